@@ -1,0 +1,35 @@
+package dev.compresh.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a body says beside its messages, as far as a proxy needs it. Where a key stands twice, the
+ * last one counts, as with the providers.
+ *
+ * @param object the whole root object, braces included
+ * @param model the model's name, null where missing
+ * @param modelLiteral where it stands
+ * @param stream whether {@code "stream": true}
+ * @param streamOptions the value of {@code stream_options}, null where missing
+ * @param includeUsage whether {@code stream_options.include_usage} is true
+ * @param maxTokens the answer's bound in tokens ({@code max_tokens}, {@code max_completion_tokens},
+ *     {@code max_output_tokens}), -1 where missing
+ * @param fixed spans that count as input but are never touched: system text beside the messages,
+ *     instructions, tool definitions
+ * @param previousResponse whether the provider holds earlier turns ({@code previous_response_id},
+ *     {@code conversation}): such a body shows only a part of its conversation
+ * @param conversationHint {@code prompt_cache_key}, {@code metadata.session_id} or the like, null
+ *     where missing; a hint at identity, never a credential
+ */
+public record Envelope(
+    Span object,
+    @Nullable String model,
+    @Nullable Span modelLiteral,
+    boolean stream,
+    @Nullable Span streamOptions,
+    boolean includeUsage,
+    int maxTokens,
+    List<Span> fixed,
+    boolean previousResponse,
+    @Nullable String conversationHint) {}

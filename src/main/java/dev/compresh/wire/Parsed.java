@@ -1,0 +1,4 @@
+package dev.compresh.wire;
+
+/** What reading a body comes to. */
+public sealed interface Parsed permits Prompt, Malformed {}

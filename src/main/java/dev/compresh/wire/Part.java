@@ -1,0 +1,53 @@
+package dev.compresh.wire;
+
+import java.util.List;
+
+/** A piece of a message, in the order in which it stands. */
+public sealed interface Part {
+
+  /** Where the whole piece stands: the element of a content array, or the value itself. */
+  Span span();
+
+  /**
+   * Text that a model reads.
+   *
+   * @param span the content block, or the literal itself where content is a plain string
+   * @param literal the string value, quotes included
+   * @param cacheControl whether the block bears {@code cache_control}
+   */
+  record Text(Span span, Span literal, boolean cacheControl) implements Part {}
+
+  /**
+   * A call that the assistant made. Never changed.
+   *
+   * @param arguments the arguments: a string literal that holds JSON (OpenAI) or an object
+   *     (Anthropic)
+   */
+  record ToolCall(Span span, String id, String name, Span arguments) implements Part {}
+
+  /**
+   * What a tool answered.
+   *
+   * @param callId the call that it answers
+   * @param error whether it is marked as an error
+   * @param texts its texts, in order; empty where it has none
+   * @param textOnly whether it holds nothing but text (no image, no reference)
+   * @param cacheControl whether it, or a text in it, bears {@code cache_control}
+   */
+  record ToolResult(
+      Span span,
+      String callId,
+      boolean error,
+      List<Text> texts,
+      boolean textOnly,
+      boolean cacheControl)
+      implements Part {}
+
+  /**
+   * What is never touched: media, reasoning, signed and encrypted items, server tools, unknown
+   * types.
+   *
+   * @param type its {@code type} field, or {@code "unknown"}
+   */
+  record Fixed(Span span, String type) implements Part {}
+}

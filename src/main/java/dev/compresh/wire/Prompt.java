@@ -1,0 +1,28 @@
+package dev.compresh.wire;
+
+import java.util.List;
+
+/**
+ * A request body and what stands where in it. The bytes are the client's own and are not copied;
+ * nobody changes them.
+ *
+ * @param body the whole body, UTF-8 JSON
+ * @param messages the conversation, oldest first
+ * @param array the conversation's array, brackets included; where input is one string, that string
+ * @param plain whether the conversation can be read whole (no doubled keys, no unknown shape);
+ *     where it can't, nothing is changed
+ */
+public record Prompt(
+    byte[] body,
+    Dialect dialect,
+    Envelope envelope,
+    List<Message> messages,
+    Span array,
+    boolean plain)
+    implements Parsed {
+
+  /** The decoded text of a part. */
+  public String text(Part.Text text) {
+    return JsonText.decode(body, text.literal());
+  }
+}
