@@ -1,16 +1,22 @@
 package dev.compresh.wire;
 
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.json.JsonMapper;
+
 /** JSON string values: bytes to text and back. */
 public final class JsonText {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
   private JsonText() {}
 
   /** The text of the string value at {@code literal} (quotes included in the span). */
   public static String decode(byte[] body, Span literal) {
-    throw new IllegalStateException("wire: JsonText.decode " + literal + " of " + body.length);
+    return MAPPER.readValue(
+        new String(body, literal.start(), literal.length(), StandardCharsets.UTF_8), String.class);
   }
 
   /** {@code text} as a JSON string value, quotes included, UTF-8, escaped no more than needed. */
   public static byte[] encode(String text) {
-    throw new IllegalStateException("wire: JsonText.encode " + text.length());
+    return MAPPER.writeValueAsBytes(text);
   }
 }
