@@ -19,4 +19,10 @@ public final class JsonText {
   public static byte[] encode(String text) {
     return MAPPER.writeValueAsBytes(text);
   }
+
+  /** {@code text} escaped as it stands inside a JSON string value, without quotes. */
+  public static byte[] inside(String text) {
+    byte[] literal = encode(text);
+    return java.util.Arrays.copyOfRange(literal, 1, literal.length - 1);
+  }
 }

@@ -1,0 +1,35 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Span;
+
+/** One change of a plan, with what it did in tokens and why. */
+public sealed interface Change {
+
+  /** Index of the message in the prompt. */
+  int message();
+
+  Layer layer();
+
+  /** Tokens of the text before and after, under the policy's vocabulary. */
+  int before();
+
+  int after();
+
+  /** Why, in a few words, without any of the text. */
+  String reason();
+
+  /** The text of a part becomes {@code text}. */
+  record Rewrite(
+      int message, Part.Text part, String text, Layer layer, int before, int after, String reason)
+      implements Change {}
+
+  /** {@code text} is put before the text of a part; the part's own bytes stay as they are. */
+  record Prepend(
+      int message, Part.Text part, String text, Layer layer, int before, int after, String reason)
+      implements Change {}
+
+  /** The message goes. */
+  record Drop(int message, Span span, Layer layer, int before, int after, String reason)
+      implements Change {}
+}

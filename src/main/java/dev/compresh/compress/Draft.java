@@ -1,0 +1,32 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import java.util.List;
+
+/** A plan in the making: the prompt at hand, and the changes that layers write into it. */
+public interface Draft {
+
+  Prompt prompt();
+
+  Policy policy();
+
+  Counter tokens();
+
+  /** Index of the live user message, which the model is to answer; -1 where the last is not one. */
+  int live();
+
+  /** Whether the work's time is used up; layers ask between messages and then stop adding. */
+  boolean late();
+
+  void rewrite(Message message, Part.Text part, String text, Layer layer, String reason);
+
+  /** The first text part of the live message gets {@code text} put before it. */
+  void prepend(Message message, Part.Text part, String text, Layer layer, String reason);
+
+  void drop(Message message, Layer layer, String reason);
+
+  /** Changes so far. */
+  List<Change> changes();
+}

@@ -1,0 +1,32 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Message;
+import java.util.List;
+
+/**
+ * What one group of layers has made of a conversation so far. It is fed message by message, oldest
+ * first; what it answers depends on the policy and the messages alone, so equal histories answer
+ * alike, whatever was asked in between and on whatever instance. It is a cache: a fresh one, fed
+ * the same messages, answers the same.
+ */
+public interface History {
+
+  /**
+   * Takes in the next message. What it decides about this message and older ones may rest on
+   * everything up to here, on nothing later.
+   *
+   * @param texts the decoded texts of the message's text parts and of its tool results' texts, in
+   *     order
+   * @param tokens token counts, for this policy's vocabulary
+   */
+  void append(Message message, List<String> texts, Counter tokens);
+
+  /** Forgets all but the first {@code messages} messages: the client went back or branched. */
+  void truncate(int messages);
+
+  /** Messages taken in. */
+  int size();
+
+  /** Writes the changes that hold now into {@code draft}; may be called any number of times. */
+  void contribute(Draft draft);
+}

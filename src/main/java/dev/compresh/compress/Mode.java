@@ -1,0 +1,31 @@
+package dev.compresh.compress;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How far compression may go. */
+public enum Mode {
+  /** Nothing is changed. */
+  OFF,
+  /** Only what loses no substance: layers A and B. */
+  LOSSLESS,
+  /** All layers, with room for what may be asked again. The default. */
+  BALANCED,
+  /** All layers, smallest prompt. */
+  MAX;
+
+  /** The mode written as {@code name}, in any case. */
+  public static Optional<Mode> named(String name) {
+    for (Mode mode : values()) {
+      if (mode.label().equals(name.toLowerCase(Locale.ROOT))) {
+        return Optional.of(mode);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name as users write it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,9 @@
+package dev.compresh.compress;
+
+/** What a plan should make small. */
+public enum Objective {
+  /** Input tokens sent. */
+  TOKENS,
+  /** Money paid, under the provider's prompt cache. */
+  COST
+}

@@ -1,0 +1,44 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Edit;
+import dev.compresh.wire.JsonText;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Splice;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What is to be changed in a prompt.
+ *
+ * @param changes at most one rewrite or drop for each place, in the order of the messages
+ * @param original input tokens of the prompt as sent by the client
+ * @param forwarded input tokens once the changes are made; never above {@code original}
+ * @param note why nothing was done, where nothing was ("short", "off", "budget", …), else empty
+ */
+public record Plan(List<Change> changes, int original, int forwarded, String note) {
+
+  public static Plan untouched(int tokens, String note) {
+    return new Plan(List.of(), tokens, tokens, note);
+  }
+
+  /** The body to forward: the client's own array where there is nothing to change. */
+  public byte[] apply(Prompt prompt) {
+    if (changes.isEmpty()) {
+      return prompt.body();
+    }
+    List<Edit> edits = new ArrayList<>(changes.size());
+    for (Change change : changes) {
+      edits.add(
+          switch (change) {
+            case Change.Rewrite c ->
+                new Edit.Replace(c.part().literal(), JsonText.encode(c.text()));
+            case Change.Prepend c ->
+                new Edit.Insert(c.part().literal().start() + 1, JsonText.inside(c.text()));
+            case Change.Drop c -> new Edit.Remove(c.span());
+          });
+    }
+    edits.sort(Comparator.comparingInt(Edit::start));
+    return Splice.apply(prompt.body(), edits);
+  }
+}

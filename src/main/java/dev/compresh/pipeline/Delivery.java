@@ -1,0 +1,36 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.wire.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a forwarded request ended.
+ *
+ * @param status the status that the client saw, 0 where it left before one
+ * @param usage the provider's own figures, null where it sent none
+ * @param estimatedOutput output tokens as far as delivered, estimated; 0 where usage is there
+ * @param bytes body bytes delivered to the client
+ * @param firstByteNanos from the request's reception to the provider's first byte, -1 where none
+ * @param totalNanos from the request's reception to its end
+ */
+public record Delivery(
+    Ending ending,
+    int status,
+    @Nullable Usage usage,
+    long estimatedOutput,
+    long bytes,
+    long firstByteNanos,
+    long totalNanos) {
+
+  /** Ways in which it can end. */
+  public enum Ending {
+    COMPLETE,
+    CLIENT_LEFT,
+    /** The provider broke off after its first byte. */
+    CUT_OFF,
+    UNREACHABLE,
+    TIMEOUT,
+    /** The proxy was shut down in between. */
+    SHUTDOWN
+  }
+}

@@ -1,0 +1,36 @@
+package dev.compresh.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error of Compresh itself, as the documentation's error table lists them.
+ *
+ * @param param the field that is meant, null where none is
+ */
+public record Problem(
+    int status, String type, String code, String message, @Nullable String param) {
+
+  public static Problem of(int status, String type, String code, String message) {
+    return new Problem(status, type, code, message, null);
+  }
+
+  public static Problem unreachable(String provider) {
+    return of(
+        503,
+        "proxy_error",
+        "upstream_unreachable",
+        "The provider '" + provider + "' can't be reached. Try again, or check its base URL.");
+  }
+
+  public static Problem timeout(String provider) {
+    return of(
+        504,
+        "engine_error",
+        "timeout",
+        "The provider '" + provider + "' accepted the request and did not answer in time.");
+  }
+
+  public static Problem internal() {
+    return of(500, "proxy_error", "internal_error", "Compresh failed. The request id names it.");
+  }
+}
