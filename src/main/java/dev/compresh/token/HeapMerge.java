@@ -32,6 +32,8 @@ final class HeapMerge {
     for (int i = 0; i < length; i++) {
       next[i] = i + 1;
       previous[i] = i - 1;
+    }
+    for (int i = 0; i < length; i++) {
       rank(b, i);
     }
     while (size > 0) {

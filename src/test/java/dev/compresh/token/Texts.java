@@ -1,10 +1,15 @@
 package dev.compresh.token;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
 /** Texts of many sorts, and mixtures of them, up to some thousand characters. */
@@ -14,14 +19,34 @@ final class Texts extends DomainContextBase {
   Arbitrary<String> texts() {
     Arbitrary<String> sorts =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(3, joined(fragments(), 60)),
-            net.jqwik.api.Tuple.of(2, joined(words(), 80)),
-            net.jqwik.api.Tuple.of(2, codePoints(0, Character.MAX_CODE_POINT, 200)),
-            net.jqwik.api.Tuple.of(2, codePoints(0, 0x7F, 300)),
-            net.jqwik.api.Tuple.of(1, codePoints(0x80, 0x24FF, 200)),
-            net.jqwik.api.Tuple.of(1, scripts()),
-            net.jqwik.api.Tuple.of(1, repeats()));
+            Tuple.of(3, joined(fragments(), 60)),
+            Tuple.of(2, joined(words(), 80)),
+            Tuple.of(2, codePoints(0, Character.MAX_CODE_POINT, 200)),
+            Tuple.of(2, codePoints(0, 0x7F, 300)),
+            Tuple.of(1, codePoints(0x80, 0x24FF, 200)),
+            Tuple.of(1, scripts()),
+            Tuple.of(1, repeats()));
     return sorts.list().ofMinSize(1).ofMaxSize(4).map(parts -> String.join("", parts));
+  }
+
+  @Provide
+  Arbitrary<Oracle> oracles() {
+    return Arbitraries.of(Oracle.O200K, Oracle.CL100K);
+  }
+
+  /** Bytes that are mostly UTF-8 but for a few. */
+  @Provide
+  Arbitrary<byte[]> bytes() {
+    Arbitrary<byte[]> clean =
+        fragments()
+            .list()
+            .ofMaxSize(30)
+            .map(list -> String.join("", list).getBytes(StandardCharsets.UTF_8));
+    Arbitrary<byte[]> broken = Arbitraries.bytes().array(byte[].class).ofMaxSize(6);
+    return Combinators.combine(clean, broken, clean)
+        .as(
+            (a, b, c) ->
+                ByteBuffer.allocate(a.length + b.length + c.length).put(a).put(b).put(c).array());
   }
 
   private static Arbitrary<String> joined(Arbitrary<String> parts, int most) {
@@ -121,7 +146,7 @@ final class Texts extends DomainContextBase {
 
   private static String shaped(String word, int shape) {
     return switch (shape) {
-      case 0 -> word.toUpperCase(java.util.Locale.ROOT);
+      case 0 -> word.toUpperCase(Locale.ROOT);
       case 1 -> Character.toUpperCase(word.charAt(0)) + word.substring(1);
       case 2 -> "get" + Character.toUpperCase(word.charAt(0)) + word.substring(1);
       case 3 -> word + word.hashCode();
@@ -133,7 +158,7 @@ final class Texts extends DomainContextBase {
   private static Arbitrary<String> codePoints(int first, int last, int most) {
     return Arbitraries.integers()
         .between(first, last)
-        .withDistribution(net.jqwik.api.RandomDistribution.uniform())
+        .withDistribution(RandomDistribution.uniform())
         .array(int[].class)
         .ofMaxSize(most)
         .map(points -> new String(points, 0, points.length));
