@@ -22,6 +22,18 @@ public interface Draft {
 
   void rewrite(Message message, Part.Text part, String text, Layer layer, String reason);
 
+  /** As above, with tokens of the old and the new text, where the layer has counted them before. */
+  default void rewrite(
+      Message message,
+      Part.Text part,
+      String text,
+      int before,
+      int after,
+      Layer layer,
+      String reason) {
+    rewrite(message, part, text, layer, reason);
+  }
+
   /** The first text part of the live message gets {@code text} put before it. */
   void prepend(Message message, Part.Text part, String text, Layer layer, String reason);
 

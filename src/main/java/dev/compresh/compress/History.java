@@ -21,6 +21,24 @@ public interface History {
    */
   void append(Message message, List<String> texts, Counter tokens);
 
+  /**
+   * As {@link #append(Message, List, Counter)}, with what calls hold: histories that read calls
+   * override this.
+   *
+   * @param arguments the arguments of the message's calls as JSON text, in order
+   */
+  default void append(Message message, List<String> texts, List<String> arguments, Counter tokens) {
+    append(message, texts, tokens);
+  }
+
+  /**
+   * Takes in a message that went out unchanged when it was new, because time had run out: it stays
+   * so. Histories that change messages for good when they first see them override this.
+   */
+  default void pass(Message message, List<String> texts, List<String> arguments, Counter tokens) {
+    append(message, texts, arguments, tokens);
+  }
+
   /** Forgets all but the first {@code messages} messages: the client went back or branched. */
   void truncate(int messages);
 

@@ -1,0 +1,133 @@
+package dev.compresh.compress;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Digest;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Plans what is cut from a prompt. What it remembers is a cache: an instance that never saw the
+ * conversation plans the same bytes, only more slowly. Never throws; where a layer fails or time
+ * runs out, the client's own bytes go out. Thread-safe.
+ */
+public final class Compressor {
+  private final Tokenizer tokenizer;
+  private final PromptTokens counts;
+  private final Layers layers;
+  private final LongSupplier clock;
+  private final Cache<Key, Branches> known;
+  private final Cache<String, Integer> texts;
+
+  /**
+   * @param tokenizer counts for all decisions; one compressor for each vocabulary
+   * @param counts counts of whole messages, under the same vocabulary
+   * @param clock nanoseconds, rising
+   * @param memory bound of what is remembered, in bytes, roughly
+   */
+  public Compressor(
+      Tokenizer tokenizer, PromptTokens counts, Layers layers, LongSupplier clock, long memory) {
+    this.tokenizer = tokenizer;
+    this.counts = counts;
+    this.layers = layers;
+    this.clock = clock;
+    this.known =
+        Caffeine.newBuilder()
+            .maximumWeight(memory / 1024)
+            .weigher((Key key, Branches value) -> (int) Math.min(1 + value.bytes() / 1024, 1 << 24))
+            .build();
+    this.texts =
+        Caffeine.newBuilder()
+            .maximumWeight(memory / 4)
+            .weigher((String text, Integer count) -> 64 + 2 * text.length())
+            .build();
+  }
+
+  /** What of {@code prompt} is to be changed under {@code policy}. */
+  public Plan plan(Prompt prompt, Policy policy, Budget budget) {
+    long start = clock.getAsLong();
+    int original = counts.count(prompt);
+    if (policy.mode() == Mode.OFF) {
+      return Plan.untouched(original, "off");
+    }
+    if (!prompt.plain()) {
+      return Plan.untouched(original, "unreadable");
+    }
+    if (prompt.envelope().previousResponse()) {
+      return Plan.untouched(original, "partial");
+    }
+    if (original < policy.shortTokens() || Turns.in(prompt.messages()) < policy.shortTurns()) {
+      return Plan.untouched(original, "short");
+    }
+    return planned(prompt, policy, budget, start, original);
+  }
+
+  private Plan planned(Prompt prompt, Policy policy, Budget budget, long start, int original) {
+    Key key = new Key(beginning(prompt.messages()), policy);
+    Branches branches = known.get(key, k -> new Branches());
+    Trace trace = branches.claim(prompt.messages(), () -> new Trace(layers.fresh(policy)));
+    try {
+      Plan plan = planned(prompt, policy, budget, start, original, trace);
+      branches.release(trace);
+      known.put(key, branches); // weighs it anew
+      return plan;
+    } catch (RuntimeException | StackOverflowError e) {
+      return Plan.untouched(original, "fault"); // the trace may be broken and is forgotten
+    }
+  }
+
+  private Plan planned(
+      Prompt prompt, Policy policy, Budget budget, long start, int original, Trace trace) {
+    long fresh = 0;
+    for (int i = trace.size(); i < prompt.messages().size(); i++) {
+      fresh += counts.count(prompt, prompt.messages().get(i));
+    }
+    Deadline deadline = new Deadline(clock, start, budget.allowance(fresh));
+    trace.extend(prompt, this::count, deadline);
+    Sheet sheet = new Sheet(prompt, policy, counts, this::count, deadline);
+    trace.contribute(sheet);
+    return plan(sheet.settled(), original, deadline);
+  }
+
+  private static Plan plan(List<Change> changes, int original, Deadline deadline) {
+    int forwarded = original;
+    for (Change change : changes) {
+      forwarded += change.after() - change.before();
+    }
+    if (changes.isEmpty() || forwarded >= original) {
+      return Plan.untouched(original, deadline.passed() ? "budget" : "nothing to gain");
+    }
+    return new Plan(changes, original, forwarded, "");
+  }
+
+  private int count(String text) {
+    if (text.length() < 64) {
+      return tokenizer.count(text);
+    }
+    Integer known = texts.getIfPresent(text);
+    if (known == null) {
+      known = tokenizer.count(text);
+      texts.put(text, known);
+    }
+    return known;
+  }
+
+  /** All up to the first words of the user: what tells conversations of one client apart. */
+  private static List<Digest> beginning(List<Message> messages) {
+    List<Digest> digests = new ArrayList<>();
+    for (Message message : messages) {
+      digests.add(message.digest());
+      if (message.role() == Role.USER || digests.size() == 4) {
+        break;
+      }
+    }
+    return digests;
+  }
+
+  private record Key(List<Digest> beginning, Policy policy) {}
+}

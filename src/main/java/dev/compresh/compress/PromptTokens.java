@@ -1,0 +1,94 @@
+package dev.compresh.compress;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Digest;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Span;
+
+/**
+ * Input tokens of prompts. Counts are remembered by content, so that a conversation sent again is
+ * counted only where it grew.
+ */
+public final class PromptTokens {
+  /** What role and separators of a message come to. */
+  private static final int FRAME = 4;
+
+  /** An image or a file of unknown size; providers charge about this for a page or a picture. */
+  private static final int MEDIA = 1_000;
+
+  private final Tokenizer tokenizer;
+  private final Cache<Digest, Integer> messages =
+      Caffeine.newBuilder().maximumSize(200_000).build();
+  private final Cache<Block, Integer> blocks = Caffeine.newBuilder().maximumSize(2_000).build();
+
+  public PromptTokens(Tokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+  }
+
+  /** All input tokens of {@code prompt}: messages, system text and tool definitions. */
+  public int count(Prompt prompt) {
+    long total = 0;
+    for (Span span : prompt.envelope().fixed()) {
+      total += fixed(prompt.body(), span);
+    }
+    for (Message message : prompt.messages()) {
+      total += count(prompt, message);
+    }
+    return (int) Math.min(total, Integer.MAX_VALUE);
+  }
+
+  /** Tokens of one message, its frame included. */
+  public int count(Prompt prompt, Message message) {
+    Integer known = messages.getIfPresent(message.digest());
+    if (known == null) {
+      known = measure(prompt, message);
+      messages.put(message.digest(), known);
+    }
+    return known;
+  }
+
+  private int measure(Prompt prompt, Message message) {
+    int total = FRAME;
+    for (Part part : message.parts()) {
+      total +=
+          switch (part) {
+            case Part.Text text -> tokenizer.count(prompt.text(text));
+            case Part.ToolResult result ->
+                result.texts().stream().mapToInt(t -> tokenizer.count(prompt.text(t))).sum();
+            case Part.ToolCall call ->
+                tokenizer.count(call.name())
+                    + tokenizer.count(Contents.json(prompt.body(), call.arguments()));
+            case Part.Fixed fixed -> fixed(prompt.body(), fixed);
+          };
+    }
+    return total;
+  }
+
+  private int fixed(byte[] body, Part.Fixed part) {
+    return switch (part.type()) {
+      case "image", "image_url", "input_image", "document", "file", "input_file", "input_audio" ->
+          MEDIA;
+      default -> tokenizer.count(body, part.span().start(), part.span().end());
+    };
+  }
+
+  /** System text and tool definitions are long and the same in every request. */
+  private int fixed(byte[] body, Span span) {
+    return blocks.get(Block.of(body, span), b -> tokenizer.count(body, span.start(), span.end()));
+  }
+
+  /** A block of bytes by length and hash: two that met would only share a count. */
+  private record Block(int length, long hash) {
+    static Block of(byte[] body, Span span) {
+      long hash = 0;
+      for (int i = span.start(); i < span.end(); i++) {
+        hash = hash * 0x9E3779B97F4A7C15L + body[i] + 1;
+      }
+      return new Block(span.length(), hash);
+    }
+  }
+}

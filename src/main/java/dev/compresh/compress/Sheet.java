@@ -1,0 +1,151 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Digest;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The draft of one request: collects changes, and refuses those that gain nothing. */
+final class Sheet implements Draft {
+  private final Prompt prompt;
+  private final Policy policy;
+  private final Counter tokens;
+  private final Deadline deadline;
+  private final PromptTokens counts;
+  private final List<Change> changes = new ArrayList<>();
+  private Map<Integer, Digest> late = Map.of();
+
+  Sheet(Prompt prompt, Policy policy, PromptTokens counts, Counter tokens, Deadline deadline) {
+    this.prompt = prompt;
+    this.policy = policy;
+    this.counts = counts;
+    this.tokens = tokens;
+    this.deadline = deadline;
+  }
+
+  /** Messages that went out as they are once, and must again. */
+  void keep(Map<Integer, Digest> messages) {
+    late = messages;
+  }
+
+  int mark() {
+    return changes.size();
+  }
+
+  void rewind(int mark) {
+    changes.subList(mark, changes.size()).clear();
+  }
+
+  @Override
+  public Prompt prompt() {
+    return prompt;
+  }
+
+  @Override
+  public Policy policy() {
+    return policy;
+  }
+
+  @Override
+  public Counter tokens() {
+    return tokens;
+  }
+
+  @Override
+  public int live() {
+    int last = prompt.messages().size() - 1;
+    if (last < 0) {
+      return -1;
+    }
+    Message message = prompt.messages().get(last);
+    boolean asks =
+        message.role() == Role.USER
+            && message.parts().stream().noneMatch(Part.ToolResult.class::isInstance);
+    return asks ? last : -1;
+  }
+
+  @Override
+  public boolean late() {
+    return deadline.passed();
+  }
+
+  @Override
+  public void rewrite(Message message, Part.Text part, String text, Layer layer, String reason) {
+    int before = tokens.count(prompt.text(part));
+    rewrite(message, part, text, before, tokens.count(text), layer, reason);
+  }
+
+  @Override
+  public void rewrite(
+      Message message,
+      Part.Text part,
+      String text,
+      int before,
+      int after,
+      Layer layer,
+      String reason) {
+    boolean atBirth = layer != Layer.EPISODE && layer != Layer.ANCHOR;
+    if (after >= before || (atBirth && message.digest().equals(late.get(message.index())))) {
+      return;
+    }
+    changes.add(new Change.Rewrite(message.index(), part, text, layer, before, after, reason));
+  }
+
+  @Override
+  public void prepend(Message message, Part.Text part, String text, Layer layer, String reason) {
+    int added = tokens.count(text);
+    changes.add(new Change.Prepend(message.index(), part, text, layer, 0, added, reason));
+  }
+
+  @Override
+  public void drop(Message message, Layer layer, String reason) {
+    int before = counts.count(prompt, message);
+    changes.add(new Change.Drop(message.index(), message.span(), layer, before, 0, reason));
+  }
+
+  @Override
+  public List<Change> changes() {
+    return List.copyOf(changes);
+  }
+
+  /** The changes in order, at most one rewrite for each place, and none in a dropped message. */
+  List<Change> settled() {
+    Set<Integer> dropped = new HashSet<>();
+    for (Change change : changes) {
+      if (change instanceof Change.Drop) {
+        dropped.add(change.message());
+      }
+    }
+    Set<Object> taken = new HashSet<>();
+    List<Change> kept = new ArrayList<>(changes.size());
+    for (Change change : changes) {
+      boolean first =
+          switch (change) {
+            case Change.Drop drop -> taken.add(drop.message());
+            case Change.Rewrite rewrite ->
+                !dropped.contains(rewrite.message()) && taken.add(rewrite.part().literal());
+            case Change.Prepend prepend -> !dropped.contains(prepend.message());
+          };
+      if (first) {
+        kept.add(change);
+      }
+    }
+    kept.sort(Comparator.comparingInt(Change::message).thenComparingInt(Sheet::place));
+    return kept;
+  }
+
+  private static int place(Change change) {
+    return switch (change) {
+      case Change.Drop drop -> drop.span().start();
+      case Change.Rewrite rewrite -> rewrite.part().literal().start();
+      case Change.Prepend prepend -> prepend.part().literal().start();
+    };
+  }
+}

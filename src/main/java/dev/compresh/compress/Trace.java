@@ -1,0 +1,113 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Digest;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Prompt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What is remembered of one conversation: which messages it had, and what the layers made of them.
+ * Used by one request at a time.
+ */
+final class Trace {
+  private final List<Digest> digests = new ArrayList<>();
+  private final List<History> histories;
+
+  /** Messages that were forwarded as they are because time had run out, by their place. */
+  private final Map<Integer, Digest> late = new HashMap<>();
+
+  private long bytes;
+
+  Trace(List<History> histories) {
+    this.histories = new ArrayList<>(histories);
+  }
+
+  int size() {
+    return digests.size();
+  }
+
+  /** Rough size in memory: it grows with the text taken in. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** How many leading messages it shares with {@code messages}. */
+  int shared(List<Message> messages) {
+    int limit = Math.min(digests.size(), messages.size());
+    int same = 0;
+    while (same < limit && digests.get(same).equals(messages.get(same).digest())) {
+      same++;
+    }
+    return same;
+  }
+
+  /** Keeps the first {@code size} messages. */
+  void truncate(int size) {
+    if (size >= digests.size()) {
+      return;
+    }
+    digests.subList(size, digests.size()).clear();
+    each(history -> history.truncate(size));
+  }
+
+  /** Takes in what is new of {@code prompt}, as far as time allows. */
+  void extend(Prompt prompt, Counter tokens, Deadline deadline) {
+    List<Message> messages = prompt.messages();
+    for (int i = digests.size(); i < messages.size(); i++) {
+      if (deadline.passed()) {
+        messages.subList(i, messages.size()).forEach(m -> late.put(m.index(), m.digest()));
+        return;
+      }
+      append(prompt, messages.get(i), tokens);
+    }
+  }
+
+  private void append(Prompt prompt, Message message, Counter tokens) {
+    Contents contents = Contents.of(prompt, message);
+    boolean pass = message.digest().equals(late.get(message.index()));
+    each(
+        history -> {
+          if (pass) {
+            history.pass(message, contents.texts(), contents.arguments(), tokens);
+          } else {
+            history.append(message, contents.texts(), contents.arguments(), tokens);
+          }
+        });
+    digests.add(message.digest());
+    bytes += 200 + 2L * message.span().length();
+  }
+
+  /** Writes what all layers have to say into {@code sheet}. */
+  void contribute(Sheet sheet) {
+    sheet.keep(late);
+    each(
+        history -> {
+          int mark = sheet.mark();
+          try {
+            history.contribute(sheet);
+          } catch (RuntimeException | StackOverflowError e) {
+            sheet.rewind(mark);
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * A layer that fails is out for this conversation: all it wrote goes out as the client sent it.
+   */
+  private void each(Consumer<History> action) {
+    histories.removeIf(
+        history -> {
+          try {
+            action.accept(history);
+            return false;
+          } catch (RuntimeException | StackOverflowError e) {
+            return true;
+          }
+        });
+  }
+}

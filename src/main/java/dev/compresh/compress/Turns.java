@@ -1,0 +1,33 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Role;
+import java.util.List;
+
+/**
+ * How long a conversation is in turns: what puts something new before the model is one, be it the
+ * user's words or a tool's result. Agents have few words of users and many results.
+ */
+public final class Turns {
+  private Turns() {}
+
+  /** Turns in {@code messages}. */
+  public static int in(List<Message> messages) {
+    return messages.stream().mapToInt(Turns::in).sum();
+  }
+
+  /** Turns that {@code message} makes: one for the user's own words, and one for each result. */
+  public static int in(Message message) {
+    int results = 0;
+    boolean said = false;
+    for (Part part : message.parts()) {
+      if (part instanceof Part.ToolResult) {
+        results++;
+      } else {
+        said |= message.role() == Role.USER;
+      }
+    }
+    return results + (said ? 1 : 0);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Digest;
+import dev.compresh.wire.Envelope;
+import dev.compresh.wire.JsonText;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import dev.compresh.wire.Span;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A conversation for tests, as the chat API sends it, growing message by message. */
+public final class Talk {
+  private final List<Line> lines = new ArrayList<>();
+  private int calls;
+
+  /** One message: a text, and the call that an assistant makes with it. */
+  public record Line(Role role, String text, String id, String name, String arguments) {}
+
+  public Talk system(String text) {
+    return add(new Line(Role.SYSTEM, text, "", "", ""));
+  }
+
+  public Talk user(String text) {
+    return add(new Line(Role.USER, text, "", "", ""));
+  }
+
+  public Talk assistant(String text) {
+    return add(new Line(Role.ASSISTANT, text, "", "", ""));
+  }
+
+  /** A call of {@code name} with JSON {@code arguments}, and its result. */
+  public Talk tool(String name, String arguments, String result) {
+    String id = "call_" + calls++;
+    add(new Line(Role.ASSISTANT, "", id, name, arguments));
+    return add(new Line(Role.TOOL, result, id, "", ""));
+  }
+
+  /** A shell command and what it printed. */
+  public Talk bash(String command, String output) {
+    return tool("bash", "{\"command\":" + json(command) + "}", output);
+  }
+
+  public Talk add(Line line) {
+    lines.add(line);
+    return this;
+  }
+
+  public List<Line> lines() {
+    return lines;
+  }
+
+  /** The first {@code size} messages as a conversation of their own. */
+  public Talk upTo(int size) {
+    Talk talk = new Talk();
+    talk.lines.addAll(lines.subList(0, size));
+    talk.calls = calls;
+    return talk;
+  }
+
+  public int size() {
+    return lines.size();
+  }
+
+  public Prompt prompt() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    put(out, "{\"model\":\"gpt-4o\",\"messages\":");
+    int from = out.size();
+    List<Message> messages = new ArrayList<>();
+    String before = "[";
+    for (Line line : lines) {
+      put(out, before);
+      messages.add(message(out, messages.size(), line));
+      before = ",";
+    }
+    put(out, "]");
+    Span array = new Span(from, out.size());
+    put(out, "}");
+    Span object = new Span(0, out.size());
+    Envelope envelope =
+        new Envelope(object, "gpt-4o", null, false, null, false, -1, List.of(), false, null);
+    return new Prompt(out.toByteArray(), Dialect.CHAT, envelope, messages, array, true);
+  }
+
+  private static Message message(ByteArrayOutputStream out, int index, Line line) {
+    int start = out.size();
+    List<Part> parts = new ArrayList<>();
+    put(out, "{\"role\":\"" + line.role().name().toLowerCase(Locale.ROOT) + "\",\"content\":");
+    Span literal = put(out, json(line.text()));
+    Part.Text text = new Part.Text(literal, literal, false);
+    if (line.role() == Role.TOOL) {
+      put(out, ",\"tool_call_id\":\"" + line.id() + "\"");
+      parts.add(new Part.ToolResult(literal, line.id(), false, List.of(text), true, false));
+    } else {
+      parts.add(text);
+    }
+    if (!line.name().isEmpty()) {
+      put(out, ",\"tool_calls\":[{\"id\":\"" + line.id() + "\",\"type\":\"function\",");
+      put(out, "\"function\":{\"name\":\"" + line.name() + "\",\"arguments\":");
+      Span arguments = put(out, json(line.arguments()));
+      put(out, "}}]");
+      parts.add(new Part.ToolCall(arguments, line.id(), line.name(), arguments));
+    }
+    put(out, "}");
+    Span span = new Span(start, out.size());
+    return new Message(index, line.role(), span, parts, digest(out.toByteArray(), start));
+  }
+
+  private static Span put(ByteArrayOutputStream out, String json) {
+    int start = out.size();
+    out.writeBytes(json.getBytes(StandardCharsets.UTF_8));
+    return new Span(start, out.size());
+  }
+
+  private static String json(String text) {
+    return new String(JsonText.encode(text), StandardCharsets.UTF_8);
+  }
+
+  private static Digest digest(byte[] bytes, int from) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(bytes, from, bytes.length - from);
+      ByteBuffer sum = ByteBuffer.wrap(sha.digest());
+      return new Digest(sum.getLong(), sum.getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
