@@ -9,7 +9,9 @@ import java.util.List;
  * @param index place in {@link Prompt#messages()}
  * @param span the whole JSON object in the array
  * @param parts what it holds, in order
- * @param digest identity of its bytes; equal bytes, equal digest
+ * @param digest identity of what it says: of its bytes without the {@code cache_control} of the
+ *     message and its blocks, and with a lone text block counted as the plain string, since clients
+ *     move their cache marks from turn to turn. Where its parts stand is not in it
  */
 public record Message(int index, Role role, Span span, List<Part> parts, Digest digest) {
 

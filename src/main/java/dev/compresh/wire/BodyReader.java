@@ -1,0 +1,162 @@
+package dev.compresh.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a body's root object: the conversation by its dialect's reader, and what stands beside. */
+final class BodyReader {
+  private final byte[] body;
+  private final Dialect dialect;
+  private final MessageReader reader;
+  private final Digester digester = new Digester();
+
+  private final List<Span> fixed = new ArrayList<>(2);
+  private final ConversationHint hint = new ConversationHint();
+  private List<Message> messages = List.of();
+  private @Nullable Span array;
+  private boolean plain = true;
+  private @Nullable String model;
+  private @Nullable Span modelLiteral;
+  private boolean stream;
+  private @Nullable Span streamOptions;
+  private boolean includeUsage;
+  private int maxTokens = -1;
+  private int maxCompletionTokens = -1;
+  private boolean previousResponse;
+
+  BodyReader(byte[] body, Dialect dialect) {
+    this.body = body;
+    this.dialect = dialect;
+    this.reader = MessageReader.of(dialect);
+  }
+
+  /** Reads the object that {@code cursor} stands on. */
+  Prompt read(Cursor cursor) {
+    String conversation = dialect == Dialect.RESPONSES ? "input" : "messages";
+    int start = cursor.enter();
+    for (String key = cursor.member(); key != null; key = cursor.member()) {
+      if (key.equals(conversation)) {
+        conversation(cursor);
+      } else {
+        beside(key, cursor);
+      }
+    }
+    Span object = cursor.leave(start);
+    if (array == null) {
+      array = new Span(object.end() - 1, object.end() - 1);
+      plain = false;
+    }
+    int bound = maxCompletionTokens >= 0 ? maxCompletionTokens : maxTokens;
+    Envelope envelope =
+        new Envelope(
+            object,
+            model,
+            modelLiteral,
+            stream,
+            streamOptions,
+            includeUsage,
+            bound,
+            List.copyOf(fixed),
+            previousResponse,
+            hint.best());
+    return new Prompt(body, dialect, envelope, messages, array, plain);
+  }
+
+  private void conversation(Cursor cursor) {
+    plain &= array == null;
+    if (cursor.atString() && dialect == Dialect.RESPONSES) {
+      Span literal = cursor.skip();
+      array = literal;
+      messages = List.of(new MessageDraft().text(literal, digester, body));
+      return;
+    }
+    if (!cursor.atArray()) {
+      plain = false;
+      messages = List.of();
+      array = cursor.skip();
+      return;
+    }
+    List<Message> read = new ArrayList<>();
+    int start = cursor.enter();
+    while (cursor.element()) {
+      read.add(message(cursor, read.size()));
+    }
+    array = cursor.leave(start);
+    messages = List.copyOf(read);
+  }
+
+  private Message message(Cursor cursor, int index) {
+    MessageDraft draft = new MessageDraft();
+    Span span;
+    if (cursor.atObject()) {
+      int start = cursor.enter();
+      reader.read(cursor, draft, start);
+      span = cursor.leave(start);
+    } else {
+      span = cursor.skip();
+      draft.parts.add(new Part.Fixed(span, "unknown"));
+      draft.odd = true;
+    }
+    Message message = draft.message(index, span, digester, body);
+    plain &= !draft.odd;
+    return message;
+  }
+
+  private void beside(String key, Cursor cursor) {
+    switch (key) {
+      case "model" -> {
+        model = cursor.atString() ? cursor.text() : null;
+        Span span = cursor.skip();
+        modelLiteral = model == null ? null : span;
+      }
+      case "stream" -> {
+        stream = cursor.atTrue();
+        cursor.skip();
+      }
+      case "stream_options" -> streamOptions(cursor);
+      case "max_tokens", "max_output_tokens" -> maxTokens = bound(cursor);
+      case "max_completion_tokens" -> maxCompletionTokens = bound(cursor);
+      case "tools", "functions", "system", "instructions" -> {
+        Span span = cursor.skip();
+        if (span.length() > 2) {
+          fixed.add(span);
+        }
+      }
+      case "previous_response_id", "conversation" -> {
+        previousResponse |= dialect == Dialect.RESPONSES && !cursor.atNull();
+        hint.member(key, cursor);
+      }
+      default -> hint.member(key, cursor);
+    }
+  }
+
+  private void streamOptions(Cursor cursor) {
+    includeUsage = false;
+    if (!cursor.atObject()) {
+      streamOptions = cursor.skip();
+      return;
+    }
+    int start = cursor.enter();
+    for (String key = cursor.member(); key != null; key = cursor.member()) {
+      if (key.equals("include_usage")) {
+        includeUsage = cursor.atTrue();
+      }
+      cursor.skip();
+    }
+    streamOptions = cursor.leave(start);
+  }
+
+  /** A count of tokens; -1 where it is no number or below 0. */
+  private static int bound(Cursor cursor) {
+    int bound = -1;
+    if (cursor.atNumber()) {
+      String number = cursor.text();
+      if (number.length() <= 32) {
+        bound = (int) Math.min(Integer.MAX_VALUE, Math.max(-1, Double.parseDouble(number)));
+      }
+    }
+    cursor.skip();
+    return bound;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.compresh.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what clients say about which conversation a body belongs to. A session's id names it
+ * best; {@code prompt_cache_key} comes next, since some clients use one for all they do.
+ */
+final class ConversationHint {
+  /** Longer values are no ids. */
+  private static final int MAX_BYTES = 1_024;
+
+  private static final String SESSION_IN_USER_ID = "_session_";
+  private static final String SESSION_IN_JSON = "\"session_id\":";
+
+  private @Nullable String conversation;
+  private @Nullable String session;
+  private @Nullable String cacheKey;
+
+  /** The best of them, null where there is none. */
+  @Nullable String best() {
+    return conversation != null ? conversation : session != null ? session : cacheKey;
+  }
+
+  /** Reads the value of a root member. */
+  void member(String key, Cursor cursor) {
+    switch (key) {
+      case "conversation" -> conversation = cursor.atObject() ? id(cursor) : value(cursor);
+      case "session_id" -> session = value(cursor);
+      case "prompt_cache_key" -> cacheKey = value(cursor);
+      case "metadata" -> metadata(cursor);
+      default -> cursor.skip();
+    }
+  }
+
+  private static @Nullable String id(Cursor cursor) {
+    String id = null;
+    int start = cursor.enter();
+    for (String key = cursor.member(); key != null; key = cursor.member()) {
+      if (key.equals("id")) {
+        id = value(cursor);
+      } else {
+        cursor.skip();
+      }
+    }
+    cursor.leave(start);
+    return id;
+  }
+
+  private void metadata(Cursor cursor) {
+    if (!cursor.atObject()) {
+      cursor.skip();
+      return;
+    }
+    int start = cursor.enter();
+    for (String key = cursor.member(); key != null; key = cursor.member()) {
+      switch (key) {
+        case "session_id", "conversation_id", "thread_id", "chat_id" -> session = value(cursor);
+        case "user_id" -> {
+          String user = value(cursor);
+          String found = user == null ? null : sessionIn(user);
+          session = found == null ? session : found;
+        }
+        default -> cursor.skip();
+      }
+    }
+    cursor.leave(start);
+  }
+
+  /**
+   * Claude Code writes its session into {@code metadata.user_id}: {@code
+   * user_…_account_…_session_<id>}, in later versions a JSON object as text.
+   */
+  private static @Nullable String sessionIn(String user) {
+    int at = user.lastIndexOf(SESSION_IN_USER_ID);
+    if (at >= 0) {
+      return nonEmpty(user.substring(at + SESSION_IN_USER_ID.length()));
+    }
+    int json = user.indexOf(SESSION_IN_JSON);
+    if (json < 0) {
+      return null;
+    }
+    int open = user.indexOf('"', json + SESSION_IN_JSON.length());
+    int close = user.indexOf('"', open + 1);
+    return open < 0 || close < 0 ? null : nonEmpty(user.substring(open + 1, close));
+  }
+
+  private static @Nullable String value(Cursor cursor) {
+    if (!cursor.atString()) {
+      cursor.skip();
+      return null;
+    }
+    String text = cursor.text();
+    return cursor.skip().length() > MAX_BYTES ? null : nonEmpty(text);
+  }
+
+  private static @Nullable String nonEmpty(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

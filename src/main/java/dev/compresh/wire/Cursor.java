@@ -1,0 +1,160 @@
+package dev.compresh.wire;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Walks over UTF-8 JSON token by token and says at which bytes values stand. It always stands on a
+ * token; what reads a value leaves it on the token behind. Broken JSON comes as Jackson's
+ * exception.
+ */
+final class Cursor implements AutoCloseable {
+  /**
+   * Values may nest this deep. Providers' own parsers stop earlier; below it nothing recurses, so
+   * it bounds memory alone.
+   */
+  static final int MAX_DEPTH = 1_000;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private final byte[] body;
+  private final int base;
+  private final JsonParser parser;
+  private @Nullable JsonToken token;
+  private int memberStart;
+
+  /** Stands on the first token of {@code [from, to)}. */
+  Cursor(byte[] body, int from, int to) {
+    this.body = body;
+    this.base = from;
+    this.parser = JSON.createParser(ObjectReadContext.empty(), body, from, to - from);
+    next();
+  }
+
+  private void next() {
+    token = parser.nextToken();
+  }
+
+  boolean atObject() {
+    return token == JsonToken.START_OBJECT;
+  }
+
+  boolean atArray() {
+    return token == JsonToken.START_ARRAY;
+  }
+
+  boolean atString() {
+    return token == JsonToken.VALUE_STRING;
+  }
+
+  boolean atNumber() {
+    return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+  }
+
+  boolean atTrue() {
+    return token == JsonToken.VALUE_TRUE;
+  }
+
+  boolean atNull() {
+    return token == JsonToken.VALUE_NULL;
+  }
+
+  /** Whether nothing is left. */
+  boolean atEnd() {
+    return token == null;
+  }
+
+  /** Offset of the token's first byte. */
+  int start() {
+    return base + (int) parser.currentTokenLocation().getByteOffset();
+  }
+
+  /** Steps into the object or array it stands on; gives the offset of its bracket. */
+  int enter() {
+    int start = start();
+    next();
+    return start;
+  }
+
+  /** The next member's name, now standing on its value; null at the object's end. */
+  @Nullable String member() {
+    if (token != JsonToken.PROPERTY_NAME) {
+      return null;
+    }
+    memberStart = start();
+    String name = parser.currentName();
+    next();
+    return name;
+  }
+
+  /** Whether an element of the array is left; it stands on it then. */
+  boolean element() {
+    return token != JsonToken.END_ARRAY;
+  }
+
+  /** Steps out of the object or array that began at {@code start}; it stands on its end. */
+  Span leave(int start) {
+    int end = start() + 1;
+    next();
+    return new Span(start, end);
+  }
+
+  /** Steps over a whole value. */
+  Span skip() {
+    int start = start();
+    if (atObject() || atArray()) {
+      parser.skipChildren();
+      return leave(start);
+    }
+    next();
+    return new Span(start, endBefore(start()));
+  }
+
+  /** The text of the string or number it stands on; it stays there. */
+  String text() {
+    return parser.getString();
+  }
+
+  /** The string it stands on, or null for any other value; steps over it. */
+  @Nullable String string() {
+    String text = atString() ? text() : null;
+    skip();
+    return text;
+  }
+
+  /**
+   * Bytes to leave out so that the member just read, whose value was {@code value}, is not there:
+   * with one comma, and the blanks that would be left over.
+   */
+  Span member(Span value) {
+    int before = endBefore(memberStart);
+    if (body[before - 1] != '{') {
+      return new Span(before, value.end());
+    }
+    return new Span(memberStart, token == JsonToken.PROPERTY_NAME ? start() : value.end());
+  }
+
+  /** End of the value, or of the bracket, that stands before the token at {@code offset}. */
+  private int endBefore(int offset) {
+    int at = Blanks.before(body, offset);
+    return body[at - 1] == ',' ? Blanks.before(body, at - 1) : at;
+  }
+
+  @Override
+  public void close() {
+    parser.close();
+  }
+}

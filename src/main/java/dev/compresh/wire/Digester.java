@@ -1,0 +1,31 @@
+package dev.compresh.wire;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+/** Makes digests: the first 128 bits of SHA-256. Not thread-safe. */
+final class Digester {
+  private final MessageDigest sha256;
+
+  Digester() {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Of the bytes of {@code span} without {@code cuts}, which stand in it in order. */
+  Digest of(byte[] body, Span span, List<Span> cuts) {
+    int at = span.start();
+    for (Span cut : cuts) {
+      sha256.update(body, at, Math.max(0, cut.start() - at));
+      at = Math.max(at, cut.end());
+    }
+    sha256.update(body, at, span.end() - at);
+    ByteBuffer hash = ByteBuffer.wrap(sha256.digest());
+    return new Digest(hash.getLong(), hash.getLong());
+  }
+}

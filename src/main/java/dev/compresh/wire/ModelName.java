@@ -1,0 +1,16 @@
+package dev.compresh.wire;
+
+import java.util.Optional;
+
+/** Gives a body another model's name: the provider's own where the client wrote an alias. */
+public final class ModelName {
+  private ModelName() {}
+
+  /** The edit that makes {@code model} the body's model; empty where it is or where none stands. */
+  public static Optional<Edit> rewrite(Prompt prompt, String model) {
+    Span literal = prompt.envelope().modelLiteral();
+    return literal == null || model.equals(prompt.envelope().model())
+        ? Optional.empty()
+        : Optional.of(new Edit.Replace(literal, JsonText.encode(model)));
+  }
+}
