@@ -1,0 +1,32 @@
+package dev.compresh.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What compression does where neither the request nor its key says otherwise.
+ *
+ * @param mode {@code off}, {@code lossless}, {@code balanced} or {@code max}
+ * @param objective {@code tokens}, {@code cost}, or {@code auto}: cost where the model's prices
+ *     include a cached rate, tokens elsewhere
+ * @param timeBudget time per request after which the original is forwarded
+ * @param skipTools names of tools whose results are never changed
+ */
+public record CompressConfig(
+    String mode, String objective, Duration timeBudget, Set<String> skipTools) {
+  public static final CompressConfig DEFAULT =
+      new CompressConfig("balanced", "auto", Duration.ofMillis(15), Set.of());
+
+  static final List<String> MODES = List.of("off", "lossless", "balanced", "max");
+  static final List<String> OBJECTIVES = List.of("auto", "tokens", "cost");
+
+  static CompressConfig read(Section section) {
+    String mode = section.choice("mode", DEFAULT.mode, MODES);
+    String objective = section.choice("objective", DEFAULT.objective, OBJECTIVES);
+    Duration budget = section.duration("time-budget", DEFAULT.timeBudget);
+    Set<String> skip = Set.copyOf(section.texts("skip-tools"));
+    section.finish();
+    return new CompressConfig(mode, objective, budget, skip);
+  }
+}

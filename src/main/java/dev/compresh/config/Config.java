@@ -1,0 +1,25 @@
+package dev.compresh.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole configuration.
+ *
+ * @param providers at least one; the simulated provider where nothing else is configured
+ * @param bootstrapKey the API key to create at first start, null for a random one
+ * @param source the file that was read, or {@code "no file"}
+ * @param warnings what looks like a mistake and does no harm
+ */
+public record Config(
+    ServerConfig server,
+    AdminConfig admin,
+    DataConfig data,
+    CompressConfig compress,
+    LimitConfig limits,
+    LogConfig log,
+    List<ProviderConfig> providers,
+    RoutingConfig routing,
+    @Nullable Secret bootstrapKey,
+    String source,
+    List<String> warnings) {}

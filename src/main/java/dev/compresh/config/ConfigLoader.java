@@ -1,0 +1,158 @@
+package dev.compresh.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the configuration together: defaults, then {@code compresh.yaml}, then the environment,
+ * then flags; the later wins.
+ */
+public final class ConfigLoader {
+  private static final String FILE = "compresh.yaml";
+
+  /** Variables beside {@link Setting}'s that the program reads. */
+  private static final List<String> OTHER_VARIABLES =
+      List.of(
+          "COMPRESH_CONFIG",
+          "COMPRESH_BOOTSTRAP_KEY",
+          "COMPRESH_OPENAI_BASE_URL",
+          "COMPRESH_ANTHROPIC_BASE_URL");
+
+  private final Map<String, String> environment;
+  private final Path directory;
+
+  /**
+   * @param environment the variables, as {@link System#getenv()} gives them
+   * @param directory the working directory, in which the file is looked for
+   */
+  public ConfigLoader(Map<String, String> environment, Path directory) {
+    this.environment = Map.copyOf(environment);
+    this.directory = directory;
+  }
+
+  /**
+   * The configuration with {@code flags} over all else.
+   *
+   * @param flags values by key path, such as {@code server.port}
+   * @param named the file that a flag names, null where none does
+   * @throws ConfigException with all that is wrong
+   */
+  public Config load(Map<String, String> flags, @Nullable Path named) {
+    List<Fault> faults = new ArrayList<>();
+    Path file = file(flags, named, faults);
+    Node.Mapping root = file == null ? empty() : parsed(file, faults);
+    Overlay overlay = new Overlay(root, faults);
+    for (Setting setting : Setting.values()) {
+      String value = environment.get(setting.variable());
+      if (value != null && !value.isBlank()) {
+        overlay.put(setting.path(), value.strip(), new Place(setting.variable(), 0));
+      }
+    }
+    flags.forEach((path, value) -> overlay.put(path, value, new Place("flag " + path, 0)));
+    Config config = read(new Section("", root, faults), faults, file);
+    if (!faults.isEmpty()) {
+      throw new ConfigException(faults);
+    }
+    return config;
+  }
+
+  private Config read(Section root, List<Fault> faults, @Nullable Path file) {
+    TimeLimitsConfig limits =
+        TimeLimitsConfig.read(root.section("time-limits"), TimeLimitsConfig.DEFAULT);
+    List<ProviderConfig> providers = new ProviderList(environment, faults).read(root, limits);
+    RoutingConfig routing = RoutingConfig.read(root);
+    Set<String> names = new TreeSet<>(providers.stream().map(ProviderConfig::name).toList());
+    for (RouteRule rule : routing.rules()) {
+      if (!rule.provider().isEmpty() && !names.contains(rule.provider())) {
+        String what = "names the provider '" + rule.provider() + "', which is not there.";
+        root.fault("routes", what, "Providers: " + String.join(", ", names) + ".");
+      }
+    }
+    Config config =
+        new Config(
+            ServerConfig.read(root.section("server")),
+            AdminConfig.read(root.section("admin")),
+            DataConfig.read(root.section("data")),
+            CompressConfig.read(root.section("compress")),
+            LimitConfig.read(root.section("limits")),
+            LogConfig.read(root.section("log")),
+            providers,
+            routing,
+            bootstrapKey(),
+            file == null ? "no file" : file.toString(),
+            warnings());
+    root.finish();
+    return config;
+  }
+
+  private @Nullable Secret bootstrapKey() {
+    String value = environment.get("COMPRESH_BOOTSTRAP_KEY");
+    return value == null || value.isBlank() ? null : new Secret(value.strip());
+  }
+
+  private List<String> warnings() {
+    Set<String> known = new HashSet<>(OTHER_VARIABLES);
+    Arrays.stream(Setting.values()).map(Setting::variable).forEach(known::add);
+    List<String> out = new ArrayList<>();
+    for (String name : new TreeSet<>(environment.keySet())) {
+      if (name.startsWith("COMPRESH_") && !known.contains(name)) {
+        Nearest.to(name, known)
+            .ifPresent(n -> out.add(name + " is not read. Did you mean " + n + "?"));
+      }
+    }
+    return List.copyOf(out);
+  }
+
+  /**
+   * The file to read: the one that is named, else one in the working directory or with the data.
+   */
+  private @Nullable Path file(Map<String, String> flags, @Nullable Path named, List<Fault> faults) {
+    String variable = environment.getOrDefault("COMPRESH_CONFIG", "").strip();
+    if (named != null || !variable.isEmpty()) {
+      Path path = directory.resolve(named != null ? named : Path.of(variable));
+      if (Files.isReadable(path) && !Files.isDirectory(path)) {
+        return path;
+      }
+      Place from = new Place(named != null ? "--config" : "COMPRESH_CONFIG", 0);
+      faults.add(new Fault(from, "", path + " can't be read.", "Name a file that is there."));
+      return null;
+    }
+    String data =
+        flags.getOrDefault(
+            Setting.DATA.path(),
+            environment.getOrDefault(
+                Setting.DATA.variable(), DataConfig.DEFAULT.folder().toString()));
+    for (Path path : List.of(Path.of(FILE), Path.of(data, FILE))) {
+      if (Files.isRegularFile(directory.resolve(path))) {
+        return directory.resolve(path);
+      }
+    }
+    return null;
+  }
+
+  private Node.Mapping parsed(Path file, List<Fault> faults) {
+    Path name = file.getFileName();
+    String source = name == null ? file.toString() : name.toString();
+    try {
+      return new YamlReader(source, environment::get, faults).read(Files.readString(file));
+    } catch (IOException e) {
+      faults.add(
+          new Fault(new Place(source, 0), "", "can't be read as UTF-8 text.", "Check its rights."));
+      return empty();
+    }
+  }
+
+  private static Node.Mapping empty() {
+    return new Node.Mapping(new Place("defaults", 0), new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+}

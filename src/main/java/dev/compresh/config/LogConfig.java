@@ -1,0 +1,23 @@
+package dev.compresh.config;
+
+import java.util.List;
+
+/**
+ * What is logged, to standard error.
+ *
+ * @param level least severe level shown: {@code error}, {@code warn}, {@code info}, {@code debug}
+ * @param format {@code json}, {@code text}, or {@code auto}: text on a terminal, JSON elsewhere
+ * @param access whether each request gets a line
+ */
+public record LogConfig(String level, String format, boolean access) {
+  public static final LogConfig DEFAULT = new LogConfig("info", "auto", true);
+
+  static LogConfig read(Section section) {
+    String level =
+        section.choice("level", DEFAULT.level, List.of("error", "warn", "info", "debug"));
+    String format = section.choice("format", DEFAULT.format, List.of("auto", "json", "text"));
+    boolean access = section.flag("access", DEFAULT.access);
+    section.finish();
+    return new LogConfig(level, format, access);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.compresh.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provider.
+ *
+ * @param name what rules, metrics and {@code provider/model} call it
+ * @param kind {@code openai} (any OpenAI-compatible server), {@code anthropic} or {@code simulated}
+ * @param baseUrl where it listens; null for the kind's own address
+ * @param key its credential; without one, requests go out without credentials
+ * @param local whether private and loopback addresses are allowed; null where the base URL tells
+ * @param headers headers added to each request
+ * @param streamUsage whether it understands {@code stream_options.include_usage}
+ * @param apis the APIs that it serves, empty for those of its kind
+ * @param models names that it serves, beside those that are routed to it by family
+ */
+public record ProviderConfig(
+    String name,
+    String kind,
+    @Nullable URI baseUrl,
+    @Nullable Secret key,
+    @Nullable Boolean local,
+    Map<String, String> headers,
+    boolean streamUsage,
+    List<String> apis,
+    List<String> models,
+    TimeLimitsConfig timeLimits) {
+
+  private static final String NAME_LETTERS =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  static final List<String> KINDS = List.of("openai", "anthropic", "simulated");
+  static final List<String> APIS = List.of("chat", "responses", "embeddings", "messages");
+
+  /** A provider with the defaults of {@code kind}. */
+  public static ProviderConfig of(
+      String name, String kind, @Nullable URI baseUrl, @Nullable Secret key) {
+    return new ProviderConfig(
+        name,
+        kind,
+        baseUrl,
+        key,
+        null,
+        Map.of(),
+        true,
+        List.of(),
+        List.of(),
+        TimeLimitsConfig.DEFAULT);
+  }
+
+  static ProviderConfig read(Section section, TimeLimitsConfig base) {
+    String name = section.required("name", "Give it a name, as 'name: ollama'.");
+    if (!name.isEmpty() && !plain(name)) {
+      section.fault("name", "is no name.", "Use a-z, A-Z, 0-9, '-', '_' and '.'.");
+    }
+    String kind = section.choice("kind", "openai", KINDS);
+    URI url = url(section, "base-url");
+    Secret key = section.secret("key");
+    Boolean local = section.flag("local");
+    Map<String, String> headers = section.pairs("headers");
+    boolean usage = section.flag("stream-usage", true);
+    List<String> apis = section.texts("apis");
+    for (String api : apis) {
+      if (!APIS.contains(api)) {
+        section.fault(
+            "apis", "'" + api + "' is no API.", "Known: " + String.join(", ", APIS) + ".");
+      }
+    }
+    List<String> models = section.texts("models");
+    TimeLimitsConfig limits = TimeLimitsConfig.read(section.section("time-limits"), base);
+    section.finish();
+    return new ProviderConfig(name, kind, url, key, local, headers, usage, apis, models, limits);
+  }
+
+  /** The base URL at {@code key}; null, and a fault where it is there but no base URL. */
+  static @Nullable URI url(Section section, String key) {
+    String text = section.text(key);
+    if (text == null) {
+      return null;
+    }
+    String fault = null;
+    try {
+      URI url = new URI(text);
+      String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+      if (!scheme.equals("http") && !scheme.equals("https")) {
+        fault = "starts with neither http:// nor https://.";
+      } else if (url.getHost() == null) {
+        fault = "has no host.";
+      } else if (url.getRawUserInfo() != null) {
+        fault = "holds a user name or password.";
+      } else if (url.getRawQuery() != null || url.getRawFragment() != null) {
+        fault = "holds a query or fragment.";
+      } else {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      fault = "is no URL.";
+    }
+    section.fault(key, fault, "Write it as https://host/v1; a credential goes to 'key'.");
+    return null;
+  }
+
+  private static boolean plain(String name) {
+    return name.chars().allMatch(c -> NAME_LETTERS.indexOf(c) >= 0);
+  }
+}

@@ -1,0 +1,251 @@
+package dev.compresh.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapping of the configuration while a record reads its keys from it. What is wrong goes to the
+ * list of faults and the default stands in, so that one run finds all faults. {@link #finish}
+ * reports the keys that nobody asked for.
+ */
+final class Section {
+  private final String path;
+  private final Node.@Nullable Mapping mapping;
+  private final List<Fault> faults;
+  private final Set<String> known = new HashSet<>();
+
+  Section(String path, Node.@Nullable Mapping mapping, List<Fault> faults) {
+    this.path = path;
+    this.mapping = mapping;
+    this.faults = faults;
+  }
+
+  Place place() {
+    return mapping == null ? new Place("defaults", 0) : mapping.place();
+  }
+
+  /** The text at {@code key}, null where the key is missing or empty. */
+  @Nullable String text(String key) {
+    Node node = node(key);
+    if (node == null) {
+      return null;
+    }
+    if (node instanceof Node.Scalar scalar) {
+      return scalar.text().isEmpty() ? null : scalar.text();
+    }
+    fault(key, "must be a single value.", "Write '" + key + ": value'.");
+    return null;
+  }
+
+  String text(String key, String fallback) {
+    String text = text(key);
+    return text == null ? fallback : text;
+  }
+
+  /** A text that must be there; empty, with a fault, where it isn't. */
+  String required(String key, String fix) {
+    String text = text(key);
+    if (text == null) {
+      fault(key, "is missing.", fix);
+      return "";
+    }
+    return text;
+  }
+
+  /** A credential; an empty one counts as none. */
+  @Nullable Secret secret(String key) {
+    String text = text(key);
+    return text == null ? null : new Secret(text);
+  }
+
+  int integer(String key, int fallback, int low, int high) {
+    String text = text(key);
+    if (text == null) {
+      return fallback;
+    }
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= low && value <= high) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // reported below, with the range
+    }
+    fault(
+        key,
+        shown(key, text) + " is not a whole number from " + low + " to " + high + ".",
+        "The default is " + fallback + ".");
+    return fallback;
+  }
+
+  boolean flag(String key, boolean fallback) {
+    Boolean value = flag(key);
+    return value == null ? fallback : value;
+  }
+
+  @Nullable Boolean flag(String key) {
+    String text = choice(key, "", List.of("true", "false"));
+    return text.isEmpty() ? null : Boolean.valueOf(text);
+  }
+
+  String choice(String key, String fallback, List<String> choices) {
+    String text = text(key);
+    if (text == null || choices.contains(text)) {
+      return text == null ? fallback : text;
+    }
+    String nearest = Nearest.to(text, choices).map(n -> " Did you mean '" + n + "'?").orElse("");
+    fault(
+        key,
+        shown(key, text) + " is not one of " + String.join(", ", choices) + ".",
+        "Choose one." + nearest);
+    return fallback;
+  }
+
+  Duration duration(String key, Duration fallback) {
+    return quantity(key, Quantity::duration, "a duration", "15ms, 30s, 5m or 1h").orElse(fallback);
+  }
+
+  /** A size in bytes. */
+  long size(String key, long fallback) {
+    return quantity(key, Quantity::bytes, "a size", "64KiB, 32MiB or 1GiB").orElse(fallback);
+  }
+
+  private <T> Optional<T> quantity(
+      String key, java.util.function.Function<String, Optional<T>> reading, String kind, String e) {
+    String text = text(key);
+    if (text == null) {
+      return Optional.empty();
+    }
+    Optional<T> value = reading.apply(text);
+    if (value.isEmpty()) {
+      fault(key, shown(key, text) + " is not " + kind + ".", "Write it as " + e + ".");
+    }
+    return value;
+  }
+
+  /** A list of texts; one text alone is read as a list divided by commas. */
+  List<String> texts(String key) {
+    return switch (node(key)) {
+      case null -> List.of();
+      case Node.Scalar scalar ->
+          java.util.Arrays.stream(scalar.text().split(",", -1))
+              .map(String::strip)
+              .filter(s -> !s.isEmpty())
+              .toList();
+      case Node.Sequence sequence -> {
+        List<String> out = new ArrayList<>();
+        for (Node item : sequence.items()) {
+          if (item instanceof Node.Scalar scalar && !scalar.text().isEmpty()) {
+            out.add(scalar.text());
+          } else {
+            fault(key, "holds an item that is not a text.", "Write '- value' lines.");
+          }
+        }
+        yield List.copyOf(out);
+      }
+      case Node.Mapping ignored -> {
+        fault(key, "must be a list.", "Write '- value' lines.");
+        yield List.of();
+      }
+    };
+  }
+
+  /** Texts by name, in the order in which they stand. */
+  Map<String, String> pairs(String key) {
+    Section inner = section(key);
+    Map<String, String> out = new LinkedHashMap<>();
+    if (inner.mapping != null) {
+      for (String name : inner.mapping.entries().keySet()) {
+        out.put(name, inner.text(name, ""));
+      }
+    }
+    return java.util.Collections.unmodifiableMap(out);
+  }
+
+  /** The section at {@code key}; an empty one where the key is missing. */
+  Section section(String key) {
+    Node node = node(key);
+    if (blank(node)) {
+      return new Section(inner(key), null, faults);
+    }
+    if (node instanceof Node.Mapping inner) {
+      return new Section(inner(key), inner, faults);
+    }
+    fault(key, "must hold keys of its own.", "Write them indented below '" + key + ":'.");
+    return new Section(inner(key), null, faults);
+  }
+
+  /** The sections listed at {@code key}, in order. */
+  List<Section> sections(String key) {
+    Node node = node(key);
+    if (blank(node)) {
+      return List.of();
+    }
+    List<Section> out = new ArrayList<>();
+    if (node instanceof Node.Sequence sequence) {
+      for (Node item : sequence.items()) {
+        if (item instanceof Node.Mapping inner) {
+          out.add(new Section(inner(key) + "[" + out.size() + "]", inner, faults));
+        } else {
+          faults.add(new Fault(item.place(), inner(key), "must hold keys.", "Write '- key: …'."));
+        }
+      }
+    } else {
+      fault(key, "must be a list.", "Start each entry with '- '.");
+    }
+    return out;
+  }
+
+  boolean has(String key) {
+    return node(key) != null;
+  }
+
+  /** Reports a fault at {@code key}. */
+  void fault(String key, String what, String fix) {
+    Place at = mapping == null ? place() : mapping.keys().getOrDefault(key, mapping.place());
+    faults.add(new Fault(at, inner(key), what, fix));
+  }
+
+  /** Reports all keys that were not asked for. */
+  void finish() {
+    if (mapping == null) {
+      return;
+    }
+    for (String key : mapping.entries().keySet()) {
+      if (!known.contains(key)) {
+        String fix =
+            Nearest.to(key, known)
+                .map(nearest -> "Did you mean '" + nearest + "'?")
+                .orElse("Known keys: " + String.join(", ", known.stream().sorted().toList()) + ".");
+        fault(key, "unknown key.", fix);
+      }
+    }
+  }
+
+  private @Nullable Node node(String key) {
+    known.add(key);
+    return mapping == null ? null : mapping.entries().get(key);
+  }
+
+  private static boolean blank(@Nullable Node node) {
+    return node == null || (node instanceof Node.Scalar scalar && scalar.text().isEmpty());
+  }
+
+  private String inner(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private String shown(String key, String text) {
+    if (node(key) instanceof Node.Scalar scalar && scalar.hidden()) {
+      return "The variable's value";
+    }
+    return "'" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "'";
+  }
+}

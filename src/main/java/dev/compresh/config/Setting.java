@@ -1,0 +1,39 @@
+package dev.compresh.config;
+
+/** The settings that have an environment variable of their own. */
+public enum Setting {
+  HOST("COMPRESH_HOST", "server.host"),
+  PORT("COMPRESH_PORT", "server.port"),
+  MAX_BODY("COMPRESH_MAX_BODY", "server.max-body"),
+  DRAIN_GRACE("COMPRESH_DRAIN_GRACE", "server.drain-grace"),
+  ADMIN_HOST("COMPRESH_ADMIN_HOST", "admin.host"),
+  ADMIN_PORT("COMPRESH_ADMIN_PORT", "admin.port"),
+  DATA("COMPRESH_DATA", "data.folder"),
+  MODE("COMPRESH_MODE", "compress.mode"),
+  OBJECTIVE("COMPRESH_OBJECTIVE", "compress.objective"),
+  TIME_BUDGET("COMPRESH_TIME_BUDGET", "compress.time-budget"),
+  SKIP_TOOLS("COMPRESH_SKIP_TOOLS", "compress.skip-tools"),
+  RATE_LIMIT("COMPRESH_RATE_LIMIT", "limits.requests-per-minute"),
+  UNKNOWN_MODELS("COMPRESH_UNKNOWN_MODELS", "unknown-models"),
+  LOG_LEVEL("COMPRESH_LOG_LEVEL", "log.level"),
+  LOG_FORMAT("COMPRESH_LOG_FORMAT", "log.format"),
+  ACCESS_LOG("COMPRESH_ACCESS_LOG", "log.access");
+
+  private final String variable;
+  private final String path;
+
+  Setting(String variable, String path) {
+    this.variable = variable;
+    this.path = path;
+  }
+
+  /** The environment variable. */
+  public String variable() {
+    return variable;
+  }
+
+  /** The key in the file, sections divided by dots. */
+  public String path() {
+    return path;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.compresh.config;
+
+import java.time.Duration;
+
+/**
+ * Time limits of a provider's request. The defaults leave room for models that think long before
+ * their first byte.
+ *
+ * @param connect until the connection stands, TLS included
+ * @param firstByte from the request's last byte to the answer's first
+ * @param idle between bytes of the answer
+ * @param total from the start to the answer's end
+ */
+public record TimeLimitsConfig(
+    Duration connect, Duration firstByte, Duration idle, Duration total) {
+  public static final TimeLimitsConfig DEFAULT =
+      new TimeLimitsConfig(
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(5),
+          Duration.ofHours(1));
+
+  /** Reads a section over {@code base}: what it leaves out stays as there. */
+  static TimeLimitsConfig read(Section section, TimeLimitsConfig base) {
+    Duration connect = section.duration("connect", base.connect);
+    Duration firstByte = section.duration("first-byte", base.firstByte);
+    Duration idle = section.duration("idle", base.idle);
+    Duration total = section.duration("total", base.total);
+    section.finish();
+    return new TimeLimitsConfig(connect, firstByte, idle, total);
+  }
+}

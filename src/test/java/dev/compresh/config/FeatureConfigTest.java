@@ -1,0 +1,123 @@
+package dev.compresh.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Defaults and keys of the small records: one test of each per record. */
+class FeatureConfigTest {
+  @Test
+  void server_defaults() {
+    assertThat(Loaded.from("").server())
+        .isEqualTo(new ServerConfig("127.0.0.1", 8080, 32L << 20, Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void server_keys() {
+    String yaml =
+        """
+        server:
+          host: 0.0.0.0
+          port: 9000
+          max-body: 64MiB
+          drain-grace: 5s
+        """;
+    assertThat(Loaded.from(yaml).server())
+        .isEqualTo(new ServerConfig("0.0.0.0", 9000, 64L << 20, Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void admin_defaults() {
+    assertThat(Loaded.from("").admin()).isEqualTo(new AdminConfig("127.0.0.1", 8081));
+  }
+
+  @Test
+  void admin_keys() {
+    assertThat(Loaded.from("admin: {host: '::1', port: 0}").admin())
+        .isEqualTo(new AdminConfig("::1", 0));
+  }
+
+  @Test
+  void data_defaults() {
+    assertThat(Loaded.from("").data()).isEqualTo(new DataConfig(Path.of("data")));
+  }
+
+  @Test
+  void data_keys() {
+    assertThat(Loaded.from("data:\n  folder: /srv/x\n").data())
+        .isEqualTo(new DataConfig(Path.of("/srv/x")));
+  }
+
+  @Test
+  void compress_defaults() {
+    assertThat(Loaded.from("").compress())
+        .isEqualTo(new CompressConfig("balanced", "auto", Duration.ofMillis(15), Set.of()));
+  }
+
+  @Test
+  void compress_keys() {
+    String yaml =
+        """
+        compress:
+          mode: lossless
+          objective: tokens
+          time-budget: 40ms
+          skip-tools:
+            - web_search
+            - Read
+        """;
+    assertThat(Loaded.from(yaml).compress())
+        .isEqualTo(
+            new CompressConfig(
+                "lossless", "tokens", Duration.ofMillis(40), Set.of("web_search", "Read")));
+  }
+
+  @Test
+  void limits_defaults() {
+    assertThat(Loaded.from("").limits()).isEqualTo(new LimitConfig(2_000));
+  }
+
+  @Test
+  void limits_keys() {
+    assertThat(Loaded.from("limits: {requests-per-minute: 0}").limits())
+        .isEqualTo(new LimitConfig(0));
+  }
+
+  @Test
+  void log_defaults() {
+    assertThat(Loaded.from("").log()).isEqualTo(new LogConfig("info", "auto", true));
+  }
+
+  @Test
+  void log_keys() {
+    assertThat(Loaded.from("log: {level: debug, format: json, access: false}").log())
+        .isEqualTo(new LogConfig("debug", "json", false));
+  }
+
+  @Test
+  void routing_defaults() {
+    assertThat(Loaded.from("").routing()).isEqualTo(RoutingConfig.DEFAULT);
+  }
+
+  @Test
+  void routing_keys() {
+    String yaml =
+        """
+        providers: [{name: ollama, base-url: "http://127.0.0.1:11434/v1"}]
+        routes:
+          - model: fast
+            provider: ollama
+            upstream-model: llama3.2
+          - {model: "local-*", provider: ollama}
+        unknown-models: refuse
+        """;
+    RoutingConfig routing = Loaded.from(yaml).routing();
+    assertThat(routing.rules())
+        .containsExactly(
+            new RouteRule("fast", "ollama", "llama3.2"), new RouteRule("local-*", "ollama", null));
+    assertThat(routing.refuseUnknown()).isTrue();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.compresh.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class NearestTest {
+  @Test
+  void to_findsTheWordThatWasMeant() {
+    assertThat(Nearest.to("prot", List.of("host", "port"))).hasValue("port");
+    assertThat(Nearest.to("zzzzzz", List.of("host", "port"))).isEmpty();
+  }
+
+  @Property
+  void distance_isAMetric(
+      @ForAll @AlphaChars @StringLength(max = 8) String a,
+      @ForAll @AlphaChars @StringLength(max = 8) String b,
+      @ForAll @AlphaChars @StringLength(max = 8) String c) {
+    int ab = Nearest.distance(a, b);
+    assertThat(ab).isEqualTo(Nearest.distance(b, a));
+    assertThat(ab == 0).isEqualTo(a.equals(b));
+    assertThat(Nearest.distance(a, c)).isLessThanOrEqualTo(ab + Nearest.distance(b, c));
+  }
+}
