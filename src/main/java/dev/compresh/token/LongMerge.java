@@ -1,5 +1,7 @@
 package dev.compresh.token;
 
+import java.util.Arrays;
+
 /**
  * Merging of long pieces (an endless line of letters, a megabyte of spaces) in bounded memory and
  * linear time, with the same result as merging the piece as a whole.
@@ -45,14 +47,31 @@ final class LongMerge {
         current.merge(b, start, end);
         continue;
       }
-      tokens += current.tokensUpTo(seam);
-      start = seam;
+      int repeats = repeats(b, start, seam, end, to);
+      tokens += (1 + repeats) * current.tokensUpTo(seam);
+      start = seam + repeats * (seam - start);
       end = windowEnd(start, window, to);
-      HeapMerge merged = following;
-      following = current;
-      current = merged;
+      if (repeats > 0) {
+        current.merge(b, start, end);
+      } else {
+        HeapMerge merged = following;
+        following = current;
+        current = merged;
+      }
     }
     return tokens + current.tokensUpTo(to);
+  }
+
+  /**
+   * How often what was found from {@code start} to {@code seam} comes again behind it without
+   * merging anew: as long as all bytes that were looked at for it are the same, each so much
+   * further on. It is what makes endless runs and rulers cheap.
+   */
+  private int repeats(byte[] b, int start, int seam, int end, int to) {
+    int period = seam - start;
+    int mismatch = Arrays.mismatch(b, start, to - period, b, seam, to);
+    int same = mismatch < 0 ? to - seam : mismatch;
+    return Math.max(0, (same - (end - start) - window) / period);
   }
 
   /** A seam of the current window that holds, the next window merged from it; or -1. */

@@ -1,5 +1,7 @@
 package dev.compresh.token;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Byte-pair merging of one piece at a time, with its working memory; for one thread at a time.
  *
@@ -13,16 +15,26 @@ final class Merge {
   private final Vocabulary vocabulary;
   private int[] starts = new int[SHORT + 1];
   private int[] ranks = new int[SHORT + 1];
-  private final LongMerge longMerge;
+  private final int window;
+  private @Nullable LongMerge longMerge;
 
   Merge(Vocabulary vocabulary, int window) {
     this.vocabulary = vocabulary;
-    this.longMerge = new LongMerge(vocabulary, this, window);
+    this.window = window;
   }
 
   /** Tokens of the piece {@code b[from, to)}, which is not empty and no token itself. */
   int count(byte[] b, int from, int to) {
-    return to - from <= SHORT ? merge(b, from, to) : longMerge.count(b, from, to);
+    return to - from <= SHORT ? merge(b, from, to) : longMerge().count(b, from, to);
+  }
+
+  private LongMerge longMerge() {
+    LongMerge made = longMerge;
+    if (made == null) {
+      made = new LongMerge(vocabulary, this, window);
+      longMerge = made;
+    }
+    return made;
   }
 
   /** Whether {@code b[from, to)} merges to just the two tokens that meet at {@code middle}. */
