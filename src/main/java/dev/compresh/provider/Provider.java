@@ -1,0 +1,91 @@
+package dev.compresh.provider;
+
+import dev.compresh.config.ProviderConfig;
+import dev.compresh.config.Secret;
+import dev.compresh.config.TimeLimitsConfig;
+import dev.compresh.wire.Header;
+import dev.compresh.wire.Headers;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider that requests may go to.
+ *
+ * @param key its credential, null where it wants none
+ * @param trusted whether private and loopback addresses are allowed: the operator said so, or wrote
+ *     a base URL that can mean nothing else
+ * @param extra headers added to each request
+ * @param streamUsage whether it understands {@code stream_options.include_usage}
+ * @param models names that the operator lists for it
+ */
+public record Provider(
+    String name,
+    Kind kind,
+    Origin origin,
+    @Nullable Secret key,
+    boolean trusted,
+    Headers extra,
+    boolean streamUsage,
+    Set<Api> apis,
+    List<String> models,
+    TimeLimitsConfig timeLimits) {
+
+  /**
+   * The provider that {@code config} describes.
+   *
+   * @param simulator where the simulated provider listens, for one of that kind without a base URL
+   */
+  public static Provider of(ProviderConfig config, URI simulator) {
+    Kind kind = Kind.named(config.kind());
+    URI url = config.baseUrl();
+    if (url == null) {
+      url = kind == Kind.SIMULATED ? simulator : URI.create(kind.baseUrl());
+    }
+    Origin origin = Origin.of(url);
+    Boolean local = config.local();
+    List<Header> extra =
+        config.headers().entrySet().stream()
+            .map(e -> new Header(e.getKey().toLowerCase(Locale.ROOT), e.getValue()))
+            .toList();
+    return new Provider(
+        config.name(),
+        kind,
+        origin,
+        config.key(),
+        local == null ? LocalHost.is(origin.host()) : local,
+        new Headers(extra),
+        config.streamUsage(),
+        apis(config, kind),
+        config.models(),
+        config.timeLimits());
+  }
+
+  private static Set<Api> apis(ProviderConfig config, Kind kind) {
+    if (config.apis().isEmpty()) {
+      return kind.apis();
+    }
+    Set<Api> apis = EnumSet.noneOf(Api.class);
+    for (String name : config.apis()) {
+      Api api = Api.valueOf(name.toUpperCase(Locale.ROOT));
+      apis.add(api);
+      if (api == Api.MESSAGES) {
+        apis.add(Api.COUNT_TOKENS);
+      }
+    }
+    return Set.copyOf(apis);
+  }
+
+  public boolean serves(Api api) {
+    return apis.contains(api);
+  }
+
+  /** The path to ask it for, with the client's own query. */
+  public String path(Api api, @Nullable String query) {
+    String path = origin.path(api);
+    return query == null ? path : path + "?" + query;
+  }
+}
