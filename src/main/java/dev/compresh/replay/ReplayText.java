@@ -1,0 +1,71 @@
+package dev.compresh.replay;
+
+import java.util.Formatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Tallies as a person reads them. */
+public final class ReplayText {
+  private ReplayText() {}
+
+  /** A line for each transcript, then the total by layer, by depth and in cost. */
+  public static String of(List<Tally> tallies) {
+    Formatter out = new Formatter(Locale.ROOT);
+    out.format(
+        "%-44s %8s %12s %12s %8s%n", "transcript", "requests", "tokens", "forwarded", "saved");
+    for (Tally tally : tallies) {
+      row(out, tally);
+    }
+    Tally total = Tally.total(tallies);
+    if (tallies.size() > 1) {
+      row(out, total);
+    }
+    out.format("%nby layer%n");
+    total
+        .byLayer()
+        .forEach(
+            (layer, saved) ->
+                out.format(
+                    "  %-10s %,14d tokens %s%n",
+                    layer.name().toLowerCase(Locale.ROOT),
+                    Math.abs(saved),
+                    saved < 0 ? "added" : "taken away"));
+    out.format("%nby depth of the conversation%n");
+    for (Tally.Depth depth : total.byDepth()) {
+      out.format(
+          "  requests %4d to %4d %,14d -> %,14d  %s%n",
+          depth.from(),
+          depth.to(),
+          depth.original(),
+          depth.forwarded(),
+          percent((double) depth.original(), (double) depth.forwarded()));
+    }
+    Tally.Costs costs = total.costs();
+    out.format("%ninput cost under the provider's prompt cache, in uncached input tokens%n");
+    cost(out, "automatic caching", costs.rawAutomatic(), costs.automatic());
+    cost(out, "written caching", costs.rawWritten(), costs.written());
+    out.format(
+        "%ntime of a request: median %.2f ms, 99th percentile %.2f ms%n",
+        total.millis().p50(), total.millis().p99());
+    return out.toString();
+  }
+
+  private static void row(Formatter out, Tally tally) {
+    String id = tally.id();
+    out.format(
+        "%-44s %8d %,12d %,12d %8s%n",
+        id.length() > 44 ? "…" + id.substring(id.length() - 43) : id,
+        tally.requests(),
+        tally.original(),
+        tally.forwarded(),
+        percent((double) tally.original(), (double) tally.forwarded()));
+  }
+
+  private static void cost(Formatter out, String name, double raw, double got) {
+    out.format("  %-18s %,14.0f -> %,14.0f  %s%n", name, raw, got, percent(raw, got));
+  }
+
+  private static String percent(double before, double after) {
+    return before == 0 ? "0.0%" : String.format(Locale.ROOT, "%.1f%%", 100 * (1 - after / before));
+  }
+}
