@@ -1,0 +1,7 @@
+package dev.compresh.account;
+
+/** Whether an organisation or a user may be served. */
+public enum AccountState {
+  ACTIVE,
+  DEACTIVATED
+}

@@ -1,0 +1,42 @@
+package dev.compresh.account;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API key as it may be shown: never with its secret.
+ *
+ * @param id the public id, the nine characters after {@code comp_}
+ * @param expires from when on it is refused, null for never
+ * @param requestsPerMinute its own limit, 0 for the plan's
+ * @param mode compression mode, null for the default
+ * @param objective compression objective, null for the default
+ * @param models the models it may use, empty for all that its organisation may use
+ * @param last4 the last four characters of the whole key
+ * @param lastUsed about when it was last used, null for never
+ */
+public record ApiKey(
+    String id,
+    String orgId,
+    String userId,
+    String description,
+    KeyState state,
+    Instant created,
+    @Nullable Instant expires,
+    int requestsPerMinute,
+    @Nullable String mode,
+    @Nullable String objective,
+    List<String> models,
+    String last4,
+    @Nullable Instant lastUsed) {
+
+  public ApiKey {
+    models = List.copyOf(models);
+  }
+
+  /** Whether it is past its end at {@code now}; there is no grace. */
+  public boolean expired(Instant now) {
+    return expires != null && !now.isBefore(expires);
+  }
+}

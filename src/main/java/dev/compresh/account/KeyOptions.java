@@ -1,0 +1,51 @@
+package dev.compresh.account;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be chosen for a key, and changed later. Parameters as in {@link ApiKey}; values out of
+ * range fail with {@link InvalidField}.
+ */
+public record KeyOptions(
+    String description,
+    @Nullable Instant expires,
+    int requestsPerMinute,
+    @Nullable String mode,
+    @Nullable String objective,
+    List<String> models) {
+  private static final int DESCRIPTION = 120;
+  private static final int LEAST_PER_MINUTE = 10;
+  private static final int MOST_PER_MINUTE = 1_000_000;
+
+  public KeyOptions {
+    models = List.copyOf(models);
+    description = description.strip();
+    int length = description.codePointCount(0, description.length());
+    if (length < 1 || length > DESCRIPTION || !printable(description)) {
+      throw new InvalidField(
+          "description", "A description has 1 to " + DESCRIPTION + " characters on one line.");
+    }
+    if (requestsPerMinute != 0
+        && (requestsPerMinute < LEAST_PER_MINUTE || requestsPerMinute > MOST_PER_MINUTE)) {
+      throw new InvalidField(
+          "requests_per_minute",
+          "Requests per minute are " + LEAST_PER_MINUTE + " or more, or 0 for the default.");
+    }
+    for (String model : models) {
+      if (model.isBlank() || !printable(model)) {
+        throw new InvalidField("models", "A model's name has at least one character, on one line.");
+      }
+    }
+  }
+
+  /** A key with nothing but a description. */
+  public static KeyOptions named(String description) {
+    return new KeyOptions(description, null, 0, null, null, List.of());
+  }
+
+  private static boolean printable(String text) {
+    return text.chars().noneMatch(Character::isISOControl);
+  }
+}

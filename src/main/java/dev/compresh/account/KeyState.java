@@ -1,0 +1,10 @@
+package dev.compresh.account;
+
+/** Whether an API key is served. */
+public enum KeyState {
+  ACTIVE,
+  /** Refused for the time being, with a reason (403). */
+  DEACTIVATED,
+  /** Refused for good, like an unknown key (401). */
+  REVOKED
+}

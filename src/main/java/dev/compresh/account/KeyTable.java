@@ -1,0 +1,135 @@
+package dev.compresh.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The keys' SQL. */
+final class KeyTable {
+  private static final String SELECT =
+      """
+      SELECT k.id, k.org_id, k.user_id, k.description, k.state, k.created_at, k.expires_at,
+        k.requests_per_minute, k.mode, k.objective, k.allowed_models, k.last4, k.last_used_at,
+        k.secret_hash, o.state AS org_state, u.state AS user_state
+      FROM api_key k JOIN org o ON o.id = k.org_id JOIN app_user u ON u.id = k.user_id
+      """;
+
+  private KeyTable() {}
+
+  static @Nullable StoredKey find(Handle handle, String id) {
+    return handle
+        .createQuery(SELECT + "WHERE k.id = ?")
+        .bind(0, id)
+        .map((row, _) -> row(row))
+        .findOne()
+        .orElse(null);
+  }
+
+  /** Newest first; those of one organisation, or all. */
+  static List<ApiKey> list(Handle handle, @Nullable String orgId) {
+    String order = "ORDER BY k.created_at DESC, k.id";
+    Query query =
+        orgId == null
+            ? handle.createQuery(SELECT + order)
+            : handle.createQuery(SELECT + "WHERE k.org_id = ? " + order).bind(0, orgId);
+    return query.map((row, _) -> row(row).key()).list();
+  }
+
+  /** False where the id is taken. */
+  static boolean insert(Handle handle, ApiKey key, byte[] hash) {
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO api_key (id, org_id, user_id, description, secret_hash, last4, state,
+                  created_at, expires_at, requests_per_minute, mode, objective, allowed_models)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO NOTHING
+                """)
+            .bind(0, key.id())
+            .bind(1, key.orgId())
+            .bind(2, key.userId())
+            .bind(3, key.description())
+            .bind(4, HexFormat.of().formatHex(hash))
+            .bind(5, key.last4())
+            .bind(6, key.state().name())
+            .bind(7, key.created().toEpochMilli())
+            .bind(8, millis(key.expires()))
+            .bind(9, key.requestsPerMinute())
+            .bind(10, key.mode())
+            .bind(11, key.objective())
+            .bind(12, String.join("\n", key.models()))
+            .execute()
+        == 1;
+  }
+
+  /** Revoked keys stay as they are. */
+  static void edit(Handle handle, String id, KeyOptions to) {
+    handle
+        .createUpdate(
+            """
+            UPDATE api_key SET description = ?, expires_at = ?, requests_per_minute = ?, mode = ?,
+              objective = ?, allowed_models = ?
+            WHERE id = ? AND state <> 'REVOKED'
+            """)
+        .bind(0, to.description())
+        .bind(1, millis(to.expires()))
+        .bind(2, to.requestsPerMinute())
+        .bind(3, to.mode())
+        .bind(4, to.objective())
+        .bind(5, String.join("\n", to.models()))
+        .bind(6, id)
+        .execute();
+  }
+
+  /** Revoked keys stay as they are. */
+  static void state(Handle handle, String id, KeyState state) {
+    handle.execute(
+        "UPDATE api_key SET state = ? WHERE id = ? AND state <> 'REVOKED'", state.name(), id);
+  }
+
+  static void used(Handle handle, String id, long millis) {
+    handle.execute(
+        "UPDATE api_key SET last_used_at = ? WHERE id = ? AND COALESCE(last_used_at, 0) < ?",
+        millis,
+        id,
+        millis);
+  }
+
+  private static StoredKey row(ResultSet row) throws SQLException {
+    String models = row.getString("allowed_models");
+    ApiKey key =
+        new ApiKey(
+            row.getString("id"),
+            row.getString("org_id"),
+            row.getString("user_id"),
+            row.getString("description"),
+            KeyState.valueOf(row.getString("state")),
+            Instant.ofEpochMilli(row.getLong("created_at")),
+            instant(row, "expires_at"),
+            row.getInt("requests_per_minute"),
+            row.getString("mode"),
+            row.getString("objective"),
+            models.isEmpty() ? List.of() : List.of(models.split("\n", -1)),
+            row.getString("last4"),
+            instant(row, "last_used_at"));
+    String active = AccountState.ACTIVE.name();
+    return new StoredKey(
+        key,
+        HexFormat.of().parseHex(row.getString("secret_hash")),
+        active.equals(row.getString("org_state")) && active.equals(row.getString("user_state")));
+  }
+
+  private static @Nullable Long millis(@Nullable Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+}

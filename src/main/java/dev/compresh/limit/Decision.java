@@ -1,0 +1,19 @@
+package dev.compresh.limit;
+
+import java.time.Instant;
+
+/**
+ * What a limiter says, as answers bear it.
+ *
+ * @param limit requests per minute, 0 where there is no limit (then nothing is to be told)
+ * @param remaining how many more would be admitted now
+ * @param reset unix seconds, rounded up, at which the oldest request counted leaves the window
+ * @param retryAt when the next request is admitted; not after {@code reset}
+ */
+public record Decision(boolean admitted, int limit, int remaining, long reset, Instant retryAt) {
+
+  /** Whether there is a limit at all. */
+  public boolean limited() {
+    return limit > 0;
+  }
+}

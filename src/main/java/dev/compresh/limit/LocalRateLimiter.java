@@ -1,0 +1,110 @@
+package dev.compresh.limit;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * An exact sliding window within this process. Memory: four bytes for each request admitted within
+ * the last minute; keys without any are dropped.
+ */
+public final class LocalRateLimiter implements RateLimiter {
+  /** Times are cut to milliseconds, so one more is waited for: never too many within the minute. */
+  static final int SPAN_MILLIS = 60_001;
+
+  private static final long SWEEP_MILLIS = 30_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final ConcurrentHashMap<String, Window> windows = new ConcurrentHashMap<>();
+  private final InstantSource wall;
+  private final LongSupplier nanos;
+  private final long start;
+  private final AtomicLong nextSweep = new AtomicLong(SWEEP_MILLIS);
+
+  public LocalRateLimiter() {
+    this(InstantSource.system(), System::nanoTime);
+  }
+
+  /**
+   * @param wall tells what time it is, for headers
+   * @param nanos a clock that only goes forward, for the count
+   */
+  public LocalRateLimiter(InstantSource wall, LongSupplier nanos) {
+    this.wall = wall;
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
+  }
+
+  @Override
+  public Decision take(String key, int perMinute) {
+    Instant wallNow = wall.instant();
+    if (perMinute <= 0) {
+      return new Decision(true, 0, 0, wallNow.getEpochSecond(), wallNow);
+    }
+    sweepAtTimes();
+    while (true) {
+      Window window = windows.computeIfAbsent(key, _ -> new Window());
+      synchronized (window) {
+        if (!window.gone()) {
+          return decide(window, perMinute, wallNow);
+        }
+      }
+    }
+  }
+
+  private Decision decide(Window window, int perMinute, Instant wallNow) {
+    // Read under the monitor: times in the ring never go backwards.
+    int now = (int) millis();
+    window.expire(now, SPAN_MILLIS);
+    boolean admitted = window.size() < perMinute;
+    if (admitted) {
+      window.add(now);
+    }
+    int size = window.size();
+    Instant oldestLeaves = wallNow.plusMillis(SPAN_MILLIS - (now - window.time(0)));
+    // Above the limit (it was lowered) more than one has to leave before the next may come.
+    Instant retryAt =
+        size < perMinute
+            ? wallNow
+            : wallNow.plusMillis(SPAN_MILLIS - (now - window.time(size - perMinute)));
+    Instant reset = retryAt.isAfter(oldestLeaves) ? retryAt : oldestLeaves;
+    return new Decision(
+        admitted,
+        perMinute,
+        Math.max(0, perMinute - size),
+        Math.ceilDiv(reset.toEpochMilli(), 1000L),
+        retryAt);
+  }
+
+  private long millis() {
+    return (nanos.getAsLong() - start) / NANOS_PER_MILLI;
+  }
+
+  private void sweepAtTimes() {
+    long now = millis();
+    long due = nextSweep.get();
+    if (now >= due && nextSweep.compareAndSet(due, now + SWEEP_MILLIS)) {
+      Thread.startVirtualThread(this::sweep);
+    }
+  }
+
+  /** Drops the keys that count nothing any more. */
+  void sweep() {
+    windows.forEach(
+        (key, window) -> {
+          synchronized (window) {
+            window.expire((int) millis(), SPAN_MILLIS);
+            if (window.retire()) {
+              windows.remove(key, window);
+            }
+          }
+        });
+  }
+
+  /** How many keys are held in memory. */
+  int keys() {
+    return windows.size();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.compresh.session;
+
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import dev.compresh.wire.Span;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An id out of a conversation's beginning: system text and the first user message, which come again
+ * with every turn. Only text counts: clients move {@code cache_control} along and turn plain
+ * content into blocks, and may switch the model or add tools on the way.
+ */
+final class Beginning {
+  /**
+   * Bytes of system text that count; what changes with time (dates, state) mostly stands behind.
+   */
+  private static final int SYSTEM = 4096;
+
+  private static final int FIRST_MESSAGE = 16_384;
+  private static final int ID_BYTES = 16;
+
+  private final MessageDigest sha = sha256();
+  private int room;
+
+  private Beginning() {}
+
+  /** {@code s_} and 22 letters; always the same for the same key and beginning. */
+  static String id(String keyId, @Nullable Prompt prompt) {
+    Beginning beginning = new Beginning();
+    beginning.text(keyId);
+    if (prompt != null) {
+      String hint = prompt.envelope().conversationHint();
+      // Many conversations may share a hint, so it sets apart but does not join.
+      beginning.text(hint == null ? "" : hint);
+      beginning.system(prompt);
+      beginning.firstMessage(prompt);
+    }
+    byte[] id = Arrays.copyOf(beginning.sha.digest(), ID_BYTES);
+    return "s_" + Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+  }
+
+  private void system(Prompt prompt) {
+    room = SYSTEM;
+    byte[] body = prompt.body();
+    for (Span span : prompt.envelope().fixed()) {
+      if (named(body, span, "\"system\"") || named(body, span, "\"instructions\"")) {
+        bytes(body, span);
+      }
+    }
+    for (Message message : prompt.messages()) {
+      if (message.role() != Role.SYSTEM) {
+        break;
+      }
+      texts(body, message);
+    }
+    sha.update((byte) 0);
+  }
+
+  private void firstMessage(Prompt prompt) {
+    room = FIRST_MESSAGE;
+    for (Message message : prompt.messages()) {
+      if (message.role() == Role.USER) {
+        if (!texts(prompt.body(), message)) {
+          sha.update(
+              ByteBuffer.allocate(2 * Long.BYTES)
+                  .putLong(message.digest().high())
+                  .putLong(message.digest().low())
+                  .flip());
+        }
+        return;
+      }
+    }
+    bytes(prompt.body(), prompt.array());
+  }
+
+  /** Whether there was any text. */
+  private boolean texts(byte[] body, Message message) {
+    boolean any = false;
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Text text) {
+        bytes(body, text.literal());
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private void bytes(byte[] body, Span span) {
+    int length = Math.min(span.length(), room);
+    sha.update(body, span.start(), length);
+    room -= length;
+  }
+
+  private void text(String text) {
+    sha.update(text.getBytes(StandardCharsets.UTF_8));
+    sha.update((byte) 0);
+  }
+
+  /** Whether the value at {@code span} stands under {@code key}, given with its quotes. */
+  private static boolean named(byte[] body, Span span, String key) {
+    int at = before(body, span.start());
+    if (at < 0 || body[at] != ':') {
+      return false;
+    }
+    int end = before(body, at) + 1;
+    int start = end - key.length();
+    return start >= 0
+        && key.equals(new String(body, start, key.length(), StandardCharsets.ISO_8859_1));
+  }
+
+  /** Offset of the last byte before {@code at} that is no white space, -1 where there is none. */
+  private static int before(byte[] body, int at) {
+    int i = at - 1;
+    while (i >= 0 && body[i] <= ' ' && body[i] >= 0) {
+      i--;
+    }
+    return i;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.compresh.session;
+
+import dev.compresh.session.SessionName.Invalid;
+import dev.compresh.session.SessionName.Named;
+import dev.compresh.wire.Headers;
+import dev.compresh.wire.Prompt;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of a request: as the client names it, else derived from the key and the
+ * conversation's beginning.
+ */
+public final class SessionIdentity {
+  private static final int LONGEST = 128;
+
+  /**
+   * Headers of clients that name their session without being asked: Claude Code, Codex (with a
+   * hyphen since 2026, with an underscore before).
+   */
+  private static final List<String> CLIENTS =
+      List.of("x-claude-code-session-id", "session-id", "session_id");
+
+  private SessionIdentity() {}
+
+  /** Looks at {@code X-Session-Id} alone, as far as the head tells; null where it is fine. */
+  public static @Nullable Invalid refuse(Headers headers) {
+    String own = headers.first("x-session-id");
+    return own == null || own.isEmpty() || valid(own)
+        ? null
+        : new Invalid(
+            "X-Session-Id takes at most " + LONGEST + " characters of A-Z a-z 0-9 _ . : -");
+  }
+
+  /**
+   * The session of a request.
+   *
+   * @param keyId the calling key's public id
+   * @param prompt the body, null where it holds no conversation
+   */
+  public static SessionName of(Headers headers, String keyId, @Nullable Prompt prompt) {
+    Invalid refused = refuse(headers);
+    if (refused != null) {
+      return refused;
+    }
+    String own = headers.first("x-session-id");
+    if (own != null && !own.isEmpty()) {
+      return new Named(own);
+    }
+    for (String name : CLIENTS) {
+      String value = headers.first(name);
+      if (value != null && valid(value)) {
+        return new Named(value);
+      }
+    }
+    return new Named(Beginning.id(keyId, prompt));
+  }
+
+  private static boolean valid(String id) {
+    if (id.isEmpty() || id.length() > LONGEST) {
+      return false;
+    }
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && (c < '0' || c > '9') && "_.:-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.compresh.session;
+
+/**
+ * What a feature remembers of a session, opaque here. Never text of messages.
+ *
+ * @param version of the bytes' form, so that a newer program can throw older ones away
+ * @param bytes at most {@link #LARGEST}; nobody changes them
+ */
+public record SessionState(int version, byte[] bytes) {
+  public static final int LARGEST = 64 << 10;
+
+  public SessionState {
+    if (bytes.length > LARGEST) {
+      throw new IllegalArgumentException("a session's state is at most " + LARGEST + " bytes");
+    }
+  }
+}

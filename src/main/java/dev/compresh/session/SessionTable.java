@@ -1,0 +1,103 @@
+package dev.compresh.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions' SQL. */
+final class SessionTable {
+  private SessionTable() {}
+
+  static void add(Handle handle, SessionKey key, SessionUse use) {
+    handle.execute(
+        """
+        INSERT INTO session (key_id, id, org_id, first_seen, last_seen, requests, turns,
+          original_tokens, forwarded_tokens, cache_read_tokens)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (key_id, id) DO UPDATE SET
+          last_seen = CASE WHEN excluded.last_seen > session.last_seen
+            THEN excluded.last_seen ELSE session.last_seen END,
+          requests = session.requests + excluded.requests,
+          turns = CASE WHEN excluded.turns > session.turns
+            THEN excluded.turns ELSE session.turns END,
+          original_tokens = session.original_tokens + excluded.original_tokens,
+          forwarded_tokens = session.forwarded_tokens + excluded.forwarded_tokens,
+          cache_read_tokens = session.cache_read_tokens + excluded.cache_read_tokens
+        """,
+        key.keyId(),
+        key.id(),
+        use.orgId(),
+        use.first().toEpochMilli(),
+        use.last().toEpochMilli(),
+        use.requests(),
+        use.turns(),
+        use.original(),
+        use.forwarded(),
+        use.cacheRead());
+  }
+
+  /** Last used first. */
+  static List<Map.Entry<SessionKey, SessionUse>> recent(Handle handle, String orgId, int most) {
+    return handle
+        .createQuery(
+            """
+            SELECT key_id, id, org_id, first_seen, last_seen, requests, turns, original_tokens,
+              forwarded_tokens, cache_read_tokens
+            FROM session WHERE org_id = ? ORDER BY last_seen DESC, key_id, id LIMIT ?
+            """)
+        .bind(0, orgId)
+        .bind(1, most)
+        .map(
+            (row, _) ->
+                Map.entry(
+                    new SessionKey(row.getString("key_id"), row.getString("id")),
+                    new SessionUse(
+                        row.getString("org_id"),
+                        Instant.ofEpochMilli(row.getLong("first_seen")),
+                        Instant.ofEpochMilli(row.getLong("last_seen")),
+                        row.getLong("requests"),
+                        row.getLong("turns"),
+                        row.getLong("original_tokens"),
+                        row.getLong("forwarded_tokens"),
+                        row.getLong("cache_read_tokens"))))
+        .list();
+  }
+
+  static void put(Handle handle, SessionKey key, SessionState state, long millis) {
+    handle.execute(
+        """
+        INSERT INTO session_state (key_id, id, version, bytes, changed_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (key_id, id) DO UPDATE SET version = excluded.version,
+          bytes = excluded.bytes, changed_at = excluded.changed_at
+        """,
+        key.keyId(),
+        key.id(),
+        state.version(),
+        state.bytes(),
+        millis);
+  }
+
+  static @Nullable SessionState state(Handle handle, SessionKey key) {
+    return handle
+        .createQuery("SELECT version, bytes FROM session_state WHERE key_id = ? AND id = ?")
+        .bind(0, key.keyId())
+        .bind(1, key.id())
+        .map((row, _) -> new SessionState(row.getInt(1), row.getBytes(2)))
+        .findOne()
+        .orElse(null);
+  }
+
+  /** Deletes what was last used before {@code millis}; how many sessions that were. */
+  static int purge(Handle handle, long millis) {
+    int sessions = handle.execute("DELETE FROM session WHERE last_seen < ?", millis);
+    handle.execute(
+        """
+        DELETE FROM session_state WHERE changed_at < ? AND NOT EXISTS (
+          SELECT 1 FROM session s WHERE s.key_id = session_state.key_id AND s.id = session_state.id)
+        """,
+        millis);
+    return sessions;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.compresh.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.compresh.store.Database;
+import dev.compresh.store.Periodic;
+import dev.compresh.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of sessions. Notes are taken in memory and written in groups; seven days after
+ * its last use a session is deleted. A store that is down costs notes beyond a bound, nothing else.
+ */
+public final class Sessions implements AutoCloseable {
+  /** How long a session is kept after its last use. */
+  static final Duration KEPT = Duration.ofDays(7);
+
+  private static final Duration WRITE_PERIOD = Duration.ofMillis(500);
+  private static final Duration PURGE_PERIOD = Duration.ofMinutes(10);
+  private static final int PENDING = 100_000;
+  private static final long CACHE_BYTES = 32 << 20;
+  private static final int ENTRY_BYTES = 200;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final ConcurrentHashMap<SessionKey, SessionUse> uses = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<SessionKey, SessionState> states = new ConcurrentHashMap<>();
+  private final Cache<SessionKey, SessionState> cache =
+      Caffeine.newBuilder()
+          .maximumWeight(CACHE_BYTES)
+          .weigher(
+              (SessionKey key, SessionState state) ->
+                  ENTRY_BYTES + key.id().length() + state.bytes().length)
+          .build();
+  private final Periodic writing;
+  private final Periodic purging;
+
+  public Sessions(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+    this.writing = Periodic.start("sessions", WRITE_PERIOD, this::flush);
+    this.purging = Periodic.start("session-purge", PURGE_PERIOD, this::purge);
+  }
+
+  /** Notes a request. Never blocks. */
+  public void note(SessionKey session, SessionUse use) {
+    if (uses.size() < PENDING) {
+      uses.merge(session, use, SessionUse::plus);
+    }
+  }
+
+  /** The session's state, or null. May block on the store; null where that is down. */
+  public @Nullable SessionState state(SessionKey session) {
+    SessionState cached = cache.getIfPresent(session);
+    if (cached != null) {
+      return cached;
+    }
+    try {
+      SessionState stored = database.read(handle -> SessionTable.state(handle, session));
+      if (stored != null) {
+        cache.put(session, stored);
+      }
+      return stored;
+    } catch (StoreException e) {
+      return null;
+    }
+  }
+
+  /** Keeps the session's state; the last one counts. Never blocks. */
+  public void keep(SessionKey session, SessionState state) {
+    cache.put(session, state);
+    if (states.size() < PENDING) {
+      states.put(session, state);
+    }
+  }
+
+  /** The organisation's sessions, last used first. */
+  public List<Map.Entry<SessionKey, SessionUse>> recent(String orgId, int most) {
+    return database.read(handle -> SessionTable.recent(handle, orgId, most));
+  }
+
+  /** Writes what was noted. */
+  void flush() {
+    Map<SessionKey, SessionUse> useBatch = take(uses);
+    Map<SessionKey, SessionState> stateBatch = take(states);
+    if (useBatch.isEmpty() && stateBatch.isEmpty()) {
+      return;
+    }
+    long now = clock.millis();
+    try {
+      database.commit(
+          handle -> {
+            useBatch.forEach((key, use) -> SessionTable.add(handle, key, use));
+            stateBatch.forEach((key, state) -> SessionTable.put(handle, key, state, now));
+            return null;
+          });
+    } catch (StoreException e) {
+      useBatch.forEach((key, use) -> uses.merge(key, use, SessionUse::plus));
+      stateBatch.forEach(states::putIfAbsent);
+    }
+  }
+
+  private static <V> Map<SessionKey, V> take(ConcurrentHashMap<SessionKey, V> pending) {
+    Map<SessionKey, V> batch = new HashMap<>();
+    for (SessionKey key : pending.keySet()) {
+      V value = pending.remove(key);
+      if (value != null) {
+        batch.put(key, value);
+      }
+    }
+    return batch;
+  }
+
+  /** Deletes the sessions whose time is over; how many. */
+  int purge() {
+    long before = clock.instant().minus(KEPT).toEpochMilli();
+    return database.commit(handle -> SessionTable.purge(handle, before));
+  }
+
+  /** Writes what is left. The store must still be open. */
+  @Override
+  public void close() {
+    purging.close();
+    writing.close();
+    flush();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.compresh.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the change marks every 200 ms and tells the listeners of those that have moved. */
+final class ChangeSignal implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeSignal.class);
+  private static final Duration PERIOD = Duration.ofMillis(200);
+
+  private record Listener(String topic, Runnable call) {}
+
+  private final Supplier<Map<String, Long>> marks;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final Periodic poll;
+  private Map<String, Long> seen;
+  private boolean failing;
+
+  /**
+   * @param marks reads the marks; called by one thread at a time
+   */
+  ChangeSignal(Supplier<Map<String, Long>> marks) {
+    this.marks = marks;
+    this.seen = marks.get();
+    this.poll = Periodic.start("store-changes", PERIOD, this::look);
+  }
+
+  void listen(String topic, Runnable listener) {
+    listeners.add(new Listener(topic, listener));
+  }
+
+  private void look() {
+    Map<String, Long> now;
+    try {
+      now = marks.get();
+      failing = false;
+    } catch (RuntimeException e) {
+      if (!failing) {
+        LOG.warn("changes in the store can't be seen at present: {}", e.getMessage());
+      }
+      failing = true;
+      return;
+    }
+    Map<String, Long> before = seen;
+    seen = now;
+    for (Listener listener : listeners) {
+      if (!now.getOrDefault(listener.topic(), 0L)
+          .equals(before.getOrDefault(listener.topic(), 0L))) {
+        try {
+          listener.call().run();
+        } catch (RuntimeException e) {
+          LOG.error("a listener for '{}' failed", listener.topic(), e);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    poll.close();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.compresh.store;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open store. Writes go through one writer that commits many of them at once; reads run beside
+ * it and see what was committed before. Thread-safe.
+ */
+public interface Database extends AutoCloseable {
+
+  /** Opens (and makes or brings up to date) the embedded store in {@code folder}. */
+  static Database open(Path folder) throws OpenException {
+    return SqliteDatabase.open(folder);
+  }
+
+  /**
+   * Does {@code work} in a transaction. The future completes once it is durable; it fails with what
+   * the work threw, or with {@link StoreException} where the store is at fault. A work that fails
+   * leaves no trace and doesn't harm others of its group. What depends on the future runs on the
+   * writer's thread: it must be short.
+   */
+  <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work);
+
+  /**
+   * {@link #write} and wait. Not to be called from within a work.
+   *
+   * @throws StoreException where the store is at fault
+   */
+  <T extends @Nullable Object> T commit(Work<T> work);
+
+  /**
+   * Reads; blocks for as long as the query takes.
+   *
+   * @throws StoreException where the store is at fault
+   */
+  <T extends @Nullable Object> T read(Work<T> work);
+
+  /**
+   * Calls {@code listener} within a second after a write that marked {@code topic} (see {@link
+   * ChangeMarks#mark}) was committed, by this process or by another one on the same store.
+   */
+  void onChange(String topic, Runnable listener);
+
+  /** Whether the store answers at present. */
+  boolean usable();
+
+  /** The folder of data, for files that lie beside the store. */
+  Path folder();
+
+  /** Writes what is queued, then closes. Later use fails with {@link StoreException}. */
+  @Override
+  void close();
+}

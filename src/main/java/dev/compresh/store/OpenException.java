@@ -1,0 +1,37 @@
+package dev.compresh.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** The store can't be opened. The message says why and what to do, for an operator to read. */
+public final class OpenException extends Exception {
+  private final Reason reason;
+
+  OpenException(Reason reason, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** What stands in the way. */
+  public enum Reason {
+    /** The data folder is missing and can't be made, or is no folder. */
+    NO_FOLDER,
+    /** The folder or the file can't be written. */
+    READ_ONLY,
+    /** No space left. */
+    FULL,
+    /** Another process holds the file for longer than the time limit. */
+    LOCKED,
+    /** The file is no database, or a damaged one. */
+    DAMAGED,
+    /** A newer version of the program has been here. */
+    NEWER_SCHEMA,
+    /** A migration that was applied before now reads differently. */
+    CHANGED_MIGRATION,
+    /** Anything else; the cause tells. */
+    OTHER
+  }
+}

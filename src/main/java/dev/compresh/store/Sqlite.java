@@ -1,0 +1,105 @@
+package dev.compresh.store;
+
+import dev.compresh.store.OpenException.Reason;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What is particular to SQLite: how a connection is opened, and what its errors mean. */
+final class Sqlite {
+  /** How long one process waits for another's transaction. */
+  private static final int BUSY_MILLIS = 5_000;
+
+  /** What the write-ahead log is cut back to after a checkpoint. */
+  private static final int LOG_BYTES = 64 << 20;
+
+  private final Path file;
+  private final Jdbi jdbi = Jdbi.create(this::connect);
+
+  Sqlite(Path file) {
+    this.file = file;
+  }
+
+  /** A connection that may write. */
+  Handle writer() {
+    return jdbi.open();
+  }
+
+  /** A connection that can't write. */
+  Handle reader() {
+    Handle handle = jdbi.open();
+    handle.execute("PRAGMA query_only = 1");
+    return handle;
+  }
+
+  private Connection connect() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setJournalSizeLimit(LOG_BYTES);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  /** Runs a transaction's own statement, past JDBI's parsing. */
+  static void control(Handle handle, String sql) {
+    try (Statement statement = handle.getConnection().createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new StoreException("The store refused " + sql + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** {@code e} as what callers may see: the store's fault, or the work's own. */
+  static RuntimeException fault(RuntimeException e) {
+    SQLException sql = sql(e);
+    return sql == null || code(sql) == SQLiteErrorCode.SQLITE_CONSTRAINT
+        ? e
+        : new StoreException("The store failed: " + sql.getMessage(), e);
+  }
+
+  OpenException openFault(RuntimeException e) {
+    SQLException sql = sql(e);
+    SQLiteErrorCode code = sql == null ? SQLiteErrorCode.SQLITE_ERROR : code(sql);
+    Reason reason =
+        switch (code) {
+          case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH -> Reason.READ_ONLY;
+          case SQLITE_FULL -> Reason.FULL;
+          case SQLITE_BUSY, SQLITE_LOCKED -> Reason.LOCKED;
+          case SQLITE_NOTADB, SQLITE_CORRUPT -> Reason.DAMAGED;
+          default -> Reason.OTHER;
+        };
+    String why =
+        switch (reason) {
+          case READ_ONLY -> "can't be written. Give the user that runs Compresh the right to";
+          case FULL -> "has no space left on its disk. Free some, then start again";
+          case LOCKED -> "is held by another process. End that one, then start again";
+          case DAMAGED -> "is no database, or a damaged one. Restore a backup, or move it away";
+          default -> "can't be opened: " + (sql == null ? e.getMessage() : sql.getMessage());
+        };
+    return new OpenException(reason, "The store " + file + " " + why + ".", e);
+  }
+
+  private static SQLiteErrorCode code(SQLException e) {
+    // Extended codes keep the plain one in their low byte.
+    return e instanceof SQLiteException s
+        ? SQLiteErrorCode.getErrorCode(s.getResultCode().code & 0xff)
+        : SQLiteErrorCode.SQLITE_ERROR;
+  }
+
+  private static @Nullable SQLException sql(Throwable e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql) {
+        return sql;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.compresh.usage;
+
+import dev.compresh.wire.Usage;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, as it ended.
+ *
+ * @param id unique; as {@link EventIds} makes them. An event written twice under one id counts once
+ * @param time when the request came in
+ */
+public record UsageEvent(
+    String id,
+    Instant time,
+    Caller caller,
+    Call call,
+    Prompt prompt,
+    Answer answer,
+    Timing timing) {
+
+  /** Whose request it was. Ids; none of them empty. */
+  public record Caller(String orgId, String userId, String keyId, String sessionId) {}
+
+  /**
+   * What was asked for.
+   *
+   * @param requestId as told in {@code x-request-id}
+   * @param endpoint the path, such as {@code /v1/chat/completions}
+   * @param model as the client named it, "" where it named none
+   * @param provider where it went, "" where it went nowhere
+   * @param upstreamModel the model's name there
+   * @param mode compression mode in force
+   */
+  public record Call(
+      String requestId,
+      String endpoint,
+      String model,
+      String provider,
+      String upstreamModel,
+      boolean streamed,
+      String mode) {}
+
+  /**
+   * The prompt before and after compression, in tokens.
+   *
+   * @param estimated whether the counts are estimates (no vocabulary of that model)
+   * @param savedByLayer tokens saved by layer, by the layers' labels; layers that saved none may be
+   *     missing
+   */
+  public record Prompt(
+      long original, long forwarded, boolean estimated, Map<String, Long> savedByLayer) {
+    public Prompt {
+      savedByLayer = Map.copyOf(savedByLayer);
+    }
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param status the status that the client saw, 0 where it left before one
+   * @param ending how, as {@code COMPLETE} or {@code CLIENT_LEFT}
+   * @param usage the provider's own figures, null where it told none
+   * @param estimatedOutput output tokens as delivered, where the provider told none
+   */
+  public record Answer(int status, String ending, @Nullable Usage usage, long estimatedOutput) {}
+
+  /**
+   * Microseconds.
+   *
+   * @param overhead added by the proxy itself
+   * @param firstByte from the request's reception to the provider's first byte, -1 where none
+   * @param total from the request's reception to its end
+   */
+  public record Timing(long overhead, long firstByte, long total) {}
+}

@@ -1,0 +1,155 @@
+package dev.compresh.usage;
+
+import dev.compresh.store.Database;
+import dev.compresh.store.Periodic;
+import dev.compresh.store.StoreException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes events and writes them in groups, off the hot path. Where the store is down they go to a
+ * file beside it, where that can't be written they wait in memory up to a bound; what is lost
+ * beyond is counted and logged.
+ */
+public final class UsageLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(UsageLog.class);
+  private static final int GROUP = 500;
+  private static final int WAITING = 100_000;
+  private static final Duration PERIOD = Duration.ofMillis(100);
+
+  private final Database database;
+  private final Spool spool;
+  private final LinkedBlockingQueue<UsageEvent> queue;
+  private final AtomicLong lost = new AtomicLong();
+  private final List<UsageEvent> group = new ArrayList<>(GROUP);
+  private final Periodic periodic;
+  private boolean down;
+
+  public UsageLog(Database database) {
+    this(database, WAITING, PERIOD);
+  }
+
+  UsageLog(Database database, int waiting, Duration period) {
+    this.database = database;
+    this.spool = new Spool(database.folder().resolve("usage-spool.jsonl"), GROUP);
+    this.queue = new LinkedBlockingQueue<>(waiting);
+    this.periodic = Periodic.start("usage-log", period, this::flush);
+  }
+
+  /** Takes an event. Never blocks, never throws. */
+  public void append(UsageEvent event) {
+    if (!queue.offer(event)) {
+      lost(1, "neither the store nor the disk takes them");
+    }
+  }
+
+  /** Events that could not be kept, since the start. */
+  public long lost() {
+    return lost.get();
+  }
+
+  /** Writes what is there. */
+  synchronized void flush() {
+    down = false;
+    unspool();
+    while (true) {
+      if (group.isEmpty()) {
+        queue.drainTo(group, GROUP);
+      }
+      if (group.isEmpty() || !keep(group)) {
+        return;
+      }
+      group.clear();
+    }
+  }
+
+  private void unspool() {
+    if (spool.isEmpty()) {
+      return;
+    }
+    try {
+      spool.drain(this::store);
+      LOG.info("the usage events that had been spooled are in the store");
+    } catch (StoreException e) {
+      down = true;
+    } catch (IOException e) {
+      LOG.error("spooled usage events can't be read: {}", e.getMessage());
+    }
+  }
+
+  /** False where the events could be put nowhere. */
+  private boolean keep(List<UsageEvent> events) {
+    if (!down) {
+      try {
+        store(events);
+        return true;
+      } catch (StoreException e) {
+        LOG.warn("usage events are spooled, the store does not take them: {}", e.getMessage());
+        down = true;
+      }
+    }
+    try {
+      spool.append(events);
+      return true;
+    } catch (IOException e) {
+      LOG.error("usage events wait in memory, they can't be spooled: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  private void store(List<UsageEvent> events) {
+    try {
+      write(events);
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // One of them is at fault: it must not hold up the others for ever.
+      for (UsageEvent event : events) {
+        storeAlone(event);
+      }
+    }
+  }
+
+  private void storeAlone(UsageEvent event) {
+    try {
+      write(List.of(event));
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      lost(1, "event " + event.id() + " can't be written: " + e.getMessage());
+    }
+  }
+
+  private void write(List<UsageEvent> events) {
+    database.commit(
+        handle -> {
+          UsageTable.insert(handle, events);
+          return events.size();
+        });
+  }
+
+  private void lost(long count, String why) {
+    long now = lost.addAndGet(count);
+    // The first, then one line in a thousand: a flood of lines would not help.
+    if (now == count || now % 1000 < count) {
+      LOG.error("{} usage events are lost: {}", now, why);
+    }
+  }
+
+  /** Writes or spools what is left. The store must still be open. */
+  @Override
+  public void close() {
+    periodic.close();
+    flush();
+    long left = group.size() + (long) queue.size();
+    if (left > 0) {
+      lost(left, "the program ended and neither the store nor the disk took them");
+    }
+  }
+}

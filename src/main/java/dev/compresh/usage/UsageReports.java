@@ -1,0 +1,111 @@
+package dev.compresh.usage;
+
+import dev.compresh.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sums over the events of a time; {@code from} is within it, {@code to} is not. */
+public final class UsageReports {
+  private static final long DAY_MILLIS = 86_400_000;
+
+  private static final String SUMS =
+      """
+      COUNT(*), COALESCE(SUM(CASE WHEN status >= 400
+          OR ending IN ('CUT_OFF', 'UNREACHABLE', 'TIMEOUT') THEN 1 ELSE 0 END), 0),
+        COALESCE(SUM(original_tokens), 0), COALESCE(SUM(forwarded_tokens), 0),
+        COALESCE(SUM(input_tokens), 0), COALESCE(SUM(cache_read_tokens), 0),
+        COALESCE(SUM(cache_write_5m_tokens + cache_write_1h_tokens), 0),
+        COALESCE(SUM(output_tokens), 0), COALESCE(SUM(overhead_micros), 0)
+      """;
+
+  private final Database database;
+
+  public UsageReports(Database database) {
+    this.database = database;
+  }
+
+  /** One row of a report. */
+  public record Row(String label, Totals totals) {}
+
+  public Totals total(Instant from, Instant to) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT " + SUMS + " FROM usage_event WHERE at >= :from AND at < :to")
+                .bind("from", from.toEpochMilli())
+                .bind("to", to.toEpochMilli())
+                .map((row, _) -> totals(row, 1))
+                .one());
+  }
+
+  /** Days in their order; keys, models and sessions by what they sent, most first. */
+  public List<Row> by(Grouping grouping, Instant from, Instant to) {
+    String column =
+        switch (grouping) {
+          case DAY -> "at / " + DAY_MILLIS;
+          case KEY -> "key_id";
+          case MODEL -> "model";
+          case SESSION -> "session_id";
+        };
+    String order = grouping == Grouping.DAY ? "1" : "SUM(original_tokens) DESC, 1";
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + column
+                        + ", "
+                        + SUMS
+                        + " FROM usage_event WHERE at >= :from AND at < :to GROUP BY 1 ORDER BY "
+                        + order)
+                .bind("from", from.toEpochMilli())
+                .bind("to", to.toEpochMilli())
+                .map((row, _) -> new Row(label(grouping, row), totals(row, 2)))
+                .list());
+  }
+
+  /** Tokens saved by each layer of compression, most first. */
+  public Map<String, Long> savedByLayer(Instant from, Instant to) {
+    Map<String, Long> layers = new LinkedHashMap<>();
+    database
+        .read(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT l.layer, SUM(l.saved_tokens)
+                        FROM usage_event e JOIN usage_layer l ON l.event_id = e.id
+                        WHERE e.at >= :from AND e.at < :to GROUP BY l.layer ORDER BY 2 DESC, 1
+                        """)
+                    .bind("from", from.toEpochMilli())
+                    .bind("to", to.toEpochMilli())
+                    .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+                    .list())
+        .forEach(layer -> layers.put(layer.getKey(), layer.getValue()));
+    return layers;
+  }
+
+  private static String label(Grouping grouping, ResultSet row) throws SQLException {
+    return grouping == Grouping.DAY
+        ? LocalDate.ofEpochDay(row.getLong(1)).toString()
+        : row.getString(1);
+  }
+
+  private static Totals totals(ResultSet row, int first) throws SQLException {
+    return new Totals(
+        row.getLong(first),
+        row.getLong(first + 1),
+        row.getLong(first + 2),
+        row.getLong(first + 3),
+        row.getLong(first + 4),
+        row.getLong(first + 5),
+        row.getLong(first + 6),
+        row.getLong(first + 7),
+        row.getLong(first + 8));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.compresh.usage;
+
+import dev.compresh.wire.Usage;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Writes events. */
+final class UsageTable {
+  private static final String EVENT =
+      """
+      INSERT INTO usage_event (id, at, org_id, user_id, key_id, session_id, request_id, endpoint,
+        model, provider, upstream_model, streamed, mode, original_tokens, forwarded_tokens,
+        tokens_estimated, status, ending, usage_reported, input_tokens, cache_read_tokens,
+        cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, reasoning_tokens,
+        overhead_micros, first_byte_micros, total_micros)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO NOTHING
+      """;
+
+  private static final String LAYER =
+      """
+      INSERT INTO usage_layer (event_id, layer, saved_tokens) VALUES (?, ?, ?)
+      ON CONFLICT (event_id, layer) DO NOTHING
+      """;
+
+  private UsageTable() {}
+
+  /** Events that are there already are left alone. */
+  static void insert(Handle handle, List<UsageEvent> events) {
+    try (PreparedBatch batch = handle.prepareBatch(EVENT)) {
+      events.forEach(event -> batch.add(row(event)));
+      batch.execute();
+    }
+    try (PreparedBatch batch = handle.prepareBatch(LAYER)) {
+      for (UsageEvent event : events) {
+        event.prompt().savedByLayer().entrySet().stream()
+            .filter(layer -> layer.getValue() != 0)
+            .forEach(layer -> batch.add(event.id(), layer.getKey(), layer.getValue()));
+      }
+      if (batch.size() > 0) {
+        batch.execute();
+      }
+    }
+  }
+
+  private static Object[] row(UsageEvent event) {
+    UsageEvent.Caller caller = event.caller();
+    UsageEvent.Call call = event.call();
+    UsageEvent.Prompt prompt = event.prompt();
+    UsageEvent.Answer answer = event.answer();
+    Usage told = answer.usage();
+    // Where nothing was told, what was sent and delivered stands in, and the row says so.
+    Usage usage =
+        told != null ? told : new Usage(prompt.forwarded(), 0, 0, 0, answer.estimatedOutput(), 0);
+    return new Object[] {
+      event.id(),
+      event.time().toEpochMilli(),
+      caller.orgId(),
+      caller.userId(),
+      caller.keyId(),
+      caller.sessionId(),
+      call.requestId(),
+      call.endpoint(),
+      call.model(),
+      call.provider(),
+      call.upstreamModel(),
+      call.streamed() ? 1 : 0,
+      call.mode(),
+      prompt.original(),
+      prompt.forwarded(),
+      prompt.estimated() ? 1 : 0,
+      answer.status(),
+      answer.ending(),
+      told != null ? 1 : 0,
+      usage.input(),
+      usage.cacheRead(),
+      usage.cacheWrite5m(),
+      usage.cacheWrite1h(),
+      usage.output(),
+      usage.reasoning(),
+      event.timing().overhead(),
+      event.timing().firstByte(),
+      event.timing().total()
+    };
+  }
+}
