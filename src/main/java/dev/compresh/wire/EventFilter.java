@@ -1,0 +1,95 @@
+package dev.compresh.wire;
+
+import java.util.Arrays;
+
+/**
+ * Takes the usage event out of a chat stream. Until a choice has told its reason for ending, all
+ * passes untouched; from then on an event waits only until it is clear whether it is the one.
+ */
+final class EventFilter {
+  /** A usage event is never as long; what is passes on. */
+  private static final int MAX_HELD = 64 * 1024;
+
+  private final SseReader events;
+  private final Meter meter;
+  private byte[] held = new byte[0];
+  private int heldLength;
+  private boolean holding;
+  private boolean dropLf;
+
+  EventFilter(SseReader events, Meter meter) {
+    this.events = events;
+    this.meter = meter;
+  }
+
+  void accept(byte[] buf, int off, int len, ResponseTap.Sink out) {
+    int to = off + len;
+    int from = off;
+    int at = off;
+    while (at < to) {
+      if (dropLf) {
+        dropLf = false;
+        if (buf[at] == '\n') {
+          events.read(buf, at, at + 1);
+          from = ++at;
+          continue;
+        }
+      }
+      at = events.read(buf, at, to);
+      switch (events.mark()) {
+        case START -> {
+          if (meter.finishing()) {
+            pass(buf, from, at, out);
+            from = at;
+            holding = true;
+          }
+        }
+        case END -> {
+          if (holding && meter.isUsage()) {
+            heldLength = 0;
+            from = at;
+            dropLf = events.afterCr();
+          }
+          release(out);
+          meter.endEvent();
+        }
+        case NONE -> {
+          if (holding && !meter.maybeUsage()) {
+            release(out);
+          }
+        }
+      }
+    }
+    if (holding && heldLength + (to - from) <= MAX_HELD) {
+      hold(buf, from, to);
+    } else {
+      release(out);
+      pass(buf, from, to, out);
+    }
+  }
+
+  void end(ResponseTap.Sink out) {
+    release(out);
+  }
+
+  private static void pass(byte[] buf, int from, int to, ResponseTap.Sink out) {
+    if (from < to) {
+      out.write(buf, from, to - from);
+    }
+  }
+
+  private void release(ResponseTap.Sink out) {
+    holding = false;
+    pass(held, 0, heldLength, out);
+    heldLength = 0;
+  }
+
+  private void hold(byte[] buf, int from, int to) {
+    int length = to - from;
+    if (held.length < heldLength + length) {
+      held = Arrays.copyOf(held, Math.max(1_024, 2 * (heldLength + length)));
+    }
+    System.arraycopy(buf, from, held, heldLength, length);
+    heldLength += length;
+  }
+}

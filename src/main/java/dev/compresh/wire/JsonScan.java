@@ -1,0 +1,279 @@
+package dev.compresh.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Reads JSON that comes in pieces, in constant memory: keeps the path it is on, and tells numbers,
+ * short strings and the lengths of texts. It doesn't judge: what is no JSON ends the scan, and what
+ * was told until then stands.
+ */
+final class JsonScan {
+
+  /** What is told. {@code scan} has the path at that time. */
+  interface Listener {
+    /** An object or array begins; it is the innermost of the path already. */
+    void open(JsonScan scan);
+
+    /** A number's integer part, at the path's innermost name. */
+    void number(JsonScan scan, long value);
+
+    /**
+     * A string ended.
+     *
+     * @param weight its characters, those beyond ASCII counted three times
+     */
+    void string(JsonScan scan, long weight);
+
+    /** true, false or null. */
+    void literal(JsonScan scan, boolean isNull);
+  }
+
+  private enum State {
+    VALUE,
+    KEY_OR_END,
+    KEY,
+    COLON,
+    AFTER,
+    STRING,
+    ESCAPE,
+    NUMBER,
+    LITERAL,
+    DONE,
+    DEAD
+  }
+
+  private static final int MAX_DEPTH = 256;
+  private static final int SHORT = 96;
+
+  private static final long HUGE = Long.MAX_VALUE / 16;
+
+  private final Listener listener;
+  private final Names[] names = new Names[MAX_DEPTH];
+  private final boolean[] arrays = new boolean[MAX_DEPTH];
+  private final byte[] word = new byte[SHORT];
+  private State state = State.VALUE;
+  private int depth;
+  private Names name = Names.OTHER;
+  private int length;
+  private boolean key;
+  private long weight;
+  private long number;
+  private boolean fraction;
+  private boolean isNull;
+
+  JsonScan(Listener listener) {
+    this.listener = listener;
+  }
+
+  /** Begins anew. */
+  void reset() {
+    state = State.VALUE;
+    depth = 0;
+    name = Names.OTHER;
+  }
+
+  /** Whether the root value is whole. */
+  boolean done() {
+    return state == State.DONE;
+  }
+
+  /** Containers that are open. */
+  int depth() {
+    return depth;
+  }
+
+  /** The name under which the {@code level}-th container from outside stands; the root is 1. */
+  Names container(int level) {
+    return names[level - 1];
+  }
+
+  boolean array(int level) {
+    return arrays[level - 1];
+  }
+
+  /** The member's name to which the value told belongs. */
+  Names name() {
+    return name;
+  }
+
+  /** The string just told, its escapes as they stand; empty where it is long. */
+  String word() {
+    return length > SHORT ? "" : new String(word, 0, length, UTF_8);
+  }
+
+  void feed(byte[] buf, int from, int to) {
+    int at = from;
+    while (at < to && state != State.DEAD && state != State.DONE) {
+      at = state == State.STRING ? inString(buf, at, to) : step(buf, at);
+    }
+  }
+
+  /** Reads the byte at {@code at}; gives where to go on. */
+  private int step(byte[] buf, int at) {
+    byte b = buf[at];
+    switch (state) {
+      case VALUE -> value(b);
+      case KEY_OR_END, KEY -> {
+        if (b == '"') {
+          string(true);
+        } else if (b == '}' && state == State.KEY_OR_END) {
+          close();
+        } else if (!Blanks.is(b)) {
+          state = State.DEAD;
+        }
+      }
+      case COLON -> {
+        if (b == ':') {
+          state = State.VALUE;
+        } else if (!Blanks.is(b)) {
+          state = State.DEAD;
+        }
+      }
+      case AFTER -> after(b);
+      case ESCAPE -> {
+        // The four digits of \\u count as the one character that 'u' stood for already.
+        weight += b == 'u' ? -3 : 1;
+        put(b);
+        state = State.STRING;
+      }
+      case NUMBER -> {
+        return digit(b) ? at + 1 : at;
+      }
+      case LITERAL -> {
+        if (b < 'a' || b > 'z') {
+          listener.literal(this, isNull);
+          ended();
+          return at;
+        }
+      }
+      case STRING, DONE, DEAD -> throw new IllegalStateException("not stepped in " + state);
+    }
+    return at + 1;
+  }
+
+  private int inString(byte[] buf, int from, int to) {
+    int at = from;
+    long counted = weight;
+    while (at < to) {
+      byte b = buf[at++];
+      if (b == '"') {
+        weight = counted;
+        stringEnded();
+        return at;
+      }
+      if (b == '\\') {
+        weight = counted;
+        put(b);
+        state = State.ESCAPE;
+        return at;
+      }
+      // Continuation bytes of UTF-8 count nothing, the first ones three.
+      counted += b >= 0 ? 1 : (b & 0xc0) == 0xc0 ? 3 : 0;
+      put(b);
+    }
+    weight = counted;
+    return at;
+  }
+
+  private void put(byte b) {
+    if (length < SHORT) {
+      word[length++] = b;
+    } else {
+      length = SHORT + 1;
+    }
+  }
+
+  private void value(byte b) {
+    if (Blanks.is(b)) {
+      return;
+    }
+    switch (b) {
+      case '{', '[' -> open(b == '[');
+      case ']' -> {
+        if (depth > 0 && arrays[depth - 1]) {
+          close();
+        } else {
+          state = State.DEAD;
+        }
+      }
+      case '"' -> string(false);
+      case 't', 'f', 'n' -> {
+        isNull = b == 'n';
+        state = State.LITERAL;
+      }
+      default -> {
+        number = 0;
+        fraction = b == '-';
+        state = b == '-' || (b >= '0' && b <= '9') ? State.NUMBER : State.DEAD;
+        if (state == State.NUMBER) {
+          digit(b);
+        }
+      }
+    }
+  }
+
+  private void open(boolean array) {
+    if (depth == MAX_DEPTH) {
+      state = State.DEAD;
+      return;
+    }
+    names[depth] = name;
+    arrays[depth++] = array;
+    listener.open(this);
+    name = Names.OTHER;
+    state = array ? State.VALUE : State.KEY_OR_END;
+  }
+
+  private void close() {
+    depth--;
+    ended();
+  }
+
+  private void ended() {
+    name = depth == 0 || arrays[depth - 1] ? Names.OTHER : name;
+    state = depth == 0 ? State.DONE : State.AFTER;
+  }
+
+  private void after(byte b) {
+    boolean array = arrays[depth - 1];
+    if (b == ',') {
+      state = array ? State.VALUE : State.KEY;
+    } else if (b == (array ? ']' : '}')) {
+      close();
+    } else if (!Blanks.is(b)) {
+      state = State.DEAD;
+    }
+  }
+
+  private void string(boolean asKey) {
+    key = asKey;
+    length = 0;
+    weight = 0;
+    state = State.STRING;
+  }
+
+  private void stringEnded() {
+    if (key) {
+      name = Names.of(word, length);
+      state = State.COLON;
+    } else {
+      listener.string(this, weight);
+      ended();
+    }
+  }
+
+  /** Takes a byte of a number; false where it stands behind it. */
+  private boolean digit(byte b) {
+    if (b >= '0' && b <= '9') {
+      number = fraction || number > HUGE ? number : number * 10 + (b - '0');
+      return true;
+    }
+    if (b == '.' || b == 'e' || b == 'E' || b == '+' || b == '-') {
+      fraction = true;
+      return true;
+    }
+    listener.number(this, number);
+    ended();
+    return false;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.compresh.wire;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads usage, the end and the amount of text out of an answer's JSON: of the whole one, or of the
+ * data of one stream event after another. Constant memory.
+ */
+final class Meter implements JsonScan.Listener {
+  private static final int HEAD = 16;
+
+  private final @Nullable Dialect dialect;
+  private final boolean streamed;
+  private final JsonScan scan = new JsonScan(this);
+  private final UsageFigures figures;
+  private final byte[] head = new byte[HEAD];
+
+  private long textWeight;
+  private boolean complete;
+  private boolean finishing;
+  private String responseId = "";
+  private long sequence = -1;
+
+  // of the event being read
+  private int headLength;
+  private boolean usageHere;
+  private boolean choicesHere;
+  private boolean choicesEmpty;
+  private String type = "";
+
+  Meter(@Nullable Dialect dialect, boolean streamed) {
+    this.dialect = dialect;
+    this.streamed = streamed;
+    this.figures = new UsageFigures(dialect);
+  }
+
+  /** Data of the event being read, or of the whole answer. */
+  void data(byte[] buf, int from, int to) {
+    for (int i = from; i < to && headLength < HEAD; i++) {
+      if (headLength > 0 || !Blanks.is(buf[i])) {
+        head[headLength++] = buf[i];
+      }
+    }
+    scan.feed(buf, from, to);
+  }
+
+  /** The event being read is over. */
+  void endEvent() {
+    if (scan.done()) {
+      complete |= ends(type);
+    } else if (dialect == Dialect.CHAT || dialect == null) {
+      complete |= isDone();
+    }
+    headLength = 0;
+    usageHere = false;
+    choicesHere = false;
+    choicesEmpty = false;
+    type = "";
+    scan.reset();
+  }
+
+  /** The whole answer, which is no stream, is over. */
+  void endAnswer() {
+    complete |= scan.done();
+  }
+
+  private boolean isDone() {
+    int length = headLength;
+    while (length > 0 && Blanks.is(head[length - 1])) {
+      length--;
+    }
+    return length == 6 && new String(head, 0, 6, US_ASCII).equals("[DONE]");
+  }
+
+  private boolean ends(String event) {
+    return switch (event) {
+      case "message_stop" -> dialect == Dialect.MESSAGES;
+      case "response.completed", "response.incomplete", "response.failed" ->
+          dialect == Dialect.RESPONSES;
+      default -> false;
+    };
+  }
+
+  /** Whether a choice has told its reason for ending, so that a usage event may come. */
+  boolean finishing() {
+    return finishing;
+  }
+
+  /** Whether the event being read may still turn out to be the usage event. */
+  boolean maybeUsage() {
+    return (headLength == 0 || head[0] == '{') && (!choicesHere || choicesEmpty);
+  }
+
+  /** Whether the event read is the usage event: usage told, and no choice. */
+  boolean isUsage() {
+    return scan.done() && usageHere && choicesHere && choicesEmpty;
+  }
+
+  boolean complete() {
+    return complete;
+  }
+
+  @Nullable Usage usage() {
+    return figures.usage();
+  }
+
+  /** A quarter of the characters, those beyond ASCII counted three times. */
+  long estimatedTokens() {
+    return (textWeight + 3) / 4;
+  }
+
+  String responseId() {
+    return responseId;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  @Override
+  public void open(JsonScan at) {
+    int depth = at.depth();
+    if (depth == 2 && at.container(2) == Names.CHOICES && at.array(2)) {
+      choicesHere = true;
+      choicesEmpty = true;
+    } else if (depth == 3 && at.container(2) == Names.CHOICES) {
+      choicesEmpty = false;
+    } else if (depth == usageLevel(at)) {
+      usageHere = true;
+    }
+  }
+
+  @Override
+  public void number(JsonScan at, long value) {
+    int level = usageLevel(at);
+    if (level > 0 && at.depth() <= level + 1 && !at.array(at.depth())) {
+      figures.number(at.name(), value);
+    } else if (at.depth() == 1 && at.name() == Names.SEQUENCE_NUMBER) {
+      sequence = value;
+    }
+  }
+
+  @Override
+  public void string(JsonScan at, long weight) {
+    switch (at.name()) {
+      case TYPE -> {
+        if (at.depth() == 1) {
+          type = at.word();
+        }
+      }
+      case ID -> {
+        if (at.depth() == 2 && at.container(2) == Names.RESPONSE) {
+          responseId = at.word();
+        }
+      }
+      case FINISH_REASON -> finishing |= at.depth() == 3 && at.container(2) == Names.CHOICES;
+      case DELTA -> textWeight += at.depth() == 1 ? weight : 0;
+      case CONTENT,
+          TEXT,
+          THINKING,
+          PARTIAL_JSON,
+          ARGUMENTS,
+          REASONING_CONTENT,
+          REASONING,
+          REFUSAL ->
+          textWeight += !streamed || inDelta(at) ? weight : 0;
+      default -> {}
+    }
+  }
+
+  @Override
+  public void literal(JsonScan at, boolean isNull) {}
+
+  /** How deep the usage object stands in which the path is; 0 outside. */
+  private static int usageLevel(JsonScan at) {
+    int depth = at.depth();
+    if (depth < 2 || at.array(1)) {
+      return 0;
+    }
+    return switch (at.container(2)) {
+      case USAGE -> at.array(2) ? 0 : 2;
+      case MESSAGE, RESPONSE, X_GROQ ->
+          depth >= 3 && at.container(3) == Names.USAGE && !at.array(2) && !at.array(3) ? 3 : 0;
+      default -> 0;
+    };
+  }
+
+  private static boolean inDelta(JsonScan at) {
+    for (int level = 2; level <= Math.min(at.depth(), 4); level++) {
+      if (at.container(level) == Names.DELTA) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

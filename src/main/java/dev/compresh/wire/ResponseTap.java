@@ -1,0 +1,172 @@
+package dev.compresh.wire;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a provider's answer and the client: every byte passes at once and unchanged, and
+ * usage is read on the way, in bounded memory. Where Compresh asked for a chat stream's usage event
+ * itself, just that event is taken out again. Fed by one thread at a time.
+ */
+public final class ResponseTap implements AutoCloseable {
+
+  /** Takes bytes for the client. They are only lent: what keeps them copies them. */
+  @FunctionalInterface
+  public interface Sink {
+    void write(byte[] buf, int off, int len);
+  }
+
+  private final @Nullable Dialect dialect;
+  private final Meter meter;
+  private final @Nullable SseReader events;
+  private final @Nullable EventFilter filter;
+  private final List<Inflow> decoders;
+  private boolean metered;
+  private boolean ended;
+
+  /**
+   * For one answer.
+   *
+   * @param dialect the API spoken, null where none is (embeddings: usage as in chat)
+   * @param streamed whether the client asked for a stream
+   * @param stripUsage whether the stream's usage event is to be taken out; works where the answer
+   *     is an event stream without content coding
+   * @param contentType the answer's {@code Content-Type}, null where it has none
+   * @param contentEncoding the answer's {@code Content-Encoding}, null where it has none
+   */
+  public ResponseTap(
+      @Nullable Dialect dialect,
+      boolean streamed,
+      boolean stripUsage,
+      @Nullable String contentType,
+      @Nullable String contentEncoding) {
+    boolean stream = eventStream(contentType, streamed);
+    this.dialect = dialect;
+    this.meter = new Meter(dialect, stream);
+    this.events = stream ? new SseReader(meter) : null;
+    this.decoders = new ArrayList<>(0);
+    this.metered = decoders(BodyDecoding.codings(contentEncoding).reversed());
+    boolean plain = metered && decoders.isEmpty();
+    this.filter = stripUsage && plain && events != null ? new EventFilter(events, meter) : null;
+  }
+
+  private static boolean eventStream(@Nullable String contentType, boolean streamed) {
+    String type = contentType == null ? "" : contentType.trim().toLowerCase(Locale.ROOT);
+    return type.isEmpty() ? streamed : type.startsWith("text/event-stream");
+  }
+
+  private boolean decoders(List<String> codings) {
+    for (String coding : codings) {
+      Inflow inflow = Inflow.of(coding);
+      if (inflow == null) {
+        return false;
+      }
+      decoders.add(inflow);
+    }
+    return true;
+  }
+
+  /** Passes a piece of the answer on. */
+  public void accept(byte[] buf, int off, int len, Sink out) {
+    if (filter != null) {
+      filter.accept(buf, off, len, out);
+      return;
+    }
+    out.write(buf, off, len);
+    if (metered) {
+      decode(0, buf, off, len);
+    }
+  }
+
+  /** The answer is over, whole or broken: what was held back passes on. */
+  public void end(Sink out) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    if (filter != null) {
+      filter.end(out);
+    }
+    if (events == null) {
+      meter.endAnswer();
+    } else {
+      meter.endEvent();
+    }
+    close();
+  }
+
+  private boolean decode(int stage, byte[] buf, int off, int len) {
+    if (stage == decoders.size()) {
+      read(buf, off, off + len);
+      return true;
+    }
+    try {
+      return decoders.get(stage).feed(buf, off, len, (b, o, n) -> decode(stage + 1, b, o, n));
+    } catch (IOException e) {
+      // The client gets the bytes as they are; only metering ends here.
+      metered = false;
+      return false;
+    }
+  }
+
+  private void read(byte[] buf, int from, int to) {
+    if (events == null) {
+      meter.data(buf, from, to);
+      return;
+    }
+    int at = from;
+    while (at < to) {
+      at = events.read(buf, at, to);
+      if (events.mark() == SseReader.Mark.END) {
+        meter.endEvent();
+      }
+    }
+  }
+
+  /**
+   * Whether the answer came to its own end: {@code [DONE]}, {@code message_stop}, {@code
+   * response.completed|incomplete|failed}, or the whole JSON value.
+   */
+  public boolean complete() {
+    return meter.complete();
+  }
+
+  /** The provider's figures, null where it told none so far. */
+  public @Nullable Usage usage() {
+    return meter.usage();
+  }
+
+  /**
+   * Output tokens delivered so far, estimated from the text's length; for where usage is missing.
+   */
+  public long estimatedOutputTokens() {
+    return meter.estimatedTokens();
+  }
+
+  /** Whether an event can be put behind what was passed on: an event stream without coding. */
+  public boolean appendable() {
+    return events != null && metered && decoders.isEmpty();
+  }
+
+  /**
+   * The event that ends this stream after a fault; empty where none can be put behind it. To be
+   * asked for after {@link #end}.
+   */
+  public byte[] fault(String type, String code, String message) {
+    if (!appendable() || events == null) {
+      return new byte[0];
+    }
+    return StreamFault.event(
+        dialect, type, code, message, events.inEvent(), meter.responseId(), meter.sequence() + 1);
+  }
+
+  /** Frees decoders; what was read stays. Called by {@link #end}, or where that never comes. */
+  @Override
+  public void close() {
+    decoders.forEach(Inflow::close);
+    metered &= decoders.isEmpty();
+  }
+}
