@@ -37,7 +37,7 @@ final class MessagesApi implements Api {
             cache,
             tools,
             ToolChoice.anthropic(body),
-            body.path("max_tokens").asInt(),
+            body.path("max_tokens").asInt(-1),
             thinking.equals("enabled") || thinking.equals("adaptive"),
             null,
             call.large());

@@ -50,7 +50,14 @@ final class Router implements Handler {
         path.startsWith("/messages")
             || (path.startsWith("/models") && request.headers().first("anthropic-version") != null);
     ProviderErrors provider = anthropic ? ProviderErrors.ANTHROPIC : ProviderErrors.OPENAI;
-    FaultPlan plan = script.plan(request);
+    FaultPlan plan;
+    try {
+      plan = script.plan(request);
+    } catch (IllegalArgumentException e) {
+      return provider.reply(
+          Refusal.invalid(FaultHeader.NAME, FaultHeader.NAME + ": " + e.getMessage()),
+          engine.ids().next("req_"));
+    }
     Reply instead = plan.instead(provider, engine.ids().next("req_"));
     return plan.over(instead != null ? instead : answer(request, path, anthropic, plan.large()));
   }
@@ -84,6 +91,10 @@ final class Router implements Handler {
               URLDecoder.decode(path.substring(MODELS.length()), StandardCharsets.UTF_8));
     } catch (Refusal e) {
       return provider.reply(e, engine.ids().next("req_"));
+    } catch (JacksonException e) {
+      // a field of a type that no check foresaw
+      return provider.reply(
+          Refusal.invalid(null, e.getOriginalMessage()), engine.ids().next("req_"));
     }
   }
 

@@ -67,7 +67,10 @@ class AnthropicSdkTest {
         .name("get_weather")
         .inputSchema(
             Tool.InputSchema.builder()
-                .properties(JsonValue.from(Map.of("city", Map.of("type", "string"))))
+                .properties(
+                    Tool.InputSchema.Properties.builder()
+                        .putAdditionalProperty("city", JsonValue.from(Map.of("type", "string")))
+                        .build())
                 .required(List.of("city"))
                 .build())
         .build();

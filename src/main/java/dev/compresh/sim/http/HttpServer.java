@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class HttpServer implements AutoCloseable {
   private static final int BACKLOG = 1024;
+  private static final Duration MOST_WAIT = Duration.ofSeconds(2);
 
   private final InetAddress host;
   private final int port;
@@ -27,6 +29,7 @@ public final class HttpServer implements AutoCloseable {
   private final List<Socket> unread = new ArrayList<>();
   private final Object gate = new Object();
   private ServerSocket listener;
+  private Thread acceptor;
   private boolean reading = true;
 
   /**
@@ -43,7 +46,7 @@ public final class HttpServer implements AutoCloseable {
     this.maxBody = maxBody;
     this.listener = listen(port);
     this.port = listener.getLocalPort();
-    accept(listener);
+    this.acceptor = accept(listener);
   }
 
   public int port() {
@@ -59,9 +62,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** From now on connections are refused; those that stand go on. */
   public void refuse() {
-    synchronized (gate) {
-      closeQuietly(listener);
-    }
+    stopListening();
   }
 
   /** Ends {@link #stopReading} and {@link #refuse}; connections that waited are served. */
@@ -76,15 +77,15 @@ public final class HttpServer implements AutoCloseable {
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
-        accept(listener);
+        acceptor = accept(listener);
       }
     }
   }
 
   @Override
   public void close() {
+    stopListening();
     synchronized (gate) {
-      closeQuietly(listener);
       unread.forEach(HttpServer::closeQuietly);
       unread.clear();
     }
@@ -98,8 +99,22 @@ public final class HttpServer implements AutoCloseable {
     return socket;
   }
 
-  private void accept(ServerSocket from) {
-    Thread.ofVirtual()
+  /** The port is free only when the thread that waits on it has let go. */
+  private void stopListening() {
+    Thread waiting;
+    synchronized (gate) {
+      closeQuietly(listener);
+      waiting = acceptor;
+    }
+    try {
+      waiting.join(MOST_WAIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Thread accept(ServerSocket from) {
+    return Thread.ofVirtual()
         .name("sim-accept")
         .start(
             () -> {
