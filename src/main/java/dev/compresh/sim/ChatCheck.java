@@ -33,8 +33,9 @@ final class ChatCheck {
     problems.flag(body, "stream");
     problems.range(body, "temperature", 0, 2);
     problems.range(body, "top_p", 0, 1);
-    problems.range(body, "max_tokens", 1, Integer.MAX_VALUE);
-    problems.range(body, "max_completion_tokens", 1, Integer.MAX_VALUE);
+    problems.whole(body, "max_tokens", 1);
+    problems.whole(body, "max_completion_tokens", 1);
+    problems.whole(body, "n", 1);
     problems.range(body, "n", 1, 128);
     problems.require(
         Json.absent(body.path("stream_options")) || body.path("stream").asBoolean(false),
@@ -45,7 +46,7 @@ final class ChatCheck {
 
   private void message(JsonNode message, String path) {
     String role = Json.text(message, "role");
-    if (!message.isObject() || !problems.among(role, ROLES, path + ".role")) {
+    if (!problems.among(role, ROLES, path + ".role")) {
       return;
     }
     if (role.equals("tool")) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The faults of one request, laid over its answer in the order in which they were scripted. */
 record FaultPlan(List<Fault> faults) {
   static final FaultPlan NONE = new FaultPlan(List.of());
+  private static final int TRICKLE = 16;
   private static final byte[] GARBAGE = {0x16, 3, 1, 0, 42, 1, 0, 0, 38, 3, 3, (byte) 0xff, 13, 10};
 
   /** Characters of one large event, 0 for none. */
@@ -88,7 +89,7 @@ record FaultPlan(List<Fault> faults) {
       case Fault.CutAfter(long bytes) -> reply.with(delivery.withLimit(bytes, End.CLOSE));
       case Fault.ResetAfter(long bytes) -> reply.with(delivery.withLimit(bytes, End.RESET));
       case Fault.StallAfter(long bytes) -> reply.with(delivery.withLimit(bytes, End.HOLD));
-      case Fault.Slow(var pace) -> reply.with(delivery.withPace(pace));
+      case Fault.Slow(var pace) -> reply.with(trickle(reply).withPace(pace));
       case Fault.Split(int bytes) -> reply.with(delivery.withStep(bytes));
       case Fault.ShortLength(int bytes) -> reply.with(delivery.withSurplus(bytes, End.CLOSE));
       case Fault.CloseAfterResponse() -> reply.with(delivery.withEnd(End.CLOSE));
@@ -99,6 +100,13 @@ record FaultPlan(List<Fault> faults) {
       case Fault.Gzip() -> gzip(reply);
       default -> reply;
     };
+  }
+
+  /** A body that is not streamed has no events to pause between. */
+  private static Delivery trickle(Reply reply) {
+    Delivery delivery = reply.delivery();
+    boolean whole = reply.body() instanceof Reply.Whole && delivery.step() == 0;
+    return whole ? delivery.withStep(TRICKLE) : delivery;
   }
 
   private static Reply gzip(Reply reply) {

@@ -30,7 +30,7 @@ final class MessagesCheck {
     if (generates) {
       JsonNode max = body.path("max_tokens");
       problems.require(!Json.absent(max), "max_tokens", "Field required");
-      problems.range(body, "max_tokens", 1, Integer.MAX_VALUE);
+      problems.whole(body, "max_tokens", 1);
     }
     problems.range(body, "temperature", 0, 1);
     problems.flag(body, "stream");

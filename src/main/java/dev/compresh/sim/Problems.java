@@ -38,6 +38,18 @@ final class Problems {
     }
   }
 
+  /** A whole number of at least {@code least}, where given. */
+  void whole(JsonNode body, String field, int least) {
+    JsonNode value = body.path(field);
+    if (!Json.absent(value)) {
+      boolean fine = value.isIntegralNumber() && value.canConvertToInt();
+      require(
+          fine && value.asInt() >= least,
+          field,
+          "an integer of at least " + least + " is expected");
+    }
+  }
+
   /** A flag, where given, must be one. */
   void flag(JsonNode body, String field) {
     JsonNode value = body.path(field);

@@ -67,7 +67,7 @@ final class ResponsesCheck {
     }
     problems.flag(body, "stream");
     problems.range(body, "temperature", 0, 2);
-    problems.range(body, "max_output_tokens", 16, Integer.MAX_VALUE);
+    problems.whole(body, "max_output_tokens", 16);
     JsonNode tools = body.path("tools");
     for (int i = 0; i < tools.size(); i++) {
       if (Json.text(tools.get(i), "type").equals("function")) {

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -139,5 +142,21 @@ class PromptCacheTest {
     }
     pieces.add(marked("last", 10));
     return cache.written("a", pieces).read();
+  }
+
+  @Property
+  void parts_alwaysAddUp(@ForAll List<@IntRange(max = 40) Integer> turns, @ForAll boolean marks) {
+    List<Piece> pieces = new ArrayList<>();
+    for (int turn : turns) {
+      pieces.add(piece("p" + turn, turn * 100, marks && turn % 2 == 0 ? Life.ONE_HOUR : null));
+      CacheUse automatic = cache.automatic("a", pieces);
+      CacheUse written = cache.written("w", pieces);
+      assertThat(automatic.total()).isEqualTo(written.total());
+      assertThat(automatic.read() % PromptCache.STEP).isZero();
+      assertThat(automatic.fresh()).isNotNegative();
+      assertThat(written.fresh()).isNotNegative();
+      assertThat(written.write5m()).isZero();
+      assertThat(written.read() == 0 || written.read() >= PromptCache.MINIMUM).isTrue();
+    }
   }
 }
