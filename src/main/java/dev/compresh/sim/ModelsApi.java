@@ -19,7 +19,7 @@ final class ModelsApi {
           "text-embedding-3-small",
           "text-embedding-3-large");
   private static final List<String> ANTHROPIC =
-      List.of("claude-opus-4-1", "claude-sonnet-4-5", "claude-haiku-4-5");
+      List.of("claude-opus-5", "claude-sonnet-5", "claude-sonnet-4-5", "claude-haiku-4-5");
 
   private final Engine engine;
 
