@@ -5,6 +5,7 @@ import dev.compresh.wire.JsonText;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Splice;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -23,11 +24,9 @@ public record Plan(List<Change> changes, int original, int forwarded, String not
 
   /** The body to forward: the client's own array where there is nothing to change. */
   public byte[] apply(Prompt prompt) {
-    return changes.isEmpty() ? prompt.body() : Splice.apply(prompt.body(), edits());
-  }
-
-  /** The changes as edits of the prompt's body, so that others can be made along with them. */
-  public List<Edit> edits() {
+    if (changes.isEmpty()) {
+      return prompt.body();
+    }
     List<Edit> edits = new ArrayList<>(changes.size());
     for (Change change : changes) {
       edits.add(
@@ -39,6 +38,7 @@ public record Plan(List<Change> changes, int original, int forwarded, String not
             case Change.Drop c -> new Edit.Remove(c.span());
           });
     }
-    return edits;
+    edits.sort(Comparator.comparingInt(Edit::start));
+    return Splice.apply(prompt.body(), edits);
   }
 }

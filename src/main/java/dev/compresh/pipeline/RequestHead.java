@@ -4,7 +4,8 @@ import dev.compresh.wire.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's head as it came in.
+ * A request's head as it came in, but for the lines that speak of one connection only ({@code
+ * Connection} and what it names, {@code Transfer-Encoding}, {@code Expect}, ...): those are gone.
  *
  * @param id the request id, as sent back in {@code x-request-id}
  * @param received {@link System#nanoTime()} when the head's last byte was read

@@ -1,0 +1,180 @@
+package dev.compresh.gateway;
+
+import dev.compresh.gateway.http.BodyDecoder;
+import dev.compresh.gateway.http.HeadWriter;
+import dev.compresh.gateway.http.Reasons;
+import dev.compresh.gateway.http.Request;
+import dev.compresh.gateway.http.Response;
+import dev.compresh.pipeline.Handler.Outcome.Reply;
+import dev.compresh.wire.Header;
+import dev.compresh.wire.Headers;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes one answer to a client. The provider's framing is kept where the client can read it: a
+ * length stays a length, chunks stay chunks; an end by close becomes chunks. HTTP/1.0 gets no
+ * chunks.
+ */
+final class AnswerWriter {
+  /** Up to here a chunk is copied beside its framing; above it goes out as it is. */
+  private static final int SMALL = 2048;
+
+  private static final ByteBuf LINE_END =
+      Unpooled.unreleasableBuffer(
+          Unpooled.directBuffer(2, 2).writeByte('\r').writeByte('\n').asReadOnly());
+
+  private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Channel channel;
+  private final Request request;
+  private boolean keepAlive;
+  private boolean chunked;
+  private boolean bodyless;
+  private boolean endsByClose;
+  private int status;
+  private long bytes;
+
+  /**
+   * @param keepAlive whether the connection may live on after this answer
+   */
+  AnswerWriter(Channel channel, Request request, boolean keepAlive) {
+    this.channel = channel;
+    this.request = request;
+    this.keepAlive = keepAlive;
+  }
+
+  /** The status that went out, 0 before. */
+  int status() {
+    return status;
+  }
+
+  /** Body bytes that went out. */
+  long bytes() {
+    return bytes;
+  }
+
+  boolean keepAlive() {
+    return keepAlive;
+  }
+
+  /** Whether the body may still grow: its length was not told. */
+  boolean takesMore() {
+    return chunked || endsByClose;
+  }
+
+  /** Whether nothing but the connection's end tells the body's end. */
+  boolean endsByClose() {
+    return endsByClose;
+  }
+
+  /** Writes a whole answer of Compresh itself. */
+  void reply(Reply reply, Headers added, String id) {
+    status = reply.status();
+    HeadWriter head = new HeadWriter().status(status, Reasons.of(status));
+    for (Header line : reply.headers()) {
+      if (!line.name().equalsIgnoreCase("content-length")) {
+        head.line(line.name(), line.value());
+      }
+    }
+    for (Header line : added) {
+      head.line(line.name(), line.value());
+    }
+    head.line("x-request-id", id).line("date", HttpDate.now());
+    if (status != 204 && status != 304) {
+      head.line("content-length", Integer.toString(reply.body().length));
+    }
+    connection(head);
+    if (!request.isHead()) {
+      head.body(reply.body());
+      bytes = reply.body().length;
+    }
+    write(head.toBuffer(channel.alloc()));
+  }
+
+  /**
+   * Writes a provider's head.
+   *
+   * @param added lines of Compresh; they replace the provider's of the same name
+   * @param mayShrink whether bytes may be taken out of the body
+   */
+  void head(Response response, Headers added, String id, String overheadMillis, boolean mayShrink) {
+    status = response.status();
+    bodyless = !response.hasBody(request.method());
+    boolean lengthKnown = response.length() >= 0 && !(mayShrink && !bodyless);
+    chunked = !bodyless && !lengthKnown && request.minor() == 1;
+    endsByClose = !bodyless && !lengthKnown && !chunked;
+    keepAlive &= !endsByClose;
+    HeadWriter head = new HeadWriter().status(status, response.reason());
+    boolean named = false;
+    for (Header line : response.headers()) {
+      String name = line.name();
+      if (name.equalsIgnoreCase("content-length")
+          ? lengthKnown && status != 204
+          : added.first(name) == null && !name.equalsIgnoreCase(Relay.OVERHEAD)) {
+        head.line(name, line.value());
+        named |= name.equalsIgnoreCase("x-request-id");
+      }
+    }
+    for (Header line : added) {
+      head.line(line.name(), line.value());
+    }
+    head.line(Relay.OVERHEAD, overheadMillis);
+    if (!named) {
+      head.line("x-request-id", id);
+    }
+    boolean told = request.isHead() && response.length() == BodyDecoder.CHUNKED;
+    if (chunked || told) {
+      head.line("transfer-encoding", "chunked");
+    }
+    connection(head);
+    write(head.toBuffer(channel.alloc()));
+  }
+
+  private void connection(HeadWriter head) {
+    if (!keepAlive) {
+      head.line("connection", "close");
+    } else if (request.minor() == 0) {
+      head.line("connection", "keep-alive");
+    }
+    head.end();
+  }
+
+  /** Writes bytes of the body and releases them in the end. */
+  void data(ByteBuf data) {
+    int count = data.readableBytes();
+    if (bodyless || count == 0) {
+      data.release();
+      return;
+    }
+    bytes += count;
+    if (!chunked) {
+      write(data);
+      return;
+    }
+    byte[] size = (Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    if (count <= SMALL) {
+      ByteBuf chunk = channel.alloc().directBuffer(size.length + count + 2);
+      chunk.writeBytes(size).writeBytes(data).writeByte('\r').writeByte('\n');
+      data.release();
+      write(chunk);
+    } else {
+      write(channel.alloc().directBuffer(size.length).writeBytes(size));
+      write(data);
+      write(LINE_END.duplicate());
+    }
+  }
+
+  /** Ends the body. */
+  void end() {
+    if (chunked) {
+      write(channel.alloc().directBuffer(LAST_CHUNK.length).writeBytes(LAST_CHUNK));
+    }
+  }
+
+  private void write(ByteBuf buffer) {
+    var _ = channel.write(buffer, channel.voidPromise());
+  }
+}

@@ -1,0 +1,200 @@
+package dev.compresh.gateway;
+
+import dev.compresh.gateway.http.Request;
+import dev.compresh.gateway.http.RequestParser;
+import dev.compresh.gateway.upstream.Upstream;
+import dev.compresh.pipeline.Handler;
+import dev.compresh.wire.Headers;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * An HTTP server in front of a {@link Handler}. Several may run on one {@link Transport}, each with
+ * its own port and handler.
+ */
+public final class Gateway implements AutoCloseable {
+  /** Stands for a request whose head could not be read. */
+  static final Request UNREAD = new Request("GET", "/", null, 1, Headers.NONE, 0, false, false);
+
+  /** Bytes that wait for a slow client before the provider is read no further. */
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(64 * 1024, 128 * 1024);
+
+  private static final int BACKLOG = 4096;
+  private static final int SCRATCH = 64 * 1024;
+
+  private final GatewayOptions options;
+  private final Upstream upstream;
+  private final Handler handler;
+  private final AccessListener listener;
+  private final RequestParser parser;
+  private final ThreadFactory threads = Thread.ofVirtual().name("exchange").factory();
+  private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+  private final FastThreadLocal<byte[]> scratch =
+      new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+          return new byte[SCRATCH];
+        }
+      };
+  private final Channel server;
+  private volatile boolean draining;
+
+  private Gateway(
+      Transport transport,
+      GatewayOptions options,
+      Upstream upstream,
+      Handler handler,
+      AccessListener listener,
+      InetSocketAddress address)
+      throws IOException {
+    this.options = options;
+    this.upstream = upstream;
+    this.handler = handler;
+    this.listener = listener;
+    this.parser = new RequestParser(options.maxFields());
+    this.server = bind(transport, address);
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param address where; port 0 takes any free one
+   * @throws IOException where the address can't be had
+   */
+  public static Gateway start(
+      Transport transport,
+      GatewayOptions options,
+      Upstream upstream,
+      Handler handler,
+      AccessListener listener,
+      InetSocketAddress address)
+      throws IOException {
+    return new Gateway(transport, options, upstream, handler, listener, address);
+  }
+
+  private Channel bind(Transport transport, InetSocketAddress address) throws IOException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(transport.loops())
+            .channel(transport.serverType())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    channel.pipeline().addLast(new ClientConnection(Gateway.this, channel));
+                  }
+                })
+            .bind(address)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException("can't listen on " + address, bound.cause());
+    }
+    return bound.channel();
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return ((InetSocketAddress) server.localAddress()).getPort();
+  }
+
+  /** Open connections of clients. */
+  public int connections() {
+    return connections.size();
+  }
+
+  GatewayOptions options() {
+    return options;
+  }
+
+  Upstream upstream() {
+    return upstream;
+  }
+
+  Handler handler() {
+    return handler;
+  }
+
+  AccessListener listener() {
+    return listener;
+  }
+
+  RequestParser parser() {
+    return parser;
+  }
+
+  byte[] scratch() {
+    return scratch.get();
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  void run(Exchange exchange) {
+    threads.newThread(exchange).start();
+  }
+
+  void opened(ClientConnection connection) {
+    connections.add(connection);
+  }
+
+  void closed(ClientConnection connection) {
+    connections.remove(connection);
+  }
+
+  /**
+   * Stops: takes no more connections, ends idle ones, lets requests under way finish for up to
+   * {@code grace}, then breaks them off. Returns when all are over.
+   */
+  public void shutDown(Duration grace) throws InterruptedException {
+    draining = true;
+    server.close().await();
+    each(ClientConnection::drain);
+    awaitNone(System.nanoTime() + grace.toNanos());
+    each(ClientConnection::shutDown);
+    awaitNone(System.nanoTime() + options.linger().toNanos());
+    each(connection -> connection.socket().close());
+  }
+
+  private void each(Consumer<ClientConnection> action) {
+    for (ClientConnection connection : connections) {
+      connection.loop().execute(() -> action.accept(connection));
+    }
+  }
+
+  private void awaitNone(long deadline) throws InterruptedException {
+    while (!connections.isEmpty() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
+  /** Stops without grace. */
+  @Override
+  public void close() {
+    try {
+      shutDown(Duration.ZERO);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

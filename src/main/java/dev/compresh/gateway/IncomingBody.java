@@ -1,0 +1,139 @@
+package dev.compresh.gateway;
+
+import dev.compresh.gateway.http.BadMessage;
+import dev.compresh.gateway.http.BodyDecoder;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A request's body on its way into one array of its exact size. Until it is admitted, only a little
+ * is read ahead. All but {@link #await} runs on the event loop.
+ */
+final class IncomingBody {
+  /** Up to here the array is made at once in the size that the head tells. */
+  private static final int TRUSTED = 1024 * 1024;
+
+  /** What becomes of a body. */
+  sealed interface Arrival {}
+
+  record Whole(byte[] bytes) implements Arrival {}
+
+  record TooLarge() implements Arrival {}
+
+  /** The client left, or what it sent was no HTTP. */
+  record Gone() implements Arrival {}
+
+  private final BodyDecoder decoder;
+  private final long length;
+  private final int early;
+  private final CompletableFuture<Arrival> arrival = new CompletableFuture<>();
+  private byte[] bytes = new byte[0];
+  private int size;
+  private long received;
+  private long max;
+  private boolean discard;
+
+  /**
+   * @param length as the head tells it
+   * @param early bytes read before admission
+   */
+  IncomingBody(long length, int early) {
+    this.decoder = new BodyDecoder(length);
+    this.length = length;
+    this.early = early;
+    this.max = -1;
+    whenDone();
+  }
+
+  /** Takes what belongs to the body out of {@code in}. */
+  void take(ByteBuf in) throws BadMessage {
+    int count = decoder.next(in);
+    while (count > 0) {
+      received += count;
+      if (discard) {
+        in.skipBytes(count);
+      } else {
+        room(count);
+        in.readBytes(bytes, size, count);
+        size += count;
+        refuseAbove();
+      }
+      count = decoder.next(in);
+    }
+    whenDone();
+  }
+
+  private void room(int count) {
+    int needed = size + count;
+    if (needed > bytes.length) {
+      long told = length >= 0 ? length : Long.MAX_VALUE;
+      long generous = max < 0 ? early : Math.max(TRUSTED, 2L * bytes.length);
+      bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(told, generous)));
+    }
+  }
+
+  private void whenDone() {
+    if (decoder.done() && !arrival.isDone()) {
+      arrival.complete(new Whole(size == bytes.length ? bytes : Arrays.copyOf(bytes, size)));
+    }
+  }
+
+  private void refuseAbove() {
+    if (max >= 0 && size > max) {
+      arrival.complete(new TooLarge());
+      discard();
+    }
+  }
+
+  /** From now on up to {@code maxBody} bytes are read. */
+  void admit(long maxBody) {
+    max = maxBody;
+    if (length > maxBody) {
+      arrival.complete(new TooLarge());
+      discard();
+    } else {
+      refuseAbove();
+    }
+  }
+
+  /** Nobody waits for the rest. */
+  void discard() {
+    discard = true;
+    bytes = new byte[0];
+  }
+
+  void gone() {
+    arrival.complete(new Gone());
+  }
+
+  boolean done() {
+    return decoder.done();
+  }
+
+  boolean isEmpty() {
+    return received == 0;
+  }
+
+  /** Whether more should be read now. */
+  boolean wanted() {
+    return max >= 0 || discard || size < early;
+  }
+
+  /** Bytes still to come, {@link Long#MAX_VALUE} where nobody knows. */
+  long left() {
+    return done() ? 0 : length < 0 ? Long.MAX_VALUE : length - received;
+  }
+
+  boolean isWhole() {
+    return arrival.isDone();
+  }
+
+  /** Waits for the body, on a virtual thread. */
+  Arrival await(long maxBody) {
+    Arrival arrived = arrival.join();
+    return arrived instanceof Whole whole && whole.bytes().length > maxBody
+        ? new TooLarge()
+        : arrived;
+  }
+}

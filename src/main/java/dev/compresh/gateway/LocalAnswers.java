@@ -1,0 +1,34 @@
+package dev.compresh.gateway;
+
+import dev.compresh.pipeline.Handler.Outcome.Reply;
+import dev.compresh.pipeline.Problem;
+import dev.compresh.pipeline.RequestHead;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.ErrorBody;
+import dev.compresh.wire.Headers;
+
+/** Answers that the gateway gives by itself. */
+final class LocalAnswers {
+  private static final Headers JSON = Headers.of("content-type", "application/json");
+
+  /** A head or a body did not come in time. */
+  static final Problem LATE =
+      Problem.of(
+          408, "invalid_request_error", "request_timeout", "The request did not arrive in time.");
+
+  private LocalAnswers() {}
+
+  static Reply internal(RequestHead head) {
+    return of(Problem.internal(), head.path());
+  }
+
+  /** {@code problem} in the shape of the API that {@code path} belongs to. */
+  static Reply of(Problem problem, String path) {
+    Dialect dialect = path.startsWith("/v1/messages") ? Dialect.MESSAGES : null;
+    return new Reply(
+        problem.status(),
+        JSON,
+        ErrorBody.json(
+            dialect, problem.type(), problem.code(), problem.message(), problem.param()));
+  }
+}

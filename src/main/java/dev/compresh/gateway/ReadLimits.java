@@ -1,0 +1,63 @@
+package dev.compresh.gateway;
+
+import java.time.Duration;
+
+/** The time limits of what is read from one client. */
+final class ReadLimits {
+  private final GatewayOptions options;
+  private final Watch watch;
+  private long headStarted;
+  private long bodyStarted;
+  private boolean served;
+
+  ReadLimits(GatewayOptions options, Watch watch) {
+    this.options = options;
+    this.watch = watch;
+  }
+
+  /** Nothing of a request is here yet. */
+  void idle() {
+    headStarted = 0;
+    from(System.nanoTime(), served ? options.keepAlive() : options.headTime());
+  }
+
+  /** A head is under way; trickling bytes win it no time. */
+  void head() {
+    if (headStarted == 0) {
+      headStarted = System.nanoTime();
+    }
+    from(headStarted, options.headTime());
+  }
+
+  /** A head is whole, its body begins. */
+  void begin() {
+    headStarted = 0;
+    bodyStarted = System.nanoTime();
+    served = true;
+  }
+
+  /** Bytes of a body have come, more are to come. */
+  void body() {
+    long idle = System.nanoTime() + options.bodyIdle().toNanos();
+    watch.at(Math.min(idle, bodyStarted + options.bodyTime().toNanos()));
+  }
+
+  /** Nothing is awaited from the client. */
+  void none() {
+    watch.never();
+  }
+
+  /** What is left of the last answer has to go out. */
+  void unsent() {
+    from(System.nanoTime(), options.bodyIdle());
+  }
+
+  /** All is sent, the connection is being closed. */
+  void linger() {
+    from(System.nanoTime(), options.linger());
+  }
+
+  private void from(long start, Duration limit) {
+    watch.at(start + limit.toNanos());
+  }
+}

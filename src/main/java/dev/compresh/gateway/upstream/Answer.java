@@ -1,0 +1,52 @@
+package dev.compresh.gateway.upstream;
+
+import dev.compresh.gateway.http.Response;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * What a call tells of itself, on its event loop and in this order. After {@link #end} or {@link
+ * #failed} nothing more comes.
+ */
+public interface Answer {
+
+  /** A connection stands and the request is being written to it. */
+  void connected();
+
+  /** The request's last byte was handed to the connection. */
+  void sent();
+
+  /** The first byte of an answer is here. */
+  void firstByte();
+
+  /** The head of the final answer. */
+  void head(Response response);
+
+  /** Bytes of the body, as they came; the receiver releases them. */
+  void data(ByteBuf data);
+
+  /** All that could be read for now was told. */
+  void pause();
+
+  /**
+   * The answer is over.
+   *
+   * @param told whether its framing told the end; false where only the connection's end did
+   */
+  void end(boolean told);
+
+  void failed(Failure failure);
+
+  /** Ways in which a call fails. */
+  enum Failure {
+    /** No connection: unknown host, refused, TLS failed. */
+    NO_CONNECTION,
+    /** The host's address is not one that may be connected to. */
+    FORBIDDEN_ADDRESS,
+    /** The connection was closed or reset before an answer's head was whole. */
+    NO_ANSWER,
+    /** What came is no HTTP. */
+    GARBAGE,
+    /** The connection ended, or its bytes made no sense, in the middle of the body. */
+    CUT_OFF
+  }
+}

@@ -1,0 +1,137 @@
+package dev.compresh.gateway.upstream;
+
+import dev.compresh.pipeline.Forward;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to a provider: takes a pooled connection or makes one, and tells an {@link Answer}
+ * how it goes. It is tried a second time in one case alone: a pooled connection that turns out
+ * closed before any byte of an answer (RFC 9112, section 9.3.1). All methods run on the event loop.
+ */
+public final class Call {
+  private final Upstream upstream;
+  private final EventLoop loop;
+  private final String method;
+  private @Nullable Forward forward;
+  private final Answer answer;
+  private @Nullable Channel connecting;
+  private @Nullable Connection connection;
+  private boolean paused;
+  private boolean over;
+
+  public Call(Upstream upstream, EventLoop loop, Forward forward, Answer answer) {
+    this.upstream = upstream;
+    this.loop = loop;
+    this.forward = forward;
+    this.method = forward.method();
+    this.answer = answer;
+  }
+
+  public void start() {
+    Forward request = forward;
+    if (request == null) {
+      return;
+    }
+    Connection pooled = upstream.pool(loop).take(request.target());
+    if (pooled != null) {
+      connected(pooled);
+    } else {
+      connect(request);
+    }
+  }
+
+  private void connect(Forward request) {
+    upstream
+        .connector()
+        .connect(this, new Connection(upstream.pool(loop), request.target(), upstream.options()));
+  }
+
+  /** Stops reading the answer, or goes on: for a client that reads more slowly than it is sent. */
+  public void pauseReading(boolean pause) {
+    paused = pause;
+    if (connection != null) {
+      connection.setReading(!pause);
+    }
+  }
+
+  /** Gives the request up: its connection is closed at once and the answer hears no more. */
+  public void cancel() {
+    if (!over) {
+      over = true;
+      if (connecting != null) {
+        var _ = connecting.close();
+      }
+      if (connection != null) {
+        connection.detach();
+        connection.close();
+      }
+    }
+  }
+
+  String method() {
+    return method;
+  }
+
+  /** The first byte of an answer is here: the request is not needed any more. */
+  void firstByte() {
+    forward = null;
+    answer.firstByte();
+  }
+
+  Answer answer() {
+    return answer;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  void connecting(Channel channel) {
+    connecting = channel;
+  }
+
+  void connected(Connection ready) {
+    connecting = null;
+    connection = ready;
+    answer.connected();
+    if (!over && forward != null) {
+      ready.setReading(!paused);
+      ready.send(this, forward);
+    }
+  }
+
+  void notConnected(Answer.Failure failure) {
+    connecting = null;
+    failed(failure);
+  }
+
+  /** A pooled connection was closed before any byte of an answer. */
+  void stale() {
+    connection = null;
+    if (!over && forward != null) {
+      connect(forward);
+    }
+  }
+
+  void ended(boolean told) {
+    if (!over) {
+      over = true;
+      connection = null;
+      answer.end(told);
+    }
+  }
+
+  void failed(Answer.Failure failure) {
+    if (!over) {
+      over = true;
+      connection = null;
+      answer.failed(failure);
+    }
+  }
+}

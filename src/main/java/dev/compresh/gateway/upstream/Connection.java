@@ -1,0 +1,200 @@
+package dev.compresh.gateway.upstream;
+
+import dev.compresh.gateway.http.BadMessage;
+import dev.compresh.gateway.http.BodyDecoder;
+import dev.compresh.gateway.http.HeadBuffer;
+import dev.compresh.gateway.http.Response;
+import dev.compresh.gateway.http.ResponseParser;
+import dev.compresh.pipeline.Forward;
+import dev.compresh.pipeline.Target;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to a provider: serves one call after the other, idle in the pool in between. */
+final class Connection extends ChannelInboundHandlerAdapter {
+  private final Pool pool;
+  private final Target target;
+  private final HeadBuffer head;
+  private @Nullable Channel channel;
+  private @Nullable Call call;
+  private @Nullable RequestWriter writer;
+  private @Nullable Response response;
+  private @Nullable BodyDecoder body;
+  private boolean answered;
+  private boolean reused;
+  private boolean reset;
+  private long idleSince;
+
+  Connection(Pool pool, Target target, UpstreamOptions options) {
+    this.pool = pool;
+    this.target = target;
+    this.head = new HeadBuffer(options.maxHead(), options.maxHead());
+  }
+
+  Target target() {
+    return target;
+  }
+
+  long idleSince() {
+    return idleSince;
+  }
+
+  boolean isActive() {
+    return channel != null && channel.isActive();
+  }
+
+  void open(Channel open) {
+    channel = open;
+    open.pipeline().addLast(this);
+  }
+
+  void close() {
+    if (channel != null) {
+      var _ = channel.close();
+    }
+  }
+
+  /** Lets its call go: what comes from now on is nobody's. */
+  void detach() {
+    call = null;
+  }
+
+  void setReading(boolean reading) {
+    if (channel != null) {
+      channel.config().setAutoRead(reading);
+    }
+  }
+
+  void send(Call next, Forward request) {
+    Channel open = java.util.Objects.requireNonNull(channel);
+    call = next;
+    answered = false;
+    writer = new RequestWriter(open, request);
+    write();
+  }
+
+  private void write() {
+    if (writer != null && call != null && writer.proceed()) {
+      writer = null;
+      call.answer().sent();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (ctx.channel().isWritable()) {
+      write();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    try {
+      while (call != null && in.isReadable()) {
+        read(call, in);
+      }
+      if (call == null && in.isReadable()) {
+        // More than was asked for: nobody knows what it answers.
+        close();
+      }
+    } catch (BadMessage e) {
+      fail(body == null ? Answer.Failure.GARBAGE : Answer.Failure.CUT_OFF);
+    } finally {
+      ReferenceCountUtil.release(in);
+    }
+  }
+
+  private void read(Call current, ByteBuf in) throws BadMessage {
+    if (!answered) {
+      answered = true;
+      current.firstByte();
+    }
+    if (body == null) {
+      if (head.feed(in)) {
+        head(current);
+      } else {
+        ResponseParser.check(head);
+      }
+    } else {
+      int count = body.next(in);
+      if (count > 0) {
+        current.answer().data(in.readRetainedSlice(count));
+      }
+    }
+    if (body != null && body.done() && call != null) {
+      finish(current, !in.isReadable());
+    }
+  }
+
+  private void head(Call current) throws BadMessage {
+    Response read = ResponseParser.parse(head);
+    head.clear();
+    if (read.status() == 101) {
+      throw BadMessage.malformed("Nobody asked for another protocol.");
+    }
+    if (!read.interim()) {
+      response = read;
+      body = new BodyDecoder(read.hasBody(current.method()) ? read.length() : 0);
+      current.answer().head(read);
+    }
+  }
+
+  private void finish(Call current, boolean nothingLeft) {
+    boolean keep = nothingLeft && writer == null && response != null && response.keepAlive();
+    call = null;
+    response = null;
+    body = null;
+    if (keep && isActive()) {
+      reused = true;
+      idleSince = System.nanoTime();
+      setReading(true);
+      pool.put(this);
+    } else {
+      close();
+    }
+    current.ended(true);
+  }
+
+  private void fail(Answer.Failure failure) {
+    Call current = call;
+    call = null;
+    close();
+    if (current != null) {
+      current.failed(failure);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (call != null) {
+      call.answer().pause();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    Call current = call;
+    if (current == null) {
+      pool.remove(this);
+    } else if (body != null && body.untilClose() && !reset) {
+      call = null;
+      current.ended(false);
+    } else if (!answered && reused) {
+      call = null;
+      current.stale();
+    } else {
+      fail(body == null ? Answer.Failure.NO_ANSWER : Answer.Failure.CUT_OFF);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    reset = true;
+    var _ = ctx.close();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.compresh.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.compresh.gateway.upstream.UpstreamOptions;
+import dev.compresh.pipeline.Delivery;
+import dev.compresh.pipeline.Forward;
+import dev.compresh.pipeline.Handler;
+import dev.compresh.pipeline.RequestHead;
+import dev.compresh.pipeline.Target;
+import dev.compresh.pipeline.TimeLimits;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Header;
+import dev.compresh.wire.Headers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway that forwards all to one provider, and what its handler and settlements saw. */
+final class GatewayFixture implements AutoCloseable, Handler {
+  static final TimeLimits PATIENT = limits(10_000, 10_000, 10_000, 30_000);
+
+  final List<RequestHead> heads = new CopyOnWriteArrayList<>();
+  final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
+  final BlockingQueue<Access> accesses = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> abandoned = new LinkedBlockingQueue<>();
+  final Gateway gateway;
+  private final Transport transport;
+
+  volatile Target target;
+  volatile TimeLimits limits = PATIENT;
+  volatile long maxBody = 64L << 20;
+  volatile boolean stripUsage;
+  volatile @Nullable Dialect dialect = Dialect.CHAT;
+  volatile Runnable beforeAdmission = () -> {};
+  volatile Runnable beforeForward = () -> {};
+
+  GatewayFixture(int providerPort) {
+    this(providerPort, GatewayOptions.DEFAULT);
+  }
+
+  GatewayFixture(int providerPort, GatewayOptions options) {
+    target = new Target("test", false, "127.0.0.1", providerPort, true);
+    transport = Transport.start();
+    try {
+      gateway =
+          Gateway.start(
+              transport,
+              options,
+              transport.upstream(UpstreamOptions.DEFAULT),
+              this,
+              accesses::add,
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  static TimeLimits limits(int connect, int firstByte, int idle, int total) {
+    return new TimeLimits(
+        Duration.ofMillis(connect),
+        Duration.ofMillis(firstByte),
+        Duration.ofMillis(idle),
+        Duration.ofMillis(total));
+  }
+
+  RawConnection connect() throws IOException {
+    return RawConnection.to(gateway.port());
+  }
+
+  /** Sends a chat request on a connection of its own and reads the whole answer. */
+  Message post(String body) throws IOException {
+    try (RawConnection client = connect()) {
+      return client.send(chat(body)).readMessage();
+    }
+  }
+
+  static String chat(String body) {
+    return "POST /v1/chat/completions HTTP/1.1\r\n"
+        + "Host: gateway\r\n"
+        + "Content-Type: application/json\r\n"
+        + "Content-Length: "
+        + body.getBytes(UTF_8).length
+        + "\r\n\r\n"
+        + body;
+  }
+
+  Delivery delivery() throws InterruptedException {
+    Delivery delivery = deliveries.poll(15, TimeUnit.SECONDS);
+    if (delivery == null) {
+      throw new AssertionError("not settled");
+    }
+    return delivery;
+  }
+
+  @Override
+  public Admission admit(RequestHead head) {
+    heads.add(head);
+    beforeAdmission.run();
+    if (head.path().startsWith("/local")) {
+      return new Outcome.Reply(
+          200, Headers.of("content-type", "text/plain"), head.path().getBytes(UTF_8));
+    }
+    return new Admitted() {
+      @Override
+      public long maxBody() {
+        return maxBody;
+      }
+
+      @Override
+      public Outcome.Reply tooLarge() {
+        return new Outcome.Reply(413, Headers.NONE, "too large".getBytes(UTF_8));
+      }
+
+      @Override
+      public void abandoned() {
+        abandoned.add(head.id());
+      }
+
+      @Override
+      public Outcome proceed(byte[] body) {
+        beforeForward.run();
+        return new Outcome.Send(forward(head, body));
+      }
+    };
+  }
+
+  private Forward forward(RequestHead head, byte[] body) {
+    List<Header> headers = new ArrayList<>();
+    head.headers().forEach(headers::add);
+    return new Forward(
+        target,
+        head.method(),
+        head.query() == null ? head.path() : head.path() + "?" + head.query(),
+        new Headers(headers),
+        body,
+        Headers.of("x-compresh-session-id", "s1"),
+        dialect,
+        true,
+        stripUsage,
+        limits,
+        deliveries::add);
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    transport.close();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.compresh.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A provider on a raw socket: every connection is given to the test's script. */
+final class RawProvider implements AutoCloseable {
+
+  /** What is done with a connection; it is closed afterwards. */
+  @FunctionalInterface
+  interface Script {
+    void serve(RawConnection connection) throws Exception;
+  }
+
+  private final ServerSocket server;
+  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+  RawProvider(Script script) {
+    try {
+      server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofVirtual().start(() -> accept(script));
+  }
+
+  private void accept(Script script) {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        sockets.add(socket);
+        Thread.ofVirtual().start(() -> serve(script, socket));
+      }
+    } catch (IOException e) {
+      // Closed by the test.
+    }
+  }
+
+  private static void serve(Script script, Socket socket) {
+    try (socket) {
+      script.serve(new RawConnection(socket));
+    } catch (Exception e) {
+      // The gateway went away, as some tests want it to.
+    }
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  int connections() {
+    return sockets.size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}
