@@ -5,7 +5,6 @@ import dev.compresh.wire.JsonText;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Splice;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,9 +23,11 @@ public record Plan(List<Change> changes, int original, int forwarded, String not
 
   /** The body to forward: the client's own array where there is nothing to change. */
   public byte[] apply(Prompt prompt) {
-    if (changes.isEmpty()) {
-      return prompt.body();
-    }
+    return changes.isEmpty() ? prompt.body() : Splice.apply(prompt.body(), edits());
+  }
+
+  /** The changes as edits of the prompt's body, so that others can be made along with them. */
+  public List<Edit> edits() {
     List<Edit> edits = new ArrayList<>(changes.size());
     for (Change change : changes) {
       edits.add(
@@ -38,7 +39,6 @@ public record Plan(List<Change> changes, int original, int forwarded, String not
             case Change.Drop c -> new Edit.Remove(c.span());
           });
     }
-    edits.sort(Comparator.comparingInt(Edit::start));
-    return Splice.apply(prompt.body(), edits);
+    return edits;
   }
 }

@@ -92,7 +92,9 @@ final class Sheet implements Draft {
       Layer layer,
       String reason) {
     boolean atBirth = layer != Layer.EPISODE && layer != Layer.ANCHOR;
-    if (after >= before || (atBirth && message.digest().equals(late.get(message.index())))) {
+    // A gist may take the place of a shorter message: what it stands for is dropped around it.
+    boolean grows = after >= before && layer != Layer.EPISODE;
+    if (grows || (atBirth && message.digest().equals(late.get(message.index())))) {
       return;
     }
     changes.add(new Change.Rewrite(message.index(), part, text, layer, before, after, reason));

@@ -43,6 +43,17 @@ public final class UsageReports {
                 .one());
   }
 
+  /** All requests of one key so far. */
+  public Totals ofKey(String keyId) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT " + SUMS + " FROM usage_event WHERE key_id = :key")
+                .bind("key", keyId)
+                .map((row, _) -> totals(row, 1))
+                .one());
+  }
+
   /** Days in their order; keys, models and sessions by what they sent, most first. */
   public List<Row> by(Grouping grouping, Instant from, Instant to) {
     String column =

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenizersTest {
   private static final String TELLING = "नमस्ते, tokens tell vocabularies apart";
-  private final Encodings encodings = new Encodings();
-  private final Tokenizers tokenizers = new Tokenizers(encodings);
+  private static final Encodings ENCODINGS = new Encodings(); // loaded once
+  private final Tokenizers tokenizers = new Tokenizers(ENCODINGS);
 
   @ParameterizedTest
   @ValueSource(
@@ -33,7 +33,7 @@ class TokenizersTest {
   void newerOpenAiModels_areExactUnderO200k(String model) {
     ModelTokens tokens = tokenizers.forModel(model);
     assertThat(tokens.exact()).isTrue();
-    assertThat(tokens.tokenizer()).isSameAs(encodings.o200k());
+    assertThat(tokens.tokenizer()).isSameAs(ENCODINGS.o200k());
     assertThat(tokens.family()).isEqualTo(ModelFamily.GPT);
   }
 
@@ -51,7 +51,7 @@ class TokenizersTest {
   void olderOpenAiModels_areExactUnderCl100k(String model) {
     ModelTokens tokens = tokenizers.forModel(model);
     assertThat(tokens.exact()).isTrue();
-    assertThat(tokens.tokenizer()).isSameAs(encodings.cl100k());
+    assertThat(tokens.tokenizer()).isSameAs(ENCODINGS.cl100k());
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class TokenizersTest {
   void otherModels_areEstimatesUnderO200k(String model, ModelFamily family) {
     ModelTokens tokens = tokenizers.forModel(model);
     assertThat(tokens.exact()).isFalse();
-    assertThat(tokens.tokenizer()).isSameAs(encodings.o200k());
+    assertThat(tokens.tokenizer()).isSameAs(ENCODINGS.o200k());
     assertThat(tokens.family()).isEqualTo(family);
   }
 
@@ -107,6 +107,6 @@ class TokenizersTest {
 
   @Test
   void theTwoVocabularies_differ() {
-    assertThat(encodings.o200k().count(TELLING)).isLessThan(encodings.cl100k().count(TELLING));
+    assertThat(ENCODINGS.o200k().count(TELLING)).isLessThan(ENCODINGS.cl100k().count(TELLING));
   }
 }

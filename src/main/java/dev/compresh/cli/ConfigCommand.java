@@ -1,0 +1,60 @@
+package dev.compresh.cli;
+
+import dev.compresh.config.Config;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code config check}: what the configuration says, or all that is wrong with it. */
+@Command(
+    name = "config",
+    description = "Check the configuration.",
+    mixinStandardHelpOptions = true,
+    subcommands = ConfigCommand.Check.class)
+final class ConfigCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return Exit.USAGE;
+  }
+
+  /** Reads all of it and changes nothing. */
+  @Command(
+      name = "check",
+      description = "Read file, environment and flags; list every mistake with its fix.",
+      mixinStandardHelpOptions = true)
+  static final class Check implements Callable<Integer> {
+    @Mixin private final ConfigOptions options = new ConfigOptions();
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      Config config = options.load();
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("read         " + config.source());
+      out.println("clients      " + config.server().host() + ":" + config.server().port());
+      out.println("admin        " + config.admin().host() + ":" + config.admin().port());
+      out.println("data         " + config.data().folder().toAbsolutePath().normalize());
+      out.println(
+          "compression  "
+              + config.compress().mode()
+              + ", objective "
+              + config.compress().objective());
+      int rate = config.limits().requestsPerMinute();
+      out.println("rate limit   " + (rate == 0 ? "none" : rate + " a minute and key"));
+      ProviderText.of(config).forEach(line -> out.println("provider     " + line));
+      config
+          .routing()
+          .rules()
+          .forEach(r -> out.println("route        " + r.model() + " -> " + r.provider()));
+      config.warnings().forEach(warning -> out.println("warning      " + warning));
+      out.println("The configuration is fine.");
+      return Exit.OK;
+    }
+  }
+}

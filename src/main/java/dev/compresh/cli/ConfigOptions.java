@@ -1,0 +1,62 @@
+package dev.compresh.cli;
+
+import dev.compresh.config.Config;
+import dev.compresh.config.ConfigLoader;
+import dev.compresh.config.Setting;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Flags that go over file and environment; every command that reads the configuration has them. */
+final class ConfigOptions {
+  @Option(names = "--config", paramLabel = "FILE", description = "Read this file.")
+  private @Nullable Path file;
+
+  @Option(names = "--host", paramLabel = "HOST", description = "Where clients connect.")
+  private @Nullable String host;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "Where clients connect.")
+  private @Nullable String port;
+
+  @Option(names = "--admin-port", paramLabel = "PORT", description = "Health and metrics.")
+  private @Nullable String adminPort;
+
+  @Option(names = "--data", paramLabel = "FOLDER", description = "Where data lies.")
+  private @Nullable String data;
+
+  @Option(names = "--mode", paramLabel = "MODE", description = "off, lossless, balanced or max.")
+  private @Nullable String mode;
+
+  @Option(names = "--objective", paramLabel = "GOAL", description = "auto, tokens or cost.")
+  private @Nullable String objective;
+
+  @Option(names = "--rate-limit", paramLabel = "N", description = "Requests a minute and key.")
+  private @Nullable String rateLimit;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Any key of the file, as --set compress.time-budget=20ms.")
+  private Map<String, String> others = new LinkedHashMap<>();
+
+  /** The configuration with these flags over it. */
+  Config load() {
+    Map<String, String> flags = new LinkedHashMap<>(others);
+    put(flags, Setting.HOST, host);
+    put(flags, Setting.PORT, port);
+    put(flags, Setting.ADMIN_PORT, adminPort);
+    put(flags, Setting.DATA, data);
+    put(flags, Setting.MODE, mode);
+    put(flags, Setting.OBJECTIVE, objective);
+    put(flags, Setting.RATE_LIMIT, rateLimit);
+    return new ConfigLoader(System.getenv(), Path.of("")).load(flags, file);
+  }
+
+  private static void put(Map<String, String> flags, Setting setting, @Nullable String value) {
+    if (value != null) {
+      flags.put(setting.path(), value);
+    }
+  }
+}

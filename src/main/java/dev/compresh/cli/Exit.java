@@ -1,0 +1,29 @@
+package dev.compresh.cli;
+
+/** Exit codes, those of sysexits.h where they fit. */
+final class Exit {
+  static final int OK = 0;
+
+  /** The command said what is wrong: a check that failed, a thing that is not there. */
+  static final int FAILED = 1;
+
+  /** Wrong words on the command line. */
+  static final int USAGE = 64;
+
+  /** Another program is needed and does not answer. */
+  static final int UNAVAILABLE = 69;
+
+  /** A fault of the program. */
+  static final int INTERNAL = 70;
+
+  /** A port can't be had. */
+  static final int PORT = 71;
+
+  /** The data folder or its store can't be used. */
+  static final int STORE = 73;
+
+  /** The configuration is wrong. */
+  static final int CONFIG = 78;
+
+  private Exit() {}
+}

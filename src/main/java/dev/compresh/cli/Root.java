@@ -1,0 +1,27 @@
+package dev.compresh.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program's name, and the commands that it has. */
+@Command(
+    name = "compresh",
+    description = "An LLM gateway that makes conversations cheaper.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeOnInvalidInput = Exit.USAGE,
+    exitCodeOnExecutionException = Exit.INTERNAL,
+    subcommands = {ConfigCommand.class, HelpCommand.class})
+final class Root implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Without a command: what there is. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(System.out);
+    return Exit.USAGE;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.compresh.compress.episode;
+
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.episode.recall.Passage;
+import dev.compresh.compress.episode.recall.PassageIndex;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds where the next episode ends: at the turn where the vocabulary shifts most or a new date is
+ * said, within bounds of size (after Hearst's TextTiling), and only behind enough later turns.
+ */
+final class Cutter {
+  /** Messages on either side whose words are compared. */
+  private static final int WINDOW = 6;
+
+  private static final double DATE_BONUS = 1.0;
+
+  private final List<Entry> entries;
+  private final PassageIndex index;
+  private final Policy policy;
+  private final Bounds bounds;
+
+  Cutter(List<Entry> entries, PassageIndex index, Policy policy, Bounds bounds) {
+    this.entries = entries;
+    this.index = index;
+    this.policy = policy;
+    this.bounds = bounds;
+  }
+
+  /**
+   * The next episode at or after message {@code open} as the messages before {@code now} have it,
+   * or null where none can be closed yet.
+   *
+   * @param now index of the user message that has just come in; the first that is not looked at
+   */
+  @Nullable Episode next(int open, int now) {
+    int from = open;
+    while (true) {
+      from = start(from, now);
+      if (from < 0) {
+        return null;
+      }
+      int run = run(from, now);
+      Episode found = within(from, run, now);
+      if (found != null || run >= now) {
+        return found;
+      }
+      from = run;
+    }
+  }
+
+  /** The first message from {@code from} on where a turn of changeable messages starts, or -1. */
+  private int start(int from, int now) {
+    for (int i = from; i < now; i++) {
+      if (entries.get(i).turn() && entries.get(i).eligible()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Index after the last changeable message from {@code from} on. */
+  private int run(int from, int now) {
+    int i = from;
+    while (i < now && entries.get(i).eligible()) {
+      i++;
+    }
+    return i;
+  }
+
+  private @Nullable Episode within(int from, int run, int now) {
+    int end = entries.get(now).before();
+    int base = entries.get(from).before();
+    int best = -1;
+    double score = -1;
+    boolean forced = run < now;
+    for (int edge = from + 1; edge <= run; edge++) {
+      if (!edge(edge, now)) {
+        continue;
+      }
+      int size = tokens(edge, now) - base;
+      if (end - tokens(edge, now) < policy.recentTokens() || (size > bounds.most() && best >= 0)) {
+        forced |= size > bounds.most();
+        break;
+      }
+      forced |= size >= bounds.most();
+      if (size < bounds.least() && (run >= now || edge < run)) {
+        continue;
+      }
+      double shift = shift(edge, now);
+      if (shift >= score) {
+        score = shift;
+        best = edge;
+      }
+    }
+    if (best < 0 || (!forced && score < DATE_BONUS)) {
+      return null;
+    }
+    return new Episode(from, best, now + 1);
+  }
+
+  /** Whether an episode may end before message {@code edge}: an answer before it, then a turn. */
+  private boolean edge(int edge, int now) {
+    boolean answered = entries.get(edge - 1).role() == dev.compresh.wire.Role.ASSISTANT;
+    return answered && (edge >= now || entries.get(edge).turn());
+  }
+
+  private int tokens(int edge, int now) {
+    return edge >= now ? entries.get(now).before() : entries.get(edge).before();
+  }
+
+  /** 1 − cosine of the words on either side, with a bonus where a date is said. */
+  private double shift(int edge, int now) {
+    Map<Integer, Integer> left = words(Math.max(0, edge - WINDOW), edge);
+    Map<Integer, Integer> right = words(edge, Math.min(now, edge + WINDOW));
+    double dot = 0;
+    for (Map.Entry<Integer, Integer> e : left.entrySet()) {
+      dot += (double) e.getValue() * right.getOrDefault(e.getKey(), 0);
+    }
+    double norm = Math.sqrt(square(left) * square(right));
+    boolean dated = edge < now && entries.get(edge).stamped();
+    return (norm == 0 ? 0.5 : 1 - dot / norm) * 0.99 + (dated ? DATE_BONUS : 0);
+  }
+
+  private static double square(Map<Integer, Integer> words) {
+    double sum = 0;
+    for (int count : words.values()) {
+      sum += (double) count * count;
+    }
+    return sum;
+  }
+
+  private Map<Integer, Integer> words(int from, int to) {
+    Map<Integer, Integer> out = new HashMap<>();
+    int first = from == 0 ? 0 : entries.get(from - 1).passages();
+    int last = to == 0 ? 0 : entries.get(to - 1).passages();
+    for (int id = first; id < last; id++) {
+      Passage passage = index.passage(id);
+      for (int i = 0; i < passage.terms().length; i++) {
+        out.merge(passage.terms()[i], passage.counts()[i], Integer::sum);
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.compresh.compress.episode;
+
+import dev.compresh.compress.Draft;
+import dev.compresh.compress.Layer;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes gists into a draft. A gist takes the place of one user message, a short line that of the
+ * last assistant message, and all else of its episodes goes, so that roles follow each other as
+ * before.
+ */
+final class Eliding {
+  /** What the assistant says to a gist. No answer may be empty. */
+  static final String ANSWER = "Noted.";
+
+  /** What further parts of a message become whose first is rewritten. */
+  private static final String NOTHING = "…";
+
+  private static final int FRAMES = 10;
+
+  private final Draft draft;
+  private final List<Message> messages;
+  private int sent;
+
+  Eliding(Draft draft, List<Message> messages) {
+    this.draft = draft;
+    this.messages = messages;
+  }
+
+  /** Tokens of what was written, frames included. */
+  int sent() {
+    return sent;
+  }
+
+  void rung(Ladder.Rung rung) {
+    Episode home = rung.first();
+    int asked = carrier(home, Role.USER);
+    int answered = home.to() - 1;
+    for (Episode episode : rung.episodes()) {
+      for (int i = episode.from(); i < episode.to(); i++) {
+        if (i == asked) {
+          rewrite(i, rung.gist().text(), "episodes as a gist");
+        } else if (i == answered) {
+          rewrite(i, ANSWER, "answers in the gist");
+        } else {
+          draft.drop(messages.get(i), Layer.EPISODE, "in the gist");
+        }
+      }
+    }
+    sent += FRAMES;
+  }
+
+  /** The message of {@code role} with the fewest parts. */
+  private int carrier(Episode episode, Role role) {
+    int best = episode.from();
+    for (int i = episode.from(); i < episode.to() - 1; i++) {
+      boolean fewer = messages.get(i).parts().size() < messages.get(best).parts().size();
+      if (messages.get(i).role() == role && fewer) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  private void rewrite(int message, String text, String reason) {
+    boolean first = true;
+    for (Part part : messages.get(message).parts()) {
+      if (part instanceof Part.Text t) {
+        String put = first ? text : NOTHING;
+        draft.rewrite(messages.get(message), t, put, Layer.EPISODE, reason);
+        sent += draft.tokens().count(put);
+        first = false;
+      }
+    }
+  }
+
+  static Part.@Nullable Text firstText(Message message) {
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Text text) {
+        return text;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.compresh.compress.episode;
+
+import dev.compresh.compress.Counter;
+import dev.compresh.compress.Draft;
+import dev.compresh.compress.History;
+import dev.compresh.compress.Layer;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.episode.gist.GistWriter;
+import dev.compresh.compress.episode.recall.PassageIndex;
+import dev.compresh.compress.episode.recall.PassageReader;
+import dev.compresh.compress.episode.recall.Recall;
+import dev.compresh.compress.episode.recall.Tuning;
+import dev.compresh.compress.episode.text.Piece;
+import dev.compresh.compress.episode.text.Pieces;
+import dev.compresh.compress.episode.text.Stamp;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat's memory. Closed episodes go out as gists in their place, and the live question gets the
+ * old passages that it needs put before its text. Everything but that block is a pure function of
+ * the messages up to a fixed point shortly after an episode's end.
+ */
+public final class EpisodicMemory implements History {
+  /** Tokens that a provider adds per message, about. */
+  private static final int MESSAGE_FRAME = 4;
+
+  /** Tokens by which the forwarded prompt stays below the original at least. */
+  private static final int MARGIN = 16;
+
+  private final Policy policy;
+  private final Bounds bounds;
+  private final PassageIndex index = new PassageIndex();
+  private final PassageReader reader = new PassageReader(index);
+  private final Recall recall;
+  private final GistWriter writer;
+  private final Cutter cutter;
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Closing> closings = new ArrayList<>();
+
+  /** An episode's closing, and the gists as they stand after it. */
+  private record Closing(Episode episode, Ladder ladder, int elided) {}
+
+  public EpisodicMemory(Policy policy) {
+    this(policy, Tuning.DEFAULT);
+  }
+
+  /** With other weights of retrieval than the default, for measurements. */
+  public EpisodicMemory(Policy policy, Tuning tuning) {
+    this.policy = policy;
+    this.bounds = Bounds.of(policy);
+    this.recall = new Recall(index, tuning);
+    this.writer = new GistWriter(index, bounds.gist());
+    this.cutter = new Cutter(entries, index, policy, bounds);
+  }
+
+  private boolean works() {
+    return policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
+  }
+
+  @Override
+  public void append(Message message, List<String> texts, Counter tokens) {
+    if (!works()) {
+      entries.add(new Entry(message.role(), false, false, 0, 0, 0, false, ""));
+      return;
+    }
+    boolean eligible = Entry.eligible(message);
+    boolean turn = message.role() == Role.USER && !texts.isEmpty() && spoken(message);
+    String text = turn || eligible ? String.join("\n", texts) : "";
+    int size = MESSAGE_FRAME;
+    for (String part : texts) {
+      size += tokens.count(part);
+    }
+    boolean stamped = eligible && index(message, text);
+    int before = entries.isEmpty() ? 0 : entries.getLast().after();
+    entries.add(
+        new Entry(message.role(), eligible, turn, before, size, index.size(), stamped, text));
+    if (turn) {
+      close(tokens);
+    }
+  }
+
+  private static boolean spoken(Message message) {
+    return message.parts().stream().noneMatch(Part.ToolResult.class::isInstance);
+  }
+
+  private boolean index(Message message, String text) {
+    boolean stamped = false;
+    for (Piece piece : Pieces.of(text)) {
+      Stamp stamp = piece.stamp() != null ? piece.stamp() : stamp();
+      stamped |= piece.stamp() != null;
+      index.add(reader.read(entries.size(), message.role(), piece, stamp));
+    }
+    return stamped;
+  }
+
+  private @Nullable Stamp stamp() {
+    return index.size() == 0 ? null : index.passage(index.size() - 1).stamp();
+  }
+
+  private void close(Counter tokens) {
+    int now = entries.size() - 1;
+    int turns = 0;
+    for (Entry entry : entries) {
+      turns += entry.turn() ? 1 : 0;
+    }
+    if (turns < policy.shortTurns() || entries.getLast().before() < policy.shortTokens()) {
+      return;
+    }
+    Episode next = cutter.next(open(), now);
+    while (next != null) {
+      closings.add(closing(next, tokens));
+      next = cutter.next(open(), now);
+    }
+  }
+
+  private Closing closing(Episode episode, Counter tokens) {
+    int from = episode.from() == 0 ? 0 : entries.get(episode.from() - 1).passages();
+    int to = entries.get(episode.to() - 1).passages();
+    Ladder ladder = closings.isEmpty() ? Ladder.EMPTY : closings.getLast().ladder();
+    int elided = closings.isEmpty() ? 0 : closings.getLast().elided();
+    int size = entries.get(episode.to() - 1).after() - entries.get(episode.from()).before();
+    return new Closing(
+        episode,
+        ladder.with(episode, writer.write(from, to, tokens), bounds.fanout(), writer, tokens),
+        elided + size);
+  }
+
+  private int open() {
+    return closings.isEmpty() ? 0 : closings.getLast().episode().to();
+  }
+
+  @Override
+  public void truncate(int messages) {
+    while (entries.size() > messages) {
+      entries.removeLast();
+    }
+    index.truncate(entries.isEmpty() ? 0 : entries.getLast().passages());
+    while (!closings.isEmpty() && closings.getLast().episode().closedAt() > messages) {
+      closings.removeLast();
+    }
+  }
+
+  @Override
+  public int size() {
+    return entries.size();
+  }
+
+  @Override
+  public void contribute(Draft draft) {
+    if (closings.isEmpty()) {
+      return;
+    }
+    List<Message> messages = draft.prompt().messages();
+    Closing now = closings.getLast();
+    Eliding eliding = new Eliding(draft, messages);
+    for (Ladder.Rung rung : now.ladder().rungs()) {
+      eliding.rung(rung);
+    }
+    int live = draft.live();
+    if (live < 0 || live >= entries.size() || !entries.get(live).turn() || draft.late()) {
+      return;
+    }
+    BitSet gone = new BitSet();
+    for (Closing closing : closings) {
+      gone.set(closing.episode().from(), closing.episode().to());
+    }
+    int saved = now.elided() - eliding.sent();
+    int budget = Math.min(Bounds.recall(policy, now.elided()), saved - MARGIN);
+    String block =
+        recall.block(
+            entries.get(live).text(),
+            id -> gone.get(index.passage(id).message()),
+            budget,
+            draft.tokens());
+    Part.Text first = Eliding.firstText(messages.get(live));
+    if (!block.isEmpty() && first != null) {
+      draft.prepend(messages.get(live), first, block, Layer.RECALL, "what the question needs");
+    }
+  }
+}

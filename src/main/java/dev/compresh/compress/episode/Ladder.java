@@ -1,0 +1,61 @@
+package dev.compresh.compress.episode;
+
+import dev.compresh.compress.Counter;
+import dev.compresh.compress.episode.gist.Gist;
+import dev.compresh.compress.episode.gist.GistWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The gists of a conversation, merged as a log-structured merge tree merges its runs (O'Neil and
+ * others, 1996): when {@code fanout} gists of one level stand at the end, they become one of the
+ * next. So their number grows with the logarithm of the episodes. Immutable.
+ */
+record Ladder(List<Rung> rungs) {
+  static final Ladder EMPTY = new Ladder(List.of());
+
+  /**
+   * A gist in its place.
+   *
+   * @param episodes what it stands for, oldest first
+   */
+  record Rung(List<Episode> episodes, Gist gist) {
+    Episode first() {
+      return episodes.getFirst();
+    }
+
+    Episode last() {
+      return episodes.getLast();
+    }
+  }
+
+  Ladder with(Episode episode, Gist gist, int fanout, GistWriter writer, Counter tokens) {
+    List<Rung> out = new ArrayList<>(rungs);
+    out.add(new Rung(List.of(episode), gist));
+    while (full(out, fanout)) {
+      List<Rung> tail = out.subList(out.size() - fanout, out.size());
+      List<Episode> episodes = new ArrayList<>();
+      List<Gist> gists = new ArrayList<>();
+      for (Rung rung : tail) {
+        episodes.addAll(rung.episodes());
+        gists.add(rung.gist());
+      }
+      tail.clear();
+      out.add(new Rung(List.copyOf(episodes), writer.merge(gists, tokens)));
+    }
+    return new Ladder(List.copyOf(out));
+  }
+
+  private static boolean full(List<Rung> rungs, int fanout) {
+    if (rungs.size() < fanout) {
+      return false;
+    }
+    int level = rungs.getLast().gist().level();
+    for (int i = rungs.size() - fanout; i < rungs.size(); i++) {
+      if (rungs.get(i).gist().level() != level) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

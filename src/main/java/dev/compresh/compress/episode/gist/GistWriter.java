@@ -1,0 +1,153 @@
+package dev.compresh.compress.episode.gist;
+
+import dev.compresh.compress.Counter;
+import dev.compresh.compress.episode.recall.Passage;
+import dev.compresh.compress.episode.recall.PassageIndex;
+import dev.compresh.compress.episode.text.Sentences;
+import dev.compresh.compress.episode.text.Stemmer;
+import dev.compresh.compress.episode.text.StopWords;
+import dev.compresh.compress.episode.text.Word;
+import dev.compresh.compress.episode.text.Words;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes gists: the sentences of an episode that share most with the rest of it, with a plus for
+ * names, numbers, dates and decisions, each with who said it.
+ */
+public final class GistWriter {
+  private static final String HEAD = "[Earlier, in short:";
+
+  /** Sentences kept in store for later merges. */
+  private static final int STORE = 6;
+
+  /** Longer sentences are seldom worth their tokens in a gist. */
+  private static final int LONG = 220;
+
+  private final PassageIndex index;
+  private final int budget;
+
+  /**
+   * @param budget tokens of a gist of one episode; a merged one gets a little more per level
+   */
+  public GistWriter(PassageIndex index, int budget) {
+    this.index = index;
+    this.budget = budget;
+  }
+
+  /** The gist of passages {@code [from, to)}. */
+  public Gist write(int from, int to, Counter tokens) {
+    Map<String, Integer> shared = new HashMap<>();
+    List<Sentence> sentences = new ArrayList<>();
+    for (int id = from; id < to; id++) {
+      Passage passage = index.passage(id);
+      if (!passage.block()) {
+        for (String text : Sentences.of(passage.text())) {
+          Sentence sentence = Sentence.of(passage, text);
+          sentences.add(sentence);
+          sentence.stems().forEach(stem -> shared.merge(stem, 1, Integer::sum));
+        }
+      }
+    }
+    List<Gist.Line> lines = new ArrayList<>();
+    for (Sentence sentence : sentences) {
+      if (sentence.text().length() <= LONG && sentence.stems().size() >= 2) {
+        String who = sentence.passage().role() == Role.USER ? "user: " : "you: ";
+        String line = who + sentence.text();
+        String stamp = sentence.passage().stamp() == null ? "" : sentence.passage().stamp().text();
+        lines.add(
+            new Gist.Line(
+                sentence.passage().id(), stamp, line, sentence.score(shared), line.length() / 4));
+      }
+    }
+    return print(0, best(lines, STORE), tokens);
+  }
+
+  /** One coarser gist of several, oldest first. */
+  public Gist merge(List<Gist> gists, Counter tokens) {
+    List<Gist.Line> lines = new ArrayList<>();
+    int level = 0;
+    for (Gist gist : gists) {
+      lines.addAll(gist.lines());
+      level = Math.max(level, gist.level());
+    }
+    return print(level + 1, best(lines, STORE + 2 * (level + 1)), tokens);
+  }
+
+  private Gist print(int level, List<Gist.Line> lines, Counter tokens) {
+    int room = budget + level * budget / 4;
+    List<Gist.Line> chosen = new ArrayList<>();
+    Set<String> stamps = new HashSet<>();
+    for (Gist.Line line : lines) {
+      int cost = tokens.count(line.text()) + 1;
+      if (!line.stamp().isEmpty() && !stamps.contains(line.stamp())) {
+        cost += tokens.count(line.stamp()) + 1;
+      }
+      if (cost <= room) {
+        room -= cost;
+        chosen.add(line);
+        stamps.add(line.stamp());
+      }
+    }
+    chosen.sort(Comparator.comparingInt(Gist.Line::passage));
+    StringBuilder out = new StringBuilder(HEAD);
+    String stamp = "";
+    for (Gist.Line line : chosen) {
+      if (!line.stamp().equals(stamp)) {
+        stamp = line.stamp();
+        out.append('\n').append(stamp);
+      }
+      if (!line.text().endsWith(stamp) || stamp.isEmpty()) {
+        out.append('\n').append(line.text());
+      }
+    }
+    if (chosen.isEmpty()) {
+      out.append(" code and short remarks");
+    }
+    return new Gist(level, lines, out.append(']').toString());
+  }
+
+  private static List<Gist.Line> best(List<Gist.Line> lines, int count) {
+    List<Gist.Line> sorted = new ArrayList<>(lines);
+    sorted.sort(
+        Comparator.comparingDouble((Gist.Line line) -> -line.score())
+            .thenComparingInt(Gist.Line::passage)
+            .thenComparing(Gist.Line::text));
+    return List.copyOf(sorted.subList(0, Math.min(count, sorted.size())));
+  }
+
+  private record Sentence(Passage passage, String text, Set<String> stems, int names, int numbers) {
+    static Sentence of(Passage passage, String text) {
+      Set<String> stems = new HashSet<>();
+      int names = 0;
+      int numbers = 0;
+      for (Word word : Words.of(text)) {
+        if (!StopWords.has(word.text())) {
+          stems.add(Stemmer.stem(word.text()));
+          names += word.name() ? 1 : 0;
+          numbers += word.number() ? 1 : 0;
+        }
+      }
+      return new Sentence(passage, text, stems, names, numbers);
+    }
+
+    double score(Map<String, Integer> shared) {
+      double central = 0;
+      for (String stem : stems) {
+        central += Math.log(shared.getOrDefault(stem, 1));
+      }
+      double mean = central / Math.sqrt(2.0 + stems.size());
+      double facts = 0.4 * Math.min(3, names) + 0.4 * Math.min(2, numbers);
+      double standing = 0.35 * Math.min(6, passage.traits().standing());
+      double question = text.endsWith("?") ? -1 : 0;
+      double user = passage.role() == Role.USER ? 0.3 : 0;
+      return mean + facts + standing + question + user + (passage.traits().correction() ? 0.5 : 0);
+    }
+  }
+}

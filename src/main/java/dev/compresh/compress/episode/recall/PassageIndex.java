@@ -1,0 +1,109 @@
+package dev.compresh.compress.episode.recall;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An inverted index over passages that grows and is cut back at its end. */
+public final class PassageIndex {
+
+  /** Passages that hold one term, oldest first, with how often. */
+  static final class Postings {
+    private int[] passages = new int[4];
+    private int[] counts = new int[4];
+    private int size;
+
+    private void add(int passage, int count) {
+      if (size == passages.length) {
+        passages = Arrays.copyOf(passages, size * 2);
+        counts = Arrays.copyOf(counts, size * 2);
+      }
+      passages[size] = passage;
+      counts[size++] = count;
+    }
+
+    int size() {
+      return size;
+    }
+
+    int passage(int i) {
+      return passages[i];
+    }
+
+    int count(int i) {
+      return counts[i];
+    }
+  }
+
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
+  private final List<Postings> postings = new ArrayList<>();
+  private final List<Passage> passages = new ArrayList<>();
+  private long words;
+
+  /** The id of a term, given out on first sight. */
+  public int id(String term) {
+    Integer known = ids.get(term);
+    if (known != null) {
+      return known;
+    }
+    int id = names.size();
+    ids.put(term, id);
+    names.add(term);
+    postings.add(new Postings());
+    return id;
+  }
+
+  /** The id of a term that stands somewhere, or -1. */
+  int known(String term) {
+    return ids.getOrDefault(term, -1);
+  }
+
+  String term(int id) {
+    return names.get(id);
+  }
+
+  public void add(Passage passage) {
+    passages.add(passage);
+    words += passage.length();
+    for (int i = 0; i < passage.terms().length; i++) {
+      postings.get(passage.terms()[i]).add(passage.id(), passage.counts()[i]);
+    }
+  }
+
+  /** Forgets the newest passages until {@code size} remain. */
+  public void truncate(int size) {
+    while (passages.size() > size) {
+      Passage last = passages.removeLast();
+      words -= last.length();
+      for (int term : last.terms()) {
+        postings.get(term).size--;
+      }
+    }
+  }
+
+  public int size() {
+    return passages.size();
+  }
+
+  public Passage passage(int id) {
+    return passages.get(id);
+  }
+
+  Postings postings(int term) {
+    return postings.get(term);
+  }
+
+  double averageLength() {
+    return passages.isEmpty() ? 1 : Math.max(1, (double) words / passages.size());
+  }
+
+  /** Inverse document frequency as BM25 has it, never negative (Robertson, Zaragoza 2009). */
+  public double idf(int term) {
+    double n = passages.size();
+    double df = postings.get(term).size();
+    return Math.log(1 + (n - df + 0.5) / (df + 0.5));
+  }
+}

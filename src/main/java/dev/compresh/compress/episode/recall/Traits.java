@@ -1,0 +1,11 @@
+package dev.compresh.compress.episode.recall;
+
+/**
+ * What kind of things a passage says, told by cue words.
+ *
+ * @param standing how strongly it states a lasting rule, preference or commitment, 0 = not at all
+ * @param correction whether it takes something back or changes it
+ * @param names words that look like names
+ * @param numbers words with digits
+ */
+public record Traits(double standing, boolean correction, int names, int numbers) {}

@@ -1,0 +1,29 @@
+package dev.compresh.compress.episode.recall;
+
+/**
+ * Weights of retrieval, chosen by measurement on one half of the sessions and verified on the
+ * other; see the decision record on episodic memory.
+ *
+ * @param k1 BM25's saturation of repeated terms
+ * @param b BM25's share of length normalisation
+ * @param before share of a passage's score that goes to the passage before it
+ * @param after share that goes to the passage after it
+ * @param episode weight of the mean score around a passage
+ * @param feedback weight of terms taken from the best passages
+ * @param synonym weight of words of like meaning
+ * @param cost exponent of a line's tokens when its score is weighed against them
+ * @param speaker factor for passages of whom the question names or means
+ */
+public record Tuning(
+    double k1,
+    double b,
+    double before,
+    double after,
+    double episode,
+    double feedback,
+    double synonym,
+    double cost,
+    double speaker) {
+
+  public static final Tuning DEFAULT = new Tuning(1.2, 0.6, 0.25, 0.35, 0.3, 0.25, 0.4, 0.4, 1.3);
+}

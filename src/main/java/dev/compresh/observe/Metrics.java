@@ -1,0 +1,148 @@
+package dev.compresh.observe;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The program's metrics, for Prometheus. Labels are endpoints, providers, layers and kinds of
+ * errors, of which there are few; never models, keys or sessions as clients write them. Thread-safe
+ * and cheap: meters are looked up once.
+ */
+public final class Metrics {
+  private static final Duration[] OVERHEAD = millis(0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 250);
+  private static final Duration[] FIRST_BYTE = millis(50, 100, 250, 500, 1e3, 2.5e3, 5e3, 1e4, 6e4);
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ConcurrentMap<String, Counter> counters = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Timer> timers = new ConcurrentHashMap<>();
+  private final DistributionSummary promptTokens =
+      DistributionSummary.builder("compresh.prompt.original.tokens")
+          .description("input tokens of a request before compression")
+          .serviceLevelObjectives(1e3, 4e3, 16e3, 64e3, 256e3, 1e6)
+          .register(registry);
+
+  private static Duration[] millis(double... values) {
+    return java.util.Arrays.stream(values)
+        .mapToObj(v -> Duration.ofNanos((long) (v * 1e6)))
+        .toArray(Duration[]::new);
+  }
+
+  /** A request is over. */
+  public void request(String endpoint, int status) {
+    String group = status == 0 ? "left" : status / 100 + "xx";
+    count("compresh.requests", "endpoint", endpoint, "status", group).increment();
+  }
+
+  /** A request that went to a provider is over. */
+  public void forwarded(String endpoint, String provider, String ending, int status) {
+    count("compresh.provider.requests", "provider", provider, "ending", ending).increment();
+    if (status >= 400) {
+      count("compresh.provider.errors", "provider", provider, "status", Integer.toString(status))
+          .increment();
+    }
+  }
+
+  /** Tokens of a prompt before and after compression. */
+  public void prompt(long original, long forwarded, Map<String, Long> savedByLayer) {
+    promptTokens.record((double) original);
+    count("compresh.tokens", "stage", "original").increment((double) original);
+    count("compresh.tokens", "stage", "forwarded").increment((double) forwarded);
+    savedByLayer.forEach(
+        (layer, saved) -> count("compresh.tokens.saved", "layer", layer).increment((double) saved));
+  }
+
+  /**
+   * Times of a forwarded request.
+   *
+   * @param overheadNanos added by the proxy itself
+   * @param firstByteNanos from the request's reception to the provider's first byte, -1 for none
+   */
+  public void timing(String endpoint, long overheadNanos, long firstByteNanos) {
+    timer("compresh.overhead", endpoint, OVERHEAD).record(overheadNanos, TimeUnit.NANOSECONDS);
+    if (firstByteNanos >= 0) {
+      timer("compresh.first.byte", endpoint, FIRST_BYTE)
+          .record(firstByteNanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** The provider's own figures, in tokens. */
+  public void usage(String provider, long input, long cacheRead, long cacheWrite, long output) {
+    tokens(provider, "input", input);
+    tokens(provider, "cache_read", cacheRead);
+    tokens(provider, "cache_write", cacheWrite);
+    tokens(provider, "output", output);
+  }
+
+  private void tokens(String provider, String kind, long amount) {
+    if (amount > 0) {
+      count("compresh.provider.tokens", "provider", provider, "kind", kind)
+          .increment((double) amount);
+    }
+  }
+
+  public void limiterRefused(String code) {
+    count("compresh.limiter.refused", "code", code).increment();
+  }
+
+  public void keyRejected(String reason) {
+    count("compresh.keys.rejected", "reason", reason).increment();
+  }
+
+  /** Compression failed and the original was forwarded. */
+  public void compressionFault() {
+    count("compresh.compression.given.up", "reason", "fault").increment();
+  }
+
+  /** Compression ran out of time and the original was forwarded. */
+  public void compressionLate() {
+    count("compresh.compression.given.up", "reason", "budget").increment();
+  }
+
+  /** A value that is asked for when metrics are read. */
+  public void gauge(String name, String description, Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).register(registry);
+  }
+
+  /** All of them, in Prometheus's text format. */
+  public String text() {
+    return registry.scrape();
+  }
+
+  private Counter count(String name, String... tags) {
+    // The key's pieces come from fixed sets, so there are as many counters as there are labels.
+    String key = tags.length == 2 ? name + ' ' + tags[1] : name + ' ' + tags[1] + ' ' + tags[3];
+    Counter known = counters.get(key);
+    return known != null ? known : make(key, k -> registry.counter(name, Tags.of(tags)));
+  }
+
+  private Counter make(String key, Function<String, Counter> making) {
+    return counters.computeIfAbsent(key, making);
+  }
+
+  private Timer timer(String name, String endpoint, Duration[] buckets) {
+    String key = name + ' ' + endpoint;
+    Timer known = timers.get(key);
+    return known != null
+        ? known
+        : timers.computeIfAbsent(
+            key,
+            k ->
+                Timer.builder(name)
+                    .tag("endpoint", endpoint)
+                    .serviceLevelObjectives(buckets)
+                    .register(registry));
+  }
+}

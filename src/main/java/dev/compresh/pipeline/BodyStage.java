@@ -1,0 +1,55 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.wire.BodyDecoding;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Headers;
+import dev.compresh.wire.Malformed;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+
+/** Undoes the body's coding (415, 413) and reads it (400). */
+final class BodyStage {
+
+  /**
+   * A body that was read.
+   *
+   * @param sent the bytes as they came
+   * @param coded whether they came with a content coding
+   */
+  record Body(byte[] sent, Prompt prompt, boolean coded) {}
+
+  private final int bound;
+
+  /**
+   * @param bound of the plain body, in bytes
+   */
+  BodyStage(int bound) {
+    this.bound = bound;
+  }
+
+  long bound() {
+    return bound;
+  }
+
+  Step<Body> read(Endpoint endpoint, Headers headers, byte[] sent) {
+    String codings = String.join(",", headers.all("content-encoding"));
+    return switch (BodyDecoding.decode(sent, codings, bound)) {
+      case BodyDecoding.TooLarge ignored -> Step.stop(Problems.tooLarge(bound));
+      case BodyDecoding.Broken ignored -> Step.stop(Problems.brokenCoding());
+      case BodyDecoding.Unsupported ignored -> Step.stop(Problems.contentCoding());
+      case BodyDecoding.Decoded decoded ->
+          parse(endpoint, sent, decoded.body(), !codings.isEmpty());
+    };
+  }
+
+  private static Step<Body> parse(Endpoint endpoint, byte[] sent, byte[] plain, boolean coded) {
+    Dialect dialect = endpoint.dialect();
+    // Embeddings name their texts "input", as Responses does.
+    Dialect form = dialect == null ? Dialect.RESPONSES : dialect;
+    return switch (PromptReader.read(form, plain)) {
+      case Malformed malformed ->
+          Step.stop(Problems.invalidJson(malformed.message(), malformed.offset()));
+      case Prompt prompt -> Step.next(new Body(sent, prompt, coded));
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.compress.Budget;
+import dev.compresh.compress.Change;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.observe.Metrics;
+import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.token.ModelTokens;
+import dev.compresh.token.Tokenizers;
+import dev.compresh.wire.Edit;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Splice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts the prompt and plans what is cut from it. Whatever fails here, the original goes out. */
+final class CompressStage {
+  private static final Logger LOG = LoggerFactory.getLogger(CompressStage.class);
+
+  /**
+   * Above this many bytes a prompt that is not to be compressed is no longer counted (some 10 ms a
+   * megabyte, the first time) but estimated.
+   */
+  private static final int COUNTED_BYTES = 1 << 20;
+
+  /** Bytes of JSON to a token, roughly, for such an estimate. */
+  private static final int BYTES_PER_TOKEN = 4;
+
+  /**
+   * The body to forward, and its figures.
+   *
+   * @param body plain, without content coding
+   * @param changed whether it differs from what the client sent
+   * @param counted tokens of the forwarded prompt as counted here
+   * @param original input tokens as sent, as the provider would count them
+   * @param forwarded the same, of what goes out
+   * @param estimated whether these are estimates
+   * @param savedByLayer tokens that each layer saved
+   */
+  record Compressed(
+      byte[] body,
+      boolean changed,
+      long counted,
+      long original,
+      long forwarded,
+      boolean estimated,
+      Map<String, Long> savedByLayer) {}
+
+  private final Tokenizers tokenizers;
+  private final Compressors compressors;
+  private final Budget budget;
+  private final Set<String> skipTools;
+  private final Metrics metrics;
+
+  CompressStage(
+      Tokenizers tokenizers,
+      Compressors compressors,
+      Budget budget,
+      Set<String> skipTools,
+      Metrics metrics) {
+    this.tokenizers = tokenizers;
+    this.compressors = compressors;
+    this.budget = budget;
+    this.skipTools = skipTools;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Compresses {@code prompt}.
+   *
+   * @param edits changes of the body that have to be made in any case
+   */
+  Compressed compress(Choice choice, Prompt prompt, List<Edit> edits) {
+    try {
+      return planned(choice, prompt, edits);
+    } catch (RuntimeException | StackOverflowError e) {
+      // Without the message: it may quote the prompt.
+      LOG.warn("compression failed, the original is forwarded: {}", e.getClass().getName());
+      return figures(choice, prompt, estimate(prompt, "fault"), edits, true);
+    }
+  }
+
+  private Compressed planned(Choice choice, Prompt prompt, List<Edit> edits) {
+    boolean off = choice.mode() == Mode.OFF;
+    if (off && prompt.body().length > COUNTED_BYTES) {
+      return figures(choice, prompt, estimate(prompt, "off"), edits, true);
+    }
+    ModelTokens tokens = tokenizers.forModel(choice.upstream());
+    Compressors.Engine engine = compressors.of(tokens.tokenizer());
+    Plan plan =
+        off
+            ? Plan.untouched(engine.counts().count(prompt), "off")
+            : engine.compressor().plan(prompt, policy(choice), budget);
+    // A count of texts alone, as for embeddings, has frames and quotes in it that are not there.
+    boolean estimated = !tokens.exact() || choice.endpoint().dialect() == null;
+    return figures(choice, prompt, plan, edits, estimated);
+  }
+
+  private static Plan estimate(Prompt prompt, String note) {
+    return Plan.untouched(prompt.body().length / BYTES_PER_TOKEN, note);
+  }
+
+  private Policy policy(Choice choice) {
+    Policy base = Policy.of(choice.mode(), choice.objective());
+    return new Policy(
+        base.mode(),
+        base.objective(),
+        base.shortTurns(),
+        base.shortTokens(),
+        base.recentTokens(),
+        skipTools);
+  }
+
+  private Compressed figures(
+      Choice choice, Prompt prompt, Plan plan, List<Edit> edits, boolean estimated) {
+    List<Edit> all = new ArrayList<>(plan.edits());
+    all.addAll(edits);
+    byte[] body = all.isEmpty() ? prompt.body() : Splice.apply(prompt.body(), all);
+    long original = tokenizers.estimate(choice.upstream(), plan.original());
+    long forwarded = tokenizers.estimate(choice.upstream(), plan.forwarded());
+    Map<String, Long> saved = new TreeMap<>();
+    for (Change change : plan.changes()) {
+      String layer = change.layer().name().toLowerCase(Locale.ROOT);
+      saved.merge(layer, (long) change.before() - change.after(), Long::sum);
+    }
+    if (plan.note().equals("fault")) {
+      metrics.compressionFault();
+    } else if (plan.note().equals("budget")) {
+      metrics.compressionLate();
+    }
+    return new Compressed(
+        body,
+        !all.isEmpty(),
+        plan.forwarded(),
+        original,
+        Math.min(original, forwarded),
+        estimated,
+        saved);
+  }
+}

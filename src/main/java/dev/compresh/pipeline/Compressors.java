@@ -1,0 +1,36 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Layers;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.token.Tokenizer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** One compressor for each vocabulary, made when its first prompt comes. */
+public final class Compressors {
+
+  /** What counts and what plans, under one vocabulary. */
+  public record Engine(PromptTokens counts, Compressor compressor) {}
+
+  private final ConcurrentMap<Tokenizer, Engine> engines = new ConcurrentHashMap<>();
+  private final Layers layers;
+  private final long memory;
+
+  /**
+   * @param memory bound of what each remembers, in bytes, roughly
+   */
+  public Compressors(Layers layers, long memory) {
+    this.layers = layers;
+    this.memory = memory;
+  }
+
+  public Engine of(Tokenizer tokenizer) {
+    return engines.computeIfAbsent(tokenizer, this::make);
+  }
+
+  private Engine make(Tokenizer tokenizer) {
+    PromptTokens counts = new PromptTokens(tokenizer);
+    return new Engine(counts, new Compressor(tokenizer, counts, layers, System::nanoTime, memory));
+  }
+}

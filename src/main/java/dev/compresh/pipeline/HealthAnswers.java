@@ -1,0 +1,36 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.pipeline.Handler.Outcome.Reply;
+import dev.compresh.wire.Headers;
+import java.nio.charset.StandardCharsets;
+
+/** Health: of the program, of the process, and whether it takes requests. */
+public final class HealthAnswers {
+  private static final Headers FRESH = Headers.of("cache-control", "no-store");
+
+  private final String version;
+  private final Readiness readiness;
+
+  public HealthAnswers(String version, Readiness readiness) {
+    this.version = version;
+    this.readiness = readiness;
+  }
+
+  public Reply health() {
+    return status(200, "ok");
+  }
+
+  public Reply live() {
+    return status(200, "ok");
+  }
+
+  /** 503 while the store does not answer or the program is stopping. */
+  public Reply ready() {
+    return readiness.ready() ? status(200, "ok") : status(503, "unavailable");
+  }
+
+  private Reply status(int status, String word) {
+    String json = "{\"status\":\"" + word + "\",\"version\":\"" + version + "\"}";
+    return Replies.json(status, json.getBytes(StandardCharsets.UTF_8), FRESH);
+  }
+}

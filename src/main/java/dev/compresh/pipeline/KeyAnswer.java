@@ -1,0 +1,59 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.account.ApiKey;
+import dev.compresh.usage.Totals;
+import dev.compresh.usage.UsageReports;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a key may know of itself: its limits and its usage so far, never its secret. */
+final class KeyAnswer {
+  private final UsageReports reports;
+  private final JsonMapper mapper = new JsonMapper();
+
+  KeyAnswer(UsageReports reports) {
+    this.reports = reports;
+  }
+
+  byte[] json(Caller caller) {
+    ApiKey key = caller.key();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("object", "key");
+    root.put("id", key.id());
+    root.put("description", key.description());
+    root.put("last4", key.last4());
+    root.put("created_at", key.created().toString());
+    root.put("expires_at", text(key.expires()));
+    root.put("mode", key.mode());
+    root.put("objective", key.objective());
+    key.models().forEach(root.putArray("allowed_models")::add);
+    ObjectNode rate = root.putObject("rate_limit");
+    if (caller.rate().limited()) {
+      rate.put("requests_per_minute", caller.rate().limit());
+      rate.put("remaining", caller.rate().remaining());
+      rate.put("reset_at", Instant.ofEpochSecond(caller.rate().reset()).toString());
+    } else {
+      rate.putNull("requests_per_minute");
+    }
+    usage(root.putObject("usage"), reports.ofKey(key.id()));
+    return mapper.writeValueAsBytes(root);
+  }
+
+  private static void usage(ObjectNode node, Totals totals) {
+    node.put("requests", totals.requests());
+    node.put("errors", totals.errors());
+    node.put("original_tokens", totals.original());
+    node.put("optimized_tokens", totals.forwarded());
+    node.put("saved_tokens", totals.saved());
+    node.put("input_tokens", totals.input());
+    node.put("cache_read_tokens", totals.cacheRead());
+    node.put("cache_write_tokens", totals.cacheWrite());
+    node.put("output_tokens", totals.output());
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.pipeline.Handler.Outcome.Reply;
+import dev.compresh.store.StoreException;
+import dev.compresh.wire.Headers;
+import java.nio.charset.StandardCharsets;
+
+/** What Compresh answers by itself. */
+final class LocalEndpoints {
+  private final HealthAnswers health;
+  private final ModelAnswers models;
+  private final KeyAnswer keys;
+
+  LocalEndpoints(HealthAnswers health, ModelAnswers models, KeyAnswer keys) {
+    this.health = health;
+    this.models = models;
+    this.keys = keys;
+  }
+
+  /** The answer of an endpoint that takes no key. */
+  Reply open(Endpoint endpoint) {
+    return switch (endpoint) {
+      case LIVE -> health.live();
+      case READY -> health.ready();
+      default -> health.health();
+    };
+  }
+
+  /** The answer of an endpoint that takes a key. */
+  Reply keyed(Endpoint endpoint, RequestHead head, Caller caller) {
+    Headers more = caller.rateHeaders();
+    try {
+      return answer(endpoint, head, caller, more);
+    } catch (StoreException e) {
+      return Replies.problem(Problems.storeDown(), head.path(), more);
+    }
+  }
+
+  private Reply answer(Endpoint endpoint, RequestHead head, Caller caller, Headers more) {
+    return switch (endpoint) {
+      case MODELS -> Replies.json(200, models.list(head, caller.key()), more);
+      case MODEL -> model(head, caller);
+      default -> Replies.json(200, keys.json(caller), more);
+    };
+  }
+
+  private Reply model(RequestHead head, Caller caller) {
+    String id = decoded(head.path().substring(Endpoint.MODEL.path().length()));
+    byte[] body = models.one(head, caller.key(), id);
+    return body == null
+        ? Replies.problem(
+            Problems.modelNotFound("There is no such model. GET /v1/models lists all."),
+            head.path(),
+            caller.rateHeaders())
+        : Replies.json(200, body, caller.rateHeaders());
+  }
+
+  /** {@code text} with percent escapes undone; broken ones stay as they are. */
+  static String decoded(String text) {
+    if (text.indexOf('%') < 0) {
+      return text;
+    }
+    byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+    byte[] out = new byte[raw.length];
+    int length = 0;
+    for (int i = 0; i < raw.length; i++) {
+      int high = raw[i] == '%' && i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
+      int low = high >= 0 ? Character.digit(raw[i + 2], 16) : -1;
+      if (low >= 0) {
+        out[length++] = (byte) (high << 4 | low);
+        i += 2;
+      } else {
+        out[length++] = raw[i];
+      }
+    }
+    return new String(out, 0, length, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.account.Authenticator;
+import dev.compresh.compress.Budget;
+import dev.compresh.config.CompressConfig;
+import dev.compresh.config.LimitConfig;
+import dev.compresh.config.ServerConfig;
+import dev.compresh.limit.RateLimiter;
+import dev.compresh.observe.Metrics;
+import dev.compresh.provider.ModelList;
+import dev.compresh.provider.Router;
+import dev.compresh.provider.WellKnownModels;
+import dev.compresh.session.Sessions;
+import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.EventIds;
+import dev.compresh.usage.UsageLog;
+import dev.compresh.usage.UsageReports;
+import java.time.InstantSource;
+
+/** What the pipeline is made of. */
+public record PipelineParts(
+    Accounts accounts, Routing routing, Compression compression, Records records) {
+
+  /** Who may ask, and how often. */
+  public record Accounts(Authenticator authenticator, RateLimiter limiter, LimitConfig limits) {}
+
+  /** Where requests go. */
+  public record Routing(Router router, WellKnownModels known, ModelList models) {}
+
+  /** How prompts are counted and cut. */
+  public record Compression(
+      Tokenizers tokenizers, Compressors compressors, CompressConfig config) {}
+
+  /** Where it is noted. */
+  public record Records(UsageLog log, UsageReports reports, Sessions sessions, Metrics metrics) {}
+
+  /** The pipeline over these parts. */
+  public RequestPipeline pipeline(ServerConfig server, HealthAnswers health, InstantSource clock) {
+    CompressConfig config = compression.config;
+    Metrics metrics = records.metrics;
+    Budget budget = new Budget(config.timeBudget().toNanos(), Budget.DEFAULT.nanosPerThousand());
+    return new RequestPipeline(
+        new HeadStage(
+            accounts.authenticator,
+            accounts.limiter,
+            accounts.limits.requestsPerMinute(),
+            clock,
+            metrics),
+        new LocalEndpoints(
+            health, new ModelAnswers(routing.models), new KeyAnswer(records.reports)),
+        new BodyStage(Math.toIntExact(server.maxBody())),
+        new ModelStage(routing.router, routing.known, config),
+        new CompressStage(
+            compression.tokenizers, compression.compressors, budget, config.skipTools(), metrics),
+        new ForwardStage(),
+        new Settling(
+            records.log, new EventIds(), records.sessions, compression.tokenizers, metrics, clock));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.compresh.pipeline;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The errors of the stages. Messages say what to do; none holds a key or a piece of a prompt. */
+final class Problems {
+  private static final String INVALID = "invalid_request_error";
+
+  private Problems() {}
+
+  static Problem invalidKey() {
+    return Problem.of(
+        401,
+        "authentication_error",
+        "invalid_api_key",
+        "No valid API key. Send one of Compresh (comp_…) as 'Authorization: Bearer' or as"
+            + " 'x-api-key'.");
+  }
+
+  static Problem deactivated() {
+    return Problem.of(
+        403,
+        "permission_error",
+        "account_deactivated",
+        "This key or its account is deactivated. Ask the operator to activate it.");
+  }
+
+  static Problem storeDown() {
+    return Problem.of(
+        503,
+        "proxy_error",
+        "store_unavailable",
+        "Compresh can't look keys up at present. Try again in a moment.");
+  }
+
+  /**
+   * @param own whether the limit was set on the key itself
+   */
+  static Problem rateLimit(boolean own, Instant retryAt) {
+    Instant whole = retryAt.truncatedTo(ChronoUnit.SECONDS);
+    Instant shown = whole.equals(retryAt) ? whole : whole.plusSeconds(1);
+    return Problem.of(
+        429,
+        "rate_limit_error",
+        own ? "rpm_exceeded" : "rate_limit_exceeded",
+        "Rate limit exceeded. Retry after " + shown + ".");
+  }
+
+  static Problem unknownEndpoint() {
+    return Problem.of(
+        404,
+        INVALID,
+        "unknown_endpoint",
+        "There is no such endpoint. Paths are compared exactly, as /v1/chat/completions.");
+  }
+
+  static Problem wrongMethod(String allow) {
+    return Problem.of(
+        405, INVALID, "method_not_allowed", "This endpoint takes " + allow + " only.");
+  }
+
+  static Problem mediaType() {
+    return Problem.of(
+        415, INVALID, "unsupported_media_type", "Send JSON, with Content-Type: application/json.");
+  }
+
+  static Problem contentCoding() {
+    return Problem.of(
+        415,
+        INVALID,
+        "unsupported_media_type",
+        "Send the body plain, or with Content-Encoding gzip, deflate, br or zstd.");
+  }
+
+  static Problem brokenCoding() {
+    return Problem.of(
+        400,
+        INVALID,
+        "invalid_value",
+        "The body is not of the coding that Content-Encoding names.");
+  }
+
+  static Problem tooLarge(long bound) {
+    return Problem.of(
+        413,
+        INVALID,
+        "payload_too_large",
+        "The body is larger than " + bound + " bytes, counted after decompression.");
+  }
+
+  static Problem invalidJson(String message, long offset) {
+    return Problem.of(400, INVALID, "invalid_json", message + " Byte " + offset + ".");
+  }
+
+  static Problem session(String message) {
+    return Problem.of(400, INVALID, "invalid_session_id", message + ".");
+  }
+
+  static Problem value(String param, String message) {
+    return new Problem(400, INVALID, "invalid_value", message, param);
+  }
+
+  static Problem modelNotFound(String message) {
+    return new Problem(404, INVALID, "model_not_found", message, "model");
+  }
+
+  static Problem modelNotAllowed() {
+    return new Problem(
+        403,
+        "permission_error",
+        "model_not_allowed",
+        "This key may not use that model. GET /v1/models lists those that it may use.",
+        "model");
+  }
+}

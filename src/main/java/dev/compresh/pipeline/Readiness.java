@@ -1,0 +1,7 @@
+package dev.compresh.pipeline;
+
+/** Whether new requests can be served: the store answers, and the program is not shutting down. */
+@FunctionalInterface
+public interface Readiness {
+  boolean ready();
+}

@@ -1,0 +1,66 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.pipeline.HeadStage.Passed;
+import dev.compresh.pipeline.HeadStage.Refused;
+import dev.compresh.provider.Api;
+import dev.compresh.wire.Headers;
+
+/**
+ * The stages in their order: endpoint, key, its state, rate limit, media type; then body, session,
+ * model, compression, and the request for the provider.
+ */
+public final class RequestPipeline implements Handler {
+  private final HeadStage heads;
+  private final LocalEndpoints local;
+  private final BodyStage bodies;
+  private final ModelStage models;
+  private final CompressStage compression;
+  private final ForwardStage forwards;
+  private final Settling settling;
+
+  RequestPipeline(
+      HeadStage heads,
+      LocalEndpoints local,
+      BodyStage bodies,
+      ModelStage models,
+      CompressStage compression,
+      ForwardStage forwards,
+      Settling settling) {
+    this.heads = heads;
+    this.local = local;
+    this.bodies = bodies;
+    this.models = models;
+    this.compression = compression;
+    this.forwards = forwards;
+    this.settling = settling;
+  }
+
+  @Override
+  public Admission admit(RequestHead head) {
+    Endpoint endpoint = Endpoint.at(head.path());
+    if (endpoint != null && endpoint.open() && endpoint.takes(head.method())) {
+      return local.open(endpoint);
+    }
+    if (endpoint != null && endpoint.open()) {
+      Problem problem = Problems.wrongMethod(endpoint.allow());
+      return Replies.problem(problem, head.path(), Headers.of("allow", endpoint.allow()));
+    }
+    if (!head.path().startsWith("/v1/")) {
+      return Replies.problem(Problems.unknownEndpoint(), head.path(), Headers.NONE);
+    }
+    return switch (heads.check(head)) {
+      case Refused refused -> refused.reply();
+      case Passed(Endpoint known, Caller caller) -> {
+        Api api = known.api();
+        yield api == null
+            ? local.keyed(known, head, caller)
+            : new AdmittedRequest(
+                new AdmittedRequest.Stages(bodies, models, compression, forwards, settling),
+                head,
+                known,
+                api,
+                caller);
+      }
+    };
+  }
+}

@@ -1,0 +1,155 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.account.ApiKey;
+import dev.compresh.observe.Metrics;
+import dev.compresh.pipeline.CompressStage.Compressed;
+import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.session.SessionKey;
+import dev.compresh.session.SessionUse;
+import dev.compresh.session.Sessions;
+import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.EventIds;
+import dev.compresh.usage.UsageEvent;
+import dev.compresh.usage.UsageLog;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import dev.compresh.wire.Usage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is noted when a forwarded request is over: usage event, session, metrics, token factors. */
+final class Settling {
+  /** Usage this far from our own count is no count of the prompt: nothing is learned from it. */
+  private static final int IMPLAUSIBLE = 4;
+
+  private final UsageLog usageLog;
+  private final EventIds ids;
+  private final Sessions sessions;
+  private final Tokenizers tokenizers;
+  private final Metrics metrics;
+  private final InstantSource clock;
+
+  Settling(
+      UsageLog usageLog,
+      EventIds ids,
+      Sessions sessions,
+      Tokenizers tokenizers,
+      Metrics metrics,
+      InstantSource clock) {
+    this.usageLog = usageLog;
+    this.ids = ids;
+    this.sessions = sessions;
+    this.tokenizers = tokenizers;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * The settlement of a request.
+   *
+   * @param overheadNanos time spent in the proxy until it is forwarded
+   */
+  Settlement of(
+      RequestHead head,
+      ApiKey key,
+      Choice choice,
+      Prompt prompt,
+      Compressed compressed,
+      long overheadNanos) {
+    Instant time = clock.instant();
+    // Only numbers are kept for the answer's time, not the prompt.
+    long turns = prompt.messages().stream().filter(m -> m.role() == Role.USER).count();
+    boolean streamed = ForwardStage.streamed(choice, prompt);
+    return delivery -> {
+      Usage usage = delivery.usage();
+      UsageEvent event =
+          event(head, key, choice, compressed, streamed, time, overheadNanos, delivery);
+      usageLog.append(event);
+      sessions.note(
+          new SessionKey(key.id(), choice.session()),
+          SessionUse.once(
+              key.orgId(),
+              time,
+              turns,
+              compressed.original(),
+              compressed.forwarded(),
+              usage == null ? 0 : usage.cacheRead()));
+      learn(choice, compressed, delivery, usage);
+      measure(choice, compressed, delivery, usage, overheadNanos);
+    };
+  }
+
+  private UsageEvent event(
+      RequestHead head,
+      ApiKey key,
+      Choice choice,
+      Compressed compressed,
+      boolean streamed,
+      Instant time,
+      long overheadNanos,
+      Delivery delivery) {
+    return new UsageEvent(
+        ids.next(time),
+        time,
+        new UsageEvent.Caller(key.orgId(), key.userId(), key.id(), choice.session()),
+        new UsageEvent.Call(
+            head.id(),
+            choice.endpoint().path(),
+            choice.model(),
+            choice.provider().name(),
+            choice.upstream(),
+            streamed,
+            choice.mode().label()),
+        new UsageEvent.Prompt(
+            compressed.original(),
+            compressed.forwarded(),
+            compressed.estimated(),
+            compressed.savedByLayer()),
+        new UsageEvent.Answer(
+            delivery.status(),
+            delivery.ending().name(),
+            delivery.usage(),
+            delivery.estimatedOutput()),
+        new UsageEvent.Timing(
+            overheadNanos / 1_000,
+            delivery.firstByteNanos() < 0 ? -1 : delivery.firstByteNanos() / 1_000,
+            delivery.totalNanos() / 1_000));
+  }
+
+  private void learn(
+      Choice choice, Compressed compressed, Delivery delivery, @Nullable Usage usage) {
+    long counted = compressed.counted();
+    if (usage == null || delivery.status() != 200 || !choice.endpoint().compresses()) {
+      return;
+    }
+    long reported = usage.prompt();
+    if (reported <= counted * IMPLAUSIBLE && reported * IMPLAUSIBLE >= counted) {
+      tokenizers.observe(choice.upstream(), counted, reported);
+    }
+  }
+
+  private void measure(
+      Choice choice,
+      Compressed compressed,
+      Delivery delivery,
+      @Nullable Usage usage,
+      long overheadNanos) {
+    metrics.forwarded(
+        choice.endpoint().label(),
+        choice.provider().name(),
+        delivery.ending().name().toLowerCase(Locale.ROOT),
+        delivery.status());
+    metrics.prompt(compressed.original(), compressed.forwarded(), compressed.savedByLayer());
+    metrics.timing(choice.endpoint().label(), overheadNanos, delivery.firstByteNanos());
+    if (usage != null) {
+      metrics.usage(
+          choice.provider().name(),
+          usage.input(),
+          usage.cacheRead(),
+          usage.cacheWrite5m() + usage.cacheWrite1h(),
+          usage.output());
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.compresh.sim;
+
+import dev.compresh.sim.http.Request;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request whose body has been read.
+ *
+ * @param scope whose prompt cache it uses
+ * @param large characters of one large event to answer with, 0 for none
+ */
+record Call(Request request, JsonNode body, String scope, int large) {
+  boolean streams() {
+    return body.path("stream").asBoolean(false);
+  }
+
+  String model() {
+    return Json.text(body, "model");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.compresh.sim;
+
+import dev.compresh.wire.Dialect;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whether a request body is valid for its provider, by the rules that the real APIs enforce with a
+ * 400: required fields, known content types, non-empty text, tool calls and results in pairs, cache
+ * breakpoints. Where a provider is known to be lenient, so is this.
+ */
+public final class ConversationCheck {
+  private ConversationCheck() {}
+
+  /** What is wrong with {@code body}; empty where it is valid. */
+  public static List<Problem> problems(Dialect dialect, byte[] body) {
+    try {
+      return problems(dialect, Json.read(body));
+    } catch (JacksonException e) {
+      return List.of(new Problem("", "the body is not valid JSON"));
+    }
+  }
+
+  static List<Problem> problems(Dialect dialect, JsonNode body) {
+    if (!body.isObject()) {
+      return List.of(new Problem("", "the body is not a JSON object"));
+    }
+    Problems problems = new Problems();
+    switch (dialect) {
+      case CHAT -> new ChatCheck(problems).check(body);
+      case MESSAGES -> new MessagesCheck(problems).check(body);
+      case RESPONSES -> new ResponsesCheck(problems).check(body);
+    }
+    return problems.found();
+  }
+}

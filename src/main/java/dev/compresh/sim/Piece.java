@@ -1,0 +1,17 @@
+package dev.compresh.sim;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The smallest part of a prompt that the cache tells apart: a tool, a message, a content block.
+ *
+ * @param role whose tokens it counts to: tools, system, user, assistant or tool
+ * @param identity its text with all that makes it differ, cache marks left out
+ * @param tokens its tokens, its share of the message's frame included
+ * @param breakpoint the life asked for by {@code cache_control}, null where it bears none
+ */
+record Piece(String role, String identity, int tokens, @Nullable Life breakpoint) {
+  Piece with(@Nullable Life life) {
+    return new Piece(role, identity, tokens, life);
+  }
+}

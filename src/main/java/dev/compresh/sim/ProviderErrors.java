@@ -1,0 +1,85 @@
+package dev.compresh.sim;
+
+import dev.compresh.sim.http.Reply;
+import dev.compresh.wire.Headers;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Errors in the shape of the provider whose path was asked. */
+enum ProviderErrors {
+  OPENAI {
+    @Override
+    ObjectNode body(Refusal refusal, String requestId) {
+      ObjectNode error = Json.object();
+      error.put("message", refusal.text()).put("type", refusal.type());
+      error.put("param", refusal.param()).put("code", refusal.code());
+      return Json.object().set("error", error);
+    }
+
+    @Override
+    String typeOf(int status) {
+      return switch (status) {
+        case 401 -> "authentication_error";
+        case 403 -> "permission_error";
+        case 429 -> "requests";
+        default -> status >= 500 ? "server_error" : "invalid_request_error";
+      };
+    }
+
+    @Override
+    Headers headers(String requestId) {
+      return Headers.of(
+          "content-type", "application/json",
+          "x-request-id", requestId,
+          "openai-version", "2020-10-01",
+          "openai-processing-ms", "1");
+    }
+  },
+
+  ANTHROPIC {
+    @Override
+    ObjectNode body(Refusal refusal, String requestId) {
+      ObjectNode error = Json.typed(refusal.type()).put("message", refusal.text());
+      return Json.typed("error").put("request_id", requestId).set("error", error);
+    }
+
+    @Override
+    String typeOf(int status) {
+      return switch (status) {
+        case 401 -> "authentication_error";
+        case 403 -> "permission_error";
+        case 404 -> "not_found_error";
+        case 413 -> "request_too_large";
+        case 429 -> "rate_limit_error";
+        case 504 -> "timeout_error";
+        case 529 -> "overloaded_error";
+        default -> status >= 500 ? "api_error" : "invalid_request_error";
+      };
+    }
+
+    @Override
+    Headers headers(String requestId) {
+      return Headers.of(
+          "content-type", "application/json",
+          "request-id", requestId,
+          "anthropic-organization-id", "00000000-0000-4000-8000-000000000000");
+    }
+  };
+
+  abstract ObjectNode body(Refusal refusal, String requestId);
+
+  /** The error type that goes with a status. */
+  abstract String typeOf(int status);
+
+  /** Headers of a JSON answer. */
+  abstract Headers headers(String requestId);
+
+  Reply reply(Refusal refusal, String requestId) {
+    byte[] bytes = Json.bytes(body(refusal, requestId));
+    return Reply.whole(refusal.status(), headers(requestId), bytes);
+  }
+
+  /** A successful answer. */
+  Reply ok(ObjectNode body, String requestId) {
+    return Reply.whole(200, headers(requestId), Json.bytes(body));
+  }
+}

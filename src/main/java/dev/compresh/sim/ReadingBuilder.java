@@ -1,0 +1,65 @@
+package dev.compresh.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Gathers a {@link Reading} piece by piece. */
+final class ReadingBuilder {
+  final Counting counting;
+  private final List<Piece> pieces = new ArrayList<>();
+  private final Map<String, Integer> messages = new TreeMap<>();
+  private String lastUser = "";
+  private boolean userTurn;
+
+  ReadingBuilder(Counting counting) {
+    this.counting = counting;
+  }
+
+  void tools(JsonNode tools) {
+    for (JsonNode tool : tools) {
+      String text = CacheMarks.without(tool).toString();
+      pieces.add(new Piece("tools", text, counting.text(text), CacheMarks.life(tool)));
+    }
+  }
+
+  void message(String role) {
+    messages.merge(role, 1, Integer::sum);
+  }
+
+  void piece(String role, JsonNode identity, int tokens, @Nullable Life breakpoint) {
+    pieces.add(new Piece(role, identity.toString(), tokens, breakpoint));
+  }
+
+  void earlier(List<Piece> stored) {
+    pieces.addAll(stored);
+  }
+
+  /** Ends the conversation in {@code text} for now; null where it ends in something else. */
+  void end(@Nullable String text) {
+    userTurn = text != null;
+    lastUser = text == null ? lastUser : text;
+  }
+
+  Reading build(@Nullable Life onLast) {
+    if (onLast != null && !pieces.isEmpty()) {
+      pieces.add(pieces.removeLast().with(onLast));
+    }
+    return new Reading(List.copyOf(pieces), messages, lastUser, userTurn);
+  }
+
+  /** The last text in a content value, or null where it has none. */
+  static @Nullable String lastText(JsonNode content) {
+    if (content.isString()) {
+      return content.stringValue();
+    }
+    String last = null;
+    for (JsonNode block : content) {
+      last = block.has("text") ? Json.text(block, "text") : last;
+    }
+    return last;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.compresh.sim;
+
+import dev.compresh.wire.Headers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simulated provider as a program of its own: {@code SimMain [--port N] [--host ADDRESS]
+ * [--canned FILE]}. With {@code --canned} every POST is answered with the file's bytes as JSON,
+ * unread: for benchmarks, where a provider that thinks would be what is measured.
+ */
+public final class SimMain {
+  private static final int PORT = 4010;
+
+  private SimMain() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    int port = PORT;
+    InetAddress host = InetAddress.getLoopbackAddress();
+    byte @Nullable [] canned = null;
+    if (arguments.length % 2 != 0) {
+      throw new IllegalArgumentException("each option needs a value");
+    }
+    for (int i = 0; i < arguments.length; i += 2) {
+      String value = arguments[i + 1];
+      switch (arguments[i]) {
+        case "--port" -> port = Integer.parseInt(value);
+        case "--host" -> host = InetAddress.getByName(value);
+        case "--canned" -> canned = Files.readAllBytes(Path.of(value));
+        default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+      }
+    }
+    try (SimProvider provider = SimProvider.start(port, options().withHost(host))) {
+      if (canned != null) {
+        Headers headers = Headers.of("content-type", "application/json");
+        Fault answer = new Fault.Instead(200, headers, canned);
+        provider.script(request -> request.method().equals("POST"), answer);
+      }
+      System.out.println("simulated provider at " + provider.url());
+      Thread.currentThread().join();
+    }
+  }
+
+  /** Faults may be asked for by header; requests are not kept. */
+  private static SimOptions options() {
+    return SimOptions.forTests().withRecordBytes(0);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.compresh.sim;
+
+import dev.compresh.sim.http.HttpServer;
+import dev.compresh.sim.http.Recorder;
+import dev.compresh.sim.http.Request;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A provider of its own, for tries without a key, for tests and for benchmarks. It answers the APIs
+ * of OpenAI and Anthropic at {@link #url()}, with and without {@code /v1}.
+ */
+public final class SimProvider implements AutoCloseable {
+  private final HttpServer server;
+  private final Recorder recorder;
+  private final FaultScript script;
+  private final String host;
+
+  private SimProvider(HttpServer server, Recorder recorder, FaultScript script, String host) {
+    this.server = server;
+    this.recorder = recorder;
+    this.script = script;
+    this.host = host;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param port 0 for one that is free
+   */
+  public static SimProvider start(int port, SimOptions options) throws IOException {
+    Counting counting = new Counting(options.tokenizer());
+    PromptCache cache = new PromptCache(options.clock(), options.cacheLife());
+    Engine engine = new Engine(counting, cache, new Model(counting), new Ids(), options.clock());
+    FaultScript script = new FaultScript(options.faultsByHeader());
+    Router router = new Router(engine, script, options.requireKey());
+    Recorder recorder = new Recorder(options.recordBytes());
+    HttpServer server = new HttpServer(options.host(), port, options.maxBody(), router, recorder);
+    return new SimProvider(server, recorder, script, options.host().getHostAddress());
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** The address without a path, {@code http://127.0.0.1:4010}. */
+  public String url() {
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return "http://" + name + ":" + port();
+  }
+
+  /** The faults of the next request that no call of this has been made for yet. None is allowed. */
+  public void script(Fault... faults) {
+    script.next(List.of(faults));
+  }
+
+  /** The faults of every request that {@code when} holds for, until {@link #clearFaults}. */
+  public void script(Predicate<Request> when, Fault... faults) {
+    script.when(when, List.of(faults));
+  }
+
+  /** Forgets all scripted faults, and takes connections again. */
+  public void clearFaults() {
+    script.clear();
+    server.resume();
+  }
+
+  /** From now on connections stay unread, as with a provider that hangs. */
+  public void neverAccept() {
+    server.stopReading();
+  }
+
+  /** From now on connections are refused, as with a provider that is down. */
+  public void refuseConnections() {
+    server.refuse();
+  }
+
+  /** What it received. */
+  public Recorder recorded() {
+    return recorder;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

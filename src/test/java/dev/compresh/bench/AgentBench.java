@@ -1,0 +1,230 @@
+package dev.compresh.bench;
+
+import dev.compresh.compress.Budget;
+import dev.compresh.compress.Change;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Layer;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.agent.AgentHistory;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Replays agents' sessions through the compressor in this process and prints the figures of {@code
+ * ../shared/bench/agent.mjs}: tokens, cost under a prompt cache, literals and lines kept.
+ *
+ * <p>Arguments: session file, mode, {@code openai} or {@code anthropic}, {@code -v} for a line per
+ * session.
+ */
+public final class AgentBench {
+  private static final int LONG_AGO = 6;
+  private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./:@-]{3,}");
+
+  private final Tokenizer tokenizer = new Encodings().o200k();
+  private final Map<String, Integer> counted = new HashMap<>();
+  private final List<Long> nanos = new ArrayList<>();
+  private final Map<Layer, Long> layers = new EnumMap<>(Layer.class);
+  private final boolean verbose;
+  private final boolean anthropic;
+  private final Policy policy;
+  private final PrefixCost raw = new PrefixCost(this::tokens);
+  private final PrefixCost got = new PrefixCost(this::tokens);
+  private int refs;
+  private int held;
+  private int lines;
+  private int exact;
+  private int requests;
+  private double worst = Double.NEGATIVE_INFINITY;
+  private String worstId = "";
+
+  private AgentBench(Policy policy, boolean anthropic, boolean verbose) {
+    this.policy = policy;
+    this.anthropic = anthropic;
+    this.verbose = verbose;
+  }
+
+  public static void main(String[] args) throws IOException {
+    Mode mode = Mode.named(args[1]).orElseThrow();
+    boolean anthropic = args.length > 2 && args[2].equals("anthropic");
+    boolean verbose = args.length > 3;
+    AgentBench bench = new AgentBench(Policy.of(mode, Objective.COST), anthropic, verbose);
+    for (JsonNode session : Sessions.read(args[0])) {
+      bench.session(session);
+    }
+    bench.report();
+  }
+
+  private int tokens(String text) {
+    return counted.computeIfAbsent(text, t -> tokenizer.count(t) + 4);
+  }
+
+  private void session(JsonNode session) {
+    Compressor compressor =
+        new Compressor(
+            tokenizer,
+            new PromptTokens(tokenizer),
+            p -> List.of(new AgentHistory(p)),
+            System::nanoTime,
+            64 << 20);
+    PrefixCost sent = new PrefixCost(this::tokens);
+    PrefixCost forwarded = new PrefixCost(this::tokens);
+    List<JsonNode> messages = new ArrayList<>();
+    session.get("messages").forEach(messages::add);
+    List<String> texts = messages.stream().map(Rendered::message).toList();
+    List<String> owns = messages.stream().map(m -> Rendered.own(m, Sessions::json)).toList();
+    int[] kept = {refs, held, lines, exact};
+    for (int t = 2; t < messages.size(); t++) {
+      if (messages.get(t).get("role").asString().equals("assistant")) {
+        List<String> now = request(compressor, session, messages.subList(0, t), sent, forwarded);
+        String all = String.join("\n", now);
+        literals(texts, t, all);
+        lines(messages, owns, t, all);
+      }
+    }
+    double change = forwarded.written / sent.written - 1;
+    if (verbose) {
+      System.out.printf(
+          "%-45s %+.1f%% written %+.1f%% tokens, literals %d/%d lines %d/%d%n",
+          session.get("id").asString(),
+          100 * change,
+          100.0 * forwarded.total / sent.total - 100,
+          held - kept[1],
+          refs - kept[0],
+          exact - kept[3],
+          lines - kept[2]);
+    }
+    if (change > worst) {
+      worst = change;
+      worstId = session.get("id").asString();
+    }
+    add(raw, sent);
+    add(got, forwarded);
+  }
+
+  private static void add(PrefixCost sum, PrefixCost one) {
+    sum.automatic += one.automatic;
+    sum.written += one.written;
+    sum.total += one.total;
+    sum.read += one.read;
+  }
+
+  private List<String> request(
+      Compressor compressor,
+      JsonNode session,
+      List<JsonNode> messages,
+      PrefixCost sent,
+      PrefixCost forwarded) {
+    ObjectNode body = Sessions.body(session, messages, anthropic);
+    byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    long start = System.nanoTime();
+    Prompt prompt = (Prompt) PromptReader.read(anthropic ? Dialect.MESSAGES : Dialect.CHAT, bytes);
+    Plan plan = compressor.plan(prompt, policy, Budget.DEFAULT);
+    byte[] out = plan.apply(prompt);
+    nanos.add(System.nanoTime() - start);
+    if (plan.note().equals("budget") || plan.note().equals("fault")) {
+      System.out.println("! " + plan.note() + " at " + messages.size());
+    }
+    for (Change change : plan.changes()) {
+      layers.merge(change.layer(), (long) change.before() - change.after(), Long::sum);
+    }
+    List<String> now = Rendered.of(Sessions.json(new String(out, StandardCharsets.UTF_8)));
+    sent.charge(Rendered.of(body));
+    forwarded.charge(now);
+    requests++;
+    return now;
+  }
+
+  private void literals(List<String> texts, int t, String now) {
+    int from = Math.max(0, t - LONG_AGO);
+    String recent = String.join("\n", texts.subList(from, t));
+    String task = String.join("\n", texts.subList(0, 2));
+    String old = String.join("\n", texts.subList(2, Math.max(2, t - LONG_AGO)));
+    for (String literal : literals(texts.get(t))) {
+      if (!recent.contains(literal) && !task.contains(literal) && old.contains(literal)) {
+        refs++;
+        held += now.contains(literal) ? 1 : 0;
+        if (verbose && !now.contains(literal)) {
+          System.out.println("  lost literal " + literal + " at " + t);
+        }
+      }
+    }
+  }
+
+  private static Set<String> literals(String text) {
+    Set<String> out = new HashSet<>();
+    LITERAL
+        .matcher(text)
+        .results()
+        .map(m -> m.group().replaceAll("[.:/-]+$", ""))
+        .filter(s -> s.length() >= 4)
+        .filter(s -> s.matches(".*[_./0-9].*") || s.matches(".*[a-z][A-Z].*"))
+        .forEach(out::add);
+    return out;
+  }
+
+  private void lines(List<JsonNode> messages, List<String> owns, int t, String now) {
+    StringBuilder results = new StringBuilder();
+    StringBuilder own = new StringBuilder();
+    for (int i = 0; i < t; i++) {
+      String role = messages.get(i).get("role").asString();
+      if (role.equals("tool")) {
+        results.append(Rendered.text(messages.get(i).get("content"))).append('\n');
+      } else if (role.equals("assistant")) {
+        own.append(owns.get(i)).append('\n');
+      }
+    }
+    String seen = results.toString();
+    String said = own.toString();
+    for (String line : owns.get(t).split("\n", -1)) {
+      String wanted = line.strip();
+      if (wanted.length() >= 24 && seen.contains(wanted) && !said.contains(wanted)) {
+        lines++;
+        exact += now.contains(wanted) ? 1 : 0;
+        if (verbose && !now.contains(wanted)) {
+          System.out.println("  lost line at " + t + ": " + wanted);
+        }
+      }
+    }
+  }
+
+  private void report() {
+    System.out.printf(
+        "%d requests, %d -> %d tokens: saved %.2f%%%n",
+        requests, raw.total, got.total, 100 - 100.0 * got.total / raw.total);
+    System.out.printf(
+        "cost saved: automatic %.2f%%, written %.2f%%; cache reads %.2f%% raw, %.2f%% got%n",
+        100 - 100 * got.automatic / raw.automatic,
+        100 - 100 * got.written / raw.written,
+        100.0 * raw.read / raw.total,
+        100.0 * got.read / got.total);
+    System.out.printf(
+        "literals %d of %d (%.2f%%), lines %d of %d (%.2f%%)%n",
+        held, refs, 100.0 * held / refs, exact, lines, 100.0 * exact / lines);
+    System.out.printf("worst session %s %+.2f%%; by layer %s%n", worstId, 100 * worst, layers);
+    nanos.sort(null);
+    System.out.printf(
+        "read, plan, apply: p50 %.2f ms, p99 %.2f ms, max %.2f ms%n",
+        nanos.get(nanos.size() / 2) / 1e6,
+        nanos.get((int) (nanos.size() * 0.99)) / 1e6,
+        nanos.getLast() / 1e6);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.compresh.bench;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/** A provider's prompt cache for one session, in units of one uncached input token. */
+final class PrefixCost {
+  private final Set<String> seen = new HashSet<>();
+  private final ToIntFunction<String> tokens;
+  double automatic;
+  double written;
+  long total;
+  long read;
+
+  PrefixCost(ToIntFunction<String> tokens) {
+    this.tokens = tokens;
+  }
+
+  void charge(List<String> messages) {
+    long cached = 0;
+    long all = 0;
+    boolean open = true;
+    String prefix = "";
+    Set<String> grown = new HashSet<>();
+    for (String text : messages) {
+      int n = tokens.applyAsInt(text);
+      prefix = Integer.toHexString(prefix.hashCode()) + "/" + hash(prefix, text);
+      grown.add(prefix);
+      all += n;
+      open = open && seen.contains(prefix);
+      cached += open ? n : 0;
+    }
+    seen.addAll(grown);
+    cached = cached < 1024 ? 0 : cached;
+    automatic += cached * 0.1 + (all - cached);
+    written += cached * 0.1 + (all - cached) * 1.25;
+    total += all;
+    read += cached;
+  }
+
+  private static String hash(String prefix, String text) {
+    return prefix.hashCode() + ":" + text.hashCode() + ":" + text.length();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.compresh.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.episode.recall.Tuning;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecallFiguresTest {
+
+  @Test
+  void longConversationsKeepTheirEvidence() {
+    assumeTrue(SharedSessions.folder().isPresent(), "no ../shared/data, nothing measured");
+    List<RecallFigures.Row> rows = rows("locomo", "", Mode.BALANCED);
+    assertThat(RecallFigures.recall(rows)).isGreaterThanOrEqualTo(0.8);
+    assertThat(RecallFigures.saved(rows)).isGreaterThanOrEqualTo(0.6);
+    assertThat(rows).allMatch(row -> row.after() <= row.before());
+  }
+
+  private static List<RecallFigures.Row> rows(String data, String prefix, Mode mode) {
+    List<SharedSessions.Session> sessions =
+        SharedSessions.read(SharedSessions.folder().orElseThrow().resolve(data + ".jsonl.gz"));
+    sessions.removeIf(session -> !session.id().startsWith(prefix));
+    return new RecallFigures().run(sessions, Policy.of(mode, Objective.TOKENS), Tuning.DEFAULT);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.compresh.compress.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Layer;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.Talk;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AgentHistoryTest {
+  private static final Policy POLICY =
+      new Policy(Mode.LOSSLESS, Objective.COST, 2, 50, 100, Set.of("secret"));
+
+  private static String source(int from, int to) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i <= to; i++) {
+      text.append("    total_").append(i).append(" = price_").append(i).append(" * 2\n");
+    }
+    return text.toString();
+  }
+
+  private static String numbered(int from, int to) {
+    StringBuilder text = new StringBuilder();
+    int n = from;
+    for (String line : source(from, to).lines().toList()) {
+      text.append(String.format("%6d→%s\n", n++, line));
+    }
+    return text.toString();
+  }
+
+  private static Talk start() {
+    return new Talk().system("You are an agent.").user("Fix the totals. " + "Please. ".repeat(40));
+  }
+
+  private static List<String> results(Talk talk) {
+    return Agent.results(Agent.forwarded(Agent.compressor(), talk, POLICY));
+  }
+
+  @Test
+  void readTwice() {
+    Talk talk = start();
+    talk.tool("Read", "{\"file_path\":\"/app/totals.py\"}", numbered(1, 40));
+    talk.tool("Read", "{\"file_path\":\"/app/totals.py\"}", numbered(1, 40));
+    List<String> results = results(talk);
+    assertThat(results.get(0)).startsWith("1→    total_1 =").contains("\n    total_2 =");
+    assertThat(results.get(1)).isEqualTo("[same as Read totals.py above]\n");
+  }
+
+  @Test
+  void readAfterAnEdit_showsWhatChanged() {
+    Talk talk = start();
+    talk.tool("Read", "{\"file_path\":\"totals.py\"}", numbered(1, 40));
+    String later = numbered(1, 40).replace("price_20 ", "cost_20 ");
+    talk.tool("Read", "{\"file_path\":\"totals.py\"}", later);
+    assertThat(results(talk).get(1))
+        .isEqualTo(
+            """
+            [1-19 same as in Read totals.py above]
+            20→    total_20 = cost_20 * 2
+            [21-40 same as in Read totals.py above]
+            """);
+  }
+
+  @Test
+  void partOfAFileReadByTheShell() {
+    Talk talk = start();
+    talk.bash("cat totals.py", source(1, 40));
+    talk.bash("sed -n '5,30p' totals.py", source(5, 30));
+    assertThat(results(talk).get(1))
+        .isEqualTo("[26 lines same as 5-30 of `cat totals.py` above]\n");
+  }
+
+  @Test
+  void numbersThatAShellWasAskedForStay() {
+    Talk talk = start().bash("cat -n totals.py", numbered(1, 40).replace('→', '\t'));
+    assertThat(results(talk).getFirst()).contains("    33\t    total_33 =");
+  }
+
+  @Test
+  void echoOfAWrite_refersToTheCall() {
+    Talk talk = start();
+    String body = source(1, 30).replace("\n", "\\n");
+    talk.tool(
+        "Write",
+        "{\"file_path\":\"/app/new.py\",\"content\":\"" + body + "\"}",
+        "File written. A snippet:\n" + numbered(1, 30));
+    assertThat(results(talk).getFirst())
+        .isEqualTo("File written. A snippet:\n[1-30 same as in your Write new.py above]\n");
+  }
+
+  @Test
+  void errorsAndSkippedToolsStay() {
+    Talk talk = start();
+    talk.tool("secret", "{}", numbered(1, 40));
+    talk.tool("secret", "{}", numbered(1, 40));
+    assertThat(Agent.plan(Agent.compressor(), talk, POLICY).changes()).isEmpty();
+  }
+
+  @Test
+  void shortBeginningStaysAsItWasSent() {
+    Policy late = new Policy(Mode.LOSSLESS, Objective.COST, 4, 50, 100, Set.of());
+    Talk talk = start();
+    talk.tool("Read", "{\"file_path\":\"a\"}", numbered(1, 40));
+    talk.tool("Read", "{\"file_path\":\"b\"}", numbered(50, 90));
+    talk.tool("Read", "{\"file_path\":\"c\"}", numbered(100, 140));
+    Plan plan = Agent.plan(Agent.compressor(), talk, late);
+    assertThat(plan.changes()).hasSize(1);
+    assertThat(plan.changes().getFirst().layer()).isEqualTo(Layer.BIRTH);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.compresh.compress.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Budget;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EpisodicMemoryTest {
+  private static final Tokenizer TOKENS = new Encodings().o200k();
+  private final Compressor compressor =
+      new Compressor(
+          TOKENS,
+          new PromptTokens(TOKENS),
+          policy -> List.of(new EpisodicMemory(policy)),
+          () -> 0,
+          64 << 20);
+
+  @Test
+  void anOldFactIsRecalledWithItsDate() {
+    Dialogue chat = new Dialogue().say("[3 May 2025] My sister Ingrid keeps bees in Bergen.");
+    filler(chat);
+    String sent = sent(chat.say("Where does Ingrid keep her bees?"), Mode.MAX);
+    assertThat(sent).contains("3 May 2025\\nuser: My sister Ingrid keeps bees in Bergen.");
+    assertThat(sent).endsWith("Where does Ingrid keep her bees?\"}]}");
+  }
+
+  @Test
+  void standingRulesAreCarriedWhereTheQuestionPlansAhead() {
+    Dialogue chat = new Dialogue().say("By the way, I never work on Thursdays, that's kids' day.");
+    filler(chat);
+    String sent =
+        sent(chat.say("I want to plan a workshop next week, what should we do?"), Mode.MAX);
+    assertThat(sent).contains("I never work on Thursdays");
+  }
+
+  @Test
+  void shortChatsStayAsTheyAre() {
+    Prompt prompt = Dialogue.random(7, 5).upTo(9).prompt(Dialect.CHAT);
+    Plan plan = compressor.plan(prompt, Policy.of(Mode.MAX, Objective.TOKENS), Budget.DEFAULT);
+    assertThat(plan.apply(prompt)).isSameAs(prompt.body());
+  }
+
+  @Test
+  void losslessLeavesChatsAlone() {
+    Prompt prompt = Dialogue.random(7, 60).upTo(119).prompt(Dialect.CHAT);
+    Plan plan = compressor.plan(prompt, Policy.of(Mode.LOSSLESS, Objective.TOKENS), Budget.DEFAULT);
+    assertThat(plan.changes()).isEmpty();
+  }
+
+  @Test
+  void theLongerTheChatTheLargerTheShareSaved() {
+    assertThat(share(40)).isGreaterThan(share(200));
+    assertThat(share(200)).isLessThan(0.3);
+  }
+
+  private double share(int turns) {
+    Dialogue chat = Dialogue.random(11, turns);
+    Prompt prompt = chat.upTo(chat.size() - 1).prompt(Dialect.CHAT);
+    Plan plan = compressor.plan(prompt, Policy.of(Mode.MAX, Objective.TOKENS), Budget.DEFAULT);
+    return (double) plan.forwarded() / plan.original();
+  }
+
+  private static void filler(Dialogue chat) {
+    chat.say("Ok.");
+    chat.texts().addAll(Dialogue.random(3, 60).texts());
+  }
+
+  private String sent(Dialogue chat, Mode mode) {
+    Prompt prompt = chat.prompt(Dialect.CHAT);
+    Plan plan = compressor.plan(prompt, Policy.of(mode, Objective.TOKENS), Budget.DEFAULT);
+    return new String(plan.apply(prompt), StandardCharsets.UTF_8);
+  }
+}
