@@ -44,7 +44,7 @@ record Crush(
     String shrunk = Birth.shrink(use, original, tokens);
     String end = shrunk.endsWith("\n") ? "\n" : "";
     List<Row> rows = rows(use, shrunk);
-    boolean thin = Thinning.possible(rows) && pays(tokens.count(print(rows, true)), before);
+    boolean thin = Thinning.possible(rows) && Birth.pays(before, tokens.count(print(rows, true)));
     int alone = thin ? tokens.count(print(rows, true)) : tokens.count(shrunk);
     List<Run> runs = new ArrayList<>();
     for (Run run : repeats.find(rows.stream().map(Row::body).toList())) {
@@ -84,10 +84,6 @@ record Crush(
 
   boolean changed() {
     return after < before;
-  }
-
-  private static boolean pays(int after, int before) {
-    return after * 10L <= before * 9L;
   }
 
   private static boolean worth(List<Row> rows, Run run, boolean thin, Counter tokens) {

@@ -2,13 +2,31 @@ package dev.compresh.compress.birth;
 
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.ToolUse;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Makes the result of a tool smaller, whatever else is in the conversation. */
 public final class Birth {
+  /** What is done to anything but the text of files, in this order. */
+  private static final List<UnaryOperator<String>> STEPS =
+      List.of(Terminal::screen, JsonBlocks::shrink, SameLines::collapse);
+
   private Birth() {}
 
   /** {@code text}, or a shorter text with the same substance where that saves a tenth or more. */
   public static String shrink(ToolUse use, String text, Counter tokens) {
-    return text;
+    if (Kind.of(use) == Kind.FILE) {
+      return text;
+    }
+    String shrunk = text;
+    for (UnaryOperator<String> step : STEPS) {
+      shrunk = step.apply(shrunk);
+    }
+    return !shrunk.equals(text) && pays(tokens.count(text), tokens.count(shrunk)) ? shrunk : text;
+  }
+
+  /** Whether {@code after} tokens in place of {@code before} are worth a change. */
+  public static boolean pays(int before, int after) {
+    return after * 10L <= before * 9L;
   }
 }

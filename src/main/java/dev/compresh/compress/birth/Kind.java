@@ -1,0 +1,84 @@
+package dev.compresh.compress.birth;
+
+import dev.compresh.compress.ToolUse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a result is, judged by the tool's name and the command: it decides what may be done. */
+public enum Kind {
+  /** Text of files, which an edit must repeat to the letter. */
+  FILE,
+  /** What a shell command printed. */
+  SHELL,
+  /** Anything else: records, pages, answers of other programs. */
+  DATA;
+
+  /** Programs of a shell that print text of files as it stands. */
+  private static final Set<String> READERS =
+      Set.of(
+          "cat",
+          "head",
+          "tail",
+          "sed",
+          "nl",
+          "less",
+          "more",
+          "bat",
+          "batcat",
+          "awk",
+          "gawk",
+          "grep",
+          "egrep",
+          "fgrep",
+          "rg",
+          "ag",
+          "ack",
+          "diff",
+          "type",
+          "tac",
+          "cut",
+          "get-content",
+          "select-string",
+          "xxd",
+          "od",
+          "hexdump",
+          "strings");
+
+  /** Parts of names that tools for files bear, whatever the agent. */
+  private static final List<String> FILE_TOOLS =
+      List.of(
+          "read",
+          "view",
+          "edit",
+          "write",
+          "replace",
+          "patch",
+          "open",
+          "file",
+          "notebook",
+          "grep",
+          "search_code",
+          "codebase",
+          "insert");
+
+  /** The kind of what {@code use} gave. */
+  public static Kind of(ToolUse use) {
+    if (!use.command().isEmpty()) {
+      return readsFiles(use.command()) ? FILE : SHELL;
+    }
+    String tool = use.tool().toLowerCase(Locale.ROOT);
+    return FILE_TOOLS.stream().anyMatch(tool::contains) ? FILE : DATA;
+  }
+
+  private static boolean readsFiles(String command) {
+    boolean git = false;
+    for (String word : Shell.words(command)) {
+      if (READERS.contains(word) || (git && (word.equals("show") || word.equals("diff")))) {
+        return true;
+      }
+      git = word.equals("git") || (git && word.startsWith("-"));
+    }
+    return false;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.compresh.compress.birth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TerminalTest {
+  @Test
+  void screen_colours() {
+    assertThat(Terminal.screen("\u001b[1;32mPASS\u001b[0m src/a.test.js\u001b[K\n"))
+        .isEqualTo("PASS src/a.test.js\n");
+  }
+
+  @Test
+  void screen_progressBar() {
+    assertThat(Terminal.screen("get\r 10%\r 50%\r100% done\nnext")).isEqualTo("100% done\nnext");
+  }
+
+  @Test
+  void screen_windowsLineEnds() {
+    assertThat(Terminal.screen("a\r\nb\r\n")).isEqualTo("a\nb\n");
+  }
+
+  @Test
+  void screen_linksAndTitles() {
+    assertThat(
+            Terminal.screen("\u001b]8;;http://x\u001b\\text\u001b]8;;\u001b\\ \u001b]0;t\u0007!"))
+        .isEqualTo("text !");
+  }
+
+  @Test
+  void screen_backspacesAndTrailingBlanks() {
+    assertThat(Terminal.screen("ab\b\bcd  \t\nx\b\b\by")).isEqualTo("cd\ny");
+  }
+
+  @Test
+  void screen_brokenSequences() {
+    assertThat(Terminal.screen("a\u001b")).isEqualTo("a");
+    assertThat(Terminal.screen("a\u001b[12")).isEqualTo("a");
+    assertThat(Terminal.screen("a\u001b]0;never closed\nb")).isEqualTo("a\nb");
+  }
+}
