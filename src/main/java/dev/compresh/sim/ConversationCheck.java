@@ -1,6 +1,7 @@
 package dev.compresh.sim;
 
 import dev.compresh.wire.Dialect;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,23 @@ public final class ConversationCheck {
     } catch (JacksonException e) {
       return List.of(new Problem("", "the body is not valid JSON"));
     }
+  }
+
+  /**
+   * What is wrong with {@code forwarded} and was not wrong with {@code original} already. Where a
+   * problem stands is left out of the comparison: messages may have moved.
+   */
+  public static List<Problem> added(Dialect dialect, byte[] original, byte[] forwarded) {
+    List<Problem> added = new ArrayList<>(problems(dialect, forwarded));
+    for (Problem before : problems(dialect, original)) {
+      for (Problem now : added) {
+        if (now.message().equals(before.message())) {
+          added.remove(now);
+          break;
+        }
+      }
+    }
+    return List.copyOf(added);
   }
 
   static List<Problem> problems(Dialect dialect, JsonNode body) {

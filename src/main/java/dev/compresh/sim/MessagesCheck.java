@@ -77,10 +77,6 @@ final class MessagesCheck {
         messages.isArray() && !messages.isEmpty(), "messages", "at least one is required")) {
       return;
     }
-    problems.require(
-        Json.text(messages.get(0), "role").equals("user"),
-        "messages",
-        "the first message must have the role 'user'");
     for (int i = 0; i < messages.size(); i++) {
       JsonNode before = i == 0 ? messages.get(0) : messages.get(i - 1);
       problems.require(

@@ -15,9 +15,12 @@ class ChatCheckTest {
           + "{'id':'b','type':'function','function':{'name':'f','arguments':'{}'}}]}";
 
   private static List<Problem> problems(String rest, String... messages) {
+    return ConversationCheck.problems(Dialect.CHAT, bytes(rest, messages));
+  }
+
+  private static byte[] bytes(String rest, String... messages) {
     String body = "{'model':'gpt-4o','messages':[" + String.join(",", messages) + "]" + rest + "}";
-    return ConversationCheck.problems(
-        Dialect.CHAT, body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    return body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 
   private static void assertValid(String... messages) {
@@ -86,6 +89,15 @@ class ChatCheckTest {
     assertThat(problems(tools + "{'type':'function','function':{'name':'f'}}", USER)).isEmpty();
     assertThat(problems(tools + "{'type':'function','function':{'name':'g'}}", USER)).hasSize(1);
     assertThat(problems(",'tool_choice':'auto'", USER)).hasSize(1);
+  }
+
+  @Test
+  void added_leavesOutWhatWasWrongBefore() {
+    byte[] before = bytes("", USER, tool("a"), USER);
+    assertThat(ConversationCheck.added(Dialect.CHAT, before, bytes("", tool("a"), USER))).isEmpty();
+    assertThat(ConversationCheck.added(Dialect.CHAT, before, bytes("", tool("a"), tool("b"))))
+        .hasSize(1);
+    assertThat(ConversationCheck.added(Dialect.CHAT, before, bytes("", USER))).isEmpty();
   }
 
   @Test

@@ -49,8 +49,8 @@ class MessagesCheckTest {
   }
 
   @Test
-  void firstMessage_mustBeTheUsers() {
-    assertRefused("first message", assistant("Hi"), USER);
+  void firstMessage_mayBeTheAssistants() {
+    assertValid(assistant("Hi"), USER);
   }
 
   @Test
@@ -156,6 +156,7 @@ class MessagesCheckTest {
     String system = "{'role':'system','content':'Now in French.'}";
     assertValid(USER, system, assistant("Oui"), USER);
     assertRefused("after a user turn", USER, assistant("Hi"), system, USER);
+    assertRefused("after a user turn", system, USER);
   }
 
   @Test
