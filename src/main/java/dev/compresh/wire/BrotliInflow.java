@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class BrotliInflow implements Inflow {
   private final DecoderJNI.Wrapper decoder;
   private final byte[] piece = new byte[PIECE];
+  private boolean pulled;
   private boolean closed;
 
   private BrotliInflow() throws IOException {
@@ -50,6 +51,12 @@ final class BrotliInflow implements Inflow {
           if (!drain(out)) {
             return false;
           }
+          if (pulled) {
+            // The wrapper asks for input too early once its output was full; it may have more.
+            pulled = false;
+            decoder.push(0);
+            continue;
+          }
           if (at == end) {
             return true;
           }
@@ -69,6 +76,7 @@ final class BrotliInflow implements Inflow {
   private boolean drain(Output out) {
     while (decoder.hasOutput()) {
       ByteBuffer output = decoder.pull();
+      pulled = true;
       while (output.hasRemaining()) {
         int n = Math.min(output.remaining(), piece.length);
         output.get(piece, 0, n);

@@ -1,117 +1,117 @@
 package dev.compresh.wire;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** Writes literals. */
+/** Writes literals: the text's UTF-8, copied run by run between the bytes that need an escape. */
 final class JsonEscape {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
+
+  /**
+   * Letter of the short escape of an ASCII byte, {@code u} where it has only the long one, or 0.
+   */
+  private static final byte[] ESCAPES = escapes();
+
   private JsonEscape() {}
 
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
   static byte[] literal(String text, boolean quotes) {
-    int quote = quotes ? 1 : 0;
-    int length = text.length();
-    if (plain(text)) {
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      return quotes ? quoted(utf8) : utf8;
+    int lone = nextLone(text, 0);
+    if (lone == text.length()) {
+      return escaped(text.getBytes(UTF_8), quotes);
     }
-    byte[] out = new byte[length + length / 8 + 16];
-    int at = quote;
-    for (int i = 0; i < length; i++) {
-      if (out.length - at < 8) {
-        out = Arrays.copyOf(out, Math.addExact(out.length, out.length / 2 + 16));
-      }
-      char c = text.charAt(i);
-      if (c < 0x80) {
-        at = ascii(c, out, at);
-      } else if (!Character.isSurrogate(c)) {
-        at = utf8(c, out, at);
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < length
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        at = utf8(Character.toCodePoint(c, text.charAt(++i)), out, at);
-      } else {
-        at = unit(c, out, at);
+    // Rare: UTF-8 has no form for an unpaired surrogate, so it is written as its escape.
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 16);
+    ErrorBody.ascii(out, quotes ? "\"" : "");
+    int from = 0;
+    while (lone < text.length()) {
+      out.writeBytes(escaped(text.substring(from, lone).getBytes(UTF_8), false));
+      ErrorBody.ascii(out, "\\u" + Integer.toHexString(text.charAt(lone)));
+      from = lone + 1;
+      lone = nextLone(text, from);
+    }
+    out.writeBytes(escaped(text.substring(from).getBytes(UTF_8), false));
+    ErrorBody.ascii(out, quotes ? "\"" : "");
+    return out.toByteArray();
+  }
+
+  private static byte[] escaped(byte[] utf8, boolean quotes) {
+    int extra = quotes ? 2 : 0;
+    for (byte b : utf8) {
+      if (b >= 0 && ESCAPES[b] != 0) {
+        extra = Math.addExact(extra, ESCAPES[b] == 'u' ? 5 : 1);
       }
     }
+    if (extra == 0) {
+      return utf8;
+    }
+    byte[] out = new byte[Math.addExact(utf8.length, extra)];
+    int end = escape(utf8, out, quotes ? 1 : 0);
     if (quotes) {
       out[0] = '"';
-      out[at++] = '"';
+      out[end] = '"';
     }
-    return Arrays.copyOf(out, at);
-  }
-
-  private static boolean plain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0x20 || c == '"' || c == '\\' || Character.isSurrogate(c)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static byte[] quoted(byte[] utf8) {
-    byte[] out = new byte[utf8.length + 2];
-    System.arraycopy(utf8, 0, out, 1, utf8.length);
-    out[0] = '"';
-    out[out.length - 1] = '"';
     return out;
   }
 
-  private static int ascii(char c, byte[] out, int at) {
-    int letter =
-        switch (c) {
-          case '"', '\\' -> c;
-          case '\n' -> 'n';
-          case '\t' -> 't';
-          case '\r' -> 'r';
-          case '\b' -> 'b';
-          case '\f' -> 'f';
-          default -> 0;
-        };
-    if (letter != 0) {
-      out[at] = '\\';
-      out[at + 1] = (byte) letter;
-      return at + 2;
+  private static int escape(byte[] utf8, byte[] out, int start) {
+    int at = start;
+    int from = 0;
+    for (int i = 0; i < utf8.length; i++) {
+      byte b = utf8[i];
+      if (b >= 0 && ESCAPES[b] != 0) {
+        System.arraycopy(utf8, from, out, at, i - from);
+        at += i - from;
+        from = i + 1;
+        out[at++] = '\\';
+        out[at++] = ESCAPES[b];
+        if (ESCAPES[b] == 'u') {
+          at = hex(b, out, at);
+        }
+      }
     }
-    if (c < 0x20) {
-      return unit(c, out, at);
-    }
-    out[at] = (byte) c;
-    return at + 1;
+    System.arraycopy(utf8, from, out, at, utf8.length - from);
+    return at + utf8.length - from;
   }
 
-  private static int unit(char c, byte[] out, int at) {
-    out[at] = '\\';
-    out[at + 1] = 'u';
-    for (int i = 0; i < 4; i++) {
-      out[at + 2 + i] = HEX[(c >> (12 - 4 * i)) & 0xf];
-    }
-    return at + 6;
-  }
-
-  static int utf8(int c, byte[] out, int at) {
-    if (c < 0x80) {
-      out[at] = (byte) c;
-      return at + 1;
-    }
-    if (c < 0x800) {
-      out[at] = (byte) (0xc0 | (c >> 6));
-      out[at + 1] = (byte) (0x80 | (c & 0x3f));
-      return at + 2;
-    }
-    if (c < 0x10000) {
-      out[at] = (byte) (0xe0 | (c >> 12));
-      out[at + 1] = (byte) (0x80 | ((c >> 6) & 0x3f));
-      out[at + 2] = (byte) (0x80 | (c & 0x3f));
-      return at + 3;
-    }
-    out[at] = (byte) (0xf0 | (c >> 18));
-    out[at + 1] = (byte) (0x80 | ((c >> 12) & 0x3f));
-    out[at + 2] = (byte) (0x80 | ((c >> 6) & 0x3f));
-    out[at + 3] = (byte) (0x80 | (c & 0x3f));
+  private static int hex(byte b, byte[] out, int at) {
+    out[at] = '0';
+    out[at + 1] = '0';
+    out[at + 2] = HEX[b >> 4];
+    out[at + 3] = HEX[b & 0xf];
     return at + 4;
+  }
+
+  /** Index of the next unpaired surrogate, or the text's length. */
+  private static int nextLone(String text, int from) {
+    int at = from;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (!Character.isSurrogate(c)) {
+        at++;
+      } else if (Character.isHighSurrogate(c)
+          && at + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(at + 1))) {
+        at += 2;
+      } else {
+        return at;
+      }
+    }
+    return at;
+  }
+
+  private static byte[] escapes() {
+    byte[] letters = new byte[128];
+    Arrays.fill(letters, 0, 0x20, (byte) 'u');
+    letters['\n'] = 'n';
+    letters['\t'] = 't';
+    letters['\r'] = 'r';
+    letters['\b'] = 'b';
+    letters['\f'] = 'f';
+    letters['"'] = '"';
+    letters['\\'] = '\\';
+    return letters;
   }
 }

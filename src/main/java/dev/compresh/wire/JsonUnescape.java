@@ -56,7 +56,7 @@ final class JsonUnescape {
   }
 
   private void append(int codePoint) {
-    length = JsonEscape.utf8(codePoint, out, length);
+    length = utf8(codePoint, out, length);
   }
 
   /** Rare: UTF-8 has no form for an unpaired surrogate, so text is gathered as chars. */
@@ -116,5 +116,28 @@ final class JsonUnescape {
       i++;
     }
     return i;
+  }
+
+  private static int utf8(int c, byte[] out, int at) {
+    if (c < 0x80) {
+      out[at] = (byte) c;
+      return at + 1;
+    }
+    if (c < 0x800) {
+      out[at] = (byte) (0xc0 | (c >> 6));
+      out[at + 1] = (byte) (0x80 | (c & 0x3f));
+      return at + 2;
+    }
+    if (c < 0x10000) {
+      out[at] = (byte) (0xe0 | (c >> 12));
+      out[at + 1] = (byte) (0x80 | ((c >> 6) & 0x3f));
+      out[at + 2] = (byte) (0x80 | (c & 0x3f));
+      return at + 3;
+    }
+    out[at] = (byte) (0xf0 | (c >> 18));
+    out[at + 1] = (byte) (0x80 | ((c >> 12) & 0x3f));
+    out[at + 2] = (byte) (0x80 | ((c >> 6) & 0x3f));
+    out[at + 3] = (byte) (0x80 | (c & 0x3f));
+    return at + 4;
   }
 }
