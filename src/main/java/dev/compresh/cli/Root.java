@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     exitCodeOnInvalidInput = Exit.USAGE,
     exitCodeOnExecutionException = Exit.INTERNAL,
-    subcommands = {ConfigCommand.class, HelpCommand.class})
+    subcommands = {
+      UpCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class,
+      ConfigCommand.class,
+      SimCommand.class,
+      TrainCommand.class,
+      HelpCommand.class
+    })
 final class Root implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -58,6 +58,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     root.setLevel(level);
     // The HTTP library tells at debug level what it reads: headers, and with them keys.
     context.getLogger("io.netty").setLevel(Level.WARN);
+    // Warns of settings that are left at their defaults.
+    context.getLogger("com.password4j").setLevel(Level.ERROR);
   }
 
   private static Layout<ILoggingEvent> layout(LoggerContext context, boolean json) {

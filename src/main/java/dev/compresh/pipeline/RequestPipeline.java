@@ -35,6 +35,12 @@ public final class RequestPipeline implements Handler {
     this.settling = settling;
   }
 
+  /** The endpoint at {@code path} as metrics name it: one of a few, whatever clients ask for. */
+  public static String endpoint(String path) {
+    Endpoint endpoint = Endpoint.at(path);
+    return endpoint == null ? "other" : endpoint.label();
+  }
+
   @Override
   public Admission admit(RequestHead head) {
     Endpoint endpoint = Endpoint.at(head.path());

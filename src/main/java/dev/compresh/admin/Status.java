@@ -1,0 +1,72 @@
+package dev.compresh.admin;
+
+import dev.compresh.usage.Totals;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What runs.
+ *
+ * @param clients where clients connect, as a URL
+ * @param providers the providers, a line for each
+ * @param upSeconds since it was started
+ * @param today sums over the requests since 00:00 UTC
+ */
+public record Status(
+    String version,
+    boolean ready,
+    String clients,
+    String mode,
+    List<String> providers,
+    long upSeconds,
+    int connections,
+    Sums today) {
+  /** Where it is told on the administration port. */
+  public static final String PATH = "/admin/v1/status";
+
+  /** Requests and tokens of a time. */
+  public record Sums(long requests, long errors, long original, long forwarded) {
+    public static Sums of(Totals totals) {
+      return new Sums(totals.requests(), totals.errors(), totals.original(), totals.forwarded());
+    }
+  }
+
+  byte[] json() {
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("version", version);
+    root.put("ready", ready);
+    root.put("clients", clients);
+    root.put("mode", mode);
+    providers.forEach(root.putArray("providers")::add);
+    root.put("up_seconds", upSeconds);
+    root.put("connections", connections);
+    ObjectNode sums = root.putObject("today");
+    sums.put("requests", today.requests);
+    sums.put("errors", today.errors);
+    sums.put("original_tokens", today.original);
+    sums.put("optimized_tokens", today.forwarded);
+    return mapper.writeValueAsBytes(root);
+  }
+
+  /** The status that {@link AdminHandler} told as {@code json}. */
+  public static Status read(byte[] json) {
+    JsonNode root = new JsonMapper().readTree(json);
+    JsonNode sums = root.path("today");
+    return new Status(
+        root.path("version").asString(),
+        root.path("ready").asBoolean(),
+        root.path("clients").asString(),
+        root.path("mode").asString(),
+        root.path("providers").valueStream().map(JsonNode::asString).toList(),
+        root.path("up_seconds").asLong(),
+        root.path("connections").asInt(),
+        new Sums(
+            sums.path("requests").asLong(),
+            sums.path("errors").asLong(),
+            sums.path("original_tokens").asLong(),
+            sums.path("optimized_tokens").asLong()));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.Authenticator;
+import dev.compresh.account.FirstStart;
+import dev.compresh.account.InvalidField;
+import dev.compresh.account.Keys;
+import dev.compresh.account.LastUse;
+import dev.compresh.config.Config;
+import dev.compresh.config.Secret;
+import dev.compresh.limit.LocalRateLimiter;
+import dev.compresh.observe.Metrics;
+import dev.compresh.pipeline.Compressors;
+import dev.compresh.pipeline.HealthAnswers;
+import dev.compresh.pipeline.PipelineParts;
+import dev.compresh.pipeline.RequestPipeline;
+import dev.compresh.provider.ModelList;
+import dev.compresh.provider.Provider;
+import dev.compresh.provider.Router;
+import dev.compresh.provider.WellKnownModels;
+import dev.compresh.session.Sessions;
+import dev.compresh.store.Database;
+import dev.compresh.store.OpenException;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.UsageLog;
+import dev.compresh.usage.UsageReports;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Wires the program by constructors: everything between the store below and the handler above. What
+ * listens is {@link Servers}'.
+ */
+final class Assembly implements AutoCloseable {
+  /** Share of the heap that compressors may fill with what they remember. */
+  private static final long MEMORY_SHARE = 8;
+
+  private final Database database;
+  private final LastUse lastUse;
+  private final UsageLog usageLog;
+  private final UsageReports reports;
+  private final Sessions sessions;
+  private final FirstStart.Made made;
+  private final Metrics metrics = new Metrics();
+  private final Encodings encodings = new Encodings();
+  private final Draining draining = new Draining();
+  private final HealthAnswers health;
+  private final RequestPipeline pipeline;
+
+  /**
+   * @param simulator where the simulated provider listens
+   * @throws Stop where the store can't be opened or the bootstrap key is none
+   */
+  Assembly(Config config, URI simulator) {
+    InstantSource clock = InstantSource.system();
+    this.database = open(config);
+    Keys keys = new Keys(database, clock);
+    this.made = firstStart(config, keys, clock);
+    this.lastUse = new LastUse(database);
+    this.usageLog = new UsageLog(database);
+    this.reports = new UsageReports(database);
+    this.sessions = new Sessions(database, clock);
+    this.health =
+        new HealthAnswers(Version.current(), () -> !draining.begun() && database.usable());
+    metrics.gauge("compresh.usage.lost", "usage events that could not be kept", usageLog::lost);
+
+    List<Provider> providers =
+        config.providers().stream().map(p -> Provider.of(p, simulator)).toList();
+    WellKnownModels known = new WellKnownModels();
+    Compressors compressors =
+        new Compressors(new AllLayers(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+    PipelineParts parts =
+        new PipelineParts(
+            new PipelineParts.Accounts(
+                new Authenticator(keys, lastUse, clock), new LocalRateLimiter(), config.limits()),
+            new PipelineParts.Routing(
+                new Router(providers, config.routing()),
+                known,
+                new ModelList(providers, config.routing(), known)),
+            new PipelineParts.Compression(
+                new Tokenizers(encodings), compressors, config.compress()),
+            new PipelineParts.Records(usageLog, reports, sessions, metrics));
+    this.pipeline = parts.pipeline(config.server(), health, clock);
+  }
+
+  private static Database open(Config config) {
+    try {
+      return Database.open(config.data().folder().toAbsolutePath().normalize());
+    } catch (OpenException e) {
+      throw new Stop(Exit.STORE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private FirstStart.Made firstStart(Config config, Keys keys, InstantSource clock) {
+    Secret bootstrap = config.bootstrapKey();
+    try {
+      return new FirstStart(database, keys, clock)
+          .run(bootstrap == null ? null : bootstrap.reveal());
+    } catch (InvalidField e) {
+      database.close();
+      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+    }
+  }
+
+  RequestPipeline pipeline() {
+    return pipeline;
+  }
+
+  HealthAnswers health() {
+    return health;
+  }
+
+  Metrics metrics() {
+    return metrics;
+  }
+
+  UsageReports reports() {
+    return reports;
+  }
+
+  Encodings encodings() {
+    return encodings;
+  }
+
+  Draining draining() {
+    return draining;
+  }
+
+  /** What the first start has made, to be shown once. */
+  FirstStart.Made made() {
+    return made;
+  }
+
+  /** Writes what is still in memory, then closes the store. */
+  @Override
+  public void close() {
+    usageLog.close();
+    sessions.close();
+    lastUse.close();
+    database.close();
+  }
+}

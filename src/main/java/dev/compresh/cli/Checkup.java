@@ -1,0 +1,92 @@
+package dev.compresh.cli;
+
+import dev.compresh.config.ProviderConfig;
+import dev.compresh.provider.Origin;
+import dev.compresh.provider.Provider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** The single checks of {@code doctor}. They change nothing and send no request. */
+final class Checkup {
+  private static final int JAVA = 25;
+  private static final int TIMEOUT_MILLIS = 5_000;
+
+  private Checkup() {}
+
+  static Finding java(int version) {
+    return version >= JAVA
+        ? Finding.fine("java", "version " + version)
+        : Finding.wrong("java", "version " + version + "; install a JDK " + JAVA);
+  }
+
+  /** The data folder, or the nearest one above it where it is not there yet. */
+  static Finding folder(Path folder) {
+    Path at = folder;
+    while (at != null && !Files.exists(at)) {
+      at = at.getParent();
+    }
+    if (at == null || !Files.isDirectory(at)) {
+      return Finding.wrong("data", folder + " is no folder; name another with --data");
+    }
+    if (!Files.isWritable(at)) {
+      return Finding.wrong("data", at + " can't be written; give this user the right to");
+    }
+    return Finding.fine("data", folder + (at.equals(folder) ? "" : " (made at the first start)"));
+  }
+
+  static Finding port(String name, String host, int port) {
+    String where = host + ":" + port;
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+      return Finding.fine(name, where + " is free");
+    } catch (UnknownHostException e) {
+      return Finding.wrong(name, "there is no address of the name " + host);
+    } catch (IOException e) {
+      return Finding.odd(name, where + " is taken: by Compresh itself, if it runs");
+    }
+  }
+
+  /** Whether a connection to the provider can be made, TLS included. */
+  static Finding provider(ProviderConfig config) {
+    String name = "provider " + config.name();
+    if (config.kind().equals("simulated") && config.baseUrl() == null) {
+      return Finding.odd(name, "simulated; set OPENAI_API_KEY or ANTHROPIC_API_KEY for real ones");
+    }
+    Origin origin = Provider.of(config, URI.create("http://127.0.0.1")).origin();
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(origin.host(), origin.port()), TIMEOUT_MILLIS);
+      if (origin.tls()) {
+        handshake(socket, origin);
+      }
+    } catch (IOException e) {
+      return Finding.wrong(
+          name, origin + " can't be reached: " + e.getMessage() + "; check base-url and network");
+    }
+    return config.key() == null && !config.kind().equals("simulated")
+        ? Finding.odd(name, origin + " answers; no key is configured")
+        : Finding.fine(name, origin + " answers");
+  }
+
+  private static void handshake(Socket socket, Origin origin) throws IOException {
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    try (SSLSocket tls =
+        (SSLSocket) factory.createSocket(socket, origin.host(), origin.port(), false)) {
+      SSLParameters parameters = tls.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      tls.setSSLParameters(parameters);
+      tls.startHandshake();
+    }
+  }
+}

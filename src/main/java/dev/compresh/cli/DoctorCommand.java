@@ -1,0 +1,42 @@
+package dev.compresh.cli;
+
+import dev.compresh.config.Config;
+import dev.compresh.config.ConfigException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: looks at all that a start needs, and says what to mend. */
+@Command(
+    name = "doctor",
+    description = "Check Java, configuration, data folder, ports and providers.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  @Mixin private final ConfigOptions options = new ConfigOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Checkup.java(Runtime.version().feature()));
+    try {
+      Config config = options.load();
+      findings.add(Finding.fine("configuration", config.source()));
+      config.warnings().forEach(warning -> findings.add(Finding.odd("configuration", warning)));
+      findings.add(Checkup.folder(config.data().folder().toAbsolutePath().normalize()));
+      findings.add(Checkup.port("clients", config.server().host(), config.server().port()));
+      findings.add(Checkup.port("admin", config.admin().host(), config.admin().port()));
+      config.providers().forEach(provider -> findings.add(Checkup.provider(provider)));
+    } catch (ConfigException e) {
+      e.faults().forEach(fault -> findings.add(Finding.wrong("configuration", fault.toString())));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    findings.forEach(finding -> out.println(finding.line()));
+    return findings.stream().anyMatch(f -> f.kind() == Finding.Kind.WRONG) ? Exit.FAILED : Exit.OK;
+  }
+}

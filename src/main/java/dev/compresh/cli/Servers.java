@@ -1,0 +1,156 @@
+package dev.compresh.cli;
+
+import dev.compresh.admin.AdminHandler;
+import dev.compresh.admin.Status;
+import dev.compresh.config.Config;
+import dev.compresh.gateway.Access;
+import dev.compresh.gateway.AccessListener;
+import dev.compresh.gateway.Gateway;
+import dev.compresh.gateway.GatewayOptions;
+import dev.compresh.gateway.Transport;
+import dev.compresh.gateway.upstream.Upstream;
+import dev.compresh.gateway.upstream.UpstreamOptions;
+import dev.compresh.observe.AccessLine;
+import dev.compresh.observe.AccessLog;
+import dev.compresh.pipeline.Handler;
+import dev.compresh.pipeline.RequestHead;
+import dev.compresh.pipeline.RequestPipeline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The two listeners, for clients and for administration, over one transport. */
+final class Servers implements AutoCloseable {
+  private final Transport transport;
+  private final Gateway clients;
+  private final Gateway admin;
+  private final String host;
+
+  /**
+   * @param status what the administration port tells, made from the running listener
+   * @throws Stop where a port can't be had
+   */
+  Servers(
+      Config config, Assembly assembly, @Nullable AccessLog log, Function<Servers, Status> status) {
+    this.transport = Transport.start();
+    this.host = config.server().host();
+    Upstream upstream = transport.upstream(UpstreamOptions.DEFAULT);
+    AccessListener listener =
+        access -> {
+          RequestHead head = access.head();
+          String endpoint = head == null ? "none" : RequestPipeline.endpoint(head.path());
+          assembly.metrics().request(endpoint, access.status());
+          if (log != null) {
+            log.append(line(access));
+          }
+        };
+    Gateway opened = null;
+    try {
+      opened =
+          listen(
+              upstream,
+              assembly.pipeline(),
+              listener,
+              config.server().host(),
+              config.server().port(),
+              "--port or COMPRESH_PORT");
+      this.clients = opened;
+      this.admin =
+          listen(
+              upstream,
+              new AdminHandler(assembly.health(), assembly.metrics(), () -> status.apply(this)),
+              AccessListener.NONE,
+              config.admin().host(),
+              config.admin().port(),
+              "--admin-port or COMPRESH_ADMIN_PORT");
+    } catch (Stop e) {
+      if (opened != null) {
+        opened.close();
+      }
+      transport.close();
+      throw e;
+    }
+  }
+
+  private Gateway listen(
+      Upstream upstream,
+      Handler handler,
+      AccessListener listener,
+      String host,
+      int port,
+      String setting) {
+    try {
+      return Gateway.start(
+          transport,
+          GatewayOptions.DEFAULT,
+          upstream,
+          handler,
+          listener,
+          new InetSocketAddress(InetAddress.getByName(host), port));
+    } catch (IOException e) {
+      throw new Stop(
+          Exit.PORT,
+          "Can't listen on "
+              + host
+              + ":"
+              + port
+              + "; is another program there? Choose another port with "
+              + setting
+              + ".");
+    }
+  }
+
+  /** Where clients connect, as a URL. */
+  String url() {
+    return url(host, clients.port());
+  }
+
+  int adminPort() {
+    return admin.port();
+  }
+
+  int connections() {
+    return clients.connections();
+  }
+
+  static String url(String host, int port) {
+    boolean any = host.equals("0.0.0.0") || host.equals("::");
+    String name = any ? "127.0.0.1" : host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return "http://" + name + ":" + port;
+  }
+
+  /** Lets requests under way finish for up to {@code grace}, then stops. */
+  void shutDown(Duration grace) throws InterruptedException {
+    clients.shutDown(grace);
+    close();
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+    admin.close();
+    transport.close();
+  }
+
+  private static AccessLine line(Access access) {
+    RequestHead head = access.head();
+    return new AccessLine(
+        Instant.now(),
+        access.id(),
+        access.remote(),
+        head == null ? "-" : head.method(),
+        head == null ? "-" : head.path(),
+        access.status(),
+        access.bytes(),
+        access.provider(),
+        access.ending().name().toLowerCase(Locale.ROOT),
+        access.overheadNanos(),
+        access.firstByteNanos(),
+        access.totalNanos());
+  }
+}

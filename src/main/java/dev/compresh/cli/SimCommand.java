@@ -1,0 +1,45 @@
+package dev.compresh.cli;
+
+import dev.compresh.sim.SimOptions;
+import dev.compresh.sim.SimProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sim}: the simulated provider by itself. */
+@Command(
+    name = "sim",
+    description = "The simulated provider by itself; faults on request by x-sim-fault.",
+    mixinStandardHelpOptions = true)
+final class SimCommand implements Callable<Integer> {
+  @Option(names = "--port", defaultValue = "4010", description = "Default ${DEFAULT-VALUE}.")
+  private int port = 4010;
+
+  @Option(names = "--host", defaultValue = "127.0.0.1", description = "Default ${DEFAULT-VALUE}.")
+  private String host = "127.0.0.1";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      SimOptions options = SimOptions.forTests().withRecordBytes(0);
+      SimProvider provider = SimProvider.start(port, options.withHost(InetAddress.getByName(host)));
+      spec.commandLine().getOut().println("Simulated provider at " + provider.url());
+      spec.commandLine().getOut().flush();
+    } catch (UnknownHostException e) {
+      throw new Stop(Exit.PORT, "There is no address of the name " + host + " here.");
+    } catch (IOException e) {
+      throw new Stop(
+          Exit.PORT, "Can't listen on " + host + ":" + port + ". Choose another with --port.");
+    }
+    new CountDownLatch(1).await();
+    return Exit.OK;
+  }
+}

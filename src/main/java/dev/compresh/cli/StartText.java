@@ -1,0 +1,60 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.FirstStart;
+import dev.compresh.config.Config;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@code up} prints: where it listens, what it made, what to type next. */
+final class StartText {
+  private StartText() {}
+
+  static List<String> of(Config config, Servers servers, FirstStart.Made made) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Compresh " + Version.current() + " listens on " + servers.url());
+    lines.add(
+        "  admin      "
+            + Servers.url(config.admin().host(), servers.adminPort())
+            + "  (health, metrics)");
+    lines.add("  data       " + config.data().folder().toAbsolutePath().normalize());
+    lines.add(
+        "  mode       "
+            + config.compress().mode()
+            + ", objective "
+            + config.compress().objective());
+    ProviderText.of(config).forEach(text -> lines.add("  provider   " + text));
+    if (config.providers().stream().allMatch(p -> p.kind().equals("simulated"))) {
+      lines.add("  No provider is configured: answers are simulated. For real ones set");
+      lines.add("  OPENAI_API_KEY or ANTHROPIC_API_KEY, or list providers in compresh.yaml.");
+    }
+    config.warnings().forEach(warning -> lines.add("  warning    " + warning));
+    made.notes().forEach(note -> lines.add("  note       " + note));
+    once(lines, made);
+    lines.add("");
+    lines.add("Try it:");
+    lines.addAll(curl(servers.url(), made));
+    return lines;
+  }
+
+  private static void once(List<String> lines, FirstStart.Made made) {
+    if (made.owner().isPresent() || made.key().isPresent()) {
+      lines.add("");
+      lines.add("Shown this once, keep them:");
+    }
+    made.owner()
+        .ifPresent(
+            owner -> {
+              lines.add("  sign-in    " + owner.name());
+              lines.add("  password   " + owner.password());
+            });
+    made.key().ifPresent(key -> lines.add("  API key    " + key.secret()));
+  }
+
+  private static List<String> curl(String url, FirstStart.Made made) {
+    String key = made.key().map(k -> k.secret()).orElse("$COMPRESH_KEY");
+    return List.of(
+        "  curl -i " + url + "/v1/chat/completions \\",
+        "    -H \"Authorization: Bearer " + key + "\" -H 'content-type: application/json' \\",
+        "    -d '{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.compresh.cli;
+
+import dev.compresh.admin.Status;
+import dev.compresh.config.Config;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code status}: asks the administration port of the instance that is configured here. */
+@Command(
+    name = "status",
+    description = "What runs: providers, requests and tokens of today.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+  @Mixin private final ConfigOptions options = new ConfigOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Config config = options.load();
+    String admin = Servers.url(config.admin().host(), config.admin().port());
+    Status status = ask(admin);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Compresh " + status.version() + (status.ready() ? " is ready" : " is stopping"));
+    out.println("  clients      " + status.clients());
+    out.println("  up           " + Duration.ofSeconds(status.upSeconds()).toString().substring(2));
+    out.println("  mode         " + status.mode());
+    status.providers().forEach(provider -> out.println("  provider     " + provider));
+    out.println("  connections  " + status.connections());
+    Status.Sums today = status.today();
+    out.printf("  today        %,d requests, %,d errors%n", today.requests(), today.errors());
+    out.printf("  tokens       %,d sent, %,d forwarded%n", today.original(), today.forwarded());
+    return Exit.OK;
+  }
+
+  private static Status ask(String admin) throws InterruptedException {
+    try (HttpClient client =
+        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(admin + Status.PATH))
+              .timeout(Duration.ofSeconds(5))
+              .build();
+      HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new Stop(
+            Exit.FAILED, "What listens on " + admin + " answered " + answer.statusCode() + ".");
+      }
+      return Status.read(answer.body());
+    } catch (IOException e) {
+      throw new Stop(
+          Exit.UNAVAILABLE, "Nothing answers on " + admin + ". Start it with 'compresh up'.");
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.compresh.cli;
+
+import dev.compresh.compress.Budget;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.pipeline.Compressors;
+import dev.compresh.token.Encodings;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads vocabularies and runs the compressor over a made-up conversation once the port is open, so
+ * that the first real one finds the code compiled. Its results are thrown away.
+ */
+final class WarmUp {
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+
+  /** Time after which it leaves the processor to requests. */
+  private static final long NANOS = 1_500_000_000L;
+
+  private static final int TURNS = 24;
+  private static final long MEMORY = 8 << 20;
+
+  private final Encodings encodings;
+
+  WarmUp(Encodings encodings) {
+    this.encodings = encodings;
+  }
+
+  static void start(Encodings encodings) {
+    Thread thread = new Thread(new WarmUp(encodings)::run, "warm-up");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void run() {
+    try {
+      encodings.o200k();
+      long end = System.nanoTime() + NANOS;
+      for (int round = 0; System.nanoTime() < end; round++) {
+        // A fresh one each time: nothing it remembers would be compiled twice.
+        Compressors compressors = new Compressors(new AllLayers(), MEMORY);
+        for (Mode mode : new Mode[] {Mode.LOSSLESS, Mode.BALANCED}) {
+          plan(compressors, mode, Dialect.CHAT, chat(round));
+          plan(compressors, mode, Dialect.MESSAGES, agent(round));
+        }
+      }
+      encodings.cl100k();
+    } catch (RuntimeException e) {
+      LOG.warn("warm-up failed; requests are served all the same", e);
+    }
+  }
+
+  private void plan(Compressors compressors, Mode mode, Dialect dialect, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    if (PromptReader.read(dialect, bytes) instanceof Prompt prompt) {
+      Policy policy = Policy.of(mode, Objective.TOKENS);
+      Plan plan =
+          compressors.of(encodings.o200k()).compressor().plan(prompt, policy, Budget.DEFAULT);
+      plan.apply(prompt);
+    }
+  }
+
+  /** A chat about a made-up garden. */
+  private static String chat(int round) {
+    StringBuilder out = new StringBuilder(16_384);
+    out.append("{\"model\":\"gpt-4o\",\"messages\":[");
+    for (int i = 0; i < TURNS; i++) {
+      out.append(i == 0 ? "" : ",");
+      out.append("{\"role\":\"user\",\"content\":\"On day ").append(i).append(" of round ");
+      out.append(round).append(" we planted ").append(i * 7 % 13).append(" rows of carrots. ");
+      out.append("Anna wants the beans near the fence by 14 May; what comes next?\"},");
+      out.append("{\"role\":\"assistant\",\"content\":\"Water the rows in the evening. Bed ");
+      out.append(i % 5).append(" takes ").append(i * 3).append(" litres, and the beans need ");
+      out.append("a string to climb. I'd leave bed ").append(i % 4).append(" alone.\"}");
+    }
+    return out.append(",{\"role\":\"user\",\"content\":\"Who wants the beans?\"}]}").toString();
+  }
+
+  /** An agent that reads a made-up file over and over. */
+  private static String agent(int round) {
+    StringBuilder out = new StringBuilder(65_536);
+    out.append("{\"model\":\"claude-sonnet-4-5\",\"messages\":[");
+    out.append("{\"role\":\"user\",\"content\":\"Make the build green.\"}");
+    for (int i = 0; i < TURNS; i++) {
+      out.append(",{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"t");
+      out.append(i).append("\",\"name\":\"Read\",\"input\":{\"path\":\"a").append(i % 6);
+      out.append(".java\"}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",");
+      out.append("\"tool_use_id\":\"t").append(i).append("\",\"content\":\"");
+      for (int line = 1; line < 60; line++) {
+        out.append("     ").append(line).append("\\t  int value").append(line);
+        out.append(" = compute(").append(line * (i % 6) + round).append(");\\n");
+      }
+      out.append("\"}]}");
+    }
+    return out.append(",{\"role\":\"user\",\"content\":\"Go on.\"}]}").toString();
+  }
+}
