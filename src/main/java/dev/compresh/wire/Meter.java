@@ -20,6 +20,7 @@ final class Meter implements JsonScan.Listener {
   private long textWeight;
   private boolean complete;
   private boolean finishing;
+  private boolean beginningOnly;
   private String responseId = "";
   private long sequence = -1;
 
@@ -102,8 +103,9 @@ final class Meter implements JsonScan.Listener {
     return complete;
   }
 
+  /** Figures told so far; where a stream's last ones are still to come, output is a guess. */
   @Nullable Usage usage() {
-    return figures.usage();
+    return figures.usage(beginningOnly ? estimatedTokens() : 0);
   }
 
   /** A quarter of the characters, those beyond ASCII counted three times. */
@@ -137,6 +139,8 @@ final class Meter implements JsonScan.Listener {
     int level = usageLevel(at);
     if (level > 0 && at.depth() <= level + 1 && !at.array(at.depth())) {
       figures.number(at.name(), value);
+      // Anthropic tells the input when a message starts, the output only when it ends.
+      beginningOnly = at.container(2) == Names.MESSAGE;
     } else if (at.depth() == 1 && at.name() == Names.SEQUENCE_NUMBER) {
       sequence = value;
     }

@@ -8,8 +8,6 @@ import tools.jackson.core.exc.StreamConstraintsException;
  * One pass; strings are stepped over, not decoded.
  */
 public final class PromptReader {
-  private static final int ROOT_NOT_OBJECT = 0;
-
   private PromptReader() {}
 
   /**
@@ -26,16 +24,18 @@ public final class PromptReader {
     }
     // Also keeps UTF-16 and UTF-32 out, which Jackson would guess.
     if (body[first] != '{' || (first + 1 < body.length && body[first + 1] == 0)) {
-      return new Malformed("The body is no JSON object in UTF-8.", ROOT_NOT_OBJECT);
+      return new Malformed("The body is no JSON object in UTF-8.", first);
     }
     try (Cursor cursor = new Cursor(body, first, body.length)) {
       Prompt prompt = new BodyReader(body, dialect).read(cursor);
       return cursor.atEnd() ? prompt : trailing(prompt.envelope().object().end());
     } catch (StreamConstraintsException e) {
-      return new Malformed("The body nests deeper than " + Cursor.MAX_DEPTH + " values.", at(e));
+      return new Malformed(
+          "The body nests deeper than " + Cursor.MAX_DEPTH + " values, or its names collide.",
+          first + at(e));
     } catch (JacksonException e) {
       // Jackson's own message may quote the body.
-      return new Malformed("The body is no valid JSON.", first + Math.max(0, at(e)));
+      return new Malformed("The body is no valid JSON.", first + at(e));
     }
   }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * itself, just that event is taken out again. Fed by one thread at a time.
  */
 public final class ResponseTap implements AutoCloseable {
+  /** A coded answer is metered up to this many plain bytes: no real one is as long. */
+  private static final long MAX_DECODED = 256L << 20;
 
   /** Takes bytes for the client. They are only lent: what keeps them copies them. */
   @FunctionalInterface
@@ -24,6 +26,7 @@ public final class ResponseTap implements AutoCloseable {
   private final @Nullable SseReader events;
   private final @Nullable EventFilter filter;
   private final List<Inflow> decoders;
+  private long decoded;
   private boolean metered;
   private boolean ended;
 
@@ -101,7 +104,9 @@ public final class ResponseTap implements AutoCloseable {
   private boolean decode(int stage, byte[] buf, int off, int len) {
     if (stage == decoders.size()) {
       read(buf, off, off + len);
-      return true;
+      decoded += stage == 0 ? 0 : len;
+      metered &= decoded <= MAX_DECODED;
+      return metered;
     }
     try {
       return decoders.get(stage).feed(buf, off, len, (b, o, n) -> decode(stage + 1, b, o, n));
@@ -128,13 +133,17 @@ public final class ResponseTap implements AutoCloseable {
 
   /**
    * Whether the answer came to its own end: {@code [DONE]}, {@code message_stop}, {@code
-   * response.completed|incomplete|failed}, or the whole JSON value.
+   * response.completed|incomplete|failed}, or the whole JSON value. A stream of no known dialect
+   * has no such end: between events it may be over.
    */
   public boolean complete() {
-    return meter.complete();
+    return meter.complete() || (dialect == null && events != null && !events.inEvent());
   }
 
-  /** The provider's figures, null where it told none so far. */
+  /**
+   * The provider's figures, null where it told none so far. Where a Messages stream broke before it
+   * told its output, that is estimated from the text delivered.
+   */
   public @Nullable Usage usage() {
     return meter.usage();
   }

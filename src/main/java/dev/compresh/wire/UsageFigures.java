@@ -37,8 +37,12 @@ final class UsageFigures {
     }
   }
 
-  /** What was told, null where nothing was. */
-  @Nullable Usage usage() {
+  /**
+   * What was told, null where nothing was.
+   *
+   * @param leastOutput output tokens that were seen to go by, whatever was told
+   */
+  @Nullable Usage usage(long leastOutput) {
     if (input == UNKNOWN && output == UNKNOWN) {
       return null;
     }
@@ -48,6 +52,11 @@ final class UsageFigures {
       fresh = Math.max(0, fresh - cacheRead - writes);
     }
     return new Usage(
-        fresh, cacheRead, writes - cacheWrite1h, cacheWrite1h, Math.max(0, output), reasoning);
+        fresh,
+        cacheRead,
+        writes - cacheWrite1h,
+        cacheWrite1h,
+        Math.max(leastOutput, output),
+        reasoning);
   }
 }

@@ -109,6 +109,15 @@ class PromptReaderTest {
   }
 
   @Test
+  void manyDistinctNames_areRead() {
+    StringBuilder body = new StringBuilder("{\"messages\":[]");
+    for (int i = 0; i < 300_000; i++) {
+      body.append(",\"name-").append(i * 7_919L).append("\":0");
+    }
+    assertThat(Bodies.read(Dialect.CHAT, body + "}").plain()).isTrue();
+  }
+
+  @Test
   void hugeStringsNumbersAndNames_areRead() {
     String text = "é\\n".repeat(8 << 20);
     String body =

@@ -89,6 +89,16 @@ class UsageMeteringTest {
   }
 
   @Test
+  void streamOfNoDialect_isCompleteBetweenEvents() {
+    ResponseTap tap = new ResponseTap(null, true, false, Streams.SSE, null);
+    feed(tap, "data: {\"type\":\"speech.audio.delta\"}\n\n");
+    assertThat(tap.complete()).isTrue();
+    ResponseTap broken = new ResponseTap(null, true, false, Streams.SSE, null);
+    feed(broken, "data: {\"type\":\"spe");
+    assertThat(broken.complete()).isFalse();
+  }
+
+  @Test
   void missingUsage_isEstimatedFromTheTextDelivered() {
     ResponseTap chat = tap(Dialect.CHAT, false);
     feed(chat, Streams.CHAT.replace(Streams.USAGE_EVENT, ""));
@@ -101,6 +111,14 @@ class UsageMeteringTest {
     ResponseTap responses = tap(Dialect.RESPONSES, false);
     feed(responses, Streams.RESPONSES);
     assertThat(responses.estimatedOutputTokens()).isEqualTo(3);
+  }
+
+  @Test
+  void messagesStreamBrokenBeforeItsEnd_outputIsEstimated() {
+    ResponseTap tap = tap(Dialect.MESSAGES, false);
+    feed(tap, Streams.MESSAGES.substring(0, Streams.MESSAGES.indexOf("event: message_delta")));
+    assertThat(tap.usage()).isEqualTo(new Usage(25, 40, 70, 30, 3, 0));
+    assertThat(tap.complete()).isFalse();
   }
 
   @Test
