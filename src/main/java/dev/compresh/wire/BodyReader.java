@@ -1,7 +1,9 @@
 package dev.compresh.wire;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body's root object: the conversation by its dialect's reader, and what stands beside. */
@@ -11,7 +13,7 @@ final class BodyReader {
   private final MessageReader reader;
   private final Digester digester = new Digester();
 
-  private final List<Span> fixed = new ArrayList<>(2);
+  private final Map<String, Span> fixed = new LinkedHashMap<>(4);
   private final ConversationHint hint = new ConversationHint();
   private List<Message> messages = List.of();
   private @Nullable Span array;
@@ -57,7 +59,7 @@ final class BodyReader {
             streamOptions,
             includeUsage,
             bound,
-            List.copyOf(fixed),
+            List.copyOf(fixed.values()),
             previousResponse,
             hint.best());
     return new Prompt(body, dialect, envelope, messages, array, plain);
@@ -119,8 +121,9 @@ final class BodyReader {
       case "max_completion_tokens" -> maxCompletionTokens = bound(cursor);
       case "tools", "functions", "system", "instructions" -> {
         Span span = cursor.skip();
+        fixed.remove(key);
         if (span.length() > 2) {
-          fixed.add(span);
+          fixed.put(key, span);
         }
       }
       case "previous_response_id", "conversation" -> {

@@ -72,11 +72,13 @@ class PromptReaderTest {
     Prompt prompt =
         Bodies.read(
             Dialect.CHAT,
-            "{\"model\":\"a\",\"messages\":[],\"stream\":false,\"max_tokens\":1,\"model\":\"b\","
-                + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"stream\":true,\"max_tokens\":2}");
+            "{\"tools\":[1,2],\"model\":\"a\",\"messages\":[],\"stream\":false,\"max_tokens\":1,\"model\":\"b\","
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"stream\":true,\"max_tokens\":2,\"tools\":[3,4]}");
     assertThat(prompt.plain()).isFalse();
     assertThat(prompt.messages()).hasSize(1);
     assertThat(prompt.envelope().model()).isEqualTo("b");
+    assertThat(prompt.envelope().fixed().stream().map(span -> Bodies.at(prompt, span)))
+        .containsExactly("[3,4]");
     assertThat(prompt.envelope().stream()).isTrue();
     assertThat(prompt.envelope().maxTokens()).isEqualTo(2);
   }
