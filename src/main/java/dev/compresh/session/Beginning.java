@@ -38,10 +38,13 @@ final class Beginning {
     beginning.text(keyId);
     if (prompt != null) {
       String hint = prompt.envelope().conversationHint();
-      // Many conversations may share a hint, so it sets apart but does not join.
       beginning.text(hint == null ? "" : hint);
-      beginning.system(prompt);
-      beginning.firstMessage(prompt);
+      // Many conversations may share a hint, so it sets apart but does not join; but where the
+      // provider holds the earlier turns, the body doesn't show where it all began.
+      if (hint == null || !prompt.envelope().previousResponse()) {
+        beginning.system(prompt);
+        beginning.firstMessage(prompt);
+      }
     }
     byte[] id = Arrays.copyOf(beginning.sha.digest(), ID_BYTES);
     return "s_" + Base64.getUrlEncoder().withoutPadding().encodeToString(id);

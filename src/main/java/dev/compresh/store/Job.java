@@ -37,8 +37,12 @@ final class Job<T extends @Nullable Object> {
   }
 
   private void undo(Handle handle, Throwable failure) {
-    // Fails where the database has rolled the whole transaction back by itself (disk full).
-    Sqlite.control(handle, "ROLLBACK TO SAVEPOINT job");
+    try {
+      Sqlite.control(handle, "ROLLBACK TO SAVEPOINT job");
+    } catch (StoreException e) {
+      // The database has rolled the whole transaction back by itself, as it does on a full disk.
+      throw new StoreException(String.valueOf(failure.getMessage()), failure);
+    }
     outcome = () -> done.completeExceptionally(failure);
   }
 

@@ -1,0 +1,55 @@
+package dev.compresh.account;
+
+import dev.compresh.store.Database;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store with one organisation and its owner, and a clock that the test moves. */
+abstract class AccountTest {
+  static final String BOOTSTRAP = "comp_BootStrap0123456789abcdefgh";
+
+  @TempDir Path folder;
+  final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
+  final InstantSource clock = now::get;
+  Database database;
+  Keys keys;
+  LastUse lastUse;
+  Authenticator authenticator;
+  User owner;
+
+  @BeforeEach
+  void open() throws Exception {
+    database = Database.open(folder);
+    keys = new Keys(database, clock);
+    lastUse = new LastUse(database);
+    authenticator = new Authenticator(keys, lastUse, clock);
+    new FirstStart(database, keys, clock).run(BOOTSTRAP);
+    owner = Objects.requireNonNull(database.<@Nullable User>read(Accounts::owner));
+  }
+
+  @AfterEach
+  void close() {
+    lastUse.close();
+    database.close();
+  }
+
+  void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+  }
+
+  IssuedKey key(KeyOptions options) {
+    return keys.create(owner.orgId(), owner.id(), options);
+  }
+
+  IssuedKey key() {
+    return key(KeyOptions.named("a key"));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.compresh.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class WindowTest {
+
+  @Property
+  void aRingThatGrowsAndShrinks_keepsItsOrder(
+      @ForAll List<@IntRange(min = 0, max = 9) Integer> gaps) {
+    Window window = new Window();
+    ArrayDeque<Integer> expected = new ArrayDeque<>();
+    int now = Integer.MAX_VALUE - 40;
+    for (int gap : gaps) {
+      now += gap;
+      int at = now;
+      window.expire(at, 20);
+      expected.removeIf(time -> at - time >= 20);
+      window.add(at);
+      expected.add(at);
+      List<Integer> times = new ArrayList<>();
+      for (int i = 0; i < window.size(); i++) {
+        times.add(window.time(i));
+      }
+      assertThat(times).containsExactlyElementsOf(expected);
+      assertThat(window.retire()).isFalse();
+    }
+    window.expire(now + 20, 20);
+    assertThat(window.retire()).isTrue();
+  }
+}
