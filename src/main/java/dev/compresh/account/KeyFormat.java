@@ -32,7 +32,7 @@ public final class KeyFormat {
   }
 
   /** The public id of a well-formed key. */
-  static String id(String key) {
+  public static String id(String key) {
     return key.substring(PREFIX.length(), PREFIX.length() + ID);
   }
 

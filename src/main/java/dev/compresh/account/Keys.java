@@ -30,6 +30,11 @@ public final class Keys {
     database.onChange(TOPIC, cache::outdate);
   }
 
+  /** The owner of the first organisation, or empty before the first start. */
+  public Optional<User> owner() {
+    return database.read(handle -> Optional.ofNullable(Accounts.owner(handle)));
+  }
+
   /** A new key of that user. */
   public IssuedKey create(String orgId, String userId, KeyOptions options) {
     return change(handle -> issue(handle, orgId, userId, options));

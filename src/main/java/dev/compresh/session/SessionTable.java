@@ -2,7 +2,6 @@ package dev.compresh.session;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class SessionTable {
   }
 
   /** Last used first. */
-  static List<Map.Entry<SessionKey, SessionUse>> recent(Handle handle, String orgId, int most) {
+  static List<Session> recent(Handle handle, String orgId, int most) {
     return handle
         .createQuery(
             """
@@ -51,7 +50,7 @@ final class SessionTable {
         .bind(1, most)
         .map(
             (row, _) ->
-                Map.entry(
+                new Session(
                     new SessionKey(row.getString("key_id"), row.getString("id")),
                     new SessionUse(
                         row.getString("org_id"),

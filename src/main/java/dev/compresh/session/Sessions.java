@@ -81,7 +81,7 @@ public final class Sessions implements AutoCloseable {
   }
 
   /** The organisation's sessions, last used first. */
-  public List<Map.Entry<SessionKey, SessionUse>> recent(String orgId, int most) {
+  public List<Session> recent(String orgId, int most) {
     return database.read(handle -> SessionTable.recent(handle, orgId, most));
   }
 

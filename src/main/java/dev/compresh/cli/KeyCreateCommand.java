@@ -1,0 +1,108 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.Expiry;
+import dev.compresh.account.InvalidField;
+import dev.compresh.account.IssuedKey;
+import dev.compresh.account.KeyOptions;
+import dev.compresh.account.Keys;
+import dev.compresh.account.User;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code compresh key create}: the key alone goes to the output, for scripts to take. */
+@Command(
+    name = "create",
+    description = "Make a key of the owner's and print it, this once.",
+    mixinStandardHelpOptions = true)
+final class KeyCreateCommand extends StoreCommand {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DESCRIPTION",
+      defaultValue = "API key",
+      description = "What the key is for, 1 to 120 characters (default: ${DEFAULT-VALUE}).")
+  String description = "";
+
+  @Option(
+      names = "--expires",
+      paramLabel = "WHEN",
+      defaultValue = "never",
+      description = "never, 30d, 90d, 6m, 1y, 2y, 10y, or a date (default: ${DEFAULT-VALUE}).")
+  String expires = "";
+
+  @Option(
+      names = "--rpm",
+      paramLabel = "N",
+      description = "Requests per minute, 10 or more; without it the server's default.")
+  int requestsPerMinute;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "off, lossless, balanced or max; without it the server's default.")
+  @Nullable String mode;
+
+  @Option(
+      names = "--objective",
+      paramLabel = "OBJECTIVE",
+      description = "tokens or cost; without it the server's default.")
+  @Nullable String objective;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      split = ",",
+      description = "A model that the key may use; may be given again. Without it, all.")
+  List<String> models = List.of();
+
+  @Override
+  void run(Database database) {
+    InstantSource clock = InstantSource.system();
+    Keys keys = new Keys(database, clock);
+    User owner =
+        keys.owner()
+            .orElseThrow(
+                () -> new IllegalStateException("There is no owner yet. Run 'compresh up' first."));
+    IssuedKey issued = keys.create(owner.orgId(), owner.id(), options(clock.instant()));
+    out().println(issued.secret());
+    err().println("Key " + issued.key().id() + " is made. It is shown this once, so keep it.");
+  }
+
+  private KeyOptions options(Instant now) {
+    return new KeyOptions(
+        description,
+        Expiry.parse(expires, now),
+        requestsPerMinute,
+        mode == null
+            ? null
+            : label("mode", mode, Arrays.stream(Mode.values()).map(Mode::label).toList()),
+        objective == null
+            ? null
+            : label(
+                "objective",
+                objective,
+                Arrays.stream(Objective.values())
+                    .map(value -> value.name().toLowerCase(Locale.ROOT))
+                    .toList()),
+        models);
+  }
+
+  private static String label(String field, String value, List<String> allowed) {
+    String label = value.strip().toLowerCase(Locale.ROOT);
+    if (!allowed.contains(label)) {
+      throw new InvalidField(
+          field, "--" + field + " is one of " + String.join(", ", allowed) + ".");
+    }
+    return label;
+  }
+}

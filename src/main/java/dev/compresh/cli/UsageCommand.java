@@ -1,0 +1,154 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.ApiKey;
+import dev.compresh.account.InvalidField;
+import dev.compresh.account.Keys;
+import dev.compresh.store.Database;
+import dev.compresh.usage.Grouping;
+import dev.compresh.usage.Totals;
+import dev.compresh.usage.UsageReports;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code compresh usage}: what was asked, saved and paid for. */
+@Command(
+    name = "usage",
+    description = "Show requests, tokens before and after compression, and cache reads.",
+    mixinStandardHelpOptions = true)
+public final class UsageCommand extends StoreCommand {
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      defaultValue = "7d",
+      description = "30m, 24h, 7d, 4w or a date (default: ${DEFAULT-VALUE}).")
+  String since = "";
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      defaultValue = "day",
+      description = "day, key, model or session (default: ${DEFAULT-VALUE}).")
+  String by = "";
+
+  @Option(names = "--json", description = "As JSON.")
+  boolean json;
+
+  @Override
+  void run(Database database) {
+    Grouping grouping =
+        Grouping.named(by)
+            .orElseThrow(() -> new InvalidField("by", "--by is one of day, key, model, session."));
+    Instant to = Instant.now().plusSeconds(1);
+    Instant from = TimeSpan.since(since, to);
+    UsageReports reports = new UsageReports(database);
+    List<UsageReports.Row> rows = reports.by(grouping, from, to);
+    Totals total = reports.total(from, to);
+    Map<String, Long> layers = reports.savedByLayer(from, to);
+    if (json) {
+      json(grouping, from, rows, total, layers);
+    } else {
+      text(grouping, rows, total, layers, grouping == Grouping.KEY ? names(database) : Map.of());
+    }
+  }
+
+  private void text(
+      Grouping grouping,
+      List<UsageReports.Row> rows,
+      Totals total,
+      Map<String, Long> layers,
+      Map<String, String> names) {
+    if (total.requests() == 0) {
+      out().println("No requests in that time.");
+      return;
+    }
+    TextTable table =
+        new TextTable(
+            List.of(grouping.label().toUpperCase(Locale.ROOT)),
+            List.of(
+                "REQUESTS", "ERRORS", "BEFORE", "AFTER", "SAVED", "%", "CACHE READS", "OUTPUT"));
+    rows.forEach(row -> table.row(cells(label(row, names), row.totals())));
+    if (rows.size() > 1) {
+      table.row(cells("total", total));
+    }
+    table.print(out());
+    if (!layers.isEmpty()) {
+      StringBuilder line = new StringBuilder("Tokens saved by layer:");
+      layers.forEach(
+          (layer, saved) ->
+              line.append(' ')
+                  .append(layer)
+                  .append(' ')
+                  .append(TextTable.count(saved))
+                  .append(','));
+      out().println();
+      out().println(line.substring(0, line.length() - 1));
+    }
+  }
+
+  private static String label(UsageReports.Row row, Map<String, String> names) {
+    String name = names.get(row.label());
+    return name == null ? row.label().isEmpty() ? "(none)" : row.label() : row.label() + " " + name;
+  }
+
+  private static String[] cells(String label, Totals totals) {
+    return new String[] {
+      label,
+      TextTable.count(totals.requests()),
+      TextTable.count(totals.errors()),
+      TextTable.count(totals.original()),
+      TextTable.count(totals.forwarded()),
+      TextTable.count(totals.saved()),
+      String.format(Locale.ROOT, "%.1f", totals.savedPercent()),
+      TextTable.count(totals.cacheRead()),
+      TextTable.count(totals.output())
+    };
+  }
+
+  private void json(
+      Grouping grouping,
+      Instant from,
+      List<UsageReports.Row> rows,
+      Totals total,
+      Map<String, Long> layers) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("since", from.toString());
+    report.put("by", grouping.label());
+    report.put("rows", rows.stream().map(row -> fields(row.label(), row.totals())).toList());
+    report.put("total", fields("total", total));
+    report.put("saved_by_layer", layers);
+    out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+  }
+
+  private static Map<String, Object> fields(String label, Totals totals) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("label", label);
+    fields.put("requests", totals.requests());
+    fields.put("errors", totals.errors());
+    fields.put("original_tokens", totals.original());
+    fields.put("optimized_tokens", totals.forwarded());
+    fields.put("saved_tokens", totals.saved());
+    fields.put("savings_percent", totals.savedPercent());
+    fields.put("input_tokens", totals.input());
+    fields.put("cache_read_tokens", totals.cacheRead());
+    fields.put("cache_write_tokens", totals.cacheWrite());
+    fields.put("output_tokens", totals.output());
+    fields.put("overhead_micros", totals.overheadMicros());
+    return fields;
+  }
+
+  private static Map<String, String> names(Database database) {
+    Map<String, String> names = new HashMap<>();
+    for (ApiKey key : new Keys(database, InstantSource.system()).list(null)) {
+      names.put(key.id(), key.description());
+    }
+    return names;
+  }
+}

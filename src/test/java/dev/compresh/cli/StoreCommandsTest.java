@@ -1,0 +1,167 @@
+package dev.compresh.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.account.FirstStart;
+import dev.compresh.account.Keys;
+import dev.compresh.store.Database;
+import dev.compresh.usage.UsageEvent;
+import dev.compresh.usage.UsageLog;
+import dev.compresh.wire.Usage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class StoreCommandsTest {
+
+  @Command(
+      name = "compresh",
+      subcommands = {KeyCommand.class, UsageCommand.class})
+  static final class Root {}
+
+  /** What a command came to. */
+  record Run(int exit, String out, String err) {}
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void firstStart() throws Exception {
+    try (Database database = Database.open(folder)) {
+      new FirstStart(database, new Keys(database, InstantSource.system()), InstantSource.system())
+          .run("comp_abcdefghijklmnopqrstuvwxyz0");
+    }
+  }
+
+  private Run run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--data";
+    all[arguments.length + 1] = folder.toString();
+    int exit =
+        new CommandLine(new Root())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(all);
+    return new Run(exit, out.toString(), err.toString());
+  }
+
+  private void use(String key, long original, long forwarded) throws Exception {
+    try (Database database = Database.open(folder);
+        UsageLog log = new UsageLog(database)) {
+      log.append(
+          new UsageEvent(
+              "event" + original,
+              Instant.now(),
+              new UsageEvent.Caller("org", "user", key, "chat-1"),
+              new UsageEvent.Call(
+                  "r", "/v1/messages", "claude", "anthropic", "claude", true, "max"),
+              new UsageEvent.Prompt(
+                  original, forwarded, false, Map.of("birth", original - forwarded)),
+              new UsageEvent.Answer(200, "COMPLETE", new Usage(1, 2_345, 0, 0, 77, 0), 0),
+              new UsageEvent.Timing(1, 2, 3)));
+    }
+  }
+
+  @Test
+  void create_printsTheKeyAloneAndAllElseToTheErrorOutput() throws Exception {
+    Run run =
+        run(
+            "key",
+            "create",
+            "Build server",
+            "--expires",
+            "30d",
+            "--rpm",
+            "60",
+            "--mode",
+            "Max",
+            "--model",
+            "gpt-5,claude-x");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().strip()).matches("comp_[0-9A-Za-z]{27}");
+    assertThat(run.err()).contains("this once").doesNotContain(run.out().strip());
+    JsonNode key = new JsonMapper().readTree(run("key", "list", "--json").out()).get(0);
+    assertThat(key.get("description").asString()).isEqualTo("Build server");
+    assertThat(key.get("requests_per_minute").asInt()).isEqualTo(60);
+    assertThat(key.get("mode").asString()).isEqualTo("max");
+    assertThat(key.get("models")).hasSize(2);
+    assertThat(key.get("expires").isNull()).isFalse();
+  }
+
+  @Test
+  void create_namesWhatIsWrongAndMakesNothing() {
+    assertThat(run("key", "create", "x", "--rpm", "3").err()).contains("10");
+    assertThat(run("key", "create", "x", "--mode", "fast").err()).contains("balanced");
+    assertThat(run("key", "create", "x", "--objective", "fame").err()).contains("tokens, cost");
+    Run run = run("key", "create", "x", "--expires", "tomorrow");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("30d");
+    assertThat(run("key", "list").out().lines()).hasSize(2);
+  }
+
+  @Test
+  void list_showsKeysWithTheirUsageAndNoSecret() throws Exception {
+    use("abcdefghi", 10_000, 4_000);
+    Run run = run("key", "list");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .contains("abcdefghi", "…xyz0", "Bootstrap key", "active", "10,000", "6,000")
+        .doesNotContain("jklmnop");
+  }
+
+  @Test
+  void revoke_takesTheIdOrTheWholeKeyAndHidesItFromTheList() {
+    String key = run("key", "create", "one").out().strip();
+    assertThat(run("key", "revoke", key).out()).contains("(one) is revoked").doesNotContain(key);
+    assertThat(run("key", "revoke", "abcdefghi").exit()).isZero();
+    assertThat(run("key", "list").out().lines()).hasSize(1);
+    assertThat(run("key", "list", "--all").out().lines()).hasSize(3);
+    Run none = run("key", "revoke", "abcdefghX");
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err()).contains("no such key");
+  }
+
+  @Test
+  void usage_showsTokensBeforeAndAfter() throws Exception {
+    use("abcdefghi", 10_000, 4_000);
+    use("abcdefghi", 2_000, 2_000);
+    Run run = run("usage", "--by", "key", "--since", "1h");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .contains("abcdefghi Bootstrap key", "12,000", "6,000", "50.0", "4,690", "birth 6,000");
+    JsonNode report = new JsonMapper().readTree(run("usage", "--json", "--by", "model").out());
+    assertThat(report.get("total").get("saved_tokens").asInt()).isEqualTo(6_000);
+    assertThat(report.get("rows").get(0).get("label").asString()).isEqualTo("claude");
+  }
+
+  @Test
+  void usage_withoutAnySaysSo() {
+    assertThat(run("usage").out()).contains("No requests");
+    assertThat(run("usage", "--by", "moon").err()).contains("day, key, model, session");
+    assertThat(run("usage", "--since", "soon").err()).contains("24h");
+  }
+
+  @Test
+  void aFolderWithoutData_isSaidAndNotMade() {
+    Path missing = folder.resolve("missing");
+    StringWriter err = new StringWriter();
+    int exit =
+        new CommandLine(new Root())
+            .setErr(new PrintWriter(err))
+            .execute("key", "list", "--data", missing.toString());
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).contains("compresh up");
+    assertThat(missing).doesNotExist();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.compresh.usage;
+
+import static dev.compresh.usage.Events.TIME;
+import static dev.compresh.usage.Events.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.store.Database;
+import dev.compresh.usage.UsageEvent.Answer;
+import dev.compresh.usage.UsageReports.Row;
+import dev.compresh.wire.Usage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UsageReportsTest {
+  private static final Instant TO = TIME.plus(Duration.ofDays(10));
+
+  @TempDir Path folder;
+  private Database database;
+  private UsageReports reports;
+
+  @BeforeEach
+  void open() throws Exception {
+    database = Database.open(folder);
+    reports = new UsageReports(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private void write(UsageEvent... events) {
+    try (UsageLog log = new UsageLog(database)) {
+      for (UsageEvent event : events) {
+        log.append(event);
+      }
+    }
+  }
+
+  @Test
+  void nothing_sumsUpToNothing() {
+    assertThat(reports.total(TIME, TO)).isEqualTo(new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(reports.total(TIME, TO).savedPercent()).isZero();
+    assertThat(reports.by(Grouping.DAY, TIME, TO)).isEmpty();
+    assertThat(reports.savedByLayer(TIME, TO)).isEmpty();
+  }
+
+  @Test
+  void total_sumsTheEventsOfItsTime() {
+    write(
+        event("1", TIME.minusMillis(1), "k", "m", new Usage(9, 9, 9, 9, 9, 9)),
+        event("2", TIME, "k", "m", new Usage(100, 400, 30, 20, 50, 10)),
+        event("3", TO.minusMillis(1), "k", "m", new Usage(200, 0, 0, 0, 60, 0)),
+        event("4", TO, "k", "m", new Usage(9, 9, 9, 9, 9, 9)));
+    Totals totals = reports.total(TIME, TO);
+    assertThat(totals).isEqualTo(new Totals(2, 0, 2_000, 1_200, 300, 400, 50, 110, 1_800));
+    assertThat(totals.saved()).isEqualTo(800);
+    assertThat(totals.savedPercent()).isEqualTo(40.0);
+  }
+
+  @Test
+  void usageThatWasNotTold_isEstimatedAndMarkedNeverZero() {
+    write(event("1", TIME, "k", "m", (Usage) null));
+    Totals totals = reports.total(TIME, TO);
+    assertThat(totals.input()).isEqualTo(600);
+    assertThat(totals.output()).isEqualTo(7);
+    assertThat(
+            database.<Integer>read(
+                handle ->
+                    handle
+                        .createQuery("SELECT usage_reported FROM usage_event")
+                        .map((row, _) -> row.getInt(1))
+                        .one()))
+        .isZero();
+  }
+
+  @Test
+  void errors_areThoseOfProxyAndProvider() {
+    write(
+        event("1", TIME, "k", "m", new Answer(429, "COMPLETE", null, 0)),
+        event("2", TIME, "k", "m", new Answer(200, "CUT_OFF", null, 0)),
+        event("3", TIME, "k", "m", new Answer(504, "TIMEOUT", null, 0)),
+        event("4", TIME, "k", "m", new Answer(0, "CLIENT_LEFT", null, 0)),
+        event("5", TIME, "k", "m", new Answer(200, "COMPLETE", null, 0)));
+    assertThat(reports.total(TIME, TO).requests()).isEqualTo(5);
+    assertThat(reports.total(TIME, TO).errors()).isEqualTo(3);
+  }
+
+  @Test
+  void days_areThoseOfUtcInTheirOrder() {
+    Instant midnight = Instant.parse("2026-11-22T00:00:00Z");
+    write(
+        event("3", midnight, "k", "m", (Usage) null),
+        event("1", TIME, "k", "m", (Usage) null),
+        event("2", midnight.minusMillis(1), "k", "m", (Usage) null));
+    assertThat(reports.by(Grouping.DAY, TIME, TO))
+        .extracting(Row::label, row -> row.totals().requests())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("2026-11-21", 2L),
+            org.assertj.core.groups.Tuple.tuple("2026-11-22", 1L));
+  }
+
+  @Test
+  void keysModelsAndSessions_haveARowEachLargestFirst() {
+    write(
+        event("1", TIME, "a", "x", (Usage) null),
+        event("2", TIME, "b", "x", (Usage) null),
+        event("3", TIME, "b", "y", (Usage) null));
+    assertThat(reports.by(Grouping.KEY, TIME, TO)).extracting(Row::label).containsExactly("b", "a");
+    assertThat(reports.by(Grouping.MODEL, TIME, TO))
+        .extracting(Row::label)
+        .containsExactly("x", "y");
+    assertThat(reports.by(Grouping.SESSION, TIME, TO))
+        .extracting(Row::label)
+        .containsExactly("session-b", "session-a");
+  }
+
+  @Test
+  void savedByLayer_sumsLayersLargestFirst() {
+    write(event("1", TIME, "a", "x", (Usage) null), event("2", TIME, "a", "x", (Usage) null));
+    assertThat(reports.savedByLayer(TIME, TO).entrySet())
+        .extracting(Object::toString)
+        .containsExactly("episode=500", "birth=300");
+  }
+}
