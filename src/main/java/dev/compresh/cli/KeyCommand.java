@@ -1,6 +1,9 @@
 package dev.compresh.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code compresh key}: make, show and end API keys. */
 @Command(
@@ -9,4 +12,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "create|list|revoke",
     subcommands = {KeyCreateCommand.class, KeyListCommand.class, KeyRevokeCommand.class})
-public final class KeyCommand {}
+final class KeyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Without one of its commands: what there is. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return Exit.USAGE;
+  }
+}

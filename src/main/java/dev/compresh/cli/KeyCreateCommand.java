@@ -7,7 +7,6 @@ import dev.compresh.account.KeyOptions;
 import dev.compresh.account.Keys;
 import dev.compresh.account.User;
 import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
 import dev.compresh.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +24,10 @@ import picocli.CommandLine.Parameters;
     description = "Make a key of the owner's and print it, this once.",
     mixinStandardHelpOptions = true)
 final class KeyCreateCommand extends StoreCommand {
+  private static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::label).toList();
+
+  private static final List<String> OBJECTIVES = List.of("auto", "tokens", "cost");
+
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -55,7 +58,7 @@ final class KeyCreateCommand extends StoreCommand {
   @Option(
       names = "--objective",
       paramLabel = "OBJECTIVE",
-      description = "tokens or cost; without it the server's default.")
+      description = "auto, tokens or cost; without it the server's default.")
   @Nullable String objective;
 
   @Option(
@@ -72,7 +75,7 @@ final class KeyCreateCommand extends StoreCommand {
     User owner =
         keys.owner()
             .orElseThrow(
-                () -> new IllegalStateException("There is no owner yet. Run 'compresh up' first."));
+                () -> new Stop(Exit.FAILED, "There is no owner yet. Run 'compresh up' first."));
     IssuedKey issued = keys.create(owner.orgId(), owner.id(), options(clock.instant()));
     out().println(issued.secret());
     err().println("Key " + issued.key().id() + " is made. It is shown this once, so keep it.");
@@ -83,21 +86,12 @@ final class KeyCreateCommand extends StoreCommand {
         description,
         Expiry.parse(expires, now),
         requestsPerMinute,
-        mode == null
-            ? null
-            : label("mode", mode, Arrays.stream(Mode.values()).map(Mode::label).toList()),
-        objective == null
-            ? null
-            : label(
-                "objective",
-                objective,
-                Arrays.stream(Objective.values())
-                    .map(value -> value.name().toLowerCase(Locale.ROOT))
-                    .toList()),
+        mode == null ? null : oneOf("mode", mode, MODES),
+        objective == null ? null : oneOf("objective", objective, OBJECTIVES),
         models);
   }
 
-  private static String label(String field, String value, List<String> allowed) {
+  private static String oneOf(String field, String value, List<String> allowed) {
     String label = value.strip().toLowerCase(Locale.ROOT);
     if (!allowed.contains(label)) {
       throw new InvalidField(

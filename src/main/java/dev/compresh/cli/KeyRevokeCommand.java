@@ -33,8 +33,8 @@ final class KeyRevokeCommand extends StoreCommand {
         .ifPresentOrElse(
             key -> out().println("Key " + key.id() + " (" + key.description() + ") is revoked."),
             () -> {
-              throw new IllegalStateException(
-                  "There is no such key. 'compresh key list' shows the ids.");
+              throw new Stop(
+                  Exit.FAILED, "There is no such key. 'compresh key list' shows the ids.");
             });
   }
 }

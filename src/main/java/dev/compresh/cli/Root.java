@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       StatusCommand.class,
       DoctorCommand.class,
+      KeyCommand.class,
+      UsageCommand.class,
       ConfigCommand.class,
       SimCommand.class,
       TrainCommand.class,

@@ -1,14 +1,12 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.InvalidField;
-import dev.compresh.config.ConfigException;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.config.Setting;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
 import dev.compresh.store.StoreException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,36 +17,36 @@ import picocli.CommandLine.Spec;
 
 /**
  * A command on the data of an installation, whether its server runs or not. Results go to the
- * output, all else to the error output; the exit code is 0, or 1 with a message.
+ * output, all else to the error output.
  */
 abstract class StoreCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
       description = "The folder of data (COMPRESH_DATA, ./data).")
-  @Nullable String data;
+  private @Nullable String data;
 
   @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
-  @Nullable Path config;
+  private @Nullable Path config;
 
-  /** Does what the command is for. */
+  /**
+   * Does what the command is for.
+   *
+   * @throws Stop where it can't be done
+   */
   abstract void run(Database database);
 
   @Override
   public final Integer call() {
     try (Database database = open()) {
       run(database);
-      return 0;
-    } catch (OpenException
-        | StoreException
-        | InvalidField
-        | ConfigException
-        | IllegalStateException e) {
-      err().println("compresh: " + e.getMessage());
-      err().flush();
-      return 1;
+      return Exit.OK;
+    } catch (OpenException | StoreException e) {
+      throw new Stop(Exit.STORE, String.valueOf(e.getMessage()));
+    } catch (InvalidField e) {
+      throw new Stop(Exit.USAGE, String.valueOf(e.getMessage()));
     } finally {
       out().flush();
     }
@@ -58,8 +56,10 @@ abstract class StoreCommand implements Callable<Integer> {
     Map<String, String> flags = data == null ? Map.of() : Map.of(Setting.DATA.path(), data);
     Path folder =
         new ConfigLoader(System.getenv(), Path.of("")).load(flags, config).data().folder();
-    if (!Files.exists(folder.resolve("compresh.db"))) {
-      throw new IllegalStateException(
+    // Looked for before it is opened: a mistyped name should not make a folder.
+    if (!Database.exists(folder)) {
+      throw new Stop(
+          Exit.FAILED,
           "There is no data in "
               + folder.toAbsolutePath().normalize()
               + ". Run 'compresh up' first, or name its folder by --data.");
@@ -68,18 +68,10 @@ abstract class StoreCommand implements Callable<Integer> {
   }
 
   final PrintWriter out() {
-    return line().getOut();
+    return spec.commandLine().getOut();
   }
 
   final PrintWriter err() {
-    return line().getErr();
-  }
-
-  private picocli.CommandLine line() {
-    CommandSpec own = spec;
-    if (own == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
-    return own.commandLine();
+    return spec.commandLine().getErr();
   }
 }

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
     name = "usage",
     description = "Show requests, tokens before and after compression, and cache reads.",
     mixinStandardHelpOptions = true)
-public final class UsageCommand extends StoreCommand {
+final class UsageCommand extends StoreCommand {
   @Option(
       names = "--since",
       paramLabel = "TIME",

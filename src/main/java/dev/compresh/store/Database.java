@@ -1,5 +1,6 @@
 package dev.compresh.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ public interface Database extends AutoCloseable {
   /** Opens (and makes or brings up to date) the embedded store in {@code folder}. */
   static Database open(Path folder) throws OpenException {
     return SqliteDatabase.open(folder);
+  }
+
+  /** Whether there is an embedded store in {@code folder}. Makes nothing. */
+  static boolean exists(Path folder) {
+    return Files.exists(folder.resolve(SqliteDatabase.FILE));
   }
 
   /**

@@ -27,7 +27,7 @@ class StoreCommandsTest {
   @Command(
       name = "compresh",
       subcommands = {KeyCommand.class, UsageCommand.class})
-  static final class Root {}
+  static final class Commands {}
 
   /** What a command came to. */
   record Run(int exit, String out, String err) {}
@@ -49,7 +49,8 @@ class StoreCommandsTest {
     all[arguments.length] = "--data";
     all[arguments.length + 1] = folder.toString();
     int exit =
-        new CommandLine(new Root())
+        new CommandLine(new Commands())
+            .setExecutionExceptionHandler(new Complaint())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(all);
@@ -103,9 +104,10 @@ class StoreCommandsTest {
   void create_namesWhatIsWrongAndMakesNothing() {
     assertThat(run("key", "create", "x", "--rpm", "3").err()).contains("10");
     assertThat(run("key", "create", "x", "--mode", "fast").err()).contains("balanced");
-    assertThat(run("key", "create", "x", "--objective", "fame").err()).contains("tokens, cost");
+    assertThat(run("key", "create", "x", "--objective", "fame").err())
+        .contains("auto, tokens, cost");
     Run run = run("key", "create", "x", "--expires", "tomorrow");
-    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.exit()).isEqualTo(Exit.USAGE);
     assertThat(run.err()).contains("30d");
     assertThat(run("key", "list").out().lines()).hasSize(2);
   }
@@ -157,7 +159,8 @@ class StoreCommandsTest {
     Path missing = folder.resolve("missing");
     StringWriter err = new StringWriter();
     int exit =
-        new CommandLine(new Root())
+        new CommandLine(new Commands())
+            .setExecutionExceptionHandler(new Complaint())
             .setErr(new PrintWriter(err))
             .execute("key", "list", "--data", missing.toString());
     assertThat(exit).isEqualTo(1);
