@@ -9,8 +9,8 @@ package dev.compresh.compress;
  */
 public record Budget(long nanos, long nanosPerThousand) {
 
-  /** 15 ms, and 2 ms for every 1,000 new tokens. */
-  public static final Budget DEFAULT = new Budget(15_000_000, 2_000_000);
+  /** 15 ms, and 4 ms for every 1,000 new tokens. */
+  public static final Budget DEFAULT = new Budget(15_000_000, 4_000_000);
 
   /** The whole time for a request with {@code fresh} new tokens, in nanoseconds. */
   long allowance(long fresh) {

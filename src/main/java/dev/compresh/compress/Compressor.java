@@ -68,9 +68,10 @@ public final class Compressor {
   }
 
   private Plan planned(Prompt prompt, Policy policy, Budget budget, long start, int original) {
-    Key key = new Key(beginning(prompt.messages()), policy);
+    int head = Math.min(counts.fixed(prompt), policy.shortTokens());
+    Key key = new Key(beginning(prompt.messages()), head, policy);
     Branches branches = known.get(key, k -> new Branches());
-    Trace trace = branches.claim(prompt.messages(), () -> new Trace(layers.fresh(policy)));
+    Trace trace = branches.claim(prompt.messages(), () -> new Trace(layers.fresh(policy), head));
     try {
       Plan plan = planned(prompt, policy, budget, start, original, trace);
       branches.release(trace);
@@ -129,5 +130,5 @@ public final class Compressor {
     return digests;
   }
 
-  private record Key(List<Digest> beginning, Policy policy) {}
+  private record Key(List<Digest> beginning, int head, Policy policy) {}
 }

@@ -12,6 +12,12 @@ import java.util.List;
 public interface History {
 
   /**
+   * Tokens that stand before the conversation: system text and tool definitions of the envelope.
+   * Told once, before the first message; more than {@link Policy#shortTokens} are told as that.
+   */
+  default void begin(int tokens) {}
+
+  /**
    * Takes in the next message. What it decides about this message and older ones may rest on
    * everything up to here, on nothing later.
    *

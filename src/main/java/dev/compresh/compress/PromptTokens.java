@@ -31,14 +31,20 @@ public final class PromptTokens {
 
   /** All input tokens of {@code prompt}: messages, system text and tool definitions. */
   public int count(Prompt prompt) {
-    long total = 0;
-    for (Span span : prompt.envelope().fixed()) {
-      total += fixed(prompt.body(), span);
-    }
+    long total = fixed(prompt);
     for (Message message : prompt.messages()) {
       total += count(prompt, message);
     }
     return (int) Math.min(total, Integer.MAX_VALUE);
+  }
+
+  /** Tokens of system text and tool definitions beside the messages. */
+  public int fixed(Prompt prompt) {
+    int total = 0;
+    for (Span span : prompt.envelope().fixed()) {
+      total += fixed(prompt.body(), span);
+    }
+    return total;
   }
 
   /** Tokens of one message, its frame included. */

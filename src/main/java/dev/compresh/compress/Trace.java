@@ -22,8 +22,14 @@ final class Trace {
 
   private long bytes;
 
-  Trace(List<History> histories) {
+  /**
+   * A trace of no message yet.
+   *
+   * @param head tokens before the conversation
+   */
+  Trace(List<History> histories, int head) {
     this.histories = new ArrayList<>(histories);
+    each(history -> history.begin(head));
   }
 
   int size() {

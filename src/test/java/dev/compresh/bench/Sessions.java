@@ -46,12 +46,26 @@ final class Sessions {
   static ObjectNode body(JsonNode session, List<JsonNode> messages, boolean anthropic) {
     ObjectNode body = MAPPER.createObjectNode();
     if (anthropic) {
-      return anthropic(body.put("model", "claude-sonnet-4-5").put("max_tokens", 256), messages);
+      body.put("model", "claude-sonnet-4-5").put("max_tokens", 256);
+      return anthropic(tools(body, session), messages);
     }
     body.put("model", "gpt-4o");
     body.putArray("messages").addAll(messages);
     if (session.has("tools")) {
       body.set("tools", session.get("tools"));
+    }
+    return body;
+  }
+
+  private static ObjectNode tools(ObjectNode body, JsonNode session) {
+    if (session.has("tools")) {
+      ArrayNode tools = body.putArray("tools");
+      for (JsonNode tool : session.get("tools")) {
+        JsonNode function = tool.get("function");
+        ObjectNode out = tools.addObject().put("name", function.get("name").asString());
+        out.put("description", function.path("description").asString(""));
+        out.set("input_schema", function.get("parameters"));
+      }
     }
     return body;
   }

@@ -26,6 +26,7 @@ public final class AgentHistory implements History {
   private final Calls calls = new Calls();
   private final Repeats repeats = new Repeats();
   private final Labels labels = new Labels();
+  private int head;
 
   /**
    * One message.
@@ -42,6 +43,11 @@ public final class AgentHistory implements History {
 
   public AgentHistory(Policy policy) {
     this.policy = policy;
+  }
+
+  @Override
+  public void begin(int tokens) {
+    head = tokens;
   }
 
   @Override
@@ -62,7 +68,7 @@ public final class AgentHistory implements History {
   private void take(
       Message message, List<String> texts, List<String> arguments, Counter tokens, boolean keep) {
     int length = Turns.in(message);
-    long size = 0;
+    long size = head;
     if (!turns.isEmpty()) {
       length += turns.getLast().length();
       size = turns.getLast().tokens();

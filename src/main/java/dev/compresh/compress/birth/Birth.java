@@ -7,19 +7,26 @@ import java.util.function.UnaryOperator;
 
 /** Makes the result of a tool smaller, whatever else is in the conversation. */
 public final class Birth {
-  /** What is done to anything but the text of files, in this order. */
-  private static final List<UnaryOperator<String>> STEPS =
-      List.of(Terminal::screen, JsonBlocks::shrink, SameLines::collapse);
+  /** What is done to the output of programs, in this order. */
+  private static final List<UnaryOperator<String>> PROGRAMS =
+      List.of(Terminal::screen, text -> JsonBlocks.shrink(text, false), SameLines::collapse);
+
+  /** What is done to records and pages. */
+  private static final List<UnaryOperator<String>> RECORDS =
+      List.of(Terminal::screen, text -> JsonBlocks.shrink(text, true), SameLines::collapse);
 
   private Birth() {}
 
   /** {@code text}, or a shorter text with the same substance where that saves a tenth or more. */
   public static String shrink(ToolUse use, String text, Counter tokens) {
-    if (Kind.of(use) == Kind.FILE) {
-      return text;
-    }
+    List<UnaryOperator<String>> steps =
+        switch (Kind.of(use)) {
+          case FILE -> List.of();
+          case SHELL -> PROGRAMS;
+          case DATA -> RECORDS;
+        };
     String shrunk = text;
-    for (UnaryOperator<String> step : STEPS) {
+    for (UnaryOperator<String> step : steps) {
       shrunk = step.apply(shrunk);
     }
     return !shrunk.equals(text) && pays(tokens.count(text), tokens.count(shrunk)) ? shrunk : text;

@@ -4,8 +4,12 @@ package dev.compresh.compress.birth;
 final class JsonBlocks {
   private JsonBlocks() {}
 
-  /** {@code text} with its JSON printed short; the same text where there is none. */
-  static String shrink(String text) {
+  /**
+   * {@code text} with its JSON printed short; the same text where there is none.
+   *
+   * @param letters whether letters that stand as numbers are written out
+   */
+  static String shrink(String text, boolean letters) {
     StringBuilder out = new StringBuilder();
     int kept = 0;
     int at = 0;
@@ -17,7 +21,7 @@ final class JsonBlocks {
         // A failed reading is not tried again in what it went through: work stays linear.
         next = reader.at();
         if (json != null && endsLine(text, next)) {
-          out.append(text, kept, at).append(JsonPrint.of(json));
+          out.append(text, kept, at).append(JsonPrint.of(json, letters));
           kept = next;
         }
       }

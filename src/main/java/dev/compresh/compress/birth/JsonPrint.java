@@ -13,15 +13,21 @@ final class JsonPrint {
 
   private final StringBuilder out = new StringBuilder();
 
-  static String of(Json json) {
-    JsonPrint print = new JsonPrint();
+  private final boolean letters;
+
+  private JsonPrint(boolean letters) {
+    this.letters = letters;
+  }
+
+  static String of(Json json, boolean letters) {
+    JsonPrint print = new JsonPrint(letters);
     print.value(json);
     return print.out.toString();
   }
 
   private void value(Json json) {
     switch (json) {
-      case Json.Leaf leaf -> out.append(JsonString.plain(leaf.raw()));
+      case Json.Leaf leaf -> out.append(letters ? JsonString.plain(leaf.raw()) : leaf.raw());
       case Json.Members members -> members(members);
       case Json.Items items -> items(items);
     }

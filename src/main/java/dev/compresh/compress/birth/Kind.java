@@ -45,6 +45,9 @@ public enum Kind {
           "hexdump",
           "strings");
 
+  /** Commands of git that print text of files. */
+  private static final Set<String> GIT_TEXTS = Set.of("show", "diff", "grep", "blame", "log");
+
   /** Parts of names that tools for files bear, whatever the agent. */
   private static final List<String> FILE_TOOLS =
       List.of(
@@ -72,12 +75,12 @@ public enum Kind {
   }
 
   private static boolean readsFiles(String command) {
-    boolean git = false;
-    for (String word : Shell.words(command)) {
-      if (READERS.contains(word) || (git && (word.equals("show") || word.equals("diff")))) {
+    for (List<String> program : Shell.programs(command)) {
+      String name = program.getFirst();
+      boolean git = name.equals("git");
+      if (READERS.contains(name) || (git && program.stream().anyMatch(GIT_TEXTS::contains))) {
         return true;
       }
-      git = word.equals("git") || (git && word.startsWith("-"));
     }
     return false;
   }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class JsonBlocksTest {
+  private static String shrink(String text) {
+    return JsonBlocks.shrink(text, true);
+  }
+
   @Test
   void shrink_blanksGo() {
-    assertThat(JsonBlocks.shrink("{\n  \"a\": [1, 2.50],\n  \"b\": {\"c\": null}\n}\n"))
+    assertThat(shrink("{\n  \"a\": [1, 2.50],\n  \"b\": {\"c\": null}\n}\n"))
         .isEqualTo("{\"a\":[1,2.50],\"b\":{\"c\":null}}\n");
   }
 
@@ -16,18 +20,18 @@ class JsonBlocksTest {
     String text =
         "[{\"id\": 1, \"kind\": \"a\", \"n\": 1e3}, {\"id\": 2, \"kind\": \"a\", \"n\": 0.10},"
             + " {\"id\": 3, \"kind\": \"a\", \"n\": -7}]";
-    assertThat(JsonBlocks.shrink(text)).isEqualTo("[{kind=\"a\",id,n}:[1,1e3],[2,0.10],[3,-7]]");
+    assertThat(shrink(text)).isEqualTo("[{kind=\"a\",id,n}:[1,1e3],[2,0.10],[3,-7]]");
   }
 
   @Test
   void shrink_tablesInside() {
-    assertThat(JsonBlocks.shrink("{\"rows\": [{\"x\": 1, \"y\": 2}, {\"x\": 3, \"y\": [4]}]}"))
+    assertThat(shrink("{\"rows\": [{\"x\": 1, \"y\": 2}, {\"x\": 3, \"y\": [4]}]}"))
         .isEqualTo("{\"rows\":[{x,y}:[1,2],[3,[4]]]}");
   }
 
   @Test
   void shrink_valuesBetweenOtherLines() {
-    assertThat(JsonBlocks.shrink("HTTP 200\n{ \"a\" : 1 }\ndone\n[ 1 , 2 ]"))
+    assertThat(shrink("HTTP 200\n{ \"a\" : 1 }\ndone\n[ 1 , 2 ]"))
         .isEqualTo("HTTP 200\n{\"a\":1}\ndone\n[1,2]");
   }
 
@@ -47,26 +51,25 @@ class JsonBlocksTest {
           "\"",
           "{\"a\":\"\n\"}"
         }) {
-      assertThat(JsonBlocks.shrink(text)).isEqualTo(text);
+      assertThat(shrink(text)).isEqualTo(text);
     }
   }
 
   @Test
   void shrink_lettersWrittenAsNumbers() {
-    assertThat(
-            JsonBlocks.shrink("[\"caf\\u00e9\", \"\\\\u00e9\", \"\\ud83d\\ude00\", \"\\u0001\"]"))
+    assertThat(shrink("[\"caf\\u00e9\", \"\\\\u00e9\", \"\\ud83d\\ude00\", \"\\u0001\"]"))
         .isEqualTo("[\"café\",\"\\\\u00e9\",\"\\ud83d\\ude00\",\"\\u0001\"]");
   }
 
   @Test
   void shrink_deepOrEndlessInputTakesLinearTime() {
     String deep = "[".repeat(500_000);
-    assertThat(JsonBlocks.shrink(deep)).isEqualTo(deep);
+    assertThat(shrink(deep)).isEqualTo(deep);
     String lines = "[\n".repeat(300_000);
-    assertThat(JsonBlocks.shrink(lines)).isEqualTo(lines);
+    assertThat(shrink(lines)).isEqualTo(lines);
     String objects = "{\"a\":\n".repeat(200_000);
-    assertThat(JsonBlocks.shrink(objects)).isEqualTo(objects);
+    assertThat(shrink(objects)).isEqualTo(objects);
     String blanks = " ".repeat(1_000_000);
-    assertThat(JsonBlocks.shrink(blanks)).isEqualTo(blanks);
+    assertThat(shrink(blanks)).isEqualTo(blanks);
   }
 }
