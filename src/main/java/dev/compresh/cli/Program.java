@@ -8,10 +8,7 @@ import dev.compresh.observe.LogSetup;
 import dev.compresh.sim.SimOptions;
 import dev.compresh.sim.SimProvider;
 import dev.compresh.usage.Totals;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +32,7 @@ final class Program implements AutoCloseable {
     this.config = config;
     boolean json = json(config);
     LogSetup.apply(config.log().level(), json);
-    this.accessLog = config.log().access() ? new AccessLog(standardError(), json) : null;
+    this.accessLog = config.log().access() ? new AccessLog(System.err, json) : null;
     this.simulator = simulator(config);
     try {
       this.assembly =
@@ -61,11 +58,6 @@ final class Program implements AutoCloseable {
       case "text" -> false;
       default -> System.console() == null || !System.console().isTerminal();
     };
-  }
-
-  /** Past {@link System#err}, whose lock and encoding each line would pay for. */
-  private static OutputStream standardError() {
-    return new FileOutputStream(FileDescriptor.err);
   }
 
   private static @Nullable SimProvider simulator(Config config) {

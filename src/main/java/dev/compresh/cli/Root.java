@@ -12,8 +12,6 @@ import picocli.CommandLine.Spec;
     description = "An LLM gateway that makes conversations cheaper.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    exitCodeOnInvalidInput = Exit.USAGE,
-    exitCodeOnExecutionException = Exit.INTERNAL,
     subcommands = {
       UpCommand.class,
       StatusCommand.class,
@@ -31,7 +29,7 @@ final class Root implements Callable<Integer> {
   /** Without a command: what there is. */
   @Override
   public Integer call() {
-    spec.commandLine().usage(System.out);
+    spec.commandLine().usage(spec.commandLine().getOut());
     return Exit.USAGE;
   }
 }

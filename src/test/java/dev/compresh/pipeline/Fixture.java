@@ -1,0 +1,230 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.account.Authenticator;
+import dev.compresh.account.FirstStart;
+import dev.compresh.account.KeyOptions;
+import dev.compresh.account.Keys;
+import dev.compresh.account.LastUse;
+import dev.compresh.compress.Layers;
+import dev.compresh.config.CompressConfig;
+import dev.compresh.config.LimitConfig;
+import dev.compresh.config.ProviderConfig;
+import dev.compresh.config.RouteRule;
+import dev.compresh.config.RoutingConfig;
+import dev.compresh.config.Secret;
+import dev.compresh.config.ServerConfig;
+import dev.compresh.limit.LocalRateLimiter;
+import dev.compresh.observe.Metrics;
+import dev.compresh.pipeline.Handler.Outcome;
+import dev.compresh.provider.ModelList;
+import dev.compresh.provider.Provider;
+import dev.compresh.provider.Router;
+import dev.compresh.provider.WellKnownModels;
+import dev.compresh.session.Sessions;
+import dev.compresh.store.Database;
+import dev.compresh.store.OpenException;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.UsageLog;
+import dev.compresh.usage.UsageReports;
+import dev.compresh.wire.Headers;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A pipeline over a store of its own, without a server. */
+final class Fixture implements AutoCloseable {
+  static final String KEY = "comp_" + "k".repeat(27);
+  static final String CHAT = "/v1/chat/completions";
+
+  private static final Encodings ENCODINGS = new Encodings();
+
+  final Database database;
+  final Keys keys;
+  final Metrics metrics = new Metrics();
+  final UsageLog usageLog;
+  final UsageReports reports;
+  private final Sessions sessions;
+  private final LastUse lastUse;
+  private final RequestPipeline pipeline;
+  private boolean ready = true;
+
+  private Fixture(Path folder, Setup setup) throws OpenException {
+    InstantSource clock = InstantSource.system();
+    database = Database.open(folder);
+    keys = new Keys(database, clock);
+    new FirstStart(database, keys, clock).run(KEY);
+    lastUse = new LastUse(database);
+    usageLog = new UsageLog(database);
+    reports = new UsageReports(database);
+    sessions = new Sessions(database, clock);
+    List<Provider> providers =
+        setup.providers.stream()
+            .map(p -> Provider.of(p, URI.create("http://127.0.0.1:9")))
+            .toList();
+    RoutingConfig routing = new RoutingConfig(setup.rules, setup.refuseUnknown);
+    WellKnownModels known = new WellKnownModels();
+    CompressConfig compress =
+        new CompressConfig(setup.mode, "tokens", Duration.ofMillis(500), Set.of());
+    PipelineParts parts =
+        new PipelineParts(
+            new PipelineParts.Accounts(
+                new Authenticator(keys, lastUse, clock),
+                new LocalRateLimiter(),
+                new LimitConfig(setup.rate)),
+            new PipelineParts.Routing(
+                new Router(providers, routing), known, new ModelList(providers, routing, known)),
+            new PipelineParts.Compression(
+                new Tokenizers(ENCODINGS), new Compressors(setup.layers, 8 << 20), compress),
+            new PipelineParts.Records(usageLog, reports, sessions, metrics));
+    ServerConfig server = new ServerConfig("127.0.0.1", 0, 64 << 10, Duration.ofSeconds(1));
+    pipeline = parts.pipeline(server, new HealthAnswers("1.2.3", () -> ready), clock);
+  }
+
+  /** What a test may choose. */
+  record Setup(
+      List<ProviderConfig> providers,
+      List<RouteRule> rules,
+      boolean refuseUnknown,
+      String mode,
+      int rate,
+      Layers layers) {
+
+    static Setup plain() {
+      return new Setup(
+          List.of(
+              ProviderConfig.of("openai", "openai", null, new Secret("sk-openai")),
+              ProviderConfig.of("anthropic", "anthropic", null, new Secret("sk-ant"))),
+          List.of(),
+          false,
+          "balanced",
+          2_000,
+          policy -> List.of());
+    }
+
+    Setup mode(String value) {
+      return new Setup(providers, rules, refuseUnknown, value, rate, layers);
+    }
+
+    Setup rate(int value) {
+      return new Setup(providers, rules, refuseUnknown, mode, value, layers);
+    }
+
+    Setup layers(Layers value) {
+      return new Setup(providers, rules, refuseUnknown, mode, rate, value);
+    }
+
+    Setup rules(boolean refuse, RouteRule... value) {
+      return new Setup(providers, List.of(value), refuse, mode, rate, layers);
+    }
+
+    Fixture in(Path folder) {
+      try {
+        return new Fixture(folder, this);
+      } catch (OpenException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  static Fixture in(Path folder) {
+    return Setup.plain().in(folder);
+  }
+
+  void ready(boolean value) {
+    ready = value;
+  }
+
+  RequestPipeline pipeline() {
+    return pipeline;
+  }
+
+  /** A further key of the owner's organisation. */
+  String newKey(KeyOptions options) {
+    var first = keys.list(null).getFirst();
+    return keys.create(first.orgId(), first.userId(), options).secret();
+  }
+
+  static RequestHead head(String method, String path, @Nullable String query, Headers headers) {
+    return new RequestHead(
+        "req_test", System.nanoTime(), method, path, query, headers, "127.0.0.1");
+  }
+
+  /** Headers of a request with the first key and JSON, and more. */
+  static Headers headers(String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("authorization", "Bearer " + KEY, "content-type", "application/json"));
+    all.addAll(List.of(more));
+    return Headers.of(all.toArray(String[]::new));
+  }
+
+  /** What becomes of a request. */
+  Outcome ask(RequestHead head, byte[] body) {
+    return switch (pipeline.admit(head)) {
+      case Outcome.Reply reply -> reply;
+      case Handler.Admitted admitted -> admitted.proceed(body);
+    };
+  }
+
+  Outcome post(String path, String body, String... more) {
+    return ask(head("POST", path, null, headers(more)), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The answer of Compresh itself to a post. */
+  Outcome.Reply refused(String path, String body, String... more) {
+    return (Outcome.Reply) post(path, body, more);
+  }
+
+  /** What is forwarded of a post. */
+  Forward forwarded(String path, String body, String... more) {
+    return ((Outcome.Send) post(path, body, more)).forward();
+  }
+
+  Outcome.Reply get(String path, String... more) {
+    return (Outcome.Reply) ask(head("GET", path, null, headers(more)), new byte[0]);
+  }
+
+  static String text(Outcome.Reply reply) {
+    return new String(reply.body(), StandardCharsets.UTF_8);
+  }
+
+  static String text(Forward forward) {
+    return new String(forward.body(), StandardCharsets.UTF_8);
+  }
+
+  static Delivery delivered(Delivery.Ending ending, dev.compresh.wire.@Nullable Usage usage) {
+    return new Delivery(ending, 200, usage, usage == null ? 7 : 0, 100, 2_000_000, 5_000_000);
+  }
+
+  /** A header that {@code forward} adds to the client's answer. */
+  static String added(Forward forward, String name) {
+    return Objects.requireNonNull(forward.answerHeaders().first(name), name);
+  }
+
+  /** All usage events so far are in the store once this returns. */
+  void flush() {
+    usageLog.close();
+    sessions.close();
+  }
+
+  Instant soon() {
+    return Instant.now().plusSeconds(5);
+  }
+
+  @Override
+  public void close() {
+    usageLog.close();
+    sessions.close();
+    lastUse.close();
+    database.close();
+  }
+}
