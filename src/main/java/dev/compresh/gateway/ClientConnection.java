@@ -269,7 +269,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (!whole) {
       endReading();
       socket.breakOff(writer.endsByClose());
-    } else if (!writer.keepAlive()) {
+    } else if (!writer.keepAlive() || gateway.isDraining()) {
       endReading();
       socket.closeGently(inputClosed, limits::linger);
     } else {

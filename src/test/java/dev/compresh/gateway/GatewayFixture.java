@@ -2,6 +2,7 @@ package dev.compresh.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.compresh.gateway.upstream.Upstream;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Forward;
@@ -12,6 +13,7 @@ import dev.compresh.pipeline.TimeLimits;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
+import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway that forwards all to one provider, and what its handler and settlements saw. */
@@ -39,6 +42,7 @@ final class GatewayFixture implements AutoCloseable, Handler {
   volatile TimeLimits limits = PATIENT;
   volatile long maxBody = 64L << 20;
   volatile boolean stripUsage;
+  volatile boolean streamed = true;
   volatile @Nullable Dialect dialect = Dialect.CHAT;
   volatile Runnable beforeAdmission = () -> {};
   volatile Runnable beforeForward = () -> {};
@@ -48,6 +52,13 @@ final class GatewayFixture implements AutoCloseable, Handler {
   }
 
   GatewayFixture(int providerPort, GatewayOptions options) {
+    this(providerPort, options, type -> new Upstream(type, UpstreamOptions.DEFAULT));
+  }
+
+  GatewayFixture(
+      int providerPort,
+      GatewayOptions options,
+      Function<Class<? extends SocketChannel>, Upstream> upstream) {
     target = new Target("test", false, "127.0.0.1", providerPort, true);
     transport = Transport.start();
     try {
@@ -55,7 +66,7 @@ final class GatewayFixture implements AutoCloseable, Handler {
           Gateway.start(
               transport,
               options,
-              transport.upstream(UpstreamOptions.DEFAULT),
+              upstream.apply(transport.clientType()),
               this,
               accesses::add,
               new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -144,7 +155,7 @@ final class GatewayFixture implements AutoCloseable, Handler {
         body,
         Headers.of("x-compresh-session-id", "s1"),
         dialect,
-        true,
+        streamed,
         stripUsage,
         limits,
         deliveries::add);

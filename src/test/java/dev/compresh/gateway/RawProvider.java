@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 
 /** A provider on a raw socket: every connection is given to the test's script. */
 final class RawProvider implements AutoCloseable {
@@ -18,11 +19,15 @@ final class RawProvider implements AutoCloseable {
   }
 
   private final ServerSocket server;
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final List<Socket> accepted = new CopyOnWriteArrayList<>();
 
   RawProvider(Script script) {
+    this(ServerSocketFactory.getDefault(), script);
+  }
+
+  RawProvider(ServerSocketFactory sockets, Script script) {
     try {
-      server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+      server = sockets.createServerSocket(0, 100, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -33,7 +38,7 @@ final class RawProvider implements AutoCloseable {
     try {
       while (true) {
         Socket socket = server.accept();
-        sockets.add(socket);
+        accepted.add(socket);
         Thread.ofVirtual().start(() -> serve(script, socket));
       }
     } catch (IOException e) {
@@ -54,13 +59,13 @@ final class RawProvider implements AutoCloseable {
   }
 
   int connections() {
-    return sockets.size();
+    return accepted.size();
   }
 
   @Override
   public void close() throws IOException {
     server.close();
-    for (Socket socket : sockets) {
+    for (Socket socket : accepted) {
       socket.close();
     }
   }

@@ -1,0 +1,130 @@
+package dev.compresh.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.pipeline.Delivery.Ending;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A client that leaves takes its provider's request with it, within a second. */
+@SuppressWarnings("StringConcatToTextBlock") // line ends are what is tested
+final class CancellationTest {
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** A provider that sends {@code start} and waits for its connection's end. */
+  private RawProvider waiting(String start) {
+    return new RawProvider(
+        connection -> {
+          connection.readMessage();
+          connection.send(start);
+          asked.countDown();
+          connection.readToEnd();
+          ended.countDown();
+        });
+  }
+
+  private void endsWithinASecond() throws InterruptedException {
+    assertThat(ended.await(1, TimeUnit.SECONDS)).as("the provider's request ended").isTrue();
+  }
+
+  @Test
+  void clientThatLeavesASilentProvider_cancels() throws Exception {
+    try (RawProvider provider = waiting("");
+        GatewayFixture gateway = new GatewayFixture(provider.port())) {
+      RawConnection client = gateway.connect().send(GatewayFixture.chat("{}"));
+      asked.await();
+      client.close();
+      endsWithinASecond();
+      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(gateway.accesses.take().status()).isZero();
+      assertThat(gateway.deliveries).isEmpty();
+    }
+  }
+
+  @Test
+  void clientThatLeavesInMidStream_cancels() throws Exception {
+    String start =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "9\r\ndata: 1\n\n\r\n";
+    try (RawProvider provider = waiting(start);
+        GatewayFixture gateway = new GatewayFixture(provider.port())) {
+      RawConnection client = gateway.connect().send(GatewayFixture.chat("{}"));
+      client.readHead();
+      assertThat(client.readChunk()).asString().isEqualTo("data: 1\n\n");
+      client.close();
+      endsWithinASecond();
+      var delivery = gateway.delivery();
+      assertThat(delivery.ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(delivery.bytes()).isEqualTo(9);
+      assertThat(delivery.status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void clientThatResets_cancels() throws Exception {
+    try (RawProvider provider = waiting("");
+        GatewayFixture gateway = new GatewayFixture(provider.port())) {
+      RawConnection client = gateway.connect().send(GatewayFixture.chat("{}"));
+      asked.await();
+      client.socket.setSoLinger(true, 0);
+      client.close();
+      endsWithinASecond();
+      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+    }
+  }
+
+  @Test
+  void clientThatLeavesWhileTheRequestIsDecided_isNotForwarded() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    try (RawProvider provider = waiting("");
+        GatewayFixture gateway = new GatewayFixture(provider.port())) {
+      gateway.beforeForward =
+          () -> {
+            try {
+              left.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          };
+      RawConnection client = gateway.connect().send(GatewayFixture.chat("{}"));
+      while (gateway.heads.isEmpty()) {
+        Thread.sleep(1);
+      }
+      client.close();
+      // The close is seen well within this time; were it not, the provider would be asked.
+      Thread.sleep(200);
+      left.countDown();
+      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(provider.connections()).isZero();
+    }
+  }
+
+  @Test
+  void bodyThatBreaksOff_isAbandoned() throws Exception {
+    try (RawProvider provider = waiting("");
+        GatewayFixture gateway = new GatewayFixture(provider.port())) {
+      RawConnection client = gateway.connect();
+      client.send("POST /v1/x HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhel");
+      while (gateway.heads.isEmpty()) {
+        Thread.sleep(1);
+      }
+      client.close();
+      assertThat(gateway.abandoned.poll(5, TimeUnit.SECONDS)).isNotNull();
+      assertThat(gateway.accesses.poll(5, TimeUnit.SECONDS).ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(provider.connections()).isZero();
+    }
+  }
+
+  @Test
+  void halfClosedClients_getAnswersOfCompreshItself() throws Exception {
+    try (GatewayFixture gateway = new GatewayFixture(1);
+        RawConnection client = gateway.connect()) {
+      client.send("GET /local HTTP/1.1\r\nHost: h\r\n\r\n");
+      client.socket.shutdownOutput();
+      assertThat(client.readMessage().text()).isEqualTo("/local");
+      assertThat(client.readToEnd()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of heads and framing. */
+@NullMarked
+package dev.compresh.gateway.http;
+
+import org.jspecify.annotations.NullMarked;
