@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * answer that Compresh gives by itself still goes out to a half-closed connection.
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter {
-  /** Pipelined bytes that are held while an answer is under way; above it reading stops. */
-  private static final int MAX_HELD = 64 * 1024;
-
   /** What is left of a refused body is read up to here, so that the connection can be kept. */
   private static final int MAX_DRAINED = 256 * 1024;
 
@@ -39,9 +36,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final ReadLimits limits;
   private final HeadBuffer head;
   private final String remote;
+  private final HeldBytes held = new HeldBytes();
   private @Nullable Exchange exchange;
   private @Nullable Relay relay;
-  private @Nullable ByteBuf held;
   private boolean answered;
   private boolean inputClosed;
   private boolean lingering;
@@ -88,9 +85,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     ByteBuf in = (ByteBuf) message;
     if (lingering) {
       in.release();
-    } else if (held != null) {
-      held.writeBytes(in);
-      in.release();
+    } else if (!held.isEmpty()) {
+      held.add(in);
       paceReading();
     } else {
       read(in);
@@ -117,7 +113,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       refuse(e.problem());
     }
     if (in.isReadable() && !lingering) {
-      held = in;
+      held.add(in);
     } else {
       in.release();
     }
@@ -152,10 +148,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** Stops reading where enough is here, goes on where more is wanted. */
   private void paceReading() {
     boolean wanted =
-        exchange == null
-            || (exchange.body().done()
-                ? held == null || held.readableBytes() < MAX_HELD
-                : exchange.body().wanted());
+        exchange == null || (exchange.body().done() ? !held.isFull() : exchange.body().wanted());
     socket.setReading(wanted);
   }
 
@@ -270,18 +263,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       endReading();
       socket.breakOff(writer.endsByClose());
     } else if (!writer.keepAlive() || gateway.isDraining()) {
+      boolean allRead = inputClosed || (held.isEmpty() && over.body().done());
       endReading();
-      socket.closeGently(inputClosed, limits::linger);
+      socket.closeGently(allRead, limits::linger);
     } else {
       socket.flush();
       next();
-      if (exchange == null && held != null) {
-        ByteBuf in = held;
-        held = null;
-        read(in);
-      } else {
+      ByteBuf ahead = exchange == null ? held.take() : null;
+      if (ahead == null) {
         paceReading();
         limitReading();
+      } else {
+        read(ahead);
       }
     }
   }
@@ -322,7 +315,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** What comes from the client no longer counts. */
   private void endReading() {
     lingering = true;
-    dropHeld();
+    held.drop();
     if (socket.isOpen()) {
       limits.unsent();
     }
@@ -377,19 +370,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     gateway.closed(this);
     lingering = true;
     watch.stop();
-    dropHeld();
+    held.drop();
     if (exchange != null) {
       exchange.body().gone();
     }
     if (relay != null) {
       relay.clientLeft();
-    }
-  }
-
-  private void dropHeld() {
-    if (held != null) {
-      held.release();
-      held = null;
     }
   }
 

@@ -65,12 +65,14 @@ final class ClientSocket {
   }
 
   /**
-   * Closes once all is sent. What the client still sends is read meanwhile, lest a reset takes the
-   * answer away from it.
+   * Closes once all is sent.
+   *
+   * @param allRead whether nothing more comes from the client; where it does, it is read for a
+   *     while, lest a reset takes the answer away
    */
-  void closeGently(boolean inputClosed, Runnable whenSent) {
+  void closeGently(boolean allRead, Runnable whenSent) {
     ChannelFuture sent = sent();
-    if (inputClosed) {
+    if (allRead) {
       var _ = sent.addListener(ChannelFutureListener.CLOSE);
     } else {
       var _ = sent.addListener(done -> endOutput(whenSent));
