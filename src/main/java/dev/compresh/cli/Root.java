@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       UsageCommand.class,
       ConfigCommand.class,
       SimCommand.class,
+      ReplayCommand.class,
       TrainCommand.class,
       HelpCommand.class
     })

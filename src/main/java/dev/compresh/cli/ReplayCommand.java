@@ -1,0 +1,89 @@
+package dev.compresh.cli;
+
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.replay.Replay;
+import dev.compresh.replay.ReplayText;
+import dev.compresh.replay.Tally;
+import dev.compresh.replay.Transcript;
+import dev.compresh.replay.TranscriptReader;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code replay FILE…}: what transcripts would have saved; no server, no provider. */
+@Command(
+    name = "replay",
+    description = {
+      "Run transcripts through the compressor offline and show what they would have saved.",
+      "Reads request bodies (OpenAI, Anthropic, Responses), JSON lines of them, session files of"
+          + " Claude Code and Codex; gzipped or not."
+    },
+    mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+  /** Enough for the longest sessions; a replay holds one conversation at a time. */
+  private static final long MEMORY = 256L << 20;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Transcripts.")
+  private List<Path> files = List.of();
+
+  @Option(names = "--mode", description = "off, lossless, balanced or max (default: balanced).")
+  private Mode mode = Mode.BALANCED;
+
+  @Option(names = "--objective", description = "tokens or cost (default: tokens).")
+  private Objective objective = Objective.TOKENS;
+
+  @Option(names = "--json", description = "Print JSON: a tally for each transcript, and the total.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    List<Transcript> transcripts = new ArrayList<>();
+    for (Path file : files) {
+      switch (TranscriptReader.read(file)) {
+        case TranscriptReader.Result.Read read -> transcripts.addAll(read.transcripts());
+        case TranscriptReader.Result.Failed failed -> throw new Stop(Exit.FAILED, failed.message());
+      }
+    }
+    List<Tally> tallies = replay(transcripts);
+    if (json) {
+      Map<String, Object> all = Map.of("transcripts", tallies, "total", Tally.total(tallies));
+      spec.commandLine().getOut().println(new JsonMapper().writeValueAsString(all));
+    } else {
+      spec.commandLine().getOut().print(ReplayText.of(tallies));
+    }
+    spec.commandLine().getOut().flush();
+    return Exit.OK;
+  }
+
+  private List<Tally> replay(List<Transcript> transcripts) {
+    Tokenizer tokenizer = new Encodings().o200k();
+    PromptTokens tokens = new PromptTokens(tokenizer);
+    Compressor compressor =
+        new Compressor(tokenizer, tokens, new AllLayers(), System::nanoTime, MEMORY);
+    Replay replay = new Replay(compressor, tokens, Policy.of(mode, objective));
+    ProgressBar bar =
+        new ProgressBar(transcripts.stream().mapToInt(t -> t.requests().size()).sum());
+    List<Tally> tallies = new ArrayList<>();
+    for (Transcript transcript : transcripts) {
+      tallies.add(replay.run(transcript, length -> bar.step(transcript.id())));
+    }
+    bar.clear();
+    return tallies;
+  }
+}
