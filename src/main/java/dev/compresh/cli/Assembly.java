@@ -43,16 +43,20 @@ final class Assembly implements AutoCloseable {
   private final Sessions sessions;
   private final FirstStart.Made made;
   private final Metrics metrics = new Metrics();
-  private final Encodings encodings = new Encodings();
+  private final Encodings encodings;
   private final Draining draining = new Draining();
   private final HealthAnswers health;
   private final RequestPipeline pipeline;
 
   /**
+   * Wires it.
+   *
+   * @param encodings loaded when first needed
    * @param simulator where the simulated provider listens
    * @throws Stop where the store can't be opened or the bootstrap key is none
    */
-  Assembly(Config config, URI simulator) {
+  Assembly(Config config, Encodings encodings, URI simulator) {
+    this.encodings = encodings;
     InstantSource clock = InstantSource.system();
     this.database = open(config);
     Keys keys = new Keys(database, clock);

@@ -7,12 +7,14 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(line().execute(arguments));
+    System.exit(line(arguments).execute(arguments));
   }
 
-  /** The command line; what it executes ends with one of {@link Exit}'s codes. */
-  static CommandLine line() {
-    CommandLine line = new CommandLine(new Root()).setExecutionExceptionHandler(new Complaint());
+  /** The command line for {@code arguments}; what it executes ends with an {@link Exit} code. */
+  static CommandLine line(String... arguments) {
+    CommandLine line = new CommandLine(new Root());
+    Commands.add(line, arguments.length == 0 ? "" : arguments[0]);
+    line.setExecutionExceptionHandler(new Complaint());
     exitCodes(line);
     return line;
   }

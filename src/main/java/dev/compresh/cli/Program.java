@@ -7,6 +7,7 @@ import dev.compresh.observe.AccessLog;
 import dev.compresh.observe.LogSetup;
 import dev.compresh.sim.SimOptions;
 import dev.compresh.sim.SimProvider;
+import dev.compresh.token.Encodings;
 import dev.compresh.usage.Totals;
 import java.io.IOException;
 import java.net.URI;
@@ -33,10 +34,13 @@ final class Program implements AutoCloseable {
     boolean json = json(config);
     LogSetup.apply(config.log().level(), json);
     this.accessLog = config.log().access() ? new AccessLog(System.err, json) : null;
-    this.simulator = simulator(config);
+    Encodings encodings = new Encodings();
+    // The first request will need it; until the port is open there is a processor to spare.
+    Thread.ofPlatform().name("vocabulary").daemon().start(encodings::o200k);
+    this.simulator = simulator(config, encodings);
     try {
-      this.assembly =
-          new Assembly(config, URI.create(simulator == null ? "http://sim" : simulator.url()));
+      URI simulated = URI.create(simulator == null ? "http://sim" : simulator.url());
+      this.assembly = new Assembly(config, encodings, simulated);
     } catch (RuntimeException e) {
       closeSimulator();
       throw e;
@@ -60,15 +64,16 @@ final class Program implements AutoCloseable {
     };
   }
 
-  private static @Nullable SimProvider simulator(Config config) {
+  private static @Nullable SimProvider simulator(Config config, Encodings encodings) {
     boolean wanted =
         config.providers().stream()
             .anyMatch(p -> p.kind().equals("simulated") && p.baseUrl() == null);
     if (!wanted) {
       return null;
     }
+    SimOptions options = SimOptions.quiet().withTokenizer(text -> encodings.o200k().count(text));
     try {
-      return SimProvider.start(0, SimOptions.quiet());
+      return SimProvider.start(0, options);
     } catch (IOException e) {
       throw new Stop(
           Exit.PORT, "The simulated provider can't listen on loopback: " + e.getMessage());

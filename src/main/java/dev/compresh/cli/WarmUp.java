@@ -24,6 +24,9 @@ final class WarmUp {
   /** Time after which it leaves the processor to requests. */
   private static final long NANOS = 1_500_000_000L;
 
+  /** The first request, which often comes at once, is not to share its processor. */
+  private static final long DELAY_MILLIS = 300;
+
   private static final int TURNS = 24;
   private static final long MEMORY = 8 << 20;
 
@@ -34,9 +37,16 @@ final class WarmUp {
   }
 
   static void start(Encodings encodings) {
-    Thread thread = new Thread(new WarmUp(encodings)::run, "warm-up");
-    thread.setDaemon(true);
-    thread.start();
+    Thread.ofPlatform().name("warm-up").daemon().start(new WarmUp(encodings)::later);
+  }
+
+  private void later() {
+    try {
+      Thread.sleep(DELAY_MILLIS);
+      run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void run() {

@@ -16,7 +16,7 @@ class CommandsTest {
   private final StringWriter out = new StringWriter();
 
   private int run(String... arguments) {
-    return Main.line()
+    return Main.line(arguments)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(out, true))
         .execute(arguments);
@@ -90,6 +90,14 @@ class CommandsTest {
     assertThat(run()).isEqualTo(Exit.USAGE);
     assertThat(run("--version")).isEqualTo(Exit.OK);
     assertThat(out.toString()).contains("compresh ");
+  }
+
+  @Test
+  void help_namesAllCommands() {
+    assertThat(run("help")).isEqualTo(Exit.OK);
+    assertThat(out.toString())
+        .contains("up ", "status ", "doctor ", "key ", "usage ", "config ", "replay ", "sim ")
+        .doesNotContain("train");
   }
 
   @Test
