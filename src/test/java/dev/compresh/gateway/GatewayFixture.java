@@ -59,8 +59,16 @@ final class GatewayFixture implements AutoCloseable, Handler {
       int providerPort,
       GatewayOptions options,
       Function<Class<? extends SocketChannel>, Upstream> upstream) {
+    this(providerPort, options, upstream, Transport.start());
+  }
+
+  GatewayFixture(
+      int providerPort,
+      GatewayOptions options,
+      Function<Class<? extends SocketChannel>, Upstream> upstream,
+      Transport transport) {
+    this.transport = transport;
     target = new Target("test", false, "127.0.0.1", providerPort, true);
-    transport = Transport.start();
     try {
       gateway =
           Gateway.start(

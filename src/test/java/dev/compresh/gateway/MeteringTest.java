@@ -1,0 +1,96 @@
+package dev.compresh.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.pipeline.Delivery;
+import dev.compresh.pipeline.Delivery.Ending;
+import dev.compresh.wire.Usage;
+import org.junit.jupiter.api.Test;
+
+/** What a settlement and the access log learn of an answer on its way. */
+@SuppressWarnings("StringConcatToTextBlock") // line ends are what is tested
+final class MeteringTest {
+  private static final String TEXT =
+      "data: {\"choices\":[{\"delta\":{\"content\":\"Hello"
+          + " there\"},\"finish_reason\":\"stop\"}]}\n\n";
+  private static final String USAGE =
+      "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}}\n\n";
+  private static final String DONE = "data: [DONE]\n\n";
+
+  private static RawProvider streaming(String framing, String body) {
+    return new RawProvider(
+        connection -> {
+          connection.readMessage();
+          connection.send(
+              "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + framing + "\r\n" + body);
+          connection.readToEnd();
+        });
+  }
+
+  private static RawProvider chunked(String events) {
+    String size = Integer.toHexString(events.getBytes(UTF_8).length);
+    String body = size + "\r\n" + events + "\r\n0\r\n\r\n";
+    return streaming("Transfer-Encoding: chunked\r\n", body);
+  }
+
+  private static RawProvider sized(String events) {
+    return streaming("Content-Length: " + events.length() + "\r\n", events);
+  }
+
+  @Test
+  void usage_isSettled() throws Exception {
+    try (RawProvider provider = chunked(TEXT + USAGE + DONE);
+        GatewayFixture gateway = new GatewayFixture(provider.port())) {
+      assertThat(gateway.post("{}").text()).isEqualTo(TEXT + USAGE + DONE);
+      Delivery delivery = gateway.delivery();
+      assertThat(delivery.ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(delivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 3, 0));
+      assertThat(delivery.bytes()).isEqualTo((TEXT + USAGE + DONE).length());
+      assertThat(delivery.firstByteNanos()).isPositive().isLessThan(delivery.totalNanos());
+      Access access = gateway.accesses.take();
+      assertThat(access.overheadNanos()).isPositive().isLessThan(access.firstByteNanos());
+      assertThat(access.provider()).isEqualTo("test");
+    }
+  }
+
+  @Test
+  void usageThatCompreshAskedFor_isTakenOut() throws Exception {
+    try (RawProvider provider = chunked(TEXT + USAGE + DONE);
+        GatewayFixture gateway = new GatewayFixture(provider.port())) {
+      gateway.stripUsage = true;
+      assertThat(gateway.post("{}").text()).isEqualTo(TEXT + DONE);
+      assertThat(gateway.delivery().usage()).isEqualTo(new Usage(7, 0, 0, 0, 3, 0));
+    }
+  }
+
+  /** A length that was told would no longer be true. */
+  @Test
+  void aStreamWithALength_isChunkedWhereItMayShrink() throws Exception {
+    try (RawProvider provider = sized(TEXT + USAGE + DONE);
+        GatewayFixture gateway = new GatewayFixture(provider.port())) {
+      gateway.stripUsage = true;
+      Message got = gateway.post("{}");
+      assertThat(got.header("content-length")).isNull();
+      assertThat(got.text()).isEqualTo(TEXT + DONE);
+    }
+  }
+
+  @Test
+  void whatWasDeliveredBeforeTheClientLeft_isEstimated() throws Exception {
+    String size = Integer.toHexString(TEXT.length());
+    try (RawProvider provider =
+            streaming("Transfer-Encoding: chunked\r\n", size + "\r\n" + TEXT + "\r\n");
+        GatewayFixture gateway = new GatewayFixture(provider.port())) {
+      RawConnection client = gateway.connect().send(GatewayFixture.chat("{}"));
+      client.readHead();
+      client.readChunk();
+      client.close();
+      Delivery delivery = gateway.delivery();
+      assertThat(delivery.ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(delivery.usage()).isNull();
+      assertThat(delivery.estimatedOutput()).isPositive();
+      assertThat(gateway.deliveries).isEmpty();
+    }
+  }
+}

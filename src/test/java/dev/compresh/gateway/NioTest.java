@@ -1,0 +1,44 @@
+package dev.compresh.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.gateway.upstream.Upstream;
+import dev.compresh.gateway.upstream.UpstreamOptions;
+import dev.compresh.pipeline.Delivery.Ending;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The same without epoll, as on systems that have none. */
+final class NioTest {
+  @Test
+  void answersPass_andClientsThatLeaveCancel() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    try (RawProvider provider =
+            new RawProvider(
+                connection -> {
+                  connection.readMessage();
+                  connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                  connection.readMessage();
+                  asked.countDown();
+                  connection.readToEnd();
+                  ended.countDown();
+                });
+        GatewayFixture gateway =
+            new GatewayFixture(
+                provider.port(),
+                GatewayOptions.DEFAULT,
+                type -> new Upstream(type, UpstreamOptions.DEFAULT),
+                Transport.start(false, 1))) {
+      RawConnection client = gateway.connect();
+      assertThat(client.send(GatewayFixture.chat("{}")).readMessage().text()).isEqualTo("ok");
+      assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      client.send(GatewayFixture.chat("{}"));
+      asked.await();
+      client.close();
+      assertThat(ended.await(1, TimeUnit.SECONDS)).isTrue();
+      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+    }
+  }
+}
