@@ -230,7 +230,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void relay(Exchange decided, Handler.Outcome.Send send) {
-    decided.body().discard();
+    decided.body().forget();
     relay = new Relay(this, decided, send.forward(), writer(decided));
     relay.start();
   }

@@ -27,7 +27,7 @@ final class IncomingBody {
   private final BodyDecoder decoder;
   private final long length;
   private final int early;
-  private final CompletableFuture<Arrival> arrival = new CompletableFuture<>();
+  private CompletableFuture<Arrival> arrival = new CompletableFuture<>();
   private byte[] bytes = new byte[0];
   private int size;
   private long received;
@@ -101,6 +101,12 @@ final class IncomingBody {
   void discard() {
     discard = true;
     bytes = new byte[0];
+  }
+
+  /** The body is where it belongs: a long answer is not to hold it here as well. */
+  void forget() {
+    discard();
+    arrival = CompletableFuture.completedFuture(new Gone());
   }
 
   void gone() {
