@@ -79,6 +79,7 @@ final class AdmittedRequest implements Handler.Admitted {
   }
 
   private Handler.Outcome.Reply refusal(Problem problem) {
+    stages.settling.refused(head, caller.key(), endpoint, problem.status());
     return Replies.problem(problem, head.path(), caller.rateHeaders());
   }
 }

@@ -1,6 +1,7 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
+import dev.compresh.compress.Mode;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
@@ -17,12 +18,19 @@ import dev.compresh.wire.Usage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is noted when a forwarded request is over: usage event, session, metrics, token factors. */
 final class Settling {
   /** Usage this far from our own count is no count of the prompt: nothing is learned from it. */
   private static final int IMPLAUSIBLE = 4;
+
+  /** How a request ended that went to no provider. */
+  private static final String REFUSED = "REFUSED";
+
+  private static final String NO_SESSION = "-";
+  private static final Usage NOTHING = new Usage(0, 0, 0, 0, 0, 0);
 
   private final UsageLog usageLog;
   private final EventIds ids;
@@ -79,6 +87,24 @@ final class Settling {
       learn(choice, compressed, delivery, usage);
       measure(choice, compressed, delivery, usage, overheadNanos);
     };
+  }
+
+  /**
+   * Notes a request that was refused for what its body holds; model and session are not told, as
+   * the body may not even be JSON.
+   */
+  void refused(RequestHead head, ApiKey key, Endpoint endpoint, int status) {
+    Instant time = clock.instant();
+    long micros = (System.nanoTime() - head.received()) / 1_000;
+    usageLog.append(
+        new UsageEvent(
+            ids.next(time),
+            time,
+            new UsageEvent.Caller(key.orgId(), key.userId(), key.id(), NO_SESSION),
+            new UsageEvent.Call(head.id(), endpoint.path(), "", "", "", false, Mode.OFF.label()),
+            new UsageEvent.Prompt(0, 0, false, Map.of()),
+            new UsageEvent.Answer(status, REFUSED, NOTHING, 0),
+            new UsageEvent.Timing(micros, -1, micros)));
   }
 
   private UsageEvent event(

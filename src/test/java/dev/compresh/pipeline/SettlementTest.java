@@ -53,6 +53,18 @@ class SettlementTest {
   }
 
   @Test
+  void refusedBody_isAnErrorThatCostsNothing() {
+    try (Fixture fixture = Fixture.in(folder)) {
+      fixture.refused(Fixture.CHAT, "no json");
+      fixture.flush();
+      Totals totals = fixture.reports.total(Instant.EPOCH, fixture.soon());
+      assertThat(totals.requests()).isEqualTo(1);
+      assertThat(totals.errors()).isEqualTo(1);
+      assertThat(totals.original() + totals.input() + totals.output()).isZero();
+    }
+  }
+
+  @Test
   void usageThatIsNoCount_teachesNothing() {
     try (Fixture fixture = Fixture.in(folder)) {
       String body = Bodies.chat(60).replace("gpt-4o", "claude-sonnet-4-5");
