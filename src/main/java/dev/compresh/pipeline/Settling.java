@@ -81,8 +81,8 @@ final class Settling {
               key.orgId(),
               time,
               turns,
-              compressed.original(),
-              compressed.forwarded(),
+              event.prompt().original(),
+              event.prompt().forwarded(),
               usage == null ? 0 : usage.cacheRead()));
       learn(choice, compressed, delivery, usage);
       measure(choice, compressed, delivery, usage, overheadNanos);
@@ -128,20 +128,39 @@ final class Settling {
             choice.upstream(),
             streamed,
             choice.mode().label()),
-        new UsageEvent.Prompt(
-            compressed.original(),
-            compressed.forwarded(),
-            compressed.estimated(),
-            compressed.savedByLayer()),
+        prompt(choice, compressed),
         new UsageEvent.Answer(
             delivery.status(),
             delivery.ending().name(),
-            delivery.usage(),
+            usage(choice, delivery),
             delivery.estimatedOutput()),
         new UsageEvent.Timing(
             overheadNanos / 1_000,
             delivery.firstByteNanos() < 0 ? -1 : delivery.firstByteNanos() / 1_000,
             delivery.totalNanos() / 1_000));
+  }
+
+  /** A count of tokens sends no prompt to a model. */
+  private static UsageEvent.Prompt prompt(Choice choice, Compressed compressed) {
+    return choice.endpoint() == Endpoint.COUNT_TOKENS
+        ? new UsageEvent.Prompt(0, 0, false, Map.of())
+        : new UsageEvent.Prompt(
+            compressed.original(),
+            compressed.forwarded(),
+            compressed.estimated(),
+            compressed.savedByLayer());
+  }
+
+  /**
+   * The usage to note; null where the provider told none and has answered all the same, so that it
+   * has to be estimated. Errors, and answers of which nothing arrived, are not charged.
+   */
+  private static @Nullable Usage usage(Choice choice, Delivery delivery) {
+    boolean nothing =
+        choice.endpoint() == Endpoint.COUNT_TOKENS
+            || delivery.status() == 0
+            || delivery.status() >= 400;
+    return delivery.usage() == null && nothing ? NOTHING : delivery.usage();
   }
 
   private void learn(
@@ -167,7 +186,9 @@ final class Settling {
         choice.provider().name(),
         delivery.ending().name().toLowerCase(Locale.ROOT),
         delivery.status());
-    metrics.prompt(compressed.original(), compressed.forwarded(), compressed.savedByLayer());
+    if (choice.endpoint() != Endpoint.COUNT_TOKENS) {
+      metrics.prompt(compressed.original(), compressed.forwarded(), compressed.savedByLayer());
+    }
     metrics.timing(choice.endpoint().label(), overheadNanos, delivery.firstByteNanos());
     if (usage != null) {
       metrics.usage(

@@ -65,6 +65,37 @@ class SettlementTest {
   }
 
   @Test
+  void countOfTokens_isNoUsage() {
+    try (Fixture fixture = Fixture.in(folder)) {
+      String body = Bodies.chat(3).replace("gpt-4o", "claude-sonnet-4-5");
+      fixture
+          .forwarded("/v1/messages/count_tokens", body)
+          .settlement()
+          .settle(Fixture.delivered(Ending.COMPLETE, null));
+      fixture.flush();
+      Totals totals = fixture.reports.total(Instant.EPOCH, fixture.soon());
+      assertThat(totals.requests()).isEqualTo(1);
+      assertThat(totals.original()).isZero();
+      assertThat(totals.input()).isZero();
+    }
+  }
+
+  @Test
+  void providerThatFails_chargesNothing() {
+    try (Fixture fixture = Fixture.in(folder)) {
+      fixture
+          .forwarded(Fixture.CHAT, Bodies.chat(3))
+          .settlement()
+          .settle(new Delivery(Ending.UNREACHABLE, 503, null, 12, 80, -1, 1_000_000));
+      fixture.flush();
+      Totals totals = fixture.reports.total(Instant.EPOCH, fixture.soon());
+      assertThat(totals.errors()).isEqualTo(1);
+      assertThat(totals.original()).isPositive();
+      assertThat(totals.input() + totals.output()).isZero();
+    }
+  }
+
+  @Test
   void usageThatIsNoCount_teachesNothing() {
     try (Fixture fixture = Fixture.in(folder)) {
       String body = Bodies.chat(60).replace("gpt-4o", "claude-sonnet-4-5");
