@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
+import dev.compresh.observe.LogSetup;
+import dev.compresh.sim.SimOptions;
+import dev.compresh.sim.SimProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +62,7 @@ class ProgramTest {
     program.close();
     client.close();
     System.setErr(standardError);
+    LogSetup.apply("warn", false);
   }
 
   private HttpRequest.Builder request(String path) {
@@ -174,20 +178,28 @@ class ProgramTest {
 
   @Test
   void drain_isNotReadyAtOnceAndLetsTheStreamFinish() throws Exception {
-    HttpResponse<InputStream> stream =
-        client.send(
-            request("/v1/chat/completions")
-                .header("x-sim-fault", "slow")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        BODY.replace("{\"model\"", "{\"stream\":true,\"model\"")))
-                .build(),
-            HttpResponse.BodyHandlers.ofInputStream());
-    Thread drain = Thread.ofVirtual().start(program::drain);
-    String text = new String(stream.body().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(text).contains("[DONE]");
-    drain.join();
-    assertThat(program.assembly().draining().begun()).isTrue();
+    program.close();
+    try (SimProvider slow = SimProvider.start(0, SimOptions.forTests())) {
+      program = program(Map.of("COMPRESH_OPENAI_BASE_URL", slow.url()));
+      HttpResponse<InputStream> stream =
+          client.send(
+              request("/v1/chat/completions")
+                  .header("x-sim-fault", "slow=20ms")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          BODY.replace("{\"model\"", "{\"stream\":true,\"model\"")))
+                  .build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      Thread drain = Thread.ofVirtual().start(program::drain);
+      while (!program.assembly().draining().begun()) {
+        Thread.sleep(1);
+      }
+      assertThat(admin("/health/ready").statusCode()).isEqualTo(503);
+      assertThat(drain.isAlive()).isTrue();
+      String text = new String(stream.body().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(text).contains("[DONE]");
+      drain.join();
+    }
   }
 
   @Test
