@@ -3,22 +3,24 @@ package dev.compresh.compress.agent;
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Draft;
 import dev.compresh.compress.History;
-import dev.compresh.compress.Layer;
+import dev.compresh.compress.Mode;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.Turns;
 import dev.compresh.compress.birth.Gutter;
 import dev.compresh.compress.repeat.Repeats;
+import dev.compresh.compress.settled.Consumed;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
+import dev.compresh.wire.Role;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Tool results, decided when they are first seen and never again: layers A and B. What is decided
- * for a result rests on its own text and on what was forwarded before it.
+ * Tool results. Layers A and B decide when a result is first seen, on its own text and on what was
+ * forwarded before it; layer C once more when it has been answered. Nothing changes after that.
  */
 public final class AgentHistory implements History {
   private final Policy policy;
@@ -26,23 +28,30 @@ public final class AgentHistory implements History {
   private final Calls calls = new Calls();
   private final Repeats repeats = new Repeats();
   private final Labels labels = new Labels();
+  private final boolean settles;
   private int head;
 
   /**
    * One message.
    *
+   * @param answers whether the assistant speaks
    * @param length turns up to and with it
    * @param tokens tokens up to and with it
-   * @param changes what becomes of its results' texts
+   * @param results its results
+   * @param settled what it changes in results before it
+   * @param bank what was saved up to and with it
    */
-  private record Turn(int length, long tokens, List<Rewrite> changes) {}
-
-  /** The {@code text}-th text of the results in a message is replaced. */
-  private record Rewrite(
-      int text, String replacement, int before, int after, Layer layer, String reason) {}
+  private record Turn(
+      boolean answers,
+      int length,
+      long tokens,
+      List<Result> results,
+      List<Rewrite> settled,
+      Bank bank) {}
 
   public AgentHistory(Policy policy) {
     this.policy = policy;
+    this.settles = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
   }
 
   @Override
@@ -81,8 +90,34 @@ public final class AgentHistory implements History {
     }
     boolean small = length < policy.shortTurns() || size < policy.shortTokens();
     called(message, arguments);
-    List<Rewrite> changes = results(message, texts, tokens, keep || small);
-    turns.add(new Turn(length, size, changes));
+    List<Result> results = results(message, texts, tokens, keep || small);
+    boolean answers = message.role() == Role.ASSISTANT;
+    Bank bank = turns.isEmpty() ? Bank.EMPTY : turns.getLast().bank();
+    List<Rewrite> settled = List.of();
+    if (answers) {
+      List<Result> answered = answered();
+      bank = bank.request(answered.stream().mapToLong(r -> r.crush().saved()).sum());
+      if (answered.stream().anyMatch(Result::open)) {
+        String answer = String.join("\n", texts) + "\n" + String.join("\n", arguments);
+        Settling settling = new Settling(repeats, bank);
+        settled = settling.settle(message.index(), answered, answer, requests(), tokens);
+        bank = settling.bank();
+      }
+    }
+    turns.add(new Turn(answers, length, size, results, settled, bank));
+  }
+
+  /** The results since the last answer. */
+  private List<Result> answered() {
+    List<Result> answered = new ArrayList<>();
+    for (int i = turns.size() - 1; i >= 0 && !turns.get(i).answers(); i--) {
+      answered.addAll(0, turns.get(i).results());
+    }
+    return answered;
+  }
+
+  private int requests() {
+    return (int) turns.stream().filter(Turn::answers).count();
   }
 
   private void called(Message message, List<String> arguments) {
@@ -100,9 +135,8 @@ public final class AgentHistory implements History {
     }
   }
 
-  private List<Rewrite> results(Message message, List<String> texts, Counter tokens, boolean keep) {
-    List<Rewrite> changes = new ArrayList<>();
-    int text = 0;
+  private List<Result> results(Message message, List<String> texts, Counter tokens, boolean keep) {
+    List<Result> results = new ArrayList<>();
     int at = 0;
     for (Part part : message.parts()) {
       if (part instanceof Part.Text) {
@@ -111,31 +145,26 @@ public final class AgentHistory implements History {
         ToolUse use = calls.of(result.callId());
         boolean fixed = keep || result.error() || policy.skipTools().contains(use.tool());
         for (int i = 0; i < result.texts().size(); i++) {
-          Crush crush = crush(message.index(), use, texts.get(at++), tokens, fixed);
-          if (crush.changed()) {
-            changes.add(
-                new Rewrite(
-                    text,
-                    crush.text(),
-                    crush.before(),
-                    crush.after(),
-                    crush.layer(),
-                    crush.reason()));
-          }
-          text++;
+          results.add(result(message.index(), results.size(), use, texts.get(at++), fixed, tokens));
         }
       }
     }
-    return changes;
+    return results;
   }
 
-  private Crush crush(int message, ToolUse use, String text, Counter tokens, boolean fixed) {
+  private Result result(
+      int message, int place, ToolUse use, String text, boolean fixed, Counter tokens) {
     Crush crush =
         fixed
             ? Crush.untouched(use, text, tokens.count(text))
-            : Crush.of(use, text, repeats, tokens);
-    repeats.add(message, labels.result(message, use), crush.standing(), crush.numbers());
-    return crush;
+            : Crush.of(use, text, settles, repeats, tokens);
+    String label = labels.result(message, use);
+    boolean open = settles && !fixed && Consumed.by(use);
+    if (!open) {
+      // Nothing refers to lines that the answer may still cut.
+      repeats.add(message, label, crush.standing(), crush.numbers());
+    }
+    return new Result(message, place, use, crush, label, open);
   }
 
   @Override
@@ -155,23 +184,32 @@ public final class AgentHistory implements History {
 
   @Override
   public void contribute(Draft draft) {
-    for (int i = 0; i < turns.size(); i++) {
-      List<Rewrite> changes = turns.get(i).changes();
-      if (!changes.isEmpty()) {
-        Message message = draft.prompt().messages().get(i);
-        List<Part.Text> parts = results(message);
-        for (Rewrite c : changes) {
-          draft.rewrite(
-              message,
-              parts.get(c.text()),
-              c.replacement(),
-              c.before(),
-              c.after(),
-              c.layer(),
-              c.reason());
+    List<Rewrite> settled = turns.stream().flatMap(turn -> turn.settled().stream()).toList();
+    int next = 0;
+    for (Turn turn : turns) {
+      for (Result result : turn.results()) {
+        Rewrite rewrite = result.rewrite();
+        // Answers come in the order of the results that they answer to.
+        if (next < settled.size() && settled.get(next).at(result)) {
+          rewrite = settled.get(next++);
+        }
+        if (rewrite != null) {
+          write(rewrite, draft);
         }
       }
     }
+  }
+
+  private static void write(Rewrite rewrite, Draft draft) {
+    Message message = draft.prompt().messages().get(rewrite.message());
+    draft.rewrite(
+        message,
+        results(message).get(rewrite.text()),
+        rewrite.replacement(),
+        rewrite.before(),
+        rewrite.after(),
+        rewrite.layer(),
+        rewrite.reason());
   }
 
   private static List<Part.Text> results(Message message) {

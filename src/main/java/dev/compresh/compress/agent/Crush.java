@@ -39,9 +39,9 @@ record Crush(
   /** A run of fewer characters can't save that much. */
   private static final int LEAST_CHARS = 60;
 
-  static Crush of(ToolUse use, String original, Repeats repeats, Counter tokens) {
+  static Crush of(ToolUse use, String original, boolean fold, Repeats repeats, Counter tokens) {
     int before = tokens.count(original);
-    String shrunk = Birth.shrink(use, original, tokens);
+    String shrunk = Birth.shrink(use, original, fold, tokens);
     String end = shrunk.endsWith("\n") ? "\n" : "";
     List<Row> rows = rows(use, shrunk);
     boolean thin = Thinning.possible(rows) && Birth.pays(before, tokens.count(print(rows, true)));
@@ -80,6 +80,10 @@ record Crush(
     // A last line feed ends a line; it does not start one.
     String text = whole.endsWith("\n") ? whole.substring(0, whole.length() - 1) : whole;
     return use.command().isEmpty() ? Gutter.rows(text) : Gutter.plain(text);
+  }
+
+  int saved() {
+    return before - after;
   }
 
   boolean changed() {

@@ -11,18 +11,30 @@ public final class Birth {
   private static final List<UnaryOperator<String>> PROGRAMS =
       List.of(Terminal::screen, text -> JsonBlocks.shrink(text, false), SameLines::collapse);
 
+  /** The same, where lines of logs may go. */
+  private static final List<UnaryOperator<String>> LOGS =
+      List.of(
+          Terminal::screen,
+          text -> JsonBlocks.shrink(text, false),
+          SameLines::collapse,
+          Fold::fold);
+
   /** What is done to records and pages. */
   private static final List<UnaryOperator<String>> RECORDS =
       List.of(Terminal::screen, text -> JsonBlocks.shrink(text, true), SameLines::collapse);
 
   private Birth() {}
 
-  /** {@code text}, or a shorter text with the same substance where that saves a tenth or more. */
-  public static String shrink(ToolUse use, String text, Counter tokens) {
+  /**
+   * {@code text}, or a shorter text with the same substance where that saves a tenth or more.
+   *
+   * @param fold whether lines of a log that differ only in values may go
+   */
+  public static String shrink(ToolUse use, String text, boolean fold, Counter tokens) {
     List<UnaryOperator<String>> steps =
         switch (Kind.of(use)) {
           case FILE -> List.of();
-          case SHELL -> PROGRAMS;
+          case SHELL -> fold ? LOGS : PROGRAMS;
           case DATA -> RECORDS;
         };
     String shrunk = text;

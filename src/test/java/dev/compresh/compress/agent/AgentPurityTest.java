@@ -24,6 +24,9 @@ class AgentPurityTest {
   private static final Policy POLICY =
       new Policy(Mode.LOSSLESS, Objective.COST, 3, 100, 100, Set.of());
 
+  private static final Policy LOSSY =
+      new Policy(Mode.BALANCED, Objective.COST, 3, 100, 100, Set.of());
+
   /** A session over two files that change as it goes. */
   private static Talk session(long seed) {
     Random random = new Random(seed);
@@ -45,12 +48,21 @@ class AgentPurityTest {
           talk.tool("Edit", "{\"path\":\"f.c\"}", numbered(part, from + 1));
         }
         default -> {
-          talk.bash("make", "ok\n".repeat(random.nextInt(9)) + "\u001b[32mdone\u001b[0m\n");
+          talk.bash("make", log(random));
           talk.assistant("It is done.").user("Go on with the next.");
         }
       }
     }
     return talk;
+  }
+
+  private static String log(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(60); i > 0; i--) {
+      String word = Integer.toString(random.nextInt(500), 36);
+      text.append("built part ").append(word).append(random.nextBoolean() ? "\n" : " again\n");
+    }
+    return text.append("\u001b[32mdone\u001b[0m\n").toString();
   }
 
   private static String numbered(List<String> lines, int from) {
@@ -62,8 +74,12 @@ class AgentPurityTest {
   }
 
   private static String body(Compressor compressor, Talk talk) {
+    return body(compressor, talk, POLICY);
+  }
+
+  private static String body(Compressor compressor, Talk talk, Policy policy) {
     Prompt prompt = talk.prompt();
-    byte[] body = compressor.plan(prompt, POLICY, Agent.AMPLE).apply(prompt);
+    byte[] body = compressor.plan(prompt, policy, Agent.AMPLE).apply(prompt);
     return new String(body, StandardCharsets.UTF_8);
   }
 
@@ -80,6 +96,20 @@ class AgentPurityTest {
     }
   }
 
+  /** Layer C changes a result when the answer to it comes, and never again. */
+  @Property(tries = 40)
+  void lossyTurns_changeNothingBeforeTheResultsLastAnswered(@ForAll long seed) {
+    Talk talk = session(seed);
+    List<String> before = List.of();
+    for (int size = 2; size <= talk.size(); size++) {
+      Talk part = talk.upTo(size);
+      List<String> now = Agent.results(Agent.forwarded(Agent.compressor(), part, LOSSY));
+      int settled = Math.max(0, before.size() - 1);
+      assertThat(now.subList(0, settled)).isEqualTo(before.subList(0, settled));
+      before = now;
+    }
+  }
+
   @Property(tries = 40)
   void branchesAndStepsBackLeaveNoTrace(@ForAll long seed) {
     Random random = new Random(seed);
@@ -91,6 +121,7 @@ class AgentPurityTest {
       Talk talk = random.nextBoolean() ? one : two;
       Talk part = talk.upTo(2 + random.nextInt(talk.size() - 1));
       assertThat(body(compressor, part)).isEqualTo(body(Agent.compressor(), part));
+      assertThat(body(compressor, part, LOSSY)).isEqualTo(body(Agent.compressor(), part, LOSSY));
     }
   }
 

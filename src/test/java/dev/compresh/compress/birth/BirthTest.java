@@ -23,7 +23,7 @@ class BirthTest {
   }
 
   private static String shrink(ToolUse use, String text) {
-    return Birth.shrink(use, text, COUNT);
+    return Birth.shrink(use, text, false, COUNT);
   }
 
   @Test

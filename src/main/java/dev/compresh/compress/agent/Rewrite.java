@@ -1,0 +1,20 @@
+package dev.compresh.compress.agent;
+
+import dev.compresh.compress.Layer;
+
+/**
+ * A text of a tool's result that is replaced.
+ *
+ * @param message index of the message
+ * @param text which text of the message's results, from 0
+ * @param before tokens of the original
+ * @param after tokens of {@code replacement}
+ */
+record Rewrite(
+    int message, int text, String replacement, int before, int after, Layer layer, String reason) {
+
+  /** Whether it is about {@code result}. */
+  boolean at(Result result) {
+    return message == result.message() && text == result.text();
+  }
+}
