@@ -6,7 +6,7 @@ import Anthropic from '@anthropic-ai/sdk';
 const baseURL = process.env.COMPRESH_URL ?? 'http://127.0.0.1:8080';
 const apiKey = process.env.COMPRESH_KEY;
 const skip = apiKey ? false : 'set COMPRESH_KEY (and COMPRESH_URL) to run';
-const client = new Anthropic({ baseURL, apiKey: apiKey ?? 'none', maxRetries: 0 });
+const client = new Anthropic({ baseURL, apiKey: apiKey || 'none', maxRetries: 0 });
 const ask = (content, more = {}) => ({ model: 'claude-sonnet-4-5', max_tokens: 64, messages: [{ role: 'user', content }], ...more });
 const weather = { name: 'get_weather', description: 'Weather of a city', input_schema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] } };
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';

@@ -6,7 +6,7 @@ import OpenAI from 'openai';
 const url = process.env.COMPRESH_URL ?? 'http://127.0.0.1:8080';
 const apiKey = process.env.COMPRESH_KEY;
 const skip = apiKey ? false : 'set COMPRESH_KEY (and COMPRESH_URL) to run';
-const client = new OpenAI({ baseURL: `${url}/v1`, apiKey: apiKey ?? 'none', maxRetries: 0 });
+const client = new OpenAI({ baseURL: `${url}/v1`, apiKey: apiKey || 'none', maxRetries: 0 });
 const ask = (content, more = {}) => ({ model: 'gpt-4o', messages: [{ role: 'user', content }], ...more });
 const weather = {
   type: 'function',

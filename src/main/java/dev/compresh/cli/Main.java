@@ -14,6 +14,7 @@ public final class Main {
   static CommandLine line(String... arguments) {
     CommandLine line = new CommandLine(new Root());
     Commands.add(line, arguments.length == 0 ? "" : arguments[0]);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Complaint());
     exitCodes(line);
     return line;

@@ -45,8 +45,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--mode", description = "off, lossless, balanced or max (default: balanced).")
   private Mode mode = Mode.BALANCED;
 
-  @Option(names = "--objective", description = "tokens or cost (default: tokens).")
-  private Objective objective = Objective.TOKENS;
+  @Option(
+      names = "--objective",
+      description = "tokens or cost (default: cost, as for models whose cached input is cheaper).")
+  private Objective objective = Objective.COST;
 
   @Option(names = "--json", description = "Print JSON: a tally for each transcript, and the total.")
   private boolean json;

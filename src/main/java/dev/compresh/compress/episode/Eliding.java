@@ -20,7 +20,8 @@ final class Eliding {
   /** What further parts of a message become whose first is rewritten. */
   private static final String NOTHING = "…";
 
-  private static final int FRAMES = 10;
+  /** What role and separators of a gist and its answer come to. */
+  static final int FRAMES = 10;
 
   private final Draft draft;
   private final List<Message> messages;

@@ -6,6 +6,7 @@ import dev.compresh.compress.History;
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Policy;
+import dev.compresh.compress.episode.gist.Gist;
 import dev.compresh.compress.episode.gist.GistWriter;
 import dev.compresh.compress.episode.recall.PassageIndex;
 import dev.compresh.compress.episode.recall.PassageReader;
@@ -43,6 +44,7 @@ public final class EpisodicMemory implements History {
   private final Cutter cutter;
   private final List<Entry> entries = new ArrayList<>();
   private final List<Closing> closings = new ArrayList<>();
+  private final Folding folding;
 
   /** An episode's closing, and the gists as they stand after it. */
   private record Closing(Episode episode, Ladder ladder, int elided) {}
@@ -57,6 +59,7 @@ public final class EpisodicMemory implements History {
     this.bounds = Bounds.of(policy);
     this.recall = new Recall(index, tuning);
     this.writer = new GistWriter(index, bounds.gist());
+    this.folding = new Folding(policy);
     this.cutter = new Cutter(entries, index, policy, bounds);
   }
 
@@ -118,6 +121,25 @@ public final class EpisodicMemory implements History {
       closings.add(closing(next, tokens));
       next = cutter.next(open(), now);
     }
+    int total = entries.getLast().before();
+    folding.turn(now, turns, total, closings.size(), this::elided, this::gists);
+  }
+
+  private int elided(int closed) {
+    return closed == 0 ? 0 : closings.get(closed - 1).elided();
+  }
+
+  private int gists(int closed) {
+    int tokens = 0;
+    if (closed > 0) {
+      for (Ladder.Rung rung : closings.get(closed - 1).ladder().rungs()) {
+        tokens += Eliding.FRAMES;
+        for (Gist.Line line : rung.gist().lines()) {
+          tokens += line.tokens();
+        }
+      }
+    }
+    return tokens;
   }
 
   private Closing closing(Episode episode, Counter tokens) {
@@ -141,6 +163,7 @@ public final class EpisodicMemory implements History {
     while (entries.size() > messages) {
       entries.removeLast();
     }
+    folding.truncate(messages);
     index.truncate(entries.isEmpty() ? 0 : entries.getLast().passages());
     while (!closings.isEmpty() && closings.getLast().episode().closedAt() > messages) {
       closings.removeLast();
@@ -154,11 +177,12 @@ public final class EpisodicMemory implements History {
 
   @Override
   public void contribute(Draft draft) {
-    if (closings.isEmpty()) {
+    int folded = folding.of(closings.size());
+    if (folded == 0) {
       return;
     }
     List<Message> messages = draft.prompt().messages();
-    Closing now = closings.getLast();
+    Closing now = closings.get(folded - 1);
     Eliding eliding = new Eliding(draft, messages);
     for (Ladder.Rung rung : now.ladder().rungs()) {
       eliding.rung(rung);
@@ -168,11 +192,11 @@ public final class EpisodicMemory implements History {
       return;
     }
     BitSet gone = new BitSet();
-    for (Closing closing : closings) {
+    for (Closing closing : closings.subList(0, folded)) {
       gone.set(closing.episode().from(), closing.episode().to());
     }
     int saved = now.elided() - eliding.sent();
-    int budget = Math.min(Bounds.recall(policy, now.elided()), saved - MARGIN);
+    int budget = Math.min(folding.recall(now.elided()), saved - MARGIN);
     String block =
         recall.block(
             entries.get(live).text(),
