@@ -13,6 +13,7 @@ import dev.compresh.pipeline.Compressors;
 import dev.compresh.pipeline.HealthAnswers;
 import dev.compresh.pipeline.PipelineParts;
 import dev.compresh.pipeline.RequestPipeline;
+import dev.compresh.pipeline.TagClouds;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.Router;
@@ -41,6 +42,7 @@ final class Assembly implements AutoCloseable {
   private final UsageLog usageLog;
   private final UsageReports reports;
   private final Sessions sessions;
+  private final TagClouds clouds;
   private final FirstStart.Made made;
   private final Metrics metrics = new Metrics();
   private final Encodings encodings;
@@ -65,6 +67,7 @@ final class Assembly implements AutoCloseable {
     this.usageLog = new UsageLog(database);
     this.reports = new UsageReports(database);
     this.sessions = new Sessions(database, clock);
+    this.clouds = new TagClouds(sessions);
     this.health =
         new HealthAnswers(Version.current(), () -> !draining.begun() && database.usable());
     metrics.gauge("compresh.usage.lost", "usage events that could not be kept", usageLog::lost);
@@ -84,7 +87,7 @@ final class Assembly implements AutoCloseable {
                 new ModelList(providers, config.routing(), known)),
             new PipelineParts.Compression(
                 new Tokenizers(encodings), compressors, config.compress()),
-            new PipelineParts.Records(usageLog, reports, sessions, metrics));
+            new PipelineParts.Records(usageLog, reports, sessions, clouds, metrics));
     this.pipeline = parts.pipeline(config.server(), health, clock);
   }
 
@@ -140,6 +143,7 @@ final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     usageLog.close();
+    clouds.close();
     sessions.close();
     lastUse.close();
     database.close();

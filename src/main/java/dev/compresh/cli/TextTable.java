@@ -2,6 +2,7 @@ package dev.compresh.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,7 +26,14 @@ final class TextTable {
 
   /** Adds a row; as many cells as there are columns. */
   void row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Arrays.stream(cells).map(TextTable::printable).toList());
+  }
+
+  /** Clients name models and keys: what they send must not steer the terminal. */
+  static String printable(String cell) {
+    StringBuilder out = new StringBuilder(cell.length());
+    cell.codePoints().forEach(c -> out.appendCodePoint(Character.isISOControl(c) ? '\uFFFD' : c));
+    return out.toString();
   }
 
   void print(PrintWriter out) {

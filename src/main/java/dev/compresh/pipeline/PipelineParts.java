@@ -32,7 +32,8 @@ public record PipelineParts(
       Tokenizers tokenizers, Compressors compressors, CompressConfig config) {}
 
   /** Where it is noted. */
-  public record Records(UsageLog log, UsageReports reports, Sessions sessions, Metrics metrics) {}
+  public record Records(
+      UsageLog log, UsageReports reports, Sessions sessions, TagClouds clouds, Metrics metrics) {}
 
   /** The pipeline over these parts. */
   public RequestPipeline pipeline(ServerConfig server, HealthAnswers health, InstantSource clock) {
@@ -54,6 +55,12 @@ public record PipelineParts(
             compression.tokenizers, compression.compressors, budget, config.skipTools(), metrics),
         new ForwardStage(),
         new Settling(
-            records.log, new EventIds(), records.sessions, compression.tokenizers, metrics, clock));
+            records.log,
+            new EventIds(),
+            records.sessions,
+            records.clouds,
+            compression.tokenizers,
+            metrics,
+            clock));
   }
 }

@@ -35,6 +35,7 @@ final class Settling {
   private final UsageLog usageLog;
   private final EventIds ids;
   private final Sessions sessions;
+  private final TagClouds clouds;
   private final Tokenizers tokenizers;
   private final Metrics metrics;
   private final InstantSource clock;
@@ -43,12 +44,14 @@ final class Settling {
       UsageLog usageLog,
       EventIds ids,
       Sessions sessions,
+      TagClouds clouds,
       Tokenizers tokenizers,
       Metrics metrics,
       InstantSource clock) {
     this.usageLog = usageLog;
     this.ids = ids;
     this.sessions = sessions;
+    this.clouds = clouds;
     this.tokenizers = tokenizers;
     this.metrics = metrics;
     this.clock = clock;
@@ -70,13 +73,17 @@ final class Settling {
     // Only numbers are kept for the answer's time, not the prompt.
     long turns = prompt.messages().stream().filter(m -> m.role() == Role.USER).count();
     boolean streamed = ForwardStage.streamed(choice, prompt);
+    SessionKey session = new SessionKey(key.id(), choice.session());
+    if (choice.mode() != Mode.OFF) {
+      clouds.note(session, prompt);
+    }
     return delivery -> {
       Usage usage = delivery.usage();
       UsageEvent event =
           event(head, key, choice, compressed, streamed, time, overheadNanos, delivery);
       usageLog.append(event);
       sessions.note(
-          new SessionKey(key.id(), choice.session()),
+          session,
           SessionUse.once(
               key.orgId(),
               time,

@@ -3,10 +3,18 @@ package dev.compresh.session;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions' SQL. */
 final class SessionTable {
+  private static final String COLUMNS =
+      """
+      SELECT key_id, id, org_id, first_seen, last_seen, requests, turns, original_tokens,
+        forwarded_tokens, cache_read_tokens
+      FROM session
+      """;
+
   private SessionTable() {}
 
   static void add(Handle handle, SessionKey key, SessionUse use) {
@@ -39,15 +47,38 @@ final class SessionTable {
 
   /** Last used first. */
   static List<Session> recent(Handle handle, String orgId, int most) {
-    return handle
-        .createQuery(
-            """
-            SELECT key_id, id, org_id, first_seen, last_seen, requests, turns, original_tokens,
-              forwarded_tokens, cache_read_tokens
-            FROM session WHERE org_id = ? ORDER BY last_seen DESC, key_id, id LIMIT ?
-            """)
-        .bind(0, orgId)
-        .bind(1, most)
+    return sessions(
+        handle
+            .createQuery(COLUMNS + "WHERE org_id = ? ORDER BY last_seen DESC, key_id, id LIMIT ?")
+            .bind(0, orgId)
+            .bind(1, most));
+  }
+
+  /** Those of one key, or of all keys; last used first. */
+  static List<Session> latest(Handle handle, @Nullable String keyId, int most) {
+    String order = " ORDER BY last_seen DESC, key_id, id LIMIT :most";
+    return sessions(
+        keyId == null
+            ? handle.createQuery(COLUMNS + order).bind("most", most)
+            : handle
+                .createQuery(COLUMNS + "WHERE key_id = :key" + order)
+                .bind("key", keyId)
+                .bind("most", most));
+  }
+
+  /** Those whose ids are, or begin with, {@code id}; last used first. */
+  static List<Session> named(Handle handle, String id, boolean whole, int most) {
+    String where = whole ? "WHERE id = :id" : "WHERE substr(id, 1, :length) = :id";
+    return sessions(
+        handle
+            .createQuery(COLUMNS + where + " ORDER BY last_seen DESC, key_id, id LIMIT :most")
+            .bind("id", id)
+            .bind("length", id.length())
+            .bind("most", most));
+  }
+
+  private static List<Session> sessions(Query query) {
+    return query
         .map(
             (row, _) ->
                 new Session(

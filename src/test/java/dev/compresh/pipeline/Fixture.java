@@ -52,7 +52,8 @@ final class Fixture implements AutoCloseable {
   final Metrics metrics = new Metrics();
   final UsageLog usageLog;
   final UsageReports reports;
-  private final Sessions sessions;
+  final Sessions sessions;
+  private final TagClouds clouds;
   private final LastUse lastUse;
   private final RequestPipeline pipeline;
   private boolean ready = true;
@@ -66,6 +67,7 @@ final class Fixture implements AutoCloseable {
     usageLog = new UsageLog(database);
     reports = new UsageReports(database);
     sessions = new Sessions(database, clock);
+    clouds = new TagClouds(sessions);
     List<Provider> providers =
         setup.providers.stream()
             .map(p -> Provider.of(p, URI.create("http://127.0.0.1:9")))
@@ -84,7 +86,7 @@ final class Fixture implements AutoCloseable {
                 new Router(providers, routing), known, new ModelList(providers, routing, known)),
             new PipelineParts.Compression(
                 new Tokenizers(ENCODINGS), new Compressors(setup.layers, 8 << 20), compress),
-            new PipelineParts.Records(usageLog, reports, sessions, metrics));
+            new PipelineParts.Records(usageLog, reports, sessions, clouds, metrics));
     ServerConfig server = new ServerConfig("127.0.0.1", 0, 64 << 10, Duration.ofSeconds(1));
     pipeline = parts.pipeline(server, new HealthAnswers("1.2.3", () -> ready), clock);
   }
@@ -213,6 +215,7 @@ final class Fixture implements AutoCloseable {
   /** All usage events so far are in the store once this returns. */
   void flush() {
     usageLog.close();
+    clouds.close();
     sessions.close();
   }
 
@@ -223,6 +226,7 @@ final class Fixture implements AutoCloseable {
   @Override
   public void close() {
     usageLog.close();
+    clouds.close();
     sessions.close();
     lastUse.close();
     database.close();

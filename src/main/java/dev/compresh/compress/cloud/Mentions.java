@@ -1,0 +1,156 @@
+package dev.compresh.compress.cloud;
+
+import dev.compresh.compress.episode.text.Stemmer;
+import dev.compresh.compress.episode.text.StopWords;
+import dev.compresh.compress.episode.text.Word;
+import dev.compresh.compress.episode.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Finds the terms of a text: words by their stems, names, identifiers as written, and pairs of
+ * characters where a script has no spaces. Addresses, values behind an equals sign, numbers and
+ * what looks like a key or a hash are passed over: a cloud is shown and kept, and must hold no
+ * secret.
+ */
+final class Mentions {
+  /** Characters at either end of a text that are read; what is longer was pasted. */
+  private static final int READ = 8_192;
+
+  private static final int LONGEST = 30;
+  private static final int LONGEST_CAPITALS = 12;
+  private static final int MOST_DIGITS = 4;
+  private static final int MOST_TURNS = 3;
+
+  private final String text;
+  private final List<Mention> out = new ArrayList<>();
+  private boolean first = true;
+
+  private Mentions(String text) {
+    this.text = text;
+  }
+
+  static List<Mention> of(String text) {
+    if (text.length() <= 2 * READ) {
+      return new Mentions(text).read();
+    }
+    List<Mention> all = new Mentions(text.substring(0, READ)).read();
+    all.addAll(new Mentions(text.substring(text.length() - READ)).read());
+    return all;
+  }
+
+  private List<Mention> read() {
+    int i = 0;
+    while (i < text.length()) {
+      int c = text.codePointAt(i);
+      if (Words.unspaced(c)) {
+        i = pairs(i);
+      } else if (letter(c)) {
+        i = run(i);
+      } else {
+        first |= c == '.' || c == '!' || c == '?' || c == '\n' || c == ':' || c == '[';
+        i += Character.charCount(c);
+      }
+    }
+    return out;
+  }
+
+  private int pairs(int from) {
+    int end = from;
+    while (end < text.length() && Words.unspaced(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    for (Word word : Words.of(text.substring(from, end))) {
+      if (word.text().codePointCount(0, word.text().length()) == 2
+          && !FunctionWords.pair(word.text())) {
+        out.add(new Mention(word.text(), word.text(), false, true));
+      }
+    }
+    first = false;
+    return end;
+  }
+
+  private int run(int from) {
+    int end = from;
+    while (end < text.length() && inside(from, end)) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    boolean address = end < text.length() && text.charAt(end) == '@';
+    if (address || text.startsWith("://", end)) {
+      while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+        end++;
+      }
+    } else if (from == 0 || text.charAt(from - 1) != '=') {
+      add(text.substring(from, end));
+    }
+    first = false;
+    return end;
+  }
+
+  private boolean inside(int from, int at) {
+    int c = text.codePointAt(at);
+    if (letter(c) || Character.getType(c) == Character.NON_SPACING_MARK) {
+      return !Words.unspaced(c);
+    }
+    boolean joins = c == '.' || c == '-' || c == '\'' || c == '’';
+    return joins && at > from && at + 1 < text.length() && letter(text.codePointAt(at + 1));
+  }
+
+  private static boolean letter(int c) {
+    return c == '_' || Character.isLetterOrDigit(c);
+  }
+
+  private void add(String run) {
+    Shape shape = Shape.of(run);
+    if (shape.letters < 2 || run.length() > LONGEST || shape.secret(run)) {
+      return;
+    }
+    String lower = run.toLowerCase(Locale.ROOT).replace('’', '\'');
+    if (shape.identifier) {
+      out.add(new Mention(lower, run, true, true));
+      return;
+    }
+    String word = lower.endsWith("'s") ? lower.substring(0, lower.length() - 2) : lower;
+    boolean capitals = shape.capitals == shape.letters;
+    boolean brief = shape.letters < 3 && !capitals;
+    if (brief || StopWords.has(word) || FunctionWords.has(word)) {
+      return;
+    }
+    boolean name = Character.isUpperCase(run.codePointAt(0)) && (!first || capitals);
+    String form = name ? run.substring(0, word.length()) : word;
+    boolean plain = first && !name && Character.isUpperCase(run.codePointAt(0));
+    String key = word.indexOf('-') < 0 ? Stemmer.stem(word) : word;
+    out.add(new Mention(key, form, name, !plain));
+  }
+
+  /** What a run is made of. */
+  private record Shape(int letters, int capitals, int digits, int changes, boolean identifier) {
+
+    static Shape of(String run) {
+      int letters = 0;
+      int capitals = 0;
+      int digits = 0;
+      int changes = 0;
+      boolean joined = false;
+      char last = ' ';
+      for (int i = 0; i < run.length(); i++) {
+        char c = run.charAt(i);
+        boolean digit = Character.isDigit(c);
+        digits += digit ? 1 : 0;
+        letters += Character.isLetter(c) ? 1 : 0;
+        capitals += Character.isUpperCase(c) ? 1 : 0;
+        changes += i > 0 && digit != Character.isDigit(last) ? 1 : 0;
+        joined |= c == '_' || c == '.' || (Character.isUpperCase(c) && Character.isLowerCase(last));
+        last = c;
+      }
+      return new Shape(letters, capitals, digits, changes, joined || digits > 0);
+    }
+
+    /** Whether it looks drawn by lot: keys, hashes, codes, serial numbers. */
+    boolean secret(String run) {
+      boolean shouted = capitals + digits == run.length() && run.length() > LONGEST_CAPITALS;
+      return digits > MOST_DIGITS || changes > MOST_TURNS || shouted;
+    }
+  }
+}

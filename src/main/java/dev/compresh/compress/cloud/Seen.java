@@ -1,0 +1,59 @@
+package dev.compresh.compress.cloud;
+
+import dev.compresh.wire.Digest;
+import java.util.Arrays;
+
+/**
+ * The last messages that were counted, as hashes: each with the one before it, so that "go on",
+ * said again, is not taken for what was said before; and each alone, for prompts that begin with
+ * it.
+ *
+ * @param hashes two for each message, oldest first; nobody changes them
+ */
+public record Seen(long[] hashes) {
+  /** Messages remembered: enough for several branches of a conversation side by side. */
+  static final int MOST = 64;
+
+  static final Seen NONE = new Seen(new long[0]);
+
+  /** Whether {@code message} was counted, {@code before} being the one before it or null. */
+  boolean has(Digest before, Digest message) {
+    return contains(0, pair(before, message));
+  }
+
+  /** Whether {@code message} was counted, whatever stood before it. */
+  boolean has(Digest message) {
+    return contains(1, message.high());
+  }
+
+  private boolean contains(int offset, long hash) {
+    for (int i = offset; i < hashes.length; i += 2) {
+      if (hashes[i] == hash) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Seen with(Digest before, Digest message) {
+    int from = hashes.length == 2 * MOST ? 2 : 0;
+    long[] next = Arrays.copyOfRange(hashes, from, hashes.length + 2);
+    next[next.length - 2] = pair(before, message);
+    next[next.length - 1] = message.high();
+    return new Seen(next);
+  }
+
+  private static long pair(Digest before, Digest message) {
+    return before.high() * 31 + message.low();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Seen seen && Arrays.equals(hashes, seen.hashes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(hashes);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.compresh.compress.cloud;
+
+import dev.compresh.wire.Digest;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tag cloud of a session, and which messages are in it already: each request adds what is new
+ * in it, once, however often it is sent. Holds terms and hashes, no text. Immutable.
+ */
+public record SessionCloud(TagCloud cloud, Seen seen) {
+  public static final SessionCloud EMPTY = new SessionCloud(TagCloud.EMPTY, Seen.NONE);
+
+  /** Messages at the end that are read where none of a prompt is known. */
+  private static final int FIRST_SIGHT = Seen.MOST;
+
+  private static final Digest NOTHING = new Digest(0, 0);
+
+  /** The cloud with what is new in {@code prompt}: this very one where nothing is. */
+  public SessionCloud after(Prompt prompt) {
+    List<Message> said = new ArrayList<>();
+    for (Message message : prompt.messages()) {
+      if (speech(message)) {
+        said.add(message);
+      }
+    }
+    int from = unknown(said);
+    TagCloud next = cloud;
+    Seen known = seen;
+    for (int i = from; i < said.size(); i++) {
+      Message message = said.get(i);
+      next = next.said(message.role() == Role.USER, text(prompt, message));
+      known = known.with(before(said, i), message.digest());
+    }
+    return from == said.size() ? this : new SessionCloud(next, known);
+  }
+
+  private static boolean speech(Message message) {
+    boolean speaks = message.role() == Role.USER || message.role() == Role.ASSISTANT;
+    return speaks
+        && message.parts().stream().anyMatch(Part.Text.class::isInstance)
+        && message.parts().stream().noneMatch(Part.ToolResult.class::isInstance);
+  }
+
+  /** Index of the first message that is new; all before the last known one count as known. */
+  private int unknown(List<Message> said) {
+    int least = Math.max(0, said.size() - FIRST_SIGHT);
+    for (int i = said.size() - 1; i >= least; i--) {
+      Digest digest = said.get(i).digest();
+      if (seen.has(before(said, i), digest) || (i == 0 && seen.has(digest))) {
+        return i + 1;
+      }
+    }
+    return least;
+  }
+
+  private static Digest before(List<Message> said, int i) {
+    return i == 0 ? NOTHING : said.get(i - 1).digest();
+  }
+
+  private static String text(Prompt prompt, Message message) {
+    StringBuilder text = new StringBuilder();
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Text t) {
+        text.append(text.isEmpty() ? "" : "\n").append(prompt.text(t));
+      }
+    }
+    return text.toString();
+  }
+}

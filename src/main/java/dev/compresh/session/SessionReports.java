@@ -1,0 +1,40 @@
+package dev.compresh.session;
+
+import dev.compresh.store.Database;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is noted of sessions, for those who ask. Reads only. */
+public final class SessionReports {
+  private final Database database;
+
+  public SessionReports(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Sessions, last used first.
+   *
+   * @param keyId of this key alone; null for those of all keys
+   */
+  public List<Session> recent(@Nullable String keyId, int most) {
+    return database.read(handle -> SessionTable.latest(handle, keyId, most));
+  }
+
+  /**
+   * The sessions of the id {@code id}, one for each key that has such a session; where there is
+   * none, those whose ids begin with it.
+   */
+  public List<Session> find(String id, int most) {
+    return database.read(
+        handle -> {
+          List<Session> exact = SessionTable.named(handle, id, true, most);
+          return exact.isEmpty() ? SessionTable.named(handle, id, false, most) : exact;
+        });
+  }
+
+  /** The session's state, or null. */
+  public @Nullable SessionState state(SessionKey session) {
+    return database.read(handle -> SessionTable.state(handle, session));
+  }
+}

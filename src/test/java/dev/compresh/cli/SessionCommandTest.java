@@ -1,0 +1,143 @@
+package dev.compresh.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.cloud.CloudBytes;
+import dev.compresh.compress.cloud.SessionCloud;
+import dev.compresh.session.SessionKey;
+import dev.compresh.session.SessionState;
+import dev.compresh.session.SessionUse;
+import dev.compresh.session.Sessions;
+import dev.compresh.store.Database;
+import dev.compresh.usage.UsageEvent;
+import dev.compresh.usage.UsageLog;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import dev.compresh.wire.Usage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SessionCommandTest {
+
+  /** What a command came to. */
+  record Run(int exit, String out, String err) {}
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void twoSessions() throws Exception {
+    try (Database database = Database.open(folder);
+        UsageLog log = new UsageLog(database);
+        Sessions sessions = new Sessions(database, InstantSource.system())) {
+      for (int i = 1; i <= 3; i++) {
+        use(log, sessions, "keyA", "chat-1", i, 1_000L * i, 400L * i);
+      }
+      use(log, sessions, "keyB", "chat-1", 1, 500, 500);
+      use(log, sessions, "keyB", "other", 1, 500, 500);
+      Prompt prompt =
+          (Prompt)
+              PromptReader.read(
+                  Dialect.CHAT,
+                  ("{\"messages\":[{\"role\":\"user\",\"content\":\"ask Anna about harbour"
+                          + " cranes\"}]}")
+                      .getBytes(StandardCharsets.UTF_8));
+      sessions.keep(
+          new SessionKey("keyA", "chat-1"),
+          new SessionState(CloudBytes.VERSION, CloudBytes.write(SessionCloud.EMPTY.after(prompt))));
+    }
+  }
+
+  private static void use(
+      UsageLog log, Sessions sessions, String key, String id, int turn, long before, long after) {
+    Instant time = Instant.now().minusSeconds(100 - turn);
+    sessions.note(new SessionKey(key, id), SessionUse.once("org", time, turn, before, after, 50));
+    log.append(
+        new UsageEvent(
+            key + id + turn,
+            time,
+            new UsageEvent.Caller("org", "user", key, id),
+            new UsageEvent.Call("r", "/v1/messages", "cl\u001bude", "anthropic", "c", true, "max"),
+            new UsageEvent.Prompt(before, after, false, Map.of("episode", before - after)),
+            new UsageEvent.Answer(200, "COMPLETE", new Usage(1, 50, 0, 0, 7, 0), 0),
+            new UsageEvent.Timing(1, 2, 3)));
+  }
+
+  private Run run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--data";
+    all[arguments.length + 1] = folder.toString();
+    int exit =
+        new CommandLine(new SessionCommand())
+            .setExecutionExceptionHandler(new Complaint())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(all);
+    return new Run(exit, out.toString(), err.toString());
+  }
+
+  @Test
+  void list_showsSessionsLastUsedFirst() {
+    Run run = run("list");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().lines()).hasSize(4);
+    assertThat(run.out().lines().toList().get(1))
+        .contains("chat-1", "keyA", "Anna", "6,000", "2,400", "3,600", "60.0", "150");
+    assertThat(run("list", "--key", "keyB").out().lines()).hasSize(3);
+    assertThat(new JsonMapper().readTree(run("list", "--most", "1", "--json").out())).hasSize(1);
+  }
+
+  @Test
+  void show_tellsFiguresTermsAndRequests() {
+    Run run = run("show", "chat-1", "--key", "keyA");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .contains("3 in 3 requests", "3,600 (60.0 %)", "episode 1,800")
+        .containsPattern("Anna +█+ 100")
+        .contains("harbour", "cranes")
+        .doesNotContain("\u001b");
+    assertThat(run("show", "chat-1", "--key", "keyA", "--requests", "1").out())
+        .contains("episode 1,800")
+        .doesNotContain("episode 600");
+  }
+
+  @Test
+  void show_asJson() {
+    JsonNode shown =
+        new JsonMapper().readTree(run("show", "chat-1", "--key", "keyA", "--json").out());
+    assertThat(shown.get("turns").asInt()).isEqualTo(3);
+    assertThat(shown.get("saved_tokens").asInt()).isEqualTo(3_600);
+    assertThat(shown.get("models").get(0).asString()).isEqualTo("cl\u001bude");
+    assertThat(shown.get("tags").get(0).get("term").asString()).isEqualTo("Anna");
+    assertThat(shown.get("tags").get(0).get("weight").asInt()).isEqualTo(100);
+    assertThat(shown.get("history")).hasSize(3);
+    assertThat(shown.get("history").get(2).get("saved_by_layer").get("episode").asInt())
+        .isEqualTo(1_800);
+    assertThat(shown.get("history").get(0).get("cache_read_tokens").asInt()).isEqualTo(50);
+  }
+
+  @Test
+  void show_takesABeginningAndAsksWhereSeveralAreMeant() {
+    assertThat(run("show", "oth").out()).contains("other", "No terms are kept");
+    Run several = run("show", "chat");
+    assertThat(several.exit()).isEqualTo(Exit.USAGE);
+    assertThat(several.err()).contains("chat-1 --key keyA", "chat-1 --key keyB");
+    Run none = run("show", "%");
+    assertThat(none.exit()).isEqualTo(Exit.FAILED);
+    assertThat(none.err()).contains("no such session");
+  }
+}
