@@ -7,21 +7,35 @@ import java.util.function.UnaryOperator;
 
 /** Makes the result of a tool smaller, whatever else is in the conversation. */
 public final class Birth {
+  /** Text of files stays to the letter. */
+  private static final List<UnaryOperator<String>> FILES = List.of();
+
+  /** Hits in files: their texts stay to the letter, too. */
+  private static final List<UnaryOperator<String>> HITS = List.of(GrepHits::group);
+
   /** What is done to the output of programs, in this order. */
   private static final List<UnaryOperator<String>> PROGRAMS =
-      List.of(Terminal::screen, text -> JsonBlocks.shrink(text, false), SameLines::collapse);
+      List.of(
+          Terminal::screen,
+          text -> JsonBlocks.shrink(text, false),
+          Blobs::cut,
+          Columns::narrow,
+          SameLines::collapse);
 
   /** The same, where lines of logs may go. */
   private static final List<UnaryOperator<String>> LOGS =
       List.of(
           Terminal::screen,
           text -> JsonBlocks.shrink(text, false),
+          Blobs::cut,
+          Columns::narrow,
           SameLines::collapse,
           Fold::fold);
 
   /** What is done to records and pages. */
   private static final List<UnaryOperator<String>> RECORDS =
-      List.of(Terminal::screen, text -> JsonBlocks.shrink(text, true), SameLines::collapse);
+      List.of(
+          Terminal::screen, text -> JsonBlocks.shrink(text, true), Blobs::cut, SameLines::collapse);
 
   private Birth() {}
 
@@ -33,7 +47,8 @@ public final class Birth {
   public static String shrink(ToolUse use, String text, boolean fold, Counter tokens) {
     List<UnaryOperator<String>> steps =
         switch (Kind.of(use)) {
-          case FILE -> List.of();
+          case FILE -> FILES;
+          case SEARCH -> HITS;
           case SHELL -> fold ? LOGS : PROGRAMS;
           case DATA -> RECORDS;
         };

@@ -9,6 +9,8 @@ import java.util.Set;
 public enum Kind {
   /** Text of files, which an edit must repeat to the letter. */
   FILE,
+  /** Lines of files that a search found, each with its place. */
+  SEARCH,
   /** What a shell command printed. */
   SHELL,
   /** Anything else: records, pages, answers of other programs. */
@@ -28,12 +30,6 @@ public enum Kind {
           "batcat",
           "awk",
           "gawk",
-          "grep",
-          "egrep",
-          "fgrep",
-          "rg",
-          "ag",
-          "ack",
           "diff",
           "type",
           "tac",
@@ -44,6 +40,10 @@ public enum Kind {
           "od",
           "hexdump",
           "strings");
+
+  /** Programs of a shell that print hits in files. */
+  private static final Set<String> SEARCHES =
+      Set.of("grep", "egrep", "fgrep", "zgrep", "rg", "ag", "ack");
 
   /** Commands of git that print text of files. */
   private static final Set<String> GIT_TEXTS = Set.of("show", "diff", "grep", "blame", "log");
@@ -60,7 +60,6 @@ public enum Kind {
           "open",
           "file",
           "notebook",
-          "grep",
           "search_code",
           "codebase",
           "insert");
@@ -68,20 +67,26 @@ public enum Kind {
   /** The kind of what {@code use} gave. */
   public static Kind of(ToolUse use) {
     if (!use.command().isEmpty()) {
-      return readsFiles(use.command()) ? FILE : SHELL;
+      return of(Shell.programs(use.command()));
     }
     String tool = use.tool().toLowerCase(Locale.ROOT);
+    if (tool.contains("grep")) {
+      return SEARCH;
+    }
     return FILE_TOOLS.stream().anyMatch(tool::contains) ? FILE : DATA;
   }
 
-  private static boolean readsFiles(String command) {
-    for (List<String> program : Shell.programs(command)) {
+  /** Where one program prints text of files, all is taken for that. */
+  private static Kind of(List<List<String>> programs) {
+    Kind kind = SHELL;
+    for (List<String> program : programs) {
       String name = program.getFirst();
       boolean git = name.equals("git");
       if (READERS.contains(name) || (git && program.stream().anyMatch(GIT_TEXTS::contains))) {
-        return true;
+        return FILE;
       }
+      kind = SEARCHES.contains(name) ? SEARCH : kind;
     }
-    return false;
+    return kind;
   }
 }

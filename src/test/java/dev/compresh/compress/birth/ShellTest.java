@@ -36,7 +36,7 @@ class ShellTest {
     assertThat(kind("cat a.json | head -5")).isEqualTo(Kind.FILE);
     assertThat(kind("git -C /x diff --stat")).isEqualTo(Kind.FILE);
     assertThat(kind("git status")).isEqualTo(Kind.SHELL);
-    assertThat(kind("find . -name '*.c' | xargs grep main")).isEqualTo(Kind.FILE);
+    assertThat(kind("find . -name x | xargs grep main")).isEqualTo(Kind.SEARCH);
   }
 
   @Test
