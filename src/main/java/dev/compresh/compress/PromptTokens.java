@@ -23,7 +23,7 @@ public final class PromptTokens {
   private final Tokenizer tokenizer;
   private final Cache<Digest, Integer> messages =
       Caffeine.newBuilder().maximumSize(200_000).build();
-  private final Cache<Block, Integer> blocks = Caffeine.newBuilder().maximumSize(2_000).build();
+  private final Cache<Digest, Integer> blocks = Caffeine.newBuilder().maximumSize(2_000).build();
 
   public PromptTokens(Tokenizer tokenizer) {
     this.tokenizer = tokenizer;
@@ -84,17 +84,6 @@ public final class PromptTokens {
 
   /** System text and tool definitions are long and the same in every request. */
   private int fixed(byte[] body, Span span) {
-    return blocks.get(Block.of(body, span), b -> tokenizer.count(body, span.start(), span.end()));
-  }
-
-  /** A block of bytes by length and hash: two that met would only share a count. */
-  private record Block(int length, long hash) {
-    static Block of(byte[] body, Span span) {
-      long hash = 0;
-      for (int i = span.start(); i < span.end(); i++) {
-        hash = hash * 0x9E3779B97F4A7C15L + body[i] + 1;
-      }
-      return new Block(span.length(), hash);
-    }
+    return blocks.get(Digest.of(body, span), d -> tokenizer.count(body, span.start(), span.end()));
   }
 }

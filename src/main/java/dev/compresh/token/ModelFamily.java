@@ -3,11 +3,10 @@ package dev.compresh.token;
 /**
  * Models that share a tokenizer, or nearly so.
  *
- * <p>The initial factor is what a model of the family counts for each thousand o200k tokens of
- * prose and code, to begin with. Only Claude's rests on published comparisons (16 % more for
- * English text, 21 % for mathematics, 30 % for code). The others follow from the vocabularies' size
- * alone: 128,000 to 152,000 entries come to some 5 % more than o200k's 200,000, Gemini's 256,000 to
- * about the same. Usage reported by the provider corrects them soon, see {@link FamilyFactors}.
+ * <p>The initial factor is what a model of the family is taken to count for each thousand o200k
+ * tokens, before any usage is seen: guesses from the size of the vocabularies (128,000 to 152,000
+ * entries: some 5 % more than o200k's 200,000), and a fifth more for Claude. Usage reported by the
+ * provider corrects them soon, see {@link FamilyFactors}.
  */
 public enum ModelFamily {
   GPT(1000),
