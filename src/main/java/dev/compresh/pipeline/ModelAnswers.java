@@ -96,6 +96,8 @@ final class ModelAnswers {
     node.put("id", entry.id());
     node.put("display_name", entry.facts().map(WellKnownModel::name).orElse(entry.id()));
     node.put("created_at", day(entry) + "T00:00:00Z");
+    // The official clients for typed languages refuse a model without it.
+    node.put("lifecycle", "active");
     return node;
   }
 

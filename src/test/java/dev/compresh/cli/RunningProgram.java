@@ -1,0 +1,127 @@
+package dev.compresh.cli;
+
+import dev.compresh.config.ConfigLoader;
+import dev.compresh.sim.SimOptions;
+import dev.compresh.sim.SimProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The whole program in this process, before a simulated provider that keeps what it receives. */
+public final class RunningProgram implements AutoCloseable {
+  public static final String KEY = "comp_" + "0123456789".repeat(2) + "abcdefg";
+
+  /** Settings under which what is compressed does not depend on how busy the machine is. */
+  public static final Map<String, String> UNHURRIED =
+      Map.of("COMPRESH_OBJECTIVE", "tokens", "COMPRESH_TIME_BUDGET", "60s");
+
+  private final SimProvider provider;
+  private final Path folder;
+  private final Map<String, String> settings;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Program program;
+
+  private RunningProgram(SimProvider provider, Path folder, Map<String, String> settings) {
+    this.provider = provider;
+    this.folder = folder;
+    this.settings = settings;
+    this.program = program();
+  }
+
+  /**
+   * Starts both.
+   *
+   * @param folder for the program's data
+   * @param settings environment variables over those that the test needs
+   */
+  public static RunningProgram start(Path folder, Map<String, String> settings) {
+    return start(folder, settings, SimOptions.forTests());
+  }
+
+  /** As above, with a provider that takes four characters for a token: fast, and good enough. */
+  public static RunningProgram quick(Path folder, Map<String, String> settings) {
+    SimOptions options = SimOptions.forTests().withTokenizer(text -> (text.length() + 3) / 4);
+    return start(folder, settings, options);
+  }
+
+  private static RunningProgram start(
+      Path folder, Map<String, String> settings, SimOptions options) {
+    try {
+      return new RunningProgram(SimProvider.start(0, options), folder, settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Program program() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("COMPRESH_BOOTSTRAP_KEY", KEY);
+    environment.put("COMPRESH_PORT", "0");
+    environment.put("COMPRESH_ADMIN_PORT", "0");
+    environment.put("COMPRESH_DATA", folder.resolve("data").toString());
+    environment.put("COMPRESH_LOG_LEVEL", "warn");
+    environment.put("COMPRESH_RATE_LIMIT", "1000000");
+    environment.put("COMPRESH_OPENAI_BASE_URL", provider.url() + "/v1");
+    environment.put("COMPRESH_ANTHROPIC_BASE_URL", provider.url());
+    environment.put("OPENAI_API_KEY", "sk-openai");
+    environment.put("ANTHROPIC_API_KEY", "sk-anthropic");
+    environment.putAll(settings);
+    return new Program(new ConfigLoader(environment, folder).load(Map.of(), null));
+  }
+
+  /** Stops the program and starts another one on the same data. */
+  public void restart() {
+    program.close();
+    program = program();
+  }
+
+  public SimProvider provider() {
+    return provider;
+  }
+
+  /** Where clients connect, without a path. */
+  public String url() {
+    return program.servers().url();
+  }
+
+  /** Posts {@code body} as a client with a key; {@code headers} are names and values in turn. */
+  public HttpResponse<byte[]> post(String path, byte[] body, List<String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(Duration.ofSeconds(60))
+            .header("authorization", "Bearer " + KEY)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (!headers.isEmpty()) {
+      request.headers(headers.toArray(String[]::new));
+    }
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The body that the provider received last. */
+  public byte[] forwarded() {
+    return provider.recorded().last().request().body();
+  }
+
+  @Override
+  public void close() {
+    program.close();
+    client.close();
+    provider.close();
+  }
+}
