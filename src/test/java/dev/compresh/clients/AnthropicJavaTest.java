@@ -183,10 +183,11 @@ class AnthropicJavaTest {
       params.addUserMessage(talk.question(i)).addAssistantMessage(talk.answer(i));
     }
     params.addUserMessage("Where did we want to go in May?");
-    var raw = client.messages().withRawResponse().create(params.build());
-    assertThat(Long.parseLong(raw.headers().values("x-compresh-saved-tokens").getFirst()))
-        .isPositive();
-    assertThat(raw.parse().content()).isNotEmpty();
+    try (var raw = client.messages().withRawResponse().create(params.build())) {
+      assertThat(Long.parseLong(raw.headers().values("x-compresh-saved-tokens").getFirst()))
+          .isPositive();
+      assertThat(raw.parse().content()).isNotEmpty();
+    }
     assertThat(streamed(params.build()).content()).isNotEmpty();
   }
 

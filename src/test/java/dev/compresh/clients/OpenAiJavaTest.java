@@ -211,12 +211,13 @@ class OpenAiJavaTest {
       params.addUserMessage(talk.question(i)).addAssistantMessage(talk.answer(i));
     }
     params.addUserMessage("Where did we want to go in May?");
-    var raw = client.chat().completions().withRawResponse().create(params.build());
-    assertThat(number(raw.headers(), "saved-tokens")).isPositive();
-    assertThat(number(raw.headers(), "optimized-tokens"))
-        .isEqualTo(
-            number(raw.headers(), "original-tokens") - number(raw.headers(), "saved-tokens"));
-    assertThat(raw.parse().choices()).isNotEmpty();
+    try (var raw = client.chat().completions().withRawResponse().create(params.build())) {
+      assertThat(number(raw.headers(), "saved-tokens")).isPositive();
+      assertThat(number(raw.headers(), "optimized-tokens"))
+          .isEqualTo(
+              number(raw.headers(), "original-tokens") - number(raw.headers(), "saved-tokens"));
+      assertThat(raw.parse().choices()).isNotEmpty();
+    }
     assertThat(streamed(params.build()).choices()).isNotEmpty();
   }
 

@@ -1,0 +1,141 @@
+package dev.compresh.invariant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.cli.RunningProgram;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.Turns;
+import dev.compresh.token.Encodings;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Random conversations of several clients at once, through the whole program. */
+class WholeProgramPropertyTest {
+  private static final int TURNS = 45;
+
+  @TempDir private static Path folder;
+  private static RunningProgram program;
+  private static RunningProgram stranger;
+  private static final PromptTokens TOKENS = new PromptTokens(new Encodings().o200k());
+  private static final Faithful FAITHFUL = new Faithful(TOKENS);
+
+  @BeforeAll
+  static void start() {
+    program = RunningProgram.quick(folder.resolve("one"), RunningProgram.UNHURRIED);
+    stranger = RunningProgram.quick(folder.resolve("two"), RunningProgram.UNHURRIED);
+  }
+
+  @AfterAll
+  static void stop() {
+    program.close();
+    stranger.close();
+  }
+
+  /** Few in every build; {@code -Dinvariant.seeds=500} looks longer. */
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Integer.getInteger("invariant.seeds", 5));
+  }
+
+  /** One client: its conversation, and what was forwarded for it. */
+  private static final class Client {
+    final Course course;
+    final Wire wire;
+    final Mode mode;
+    final String system;
+    List<Line> asked = List.of();
+    List<String> sent = List.of();
+    int gone;
+
+    Client(Random random, int number) {
+      this.course = new Course(random, number % 3 != 0);
+      this.wire = new Wire(Dialect.values()[random.nextInt(3)], random);
+      this.mode = Mode.values()[random.nextInt(4)];
+      this.system = "You are client " + random.nextInt(1000) + ".";
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void everyInvariantHolds(long seed) {
+    Random random = new Random(seed);
+    List<Client> clients = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      clients.add(new Client(random, i));
+    }
+    for (int turn = 0; turn < TURNS; turn++) {
+      if (random.nextInt(TURNS) == 0) {
+        program.restart();
+      }
+      for (Client client : clients) {
+        turn(client, random);
+      }
+    }
+  }
+
+  private static void turn(Client client, Random random) {
+    List<Line> lines = client.course.next();
+    byte[] original = client.wire.body(client.system, lines);
+    byte[] forwarded = forwarded(program, client, original);
+    String about = client.mode + " " + client.wire.dialect + " of " + lines.size() + " lines";
+    try {
+      judge(client, lines, original, forwarded);
+      if (random.nextInt(4) == 0) {
+        assertThat(Faithful.text(forwarded(stranger, client, original)))
+            .as("from a program that did not see the turns before")
+            .isEqualTo(Faithful.text(forwarded));
+      }
+    } catch (AssertionError e) {
+      throw new AssertionError(about, e);
+    }
+  }
+
+  private static byte[] forwarded(RunningProgram on, Client client, byte[] body) {
+    HttpResponse<byte[]> answer =
+        on.post(
+            client.wire.path(),
+            body,
+            List.of("x-compresh-mode", client.mode.label(), "x-session-id", "shared"));
+    assertThat(answer.statusCode()).isLessThan(500);
+    return on.forwarded();
+  }
+
+  private static void judge(Client client, List<Line> lines, byte[] original, byte[] forwarded) {
+    Dialect dialect = client.wire.dialect;
+    Prompt prompt = (Prompt) PromptReader.read(dialect, original);
+    boolean small = TOKENS.count(prompt) < 2_000 || Turns.in(prompt.messages()) < 5;
+    if (client.mode == Mode.OFF || small) {
+      assertThat(Faithful.text(forwarded)).isEqualTo(Faithful.text(original));
+    }
+    FAITHFUL.check(dialect, original, forwarded, client.mode == Mode.LOSSLESS);
+    Prompt out = (Prompt) PromptReader.read(dialect, forwarded);
+    List<String> sent =
+        out.messages().stream().map(m -> Faithful.text(forwarded, m.span())).toList();
+    int gone = Faithful.gone(prompt, out);
+    boolean goesOn =
+        lines.size() >= client.asked.size()
+            && lines.subList(0, client.asked.size()).equals(client.asked);
+    if (goesOn && gone == client.gone) {
+      boolean live = !client.asked.isEmpty() && client.asked.getLast() instanceof Line.User;
+      int same = client.sent.size() - (live && client.mode != Mode.LOSSLESS ? 1 : 0);
+      assertThat(sent.subList(0, Math.max(0, same)))
+          .as("what was forwarded the turn before")
+          .isEqualTo(client.sent.subList(0, Math.max(0, same)));
+    }
+    client.asked = lines;
+    client.sent = sent;
+    client.gone = gone;
+  }
+}
