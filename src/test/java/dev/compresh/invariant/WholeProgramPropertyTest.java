@@ -61,8 +61,8 @@ class WholeProgramPropertyTest {
 
     Client(Random random, int number) {
       this.course = new Course(random, number % 3 != 0);
-      this.wire = new Wire(Dialect.values()[random.nextInt(3)], random);
-      this.mode = Mode.values()[random.nextInt(4)];
+      this.wire = new Wire(List.of(Dialect.values()).get(random.nextInt(3)), random);
+      this.mode = List.of(Mode.values()).get(random.nextInt(4));
       this.system = "You are client " + random.nextInt(1000) + ".";
     }
   }
