@@ -5,6 +5,7 @@ import dev.compresh.account.InvalidField;
 import dev.compresh.account.Keys;
 import dev.compresh.store.Database;
 import dev.compresh.usage.Grouping;
+import dev.compresh.usage.SavingsReports;
 import dev.compresh.usage.Totals;
 import dev.compresh.usage.UsageReports;
 import java.time.Instant;
@@ -38,6 +39,11 @@ final class UsageCommand extends StoreCommand {
       description = "day, key, model or session (default: ${DEFAULT-VALUE}).")
   String by = "";
 
+  @Option(
+      names = "--savings",
+      description = "What compression came to, net of the providers' caches; losses are shown.")
+  boolean savings;
+
   @Option(names = "--json", description = "As JSON.")
   boolean json;
 
@@ -49,6 +55,10 @@ final class UsageCommand extends StoreCommand {
     Instant to = Instant.now().plusSeconds(1);
     Instant from = TimeSpan.since(since, to);
     UsageReports reports = new UsageReports(database);
+    if (savings) {
+      savings(database, grouping, from, to, reports.savedByLayer(from, to));
+      return;
+    }
     List<UsageReports.Row> rows = reports.by(grouping, from, to);
     Totals total = reports.total(from, to);
     Map<String, Long> layers = reports.savedByLayer(from, to);
@@ -56,6 +66,21 @@ final class UsageCommand extends StoreCommand {
       json(grouping, from, rows, total, layers);
     } else {
       text(grouping, rows, total, layers, grouping == Grouping.KEY ? names(database) : Map.of());
+    }
+  }
+
+  private void savings(
+      Database database, Grouping grouping, Instant from, Instant to, Map<String, Long> layers) {
+    Map<String, String> names = grouping == Grouping.KEY ? names(database) : Map.of();
+    SavingsText text =
+        SavingsText.of(new SavingsReports(database), grouping, from, to, names, layers);
+    if (json) {
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("since", from.toString());
+      report.putAll(text.fields());
+      out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+    } else {
+      text.print(out());
     }
   }
 

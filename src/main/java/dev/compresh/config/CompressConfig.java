@@ -12,11 +12,12 @@ import java.util.Set;
  *     include a cached rate, tokens elsewhere
  * @param timeBudget time per request after which the original is forwarded
  * @param skipTools names of tools whose results are never changed
+ * @param holdOut percent of the sessions that run uncompressed, for comparison
  */
 public record CompressConfig(
-    String mode, String objective, Duration timeBudget, Set<String> skipTools) {
+    String mode, String objective, Duration timeBudget, Set<String> skipTools, int holdOut) {
   public static final CompressConfig DEFAULT =
-      new CompressConfig("balanced", "auto", Duration.ofMillis(15), Set.of());
+      new CompressConfig("balanced", "auto", Duration.ofMillis(15), Set.of(), 0);
 
   static final List<String> MODES = List.of("off", "lossless", "balanced", "max");
   static final List<String> OBJECTIVES = List.of("auto", "tokens", "cost");
@@ -26,7 +27,8 @@ public record CompressConfig(
     String objective = section.choice("objective", DEFAULT.objective, OBJECTIVES);
     Duration budget = section.duration("time-budget", DEFAULT.timeBudget);
     Set<String> skip = Set.copyOf(section.texts("skip-tools"));
+    int holdOut = section.integer("hold-out", DEFAULT.holdOut, 0, 100);
     section.finish();
-    return new CompressConfig(mode, objective, budget, skip);
+    return new CompressConfig(mode, objective, budget, skip, holdOut);
   }
 }

@@ -13,6 +13,7 @@ public enum Setting {
   OBJECTIVE("COMPRESH_OBJECTIVE", "compress.objective"),
   TIME_BUDGET("COMPRESH_TIME_BUDGET", "compress.time-budget"),
   SKIP_TOOLS("COMPRESH_SKIP_TOOLS", "compress.skip-tools"),
+  HOLD_OUT("COMPRESH_HOLD_OUT", "compress.hold-out"),
   RATE_LIMIT("COMPRESH_RATE_LIMIT", "limits.requests-per-minute"),
   UNKNOWN_MODELS("COMPRESH_UNKNOWN_MODELS", "unknown-models"),
   LOG_LEVEL("COMPRESH_LOG_LEVEL", "log.level"),

@@ -93,6 +93,29 @@ public final class Metrics {
     }
   }
 
+  /**
+   * What a request's input cost less than it would have uncompressed, or more where below zero.
+   *
+   * @param units in hundredths of a fresh input token
+   * @param micros in micro-USD, 0 where no price is known
+   */
+  public void saving(long units, long micros) {
+    signed("compresh.net.saving.tokens", units / 100.0);
+    signed("compresh.net.saving.usd", micros / 1e6);
+  }
+
+  /** Counters only rise: what was lost has one of its own. */
+  private void signed(String name, double amount) {
+    if (amount != 0) {
+      count(name, "sign", amount > 0 ? "positive" : "negative").increment(Math.abs(amount));
+    }
+  }
+
+  /** A forwarded prefix was shorter than the one sent before it. */
+  public void bust(String provider) {
+    count("compresh.cache.busts", "provider", provider).increment();
+  }
+
   public void limiterRefused(String code) {
     count("compresh.limiter.refused", "code", code).increment();
   }

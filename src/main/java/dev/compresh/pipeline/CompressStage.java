@@ -7,6 +7,7 @@ import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.session.Trail;
 import dev.compresh.token.ModelTokens;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.wire.Edit;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,8 @@ final class CompressStage {
    * @param forwarded the same, of what goes out
    * @param estimated whether these are estimates
    * @param savedByLayer tokens that each layer saved
+   * @param trail what was sent, as hashes; null where nothing was to be compressed
+   * @param passing tokens of {@code forwarded} that are there for this turn alone
    */
   record Compressed(
       byte[] body,
@@ -52,7 +56,14 @@ final class CompressStage {
       long original,
       long forwarded,
       boolean estimated,
-      Map<String, Long> savedByLayer) {}
+      Map<String, Long> savedByLayer,
+      @Nullable Trail trail,
+      long passing) {
+
+    long saved() {
+      return original - forwarded;
+    }
+  }
 
   private final Tokenizers tokenizers;
   private final Compressors compressors;
@@ -89,7 +100,7 @@ final class CompressStage {
   }
 
   private Compressed planned(Choice choice, Prompt prompt, List<Edit> edits) {
-    boolean off = choice.mode() == Mode.OFF;
+    boolean off = choice.mode() == Mode.OFF || choice.heldOut();
     if (off && prompt.body().length > COUNTED_BYTES) {
       return figures(choice, prompt, estimate(prompt, "off"), edits, true);
     }
@@ -143,6 +154,8 @@ final class CompressStage {
         original,
         Math.min(original, forwarded),
         estimated,
-        saved);
+        saved,
+        choice.mode() == Mode.OFF || choice.heldOut() ? null : Trails.of(choice, prompt, plan),
+        Trails.passing(prompt, plan));
   }
 }

@@ -10,6 +10,7 @@ import dev.compresh.provider.Provider;
 import dev.compresh.provider.Route;
 import dev.compresh.provider.Router;
 import dev.compresh.provider.WellKnownModels;
+import dev.compresh.session.HoldOut;
 import dev.compresh.session.SessionIdentity;
 import dev.compresh.session.SessionName;
 import java.util.Locale;
@@ -26,6 +27,7 @@ final class ModelStage {
    *
    * @param model as the client named it
    * @param upstream as the provider knows it
+   * @param heldOut whether the session is left uncompressed, whatever the mode, for comparison
    */
   record Choice(
       Endpoint endpoint,
@@ -35,16 +37,19 @@ final class ModelStage {
       Provider provider,
       String upstream,
       Mode mode,
-      Objective objective) {}
+      Objective objective,
+      boolean heldOut) {}
 
   private final Router router;
   private final WellKnownModels known;
   private final CompressConfig defaults;
+  private final HoldOut holdOut;
 
   ModelStage(Router router, WellKnownModels known, CompressConfig defaults) {
     this.router = router;
     this.known = known;
     this.defaults = defaults;
+    this.holdOut = new HoldOut(defaults.holdOut());
   }
 
   Step<Choice> choose(RequestHead head, Endpoint endpoint, Api api, ApiKey key, Body body) {
@@ -81,9 +86,14 @@ final class ModelStage {
                       found.provider(),
                       found.model(),
                       endpoint.compresses() ? mode.get() : Mode.OFF,
-                      objective(key, found.model())))
+                      objective(key, found.model()),
+                      heldOut(endpoint, mode.get(), session)))
               : Step.stop(Problems.modelNotAllowed());
     };
+  }
+
+  private boolean heldOut(Endpoint endpoint, Mode mode, String session) {
+    return mode != Mode.OFF && endpoint.compresses() && holdOut.holds(session);
   }
 
   private static boolean allowed(ApiKey key, String model, String upstream) {

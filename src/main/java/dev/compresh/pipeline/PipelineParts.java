@@ -10,6 +10,7 @@ import dev.compresh.observe.Metrics;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.Router;
 import dev.compresh.provider.WellKnownModels;
+import dev.compresh.session.SentPrompts;
 import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.EventIds;
@@ -20,6 +21,8 @@ import java.time.InstantSource;
 /** What the pipeline is made of. */
 public record PipelineParts(
     Accounts accounts, Routing routing, Compression compression, Records records) {
+  /** Bound of what is kept of prompts that were sent: some 20 bytes a message. */
+  private static final long SENT_BYTES = 16 << 20;
 
   /** Who may ask, and how often. */
   public record Accounts(Authenticator authenticator, RateLimiter limiter, LimitConfig limits) {}
@@ -60,6 +63,7 @@ public record PipelineParts(
             records.sessions,
             records.clouds,
             compression.tokenizers,
+            new Accountant(new SentPrompts(SENT_BYTES), routing.known, metrics),
             metrics,
             clock));
   }

@@ -5,10 +5,12 @@ import dev.compresh.compress.Mode;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.session.SentPrompts.Match;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionUse;
 import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.Accounting;
 import dev.compresh.usage.EventIds;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.UsageLog;
@@ -37,6 +39,7 @@ final class Settling {
   private final Sessions sessions;
   private final TagClouds clouds;
   private final Tokenizers tokenizers;
+  private final Accountant accountant;
   private final Metrics metrics;
   private final InstantSource clock;
 
@@ -46,6 +49,7 @@ final class Settling {
       Sessions sessions,
       TagClouds clouds,
       Tokenizers tokenizers,
+      Accountant accountant,
       Metrics metrics,
       InstantSource clock) {
     this.usageLog = usageLog;
@@ -53,6 +57,7 @@ final class Settling {
     this.sessions = sessions;
     this.clouds = clouds;
     this.tokenizers = tokenizers;
+    this.accountant = accountant;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -77,10 +82,12 @@ final class Settling {
     if (choice.mode() != Mode.OFF) {
       clouds.note(session, prompt);
     }
+    Match match = accountant.before(session, compressed);
     return delivery -> {
       Usage usage = delivery.usage();
+      Accounting accounting = accountant.settle(session, choice, compressed, match, time, delivery);
       UsageEvent event =
-          event(head, key, choice, compressed, streamed, time, overheadNanos, delivery);
+          event(head, key, choice, compressed, streamed, time, overheadNanos, delivery, accounting);
       usageLog.append(event);
       sessions.note(
           session,
@@ -122,7 +129,8 @@ final class Settling {
       boolean streamed,
       Instant time,
       long overheadNanos,
-      Delivery delivery) {
+      Delivery delivery,
+      Accounting accounting) {
     return new UsageEvent(
         ids.next(time),
         time,
@@ -144,7 +152,8 @@ final class Settling {
         new UsageEvent.Timing(
             overheadNanos / 1_000,
             delivery.firstByteNanos() < 0 ? -1 : delivery.firstByteNanos() / 1_000,
-            delivery.totalNanos() / 1_000));
+            delivery.totalNanos() / 1_000),
+        accounting);
   }
 
   /** A count of tokens sends no prompt to a model. */

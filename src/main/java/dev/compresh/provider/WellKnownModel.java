@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param context its window in tokens, 0 where not told
  * @param maxOutput its longest answer in tokens, 0 where not told
  * @param cached whether its prices include one of their own for cached input
+ * @param price what it costs, null where not told or free
  */
 public record WellKnownModel(
     String vendor,
@@ -22,7 +23,8 @@ public record WellKnownModel(
     boolean reasoning,
     boolean images,
     boolean cached,
-    boolean embedding) {
+    boolean embedding,
+    @Nullable ModelPrice price) {
 
   /** The model of one line of the data file. */
   static WellKnownModel of(String line) {
@@ -39,7 +41,8 @@ public record WellKnownModel(
         has.contains("r"),
         has.contains("i"),
         has.contains("c"),
-        has.contains("e"));
+        has.contains("e"),
+        ModelPrice.of(column[7], column[8], column[9], column[10]));
   }
 
   private static int number(String text) {

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** The models that ship with the program; see the data file for source and date. */
 public final class WellKnownModels {
+  /** Digits of a day, as 20250929. */
+  private static final int DATE_DIGITS = 8;
+
   private final List<WellKnownModel> models;
   private final Map<String, WellKnownModel> byId = new HashMap<>();
   private final Map<String, Boolean> cachedByPrefix = new HashMap<>();
@@ -64,6 +67,35 @@ public final class WellKnownModels {
       id = shorter(id);
     }
     return false;
+  }
+
+  /**
+   * The prices of {@code model}: of that very name, or of the name without the date of a snapshot.
+   * Names of other models of a family say nothing of money.
+   */
+  public Optional<ModelPrice> price(String model) {
+    String id = model.substring(model.lastIndexOf('/') + 1);
+    WellKnownModel known = byId.get(id);
+    if (known == null) {
+      known = byId.get(undated(id));
+    }
+    return known == null ? Optional.empty() : Optional.ofNullable(known.price());
+  }
+
+  /** Without {@code -20250929} or {@code -2024-08-06} at its end. */
+  private static String undated(String id) {
+    int digits = 0;
+    for (int i = id.length() - 1; i > 0 && digits <= DATE_DIGITS; i--) {
+      char c = id.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits++;
+      } else if (c == '-' && digits == DATE_DIGITS) {
+        return id.substring(0, i);
+      } else if (c != '-') {
+        break;
+      }
+    }
+    return id;
   }
 
   private static String shorter(String id) {

@@ -1,5 +1,8 @@
 package dev.compresh.usage;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,6 +16,8 @@ public enum Grouping {
   MODEL,
   SESSION;
 
+  private static final long DAY_MILLIS = 86_400_000;
+
   public static Optional<Grouping> named(String name) {
     for (Grouping grouping : values()) {
       if (grouping.label().equals(name.toLowerCase(Locale.ROOT))) {
@@ -20,6 +25,21 @@ public enum Grouping {
       }
     }
     return Optional.empty();
+  }
+
+  /** The column, or the expression, that events are grouped by. */
+  String column() {
+    return switch (this) {
+      case DAY -> "at / " + DAY_MILLIS;
+      case KEY -> "key_id";
+      case MODEL -> "model";
+      case SESSION -> "session_id";
+    };
+  }
+
+  /** The group's name, from the first column of {@code row}. */
+  String label(ResultSet row) throws SQLException {
+    return this == DAY ? LocalDate.ofEpochDay(row.getLong(1)).toString() : row.getString(1);
   }
 
   /** The name as users write it. */

@@ -3,6 +3,7 @@ package dev.compresh.usage;
 import dev.compresh.wire.Usage;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,25 @@ public record UsageEvent(
     Call call,
     Prompt prompt,
     Answer answer,
-    Timing timing) {
+    Timing timing,
+    Accounting accounting) {
+
+  public UsageEvent {
+    // Events spooled by an older program have none.
+    accounting = Objects.requireNonNullElse(accounting, Accounting.NONE);
+  }
+
+  /** An event for which nothing was charged. */
+  public UsageEvent(
+      String id,
+      Instant time,
+      Caller caller,
+      Call call,
+      Prompt prompt,
+      Answer answer,
+      Timing timing) {
+    this(id, time, caller, call, prompt, answer, timing, Accounting.NONE);
+  }
 
   /** Whose request it was. Ids; none of them empty. */
   public record Caller(String orgId, String userId, String keyId, String sessionId) {}

@@ -4,15 +4,12 @@ import dev.compresh.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Sums over the events of a time; {@code from} is within it, {@code to} is not. */
 public final class UsageReports {
-  private static final long DAY_MILLIS = 86_400_000;
-
   private static final String SUMS =
       """
       COUNT(*), COALESCE(SUM(CASE WHEN status >= 400
@@ -56,27 +53,20 @@ public final class UsageReports {
 
   /** Days in their order; keys, models and sessions by what they sent, most first. */
   public List<Row> by(Grouping grouping, Instant from, Instant to) {
-    String column =
-        switch (grouping) {
-          case DAY -> "at / " + DAY_MILLIS;
-          case KEY -> "key_id";
-          case MODEL -> "model";
-          case SESSION -> "session_id";
-        };
     String order = grouping == Grouping.DAY ? "1" : "SUM(original_tokens) DESC, 1";
     return database.read(
         handle ->
             handle
                 .createQuery(
                     "SELECT "
-                        + column
+                        + grouping.column()
                         + ", "
                         + SUMS
                         + " FROM usage_event WHERE at >= :from AND at < :to GROUP BY 1 ORDER BY "
                         + order)
                 .bind("from", from.toEpochMilli())
                 .bind("to", to.toEpochMilli())
-                .map((row, _) -> new Row(label(grouping, row), totals(row, 2)))
+                .map((row, _) -> new Row(grouping.label(row), totals(row, 2)))
                 .list());
   }
 
@@ -99,12 +89,6 @@ public final class UsageReports {
                     .list())
         .forEach(layer -> layers.put(layer.getKey(), layer.getValue()));
     return layers;
-  }
-
-  private static String label(Grouping grouping, ResultSet row) throws SQLException {
-    return grouping == Grouping.DAY
-        ? LocalDate.ofEpochDay(row.getLong(1)).toString()
-        : row.getString(1);
   }
 
   private static Totals totals(ResultSet row, int first) throws SQLException {

@@ -13,8 +13,10 @@ final class UsageTable {
         model, provider, upstream_model, streamed, mode, original_tokens, forwarded_tokens,
         tokens_estimated, status, ending, usage_reported, input_tokens, cache_read_tokens,
         cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, reasoning_tokens,
-        overhead_micros, first_byte_micros, total_micros)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        overhead_micros, first_byte_micros, total_micros, uncompressed_units, paid_units, priced,
+        uncompressed_micros, paid_micros, bust, held_out)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING
       """;
 
@@ -49,6 +51,7 @@ final class UsageTable {
     UsageEvent.Call call = event.call();
     UsageEvent.Prompt prompt = event.prompt();
     UsageEvent.Answer answer = event.answer();
+    Accounting cost = event.accounting();
     Usage told = answer.usage();
     // Where nothing was told, what was sent and delivered stands in, and the row says so.
     Usage usage =
@@ -81,7 +84,14 @@ final class UsageTable {
       usage.reasoning(),
       event.timing().overhead(),
       event.timing().firstByte(),
-      event.timing().total()
+      event.timing().total(),
+      cost.uncompressedUnits(),
+      cost.paidUnits(),
+      cost.priced() ? 1 : 0,
+      cost.uncompressedMicros(),
+      cost.paidMicros(),
+      cost.bust() ? 1 : 0,
+      cost.heldOut() ? 1 : 0
     };
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.account.FirstStart;
 import dev.compresh.account.Keys;
 import dev.compresh.store.Database;
+import dev.compresh.usage.Accounting;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.wire.Usage;
@@ -70,7 +71,15 @@ class StoreCommandsTest {
               new UsageEvent.Prompt(
                   original, forwarded, false, Map.of("birth", original - forwarded)),
               new UsageEvent.Answer(200, "COMPLETE", new Usage(1, 2_345, 0, 0, 77, 0), 0),
-              new UsageEvent.Timing(1, 2, 3)));
+              new UsageEvent.Timing(1, 2, 3),
+              new Accounting(
+                  100 * original,
+                  100 * forwarded,
+                  true,
+                  3 * original,
+                  3 * forwarded,
+                  forwarded > original,
+                  false)));
     }
   }
 
@@ -145,6 +154,29 @@ class StoreCommandsTest {
     JsonNode report = new JsonMapper().readTree(run("usage", "--json", "--by", "model").out());
     assertThat(report.get("total").get("saved_tokens").asInt()).isEqualTo(6_000);
     assertThat(report.get("rows").get(0).get("label").asString()).isEqualTo("claude");
+  }
+
+  @Test
+  void savings_areShownWithLossesAsLosses() throws Exception {
+    use("abcdefghi", 10_000, 4_000);
+    use("abcdefghi", 2_000, 11_500);
+    Run run = run("usage", "--savings", "--by", "key");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .contains("NET SAVING", "abcdefghi Bootstrap key", "-3,500", "-29.2", "-0.0105")
+        .doesNotContain("held out");
+    JsonNode report = new JsonMapper().readTree(run("usage", "--savings", "--json").out());
+    JsonNode total = report.get("total");
+    assertThat(total.get("net_micro_usd").asLong()).isEqualTo(-10_500);
+    assertThat(total.get("net_token_hundredths").asLong()).isEqualTo(-350_000);
+    assertThat(total.get("cache_busts").asInt()).isEqualTo(1);
+    assertThat(report.get("held_out").get("requests").asInt()).isZero();
+    assertThat(run("usage", "--savings", "--since", "2000-01-01").exit()).isZero();
+  }
+
+  @Test
+  void savings_withoutAnySaySo() {
+    assertThat(run("usage", "--savings").out()).contains("Nothing was charged");
   }
 
   @Test

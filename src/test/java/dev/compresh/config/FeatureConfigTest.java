@@ -54,7 +54,7 @@ class FeatureConfigTest {
   @Test
   void compress_defaults() {
     assertThat(Loaded.from("").compress())
-        .isEqualTo(new CompressConfig("balanced", "auto", Duration.ofMillis(15), Set.of()));
+        .isEqualTo(new CompressConfig("balanced", "auto", Duration.ofMillis(15), Set.of(), 0));
   }
 
   @Test
@@ -65,6 +65,7 @@ class FeatureConfigTest {
           mode: lossless
           objective: tokens
           time-budget: 40ms
+          hold-out: 5
           skip-tools:
             - web_search
             - Read
@@ -72,7 +73,7 @@ class FeatureConfigTest {
     assertThat(Loaded.from(yaml).compress())
         .isEqualTo(
             new CompressConfig(
-                "lossless", "tokens", Duration.ofMillis(40), Set.of("web_search", "Read")));
+                "lossless", "tokens", Duration.ofMillis(40), Set.of("web_search", "Read"), 5));
   }
 
   @Test

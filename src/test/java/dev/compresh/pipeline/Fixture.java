@@ -75,7 +75,7 @@ final class Fixture implements AutoCloseable {
     RoutingConfig routing = new RoutingConfig(setup.rules, setup.refuseUnknown);
     WellKnownModels known = new WellKnownModels();
     CompressConfig compress =
-        new CompressConfig(setup.mode, "tokens", Duration.ofMillis(500), Set.of());
+        new CompressConfig(setup.mode, "tokens", Duration.ofMillis(500), Set.of(), setup.holdOut);
     PipelineParts parts =
         new PipelineParts(
             new PipelineParts.Accounts(
@@ -98,7 +98,8 @@ final class Fixture implements AutoCloseable {
       boolean refuseUnknown,
       String mode,
       int rate,
-      Layers layers) {
+      Layers layers,
+      int holdOut) {
 
     static Setup plain() {
       return new Setup(
@@ -109,23 +110,28 @@ final class Fixture implements AutoCloseable {
           false,
           "balanced",
           2_000,
-          policy -> List.of());
+          policy -> List.of(),
+          0);
     }
 
     Setup mode(String value) {
-      return new Setup(providers, rules, refuseUnknown, value, rate, layers);
+      return new Setup(providers, rules, refuseUnknown, value, rate, layers, holdOut);
     }
 
     Setup rate(int value) {
-      return new Setup(providers, rules, refuseUnknown, mode, value, layers);
+      return new Setup(providers, rules, refuseUnknown, mode, value, layers, holdOut);
     }
 
     Setup layers(Layers value) {
-      return new Setup(providers, rules, refuseUnknown, mode, rate, value);
+      return new Setup(providers, rules, refuseUnknown, mode, rate, value, holdOut);
     }
 
     Setup rules(boolean refuse, RouteRule... value) {
-      return new Setup(providers, List.of(value), refuse, mode, rate, layers);
+      return new Setup(providers, List.of(value), refuse, mode, rate, layers, holdOut);
+    }
+
+    Setup holdOut(int value) {
+      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, value);
     }
 
     Fixture in(Path folder) {

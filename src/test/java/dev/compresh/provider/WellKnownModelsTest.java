@@ -30,6 +30,30 @@ class WellKnownModelsTest {
     assertThat(KNOWN.cached(model)).isEqualTo(cached);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-4o, 2500000",
+    "openai/gpt-4o-mini, 150000",
+    "claude-sonnet-4-5-20250929, 3000000",
+    "claude-sonnet-4-5-20991231, 3000000",
+    "gpt-4o-2099-01-31, 2500000",
+    "gpt-4o-new, -1",
+    "llama-3.3-70b-instruct, -1",
+    "'', -1",
+  })
+  void price_isThatOfTheNameOrOfItsUndatedName(String model, long input) {
+    assertThat(KNOWN.price(model).map(ModelPrice::input).orElse(-1L)).isEqualTo(input);
+  }
+
+  @Test
+  void price_ofWritesAndReads() {
+    assertThat(KNOWN.price("claude-sonnet-4-5"))
+        .contains(new ModelPrice(3_000_000, 300_000, 3_750_000, 6_000_000, 15_000_000));
+    // No price of their own: they cost what fresh input costs.
+    assertThat(KNOWN.price("gpt-4"))
+        .contains(new ModelPrice(30_000_000, 30_000_000, 30_000_000, 30_000_000, 60_000_000));
+  }
+
   @Test
   void find_knowsWindows() {
     assertThat(KNOWN.find("gpt-4o").orElseThrow().context()).isEqualTo(128_000);

@@ -1,0 +1,184 @@
+package dev.compresh.cli;
+
+import dev.compresh.usage.Grouping;
+import dev.compresh.usage.Savings;
+import dev.compresh.usage.SavingsReports;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The report of {@code usage --savings}: what compression came to, net of the providers' caches.
+ *
+ * @param names what to show beside labels
+ * @param layers tokens saved by each layer
+ */
+record SavingsText(
+    Grouping grouping,
+    List<SavingsReports.Row> rows,
+    Savings total,
+    Savings compressed,
+    Savings heldOut,
+    Map<String, String> names,
+    Map<String, Long> layers) {
+
+  static SavingsText of(
+      SavingsReports reports,
+      Grouping grouping,
+      Instant from,
+      Instant to,
+      Map<String, String> names,
+      Map<String, Long> layers) {
+    return new SavingsText(
+        grouping,
+        reports.by(grouping, from, to),
+        reports.total(from, to),
+        reports.group(false, from, to),
+        reports.group(true, from, to),
+        names,
+        layers);
+  }
+
+  void print(PrintWriter out) {
+    if (total.requests() == 0) {
+      out.println("Nothing was charged in that time.");
+      return;
+    }
+    TextTable table =
+        new TextTable(
+            List.of(grouping.label().toUpperCase(Locale.ROOT)),
+            List.of(
+                "REQUESTS",
+                "BEFORE",
+                "AFTER",
+                "CACHE READS",
+                "UNCOMPRESSED",
+                "PAID",
+                "NET SAVING",
+                "%",
+                "USD",
+                "BUSTS"));
+    rows.forEach(row -> table.row(cells(label(row.label()), row.savings())));
+    if (rows.size() > 1) {
+      table.row(cells("total", total));
+    }
+    table.print(out);
+    out.println();
+    out.println(
+        "UNCOMPRESSED, PAID and NET SAVING are input in fresh-token equivalents: a cache read"
+            + " counts a tenth, a write 1.25 or 2.");
+    out.println(
+        "Uncompressed requests are given the cache hit that they would have had; a saving below"
+            + " zero is a loss.");
+    notes(out);
+  }
+
+  private void notes(PrintWriter out) {
+    if (total.unpriced() > 0) {
+      out.println(
+          "USD is without "
+              + TextTable.count(total.unpriced())
+              + " requests to models whose price is not known.");
+    }
+    if (!layers.isEmpty()) {
+      out.println("Tokens saved by layer: " + layerList());
+    }
+    if (heldOut.requests() > 0) {
+      out.println();
+      TextTable groups =
+          new TextTable(
+              List.of("SESSIONS"),
+              List.of("REQUESTS", "BEFORE", "AFTER", "CACHE READS", "PAID PER 100 BEFORE"));
+      groups.row(group("compressed", compressed));
+      groups.row(group("held out", heldOut));
+      groups.print(out);
+    }
+  }
+
+  private String layerList() {
+    StringBuilder list = new StringBuilder();
+    layers.forEach(
+        (layer, saved) ->
+            list.append(list.isEmpty() ? "" : ", ")
+                .append(layer)
+                .append(' ')
+                .append(TextTable.count(saved)));
+    return list.toString();
+  }
+
+  private String label(String label) {
+    String name = names.get(label);
+    return name == null ? label.isEmpty() ? "(none)" : label : label + " " + name;
+  }
+
+  private static String[] cells(String label, Savings savings) {
+    return new String[] {
+      label,
+      TextTable.count(savings.requests()),
+      TextTable.count(savings.original()),
+      TextTable.count(savings.forwarded()),
+      TextTable.count(savings.cacheRead()),
+      tokens(savings.uncompressedUnits()),
+      tokens(savings.paidUnits()),
+      tokens(savings.netUnits()),
+      String.format(Locale.ROOT, "%.1f", savings.netPercent()),
+      savings.unpriced() == savings.requests() ? "-" : usd(savings.netMicros()),
+      TextTable.count(savings.busts())
+    };
+  }
+
+  private static String[] group(String label, Savings savings) {
+    return new String[] {
+      label,
+      TextTable.count(savings.requests()),
+      TextTable.count(savings.original()),
+      TextTable.count(savings.forwarded()),
+      TextTable.count(savings.cacheRead()),
+      String.format(Locale.ROOT, "%.1f", savings.paidPerHundred())
+    };
+  }
+
+  /** Hundredths of a token as whole tokens. */
+  private static String tokens(long units) {
+    return TextTable.count(Math.round(units / 100.0));
+  }
+
+  /** Micro-USD as USD, to the hundredth of a cent. */
+  static String usd(long micros) {
+    return String.format(Locale.ROOT, "%,.4f", micros / 1e6);
+  }
+
+  /** The report as a tree for JSON. */
+  Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("by", grouping.label());
+    fields.put("rows", rows.stream().map(row -> fields(row.label(), row.savings())).toList());
+    fields.put("total", fields("total", total));
+    fields.put("compressed", fields("compressed", compressed));
+    fields.put("held_out", fields("held out", heldOut));
+    fields.put("saved_by_layer", layers);
+    return fields;
+  }
+
+  private static Map<String, Object> fields(String label, Savings savings) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("label", label);
+    fields.put("requests", savings.requests());
+    fields.put("unpriced_requests", savings.unpriced());
+    fields.put("original_tokens", savings.original());
+    fields.put("optimized_tokens", savings.forwarded());
+    fields.put("cache_read_tokens", savings.cacheRead());
+    fields.put("uncompressed_token_hundredths", savings.uncompressedUnits());
+    fields.put("paid_token_hundredths", savings.paidUnits());
+    fields.put("net_token_hundredths", savings.netUnits());
+    fields.put("net_percent", savings.netPercent());
+    fields.put("uncompressed_micro_usd", savings.uncompressedMicros());
+    fields.put("paid_micro_usd", savings.paidMicros());
+    fields.put("net_micro_usd", savings.netMicros());
+    fields.put("cache_busts", savings.busts());
+    return fields;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.observe.Metrics;
+import dev.compresh.pipeline.CompressStage.Compressed;
+import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.provider.WellKnownModels;
+import dev.compresh.session.SentPrompt;
+import dev.compresh.session.SentPrompts;
+import dev.compresh.session.SentPrompts.Match;
+import dev.compresh.session.SessionKey;
+import dev.compresh.usage.Accounting;
+import dev.compresh.usage.Counterfactual;
+import dev.compresh.usage.Rates;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Reckons what a request cost beside what it would have cost uncompressed. */
+final class Accountant {
+  /** Life of a cached prefix since its last use: Anthropic's default, and OpenAI's least. */
+  private static final Duration LIFE = Duration.ofMinutes(5);
+
+  private static final Duration LONG_LIFE = Duration.ofHours(1);
+
+  private static final Usage NOTHING = new Usage(0, 0, 0, 0, 0, 0);
+
+  private final SentPrompts sent;
+  private final WellKnownModels known;
+  private final Metrics metrics;
+
+  Accountant(SentPrompts sent, WellKnownModels known, Metrics metrics) {
+    this.sent = sent;
+    this.known = known;
+    this.metrics = metrics;
+  }
+
+  /** The conversation's request before, to be asked for when the request goes out. */
+  @Nullable Match before(SessionKey session, Compressed compressed) {
+    return compressed.trail() == null ? null : sent.match(session, compressed.trail());
+  }
+
+  /** Accounts for a request that is over, and remembers it for the next one. */
+  Accounting settle(
+      SessionKey session,
+      Choice choice,
+      Compressed compressed,
+      @Nullable Match match,
+      Instant time,
+      Delivery delivery) {
+    boolean bust = match != null && match.bust();
+    if (choice.endpoint() == Endpoint.COUNT_TOKENS || !charged(delivery)) {
+      return Accounting.of(NOTHING, NOTHING, null, false, choice.heldOut());
+    }
+    Counterfactual.Before before = match == null ? null : before(match, time);
+    Usage told = delivery.usage();
+    Usage paid =
+        told != null
+            ? told
+            : Counterfactual.assumed(compressed.forwarded(), delivery.estimatedOutput(), before);
+    Usage uncompressed = new Counterfactual(paid, compressed.saved(), before).uncompressed();
+    Accounting accounting =
+        Accounting.of(uncompressed, paid, rates(choice), bust, choice.heldOut());
+    if (compressed.trail() != null) {
+      Duration life = life(choice, paid, match);
+      sent.keep(
+          session,
+          new SentPrompt(
+              compressed.trail(),
+              time,
+              uncompressed.prompt(),
+              Math.max(0, paid.prompt() - compressed.passing()),
+              compressed.saved() > 0,
+              life));
+      metrics.saving(accounting.netUnits(), accounting.priced() ? accounting.netMicros() : 0);
+    }
+    if (bust) {
+      metrics.bust(choice.provider().name());
+    }
+    return accounting;
+  }
+
+  /** Errors cost nothing, nor does what no provider has seen. */
+  private static boolean charged(Delivery delivery) {
+    return delivery.usage() != null
+        || (delivery.status() < 400
+            && delivery.ending() != Delivery.Ending.UNREACHABLE
+            && delivery.ending() != Delivery.Ending.TIMEOUT);
+  }
+
+  private static Counterfactual.Before before(Match match, Instant time) {
+    SentPrompt last = match.before();
+    boolean warm = Duration.between(last.time(), time).compareTo(last.cacheLife()) < 0;
+    return new Counterfactual.Before(
+        match.sharedTokens(), last.stable(), last.changed(), warm, match.bust());
+  }
+
+  /** What the provider reported of its cache tells; a model that always caches needs no sign. */
+  private Duration life(Choice choice, Usage paid, @Nullable Match match) {
+    Duration last = match == null ? Duration.ZERO : match.before().cacheLife();
+    if (paid.cacheWrite1h() > 0 || last.equals(LONG_LIFE)) {
+      return LONG_LIFE;
+    }
+    boolean automatic =
+        choice.endpoint().dialect() != Dialect.MESSAGES && known.cached(choice.upstream());
+    boolean seen = paid.cacheRead() > 0 || paid.cacheWrite5m() > 0;
+    return automatic || seen ? LIFE : last;
+  }
+
+  private @Nullable Rates rates(Choice choice) {
+    return known
+        .price(choice.upstream())
+        .map(p -> Rates.perMillion(p.input(), p.cacheRead(), p.cacheWrite(), p.cacheWriteLong()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.compresh.usage;
+
+import dev.compresh.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Net savings over the events of a time; {@code from} is within it, {@code to} is not. Counts of
+ * tokens alone (the endpoint) save nothing and cost nothing, and are left out.
+ */
+public final class SavingsReports {
+  private static final String SUMS =
+      """
+      COUNT(*), COALESCE(SUM(1 - priced), 0), COALESCE(SUM(original_tokens), 0),
+        COALESCE(SUM(forwarded_tokens), 0), COALESCE(SUM(cache_read_tokens), 0),
+        COALESCE(SUM(uncompressed_units), 0), COALESCE(SUM(paid_units), 0),
+        COALESCE(SUM(uncompressed_micros), 0), COALESCE(SUM(paid_micros), 0),
+        COALESCE(SUM(bust), 0)
+      """;
+
+  private static final String OF_THE_TIME =
+      """
+       FROM usage_event WHERE at >= :from AND at < :to
+        AND (uncompressed_units > 0 OR paid_units > 0)
+      """;
+
+  private final Database database;
+
+  public SavingsReports(Database database) {
+    this.database = database;
+  }
+
+  /** One row of a report. */
+  public record Row(String label, Savings savings) {}
+
+  public Savings total(Instant from, Instant to) {
+    return one(from, to, "");
+  }
+
+  /**
+   * One of the two groups of sessions.
+   *
+   * @param heldOut those left uncompressed, else the others
+   */
+  public Savings group(boolean heldOut, Instant from, Instant to) {
+    return one(from, to, " AND held_out = " + (heldOut ? 1 : 0));
+  }
+
+  /** Days in their order; keys, models and sessions by what they would have cost, most first. */
+  public List<Row> by(Grouping grouping, Instant from, Instant to) {
+    String order = grouping == Grouping.DAY ? "1" : "SUM(uncompressed_units) DESC, 1";
+    String sql =
+        "SELECT " + grouping.column() + ", " + SUMS + OF_THE_TIME + " GROUP BY 1 ORDER BY " + order;
+    return database.read(
+        handle ->
+            bound(handle, sql, from, to)
+                .map((row, _) -> new Row(grouping.label(row), savings(row, 2)))
+                .list());
+  }
+
+  private Savings one(Instant from, Instant to, String condition) {
+    String sql = "SELECT " + SUMS + OF_THE_TIME + condition;
+    return database.read(
+        handle -> bound(handle, sql, from, to).map((row, _) -> savings(row, 1)).one());
+  }
+
+  private static Query bound(Handle handle, String sql, Instant from, Instant to) {
+    return handle.createQuery(sql).bind("from", from.toEpochMilli()).bind("to", to.toEpochMilli());
+  }
+
+  private static Savings savings(ResultSet row, int first) throws SQLException {
+    return new Savings(
+        row.getLong(first),
+        row.getLong(first + 1),
+        row.getLong(first + 2),
+        row.getLong(first + 3),
+        row.getLong(first + 4),
+        row.getLong(first + 5),
+        row.getLong(first + 6),
+        row.getLong(first + 7),
+        row.getLong(first + 8),
+        row.getLong(first + 9));
+  }
+}

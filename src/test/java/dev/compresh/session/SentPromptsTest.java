@@ -1,0 +1,87 @@
+package dev.compresh.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class SentPromptsTest {
+  private static final SessionKey SESSION = new SessionKey("key", "chat");
+
+  private final SentPrompts sent = new SentPrompts(1 << 20);
+
+  private static Trail trail(long[] raw, long[] forwarded, boolean live) {
+    int[] ends = new int[raw.length];
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = 100 * (i + 1);
+    }
+    return new Trail(7, raw, forwarded, ends, live);
+  }
+
+  private void keep(Trail trail, long original) {
+    sent.keep(
+        SESSION,
+        new SentPrompt(trail, Instant.EPOCH, original, original, true, Duration.ofMinutes(5)));
+  }
+
+  private SentPrompts.Match match(Trail trail) {
+    return Objects.requireNonNull(sent.match(SESSION, trail));
+  }
+
+  @Test
+  void theNextTurn_continuesTheLast() {
+    keep(trail(new long[] {1, 2, 3}, new long[] {1, 2, 3}, false), 900);
+    SentPrompts.Match match =
+        match(trail(new long[] {1, 2, 3, 4}, new long[] {1, 2, 3, 40}, false));
+    assertThat(match.sharedTokens()).isEqualTo(900);
+    assertThat(match.bust()).isFalse();
+  }
+
+  @Test
+  void aMessageForwardedOtherwise_isABust() {
+    keep(trail(new long[] {1, 2, 3}, new long[] {1, 2, 3}, false), 900);
+    assertThat(match(trail(new long[] {1, 2, 3, 4}, new long[] {1, 9, 3, 4}, false)).bust())
+        .isTrue();
+    assertThat(match(trail(new long[] {1, 2, 3, 4}, new long[] {1, 0, 3, 4}, false)).bust())
+        .isTrue();
+  }
+
+  @Test
+  void theLiveQuestion_mayLoseWhatStoodBeforeIt() {
+    keep(trail(new long[] {1, 2, 3}, new long[] {1, 2, 33}, true), 900);
+    assertThat(match(trail(new long[] {1, 2, 3, 4}, new long[] {1, 2, 3, 44}, true)).bust())
+        .isFalse();
+  }
+
+  @Test
+  void whatTheClientChanged_isNoBustAndNotShared() {
+    keep(trail(new long[] {1, 2, 3}, new long[] {1, 2, 3}, false), 900);
+    SentPrompts.Match match = match(trail(new long[] {1, 2, 8}, new long[] {1, 2, 8}, false));
+    assertThat(match.bust()).isFalse();
+    assertThat(match.sharedTokens()).isEqualTo(600);
+  }
+
+  @Test
+  void conversationsOfOneSession_areKeptApart() {
+    keep(trail(new long[] {1, 2}, new long[] {1, 2}, false), 200);
+    keep(trail(new long[] {5, 6, 7}, new long[] {5, 6, 7}, false), 300);
+    assertThat(match(trail(new long[] {1, 2, 3}, new long[] {1, 2, 3}, false)).sharedTokens())
+        .isEqualTo(200);
+    assertThat(match(trail(new long[] {5, 6, 7, 8}, new long[] {5, 6, 7, 8}, false)).sharedTokens())
+        .isEqualTo(300);
+    assertThat(sent.match(SESSION, trail(new long[] {9}, new long[] {9}, false))).isNull();
+    assertThat(
+            sent.match(
+                new SessionKey("other", "chat"), trail(new long[] {1}, new long[] {1}, false)))
+        .isNull();
+  }
+
+  @Test
+  void anotherModel_hasACacheOfItsOwn() {
+    keep(trail(new long[] {1, 2}, new long[] {1, 2}, false), 200);
+    Trail other = new Trail(8, new long[] {1, 2}, new long[] {1, 2}, new int[] {100, 200}, false);
+    assertThat(sent.match(SESSION, other)).isNull();
+  }
+}
