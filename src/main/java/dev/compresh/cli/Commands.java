@@ -35,6 +35,7 @@ final class Commands {
     commands.put("session", SessionCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("replay", ReplayCommand::new);
+    commands.put("explain", ExplainCommand::new);
     commands.put("sim", SimCommand::new);
     commands.put("train", TrainCommand::new);
     return commands;

@@ -81,12 +81,9 @@ final class Accountant {
     return accounting;
   }
 
-  /** Errors cost nothing, nor does what no provider has seen. */
+  /** Errors cost nothing, nor do answers of which nothing arrived. */
   private static boolean charged(Delivery delivery) {
-    return delivery.usage() != null
-        || (delivery.status() < 400
-            && delivery.ending() != Delivery.Ending.UNREACHABLE
-            && delivery.ending() != Delivery.Ending.TIMEOUT);
+    return delivery.usage() != null || (delivery.status() > 0 && delivery.status() < 400);
   }
 
   private static Counterfactual.Before before(Match match, Instant time) {

@@ -1,0 +1,223 @@
+package dev.compresh.cli;
+
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.replay.Explanation;
+import dev.compresh.replay.ExplanationText;
+import dev.compresh.replay.Transcript;
+import dev.compresh.replay.TranscriptReader;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code explain FILE}: what is cut from a request, by which layer, and why. */
+@Command(
+    name = "explain",
+    description = {
+      "Show what compression does to a request, message by message: original beside forwarded.",
+      "Reads a request body, or the last turn of a transcript (JSON lines of bodies, session"
+          + " files of Claude Code and Codex); gzipped or not. Prints texts of the conversation."
+    },
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+  private static final long MEMORY = 256L << 20;
+  private static final int LINES = 16;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "FILE", description = "A request body or a transcript.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--dialect",
+      description = "chat, messages or responses (default: as the file looks).")
+  private @Nullable String dialect;
+
+  @Option(names = "--mode", description = "off, lossless, balanced or max (default: balanced).")
+  private String mode = "balanced";
+
+  @Option(names = "--objective", description = "tokens or cost (default: tokens).")
+  private String objective = "tokens";
+
+  @Option(
+      names = "--conversation",
+      paramLabel = "N",
+      description = "Which one of a file with several (default: the last).")
+  private int conversation;
+
+  @Option(names = "--turn", paramLabel = "N", description = "Which request (default: the last).")
+  private int turn;
+
+  @Option(names = "--width", paramLabel = "COLUMNS", description = "Columns to print in.")
+  private int width;
+
+  @Option(names = "--full", description = "Print changed texts whole.")
+  private boolean full;
+
+  @Option(names = "--json", description = "As JSON, with the texts before and after.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Policy policy =
+        Policy.of(
+            choice("--mode", mode, Mode::named, "off, lossless, balanced or max"),
+            choice("--objective", objective, ExplainCommand::objective, "tokens or cost"));
+    List<Transcript> all = transcripts();
+    int which = pick("--conversation", conversation, all.size());
+    Transcript transcript = in(all.get(which - 1));
+    List<Integer> turns = transcript.requests();
+    if (turns.isEmpty()) {
+      throw new Stop(Exit.FAILED, file + ": holds no request, only answers.");
+    }
+    int at = pick("--turn", turn, turns.size());
+    Explanation explanation = explain(transcript, turns.get(at - 1), policy);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(
+          new JsonMapper()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(fields(transcript, policy, at, explanation)));
+    } else {
+      String title =
+          String.format(
+              Locale.ROOT,
+              "%s%s, request %d of %d, mode %s, objective %s",
+              transcript.id(),
+              all.size() > 1 ? " (conversation " + which + " of " + all.size() + ")" : "",
+              at,
+              turns.size(),
+              policy.mode().label(),
+              policy.objective().name().toLowerCase(Locale.ROOT));
+      int columns = width > 0 ? width : TerminalWidth.columns();
+      out.print(
+          ExplanationText.of(
+              title, explanation, Math.max(40, columns), full ? Integer.MAX_VALUE : LINES));
+    }
+    out.flush();
+    return Exit.OK;
+  }
+
+  private List<Transcript> transcripts() {
+    return switch (TranscriptReader.read(file)) {
+      case TranscriptReader.Result.Read read -> read.transcripts();
+      case TranscriptReader.Result.Failed failed -> throw new Stop(Exit.FAILED, failed.message());
+    };
+  }
+
+  private Transcript in(Transcript transcript) {
+    if (dialect == null) {
+      return transcript;
+    }
+    Dialect named =
+        choice("--dialect", dialect, ExplainCommand::dialect, "chat, messages or responses");
+    return new Transcript(transcript.id(), named, transcript.head(), transcript.elements());
+  }
+
+  private Explanation explain(Transcript transcript, int length, Policy policy) {
+    Tokenizer tokenizer = new Encodings().o200k();
+    PromptTokens tokens = new PromptTokens(tokenizer);
+    Compressor compressor =
+        new Compressor(tokenizer, tokens, new AllLayers(), System::nanoTime, MEMORY);
+    if (PromptReader.read(transcript.dialect(), transcript.body(length)) instanceof Prompt prompt) {
+      return Explanation.of(prompt, compressor, tokens, policy);
+    }
+    throw new Stop(Exit.FAILED, file + ": the request can't be read as " + transcript.dialect());
+  }
+
+  private static Map<String, Object> fields(
+      Transcript transcript, Policy policy, int turn, Explanation explanation) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("conversation", transcript.id());
+    fields.put("dialect", transcript.dialect().name().toLowerCase(Locale.ROOT));
+    fields.put("request", turn);
+    fields.put("mode", policy.mode().label());
+    fields.put("objective", policy.objective().name().toLowerCase(Locale.ROOT));
+    fields.put("original_tokens", explanation.original());
+    fields.put("optimized_tokens", explanation.forwarded());
+    fields.put("saved_tokens", explanation.original() - explanation.forwarded());
+    fields.put("note", explanation.note());
+    Map<String, Integer> layers = new LinkedHashMap<>();
+    explanation
+        .savedByLayer()
+        .forEach((layer, saved) -> layers.put(layer.name().toLowerCase(Locale.ROOT), saved));
+    fields.put("saved_by_layer", layers);
+    fields.put("messages", explanation.messages().stream().map(ExplainCommand::fields).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Explanation.MessageView message) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("index", message.index());
+    fields.put("role", message.role());
+    fields.put("tools", message.tools());
+    fields.put("original_tokens", message.before());
+    fields.put("optimized_tokens", message.after());
+    fields.put("changes", message.cuts().stream().map(ExplainCommand::fields).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Explanation.Cut cut) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("layer", cut.layer().name().toLowerCase(Locale.ROOT));
+    fields.put("reason", cut.reason());
+    fields.put("original_tokens", cut.before());
+    fields.put("optimized_tokens", cut.after());
+    fields.put("original", cut.original());
+    fields.put("optimized", cut.forwarded());
+    return fields;
+  }
+
+  /** The {@code asked} of {@code count}, from 1; the last where none is asked for. */
+  private static int pick(String option, int asked, int count) {
+    if (asked < 0 || asked > count) {
+      throw new Stop(Exit.USAGE, option + " is one of 1 to " + count + ".");
+    }
+    return asked == 0 ? count : asked;
+  }
+
+  private static <T> T choice(
+      String option, String value, Function<String, Optional<T>> names, String what) {
+    return names
+        .apply(value.toLowerCase(Locale.ROOT))
+        .orElseThrow(() -> new Stop(Exit.USAGE, option + " is one of " + what + "."));
+  }
+
+  private static Optional<Objective> objective(String name) {
+    return switch (name) {
+      case "tokens" -> Optional.of(Objective.TOKENS);
+      case "cost" -> Optional.of(Objective.COST);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Dialect> dialect(String name) {
+    return switch (name) {
+      case "chat" -> Optional.of(Dialect.CHAT);
+      case "messages" -> Optional.of(Dialect.MESSAGES);
+      case "responses" -> Optional.of(Dialect.RESPONSES);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package dev.compresh.replay;
+
+import dev.compresh.compress.Budget;
+import dev.compresh.compress.Change;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Layer;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What compression does to one request, message by message, and why. Holds the texts: it is for the
+ * eyes of those who own them.
+ *
+ * @param original input tokens as the client sent them
+ * @param forwarded input tokens as they would go to the provider
+ * @param note why nothing was done, where nothing was, else empty
+ * @param savedByLayer tokens that each layer took away (recall: added, so below zero)
+ * @param messages all messages in order
+ */
+public record Explanation(
+    int original,
+    int forwarded,
+    String note,
+    Map<Layer, Integer> savedByLayer,
+    List<MessageView> messages) {
+  /** Nobody waits for an answer here. */
+  private static final Budget PATIENT = new Budget(600_000_000_000L, 0);
+
+  /**
+   * A message.
+   *
+   * @param index its place, from 0
+   * @param tools names of the tools whose results it holds
+   * @param before its tokens as sent by the client
+   * @param after its tokens as forwarded, 0 where it goes
+   */
+  public record MessageView(
+      int index, String role, List<String> tools, int before, int after, List<Cut> cuts) {}
+
+  /**
+   * One change.
+   *
+   * @param reason why, in a few words
+   * @param original the text before, empty where something was added
+   * @param forwarded the text after, empty where the message goes
+   */
+  public record Cut(
+      Layer layer, String reason, int before, int after, String original, String forwarded) {}
+
+  /** What {@code compressor} does to {@code prompt} under {@code policy}. */
+  public static Explanation of(
+      Prompt prompt, Compressor compressor, PromptTokens tokens, Policy policy) {
+    Plan plan = compressor.plan(prompt, policy, PATIENT);
+    Map<Integer, List<Change>> byMessage =
+        plan.changes().stream()
+            .collect(Collectors.groupingBy(Change::message, TreeMap::new, Collectors.toList()));
+    Map<Layer, Integer> saved = new EnumMap<>(Layer.class);
+    plan.changes().forEach(c -> saved.merge(c.layer(), c.before() - c.after(), Integer::sum));
+    Map<String, String> tools = new HashMap<>();
+    List<MessageView> views = new ArrayList<>();
+    for (Message message : prompt.messages()) {
+      int before = tokens.count(prompt, message);
+      int after = before;
+      List<Cut> cuts = new ArrayList<>();
+      for (Change change : byMessage.getOrDefault(message.index(), List.of())) {
+        after += change.after() - change.before();
+        cuts.add(cut(prompt, message, change));
+      }
+      String role = message.role().name().toLowerCase(Locale.ROOT);
+      views.add(
+          new MessageView(
+              message.index(), role, answering(message, tools), before, Math.max(0, after), cuts));
+    }
+    return new Explanation(plan.original(), plan.forwarded(), plan.note(), saved, views);
+  }
+
+  private static Cut cut(Prompt prompt, Message message, Change change) {
+    String original =
+        switch (change) {
+          case Change.Rewrite rewrite -> prompt.text(rewrite.part());
+          case Change.Prepend ignored -> "";
+          case Change.Drop ignored -> text(prompt, message);
+        };
+    String forwarded =
+        switch (change) {
+          case Change.Rewrite rewrite -> rewrite.text();
+          case Change.Prepend prepend -> prepend.text();
+          case Change.Drop ignored -> "";
+        };
+    return new Cut(
+        change.layer(), change.reason(), change.before(), change.after(), original, forwarded);
+  }
+
+  private static String text(Prompt prompt, Message message) {
+    List<String> texts = new ArrayList<>();
+    for (Part part : message.parts()) {
+      switch (part) {
+        case Part.Text text -> texts.add(prompt.text(text));
+        case Part.ToolResult result -> result.texts().forEach(t -> texts.add(prompt.text(t)));
+        case Part.ToolCall call -> texts.add("[call of " + call.name() + "]");
+        case Part.Fixed fixed -> texts.add("[" + fixed.type() + "]");
+      }
+    }
+    return String.join("\n", texts);
+  }
+
+  /** Names of the tools that {@code message} answers for; learns those that it calls. */
+  private static List<String> answering(Message message, Map<String, String> names) {
+    List<String> tools = new ArrayList<>();
+    for (Part part : message.parts()) {
+      if (part instanceof Part.ToolCall call) {
+        names.put(call.id(), call.name());
+      } else if (part instanceof Part.ToolResult result) {
+        tools.add(names.getOrDefault(result.callId(), "a tool"));
+      }
+    }
+    return tools;
+  }
+}

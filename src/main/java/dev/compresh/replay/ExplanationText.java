@@ -1,0 +1,119 @@
+package dev.compresh.replay;
+
+import dev.compresh.replay.Explanation.Cut;
+import dev.compresh.replay.Explanation.MessageView;
+import java.util.Formatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Prints an explanation for people. */
+public final class ExplanationText {
+  /** What each reason not to touch a request means. */
+  private static final Map<String, String> NOTES =
+      Map.of(
+          "off", "the mode is off",
+          "short", "too short: under five turns or 2,000 tokens",
+          "partial", "the provider holds the earlier turns, the body shows only a part",
+          "unreadable", "the conversation can't be read whole",
+          "nothing to gain", "nothing in it can be made smaller",
+          "fault", "compression failed");
+
+  private final SideBySide texts;
+  private final Formatter out = new Formatter(Locale.ROOT);
+
+  private ExplanationText(SideBySide texts) {
+    this.texts = texts;
+  }
+
+  /**
+   * The explanation as text.
+   *
+   * @param title what is explained
+   * @param width columns of the terminal
+   * @param most lines shown of each change
+   */
+  public static String of(String title, Explanation explanation, int width, int most) {
+    ExplanationText text = new ExplanationText(new SideBySide(width, most));
+    text.write(title, explanation);
+    return text.out.toString();
+  }
+
+  private void write(String title, Explanation explanation) {
+    out.format("%s%n", SideBySide.visible(title));
+    int before = explanation.original();
+    int after = explanation.forwarded();
+    out.format("%,d tokens -> %,d (%s)%n", before, after, percent(before, after));
+    if (!explanation.note().isEmpty()) {
+      String note = NOTES.getOrDefault(explanation.note(), explanation.note());
+      out.format("Forwarded as it is: %s.%n", note);
+    }
+    explanation
+        .savedByLayer()
+        .forEach(
+            (layer, saved) ->
+                out.format(
+                    "  %-8s %,10d tokens %s, %d %s%n",
+                    layer.name().toLowerCase(Locale.ROOT),
+                    Math.abs(saved),
+                    saved < 0 ? "added" : "taken away",
+                    places(explanation, layer),
+                    places(explanation, layer) == 1 ? "place" : "places"));
+    List<MessageView> messages = explanation.messages();
+    int at = 0;
+    while (at < messages.size()) {
+      int end = at;
+      while (end < messages.size() && messages.get(end).cuts().isEmpty()) {
+        end++;
+      }
+      if (end > at) {
+        untouched(messages.subList(at, end));
+        at = end;
+      } else {
+        message(messages.get(at++));
+      }
+    }
+  }
+
+  private static long places(Explanation explanation, dev.compresh.compress.Layer layer) {
+    return explanation.messages().stream()
+        .flatMap(message -> message.cuts().stream())
+        .filter(cut -> cut.layer() == layer)
+        .count();
+  }
+
+  private void untouched(List<MessageView> messages) {
+    int tokens = messages.stream().mapToInt(MessageView::before).sum();
+    MessageView first = messages.getFirst();
+    if (messages.size() == 1) {
+      out.format("%n#%d %s: as it is, %,d tokens%n", first.index() + 1, who(first), tokens);
+    } else {
+      out.format(
+          "%n#%d to #%d: as they are, %,d tokens%n",
+          first.index() + 1, messages.getLast().index() + 1, tokens);
+    }
+  }
+
+  private void message(MessageView message) {
+    out.format(
+        "%n#%d %s: %,d tokens -> %,d%n",
+        message.index() + 1, who(message), message.before(), message.after());
+    for (Cut cut : message.cuts()) {
+      String layer = cut.layer().name().toLowerCase(Locale.ROOT);
+      out.format("  %s: %s (%,d -> %,d)%n", layer, cut.reason(), cut.before(), cut.after());
+      texts.lines(cut.original(), cut.forwarded()).forEach(line -> out.format("%s%n", line));
+    }
+  }
+
+  private static String who(MessageView message) {
+    return message.tools().isEmpty()
+        ? message.role()
+        : SideBySide.visible(message.role() + ", result of " + String.join(", ", message.tools()));
+  }
+
+  private static String percent(int before, int after) {
+    return before == 0
+        ? "-0.0%"
+        : String.format(Locale.ROOT, "%+.1f%%", 100.0 * (after - before) / before);
+  }
+}

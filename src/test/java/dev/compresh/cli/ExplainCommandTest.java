@@ -1,0 +1,99 @@
+package dev.compresh.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code compresh explain} on files as people have them. */
+class ExplainCommandTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+
+  private int run(Path file, String... options) {
+    String[] arguments = new String[options.length + 2];
+    arguments[0] = "explain";
+    arguments[1] = file.toString();
+    System.arraycopy(options, 0, arguments, 2, options.length);
+    return Main.line(arguments)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(out, true))
+        .execute(arguments);
+  }
+
+  /** An agent that asks for the same records, printed wide, again and again. */
+  private Path agent(int turns) throws Exception {
+    StringBuilder body =
+        new StringBuilder("{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",")
+            .append("\"content\":\"List the orders.\"}");
+    for (int i = 0; i < turns; i++) {
+      body.append(",{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c")
+          .append(i)
+          .append("\",\"type\":\"function\",\"function\":{\"name\":\"find_orders\",")
+          .append("\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c")
+          .append(i)
+          .append("\",\"content\":\"[");
+      for (int k = 0; k < 40; k++) {
+        body.append(k == 0 ? "" : ",")
+            .append("\\n    {\\n        \\\"order\\\": ")
+            .append(1_000 * i + k)
+            .append(",\\n        \\\"state\\\": \\\"shipped\\\"\\n    }");
+      }
+      body.append("\\n]\"}");
+    }
+    return Files.writeString(folder.resolve("body.json"), body.append("]}").toString());
+  }
+
+  @Test
+  void aBody_isShownMessageByMessage() throws Exception {
+    assertThat(run(agent(8), "--width", "100")).isEqualTo(Exit.OK);
+    assertThat(out.toString())
+        .contains("request 9 of 9, mode balanced, objective tokens")
+        .contains("birth", "taken away, ", "#9 tool, result of find_orders: ")
+        .contains("\"order\": 3000,", "more lines");
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void json_holdsTheTextsAndAddsUp() throws Exception {
+    assertThat(run(agent(8), "--json", "--mode", "lossless")).isEqualTo(Exit.OK);
+    JsonNode report = new JsonMapper().readTree(out.toString());
+    assertThat(report.get("dialect").asString()).isEqualTo("chat");
+    assertThat(report.get("messages")).hasSize(17);
+    long saved = 0;
+    for (JsonNode message : report.get("messages")) {
+      saved += message.get("original_tokens").asLong() - message.get("optimized_tokens").asLong();
+    }
+    assertThat(saved).isPositive().isEqualTo(report.get("saved_tokens").asLong());
+    JsonNode change = report.get("messages").get(8).get("changes").get(0);
+    assertThat(change.get("original").asString()).contains("shipped");
+    assertThat(change.get("reason").asString()).isNotEmpty();
+    assertThat(change.get("optimized").asString().length())
+        .isLessThan(change.get("original").asString().length());
+  }
+
+  @Test
+  void anEarlierTurn_canBeAskedFor() throws Exception {
+    assertThat(run(agent(8), "--turn", "1")).isEqualTo(Exit.OK);
+    assertThat(out.toString())
+        .contains("request 1 of 9", "Forwarded as it is: too short", "#1 user: as it is");
+  }
+
+  @Test
+  void wrongWords_areNamed() throws Exception {
+    Path body = agent(2);
+    assertThat(run(body, "--mode", "fast")).isEqualTo(Exit.USAGE);
+    assertThat(run(body, "--turn", "9")).isEqualTo(Exit.USAGE);
+    assertThat(run(body, "--dialect", "latin")).isEqualTo(Exit.USAGE);
+    assertThat(run(folder.resolve("missing.json"))).isEqualTo(Exit.FAILED);
+    assertThat(out.toString())
+        .contains("off, lossless, balanced or max", "1 to 3", "chat, messages or responses")
+        .contains("missing.json: can't be read");
+  }
+}
