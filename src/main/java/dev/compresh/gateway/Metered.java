@@ -67,9 +67,9 @@ final class Metered {
     tap.end((bytes, from, length) -> writer.data(Unpooled.copiedBuffer(bytes, from, length)));
   }
 
-  /** Whether it is an event stream whose last event has not come. */
+  /** Whether it is an event stream that stopped before its content's end. */
   boolean isUnfinishedStream() {
-    return tap.appendable() && !tap.complete();
+    return tap.appendable() && !tap.finished();
   }
 
   /** Puts the event that tells of a fault behind the body; false where none can be put there. */

@@ -19,7 +19,8 @@ final class Meter implements JsonScan.Listener {
 
   private long textWeight;
   private boolean complete;
-  private boolean finishing;
+  private int finished;
+  private long lastChoice;
   private boolean beginningOnly;
   private String responseId = "";
   private long sequence = -1;
@@ -86,7 +87,12 @@ final class Meter implements JsonScan.Listener {
 
   /** Whether a choice has told its reason for ending, so that a usage event may come. */
   boolean finishing() {
-    return finishing;
+    return finished > 0;
+  }
+
+  /** Whether every choice that began has told its reason for ending. */
+  boolean allFinished() {
+    return finished > lastChoice;
   }
 
   /** Whether the event being read may still turn out to be the usage event. */
@@ -143,6 +149,8 @@ final class Meter implements JsonScan.Listener {
       beginningOnly = at.container(2) == Names.MESSAGE;
     } else if (at.depth() == 1 && at.name() == Names.SEQUENCE_NUMBER) {
       sequence = value;
+    } else if (inChoice(at) && at.name() == Names.INDEX) {
+      lastChoice = Math.max(lastChoice, value);
     }
   }
 
@@ -159,7 +167,7 @@ final class Meter implements JsonScan.Listener {
           responseId = at.word();
         }
       }
-      case FINISH_REASON -> finishing |= at.depth() == 3 && at.container(2) == Names.CHOICES;
+      case FINISH_REASON -> finished += inChoice(at) ? 1 : 0;
       case DELTA -> textWeight += at.depth() == 1 ? weight : 0;
       case CONTENT,
           TEXT,
@@ -189,6 +197,10 @@ final class Meter implements JsonScan.Listener {
           depth >= 3 && at.container(3) == Names.USAGE && !at.array(2) && !at.array(3) ? 3 : 0;
       default -> 0;
     };
+  }
+
+  private static boolean inChoice(JsonScan at) {
+    return at.depth() == 3 && at.container(2) == Names.CHOICES;
   }
 
   private static boolean inDelta(JsonScan at) {

@@ -18,6 +18,7 @@ enum Names {
   ID,
   SEQUENCE_NUMBER,
   CHOICES,
+  INDEX,
   FINISH_REASON,
   // what the model says
   DELTA,

@@ -141,6 +141,14 @@ public final class ResponseTap implements AutoCloseable {
   }
 
   /**
+   * Whether nothing of the answer's content is missing: it is complete, or every choice of a chat
+   * stream has told why it ended. Some providers close there, without {@code [DONE]}.
+   */
+  public boolean finished() {
+    return complete() || (meter.allFinished() && events != null && !events.inEvent());
+  }
+
+  /**
    * The provider's figures, null where it told none so far. Where a Messages stream broke before it
    * told its output, that is estimated from the text delivered.
    */

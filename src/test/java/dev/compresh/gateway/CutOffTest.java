@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 /** An answer that breaks off never looks complete. */
 @SuppressWarnings("StringConcatToTextBlock") // line ends are what is tested
 final class CutOffTest {
-  private static final String CHUNKED =
-      "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-          + "9\r\ndata: 1\n\n\r\n";
+  private static final String CHUNKED_HEAD =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+  private static final String CHUNKED = CHUNKED_HEAD + "9\r\ndata: 1\n\n\r\n";
 
   /** A provider that sends {@code bytes} and closes. */
   private static RawProvider sending(String bytes) {
@@ -106,6 +107,35 @@ final class CutOffTest {
       assertThat(gateway.post("{}").text()).isEqualTo("data: {}\n\ndata: [DONE]\n\n");
       assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
     }
+  }
+
+  @Test
+  void aStreamClosedWithoutDone_isWholeOnceEveryChoiceHasFinished() throws Exception {
+    String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
+    String first = "data: {\"choices\":[{\"index\":0,\"finish_reason\":\"stop\"}]}\n\n";
+    String second = first.replace(":0", ":1");
+    String begun = second.replace("\"stop\"", "null");
+    for (String whole : new String[] {first, begun + first + second, first + ": bye\n\n"}) {
+      try (RawProvider provider = sending(head + whole);
+          GatewayFixture gateway = before(provider)) {
+        assertThat(gateway.post("{}").text()).isEqualTo(whole);
+        assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      }
+    }
+    for (String cut : new String[] {begun + first, first + "data: {", CHUNKED_HEAD + first}) {
+      boolean chunked = cut.startsWith(CHUNKED_HEAD);
+      try (RawProvider provider = sending(chunked ? chunk(cut) : head + cut);
+          GatewayFixture gateway = before(provider)) {
+        assertThat(gateway.post("{}").text()).contains("data: {\"error\":");
+        assertThat(gateway.delivery().ending()).isEqualTo(Ending.CUT_OFF);
+      }
+    }
+  }
+
+  /** The head of {@code cut}, and its rest as a chunk that no last one follows. */
+  private static String chunk(String cut) {
+    String body = cut.substring(CHUNKED_HEAD.length());
+    return CHUNKED_HEAD + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n";
   }
 
   @Test
