@@ -1,10 +1,16 @@
 package dev.compresh.cli;
 
+import dev.compresh.account.KeyFormat;
 import dev.compresh.config.Config;
+import dev.compresh.config.ConfigException;
 import dev.compresh.config.ConfigLoader;
+import dev.compresh.config.Fault;
+import dev.compresh.config.Place;
+import dev.compresh.config.Secret;
 import dev.compresh.config.Setting;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,7 +57,22 @@ final class ConfigOptions {
     put(flags, Setting.MODE, mode);
     put(flags, Setting.OBJECTIVE, objective);
     put(flags, Setting.RATE_LIMIT, rateLimit);
-    return new ConfigLoader(System.getenv(), Path.of("")).load(flags, file);
+    Config config = new ConfigLoader(System.getenv(), Path.of("")).load(flags, file);
+    checkBootstrapKey(config.bootstrapKey());
+    return config;
+  }
+
+  /** The first start would refuse it; {@code config check} has to say so before. */
+  static void checkBootstrapKey(@Nullable Secret key) {
+    if (key != null && !KeyFormat.matches(key.reveal())) {
+      throw new ConfigException(
+          List.of(
+              new Fault(
+                  new Place("COMPRESH_BOOTSTRAP_KEY", 0),
+                  "",
+                  "is no key.",
+                  "It takes comp_ and 27 letters or digits.")));
+    }
   }
 
   private static void put(Map<String, String> flags, Setting setting, @Nullable String value) {

@@ -54,7 +54,7 @@ final class YamlReader {
               new Place(source, line),
               "",
               "is not valid YAML.",
-              "Check indentation, quotes and colons on this line and the one before."));
+              "Check indentation (no tabs), quotes and colons on this line and those beside it."));
     }
     return empty;
   }

@@ -1,7 +1,10 @@
 package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.compresh.config.ConfigException;
+import dev.compresh.config.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
@@ -40,6 +43,16 @@ class CommandsTest {
     assertThat(out.toString())
         .contains("c.yaml:2: server.prot: unknown key. Did you mean 'port'?")
         .contains("c.yaml:3: x: unknown key.");
+  }
+
+  @Test
+  void configCheck_ofABootstrapKeyThatIsNone_isAMistake() {
+    ConfigOptions.checkBootstrapKey(null);
+    ConfigOptions.checkBootstrapKey(new Secret("comp_" + "k".repeat(27)));
+    assertThatThrownBy(() -> ConfigOptions.checkBootstrapKey(new Secret("comp_canary")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("COMPRESH_BOOTSTRAP_KEY: is no key. It takes comp_ and 27")
+        .hasMessageNotContaining("canary");
   }
 
   @Test
