@@ -46,7 +46,7 @@ final class Assembly implements AutoCloseable {
   private final FirstStart.Made made;
   private final Metrics metrics = new Metrics();
   private final Encodings encodings;
-  private final Draining draining = new Draining();
+  private final Draining draining;
   private final HealthAnswers health;
   private final RequestPipeline pipeline;
 
@@ -68,8 +68,8 @@ final class Assembly implements AutoCloseable {
     this.reports = new UsageReports(database);
     this.sessions = new Sessions(database, clock);
     this.clouds = new TagClouds(sessions);
-    this.health =
-        new HealthAnswers(Version.current(), () -> !draining.begun() && database.usable());
+    this.draining = new Draining(database::usable);
+    this.health = new HealthAnswers(Version.current(), draining);
     metrics.gauge("compresh.usage.lost", "usage events that could not be kept", usageLog::lost);
 
     List<Provider> providers =

@@ -103,7 +103,7 @@ final class Program implements AutoCloseable {
     Totals today = assembly.reports().total(now.truncatedTo(ChronoUnit.DAYS), now.plusSeconds(1));
     return new Status(
         Version.current(),
-        !assembly.draining().begun(),
+        !assembly.draining().stopping(),
         running.url(),
         config.compress().mode(),
         ProviderText.of(config),

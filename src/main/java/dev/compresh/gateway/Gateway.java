@@ -44,6 +44,10 @@ public final class Gateway implements AutoCloseable {
   private final RequestParser parser;
   private final ThreadFactory threads = Thread.ofVirtual().name("exchange").factory();
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+
+  /** Opened while draining: they are answered, but not waited for. */
+  private final Set<ClientConnection> late = ConcurrentHashMap.newKeySet();
+
   private final FastThreadLocal<byte[]> scratch =
       new FastThreadLocal<>() {
         @Override
@@ -155,29 +159,32 @@ public final class Gateway implements AutoCloseable {
   }
 
   void opened(ClientConnection connection) {
-    connections.add(connection);
+    (draining ? late : connections).add(connection);
   }
 
   void closed(ClientConnection connection) {
     connections.remove(connection);
+    late.remove(connection);
   }
 
   /**
-   * Stops: takes no more connections, ends idle ones, lets requests under way finish for up to
-   * {@code grace}, then breaks them off. Returns when all are over.
+   * Stops: ends idle connections, lets requests under way finish for up to {@code grace}, then
+   * breaks them off. Until then it goes on listening, one answer a connection, so that whoever asks
+   * is told by the handler instead of being refused by the kernel. Returns when all are over.
    */
   public void shutDown(Duration grace) throws InterruptedException {
     draining = true;
-    server.close().await();
-    each(ClientConnection::drain);
+    each(connections, ClientConnection::drain);
     awaitNone(System.nanoTime() + grace.toNanos());
-    each(ClientConnection::shutDown);
+    server.close().await();
+    each(connections, ClientConnection::shutDown);
     awaitNone(System.nanoTime() + options.linger().toNanos());
-    each(connection -> connection.socket().close());
+    each(connections, connection -> connection.socket().close());
+    each(late, connection -> connection.socket().close());
   }
 
-  private void each(Consumer<ClientConnection> action) {
-    for (ClientConnection connection : connections) {
+  private static void each(Set<ClientConnection> those, Consumer<ClientConnection> action) {
+    for (ClientConnection connection : those) {
       connection.loop().execute(() -> action.accept(connection));
     }
   }

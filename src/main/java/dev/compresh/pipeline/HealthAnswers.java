@@ -29,6 +29,10 @@ public final class HealthAnswers {
     return readiness.ready() ? status(200, "ok") : status(503, "unavailable");
   }
 
+  boolean stopping() {
+    return readiness.stopping();
+  }
+
   private Reply status(int status, String word) {
     String json = "{\"status\":\"" + word + "\",\"version\":\"" + version + "\"}";
     return Replies.json(status, json.getBytes(StandardCharsets.UTF_8), FRESH);

@@ -4,9 +4,13 @@ import dev.compresh.pipeline.Handler.Outcome.Reply;
 import dev.compresh.store.StoreException;
 import dev.compresh.wire.Headers;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** What Compresh answers by itself. */
 final class LocalEndpoints {
+  /** After so long another instance, or this one started again, may serve. */
+  private static final String STOPPING_SECONDS = "1";
+
   private final HealthAnswers health;
   private final ModelAnswers models;
   private final KeyAnswer keys;
@@ -24,6 +28,14 @@ final class LocalEndpoints {
       case READY -> health.ready();
       default -> health.health();
     };
+  }
+
+  /** What is said to requests that come while the program stops; null while it doesn't. */
+  @Nullable Reply stopping(RequestHead head) {
+    return health.stopping()
+        ? Replies.problem(
+            Problems.shuttingDown(), head.path(), Headers.of("retry-after", STOPPING_SECONDS))
+        : null;
   }
 
   /** The answer of an endpoint that takes a key. */

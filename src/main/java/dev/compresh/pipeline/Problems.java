@@ -34,6 +34,11 @@ final class Problems {
         "Compresh can't look keys up at present. Try again in a moment.");
   }
 
+  static Problem shuttingDown() {
+    return Problem.of(
+        503, "proxy_error", "shutting_down", "Compresh is being shut down. Try again in a moment.");
+  }
+
   /**
    * @param own whether the limit was set on the key itself
    */

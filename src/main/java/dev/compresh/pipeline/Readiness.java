@@ -4,4 +4,9 @@ package dev.compresh.pipeline;
 @FunctionalInterface
 public interface Readiness {
   boolean ready();
+
+  /** Whether the program is shutting down: what begins now would not be finished. */
+  default boolean stopping() {
+    return false;
+  }
 }

@@ -54,6 +54,10 @@ public final class RequestPipeline implements Handler {
     if (!head.path().startsWith("/v1/")) {
       return Replies.problem(Problems.unknownEndpoint(), head.path(), Headers.NONE);
     }
+    Outcome.Reply stopping = local.stopping(head);
+    if (stopping != null) {
+      return stopping;
+    }
     return switch (heads.check(head)) {
       case Refused refused -> refused.reply();
       case Passed(Endpoint known, Caller caller) -> {

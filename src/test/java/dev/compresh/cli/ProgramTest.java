@@ -191,7 +191,7 @@ class ProgramTest {
                   .build(),
               HttpResponse.BodyHandlers.ofInputStream());
       Thread drain = Thread.ofVirtual().start(program::drain);
-      while (!program.assembly().draining().begun()) {
+      while (!program.assembly().draining().stopping()) {
         Thread.sleep(1);
       }
       assertThat(admin("/health/ready").statusCode()).isEqualTo(503);

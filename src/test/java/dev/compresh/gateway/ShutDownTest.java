@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Stopping: no more connections, idle ones closed, requests under way finish or are broken off. */
+/**
+ * Stopping: idle connections closed, late ones answered once, requests under way finish or are
+ * broken off.
+ */
 @SuppressWarnings("StringConcatToTextBlock") // line ends are what is tested
 final class ShutDownTest {
   private final CountDownLatch go = new CountDownLatch(1);
@@ -44,7 +47,14 @@ final class ShutDownTest {
                     }
                   });
       assertThat(idle.readToEnd()).isEmpty();
-      go.countDown();
+      try (RawConnection late = gateway.connect();
+          RawConnection silent = gateway.connect()) {
+        late.send("GET /local HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(late.readHead()).contains("connection: close\r\n");
+        go.countDown();
+        stop.join();
+        assertThat(silent.readToEnd()).isEmpty();
+      }
       assertThat(client.readChunk()).asString().isEqualTo("data: 2\n\n");
       assertThat(client.readChunk()).isEmpty();
       assertThat(client.readToEnd()).isEmpty();
