@@ -14,11 +14,13 @@ import dev.compresh.pipeline.HealthAnswers;
 import dev.compresh.pipeline.PipelineParts;
 import dev.compresh.pipeline.RequestPipeline;
 import dev.compresh.pipeline.TagClouds;
+import dev.compresh.pipeline.TrimmedTurns;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.Router;
 import dev.compresh.provider.WellKnownModels;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
 import dev.compresh.token.Encodings;
@@ -28,6 +30,7 @@ import dev.compresh.usage.UsageReports;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wires the program by constructors: everything between the store below and the handler above. What
@@ -43,6 +46,7 @@ final class Assembly implements AutoCloseable {
   private final UsageReports reports;
   private final Sessions sessions;
   private final TagClouds clouds;
+  private final @Nullable TurnStore turns;
   private final FirstStart.Made made;
   private final Metrics metrics = new Metrics();
   private final Encodings encodings;
@@ -55,7 +59,7 @@ final class Assembly implements AutoCloseable {
    *
    * @param encodings loaded when first needed
    * @param simulator where the simulated provider listens
-   * @throws Stop where the store can't be opened or the bootstrap key is none
+   * @throws Stop where the store can't be opened, or a key that is needed is none
    */
   Assembly(Config config, Encodings encodings, URI simulator) {
     this.encodings = encodings;
@@ -63,6 +67,7 @@ final class Assembly implements AutoCloseable {
     this.database = open(config);
     Keys keys = new Keys(database, clock);
     this.made = firstStart(config, keys, clock);
+    this.turns = StoredTurns.open(config, database);
     this.lastUse = new LastUse(database);
     this.usageLog = new UsageLog(database);
     this.reports = new UsageReports(database);
@@ -75,6 +80,7 @@ final class Assembly implements AutoCloseable {
     List<Provider> providers =
         config.providers().stream().map(p -> Provider.of(p, simulator)).toList();
     WellKnownModels known = new WellKnownModels();
+    TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, known, clock);
     Compressors compressors =
         new Compressors(new AllLayers(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
     PipelineParts parts =
@@ -86,7 +92,7 @@ final class Assembly implements AutoCloseable {
                 known,
                 new ModelList(providers, config.routing(), known)),
             new PipelineParts.Compression(
-                new Tokenizers(encodings), compressors, config.compress()),
+                new Tokenizers(encodings), compressors, config.compress(), trimmed),
             new PipelineParts.Records(usageLog, reports, sessions, clouds, metrics));
     this.pipeline = parts.pipeline(config.server(), health, clock);
   }
@@ -144,6 +150,9 @@ final class Assembly implements AutoCloseable {
   public void close() {
     usageLog.close();
     clouds.close();
+    if (turns != null) {
+      turns.close();
+    }
     sessions.close();
     lastUse.close();
     database.close();

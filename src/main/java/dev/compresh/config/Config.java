@@ -17,6 +17,8 @@ public record Config(
     DataConfig data,
     CompressConfig compress,
     LimitConfig limits,
+    RecallConfig recall,
+    SecurityConfig security,
     LogConfig log,
     List<ProviderConfig> providers,
     RoutingConfig routing,

@@ -25,6 +25,7 @@ public final class ConfigLoader {
       List.of(
           "COMPRESH_CONFIG",
           "COMPRESH_BOOTSTRAP_KEY",
+          SecurityConfig.VARIABLE,
           "COMPRESH_OPENAI_BASE_URL",
           "COMPRESH_ANTHROPIC_BASE_URL");
 
@@ -85,6 +86,8 @@ public final class ConfigLoader {
             DataConfig.read(root.section("data")),
             CompressConfig.read(root.section("compress")),
             LimitConfig.read(root.section("limits")),
+            RecallConfig.read(root.section("recall")),
+            SecurityConfig.read(root.section("security"), environment),
             LogConfig.read(root.section("log")),
             providers,
             routing,

@@ -4,6 +4,7 @@ import dev.compresh.pipeline.BodyStage.Body;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.provider.Api;
+import dev.compresh.session.SessionKey;
 import dev.compresh.wire.Edit;
 import java.util.List;
 
@@ -70,7 +71,8 @@ final class AdmittedRequest implements Handler.Admitted {
 
   private Handler.Outcome send(Body body, Choice choice, long started) {
     List<Edit> edits = stages.forwards.edits(choice, body.prompt());
-    Compressed compressed = stages.compression.compress(choice, body.prompt(), edits);
+    SessionKey session = new SessionKey(caller.key().id(), choice.session());
+    Compressed compressed = stages.compression.compress(session, choice, body.prompt(), edits);
     long overhead = headNanos + System.nanoTime() - started;
     Settlement settlement =
         stages.settling.of(head, caller.key(), choice, body.prompt(), compressed, overhead);

@@ -2,11 +2,13 @@ package dev.compresh.pipeline;
 
 import dev.compresh.compress.Budget;
 import dev.compresh.compress.Change;
+import dev.compresh.compress.Counter;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.session.SessionKey;
 import dev.compresh.session.Trail;
 import dev.compresh.token.ModelTokens;
 import dev.compresh.token.Tokenizers;
@@ -43,7 +45,7 @@ final class CompressStage {
    * @param changed whether it differs from what the client sent
    * @param counted tokens of the forwarded prompt as counted here
    * @param original input tokens as sent, as the provider would count them
-   * @param forwarded the same, of what goes out
+   * @param forwarded the same, of what goes out; above it only by turns that the client trimmed
    * @param estimated whether these are estimates
    * @param savedByLayer tokens that each layer saved
    * @param trail what was sent, as hashes; null where nothing was to be compressed
@@ -69,18 +71,24 @@ final class CompressStage {
   private final Compressors compressors;
   private final Budget budget;
   private final Set<String> skipTools;
+  private final @Nullable TrimmedTurns trimmed;
   private final Metrics metrics;
 
+  /**
+   * @param trimmed what clients have trimmed; null where turns are not stored
+   */
   CompressStage(
       Tokenizers tokenizers,
       Compressors compressors,
       Budget budget,
       Set<String> skipTools,
+      @Nullable TrimmedTurns trimmed,
       Metrics metrics) {
     this.tokenizers = tokenizers;
     this.compressors = compressors;
     this.budget = budget;
     this.skipTools = skipTools;
+    this.trimmed = trimmed;
     this.metrics = metrics;
   }
 
@@ -89,9 +97,9 @@ final class CompressStage {
    *
    * @param edits changes of the body that have to be made in any case
    */
-  Compressed compress(Choice choice, Prompt prompt, List<Edit> edits) {
+  Compressed compress(SessionKey session, Choice choice, Prompt prompt, List<Edit> edits) {
     try {
-      return planned(choice, prompt, edits);
+      return planned(session, choice, prompt, edits);
     } catch (RuntimeException | StackOverflowError e) {
       // Without the message: it may quote the prompt.
       LOG.warn("compression failed, the original is forwarded: {}", e.getClass().getName());
@@ -99,7 +107,7 @@ final class CompressStage {
     }
   }
 
-  private Compressed planned(Choice choice, Prompt prompt, List<Edit> edits) {
+  private Compressed planned(SessionKey session, Choice choice, Prompt prompt, List<Edit> edits) {
     boolean off = choice.mode() == Mode.OFF || choice.heldOut();
     if (off && prompt.body().length > COUNTED_BYTES) {
       return figures(choice, prompt, estimate(prompt, "off"), edits, true);
@@ -110,6 +118,11 @@ final class CompressStage {
         off
             ? Plan.untouched(engine.counts().count(prompt), "off")
             : engine.compressor().plan(prompt, policy(choice), budget);
+    boolean recalls = choice.mode() == Mode.BALANCED || choice.mode() == Mode.MAX;
+    if (trimmed != null && recalls && !off) {
+      Counter counter = tokens.tokenizer()::count;
+      plan = trimmed.into(plan, session, choice.upstream(), prompt, policy(choice), counter);
+    }
     // A count of texts alone, as for embeddings, has frames and quotes in it that are not there.
     boolean estimated = !tokens.exact() || choice.endpoint().dialect() == null;
     return figures(choice, prompt, plan, edits, estimated);
@@ -152,7 +165,7 @@ final class CompressStage {
         !all.isEmpty(),
         plan.forwarded(),
         original,
-        Math.min(original, forwarded),
+        plan.forwarded() > plan.original() ? forwarded : Math.min(original, forwarded),
         estimated,
         saved,
         choice.mode() == Mode.OFF || choice.heldOut() ? null : Trails.of(choice, prompt, plan),

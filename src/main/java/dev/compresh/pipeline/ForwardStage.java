@@ -77,7 +77,7 @@ final class ForwardStage {
 
   private static Headers answerHeaders(Caller caller, Choice choice, Compressed compressed) {
     long original = compressed.original();
-    long saved = original - compressed.forwarded();
+    long saved = Math.max(0, original - compressed.forwarded());
     List<Header> lines = new ArrayList<>(8);
     lines.add(new Header("x-compresh-original-tokens", Long.toString(original)));
     lines.add(new Header("x-compresh-optimized-tokens", Long.toString(compressed.forwarded())));

@@ -17,6 +17,7 @@ import dev.compresh.usage.EventIds;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** What the pipeline is made of. */
 public record PipelineParts(
@@ -30,9 +31,16 @@ public record PipelineParts(
   /** Where requests go. */
   public record Routing(Router router, WellKnownModels known, ModelList models) {}
 
-  /** How prompts are counted and cut. */
+  /**
+   * How prompts are counted and cut.
+   *
+   * @param trimmed what clients have trimmed; null where turns are not stored
+   */
   public record Compression(
-      Tokenizers tokenizers, Compressors compressors, CompressConfig config) {}
+      Tokenizers tokenizers,
+      Compressors compressors,
+      CompressConfig config,
+      @Nullable TrimmedTurns trimmed) {}
 
   /** Where it is noted. */
   public record Records(
@@ -55,7 +63,12 @@ public record PipelineParts(
         new BodyStage(Math.toIntExact(server.maxBody())),
         new ModelStage(routing.router, routing.known, config),
         new CompressStage(
-            compression.tokenizers, compression.compressors, budget, config.skipTools(), metrics),
+            compression.tokenizers,
+            compression.compressors,
+            budget,
+            config.skipTools(),
+            compression.trimmed,
+            metrics),
         new ForwardStage(),
         new Settling(
             records.log,

@@ -128,6 +128,12 @@ final class SessionTable {
           SELECT 1 FROM session s WHERE s.key_id = session_state.key_id AND s.id = session_state.id)
         """,
         millis);
+    handle.execute(
+        """
+        DELETE FROM session_turn WHERE added_at < ? AND NOT EXISTS (
+          SELECT 1 FROM session s WHERE s.key_id = session_turn.key_id AND s.id = session_turn.id)
+        """,
+        millis);
     return sessions;
   }
 }

@@ -118,7 +118,7 @@ public final class Sessions implements AutoCloseable {
   }
 
   /** Deletes the sessions whose time is over; how many. */
-  int purge() {
+  public int purge() {
     long before = clock.instant().minus(KEPT).toEpochMilli();
     return database.commit(handle -> SessionTable.purge(handle, before));
   }

@@ -21,7 +21,12 @@ import org.jdbi.v3.core.Handle;
 final class Migrations {
   /** File names; the number in front is the schema's version. */
   static final List<String> FILES =
-      List.of("001-accounts.sql", "002-usage.sql", "003-sessions.sql", "004-accounting.sql");
+      List.of(
+          "001-accounts.sql",
+          "002-usage.sql",
+          "003-sessions.sql",
+          "004-accounting.sql",
+          "005-turns.sql");
 
   private static final String TABLE =
       """

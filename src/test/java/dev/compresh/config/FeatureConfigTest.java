@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,39 @@ class FeatureConfigTest {
   void limits_keys() {
     assertThat(Loaded.from("limits: {requests-per-minute: 0}").limits())
         .isEqualTo(new LimitConfig(0));
+  }
+
+  @Test
+  void recall_defaults() {
+    assertThat(Loaded.from("").recall()).isEqualTo(new RecallConfig(false));
+  }
+
+  @Test
+  void recall_keys() {
+    assertThat(Loaded.from("recall: {store: true}").recall()).isEqualTo(new RecallConfig(true));
+  }
+
+  @Test
+  void security_defaults() {
+    SecurityConfig home = SecurityConfig.read(section(), Map.of("HOME", "/home/u"));
+    assertThat(home)
+        .isEqualTo(new SecurityConfig(null, Path.of("/home/u/.config/compresh/master.key")));
+    SecurityConfig xdg = SecurityConfig.read(section(), Map.of("XDG_CONFIG_HOME", "/x"));
+    assertThat(xdg.keyFile()).isEqualTo(Path.of("/x/compresh/master.key"));
+  }
+
+  private static Section section() {
+    return new Section("security", null, new ArrayList<>());
+  }
+
+  @Test
+  void security_keys() {
+    assertThat(Loaded.from("security: {key-file: /etc/c.key}").security().keyFile())
+        .isEqualTo(Path.of("/etc/c.key"));
+    SecurityConfig config =
+        SecurityConfig.read(section(), Map.of("COMPRESH_MASTER_KEY", " abc ", "HOME", "/h"));
+    assertThat(config.masterKey()).isEqualTo(new Secret("abc"));
+    assertThat(config.toString()).doesNotContain("abc");
   }
 
   @Test

@@ -21,8 +21,10 @@ import dev.compresh.provider.Provider;
 import dev.compresh.provider.Router;
 import dev.compresh.provider.WellKnownModels;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
+import dev.compresh.store.seal.MasterKey;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.UsageLog;
@@ -54,6 +56,7 @@ final class Fixture implements AutoCloseable {
   final UsageReports reports;
   final Sessions sessions;
   private final TagClouds clouds;
+  private final @Nullable TurnStore turns;
   private final LastUse lastUse;
   private final RequestPipeline pipeline;
   private boolean ready = true;
@@ -74,6 +77,8 @@ final class Fixture implements AutoCloseable {
             .toList();
     RoutingConfig routing = new RoutingConfig(setup.rules, setup.refuseUnknown);
     WellKnownModels known = new WellKnownModels();
+    turns = setup.stored == null ? null : new TurnStore(database, setup.stored.seal("turns"));
+    TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, known, clock);
     CompressConfig compress =
         new CompressConfig(setup.mode, "tokens", Duration.ofMillis(500), Set.of(), setup.holdOut);
     PipelineParts parts =
@@ -85,7 +90,10 @@ final class Fixture implements AutoCloseable {
             new PipelineParts.Routing(
                 new Router(providers, routing), known, new ModelList(providers, routing, known)),
             new PipelineParts.Compression(
-                new Tokenizers(ENCODINGS), new Compressors(setup.layers, 8 << 20), compress),
+                new Tokenizers(ENCODINGS),
+                new Compressors(setup.layers, 8 << 20),
+                compress,
+                trimmed),
             new PipelineParts.Records(usageLog, reports, sessions, clouds, metrics));
     ServerConfig server = new ServerConfig("127.0.0.1", 0, 64 << 10, Duration.ofSeconds(1));
     pipeline = parts.pipeline(server, new HealthAnswers("1.2.3", () -> ready), clock);
@@ -99,7 +107,8 @@ final class Fixture implements AutoCloseable {
       String mode,
       int rate,
       Layers layers,
-      int holdOut) {
+      int holdOut,
+      @Nullable MasterKey stored) {
 
     static Setup plain() {
       return new Setup(
@@ -111,27 +120,32 @@ final class Fixture implements AutoCloseable {
           "balanced",
           2_000,
           policy -> List.of(),
-          0);
+          0,
+          null);
     }
 
     Setup mode(String value) {
-      return new Setup(providers, rules, refuseUnknown, value, rate, layers, holdOut);
+      return new Setup(providers, rules, refuseUnknown, value, rate, layers, holdOut, stored);
     }
 
     Setup rate(int value) {
-      return new Setup(providers, rules, refuseUnknown, mode, value, layers, holdOut);
+      return new Setup(providers, rules, refuseUnknown, mode, value, layers, holdOut, stored);
     }
 
     Setup layers(Layers value) {
-      return new Setup(providers, rules, refuseUnknown, mode, rate, value, holdOut);
+      return new Setup(providers, rules, refuseUnknown, mode, rate, value, holdOut, stored);
     }
 
-    Setup rules(boolean refuse, RouteRule... value) {
-      return new Setup(providers, List.of(value), refuse, mode, rate, layers, holdOut);
+    Setup stored(MasterKey key) {
+      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, holdOut, key);
     }
 
     Setup holdOut(int value) {
-      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, value);
+      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, value, stored);
+    }
+
+    Setup rules(boolean refuse, RouteRule... value) {
+      return new Setup(providers, List.of(value), refuse, mode, rate, layers, holdOut, stored);
     }
 
     Fixture in(Path folder) {
@@ -222,6 +236,9 @@ final class Fixture implements AutoCloseable {
   void flush() {
     usageLog.close();
     clouds.close();
+    if (turns != null) {
+      turns.close();
+    }
     sessions.close();
   }
 
@@ -233,6 +250,9 @@ final class Fixture implements AutoCloseable {
   public void close() {
     usageLog.close();
     clouds.close();
+    if (turns != null) {
+      turns.close();
+    }
     sessions.close();
     lastUse.close();
     database.close();

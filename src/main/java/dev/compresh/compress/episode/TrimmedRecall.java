@@ -1,0 +1,62 @@
+package dev.compresh.compress.episode;
+
+import dev.compresh.compress.Counter;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.episode.recall.PassageIndex;
+import dev.compresh.compress.episode.recall.PassageReader;
+import dev.compresh.compress.episode.recall.Recall;
+import dev.compresh.compress.episode.recall.Tuning;
+import dev.compresh.compress.episode.text.Day;
+import dev.compresh.compress.episode.text.Piece;
+import dev.compresh.compress.episode.text.Pieces;
+import dev.compresh.compress.episode.text.Stamp;
+import dev.compresh.wire.Role;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recall over turns that the client no longer sends: the same index, ranking and print as for turns
+ * that became a gist. Grows at its end. Not thread-safe.
+ */
+public final class TrimmedRecall {
+  /** Tokens by which a block stays below what was trimmed. */
+  private static final int MARGIN = 16;
+
+  private final PassageIndex index = new PassageIndex();
+  private final PassageReader reader = new PassageReader(index);
+  private final Recall recall = new Recall(index, Tuning.DEFAULT);
+  private int turns;
+  private int tokens;
+  private @Nullable Stamp said;
+
+  /** Turns taken in. */
+  public int size() {
+    return turns;
+  }
+
+  /**
+   * Takes in the next turn, oldest first.
+   *
+   * @param day when it was said, which counts as long as no text has named a date
+   */
+  public void add(Role role, LocalDate day, String text, Counter counter) {
+    Day seen = new Day(day, true);
+    for (Piece piece : Pieces.of(text)) {
+      said = piece.stamp() != null ? piece.stamp() : said;
+      Stamp stamp = said != null ? said : new Stamp(seen.label(), seen, 0);
+      index.add(reader.read(turns, role, piece, stamp));
+    }
+    turns++;
+    tokens += counter.count(text);
+  }
+
+  /**
+   * What {@code question} needs of these turns, to be put before it; empty where that is nothing.
+   *
+   * @param most bound in tokens
+   */
+  public String block(String question, Policy policy, int most, Counter counter) {
+    int budget = Math.min(Bounds.recall(policy, tokens), Math.min(tokens - MARGIN, most));
+    return recall.block(question, passage -> true, budget, counter);
+  }
+}

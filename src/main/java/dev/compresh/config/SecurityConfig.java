@@ -1,0 +1,41 @@
+package dev.compresh.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the master key comes from, under which text and credentials are stored.
+ *
+ * @param masterKey the key itself in base64, from the environment; null where the file counts
+ * @param keyFile the file that holds it; made when it is needed first
+ */
+public record SecurityConfig(@Nullable Secret masterKey, Path keyFile) {
+
+  /** The variable with the key. In no file: files are copied and shown. */
+  static final String VARIABLE = "COMPRESH_MASTER_KEY";
+
+  static SecurityConfig read(Section section, Map<String, String> environment) {
+    Path file = standard(environment);
+    String text = section.text("key-file");
+    if (text != null) {
+      try {
+        file = Path.of(text);
+      } catch (InvalidPathException e) {
+        section.fault("key-file", "is no path.", "Write a file such as /etc/compresh/master.key.");
+      }
+    }
+    section.finish();
+    String key = environment.getOrDefault(VARIABLE, "").strip();
+    return new SecurityConfig(key.isEmpty() ? null : new Secret(key), file);
+  }
+
+  /** In the user's folder of configuration, as the XDG base directories have it. */
+  private static Path standard(Map<String, String> environment) {
+    String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
+    Path base = folder.isBlank() ? Path.of(home, ".config") : Path.of(folder);
+    return base.resolve("compresh").resolve("master.key");
+  }
+}

@@ -1,0 +1,202 @@
+package dev.compresh.pipeline;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.compresh.compress.Change;
+import dev.compresh.compress.Counter;
+import dev.compresh.compress.Layer;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.episode.TrimmedRecall;
+import dev.compresh.provider.WellKnownModel;
+import dev.compresh.provider.WellKnownModels;
+import dev.compresh.session.SessionKey;
+import dev.compresh.session.turns.Meeting;
+import dev.compresh.session.turns.Said;
+import dev.compresh.session.turns.Turn;
+import dev.compresh.session.turns.TurnStore;
+import dev.compresh.session.turns.TurnTree;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings back what a client has trimmed from its history: keeps the turns of each session, and
+ * recalls of those that are gone what the live question needs. Only where the operator turned the
+ * storage of turns on.
+ */
+public final class TrimmedTurns {
+  /** Sessions held in memory; the others are read from the store when they go on. */
+  private static final int SESSIONS = 500;
+
+  private static final Duration HELD = Duration.ofMinutes(30);
+
+  /** Characters indexed for one request; after a restart the rest follows with the next ones. */
+  private static final int INDEXED = 400_000;
+
+  /** Tokens of a block at most: who trims has little room, or little to spend. */
+  private static final int BLOCK = 1_500;
+
+  private static final int BLOCK_MAX_MODE = 700;
+
+  /** Tokens left for the answer where the request sets no bound. */
+  private static final int ANSWER = 4_096;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrimmedTurns.class);
+
+  private final TurnStore store;
+  private final WellKnownModels models;
+  private final InstantSource clock;
+  private final Cache<SessionKey, Known> known =
+      Caffeine.newBuilder().maximumSize(SESSIONS).expireAfterAccess(HELD).build();
+
+  public TrimmedTurns(TurnStore store, WellKnownModels models, InstantSource clock) {
+    this.store = store;
+    this.models = models;
+    this.clock = clock;
+  }
+
+  /** One session; its monitor guards it. */
+  private static final class Known {
+    private final TurnTree tree = new TurnTree();
+    private final List<Long> indexed = new ArrayList<>();
+    private TrimmedRecall recall = new TrimmedRecall();
+    private boolean loaded;
+  }
+
+  /**
+   * Notes what is new in {@code prompt}, and adds to its plan a block before the live question,
+   * with what that needs of the turns which the client has trimmed. The block is shorter than they
+   * were; nothing else changes. Where it fails, the plan stays as it is.
+   *
+   * @param upstream the model, for its context window
+   */
+  Plan into(
+      Plan plan,
+      SessionKey session,
+      String upstream,
+      Prompt prompt,
+      Policy policy,
+      Counter counter) {
+    if (!prompt.plain() || prompt.envelope().previousResponse()) {
+      return plan;
+    }
+    try {
+      Message last = prompt.messages().isEmpty() ? null : prompt.messages().getLast();
+      Message live = last != null && last.role() == Role.USER && speech(last) ? last : null;
+      int room = room(plan, prompt, upstream, policy);
+      String block = recalled(session, prompt, live, policy, room, counter);
+      return block.isEmpty() || live == null ? plan : with(plan, live, block, counter);
+    } catch (RuntimeException e) {
+      known.invalidate(session);
+      // Without the message: it may quote the prompt.
+      LOG.warn("trimmed turns were not recalled: {}", e.getClass().getName());
+      return plan;
+    }
+  }
+
+  private int room(Plan plan, Prompt prompt, String upstream, Policy policy) {
+    int most = policy.mode() == Mode.MAX ? BLOCK_MAX_MODE : BLOCK;
+    int context = models.find(upstream).map(WellKnownModel::context).orElse(0);
+    int answer = prompt.envelope().maxTokens() < 0 ? ANSWER : prompt.envelope().maxTokens();
+    return context == 0 ? most : Math.min(most, context - plan.forwarded() - answer);
+  }
+
+  private static Plan with(Plan plan, Message live, String block, Counter counter) {
+    int added = counter.count(block);
+    List<Change> changes = new ArrayList<>();
+    for (Part part : live.parts()) {
+      if (part instanceof Part.Text text) {
+        changes.add(
+            new Change.Prepend(
+                live.index(), text, block, Layer.RECALL, 0, added, "trimmed by the client"));
+        break;
+      }
+    }
+    // First, since it is older than what other recall puts before the same text.
+    changes.addAll(plan.changes());
+    return new Plan(changes, plan.original(), plan.forwarded() + added, plan.note());
+  }
+
+  private String recalled(
+      SessionKey session,
+      Prompt prompt,
+      @Nullable Message live,
+      Policy policy,
+      int most,
+      Counter counter) {
+    List<Said> said = new ArrayList<>();
+    for (Message message : prompt.messages()) {
+      if (speech(message)) {
+        boolean user = message.role() == Role.USER;
+        said.add(new Said(message.digest(), user, () -> text(prompt, message)));
+      }
+    }
+    if (said.isEmpty()) {
+      return "";
+    }
+    Known one = known.get(session, _ -> new Known());
+    synchronized (one) {
+      if (!one.loaded || !one.tree.knows(said.getFirst())) {
+        // Another instance may have seen more of the session.
+        one.tree.add(store.load(session));
+        one.loaded = true;
+      }
+      Meeting meeting = one.tree.meet(said, clock.instant());
+      store.add(session, meeting.added());
+      store.forget(session, meeting.forgotten());
+      if (live == null || meeting.trimmed().isEmpty()) {
+        return "";
+      }
+      index(one, meeting.trimmed(), counter);
+      return one.recall.block(text(prompt, live), policy, most, counter);
+    }
+  }
+
+  private static void index(Known one, List<Turn> trimmed, Counter counter) {
+    List<Long> nodes = trimmed.stream().map(Turn::node).toList();
+    int have = one.indexed.size();
+    if (have > nodes.size() || !nodes.subList(0, have).equals(one.indexed)) {
+      one.recall = new TrimmedRecall();
+      one.indexed.clear();
+    }
+    int characters = 0;
+    for (int i = one.indexed.size(); i < trimmed.size() && characters < INDEXED; i++) {
+      Turn turn = trimmed.get(i);
+      one.recall.add(
+          turn.user() ? Role.USER : Role.ASSISTANT,
+          turn.at().atZone(ZoneOffset.UTC).toLocalDate(),
+          turn.text(),
+          counter);
+      one.indexed.add(turn.node());
+      characters += turn.text().length();
+    }
+  }
+
+  private static boolean speech(Message message) {
+    boolean speaks = message.role() == Role.USER || message.role() == Role.ASSISTANT;
+    return speaks
+        && message.parts().stream().anyMatch(Part.Text.class::isInstance)
+        && message.parts().stream().noneMatch(Part.ToolResult.class::isInstance);
+  }
+
+  private static String text(Prompt prompt, Message message) {
+    StringBuilder text = new StringBuilder();
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Text t) {
+        text.append(text.isEmpty() ? "" : "\n").append(prompt.text(t));
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.compresh.session.turns;
+
+import dev.compresh.session.SessionKey;
+import dev.compresh.store.seal.Seal;
+import dev.compresh.wire.Digest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Turns as sealed bytes, bound to their session and their place in it. */
+final class TurnBytes {
+  private static final int HEAD = 4 * Long.BYTES + 1;
+
+  private TurnBytes() {}
+
+  static byte[] write(Seal seal, SessionKey session, Turn turn) {
+    byte[] text = turn.text().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer plain =
+        ByteBuffer.allocate(HEAD + text.length)
+            .putLong(turn.parent())
+            .putLong(turn.digest().high())
+            .putLong(turn.digest().low())
+            .putLong(turn.at().toEpochMilli())
+            .put((byte) (turn.user() ? 1 : 0))
+            .put(text);
+    return seal.close(plain.array(), bound(session, turn.node()));
+  }
+
+  /** The turn, or null where it was sealed under another key, for another session or place. */
+  static @Nullable Turn read(Seal seal, SessionKey session, long node, byte[] sealed) {
+    byte[] plain = seal.open(sealed, bound(session, node));
+    if (plain == null || plain.length < HEAD) {
+      return null;
+    }
+    ByteBuffer in = ByteBuffer.wrap(plain);
+    long parent = in.getLong();
+    Digest digest = new Digest(in.getLong(), in.getLong());
+    Instant at = Instant.ofEpochMilli(in.getLong());
+    boolean user = in.get() == 1;
+    String text = new String(plain, HEAD, plain.length - HEAD, StandardCharsets.UTF_8);
+    return new Turn(node, parent, digest, user, at, text);
+  }
+
+  private static byte[] bound(SessionKey session, long node) {
+    String name = session.keyId() + "\n" + session.id() + "\n" + node;
+    return name.getBytes(StandardCharsets.UTF_8);
+  }
+}

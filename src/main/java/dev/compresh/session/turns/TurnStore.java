@@ -1,0 +1,142 @@
+package dev.compresh.session.turns;
+
+import dev.compresh.session.SessionKey;
+import dev.compresh.store.Database;
+import dev.compresh.store.Periodic;
+import dev.compresh.store.StoreException;
+import dev.compresh.store.seal.Seal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Keeps turns in the store, sealed. They are written in groups, off the hot path; with their
+ * session they are deleted. A store that is down costs turns, nothing else.
+ */
+public final class TurnStore implements AutoCloseable {
+  private static final Duration PERIOD = Duration.ofMillis(500);
+  private static final int WAITING = 20_000;
+
+  private record Row(SessionKey session, Turn turn) {}
+
+  private record Sealed(long node, byte[] bytes) {}
+
+  private final Database database;
+  private final Seal seal;
+  private final LinkedBlockingQueue<Row> queue = new LinkedBlockingQueue<>(WAITING);
+  private final Periodic writing;
+
+  /**
+   * @param seal for this purpose alone
+   */
+  public TurnStore(Database database, Seal seal) {
+    this.database = database;
+    this.seal = seal;
+    this.writing = Periodic.start("turns", PERIOD, this::flush);
+  }
+
+  /** Deletes all turns of all sessions: what an installation does that stores none. */
+  public static void clear(Database database) {
+    boolean any =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT node FROM session_turn LIMIT 1")
+                    .mapTo(Long.class)
+                    .findOne()
+                    .isPresent());
+    if (any) {
+      database.commit(handle -> handle.execute("DELETE FROM session_turn"));
+    }
+  }
+
+  /** The session's turns, oldest first; none where the store is down or the key is another. */
+  public List<Turn> load(SessionKey session) {
+    try {
+      List<Turn> turns = new ArrayList<>();
+      for (Sealed row : database.read(handle -> sealed(handle, session))) {
+        Turn turn = TurnBytes.read(seal, session, row.node, row.bytes);
+        if (turn != null) {
+          turns.add(turn);
+        }
+      }
+      return turns;
+    } catch (StoreException e) {
+      return List.of();
+    }
+  }
+
+  private static List<Sealed> sealed(Handle handle, SessionKey session) {
+    return handle
+        .createQuery(
+            """
+            SELECT node, sealed FROM session_turn WHERE key_id = ? AND id = ?
+            ORDER BY added_at, node
+            """)
+        .bind(0, session.keyId())
+        .bind(1, session.id())
+        .map((row, _) -> new Sealed(row.getLong(1), row.getBytes(2)))
+        .list();
+  }
+
+  /** Keeps {@code turns}. Never blocks. */
+  public void add(SessionKey session, List<Turn> turns) {
+    turns.forEach(turn -> queue.offer(new Row(session, turn)));
+  }
+
+  /** Deletes turns. Never blocks. */
+  public void forget(SessionKey session, List<Long> nodes) {
+    if (!nodes.isEmpty()) {
+      var _ =
+          database.write(
+              handle -> {
+                for (long node : nodes) {
+                  handle.execute(
+                      "DELETE FROM session_turn WHERE key_id = ? AND id = ? AND node = ?",
+                      session.keyId(),
+                      session.id(),
+                      node);
+                }
+                return null;
+              });
+    }
+  }
+
+  /** Writes what waits. */
+  void flush() {
+    List<Row> rows = new ArrayList<>();
+    queue.drainTo(rows);
+    if (rows.isEmpty()) {
+      return;
+    }
+    try {
+      database.commit(
+          handle -> {
+            for (Row row : rows) {
+              handle.execute(
+                  """
+                  INSERT INTO session_turn (key_id, id, node, sealed, added_at)
+                  VALUES (?, ?, ?, ?, ?) ON CONFLICT (key_id, id, node) DO NOTHING
+                  """,
+                  row.session.keyId(),
+                  row.session.id(),
+                  row.turn.node(),
+                  TurnBytes.write(seal, row.session, row.turn),
+                  row.turn.at().toEpochMilli());
+            }
+            return null;
+          });
+    } catch (StoreException e) {
+      rows.forEach(queue::offer);
+    }
+  }
+
+  /** Writes what is left. The store must still be open. */
+  @Override
+  public void close() {
+    writing.close();
+    flush();
+  }
+}

@@ -1,0 +1,178 @@
+package dev.compresh.session.turns;
+
+import dev.compresh.wire.Digest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that was said in a session, as a tree: a turn hangs below the one that it followed, so that
+ * answers made anew, edits and other conversations of the same session are branches of their own. A
+ * prompt is a path in it; what lies above or between the path's turns was trimmed by the client.
+ * Not thread-safe.
+ */
+public final class TurnTree {
+  private static final int MOST_TURNS = 2_000;
+  private static final long MOST_CHARACTERS = 2_000_000;
+
+  /** Characters of a turn that are kept: most of them from its beginning. */
+  private static final int HEAD = 6_144;
+
+  private static final int TAIL = 2_048;
+
+  /** A lone turn is known again in another place only if it is this long: "go on" comes often. */
+  private static final int TELLING = 24;
+
+  private static final int CANDIDATES = 16;
+
+  private final Map<Long, Turn> turns = new LinkedHashMap<>();
+  private final Map<Digest, List<Long>> places = new HashMap<>();
+  private long characters;
+
+  /** Takes in what is stored, oldest first; what is known already stays. */
+  public void add(List<Turn> stored) {
+    stored.forEach(this::put);
+  }
+
+  /** Whether something like {@code said} is known. */
+  public boolean knows(Said said) {
+    return places.containsKey(said.digest());
+  }
+
+  /** Finds the prompt's place, and takes in what is new in it. */
+  public Meeting meet(List<Said> said, Instant now) {
+    long at = 0;
+    boolean placed = false;
+    Set<Long> present = new HashSet<>();
+    List<Turn> added = new ArrayList<>();
+    boolean summary = summary(said);
+    for (int i = 0; i < said.size(); i++) {
+      long node = Turn.node(at, said.get(i).digest());
+      if (!turns.containsKey(node)) {
+        node = elsewhere(said, i, at);
+        if (node == 0 && !placed && summary) {
+          continue; // what stands before the first known turn is the client's own summary
+        }
+      }
+      if (node == 0) {
+        Turn turn = turn(said.get(i), at, now);
+        put(turn);
+        added.add(turn);
+        node = turn.node();
+      }
+      present.add(node);
+      placed = true;
+      at = node;
+    }
+    List<Turn> trimmed = above(at, present);
+    return new Meeting(trimmed, added, forget(present));
+  }
+
+  /** Whether the first turn is unknown and a later one is known for sure. */
+  private boolean summary(List<Said> said) {
+    if (said.isEmpty() || turns.containsKey(Turn.node(0, said.getFirst().digest()))) {
+      return false;
+    }
+    for (int i = 0; i < said.size(); i++) {
+      if (elsewhere(said, i, 0) != 0) {
+        return i > 0;
+      }
+    }
+    return false;
+  }
+
+  /** Another place below {@code above} where {@code said} goes on as from {@code i} on; or 0. */
+  private long elsewhere(List<Said> said, int i, long above) {
+    List<Long> nodes = places.getOrDefault(said.get(i).digest(), List.of());
+    long best = 0;
+    int longest = 0;
+    for (int k = nodes.size() - 1; k >= Math.max(0, nodes.size() - CANDIDATES); k--) {
+      int run = run(said, i, nodes.get(k));
+      if (run > longest && below(nodes.get(k), above)) {
+        best = nodes.get(k);
+        longest = run;
+      }
+    }
+    boolean sure = longest > 1 || (longest == 1 && said.get(i).text().get().length() >= TELLING);
+    return sure ? best : 0;
+  }
+
+  private int run(List<Said> said, int from, long node) {
+    int i = from + 1;
+    long at = node;
+    while (i < said.size()) {
+      at = Turn.node(at, said.get(i).digest());
+      if (!turns.containsKey(at)) {
+        break;
+      }
+      i++;
+    }
+    return i - from;
+  }
+
+  private boolean below(long node, long above) {
+    if (above == 0) {
+      return true;
+    }
+    Turn turn = turns.get(node);
+    for (int i = 0; turn != null && i < MOST_TURNS; i++) {
+      if (turn.parent() == above) {
+        return true;
+      }
+      turn = turns.get(turn.parent());
+    }
+    return false;
+  }
+
+  private List<Turn> above(long node, Set<Long> present) {
+    List<Turn> trimmed = new ArrayList<>();
+    Turn turn = turns.get(node);
+    for (int i = 0; turn != null && i < MOST_TURNS; i++) {
+      if (!present.contains(turn.node())) {
+        trimmed.add(turn);
+      }
+      turn = turns.get(turn.parent());
+    }
+    return trimmed.reversed();
+  }
+
+  private static Turn turn(Said said, long parent, Instant now) {
+    String text = said.text().get();
+    if (text.length() > HEAD + TAIL) {
+      text = text.substring(0, HEAD) + "\n…\n" + text.substring(text.length() - TAIL);
+    }
+    long node = Turn.node(parent, said.digest());
+    return new Turn(node, parent, said.digest(), said.user(), now, text);
+  }
+
+  private void put(Turn turn) {
+    if (turns.putIfAbsent(turn.node(), turn) == null) {
+      places.computeIfAbsent(turn.digest(), _ -> new ArrayList<>()).add(turn.node());
+      characters += turn.text().length();
+    }
+  }
+
+  /** Makes room: the oldest go first, but not those of the prompt at hand. */
+  private List<Long> forget(Set<Long> present) {
+    List<Long> forgotten = new ArrayList<>();
+    var each = turns.values().iterator();
+    while ((turns.size() > MOST_TURNS || characters > MOST_CHARACTERS) && each.hasNext()) {
+      Turn turn = each.next();
+      if (!present.contains(turn.node())) {
+        each.remove();
+        characters -= turn.text().length();
+        List<Long> nodes = places.get(turn.digest());
+        if (nodes != null && nodes.remove(turn.node()) && nodes.isEmpty()) {
+          places.remove(turn.digest());
+        }
+        forgotten.add(turn.node());
+      }
+    }
+    return forgotten;
+  }
+}

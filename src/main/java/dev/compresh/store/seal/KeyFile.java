@@ -1,0 +1,96 @@
+package dev.compresh.store.seal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** A file with the master key, in base64. Made where it is missing, for its owner's eyes only. */
+public final class KeyFile {
+  private static final int LARGEST = 1_024;
+
+  private KeyFile() {}
+
+  /**
+   * The key in {@code file}, which is made where there is none.
+   *
+   * @param data the folder of data, in which the key must not lie: who copies the data would have
+   *     the key with it
+   */
+  public static MasterKey open(Path file, Path data) throws KeyFault {
+    Path at = file.toAbsolutePath().normalize();
+    if (at.startsWith(data.toAbsolutePath().normalize())) {
+      throw new KeyFault(
+          "The master key's file "
+              + at
+              + " lies in the folder of data. Name another place by security.key-file"
+              + " (COMPRESH_KEY_FILE), or give the key in COMPRESH_MASTER_KEY.");
+    }
+    try {
+      if (!Files.exists(at)) {
+        make(at);
+      }
+      return read(at);
+    } catch (IOException e) {
+      throw new KeyFault(
+          "The master key's file "
+              + at
+              + " can't be read or made ("
+              + e.getClass().getSimpleName()
+              + "). Name another place by security.key-file (COMPRESH_KEY_FILE), or give the key in"
+              + " COMPRESH_MASTER_KEY.");
+    }
+  }
+
+  private static MasterKey read(Path file) throws IOException, KeyFault {
+    if (posix(file)
+        && Files.getPosixFilePermissions(file).stream()
+            .anyMatch(
+                p ->
+                    p == PosixFilePermission.OTHERS_READ
+                        || p == PosixFilePermission.OTHERS_WRITE)) {
+      throw new KeyFault(
+          "The master key's file " + file + " is open to everybody. Run chmod 600 on it.");
+    }
+    if (Files.size(file) > LARGEST) {
+      throw new KeyFault("The master key's file " + file + " is too large to be one.");
+    }
+    return MasterKey.of(
+        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1),
+        "The master key's file " + file);
+  }
+
+  /** Written beside its place first, so that a crash leaves no half a key. */
+  private static void make(Path file) throws IOException {
+    Path folder = file.getParent();
+    if (folder == null) {
+      throw new IOException("no folder");
+    }
+    Files.createDirectories(folder, attributes(folder, "rwx------"));
+    Path fresh = Files.createTempFile(folder, "master", ".new", attributes(folder, "rw-------"));
+    try {
+      Files.writeString(fresh, MasterKey.random().base64() + "\n", StandardCharsets.US_ASCII);
+      Files.move(fresh, file);
+    } catch (FileAlreadyExistsException e) {
+      // another process was faster: its key counts
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static boolean posix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static FileAttribute<?>[] attributes(Path path, String rights) {
+    Set<PosixFilePermission> set = PosixFilePermissions.fromString(rights);
+    return posix(path)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)}
+        : new FileAttribute<?>[0];
+  }
+}

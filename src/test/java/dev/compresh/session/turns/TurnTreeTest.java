@@ -1,0 +1,106 @@
+package dev.compresh.session.turns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.wire.Digest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TurnTreeTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+  private final TurnTree tree = new TurnTree();
+
+  private static List<Said> said(String... texts) {
+    List<Said> said = new ArrayList<>();
+    for (int i = 0; i < texts.length; i++) {
+      String text = texts[i];
+      Digest digest = new Digest(text.hashCode() * 0x9E3779B97F4A7C15L, text.length());
+      said.add(new Said(digest, i % 2 == 0, () -> text));
+    }
+    return said;
+  }
+
+  private Meeting meet(String... texts) {
+    return tree.meet(said(texts), NOW);
+  }
+
+  private static List<String> texts(List<Turn> turns) {
+    return turns.stream().map(Turn::text).toList();
+  }
+
+  @Test
+  void aWholeHistory_hasNothingTrimmed() {
+    assertThat(texts(meet("q1", "a1", "q2").added())).containsExactly("q1", "a1", "q2");
+    Meeting next = meet("q1", "a1", "q2", "a2", "q3");
+    assertThat(texts(next.added())).containsExactly("a2", "q3");
+    assertThat(next.trimmed()).isEmpty();
+    assertThat(meet("q1", "a1", "q2", "a2", "q3").added()).isEmpty();
+  }
+
+  @Test
+  void aWindowThatSlides_hasTrimmedAllThatCameBefore() {
+    meet("q1", "a1", "q2", "a2", "q3");
+    Meeting first = meet("q2", "a2", "q3", "a3", "q4");
+    assertThat(texts(first.trimmed())).containsExactly("q1", "a1");
+    assertThat(texts(first.added())).containsExactly("a3", "q4");
+    Meeting second = meet("q3", "a3", "q4", "a4", "q5");
+    assertThat(texts(second.trimmed())).containsExactly("q1", "a1", "q2", "a2");
+    assertThat(meet("q3", "a3", "q4", "a4", "q5").trimmed()).hasSize(4);
+  }
+
+  @Test
+  void aFirstTurnThatIsKept_showsTheGapBehindIt() {
+    meet("q1", "a1", "q2", "a2", "q3", "a3", "q4");
+    Meeting meeting = meet("q1", "a3", "q4", "a4", "q5");
+    assertThat(texts(meeting.trimmed())).containsExactly("a1", "q2", "a2", "q3");
+    assertThat(texts(meeting.added())).containsExactly("a4", "q5");
+  }
+
+  @Test
+  void aSummaryOfTheClientsOwn_isNotStored() {
+    meet("q1", "a1", "q2", "a2", "q3");
+    Meeting meeting = meet("summary so far", "a2", "q3", "a3", "q4");
+    assertThat(texts(meeting.trimmed())).containsExactly("q1", "a1", "q2");
+    assertThat(texts(meeting.added())).containsExactly("a3", "q4");
+  }
+
+  @Test
+  void whatTheUserTookBack_isNotTrimmed() {
+    meet("q1", "a1", "q2", "a2 bad", "q3 bad");
+    meet("q1", "a1", "q2", "a2 good", "q3 good");
+    Meeting meeting = meet("a2 good", "q3 good", "a3", "q4");
+    assertThat(texts(meeting.trimmed())).containsExactly("q1", "a1", "q2");
+  }
+
+  @Test
+  void anotherConversation_hasNothingOfTheFirst() {
+    meet("hello", "hi, what can I do?", "tell me of boats");
+    Meeting other = meet("sum these figures", "done", "hello");
+    assertThat(other.trimmed()).isEmpty();
+    assertThat(meet("hello").trimmed()).isEmpty();
+  }
+
+  @Test
+  void goOnSaidAgain_isNoPlace() {
+    meet("start of it all", "one", "go on", "two", "go on", "three", "go on");
+    Meeting meeting = meet("go on");
+    assertThat(meeting.trimmed()).isEmpty();
+  }
+
+  @Test
+  void size_isBoundedAndTheOldestGo() {
+    String[] texts = new String[301];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = i + " " + "x".repeat(20_000);
+    }
+    Meeting whole = meet(texts);
+    assertThat(whole.added()).allMatch(turn -> turn.text().length() < 8_200);
+    Meeting tail = meet(Arrays.copyOfRange(texts, 290, 301));
+    assertThat(tail.forgotten()).isNotEmpty();
+    assertThat(tail.trimmed().size()).isBetween(200, 290);
+  }
+}
