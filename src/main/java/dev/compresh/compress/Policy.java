@@ -21,6 +21,6 @@ public record Policy(
 
   /** The defaults of the product for {@code mode} and {@code objective}. */
   public static Policy of(Mode mode, Objective objective) {
-    return new Policy(mode, objective, 5, 2_000, mode == Mode.MAX ? 500 : 1_000, Set.of());
+    return new Policy(mode, objective, 5, 2_000, mode == Mode.MAX ? 320 : 800, Set.of());
   }
 }

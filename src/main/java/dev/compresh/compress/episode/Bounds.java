@@ -1,10 +1,11 @@
 package dev.compresh.compress.episode;
 
 import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
 
 /**
- * Sizes that a policy comes to.
+ * Sizes that a policy comes to, chosen by measurement; see the decision record on episodic memory.
  *
  * @param least tokens of the shortest episode
  * @param most tokens at which an episode is closed even without a shift of topic
@@ -14,14 +15,28 @@ import dev.compresh.compress.Policy;
 record Bounds(int least, int most, int gist, int fanout) {
 
   static Bounds of(Policy policy) {
-    return policy.mode() == Mode.MAX ? new Bounds(150, 400, 24, 3) : new Bounds(250, 700, 48, 3);
+    return policy.mode() == Mode.MAX ? new Bounds(100, 180, 20, 2) : new Bounds(150, 300, 48, 2);
   }
 
-  /** Tokens of a recall block when {@code elided} tokens of history are gone. */
+  /**
+   * Tokens of a recall block when {@code elided} tokens of history are gone: it grows with the
+   * logarithm of the depth.
+   */
   static int recall(Policy policy, int elided) {
-    int most = policy.mode() == Mode.MAX ? 1_400 : 6_000;
-    double share = policy.mode() == Mode.MAX ? 0.035 : 0.11;
-    int least = policy.mode() == Mode.MAX ? 300 : 600;
-    return (int) Math.min(most, least + share * elided);
+    return policy.mode() == Mode.MAX
+        ? Math.clamp(Math.round(885 * doublings(elided, 16_000)), 250, 1_850)
+        : Math.clamp(Math.round(840 * doublings(elided, 2_000)), 600, 5_000);
+  }
+
+  /**
+   * Share of the best passage's score below which none is recalled: a recall block is never read
+   * from the provider's cache, so under {@code cost} only clear hits are worth their price.
+   */
+  static double floor(Policy policy) {
+    return policy.objective() == Objective.COST ? 0.6 : 0;
+  }
+
+  private static double doublings(int elided, double unit) {
+    return Math.log(1 + elided / unit) / Math.log(2);
   }
 }

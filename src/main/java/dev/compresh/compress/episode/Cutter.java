@@ -3,6 +3,7 @@ package dev.compresh.compress.episode;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.episode.recall.Passage;
 import dev.compresh.compress.episode.recall.PassageIndex;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Cutter {
   private final PassageIndex index;
   private final Policy policy;
   private final Bounds bounds;
+  private final List<Double> shifts = new ArrayList<>();
 
   Cutter(List<Entry> entries, PassageIndex index, Policy policy, Bounds bounds) {
     this.entries = entries;
@@ -90,7 +92,7 @@ final class Cutter {
       if (size < bounds.least() && (run >= now || edge < run)) {
         continue;
       }
-      double shift = shift(edge, now);
+      double shift = known(edge, now);
       if (shift >= score) {
         score = shift;
         best = edge;
@@ -110,6 +112,28 @@ final class Cutter {
 
   private int tokens(int edge, int now) {
     return edge >= now ? entries.get(now).before() : entries.get(edge).before();
+  }
+
+  /** The shift at an edge, remembered once all that it looks at is there. */
+  private double known(int edge, int now) {
+    if (edge + WINDOW > now) {
+      return shift(edge, now);
+    }
+    while (shifts.size() <= edge) {
+      shifts.add(Double.NaN);
+    }
+    if (Double.isNaN(shifts.get(edge))) {
+      shifts.set(edge, shift(edge, now));
+    }
+    return shifts.get(edge);
+  }
+
+  /** Forgets what rests on messages from {@code size} on. */
+  void truncate(int size) {
+    int keep = Math.max(0, size - WINDOW);
+    if (shifts.size() > keep) {
+      shifts.subList(keep, shifts.size()).clear();
+    }
   }
 
   /** 1 − cosine of the words on either side, with a bonus where a date is said. */

@@ -8,6 +8,7 @@ import dev.compresh.wire.Role;
  *
  * @param eligible whether it may be changed at all: text alone, without a cache marker
  * @param turn whether a turn starts here
+ * @param turns turns up to and with this message
  * @param before tokens of all messages before it
  * @param tokens its own tokens
  * @param passages passages of the history up to and with this message
@@ -18,6 +19,7 @@ record Entry(
     Role role,
     boolean eligible,
     boolean turn,
+    int turns,
     int before,
     int tokens,
     int passages,

@@ -70,7 +70,7 @@ public final class EpisodicMemory implements History {
   @Override
   public void append(Message message, List<String> texts, Counter tokens) {
     if (!works()) {
-      entries.add(new Entry(message.role(), false, false, 0, 0, 0, false, ""));
+      entries.add(new Entry(message.role(), false, false, 0, 0, 0, 0, false, ""));
       return;
     }
     boolean eligible = Entry.eligible(message);
@@ -82,8 +82,10 @@ public final class EpisodicMemory implements History {
     }
     boolean stamped = eligible && index(message, text);
     int before = entries.isEmpty() ? 0 : entries.getLast().after();
+    int turns = (entries.isEmpty() ? 0 : entries.getLast().turns()) + (turn ? 1 : 0);
     entries.add(
-        new Entry(message.role(), eligible, turn, before, size, index.size(), stamped, text));
+        new Entry(
+            message.role(), eligible, turn, turns, before, size, index.size(), stamped, text));
     if (turn) {
       close(tokens);
     }
@@ -109,11 +111,8 @@ public final class EpisodicMemory implements History {
 
   private void close(Counter tokens) {
     int now = entries.size() - 1;
-    int turns = 0;
-    for (Entry entry : entries) {
-      turns += entry.turn() ? 1 : 0;
-    }
-    if (turns < policy.shortTurns() || entries.getLast().before() < policy.shortTokens()) {
+    if (entries.getLast().turns() < policy.shortTurns()
+        || entries.getLast().before() < policy.shortTokens()) {
       return;
     }
     Episode next = cutter.next(open(), now);
@@ -122,7 +121,7 @@ public final class EpisodicMemory implements History {
       next = cutter.next(open(), now);
     }
     int total = entries.getLast().before();
-    folding.turn(now, turns, total, closings.size(), this::elided, this::gists);
+    folding.turn(now, entries.getLast().turns(), total, closings.size(), this::elided, this::gists);
   }
 
   private int elided(int closed) {
@@ -164,6 +163,7 @@ public final class EpisodicMemory implements History {
       entries.removeLast();
     }
     folding.truncate(messages);
+    cutter.truncate(messages);
     index.truncate(entries.isEmpty() ? 0 : entries.getLast().passages());
     while (!closings.isEmpty() && closings.getLast().episode().closedAt() > messages) {
       closings.removeLast();
@@ -202,6 +202,7 @@ public final class EpisodicMemory implements History {
             entries.get(live).text(),
             id -> gone.get(index.passage(id).message()),
             budget,
+            Bounds.floor(policy),
             draft.tokens());
     Part.Text first = Eliding.firstText(messages.get(live));
     if (!block.isEmpty() && first != null) {

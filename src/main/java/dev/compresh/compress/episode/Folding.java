@@ -31,8 +31,11 @@ final class Folding {
    */
   private static final int FOLD_TURNS = 16;
 
-  /** Under this a recall block no longer holds what most questions need, whatever it costs. */
-  private static final int LEAST_RECALL = 900;
+  /**
+   * Under this a recall block no longer holds what most questions need, whatever it costs. Only
+   * clear hits are printed under cost, and few questions have more of them.
+   */
+  private static final int LEAST_RECALL = 450;
 
   private record Fold(int at, int closings) {}
 

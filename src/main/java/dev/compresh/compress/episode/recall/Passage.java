@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms ids of its terms, ascending
  * @param counts how often each term stands in it
  * @param length terms in all
+ * @param addresses the name by which it addresses the other side, null where by none
  */
 public record Passage(
     int id,
@@ -26,4 +27,5 @@ public record Passage(
     int[] terms,
     int[] counts,
     int length,
+    @Nullable String addresses,
     Traits traits) {}

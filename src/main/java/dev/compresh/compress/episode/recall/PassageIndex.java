@@ -41,6 +41,7 @@ public final class PassageIndex {
   private final List<String> names = new ArrayList<>();
   private final List<Postings> postings = new ArrayList<>();
   private final List<Passage> passages = new ArrayList<>();
+  private final Speakers speakers = new Speakers();
   private long words;
 
   /** The id of a term, given out on first sight. */
@@ -61,6 +62,22 @@ public final class PassageIndex {
     return ids.getOrDefault(term, -1);
   }
 
+  /** Terms that begin as {@code stem} does, for words of which the index has another form. */
+  List<Integer> akin(String stem) {
+    List<Integer> out = new ArrayList<>();
+    int length = Math.max(4, stem.length() - 3);
+    if (stem.length() >= 5) {
+      String start = stem.substring(0, length);
+      for (int id = 0; id < names.size(); id++) {
+        String name = names.get(id);
+        if (name.startsWith(start) && name.length() <= stem.length() + 4 && !name.equals(stem)) {
+          out.add(id);
+        }
+      }
+    }
+    return out;
+  }
+
   String term(int id) {
     return names.get(id);
   }
@@ -68,6 +85,7 @@ public final class PassageIndex {
   public void add(Passage passage) {
     passages.add(passage);
     words += passage.length();
+    speakers.count(passage.addresses(), passage.role(), 1);
     for (int i = 0; i < passage.terms().length; i++) {
       postings.get(passage.terms()[i]).add(passage.id(), passage.counts()[i]);
     }
@@ -78,6 +96,7 @@ public final class PassageIndex {
     while (passages.size() > size) {
       Passage last = passages.removeLast();
       words -= last.length();
+      speakers.count(last.addresses(), last.role(), -1);
       for (int term : last.terms()) {
         postings.get(term).size--;
       }
@@ -90,6 +109,10 @@ public final class PassageIndex {
 
   public Passage passage(int id) {
     return passages.get(id);
+  }
+
+  Speakers speakers() {
+    return speakers;
   }
 
   Postings postings(int term) {

@@ -7,9 +7,8 @@ import dev.compresh.compress.episode.text.StopWords;
 import dev.compresh.compress.episode.text.Word;
 import dev.compresh.compress.episode.text.Words;
 import dev.compresh.wire.Role;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes passages of pieces. */
@@ -23,20 +22,22 @@ public final class PassageReader {
   /** The passage that {@code piece} becomes under the date {@code stamp}. */
   public Passage read(int message, Role role, Piece piece, @Nullable Stamp stamp) {
     List<Word> words = Words.of(piece.text());
-    Map<Integer, Integer> counts = new TreeMap<>();
+    int[] all = new int[words.size()];
     int length = 0;
     for (Word word : words) {
       if (!StopWords.has(word.text())) {
-        counts.merge(index.id(Stemmer.stem(word.text())), 1, Integer::sum);
-        length++;
+        all[length++] = index.id(Stemmer.stem(word.text()));
       }
     }
-    int[] terms = new int[counts.size()];
-    int[] times = new int[counts.size()];
-    int i = 0;
-    for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
-      terms[i] = entry.getKey();
-      times[i++] = entry.getValue();
+    Arrays.sort(all, 0, length);
+    int[] terms = new int[length];
+    int[] times = new int[length];
+    int n = 0;
+    for (int i = 0; i < length; i++) {
+      if (n == 0 || terms[n - 1] != all[i]) {
+        terms[n++] = all[i];
+      }
+      times[n - 1]++;
     }
     return new Passage(
         index.size(),
@@ -46,9 +47,10 @@ public final class PassageReader {
         piece.block(),
         stamp,
         piece.stamp() != null,
-        terms,
-        times,
+        Arrays.copyOf(terms, n),
+        Arrays.copyOf(times, n),
         length,
+        Speakers.address(words),
         Cues.read(piece, words, role));
   }
 }

@@ -1,36 +1,82 @@
 package dev.compresh.compress.episode.recall;
 
+import dev.compresh.compress.episode.text.Dates;
+import dev.compresh.compress.episode.text.Day;
 import dev.compresh.compress.episode.text.Stemmer;
 import dev.compresh.compress.episode.text.StopWords;
 import dev.compresh.compress.episode.text.Word;
 import dev.compresh.compress.episode.text.Words;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question as retrieval sees it.
  *
  * @param words its words
  * @param weights weight of each term, by the index's id
+ * @param groups for each word the weights of it and of its like, by term
+ * @param time whether it asks for a time
  * @param ahead how far it looks ahead, 0 to 1
+ * @param speaker the side that it speaks of, null where of both or neither
+ * @param day the day that it names, null where none
+ * @param month the month that it names, 0 where none or with a day
  */
-record Query(List<Word> words, Map<Integer, Double> weights, double ahead) {
+record Query(
+    List<Word> words,
+    Map<Integer, Double> weights,
+    List<Map<Integer, Double>> groups,
+    boolean time,
+    double ahead,
+    @Nullable Role speaker,
+    @Nullable Day day,
+    int month) {
+
+  private static final Set<String> TIME =
+      Set.of("when", "date", "day", "month", "year", "long", "often", "time", "week", "recently");
 
   static Query of(String question, PassageIndex index, Tuning tuning) {
     List<Word> words = Words.of(question);
     Map<Integer, Double> weights = new HashMap<>();
+    List<Map<Integer, Double>> groups = new ArrayList<>();
+    boolean time = false;
     for (Word word : words) {
-      if (StopWords.has(word.text())) {
+      time |= TIME.contains(word.text());
+      if (StopWords.has(word.text()) || index.speakers().named(word)) {
         continue;
       }
       String stem = Stemmer.stem(word.text());
-      put(weights, index.known(stem), 1);
+      Map<Integer, Double> group = new HashMap<>();
+      put(group, index.known(stem), 1);
       for (String other : Thesaurus.like(stem)) {
-        put(weights, index.known(other), tuning.synonym());
+        put(group, index.known(other), tuning.synonym());
+      }
+      if (index.known(stem) < 0 || index.postings(index.known(stem)).size() < 2) {
+        for (int term : index.akin(stem)) {
+          put(group, term, tuning.synonym());
+        }
+      }
+      groups.add(group);
+      group.forEach((term, weight) -> put(weights, term, weight));
+    }
+    Day day = Dates.find(question, words);
+    int month = day != null ? 0 : month(words);
+    return new Query(
+        words, weights, groups, time, Cues.ahead(words), index.speakers().meant(words), day, month);
+  }
+
+  /** The month named, "May" only with a capital; 0 where none is. */
+  private static int month(List<Word> words) {
+    for (Word word : words) {
+      if (word.capital() && Dates.month(word.text())) {
+        return Dates.monthOf(word.text());
       }
     }
-    return new Query(words, weights, Cues.ahead(words));
+    return 0;
   }
 
   private static void put(Map<Integer, Double> weights, int term, double weight) {

@@ -1,11 +1,16 @@
 package dev.compresh.compress.episode.recall;
 
+import dev.compresh.compress.episode.text.Stamp;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores passages for a question: BM25, pseudo-relevance feedback, then shares of the score for
@@ -13,9 +18,14 @@ import java.util.function.IntPredicate;
  * question repeats.
  */
 final class Ranker {
-  private static final int FEEDBACK_PASSAGES = 5;
-  private static final int FEEDBACK_TERMS = 10;
+  private static final int FEEDBACK_PASSAGES = 8;
+  private static final int FEEDBACK_TERMS = 16;
   private static final int AROUND = 4;
+
+  /** Passages looked at on either side of one whose surroundings are asked for. */
+  private static final int FAR = 8;
+
+  private static final double FADING = 0.85;
 
   private final PassageIndex index;
   private final Tuning tuning;
@@ -28,36 +38,111 @@ final class Ranker {
   /** A score for each passage; 0 where nothing speaks for it. */
   double[] score(Query query, IntPredicate wanted) {
     double[] base = new double[index.size()];
-    add(base, query.weights(), 1);
+    words(base, query);
     if (tuning.feedback() > 0) {
       add(base, feedback(base, query, wanted), tuning.feedback());
     }
-    return surroundings(base);
+    hints(base, query);
+    double[] scores = surroundings(base);
+    if (Cues.around(query.words())) {
+      around(scores, base, wanted);
+    }
+    return scores;
+  }
+
+  /** For each word of the question its best form or like, and more where several meet. */
+  private void words(double[] base, Query query) {
+    int n = base.length;
+    int[] met = new int[n];
+    double[] one = new double[n];
+    for (Map<Integer, Double> group : query.groups()) {
+      for (Map.Entry<Integer, Double> e : group.entrySet()) {
+        each(e.getKey(), e.getValue(), (id, score) -> one[id] = Math.max(one[id], score));
+      }
+      for (int term : group.keySet()) {
+        each(
+            term,
+            1,
+            (id, score) -> {
+              met[id] += one[id] > 0 ? 1 : 0;
+              base[id] += one[id];
+              one[id] = 0;
+            });
+      }
+    }
+    for (int id = 0; id < n; id++) {
+      base[id] *= met[id] > 1 ? 1 + tuning.together() * (met[id] - 1) : 1;
+    }
+  }
+
+  private interface Hit {
+    void at(int passage, double score);
+  }
+
+  /** What of who and when the question says. */
+  private void hints(double[] scores, Query query) {
+    if (query.speaker() == null && query.day() == null && query.month() == 0 && !query.time()) {
+      return;
+    }
+    for (int id = 0; id < scores.length; id++) {
+      Passage passage = index.passage(id);
+      if (passage.role() == query.speaker()) {
+        scores[id] *= tuning.speaker();
+      }
+      if (query.time() && passage.traits().times() > 0) {
+        scores[id] *= tuning.time();
+      }
+      scores[id] += tuning.day() * when(passage.stamp(), query);
+    }
+  }
+
+  private static double when(@Nullable Stamp stamp, Query query) {
+    if (stamp == null) {
+      return 0;
+    }
+    LocalDate date = stamp.day().date();
+    if (query.day() != null) {
+      boolean year = query.day().year() && stamp.day().year();
+      LocalDate asked = query.day().date();
+      long days = ChronoUnit.DAYS.between(year ? asked : asked.withYear(date.getYear()), date);
+      return days == 0 ? 1 : days > 0 && days <= 7 ? 0.4 : 0;
+    }
+    if (query.month() == 0) {
+      return 0;
+    }
+    int later = Math.floorMod(date.getMonthValue() - query.month(), 12);
+    return later == 0 ? 0.5 : later == 1 ? 0.2 : 0;
   }
 
   private void add(double[] scores, Map<Integer, Double> weights, double factor) {
-    double average = index.averageLength();
     List<Integer> terms = new ArrayList<>(weights.keySet());
     terms.sort(Comparator.comparing(index::term));
     for (int term : terms) {
-      double weight = factor * weights.getOrDefault(term, 0.0) * index.idf(term);
-      PassageIndex.Postings postings = index.postings(term);
-      for (int i = 0; i < postings.size(); i++) {
-        int id = postings.passage(i);
-        double tf = postings.count(i);
-        double norm = 1 - tuning.b() + tuning.b() * index.passage(id).length() / average;
-        scores[id] += weight * tf * (tuning.k1() + 1) / (tf + tuning.k1() * norm);
-      }
+      double weight = factor * weights.getOrDefault(term, 0.0);
+      each(term, weight, (id, score) -> scores[id] += score);
+    }
+  }
+
+  /** BM25's score of one term in each passage that has it. */
+  private void each(int term, double weight, Hit hit) {
+    double average = index.averageLength();
+    double full = weight * index.idf(term);
+    PassageIndex.Postings postings = index.postings(term);
+    for (int i = 0; i < postings.size(); i++) {
+      int id = postings.passage(i);
+      double tf = postings.count(i);
+      double norm = 1 - tuning.b() + tuning.b() * index.passage(id).length() / average;
+      hit.at(id, full * tf * (tuning.k1() + 1) / (tf + tuning.k1() * norm));
     }
   }
 
   /** Terms that the best passages share, beside the question's own (Rocchio, simplified). */
   private Map<Integer, Double> feedback(double[] base, Query query, IntPredicate wanted) {
-    List<Integer> best = best(base, wanted, FEEDBACK_PASSAGES);
+    int[] best = best(base, wanted, FEEDBACK_PASSAGES);
     Map<Integer, Double> votes = new HashMap<>();
     for (int id : best) {
       Passage passage = index.passage(id);
-      double share = base[id] / (base[best.getFirst()] * Math.sqrt(1 + passage.length()));
+      double share = base[id] / (base[best[0]] * Math.sqrt(1 + passage.length()));
       for (int i = 0; i < passage.terms().length; i++) {
         int term = passage.terms()[i];
         if (!query.weights().containsKey(term) && index.postings(term).size() > 1) {
@@ -75,6 +160,23 @@ final class Ranker {
       out.put(e.getKey(), e.getValue() / ordered.getFirst().getValue());
     }
     return out;
+  }
+
+  /** What was said beside the best passage, where the question asks for that. */
+  private void around(double[] scores, double[] base, IntPredicate wanted) {
+    for (int middle : best(base, wanted, 1)) {
+      for (int step = -1; step <= 1; step += 2) {
+        double share = base[middle];
+        int seen = 0;
+        for (int id = middle + step; id >= 0 && id < base.length && seen < FAR; id += step) {
+          if (!index.passage(id).block()) {
+            share *= FADING;
+            scores[id] += share;
+            seen++;
+          }
+        }
+      }
+    }
   }
 
   private double[] surroundings(double[] base) {
@@ -96,14 +198,22 @@ final class Ranker {
     return out;
   }
 
-  static List<Integer> best(double[] scores, IntPredicate wanted, int count) {
-    List<Integer> ids = new ArrayList<>();
-    for (int i = 0; i < scores.length; i++) {
-      if (scores[i] > 0 && wanted.test(i)) {
-        ids.add(i);
+  /** Ids of the highest scores, best first; of equals the older first. */
+  static int[] best(double[] scores, IntPredicate wanted, int count) {
+    long[] keys = new long[scores.length];
+    int n = 0;
+    for (int id = 0; id < scores.length; id++) {
+      if (scores[id] > 0 && wanted.test(id)) {
+        // Positive floats order as their bits do.
+        long bits = Float.floatToIntBits((float) scores[id]);
+        keys[n++] = bits << 32 | (Integer.MAX_VALUE - id);
       }
     }
-    ids.sort(Comparator.comparingDouble((Integer i) -> -scores[i]).thenComparingInt(i -> i));
-    return ids.subList(0, Math.min(count, ids.size()));
+    Arrays.sort(keys, 0, n);
+    int[] out = new int[Math.min(count, n)];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = Integer.MAX_VALUE - (int) keys[n - 1 - i];
+    }
+    return out;
   }
 }

@@ -1,13 +1,6 @@
 package dev.compresh.compress.episode.recall;
 
 import dev.compresh.compress.Counter;
-import dev.compresh.wire.Role;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -19,10 +12,10 @@ public final class Recall {
   private static final String TAIL = "]\n\n";
 
   /** Tokens of head and tail, rounded up. */
-  private static final int FRAME = 12;
+  private static final int FRAME = 14;
 
   /** Share of the budget for standing rules, plans and corrections. */
-  private static final double CARRY = 0.06;
+  private static final double CARRY = 0.03;
 
   private static final double CARRY_AHEAD = 0.55;
 
@@ -41,32 +34,38 @@ public final class Recall {
    *
    * @param wanted passages that may be printed
    * @param budget bound in tokens
+   * @param floor share of the best passage's score below which none is printed
    */
-  public String block(String question, IntPredicate wanted, int budget, Counter tokens) {
+  public String block(
+      String question, IntPredicate wanted, int budget, double floor, Counter tokens) {
     if (budget <= FRAME) {
       return "";
     }
     Query query = Query.of(question, index, tuning);
     double[] scores = ranker.score(query, wanted);
-    Page page = new Page(tokens, budget - FRAME);
+    Page page = new Page(tokens, budget - FRAME, tuning.brief());
     double carry = CARRY + (CARRY_AHEAD - CARRY) * query.ahead();
     carry(page, wanted, (int) (budget * carry));
-    for (int id : ordered(scores, wanted)) {
-      if (page.full()) {
+    double[] value = worth(scores);
+    double least = 0;
+    for (int id : Ranker.best(value, wanted, value.length)) {
+      if (page.full() || value[id] < least) {
         break;
       }
+      least = Math.max(least, floor * value[id]);
       page.add(index.passage(id), budget);
     }
     return page.isEmpty() ? "" : HEAD + page.print() + TAIL;
   }
 
-  private List<Integer> ordered(double[] scores, IntPredicate wanted) {
+  /** Scores weighed against the length of what would be printed. */
+  private double[] worth(double[] scores) {
     double[] value = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
       double size = 8 + index.passage(i).text().length() / 4.0;
       value[i] = scores[i] / Math.pow(size, tuning.cost());
     }
-    return Ranker.best(value, wanted, value.length);
+    return value;
   }
 
   private void carry(Page page, IntPredicate wanted, int budget) {
@@ -81,69 +80,5 @@ public final class Recall {
         break;
       }
     }
-  }
-
-  /** Lines chosen so far. */
-  private static final class Page {
-    private final Counter tokens;
-    private final int budget;
-    private final TreeSet<Passage> chosen = new TreeSet<>(Comparator.comparingInt(Passage::id));
-    private final Set<String> texts = new HashSet<>();
-    private final Set<String> stamps = new HashSet<>();
-    private int used;
-    private int misses;
-
-    Page(Counter tokens, int budget) {
-      this.tokens = tokens;
-      this.budget = budget;
-    }
-
-    boolean full() {
-      return misses > 12 || budget - used < 8;
-    }
-
-    boolean isEmpty() {
-      return chosen.isEmpty();
-    }
-
-    boolean add(Passage passage, int bound) {
-      if (passage.text().isEmpty() || chosen.contains(passage) || texts.contains(passage.text())) {
-        return true;
-      }
-      int cost = tokens.count(line(passage)) + 1;
-      String stamp = passage.stamp() == null ? "" : passage.stamp().text();
-      if (!stamp.isEmpty() && !stamps.contains(stamp)) {
-        cost += tokens.count(stamp) + 1;
-      }
-      if (used + cost > Math.min(bound, budget)) {
-        misses++;
-        return false;
-      }
-      used += cost;
-      chosen.add(passage);
-      texts.add(passage.text());
-      stamps.add(stamp);
-      return true;
-    }
-
-    String print() {
-      StringBuilder out = new StringBuilder();
-      String stamp = "";
-      for (Passage passage : new ArrayList<>(chosen)) {
-        String own = passage.stamp() == null ? "" : passage.stamp().text();
-        if (!own.equals(stamp)) {
-          out.append('\n').append(own);
-          stamp = own;
-        }
-        if (!passage.text().equals(own)) {
-          out.append('\n').append(line(passage));
-        }
-      }
-      return out.toString();
-    }
-  }
-
-  private static String line(Passage passage) {
-    return (passage.role() == Role.USER ? "user: " : "you: ") + passage.text();
   }
 }

@@ -7,5 +7,6 @@ package dev.compresh.compress.episode.recall;
  * @param correction whether it takes something back or changes it
  * @param names words that look like names
  * @param numbers words with digits
+ * @param times words that tell a time
  */
-public record Traits(double standing, boolean correction, int names, int numbers) {}
+public record Traits(double standing, boolean correction, int names, int numbers, int times) {}

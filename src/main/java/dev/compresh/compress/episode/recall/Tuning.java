@@ -12,7 +12,11 @@ package dev.compresh.compress.episode.recall;
  * @param feedback weight of terms taken from the best passages
  * @param synonym weight of words of like meaning
  * @param cost exponent of a line's tokens when its score is weighed against them
- * @param speaker factor for passages of whom the question names or means
+ * @param speaker factor for passages of whom the question names
+ * @param day score of a passage that stands under a day that the question names
+ * @param together how much more a passage counts that has several of the question's words
+ * @param time factor for passages that tell a time, where the question asks for one
+ * @param brief whether fillers are left out of what is printed
  */
 public record Tuning(
     double k1,
@@ -23,7 +27,12 @@ public record Tuning(
     double feedback,
     double synonym,
     double cost,
-    double speaker) {
+    double speaker,
+    double day,
+    boolean brief,
+    double together,
+    double time) {
 
-  public static final Tuning DEFAULT = new Tuning(1.2, 0.6, 0.25, 0.35, 0.3, 0.25, 0.4, 0.4, 1.3);
+  public static final Tuning DEFAULT =
+      new Tuning(1.2, 0.5, 0.15, 0.35, 1.3, 0.25, 0.35, 0.2, 1.6, 3, true, 0.2, 1.4);
 }

@@ -59,7 +59,12 @@ public final class Dates {
 
   /** Whether the word is the English name of a month. */
   public static boolean month(String word) {
-    return word.length() > 3 && MONTHS.containsKey(word);
+    return word.length() >= 3 && MONTHS.containsKey(word);
+  }
+
+  /** The month, 1 to 12, that a word names, 0 where none. */
+  public static int monthOf(String word) {
+    return MONTHS.getOrDefault(word, 0);
   }
 
   /** Whether the word is the English name of a weekday, in the plural too. */

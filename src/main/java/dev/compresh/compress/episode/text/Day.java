@@ -12,14 +12,14 @@ import java.util.Locale;
  */
 public record Day(LocalDate date, boolean year) {
 
-  public Day plus(int days) {
-    return new Day(date.plusDays(days), year);
-  }
-
   /** The day as people write it: {@code 8 May 2023}. */
   public String label() {
+    return year ? inYear() + " " + date.getYear() : inYear();
+  }
+
+  /** The day without its year: {@code 8 May}. */
+  public String inYear() {
     String month = date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-    String day = date.getDayOfMonth() + " " + month;
-    return year ? day + " " + date.getYear() : day;
+    return date.getDayOfMonth() + " " + month;
   }
 }

@@ -19,6 +19,9 @@ public record Stamp(String text, Day day, int length) {
 
   /** The stamp that {@code line} starts or is, or null. */
   public static @Nullable Stamp of(String line) {
+    if (!digit(line)) {
+      return null;
+    }
     if (line.startsWith("[") || line.startsWith("(")) {
       int close = line.indexOf(line.startsWith("[") ? ']' : ')');
       if (close > 0 && close <= BRACKET) {
@@ -45,6 +48,15 @@ public record Stamp(String text, Day day, int length) {
       }
     }
     return null;
+  }
+
+  private static boolean digit(String line) {
+    for (int i = 0; i < Math.min(line.length(), SENTENCE); i++) {
+      if (Character.isDigit(line.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether "it's" or "it is" stands at {@code at}. */

@@ -1,0 +1,67 @@
+package dev.compresh.compress.episode.recall;
+
+import dev.compresh.compress.episode.text.Sentences;
+import dev.compresh.compress.episode.text.StopWords;
+import dev.compresh.compress.episode.text.Word;
+import dev.compresh.compress.episode.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Shortens what is recalled by whole sentences. */
+final class Brief {
+  /** A filler is short; a longer sentence of such words may still say something. */
+  private static final int SHORT = 12;
+
+  private static final Set<String> FILLERS =
+      Set.of(
+          """
+          great awesome cool nice good amazing wonderful fantastic incredible super lovely sweet
+          sounds sound look looks glad happy hear agree agreed totally absolutely definitely exactly
+          congrats congratulations bye soon care luck welcome worries problem noted understood right
+          love really proud excited way woah whoa haha lol yay perfect excellent interesting true
+          appreciate cheers best fun guess course indeed thank day enjoy keep need noticed tell
+          believe job hope inspiring impressive beautiful support friend man dude buddy \
+          """
+              .strip()
+              .split("\\s+", -1));
+
+  private Brief() {}
+
+  /**
+   * {@code text} without greetings, thanks, applause and questions at its end; empty where nothing
+   * else is in it.
+   */
+  static String of(String text) {
+    return String.join(" ", kept(text));
+  }
+
+  private static List<String> kept(String text) {
+    List<String> sentences = Sentences.of(text);
+    int end = sentences.size();
+    while (end > 1 && sentences.get(end - 1).endsWith("?")) {
+      end--;
+    }
+    List<String> out = new ArrayList<>();
+    for (String sentence : sentences.subList(0, end)) {
+      if (!filler(sentence)) {
+        out.add(sentence);
+      }
+    }
+    return out;
+  }
+
+  private static boolean filler(String sentence) {
+    List<Word> words = Words.of(sentence);
+    if (words.size() > SHORT) {
+      return false;
+    }
+    for (Word word : words) {
+      boolean empty = StopWords.has(word.text()) || FILLERS.contains(word.text()) || word.name();
+      if (!empty || word.number()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

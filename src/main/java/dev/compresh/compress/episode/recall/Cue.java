@@ -1,0 +1,83 @@
+package dev.compresh.compress.episode.recall;
+
+import dev.compresh.compress.episode.text.Dates;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Kinds of cue words; the words themselves are a resource beside this class. */
+enum Cue {
+  /** The speaker. */
+  OWN(0),
+  /** What is always so. */
+  HABIT(1),
+  /** Likes and dislikes. */
+  TASTE(2),
+  /** What must or must not be. */
+  RULE(3),
+  /** What is to come. */
+  PLAN(4),
+  /** What takes something back or changes it. */
+  CHANGE(5),
+  /** Questions that look ahead. */
+  AHEAD(6),
+  /** Words that look ahead where somebody speaks of himself. */
+  LEAN(7),
+  /** What holds something back until something else is so. */
+  GATE(8),
+  /** What is held back. */
+  BARRED(9),
+  /** Acts of people that can be held back. */
+  DEALINGS(10),
+  /** When something was, is or will be. */
+  MOMENT(11),
+  /** Times of the day and the week. */
+  TIME(12),
+  /** Questions for what stood beside something. */
+  AROUND(13),
+  /** A conversation. */
+  TALK(14);
+
+  private static final Map<String, Integer> KINDS = read();
+
+  /** Place among the bits of a word's kinds. */
+  private final int place;
+
+  Cue(int place) {
+    this.place = place;
+  }
+
+  int place() {
+    return place;
+  }
+
+  private int bit() {
+    return 1 << place;
+  }
+
+  /** The kinds of a word in lower case, as a set of bits. */
+  static int of(String word) {
+    int kinds = KINDS.getOrDefault(word, 0);
+    if (Dates.weekday(word)) {
+      return kinds | MOMENT.bit() | TIME.bit();
+    }
+    return Dates.month(word) ? kinds | MOMENT.bit() : kinds;
+  }
+
+  boolean in(int kinds) {
+    return (kinds & bit()) != 0;
+  }
+
+  private static Map<String, Integer> read() {
+    Map<String, Integer> out = new HashMap<>();
+    for (String line : WordList.lines("cues.txt")) {
+      int colon = line.indexOf(':');
+      Cue cue = valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT));
+      for (String word : List.of(line.substring(colon + 2).split(" ", -1))) {
+        out.merge(word, cue.bit(), (a, b) -> a | b);
+      }
+    }
+    return Map.copyOf(out);
+  }
+}

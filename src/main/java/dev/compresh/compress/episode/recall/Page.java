@@ -1,0 +1,102 @@
+package dev.compresh.compress.episode.recall;
+
+import dev.compresh.compress.Counter;
+import dev.compresh.compress.episode.text.Stamp;
+import dev.compresh.wire.Role;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The passages chosen so far for a recall block, within its bound. */
+final class Page {
+  /** Passages that did not fit after which no shorter one is looked for. */
+  private static final int MISSES = 12;
+
+  /** Tokens of the shortest line worth looking for. */
+  private static final int LEAST = 8;
+
+  private final Counter tokens;
+  private final int budget;
+  private final boolean brief;
+  private final TreeSet<Passage> chosen = new TreeSet<>(Comparator.comparingInt(Passage::id));
+  private final Set<String> texts = new HashSet<>();
+  private final Set<String> stamps = new HashSet<>();
+  private int used;
+  private int misses;
+
+  /**
+   * @param brief whether fillers are left out
+   */
+  Page(Counter tokens, int budget, boolean brief) {
+    this.tokens = tokens;
+    this.budget = budget;
+    this.brief = brief;
+  }
+
+  boolean full() {
+    return misses > MISSES || budget - used < LEAST;
+  }
+
+  boolean isEmpty() {
+    return chosen.isEmpty();
+  }
+
+  /** Takes a passage in where it fits under {@code bound}; whether it did or need not. */
+  boolean add(Passage passage, int bound) {
+    String line = line(passage);
+    String stamp = passage.stamp() == null ? "" : passage.stamp().text();
+    if (line.isEmpty() || texts.contains(stamp + line)) {
+      return true;
+    }
+    int cost = tokens.count(line) + 1;
+    if (!stamp.isEmpty() && !stamps.contains(stamp)) {
+      cost += tokens.count(brief(passage.stamp(), true)) + 1;
+    }
+    if (used + cost > Math.min(bound, budget)) {
+      misses++;
+      return false;
+    }
+    used += cost;
+    chosen.add(passage);
+    texts.add(stamp + line);
+    stamps.add(stamp);
+    return true;
+  }
+
+  /** The lines in time order, each day before its first. */
+  String print() {
+    StringBuilder out = new StringBuilder();
+    String last = "";
+    int year = 0;
+    for (Passage passage : chosen) {
+      Stamp stamp = passage.stamp();
+      String own = stamp == null ? "" : stamp.text();
+      if (stamp != null && !own.equals(last)) {
+        int now = stamp.day().date().getYear();
+        out.append('\n').append(brief(stamp, now == year));
+        year = stamp.day().year() ? now : year;
+      }
+      last = own;
+      if (!passage.text().equals(own)) {
+        out.append('\n').append(line(passage));
+      }
+    }
+    return out.toString();
+  }
+
+  /** What is printed for a stamp; without the year where the reader knows it. */
+  private static String brief(@Nullable Stamp stamp, boolean sameYear) {
+    if (stamp == null) {
+      return "";
+    }
+    boolean plain = stamp.text().equals(stamp.day().label());
+    return plain && sameYear ? stamp.day().inYear() : stamp.text();
+  }
+
+  private String line(Passage passage) {
+    String text = passage.block() || !brief ? passage.text() : Brief.of(passage.text());
+    return text.isEmpty() ? "" : (passage.role() == Role.USER ? "user: " : "you: ") + text;
+  }
+}
