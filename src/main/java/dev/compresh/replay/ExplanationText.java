@@ -19,6 +19,9 @@ public final class ExplanationText {
           "nothing to gain", "nothing in it can be made smaller",
           "fault", "compression failed");
 
+  /** So many messages in a row that go for the same reason are one entry. */
+  private static final int FOLDED = 3;
+
   private final SideBySide texts;
   private final Formatter out = new Formatter(Locale.ROOT);
 
@@ -31,7 +34,7 @@ public final class ExplanationText {
    *
    * @param title what is explained
    * @param width columns of the terminal
-   * @param most lines shown of each change
+   * @param most lines shown of each change; {@link Integer#MAX_VALUE} shows all, and folds nothing
    */
   public static String of(String title, Explanation explanation, int width, int most) {
     ExplanationText text = new ExplanationText(new SideBySide(width, most));
@@ -66,13 +69,46 @@ public final class ExplanationText {
       while (end < messages.size() && messages.get(end).cuts().isEmpty()) {
         end++;
       }
+      int goneUntil = gone(messages, at);
       if (end > at) {
         untouched(messages.subList(at, end));
         at = end;
+      } else if (goneUntil - at >= FOLDED && texts.most() < Integer.MAX_VALUE) {
+        dropped(messages.subList(at, goneUntil));
+        at = goneUntil;
       } else {
         message(messages.get(at++));
       }
     }
+  }
+
+  /** The end of the run of messages from {@code at} that go whole, all for the same reason. */
+  private static int gone(List<MessageView> messages, int at) {
+    int end = at;
+    while (end < messages.size() && goesLike(messages.get(at), messages.get(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean goesLike(MessageView first, MessageView next) {
+    return next.after() == 0
+        && next.cuts().size() == 1
+        && first.cuts().size() == 1
+        && next.cuts().getFirst().layer() == first.cuts().getFirst().layer()
+        && next.cuts().getFirst().reason().equals(first.cuts().getFirst().reason());
+  }
+
+  private void dropped(List<MessageView> messages) {
+    MessageView first = messages.getFirst();
+    Cut cut = first.cuts().getFirst();
+    out.format(
+        "%n#%d to #%d: %,d tokens -> 0%n  %s: %s (--full shows the texts)%n",
+        first.index() + 1,
+        messages.getLast().index() + 1,
+        messages.stream().mapToInt(MessageView::before).sum(),
+        cut.layer().name().toLowerCase(Locale.ROOT),
+        cut.reason());
   }
 
   private static long places(Explanation explanation, dev.compresh.compress.Layer layer) {
