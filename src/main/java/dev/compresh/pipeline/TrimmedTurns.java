@@ -49,6 +49,9 @@ public final class TrimmedTurns {
 
   private static final int BLOCK_MAX_MODE = 700;
 
+  /** Up to this a block may be larger than half of the prompt. */
+  private static final int BLOCK_LEAST = 600;
+
   /** Tokens left for the answer where the request sets no bound. */
   private static final int ANSWER = 4_096;
 
@@ -106,7 +109,10 @@ public final class TrimmedTurns {
   }
 
   private int room(Plan plan, Prompt prompt, String upstream, Policy policy) {
-    int most = policy.mode() == Mode.MAX ? BLOCK_MAX_MODE : BLOCK;
+    int most =
+        Math.min(
+            policy.mode() == Mode.MAX ? BLOCK_MAX_MODE : BLOCK,
+            Math.max(BLOCK_LEAST, plan.forwarded() / 2));
     int context = models.find(upstream).map(WellKnownModel::context).orElse(0);
     int answer = prompt.envelope().maxTokens() < 0 ? ANSWER : prompt.envelope().maxTokens();
     return context == 0 ? most : Math.min(most, context - plan.forwarded() - answer);
