@@ -20,12 +20,14 @@ final class Metered {
    * @param scratch memory for one call at a time; shared by the answers of an event loop
    */
   Metered(Forward forward, Response response, AnswerWriter writer, byte[] scratch) {
+    // A provider's error is no stream, whatever type it names: nothing is taken out or put behind.
+    boolean answer = response.status() / 100 == 2;
     this.tap =
         new ResponseTap(
             forward.dialect(),
-            forward.streamed(),
-            forward.stripUsage(),
-            response.headers().first("content-type"),
+            answer && forward.streamed(),
+            answer && forward.stripUsage(),
+            answer ? response.headers().first("content-type") : null,
             response.headers().first("content-encoding"));
     this.writer = writer;
     this.scratch = scratch;

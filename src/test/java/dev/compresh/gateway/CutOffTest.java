@@ -132,6 +132,20 @@ final class CutOffTest {
     }
   }
 
+  @Test
+  void anErrorThatNamesAStreamsType_passesUnchanged() throws Exception {
+    String head = "HTTP/1.1 429 Slow\r\nContent-Type: text/event-stream\r\n\r\n";
+    for (String error : new String[] {"{\"error\":{}}", "data: {\"error\":{}}\n\n"}) {
+      try (RawProvider provider = sending(head + error);
+          GatewayFixture gateway = before(provider)) {
+        gateway.stripUsage = true;
+        Message got = gateway.post("{}");
+        assertThat(got.text()).isEqualTo(error);
+        assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      }
+    }
+  }
+
   /** The head of {@code cut}, and its rest as a chunk that no last one follows. */
   private static String chunk(String cut) {
     String body = cut.substring(CHUNKED_HEAD.length());
