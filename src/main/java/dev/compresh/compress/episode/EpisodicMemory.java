@@ -178,7 +178,10 @@ public final class EpisodicMemory implements History {
   @Override
   public void contribute(Draft draft) {
     int folded = folding.of(closings.size());
-    if (folded == 0) {
+    int live = draft.live();
+    boolean asked = live >= 0 && (live >= entries.size() || entries.get(live).turn());
+    // A question without its recall block would stand before gists alone: then rather the original.
+    if (folded == 0 || (asked && (live >= entries.size() || draft.late()))) {
       return;
     }
     List<Message> messages = draft.prompt().messages();
@@ -187,8 +190,7 @@ public final class EpisodicMemory implements History {
     for (Ladder.Rung rung : now.ladder().rungs()) {
       eliding.rung(rung);
     }
-    int live = draft.live();
-    if (live < 0 || live >= entries.size() || !entries.get(live).turn() || draft.late()) {
+    if (!asked) {
       return;
     }
     BitSet gone = new BitSet();

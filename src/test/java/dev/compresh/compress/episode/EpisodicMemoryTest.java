@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Budget;
 import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Layer;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Plan;
@@ -15,6 +16,7 @@ import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Prompt;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class EpisodicMemoryTest {
@@ -50,6 +52,28 @@ class EpisodicMemoryTest {
     Prompt prompt = Dialogue.random(7, 5).upTo(9).prompt(Dialect.CHAT);
     Plan plan = compressor.plan(prompt, Policy.of(Mode.MAX, Objective.TOKENS), Budget.DEFAULT);
     assertThat(plan.apply(prompt)).isSameAs(prompt.body());
+  }
+
+  @Test
+  void aQuestionThatTimeRanOutForGoesWithItsWholeHistoryNotWithGistsAlone() {
+    AtomicLong clock = new AtomicLong();
+    Compressor late =
+        new Compressor(
+            TOKENS,
+            new PromptTokens(TOKENS),
+            policy -> List.of(new EpisodicMemory(policy)),
+            () -> clock.getAndAdd(1_000),
+            64 << 20);
+    Policy policy = Policy.of(Mode.MAX, Objective.TOKENS);
+    Prompt known = Dialogue.random(7, 60).upTo(119).prompt(Dialect.CHAT);
+    assertThat(late.plan(known, policy, Budget.DEFAULT).changes()).isNotEmpty();
+    for (int nanos = 0; nanos < 12_000; nanos += 1_000) {
+      Plan plan = late.plan(known, policy, new Budget(nanos, 0));
+      boolean folded = plan.changes().stream().anyMatch(c -> c.layer() == Layer.EPISODE);
+      boolean recalled = plan.changes().stream().anyMatch(c -> c.layer() == Layer.RECALL);
+      assertThat(folded).isEqualTo(recalled);
+    }
+    assertThat(late.plan(known, policy, new Budget(0, 0)).changes()).isEmpty();
   }
 
   @Test
