@@ -47,7 +47,9 @@ record Crush(
     boolean thin = Thinning.possible(rows) && Birth.pays(before, tokens.count(print(rows, true)));
     int alone = thin ? tokens.count(print(rows, true)) : tokens.count(shrunk);
     List<Run> runs = new ArrayList<>();
-    for (Run run : repeats.find(rows.stream().map(Row::body).toList())) {
+    List<String> bodies = rows.stream().map(Row::body).toList();
+    int[] borne = rows.stream().mapToInt(Row::number).toArray();
+    for (Run run : repeats.find(bodies, borne)) {
       if (worth(rows, run, thin, tokens)) {
         runs.add(run);
       }
@@ -101,11 +103,20 @@ record Crush(
   }
 
   private static String marker(List<Row> rows, Run run) {
+    Row first = rows.get(run.from());
+    Row last = rows.get(run.end() - 1);
     if (run.whole()) {
       return "[same as " + run.label() + " above]";
     }
-    Row first = rows.get(run.from());
-    Row last = rows.get(run.end() - 1);
+    if (run.first() < 0) {
+      return "["
+          + run.size()
+          + " lines same as the last "
+          + run.size()
+          + " of "
+          + run.label()
+          + " above]";
+    }
     boolean numbered = first.numbered() && last.numbered();
     String there = run.first() + "-" + run.last();
     String here = numbered ? first.number() + "-" + last.number() : run.size() + " lines";
@@ -130,9 +141,14 @@ record Crush(
     return out.toString();
   }
 
+  /**
+   * The number by which each line can be called: the one that it bears, or, where none bears one,
+   * its place. Words before and after numbered lines have none.
+   */
   private static int[] numbers(List<Row> rows) {
+    boolean gutter = rows.stream().anyMatch(Row::numbered);
     int[] numbers = new int[rows.size()];
-    Arrays.setAll(numbers, i -> rows.get(i).numbered() ? rows.get(i).number() : i + 1);
+    Arrays.setAll(numbers, i -> gutter ? rows.get(i).number() : i + 1);
     return numbers;
   }
 }

@@ -26,19 +26,33 @@ public final class Repeats {
    * can be.
    */
   public List<Run> find(List<String> lines) {
+    return find(lines, new int[lines.size()]);
+  }
+
+  /**
+   * As above, for lines that bear numbers: these must be what the reference says they are.
+   *
+   * @param numbers the number that each line bears, below 1 where it bears none
+   */
+  public List<Run> find(List<String> lines, int[] numbers) {
     long[] hashes = hashes(lines);
     List<Run> runs = new ArrayList<>();
     int at = 0;
     while (at + WINDOW <= hashes.length) {
-      Run run = longest(hashes, at);
+      Run run = longest(hashes, numbers, at);
       if (run == null) {
         at++;
         continue;
       }
+      if (!run.named()) {
+        at = run.end();
+        continue;
+      }
       // A run that starts a line later and reaches further is the better one.
-      for (Run next = later(hashes, at); next != null && next.size() > run.size(); ) {
+      for (Run next = later(hashes, numbers, at);
+          next != null && next.named() && next.size() > run.size(); ) {
         run = next;
-        next = later(hashes, run.from());
+        next = later(hashes, numbers, run.from());
       }
       runs.add(run);
       at = run.end();
@@ -46,11 +60,11 @@ public final class Repeats {
     return runs;
   }
 
-  private @Nullable Run later(long[] hashes, int at) {
-    return at + 1 + WINDOW <= hashes.length ? longest(hashes, at + 1) : null;
+  private @Nullable Run later(long[] hashes, int[] numbers, int at) {
+    return at + 1 + WINDOW <= hashes.length ? longest(hashes, numbers, at + 1) : null;
   }
 
-  private @Nullable Run longest(long[] hashes, int at) {
+  private @Nullable Run longest(long[] hashes, int[] numbers, int at) {
     int[] found = places.get(window(hashes, at));
     if (found == null) {
       return null;
@@ -60,7 +74,7 @@ public final class Repeats {
     int line = 0;
     for (int i = 0; i < found.length; i += 2) {
       Source source = sources.get(found[i]);
-      int length = common(hashes, at, source.hashes(), found[i + 1]);
+      int length = common(hashes, numbers, at, source, found[i + 1]);
       if (length > best) {
         best = length;
         where = source;
@@ -70,16 +84,35 @@ public final class Repeats {
     if (where == null) {
       return null;
     }
-    int end = line + best - 1;
     boolean whole = best == where.size() && best == hashes.length;
-    return new Run(at, best, where.label(), where.numbers()[line], where.numbers()[end], whole);
+    if (whole && Numbering.same(numbers, where.numbers())) {
+      int end = where.numbers()[best - 1];
+      return new Run(at, best, where.label(), where.numbers()[line], end, true);
+    }
+    return Numbering.cut(at, best, where, line);
   }
 
-  private static int common(long[] left, int i, long[] right, int j) {
+  /**
+   * Lines alike from {@code i} here and {@code j} there: to the letter, and where they bear numbers
+   * here, with numbers there that are all as far apart.
+   */
+  private static int common(long[] left, int[] numbers, int i, Source source, int j) {
+    long[] right = source.hashes();
+    int apart = 0;
+    boolean known = false;
     int length = 0;
     while (i + length < left.length
         && j + length < right.length
         && left[i + length] == right[j + length]) {
+      int here = numbers[i + length];
+      if (here > 0) {
+        int there = source.numbers()[j + length];
+        if (there <= 0 || (known && here - there != apart)) {
+          break;
+        }
+        apart = here - there;
+        known = true;
+      }
       length++;
     }
     return length;
@@ -91,7 +124,7 @@ public final class Repeats {
    * @param message index of the message that holds them
    * @param label how a reader finds it
    * @param lines its lines; null where a line was replaced and stands elsewhere
-   * @param numbers the number by which to call each line
+   * @param numbers the number by which to call each line, -1 where it has none
    */
   public void add(
       int message, String label, List<? extends @Nullable String> lines, int[] numbers) {

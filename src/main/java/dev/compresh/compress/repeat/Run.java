@@ -7,11 +7,17 @@ package dev.compresh.compress.repeat;
  * @param size lines
  * @param label where they stand
  * @param first number of the first and
- * @param last of the last line there
+ * @param last of the last line there; -1 where they are the last lines there and have no numbers, 0
+ *     where nothing names them
  * @param whole whether that is the whole of what stands there
  */
 public record Run(int from, int size, String label, int first, int last, boolean whole) {
   public int end() {
     return from + size;
+  }
+
+  /** Whether a reference can say where they stand. */
+  boolean named() {
+    return whole || first != 0;
   }
 }

@@ -1,0 +1,204 @@
+package dev.compresh.invariant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Budget;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.ToolUse;
+import dev.compresh.compress.agent.AgentHistory;
+import dev.compresh.compress.birth.Birth;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.JsonText;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Lossless means that all can be read back: every reference is true, every line to the letter. */
+class ReferencesTest {
+  private static final Tokenizer TOKENS = new Encodings().o200k();
+  private static final Policy LOSSLESS =
+      new Policy(Mode.LOSSLESS, Objective.COST, 3, 200, 100, Set.of());
+
+  /** Reads back what is forwarded for {@code lines}; how many references there were. */
+  private static int readBack(List<Line> lines) {
+    byte[] body = new Wire(Dialect.CHAT, new Random(1)).body("Work.", lines);
+    Compressor compressor =
+        new Compressor(
+            TOKENS, new PromptTokens(TOKENS), p -> List.of(new AgentHistory(p)), () -> 0, 1 << 20);
+    Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body);
+    byte[] out = compressor.plan(prompt, LOSSLESS, new Budget(1, 0)).apply(prompt);
+    Prompt forwarded = (Prompt) PromptReader.read(Dialect.CHAT, out);
+    Resolver resolver = new Resolver();
+    Map<String, ToolUse> calls = new HashMap<>();
+    for (int i = 0; i < prompt.messages().size(); i++) {
+      Message message = prompt.messages().get(i);
+      List<Part> parts = forwarded.messages().get(i).parts();
+      for (int p = 0; p < parts.size(); p++) {
+        if (message.parts().get(p) instanceof Part.ToolCall call) {
+          String json = JsonText.decode(body, call.arguments());
+          ToolUse use = ToolUse.read(call.name(), json);
+          calls.put(call.id(), use);
+          resolver.call(use);
+        } else if (message.parts().get(p) instanceof Part.ToolResult was
+            && parts.get(p) instanceof Part.ToolResult is) {
+          ToolUse use = Objects.requireNonNull(calls.get(was.callId()));
+          String text = prompt.text(was.texts().getFirst());
+          String now = forwarded.text(is.texts().getFirst());
+          String shrunk = Birth.shrink(use, text, false, TOKENS::count);
+          // Where nothing was gained the original stands, unshrunk.
+          resolver.result(use, now.equals(text) ? text : shrunk, now);
+        }
+      }
+    }
+    return resolver.references;
+  }
+
+  @Test
+  void everyReferenceIsTrue_overRandomSessions() {
+    int references = 0;
+    for (int seed = 1; seed <= 40; seed++) {
+      Random random = new Random(seed);
+      Workshop workshop = new Workshop(random);
+      List<Line> lines = new ArrayList<>();
+      lines.add(new Line.User("Work on it.", false));
+      for (int step = 0; step < 25; step++) {
+        lines.addAll(workshop.step());
+      }
+      try {
+        references += readBack(lines);
+      } catch (AssertionError e) {
+        throw new AssertionError("seed " + seed, e);
+      }
+    }
+    assertThat(references).as("the test tests something").isGreaterThan(100);
+  }
+
+  private static String code(int from, int to) {
+    StringBuilder out = new StringBuilder();
+    for (int i = from; i <= to; i++) {
+      out.append("    total += prices[").append(i * 7919 % 1000).append("] * rate(").append(i);
+      out.append(");\n");
+    }
+    return out.toString();
+  }
+
+  private static String numbered(int first, String text) {
+    StringBuilder out = new StringBuilder();
+    int number = first;
+    for (String line : text.lines().toList()) {
+      out.append("%6d\u2192".formatted(number++)).append(line).append('\n');
+    }
+    return out.toString();
+  }
+
+  /** A session of calls: tool, arguments and result in turn. */
+  private static List<Line> session(String... calls) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line.User("Work on it.", false));
+    for (int i = 0; i < calls.length; i += 3) {
+      String id = "c" + i;
+      Line.Call call = new Line.Call(id, calls[i], calls[i + 1]);
+      lines.add(new Line.Assistant("", false, List.of(call)));
+      lines.add(new Line.Results(List.of(new Line.Result(id, calls[i + 2], false))));
+    }
+    return lines;
+  }
+
+  private static List<Line> warm(String... calls) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      all.addAll(List.of("Bash", "{\"command\":\"ls d" + i + "\"}", "one" + i + "\ntwo\nthree\n"));
+      all.addAll(List.of("Read", "{\"path\":\"other\"}", code(900 + i * 20, 915 + i * 20)));
+    }
+    all.addAll(List.of(calls));
+    return session(all.toArray(String[]::new));
+  }
+
+  @Test
+  void sameLinesUnderOtherNumbers_keepTheirOwn() {
+    String lines = code(1, 30);
+    readBack(
+        warm(
+            "Read",
+            "{\"path\":\"a.c\"}",
+            numbered(1, lines),
+            "Read",
+            "{\"path\":\"b.c\"}",
+            numbered(51, lines)));
+  }
+
+  @Test
+  void wordsAroundNumberedLines_areNotCountedAmongThem() {
+    String reminder =
+        "\nYou should think about whether\nthis file is harmless before\nyou go on.\n";
+    String all = numbered(100, code(1, 60));
+    String tail = numbered(140, code(41, 60));
+    readBack(
+        warm(
+            "Read",
+            "{\"path\":\"a.c\"}",
+            all + reminder,
+            "Read",
+            "{\"path\":\"a.c\",\"offset\":140}",
+            tail + reminder));
+    String edited = "The file has been updated. Here is a snippet\nof it, as cat -n prints\nit:\n";
+    readBack(
+        warm(
+            "Edit",
+            "{\"path\":\"a.c\"}",
+            edited + numbered(100, code(1, 30)),
+            "Edit",
+            "{\"path\":\"a.c\"}",
+            edited + numbered(100, code(1, 20)) + "more\n"));
+  }
+
+  @Test
+  void separatedHits_areReferredToByTheirNumbers() {
+    String hits = numbered(3, code(1, 6)) + "--\n" + numbered(70, code(7, 12));
+    readBack(
+        warm(
+            "Search",
+            "{\"pattern\":\"x\"}",
+            hits,
+            "Search",
+            "{\"pattern\":\"x\"}",
+            hits + "--\n" + numbered(90, code(50, 52))));
+  }
+
+  @Test
+  void sameWordsBeforeOtherNumbers_areNotTheWholeSame() {
+    String words = "Updated. Here is a snippet\nof it, as cat -n prints\nit:\n";
+    readBack(
+        warm(
+            "Edit",
+            "{\"path\":\"a.c\"}",
+            words + numbered(100, code(1, 30)),
+            "Edit",
+            "{\"path\":\"a.c\"}",
+            words + numbered(105, code(1, 30))));
+    String gap = numbered(3, code(1, 6)) + "--\n";
+    readBack(
+        warm(
+            "Search",
+            "{\"pattern\":\"x\"}",
+            gap + numbered(70, code(7, 12)),
+            "Search",
+            "{\"pattern\":\"x\"}",
+            gap + numbered(71, code(7, 12))));
+  }
+}
