@@ -14,10 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +83,22 @@ class WholeProgramPropertyTest {
       }
       for (Client client : clients) {
         turn(client, random);
+      }
+    }
+  }
+
+  @Test
+  void withoutTime_bodiesAreAsValidAndAsStable() {
+    Map<String, String> hurried = Map.of("COMPRESH_TIME_BUDGET", "1ms");
+    try (RunningProgram late = RunningProgram.quick(folder.resolve("late"), hurried)) {
+      Random random = new Random(7);
+      for (int i = 0; i < 4; i++) {
+        Client client = new Client(random, i);
+        for (int turn = 0; turn < TURNS; turn++) {
+          List<Line> lines = client.course.next();
+          byte[] original = client.wire.body(client.system, lines);
+          judge(client, lines, original, forwarded(late, client, original));
+        }
       }
     }
   }
