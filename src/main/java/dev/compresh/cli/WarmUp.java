@@ -28,6 +28,10 @@ final class WarmUp {
   private static final long DELAY_MILLIS = 300;
 
   private static final int TURNS = 24;
+
+  /** Enough for episodes, gists and recall to be at work. */
+  private static final int CHAT_TURNS = 60;
+
   private static final long MEMORY = 8 << 20;
 
   private final Encodings encodings;
@@ -72,7 +76,7 @@ final class WarmUp {
     if (PromptReader.read(dialect, bytes) instanceof Prompt prompt) {
       Policy policy = Policy.of(mode, Objective.TOKENS);
       Plan plan =
-          compressors.of(encodings.o200k()).compressor().plan(prompt, policy, Budget.DEFAULT);
+          compressors.of(encodings.o200k()).compressor().plan(prompt, policy, Budget.PATIENT);
       plan.apply(prompt);
     }
   }
@@ -81,7 +85,7 @@ final class WarmUp {
   private static String chat(int round) {
     StringBuilder out = new StringBuilder(16_384);
     out.append("{\"model\":\"gpt-4o\",\"messages\":[");
-    for (int i = 0; i < TURNS; i++) {
+    for (int i = 0; i < CHAT_TURNS; i++) {
       out.append(i == 0 ? "" : ",");
       out.append("{\"role\":\"user\",\"content\":\"On day ").append(i).append(" of round ");
       out.append(round).append(" we planted ").append(i * 7 % 13).append(" rows of carrots. ");

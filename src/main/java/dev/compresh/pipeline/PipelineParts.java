@@ -50,7 +50,7 @@ public record PipelineParts(
   public RequestPipeline pipeline(ServerConfig server, HealthAnswers health, InstantSource clock) {
     CompressConfig config = compression.config;
     Metrics metrics = records.metrics;
-    Budget budget = new Budget(config.timeBudget().toNanos(), Budget.DEFAULT.nanosPerThousand());
+    Budget budget = Budget.of(config.timeBudget().toNanos());
     return new RequestPipeline(
         new HeadStage(
             accounts.authenticator,

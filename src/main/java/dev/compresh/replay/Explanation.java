@@ -35,9 +35,6 @@ public record Explanation(
     String note,
     Map<Layer, Integer> savedByLayer,
     List<MessageView> messages) {
-  /** Nobody waits for an answer here. */
-  private static final Budget PATIENT = new Budget(600_000_000_000L, 0);
-
   /**
    * A message.
    *
@@ -62,7 +59,7 @@ public record Explanation(
   /** What {@code compressor} does to {@code prompt} under {@code policy}. */
   public static Explanation of(
       Prompt prompt, Compressor compressor, PromptTokens tokens, Policy policy) {
-    Plan plan = compressor.plan(prompt, policy, PATIENT);
+    Plan plan = compressor.plan(prompt, policy, Budget.PATIENT);
     Map<Integer, List<Change>> byMessage =
         plan.changes().stream()
             .collect(Collectors.groupingBy(Change::message, TreeMap::new, Collectors.toList()));

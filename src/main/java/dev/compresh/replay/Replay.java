@@ -42,7 +42,7 @@ public final class Replay {
       long start = System.nanoTime();
       if (PromptReader.read(transcript.dialect(), transcript.body(length)) instanceof Prompt raw) {
         long planned = System.nanoTime();
-        Plan plan = compressor.plan(raw, policy, Budget.DEFAULT);
+        Plan plan = compressor.plan(raw, policy, Budget.PATIENT);
         byte[] body = plan.apply(raw);
         long nanos = System.nanoTime() - planned;
         if (PromptReader.read(transcript.dialect(), body) instanceof Prompt forwarded) {
