@@ -1,9 +1,12 @@
 package dev.compresh.usage;
 
+import dev.compresh.store.StoreException;
 import dev.compresh.wire.Usage;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Writes events. */
 final class UsageTable {
@@ -30,19 +33,37 @@ final class UsageTable {
 
   /** Events that are there already are left alone. */
   static void insert(Handle handle, List<UsageEvent> events) {
-    try (PreparedBatch batch = handle.prepareBatch(EVENT)) {
-      events.forEach(event -> batch.add(row(event)));
-      batch.execute();
-    }
-    try (PreparedBatch batch = handle.prepareBatch(LAYER)) {
-      for (UsageEvent event : events) {
-        event.prompt().savedByLayer().entrySet().stream()
-            .filter(layer -> layer.getValue() != 0)
-            .forEach(layer -> batch.add(event.id(), layer.getKey(), layer.getValue()));
+    insert(handle, EVENT, events.stream().map(UsageTable::row));
+    insert(
+        handle,
+        LAYER,
+        events.stream()
+            .flatMap(
+                event ->
+                    event.prompt().savedByLayer().entrySet().stream()
+                        .filter(layer -> layer.getValue() != 0)
+                        .map(l -> new Object[] {event.id(), l.getKey(), l.getValue()})));
+  }
+
+  /**
+   * Binds by hand: at 10,000 requests a second this is the store's most frequent statement, and
+   * JDBI's binding took more of a processor than the insert itself.
+   */
+  private static void insert(Handle handle, String sql, Stream<Object[]> rows) {
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+      boolean any = false;
+      for (Object[] row : (Iterable<Object[]>) rows::iterator) {
+        for (int i = 0; i < row.length; i++) {
+          statement.setObject(i + 1, row[i]);
+        }
+        statement.addBatch();
+        any = true;
       }
-      if (batch.size() > 0) {
-        batch.execute();
+      if (any) {
+        statement.executeBatch();
       }
+    } catch (SQLException e) {
+      throw new StoreException("Usage events could not be written.", e);
     }
   }
 
