@@ -13,7 +13,10 @@ import dev.compresh.session.Trail;
 import dev.compresh.token.ModelTokens;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.wire.Edit;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Span;
 import dev.compresh.wire.Splice;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,13 @@ final class CompressStage {
    * megabyte, the first time) but estimated.
    */
   private static final int COUNTED_BYTES = 1 << 20;
+
+  /**
+   * Above this many bytes of text no model takes a prompt whole, and to count and plan it would
+   * take longer than a client waits: it goes out as it is, estimated. Media don't count, they are
+   * not read.
+   */
+  private static final int PLANNED_BYTES = 4 << 20;
 
   /** Bytes of JSON to a token, roughly, for such an estimate. */
   private static final int BYTES_PER_TOKEN = 4;
@@ -112,6 +122,9 @@ final class CompressStage {
     if (off && prompt.body().length > COUNTED_BYTES) {
       return figures(choice, prompt, estimate(prompt, "off"), edits, true);
     }
+    if (prompt.body().length > PLANNED_BYTES && text(prompt) > PLANNED_BYTES) {
+      return figures(choice, prompt, estimate(prompt, "large"), edits, true);
+    }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer());
     Plan plan =
@@ -130,6 +143,20 @@ final class CompressStage {
 
   private static Plan estimate(Prompt prompt, String note) {
     return Plan.untouched(prompt.body().length / BYTES_PER_TOKEN, note);
+  }
+
+  /** Bytes of what a model reads as text. */
+  private static long text(Prompt prompt) {
+    long bytes = 0;
+    for (Message message : prompt.messages()) {
+      for (Part part : message.parts()) {
+        bytes += part instanceof Part.Fixed ? 0 : part.span().length();
+      }
+    }
+    for (Span span : prompt.envelope().fixed()) {
+      bytes += span.length();
+    }
+    return bytes;
   }
 
   private Policy policy(Choice choice) {

@@ -172,4 +172,20 @@ class HostileBodiesTest {
     Wire wire = new Wire(Dialect.MESSAGES, new Random(1));
     seconds(wire.path(), wire.body("s", lines));
   }
+
+  @Test
+  void moreTextThanAnyModelTakes_isEstimatedNotCounted() {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      lines.add(new Line.User("Say it.", false));
+      lines.add(new Line.Assistant("word ".repeat(600_000), false, List.of()));
+    }
+    lines.add(new Line.User("Again?", false));
+    Wire wire = new Wire(Dialect.CHAT, new Random(1));
+    byte[] body = wire.body("s", lines);
+    var answer = program.post(wire.path(), body, List.of());
+    assertThat(answer.headers().firstValue("x-compresh-original-tokens"))
+        .hasValue(Integer.toString(body.length / 4));
+    assertThat(answer.headers().firstValue("x-compresh-saved-tokens")).hasValue("0");
+  }
 }
