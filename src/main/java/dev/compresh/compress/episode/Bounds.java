@@ -33,7 +33,7 @@ record Bounds(int least, int most, int gist, int fanout) {
    * from the provider's cache, so under {@code cost} only clear hits are worth their price.
    */
   static double floor(Policy policy) {
-    return policy.objective() == Objective.COST ? 0.6 : 0;
+    return policy.objective() == Objective.COST ? 0.4 : 0;
   }
 
   private static double doublings(int elided, double unit) {

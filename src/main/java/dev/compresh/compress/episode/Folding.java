@@ -56,14 +56,13 @@ final class Folding {
 
   /**
    * Tokens that a recall block may have when {@code elided} tokens are gone. A block is paid in
-   * full at each turn, what it stands for is read at a tenth: under cost it may have a third of
-   * that.
+   * full at each turn, what it stands for is read at a tenth: under cost it may have half of that.
    */
   int recall(int elided) {
     int most = Bounds.recall(policy, elided);
     return policy.objective() == Objective.TOKENS
         ? most
-        : Math.min(most, Math.max(LEAST_RECALL, (int) (elided * READ / (3 * WRITE))));
+        : Math.min(most, Math.max(LEAST_RECALL, (int) (elided * READ / (2 * WRITE))));
   }
 
   /** Forgets what was decided from message {@code size} on. */
