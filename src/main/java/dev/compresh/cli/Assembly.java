@@ -18,7 +18,7 @@ import dev.compresh.pipeline.TrimmedTurns;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.Router;
-import dev.compresh.provider.WellKnownModels;
+import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
@@ -30,6 +30,7 @@ import dev.compresh.usage.UsageReports;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +80,9 @@ final class Assembly implements AutoCloseable {
 
     List<Provider> providers =
         config.providers().stream().map(p -> Provider.of(p, simulator)).toList();
-    WellKnownModels known = new WellKnownModels();
-    TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, known, clock);
+    Catalogue shipped = Catalogue.shipped();
+    Supplier<Catalogue> catalogue = () -> shipped;
+    TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, catalogue, clock);
     Compressors compressors =
         new Compressors(new AllLayers(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
     PipelineParts parts =
@@ -89,8 +91,8 @@ final class Assembly implements AutoCloseable {
                 new Authenticator(keys, lastUse, clock), new LocalRateLimiter(), config.limits()),
             new PipelineParts.Routing(
                 new Router(providers, config.routing()),
-                known,
-                new ModelList(providers, config.routing(), known)),
+                catalogue,
+                new ModelList(providers, config.routing(), catalogue)),
             new PipelineParts.Compression(
                 new Tokenizers(encodings), compressors, config.compress(), trimmed),
             new PipelineParts.Records(usageLog, reports, sessions, clouds, metrics));

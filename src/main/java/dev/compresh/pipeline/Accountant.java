@@ -3,7 +3,7 @@ package dev.compresh.pipeline;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
-import dev.compresh.provider.WellKnownModels;
+import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.session.SentPrompt;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.SentPrompts.Match;
@@ -15,6 +15,7 @@ import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reckons what a request cost beside what it would have cost uncompressed. */
@@ -27,12 +28,12 @@ final class Accountant {
   private static final Usage NOTHING = new Usage(0, 0, 0, 0, 0, 0);
 
   private final SentPrompts sent;
-  private final WellKnownModels known;
+  private final Supplier<Catalogue> catalogue;
   private final Metrics metrics;
 
-  Accountant(SentPrompts sent, WellKnownModels known, Metrics metrics) {
+  Accountant(SentPrompts sent, Supplier<Catalogue> catalogue, Metrics metrics) {
     this.sent = sent;
-    this.known = known;
+    this.catalogue = catalogue;
     this.metrics = metrics;
   }
 
@@ -100,13 +101,15 @@ final class Accountant {
       return LONG_LIFE;
     }
     boolean automatic =
-        choice.endpoint().dialect() != Dialect.MESSAGES && known.cached(choice.upstream());
+        choice.endpoint().dialect() != Dialect.MESSAGES
+            && catalogue.get().cached(choice.upstream());
     boolean seen = paid.cacheRead() > 0 || paid.cacheWrite5m() > 0;
     return automatic || seen ? LIFE : last;
   }
 
   private @Nullable Rates rates(Choice choice) {
-    return known
+    return catalogue
+        .get()
         .price(choice.upstream())
         .map(p -> Rates.perMillion(p.input(), p.cacheRead(), p.cacheWrite(), p.cacheWriteLong()))
         .orElse(null);

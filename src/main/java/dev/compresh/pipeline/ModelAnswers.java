@@ -3,7 +3,10 @@ package dev.compresh.pipeline;
 import dev.compresh.account.ApiKey;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.ModelList.Entry;
-import dev.compresh.provider.WellKnownModel;
+import dev.compresh.provider.catalogue.Capability;
+import dev.compresh.provider.catalogue.CatalogueEntry;
+import dev.compresh.provider.catalogue.ModelFacts;
+import dev.compresh.provider.catalogue.ModelType;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ModelAnswers {
   /** For models whose day of release is not told. */
-  private static final String UNKNOWN_DAY = "1970-01-01";
+  private static final LocalDate UNKNOWN_DAY = LocalDate.EPOCH;
 
   private final ModelList models;
   private final JsonMapper mapper = new JsonMapper();
@@ -67,26 +70,22 @@ final class ModelAnswers {
     node.put("object", "model");
     node.put("created", day(entry).atStartOfDay().toEpochSecond(ZoneOffset.UTC));
     node.put("owned_by", entry.owner());
-    entry.facts().ifPresent(facts -> facts(node, facts));
+    entry.entry().map(CatalogueEntry::facts).ifPresent(facts -> facts(node, facts));
     return node;
   }
 
-  private static void facts(ObjectNode node, WellKnownModel facts) {
+  private static void facts(ObjectNode node, ModelFacts facts) {
     if (facts.context() > 0) {
       node.put("context_length", facts.context());
     }
-    if (facts.maxOutput() > 0 && !facts.embedding()) {
+    if (facts.maxOutput() > 0 && facts.type() != ModelType.EMBEDDING) {
       node.put("max_output_tokens", facts.maxOutput());
     }
     ArrayNode capabilities = node.putArray("capabilities");
-    if (facts.tools()) {
-      capabilities.add("tools");
-    }
-    if (facts.reasoning()) {
-      capabilities.add("reasoning");
-    }
-    if (facts.images()) {
-      capabilities.add("image_input");
+    for (Capability capability : Capability.values()) {
+      if (facts.can(capability)) {
+        capabilities.add(capability.label());
+      }
     }
   }
 
@@ -94,7 +93,7 @@ final class ModelAnswers {
     ObjectNode node = mapper.createObjectNode();
     node.put("type", "model");
     node.put("id", entry.id());
-    node.put("display_name", entry.facts().map(WellKnownModel::name).orElse(entry.id()));
+    node.put("display_name", entry.entry().map(e -> e.facts().name()).orElse(entry.id()));
     node.put("created_at", day(entry) + "T00:00:00Z");
     // The official clients for typed languages refuse a model without it.
     node.put("lifecycle", "active");
@@ -102,7 +101,6 @@ final class ModelAnswers {
   }
 
   private static LocalDate day(Entry entry) {
-    String day = entry.facts().map(WellKnownModel::released).orElse(UNKNOWN_DAY);
-    return LocalDate.parse(day);
+    return entry.entry().map(e -> e.facts().released()).orElse(UNKNOWN_DAY);
   }
 }

@@ -9,12 +9,13 @@ import dev.compresh.provider.Api;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.Route;
 import dev.compresh.provider.Router;
-import dev.compresh.provider.WellKnownModels;
+import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.session.HoldOut;
 import dev.compresh.session.SessionIdentity;
 import dev.compresh.session.SessionName;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,13 @@ final class ModelStage {
       boolean heldOut) {}
 
   private final Router router;
-  private final WellKnownModels known;
+  private final Supplier<Catalogue> catalogue;
   private final CompressConfig defaults;
   private final HoldOut holdOut;
 
-  ModelStage(Router router, WellKnownModels known, CompressConfig defaults) {
+  ModelStage(Router router, Supplier<Catalogue> catalogue, CompressConfig defaults) {
     this.router = router;
-    this.known = known;
+    this.catalogue = catalogue;
     this.defaults = defaults;
     this.holdOut = new HoldOut(defaults.holdOut());
   }
@@ -106,7 +107,7 @@ final class ModelStage {
     return switch (or(null, key.objective(), defaults.objective()).toLowerCase(Locale.ROOT)) {
       case "tokens" -> Objective.TOKENS;
       case "cost" -> Objective.COST;
-      default -> known.cached(upstream) ? Objective.COST : Objective.TOKENS;
+      default -> catalogue.get().cached(upstream) ? Objective.COST : Objective.TOKENS;
     };
   }
 

@@ -9,7 +9,7 @@ import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.Router;
-import dev.compresh.provider.WellKnownModels;
+import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
@@ -17,6 +17,7 @@ import dev.compresh.usage.EventIds;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the pipeline is made of. */
@@ -29,7 +30,7 @@ public record PipelineParts(
   public record Accounts(Authenticator authenticator, RateLimiter limiter, LimitConfig limits) {}
 
   /** Where requests go. */
-  public record Routing(Router router, WellKnownModels known, ModelList models) {}
+  public record Routing(Router router, Supplier<Catalogue> catalogue, ModelList models) {}
 
   /**
    * How prompts are counted and cut.
@@ -61,7 +62,7 @@ public record PipelineParts(
         new LocalEndpoints(
             health, new ModelAnswers(routing.models), new KeyAnswer(records.reports)),
         new BodyStage(Math.toIntExact(server.maxBody())),
-        new ModelStage(routing.router, routing.known, config),
+        new ModelStage(routing.router, routing.catalogue, config),
         new CompressStage(
             compression.tokenizers,
             compression.compressors,
@@ -76,7 +77,7 @@ public record PipelineParts(
             records.sessions,
             records.clouds,
             compression.tokenizers,
-            new Accountant(new SentPrompts(SENT_BYTES), routing.known, metrics),
+            new Accountant(new SentPrompts(SENT_BYTES), routing.catalogue, metrics),
             metrics,
             clock));
   }

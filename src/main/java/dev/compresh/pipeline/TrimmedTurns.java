@@ -9,8 +9,7 @@ import dev.compresh.compress.Mode;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.episode.TrimmedRecall;
-import dev.compresh.provider.WellKnownModel;
-import dev.compresh.provider.WellKnownModels;
+import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.turns.Meeting;
 import dev.compresh.session.turns.Said;
@@ -26,6 +25,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +58,12 @@ public final class TrimmedTurns {
   private static final Logger LOG = LoggerFactory.getLogger(TrimmedTurns.class);
 
   private final TurnStore store;
-  private final WellKnownModels models;
+  private final Supplier<Catalogue> models;
   private final InstantSource clock;
   private final Cache<SessionKey, Known> known =
       Caffeine.newBuilder().maximumSize(SESSIONS).expireAfterAccess(HELD).build();
 
-  public TrimmedTurns(TurnStore store, WellKnownModels models, InstantSource clock) {
+  public TrimmedTurns(TurnStore store, Supplier<Catalogue> models, InstantSource clock) {
     this.store = store;
     this.models = models;
     this.clock = clock;
@@ -113,7 +113,7 @@ public final class TrimmedTurns {
         Math.min(
             policy.mode() == Mode.MAX ? BLOCK_MAX_MODE : BLOCK,
             Math.max(BLOCK_LEAST, plan.forwarded() / 2));
-    int context = models.find(upstream).map(WellKnownModel::context).orElse(0);
+    int context = models.get().window(upstream);
     int answer = prompt.envelope().maxTokens() < 0 ? ANSWER : prompt.envelope().maxTokens();
     return context == 0 ? most : Math.min(most, context - plan.forwarded() - answer);
   }

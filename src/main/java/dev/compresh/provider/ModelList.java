@@ -2,14 +2,18 @@ package dev.compresh.provider;
 
 import dev.compresh.config.RouteRule;
 import dev.compresh.config.RoutingConfig;
+import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.provider.catalogue.CatalogueEntry;
+import dev.compresh.provider.catalogue.ModelRoute;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The models that this instance offers by name: the operator's own, and the well-known ones of the
- * vendors that are configured.
+ * vendors that are configured. What is in maintenance is not among them.
  */
 public final class ModelList {
 
@@ -17,51 +21,103 @@ public final class ModelList {
    * One of them.
    *
    * @param owner the provider that serves it
-   * @param facts what is known about it
+   * @param entry what the catalogue says of it
    */
-  public record Entry(String id, String owner, Optional<WellKnownModel> facts) {}
+  public record Entry(String id, String owner, Optional<CatalogueEntry> entry) {}
 
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  /** Where vendors serve their models in OpenAI's shape. */
+  private static final Map<String, String> HOSTS =
+      Map.of(
+          "openai", "api.openai.com",
+          "google", "generativelanguage.googleapis.com",
+          "mistral", "api.mistral.ai",
+          "deepseek", "api.deepseek.com",
+          "xai", "api.x.ai",
+          "llama", "api.llama.com",
+          "moonshotai", "api.moonshot.ai",
+          "zai", "api.z.ai",
+          "cohere", "api.cohere.ai");
 
-  public ModelList(List<Provider> providers, RoutingConfig routing, WellKnownModels known) {
-    for (RouteRule rule : routing.rules()) {
-      if (rule.model().indexOf('*') < 0) {
-        String upstream = rule.upstreamModel();
-        add(rule.model(), rule.provider(), known.find(upstream == null ? rule.model() : upstream));
-      }
-    }
-    for (Provider provider : providers) {
-      provider.models().forEach(id -> add(id, provider.name(), known.find(id)));
-    }
-    for (Provider provider : providers) {
-      for (String vendor : vendors(provider)) {
-        known.of(vendor).forEach(m -> add(m.id(), provider.name(), Optional.of(m)));
-      }
-    }
+  private final List<Provider> providers;
+  private final RoutingConfig routing;
+  private final Supplier<Catalogue> catalogue;
+
+  public ModelList(List<Provider> providers, RoutingConfig routing, Supplier<Catalogue> catalogue) {
+    this.providers = List.copyOf(providers);
+    this.routing = routing;
+    this.catalogue = catalogue;
   }
 
   /** All, the operator's first. */
   public List<Entry> all() {
+    Catalogue now = catalogue.get();
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (CatalogueEntry entry : now.entries()) {
+      if (entry.own()) {
+        owner(entry).ifPresent(owner -> put(entries, entry.id(), owner, Optional.of(entry)));
+      }
+    }
+    for (RouteRule rule : routing.rules()) {
+      if (rule.model().indexOf('*') < 0) {
+        String upstream = rule.upstreamModel();
+        String name = upstream == null ? rule.model() : upstream;
+        put(entries, rule.model(), rule.provider(), now.find(name));
+      }
+    }
+    for (Provider provider : providers) {
+      provider.models().forEach(id -> put(entries, id, provider.name(), now.find(id)));
+    }
+    for (CatalogueEntry entry : now.entries()) {
+      if (!entry.own()) {
+        vendor(entry.facts().vendor())
+            .ifPresent(p -> put(entries, entry.id(), p.name(), Optional.of(entry)));
+      }
+    }
+    entries.values().removeIf(e -> e.entry().map(CatalogueEntry::maintenance).orElse(false));
     return List.copyOf(entries.values());
   }
 
-  public Optional<Entry> find(String id) {
-    return Optional.ofNullable(entries.get(id));
+  /** The model that clients call so, by its id or by an alias. */
+  public Optional<Entry> find(String name) {
+    String id = catalogue.get().find(name).map(CatalogueEntry::id).orElse(name);
+    return all().stream()
+        .filter(e -> e.id().equals(name))
+        .findFirst()
+        .or(() -> all().stream().filter(e -> e.id().equals(id)).findFirst());
   }
 
-  private void add(String id, String owner, Optional<WellKnownModel> facts) {
-    entries.putIfAbsent(id, new Entry(id, owner, facts));
+  private static void put(
+      Map<String, Entry> entries, String id, String owner, Optional<CatalogueEntry> entry) {
+    entries.putIfAbsent(id, new Entry(id, owner, entry));
   }
 
-  /** An OpenAI-compatible server of another name has models that only its operator knows. */
-  private static List<String> vendors(Provider provider) {
+  /** Who serves an entry of the operator's; empty where nobody is there who could. */
+  private Optional<String> owner(CatalogueEntry entry) {
+    if (entry.routes().isEmpty()) {
+      return vendor(entry.facts().vendor())
+          .or(() -> providers.stream().findFirst())
+          .map(Provider::name);
+    }
+    return entry.routes().stream()
+        .map(ModelRoute::provider)
+        .filter(name -> providers.stream().anyMatch(p -> p.name().equals(name)))
+        .findFirst();
+  }
+
+  /** The first provider whose models are those of that vendor. */
+  private Optional<Provider> vendor(String vendor) {
+    return providers.stream().filter(p -> serves(p, vendor)).findFirst();
+  }
+
+  /** An OpenAI-compatible server that is no vendor's has models that only its operator knows. */
+  private static boolean serves(Provider provider, String vendor) {
     return switch (provider.kind()) {
-      case SIMULATED -> List.of("openai", "anthropic");
-      case ANTHROPIC -> List.of("anthropic");
+      case SIMULATED -> vendor.equals("openai") || vendor.equals("anthropic");
+      case ANTHROPIC -> vendor.equals("anthropic");
       case OPENAI ->
-          provider.name().equals("openai") || provider.origin().host().equals("api.openai.com")
-              ? List.of("openai")
-              : List.of();
+          provider.name().equals(vendor)
+              || provider.origin().host().equals(HOSTS.get(vendor))
+              || (vendor.equals("alibaba") && provider.origin().host().startsWith("dashscope"));
     };
   }
 }

@@ -19,7 +19,7 @@ import dev.compresh.pipeline.Handler.Outcome;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.Router;
-import dev.compresh.provider.WellKnownModels;
+import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline over a store of its own, without a server. */
@@ -76,7 +77,8 @@ final class Fixture implements AutoCloseable {
             .map(p -> Provider.of(p, URI.create("http://127.0.0.1:9")))
             .toList();
     RoutingConfig routing = new RoutingConfig(setup.rules, setup.refuseUnknown);
-    WellKnownModels known = new WellKnownModels();
+    Catalogue shipped = Catalogue.shipped();
+    Supplier<Catalogue> known = () -> shipped;
     turns = setup.stored == null ? null : new TurnStore(database, setup.stored.seal("turns"));
     TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, known, clock);
     CompressConfig compress =

@@ -1,0 +1,100 @@
+package dev.compresh.provider.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Facts about models as text: one line each, as the head of {@code models.tsv} says. */
+final class FactsText {
+  private static final String LETTERS = "trisavf";
+  private static final List<Capability> LETTERED =
+      List.of(
+          Capability.TOOLS,
+          Capability.REASONING,
+          Capability.IMAGE_INPUT,
+          Capability.RESPONSE_FORMAT,
+          Capability.AUDIO_INPUT,
+          Capability.VIDEO_INPUT,
+          Capability.FILE_INPUT);
+  private static final int COLUMNS = 10;
+
+  private FactsText() {}
+
+  /** The facts that ship with the program. */
+  static List<ModelFacts> shipped() {
+    try (InputStream in = FactsText.class.getResourceAsStream("models.tsv")) {
+      if (in == null) {
+        throw new IllegalStateException("models.tsv is missing from the program");
+      }
+      return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The facts in {@code text}.
+   *
+   * @throws IllegalArgumentException where a line is none
+   */
+  static List<ModelFacts> read(String text) {
+    return text.lines()
+        .filter(line -> !line.startsWith("#") && !line.isBlank())
+        .map(FactsText::line)
+        .toList();
+  }
+
+  private static ModelFacts line(String line) {
+    String[] column = line.split("\t", -1);
+    if (column.length != COLUMNS) {
+      throw new IllegalArgumentException("not " + COLUMNS + " columns: " + line);
+    }
+    String has = column[7];
+    Efforts efforts =
+        column[8].equals("-")
+            ? Efforts.NONE
+            : Efforts.parse(column[8])
+                .orElseThrow(() -> new IllegalArgumentException("no efforts: " + line));
+    Set<Capability> can = EnumSet.noneOf(Capability.class);
+    for (int i = 0; i < LETTERS.length(); i++) {
+      if (has.indexOf(LETTERS.charAt(i)) >= 0) {
+        can.add(LETTERED.get(i));
+      }
+    }
+    if (efforts.any()) {
+      can.add(Capability.REASONING_EFFORT);
+    }
+    return new ModelFacts(
+        column[0],
+        column[1],
+        column[2],
+        column[3].equals("-") ? null : day(column[3]),
+        ModelType.named(column[4])
+            .orElseThrow(() -> new IllegalArgumentException("no type: " + line)),
+        number(column[5]),
+        number(column[6]),
+        can,
+        has.indexOf('p') >= 0,
+        efforts,
+        has.indexOf('c') >= 0,
+        column[9].equals("-") ? null : PriceDraft.parse(column[9]).price());
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("no day: " + text, e);
+    }
+  }
+
+  private static int number(String text) {
+    return text.equals("-") ? 0 : Integer.parseInt(text);
+  }
+}

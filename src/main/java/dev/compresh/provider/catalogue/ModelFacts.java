@@ -1,0 +1,46 @@
+package dev.compresh.provider.catalogue;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a model.
+ *
+ * @param vendor who makes it, as {@code openai}; empty where not told
+ * @param released its day of release, null where not told
+ * @param context its window in tokens, 0 where not told
+ * @param maxOutput its longest answer in tokens, or the dimensions of an embedding; 0 where not
+ *     told
+ * @param sampling whether it takes sampling controls such as {@code temperature}
+ * @param cached whether its prices include one of their own for cached input
+ * @param price what it costs, null where not told
+ */
+public record ModelFacts(
+    String vendor,
+    String id,
+    String name,
+    @Nullable LocalDate released,
+    ModelType type,
+    int context,
+    int maxOutput,
+    Set<Capability> capabilities,
+    boolean sampling,
+    Efforts efforts,
+    boolean cached,
+    @Nullable ModelPrice price) {
+
+  public ModelFacts {
+    capabilities = Set.copyOf(capabilities);
+  }
+
+  /** Of a model of which nothing is known but its name. */
+  public static ModelFacts unknown(String id) {
+    return new ModelFacts(
+        "", id, id, null, ModelType.CHAT, 0, 0, Set.of(), true, Efforts.NONE, false, null);
+  }
+
+  public boolean can(Capability capability) {
+    return capabilities.contains(capability);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.compresh.provider.catalogue;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Prices as they are written: some of them, in USD per million tokens. */
+public final class PriceDraft {
+  /** No price is higher than so many USD; a number above it is a mistake of units. */
+  static final BigDecimal HIGHEST = BigDecimal.valueOf(100_000);
+
+  /** What may have a price. */
+  public enum Item {
+    INPUT,
+    CACHE_READ,
+    CACHE_WRITE,
+    CACHE_WRITE_1H,
+    OUTPUT,
+    REASONING,
+    AUDIO_INPUT,
+    AUDIO_OUTPUT,
+    MINUTE,
+    CHARACTERS;
+
+    /** As it is written: {@code cache-read}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static @Nullable Item named(String label) {
+      for (Item item : values()) {
+        if (item.label().equals(label)) {
+          return item;
+        }
+      }
+      return null;
+    }
+  }
+
+  private record Tier(long above, PriceDraft draft) {}
+
+  private final Map<Item, Long> micros = new EnumMap<>(Item.class);
+  private final List<Tier> longer = new ArrayList<>();
+
+  /** Micro-USD of {@code usd}; empty where that is no price. */
+  public static Optional<Long> micros(String usd) {
+    try {
+      if (usd.length() <= 32) {
+        return micros(new BigDecimal(usd.strip()));
+      }
+    } catch (NumberFormatException e) {
+      // told by the empty answer
+    }
+    return Optional.empty();
+  }
+
+  /** The same of a number: at least 0; what is finer than a micro-USD is rounded. */
+  static Optional<Long> micros(BigDecimal usd) {
+    boolean sane = usd.signum() >= 0 && Math.abs(usd.scale()) < 64 && usd.compareTo(HIGHEST) <= 0;
+    return sane
+        ? Optional.of(usd.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact())
+        : Optional.empty();
+  }
+
+  /**
+   * Of {@code input=2.5 cache-read=0.25 output=15 >272000 input=5 …}, or {@code free}.
+   *
+   * @throws IllegalArgumentException where it is something else
+   */
+  static PriceDraft parse(String text) {
+    PriceDraft whole = new PriceDraft();
+    PriceDraft at = whole;
+    for (String word : text.split(" ", -1)) {
+      if (word.startsWith(">")) {
+        at = new PriceDraft();
+        whole.longer(Long.parseLong(word.substring(1)), at);
+      } else if (word.equals("free")) {
+        at.put(Item.INPUT, 0);
+      } else {
+        int equals = word.indexOf('=');
+        Item item = equals < 0 ? null : Item.named(word.substring(0, equals));
+        if (item == null) {
+          throw new IllegalArgumentException("no price: " + word);
+        }
+        at.put(
+            item,
+            micros(word.substring(equals + 1))
+                .orElseThrow(() -> new IllegalArgumentException("no price: " + word)));
+      }
+    }
+    return whole;
+  }
+
+  public PriceDraft put(Item item, long value) {
+    micros.put(item, value);
+    return this;
+  }
+
+  PriceDraft longer(long above, PriceDraft draft) {
+    longer.add(new Tier(above, draft));
+    return this;
+  }
+
+  boolean empty() {
+    return micros.isEmpty();
+  }
+
+  /** The prices: what is not written follows from what is. */
+  public ModelPrice price() {
+    long input = of(Item.INPUT, 0);
+    long output = of(Item.OUTPUT, 0);
+    return new ModelPrice(
+        input,
+        of(Item.CACHE_READ, input),
+        of(Item.CACHE_WRITE, input),
+        of(Item.CACHE_WRITE_1H, micros.containsKey(Item.CACHE_WRITE) ? 2 * input : input),
+        output,
+        of(Item.REASONING, output),
+        of(Item.AUDIO_INPUT, input),
+        of(Item.AUDIO_OUTPUT, output),
+        of(Item.MINUTE, 0),
+        of(Item.CHARACTERS, 0),
+        longer.stream()
+            .map(tier -> new ModelPrice.Longer(tier.above, tier.draft.price()))
+            .sorted(Comparator.comparingLong(ModelPrice.Longer::above))
+            .toList());
+  }
+
+  private long of(Item item, long fallback) {
+    return micros.getOrDefault(item, fallback);
+  }
+}
