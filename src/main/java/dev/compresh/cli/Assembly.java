@@ -15,6 +15,7 @@ import dev.compresh.pipeline.PipelineParts;
 import dev.compresh.pipeline.RequestPipeline;
 import dev.compresh.pipeline.TagClouds;
 import dev.compresh.pipeline.TrimmedTurns;
+import dev.compresh.provider.Health;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.Router;
@@ -91,6 +92,8 @@ final class Assembly implements AutoCloseable {
                 new Authenticator(keys, lastUse, clock), new LocalRateLimiter(), config.limits()),
             new PipelineParts.Routing(
                 new Router(providers, config.routing()),
+                new Health(),
+                config.fallback(),
                 catalogue,
                 new ModelList(providers, config.routing(), catalogue)),
             new PipelineParts.Compression(

@@ -51,7 +51,7 @@ final class ConfigCommand implements Callable<Integer> {
       config
           .routing()
           .rules()
-          .forEach(r -> out.println("route        " + r.model() + " -> " + r.provider()));
+          .forEach(r -> out.println("route        " + r.model() + " -> " + r.providers()));
       config.warnings().forEach(warning -> out.println("warning      " + warning));
       out.println("The configuration is fine.");
       return Exit.OK;

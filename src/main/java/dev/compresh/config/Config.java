@@ -22,6 +22,7 @@ public record Config(
     LogConfig log,
     List<ProviderConfig> providers,
     RoutingConfig routing,
+    FallbackConfig fallback,
     @Nullable Secret bootstrapKey,
     String source,
     List<String> warnings) {}

@@ -73,9 +73,10 @@ public final class ConfigLoader {
     List<ProviderConfig> providers = new ProviderList(environment, faults).read(root, limits);
     RoutingConfig routing = RoutingConfig.read(root);
     Set<String> names = new TreeSet<>(providers.stream().map(ProviderConfig::name).toList());
-    for (RouteRule rule : routing.rules()) {
-      if (!rule.provider().isEmpty() && !names.contains(rule.provider())) {
-        String what = "names the provider '" + rule.provider() + "', which is not there.";
+    for (RouteTarget target :
+        routing.rules().stream().flatMap(r -> r.targets().stream()).toList()) {
+      if (!target.provider().isEmpty() && !names.contains(target.provider())) {
+        String what = "names the provider '" + target.provider() + "', which is not there.";
         root.fault("routes", what, "Providers: " + String.join(", ", names) + ".");
       }
     }
@@ -91,6 +92,7 @@ public final class ConfigLoader {
             LogConfig.read(root.section("log")),
             providers,
             routing,
+            FallbackConfig.read(root.section("fallback")),
             bootstrapKey(),
             file == null ? "no file" : file.toString(),
             warnings());

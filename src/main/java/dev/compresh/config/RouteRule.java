@@ -1,21 +1,46 @@
 package dev.compresh.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One line of the operator's routing table; the first that fits a model's name counts.
  *
  * @param model the name that clients ask for; {@code *} stands for any run of characters
- * @param provider name of the provider that serves it
- * @param upstreamModel the name that the provider knows it by, null for the client's own
+ * @param targets the providers that serve it, at least one
  */
-public record RouteRule(String model, String provider, @Nullable String upstreamModel) {
+public record RouteRule(String model, List<RouteTarget> targets) {
+
+  /** A rule with one provider. */
+  public RouteRule(String model, String provider, @Nullable String upstreamModel) {
+    this(model, List.of(new RouteTarget(provider, upstreamModel, 0, 1)));
+  }
+
+  /** The names of its providers, for people. */
+  public String providers() {
+    return String.join(", ", targets.stream().map(RouteTarget::provider).toList());
+  }
 
   static RouteRule read(Section section) {
     String model = section.required("model", "Write 'model: name', or a pattern as 'local-*'.");
-    String provider = section.required("provider", "Name one of the providers.");
-    String upstream = section.text("upstream-model");
+    List<RouteTarget> targets = new ArrayList<>();
+    if (section.has("providers")) {
+      for (Section target : section.sections("providers")) {
+        // A list is an order of fallback; whoever writes weights means providers side by side.
+        targets.add(RouteTarget.read(target, target.has("weight") ? 0 : targets.size()));
+      }
+      if (targets.isEmpty()) {
+        section.fault("providers", "names none.", "Write '- provider: name' lines.");
+      }
+      if (section.has("provider") || section.has("upstream-model")) {
+        section.fault("provider", "stands beside 'providers'.", "Keep one of them.");
+      }
+    } else {
+      String provider = section.required("provider", "Name one of the providers.");
+      targets.add(new RouteTarget(provider, section.text("upstream-model"), 0, 1));
+    }
     section.finish();
-    return new RouteRule(model, provider, upstream);
+    return new RouteRule(model, List.copyOf(targets));
   }
 }

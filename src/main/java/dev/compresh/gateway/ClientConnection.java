@@ -206,7 +206,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private static void unsent(Exchange exchange, Handler.Outcome.Send send, Delivery.Ending ending) {
     long total = System.nanoTime() - exchange.head().received();
-    send.forward().settlement().settle(new Delivery(ending, 0, null, 0, 0, -1, total));
+    send.forward().settlement().settle(new Delivery(ending, 0, null, 0, 0, -1, total, 0, 0));
   }
 
   /** The client left before an answer began, or was refused meanwhile. */

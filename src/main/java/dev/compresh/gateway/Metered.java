@@ -17,16 +17,17 @@ final class Metered {
   private final byte[] scratch;
 
   /**
+   * @param strip whether the usage event is to be taken out
    * @param scratch memory for one call at a time; shared by the answers of an event loop
    */
-  Metered(Forward forward, Response response, AnswerWriter writer, byte[] scratch) {
+  Metered(Forward forward, boolean strip, Response response, AnswerWriter writer, byte[] scratch) {
     // A provider's error is no stream, whatever type it names: nothing is taken out or put behind.
     boolean answer = response.status() / 100 == 2;
     this.tap =
         new ResponseTap(
             forward.dialect(),
             answer && forward.streamed(),
-            answer && forward.stripUsage(),
+            answer && strip,
             answer ? response.headers().first("content-type") : null,
             response.headers().first("content-encoding"));
     this.writer = writer;

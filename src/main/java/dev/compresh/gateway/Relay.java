@@ -3,6 +3,10 @@ package dev.compresh.gateway;
 import dev.compresh.gateway.http.Response;
 import dev.compresh.gateway.upstream.Answer;
 import dev.compresh.gateway.upstream.Call;
+import dev.compresh.pipeline.Attempt;
+import dev.compresh.pipeline.AttemptResult;
+import dev.compresh.pipeline.Attempts;
+import dev.compresh.pipeline.Attempts.Retry;
 import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Delivery.Ending;
 import dev.compresh.pipeline.Forward;
@@ -15,6 +19,7 @@ import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,46 +37,89 @@ final class Relay implements Answer {
   private final Exchange exchange;
   private final Forward forward;
   private final AnswerWriter writer;
-  private final Call call;
   private final long received;
+
+  /** What else may be tried; null once the client is sent an answer. */
+  private @Nullable Attempts attempts;
+
+  private Attempt attempt;
+  private Call call;
+  private int tries;
   private long startedAt;
   private long connectNanos;
   private long overhead = -1;
   private long firstByteAt;
   private @Nullable Metered metered;
   private boolean connected;
+  private boolean waiting;
   private boolean paused;
   private boolean over;
 
   Relay(ClientConnection client, Exchange exchange, Forward forward, AnswerWriter writer) {
     this.client = client;
     this.exchange = exchange;
-    this.forward = withoutBody(forward);
+    this.attempts = forward.attempts();
+    Attempt first = forward.attempts().first();
+    this.attempt = first.sent();
+    // The attempts hold the request's body, which is not to be held for as long as a stream lasts.
+    this.forward =
+        new Forward(
+            Attempts.only(attempt),
+            forward.answerHeaders(),
+            forward.dialect(),
+            forward.streamed(),
+            forward.settlement());
     this.writer = writer;
-    this.call = new Call(client.upstream(), client.loop(), forward, this);
+    this.call = new Call(client.upstream(), client.loop(), first, this);
     this.received = exchange.head().received();
-  }
-
-  /** A stream may last long; its request's body is not to be held for that time. */
-  private static Forward withoutBody(Forward forward) {
-    return new Forward(
-        forward.target(),
-        forward.method(),
-        forward.path(),
-        Headers.NONE,
-        new byte[0],
-        forward.answerHeaders(),
-        forward.dialect(),
-        forward.streamed(),
-        forward.stripUsage(),
-        forward.limits(),
-        forward.settlement());
   }
 
   void start() {
     startedAt = System.nanoTime();
-    limit(startedAt, limits().connect());
+    ask();
+  }
+
+  private void ask() {
+    tries++;
+    overhead = -1;
+    firstByteAt = 0;
+    limit(System.nanoTime(), limits().connect());
     call.start();
+  }
+
+  /** Another attempt, where there is one left for what came of this one. */
+  private boolean again(AttemptResult result) {
+    Attempts left = attempts;
+    Retry retry = left == null ? null : left.after(attempt, result);
+    if (retry == null) {
+      attempts = null;
+      return false;
+    }
+    call.cancel();
+    connected = false;
+    attempt = retry.attempt().sent();
+    call = new Call(client.upstream(), client.loop(), retry.attempt(), this);
+    later(retry.pause().toNanos());
+    return true;
+  }
+
+  /** Asks after so many nanoseconds; never from within the call that has just failed. */
+  private void later(long nanos) {
+    Call next = call;
+    waiting = true;
+    client.watch().at(startedAt + limits().total().toNanos());
+    var _ =
+        client
+            .loop()
+            .schedule(
+                () -> {
+                  if (!over && waiting && call == next) {
+                    waiting = false;
+                    ask();
+                  }
+                },
+                nanos,
+                TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -97,8 +145,11 @@ final class Relay implements Answer {
 
   @Override
   public void head(Response response) {
-    metered = new Metered(forward, response, writer, client.scratch());
-    boolean shrinks = forward.stripUsage() && metered.tap().appendable();
+    if (again(new AttemptResult.Answered(response.status(), response.headers()))) {
+      return;
+    }
+    metered = new Metered(forward, attempt.stripUsage(), response, writer, client.scratch());
+    boolean shrinks = attempt.stripUsage() && metered.tap().appendable();
     writer.head(response, forward.answerHeaders(), exchange.head().id(), overheadMillis(), shrinks);
   }
 
@@ -150,13 +201,13 @@ final class Relay implements Answer {
   public void failed(Failure failure) {
     if (writer.status() != 0) {
       breakOff(Ending.CUT_OFF);
-    } else {
+    } else if (!again(new AttemptResult.Failed(connected, false))) {
       answer(problem(failure), Ending.UNREACHABLE);
     }
   }
 
   private Problem problem(Failure failure) {
-    Problem problem = Problem.unreachable(forward.target().provider());
+    Problem problem = Problem.unreachable(attempt.target().provider());
     String more =
         switch (failure) {
           case NO_CONNECTION -> "";
@@ -172,11 +223,18 @@ final class Relay implements Answer {
     call.cancel();
     if (writer.status() != 0) {
       breakOff(Ending.TIMEOUT);
+    } else if (!waiting && inTime() && again(new AttemptResult.Failed(connected, true))) {
+      return;
     } else if (!connected) {
-      answer(Problem.unreachable(forward.target().provider()), Ending.UNREACHABLE);
+      answer(Problem.unreachable(attempt.target().provider()), Ending.UNREACHABLE);
     } else {
-      answer(Problem.timeout(forward.target().provider()), Ending.TIMEOUT);
+      answer(Problem.timeout(attempt.target().provider()), Ending.TIMEOUT);
     }
+  }
+
+  /** Whether the time for all attempts together is not over. */
+  private boolean inTime() {
+    return System.nanoTime() - startedAt < limits().total().toNanos();
   }
 
   void clientLeft() {
@@ -190,7 +248,7 @@ final class Relay implements Answer {
     if (writer.status() != 0) {
       breakOff(Ending.SHUTDOWN);
     } else {
-      answer(Problem.unreachable(forward.target().provider()), Ending.SHUTDOWN);
+      answer(Problem.unreachable(attempt.target().provider()), Ending.SHUTDOWN);
     }
   }
 
@@ -223,6 +281,7 @@ final class Relay implements Answer {
       return;
     }
     over = true;
+    attempts = null;
     long now = System.nanoTime();
     long firstByte = firstByteAt == 0 ? -1 : firstByteAt - received;
     Usage usage = null;
@@ -238,7 +297,15 @@ final class Relay implements Answer {
           .settlement()
           .settle(
               new Delivery(
-                  ending, writer.status(), usage, estimated, writer.bytes(), firstByte, total));
+                  ending,
+                  writer.status(),
+                  usage,
+                  estimated,
+                  writer.bytes(),
+                  firstByte,
+                  total,
+                  attempt.candidate(),
+                  tries));
     } catch (RuntimeException e) {
       LOG.error("request {} could not be settled", exchange.head().id(), e);
     }
@@ -250,7 +317,7 @@ final class Relay implements Answer {
             exchange.head().id(),
             exchange.head(),
             exchange.head().remote(),
-            forward.target().provider(),
+            attempt.target().provider(),
             ending,
             writer.status(),
             writer.bytes(),
@@ -266,7 +333,7 @@ final class Relay implements Answer {
   }
 
   private TimeLimits limits() {
-    return forward.limits();
+    return attempt.limits();
   }
 
   private void limit(long from, Duration limit) {

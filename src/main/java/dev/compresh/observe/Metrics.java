@@ -55,6 +55,11 @@ public final class Metrics {
     }
   }
 
+  /** A provider failed before its first byte, and the request was sent again or elsewhere. */
+  public void retried(String provider, String reason) {
+    count("compresh.provider.retries", "provider", provider, "reason", reason).increment();
+  }
+
   /** Tokens of a prompt before and after compression. */
   public void prompt(long original, long forwarded, Map<String, Long> savedByLayer) {
     promptTokens.record((double) original);

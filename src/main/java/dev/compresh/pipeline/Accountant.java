@@ -63,7 +63,8 @@ final class Accountant {
     Usage uncompressed = new Counterfactual(paid, compressed.saved(), before).uncompressed();
     Accounting accounting =
         Accounting.of(uncompressed, paid, rates(choice), bust, choice.heldOut());
-    if (compressed.trail() != null) {
+    // The trail is the first candidate's: another provider's cache doesn't hold it.
+    if (compressed.trail() != null && delivery.candidate() == 0) {
       Duration life = life(choice, paid, match);
       sent.keep(
           session,

@@ -70,12 +70,13 @@ final class AdmittedRequest implements Handler.Admitted {
   }
 
   private Handler.Outcome send(Body body, Choice choice, long started) {
-    List<Edit> edits = stages.forwards.edits(choice, body.prompt());
+    List<Edit> edits = ForwardStage.edits(choice, choice.candidates().getFirst(), body.prompt());
     SessionKey session = new SessionKey(caller.key().id(), choice.session());
     Compressed compressed = stages.compression.compress(session, choice, body.prompt(), edits);
     long overhead = headNanos + System.nanoTime() - started;
     Settlement settlement =
-        stages.settling.of(head, caller.key(), choice, body.prompt(), compressed, overhead);
+        stages.settling.of(
+            head, caller.key(), choice, body.prompt(), compressed.figures(), overhead);
     return new Handler.Outcome.Send(
         stages.forwards.build(head, caller, body, choice, compressed, settlement));
   }

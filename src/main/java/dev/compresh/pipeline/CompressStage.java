@@ -51,8 +51,10 @@ final class CompressStage {
   /**
    * The body to forward, and its figures.
    *
-   * @param body plain, without content coding
+   * @param body for the first candidate: plain, without content coding
    * @param changed whether it differs from what the client sent
+   * @param cuts what compression changed in the client's body, without what the provider's sake
+   *     asks
    * @param counted tokens of the forwarded prompt as counted here
    * @param original input tokens as sent, as the provider would count them
    * @param forwarded the same, of what goes out; above it only by turns that the client trimmed
@@ -64,6 +66,7 @@ final class CompressStage {
   record Compressed(
       byte[] body,
       boolean changed,
+      List<Edit> cuts,
       long counted,
       long original,
       long forwarded,
@@ -71,6 +74,21 @@ final class CompressStage {
       Map<String, Long> savedByLayer,
       @Nullable Trail trail,
       long passing) {
+
+    /** Without bodies, for what comes when the request is out: that may be long after. */
+    Compressed figures() {
+      return new Compressed(
+          new byte[0],
+          changed,
+          List.of(),
+          counted,
+          original,
+          forwarded,
+          estimated,
+          savedByLayer,
+          trail,
+          passing);
+    }
 
     long saved() {
       return original - forwarded;
@@ -190,6 +208,7 @@ final class CompressStage {
     return new Compressed(
         body,
         !all.isEmpty(),
+        plan.edits(),
         plan.forwarded(),
         original,
         plan.forwarded() > plan.original() ? forwarded : Math.min(original, forwarded),

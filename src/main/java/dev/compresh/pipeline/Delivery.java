@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes body bytes delivered to the client
  * @param firstByteNanos from the request's reception to the provider's first byte, -1 where none
  * @param totalNanos from the request's reception to its end
+ * @param candidate which of the candidates answered, or was asked last; 0 where none was
+ * @param tries how many attempts were made
  */
 public record Delivery(
     Ending ending,
@@ -20,7 +22,9 @@ public record Delivery(
     long estimatedOutput,
     long bytes,
     long firstByteNanos,
-    long totalNanos) {
+    long totalNanos,
+    int candidate,
+    int tries) {
 
   /** Ways in which it can end. */
   public enum Ending {

@@ -5,6 +5,7 @@ import dev.compresh.config.TimeLimitsConfig;
 import dev.compresh.pipeline.BodyStage.Body;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.provider.Candidate;
 import dev.compresh.provider.Origin;
 import dev.compresh.provider.OutgoingHeaders;
 import dev.compresh.provider.Provider;
@@ -13,19 +14,19 @@ import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
 import dev.compresh.wire.ModelName;
 import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Splice;
 import dev.compresh.wire.StreamOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the provider's request: body, path, headers, and the headers of the client's answer. */
 final class ForwardStage {
-  /** What has to be changed in the body whatever compression does: model, usage of a stream. */
-  List<Edit> edits(Choice choice, Prompt prompt) {
-    List<Edit> edits = new ArrayList<>(2);
-    ModelName.rewrite(prompt, choice.upstream()).ifPresent(edits::add);
-    usage(choice, prompt).ifPresent(edits::add);
-    return edits;
+  private final Fallback.Parts parts;
+
+  ForwardStage(Fallback.Parts parts) {
+    this.parts = parts;
   }
 
   Forward build(
@@ -35,42 +36,65 @@ final class ForwardStage {
       Choice choice,
       Compressed compressed,
       Settlement settlement) {
-    Prompt prompt = body.prompt();
-    Provider provider = choice.provider();
-    boolean decoded = body.coded() && compressed.changed();
-    boolean usage = asksForUsage(choice, prompt);
-    Headers headers = OutgoingHeaders.of(provider, choice.api(), head.headers(), decoded, usage);
-    Origin origin = provider.origin();
     return new Forward(
+        new Fallback(
+            choice.candidates(), place -> attempt(head, body, choice, compressed, place), parts),
+        answerHeaders(caller, choice, compressed),
+        choice.endpoint().dialect(),
+        streamed(choice, body.prompt()),
+        settlement);
+  }
+
+  /** What the provider needs changed in the body whatever compression does. */
+  static List<Edit> edits(Choice choice, Candidate candidate, Prompt prompt) {
+    List<Edit> edits = new ArrayList<>(2);
+    ModelName.rewrite(prompt, candidate.model()).ifPresent(edits::add);
+    usage(choice, candidate.provider(), prompt).ifPresent(edits::add);
+    return edits;
+  }
+
+  /** The request for the candidate at {@code place}: model, path and credentials are its own. */
+  private static Attempt attempt(
+      RequestHead head, Body body, Choice choice, Compressed compressed, int place) {
+    Candidate candidate = choice.candidates().get(place);
+    Provider provider = candidate.provider();
+    Prompt prompt = body.prompt();
+    byte[] plain = plain(prompt, choice, compressed, place);
+    boolean usage = usage(choice, provider, prompt).isPresent();
+    boolean decoded = body.coded() && plain != null;
+    Origin origin = provider.origin();
+    return new Attempt(
+        place,
         new Target(provider.name(), origin.tls(), origin.host(), origin.port(), provider.trusted()),
         head.method(),
         provider.path(choice.api(), head.query()),
-        headers,
-        compressed.changed() ? compressed.body() : body.sent(),
-        answerHeaders(caller, choice, compressed),
-        choice.endpoint().dialect(),
-        streamed(choice, prompt),
+        OutgoingHeaders.of(provider, choice.api(), head.headers(), decoded, usage),
+        plain == null ? body.sent() : plain,
         usage,
-        limits(provider.timeLimits()),
-        settlement);
+        limits(provider.timeLimits()));
+  }
+
+  /** The changed body; null where the client's own goes out. */
+  private static byte @Nullable [] plain(
+      Prompt prompt, Choice choice, Compressed compressed, int place) {
+    if (place == 0) {
+      return compressed.changed() ? compressed.body() : null;
+    }
+    List<Edit> edits = new ArrayList<>(compressed.cuts());
+    edits.addAll(edits(choice, choice.candidates().get(place), prompt));
+    return edits.isEmpty() ? null : Splice.apply(prompt.body(), edits);
   }
 
   static boolean streamed(Choice choice, Prompt prompt) {
     return choice.endpoint().compresses() && prompt.envelope().stream();
   }
 
-  private static boolean asksForUsage(Choice choice, Prompt prompt) {
-    return usage(choice, prompt).isPresent();
-  }
-
   /**
    * The edit that asks for a stream's usage. Mode {@code off} promises the client's own bytes, so
    * there the answer's text has to do for an estimate where the client did not ask itself.
    */
-  private static Optional<Edit> usage(Choice choice, Prompt prompt) {
-    return choice.endpoint() == Endpoint.CHAT
-            && choice.mode() != Mode.OFF
-            && choice.provider().streamUsage()
+  private static Optional<Edit> usage(Choice choice, Provider provider, Prompt prompt) {
+    return choice.endpoint() == Endpoint.CHAT && choice.mode() != Mode.OFF && provider.streamUsage()
         ? StreamOptions.addIncludeUsage(prompt)
         : Optional.empty();
   }

@@ -6,6 +6,8 @@ import dev.compresh.compress.Objective;
 import dev.compresh.config.CompressConfig;
 import dev.compresh.pipeline.BodyStage.Body;
 import dev.compresh.provider.Api;
+import dev.compresh.provider.Candidate;
+import dev.compresh.provider.Health;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.Route;
 import dev.compresh.provider.Router;
@@ -13,6 +15,7 @@ import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.session.HoldOut;
 import dev.compresh.session.SessionIdentity;
 import dev.compresh.session.SessionName;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,7 +30,7 @@ final class ModelStage {
    * All choices of a request.
    *
    * @param model as the client named it
-   * @param upstream as the provider knows it
+   * @param candidates the providers to ask, at least one, in this order
    * @param heldOut whether the session is left uncompressed, whatever the mode, for comparison
    */
   record Choice(
@@ -35,19 +38,46 @@ final class ModelStage {
       Api api,
       String session,
       String model,
-      Provider provider,
-      String upstream,
+      List<Candidate> candidates,
       Mode mode,
       Objective objective,
-      boolean heldOut) {}
+      boolean heldOut) {
+
+    /** The provider that is asked first. */
+    Provider provider() {
+      return candidates.getFirst().provider();
+    }
+
+    /** The model as that provider knows it. */
+    String upstream() {
+      return candidates.getFirst().model();
+    }
+
+    /** The choice as if the candidate at {@code place} had been the only one. */
+    Choice served(int place) {
+      return place == 0
+          ? this
+          : new Choice(
+              endpoint,
+              api,
+              session,
+              model,
+              List.of(candidates.get(place)),
+              mode,
+              objective,
+              heldOut);
+    }
+  }
 
   private final Router router;
+  private final Health health;
   private final Supplier<Catalogue> catalogue;
   private final CompressConfig defaults;
   private final HoldOut holdOut;
 
-  ModelStage(Router router, Supplier<Catalogue> catalogue, CompressConfig defaults) {
+  ModelStage(Router router, Health health, Supplier<Catalogue> catalogue, CompressConfig defaults) {
     this.router = router;
+    this.health = health;
     this.catalogue = catalogue;
     this.defaults = defaults;
     this.holdOut = new HoldOut(defaults.holdOut());
@@ -76,31 +106,44 @@ final class ModelStage {
     }
     return switch (router.route(model, api)) {
       case Route.None none -> Step.stop(Problems.modelNotFound(none.message()));
-      case Route.Found found ->
-          allowed(key, model, found.model())
-              ? Step.next(
-                  new Choice(
-                      endpoint,
-                      api,
-                      session,
-                      model,
-                      found.provider(),
-                      found.model(),
-                      endpoint.compresses() ? mode.get() : Mode.OFF,
-                      objective(key, found.model()),
-                      heldOut(endpoint, mode.get(), session)))
-              : Step.stop(Problems.modelNotAllowed());
+      case Route.Found found -> {
+        List<Candidate> allowed = allowed(key, model, found.candidates());
+        yield allowed.isEmpty()
+            ? Step.stop(Problems.modelNotAllowed())
+            : Step.next(choice(endpoint, api, key, session, model, mode.get(), allowed));
+      }
     };
+  }
+
+  private Choice choice(
+      Endpoint endpoint,
+      Api api,
+      ApiKey key,
+      String session,
+      String model,
+      Mode mode,
+      List<Candidate> allowed) {
+    List<Candidate> candidates = health.ordered(allowed, session);
+    return new Choice(
+        endpoint,
+        api,
+        session,
+        model,
+        candidates,
+        endpoint.compresses() ? mode : Mode.OFF,
+        objective(key, candidates.getFirst().model()),
+        heldOut(endpoint, mode, session));
   }
 
   private boolean heldOut(Endpoint endpoint, Mode mode, String session) {
     return mode != Mode.OFF && endpoint.compresses() && holdOut.holds(session);
   }
 
-  private static boolean allowed(ApiKey key, String model, String upstream) {
-    return key.models().isEmpty()
-        || key.models().contains(model)
-        || key.models().contains(upstream);
+  /** Those that the key may use: all where it may use the model by the client's name for it. */
+  private static List<Candidate> allowed(ApiKey key, String model, List<Candidate> candidates) {
+    return key.models().isEmpty() || key.models().contains(model)
+        ? candidates
+        : candidates.stream().filter(c -> key.models().contains(c.model())).toList();
   }
 
   private Objective objective(ApiKey key, String upstream) {

@@ -3,10 +3,12 @@ package dev.compresh.pipeline;
 import dev.compresh.account.Authenticator;
 import dev.compresh.compress.Budget;
 import dev.compresh.config.CompressConfig;
+import dev.compresh.config.FallbackConfig;
 import dev.compresh.config.LimitConfig;
 import dev.compresh.config.ServerConfig;
 import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.Metrics;
+import dev.compresh.provider.Health;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.Router;
 import dev.compresh.provider.catalogue.Catalogue;
@@ -30,7 +32,12 @@ public record PipelineParts(
   public record Accounts(Authenticator authenticator, RateLimiter limiter, LimitConfig limits) {}
 
   /** Where requests go. */
-  public record Routing(Router router, Supplier<Catalogue> catalogue, ModelList models) {}
+  public record Routing(
+      Router router,
+      Health health,
+      FallbackConfig fallback,
+      Supplier<Catalogue> catalogue,
+      ModelList models) {}
 
   /**
    * How prompts are counted and cut.
@@ -62,7 +69,7 @@ public record PipelineParts(
         new LocalEndpoints(
             health, new ModelAnswers(routing.models), new KeyAnswer(records.reports)),
         new BodyStage(Math.toIntExact(server.maxBody())),
-        new ModelStage(routing.router, routing.catalogue, config),
+        new ModelStage(routing.router, routing.health, routing.catalogue, config),
         new CompressStage(
             compression.tokenizers,
             compression.compressors,
@@ -70,7 +77,7 @@ public record PipelineParts(
             config.skipTools(),
             compression.trimmed,
             metrics),
-        new ForwardStage(),
+        new ForwardStage(new Fallback.Parts(routing.health, routing.fallback, metrics)),
         new Settling(
             records.log,
             new EventIds(),

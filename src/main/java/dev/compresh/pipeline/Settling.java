@@ -85,9 +85,10 @@ final class Settling {
     Match match = accountant.before(session, compressed);
     return delivery -> {
       Usage usage = delivery.usage();
-      Accounting accounting = accountant.settle(session, choice, compressed, match, time, delivery);
+      Choice served = choice.served(delivery.candidate());
+      Accounting accounting = accountant.settle(session, served, compressed, match, time, delivery);
       UsageEvent event =
-          event(head, key, choice, compressed, streamed, time, overheadNanos, delivery, accounting);
+          event(head, key, served, compressed, streamed, time, overheadNanos, delivery, accounting);
       usageLog.append(event);
       sessions.note(
           session,
@@ -98,8 +99,8 @@ final class Settling {
               event.prompt().original(),
               event.prompt().forwarded(),
               usage == null ? 0 : usage.cacheRead()));
-      learn(choice, compressed, delivery, usage);
-      measure(choice, compressed, delivery, usage, overheadNanos);
+      learn(served, compressed, delivery, usage);
+      measure(served, compressed, delivery, usage, overheadNanos);
     };
   }
 
@@ -182,7 +183,9 @@ final class Settling {
   private void learn(
       Choice choice, Compressed compressed, Delivery delivery, @Nullable Usage usage) {
     long counted = compressed.counted();
-    if (usage == null || delivery.status() != 200 || !choice.endpoint().compresses()) {
+    // What another candidate's tokenizer counts says nothing about the one that was counted with.
+    boolean first = delivery.candidate() == 0;
+    if (usage == null || !first || delivery.status() != 200 || !choice.endpoint().compresses()) {
       return;
     }
     long reported = usage.prompt();

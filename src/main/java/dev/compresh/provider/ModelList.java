@@ -1,6 +1,7 @@
 package dev.compresh.provider;
 
 import dev.compresh.config.RouteRule;
+import dev.compresh.config.RouteTarget;
 import dev.compresh.config.RoutingConfig;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.CatalogueEntry;
@@ -59,9 +60,10 @@ public final class ModelList {
     }
     for (RouteRule rule : routing.rules()) {
       if (rule.model().indexOf('*') < 0) {
-        String upstream = rule.upstreamModel();
+        RouteTarget first = rule.targets().getFirst();
+        String upstream = first.upstreamModel();
         String name = upstream == null ? rule.model() : upstream;
-        put(entries, rule.model(), rule.provider(), now.find(name));
+        put(entries, rule.model(), first.provider(), now.find(name));
       }
     }
     for (Provider provider : providers) {

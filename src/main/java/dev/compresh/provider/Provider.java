@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param extra headers added to each request
  * @param streamUsage whether it understands {@code stream_options.include_usage}
  * @param models names that the operator lists for it
+ * @param org the organisation whose own key or provider this is; null where it is everybody's
  */
 public record Provider(
     String name,
@@ -32,7 +33,8 @@ public record Provider(
     boolean streamUsage,
     Set<Api> apis,
     List<String> models,
-    TimeLimitsConfig timeLimits) {
+    TimeLimitsConfig timeLimits,
+    @Nullable String org) {
 
   /**
    * The provider that {@code config} describes.
@@ -61,7 +63,14 @@ public record Provider(
         config.streamUsage(),
         apis(config, kind),
         config.models(),
-        config.timeLimits());
+        config.timeLimits(),
+        null);
+  }
+
+  /** With another key: one that was set while running, or an organisation's own. */
+  public Provider withKey(Secret other, @Nullable String owner) {
+    return new Provider(
+        name, kind, origin, other, trusted, extra, streamUsage, apis, models, timeLimits, owner);
   }
 
   private static Set<Api> apis(ProviderConfig config, Kind kind) {

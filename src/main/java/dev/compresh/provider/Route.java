@@ -1,14 +1,20 @@
 package dev.compresh.provider;
 
+import java.util.List;
+
 /** Where a model's request goes. */
 public sealed interface Route {
 
   /**
    * To a provider.
    *
-   * @param model the name that the provider knows it by
+   * @param candidates those that serve it, at least one, in the order of the operator
    */
-  record Found(Provider provider, String model) implements Route {}
+  record Found(List<Candidate> candidates) implements Route {
+    static Found one(Provider provider, String model) {
+      return new Found(List.of(Candidate.of(provider, model)));
+    }
+  }
 
   /**
    * Nowhere.

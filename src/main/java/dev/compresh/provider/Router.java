@@ -1,7 +1,9 @@
 package dev.compresh.provider;
 
 import dev.compresh.config.RouteRule;
+import dev.compresh.config.RouteTarget;
 import dev.compresh.config.RoutingConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,21 +14,19 @@ import java.util.function.Predicate;
  * gpt*} …), and at last the first provider of the path's kind.
  */
 public final class Router {
-  private record Rule(ModelPattern pattern, Provider provider, RouteRule written) {}
+  private record Rule(ModelPattern pattern, RouteRule written) {}
 
   private final List<Provider> providers;
   private final List<Rule> rules;
   private final boolean refuseUnknown;
 
   /**
-   * @param routing rules whose providers are all among {@code providers}
+   * @param routing rules; targets that are not among {@code providers} are passed over
    */
   public Router(List<Provider> providers, RoutingConfig routing) {
     this.providers = List.copyOf(providers);
     this.rules =
-        routing.rules().stream()
-            .map(r -> new Rule(new ModelPattern(r.model()), named(r.provider()).orElseThrow(), r))
-            .toList();
+        routing.rules().stream().map(r -> new Rule(new ModelPattern(r.model()), r)).toList();
     this.refuseUnknown = routing.refuseUnknown();
   }
 
@@ -38,8 +38,7 @@ public final class Router {
   public Route route(String model, Api api) {
     for (Rule rule : rules) {
       if (rule.pattern.fits(model)) {
-        String upstream = rule.written.upstreamModel();
-        return checked(rule.provider, upstream == null ? model : upstream, api);
+        return targets(rule.written.targets(), model, api);
       }
     }
     int slash = model.indexOf('/');
@@ -49,11 +48,38 @@ public final class Router {
         return checked(prefix.get(), model.substring(slash + 1), api);
       }
     }
-    Optional<Provider> listed = first(p -> p.models().contains(model));
-    if (listed.isPresent()) {
-      return checked(listed.get(), model, api);
+    List<Candidate> listed = new ArrayList<>();
+    for (Provider provider : providers) {
+      if (provider.models().contains(model)) {
+        listed.add(Candidate.of(provider, model).order(listed.size()));
+      }
     }
-    return unlisted(model, api);
+    return listed.isEmpty() ? unlisted(model, api) : serving(listed, api);
+  }
+
+  private Route targets(List<RouteTarget> targets, String model, Api api) {
+    List<Candidate> found = new ArrayList<>(targets.size());
+    for (RouteTarget target : targets) {
+      String upstream = target.upstreamModel();
+      named(target.provider())
+          .map(
+              p ->
+                  new Candidate(
+                      p, upstream == null ? model : upstream, target.order(), target.weight()))
+          .ifPresent(found::add);
+    }
+    return found.isEmpty()
+        ? new Route.None(shown(model) + " has no provider at present. Ask the operator.")
+        : serving(found, api);
+  }
+
+  /** Those of {@code candidates}, at least one, that answer on {@code api}. */
+  private Route serving(List<Candidate> candidates, Api api) {
+    List<Candidate> serving = candidates.stream().filter(c -> c.provider().serves(api)).toList();
+    Candidate first = candidates.getFirst();
+    return serving.isEmpty()
+        ? checked(first.provider(), first.model(), api)
+        : new Route.Found(serving);
   }
 
   private Route unlisted(String model, Api api) {
@@ -72,7 +98,7 @@ public final class Router {
     }
     return first(p -> (p.kind() == api.kind() || p.kind() == Kind.SIMULATED) && p.serves(api))
         .or(() -> first(p -> p.kind() != Kind.ANTHROPIC && p.serves(api)))
-        .<Route>map(p -> new Route.Found(p, model))
+        .<Route>map(p -> Route.Found.one(p, model))
         .orElseGet(
             () ->
                 new Route.None(
@@ -87,7 +113,7 @@ public final class Router {
 
   private Route checked(Provider provider, String model, Api api) {
     if (provider.serves(api)) {
-      return new Route.Found(provider, model);
+      return Route.Found.one(provider, model);
     }
     String paths =
         String.join(

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.compresh.gateway.upstream.Upstream;
 import dev.compresh.gateway.upstream.UpstreamOptions;
+import dev.compresh.pipeline.Attempt;
+import dev.compresh.pipeline.Attempts;
 import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Forward;
 import dev.compresh.pipeline.Handler;
@@ -44,6 +46,7 @@ final class GatewayFixture implements AutoCloseable, Handler {
   volatile boolean stripUsage;
   volatile boolean streamed = true;
   volatile @Nullable Dialect dialect = Dialect.CHAT;
+  volatile Function<Attempt, Attempts> attempts = Attempts::only;
   volatile Runnable beforeAdmission = () -> {};
   volatile Runnable beforeForward = () -> {};
 
@@ -155,17 +158,21 @@ final class GatewayFixture implements AutoCloseable, Handler {
   private Forward forward(RequestHead head, byte[] body) {
     List<Header> headers = new ArrayList<>();
     head.headers().forEach(headers::add);
+    Attempt first =
+        new Attempt(
+            0,
+            target,
+            head.method(),
+            head.query() == null ? head.path() : head.path() + "?" + head.query(),
+            new Headers(headers),
+            body,
+            stripUsage,
+            limits);
     return new Forward(
-        target,
-        head.method(),
-        head.query() == null ? head.path() : head.path() + "?" + head.query(),
-        new Headers(headers),
-        body,
+        attempts.apply(first),
         Headers.of("x-compresh-session-id", "s1"),
         dialect,
         streamed,
-        stripUsage,
-        limits,
         deliveries::add);
   }
 

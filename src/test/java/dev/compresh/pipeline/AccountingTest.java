@@ -131,7 +131,7 @@ class AccountingTest {
       fixture
           .forwarded(Fixture.CHAT, Bodies.chat(60))
           .settlement()
-          .settle(new Delivery(Ending.COMPLETE, 500, null, 0, 10, 1, 2));
+          .settle(new Delivery(Ending.COMPLETE, 500, null, 0, 10, 1, 2, 0, 1));
       settle(
           fixture.forwarded(
               "/v1/messages/count_tokens", Bodies.chat(60).replace("gpt-4o", "claude-sonnet-4-5")),

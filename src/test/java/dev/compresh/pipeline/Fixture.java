@@ -7,6 +7,7 @@ import dev.compresh.account.Keys;
 import dev.compresh.account.LastUse;
 import dev.compresh.compress.Layers;
 import dev.compresh.config.CompressConfig;
+import dev.compresh.config.FallbackConfig;
 import dev.compresh.config.LimitConfig;
 import dev.compresh.config.ProviderConfig;
 import dev.compresh.config.RouteRule;
@@ -16,6 +17,7 @@ import dev.compresh.config.ServerConfig;
 import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.Handler.Outcome;
+import dev.compresh.provider.Health;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.Router;
@@ -90,7 +92,11 @@ final class Fixture implements AutoCloseable {
                 new LocalRateLimiter(),
                 new LimitConfig(setup.rate)),
             new PipelineParts.Routing(
-                new Router(providers, routing), known, new ModelList(providers, routing, known)),
+                new Router(providers, routing),
+                new Health(),
+                FallbackConfig.DEFAULT,
+                known,
+                new ModelList(providers, routing, known)),
             new PipelineParts.Compression(
                 new Tokenizers(ENCODINGS),
                 new Compressors(setup.layers, 8 << 20),
@@ -222,11 +228,11 @@ final class Fixture implements AutoCloseable {
   }
 
   static String text(Forward forward) {
-    return new String(forward.body(), StandardCharsets.UTF_8);
+    return new String(forward.attempts().first().body(), StandardCharsets.UTF_8);
   }
 
   static Delivery delivered(Delivery.Ending ending, dev.compresh.wire.@Nullable Usage usage) {
-    return new Delivery(ending, 200, usage, usage == null ? 7 : 0, 100, 2_000_000, 5_000_000);
+    return new Delivery(ending, 200, usage, usage == null ? 7 : 0, 100, 2_000_000, 5_000_000, 0, 1);
   }
 
   /** A header that {@code forward} adds to the client's answer. */

@@ -32,7 +32,7 @@ class ForwardTest {
     try (Fixture fixture = Fixture.in(folder)) {
       Forward forward = fixture.forwarded(Fixture.CHAT, ODD, "x-compresh-mode", mode);
       assertThat(Fixture.text(forward)).isEqualTo(ODD);
-      assertThat(forward.stripUsage()).isFalse();
+      assertThat(forward.attempts().first().stripUsage()).isFalse();
     }
   }
 
@@ -40,13 +40,14 @@ class ForwardTest {
   void target_isTheProviderOfTheModel() {
     try (Fixture fixture = Fixture.in(folder)) {
       Forward forward = fixture.forwarded(Fixture.CHAT, ODD);
-      assertThat(forward.target())
+      assertThat(forward.attempts().first().target())
           .isEqualTo(new Target("openai", true, "api.openai.com", 443, false));
-      assertThat(forward.path()).isEqualTo("/v1/chat/completions");
-      assertThat(forward.method()).isEqualTo("POST");
+      assertThat(forward.attempts().first().path()).isEqualTo("/v1/chat/completions");
+      assertThat(forward.attempts().first().method()).isEqualTo("POST");
       assertThat(forward.dialect()).isEqualTo(Dialect.CHAT);
-      assertThat(forward.headers().first("authorization")).isEqualTo("Bearer sk-openai");
-      assertThat(forward.limits().connect()).hasSeconds(10);
+      assertThat(forward.attempts().first().headers().first("authorization"))
+          .isEqualTo("Bearer sk-openai");
+      assertThat(forward.attempts().first().limits().connect()).hasSeconds(10);
     }
   }
 
@@ -57,8 +58,8 @@ class ForwardTest {
       var head = Fixture.head("POST", "/v1/messages", "beta=true&a=%2f", Fixture.headers());
       Forward forward =
           ((Outcome.Send) fixture.ask(head, body.getBytes(StandardCharsets.UTF_8))).forward();
-      assertThat(forward.path()).isEqualTo("/v1/messages?beta=true&a=%2f");
-      assertThat(forward.headers().first("x-api-key")).isEqualTo("sk-ant");
+      assertThat(forward.attempts().first().path()).isEqualTo("/v1/messages?beta=true&a=%2f");
+      assertThat(forward.attempts().first().headers().first("x-api-key")).isEqualTo("sk-ant");
     }
   }
 
@@ -67,7 +68,8 @@ class ForwardTest {
     try (Fixture fixture = Fixture.in(folder)) {
       Forward forward =
           fixture.forwarded(Fixture.CHAT, ODD, "x-api-key", Fixture.KEY, "cookie", Fixture.KEY);
-      assertThat(forward.headers()).noneMatch(h -> h.value().contains(Fixture.KEY));
+      assertThat(forward.attempts().first().headers())
+          .noneMatch(h -> h.value().contains(Fixture.KEY));
     }
   }
 
@@ -79,9 +81,10 @@ class ForwardTest {
           .isEqualTo(
               STREAM.substring(0, STREAM.length() - 1)
                   + ",\"stream_options\":{\"include_usage\":true}}");
-      assertThat(forward.stripUsage()).isTrue();
+      assertThat(forward.attempts().first().stripUsage()).isTrue();
       assertThat(forward.streamed()).isTrue();
-      assertThat(forward.headers().all("accept-encoding")).containsExactly("identity");
+      assertThat(forward.attempts().first().headers().all("accept-encoding"))
+          .containsExactly("identity");
     }
   }
 
@@ -92,8 +95,8 @@ class ForwardTest {
           fixture.forwarded(
               Fixture.CHAT, STREAM, "x-compresh-mode", "off", "accept-encoding", "br");
       assertThat(Fixture.text(forward)).isEqualTo(STREAM);
-      assertThat(forward.stripUsage()).isFalse();
-      assertThat(forward.headers().first("accept-encoding")).isEqualTo("br");
+      assertThat(forward.attempts().first().stripUsage()).isFalse();
+      assertThat(forward.attempts().first().headers().first("accept-encoding")).isEqualTo("br");
     }
   }
 
@@ -103,7 +106,7 @@ class ForwardTest {
       String body = STREAM.replace("true,", "true,\"stream_options\":{\"include_usage\":true},");
       Forward forward = fixture.forwarded(Fixture.CHAT, body);
       assertThat(Fixture.text(forward)).isEqualTo(body);
-      assertThat(forward.stripUsage()).isFalse();
+      assertThat(forward.attempts().first().stripUsage()).isFalse();
     }
   }
 
@@ -115,8 +118,8 @@ class ForwardTest {
       Forward forward =
           ((Outcome.Send) fixture.ask(Fixture.head("POST", Fixture.CHAT, null, headers), coded))
               .forward();
-      assertThat(forward.body()).isEqualTo(coded);
-      assertThat(forward.headers().first("content-encoding")).isEqualTo("gzip");
+      assertThat(forward.attempts().first().body()).isEqualTo(coded);
+      assertThat(forward.attempts().first().headers().first("content-encoding")).isEqualTo("gzip");
     }
   }
 
@@ -130,7 +133,7 @@ class ForwardTest {
                       Fixture.head("POST", Fixture.CHAT, null, headers), Bodies.gzip(STREAM)))
               .forward();
       assertThat(Fixture.text(forward)).startsWith("{\"model\"").contains("include_usage");
-      assertThat(forward.headers().first("content-encoding")).isNull();
+      assertThat(forward.attempts().first().headers().first("content-encoding")).isNull();
     }
   }
 
@@ -197,7 +200,7 @@ class ForwardTest {
       String body = Bodies.chat(60).replace("gpt-4o", "claude-sonnet-4-5");
       Forward forward = fixture.forwarded("/v1/messages/count_tokens", body);
       assertThat(Fixture.text(forward)).isEqualTo(body);
-      assertThat(forward.path()).isEqualTo("/v1/messages/count_tokens");
+      assertThat(forward.attempts().first().path()).isEqualTo("/v1/messages/count_tokens");
       assertThat(forward.streamed()).isFalse();
     }
   }

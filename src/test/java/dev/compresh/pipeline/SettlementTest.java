@@ -86,7 +86,7 @@ class SettlementTest {
       fixture
           .forwarded(Fixture.CHAT, Bodies.chat(3))
           .settlement()
-          .settle(new Delivery(Ending.UNREACHABLE, 503, null, 12, 80, -1, 1_000_000));
+          .settle(new Delivery(Ending.UNREACHABLE, 503, null, 12, 80, -1, 1_000_000, 0, 1));
       fixture.flush();
       Totals totals = fixture.reports.total(Instant.EPOCH, fixture.soon());
       assertThat(totals.errors()).isEqualTo(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.config.RouteRule;
 import dev.compresh.config.RoutingConfig;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Which provider a model's name leads to. */
@@ -17,7 +18,10 @@ class RouterTest {
 
   private static String to(Router router, String model, Api api) {
     return switch (router.route(model, api)) {
-      case Route.Found found -> found.provider().name() + ":" + found.model();
+      case Route.Found found ->
+          found.candidates().stream()
+              .map(c -> c.provider().name() + ":" + c.model())
+              .collect(Collectors.joining(" "));
       case Route.None none -> none.message();
     };
   }

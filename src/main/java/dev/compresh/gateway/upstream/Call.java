@@ -1,6 +1,6 @@
 package dev.compresh.gateway.upstream;
 
-import dev.compresh.pipeline.Forward;
+import dev.compresh.pipeline.Attempt;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +14,23 @@ public final class Call {
   private final Upstream upstream;
   private final EventLoop loop;
   private final String method;
-  private @Nullable Forward forward;
+  private @Nullable Attempt attempt;
   private final Answer answer;
   private @Nullable Channel connecting;
   private @Nullable Connection connection;
   private boolean paused;
   private boolean over;
 
-  public Call(Upstream upstream, EventLoop loop, Forward forward, Answer answer) {
+  public Call(Upstream upstream, EventLoop loop, Attempt attempt, Answer answer) {
     this.upstream = upstream;
     this.loop = loop;
-    this.forward = forward;
-    this.method = forward.method();
+    this.attempt = attempt;
+    this.method = attempt.method();
     this.answer = answer;
   }
 
   public void start() {
-    Forward request = forward;
+    Attempt request = attempt;
     if (request == null) {
       return;
     }
@@ -42,7 +42,7 @@ public final class Call {
     }
   }
 
-  private void connect(Forward request) {
+  private void connect(Attempt request) {
     upstream
         .connector()
         .connect(this, new Connection(upstream.pool(loop), request.target(), upstream.options()));
@@ -76,7 +76,7 @@ public final class Call {
 
   /** The first byte of an answer is here: the request is not needed any more. */
   void firstByte() {
-    forward = null;
+    attempt = null;
     answer.firstByte();
   }
 
@@ -100,9 +100,9 @@ public final class Call {
     connecting = null;
     connection = ready;
     answer.connected();
-    if (!over && forward != null) {
+    if (!over && attempt != null) {
       ready.setReading(!paused);
-      ready.send(this, forward);
+      ready.send(this, attempt);
     }
   }
 
@@ -114,8 +114,8 @@ public final class Call {
   /** A pooled connection was closed before any byte of an answer. */
   void stale() {
     connection = null;
-    if (!over && forward != null) {
-      connect(forward);
+    if (!over && attempt != null) {
+      connect(attempt);
     }
   }
 

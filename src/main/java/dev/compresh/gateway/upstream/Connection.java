@@ -5,7 +5,7 @@ import dev.compresh.gateway.http.BodyDecoder;
 import dev.compresh.gateway.http.HeadBuffer;
 import dev.compresh.gateway.http.Response;
 import dev.compresh.gateway.http.ResponseParser;
-import dev.compresh.pipeline.Forward;
+import dev.compresh.pipeline.Attempt;
 import dev.compresh.pipeline.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -69,7 +69,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void send(Call next, Forward request) {
+  void send(Call next, Attempt request) {
     Channel open = java.util.Objects.requireNonNull(channel);
     call = next;
     answered = false;

@@ -2,7 +2,7 @@ package dev.compresh.gateway.upstream;
 
 import dev.compresh.gateway.http.HeadWriter;
 import dev.compresh.gateway.http.HopByHop;
-import dev.compresh.pipeline.Forward;
+import dev.compresh.pipeline.Attempt;
 import dev.compresh.wire.Header;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -16,17 +16,17 @@ final class RequestWriter {
   private static final int PIECE = 64 * 1024;
 
   private final Channel channel;
-  private final Forward forward;
+  private final Attempt attempt;
   private int written = -1;
 
-  RequestWriter(Channel channel, Forward forward) {
+  RequestWriter(Channel channel, Attempt attempt) {
     this.channel = channel;
-    this.forward = forward;
+    this.attempt = attempt;
   }
 
   /** Writes what the connection takes; true when all was handed over. */
   boolean proceed() {
-    byte[] body = forward.body();
+    byte[] body = attempt.body();
     if (written < 0) {
       head(body);
     }
@@ -43,13 +43,13 @@ final class RequestWriter {
   }
 
   private void head(byte[] body) {
-    HeadWriter head = new HeadWriter().request(forward.method(), forward.path());
-    for (Header line : forward.headers()) {
+    HeadWriter head = new HeadWriter().request(attempt.method(), attempt.path());
+    for (Header line : attempt.headers()) {
       if (!line.name().equalsIgnoreCase("content-length") && !HopByHop.is(line.name())) {
         head.line(line.name(), line.value());
       }
     }
-    if (body.length > 0 || hasContent(forward.method())) {
+    if (body.length > 0 || hasContent(attempt.method())) {
       head.line("content-length", Integer.toString(body.length));
     }
     head.end();

@@ -1,0 +1,33 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.wire.Headers;
+
+/**
+ * A request as one provider is sent it.
+ *
+ * @param candidate which of the model's candidates it goes to, counted from 0 in the order chosen
+ *     for this request
+ * @param target where it goes
+ * @param method the client's method
+ * @param path path and query to ask the provider for
+ * @param headers end-to-end headers for the provider, credentials and host included
+ * @param body bytes to send
+ * @param stripUsage whether the usage event was asked for by Compresh and has to be taken out
+ * @param limits time limits
+ */
+public record Attempt(
+    int candidate,
+    Target target,
+    String method,
+    String path,
+    Headers headers,
+    byte[] body,
+    boolean stripUsage,
+    TimeLimits limits) {
+
+  /** Without what is sent: a stream may last long, and its request need not be held for that. */
+  public Attempt sent() {
+    return new Attempt(
+        candidate, target, method, path, Headers.NONE, new byte[0], stripUsage, limits);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.wire.Headers;
+
+/** How an attempt went, as far as it is known before the client is sent a byte. */
+public sealed interface AttemptResult {
+
+  /** The provider's answer begins. */
+  record Answered(int status, Headers headers) implements AttemptResult {}
+
+  /**
+   * No answer.
+   *
+   * @param sent whether the provider may have got any of the request
+   * @param late whether a time limit ran out; else the connection failed or what came was no HTTP
+   */
+  record Failed(boolean sent, boolean late) implements AttemptResult {}
+}

@@ -1,0 +1,206 @@
+package dev.compresh.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.pipeline.Attempt;
+import dev.compresh.pipeline.AttemptResult;
+import dev.compresh.pipeline.Attempts;
+import dev.compresh.pipeline.Delivery;
+import dev.compresh.pipeline.Delivery.Ending;
+import dev.compresh.pipeline.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Another attempt is made as long as the client has been sent nothing, and never after that. */
+@SuppressWarnings("StringConcatToTextBlock") // line ends are what is sent
+final class FallbackTest {
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+  private static final String BUSY =
+      "HTTP/1.1 503 Busy\r\nContent-Length: 4\r\nRetry-After: 7\r\n\r\nbusy";
+
+  private final List<AttemptResult> results = new CopyOnWriteArrayList<>();
+
+  private static RawProvider answering(String answer) {
+    return new RawProvider(
+        connection -> {
+          connection.readMessage();
+          connection.send(answer);
+          connection.readToEnd();
+        });
+  }
+
+  /** Then a second provider, after {@code pause}, for all but an answer of 200. */
+  private Function<Attempt, Attempts> then(RawProvider second, Duration pause) {
+    return first ->
+        new Attempts() {
+          @Override
+          public Attempt first() {
+            return first;
+          }
+
+          @Override
+          public @Nullable Retry after(Attempt attempt, AttemptResult result) {
+            results.add(result);
+            boolean fine =
+                result instanceof AttemptResult.Answered(int status, var _) && status == 200;
+            return fine || attempt.candidate() > 0 ? null : new Retry(second(), pause);
+          }
+
+          private Attempt second() {
+            Target target = new Target("second", false, "127.0.0.1", second.port(), true);
+            return new Attempt(
+                1,
+                target,
+                first.method(),
+                first.path(),
+                first.headers(),
+                "{\"second\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                first.stripUsage(),
+                first.limits());
+          }
+        };
+  }
+
+  private void expectSecond(GatewayFixture gateway) throws Exception {
+    Message got = gateway.post("{}");
+    assertThat(got.status()).isEqualTo(200);
+    assertThat(got.text()).isEqualTo("ok");
+    Delivery delivery = gateway.delivery();
+    assertThat(delivery.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(delivery.candidate()).isEqualTo(1);
+    assertThat(delivery.tries()).isEqualTo(2);
+    assertThat(gateway.deliveries).isEmpty();
+    assertThat(gateway.accesses.poll(5, TimeUnit.SECONDS).provider()).isEqualTo("second");
+  }
+
+  @Test
+  void aRefusedConnection_leadsToTheSecond() throws Exception {
+    RawProvider gone = new RawProvider(connection -> {});
+    gone.close();
+    try (RawProvider second = answering(OK);
+        GatewayFixture gateway = new GatewayFixture(gone.port())) {
+      gateway.attempts = then(second, Duration.ZERO);
+      expectSecond(gateway);
+      assertThat(results.getFirst()).isEqualTo(new AttemptResult.Failed(false, false));
+    }
+  }
+
+  @Test
+  void aFailureStatus_leadsToTheSecond_withItsOwnBody() throws Exception {
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    try (RawProvider first = answering(BUSY);
+        RawProvider second =
+            new RawProvider(
+                connection -> {
+                  bodies.add(connection.readMessage().text());
+                  connection.send(OK);
+                  connection.readToEnd();
+                });
+        GatewayFixture gateway = new GatewayFixture(first.port())) {
+      gateway.attempts = then(second, Duration.ZERO);
+      expectSecond(gateway);
+      assertThat(bodies).containsExactly("{\"second\":1}");
+      assertThat(((AttemptResult.Answered) results.getFirst()).headers().first("retry-after"))
+          .isEqualTo("7");
+    }
+  }
+
+  @Test
+  void aSilentProvider_isTold_asSentAndLate() throws Exception {
+    try (RawProvider first = new RawProvider(RawConnection::readToEnd);
+        RawProvider second = answering(OK);
+        GatewayFixture gateway = new GatewayFixture(first.port())) {
+      gateway.limits = GatewayFixture.limits(5000, 200, 5000, 20_000);
+      gateway.attempts = then(second, Duration.ZERO);
+      expectSecond(gateway);
+      assertThat(results.getFirst()).isEqualTo(new AttemptResult.Failed(true, true));
+    }
+  }
+
+  @Test
+  void whereAllFail_theLastOnesOwnErrorPasses() throws Exception {
+    RawProvider gone = new RawProvider(connection -> {});
+    gone.close();
+    try (RawProvider second = answering(BUSY);
+        GatewayFixture gateway = new GatewayFixture(gone.port())) {
+      gateway.attempts = then(second, Duration.ZERO);
+      Message got = gateway.post("{}");
+      assertThat(got.status()).isEqualTo(503);
+      assertThat(got.text()).isEqualTo("busy");
+      assertThat(got.header("retry-after")).isEqualTo("7");
+      assertThat(gateway.delivery().tries()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void afterTheFirstByteForTheClient_nothingIsTriedAgain() throws Exception {
+    try (RawProvider first =
+            new RawProvider(
+                connection -> {
+                  connection.readMessage();
+                  connection.send(
+                      "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                          + "Transfer-Encoding: chunked\r\n\r\n5\r\n: a\n\n\r\n");
+                });
+        RawProvider second = answering(OK);
+        GatewayFixture gateway = new GatewayFixture(first.port())) {
+      gateway.attempts = then(second, Duration.ZERO);
+      Message got = gateway.post("{}");
+      assertThat(got.text()).contains("upstream_cut_off").doesNotContain("[DONE]");
+      Delivery delivery = gateway.delivery();
+      assertThat(delivery.ending()).isEqualTo(Ending.CUT_OFF);
+      assertThat(delivery.tries()).isEqualTo(1);
+      assertThat(second.connections()).isZero();
+      assertThat(results).hasSize(1);
+    }
+  }
+
+  @Test
+  void aClientThatLeavesDuringThePause_endsIt() throws Exception {
+    try (RawProvider first = answering(BUSY);
+        RawProvider second = answering(OK);
+        GatewayFixture gateway = new GatewayFixture(first.port())) {
+      gateway.attempts = then(second, Duration.ofMillis(400));
+      try (RawConnection client = gateway.connect()) {
+        client.send(GatewayFixture.chat("{}"));
+        while (results.isEmpty()) {
+          Thread.sleep(5);
+        }
+      }
+      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+      Thread.sleep(600);
+      assertThat(second.connections()).isZero();
+      assertThat(gateway.deliveries).isEmpty();
+    }
+  }
+
+  @Test
+  void aClientThatLeavesWhileTheSecondIsAsked_cancelsIt() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    try (RawProvider first = answering(BUSY);
+        RawProvider second =
+            new RawProvider(
+                connection -> {
+                  connection.readMessage();
+                  asked.countDown();
+                  connection.readToEnd();
+                  closed.countDown();
+                });
+        GatewayFixture gateway = new GatewayFixture(first.port())) {
+      gateway.attempts = then(second, Duration.ZERO);
+      try (RawConnection client = gateway.connect()) {
+        client.send(GatewayFixture.chat("{}"));
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+    }
+  }
+}
