@@ -69,7 +69,9 @@ public final class FirstStart {
     User owner = Accounts.owner(handle);
     boolean first = owner == null;
     if (owner == null) {
-      Org org = new Org("org_" + random.of(16), "Default", AccountState.ACTIVE, clock.instant());
+      Org org =
+          new Org(
+              "org_" + random.of(16), "Default", AccountState.ACTIVE, List.of(), clock.instant());
       owner =
           new User(
               "usr_" + random.of(16),
@@ -77,7 +79,10 @@ public final class FirstStart {
               OWNER,
               Role.OWNER,
               AccountState.ACTIVE,
-              clock.instant());
+              true,
+              false,
+              clock.instant(),
+              null);
       Accounts.insert(handle, org);
       Accounts.insert(handle, owner, hash);
     }

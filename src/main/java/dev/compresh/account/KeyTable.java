@@ -101,7 +101,6 @@ final class KeyTable {
   }
 
   private static StoredKey row(ResultSet row) throws SQLException {
-    String models = row.getString("allowed_models");
     ApiKey key =
         new ApiKey(
             row.getString("id"),
@@ -114,7 +113,7 @@ final class KeyTable {
             row.getInt("requests_per_minute"),
             row.getString("mode"),
             row.getString("objective"),
-            models.isEmpty() ? List.of() : List.of(models.split("\n", -1)),
+            lines(row.getString("allowed_models")),
             row.getString("last4"),
             instant(row, "last_used_at"));
     String active = AccountState.ACTIVE.name();
@@ -124,11 +123,16 @@ final class KeyTable {
         active.equals(row.getString("org_state")) && active.equals(row.getString("user_state")));
   }
 
+  /** A list as it is stored: one entry a line. */
+  static List<String> lines(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split("\n", -1));
+  }
+
   private static @Nullable Long millis(@Nullable Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
   }
 
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }

@@ -1,11 +1,32 @@
 package dev.compresh.account;
 
-/** What a user may do in their organisation. */
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a user may do in their organisation; more rights first. */
 public enum Role {
   /** Everything; there is always one. */
   OWNER,
-  /** Everything but the owner's own rights. */
+  /** Everything but the owners and the billing plan. */
   ADMIN,
   /** Their own keys and usage. */
-  MEMBER
+  MEMBER;
+
+  public boolean atLeast(Role other) {
+    return compareTo(other) <= 0;
+  }
+
+  /** The name as users write it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Role> named(String label) {
+    for (Role role : values()) {
+      if (role.label().equals(label)) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
+  }
 }

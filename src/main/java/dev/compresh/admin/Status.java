@@ -4,6 +4,7 @@ import dev.compresh.usage.Totals;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,9 +34,8 @@ public record Status(
     }
   }
 
-  byte[] json() {
-    JsonMapper mapper = new JsonMapper();
-    ObjectNode root = mapper.createObjectNode();
+  ObjectNode json() {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("version", version);
     root.put("ready", ready);
     root.put("clients", clients);
@@ -48,10 +48,10 @@ public record Status(
     sums.put("errors", today.errors);
     sums.put("original_tokens", today.original);
     sums.put("optimized_tokens", today.forwarded);
-    return mapper.writeValueAsBytes(root);
+    return root;
   }
 
-  /** The status that {@link AdminHandler} told as {@code json}. */
+  /** The status that the administration port told as {@code json}. */
   public static Status read(byte[] json) {
     JsonNode root = new JsonMapper().readTree(json);
     JsonNode sums = root.path("today");

@@ -5,6 +5,7 @@ import dev.compresh.account.FirstStart;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Keys;
 import dev.compresh.account.LastUse;
+import dev.compresh.audit.Audit;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
 import dev.compresh.limit.LocalRateLimiter;
@@ -55,6 +56,7 @@ final class Assembly implements AutoCloseable {
   private final Draining draining;
   private final HealthAnswers health;
   private final RequestPipeline pipeline;
+  private final AdminSide admin;
 
   /**
    * Wires it.
@@ -68,6 +70,7 @@ final class Assembly implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     this.database = open(config);
     Keys keys = new Keys(database, clock);
+    Audit audit = new Audit(database, clock);
     this.made = firstStart(config, keys, clock);
     this.turns = StoredTurns.open(config, database);
     this.lastUse = new LastUse(database);
@@ -100,6 +103,7 @@ final class Assembly implements AutoCloseable {
                 new Tokenizers(encodings), compressors, config.compress(), trimmed),
             new PipelineParts.Records(usageLog, reports, sessions, clouds, metrics));
     this.pipeline = parts.pipeline(config.server(), health, clock);
+    this.admin = new AdminSide(config.admin(), database, audit, clock);
   }
 
   private static Database open(Config config) {
@@ -123,6 +127,10 @@ final class Assembly implements AutoCloseable {
 
   RequestPipeline pipeline() {
     return pipeline;
+  }
+
+  AdminSide admin() {
+    return admin;
   }
 
   HealthAnswers health() {

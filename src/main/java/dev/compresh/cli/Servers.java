@@ -63,7 +63,10 @@ final class Servers implements AutoCloseable {
       this.admin =
           listen(
               upstream,
-              new AdminHandler(assembly.health(), assembly.metrics(), () -> status.apply(this)),
+              new AdminHandler(
+                  assembly.health(),
+                  assembly.metrics(),
+                  assembly.admin().api(() -> status.apply(this))),
               AccessListener.NONE,
               config.admin().host(),
               config.admin().port(),

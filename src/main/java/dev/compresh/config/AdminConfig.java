@@ -1,18 +1,64 @@
 package dev.compresh.config;
 
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The listener for administration, metrics and health.
  *
  * @param host loopback unless the operator opens it
  * @param port 0 lets the system choose
+ * @param publicUrl where browsers reach it, with TLS in front as a rule; null where nobody said
+ * @param hosts more names that it may be called by, beside addresses and {@code localhost}
+ * @param forwardedHeaders whether a proxy in front tells the client's address
+ * @param sessionIdle for how long a sign-in lasts without a request
+ * @param sessionLife for how long it lasts in all
  */
-public record AdminConfig(String host, int port) {
-  public static final AdminConfig DEFAULT = new AdminConfig("127.0.0.1", 8081);
+public record AdminConfig(
+    String host,
+    int port,
+    @Nullable URI publicUrl,
+    List<String> hosts,
+    boolean forwardedHeaders,
+    Duration sessionIdle,
+    Duration sessionLife) {
+  public static final AdminConfig DEFAULT =
+      new AdminConfig(
+          "127.0.0.1", 8081, null, List.of(), false, Duration.ofHours(2), Duration.ofHours(24));
 
   static AdminConfig read(Section section) {
     String host = section.text("host", DEFAULT.host);
     int port = section.integer("port", DEFAULT.port, 0, 65_535);
+    URI publicUrl = publicUrl(section);
+    List<String> hosts = section.texts("hosts");
+    if (hosts.stream().anyMatch(name -> name.contains("/") || name.contains(":"))) {
+      section.fault("hosts", "holds more than names.", "Write names such as compresh.internal.");
+    }
+    boolean forwarded = section.flag("forwarded-headers", DEFAULT.forwardedHeaders);
+    Duration idle = section.duration("session-idle", DEFAULT.sessionIdle);
+    Duration life = section.duration("session-life", DEFAULT.sessionLife);
     section.finish();
-    return new AdminConfig(host, port);
+    return new AdminConfig(host, port, publicUrl, hosts, forwarded, idle, life);
+  }
+
+  private static @Nullable URI publicUrl(Section section) {
+    String text = section.text("public-url");
+    if (text == null) {
+      return null;
+    }
+    try {
+      URI url = URI.create(text.toLowerCase(Locale.ROOT));
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      if (web && url.getHost() != null && url.getUserInfo() == null) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // reported below
+    }
+    section.fault("public-url", "is no URL.", "Write it as https://compresh.example.com.");
+    return null;
   }
 }

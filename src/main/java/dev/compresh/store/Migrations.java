@@ -26,7 +26,8 @@ final class Migrations {
           "002-usage.sql",
           "003-sessions.sql",
           "004-accounting.sql",
-          "005-turns.sql");
+          "005-turns.sql",
+          "007-admin.sql");
 
   private static final String TABLE =
       """

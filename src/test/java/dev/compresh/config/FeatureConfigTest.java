@@ -2,9 +2,11 @@ package dev.compresh.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,13 +35,32 @@ class FeatureConfigTest {
 
   @Test
   void admin_defaults() {
-    assertThat(Loaded.from("").admin()).isEqualTo(new AdminConfig("127.0.0.1", 8081));
+    assertThat(Loaded.from("").admin()).isEqualTo(AdminConfig.DEFAULT);
   }
 
   @Test
   void admin_keys() {
-    assertThat(Loaded.from("admin: {host: '::1', port: 0}").admin())
-        .isEqualTo(new AdminConfig("::1", 0));
+    String yaml =
+        """
+        admin:
+          host: '::1'
+          port: 0
+          public-url: https://Compresh.example.com
+          hosts: [compresh.internal, box]
+          forwarded-headers: true
+          session-idle: 30m
+          session-life: 8h
+        """;
+    assertThat(Loaded.from(yaml).admin())
+        .isEqualTo(
+            new AdminConfig(
+                "::1",
+                0,
+                URI.create("https://compresh.example.com"),
+                List.of("compresh.internal", "box"),
+                true,
+                Duration.ofMinutes(30),
+                Duration.ofHours(8)));
   }
 
   @Test

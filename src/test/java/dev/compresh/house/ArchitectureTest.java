@@ -29,6 +29,7 @@ class ArchitectureTest {
           "compress",
           "session",
           "account",
+          "audit",
           "limit",
           "usage",
           "provider",
@@ -64,7 +65,8 @@ class ArchitectureTest {
     knowsOnly("replay", "compress", "wire", "token");
     knowsOnly("sim", "wire", "token");
     knowsOnly("session", "store", "wire");
-    knowsOnly("account", "store", "wire");
+    knowsOnly("audit", "store");
+    knowsOnly("account", "audit", "store", "wire");
     knowsOnly("limit", "store");
     knowsOnly("usage", "store", "wire");
     knowsOnly("provider", "store", "wire", "config");

@@ -18,9 +18,9 @@ class MigrationsTest {
       assertThat(files.map(file -> file.getFileName().toString()).sorted())
           .containsExactlyElementsOf(Migrations.FILES);
     }
-    for (int i = 0; i < Migrations.FILES.size(); i++) {
-      assertThat(Migrations.version(Migrations.FILES.get(i))).isEqualTo(i + 1);
-    }
+    assertThat(Migrations.FILES.stream().map(Migrations::version))
+        .isSorted()
+        .doesNotHaveDuplicates();
   }
 
   @Test

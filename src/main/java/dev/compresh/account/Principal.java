@@ -1,0 +1,44 @@
+package dev.compresh.account;
+
+import dev.compresh.audit.Actor;
+import dev.compresh.audit.Via;
+
+/**
+ * Who is signed in, with the rights of this moment.
+ *
+ * @param userId {@code cli} for the command line
+ * @param operator whether what concerns the whole installation is theirs too
+ * @param credentialId the sign-in session's or the token's id; empty for the command line
+ * @param oneTime whether they signed in with a one-time password, and have to change it first
+ */
+public record Principal(
+    String userId,
+    String orgId,
+    String name,
+    Role role,
+    boolean operator,
+    Via via,
+    String credentialId,
+    boolean oneTime,
+    String remote) {
+
+  /** Whoever runs a command on this machine: all rights, on one organisation. */
+  public static Principal cli(String orgId) {
+    return new Principal("cli", orgId, "cli", Role.OWNER, true, Via.CLI, "", false, "local");
+  }
+
+  /** The operator at work in another organisation, with its owners' rights. */
+  public Principal in(String otherOrgId) {
+    return new Principal(
+        userId, otherOrgId, name, Role.OWNER, operator, via, credentialId, oneTime, remote);
+  }
+
+  public Actor actor() {
+    return new Actor(userId, name, via, remote);
+  }
+
+  /** Whether all of the organisation is theirs to see, not only what they made themselves. */
+  public boolean seesAll() {
+    return role.atLeast(Role.ADMIN);
+  }
+}

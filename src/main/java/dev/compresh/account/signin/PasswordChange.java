@@ -1,0 +1,69 @@
+package dev.compresh.account.signin;
+
+import dev.compresh.account.Accounts;
+import dev.compresh.account.InvalidField;
+import dev.compresh.account.Principal;
+import dev.compresh.audit.Audit;
+import dev.compresh.store.Database;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Users replace their own password. All their other sessions end. */
+public final class PasswordChange {
+  private static final int FREE = 5;
+
+  private final Database database;
+  private final PasswordHasher passwords;
+  private final Audit audit;
+  private final SlowDown slow;
+
+  public PasswordChange(
+      Database database, PasswordHasher passwords, Audit audit, InstantSource clock) {
+    this.database = database;
+    this.passwords = passwords;
+    this.audit = audit;
+    this.slow = new SlowDown(FREE, java.time.Duration.ofMinutes(5), clock);
+  }
+
+  /**
+   * Changes it.
+   *
+   * @param current what it is now
+   * @throws InvalidField where that is wrong, or the new one can't be
+   */
+  public void change(Principal principal, String current, String chosen) {
+    if (!slow.begin(principal.userId()).isZero()) {
+      throw new InvalidField("current_password", "Too many wrong passwords. Try again later.");
+    }
+    String hash = database.read(handle -> Accounts.passwordHash(handle, principal.userId()));
+    if (!passwords.verify(current, hash)) {
+      audit.record(
+          principal.actor(),
+          principal.orgId(),
+          "password.fail",
+          "user",
+          principal.userId(),
+          Map.of());
+      throw new InvalidField("current_password", "That is not the current password.");
+    }
+    slow.succeeded(principal.userId());
+    if (chosen.equals(current)) {
+      throw new InvalidField("new_password", "Choose another password than the current one.");
+    }
+    String made = passwords.hashChosen("new_password", principal.name(), chosen);
+    database.commit(
+        handle -> {
+          Accounts.password(handle, principal.userId(), made, false);
+          AdminSessions.endAll(handle, principal.userId(), principal.credentialId());
+          audit.record(
+              handle,
+              principal.actor(),
+              principal.orgId(),
+              "password.change",
+              "user",
+              principal.userId(),
+              Map.of());
+          return true;
+        });
+  }
+}

@@ -1,0 +1,202 @@
+package dev.compresh.account.signin;
+
+import dev.compresh.account.AccountState;
+import dev.compresh.account.Accounts;
+import dev.compresh.account.Org;
+import dev.compresh.account.Principal;
+import dev.compresh.account.User;
+import dev.compresh.audit.Actor;
+import dev.compresh.audit.Audit;
+import dev.compresh.audit.Via;
+import dev.compresh.store.Database;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs people in and out. Names that are not known take the same work as those that are, and all
+ * failures look alike.
+ */
+public final class SignIn {
+  private static final int FREE_PER_NAME = 5;
+  private static final int FREE_PER_ADDRESS = 20;
+  private static final Duration LONGEST_PER_NAME = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PER_ADDRESS = Duration.ofMinutes(15);
+
+  private final Database database;
+  private final AdminSessions sessions;
+  private final PasswordHasher passwords;
+  private final Audit audit;
+  private final InstantSource clock;
+  private final SlowDown byName;
+  private final SlowDown byAddress;
+
+  public SignIn(
+      Database database,
+      AdminSessions sessions,
+      PasswordHasher passwords,
+      Audit audit,
+      InstantSource clock) {
+    this.database = database;
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.audit = audit;
+    this.clock = clock;
+    this.byName = new SlowDown(FREE_PER_NAME, LONGEST_PER_NAME, clock);
+    this.byAddress = new SlowDown(FREE_PER_ADDRESS, LONGEST_PER_ADDRESS, clock);
+  }
+
+  /** What an attempt comes to. */
+  public sealed interface Result {
+    /**
+     * Signed in.
+     *
+     * @param token what the browser sends from now on; nobody else sees it
+     */
+    record Accepted(Principal principal, AdminSession session, String token) implements Result {
+      @Override
+      public String toString() {
+        return "Accepted[" + session.id() + "]";
+      }
+    }
+
+    /** Wrong name or password, or an account that is deactivated: nobody is told which. */
+    record Refused() implements Result {}
+
+    /** Too many failures before: not even looked at. */
+    record Slow(Duration pause) implements Result {}
+  }
+
+  private record Known(User user, String hash, boolean active) {}
+
+  /**
+   * Tries a name and a password.
+   *
+   * @param before the token that the browser has from before; its session ends, as a token that is
+   *     known before sign-in must never be good after it
+   */
+  public Result signIn(
+      String name, String password, String remote, String agent, @Nullable String before) {
+    String who = name.strip();
+    String key = who.toLowerCase(Locale.ROOT);
+    String place = network(remote);
+    Duration wait = longer(byName.pause(key), byAddress.pause(place));
+    if (wait.isZero()) {
+      wait = longer(byName.begin(key), byAddress.begin(place));
+    }
+    if (!wait.isZero()) {
+      return new Result.Slow(wait);
+    }
+    Known known = database.<@Nullable Known>read(handle -> known(handle, who));
+    boolean right =
+        known == null ? passwords.verifyNobody(password) : passwords.verify(password, known.hash());
+    if (known == null || !right || !known.active()) {
+      failed(known, remote);
+      return new Result.Refused();
+    }
+    byName.succeeded(key);
+    byAddress.takeBack(place);
+    User user = known.user();
+    return database.commit(handle -> accept(handle, user, remote, agent, before));
+  }
+
+  private Result accept(
+      Handle handle, User user, String remote, String agent, @Nullable String before) {
+    if (before != null) {
+      sessions.endByToken(handle, before);
+    }
+    AdminSessions.Opened opened = sessions.open(handle, user.id(), remote, agent);
+    handle.execute(
+        "UPDATE app_user SET last_sign_in_at = ? WHERE id = ?", clock.millis(), user.id());
+    Principal principal =
+        new Principal(
+            user.id(),
+            user.orgId(),
+            user.name(),
+            user.role(),
+            user.operator(),
+            Via.SESSION,
+            opened.session().id(),
+            user.oneTime(),
+            remote);
+    audit.record(
+        handle,
+        principal.actor(),
+        user.orgId(),
+        "sign_in",
+        "session",
+        opened.session().id(),
+        Map.of());
+    return new Result.Accepted(principal, opened.session(), opened.token());
+  }
+
+  /** A name that is not known is not noted: people type their password there by mistake. */
+  private void failed(@Nullable Known known, String remote) {
+    Actor actor = Actor.nobody(remote);
+    if (known == null) {
+      audit.record(actor, "", "sign_in.fail", "user", "-", Map.of("reason", "unknown name"));
+    } else {
+      String reason = known.active() ? "wrong password" : "wrong password or deactivated";
+      User user = known.user();
+      audit.record(
+          actor,
+          user.orgId(),
+          "sign_in.fail",
+          "user",
+          user.id(),
+          Map.of("name", user.name(), "reason", reason));
+    }
+  }
+
+  private static @Nullable Known known(Handle handle, String name) {
+    User user = Accounts.named(handle, name);
+    Org org = user == null ? null : Accounts.org(handle, user.orgId());
+    if (user == null || org == null) {
+      return null;
+    }
+    boolean active = user.state() == AccountState.ACTIVE && org.state() == AccountState.ACTIVE;
+    return new Known(user, Accounts.passwordHash(handle, user.id()), active);
+  }
+
+  /** Ends a session of the caller's; false where there is none of that id. */
+  public boolean end(Principal principal, String sessionId) {
+    return database.commit(
+        handle -> {
+          boolean ended = sessions.end(handle, principal.userId(), sessionId);
+          if (ended) {
+            boolean own = sessionId.equals(principal.credentialId());
+            audit.record(
+                handle,
+                principal.actor(),
+                principal.orgId(),
+                own ? "sign_out" : "session.end",
+                "session",
+                sessionId,
+                Map.of());
+          }
+          return ended;
+        });
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  /** An IPv6 customer has 2^64 addresses: they count as one. */
+  static String network(String remote) {
+    if (remote.indexOf(':') < 0) {
+      return remote;
+    }
+    try {
+      byte[] address = InetAddress.ofLiteral(remote).getAddress();
+      return address.length == 16 ? HexFormat.of().formatHex(address, 0, 8) : remote;
+    } catch (IllegalArgumentException e) {
+      return remote;
+    }
+  }
+}

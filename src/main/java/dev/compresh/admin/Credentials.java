@@ -1,0 +1,57 @@
+package dev.compresh.admin;
+
+import dev.compresh.account.Principal;
+import dev.compresh.account.signin.AdminSessions;
+import dev.compresh.account.signin.AdminTokens;
+import dev.compresh.admin.api.Callers;
+import dev.compresh.admin.api.Peer;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.pipeline.RequestHead;
+import dev.compresh.wire.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Callers by personal token ({@code Authorization: Bearer}) or by a session's cookie. A browser
+ * sends its cookie with whatever any page makes it send, so with a cookie each change has to bear
+ * the session's CSRF token too.
+ */
+public final class Credentials implements Callers {
+  static final String CSRF = "x-csrf-token";
+  private static final String SCHEME = "bearer ";
+
+  private final AdminSessions sessions;
+  private final AdminTokens tokens;
+
+  public Credentials(AdminSessions sessions, AdminTokens tokens) {
+    this.sessions = sessions;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public @Nullable Principal of(RequestHead head, Peer peer, boolean safe) {
+    String authorization = head.headers().first("authorization");
+    if (authorization != null) {
+      String token =
+          authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+              ? authorization.substring(SCHEME.length()).strip()
+              : "";
+      return tokens.find(token, peer.address()).orElseThrow(Refusal::unauthenticated);
+    }
+    String cookie = SessionCookie.read(head.headers(), peer.secure());
+    if (cookie == null) {
+      return null;
+    }
+    Principal principal =
+        sessions.find(cookie, peer.address()).orElseThrow(Refusal::unauthenticated);
+    if (!safe && !csrf(head.headers(), cookie)) {
+      throw Refusal.forbidden(
+          "csrf_token_invalid", "Send the X-CSRF-Token that sign-in and GET /admin/v1/me tell.");
+    }
+    return principal;
+  }
+
+  private static boolean csrf(Headers headers, String cookie) {
+    String given = headers.first(CSRF);
+    return given != null && AdminSessions.csrfMatches(cookie, given);
+  }
+}

@@ -1,0 +1,192 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.flag;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.orNull;
+import static dev.compresh.admin.api.Schema.page;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+
+import dev.compresh.account.Principal;
+import dev.compresh.account.signin.AdminSession;
+import dev.compresh.account.signin.AdminSessions;
+import dev.compresh.account.signin.PasswordChange;
+import dev.compresh.account.signin.PasswordHasher;
+import dev.compresh.account.signin.SignIn;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Page;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.audit.Via;
+import dev.compresh.pipeline.Problem;
+import dev.compresh.wire.Headers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Signing in and out, who one is, one's own sessions and password. */
+public final class SignInRoutes {
+  private static final Schema.Obj ME =
+      object(
+          "Me",
+          field("user_id", text(), "the user"),
+          field("org_id", text(), "their organisation"),
+          field("name", text(), "what they sign in with"),
+          field("role", oneOf("owner", "admin", "member"), "what they may do"),
+          field("operator", flag(), "whether the whole installation is theirs"),
+          field("password_change_required", flag(), "whether the password was for one time"),
+          field("csrf_token", orNull(text()), "to be sent as X-CSRF-Token; null for tokens"));
+
+  private static final Schema.Obj SESSION =
+      object(
+          "Session",
+          field("id", text(), "its id"),
+          field("created_at", time(), "sign-in"),
+          field("last_seen_at", time(), "last request, to the minute"),
+          field("expires_at", time(), "its end, at the latest"),
+          field("remote", text(), "address of the sign-in"),
+          field("agent", text(), "browser of the sign-in"),
+          field("current", flag(), "whether it is the one that asks"));
+
+  private final SignIn signIn;
+  private final AdminSessions sessions;
+  private final PasswordChange passwords;
+
+  public SignInRoutes(SignIn signIn, AdminSessions sessions, PasswordChange passwords) {
+    this.signIn = signIn;
+    this.sessions = sessions;
+    this.passwords = passwords;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/admin/v1/sign-in", Permission.OPEN, "Sign in; sets the session's cookie.")
+            .takes(
+                object(
+                    "SignIn",
+                    field("name", text(1, 200), "the user's name"),
+                    field("password", text(1, 500), "the user's password")))
+            .answers(200, ME)
+            .problems(401, 429)
+            .does(this::signIn),
+        Route.post("/admin/v1/sign-out", Permission.SELF, "End this session.")
+            .sessionOnly()
+            .does(this::signOut),
+        Route.get("/admin/v1/me", Permission.SELF, "Who is signed in.")
+            .answers(200, ME)
+            .does(request -> Answer.ok(me(request.principal(), cookie(request)))),
+        Route.post("/admin/v1/password", Permission.SELF, "Change one's own password.")
+            .sessionOnly()
+            .takes(
+                object(
+                    "PasswordChange",
+                    field("current_password", text(1, 500), "what it is"),
+                    field("new_password", text(1, 500), "what it is to be, 12 to 256 characters")))
+            .does(this::changePassword),
+        Route.get("/admin/v1/sessions", Permission.SELF, "One's own sign-ins, latest first.")
+            .answers(200, page(SESSION))
+            .does(
+                request ->
+                    Page.whole(
+                        sessions.list(request.principal().userId()),
+                        each -> session(each, request.principal()))),
+        Route.delete("/admin/v1/sessions/{id}", Permission.SELF, "End one of one's own sign-ins.")
+            .sessionOnly()
+            .does(this::endSession));
+  }
+
+  private Answer signIn(AdminRequest request) {
+    String agent = request.head().headers().first("user-agent");
+    SignIn.Result result;
+    try {
+      result =
+          signIn.signIn(
+              request.body().text("name"),
+              request.body().text("password"),
+              request.peer().address(),
+              agent == null ? "" : agent,
+              cookie(request));
+    } catch (PasswordHasher.Busy e) {
+      throw tooMany("busy", 1);
+    }
+    return switch (result) {
+      case SignIn.Result.Accepted accepted ->
+          Answer.ok(me(accepted.principal(), accepted.token()))
+              .with(SessionCookie.set(accepted.token(), request.peer().secure(), sessions.life()));
+      case SignIn.Result.Refused() ->
+          throw new Refusal(
+              Problem.of(
+                  401,
+                  "authentication_error",
+                  "invalid_credentials",
+                  "The name or the password is wrong."));
+      case SignIn.Result.Slow slow ->
+          throw tooMany("too_many_attempts", slow.pause().toSeconds() + 1);
+    };
+  }
+
+  private static Refusal tooMany(String code, long seconds) {
+    return new Refusal(
+        Problem.of(
+            429,
+            "rate_limit_error",
+            code,
+            "Too many attempts. Try again in " + seconds + " seconds."),
+        Headers.of("retry-after", Long.toString(seconds)));
+  }
+
+  private Answer signOut(AdminRequest request) {
+    signIn.end(request.principal(), request.principal().credentialId());
+    return Answer.none().with(SessionCookie.remove(request.peer().secure()));
+  }
+
+  private Answer changePassword(AdminRequest request) {
+    passwords.change(
+        request.principal(),
+        request.body().text("current_password"),
+        request.body().text("new_password"));
+    return Answer.none();
+  }
+
+  private Answer endSession(AdminRequest request) {
+    if (!signIn.end(request.principal(), request.at("id"))) {
+      throw Refusal.notFound("session");
+    }
+    return Answer.none();
+  }
+
+  private static @Nullable String cookie(AdminRequest request) {
+    return SessionCookie.read(request.head().headers(), request.peer().secure());
+  }
+
+  private static ObjectNode me(Principal principal, @Nullable String token) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("user_id", principal.userId());
+    json.put("org_id", principal.orgId());
+    json.put("name", principal.name());
+    json.put("role", principal.role().label());
+    json.put("operator", principal.operator());
+    json.put("password_change_required", principal.oneTime());
+    boolean session = principal.via() == Via.SESSION;
+    json.put("csrf_token", token != null && session ? AdminSessions.csrf(token) : null);
+    return json;
+  }
+
+  private static ObjectNode session(AdminSession session, Principal caller) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", session.id());
+    json.put("created_at", session.created().toString());
+    json.put("last_seen_at", session.lastSeen().toString());
+    json.put("expires_at", session.expires().toString());
+    json.put("remote", session.remote());
+    json.put("agent", session.agent());
+    json.put("current", session.id().equals(caller.credentialId()));
+    return json;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.compresh.admin.api;
+
+import dev.compresh.account.InvalidField;
+import dev.compresh.pipeline.Handler.Outcome.Reply;
+import dev.compresh.pipeline.Problem;
+import dev.compresh.pipeline.RequestHead;
+import dev.compresh.store.StoreException;
+import dev.compresh.wire.ErrorBody;
+import dev.compresh.wire.Header;
+import dev.compresh.wire.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers of the administration port as bytes, errors included. */
+public final class AdminReplies {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminReplies.class);
+
+  /** Lines of every answer: nobody keeps it, shows it in a frame or takes it for a page. */
+  private static final Headers GUARDS =
+      Headers.of(
+          "x-content-type-options", "nosniff",
+          "cache-control", "no-store",
+          "content-security-policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+          "x-frame-options", "DENY",
+          "referrer-policy", "no-referrer",
+          "cross-origin-resource-policy", "same-origin");
+
+  private final JsonMapper mapper = new JsonMapper();
+
+  /** {@code reply} with the lines of every answer that it does not have itself. */
+  public static Reply guarded(Reply reply) {
+    List<Header> lines = new ArrayList<>();
+    reply.headers().forEach(lines::add);
+    for (Header guard : GUARDS) {
+      if (reply.headers().first(guard.name()) == null) {
+        lines.add(guard);
+      }
+    }
+    return new Reply(reply.status(), new Headers(lines), reply.body());
+  }
+
+  public static Reply problem(Problem problem, Headers more) {
+    byte[] body =
+        ErrorBody.json(null, problem.type(), problem.code(), problem.message(), problem.param());
+    return json(problem.status(), body, more);
+  }
+
+  Reply answer(Answer answer) {
+    JsonNode body = answer.body();
+    return body == null
+        ? guarded(new Reply(answer.status(), answer.headers(), new byte[0]))
+        : json(answer.status(), mapper.writeValueAsBytes(body), answer.headers());
+  }
+
+  private static Reply json(int status, byte[] body, Headers more) {
+    List<Header> lines = new ArrayList<>();
+    lines.add(new Header("content-type", "application/json"));
+    more.forEach(lines::add);
+    return guarded(new Reply(status, new Headers(lines), body));
+  }
+
+  /** What {@code work} comes to; where it fails, what {@code refused} makes of the error. */
+  static <T> T attempt(RequestHead head, Supplier<T> work, Function<Reply, T> refused) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      return refused.apply(refusal(head, e));
+    }
+  }
+
+  private static Reply refusal(RequestHead head, RuntimeException fault) {
+    return switch (fault) {
+      case Refusal refusal -> problem(refusal.problem(), refusal.headers());
+      case InvalidField field ->
+          problem(
+              new Problem(
+                  400,
+                  "invalid_request_error",
+                  "invalid_value",
+                  String.valueOf(field.getMessage()),
+                  field.field()),
+              Headers.NONE);
+      case StoreException ignored ->
+          problem(
+              Problem.of(
+                  503,
+                  "proxy_error",
+                  "store_unavailable",
+                  "The store can't be used at present. Try again in a moment."),
+              Headers.of("retry-after", "1"));
+      default -> {
+        LOG.error("admin request {} failed", head.id(), fault);
+        yield problem(Problem.internal(), Headers.NONE);
+      }
+    };
+  }
+}

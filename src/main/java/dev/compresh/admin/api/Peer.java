@@ -1,0 +1,10 @@
+package dev.compresh.admin.api;
+
+/**
+ * Where a request comes from.
+ *
+ * @param address the client's address
+ * @param local whether it is a program on this machine, with no proxy between
+ * @param secure whether the client speaks TLS, as far as is known
+ */
+public record Peer(String address, boolean local, boolean secure) {}

@@ -1,0 +1,29 @@
+package dev.compresh.admin.api;
+
+import dev.compresh.account.Principal;
+import dev.compresh.account.Role;
+
+/** Who may call a route. What they reach by it is the feature's to check. */
+public enum Permission {
+  /** Everybody, signed in or not. */
+  OPEN,
+  /** Programs on this machine without signing in; from elsewhere the operator. */
+  LOCAL,
+  /** Everybody who is signed in, also with a one-time password. */
+  SELF,
+  MEMBER,
+  ADMIN,
+  OWNER,
+  /** Whoever runs the installation. */
+  OPERATOR;
+
+  boolean allows(Principal caller) {
+    return switch (this) {
+      case OPEN, SELF -> true;
+      case MEMBER -> true;
+      case ADMIN -> caller.role().atLeast(Role.ADMIN);
+      case OWNER -> caller.role().atLeast(Role.OWNER);
+      case LOCAL, OPERATOR -> caller.operator();
+    };
+  }
+}

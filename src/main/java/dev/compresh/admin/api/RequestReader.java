@@ -1,0 +1,128 @@
+package dev.compresh.admin.api;
+
+import dev.compresh.wire.Headers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Reads queries and bodies strictly: what a route does not declare is refused. */
+final class RequestReader {
+  private static final int DEPTH = 32;
+  private static final int NUMBER = 40;
+
+  private final JsonMapper mapper =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEPTH)
+                          .maxNumberLength(NUMBER)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** The query's parameters by name. */
+  Map<String, String> query(@Nullable String query, List<Parameter> declared) {
+    Map<String, String> values = new HashMap<>();
+    if (query == null || query.isEmpty()) {
+      return values;
+    }
+    for (String pair : query.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+      String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
+      Parameter parameter =
+          declared.stream().filter(each -> each.name().equals(name)).findFirst().orElse(null);
+      if (parameter == null) {
+        String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
+        throw Refusal.invalid(
+            shown, "unknown_parameter", "The query's '" + shown + "' is not known here.");
+      }
+      refuse(SchemaCheck.check(typed(value, parameter.schema()), parameter.schema()), name);
+      if (values.put(name, value) != null) {
+        throw Refusal.invalid(name, "invalid_value", "'" + name + "' is given twice.");
+      }
+    }
+    return values;
+  }
+
+  private static JsonNode typed(String value, Schema schema) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    return switch (schema) {
+      case Schema.Whole ignored -> whole(value);
+      case Schema.Flag ignored when value.equals("true") || value.equals("false") ->
+          nodes.booleanNode(value.equals("true"));
+      default -> nodes.stringNode(value);
+    };
+  }
+
+  private static JsonNode whole(String value) {
+    try {
+      return JsonNodeFactory.instance.numberNode(Long.parseLong(value));
+    } catch (NumberFormatException e) {
+      return JsonNodeFactory.instance.stringNode(value);
+    }
+  }
+
+  private static String decoded(String text) {
+    String decoded = RouteTable.decoded(text.replace('+', ' '));
+    if (decoded == null) {
+      throw Refusal.invalid("", "invalid_value", "The query holds a broken percent escape.");
+    }
+    return decoded;
+  }
+
+  /** Whether the body is said to be JSON. */
+  static boolean json(Headers headers) {
+    String type = headers.first("content-type");
+    if (type == null || headers.first("content-encoding") != null) {
+      return false;
+    }
+    int end = type.indexOf(';');
+    String media = (end < 0 ? type : type.substring(0, end)).strip();
+    return media.toLowerCase(Locale.ROOT).equals("application/json");
+  }
+
+  /** The body, which fits {@code schema}. */
+  JsonBody body(byte[] bytes, Schema schema) {
+    JsonNode json;
+    try {
+      json = mapper.readTree(bytes);
+    } catch (JacksonException e) {
+      // Jackson's message quotes the body, which may hold a password.
+      throw Refusal.invalid("", "invalid_json", "The body is no JSON" + place(e) + ".");
+    }
+    if (json == null || json.isMissingNode()) {
+      throw Refusal.invalid("", "invalid_json", "The body is empty; send JSON.");
+    }
+    refuse(SchemaCheck.check(json, schema), "");
+    return new JsonBody(json);
+  }
+
+  private static String place(JacksonException fault) {
+    TokenStreamLocation at = fault.getLocation();
+    return at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
+  }
+
+  private static void refuse(SchemaCheck.@Nullable Mismatch found, String name) {
+    if (found != null) {
+      String param = name.isEmpty() ? found.param() : name;
+      String message =
+          name.isEmpty() ? found.message() : found.message().replace("The body", "'" + name + "'");
+      throw Refusal.invalid(param, found.code(), message);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.signin.AdminSessions;
+import dev.compresh.account.signin.AdminTokens;
+import dev.compresh.account.signin.PasswordChange;
+import dev.compresh.account.signin.PasswordHasher;
+import dev.compresh.account.signin.SessionLimits;
+import dev.compresh.account.signin.SignIn;
+import dev.compresh.admin.Credentials;
+import dev.compresh.admin.SignInRoutes;
+import dev.compresh.admin.Status;
+import dev.compresh.admin.StatusRoutes;
+import dev.compresh.admin.api.AdminApi;
+import dev.compresh.admin.api.Hosts;
+import dev.compresh.admin.api.Route;
+import dev.compresh.audit.Audit;
+import dev.compresh.config.AdminConfig;
+import dev.compresh.store.Database;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Wires what is administered: the one place where the routes of all features are listed. */
+final class AdminSide {
+  private final AdminConfig config;
+  private final List<Route> routes = new ArrayList<>();
+  private final Credentials credentials;
+
+  AdminSide(AdminConfig config, Database database, Audit audit, InstantSource clock) {
+    this.config = config;
+    PasswordHasher passwords = new PasswordHasher(Runtime.getRuntime().availableProcessors());
+    AdminSessions sessions =
+        new AdminSessions(
+            database, new SessionLimits(config.sessionIdle(), config.sessionLife()), clock);
+    AdminTokens tokens = new AdminTokens(database, audit, clock);
+    SignIn signIn = new SignIn(database, sessions, passwords, audit, clock);
+    PasswordChange change = new PasswordChange(database, passwords, audit, clock);
+    this.credentials = new Credentials(sessions, tokens);
+    routes.addAll(new SignInRoutes(signIn, sessions, change).routes());
+  }
+
+  /**
+   * The API.
+   *
+   * @param status what runs
+   */
+  AdminApi api(Supplier<Status> status) {
+    List<Route> all = new ArrayList<>(routes);
+    all.addAll(new StatusRoutes(status).routes());
+    Hosts hosts = new Hosts(config.hosts(), config.publicUrl(), config.forwardedHeaders());
+    return new AdminApi(all, credentials, hosts, Version.current());
+  }
+}
