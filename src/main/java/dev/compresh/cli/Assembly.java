@@ -20,7 +20,7 @@ import dev.compresh.provider.Health;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.Router;
-import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.provider.catalogue.Catalogues;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
@@ -32,7 +32,6 @@ import dev.compresh.usage.UsageReports;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +47,7 @@ final class Assembly implements AutoCloseable {
   private final UsageLog usageLog;
   private final UsageReports reports;
   private final Sessions sessions;
+  private final Catalogues catalogues;
   private final TagClouds clouds;
   private final @Nullable TurnStore turns;
   private final FirstStart.Made made;
@@ -84,9 +84,8 @@ final class Assembly implements AutoCloseable {
 
     List<Provider> providers =
         config.providers().stream().map(p -> Provider.of(p, simulator)).toList();
-    Catalogue shipped = Catalogue.shipped();
-    Supplier<Catalogue> catalogue = () -> shipped;
-    TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, catalogue, clock);
+    this.catalogues = new Catalogues(database, config.models(), clock);
+    TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, catalogues, clock);
     Compressors compressors =
         new Compressors(new AllLayers(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
     PipelineParts parts =
@@ -97,8 +96,8 @@ final class Assembly implements AutoCloseable {
                 new Router(providers, config.routing()),
                 new Health(),
                 config.fallback(),
-                catalogue,
-                new ModelList(providers, config.routing(), catalogue)),
+                catalogues,
+                new ModelList(providers, config.routing(), catalogues)),
             new PipelineParts.Compression(
                 new Tokenizers(encodings), compressors, config.compress(), trimmed),
             new PipelineParts.Records(usageLog, reports, sessions, clouds, metrics));
@@ -143,6 +142,10 @@ final class Assembly implements AutoCloseable {
 
   UsageReports reports() {
     return reports;
+  }
+
+  Catalogues catalogues() {
+    return catalogues;
   }
 
   Encodings encodings() {

@@ -31,6 +31,7 @@ final class Commands {
     commands.put("status", StatusCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("key", KeyCommand::new);
+    commands.put("model", ModelCommand::new);
     commands.put("usage", UsageCommand::new);
     commands.put("session", SessionCommand::new);
     commands.put("config", ConfigCommand::new);

@@ -1,6 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.InvalidField;
+import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.config.Setting;
 import dev.compresh.store.Database;
@@ -9,6 +10,7 @@ import dev.compresh.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,8 @@ abstract class StoreCommand implements Callable<Integer> {
 
   @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
   private @Nullable Path config;
+
+  private @Nullable Config loaded;
 
   /**
    * Does what the command is for.
@@ -54,8 +58,9 @@ abstract class StoreCommand implements Callable<Integer> {
 
   private Database open() throws OpenException {
     Map<String, String> flags = data == null ? Map.of() : Map.of(Setting.DATA.path(), data);
-    Path folder =
-        new ConfigLoader(System.getenv(), Path.of("")).load(flags, config).data().folder();
+    Config read = new ConfigLoader(System.getenv(), Path.of("")).load(flags, config);
+    loaded = read;
+    Path folder = read.data().folder();
     // Looked for before it is opened: a mistyped name should not make a folder.
     if (!Database.exists(folder)) {
       throw new Stop(
@@ -65,6 +70,11 @@ abstract class StoreCommand implements Callable<Integer> {
               + ". Run 'compresh up' first, or name its folder by --data.");
     }
     return Database.open(folder);
+  }
+
+  /** The configuration, once {@link #run} runs. */
+  final Config config() {
+    return Objects.requireNonNull(loaded);
   }
 
   final PrintWriter out() {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The whole configuration.
  *
  * @param providers at least one; the simulated provider where nothing else is configured
+ * @param models what the operator says of models
  * @param bootstrapKey the API key to create at first start, null for a random one
  * @param source the file that was read, or {@code "no file"}
  * @param warnings what looks like a mistake and does no harm
@@ -23,6 +24,7 @@ public record Config(
     List<ProviderConfig> providers,
     RoutingConfig routing,
     FallbackConfig fallback,
+    List<ModelConfig> models,
     @Nullable Secret bootstrapKey,
     String source,
     List<String> warnings) {}

@@ -93,6 +93,7 @@ public final class ConfigLoader {
             providers,
             routing,
             FallbackConfig.read(root.section("fallback")),
+            ModelConfig.readAll(root),
             bootstrapKey(),
             file == null ? "no file" : file.toString(),
             warnings());

@@ -1,5 +1,6 @@
 package dev.compresh.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * reports the keys that nobody asked for.
  */
 final class Section {
+  private static final BigDecimal MOST_USD = BigDecimal.valueOf(100_000);
+
   private final String path;
   private final Node.@Nullable Mapping mapping;
   private final List<Fault> faults;
@@ -115,6 +118,23 @@ final class Section {
   /** A size in bytes. */
   long size(String key, long fallback) {
     return quantity(key, Quantity::bytes, "a size", "64KiB, 32MiB or 1GiB").orElse(fallback);
+  }
+
+  /** An amount in USD, at least 0 and at most 100,000. */
+  Optional<BigDecimal> money(String key) {
+    return quantity(key, Section::usd, "an amount in USD", "2.5");
+  }
+
+  private static Optional<BigDecimal> usd(String text) {
+    try {
+      if (text.length() <= 24 && text.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))) {
+        BigDecimal usd = new BigDecimal(text);
+        return usd.compareTo(MOST_USD) <= 0 ? Optional.of(usd) : Optional.empty();
+      }
+    } catch (NumberFormatException e) {
+      // told by the empty answer
+    }
+    return Optional.empty();
   }
 
   private <T> Optional<T> quantity(

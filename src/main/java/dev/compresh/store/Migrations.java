@@ -27,7 +27,8 @@ final class Migrations {
           "003-sessions.sql",
           "004-accounting.sql",
           "005-turns.sql",
-          "007-admin.sql");
+          "007-admin.sql",
+          "009-catalogue.sql");
 
   private static final String TABLE =
       """

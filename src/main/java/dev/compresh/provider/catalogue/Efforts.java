@@ -14,6 +14,10 @@ import java.util.TreeMap;
 public record Efforts(Map<Effort, String> words) {
   public static final Efforts NONE = new Efforts(Map.of());
 
+  /** The levels that most have, whose words are the same everywhere. */
+  static final Efforts USUAL =
+      new Efforts(Map.of(Effort.LOW, "low", Effort.MEDIUM, "medium", Effort.HIGH, "high"));
+
   /** Words of providers are short names; nothing else gets into a request. */
   private static final int WORD = 32;
 

@@ -1,0 +1,37 @@
+package dev.compresh.cli;
+
+import dev.compresh.provider.catalogue.CatalogueEntry;
+import dev.compresh.provider.catalogue.Catalogues;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code compresh model maintenance}: takes a model out of service, or back. */
+@Command(
+    name = "maintenance",
+    description = "Take a model out of service (on), or back (off).",
+    mixinStandardHelpOptions = true)
+final class ModelMaintenanceCommand extends CatalogueCommand {
+  enum Switch {
+    on,
+    off
+  }
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "Its id.")
+  String model = "";
+
+  @Parameters(index = "1", paramLabel = "on|off", description = "${COMPLETION-CANDIDATES}")
+  Switch state = Switch.on;
+
+  @Override
+  void run(Catalogues catalogues) {
+    String id = catalogues.get().find(model).map(CatalogueEntry::id).orElse(model);
+    boolean on = state == Switch.on;
+    catalogues.set(id, new JsonMapper().createObjectNode().put("maintenance", on));
+    err()
+        .println(
+            on
+                ? "Model '" + id + "' is out of service: it is not listed, and requests get 404."
+                : "Model '" + id + "' is in service.");
+  }
+}

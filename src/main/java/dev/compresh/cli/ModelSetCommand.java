@@ -1,0 +1,74 @@
+package dev.compresh.cli;
+
+import dev.compresh.provider.catalogue.Catalogues;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code compresh model set}: lays fields over what is known of a model. */
+@Command(
+    name = "set",
+    description = "Set fields of a model, which is made where it is new.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:",
+      "  compresh model set gpt-5-mini strict=true aliases=fast,default",
+      "  compresh model set house provider=ollama upstream_model=qwen3:8b prices.input=0",
+      "An empty value takes what was set away again. 'compresh model show' tells the names."
+    })
+final class ModelSetCommand extends CatalogueCommand {
+  private static final Set<String> LISTS =
+      Set.of("capabilities", "reasoning_efforts", "parameters", "aliases");
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "Its id.")
+  String model = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FIELD=VALUE",
+      description = "Lists with commas; prices as prices.input=2.5, in USD per million tokens.")
+  List<String> fields = List.of();
+
+  @Override
+  void run(Catalogues catalogues) {
+    ObjectNode json = new JsonMapper().createObjectNode();
+    ObjectNode prices = null;
+    for (String field : fields) {
+      int equals = field.indexOf('=');
+      if (equals <= 0) {
+        throw new Stop(Exit.USAGE, "'" + field + "' is no FIELD=VALUE.");
+      }
+      String name = field.substring(0, equals).replace('-', '_');
+      String value = field.substring(equals + 1);
+      if (name.startsWith("prices.")) {
+        prices = prices == null ? json.putObject("prices") : prices;
+        prices.put(name.substring("prices.".length()), value);
+      } else if (LISTS.contains(name)) {
+        list(json, name, value);
+      } else if (value.isEmpty()) {
+        json.putNull(name);
+      } else {
+        json.put(name, value);
+      }
+    }
+    catalogues.set(model, json);
+    err().println("Model '" + model + "' is set. Running servers see it within a second.");
+  }
+
+  private static void list(ObjectNode json, String name, String value) {
+    if (value.isEmpty()) {
+      json.putNull(name);
+      return;
+    }
+    ArrayNode array = json.putArray(name);
+    for (String item : value.split(",", -1)) {
+      array.add(item.strip());
+    }
+  }
+}

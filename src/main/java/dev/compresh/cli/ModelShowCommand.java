@@ -1,0 +1,39 @@
+package dev.compresh.cli;
+
+import dev.compresh.provider.catalogue.CatalogueEntry;
+import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.EntryJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code compresh model show}: all that holds for a model, as JSON. */
+@Command(
+    name = "show",
+    description = "Show what holds for a model, by its id or an alias.",
+    mixinStandardHelpOptions = true)
+final class ModelShowCommand extends CatalogueCommand {
+
+  @Parameters(paramLabel = "MODEL", description = "Id or alias.")
+  String model = "";
+
+  @Override
+  void run(Catalogues catalogues) {
+    CatalogueEntry entry =
+        catalogues
+            .get()
+            .find(model)
+            .orElseThrow(
+                () ->
+                    new Stop(
+                        Exit.FAILED,
+                        "There is no model '"
+                            + model
+                            + "'. 'compresh model list --all' lists all."));
+    out()
+        .println(
+            new JsonMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(EntryJson.of(entry)));
+  }
+}

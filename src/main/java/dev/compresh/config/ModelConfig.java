@@ -1,0 +1,237 @@
+package dev.compresh.config;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator says of a model. What is null is left as it is known elsewhere.
+ *
+ * @param id what clients call it
+ * @param name for people to read
+ * @param type one of {@link #TYPES}
+ * @param contextLength its window in tokens
+ * @param maxOutput its longest answer in tokens
+ * @param capabilities what it can do, all of it
+ * @param efforts levels of reasoning, each with the provider's word where that is another one, as
+ *     {@code off=none}
+ * @param sampling whether it takes sampling controls
+ * @param parameters fields of a chat request that it takes beside the usual ones
+ * @param aliases other names for it, all of them
+ * @param routes where it is served, all of them
+ * @param prices what it costs, all of it
+ * @param maintenance whether it is out of service for now
+ * @param strict whether requests for it are checked field by field
+ * @param alwaysUsage whether its streams always show their usage
+ */
+public record ModelConfig(
+    String id,
+    @Nullable String name,
+    @Nullable String type,
+    @Nullable Integer contextLength,
+    @Nullable Integer maxOutput,
+    @Nullable List<String> capabilities,
+    @Nullable List<String> efforts,
+    @Nullable Boolean sampling,
+    @Nullable List<String> parameters,
+    @Nullable List<String> aliases,
+    @Nullable List<Route> routes,
+    @Nullable Prices prices,
+    @Nullable Boolean maintenance,
+    @Nullable Boolean strict,
+    @Nullable Boolean alwaysUsage) {
+
+  static final List<String> TYPES =
+      List.of(
+          "chat",
+          "vision-chat",
+          "embedding",
+          "transcription",
+          "speech",
+          "realtime",
+          "image",
+          "rerank",
+          "moderation");
+  static final List<String> CAPABILITIES =
+      List.of(
+          "tools",
+          "response_format",
+          "reasoning",
+          "reasoning_effort",
+          "image_input",
+          "audio_input",
+          "video_input",
+          "file_input");
+  static final List<String> EFFORTS = List.of("off", "low", "medium", "high", "max");
+  static final List<String> PRICES =
+      List.of(
+          "input",
+          "cache-read",
+          "cache-write",
+          "cache-write-1h",
+          "output",
+          "reasoning",
+          "audio-input",
+          "audio-output",
+          "minute",
+          "characters");
+
+  /** Far more than any model takes. */
+  private static final int MOST_TOKENS = 100_000_000;
+
+  private static final int LONGEST_NAME = 128;
+  private static final int MOST_WEIGHT = 1_000;
+
+  /**
+   * A provider that serves the model.
+   *
+   * @param model the name that it knows the model by, null for the model's id
+   */
+  public record Route(String provider, @Nullable String model, int order, int weight) {}
+
+  /**
+   * Prices in USD per million tokens, by their names in {@link #PRICES}.
+   *
+   * @param longer those of longer prompts
+   */
+  public record Prices(Map<String, BigDecimal> usd, List<Longer> longer) {}
+
+  /**
+   * Prices of prompts of more than {@code above} tokens.
+   *
+   * @param above tokens of the prompt, cached ones included
+   */
+  public record Longer(int above, Map<String, BigDecimal> usd) {}
+
+  /** The models that the file lists. */
+  static List<ModelConfig> readAll(Section root) {
+    List<ModelConfig> models = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Section section : root.sections("models")) {
+      ModelConfig model = read(section);
+      if (!model.id().isEmpty() && !names.add(model.id())) {
+        section.fault("id", "is taken by another model.", "Keep one of them.");
+      }
+      models.add(model);
+    }
+    for (ModelConfig model : models) {
+      List<String> aliases = model.aliases();
+      for (String alias : aliases == null ? List.<String>of() : aliases) {
+        if (!names.add(alias)) {
+          String what = "has the name '" + alias + "' twice.";
+          root.fault("models", what, "Ids and aliases must differ.");
+        }
+      }
+    }
+    return List.copyOf(models);
+  }
+
+  static ModelConfig read(Section section) {
+    String id = section.required("id", "Write 'id: name', as clients call the model.");
+    if (!id.isEmpty() && !plain(id)) {
+      section.fault("id", "is no model's name.", "Use 1 to 128 printable ASCII characters.");
+    }
+    ModelConfig model =
+        new ModelConfig(
+            id,
+            section.text("name"),
+            section.has("type") ? section.choice("type", "chat", TYPES) : null,
+            tokens(section, "context-length"),
+            tokens(section, "max-output"),
+            known(section, "capabilities", CAPABILITIES, false),
+            known(section, "reasoning-efforts", EFFORTS, true),
+            section.flag("sampling"),
+            names(section, "parameters"),
+            names(section, "aliases"),
+            routes(section),
+            section.has("prices") ? prices(section.section("prices")) : null,
+            section.flag("maintenance"),
+            section.flag("strict"),
+            section.flag("always-usage"));
+    section.finish();
+    return model;
+  }
+
+  private static @Nullable Integer tokens(Section section, String key) {
+    return section.has(key) ? section.integer(key, 0, 0, MOST_TOKENS) : null;
+  }
+
+  private static @Nullable List<String> names(Section section, String key) {
+    List<String> names = section.has(key) ? section.texts(key) : null;
+    for (String name : names == null ? List.<String>of() : names) {
+      if (!plain(name)) {
+        section.fault(key, "holds what is no name.", "Use printable ASCII characters.");
+      }
+    }
+    return names;
+  }
+
+  private static @Nullable List<String> known(
+      Section section, String key, List<String> known, boolean words) {
+    List<String> texts = names(section, key);
+    for (String text : texts == null ? List.<String>of() : texts) {
+      int equals = words ? text.indexOf('=') : -1;
+      if (!known.contains(equals < 0 ? text : text.substring(0, equals))) {
+        section.fault(key, "'" + text + "' is not known.", "Known: " + String.join(", ", known));
+      }
+    }
+    return texts;
+  }
+
+  private static @Nullable List<Route> routes(Section section) {
+    String provider = section.text("provider");
+    String upstream = section.text("upstream-model");
+    if (provider != null) {
+      if (section.has("routes")) {
+        section.fault("routes", "stands beside 'provider'.", "Keep one of them.");
+      }
+      return List.of(new Route(provider, upstream, 0, 1));
+    }
+    if (upstream != null) {
+      section.fault("upstream-model", "has no provider beside it.", "Add 'provider: name'.");
+    }
+    if (!section.has("routes")) {
+      return null;
+    }
+    List<Route> routes = new ArrayList<>();
+    for (Section inner : section.sections("routes")) {
+      String name = inner.required("provider", "Name one of the providers.");
+      String model = inner.text("model");
+      int order = inner.integer("order", routes.size(), 0, MOST_WEIGHT);
+      int weight = inner.integer("weight", 1, 1, MOST_WEIGHT);
+      inner.finish();
+      routes.add(new Route(name, model, order, weight));
+    }
+    return List.copyOf(routes);
+  }
+
+  private static Prices prices(Section section) {
+    Map<String, BigDecimal> usd = usd(section);
+    List<Longer> longer = new ArrayList<>();
+    for (Section inner : section.sections("longer-prompts")) {
+      int above = inner.integer("above", 0, 1, MOST_TOKENS);
+      longer.add(new Longer(above, usd(inner)));
+      inner.finish();
+    }
+    section.finish();
+    return new Prices(usd, List.copyOf(longer));
+  }
+
+  private static Map<String, BigDecimal> usd(Section section) {
+    Map<String, BigDecimal> usd = new java.util.LinkedHashMap<>();
+    for (String name : PRICES) {
+      section.money(name).ifPresent(value -> usd.put(name, value));
+    }
+    return java.util.Collections.unmodifiableMap(usd);
+  }
+
+  private static boolean plain(String name) {
+    return !name.isEmpty()
+        && name.length() <= LONGEST_NAME
+        && name.chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '\\');
+  }
+}

@@ -1,0 +1,100 @@
+package dev.compresh.provider.catalogue;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An entry as JSON, for the admin API and the command line: what holds, whoever said it. */
+public final class EntryJson {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private EntryJson() {}
+
+  public static ObjectNode of(CatalogueEntry entry) {
+    ModelFacts facts = entry.facts();
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("id", entry.id());
+    node.put("name", facts.name());
+    node.put("vendor", facts.vendor());
+    node.put("type", facts.type().label());
+    node.put("context_length", facts.context() == 0 ? null : facts.context());
+    node.put("max_output", facts.maxOutput() == 0 ? null : facts.maxOutput());
+    capabilities(node.putArray("capabilities"), facts);
+    ArrayNode efforts = node.putArray("reasoning_efforts");
+    for (String effort : facts.efforts().text().split(",", -1)) {
+      if (!effort.isEmpty()) {
+        efforts.add(effort);
+      }
+    }
+    node.put("sampling", facts.sampling());
+    entry.parameters().forEach(node.putArray("parameters")::add);
+    SupportedParameters.of(entry).forEach(node.putArray("supported_parameters")::add);
+    entry.aliases().forEach(node.putArray("aliases")::add);
+    ArrayNode routes = node.putArray("routes");
+    for (ModelRoute route : entry.routes()) {
+      ObjectNode one = routes.addObject();
+      one.put("provider", route.provider());
+      one.put("model", route.model());
+      one.put("order", route.order());
+      one.put("weight", route.weight());
+    }
+    ModelPrice price = facts.price();
+    if (price == null) {
+      node.putNull("prices");
+    } else {
+      prices(node.putObject("prices"), price);
+    }
+    node.put("maintenance", entry.maintenance());
+    node.put("strict", entry.strict());
+    node.put("always_usage", entry.alwaysUsage());
+    node.put("source", entry.source().name().toLowerCase(Locale.ROOT));
+    return node;
+  }
+
+  /** The labels of what it can do. */
+  public static void capabilities(ArrayNode array, ModelFacts facts) {
+    for (Capability capability : Capability.values()) {
+      if (facts.can(capability)) {
+        array.add(capability.label());
+      }
+    }
+  }
+
+  /** Prices in USD per million tokens. */
+  public static void prices(ObjectNode node, ModelPrice price) {
+    tokens(node, price);
+    if (price.minute() > 0) {
+      node.put("minute", usd(price.minute()));
+    }
+    if (price.characters() > 0) {
+      node.put("characters", usd(price.characters()));
+    }
+    if (!price.longer().isEmpty()) {
+      ArrayNode longer = node.putArray("longer_prompts");
+      for (ModelPrice.Longer tier : price.longer()) {
+        ObjectNode one = longer.addObject();
+        one.put("above", tier.above());
+        tokens(one, tier.price());
+      }
+    }
+  }
+
+  private static void tokens(ObjectNode node, ModelPrice price) {
+    node.put("input", usd(price.input()));
+    node.put("cache_read", usd(price.cacheRead()));
+    node.put("cache_write", usd(price.cacheWrite()));
+    node.put("cache_write_1h", usd(price.cacheWriteLong()));
+    node.put("output", usd(price.output()));
+    node.put("reasoning", usd(price.reasoning()));
+    node.put("audio_input", usd(price.audioInput()));
+    node.put("audio_output", usd(price.audioOutput()));
+  }
+
+  /** USD of so many micro-USD, without zeros at its end. */
+  public static BigDecimal usd(long micros) {
+    BigDecimal usd = BigDecimal.valueOf(micros, 6).stripTrailingZeros();
+    return usd.scale() < 0 ? usd.setScale(0) : usd;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.compresh.provider.catalogue;
+
+import dev.compresh.config.ModelConfig;
+import dev.compresh.provider.catalogue.CatalogueEntry.Source;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Lays what an operator says of models over what is known of them, field by field. */
+final class Layering {
+  private final KnownModels known;
+  private final Map<String, CatalogueEntry> entries = new LinkedHashMap<>();
+
+  Layering(KnownModels known) {
+    this.known = known;
+  }
+
+  /** Puts {@code models} over what is there; a later call wins. */
+  Layering put(List<ModelConfig> models, Source source) {
+    for (ModelConfig model : models) {
+      CatalogueEntry base = entries.get(model.id());
+      entries.put(model.id(), over(base == null ? base(model) : base, model, source));
+    }
+    return this;
+  }
+
+  Catalogue catalogue() {
+    return new Catalogue(known, List.copyOf(entries.values()));
+  }
+
+  /** What is known of a model that is new here: by its name, else by its provider's name for it. */
+  private CatalogueEntry base(ModelConfig model) {
+    ModelFacts facts = known.facts(model.id()).orElse(null);
+    List<ModelConfig.Route> routes = model.routes();
+    if (facts == null && routes != null && !routes.isEmpty()) {
+      String upstream = routes.getFirst().model();
+      facts = upstream == null ? null : known.facts(upstream).orElse(null);
+    }
+    return CatalogueEntry.known(facts == null ? ModelFacts.unknown(model.id()) : facts);
+  }
+
+  private static CatalogueEntry over(CatalogueEntry base, ModelConfig model, Source source) {
+    List<ModelConfig.Route> routes = model.routes();
+    return new CatalogueEntry(
+        model.id(),
+        facts(base.facts(), model),
+        or(model.parameters(), base.parameters()),
+        or(model.aliases(), base.aliases()),
+        routes == null ? base.routes() : routes.stream().map(r -> route(model.id(), r)).toList(),
+        or(model.maintenance(), base.maintenance()),
+        or(model.strict(), base.strict()),
+        or(model.alwaysUsage(), base.alwaysUsage()),
+        source);
+  }
+
+  private static ModelRoute route(String id, ModelConfig.Route route) {
+    return new ModelRoute(route.provider(), or(route.model(), id), route.order(), route.weight());
+  }
+
+  private static ModelFacts facts(ModelFacts base, ModelConfig model) {
+    Efforts efforts = efforts(base, model);
+    Set<Capability> can = capabilities(base, model, efforts);
+    ModelConfig.Prices written = model.prices();
+    ModelPrice price = written == null ? base.price() : price(written);
+    return new ModelFacts(
+        base.vendor(),
+        model.id(),
+        or(model.name(), base.name()),
+        base.released(),
+        type(base, model, can),
+        or(model.contextLength(), base.context()),
+        or(model.maxOutput(), base.maxOutput()),
+        can,
+        or(model.sampling(), base.sampling()),
+        can.contains(Capability.REASONING_EFFORT) ? efforts : Efforts.NONE,
+        written == null ? base.cached() : price != null && price.cacheRead() < price.input(),
+        price);
+  }
+
+  /** A model that is said to have efforts, and not which, has those that most have. */
+  private static Efforts efforts(ModelFacts base, ModelConfig model) {
+    List<String> written = model.efforts();
+    if (written != null) {
+      return written.isEmpty()
+          ? Efforts.NONE
+          : Efforts.parse(String.join(",", written)).orElse(Efforts.NONE);
+    }
+    List<String> can = model.capabilities();
+    boolean asked = can != null && can.contains(Capability.REASONING_EFFORT.label());
+    return asked && !base.efforts().any() ? Efforts.USUAL : base.efforts();
+  }
+
+  private static Set<Capability> capabilities(ModelFacts base, ModelConfig model, Efforts efforts) {
+    Set<Capability> can = EnumSet.noneOf(Capability.class);
+    List<String> written = model.capabilities();
+    if (written == null) {
+      can.addAll(base.capabilities());
+    } else {
+      written.forEach(label -> Capability.named(label).ifPresent(can::add));
+    }
+    if (model.efforts() != null) {
+      if (efforts.any()) {
+        can.add(Capability.REASONING_EFFORT);
+      } else {
+        can.remove(Capability.REASONING_EFFORT);
+      }
+    }
+    if (can.contains(Capability.REASONING_EFFORT)) {
+      can.add(Capability.REASONING);
+    }
+    if (ModelType.VISION_CHAT.label().equals(model.type())) {
+      can.add(Capability.IMAGE_INPUT);
+    }
+    return can;
+  }
+
+  private static ModelType type(ModelFacts base, ModelConfig model, Set<Capability> can) {
+    String written = model.type();
+    ModelType type = written == null ? base.type() : ModelType.named(written).orElse(base.type());
+    if (written == null && type.chat()) {
+      return can.contains(Capability.IMAGE_INPUT) ? ModelType.VISION_CHAT : ModelType.CHAT;
+    }
+    return type;
+  }
+
+  private static ModelPrice price(ModelConfig.Prices prices) {
+    PriceDraft draft = draft(prices.usd());
+    prices.longer().forEach(l -> draft.longer(l.above(), draft(l.usd())));
+    return draft.price();
+  }
+
+  private static PriceDraft draft(Map<String, BigDecimal> usd) {
+    PriceDraft draft = new PriceDraft();
+    for (PriceDraft.Item item : PriceDraft.Item.values()) {
+      BigDecimal value = usd.get(item.label());
+      if (value != null) {
+        PriceDraft.micros(value).ifPresent(micros -> draft.put(item, micros));
+      }
+    }
+    return draft;
+  }
+
+  private static <T> T or(@Nullable T own, T base) {
+    return own == null ? base : own;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.compresh.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.store.Database;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code compresh model}. */
+class ModelCommandTest {
+
+  /** What a command came to. */
+  record Run(int exit, String out, String err) {}
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void make() throws Exception {
+    Database.open(folder).close();
+  }
+
+  private Run run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--data";
+    all[arguments.length + 1] = folder.toString();
+    int exit =
+        new CommandLine(new ModelCommand())
+            .setExecutionExceptionHandler(new Complaint())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(all);
+    return new Run(exit, out.toString(), err.toString());
+  }
+
+  private JsonNode shown(String model) {
+    Run run = run("show", model);
+    assertThat(run.exit()).as(run.err()).isZero();
+    return new JsonMapper().readTree(run.out());
+  }
+
+  @Test
+  void set_makesAModelThatIsListedAndShown() {
+    Run set =
+        run(
+            "set",
+            "house",
+            "provider=ollama",
+            "upstream-model=qwen3:8b",
+            "aliases=fast,default",
+            "strict=true",
+            "prices.input=0.5",
+            "prices.output=1.5",
+            "context_length=32768");
+    assertThat(set.exit()).as(set.err()).isZero();
+    JsonNode model = shown("fast");
+    assertThat(model.path("id").asString()).isEqualTo("house");
+    assertThat(model.at("/routes/0/model").asString()).isEqualTo("qwen3:8b");
+    assertThat(model.at("/prices/output").asDouble()).isEqualTo(1.5);
+    assertThat(run("list").out()).contains("house", "fast, default", "strict", "32,768");
+    assertThat(run("list").out()).doesNotContain("gpt-4o");
+    assertThat(run("list", "--all").out()).contains("house", "gpt-4o");
+    assertThat(new JsonMapper().readTree(run("list", "--json").out())).hasSize(1);
+  }
+
+  @Test
+  void set_takesAwayByAnEmptyValue() {
+    run("set", "a", "maintenance=true", "aliases=x");
+    run("set", "a", "maintenance=", "aliases=");
+    assertThat(shown("a").path("maintenance").asBoolean(true)).isFalse();
+    assertThat(shown("a").path("aliases")).isEmpty();
+  }
+
+  @Test
+  void set_refusesNonsenseWithTheFieldsName() {
+    Run run = run("set", "a", "type=talk");
+    assertThat(run.exit()).isEqualTo(Exit.USAGE);
+    assertThat(run.err()).contains("type").contains("vision-chat");
+    assertThat(run("set", "a", "strict").exit()).isEqualTo(Exit.USAGE);
+    assertThat(run("show", "a").exit()).isEqualTo(Exit.FAILED);
+  }
+
+  @Test
+  void maintenance_goesOnAndOffByAliasToo() {
+    run("set", "a", "aliases=x");
+    assertThat(run("maintenance", "x", "on").exit()).isZero();
+    assertThat(shown("a").path("maintenance").asBoolean()).isTrue();
+    assertThat(run("maintenance", "a", "off").exit()).isZero();
+    assertThat(shown("a").path("maintenance").asBoolean()).isFalse();
+  }
+
+  @Test
+  void remove_forgetsWhatWasSet() {
+    run("set", "gpt-4o", "strict=true");
+    assertThat(run("remove", "gpt-4o").exit()).isZero();
+    assertThat(shown("gpt-4o").path("strict").asBoolean(true)).isFalse();
+    assertThat(run("remove", "gpt-4o").exit()).isEqualTo(Exit.FAILED);
+  }
+
+  @Test
+  void refresh_takesFactsOverAndNeverBrokenOnes() throws Exception {
+    String good = "{\"openai\":{\"models\":{\"gpt-4o\":{\"limit\":{\"context\":77000}}}}}";
+    Path file = Files.writeString(folder.resolve("api.json"), good);
+    Run run = run("refresh", file.toString());
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(shown("gpt-4o").path("context_length").asInt()).isEqualTo(77_000);
+    Files.writeString(file, good.replace("77000", "-1"));
+    assertThat(run("refresh", file.toString()).exit()).isEqualTo(Exit.USAGE);
+    assertThat(shown("gpt-4o").path("context_length").asInt()).isEqualTo(77_000);
+    assertThat(run("refresh", "--shipped").exit()).isZero();
+    assertThat(shown("gpt-4o").path("context_length").asInt()).isEqualTo(128_000);
+    assertThat(run("refresh").exit()).isEqualTo(Exit.USAGE);
+    assertThat(run("refresh", folder.resolve("none").toString()).exit()).isEqualTo(Exit.FAILED);
+  }
+}
