@@ -27,6 +27,7 @@ final class Migrations {
           "003-sessions.sql",
           "004-accounting.sql",
           "005-turns.sql",
+          "006-ledger.sql",
           "007-admin.sql",
           "009-catalogue.sql");
 

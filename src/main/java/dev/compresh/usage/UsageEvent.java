@@ -4,6 +4,7 @@ import dev.compresh.wire.Usage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,28 @@ public record UsageEvent(
     Prompt prompt,
     Answer answer,
     Timing timing,
-    Accounting accounting) {
+    Accounting accounting,
+    Bill bill) {
+
+  private static final Set<String> FAULTS = Set.of("CUT_OFF", "UNREACHABLE", "TIMEOUT");
 
   public UsageEvent {
     // Events spooled by an older program have none.
     accounting = Objects.requireNonNullElse(accounting, Accounting.NONE);
+    bill = Objects.requireNonNullElse(bill, Bill.NONE);
+  }
+
+  /** An event for which nothing is to be paid. */
+  public UsageEvent(
+      String id,
+      Instant time,
+      Caller caller,
+      Call call,
+      Prompt prompt,
+      Answer answer,
+      Timing timing,
+      Accounting accounting) {
+    this(id, time, caller, call, prompt, answer, timing, accounting, Bill.NONE);
   }
 
   /** An event for which nothing was charged. */
@@ -37,6 +55,20 @@ public record UsageEvent(
       Answer answer,
       Timing timing) {
     this(id, time, caller, call, prompt, answer, timing, Accounting.NONE);
+  }
+
+  /**
+   * What was used. Where the provider told nothing, what was sent and delivered stands in, and
+   * {@link Answer#usage} says so by its absence.
+   */
+  public Usage used() {
+    Usage told = answer.usage;
+    return told != null ? told : new Usage(prompt.forwarded, 0, 0, 0, answer.estimatedOutput, 0);
+  }
+
+  /** Whether it ended in an error of the proxy or the provider. */
+  public boolean failed() {
+    return answer.status >= 400 || FAULTS.contains(answer.ending);
   }
 
   /** Whose request it was. Ids; none of them empty. */
@@ -93,4 +125,14 @@ public record UsageEvent(
    * @param total from the request's reception to its end
    */
   public record Timing(long overhead, long firstByte, long total) {}
+
+  /**
+   * Money, in micro-USD.
+   *
+   * @param cost what was used, at the catalogue's prices: what budgets see
+   * @param charge what the organisation's balance pays
+   */
+  public record Bill(long cost, long charge) {
+    public static final Bill NONE = new Bill(0, 0);
+  }
 }

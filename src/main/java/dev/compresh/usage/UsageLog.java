@@ -24,6 +24,7 @@ public final class UsageLog implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(100);
 
   private final Database database;
+  private final Bookkeeping books;
   private final Spool spool;
   private final LinkedBlockingQueue<UsageEvent> queue;
   private final AtomicLong lost = new AtomicLong();
@@ -32,11 +33,23 @@ public final class UsageLog implements AutoCloseable {
   private boolean down;
 
   public UsageLog(Database database) {
-    this(database, WAITING, PERIOD);
+    this(database, Bookkeeping.NONE);
+  }
+
+  /**
+   * @param books written along with the events
+   */
+  public UsageLog(Database database, Bookkeeping books) {
+    this(database, books, WAITING, PERIOD);
   }
 
   UsageLog(Database database, int waiting, Duration period) {
+    this(database, Bookkeeping.NONE, waiting, period);
+  }
+
+  UsageLog(Database database, Bookkeeping books, int waiting, Duration period) {
     this.database = database;
+    this.books = books;
     this.spool = new Spool(database.folder().resolve("usage-spool.jsonl"), GROUP);
     this.queue = new LinkedBlockingQueue<>(waiting);
     this.periodic = Periodic.start("usage-log", period, this::flush);
@@ -45,6 +58,7 @@ public final class UsageLog implements AutoCloseable {
   /** Takes an event. Never blocks, never throws. */
   public void append(UsageEvent event) {
     if (!queue.offer(event)) {
+      books.lost(List.of(event));
       lost(1, "neither the store nor the disk takes them");
     }
   }
@@ -122,16 +136,24 @@ public final class UsageLog implements AutoCloseable {
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {
+      books.lost(List.of(event));
       lost(1, "event " + event.id() + " can't be written: " + e.getMessage());
     }
   }
 
   private void write(List<UsageEvent> events) {
-    database.commit(
-        handle -> {
-          UsageTable.insert(handle, events);
-          return events.size();
-        });
+    Bookkeeping.Attempt attempt = books.begin(events);
+    boolean written = false;
+    try {
+      database.commit(
+          handle -> {
+            attempt.write(handle, UsageTable.insert(handle, events));
+            return events.size();
+          });
+      written = true;
+    } finally {
+      attempt.over(written);
+    }
   }
 
   private void lost(long count, String why) {

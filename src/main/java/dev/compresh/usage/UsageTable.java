@@ -1,11 +1,9 @@
 package dev.compresh.usage;
 
-import dev.compresh.store.StoreException;
+import dev.compresh.store.Batch;
 import dev.compresh.wire.Usage;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Writes events. */
@@ -17,9 +15,10 @@ final class UsageTable {
         tokens_estimated, status, ending, usage_reported, input_tokens, cache_read_tokens,
         cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, reasoning_tokens,
         overhead_micros, first_byte_micros, total_micros, uncompressed_units, paid_units, priced,
-        uncompressed_micros, paid_micros, bust, held_out)
+        uncompressed_micros, paid_micros, bust, held_out,
+        cost_micros, charge_micros)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?, ?)
+        ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING
       """;
 
@@ -31,40 +30,26 @@ final class UsageTable {
 
   private UsageTable() {}
 
-  /** Events that are there already are left alone. */
-  static void insert(Handle handle, List<UsageEvent> events) {
-    insert(handle, EVENT, events.stream().map(UsageTable::row));
-    insert(
+  /** Writes events; those that were not there already. */
+  static List<UsageEvent> insert(Handle handle, List<UsageEvent> events) {
+    int[] added = Batch.execute(handle, EVENT, events.stream().map(UsageTable::row).toList());
+    List<UsageEvent> fresh = new ArrayList<>(events.size());
+    for (int i = 0; i < added.length; i++) {
+      if (added[i] > 0) {
+        fresh.add(events.get(i));
+      }
+    }
+    Batch.execute(
         handle,
         LAYER,
-        events.stream()
+        fresh.stream()
             .flatMap(
                 event ->
                     event.prompt().savedByLayer().entrySet().stream()
                         .filter(layer -> layer.getValue() != 0)
-                        .map(l -> new Object[] {event.id(), l.getKey(), l.getValue()})));
-  }
-
-  /**
-   * Binds by hand: at 10,000 requests a second this is the store's most frequent statement, and
-   * JDBI's binding took more of a processor than the insert itself.
-   */
-  private static void insert(Handle handle, String sql, Stream<Object[]> rows) {
-    try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-      boolean any = false;
-      for (Object[] row : (Iterable<Object[]>) rows::iterator) {
-        for (int i = 0; i < row.length; i++) {
-          statement.setObject(i + 1, row[i]);
-        }
-        statement.addBatch();
-        any = true;
-      }
-      if (any) {
-        statement.executeBatch();
-      }
-    } catch (SQLException e) {
-      throw new StoreException("Usage events could not be written.", e);
-    }
+                        .map(l -> new Object[] {event.id(), l.getKey(), l.getValue()}))
+            .toList());
+    return fresh;
   }
 
   private static Object[] row(UsageEvent event) {
@@ -74,9 +59,7 @@ final class UsageTable {
     UsageEvent.Answer answer = event.answer();
     Accounting cost = event.accounting();
     Usage told = answer.usage();
-    // Where nothing was told, what was sent and delivered stands in, and the row says so.
-    Usage usage =
-        told != null ? told : new Usage(prompt.forwarded(), 0, 0, 0, answer.estimatedOutput(), 0);
+    Usage usage = event.used();
     return new Object[] {
       event.id(),
       event.time().toEpochMilli(),
@@ -112,7 +95,9 @@ final class UsageTable {
       cost.uncompressedMicros(),
       cost.paidMicros(),
       cost.bust() ? 1 : 0,
-      cost.heldOut() ? 1 : 0
+      cost.heldOut() ? 1 : 0,
+      event.bill().cost(),
+      event.bill().charge()
     };
   }
 }

@@ -37,7 +37,8 @@ class ArchitectureTest {
           "admin",
           "observe",
           "sim",
-          "replay");
+          "replay",
+          "budget");
 
   private static void knowsOnly(String room, String... known) {
     List<String> forbidden = new ArrayList<>(ROOMS);
@@ -69,6 +70,7 @@ class ArchitectureTest {
     knowsOnly("account", "audit", "store", "wire");
     knowsOnly("limit", "store");
     knowsOnly("usage", "store", "wire");
+    knowsOnly("budget", "store");
     knowsOnly("provider", "store", "wire", "config");
     knowsOnly("gateway", "pipeline", "wire");
   }

@@ -1,0 +1,148 @@
+package dev.compresh.budget;
+
+import dev.compresh.budget.Reservation.BudgetExceeded;
+import dev.compresh.budget.Reservation.InsufficientBalance;
+import dev.compresh.budget.Reservation.Reserved;
+import dev.compresh.budget.Reservation.Unavailable;
+import dev.compresh.store.Database;
+import dev.compresh.store.Instances;
+import dev.compresh.store.StoreException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether a request may be paid for, and holds its money while it runs. May block on the
+ * store; never throws. For payers without caps and prepaid balance there is nothing to do.
+ */
+public final class Budget implements AutoCloseable {
+  /** Changes of caps, plans and balances are announced under this topic. */
+  static final String TOPIC = "budgets";
+
+  private final TermsCache terms;
+  private final Leases leases;
+
+  /**
+   * Frees at once what ended processes had held.
+   *
+   * @param instances tells this process from others; closed with this
+   * @throws StoreException where the store does not answer
+   */
+  public Budget(Database database, Instances instances, InstantSource clock) {
+    this.terms = new TermsCache(database);
+    this.leases = new Leases(database, instances, clock);
+    database.onChange(TOPIC, this::changed);
+  }
+
+  /** Caps, plans or balances were changed: all is asked for again. */
+  void changed() {
+    terms.outdate();
+    leases.doubt();
+  }
+
+  /** What holds for {@code payer}; empty where the store has to be asked and does not answer. */
+  public Optional<Terms> terms(Payer payer) {
+    try {
+      return Optional.of(terms.of(payer));
+    } catch (StoreException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Why a request can't be paid for whatever it costs; null where nothing speaks against it.
+   *
+   * @param free whether it costs nothing: then a balance that is used up does not matter
+   */
+  public @Nullable Reservation refusal(Terms of, Instant time, boolean free) {
+    try {
+      OrgBilling billing = of.billing();
+      if (billing.prepaid() && !free && leases.exhausted(Fund.balance(billing.orgId()))) {
+        return new InsufficientBalance(0);
+      }
+      for (SpendCap cap : of.caps()) {
+        if (leases.exhausted(Fund.of(cap, time))) {
+          return new BudgetExceeded(cap, cap.period().end(time), 0);
+        }
+      }
+      return null;
+    } catch (StoreException e) {
+      return new Unavailable();
+    }
+  }
+
+  /**
+   * Holds what a request may cost: of the balance first, then of the caps.
+   *
+   * @param time when it came in
+   */
+  public Reservation reserve(Terms of, Instant time, Estimate estimate) {
+    if (of.unlimited()) {
+      return new Reserved(Hold.NONE);
+    }
+    List<Hold.Part> parts = new ArrayList<>(of.caps().size() + 1);
+    Reservation refusal = new Unavailable();
+    try {
+      refusal = draw(of, time, estimate, parts);
+    } catch (StoreException e) {
+      // Some may be held already: it is let go below.
+    }
+    if (refusal != null) {
+      parts.forEach(part -> part.lease().release(part.micros()));
+      return refusal;
+    }
+    return new Reserved(parts.isEmpty() ? Hold.NONE : new Hold(parts, leases));
+  }
+
+  private @Nullable Reservation draw(
+      Terms of, Instant time, Estimate estimate, List<Hold.Part> parts) {
+    OrgBilling billing = of.billing();
+    if (billing.prepaid() && estimate.charge() > 0) {
+      Hold.Part part =
+          leases.draw(Fund.balance(billing.orgId()), estimate.leastCharge(), estimate.charge());
+      if (part == null) {
+        return new InsufficientBalance(estimate.leastCharge());
+      }
+      parts.add(part);
+    }
+    for (SpendCap cap : of.caps()) {
+      if (estimate.cost() > 0) {
+        Hold.Part part = leases.draw(Fund.of(cap, time), estimate.leastCost(), estimate.cost());
+        if (part == null) {
+          return new BudgetExceeded(cap, cap.period().end(time), estimate.leastCost());
+        }
+        parts.add(part);
+      }
+    }
+    return null;
+  }
+
+  /** Requests under way that hold something. */
+  public long holds() {
+    return leases.holds();
+  }
+
+  /** What they hold, in micro-USD; a request counts once for each cap and balance. */
+  public long held() {
+    return leases.held();
+  }
+
+  Shrinking shrinking(Collection<String> eventIds) {
+    return leases.shrinking(eventIds);
+  }
+
+  /** Gives back what is not needed here; runs by itself, at other times for tests. */
+  void sweep() {
+    leases.sweep();
+  }
+
+  /** Gives everything back. The store must still be open. */
+  @Override
+  public void close() {
+    leases.close();
+  }
+}

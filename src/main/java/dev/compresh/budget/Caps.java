@@ -1,0 +1,72 @@
+package dev.compresh.budget;
+
+import dev.compresh.store.ChangeMarks;
+import dev.compresh.store.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Caps, and how organisations pay. Changes count within a second in every process. Methods throw
+ * {@link dev.compresh.store.StoreException} where the store is down; those that take a handle are a
+ * part of the caller's transaction.
+ */
+public final class Caps {
+  private final Database database;
+
+  public Caps(Database database) {
+    this.database = database;
+  }
+
+  /** Sets a cap in place of the one that was there. */
+  public static void set(Handle handle, SpendCap cap) {
+    TermsTable.set(handle, cap);
+    ChangeMarks.mark(handle, Budget.TOPIC);
+  }
+
+  /** Takes a cap away; false where there was none. */
+  public static boolean remove(Handle handle, Scope scope, String id) {
+    ChangeMarks.mark(handle, Budget.TOPIC);
+    return TermsTable.remove(handle, scope, id);
+  }
+
+  public Optional<SpendCap> get(Scope scope, String id) {
+    return database.read(handle -> TermsTable.cap(handle, scope, id));
+  }
+
+  /** All caps of one kind. */
+  public List<SpendCap> all(Scope scope) {
+    return database.read(
+        handle ->
+            handle
+                .select(
+                    "SELECT scope, id, micros, period FROM spend_cap WHERE scope = ? ORDER BY id",
+                    scope.name())
+                .map((row, _) -> TermsTable.cap(row))
+                .list());
+  }
+
+  /** How a cap stands at {@code time}; empty where there is none. */
+  public Optional<Standing> standing(Scope scope, String id, Instant time) {
+    return database.read(
+        handle ->
+            TermsTable.cap(handle, scope, id)
+                .map(
+                    cap -> {
+                      FundTable.State state = FundTable.state(handle, Fund.of(cap, time));
+                      long spent = state == null ? 0 : state.used();
+                      return new Standing(cap, spent, cap.period().end(time));
+                    }));
+  }
+
+  public OrgBilling billing(String orgId) {
+    return database.read(handle -> TermsTable.billing(handle, orgId));
+  }
+
+  /** Sets how an organisation pays. */
+  public static void set(Handle handle, OrgBilling billing) {
+    TermsTable.set(handle, billing);
+    ChangeMarks.mark(handle, Budget.TOPIC);
+  }
+}

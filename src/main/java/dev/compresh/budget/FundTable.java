@@ -1,0 +1,98 @@
+package dev.compresh.budget;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of funds: what they hold, what has gone from them, what processes have been lent. */
+final class FundTable {
+  private FundTable() {}
+
+  /**
+   * A fund as the store knows it.
+   *
+   * @param limit what there is in all
+   * @param used what has gone from it
+   * @param leased what is lent to processes, this one included
+   */
+  record State(long limit, long used, long leased) {
+    long available() {
+      return limit - used - leased;
+    }
+
+    boolean exhausted() {
+      return used >= limit;
+    }
+  }
+
+  /** Null where there is no such limit any more. */
+  static @Nullable State state(Handle handle, Fund fund) {
+    Scope scope = fund.scope();
+    long leased =
+        one(handle, "SELECT COALESCE(SUM(micros), 0) FROM lease WHERE fund = ?", fund.name())
+            .orElse(0L);
+    if (scope == null) {
+      String account = Ledger.account(fund.id());
+      long balance =
+          one(handle, "SELECT micros FROM balance WHERE account = ?", account).orElse(0L);
+      return new State(balance, 0, leased);
+    }
+    Optional<Long> cap =
+        one(
+            handle,
+            "SELECT micros FROM spend_cap WHERE scope = ? AND id = ?",
+            scope.name(),
+            fund.id());
+    return cap.isEmpty() ? null : new State(cap.get(), spent(handle, scope, fund), leased);
+  }
+
+  private static long spent(Handle handle, Scope scope, Fund fund) {
+    return one(
+            handle,
+            """
+            SELECT COALESCE(SUM(cost_micros), 0) FROM spend
+            WHERE scope = ? AND id = ? AND day >= ? AND day < ?
+            """,
+            scope.name(),
+            fund.id(),
+            fund.firstDay(),
+            fund.period().endDay(fund.firstDay()))
+        .orElse(0L);
+  }
+
+  /** What this process has been lent. */
+  static long lent(Handle handle, Fund fund, String instance) {
+    return one(
+            handle,
+            "SELECT micros FROM lease WHERE fund = ? AND instance = ?",
+            fund.name(),
+            instance)
+        .orElse(0L);
+  }
+
+  static void lend(Handle handle, Fund fund, String instance, long micros) {
+    handle.execute(
+        """
+        INSERT INTO lease (fund, instance, micros) VALUES (?, ?, ?)
+        ON CONFLICT (fund, instance) DO UPDATE SET micros = lease.micros + excluded.micros
+        """,
+        fund.name(),
+        instance,
+        micros);
+  }
+
+  /** Takes {@code micros} back; a lease of nothing is forgotten. */
+  static void takeBack(Handle handle, Fund fund, String instance, long micros) {
+    handle.execute(
+        "UPDATE lease SET micros = micros - ? WHERE fund = ? AND instance = ?",
+        micros,
+        fund.name(),
+        instance);
+    handle.execute(
+        "DELETE FROM lease WHERE fund = ? AND instance = ? AND micros = 0", fund.name(), instance);
+  }
+
+  private static Optional<Long> one(Handle handle, String sql, Object... values) {
+    return handle.select(sql, values).map((row, _) -> row.getLong(1)).findOne();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.compresh.budget;
+
+import dev.compresh.store.Database;
+import dev.compresh.store.Instances;
+import dev.compresh.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which processes have leases, and the end of leases whose process has ended. A process on the same
+ * folder is dead once the lock on its file is free; one elsewhere once it was not seen for a
+ * minute.
+ */
+final class LeaseCare {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseCare.class);
+  private static final long BEAT_MILLIS = Duration.ofSeconds(10).toMillis();
+  private static final long DEAD_MILLIS = Duration.ofMinutes(1).toMillis();
+
+  private final Database database;
+  private final Instances instances;
+  private final InstantSource clock;
+  private volatile long seen;
+
+  private record Row(String id, long seenAt) {}
+
+  LeaseCare(Database database, Instances instances, InstantSource clock) {
+    this.database = database;
+    this.instances = instances;
+    this.clock = clock;
+  }
+
+  /** Makes this process known as the owner of leases; part of the transaction that lends. */
+  void register(Handle handle) {
+    long now = clock.millis();
+    if (now - seen >= BEAT_MILLIS) {
+      handle.execute(
+          """
+          INSERT INTO instance (id, seen_at) VALUES (?, ?)
+          ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
+          """,
+          instances.id(),
+          now);
+      seen = now;
+    }
+  }
+
+  /**
+   * Says from time to time that this process lives. Was it taken for dead, because it had stood
+   * still, its leases are entered again.
+   */
+  void beat(Map<Fund, Long> granted) {
+    long now = clock.millis();
+    if (seen == 0 || granted.isEmpty() || now - seen < BEAT_MILLIS) {
+      return;
+    }
+    String id = instances.id();
+    database.commit(
+        handle -> {
+          int rows = handle.execute("UPDATE instance SET seen_at = ? WHERE id = ?", now, id);
+          if (rows == 0) {
+            granted.forEach((fund, micros) -> FundTable.lend(handle, fund, id, micros));
+            handle.execute("INSERT INTO instance (id, seen_at) VALUES (?, ?)", id, now);
+          }
+          return rows;
+        });
+    seen = now;
+  }
+
+  /** Gives back what processes had been lent that are no more. */
+  void releaseDead() {
+    long now = clock.millis();
+    List<String> dead =
+        database
+            .read(
+                handle ->
+                    handle
+                        .createQuery("SELECT id, seen_at FROM instance")
+                        .map((row, _) -> new Row(row.getString(1), row.getLong(2)))
+                        .list())
+            .stream()
+            .filter(row -> !alive(row, now))
+            .map(Row::id)
+            .toList();
+    for (String id : dead) {
+      database.commit(handle -> forget(handle, id));
+      LOG.info("what an ended process had held of balances and budgets is free again");
+    }
+  }
+
+  private boolean alive(Row row, long now) {
+    return instances.alive(row.id).orElse(now - row.seenAt < DEAD_MILLIS);
+  }
+
+  private static int forget(Handle handle, String id) {
+    return handle.execute("DELETE FROM lease WHERE instance = ?", id)
+        + handle.execute("DELETE FROM instance WHERE id = ?", id);
+  }
+
+  /** Gives back everything; this process ends. */
+  void leave() {
+    if (seen != 0) {
+      String id = instances.id();
+      try {
+        database.commit(handle -> forget(handle, id));
+      } catch (StoreException e) {
+        LOG.warn("leases stay until the next start: {}", e.getMessage());
+      }
+    }
+    instances.close();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.compresh.budget;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How often a cap begins anew: never, at 00:00 UTC, or on the 1st at 00:00 UTC. */
+public enum Period {
+  NONE,
+  DAY,
+  MONTH;
+
+  private static final long DAY_SECONDS = 86_400;
+
+  /** The period's name as users write it, in either case. */
+  public static Optional<Period> named(String name) {
+    for (Period period : values()) {
+      if (period.label().equals(name.strip().toLowerCase(Locale.ROOT))) {
+        return Optional.of(period);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The day (since 1970, UTC) of {@code time}. */
+  static long day(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), DAY_SECONDS);
+  }
+
+  /** The first day of the period that {@code time} lies in; 0 where it has no beginning. */
+  long firstDay(Instant time) {
+    long day = day(time);
+    return switch (this) {
+      case NONE -> 0;
+      case DAY -> day;
+      case MONTH -> LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay();
+    };
+  }
+
+  /** The day that follows the period beginning on {@code firstDay}. */
+  long endDay(long firstDay) {
+    return switch (this) {
+      case NONE -> Long.MAX_VALUE;
+      case DAY -> firstDay + 1;
+      case MONTH -> LocalDate.ofEpochDay(firstDay).plusMonths(1).toEpochDay();
+    };
+  }
+
+  /** When the period that {@code time} lies in is over; null where it never is. */
+  public @Nullable Instant end(Instant time) {
+    return this == NONE
+        ? null
+        : LocalDate.ofEpochDay(endDay(firstDay(time))).atStartOfDay().toInstant(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.compresh.budget;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What comes of asking for a request's money. */
+public sealed interface Reservation {
+
+  /** It is held. */
+  record Reserved(Hold hold) implements Reservation {}
+
+  /**
+   * The balance is used up, or what is left of it is less than the request may cost.
+   *
+   * @param needed what the request may cost, 0 where not asked
+   */
+  record InsufficientBalance(long needed) implements Reservation {}
+
+  /**
+   * A cap is reached, or what is left of it is less than the request may cost.
+   *
+   * @param resets when it begins anew, null for never
+   * @param needed what the request may cost, 0 where not asked
+   */
+  record BudgetExceeded(SpendCap cap, @Nullable Instant resets, long needed)
+      implements Reservation {}
+
+  /** The store has to be asked and does not answer. */
+  record Unavailable() implements Reservation {}
+}

@@ -1,0 +1,15 @@
+package dev.compresh.budget;
+
+import java.util.Locale;
+
+/** Whose spending a cap bounds. */
+public enum Scope {
+  KEY,
+  USER,
+  ORG;
+
+  /** As messages and answers name it. */
+  public String label() {
+    return this == ORG ? "organisation" : name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.compresh.budget;
+
+/**
+ * What may be spent at most.
+ *
+ * @param micros per period; 0 lets nothing through
+ */
+public record SpendCap(Scope scope, String id, long micros, Period period) {
+  private static final long MOST = 1_000_000_000_000_000L;
+
+  public SpendCap {
+    if (micros < 0 || micros > MOST) {
+      throw new IllegalArgumentException("A cap is between 0 and 1,000,000,000 USD.");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.compresh.budget;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a cap stands.
+ *
+ * @param spent in the present period, in micro-USD
+ * @param resets when it begins anew, null for never
+ */
+public record Standing(SpendCap cap, long spent, @Nullable Instant resets) {
+
+  /** What is left, in micro-USD; never below zero. */
+  public long remaining() {
+    return Math.max(0, cap.micros() - spent);
+  }
+
+  /** Whether nine tenths are used. */
+  public boolean warning() {
+    return Warning.due(spent, cap.micros());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.compresh.budget;
+
+import java.util.List;
+
+/**
+ * What holds for a payer.
+ *
+ * @param caps those of the key, the user and the organisation, in that order, as far as there are
+ */
+public record Terms(OrgBilling billing, List<SpendCap> caps) {
+  public Terms {
+    caps = List.copyOf(caps);
+  }
+
+  /** Whether nothing bounds what may be spent. */
+  public boolean unlimited() {
+    return caps.isEmpty() && !billing.prepaid();
+  }
+}
