@@ -44,6 +44,7 @@ final class Assembly implements AutoCloseable {
 
   private final Database database;
   private final LastUse lastUse;
+  private final Money money;
   private final UsageLog usageLog;
   private final UsageReports reports;
   private final Sessions sessions;
@@ -74,7 +75,8 @@ final class Assembly implements AutoCloseable {
     this.made = firstStart(config, keys, clock);
     this.turns = StoredTurns.open(config, database);
     this.lastUse = new LastUse(database);
-    this.usageLog = new UsageLog(database);
+    this.money = new Money(database, metrics, clock);
+    this.usageLog = new UsageLog(database, money.bookkeeping());
     this.reports = new UsageReports(database);
     this.sessions = new Sessions(database, clock);
     this.clouds = new TagClouds(sessions);
@@ -100,7 +102,8 @@ final class Assembly implements AutoCloseable {
                 new ModelList(providers, config.routing(), catalogues)),
             new PipelineParts.Compression(
                 new Tokenizers(encodings), compressors, config.compress(), trimmed),
-            new PipelineParts.Records(usageLog, reports, sessions, clouds, metrics));
+            money.parts(config.money()),
+            new PipelineParts.Records(usageLog, sessions, clouds, metrics));
     this.pipeline = parts.pipeline(config.server(), health, clock);
     this.admin = new AdminSide(config.admin(), database, audit, clock);
   }
@@ -165,6 +168,7 @@ final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     usageLog.close();
+    money.close();
     clouds.close();
     if (turns != null) {
       turns.close();

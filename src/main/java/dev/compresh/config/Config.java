@@ -18,6 +18,7 @@ public record Config(
     DataConfig data,
     CompressConfig compress,
     LimitConfig limits,
+    MoneyConfig money,
     RecallConfig recall,
     SecurityConfig security,
     LogConfig log,

@@ -87,6 +87,7 @@ public final class ConfigLoader {
             DataConfig.read(root.section("data")),
             CompressConfig.read(root.section("compress")),
             LimitConfig.read(root.section("limits")),
+            MoneyConfig.read(root.section("money")),
             RecallConfig.read(root.section("recall")),
             SecurityConfig.read(root.section("security"), environment),
             LogConfig.read(root.section("log")),

@@ -15,6 +15,8 @@ public enum Setting {
   SKIP_TOOLS("COMPRESH_SKIP_TOOLS", "compress.skip-tools"),
   HOLD_OUT("COMPRESH_HOLD_OUT", "compress.hold-out"),
   RATE_LIMIT("COMPRESH_RATE_LIMIT", "limits.requests-per-minute"),
+  ASSUMED_OUTPUT("COMPRESH_ASSUMED_OUTPUT", "money.assumed-output"),
+  STRIPE_WEBHOOK_SECRET("COMPRESH_STRIPE_WEBHOOK_SECRET", "money.stripe-webhook-secret"),
   RECALL_STORE("COMPRESH_RECALL_STORE", "recall.store"),
   KEY_FILE("COMPRESH_KEY_FILE", "security.key-file"),
   UNKNOWN_MODELS("COMPRESH_UNKNOWN_MODELS", "unknown-models"),

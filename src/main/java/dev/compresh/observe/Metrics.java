@@ -125,6 +125,20 @@ public final class Metrics {
     count("compresh.limiter.refused", "code", code).increment();
   }
 
+  /**
+   * A request could not be paid for.
+   *
+   * @param reason {@code balance}, or whose cap was reached
+   */
+  public void moneyRefused(String reason) {
+    count("compresh.money.refused", "reason", reason).increment();
+  }
+
+  /** A budget is nine tenths used. */
+  public void budgetWarning(String scope) {
+    count("compresh.budget.warnings", "scope", scope).increment();
+  }
+
   public void keyRejected(String reason) {
     count("compresh.keys.rejected", "reason", reason).increment();
   }

@@ -1,5 +1,6 @@
 package dev.compresh.pipeline;
 
+import dev.compresh.budget.OrgBilling;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
@@ -10,7 +11,9 @@ import dev.compresh.session.SentPrompts.Match;
 import dev.compresh.session.SessionKey;
 import dev.compresh.usage.Accounting;
 import dev.compresh.usage.Counterfactual;
+import dev.compresh.usage.Price;
 import dev.compresh.usage.Rates;
+import dev.compresh.usage.UsageEvent;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Usage;
 import java.time.Duration;
@@ -29,11 +32,13 @@ final class Accountant {
 
   private final SentPrompts sent;
   private final Supplier<Catalogue> catalogue;
+  private final Prices prices;
   private final Metrics metrics;
 
   Accountant(SentPrompts sent, Supplier<Catalogue> catalogue, Metrics metrics) {
     this.sent = sent;
     this.catalogue = catalogue;
+    this.prices = new Prices(catalogue);
     this.metrics = metrics;
   }
 
@@ -42,17 +47,22 @@ final class Accountant {
     return compressed.trail() == null ? null : sent.match(session, compressed.trail());
   }
 
+  /** What a request came to. */
+  record Reckoned(Accounting accounting, UsageEvent.Bill bill) {}
+
   /** Accounts for a request that is over, and remembers it for the next one. */
-  Accounting settle(
+  Reckoned settle(
       SessionKey session,
       Choice choice,
       Compressed compressed,
       @Nullable Match match,
       Instant time,
-      Delivery delivery) {
+      Delivery delivery,
+      OrgBilling billing) {
     boolean bust = match != null && match.bust();
     if (choice.endpoint() == Endpoint.COUNT_TOKENS || !charged(delivery)) {
-      return Accounting.of(NOTHING, NOTHING, null, false, choice.heldOut());
+      return new Reckoned(
+          Accounting.of(NOTHING, NOTHING, null, false, choice.heldOut()), UsageEvent.Bill.NONE);
     }
     Counterfactual.Before before = match == null ? null : before(match, time);
     Usage told = delivery.usage();
@@ -61,8 +71,9 @@ final class Accountant {
             ? told
             : Counterfactual.assumed(compressed.forwarded(), delivery.estimatedOutput(), before);
     Usage uncompressed = new Counterfactual(paid, compressed.saved(), before).uncompressed();
-    Accounting accounting =
-        Accounting.of(uncompressed, paid, rates(choice), bust, choice.heldOut());
+    Price price = prices.of(choice.candidates().getFirst(), paid.prompt()).orElse(null);
+    Rates rates = price == null ? null : price.input();
+    Accounting accounting = Accounting.of(uncompressed, paid, rates, bust, choice.heldOut());
     // The trail is the first candidate's: another provider's cache doesn't hold it.
     if (compressed.trail() != null && delivery.candidate() == 0) {
       Duration life = life(choice, paid, match);
@@ -80,7 +91,17 @@ final class Accountant {
     if (bust) {
       metrics.bust(choice.provider().name());
     }
-    return accounting;
+    return new Reckoned(accounting, bill(price, paid, compressed, billing));
+  }
+
+  private static UsageEvent.Bill bill(
+      @Nullable Price price, Usage paid, Compressed compressed, OrgBilling billing) {
+    if (price == null) {
+      return UsageEvent.Bill.NONE;
+    }
+    long cost = price.cost(paid);
+    return new UsageEvent.Bill(
+        cost, billing.charge(cost, compressed.saved(), price.input().fresh()));
   }
 
   /** Errors cost nothing, nor do answers of which nothing arrived. */
@@ -106,13 +127,5 @@ final class Accountant {
             && catalogue.get().cached(choice.upstream());
     boolean seen = paid.cacheRead() > 0 || paid.cacheWrite5m() > 0;
     return automatic || seen ? LIFE : last;
-  }
-
-  private @Nullable Rates rates(Choice choice) {
-    return catalogue
-        .get()
-        .price(choice.upstream())
-        .map(p -> Rates.perMillion(p.input(), p.cacheRead(), p.cacheWrite(), p.cacheWriteLong()))
-        .orElse(null);
   }
 }

@@ -1,8 +1,10 @@
 package dev.compresh.pipeline;
 
+import dev.compresh.budget.Hold;
 import dev.compresh.pipeline.BodyStage.Body;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.pipeline.MoneyStage.Paying;
 import dev.compresh.provider.Api;
 import dev.compresh.session.SessionKey;
 import dev.compresh.wire.Edit;
@@ -15,6 +17,7 @@ final class AdmittedRequest implements Handler.Admitted {
   record Stages(
       BodyStage bodies,
       ModelStage models,
+      MoneyStage money,
       CompressStage compression,
       ForwardStage forwards,
       Settling settling) {}
@@ -62,23 +65,50 @@ final class AdmittedRequest implements Handler.Admitted {
                     stages
                         .models
                         .choose(head, endpoint, api, caller.key(), body)
-                        .then(choice -> Step.next(send(body, choice, started))));
+                        .then(choice -> paid(body, choice, started)));
     return switch (step) {
       case Step.Next<Handler.Outcome>(Handler.Outcome outcome) -> outcome;
       case Step.Stop<Handler.Outcome>(Problem problem) -> refusal(problem);
     };
   }
 
-  private Handler.Outcome send(Body body, Choice choice, long started) {
+  private Step<Handler.Outcome> paid(Body body, Choice choice, long started) {
+    return stages
+        .money
+        .check(caller.key(), choice)
+        .then(paying -> send(body, choice, paying, started));
+  }
+
+  private Step<Handler.Outcome> send(Body body, Choice choice, Paying paying, long started) {
     List<Edit> edits = ForwardStage.edits(choice, choice.candidates().getFirst(), body.prompt());
     SessionKey session = new SessionKey(caller.key().id(), choice.session());
     Compressed compressed = stages.compression.compress(session, choice, body.prompt(), edits);
-    long overhead = headNanos + System.nanoTime() - started;
-    Settlement settlement =
-        stages.settling.of(
-            head, caller.key(), choice, body.prompt(), compressed.figures(), overhead);
-    return new Handler.Outcome.Send(
-        stages.forwards.build(head, caller, body, choice, compressed, settlement));
+    return stages
+        .money
+        .hold(paying, choice, body.prompt(), compressed.size())
+        .then(hold -> Step.next(forward(body, choice, paying, compressed, hold, started)));
+  }
+
+  private Handler.Outcome forward(
+      Body body, Choice choice, Paying paying, Compressed compressed, Hold hold, long started) {
+    boolean built = false;
+    try {
+      long overhead = headNanos + System.nanoTime() - started;
+      Settlement settlement =
+          stages.settling.of(
+              new Settling.Request(head, caller.key(), choice, body.prompt(), paying, hold),
+              compressed.figures(),
+              overhead);
+      Handler.Outcome send =
+          new Handler.Outcome.Send(
+              stages.forwards.build(head, caller, body, choice, compressed, settlement));
+      built = true;
+      return send;
+    } finally {
+      if (!built) {
+        hold.release();
+      }
+    }
   }
 
   private Handler.Outcome.Reply refusal(Problem problem) {

@@ -90,6 +90,11 @@ final class CompressStage {
           passing);
     }
 
+    /** What money is held by. */
+    Estimates.Size size() {
+      return new Estimates.Size(forwarded, saved(), estimated);
+    }
+
     long saved() {
       return original - forwarded;
     }

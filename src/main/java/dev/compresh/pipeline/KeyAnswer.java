@@ -1,20 +1,18 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.usage.Totals;
-import dev.compresh.usage.UsageReports;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a key may know of itself: its limits and its usage so far, never its secret. */
+/** What a key may know of itself: its limits, its usage and its money, never its secret. */
 final class KeyAnswer {
-  private final UsageReports reports;
+  private final KeyMoney money;
   private final JsonMapper mapper = new JsonMapper();
 
-  KeyAnswer(UsageReports reports) {
-    this.reports = reports;
+  KeyAnswer(KeyMoney money) {
+    this.money = money;
   }
 
   byte[] json(Caller caller) {
@@ -37,20 +35,8 @@ final class KeyAnswer {
     } else {
       rate.putNull("requests_per_minute");
     }
-    usage(root.putObject("usage"), reports.ofKey(key.id()));
+    money.add(root, key);
     return mapper.writeValueAsBytes(root);
-  }
-
-  private static void usage(ObjectNode node, Totals totals) {
-    node.put("requests", totals.requests());
-    node.put("errors", totals.errors());
-    node.put("original_tokens", totals.original());
-    node.put("optimized_tokens", totals.forwarded());
-    node.put("saved_tokens", totals.saved());
-    node.put("input_tokens", totals.input());
-    node.put("cache_read_tokens", totals.cacheRead());
-    node.put("cache_write_tokens", totals.cacheWrite());
-    node.put("output_tokens", totals.output());
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

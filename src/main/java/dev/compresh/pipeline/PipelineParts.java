@@ -1,10 +1,14 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.Authenticator;
+import dev.compresh.budget.Caps;
+import dev.compresh.budget.Ledger;
+import dev.compresh.budget.SpendReports;
 import dev.compresh.compress.Budget;
 import dev.compresh.config.CompressConfig;
 import dev.compresh.config.FallbackConfig;
 import dev.compresh.config.LimitConfig;
+import dev.compresh.config.MoneyConfig;
 import dev.compresh.config.ServerConfig;
 import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.Metrics;
@@ -17,14 +21,13 @@ import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.EventIds;
 import dev.compresh.usage.UsageLog;
-import dev.compresh.usage.UsageReports;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the pipeline is made of. */
 public record PipelineParts(
-    Accounts accounts, Routing routing, Compression compression, Records records) {
+    Accounts accounts, Routing routing, Compression compression, Money money, Records records) {
   /** Bound of what is kept of prompts that were sent: some 20 bytes a message. */
   private static final long SENT_BYTES = 16 << 20;
 
@@ -50,9 +53,16 @@ public record PipelineParts(
       CompressConfig config,
       @Nullable TrimmedTurns trimmed) {}
 
+  /** Who may spend, and what there is to tell of it. */
+  public record Money(
+      dev.compresh.budget.Budget budget,
+      Caps caps,
+      Ledger ledger,
+      SpendReports spending,
+      MoneyConfig config) {}
+
   /** Where it is noted. */
-  public record Records(
-      UsageLog log, UsageReports reports, Sessions sessions, TagClouds clouds, Metrics metrics) {}
+  public record Records(UsageLog log, Sessions sessions, TagClouds clouds, Metrics metrics) {}
 
   /** The pipeline over these parts. */
   public RequestPipeline pipeline(ServerConfig server, HealthAnswers health, InstantSource clock) {
@@ -67,9 +77,17 @@ public record PipelineParts(
             clock,
             metrics),
         new LocalEndpoints(
-            health, new ModelAnswers(routing.models), new KeyAnswer(records.reports)),
+            health,
+            new ModelAnswers(routing.models),
+            new KeyAnswer(new KeyMoney(money.caps, money.ledger, money.spending, clock))),
         new BodyStage(Math.toIntExact(server.maxBody())),
         new ModelStage(routing.router, routing.health, routing.catalogue, config),
+        new MoneyStage(
+            money.budget,
+            new Estimates(
+                new Prices(routing.catalogue), routing.catalogue, money.config.assumedOutput()),
+            clock,
+            metrics),
         new CompressStage(
             compression.tokenizers,
             compression.compressors,

@@ -1,11 +1,15 @@
 package dev.compresh.pipeline;
 
+import dev.compresh.budget.SpendCap;
+import dev.compresh.budget.Usd;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The errors of the stages. Messages say what to do; none holds a key or a piece of a prompt. */
 final class Problems {
   private static final String INVALID = "invalid_request_error";
+  private static final String BILLING = "billing_error";
 
   private Problems() {}
 
@@ -92,6 +96,43 @@ final class Problems {
         INVALID,
         "payload_too_large",
         "The body is larger than " + bound + " bytes, counted after decompression.");
+  }
+
+  /**
+   * @param needed what the request may cost, in micro-USD; 0 where nothing is left at all
+   */
+  static Problem insufficientBalance(long needed) {
+    return Problem.of(
+        403,
+        BILLING,
+        "insufficient_balance",
+        needed == 0
+            ? "The prepaid balance is used up. Ask the operator to top it up."
+            : "What is left of the prepaid balance is less than this request may cost ("
+                + Usd.text(needed)
+                + " USD). Send a lower bound of output tokens, or ask the operator to top it up.");
+  }
+
+  /**
+   * @param resets when the cap begins anew, null for never
+   * @param needed as above
+   */
+  static Problem budgetExceeded(SpendCap cap, @Nullable Instant resets, long needed) {
+    String scope = cap.scope().label();
+    String what =
+        needed == 0
+            ? "The spend cap of this " + scope + " (" + Usd.text(cap.micros()) + " USD"
+            : "What is left under the spend cap of this "
+                + scope
+                + " is less than this request may cost ("
+                + Usd.text(needed)
+                + " USD";
+    String when =
+        resets == null
+            ? " It does not reset by itself: ask the operator to raise it."
+            : " It resets at " + resets + ".";
+    return Problem.of(
+        402, BILLING, "budget_exceeded", what + (needed == 0 ? ") is reached." : ").") + when);
   }
 
   static Problem invalidJson(String message, long offset) {

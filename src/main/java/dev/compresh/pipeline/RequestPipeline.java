@@ -14,6 +14,7 @@ public final class RequestPipeline implements Handler {
   private final LocalEndpoints local;
   private final BodyStage bodies;
   private final ModelStage models;
+  private final MoneyStage money;
   private final CompressStage compression;
   private final ForwardStage forwards;
   private final Settling settling;
@@ -23,6 +24,7 @@ public final class RequestPipeline implements Handler {
       LocalEndpoints local,
       BodyStage bodies,
       ModelStage models,
+      MoneyStage money,
       CompressStage compression,
       ForwardStage forwards,
       Settling settling) {
@@ -30,6 +32,7 @@ public final class RequestPipeline implements Handler {
     this.local = local;
     this.bodies = bodies;
     this.models = models;
+    this.money = money;
     this.compression = compression;
     this.forwards = forwards;
     this.settling = settling;
@@ -65,7 +68,7 @@ public final class RequestPipeline implements Handler {
         yield api == null
             ? local.keyed(known, head, caller)
             : new AdmittedRequest(
-                new AdmittedRequest.Stages(bodies, models, compression, forwards, settling),
+                new AdmittedRequest.Stages(bodies, models, money, compression, forwards, settling),
                 head,
                 known,
                 api,

@@ -1,16 +1,18 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
+import dev.compresh.budget.Hold;
+import dev.compresh.budget.OrgBilling;
 import dev.compresh.compress.Mode;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.pipeline.MoneyStage.Paying;
 import dev.compresh.session.SentPrompts.Match;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionUse;
 import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
-import dev.compresh.usage.Accounting;
 import dev.compresh.usage.EventIds;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.UsageLog;
@@ -62,19 +64,23 @@ final class Settling {
     this.clock = clock;
   }
 
+  /** What is about to be forwarded, and the money that is held for it. */
+  record Request(
+      RequestHead head, ApiKey key, Choice choice, Prompt prompt, Paying paying, Hold hold) {}
+
   /**
    * The settlement of a request.
    *
    * @param overheadNanos time spent in the proxy until it is forwarded
    */
-  Settlement of(
-      RequestHead head,
-      ApiKey key,
-      Choice choice,
-      Prompt prompt,
-      Compressed compressed,
-      long overheadNanos) {
-    Instant time = clock.instant();
+  Settlement of(Request request, Compressed compressed, long overheadNanos) {
+    RequestHead head = request.head;
+    ApiKey key = request.key;
+    Choice choice = request.choice;
+    Prompt prompt = request.prompt;
+    Instant time = request.paying.time();
+    OrgBilling billing = request.paying.terms().billing();
+    Hold hold = request.hold;
     // Only numbers are kept for the answer's time, not the prompt.
     long turns = prompt.messages().stream().filter(m -> m.role() == Role.USER).count();
     boolean streamed = ForwardStage.streamed(choice, prompt);
@@ -86,9 +92,16 @@ final class Settling {
     return delivery -> {
       Usage usage = delivery.usage();
       Choice served = choice.served(delivery.candidate());
-      Accounting accounting = accountant.settle(session, served, compressed, match, time, delivery);
-      UsageEvent event =
-          event(head, key, served, compressed, streamed, time, overheadNanos, delivery, accounting);
+      Accountant.Reckoned reckoned;
+      UsageEvent event;
+      try {
+        reckoned = accountant.settle(session, served, compressed, match, time, delivery, billing);
+        event =
+            event(head, key, served, compressed, streamed, time, overheadNanos, delivery, reckoned);
+        hold.settle(event.id(), event.bill().cost(), event.bill().charge());
+      } finally {
+        hold.release();
+      }
       usageLog.append(event);
       sessions.note(
           session,
@@ -131,7 +144,7 @@ final class Settling {
       Instant time,
       long overheadNanos,
       Delivery delivery,
-      Accounting accounting) {
+      Accountant.Reckoned reckoned) {
     return new UsageEvent(
         ids.next(time),
         time,
@@ -154,7 +167,8 @@ final class Settling {
             overheadNanos / 1_000,
             delivery.firstByteNanos() < 0 ? -1 : delivery.firstByteNanos() / 1_000,
             delivery.totalNanos() / 1_000),
-        accounting);
+        reckoned.accounting(),
+        reckoned.bill());
   }
 
   /** A count of tokens sends no prompt to a model. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param key its credential, null where it wants none
  * @param trusted whether private and loopback addresses are allowed: the operator said so, or wrote
  *     a base URL that can mean nothing else
+ * @param free whether what it serves costs nothing: the operator said that it is local
  * @param extra headers added to each request
  * @param streamUsage whether it understands {@code stream_options.include_usage}
  * @param models names that the operator lists for it
@@ -29,6 +30,7 @@ public record Provider(
     Origin origin,
     @Nullable Secret key,
     boolean trusted,
+    boolean free,
     Headers extra,
     boolean streamUsage,
     Set<Api> apis,
@@ -59,6 +61,7 @@ public record Provider(
         origin,
         config.key(),
         local == null ? LocalHost.is(origin.host()) : local,
+        Boolean.TRUE.equals(local),
         new Headers(extra),
         config.streamUsage(),
         apis(config, kind),
@@ -70,7 +73,18 @@ public record Provider(
   /** With another key: one that was set while running, or an organisation's own. */
   public Provider withKey(Secret other, @Nullable String owner) {
     return new Provider(
-        name, kind, origin, other, trusted, extra, streamUsage, apis, models, timeLimits, owner);
+        name,
+        kind,
+        origin,
+        other,
+        trusted,
+        free,
+        extra,
+        streamUsage,
+        apis,
+        models,
+        timeLimits,
+        owner);
   }
 
   private static Set<Api> apis(ProviderConfig config, Kind kind) {

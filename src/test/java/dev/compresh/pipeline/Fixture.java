@@ -5,10 +5,16 @@ import dev.compresh.account.FirstStart;
 import dev.compresh.account.KeyOptions;
 import dev.compresh.account.Keys;
 import dev.compresh.account.LastUse;
+import dev.compresh.budget.Books;
+import dev.compresh.budget.Budget;
+import dev.compresh.budget.Caps;
+import dev.compresh.budget.Ledger;
+import dev.compresh.budget.SpendReports;
 import dev.compresh.compress.Layers;
 import dev.compresh.config.CompressConfig;
 import dev.compresh.config.FallbackConfig;
 import dev.compresh.config.LimitConfig;
+import dev.compresh.config.MoneyConfig;
 import dev.compresh.config.ProviderConfig;
 import dev.compresh.config.RouteRule;
 import dev.compresh.config.RoutingConfig;
@@ -25,6 +31,7 @@ import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
+import dev.compresh.store.Instances;
 import dev.compresh.store.OpenException;
 import dev.compresh.store.seal.MasterKey;
 import dev.compresh.token.Encodings;
@@ -55,6 +62,7 @@ final class Fixture implements AutoCloseable {
   final Database database;
   final Keys keys;
   final Metrics metrics = new Metrics();
+  final Budget budget;
   final UsageLog usageLog;
   final UsageReports reports;
   final Sessions sessions;
@@ -70,7 +78,8 @@ final class Fixture implements AutoCloseable {
     keys = new Keys(database, clock);
     new FirstStart(database, keys, clock).run(KEY);
     lastUse = new LastUse(database);
-    usageLog = new UsageLog(database);
+    budget = new Budget(database, new Instances(folder), clock);
+    usageLog = new UsageLog(database, new Bookkeeper(new Books(budget, clock, _ -> {})));
     reports = new UsageReports(database);
     sessions = new Sessions(database, clock);
     clouds = new TagClouds(sessions);
@@ -102,7 +111,13 @@ final class Fixture implements AutoCloseable {
                 new Compressors(setup.layers, 8 << 20),
                 compress,
                 trimmed),
-            new PipelineParts.Records(usageLog, reports, sessions, clouds, metrics));
+            new PipelineParts.Money(
+                budget,
+                new Caps(database),
+                new Ledger(database),
+                new SpendReports(database),
+                MoneyConfig.DEFAULT),
+            new PipelineParts.Records(usageLog, sessions, clouds, metrics));
     ServerConfig server = new ServerConfig("127.0.0.1", 0, 64 << 10, Duration.ofSeconds(1));
     pipeline = parts.pipeline(server, new HealthAnswers("1.2.3", () -> ready), clock);
   }
@@ -263,6 +278,7 @@ final class Fixture implements AutoCloseable {
     }
     sessions.close();
     lastUse.close();
+    budget.close();
     database.close();
   }
 }

@@ -1,0 +1,129 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.budget.Estimate;
+import dev.compresh.budget.OrgBilling;
+import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.provider.Candidate;
+import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.usage.Price;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Usage;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/**
+ * What a request may cost at most, reckoned before it is forwarded: its input, written to the cache
+ * where that costs more, and the longest answer that it allows.
+ */
+final class Estimates {
+  /** Where a client sets no bound, at least so long an answer must be affordable. */
+  private static final int LEAST_OUTPUT = 1_024;
+
+  /** Counts that are themselves estimates are taken this part larger. */
+  private static final int MARGIN = 10;
+
+  private static final byte[] CACHE = "\"cache_control\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HOUR = "\"1h\"".getBytes(StandardCharsets.US_ASCII);
+
+  private final Prices prices;
+  private final Supplier<Catalogue> catalogue;
+  private final int assumedOutput;
+
+  /**
+   * The prompt, in tokens.
+   *
+   * @param forwarded what goes out
+   * @param saved what compression took from it
+   * @param estimated whether these are estimates
+   */
+  record Size(long forwarded, long saved, boolean estimated) {}
+
+  /**
+   * @param assumedOutput tokens of an answer that nothing bounds
+   */
+  Estimates(Prices prices, Supplier<Catalogue> catalogue, int assumedOutput) {
+    this.prices = prices;
+    this.catalogue = catalogue;
+    this.assumedOutput = assumedOutput;
+  }
+
+  /** Whether the request costs nothing, whichever candidate serves it. */
+  boolean free(Choice choice) {
+    return choice.candidates().stream().allMatch(c -> prices.of(c, 0).isEmpty());
+  }
+
+  /** The dearest of the candidates counts. */
+  Estimate of(OrgBilling billing, Choice choice, Prompt prompt, Size size) {
+    Estimate most = new Estimate(0, 0, 0, 0);
+    for (Candidate candidate : choice.candidates()) {
+      long tokens = size.forwarded + (size.estimated ? size.forwarded / MARGIN + 1 : 0);
+      Price price = prices.of(candidate, tokens).orElse(null);
+      if (price == null) {
+        continue;
+      }
+      long least = leastOutput(choice, candidate, prompt);
+      long output = output(choice, candidate, prompt);
+      long leastCost = cost(choice, prompt, price, tokens, least);
+      long cost = cost(choice, prompt, price, tokens, output);
+      long fresh = price.input().fresh();
+      most =
+          new Estimate(
+              Math.max(most.leastCost(), leastCost),
+              Math.max(most.cost(), cost),
+              Math.max(most.leastCharge(), billing.charge(leastCost, size.saved, fresh)),
+              Math.max(most.charge(), billing.charge(cost, size.saved, fresh)));
+    }
+    return most;
+  }
+
+  private long output(Choice choice, Candidate candidate, Prompt prompt) {
+    if (choice.endpoint().dialect() == null) {
+      return 0;
+    }
+    int asked = prompt.envelope().maxTokens();
+    if (asked >= 0) {
+      return asked;
+    }
+    int most = catalogue.get().known().facts(candidate.model()).map(f -> f.maxOutput()).orElse(0);
+    return most > 0 ? Math.min(most, assumedOutput) : assumedOutput;
+  }
+
+  private long leastOutput(Choice choice, Candidate candidate, Prompt prompt) {
+    long output = output(choice, candidate, prompt);
+    return prompt.envelope().maxTokens() >= 0 ? output : Math.min(output, LEAST_OUTPUT);
+  }
+
+  /** With all of the input at its dearest, and all of the output thought. */
+  private static long cost(Choice choice, Prompt prompt, Price price, long input, long output) {
+    long thought = price.reasoning() > price.output() ? output : 0;
+    boolean messages = choice.endpoint().dialect() == Dialect.MESSAGES;
+    Usage usage =
+        messages && holds(prompt.body(), HOUR) && holds(prompt.body(), CACHE)
+            ? new Usage(0, 0, 0, input, output, thought)
+            : price.input().write5m() > price.input().fresh()
+                    && (!messages || holds(prompt.body(), CACHE))
+                ? new Usage(0, 0, input, 0, output, thought)
+                : new Usage(input, 0, 0, 0, output, thought);
+    return price.cost(usage);
+  }
+
+  private static boolean holds(byte[] body, byte[] word) {
+    int last = body.length - word.length;
+    for (int i = 0; i <= last; i++) {
+      if (body[i] == word[0] && body[i + 2] == word[2] && matches(body, i, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(byte[] body, int at, byte[] word) {
+    for (int i = 0; i < word.length; i++) {
+      if (body[at + i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.account.ApiKey;
+import dev.compresh.budget.Budget;
+import dev.compresh.budget.Estimate;
+import dev.compresh.budget.Hold;
+import dev.compresh.budget.Payer;
+import dev.compresh.budget.Reservation;
+import dev.compresh.budget.Terms;
+import dev.compresh.observe.Metrics;
+import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.wire.Prompt;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Whether the request can be paid for: the balance (403), then the caps of key, user and
+ * organisation (402). Asked twice: with the head of the body, whether anything is left at all; and
+ * before it is forwarded, when it is known what it may cost, that much is held.
+ */
+final class MoneyStage {
+
+  /**
+   * Who pays for a request, and how.
+   *
+   * @param time when it came in
+   */
+  record Paying(Terms terms, Instant time) {}
+
+  private final Budget budget;
+  private final Estimates estimates;
+  private final InstantSource clock;
+  private final Metrics metrics;
+
+  MoneyStage(Budget budget, Estimates estimates, InstantSource clock, Metrics metrics) {
+    this.budget = budget;
+    this.estimates = estimates;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  Step<Paying> check(ApiKey key, Choice choice) {
+    Instant time = clock.instant();
+    Optional<Terms> found = budget.terms(new Payer(key.orgId(), key.userId(), key.id()));
+    if (found.isEmpty()) {
+      return Step.stop(Problems.storeDown());
+    }
+    Paying paying = new Paying(found.get(), time);
+    if (paying.terms.unlimited() || choice.endpoint() == Endpoint.COUNT_TOKENS) {
+      return Step.next(paying);
+    }
+    Reservation refusal = budget.refusal(paying.terms, time, estimates.free(choice));
+    return refusal == null ? Step.next(paying) : Step.stop(problem(refusal));
+  }
+
+  /** Holds what the request may cost. Whoever gets the hold ends it. */
+  Step<Hold> hold(Paying paying, Choice choice, Prompt prompt, Estimates.Size size) {
+    if (paying.terms.unlimited() || choice.endpoint() == Endpoint.COUNT_TOKENS) {
+      return Step.next(Hold.NONE);
+    }
+    Estimate estimate = estimates.of(paying.terms.billing(), choice, prompt, size);
+    Reservation reservation = budget.reserve(paying.terms, paying.time, estimate);
+    return reservation instanceof Reservation.Reserved(Hold hold)
+        ? Step.next(hold)
+        : Step.stop(problem(reservation));
+  }
+
+  private Problem problem(Reservation refusal) {
+    return switch (refusal) {
+      case Reservation.InsufficientBalance(long needed) -> {
+        metrics.moneyRefused("balance");
+        yield Problems.insufficientBalance(needed);
+      }
+      case Reservation.BudgetExceeded exceeded -> {
+        metrics.moneyRefused(exceeded.cap().scope().label());
+        yield Problems.budgetExceeded(exceeded.cap(), exceeded.resets(), exceeded.needed());
+      }
+      case Reservation.Reserved ignored -> Problem.internal();
+      case Reservation.Unavailable ignored -> Problems.storeDown();
+    };
+  }
+}
