@@ -27,7 +27,8 @@ class ConfigOrderTest {
   void everyVariable_isRead() {
     Map<String, String> environment = new HashMap<>();
     Arrays.stream(Setting.values()).forEach(s -> environment.put(s.variable(), "?"));
-    // hosts, a folder, a file, a list and a secret take any text; all others must complain about theirs
+    // hosts, a folder, a file, a list and a secret take any text; all others must complain about
+    // theirs
     assertThat(Loaded.faults("", environment)).hasSize(Setting.values().length - 6);
   }
 
