@@ -88,6 +88,30 @@ public final class Accounts {
         .one();
   }
 
+  /** How many active operators there are beside {@code userId}. */
+  public static long otherOperators(Handle handle, String userId) {
+    return handle
+        .createQuery(
+            "SELECT COUNT(*) FROM app_user WHERE operator = 1 AND state = 'ACTIVE' AND id <> ?")
+        .bind(0, userId)
+        .map((row, _) -> row.getLong(1))
+        .one();
+  }
+
+  /** How many active operators an organisation has. */
+  public static long operators(Handle handle, String orgId) {
+    return handle
+        .createQuery(
+            "SELECT COUNT(*) FROM app_user WHERE operator = 1 AND state = 'ACTIVE' AND org_id = ?")
+        .bind(0, orgId)
+        .map((row, _) -> row.getLong(1))
+        .one();
+  }
+
+  public static void operator(Handle handle, String userId, boolean operator) {
+    handle.execute("UPDATE app_user SET operator = ? WHERE id = ?", operator ? 1 : 0, userId);
+  }
+
   public static void insert(Handle handle, User user, String passwordHash) {
     handle
         .createUpdate(

@@ -31,8 +31,39 @@ public record ApiKey(
     String last4,
     @Nullable Instant lastUsed) {
 
+  /** No model goes by that name: where key and organisation have none in common. */
+  private static final List<String> NO_MODEL = List.of("-");
+
   public ApiKey {
     models = List.copyOf(models);
+  }
+
+  /** What of it can be chosen. */
+  public KeyOptions options() {
+    return new KeyOptions(description, expires, requestsPerMinute, mode, objective, models);
+  }
+
+  /** This key as far as its organisation lets it go. */
+  ApiKey within(List<String> orgModels) {
+    if (orgModels.isEmpty()) {
+      return this;
+    }
+    List<String> both =
+        models.isEmpty() ? orgModels : models.stream().filter(orgModels::contains).toList();
+    return new ApiKey(
+        id,
+        orgId,
+        userId,
+        description,
+        state,
+        created,
+        expires,
+        requestsPerMinute,
+        mode,
+        objective,
+        both.isEmpty() ? NO_MODEL : both,
+        last4,
+        lastUsed);
   }
 
   /** Whether it is past its end at {@code now}; there is no grace. */

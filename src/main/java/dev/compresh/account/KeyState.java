@@ -1,10 +1,17 @@
 package dev.compresh.account;
 
+import java.util.Locale;
+
 /** Whether an API key is served. */
 public enum KeyState {
   ACTIVE,
   /** Refused for the time being, with a reason (403). */
   DEACTIVATED,
   /** Refused for good, like an unknown key (401). */
-  REVOKED
+  REVOKED;
+
+  /** The name as users write it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -15,7 +15,7 @@ final class KeyTable {
       """
       SELECT k.id, k.org_id, k.user_id, k.description, k.state, k.created_at, k.expires_at,
         k.requests_per_minute, k.mode, k.objective, k.allowed_models, k.last4, k.last_used_at,
-        k.secret_hash, o.state AS org_state, u.state AS user_state
+        k.secret_hash, o.allowed_models AS org_models, o.state AS org_state, u.state AS user_state
       FROM api_key k JOIN org o ON o.id = k.org_id JOIN app_user u ON u.id = k.user_id
       """;
 
@@ -37,6 +37,45 @@ final class KeyTable {
         orgId == null
             ? handle.createQuery(SELECT + order)
             : handle.createQuery(SELECT + "WHERE k.org_id = ? " + order).bind(0, orgId);
+    return query.map((row, _) -> row(row).key()).list();
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param userId of this user alone; null for all of the organisation
+   * @param after a key's time of creation in milliseconds, a dot and its id; null for the beginning
+   * @throws InvalidField for what is no such place
+   */
+  static List<ApiKey> page(
+      Handle handle, String orgId, @Nullable String userId, @Nullable String after, int most) {
+    long millis = Long.MAX_VALUE;
+    String id = "";
+    if (after != null) {
+      int dot = after.indexOf('.');
+      try {
+        millis = Long.parseLong(after, 0, Math.max(dot, 0), 10);
+      } catch (NumberFormatException e) {
+        throw new InvalidField("cursor", "Send 'cursor' as the page before told it.");
+      }
+      id = after.substring(dot + 1);
+    }
+    String own = userId == null ? "" : " AND k.user_id = :user";
+    Query query =
+        handle
+            .createQuery(
+                SELECT
+                    + "WHERE k.org_id = :org"
+                    + own
+                    + " AND (k.created_at < :at OR (k.created_at = :at AND k.id > :id))"
+                    + " ORDER BY k.created_at DESC, k.id LIMIT :most")
+            .bind("org", orgId)
+            .bind("at", millis)
+            .bind("id", id)
+            .bind("most", most);
+    if (userId != null) {
+      query.bind("user", userId);
+    }
     return query.map((row, _) -> row(row).key()).list();
   }
 
@@ -120,7 +159,8 @@ final class KeyTable {
     return new StoredKey(
         key,
         HexFormat.of().parseHex(row.getString("secret_hash")),
-        active.equals(row.getString("org_state")) && active.equals(row.getString("user_state")));
+        active.equals(row.getString("org_state")) && active.equals(row.getString("user_state")),
+        key.within(lines(row.getString("org_models"))));
   }
 
   /** A list as it is stored: one entry a line. */

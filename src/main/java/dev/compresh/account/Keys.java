@@ -2,6 +2,7 @@ package dev.compresh.account;
 
 import dev.compresh.store.ChangeMarks;
 import dev.compresh.store.Database;
+import dev.compresh.store.Work;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -99,8 +100,16 @@ public final class Keys {
     return cache.find(id);
   }
 
-  /** Does {@code work} and announces it; this instance sees it at once. */
-  <T> T change(dev.compresh.store.Work<T> work) {
+  /** Reads what is stored of accounts. */
+  public <T extends @Nullable Object> T read(Work<T> work) {
+    return database.read(work);
+  }
+
+  /**
+   * Does {@code work} on what is stored of accounts in one transaction, and announces it: this
+   * instance sees it at once, others within a second.
+   */
+  public <T> T change(Work<T> work) {
     T result =
         database.commit(
             handle -> {

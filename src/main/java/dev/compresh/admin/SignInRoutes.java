@@ -45,7 +45,7 @@ public final class SignInRoutes {
 
   private static final Schema.Obj SESSION =
       object(
-          "Session",
+          "SignInSession",
           field("id", text(), "its id"),
           field("created_at", time(), "sign-in"),
           field("last_seen_at", time(), "last request, to the minute"),
@@ -89,14 +89,14 @@ public final class SignInRoutes {
                     field("current_password", text(1, 500), "what it is"),
                     field("new_password", text(1, 500), "what it is to be, 12 to 256 characters")))
             .does(this::changePassword),
-        Route.get("/admin/v1/sessions", Permission.SELF, "One's own sign-ins, latest first.")
+        Route.get("/admin/v1/sign-ins", Permission.SELF, "One's own sign-ins, latest first.")
             .answers(200, page(SESSION))
             .does(
                 request ->
                     Page.whole(
                         sessions.list(request.principal().userId()),
                         each -> session(each, request.principal()))),
-        Route.delete("/admin/v1/sessions/{id}", Permission.SELF, "End one of one's own sign-ins.")
+        Route.delete("/admin/v1/sign-ins/{id}", Permission.SELF, "End one of one's own sign-ins.")
             .sessionOnly()
             .does(this::endSession));
   }

@@ -1,21 +1,32 @@
 package dev.compresh.cli;
 
+import dev.compresh.account.KeyAdmin;
+import dev.compresh.account.Keys;
+import dev.compresh.account.people.OrgAdmin;
+import dev.compresh.account.people.UserAdmin;
 import dev.compresh.account.signin.AdminSessions;
 import dev.compresh.account.signin.AdminTokens;
 import dev.compresh.account.signin.PasswordChange;
 import dev.compresh.account.signin.PasswordHasher;
 import dev.compresh.account.signin.SessionLimits;
 import dev.compresh.account.signin.SignIn;
+import dev.compresh.admin.AuditRoutes;
 import dev.compresh.admin.Credentials;
+import dev.compresh.admin.KeyFigures;
+import dev.compresh.admin.KeyRoutes;
+import dev.compresh.admin.OrgRoutes;
 import dev.compresh.admin.SignInRoutes;
 import dev.compresh.admin.Status;
 import dev.compresh.admin.StatusRoutes;
+import dev.compresh.admin.TokenRoutes;
+import dev.compresh.admin.UserRoutes;
 import dev.compresh.admin.api.AdminApi;
 import dev.compresh.admin.api.Hosts;
 import dev.compresh.admin.api.Route;
 import dev.compresh.audit.Audit;
 import dev.compresh.config.AdminConfig;
 import dev.compresh.store.Database;
+import dev.compresh.usage.UsageReports;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +38,7 @@ final class AdminSide {
   private final List<Route> routes = new ArrayList<>();
   private final Credentials credentials;
 
-  AdminSide(AdminConfig config, Database database, Audit audit, InstantSource clock) {
+  AdminSide(AdminConfig config, Database database, Keys keys, Audit audit, InstantSource clock) {
     this.config = config;
     PasswordHasher passwords = new PasswordHasher(Runtime.getRuntime().availableProcessors());
     AdminSessions sessions =
@@ -37,7 +48,14 @@ final class AdminSide {
     SignIn signIn = new SignIn(database, sessions, passwords, audit, clock);
     PasswordChange change = new PasswordChange(database, passwords, audit, clock);
     this.credentials = new Credentials(sessions, tokens);
+    UserAdmin users = new UserAdmin(keys, passwords, audit, clock);
     routes.addAll(new SignInRoutes(signIn, sessions, change).routes());
+    routes.addAll(new TokenRoutes(tokens, clock).routes());
+    routes.addAll(new OrgRoutes(new OrgAdmin(keys, users, audit, clock)).routes());
+    routes.addAll(new UserRoutes(users).routes());
+    KeyFigures figures = new KeyFigures(new UsageReports(database), clock);
+    routes.addAll(new KeyRoutes(new KeyAdmin(keys, audit), figures, clock).routes());
+    routes.addAll(new AuditRoutes(audit).routes());
   }
 
   /**

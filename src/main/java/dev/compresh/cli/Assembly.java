@@ -105,7 +105,7 @@ final class Assembly implements AutoCloseable {
             money.parts(config.money()),
             new PipelineParts.Records(usageLog, sessions, clouds, metrics));
     this.pipeline = parts.pipeline(config.server(), health, clock);
-    this.admin = new AdminSide(config.admin(), database, audit, clock);
+    this.admin = new AdminSide(config.admin(), database, keys, audit, clock);
   }
 
   private static Database open(Config config) {

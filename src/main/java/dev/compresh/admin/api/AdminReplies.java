@@ -1,5 +1,6 @@
 package dev.compresh.admin.api;
 
+import dev.compresh.account.Denied;
 import dev.compresh.account.InvalidField;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
 import dev.compresh.pipeline.Problem;
@@ -80,11 +81,13 @@ public final class AdminReplies {
       case InvalidField field ->
           problem(
               new Problem(
-                  400,
-                  "invalid_request_error",
-                  "invalid_value",
-                  String.valueOf(field.getMessage()),
-                  field.field()),
+                  400, "invalid_request_error", "invalid_value", text(field), field.field()),
+              Headers.NONE);
+      case Denied denied ->
+          problem(
+              denied.why() == Denied.Why.RIGHTS
+                  ? Problem.of(403, "permission_error", denied.code(), text(denied))
+                  : Problem.of(409, "invalid_request_error", denied.code(), text(denied)),
               Headers.NONE);
       case StoreException ignored ->
           problem(
@@ -99,5 +102,9 @@ public final class AdminReplies {
         yield problem(Problem.internal(), Headers.NONE);
       }
     };
+  }
+
+  private static String text(RuntimeException fault) {
+    return String.valueOf(fault.getMessage());
   }
 }

@@ -1,0 +1,186 @@
+package dev.compresh.account;
+
+import dev.compresh.audit.Audit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * API keys as people administer them: members their own, admins all of their organisation. What is
+ * out of the caller's reach is as if it were not there. Every change has its line in the audit log,
+ * and is seen by all instances within a second.
+ */
+public final class KeyAdmin {
+  private final Keys keys;
+  private final Audit audit;
+
+  public KeyAdmin(Keys keys, Audit audit) {
+    this.keys = keys;
+    this.audit = audit;
+  }
+
+  /** More to be done in the transaction of a change, such as setting a budget. */
+  @FunctionalInterface
+  public interface Also {
+    Also NOTHING = (_, _) -> Map.of();
+
+    /** What was done, for the audit log. */
+    Map<String, String> with(Handle handle, ApiKey key);
+  }
+
+  /**
+   * A change of a key.
+   *
+   * @param options what can be chosen, made of what is
+   * @param active whether it is served; null leaves it as it is
+   */
+  public record Edit(UnaryOperator<KeyOptions> options, @Nullable Boolean active, Also also) {}
+
+  /**
+   * Makes a key.
+   *
+   * @param userId whose it is, in the caller's organisation
+   * @throws InvalidField where there is no such user
+   * @throws Denied where a member makes one for somebody else
+   */
+  public IssuedKey create(Principal by, String userId, KeyOptions options, Also also) {
+    if (!by.seesAll() && !userId.equals(by.userId())) {
+      throw Denied.rights("Members make keys for themselves only.");
+    }
+    return keys.change(
+        handle -> {
+          User user = Accounts.user(handle, userId);
+          if (user == null
+              || !user.orgId().equals(by.orgId())
+              || user.state() != AccountState.ACTIVE) {
+            throw new InvalidField("user_id", "There is no such active user.");
+          }
+          IssuedKey issued = keys.issue(handle, by.orgId(), userId, options);
+          Map<String, String> detail = shown(options);
+          detail.put("user", user.name());
+          detail.putAll(also.with(handle, issued.key()));
+          record(handle, by, "key.create", issued.key(), detail);
+          return issued;
+        });
+  }
+
+  /**
+   * Keys, newest first.
+   *
+   * @param userId of this user alone; null for all that the caller sees
+   * @param after where the page before ended, as {@link #place}
+   */
+  public List<ApiKey> list(
+      Principal by, @Nullable String userId, @Nullable String after, int most) {
+    String whose = by.seesAll() ? userId : by.userId();
+    if (userId != null && whose != null && !whose.equals(userId)) {
+      return List.of();
+    }
+    return keys.read(handle -> KeyTable.page(handle, by.orgId(), whose, after, most));
+  }
+
+  /** A key's place in the list. */
+  public static String place(ApiKey key) {
+    return key.created().toEpochMilli() + "." + key.id();
+  }
+
+  public Optional<ApiKey> get(Principal by, String id) {
+    return Optional.ofNullable(keys.<@Nullable ApiKey>read(handle -> reach(handle, by, id)));
+  }
+
+  /**
+   * Changes a key.
+   *
+   * @throws Denied where it is revoked
+   */
+  public Optional<ApiKey> edit(Principal by, String id, Edit edit) {
+    return keys.change(
+        handle -> {
+          ApiKey key = reach(handle, by, id);
+          if (key == null) {
+            return Optional.empty();
+          }
+          if (key.state() == KeyState.REVOKED) {
+            throw Denied.state("key_revoked", "The key is revoked for good. Make a new one.");
+          }
+          KeyOptions before = key.options();
+          KeyOptions after = edit.options().apply(before);
+          Map<String, String> detail = changes(before, after);
+          if (!after.equals(before)) {
+            KeyTable.edit(handle, id, after);
+          }
+          Boolean active = edit.active();
+          KeyState state = state(key.state(), active);
+          if (state != key.state()) {
+            KeyTable.state(handle, id, state);
+            detail.put("state", state.label());
+          }
+          detail.putAll(edit.also().with(handle, key));
+          if (!detail.isEmpty()) {
+            record(handle, by, "key.edit", key, detail);
+          }
+          return Optional.ofNullable(reach(handle, by, id));
+        });
+  }
+
+  private static KeyState state(KeyState now, @Nullable Boolean active) {
+    if (active == null) {
+      return now;
+    }
+    return active ? KeyState.ACTIVE : KeyState.DEACTIVATED;
+  }
+
+  /** Ends a key for good. */
+  public Optional<ApiKey> revoke(Principal by, String id) {
+    return keys.change(
+        handle -> {
+          ApiKey key = reach(handle, by, id);
+          if (key != null && key.state() != KeyState.REVOKED) {
+            KeyTable.state(handle, id, KeyState.REVOKED);
+            record(handle, by, "key.revoke", key, Map.of("description", key.description()));
+          }
+          return Optional.ofNullable(reach(handle, by, id));
+        });
+  }
+
+  private static @Nullable ApiKey reach(Handle handle, Principal by, String id) {
+    StoredKey stored = KeyTable.find(handle, id);
+    if (stored == null || !stored.key().orgId().equals(by.orgId())) {
+      return null;
+    }
+    return by.seesAll() || stored.key().userId().equals(by.userId()) ? stored.key() : null;
+  }
+
+  private void record(
+      Handle handle, Principal by, String action, ApiKey key, Map<String, String> detail) {
+    audit.record(handle, by.actor(), key.orgId(), action, "key", key.id(), detail);
+  }
+
+  private static Map<String, String> shown(KeyOptions options) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("description", options.description());
+    all.put("expires", options.expires() == null ? "never" : options.expires().toString());
+    all.put("requests_per_minute", Integer.toString(options.requestsPerMinute()));
+    all.put("mode", options.mode() == null ? "default" : options.mode());
+    all.put("objective", options.objective() == null ? "default" : options.objective());
+    all.put("allowed_models", String.join(", ", options.models()));
+    return all;
+  }
+
+  private static Map<String, String> changes(KeyOptions before, KeyOptions after) {
+    Map<String, String> old = shown(before);
+    Map<String, String> changed = shown(after);
+    List<String> names = new ArrayList<>(changed.keySet());
+    for (String name : names) {
+      if (changed.getOrDefault(name, "").equals(old.get(name))) {
+        changed.remove(name);
+      }
+    }
+    return changed;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.compresh.account.people;
+
+import dev.compresh.account.AccountState;
+import dev.compresh.account.Accounts;
+import dev.compresh.account.Denied;
+import dev.compresh.account.InvalidField;
+import dev.compresh.account.Keys;
+import dev.compresh.account.Org;
+import dev.compresh.account.Principal;
+import dev.compresh.account.RandomText;
+import dev.compresh.account.Role;
+import dev.compresh.account.User;
+import dev.compresh.audit.Audit;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Organisations. All but looking at one's own is the operator's. */
+public final class OrgAdmin {
+  private static final int ID = 16;
+  private static final int MODELS = 500;
+  private static final int MODEL = 200;
+
+  private final Keys keys;
+  private final UserAdmin users;
+  private final Audit audit;
+  private final InstantSource clock;
+  private final RandomText random = new RandomText();
+
+  public OrgAdmin(Keys keys, UserAdmin users, Audit audit, InstantSource clock) {
+    this.keys = keys;
+    this.users = users;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** An organisation with its first owner. */
+  public record NewOrg(Org org, NewUser owner) {}
+
+  /** At most {@code most} behind {@code after}, by id. */
+  public List<Org> list(Principal by, @Nullable String after, int most) {
+    operatorOnly(by);
+    return keys.read(handle -> Accounts.orgs(handle, after, most));
+  }
+
+  /** The caller's own; for the operator any. */
+  public Optional<Org> get(Principal by, String id) {
+    if (!by.operator() && !id.equals(by.orgId())) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(keys.<@Nullable Org>read(handle -> Accounts.org(handle, id)));
+  }
+
+  /**
+   * Makes an organisation with an owner, who gets a one-time password.
+   *
+   * @param models the models that its keys may use, empty for all
+   */
+  public NewOrg create(Principal by, String name, List<String> models, String ownerName) {
+    operatorOnly(by);
+    Org org =
+        new Org(
+            "org_" + random.of(ID),
+            Names.of("name", name),
+            AccountState.ACTIVE,
+            models(models),
+            Instant.ofEpochMilli(clock.millis()));
+    String owner = Names.of("owner", ownerName);
+    String password = users.oneTimePassword();
+    String hash = users.hash(password);
+    return keys.change(
+        handle -> {
+          Accounts.insert(handle, org);
+          User user = users.add(handle, org.id(), owner, Role.OWNER, hash, true);
+          audit.record(
+              handle,
+              by.actor(),
+              org.id(),
+              "org.create",
+              "org",
+              org.id(),
+              Map.of("name", org.name(), "owner", owner));
+          return new NewOrg(org, new NewUser(user, password));
+        });
+  }
+
+  /** Changes what is not null. The caller's own can't be deactivated. */
+  public Optional<Org> edit(
+      Principal by,
+      String id,
+      @Nullable String name,
+      @Nullable AccountState state,
+      @Nullable List<String> models) {
+    operatorOnly(by);
+    return keys.change(
+        handle -> {
+          Org org = Accounts.org(handle, id);
+          if (org == null) {
+            return Optional.empty();
+          }
+          AccountState newState = state == null ? org.state() : state;
+          if (newState != AccountState.ACTIVE && Accounts.operators(handle, id) > 0) {
+            throw Denied.state(
+                "operators_org", "The organisation of an operator can't be deactivated.");
+          }
+          Org changed =
+              new Org(
+                  id,
+                  name == null ? org.name() : Names.of("name", name),
+                  newState,
+                  models == null ? org.models() : models(models),
+                  org.created());
+          Map<String, String> detail = changes(org, changed);
+          if (!detail.isEmpty()) {
+            Accounts.update(handle, changed);
+            audit.record(handle, by.actor(), id, "org.edit", "org", id, detail);
+          }
+          return Optional.of(changed);
+        });
+  }
+
+  private static Map<String, String> changes(Org before, Org after) {
+    Map<String, String> detail = new LinkedHashMap<>();
+    if (!before.name().equals(after.name())) {
+      detail.put("name", after.name());
+    }
+    if (before.state() != after.state()) {
+      detail.put("state", after.state().name().toLowerCase(Locale.ROOT));
+    }
+    if (!before.models().equals(after.models())) {
+      detail.put("allowed_models", String.join(", ", after.models()));
+    }
+    return detail;
+  }
+
+  private static List<String> models(List<String> models) {
+    if (models.size() > MODELS) {
+      throw new InvalidField("allowed_models", "At most " + MODELS + " models can be listed.");
+    }
+    for (String model : models) {
+      if (model.isBlank()
+          || model.length() > MODEL
+          || model.chars().anyMatch(Character::isISOControl)) {
+        throw new InvalidField(
+            "allowed_models", "A model's name has 1 to " + MODEL + " characters on one line.");
+      }
+    }
+    return models.stream().distinct().toList();
+  }
+
+  private static void operatorOnly(Principal by) {
+    if (!by.operator()) {
+      throw Denied.rights("Organisations are the operator's.");
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.optional;
+import static dev.compresh.admin.api.Schema.orNull;
+import static dev.compresh.admin.api.Schema.page;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.whole;
+
+import dev.compresh.account.ApiKey;
+import dev.compresh.account.Expiry;
+import dev.compresh.account.IssuedKey;
+import dev.compresh.account.KeyAdmin;
+import dev.compresh.account.KeyOptions;
+import dev.compresh.account.Principal;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.JsonBody;
+import dev.compresh.admin.api.Page;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.compress.Mode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** API keys: members' own, admins' all of the organisation. Changes count within a second. */
+public final class KeyRoutes {
+  static final String EXPIRES = "never, 30d, 90d, 6m, 1y, 2y, 10y, a date or an instant";
+
+  private static final Schema.Text MODE =
+      oneOf(Arrays.stream(Mode.values()).map(Mode::label).toList());
+  private static final Schema.Text OBJECTIVE = oneOf("auto", "tokens", "cost");
+
+  private static final Schema.Field[] CHOICES = {
+    optional("expires", text(1, 40), EXPIRES + "; no grace"),
+    optional(
+        "requests_per_minute", orNull(whole(10, 1_000_000)), "null for the installation's limit"),
+    optional("allowed_models", new Schema.Many(text(1, 200), 500), "empty for the organisation's"),
+    optional("mode", orNull(MODE), "null for the default"),
+    optional("objective", orNull(OBJECTIVE), "null for the default")
+  };
+
+  private final KeyAdmin keys;
+  private final KeyFigures figures;
+  private final InstantSource clock;
+
+  public KeyRoutes(KeyAdmin keys, KeyFigures figures, InstantSource clock) {
+    this.keys = keys;
+    this.figures = figures;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    Schema.Obj key = KeyFigures.KEY;
+    return List.of(
+        Route.get("/admin/v1/keys", Permission.MEMBER, "API keys, newest first.")
+            .inOrg()
+            .query("user_id", text(1, 60), "those of one user")
+            .paged()
+            .answers(200, page(key))
+            .does(this::list),
+        Route.post("/admin/v1/keys", Permission.MEMBER, "Make a key; it is shown this once.")
+            .inOrg()
+            .takes(
+                Schema.object(
+                        "NewKey",
+                        field("description", text(1, 120), "what it is for"),
+                        optional("user_id", text(1, 60), "whose it is; one's own where missing"))
+                    .with("NewKey", CHOICES))
+            .answers(
+                201, key.with("CreatedKey", field("key", text(), "what clients send as API key")))
+            .does(this::create),
+        Route.get("/admin/v1/keys/{id}", Permission.MEMBER, "One key.")
+            .inOrg()
+            .answers(200, key)
+            .does(
+                request ->
+                    keys.get(request.member(), request.at("id"))
+                        .map(found -> Answer.ok(figures.json(found)))
+                        .orElseThrow(KeyRoutes::missing)),
+        Route.patch(
+                "/admin/v1/keys/{id}", Permission.MEMBER, "Change what is given; the rest stays.")
+            .inOrg()
+            .takes(
+                Schema.object(
+                        "KeyChange",
+                        optional("description", text(1, 120), "what it is for"),
+                        optional("state", OrgRoutes.STATE, "whether it is served"))
+                    .with("KeyChange", CHOICES))
+            .answers(200, key)
+            .problems(409)
+            .does(this::edit),
+        Route.delete("/admin/v1/keys/{id}", Permission.MEMBER, "Revoke a key for good.")
+            .inOrg()
+            .answers(200, key)
+            .does(
+                request ->
+                    keys.revoke(request.member(), request.at("id"))
+                        .map(revoked -> Answer.ok(figures.json(revoked)))
+                        .orElseThrow(KeyRoutes::missing)));
+  }
+
+  private static Refusal missing() {
+    return Refusal.notFound("key");
+  }
+
+  private Answer list(AdminRequest request) {
+    List<ApiKey> found =
+        keys.list(
+            request.member(), request.asked("user_id"), request.cursor(), request.limit() + 1);
+    return Page.of(found, request.limit(), figures::json, KeyAdmin::place);
+  }
+
+  private Answer create(AdminRequest request) {
+    JsonBody body = request.body();
+    Principal by = request.member();
+    KeyOptions options = chosen(body, KeyOptions.named(body.text("description")));
+    IssuedKey issued =
+        keys.create(by, body.text("user_id", by.userId()), options, figures.budget(body));
+    return Answer.created(figures.json(issued.key()).put("key", issued.secret()));
+  }
+
+  private Answer edit(AdminRequest request) {
+    JsonBody body = request.body();
+    String state = body.optionalText("state");
+    Boolean active = state == null ? null : (Boolean) state.equals("active");
+    KeyAdmin.Edit edit =
+        new KeyAdmin.Edit(before -> chosen(body, before), active, figures.budget(body));
+    return keys.edit(request.member(), request.at("id"), edit)
+        .map(key -> Answer.ok(figures.json(key)))
+        .orElseThrow(KeyRoutes::missing);
+  }
+
+  /** {@code before} with what the body gives. */
+  private KeyOptions chosen(JsonBody body, KeyOptions before) {
+    Instant expires =
+        body.has("expires")
+            ? Expiry.parse(body.text("expires"), clock.instant())
+            : before.expires();
+    return new KeyOptions(
+        body.text("description", before.description()),
+        expires,
+        body.isNull("requests_per_minute")
+            ? 0
+            : (int) body.number("requests_per_minute", before.requestsPerMinute()),
+        choice(body, "mode", before.mode()),
+        choice(body, "objective", before.objective()),
+        body.has("allowed_models") ? body.texts("allowed_models") : before.models());
+  }
+
+  private static @Nullable String choice(JsonBody body, String name, @Nullable String before) {
+    return body.has(name) ? body.optionalText(name) : before;
+  }
+}

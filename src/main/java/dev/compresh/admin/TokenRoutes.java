@@ -1,0 +1,115 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.optional;
+import static dev.compresh.admin.api.Schema.orNull;
+import static dev.compresh.admin.api.Schema.page;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+
+import dev.compresh.account.Expiry;
+import dev.compresh.account.Principal;
+import dev.compresh.account.Role;
+import dev.compresh.account.signin.AdminToken;
+import dev.compresh.account.signin.AdminTokens;
+import dev.compresh.account.signin.IssuedToken;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.JsonBody;
+import dev.compresh.admin.api.Page;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One's own personal tokens, for scripts. */
+public final class TokenRoutes {
+  private static final Schema.Obj TOKEN =
+      object(
+          "Token",
+          field("id", text(), "its id"),
+          field("description", text(), "what it is for"),
+          field("role", UserRoutes.ROLE, "at most its user's; the lesser of both counts"),
+          field("last4", text(), "its last four characters"),
+          field("created_at", time(), "when it was made"),
+          field("expires_at", orNull(time()), "null for never"),
+          field("last_used_at", orNull(time()), "to the minute; null for never"),
+          field("revoked_at", orNull(time()), "null where it was not"));
+
+  private final AdminTokens tokens;
+  private final InstantSource clock;
+
+  public TokenRoutes(AdminTokens tokens, InstantSource clock) {
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/admin/v1/tokens", Permission.MEMBER, "One's own tokens, latest first.")
+            .answers(200, page(TOKEN))
+            .does(
+                request ->
+                    Page.whole(tokens.list(request.principal().userId()), TokenRoutes::json)),
+        Route.post("/admin/v1/tokens", Permission.MEMBER, "Make a token; it is shown this once.")
+            .sessionOnly()
+            .takes(
+                object(
+                    "NewToken",
+                    field("description", text(1, 120), "what it is for"),
+                    optional("role", UserRoutes.ROLE, "one's own where missing"),
+                    optional("expires", text(1, 40), KeyRoutes.EXPIRES + "; 90d where missing")))
+            .answers(201, TOKEN.with("CreatedToken", field("token", text(), "what scripts send")))
+            .does(this::create),
+        Route.delete("/admin/v1/tokens/{id}", Permission.MEMBER, "End one of one's own tokens.")
+            .answers(200, TOKEN)
+            .does(this::revoke));
+  }
+
+  private Answer create(AdminRequest request) {
+    JsonBody body = request.body();
+    Principal principal = request.principal();
+    Role role = UserRoutes.role(body);
+    Instant expires = Expiry.parse(body.text("expires", "90d"), clock.instant());
+    IssuedToken issued =
+        tokens.create(
+            principal,
+            principal,
+            body.text("description"),
+            role == null ? principal.role() : role,
+            expires);
+    return Answer.created(json(issued.token()).put("token", issued.secret()));
+  }
+
+  private Answer revoke(AdminRequest request) {
+    Principal principal = request.principal();
+    return tokens
+        .revoke(principal, principal.orgId(), principal.userId(), request.at("id"))
+        .map(token -> Answer.ok(json(token)))
+        .orElseThrow(() -> Refusal.notFound("token"));
+  }
+
+  private static ObjectNode json(AdminToken token) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", token.id());
+    json.put("description", token.description());
+    json.put("role", token.role().label());
+    json.put("last4", token.last4());
+    json.put("created_at", token.created().toString());
+    json.put("expires_at", shown(token.expires()));
+    json.put("last_used_at", shown(token.lastUsed()));
+    json.put("revoked_at", shown(token.revoked()));
+    return json;
+  }
+
+  private static @Nullable String shown(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+}
