@@ -2,6 +2,8 @@ package dev.compresh.cli;
 
 import dev.compresh.admin.AdminHandler;
 import dev.compresh.admin.Status;
+import dev.compresh.admin.api.AdminApi;
+import dev.compresh.admin.api.Route;
 import dev.compresh.config.Config;
 import dev.compresh.gateway.Access;
 import dev.compresh.gateway.AccessListener;
@@ -20,6 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ final class Servers implements AutoCloseable {
   private final Gateway clients;
   private final Gateway admin;
   private final String host;
+  private final AdminApi api;
 
   /**
    * @param status what the administration port tells, made from the running listener
@@ -49,6 +53,7 @@ final class Servers implements AutoCloseable {
             log.append(line(access));
           }
         };
+    this.api = assembly.admin().api(() -> status.apply(this));
     Gateway opened = null;
     try {
       opened =
@@ -63,10 +68,7 @@ final class Servers implements AutoCloseable {
       this.admin =
           listen(
               upstream,
-              new AdminHandler(
-                  assembly.health(),
-                  assembly.metrics(),
-                  assembly.admin().api(() -> status.apply(this))),
+              new AdminHandler(assembly.health(), assembly.metrics(), api),
               AccessListener.NONE,
               config.admin().host(),
               config.admin().port(),
@@ -115,6 +117,11 @@ final class Servers implements AutoCloseable {
 
   int adminPort() {
     return admin.port();
+  }
+
+  /** What can be administered. */
+  List<Route> adminRoutes() {
+    return api.routes();
   }
 
   int connections() {

@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.account.FirstStart;
+import dev.compresh.admin.api.Route;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.sim.SimOptions;
 import dev.compresh.sim.SimProvider;
@@ -90,6 +92,21 @@ public final class RunningProgram implements AutoCloseable {
   /** Where clients connect, without a path. */
   public String url() {
     return program.servers().url();
+  }
+
+  /** Where it is administered, without a path. */
+  public String adminUrl() {
+    return "http://127.0.0.1:" + program.servers().adminPort();
+  }
+
+  /** What the administration API declares. */
+  public List<Route> adminRoutes() {
+    return program.servers().adminRoutes();
+  }
+
+  /** The owner's name and password, where this start made them. */
+  public FirstStart.SignIn firstOwner() {
+    return program.made().owner().orElseThrow();
   }
 
   /** Posts {@code body} as a client with a key; {@code headers} are names and values in turn. */

@@ -104,14 +104,12 @@ public final class AdminApi {
   }
 
   private @Nullable Principal caller(Route route, RequestHead head, Peer peer) {
-    if (route.permission() == Permission.OPEN) {
+    if (route.permission() == Permission.OPEN
+        || (route.permission() == Permission.LOCAL && peer.local())) {
       return null;
     }
     Principal caller = callers.of(head, peer, route.safe());
     if (caller == null) {
-      if (route.permission() == Permission.LOCAL && peer.local()) {
-        return null;
-      }
       throw Refusal.unauthenticated();
     }
     if (caller.oneTime() && route.permission() != Permission.SELF) {

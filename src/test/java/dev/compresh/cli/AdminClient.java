@@ -1,0 +1,100 @@
+package dev.compresh.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Somebody who calls the administration API: by session as a browser does, by token, or neither.
+ */
+final class AdminClient {
+  private final HttpClient http;
+  private final String url;
+  private final List<String> headers = new ArrayList<>();
+
+  AdminClient(HttpClient http, String url) {
+    this.http = http;
+    this.url = url;
+  }
+
+  /** An answer. */
+  record Answered(int status, String text, java.net.http.HttpHeaders headers) {
+    JsonNode json() {
+      return new JsonMapper().readTree(text);
+    }
+
+    /** The text at {@code pointer}, which is there. */
+    String at(String pointer) {
+      JsonNode node = json().at(pointer);
+      if (node.isMissingNode()) {
+        throw new AssertionError("no " + pointer + " in " + status + " " + text);
+      }
+      return node.asString();
+    }
+
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+  }
+
+  /** Signs in; what is called next is called as that user. */
+  Answered signIn(String name, String password) {
+    Answered answered =
+        post("/admin/v1/sign-in", "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}");
+    if (answered.status() == 200) {
+      String cookie = answered.header("set-cookie");
+      headers.clear();
+      headers.addAll(List.of("cookie", cookie.substring(0, cookie.indexOf(';'))));
+      headers.addAll(List.of("x-csrf-token", answered.at("/csrf_token")));
+    }
+    return answered;
+  }
+
+  void useToken(String token) {
+    headers.clear();
+    headers.addAll(List.of("authorization", "Bearer " + token));
+  }
+
+  Answered get(String path, String... more) {
+    return call("GET", path, null, more);
+  }
+
+  Answered post(String path, @Nullable String body, String... more) {
+    return call("POST", path, body, more);
+  }
+
+  Answered call(String method, String path, @Nullable String body, String... more) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+    request.method(
+        method,
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body));
+    List<String> lines = new ArrayList<>(headers);
+    lines.addAll(List.of(more));
+    if (body != null && !lines.contains("content-type")) {
+      lines.addAll(List.of("content-type", "application/json"));
+    }
+    if (!lines.isEmpty()) {
+      request.headers(lines.toArray(String[]::new));
+    }
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answered(response.statusCode(), response.body(), response.headers());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

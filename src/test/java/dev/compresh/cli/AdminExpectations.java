@@ -1,0 +1,103 @@
+package dev.compresh.cli;
+
+import static dev.compresh.cli.AdminExpectation.route;
+
+import dev.compresh.cli.AdminWorld.Who;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who may do what: every route has to stand here. Objects belong to the first organisation; where a
+ * body or a path is made, it is made anew for each caller.
+ */
+final class AdminExpectations {
+  private AdminExpectations() {}
+
+  static List<AdminExpectation> all() {
+    List<AdminExpectation> all = new ArrayList<>();
+    all.addAll(open());
+    all.addAll(own());
+    all.addAll(orgs());
+    all.addAll(users());
+    all.addAll(keys());
+    return all;
+  }
+
+  /** What needs no sign-in. */
+  private static List<AdminExpectation> open() {
+    return List.of(
+        route("GET /admin/v1/openapi.json", 200, 200, 200, 200, 200, 200),
+        // Programs on this machine are not asked who they are.
+        route("GET /admin/v1/status", 200, 200, 200, 200, 200, 200),
+        route("POST /admin/v1/sign-in", 401, 200, 200, 200, 200, 401)
+            .body(
+                (_, who) ->
+                    "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(who, AdminWorld.PASSWORD)));
+  }
+
+  /** What everybody does with what is their own. */
+  private static List<AdminExpectation> own() {
+    return List.of(
+        route("GET /admin/v1/me", 401, 200, 200, 200, 200, 200),
+        route("GET /admin/v1/sign-ins", 401, 200, 200, 200, 200, 200),
+        route("DELETE /admin/v1/sign-ins/{id}", 401, 204, 204, 204, 204, 404)
+            .at(AdminWorld::signInOf),
+        route("GET /admin/v1/tokens", 401, 200, 200, 200, 200, 200),
+        route("POST /admin/v1/tokens", 401, 201, 201, 201, 201, 201)
+            .body("{\"description\":\"script\",\"role\":\"member\",\"expires\":\"30d\"}"),
+        route("DELETE /admin/v1/tokens/{id}", 401, 200, 200, 200, 200, 200).at(AdminWorld::token),
+        route("POST /admin/v1/password", 401, 400, 400, 400, 400, 400)
+            .body("{\"current_password\":\"wrong\",\"new_password\":\"a quite new one\"}"),
+        route("POST /admin/v1/sign-out", 401, 204, 204, 204, 204, 204)
+            .after(AdminWorld::signInAnew));
+  }
+
+  private static List<AdminExpectation> orgs() {
+    return List.of(
+        route("GET /admin/v1/orgs", 401, 403, 403, 403, 403, 200),
+        route("POST /admin/v1/orgs", 401, 403, 403, 403, 403, 201)
+            .body(
+                (world, _) ->
+                    "{\"name\":\"%s\",\"owner\":\"%s\"}".formatted(world.name(), world.name())),
+        route("GET /admin/v1/orgs/{id}", 401, 404, 200, 200, 200, 200)
+            .at((world, _) -> world.orgId()),
+        route("PATCH /admin/v1/orgs/{id}", 401, 403, 403, 403, 403, 200)
+            .at((world, _) -> world.org())
+            .body("{\"state\":\"deactivated\",\"allowed_models\":[\"gpt-4o\"]}"),
+        route("GET /admin/v1/audit", 401, 200, 403, 200, 200, 200).query("limit=5"));
+  }
+
+  private static List<AdminExpectation> users() {
+    return List.of(
+        route("GET /admin/v1/users", 401, 200, 403, 200, 200, 200),
+        route("POST /admin/v1/users", 401, 201, 403, 201, 201, 201)
+            .body((world, _) -> "{\"name\":\"" + world.name() + "\"}"),
+        route("GET /admin/v1/users/{id}", 401, 404, 403, 200, 200, 200)
+            .at((world, _) -> world.user()),
+        route("PATCH /admin/v1/users/{id}", 401, 404, 403, 403, 200, 200)
+            .at((world, _) -> world.user())
+            .body("{\"role\":\"owner\"}"),
+        route("POST /admin/v1/users/{id}/reset-password", 401, 404, 403, 200, 200, 200)
+            .at((world, _) -> world.user()));
+  }
+
+  private static List<AdminExpectation> keys() {
+    return List.of(
+        route("GET /admin/v1/keys", 401, 200, 200, 200, 200, 200).query("limit=3"),
+        route("POST /admin/v1/keys", 401, 400, 201, 201, 201, 201)
+            .body(
+                (world, _) ->
+                    """
+                    {"description":"k","user_id":"%s","expires":"1y","requests_per_minute":60,
+                     "allowed_models":["gpt-4o"],"mode":"max","objective":"cost"}
+                    """
+                        .formatted(world.userId(Who.MEMBER))),
+        route("GET /admin/v1/keys/{id}", 401, 404, 200, 200, 200, 200)
+            .at((world, _) -> world.key()),
+        route("PATCH /admin/v1/keys/{id}", 401, 404, 200, 200, 200, 200)
+            .at((world, _) -> world.key())
+            .body("{\"state\":\"deactivated\",\"mode\":null}"),
+        route("DELETE /admin/v1/keys/{id}", 401, 404, 200, 200, 200, 200)
+            .at((world, _) -> world.key()));
+  }
+}

@@ -1,0 +1,158 @@
+package dev.compresh.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.admin.api.OpenApi;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.SchemaCheck;
+import dev.compresh.cli.AdminClient.Answered;
+import dev.compresh.cli.AdminWorld.Who;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Every route with every kind of caller, and what is documented of it. */
+class AdminRoutesTest {
+  private static final AdminWorld[] WORLD = new AdminWorld[1];
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    WORLD[0] = AdminWorld.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    world().close();
+  }
+
+  private static AdminWorld world() {
+    return Objects.requireNonNull(WORLD[0]);
+  }
+
+  private static Map<String, Route> routes() {
+    return world().routes().stream().collect(Collectors.toMap(Route::id, Function.identity()));
+  }
+
+  @Test
+  void everyRoute_hasAnExpectation() {
+    assertThat(AdminExpectations.all().stream().map(AdminExpectation::route))
+        .containsExactlyInAnyOrderElementsOf(routes().keySet());
+  }
+
+  @Test
+  void everyRoute_answersEachCallerAsItShouldAndAsItIsDocumented() {
+    Map<String, Route> routes = routes();
+    List<String> wrong = new ArrayList<>();
+    for (AdminExpectation expected : AdminExpectations.all()) {
+      Route route = Objects.requireNonNull(routes.get(expected.route()), expected.route());
+      for (Who who : Who.values()) {
+        Answered answered = call(expected, route, who);
+        if (answered.status() != expected.status(who)) {
+          wrong.add(
+              who
+                  + " "
+                  + route.id()
+                  + ": "
+                  + answered.status()
+                  + " instead of "
+                  + expected.status(who)
+                  + " "
+                  + answered.text());
+        }
+        String undocumented = undocumented(route, answered);
+        if (undocumented != null) {
+          wrong.add(who + " " + route.id() + ": " + undocumented);
+        }
+        world().recover();
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static Answered call(AdminExpectation expected, Route route, Who who) {
+    String path = expected.path().apply(world(), who);
+    BiFunction<AdminWorld, Who, String> body = expected.body();
+    return world()
+        .as(who)
+        .call(route.method(), path, body == null ? null : body.apply(world(), who));
+  }
+
+  private static @Nullable String undocumented(Route route, Answered answered) {
+    Schema schema = route.answer();
+    if (answered.status() != route.status()) {
+      if (!OpenApi.statuses(route).contains(answered.status())) {
+        return "the status " + answered.status() + " is not documented";
+      }
+      schema = OpenApi.error();
+    }
+    if (schema == null) {
+      return answered.text().isEmpty() ? null : "has a body: " + answered.text();
+    }
+    SchemaCheck.Mismatch found = SchemaCheck.check(answered.json(), schema);
+    return found == null ? null : found.message() + " " + answered.text();
+  }
+
+  @Test
+  void everyRoute_isReachedBySomebody() {
+    Map<String, Route> routes = routes();
+    // A password is changed for good in a test of its own.
+    assertThat(AdminExpectations.all())
+        .filteredOn(expected -> !expected.route().equals("POST /admin/v1/password"))
+        .allSatisfy(
+            expected ->
+                assertThat(expected.statuses())
+                    .as(expected.route())
+                    .contains(Objects.requireNonNull(routes.get(expected.route())).status()));
+  }
+
+  @Test
+  void document_listsExactlyTheRoutes() {
+    JsonNode document = world().stranger().get("/admin/v1/openapi.json").json();
+    assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
+    List<String> documented = new ArrayList<>();
+    for (var path : document.path("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        documented.add(operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+        assertThat(operation.getValue().path("summary").asString()).isNotEmpty();
+        assertThat(operation.getValue().path("responses").isEmpty()).isFalse();
+      }
+    }
+    assertThat(documented).containsExactlyInAnyOrderElementsOf(routes().keySet());
+  }
+
+  @Test
+  void document_refersOnlyToWhatItHolds() {
+    JsonNode document = world().stranger().get("/admin/v1/openapi.json").json();
+    for (JsonNode reference : document.findValues("$ref")) {
+      assertThat(document.at(reference.asString().substring(1)).isMissingNode())
+          .as(reference.asString())
+          .isFalse();
+    }
+    List<String> ids = document.findValuesAsString("operationId");
+    assertThat(ids).doesNotHaveDuplicates().isNotEmpty();
+  }
+
+  @Test
+  void allThatIsAnswered_isNeitherKeptNorShownAsAPage() {
+    for (Route route : world().routes()) {
+      Answered answered = world().stranger().call(route.method(), route.path(), null);
+      assertThat(answered.header("x-content-type-options")).isEqualTo("nosniff");
+      assertThat(answered.header("cache-control")).isEqualTo("no-store");
+      assertThat(answered.header("content-security-policy")).contains("frame-ancestors 'none'");
+      assertThat(answered.header("content-type")).startsWith("application/json");
+      assertThat(answered.header("x-request-id")).isNotEmpty();
+    }
+  }
+}
