@@ -2,27 +2,66 @@ package dev.compresh.admin;
 
 import static dev.compresh.admin.api.Schema.count;
 import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.flag;
 import static dev.compresh.admin.api.Schema.many;
 import static dev.compresh.admin.api.Schema.object;
 import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.optional;
 import static dev.compresh.admin.api.Schema.orNull;
 import static dev.compresh.admin.api.Schema.text;
 import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.Schema.whole;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyAdmin;
+import dev.compresh.account.KeyState;
 import dev.compresh.admin.api.JsonBody;
+import dev.compresh.admin.api.Refusal;
 import dev.compresh.admin.api.Schema;
-import dev.compresh.usage.Totals;
-import dev.compresh.usage.UsageReports;
+import dev.compresh.budget.Caps;
+import dev.compresh.budget.Period;
+import dev.compresh.budget.Scope;
+import dev.compresh.budget.SpendCap;
+import dev.compresh.budget.SpendReports;
+import dev.compresh.budget.Spending;
+import dev.compresh.budget.Standing;
+import dev.compresh.budget.Usd;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Keys as the API shows them, with what they have used. */
 public final class KeyFigures {
+  private static final Schema.Text PERIOD =
+      oneOf(Arrays.stream(Period.values()).map(Period::label).toList());
+
+  private static final Schema.Obj CAP =
+      object(
+          "KeySpendCap",
+          field("micros", count(), "what may be spent per period"),
+          field("period", PERIOD, "when it begins anew"),
+          field("spent_micros", count(), "in this period"),
+          field("remaining_micros", count(), "in this period"),
+          field("resets_at", orNull(time()), "null for never"),
+          field("warning", flag(), "whether nine tenths are used"));
+
+  /** What a body says of a key's budget. */
+  static final Schema.Field[] BUDGET = {
+    optional(
+        "spend_cap_micros",
+        orNull(whole(0, 1_000_000_000_000_000L)),
+        "what may be spent per period, in micro-USD; null for no cap"),
+    optional(
+        "spend_cap_period",
+        PERIOD,
+        "when the cap begins anew, 00:00 UTC; goes with spend_cap_micros; none where missing")
+  };
+
   static final Schema.Obj KEY =
       object(
           "Key",
@@ -39,22 +78,43 @@ public final class KeyFigures {
           field("allowed_models", many(text()), "empty for the organisation's"),
           field("mode", orNull(text()), "null for the default"),
           field("objective", orNull(text()), "null for the default"),
+          field("spend_cap", orNull(CAP), "null where it has none"),
+          field("spend_micros", count(), "so far, in micro-USD"),
           field("requests", count(), "so far"),
           field("original_tokens", count(), "of prompts as clients sent them"),
           field("optimized_tokens", count(), "of prompts as providers got them"),
           field("saved_tokens", count(), "the difference"),
           field("output_tokens", count(), "of answers"));
 
-  private final UsageReports usage;
+  private final Caps caps;
+  private final SpendReports spending;
   private final InstantSource clock;
 
-  public KeyFigures(UsageReports usage, InstantSource clock) {
-    this.usage = usage;
+  public KeyFigures(Caps caps, SpendReports spending, InstantSource clock) {
+    this.caps = caps;
+    this.spending = spending;
     this.clock = clock;
   }
 
+  /** Sets the budget that the body asks for, in the transaction of the key's change. */
   KeyAdmin.Also budget(JsonBody body) {
-    return KeyAdmin.Also.NOTHING;
+    if (!body.has("spend_cap_micros")) {
+      if (body.has("spend_cap_period")) {
+        throw Refusal.invalid(
+            "spend_cap_micros", "missing_parameter", "A period goes with 'spend_cap_micros'.");
+      }
+      return KeyAdmin.Also.NOTHING;
+    }
+    if (body.isNull("spend_cap_micros")) {
+      return (handle, key) ->
+          Caps.remove(handle, Scope.KEY, key.id()) ? Map.of("spend_cap", "none") : Map.of();
+    }
+    Period period = Period.named(body.text("spend_cap_period", "none")).orElse(Period.NONE);
+    long micros = body.number("spend_cap_micros", 0);
+    return (handle, key) -> {
+      Caps.set(handle, new SpendCap(Scope.KEY, key.id(), micros, period));
+      return Map.of("spend_cap", Usd.text(micros) + " USD, " + period.label());
+    };
   }
 
   ObjectNode json(ApiKey key) {
@@ -64,8 +124,7 @@ public final class KeyFigures {
     json.put("user_id", key.userId());
     json.put("description", key.description());
     json.put("last4", key.last4());
-    boolean expired =
-        key.state() == dev.compresh.account.KeyState.ACTIVE && key.expired(clock.instant());
+    boolean expired = key.state() == KeyState.ACTIVE && key.expired(clock.instant());
     json.put("state", expired ? "expired" : key.state().label());
     json.put("created_at", key.created().toString());
     json.put("expires_at", shown(key.expires()));
@@ -74,12 +133,29 @@ public final class KeyFigures {
     key.models().forEach(json.putArray("allowed_models")::add);
     json.put("mode", key.mode());
     json.put("objective", key.objective());
-    Totals used = usage.ofKey(key.id());
+    Spending used = spending.total(Scope.KEY, key.id());
+    json.set(
+        "spend_cap",
+        caps.standing(Scope.KEY, key.id(), clock.instant())
+            .<JsonNode>map(KeyFigures::cap)
+            .orElse(JsonNodeFactory.instance.nullNode()));
+    json.put("spend_micros", used.cost());
     json.put("requests", used.requests());
     json.put("original_tokens", used.original());
     json.put("optimized_tokens", used.forwarded());
     json.put("saved_tokens", used.saved());
     json.put("output_tokens", used.output());
+    return json;
+  }
+
+  private static ObjectNode cap(Standing standing) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("micros", standing.cap().micros());
+    json.put("period", standing.cap().period().label());
+    json.put("spent_micros", standing.spent());
+    json.put("remaining_micros", standing.remaining());
+    json.put("resets_at", shown(standing.resets()));
+    json.put("warning", standing.warning());
     return json;
   }
 

@@ -72,7 +72,8 @@ public final class KeyRoutes {
                         "NewKey",
                         field("description", text(1, 120), "what it is for"),
                         optional("user_id", text(1, 60), "whose it is; one's own where missing"))
-                    .with("NewKey", CHOICES))
+                    .with("NewKey", CHOICES)
+                    .with("NewKey", KeyFigures.BUDGET))
             .answers(
                 201, key.with("CreatedKey", field("key", text(), "what clients send as API key")))
             .does(this::create),
@@ -92,7 +93,8 @@ public final class KeyRoutes {
                         "KeyChange",
                         optional("description", text(1, 120), "what it is for"),
                         optional("state", OrgRoutes.STATE, "whether it is served"))
-                    .with("KeyChange", CHOICES))
+                    .with("KeyChange", CHOICES)
+                    .with("KeyChange", KeyFigures.BUDGET))
             .answers(200, key)
             .problems(409)
             .does(this::edit),

@@ -24,9 +24,10 @@ import dev.compresh.admin.api.AdminApi;
 import dev.compresh.admin.api.Hosts;
 import dev.compresh.admin.api.Route;
 import dev.compresh.audit.Audit;
+import dev.compresh.budget.Caps;
+import dev.compresh.budget.SpendReports;
 import dev.compresh.config.AdminConfig;
 import dev.compresh.store.Database;
-import dev.compresh.usage.UsageReports;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class AdminSide {
     routes.addAll(new TokenRoutes(tokens, clock).routes());
     routes.addAll(new OrgRoutes(new OrgAdmin(keys, users, audit, clock)).routes());
     routes.addAll(new UserRoutes(users).routes());
-    KeyFigures figures = new KeyFigures(new UsageReports(database), clock);
+    KeyFigures figures = new KeyFigures(new Caps(database), new SpendReports(database), clock);
     routes.addAll(new KeyRoutes(new KeyAdmin(keys, audit), figures, clock).routes());
     routes.addAll(new AuditRoutes(audit).routes());
   }

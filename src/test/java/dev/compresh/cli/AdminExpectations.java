@@ -29,7 +29,9 @@ final class AdminExpectations {
         route("GET /admin/v1/openapi.json", 200, 200, 200, 200, 200, 200),
         // Programs on this machine are not asked who they are.
         route("GET /admin/v1/status", 200, 200, 200, 200, 200, 200),
+        // It ends the session that the browser had before.
         route("POST /admin/v1/sign-in", 401, 200, 200, 200, 200, 401)
+            .after(AdminWorld::signInAnew)
             .body(
                 (_, who) ->
                     "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(who, AdminWorld.PASSWORD)));
@@ -89,7 +91,8 @@ final class AdminExpectations {
                 (world, _) ->
                     """
                     {"description":"k","user_id":"%s","expires":"1y","requests_per_minute":60,
-                     "allowed_models":["gpt-4o"],"mode":"max","objective":"cost"}
+                     "allowed_models":["gpt-4o"],"mode":"max","objective":"cost","spend_cap_micros":5000000,
+                     "spend_cap_period":"month"}
                     """
                         .formatted(world.userId(Who.MEMBER))),
         route("GET /admin/v1/keys/{id}", 401, 404, 200, 200, 200, 200)

@@ -147,7 +147,8 @@ class AdminRoutesTest {
   @Test
   void allThatIsAnswered_isNeitherKeptNorShownAsAPage() {
     for (Route route : world().routes()) {
-      Answered answered = world().stranger().call(route.method(), route.path(), null);
+      Answered answered =
+          world().stranger().call(route.method(), route.path().replaceAll("[{}]", ""), null);
       assertThat(answered.header("x-content-type-options")).isEqualTo("nosniff");
       assertThat(answered.header("cache-control")).isEqualTo("no-store");
       assertThat(answered.header("content-security-policy")).contains("frame-ancestors 'none'");
