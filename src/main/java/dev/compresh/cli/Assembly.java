@@ -30,6 +30,7 @@ import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +105,12 @@ final class Assembly implements AutoCloseable {
                 new Tokenizers(encodings), compressors, config.compress(), trimmed),
             money.parts(config.money()),
             new PipelineParts.Records(usageLog, sessions, clouds, metrics));
-    this.pipeline = parts.pipeline(config.server(), health, clock);
+    this.pipeline = parts.pipeline(config.server(), uploads(config), health, clock);
     this.admin = new AdminSide(config.admin(), database, keys, audit, clock);
+  }
+
+  private static Path uploads(Config config) {
+    return config.data().folder().toAbsolutePath().normalize().resolve("uploads");
   }
 
   private static Database open(Config config) {

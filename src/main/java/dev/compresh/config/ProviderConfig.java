@@ -35,7 +35,8 @@ public record ProviderConfig(
   private static final String NAME_LETTERS =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
   static final List<String> KINDS = List.of("openai", "anthropic", "simulated");
-  static final List<String> APIS = List.of("chat", "responses", "embeddings", "messages");
+  static final List<String> APIS =
+      List.of("chat", "responses", "embeddings", "messages", "transcriptions", "speech", "voices");
 
   /** A provider with the defaults of {@code kind}. */
   public static ProviderConfig of(

@@ -7,11 +7,13 @@ import java.time.Duration;
  *
  * @param port 0 lets the system choose
  * @param maxBody bound of a JSON body in bytes, counted after decompression
+ * @param maxUpload bound of a file in a form, in bytes; forms pass through and are not held
  * @param drainGrace how long running requests may go on once the program is asked to stop
  */
-public record ServerConfig(String host, int port, long maxBody, Duration drainGrace) {
+public record ServerConfig(
+    String host, int port, long maxBody, long maxUpload, Duration drainGrace) {
   public static final ServerConfig DEFAULT =
-      new ServerConfig("127.0.0.1", 8080, 32L << 20, Duration.ofSeconds(30));
+      new ServerConfig("127.0.0.1", 8080, 32L << 20, 75L << 20, Duration.ofSeconds(30));
 
   /** Beyond this a body no longer fits an array. */
   private static final long LARGEST_BODY = 1L << 30;
@@ -20,11 +22,12 @@ public record ServerConfig(String host, int port, long maxBody, Duration drainGr
     String host = section.text("host", DEFAULT.host);
     int port = section.integer("port", DEFAULT.port, 0, 65_535);
     long maxBody = section.size("max-body", DEFAULT.maxBody);
+    long maxUpload = section.size("max-upload", DEFAULT.maxUpload);
     Duration grace = section.duration("drain-grace", DEFAULT.drainGrace);
     if (maxBody > LARGEST_BODY) {
       section.fault("max-body", "is above 1GiB.", "Choose a smaller bound.");
     }
     section.finish();
-    return new ServerConfig(host, port, maxBody, grace);
+    return new ServerConfig(host, port, maxBody, maxUpload, grace);
   }
 }

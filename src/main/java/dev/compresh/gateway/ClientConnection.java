@@ -9,6 +9,7 @@ import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
 import dev.compresh.pipeline.Problem;
 import dev.compresh.pipeline.RequestHead;
+import dev.compresh.pipeline.upload.BytePipe;
 import dev.compresh.wire.Headers;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,15 +21,12 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's connection: reads requests one after the other, runs an exchange for each, and begins
- * the next when the answer is out. A client that closes its side has left: a full close and a half
- * close look alike until something is written, and a provider's work is not to go on for nobody. An
- * answer that Compresh gives by itself still goes out to a half-closed connection.
+ * A client's connection: reads requests one after the other and runs an exchange for each. A client
+ * that closes its side has left: a full close and a half close look alike until something is
+ * written, and a provider's work is not to go on for nobody. An answer that Compresh gives by
+ * itself still goes out to a half-closed connection.
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter {
-  /** What is left of a refused body is read up to here, so that the connection can be kept. */
-  private static final int MAX_DRAINED = 256 * 1024;
-
   private final Gateway gateway;
   private final SocketChannel channel;
   private final ClientSocket socket;
@@ -105,6 +103,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else if (!exchange.body().done()) {
           exchange.body().take(in);
           next();
+          if (exchange != null && !exchange.body().done()) {
+            break; // all is used, or an upload has no room
+          }
         } else {
           break;
         }
@@ -152,18 +153,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     socket.setReading(wanted);
   }
 
-  /** The time limit for what has to be read next. */
+  /** The time limit for what has to be read next; a relay has limits of its own. */
   private void limitReading() {
-    if (exchange == null) {
-      if (head.isEmpty()) {
-        limits.idle();
-      } else {
-        limits.head();
-      }
-    } else if (!exchange.body().done() && socket.isReading()) {
-      limits.body();
-    } else if (relay == null) {
-      limits.none();
+    if (relay == null) {
+      limits.next(exchange, head, socket.isReading());
     }
   }
 
@@ -174,13 +167,49 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
           IncomingBody body = admitted.body();
           if (exchange == admitted && !lingering) {
             body.admit(maxBody);
-            if (admitted.request().expectsContinue() && body.isEmpty() && !body.isWhole()) {
+            if (admitted.unasked() && !body.isWhole()) {
               socket.goOn();
             }
             paceReading();
             limitReading();
           }
         });
+  }
+
+  /** From a virtual thread: the head was admitted, its body is to come through {@code pipe}. */
+  void streams(Exchange admitted, BytePipe pipe) {
+    pipe.onReady(() -> execute(() -> goOn(admitted)));
+    execute(
+        () -> {
+          IncomingBody body = admitted.body();
+          if (exchange != admitted || lingering) {
+            pipe.breakOff();
+            return;
+          }
+          body.stream(pipe);
+          if (admitted.unasked() && !body.done()) {
+            socket.goOn();
+          }
+          goOn(admitted);
+        });
+  }
+
+  /** There may be room for more of an upload. */
+  private void goOn(Exchange uploading) {
+    if (exchange == uploading && !lingering && !uploading.body().done()) {
+      readOn();
+    }
+  }
+
+  /** Reads what is held, or what comes. */
+  private void readOn() {
+    ByteBuf ahead = held.take();
+    if (ahead == null) {
+      paceReading();
+      limitReading();
+    } else {
+      read(ahead);
+    }
   }
 
   /** From a virtual thread: what becomes of the request; null where nothing does. */
@@ -193,20 +222,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 case Reply reply when awaited -> reply(decided, reply);
                 case Handler.Outcome.Send send when awaited && !inputClosed -> relay(decided, send);
                 case Handler.Outcome.Send send -> {
-                  unsent(decided, send, Delivery.Ending.CLIENT_LEFT);
+                  decided.unsent(send, Delivery.Ending.CLIENT_LEFT);
                   left(decided);
                 }
                 case null, default -> left(decided);
               }
             });
     if (!accepted && outcome instanceof Handler.Outcome.Send send) {
-      unsent(decided, send, Delivery.Ending.SHUTDOWN);
+      decided.unsent(send, Delivery.Ending.SHUTDOWN);
     }
-  }
-
-  private static void unsent(Exchange exchange, Handler.Outcome.Send send, Delivery.Ending ending) {
-    long total = System.nanoTime() - exchange.head().received();
-    send.forward().settlement().settle(new Delivery(ending, 0, null, 0, 0, -1, total, 0, 0));
   }
 
   /** The client left before an answer began, or was refused meanwhile. */
@@ -236,15 +260,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private AnswerWriter writer(Exchange answering) {
-    IncomingBody body = answering.body();
-    boolean drained = body.done() || (body.left() <= MAX_DRAINED && !unasked(answering));
-    boolean keep = answering.request().keepAlive() && drained && !gateway.isDraining();
-    return new AnswerWriter(channel, answering.request(), keep && !inputClosed);
-  }
-
-  /** Whether the client may still wait for a {@code 100 Continue} that will not come. */
-  private static boolean unasked(Exchange exchange) {
-    return exchange.request().expectsContinue() && exchange.body().isEmpty();
+    boolean keep = answering.drains() && !gateway.isDraining() && !inputClosed;
+    return new AnswerWriter(channel, answering.request(), keep && answering.request().keepAlive());
   }
 
   private void reply(Exchange decided, Reply reply) {
@@ -269,21 +286,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     } else {
       socket.flush();
       next();
-      ByteBuf ahead = exchange == null ? held.take() : null;
-      if (ahead == null) {
-        paceReading();
-        limitReading();
-      } else {
-        read(ahead);
-      }
+      readOn();
     }
   }
 
   /** Makes way for the next request once the last one is read and answered. */
   private void next() {
-    if (answered && exchange != null && exchange.body().done()) {
-      exchange = null;
-    }
+    exchange = answered && exchange != null && exchange.body().done() ? null : exchange;
   }
 
   /** Answers what is no HTTP, or did not come in time, and closes. */
@@ -340,10 +349,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** Ends it now. */
   void shutDown() {
-    if (relay != null) {
-      relay.shutDown();
-    } else {
+    if (relay == null) {
       socket.close();
+    } else {
+      relay.shutDown();
     }
   }
 
@@ -358,9 +367,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
       inputClosed = true;
-      boolean local = exchange != null && relay == null && exchange.body().done() && !answered;
-      if (!local) {
+      if (exchange == null || answered || (relay != null && exchange.body().done())) {
         socket.close();
+      } else if (relay != null) {
+        exchange.body().gone(); // an upload: the relay says what is wrong with it
+      } else if (!lingering && !exchange.body().done()) {
+        refuse(LocalAnswers.SHORT);
       }
     }
   }

@@ -1,8 +1,10 @@
 package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.Request;
+import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.RequestHead;
+import dev.compresh.pipeline.upload.BytePipe;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchange implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  /** What is left of a refused body is read up to here, so that the connection can be kept. */
+  private static final int MAX_DRAINED = 256 * 1024;
+
+  /** Bytes of an upload that wait here at most. */
+  private static final int PIPE = 256 * 1024;
 
   private final ClientConnection connection;
   private final Handler handler;
@@ -52,6 +60,22 @@ final class Exchange implements Runnable {
     return waited;
   }
 
+  /** Whether the rest of the body will be read, so that the connection can be kept. */
+  boolean drains() {
+    return body.done() || (body.left() <= MAX_DRAINED && !unasked());
+  }
+
+  /** Whether the client may still wait for a {@code 100 Continue} before it sends its body. */
+  boolean unasked() {
+    return request.expectsContinue() && body.isEmpty();
+  }
+
+  /** Settles what was decided to be sent and was not. */
+  void unsent(Handler.Outcome.Send send, Delivery.Ending ending) {
+    long total = System.nanoTime() - head.received();
+    send.forward().settlement().settle(new Delivery(ending, 0, null, 0, 0, -1, total, 0, 0));
+  }
+
   @Override
   public void run() {
     Handler.Outcome outcome;
@@ -76,7 +100,20 @@ final class Exchange implements Runnable {
               yield null;
             }
           };
+      case Handler.AdmittedUpload upload -> upload(upload);
     };
+  }
+
+  private Handler.@Nullable Outcome upload(Handler.AdmittedUpload admitted) {
+    long length = request.length();
+    if (length > admitted.maxBody()) {
+      return admitted.tooLarge();
+    }
+    BytePipe pipe = new BytePipe(PIPE);
+    connection.streams(this, pipe);
+    Handler.Outcome outcome = admitted.proceed(pipe, length);
+    waited = pipe.waited();
+    return outcome;
   }
 
   private IncomingBody.Arrival await(long maxBody) {

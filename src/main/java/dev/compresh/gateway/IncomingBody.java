@@ -2,13 +2,17 @@ package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.BodyDecoder;
+import dev.compresh.pipeline.upload.BytePipe;
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body on its way into one array of its exact size. Until it is admitted, only a little
- * is read ahead. All but {@link #await} runs on the event loop.
+ * A request's body on its way into one array of its exact size, or, where that would be too much,
+ * into a pipe. Until it is admitted, only a little is read ahead. All but {@link #await} runs on
+ * the event loop.
  */
 final class IncomingBody {
   /** Up to here the array is made at once in the size that the head tells. */
@@ -33,6 +37,8 @@ final class IncomingBody {
   private long received;
   private long max;
   private boolean discard;
+  private @Nullable BytePipe pipe;
+  private int pending;
 
   /**
    * @param length as the head tells it
@@ -46,12 +52,27 @@ final class IncomingBody {
     whenDone();
   }
 
-  /** Takes what belongs to the body out of {@code in}. */
+  /**
+   * Takes what belongs to the body out of {@code in}: all of it, or as much as the pipe has room
+   * for.
+   */
   void take(ByteBuf in) throws BadMessage {
-    int count = decoder.next(in);
-    while (count > 0) {
+    pending = pending > 0 ? pending : decoder.next(in);
+    while (pending > 0) {
+      int count = pipe == null || discard ? pending : Math.min(pending, pipe.room());
+      if (count == 0) {
+        return;
+      }
+      count = Math.min(count, in.readableBytes());
+      if (count == 0) {
+        return;
+      }
       received += count;
+      pending -= count;
       if (discard) {
+        in.skipBytes(count);
+      } else if (pipe != null) {
+        pipe.offer(in.nioBuffer(in.readerIndex(), count));
         in.skipBytes(count);
       } else {
         room(count);
@@ -59,9 +80,23 @@ final class IncomingBody {
         size += count;
         refuseAbove();
       }
-      count = decoder.next(in);
+      pending = pending > 0 ? pending : decoder.next(in);
     }
     whenDone();
+  }
+
+  /** From now on what comes goes into {@code into}, and what has come goes first. */
+  void stream(BytePipe into) {
+    pipe = into;
+    into.offer(ByteBuffer.wrap(bytes, 0, size));
+    bytes = new byte[0];
+    arrival = new CompletableFuture<>();
+    whenDone();
+  }
+
+  /** Whether it goes through a pipe. */
+  boolean streams() {
+    return pipe != null;
   }
 
   private void room(int count) {
@@ -74,7 +109,13 @@ final class IncomingBody {
   }
 
   private void whenDone() {
-    if (decoder.done() && !arrival.isDone()) {
+    if (!done()) {
+      return;
+    }
+    if (pipe != null) {
+      pipe.end();
+    }
+    if (!arrival.isDone()) {
       arrival.complete(new Whole(size == bytes.length ? bytes : Arrays.copyOf(bytes, size)));
     }
   }
@@ -101,20 +142,29 @@ final class IncomingBody {
   void discard() {
     discard = true;
     bytes = new byte[0];
+    if (pipe != null) {
+      pipe.breakOff();
+    }
   }
 
   /** The body is where it belongs: a long answer is not to hold it here as well. */
   void forget() {
+    if (pipe != null) {
+      return; // it goes on meanwhile
+    }
     discard();
     arrival = CompletableFuture.completedFuture(new Gone());
   }
 
   void gone() {
     arrival.complete(new Gone());
+    if (pipe != null && !done()) {
+      pipe.breakOff();
+    }
   }
 
   boolean done() {
-    return decoder.done();
+    return decoder.done() && pending == 0;
   }
 
   boolean isEmpty() {
@@ -123,7 +173,7 @@ final class IncomingBody {
 
   /** Whether more should be read now. */
   boolean wanted() {
-    return max >= 0 || discard || size < early;
+    return discard || (pipe != null ? pipe.room() > 0 : max >= 0 || size < early);
   }
 
   /** Bytes still to come, {@link Long#MAX_VALUE} where nobody knows. */

@@ -16,6 +16,14 @@ final class LocalAnswers {
       Problem.of(
           408, "invalid_request_error", "request_timeout", "The request did not arrive in time.");
 
+  /** The client ended its side before its body's end. */
+  static final Problem SHORT =
+      Problem.of(
+          400,
+          "invalid_request_error",
+          "invalid_value",
+          "The body ended before its Content-Length, or before its last chunk.");
+
   private LocalAnswers() {}
 
   static Reply internal(RequestHead head) {

@@ -1,6 +1,8 @@
 package dev.compresh.gateway;
 
+import dev.compresh.gateway.http.HeadBuffer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The time limits of what is read from one client. */
 final class ReadLimits {
@@ -13,6 +15,25 @@ final class ReadLimits {
   ReadLimits(GatewayOptions options, Watch watch) {
     this.options = options;
     this.watch = watch;
+  }
+
+  /**
+   * The limit for what has to be read next.
+   *
+   * @param exchange the request under way, null where none is
+   * @param head what was read of the next request's head
+   * @param reading whether anything is being read
+   */
+  void next(@Nullable Exchange exchange, HeadBuffer head, boolean reading) {
+    if (exchange == null && head.isEmpty()) {
+      idle();
+    } else if (exchange == null) {
+      head();
+    } else if (!exchange.body().done() && reading) {
+      body();
+    } else {
+      none();
+    }
   }
 
   /** Nothing of a request is here yet. */

@@ -12,6 +12,7 @@ import dev.compresh.pipeline.Delivery.Ending;
 import dev.compresh.pipeline.Forward;
 import dev.compresh.pipeline.Problem;
 import dev.compresh.pipeline.TimeLimits;
+import dev.compresh.pipeline.upload.UploadBody;
 import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
 import dev.compresh.wire.Usage;
@@ -52,6 +53,7 @@ final class Relay implements Answer {
   private @Nullable Metered metered;
   private boolean connected;
   private boolean waiting;
+  private boolean sent;
   private boolean paused;
   private boolean over;
 
@@ -128,12 +130,23 @@ final class Relay implements Answer {
     connected = true;
     connectNanos = now - startedAt;
     limit(now, limits().firstByte());
+    if (attempt.upload() != null) {
+      Thread.ofVirtual().name("upload").start(attempt.upload());
+    }
+  }
+
+  @Override
+  public void sending() {
+    limit(System.nanoTime(), limits().firstByte());
   }
 
   @Override
   public void sent() {
     long now = System.nanoTime();
-    overhead = Math.max(0, now - received - exchange.waited() - connectNanos);
+    sent = true;
+    // An upload takes its client's time.
+    long until = attempt.upload() == null ? now : startedAt + connectNanos;
+    overhead = Math.max(0, until - received - exchange.waited() - connectNanos);
     limit(now, limits().firstByte());
   }
 
@@ -201,6 +214,10 @@ final class Relay implements Answer {
   public void failed(Failure failure) {
     if (writer.status() != 0) {
       breakOff(Ending.CUT_OFF);
+    } else if (failure == Failure.UPLOAD) {
+      UploadBody upload = attempt.upload();
+      Problem fault = upload == null ? null : upload.fault();
+      answer(fault == null ? LocalAnswers.SHORT : fault, Ending.REFUSED);
     } else if (!again(new AttemptResult.Failed(connected, false))) {
       answer(problem(failure), Ending.UNREACHABLE);
     }
@@ -210,7 +227,7 @@ final class Relay implements Answer {
     Problem problem = Problem.unreachable(attempt.target().provider());
     String more =
         switch (failure) {
-          case NO_CONNECTION -> "";
+          case NO_CONNECTION, UPLOAD -> "";
           case FORBIDDEN_ADDRESS -> " Its address is private; mark the provider as trusted.";
           case NO_ANSWER, CUT_OFF -> " It closed the connection without an answer.";
           case GARBAGE -> " Its answer is garbage: no HTTP.";
@@ -227,6 +244,8 @@ final class Relay implements Answer {
       return;
     } else if (!connected) {
       answer(Problem.unreachable(attempt.target().provider()), Ending.UNREACHABLE);
+    } else if (!sent && attempt.upload() != null && !exchange.body().done()) {
+      answer(LocalAnswers.LATE, Ending.REFUSED);
     } else {
       answer(Problem.timeout(attempt.target().provider()), Ending.TIMEOUT);
     }
@@ -282,6 +301,10 @@ final class Relay implements Answer {
     }
     over = true;
     attempts = null;
+    UploadBody upload = attempt.upload();
+    if (upload != null) {
+      upload.close();
+    }
     long now = System.nanoTime();
     long firstByte = firstByteAt == 0 ? -1 : firstByteAt - received;
     Usage usage = null;

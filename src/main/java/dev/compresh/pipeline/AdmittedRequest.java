@@ -55,6 +55,11 @@ final class AdmittedRequest implements Handler.Admitted {
 
   @Override
   public Handler.Outcome proceed(byte[] sent) {
+    return proceed(sent, Measure.TOKENS);
+  }
+
+  /** Decides on a body that may be charged by something else than its text. */
+  Handler.Outcome proceed(byte[] sent, Measure measure) {
     long started = System.nanoTime();
     Step<Handler.Outcome> step =
         stages
@@ -65,7 +70,7 @@ final class AdmittedRequest implements Handler.Admitted {
                     stages
                         .models
                         .choose(head, endpoint, api, caller.key(), body)
-                        .then(choice -> paid(body, choice, started)));
+                        .then(choice -> paid(body.by(measure), choice, started)));
     return switch (step) {
       case Step.Next<Handler.Outcome>(Handler.Outcome outcome) -> outcome;
       case Step.Stop<Handler.Outcome>(Problem problem) -> refusal(problem);
@@ -82,7 +87,8 @@ final class AdmittedRequest implements Handler.Admitted {
   private Step<Handler.Outcome> send(Body body, Choice choice, Paying paying, long started) {
     List<Edit> edits = ForwardStage.edits(choice, choice.candidates().getFirst(), body.prompt());
     SessionKey session = new SessionKey(caller.key().id(), choice.session());
-    Compressed compressed = stages.compression.compress(session, choice, body.prompt(), edits);
+    Compressed compressed =
+        body.measured(choice, stages.compression.compress(session, choice, body.prompt(), edits));
     return stages
         .money
         .hold(paying, choice, body.prompt(), compressed.size())
@@ -99,6 +105,7 @@ final class AdmittedRequest implements Handler.Admitted {
               new Settling.Request(head, caller.key(), choice, body.prompt(), paying, hold),
               compressed.figures(),
               overhead);
+      settlement = body.measured(choice, settlement);
       Handler.Outcome send =
           new Handler.Outcome.Send(
               stages.forwards.build(head, caller, body, choice, compressed, settlement));
@@ -111,7 +118,7 @@ final class AdmittedRequest implements Handler.Admitted {
     }
   }
 
-  private Handler.Outcome.Reply refusal(Problem problem) {
+  Handler.Outcome.Reply refusal(Problem problem) {
     stages.settling.refused(head, caller.key(), endpoint, problem.status());
     return Replies.problem(problem, head.path(), caller.rateHeaders());
   }

@@ -1,6 +1,8 @@
 package dev.compresh.pipeline;
 
+import dev.compresh.pipeline.upload.UploadBody;
 import dev.compresh.wire.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as one provider is sent it.
@@ -11,7 +13,8 @@ import dev.compresh.wire.Headers;
  * @param method the client's method
  * @param path path and query to ask the provider for
  * @param headers end-to-end headers for the provider, credentials and host included
- * @param body bytes to send
+ * @param body bytes to send, none where there is an upload
+ * @param upload what is sent instead, in pieces; null for all but large forms
  * @param stripUsage whether the usage event was asked for by Compresh and has to be taken out
  * @param limits time limits
  */
@@ -22,12 +25,19 @@ public record Attempt(
     String path,
     Headers headers,
     byte[] body,
+    @Nullable UploadBody upload,
     boolean stripUsage,
     TimeLimits limits) {
 
   /** Without what is sent: a stream may last long, and its request need not be held for that. */
   public Attempt sent() {
     return new Attempt(
-        candidate, target, method, path, Headers.NONE, new byte[0], stripUsage, limits);
+        candidate, target, method, path, Headers.NONE, new byte[0], upload, stripUsage, limits);
+  }
+
+  /** The same with {@code upload} for a body, or with none. */
+  Attempt with(@Nullable UploadBody other) {
+    return new Attempt(
+        candidate, target, method, path, headers, new byte[0], other, stripUsage, limits);
   }
 }

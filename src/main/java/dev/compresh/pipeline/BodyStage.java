@@ -1,5 +1,7 @@
 package dev.compresh.pipeline;
 
+import dev.compresh.pipeline.CompressStage.Compressed;
+import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.wire.BodyDecoding;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Headers;
@@ -15,8 +17,25 @@ final class BodyStage {
    *
    * @param sent the bytes as they came
    * @param coded whether they came with a content coding
+   * @param measure what it is charged by
    */
-  record Body(byte[] sent, Prompt prompt, boolean coded) {}
+  record Body(byte[] sent, Prompt prompt, boolean coded, Measure measure) {
+
+    /** The same, charged by something else. */
+    Body by(Measure other) {
+      return new Body(sent, prompt, coded, other);
+    }
+
+    Compressed measured(Choice choice, Compressed compressed) {
+      Sound.Amount amount = measure.of(choice, prompt);
+      return amount == null ? compressed : compressed.measuring(amount.input());
+    }
+
+    Settlement measured(Choice choice, Settlement settlement) {
+      Sound.Amount amount = measure.of(choice, prompt);
+      return amount == null ? settlement : amount.over(settlement);
+    }
+  }
 
   private final int bound;
 
@@ -49,7 +68,7 @@ final class BodyStage {
     return switch (PromptReader.read(form, plain)) {
       case Malformed malformed ->
           Step.stop(Problems.invalidJson(malformed.message(), malformed.offset()));
-      case Prompt prompt -> Step.next(new Body(sent, prompt, coded));
+      case Prompt prompt -> Step.next(new Body(sent, prompt, coded, Measure.TOKENS));
     };
   }
 }

@@ -95,6 +95,11 @@ final class CompressStage {
       return new Estimates.Size(forwarded, saved(), estimated);
     }
 
+    /** The same for what is not charged by the tokens of its text. */
+    Compressed measuring(long units) {
+      return new Compressed(body, changed, cuts, 0, units, units, true, Map.of(), null, 0);
+    }
+
     long saved() {
       return original - forwarded;
     }

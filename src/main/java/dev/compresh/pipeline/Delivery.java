@@ -26,6 +26,12 @@ public record Delivery(
     int candidate,
     int tries) {
 
+  /** The same with another estimate of the output. */
+  Delivery withEstimatedOutput(long tokens) {
+    return new Delivery(
+        ending, status, usage, tokens, bytes, firstByteNanos, totalNanos, candidate, tries);
+  }
+
   /** Ways in which it can end. */
   public enum Ending {
     COMPLETE,
@@ -34,6 +40,8 @@ public record Delivery(
     CUT_OFF,
     UNREACHABLE,
     TIMEOUT,
+    /** What the client sent turned out to be wrong while it was passed on. */
+    REFUSED,
     /** The proxy was shut down in between. */
     SHUTDOWN
   }

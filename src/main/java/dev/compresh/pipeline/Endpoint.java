@@ -12,6 +12,10 @@ enum Endpoint {
   COUNT_TOKENS("/v1/messages/count_tokens", Api.COUNT_TOKENS, Dialect.MESSAGES),
   RESPONSES("/v1/responses", Api.RESPONSES, Dialect.RESPONSES),
   EMBEDDINGS("/v1/embeddings", Api.EMBEDDINGS, null),
+  /** A form with a file, too large to be held. */
+  TRANSCRIPTIONS("/v1/audio/transcriptions", Api.TRANSCRIPTIONS, null),
+  SPEECH("/v1/audio/speech", Api.SPEECH, null),
+  VOICES("/v1/voices", Api.VOICES, null),
   MODELS("/v1/models", null, null),
   /** One model; its id stands behind the path. */
   MODEL("/v1/models/", null, null),
@@ -77,13 +81,18 @@ enum Endpoint {
     };
   }
 
+  /** Whether it is asked without a body. */
+  boolean reads() {
+    return api == null || this == VOICES;
+  }
+
   boolean takes(String method) {
-    return api == null ? method.equals("GET") || method.equals("HEAD") : method.equals("POST");
+    return reads() ? method.equals("GET") || method.equals("HEAD") : method.equals("POST");
   }
 
   /** The value of {@code Allow}. */
   String allow() {
-    return api == null ? "GET, HEAD" : "POST";
+    return reads() ? "GET, HEAD" : "POST";
   }
 
   /** Its name in metrics. */

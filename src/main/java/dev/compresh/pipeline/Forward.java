@@ -18,4 +18,10 @@ public record Forward(
     Headers answerHeaders,
     @Nullable Dialect dialect,
     boolean streamed,
-    Settlement settlement) {}
+    Settlement settlement) {
+
+  /** The same request, sent in another way. */
+  Forward with(Attempts others, Settlement end) {
+    return new Forward(others, answerHeaders, dialect, streamed, end);
+  }
+}

@@ -70,6 +70,7 @@ final class ForwardStage {
         provider.path(choice.api(), head.query()),
         OutgoingHeaders.of(provider, choice.api(), head.headers(), decoded, usage),
         plain == null ? body.sent() : plain,
+        null,
         usage,
         limits(provider.timeLimits()));
   }

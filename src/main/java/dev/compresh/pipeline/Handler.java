@@ -1,5 +1,8 @@
 package dev.compresh.pipeline;
 
+import dev.compresh.pipeline.upload.BytePipe;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the gateway asks of the program for each request. Both steps run on a virtual thread and may
  * block; neither throws.
@@ -25,6 +28,24 @@ public interface Handler {
 
     /** Looks at the body and decides. Called once, at most. */
     Outcome proceed(byte[] body);
+  }
+
+  /** The request goes on while its body comes, which is too large to be held. */
+  non-sealed interface AdmittedUpload extends Admission {
+
+    /** Bound of the body, in bytes; a longer one that its head tells is {@link #tooLarge()}. */
+    long maxBody();
+
+    Outcome.Reply tooLarge();
+
+    /**
+     * Reads as much of the body as it needs and decides. Called once, at most.
+     *
+     * @param body where the body comes out; it may break when the client leaves
+     * @param length of the body in bytes, below 0 where nobody knows
+     * @return null where the client left
+     */
+    @Nullable Outcome proceed(BytePipe body, long length);
   }
 
   /** What the body comes to. */

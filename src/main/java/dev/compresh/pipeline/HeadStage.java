@@ -8,6 +8,7 @@ import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
 import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
+import dev.compresh.wire.multipart.Boundary;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,7 +87,11 @@ final class HeadStage {
       Headers more = with(caller.rateHeaders(), "allow", endpoint.allow());
       return refused(head, Problems.wrongMethod(endpoint.allow()), more);
     }
-    if (endpoint.api() != null && !json(head.headers().first("content-type"))) {
+    String type = head.headers().first("content-type");
+    if (endpoint == Endpoint.TRANSCRIPTIONS && !Boundary.isForm(type)) {
+      return refused(head, Problems.formType(), caller.rateHeaders());
+    }
+    if (endpoint != Endpoint.TRANSCRIPTIONS && !endpoint.reads() && !json(type)) {
       return refused(head, Problems.mediaType(), caller.rateHeaders());
     }
     return new Passed(endpoint, caller);

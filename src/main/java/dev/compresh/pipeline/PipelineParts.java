@@ -21,6 +21,7 @@ import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.EventIds;
 import dev.compresh.usage.UsageLog;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,13 @@ public record PipelineParts(
   /** Where it is noted. */
   public record Records(UsageLog log, Sessions sessions, TagClouds clouds, Metrics metrics) {}
 
-  /** The pipeline over these parts. */
-  public RequestPipeline pipeline(ServerConfig server, HealthAnswers health, InstantSource clock) {
+  /**
+   * The pipeline over these parts.
+   *
+   * @param uploads a folder where large forms may wait, encrypted
+   */
+  public RequestPipeline pipeline(
+      ServerConfig server, Path uploads, HealthAnswers health, InstantSource clock) {
     CompressConfig config = compression.config;
     Metrics metrics = records.metrics;
     Budget budget = Budget.of(config.timeBudget().toNanos());
@@ -104,6 +110,8 @@ public record PipelineParts(
             compression.tokenizers,
             new Accountant(new SentPrompts(SENT_BYTES), routing.catalogue, metrics),
             metrics,
-            clock));
+            clock),
+        new UploadLimits(server.maxUpload(), uploads),
+        new Sound(routing.catalogue));
   }
 }

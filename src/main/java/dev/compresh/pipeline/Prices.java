@@ -30,10 +30,14 @@ final class Prices {
             .filter(price -> !price.free());
   }
 
+  /** What is charged by sound has seconds or characters for its tokens, as {@link Sound} says. */
   private static Price price(ModelPrice price) {
+    long unit = Sound.unit(price);
     return new Price(
-        Rates.perMillion(
-            price.input(), price.cacheRead(), price.cacheWrite(), price.cacheWriteLong()),
+        unit > 0
+            ? Rates.perMillion(unit, unit, unit, unit)
+            : Rates.perMillion(
+                price.input(), price.cacheRead(), price.cacheWrite(), price.cacheWriteLong()),
         price.output(),
         price.reasoning(),
         price.audioInput(),

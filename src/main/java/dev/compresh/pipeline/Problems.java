@@ -74,6 +74,19 @@ final class Problems {
         415, INVALID, "unsupported_media_type", "Send JSON, with Content-Type: application/json.");
   }
 
+  static Problem formType() {
+    return Problem.of(
+        415,
+        INVALID,
+        "unsupported_media_type",
+        "Send a form with a file, with Content-Type: multipart/form-data; boundary=….");
+  }
+
+  static Problem formCoding() {
+    return Problem.of(
+        415, INVALID, "unsupported_media_type", "Send the form plain, without Content-Encoding.");
+  }
+
   static Problem contentCoding() {
     return Problem.of(
         415,

@@ -18,6 +18,8 @@ public final class RequestPipeline implements Handler {
   private final CompressStage compression;
   private final ForwardStage forwards;
   private final Settling settling;
+  private final UploadLimits uploads;
+  private final Sound sound;
 
   RequestPipeline(
       HeadStage heads,
@@ -27,7 +29,9 @@ public final class RequestPipeline implements Handler {
       MoneyStage money,
       CompressStage compression,
       ForwardStage forwards,
-      Settling settling) {
+      Settling settling,
+      UploadLimits uploads,
+      Sound sound) {
     this.heads = heads;
     this.local = local;
     this.bodies = bodies;
@@ -36,6 +40,8 @@ public final class RequestPipeline implements Handler {
     this.compression = compression;
     this.forwards = forwards;
     this.settling = settling;
+    this.uploads = uploads;
+    this.sound = sound;
   }
 
   /** The endpoint at {@code path} as metrics name it: one of a few, whatever clients ask for. */
@@ -65,14 +71,22 @@ public final class RequestPipeline implements Handler {
       case Refused refused -> refused.reply();
       case Passed(Endpoint known, Caller caller) -> {
         Api api = known.api();
-        yield api == null
-            ? local.keyed(known, head, caller)
-            : new AdmittedRequest(
+        if (api == null) {
+          yield local.keyed(known, head, caller);
+        }
+        AdmittedRequest request =
+            new AdmittedRequest(
                 new AdmittedRequest.Stages(bodies, models, money, compression, forwards, settling),
                 head,
                 known,
                 api,
                 caller);
+        yield switch (known) {
+          case TRANSCRIPTIONS -> new AdmittedForm(request, head, uploads, sound);
+          case SPEECH -> new AdmittedSpeech(request, sound);
+          case VOICES -> new AdmittedQuestion(request, head, caller.key());
+          default -> request;
+        };
       }
     };
   }

@@ -6,7 +6,10 @@ public enum Api {
   RESPONSES("/responses"),
   EMBEDDINGS("/embeddings"),
   MESSAGES("/messages"),
-  COUNT_TOKENS("/messages/count_tokens");
+  COUNT_TOKENS("/messages/count_tokens"),
+  TRANSCRIPTIONS("/audio/transcriptions"),
+  SPEECH("/audio/speech"),
+  VOICES("/voices");
 
   private final String path;
 

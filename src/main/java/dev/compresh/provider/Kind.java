@@ -29,7 +29,9 @@ public enum Kind {
 
   Set<Api> apis() {
     return switch (this) {
-      case OPENAI -> Set.of(Api.CHAT, Api.RESPONSES, Api.EMBEDDINGS);
+      case OPENAI ->
+          Set.of(
+              Api.CHAT, Api.RESPONSES, Api.EMBEDDINGS, Api.TRANSCRIPTIONS, Api.SPEECH, Api.VOICES);
       case ANTHROPIC -> Set.of(Api.MESSAGES, Api.COUNT_TOKENS, Api.CHAT);
       case SIMULATED -> Set.of(Api.values());
     };

@@ -26,6 +26,7 @@ final class Router implements Handler {
   private final boolean requireKey;
   private final Map<String, Api> apis;
   private final ModelsApi models;
+  private final TranscriptionsApi transcriptions;
 
   Router(Engine engine, FaultScript script, boolean requireKey) {
     this.engine = engine;
@@ -39,7 +40,9 @@ final class Router implements Handler {
             "/messages", messages,
             "/messages/count_tokens", messages::count,
             "/responses", new ResponsesApi(engine),
-            "/embeddings", new EmbeddingsApi(engine));
+            "/embeddings", new EmbeddingsApi(engine),
+            "/audio/speech", new SpeechApi(engine));
+    this.transcriptions = new TranscriptionsApi(engine);
   }
 
   @Override
@@ -67,8 +70,9 @@ final class Router implements Handler {
     try {
       String key = key(request, anthropic);
       Api api = apis.get(path);
-      boolean listing = path.equals("/models") || path.startsWith(MODELS);
-      if (api == null && !listing) {
+      boolean listing = path.equals("/models") || path.startsWith(MODELS) || path.equals("/voices");
+      boolean form = path.equals("/audio/transcriptions");
+      if (api == null && !listing && !form) {
         throw new Refusal(
             404,
             provider.typeOf(404),
@@ -83,6 +87,12 @@ final class Router implements Handler {
         JsonNode body = body(request);
         String scope = key + '\n' + path + '\n' + Json.text(body, "model");
         return api.answer(new Call(request, body, scope, large));
+      }
+      if (form) {
+        return transcriptions.answer(request);
+      }
+      if (path.equals("/voices")) {
+        return SpeechApi.voices(engine.ids().next("req_"));
       }
       return path.equals("/models")
           ? models.list(anthropic)

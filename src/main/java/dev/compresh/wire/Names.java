@@ -42,7 +42,9 @@ enum Names {
   CACHE_CREATION_INPUT_TOKENS,
   EPHEMERAL_5M_INPUT_TOKENS,
   EPHEMERAL_1H_INPUT_TOKENS,
-  REASONING_TOKENS;
+  REASONING_TOKENS,
+  /** Of sound, where that is what is charged. */
+  SECONDS;
 
   private static final Names[] ALL = values();
   private static final byte[][] BYTES =

@@ -24,7 +24,7 @@ final class UsageFigures {
 
   void number(Names name, long value) {
     switch (name) {
-      case PROMPT_TOKENS, INPUT_TOKENS -> input = Math.max(input, value);
+      case PROMPT_TOKENS, INPUT_TOKENS, SECONDS -> input = Math.max(input, value);
       case COMPLETION_TOKENS, OUTPUT_TOKENS -> output = Math.max(output, value);
       case CACHED_TOKENS, CACHE_READ_INPUT_TOKENS, PROMPT_CACHE_HIT_TOKENS ->
           cacheRead = Math.max(cacheRead, value);

@@ -16,7 +16,8 @@ class FeatureConfigTest {
   @Test
   void server_defaults() {
     assertThat(Loaded.from("").server())
-        .isEqualTo(new ServerConfig("127.0.0.1", 8080, 32L << 20, Duration.ofSeconds(30)));
+        .isEqualTo(
+            new ServerConfig("127.0.0.1", 8080, 32L << 20, 75L << 20, Duration.ofSeconds(30)));
   }
 
   @Test
@@ -30,7 +31,7 @@ class FeatureConfigTest {
           drain-grace: 5s
         """;
     assertThat(Loaded.from(yaml).server())
-        .isEqualTo(new ServerConfig("0.0.0.0", 9000, 64L << 20, Duration.ofSeconds(5)));
+        .isEqualTo(new ServerConfig("0.0.0.0", 9000, 64L << 20, 75L << 20, Duration.ofSeconds(5)));
   }
 
   @Test

@@ -112,7 +112,7 @@ final class CancellationTest {
       }
       client.close();
       assertThat(gateway.abandoned.poll(5, TimeUnit.SECONDS)).isNotNull();
-      assertThat(gateway.accesses.poll(5, TimeUnit.SECONDS).ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(gateway.accesses.poll(5, TimeUnit.SECONDS).status()).isEqualTo(400);
       assertThat(provider.connections()).isZero();
     }
   }

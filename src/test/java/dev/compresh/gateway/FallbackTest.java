@@ -61,6 +61,7 @@ final class FallbackTest {
                 first.path(),
                 first.headers(),
                 "{\"second\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                null,
                 first.stripUsage(),
                 first.limits());
           }

@@ -166,6 +166,7 @@ final class GatewayFixture implements AutoCloseable, Handler {
             head.query() == null ? head.path() : head.path() + "?" + head.query(),
             new Headers(headers),
             body,
+            null,
             stripUsage,
             limits);
     return new Forward(

@@ -118,8 +118,11 @@ final class Fixture implements AutoCloseable {
                 new SpendReports(database),
                 MoneyConfig.DEFAULT),
             new PipelineParts.Records(usageLog, sessions, clouds, metrics));
-    ServerConfig server = new ServerConfig("127.0.0.1", 0, 64 << 10, Duration.ofSeconds(1));
-    pipeline = parts.pipeline(server, new HealthAnswers("1.2.3", () -> ready), clock);
+    ServerConfig server =
+        new ServerConfig("127.0.0.1", 0, 64 << 10, 1 << 20, Duration.ofSeconds(1));
+    pipeline =
+        parts.pipeline(
+            server, folder.resolve("uploads"), new HealthAnswers("1.2.3", () -> ready), clock);
   }
 
   /** What a test may choose. */
@@ -217,6 +220,7 @@ final class Fixture implements AutoCloseable {
     return switch (pipeline.admit(head)) {
       case Outcome.Reply reply -> reply;
       case Handler.Admitted admitted -> admitted.proceed(body);
+      case Handler.AdmittedUpload upload -> throw new AssertionError("an upload: " + upload);
     };
   }
 

@@ -12,6 +12,9 @@ public interface Answer {
   /** A connection stands and the request is being written to it. */
   void connected();
 
+  /** More of a body that does not go out at once was handed to the connection. */
+  void sending();
+
   /** The request's last byte was handed to the connection. */
   void sent();
 
@@ -44,6 +47,8 @@ public interface Answer {
     FORBIDDEN_ADDRESS,
     /** The connection was closed or reset before an answer's head was whole. */
     NO_ANSWER,
+    /** The upload broke off; its fault tells why. */
+    UPLOAD,
     /** What came is no HTTP. */
     GARBAGE,
     /** The connection ended, or its bytes made no sense, in the middle of the body. */

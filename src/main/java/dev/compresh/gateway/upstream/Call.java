@@ -3,6 +3,7 @@ package dev.compresh.gateway.upstream;
 import dev.compresh.pipeline.Attempt;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,9 @@ public final class Call {
     if (request == null) {
       return;
     }
-    Connection pooled = upstream.pool(loop).take(request.target());
+    // An upload can't be sent a second time, so it gets a connection that can't be stale.
+    boolean reuse = request.upload() == null;
+    Connection pooled = reuse ? upstream.pool(loop).take(request.target()) : null;
     if (pooled != null) {
       connected(pooled);
     } else {
@@ -86,6 +89,16 @@ public final class Call {
 
   EventLoop loop() {
     return loop;
+  }
+
+  /** Does {@code task} on the call's loop, from any thread. */
+  void soon(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException e) {
+      // The program stops; the connections are being closed as well.
+      return;
+    }
   }
 
   boolean isOver() {

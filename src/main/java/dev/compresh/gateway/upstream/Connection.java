@@ -7,6 +7,7 @@ import dev.compresh.gateway.http.Response;
 import dev.compresh.gateway.http.ResponseParser;
 import dev.compresh.pipeline.Attempt;
 import dev.compresh.pipeline.Target;
+import dev.compresh.pipeline.upload.UploadBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -74,13 +75,29 @@ final class Connection extends ChannelInboundHandlerAdapter {
     call = next;
     answered = false;
     writer = new RequestWriter(open, request);
+    UploadBody upload = request.upload();
+    if (upload != null) {
+      upload.pipe().onReady(() -> next.soon(() -> writeFor(next)));
+    }
     write();
   }
 
+  private void writeFor(Call uploading) {
+    if (call == uploading) {
+      write();
+    }
+  }
+
   private void write() {
-    if (writer != null && call != null && writer.proceed()) {
-      writer = null;
-      call.answer().sent();
+    if (writer != null && call != null) {
+      switch (writer.proceed()) {
+        case UNDER_WAY -> call.answer().sending();
+        case DONE -> {
+          writer = null;
+          call.answer().sent();
+        }
+        case BROKEN -> fail(Answer.Failure.UPLOAD);
+      }
     }
   }
 

@@ -3,10 +3,13 @@ package dev.compresh.gateway.upstream;
 import dev.compresh.gateway.http.HeadWriter;
 import dev.compresh.gateway.http.HopByHop;
 import dev.compresh.pipeline.Attempt;
+import dev.compresh.pipeline.upload.BytePipe;
+import dev.compresh.pipeline.upload.UploadBody;
 import dev.compresh.wire.Header;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a request, its body piece by piece as the connection takes it. */
 final class RequestWriter {
@@ -17,19 +20,58 @@ final class RequestWriter {
 
   private final Channel channel;
   private final Attempt attempt;
+  private final byte[] piece;
   private int written = -1;
 
   RequestWriter(Channel channel, Attempt attempt) {
     this.channel = channel;
     this.attempt = attempt;
+    this.piece = new byte[attempt.upload() == null ? 0 : SMALL];
   }
 
-  /** Writes what the connection takes; true when all was handed over. */
-  boolean proceed() {
-    byte[] body = attempt.body();
+  /** How far it is. */
+  enum Progress {
+    /** More goes out when the connection takes it, or when the upload's next bytes are there. */
+    UNDER_WAY,
+    /** All was handed over. */
+    DONE,
+    /** The upload broke off. */
+    BROKEN
+  }
+
+  /** Writes what is there and the connection takes. */
+  Progress proceed() {
+    UploadBody upload = attempt.upload();
     if (written < 0) {
-      head(body);
+      head(attempt.body(), upload);
     }
+    Progress progress =
+        upload != null
+            ? upload(upload.pipe())
+            : pieces(attempt.body()) ? Progress.DONE : Progress.UNDER_WAY;
+    channel.flush();
+    return progress;
+  }
+
+  private Progress upload(BytePipe pipe) {
+    while (channel.isWritable()) {
+      int count = pipe.poll(piece);
+      if (count <= 0) {
+        return switch (count) {
+          case BytePipe.END -> Progress.DONE;
+          case BytePipe.BROKEN -> Progress.BROKEN;
+          default -> Progress.UNDER_WAY;
+        };
+      }
+      write(channel.alloc().directBuffer(count).writeBytes(piece, 0, count));
+      if (!channel.isWritable()) {
+        channel.flush();
+      }
+    }
+    return Progress.UNDER_WAY;
+  }
+
+  private boolean pieces(byte[] body) {
     while (written < body.length && channel.isWritable()) {
       int piece = Math.min(PIECE, body.length - written);
       write(Unpooled.wrappedBuffer(body, written, piece));
@@ -38,19 +80,19 @@ final class RequestWriter {
         channel.flush();
       }
     }
-    channel.flush();
     return written == body.length;
   }
 
-  private void head(byte[] body) {
+  private void head(byte[] body, @Nullable UploadBody upload) {
     HeadWriter head = new HeadWriter().request(attempt.method(), attempt.path());
     for (Header line : attempt.headers()) {
       if (!line.name().equalsIgnoreCase("content-length") && !HopByHop.is(line.name())) {
         head.line(line.name(), line.value());
       }
     }
-    if (body.length > 0 || hasContent(attempt.method())) {
-      head.line("content-length", Integer.toString(body.length));
+    long length = upload == null ? body.length : upload.length();
+    if (length > 0 || hasContent(attempt.method())) {
+      head.line("content-length", Long.toString(length));
     }
     head.end();
     written = body.length <= SMALL ? body.length : 0;

@@ -70,7 +70,7 @@ final class Connection implements Runnable {
     byte[] text = (why.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
     Headers headers =
         Headers.of("content-type", "text/plain; charset=utf-8", "connection", "close");
-    Request none = new Request("", "", true, Headers.NONE, new byte[0], new byte[0]);
+    Request none = new Request("", "", true, Headers.NONE, new byte[0], new byte[0], null);
     new ReplyWriter(out, source, none, Reply.whole(why.status(), headers, text)).write();
   }
 }

@@ -1,6 +1,8 @@
 package dev.compresh.sim.http;
 
 import dev.compresh.wire.Headers;
+import dev.compresh.wire.multipart.FormScan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as it came.
@@ -8,10 +10,18 @@ import dev.compresh.wire.Headers;
  * @param target the request target as sent, query included
  * @param http11 whether it is HTTP/1.1 (else 1.0)
  * @param head the exact bytes of the head, from the request line to the empty line
- * @param body the body's bytes without transfer framing, still content-encoded
+ * @param body the body's bytes without transfer framing, still content-encoded; of a form with
+ *     files its beginning alone
+ * @param form what a form with files holds, null for other bodies
  */
 public record Request(
-    String method, String target, boolean http11, Headers headers, byte[] head, byte[] body) {
+    String method,
+    String target,
+    boolean http11,
+    Headers headers,
+    byte[] head,
+    byte[] body,
+    @Nullable FormScan form) {
 
   /** The target without its query. */
   public String path() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestReader {
   private static final int MAX_HEAD = 256 * 1024;
+  private static final int PIECE = 64 * 1024;
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -48,7 +49,9 @@ final class RequestReader {
     if (http11 && headers.all("host").size() != 1) {
       throw new BadRequest(400, "exactly one Host is needed");
     }
-    return new Request(first[0], first[1], http11, headers, head, body(headers));
+    Arrival arrival = new Arrival(headers.first("content-type"));
+    body(headers, arrival);
+    return new Request(first[0], first[1], http11, headers, head, arrival.bytes(), arrival.form());
   }
 
   private byte @Nullable [] head() throws IOException, BadRequest {
@@ -87,11 +90,11 @@ final class RequestReader {
     return new Headers(headers);
   }
 
-  private byte[] body(Headers headers) throws IOException, BadRequest {
+  private void body(Headers headers, Arrival arrival) throws IOException, BadRequest {
     List<String> encodings = headers.all("transfer-encoding");
     List<String> lengths = headers.all("content-length");
     if (encodings.isEmpty() && lengths.isEmpty()) {
-      return new byte[0];
+      return;
     }
     if (encodings.size() + lengths.size() != 1) {
       throw new BadRequest(400, "more than one statement of the body's length");
@@ -104,11 +107,23 @@ final class RequestReader {
       out.write(CONTINUE);
       out.flush();
     }
-    return lengths.isEmpty() ? chunks() : source.exactly(length);
+    if (lengths.isEmpty()) {
+      chunks(arrival);
+    } else {
+      take(length, arrival);
+    }
   }
 
-  private byte[] chunks() throws IOException, BadRequest {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private void take(int length, Arrival arrival) throws IOException {
+    for (int left = length; left > 0; ) {
+      int piece = Math.min(left, PIECE);
+      arrival.add(source.exactly(piece));
+      left -= piece;
+    }
+  }
+
+  private void chunks(Arrival arrival) throws IOException, BadRequest {
+    long total = 0;
     while (true) {
       String line = line();
       int extension = line.indexOf(';');
@@ -116,10 +131,11 @@ final class RequestReader {
       if (size == 0) {
         break;
       }
-      if (size > maxBody - body.size()) {
+      if (size > maxBody - total) {
         throw new BadRequest(413, "body too large");
       }
-      body.writeBytes(source.exactly(size));
+      total += size;
+      take(size, arrival);
       if (!line().isEmpty()) {
         throw new BadRequest(400, "chunk longer than its size");
       }
@@ -127,7 +143,6 @@ final class RequestReader {
     while (!line().isEmpty()) {
       // trailers are read and left
     }
-    return body.toByteArray();
   }
 
   private String line() throws IOException, BadRequest {

@@ -94,6 +94,7 @@ class AdminApiTest {
       case Reply reply -> reply;
       case Handler.Admitted admitted ->
           (Reply) admitted.proceed((body == null ? "" : body).getBytes(StandardCharsets.UTF_8));
+      case Handler.AdmittedUpload upload -> throw new AssertionError("an upload: " + upload);
     };
   }
 

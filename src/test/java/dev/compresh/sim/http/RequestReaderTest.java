@@ -124,7 +124,8 @@ class RequestReaderTest {
                   true,
                   Headers.NONE,
                   new byte[0],
-                  body.getBytes(StandardCharsets.US_ASCII)),
+                  body.getBytes(StandardCharsets.US_ASCII),
+                  null),
               1,
               0,
               new CompletableFuture<>()));

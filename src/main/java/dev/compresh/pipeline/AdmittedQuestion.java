@@ -1,0 +1,97 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.account.ApiKey;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A question without a body ({@code GET /v1/voices}): passed to the provider of the model that its
+ * query names ({@code ?model=…}), else of the first of the key's models that has one, else of any
+ * that speaks. It costs nothing.
+ */
+final class AdmittedQuestion implements Handler.Admitted {
+  /** The best known one; any other provider that speaks is found by it too. */
+  private static final String ANY = "tts-1";
+
+  private static final Sound.Amount NOTHING = new Sound.Amount(0, 0);
+
+  private final AdmittedRequest request;
+  private final RequestHead head;
+  private final ApiKey key;
+
+  AdmittedQuestion(AdmittedRequest request, RequestHead head, ApiKey key) {
+    this.request = request;
+    this.head = head;
+    this.key = key;
+  }
+
+  @Override
+  public long maxBody() {
+    return request.maxBody();
+  }
+
+  @Override
+  public Handler.Outcome.Reply tooLarge() {
+    return request.tooLarge();
+  }
+
+  @Override
+  public void abandoned() {
+    request.abandoned();
+  }
+
+  @Override
+  public Handler.Outcome proceed(byte[] body) {
+    Handler.Outcome outcome = null;
+    for (String model : models()) {
+      byte[] question =
+          new JsonMapper()
+              .createObjectNode()
+              .put("model", model)
+              .toString()
+              .getBytes(StandardCharsets.UTF_8);
+      outcome = request.proceed(question, (choice, prompt) -> NOTHING);
+      if (outcome instanceof Handler.Outcome.Send(Forward forward)) {
+        return new Handler.Outcome.Send(
+            forward.with(new BodilessAttempts(forward.attempts()), forward.settlement()));
+      }
+    }
+    return outcome == null ? request.refusal(Problem.internal()) : outcome;
+  }
+
+  private List<String> models() {
+    String asked = asked(head.query());
+    if (asked != null) {
+      return List.of(asked);
+    }
+    List<String> models = new ArrayList<>(key.models());
+    if (models.isEmpty()) {
+      models.add(ANY);
+    }
+    return models;
+  }
+
+  private static @Nullable String asked(@Nullable String query) {
+    if (query != null) {
+      for (String pair : query.split("&", -1)) {
+        if (pair.startsWith("model=")) {
+          return decoded(pair.substring("model=".length()));
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // a broken escape is no model's name either
+      return value;
+    }
+  }
+}

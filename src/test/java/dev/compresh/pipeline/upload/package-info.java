@@ -1,0 +1,4 @@
+@NullMarked
+package dev.compresh.pipeline.upload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.compresh.wire.multipart;
+
+import org.jspecify.annotations.NullMarked;
