@@ -2,19 +2,30 @@ package dev.compresh.cli;
 
 import dev.compresh.compress.History;
 import dev.compresh.compress.Layers;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.episode.EpisodicMemory;
 import java.util.List;
 
-/** The layers of each mode, in the order in which they write into a plan. */
-final class AllLayers implements Layers {
+/**
+ * The layers of each mode, in the order in which they write into a plan.
+ *
+ * @param markers what stands for what is cut
+ */
+record AllLayers(Markers markers) implements Layers {
+
+  /** With the markers of an installation without a secret of its own. */
+  AllLayers() {
+    this(Markers.DEFAULT);
+  }
+
   @Override
   public List<History> fresh(Policy policy) {
     return switch (policy.mode()) {
       case OFF -> List.of();
-      case LOSSLESS -> List.of(new AgentHistory(policy));
-      case BALANCED, MAX -> List.of(new AgentHistory(policy), new EpisodicMemory(policy));
+      case LOSSLESS -> List.of(new AgentHistory(policy, markers));
+      case BALANCED, MAX -> List.of(new AgentHistory(policy, markers), new EpisodicMemory(policy));
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.compresh.compress;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Digest;
 import dev.compresh.wire.Message;
@@ -48,9 +49,10 @@ public final class Compressor {
             .build();
   }
 
-  /** What of {@code prompt} is to be changed under {@code policy}. */
-  public Plan plan(Prompt prompt, Policy policy, Budget budget) {
+  /** What of {@code sent} is to be changed under {@code policy}. */
+  public Plan plan(Prompt sent, Policy policy, Budget budget) {
     long start = clock.getAsLong();
+    Prompt prompt = InlineResults.in(sent);
     int original = counts.count(prompt);
     if (policy.mode() == Mode.OFF) {
       return Plan.untouched(original, "off");

@@ -4,6 +4,7 @@ import dev.compresh.compress.Budget;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Plan;
@@ -88,7 +89,7 @@ public final class AgentBench {
         new Compressor(
             tokenizer,
             new PromptTokens(tokenizer),
-            p -> List.of(new AgentHistory(p)),
+            p -> List.of(new AgentHistory(p, Markers.DEFAULT)),
             THREADS::getCurrentThreadCpuTime,
             64 << 20);
     PrefixCost sent = new PrefixCost(this::tokens);

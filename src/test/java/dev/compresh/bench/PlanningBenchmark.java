@@ -2,6 +2,7 @@ package dev.compresh.bench;
 
 import dev.compresh.compress.Budget;
 import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
@@ -70,7 +71,7 @@ public class PlanningBenchmark {
     return new Compressor(
         tokenizer,
         new PromptTokens(tokenizer),
-        p -> List.of(new AgentHistory(p), new EpisodicMemory(p)),
+        p -> List.of(new AgentHistory(p, Markers.DEFAULT), new EpisodicMemory(p)),
         System::nanoTime,
         256L << 20);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Budget;
 import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
@@ -39,7 +40,11 @@ class ReferencesTest {
     byte[] body = new Wire(Dialect.CHAT, new Random(1)).body("Work.", lines);
     Compressor compressor =
         new Compressor(
-            TOKENS, new PromptTokens(TOKENS), p -> List.of(new AgentHistory(p)), () -> 0, 1 << 20);
+            TOKENS,
+            new PromptTokens(TOKENS),
+            p -> List.of(new AgentHistory(p, Markers.DEFAULT)),
+            () -> 0,
+            1 << 20);
     Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body);
     byte[] out = compressor.plan(prompt, LOSSLESS, new Budget(1, 0)).apply(prompt);
     Prompt forwarded = (Prompt) PromptReader.read(Dialect.CHAT, out);
@@ -59,7 +64,7 @@ class ReferencesTest {
           ToolUse use = Objects.requireNonNull(calls.get(was.callId()));
           String text = prompt.text(was.texts().getFirst());
           String now = forwarded.text(is.texts().getFirst());
-          String shrunk = Birth.shrink(use, text, false, TOKENS::count);
+          String shrunk = new Birth(Markers.DEFAULT).shrink(use, text, false, TOKENS::count);
           // Where nothing was gained the original stands, unshrunk.
           resolver.result(use, now.equals(text) ? text : shrunk, now);
         }

@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
  * forwarded before, every bare line counted from the number above it.
  */
 final class Resolver {
-  private static final Pattern WHOLE = Pattern.compile("\\[same as (.+) above]");
+  private static final Pattern WHOLE = Pattern.compile("\\[same as (.+) above ·\\d+]");
   private static final Pattern NUMBERED =
-      Pattern.compile("\\[(\\d+)-(\\d+) same as (?:in|(\\d+)-(\\d+) of) (.+) above]");
+      Pattern.compile("\\[(\\d+)-(\\d+) same as (?:in|(\\d+)-(\\d+) of) (.+) above ·\\d+]");
   private static final Pattern COUNTED =
-      Pattern.compile("\\[(\\d+) lines? same as (\\d+)-(\\d+) of (.+) above]");
+      Pattern.compile("\\[(\\d+) lines? same as (\\d+)-(\\d+) of (.+) above ·\\d+]");
 
   private static final Pattern LAST =
-      Pattern.compile("\\[(\\d+) lines same as the last (\\d+) of (.+) above]");
+      Pattern.compile("\\[(\\d+) lines same as the last (\\d+) of (.+) above ·\\d+]");
 
   /**
    * A source that a reference can name.

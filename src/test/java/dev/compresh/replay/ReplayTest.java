@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
@@ -33,7 +34,8 @@ class ReplayTest {
         new Compressor(
             TOKENIZER,
             tokens,
-            policy -> List.of(new AgentHistory(policy), new EpisodicMemory(policy)),
+            policy ->
+                List.of(new AgentHistory(policy, Markers.DEFAULT), new EpisodicMemory(policy)),
             () -> 0,
             64 << 20);
     return new Replay(compressor, tokens, Policy.of(Mode.BALANCED, objective))

@@ -3,11 +3,13 @@ package dev.compresh.compress.agent;
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Draft;
 import dev.compresh.compress.History;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.Turns;
-import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.birth.Birth;
+import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.compress.repeat.Repeats;
 import dev.compresh.compress.settled.Consumed;
 import dev.compresh.wire.Message;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tool results. Layers A and B decide when a result is first seen, on its own text and on what was
@@ -29,6 +32,7 @@ public final class AgentHistory implements History {
   private final Repeats repeats = new Repeats();
   private final Labels labels = new Labels();
   private final boolean settles;
+  private final Desk desk;
   private int head;
 
   /**
@@ -49,9 +53,10 @@ public final class AgentHistory implements History {
       List<Rewrite> settled,
       Bank bank) {}
 
-  public AgentHistory(Policy policy) {
+  public AgentHistory(Policy policy, Markers markers) {
     this.policy = policy;
     this.settles = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
+    this.desk = new Desk(markers, new Birth(markers), settles);
   }
 
   @Override
@@ -89,7 +94,7 @@ public final class AgentHistory implements History {
       size += tokens.count(json);
     }
     boolean small = length < policy.shortTurns() || size < policy.shortTokens();
-    called(message, arguments);
+    called(message, texts, arguments);
     List<Result> results = results(message, texts, tokens, keep || small);
     boolean answers = message.role() == Role.ASSISTANT;
     Bank bank = turns.isEmpty() ? Bank.EMPTY : turns.getLast().bank();
@@ -99,7 +104,7 @@ public final class AgentHistory implements History {
       bank = bank.request(answered.stream().mapToLong(r -> r.crush().saved()).sum());
       if (answered.stream().anyMatch(Result::open)) {
         String answer = String.join("\n", texts) + "\n" + String.join("\n", arguments);
-        Settling settling = new Settling(repeats, bank);
+        Settling settling = new Settling(desk.markers(), repeats, bank);
         settled = settling.settle(message.index(), answered, answer, requests(), tokens);
         bank = settling.bank();
       }
@@ -120,18 +125,29 @@ public final class AgentHistory implements History {
     return (int) turns.stream().filter(Turn::answers).count();
   }
 
-  private void called(Message message, List<String> arguments) {
+  private void called(Message message, List<String> texts, List<String> arguments) {
     Iterator<String> json = arguments.iterator();
+    boolean any = false;
     for (Part part : message.parts()) {
       if (part instanceof Part.ToolCall call && json.hasNext()) {
-        ToolUse use = ToolUse.read(call.name(), json.next());
-        calls.add(message.index(), call.id(), use);
-        for (String written : use.written()) {
-          List<String> lines = Gutter.lines(written);
-          int[] numbers = IntStream.rangeClosed(1, lines.size()).toArray();
-          repeats.add(message.index(), labels.written(message.index(), use), lines, numbers);
-        }
+        called(message.index(), call.id(), ToolUse.read(call.name(), json.next()));
+        any = true;
       }
+    }
+    if (!any && message.role() == Role.ASSISTANT) {
+      ToolUse use = TextCalls.last(String.join("\n", texts));
+      if (use != null) {
+        called(message.index(), InlineResults.CALL, use);
+      }
+    }
+  }
+
+  private void called(int message, String id, ToolUse use) {
+    calls.add(message, id, use);
+    for (String written : use.written()) {
+      List<@Nullable String> lines = Written.lines(written);
+      int[] numbers = IntStream.rangeClosed(1, lines.size()).toArray();
+      repeats.add(message, labels.written(message, use), lines, numbers);
     }
   }
 
@@ -143,6 +159,9 @@ public final class AgentHistory implements History {
         at++;
       } else if (part instanceof Part.ToolResult result) {
         ToolUse use = calls.of(result.callId());
+        if (result.callId().equals(InlineResults.CALL) && at < texts.size()) {
+          use = InlineHeading.use(texts.get(at), use);
+        }
         boolean fixed = keep || result.error() || policy.skipTools().contains(use.tool());
         for (int i = 0; i < result.texts().size(); i++) {
           results.add(result(message.index(), results.size(), use, texts.get(at++), fixed, tokens));
@@ -157,7 +176,7 @@ public final class AgentHistory implements History {
     Crush crush =
         fixed
             ? Crush.untouched(use, text, tokens.count(text))
-            : Crush.of(use, text, settles, repeats, tokens);
+            : Crush.of(use, text, desk, repeats, tokens);
     String label = labels.result(message, use);
     boolean open = settles && !fixed && Consumed.by(use);
     if (!open) {

@@ -2,9 +2,11 @@ package dev.compresh.compress.agent;
 
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Layer;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.Birth;
 import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.birth.Kind;
 import dev.compresh.compress.birth.Row;
 import dev.compresh.compress.birth.Thinning;
 import dev.compresh.compress.repeat.Repeats;
@@ -17,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of one result: layer A on its own text, then layer B against what was forwarded.
  *
- * @param text what is forwarded
+ * @param enclosure what the agent put around it
+ * @param text what is forwarded of what the tool printed
  * @param standing its lines by their bodies; null where a line was replaced
  * @param numbers the number by which each line is known
  * @param before tokens of the original
- * @param after tokens of {@code text}
+ * @param after tokens of what is forwarded, with what is around it
  * @param layer the layer that saved most
  * @param reason why, without any of the text
  */
 record Crush(
+    Enclosure enclosure,
     String text,
     List<@Nullable String> standing,
     int[] numbers,
@@ -39,39 +43,54 @@ record Crush(
   /** A run of fewer characters can't save that much. */
   private static final int LEAST_CHARS = 60;
 
-  static Crush of(ToolUse use, String original, boolean fold, Repeats repeats, Counter tokens) {
+  static Crush of(ToolUse use, String original, Desk desk, Repeats repeats, Counter tokens) {
     int before = tokens.count(original);
-    String shrunk = Birth.shrink(use, original, fold, tokens);
+    if (desk.markers().in(original)) {
+      // Some client sends back what it got from us: it is as small as it can be.
+      return untouched(use, original, before);
+    }
+    Enclosure around = Enclosure.of(original);
+    String shrunk = desk.birth().shrink(use, around.body(), desk.folds(), tokens);
     String end = shrunk.endsWith("\n") ? "\n" : "";
     List<Row> rows = rows(use, shrunk);
-    boolean thin = Thinning.possible(rows) && Birth.pays(before, tokens.count(print(rows, true)));
-    int alone = thin ? tokens.count(print(rows, true)) : tokens.count(shrunk);
-    List<Run> runs = new ArrayList<>();
+    Markers markers = desk.markers();
+    boolean thin = thin(rows, before, markers, tokens);
+    int alone = tokens.count(around.around(thin ? print(rows, true, markers) + end : shrunk));
     List<String> bodies = rows.stream().map(Row::body).toList();
     int[] borne = rows.stream().mapToInt(Row::number).toArray();
-    for (Run run : repeats.find(bodies, borne)) {
-      if (worth(rows, run, thin, tokens)) {
-        runs.add(run);
-      }
-    }
-    String text = print(rows, thin, runs) + end;
-    int after = tokens.count(text);
-    if (after >= before) {
+    boolean own = Kind.of(use) == Kind.SHELL || Kind.of(use) == Kind.DATA;
+    List<Run> runs =
+        repeats.find(bodies, borne, own, run -> worth(rows, run, thin, markers, tokens));
+    String text = print(rows, thin, runs, markers) + end;
+    int after = tokens.count(around.around(text));
+    if (after >= before || (runs.isEmpty() && !Birth.pays(before, after))) {
       return untouched(use, original, before);
     }
     Layer layer = alone - after > before - alone ? Layer.REPEAT : Layer.BIRTH;
     List<@Nullable String> standing = new ArrayList<>(rows.size());
-    rows.forEach(row -> standing.add(row.body()));
+    rows.forEach(row -> standing.add(markers.is(row.body()) ? null : row.body()));
     runs.forEach(run -> standing.subList(run.from(), run.end()).replaceAll(line -> null));
     String reason = layer == Layer.REPEAT ? "stands earlier" : "printed shorter";
-    return new Crush(text, standing, numbers(rows), before, after, layer, reason);
+    return new Crush(around, text, standing, numbers(rows), before, after, layer, reason);
+  }
+
+  private static boolean thin(List<Row> rows, int before, Markers markers, Counter tokens) {
+    return Thinning.possible(rows) && Birth.pays(before, tokens.count(print(rows, true, markers)));
   }
 
   static Crush untouched(ToolUse use, String original, int tokens) {
-    List<Row> rows = rows(use, original);
+    Enclosure around = Enclosure.of(original);
+    boolean plain = around.around(around.body()).equals(original);
+    List<Row> rows = rows(use, around.body());
     List<@Nullable String> bodies = new ArrayList<>(rows.size());
-    rows.forEach(row -> bodies.add(row.body()));
-    return new Crush(original, bodies, numbers(rows), tokens, tokens, Layer.BIRTH, "");
+    // In a JSON string, lines with escapes do not stand to the letter.
+    rows.forEach(row -> bodies.add(plain || bare(row) ? row.body() : null));
+    Enclosure kept = plain ? around : new Enclosure("", original, "");
+    return new Crush(kept, kept.body(), bodies, numbers(rows), tokens, tokens, Layer.BIRTH, "");
+  }
+
+  private static boolean bare(Row row) {
+    return row.body().chars().noneMatch(c -> c == '"' || c == '\\' || c < ' ');
   }
 
   /**
@@ -84,6 +103,11 @@ record Crush(
     return use.command().isEmpty() ? Gutter.rows(text) : Gutter.plain(text);
   }
 
+  /** The whole of what is forwarded. */
+  String forwarded() {
+    return enclosure.around(text);
+  }
+
   int saved() {
     return before - after;
   }
@@ -92,49 +116,50 @@ record Crush(
     return after < before;
   }
 
-  private static boolean worth(List<Row> rows, Run run, boolean thin, Counter tokens) {
+  private static boolean worth(
+      List<Row> rows, Run run, boolean thin, Markers markers, Counter tokens) {
     List<Row> part = rows.subList(run.from(), run.end());
     int chars = part.stream().mapToInt(row -> row.body().length()).sum();
     if (chars < LEAST_CHARS) {
       return false;
     }
-    int saved = tokens.count(print(part, thin)) - tokens.count(marker(rows, run));
+    int saved =
+        tokens.count(print(part, thin, markers)) - tokens.count(markers.mark(words(rows, run)));
     return saved >= LEAST_GAIN;
   }
 
-  private static String marker(List<Row> rows, Run run) {
+  /** What a reference says. */
+  private static String words(List<Row> rows, Run run) {
     Row first = rows.get(run.from());
     Row last = rows.get(run.end() - 1);
+    String lines = run.size() + " lines";
     if (run.whole()) {
-      return "[same as " + run.label() + " above]";
+      return "same as " + run.label() + " above";
+    }
+    if (run.label().equals(Run.HERE)) {
+      return lines + " same as lines " + run.first() + "-" + run.last() + " here";
     }
     if (run.first() < 0) {
-      return "["
-          + run.size()
-          + " lines same as the last "
-          + run.size()
-          + " of "
-          + run.label()
-          + " above]";
+      return lines + " same as the last " + run.size() + " of " + run.label() + " above";
     }
     boolean numbered = first.numbered() && last.numbered();
     String there = run.first() + "-" + run.last();
-    String here = numbered ? first.number() + "-" + last.number() : run.size() + " lines";
+    String here = numbered ? first.number() + "-" + last.number() : lines;
     return here.equals(there)
-        ? "[" + here + " same as in " + run.label() + " above]"
-        : "[" + here + " same as " + there + " of " + run.label() + " above]";
+        ? here + " same as in " + run.label() + " above"
+        : here + " same as " + there + " of " + run.label() + " above";
   }
 
-  private static String print(List<Row> rows, boolean thin) {
-    return print(rows, thin, List.of());
+  private static String print(List<Row> rows, boolean thin, Markers markers) {
+    return print(rows, thin, List.of(), markers);
   }
 
-  private static String print(List<Row> rows, boolean thin, List<Run> runs) {
+  private static String print(List<Row> rows, boolean thin, List<Run> runs, Markers markers) {
     Thinning out = new Thinning(thin);
     int at = 0;
     for (Run run : runs) {
       rows.subList(at, run.from()).forEach(out::row);
-      out.marker(marker(rows, run));
+      out.marker(markers.mark(words(rows, run)));
       at = run.end();
     }
     rows.subList(at, rows.size()).forEach(out::row);

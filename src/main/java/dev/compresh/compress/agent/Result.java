@@ -19,7 +19,7 @@ record Result(int message, int text, ToolUse use, Crush crush, String label, boo
         ? new Rewrite(
             message,
             text,
-            crush.text(),
+            crush.forwarded(),
             crush.before(),
             crush.after(),
             crush.layer(),

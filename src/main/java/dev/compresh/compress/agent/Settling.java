@@ -2,6 +2,7 @@ package dev.compresh.compress.agent;
 
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Layer;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.birth.Gutter;
 import dev.compresh.compress.repeat.Repeats;
 import dev.compresh.compress.settled.Settled;
@@ -19,12 +20,14 @@ final class Settling {
 
   private static final int MOST_TURNS = 15;
 
+  private final Markers markers;
   private final Repeats repeats;
   private final List<Rewrite> rewrites = new ArrayList<>();
 
   private Bank bank;
 
-  Settling(Repeats repeats, Bank bank) {
+  Settling(Markers markers, Repeats repeats, Bank bank) {
+    this.markers = markers;
     this.repeats = repeats;
     this.bank = bank;
   }
@@ -44,9 +47,9 @@ final class Settling {
         continue;
       }
       int behind = results.stream().skip(i + 1).mapToInt(r -> r.crush().after()).sum();
-      Settled settled = Settled.of(Gutter.lines(result.crush().text()), answer);
+      Settled settled = Settled.of(Gutter.lines(result.crush().text()), answer, markers);
       int now = result.crush().after();
-      int after = now < LEAST_TOKENS ? now : tokens.count(settled.text());
+      int after = now < LEAST_TOKENS ? now : tokens.count(around(result, settled));
       if (bank.allows(now, after, behind, expected)) {
         bank = bank.spend(now, after, behind);
         rewrites.add(rewrite(result, settled, after));
@@ -64,11 +67,15 @@ final class Settling {
     return bank;
   }
 
+  private static String around(Result result, Settled settled) {
+    return result.crush().enclosure().around(settled.text());
+  }
+
   private static Rewrite rewrite(Result result, Settled settled, int after) {
     return new Rewrite(
         result.message(),
         result.text(),
-        settled.text(),
+        around(result, settled),
         result.crush().before(),
         after,
         Layer.SETTLED,

@@ -1,62 +1,103 @@
 package dev.compresh.compress.birth;
 
 import dev.compresh.compress.Counter;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.ToolUse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Makes the result of a tool smaller, whatever else is in the conversation. */
 public final class Birth {
-  /** Text of files stays to the letter. */
-  private static final List<UnaryOperator<String>> FILES = List.of();
+  /** Text of files stays to the letter; but nobody reads codes of thousands of signs. */
+  private final List<UnaryOperator<String>> files;
 
   /** Hits in files: their texts stay to the letter, too. */
-  private static final List<UnaryOperator<String>> HITS = List.of(GrepHits::group);
+  private final List<UnaryOperator<String>> hits;
+
+  private final List<UnaryOperator<String>> listings;
+
+  /** What is done to paths beside that where they need not be whole, to be found again. */
+  private final List<UnaryOperator<String>> groups = List.of(Paths::group);
+
+  private final List<UnaryOperator<String>> diffs;
 
   /** What is done to the output of programs, in this order. */
-  private static final List<UnaryOperator<String>> PROGRAMS =
-      List.of(
-          Terminal::screen,
-          text -> JsonBlocks.shrink(text, false),
-          Blobs::cut,
-          Columns::narrow,
-          SameLines::collapse);
+  private final List<UnaryOperator<String>> programs;
 
-  /** The same, where lines of logs may go. */
-  private static final List<UnaryOperator<String>> LOGS =
-      List.of(
-          Terminal::screen,
-          text -> JsonBlocks.shrink(text, false),
-          Blobs::cut,
-          Columns::narrow,
-          SameLines::collapse,
-          Fold::fold);
+  /** What is done to it beside that where lines that say the same may go. */
+  private final List<UnaryOperator<String>> folds;
 
   /** What is done to records and pages. */
-  private static final List<UnaryOperator<String>> RECORDS =
-      List.of(
-          Terminal::screen, text -> JsonBlocks.shrink(text, true), Blobs::cut, SameLines::collapse);
+  private final List<UnaryOperator<String>> records;
 
-  private Birth() {}
+  public Birth(Markers markers) {
+    Blobs blobs = new Blobs(markers);
+    SameLines same = new SameLines(markers);
+    files = List.of(blobs::cutLong);
+    hits = List.of(Terminal::bare, GrepHits::group, Paths::groupMany, blobs::cutLong);
+    listings =
+        List.of(
+            Terminal::bare, Tree::indent, LongListing::narrow, Paths::groupMany, same::collapse);
+    diffs = List.of(Terminal::bare, new Diffs(markers)::shorten, blobs::cutLong);
+    programs =
+        List.of(
+            Terminal::screen,
+            text -> JsonBlocks.shrink(text, false),
+            Html::text,
+            blobs::cut,
+            new Progress(markers)::fold,
+            LongListing::narrow,
+            Columns::narrow,
+            Csv::hoist,
+            Tree::indent,
+            Paths::groupMany,
+            same::collapse);
+    folds =
+        List.of(
+            new Passes(markers)::fold,
+            GrepHits::places,
+            Paths::group,
+            new Frames(markers)::fold,
+            new Fold(markers)::fold);
+    records =
+        List.of(
+            Terminal::screen,
+            text -> JsonBlocks.shrink(text, true),
+            Html::text,
+            blobs::cut,
+            Csv::hoist,
+            same::collapse);
+  }
 
   /**
    * {@code text}, or a shorter text with the same substance where that saves a tenth or more.
    *
    * @param fold whether lines of a log that differ only in values may go
    */
-  public static String shrink(ToolUse use, String text, boolean fold, Counter tokens) {
-    List<UnaryOperator<String>> steps =
-        switch (Kind.of(use)) {
-          case FILE -> FILES;
-          case SEARCH -> HITS;
-          case SHELL -> fold ? LOGS : PROGRAMS;
-          case DATA -> RECORDS;
-        };
+  public String shrink(ToolUse use, String text, boolean fold, Counter tokens) {
     String shrunk = text;
-    for (UnaryOperator<String> step : steps) {
+    for (UnaryOperator<String> step : steps(Kind.of(use), fold)) {
       shrunk = step.apply(shrunk);
     }
     return !shrunk.equals(text) && pays(tokens.count(text), tokens.count(shrunk)) ? shrunk : text;
+  }
+
+  private List<UnaryOperator<String>> steps(Kind kind, boolean fold) {
+    return switch (kind) {
+      case FILE -> files;
+      case SEARCH -> fold ? join(hits, groups) : hits;
+      case LISTING -> fold ? join(listings, groups) : listings;
+      case DIFF -> diffs;
+      case SHELL -> fold ? join(programs, folds) : programs;
+      case DATA -> records;
+    };
+  }
+
+  private static <T> List<T> join(List<T> first, List<T> then) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(then);
+    return all;
   }
 
   /** Whether {@code after} tokens in place of {@code before} are worth a change. */

@@ -1,5 +1,6 @@
 package dev.compresh.compress.birth;
 
+import dev.compresh.compress.Markers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +19,18 @@ final class Fold {
 
   private static final int LAST = 1;
 
-  /** Fewer lines in a row are not worth a line that counts them. */
-  private static final int FEWEST = 3;
-
   /** Shorter kinds say nothing: brackets, rules and blanks. */
   private static final int SHORTEST = 5;
 
-  private Fold() {}
+  private final Markers markers;
+  private final Cutting cutting;
 
-  static String fold(String text) {
+  Fold(Markers markers) {
+    this.markers = markers;
+    this.cutting = new Cutting(markers, lines -> lines + " more like these");
+  }
+
+  String fold(String text) {
     List<String> lines = Gutter.lines(text);
     if (lines.size() < MANY) {
       return text;
@@ -40,30 +44,11 @@ final class Fold {
         (kind, places) -> {
           if (places.size() >= MANY && kind.length() >= SHORTEST) {
             for (int place : places.subList(FIRST, places.size() - LAST)) {
-              gone[place] = !Alarm.in(lines.get(place));
+              String line = lines.get(place);
+              gone[place] = !Alarm.in(line) && !markers.is(line);
             }
           }
         });
-    return print(lines, gone);
-  }
-
-  private static String print(List<String> lines, boolean[] gone) {
-    StringBuilder out = new StringBuilder();
-    int at = 0;
-    while (at < gone.length) {
-      int end = at;
-      while (end < gone.length && gone[end]) {
-        end++;
-      }
-      if (end - at >= FEWEST) {
-        out.append(at == 0 ? "" : "\n").append('[').append(end - at).append(" more like these]");
-        at = end;
-      } else {
-        for (end = Math.max(end, at + 1); at < end; at++) {
-          out.append(at == 0 ? "" : "\n").append(lines.get(at));
-        }
-      }
-    }
-    return out.toString();
+    return cutting.print(lines, gone);
   }
 }

@@ -3,8 +3,10 @@ package dev.compresh.compress.birth;
 import java.util.List;
 
 /**
- * Hits of a search, grouped by file: {@code a/b.c:7:text} three times and more becomes the path on
- * a line of its own, then {@code 7:text} for each. The texts stay to the letter.
+ * Hits of a search and messages of compilers, grouped by file: {@code a/b.c:7:text} three times and
+ * more becomes the path on a line of its own, then {@code 7:text} for each. The same for context
+ * ({@code a/b.c-8-text}), hits without a number ({@code a/b.c:text}, then {@code :text}) and places
+ * in brackets ({@code a/b.ts(7,3): text}). The texts stay to the letter.
  */
 final class GrepHits {
   /** Fewer hits in a file are not grouped. */
@@ -13,55 +15,119 @@ final class GrepHits {
   /** A path is at least as long as one that pays. */
   private static final int SHORTEST_PATH = 8;
 
-  private GrepHits() {}
+  /** Lines of context before a hit that are looked at to find its path. */
+  private static final int CONTEXT = 12;
 
+  private final List<String> lines;
+
+  /** Whether hits may lack a number, and context may stand around them. */
+  private final boolean search;
+
+  private GrepHits(String text, boolean search) {
+    this.lines = Gutter.lines(text);
+    this.search = search;
+  }
+
+  /** What a search printed. */
   static String group(String text) {
-    List<String> lines = Gutter.lines(text);
-    StringBuilder out = new StringBuilder(text.length());
+    return new GrepHits(text, true).print();
+  }
+
+  /** What a compiler or another program printed, with places in files. */
+  static String places(String text) {
+    return new GrepHits(text, false).print();
+  }
+
+  private String print() {
+    StringBuilder out = new StringBuilder();
     int at = 0;
     while (at < lines.size()) {
-      int path = path(lines.get(at));
+      int path = path(at);
       int end = at + 1;
       while (path > 0 && end < lines.size() && samePath(lines.get(at), lines.get(end), path)) {
         end++;
       }
-      if (path > 0 && end - at >= FEWEST) {
-        out.append(at == 0 ? "" : "\n").append(lines.get(at), 0, path).append(':');
-        for (; at < end; at++) {
-          out.append('\n').append(lines.get(at), path + 1, lines.get(at).length());
-        }
-      } else {
-        for (; at < end; at++) {
-          out.append(at == 0 ? "" : "\n").append(lines.get(at));
-        }
+      boolean many = path > 0 && end - at >= FEWEST;
+      out.append(at == 0 ? "" : "\n");
+      if (many) {
+        out.append(lines.get(at), 0, path).append(":\n");
       }
+      for (int i = at; i < end; i++) {
+        String line = lines.get(i);
+        boolean kept = many && (line.charAt(path) == '(' || !numbered(line, path));
+        int from = !many ? 0 : kept ? path : path + 1;
+        out.append(i == at ? "" : "\n").append(line, from, line.length());
+      }
+      at = end;
     }
     return out.toString();
   }
 
-  /** The length of the path before the line's number, 0 where there is none. */
-  private static int path(String line) {
-    for (int i = 0; i < line.length() && line.charAt(i) > ' '; i++) {
-      if (line.charAt(i) == ':') {
-        return i >= SHORTEST_PATH && numbered(line, i) ? i : 0;
+  /** The length of the path at the start of line {@code at}, 0 where there is none. */
+  private int path(int at) {
+    String line = lines.get(at);
+    int path = path(line);
+    if (path > 0 || !search || line.indexOf('-') < 0) {
+      return path;
+    }
+    // Context comes before its hit, which alone tells where the path ends.
+    for (int i = at + 1; i < Math.min(lines.size(), at + CONTEXT); i++) {
+      int next = path(lines.get(i));
+      if (next > 0) {
+        return samePath(lines.get(i), line, next) ? next : 0;
       }
     }
     return 0;
   }
 
-  private static boolean samePath(String first, String line, int path) {
-    return line.startsWith(first.substring(0, path)) && numbered(line, path);
+  private int path(String line) {
+    boolean file = false;
+    for (int i = 0; i < line.length() && line.charAt(i) > ' '; i++) {
+      char c = line.charAt(i);
+      boolean drive = c == ':' && i == 1 && line.startsWith("\\", 2);
+      if ((c == ':' && !drive) || (c == '(' && placed(line, i))) {
+        boolean bare = c == ':' && !numbered(line, i);
+        // A word before a colon may be anything; a path has a slash or a dot in it.
+        boolean hit = !bare || (search && file && !line.startsWith("//", i + 1));
+        return i >= SHORTEST_PATH && hit ? i : 0;
+      }
+      file |= c == '/' || c == '.';
+    }
+    return 0;
   }
 
-  /** Whether {@code :7:} stands at {@code at}. */
-  private static boolean numbered(String line, int at) {
-    if (at >= line.length() || line.charAt(at) != ':') {
+  private static boolean samePath(String first, String line, int path) {
+    if (line.length() <= path || !line.startsWith(first.substring(0, path))) {
       return false;
     }
-    int i = at + 1;
+    boolean bare = first.charAt(path) == ':' && !numbered(first, path);
+    return bare
+        ? line.charAt(path) == ':' && !numbered(line, path)
+        : numbered(line, path) || placed(line, path);
+  }
+
+  /** Whether {@code :7:} or {@code -7-} stands at {@code at}. */
+  private static boolean numbered(String line, int at) {
+    char sign = line.charAt(at);
+    int end = digits(line, at + 1);
+    return (sign == ':' || sign == '-')
+        && end > at + 1
+        && end < line.length()
+        && line.charAt(end) == sign;
+  }
+
+  /** Whether {@code (7,3):} stands at {@code at}. */
+  private static boolean placed(String line, int at) {
+    int comma = digits(line, at + 1);
+    int end = comma < line.length() && line.charAt(comma) == ',' ? digits(line, comma + 1) : comma;
+    return line.charAt(at) == '(' && comma > at + 1 && line.startsWith("):", end);
+  }
+
+  private static int digits(String line, int from) {
+    int i = from;
     while (i < line.length() && line.charAt(i) >= '0' && line.charAt(i) <= '9') {
       i++;
     }
-    return i > at + 1 && i < line.length() && line.charAt(i) == ':';
+    return i;
   }
 }

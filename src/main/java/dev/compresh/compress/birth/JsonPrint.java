@@ -5,12 +5,11 @@ import java.util.List;
 
 /**
  * Prints JSON without blanks, and lists of records as tables: {@code [{id,name}:[1,"a"],[2,"b"]]}.
- * What is the same in every record stands once, before the columns. Raw text of values is kept.
+ * What is the same in every record stands once, before the columns; a record in each record is a
+ * table in the table, and an object whose values are such records keeps their names before the
+ * rows: {@code {*{id}:"x":[1],"y":[2]}}. Raw text of values is kept.
  */
 final class JsonPrint {
-  /** Fewer records are shorter as they are. */
-  private static final int FEWEST_ROWS = 2;
-
   private final StringBuilder out = new StringBuilder();
 
   private final boolean letters;
@@ -25,6 +24,25 @@ final class JsonPrint {
     return print.out.toString();
   }
 
+  /** {@code object} with {@code word} in place of its value at {@code index}. */
+  static String without(Json.Members object, int index, String word) {
+    List<Json> values = new ArrayList<>(object.values());
+    values.set(index, new Json.Leaf(word));
+    return of(new Json.Members(object.names(), values), false);
+  }
+
+  /** Records of one table, a row on a line, below a line of their columns' names. */
+  static String lines(Table table) {
+    JsonPrint print = new JsonPrint(false);
+    print.head(table);
+    print.out.append(':');
+    for (int r = 0; r < table.size(); r++) {
+      print.out.append('\n');
+      print.row(table, r);
+    }
+    return print.out.toString();
+  }
+
   private void value(Json json) {
     switch (json) {
       case Json.Leaf leaf -> out.append(letters ? JsonString.plain(leaf.raw()) : leaf.raw());
@@ -34,73 +52,84 @@ final class JsonPrint {
   }
 
   private void members(Json.Members members) {
+    Table table = Table.of(members.values(), Table.FEWEST_NAMED);
     out.append('{');
+    if (table != null) {
+      out.append('*');
+      head(table);
+      out.append(':');
+    }
     for (int i = 0; i < members.names().size(); i++) {
       out.append(i == 0 ? "" : ",").append(members.names().get(i)).append(':');
-      value(members.values().get(i));
+      if (table != null) {
+        row(table, i);
+      } else {
+        value(members.values().get(i));
+      }
     }
     out.append('}');
   }
 
   private void items(Json.Items items) {
-    if (uniform(items.items())) {
-      table(items.items());
-      return;
-    }
+    Table table = Table.of(items.items(), Table.FEWEST_ROWS);
     out.append('[');
-    list(items.items());
-    out.append(']');
-  }
-
-  private void list(List<Json> values) {
-    for (int i = 0; i < values.size(); i++) {
+    if (table != null) {
+      head(table);
+      out.append(':');
+    }
+    for (int i = 0; i < items.items().size(); i++) {
       out.append(i == 0 ? "" : ",");
-      value(values.get(i));
-    }
-  }
-
-  /** Whether all are records with the same names in the same order. */
-  static boolean uniform(List<Json> items) {
-    if (items.size() < FEWEST_ROWS || !(items.getFirst() instanceof Json.Members first)) {
-      return false;
-    }
-    return first.names().size() > 1
-        && items.stream()
-            .allMatch(i -> i instanceof Json.Members m && m.names().equals(first.names()));
-  }
-
-  private void table(List<Json> items) {
-    List<Json.Members> rows = items.stream().map(Json.Members.class::cast).toList();
-    List<String> names = rows.getFirst().names();
-    List<Integer> columns = new ArrayList<>();
-    out.append("[{");
-    String before = "";
-    for (int c = 0; c < names.size(); c++) {
-      if (constant(rows, c)) {
-        out.append(before).append(name(names.get(c))).append('=');
-        value(rows.getFirst().values().get(c));
-        before = ",";
+      if (table != null) {
+        row(table, i);
       } else {
-        columns.add(c);
+        value(items.items().get(i));
       }
     }
-    for (int c : columns) {
-      out.append(before).append(name(names.get(c)));
-      before = ",";
-    }
-    out.append("}:");
-    for (int r = 0; r < rows.size(); r++) {
-      List<Json> values = rows.get(r).values();
-      out.append(r == 0 ? "[" : ",[");
-      list(columns.stream().map(values::get).toList());
-      out.append(']');
-    }
     out.append(']');
   }
 
-  private static boolean constant(List<Json.Members> rows, int column) {
-    Json first = rows.getFirst().values().get(column);
-    return rows.size() > 2 && rows.stream().allMatch(r -> r.values().get(column).equals(first));
+  /** The names of a table's columns; what is the same in every row, first. */
+  private void head(Table table) {
+    out.append('{');
+    String before = "";
+    for (int c = 0; c < table.names().size(); c++) {
+      Json constant = table.constants().get(c);
+      if (constant != null) {
+        out.append(before).append(name(table.names().get(c))).append('=');
+        value(constant);
+        before = ",";
+      }
+    }
+    for (int c = 0; c < table.names().size(); c++) {
+      if (table.constants().get(c) == null) {
+        out.append(before).append(name(table.names().get(c)));
+        Table inner = table.inner().get(c);
+        if (inner != null) {
+          head(inner);
+        }
+        before = ",";
+      }
+    }
+    out.append('}');
+  }
+
+  private void row(Table table, int r) {
+    out.append('[');
+    String before = "";
+    for (int c = 0; c < table.names().size(); c++) {
+      if (table.constants().get(c) != null) {
+        continue;
+      }
+      out.append(before);
+      before = ",";
+      Table inner = table.inner().get(c);
+      if (inner == null) {
+        value(table.rows().get(r).values().get(c));
+      } else {
+        row(inner, r);
+      }
+    }
+    out.append(']');
   }
 
   /** A name without its quotes where nothing in it could be misread. */

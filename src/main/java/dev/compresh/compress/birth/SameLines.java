@@ -1,5 +1,6 @@
 package dev.compresh.compress.birth;
 
+import dev.compresh.compress.Markers;
 import java.util.List;
 
 /** The same line many times in a row stands once, with a count. */
@@ -7,15 +8,13 @@ final class SameLines {
   /** Fewer are shorter as they are. */
   private static final int FEWEST = 4;
 
-  private static final String COUNT = "[the line above ";
+  private final Markers markers;
 
-  private SameLines() {}
+  SameLines(Markers markers) {
+    this.markers = markers;
+  }
 
-  /** The same text where it holds such a count already: nobody could tell whose it is. */
-  static String collapse(String text) {
-    if (text.contains(COUNT)) {
-      return text;
-    }
+  String collapse(String text) {
     List<String> lines = Gutter.lines(text);
     StringBuilder out = new StringBuilder(text.length());
     int at = 0;
@@ -26,7 +25,9 @@ final class SameLines {
         end++;
       }
       if (end - at >= FEWEST) {
-        out.append(line).append('\n').append(COUNT).append(end - at).append(" times]");
+        out.append(line)
+            .append('\n')
+            .append(markers.mark("the line above " + (end - at) + " times"));
       } else {
         out.append(line).append(("\n" + line).repeat(end - at - 1));
       }

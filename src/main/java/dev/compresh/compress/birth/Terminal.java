@@ -1,12 +1,18 @@
 package dev.compresh.compress.birth;
 
-/** What a terminal would show of a program's output: no control codes, no overwritten lines. */
+/**
+ * What a terminal would show of a program's output: no control codes, no overwritten lines. Blanks
+ * and ends of lines stay, for the program may have printed a file, but for padding.
+ */
 final class Terminal {
   private static final char ESC = '\u001b';
 
+  /** So many blanks behind text are padding to the screen's edge. */
+  private static final int PADDING = 8;
+
   private Terminal() {}
 
-  /** {@code text} as it would stand on the screen, without blanks at the ends of lines. */
+  /** {@code text} as it would stand on the screen. */
   static String screen(String text) {
     StringBuilder out = new StringBuilder(text.length());
     int line = 0;
@@ -17,10 +23,18 @@ final class Terminal {
         out.append(c);
         line = out.length();
       } else if (c == '\r') {
+        int end = i;
+        while (end < text.length() && text.charAt(end) == '\r') {
+          end++;
+        }
         // Before a line feed it is part of the line's end; else the line is written over.
-        if (i + 1 < text.length() && text.charAt(i + 1) != '\n') {
+        if (end < text.length() && text.charAt(end) == '\n') {
+          trim(out, line);
+          out.append(c);
+        } else if (end < text.length()) {
           out.setLength(line);
         }
+        i = end - 1;
       } else if (c == '\b') {
         out.setLength(Math.max(line, out.length() - 1));
       } else if (c == ESC) {
@@ -33,12 +47,30 @@ final class Terminal {
     return out.toString();
   }
 
+  /** {@code text} without colours and the like; all else stays. */
+  static String bare(String text) {
+    int at = text.indexOf(ESC);
+    if (at < 0) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    int kept = 0;
+    while (at >= 0) {
+      out.append(text, kept, at);
+      kept = skip(text, at);
+      at = text.indexOf(ESC, kept);
+    }
+    return out.append(text, kept, text.length()).toString();
+  }
+
   private static void trim(StringBuilder out, int line) {
     int end = out.length();
     while (end > line && (out.charAt(end - 1) == ' ' || out.charAt(end - 1) == '\t')) {
       end--;
     }
-    out.setLength(end);
+    if (end > line && out.length() - end >= PADDING) {
+      out.setLength(end);
+    }
   }
 
   /** The offset after the control sequence at {@code at} (ECMA-48). */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Repeats {
   /** Lines in a row by which a place is found, and the shortest run. */
-  private static final int WINDOW = 3;
+  static final int WINDOW = 3;
 
   /** Places remembered for the same lines, the oldest first. */
   private static final int MOST_PLACES = 6;
@@ -21,25 +22,30 @@ public final class Repeats {
   private final List<Source> sources = new ArrayList<>();
   private final Map<Long, int[]> places = new HashMap<>();
 
-  /**
-   * The runs of {@code lines} that stand in a source, in order, not overlapping, each as long as it
-   * can be.
-   */
+  /** As below, for lines that bear no numbers; all runs are worth a reference. */
   public List<Run> find(List<String> lines) {
-    return find(lines, new int[lines.size()]);
+    return find(lines, new int[lines.size()], false, run -> true);
   }
 
   /**
-   * As above, for lines that bear numbers: these must be what the reference says they are.
+   * The runs of {@code lines} that stand in a source, in order, not overlapping, each as long as it
+   * can be. Lines that bear numbers must be what the reference says they are.
    *
    * @param numbers the number that each line bears, below 1 where it bears none
+   * @param own whether lines may also be referred to where they stand earlier in {@code lines}
+   * @param worth whether a run is worth a reference; the lines of one that is not stay
    */
-  public List<Run> find(List<String> lines, int[] numbers) {
+  public List<Run> find(List<String> lines, int[] numbers, boolean own, Predicate<Run> worth) {
     long[] hashes = hashes(lines);
+    Own earlier = own ? new Own(hashes) : null;
     List<Run> runs = new ArrayList<>();
     int at = 0;
     while (at + WINDOW <= hashes.length) {
       Run run = longest(hashes, numbers, at);
+      if (earlier != null) {
+        Run here = earlier.run(at);
+        run = run == null || (here != null && here.size() > run.size()) ? here : run;
+      }
       if (run == null) {
         at++;
         continue;
@@ -54,7 +60,12 @@ public final class Repeats {
         run = next;
         next = later(hashes, numbers, run.from());
       }
-      runs.add(run);
+      if (worth.test(run)) {
+        runs.add(run);
+        if (earlier != null) {
+          earlier.gone(run);
+        }
+      }
       at = run.end();
     }
     return runs;
@@ -180,7 +191,7 @@ public final class Repeats {
     return size == 0 ? null : Arrays.copyOf(known, size);
   }
 
-  private static long window(long[] hashes, int at) {
+  static long window(long[] hashes, int at) {
     return LineHash.join(LineHash.join(hashes[at], hashes[at + 1]), hashes[at + 2]);
   }
 

@@ -12,6 +12,9 @@ package dev.compresh.compress.repeat;
  * @param whole whether that is the whole of what stands there
  */
 public record Run(int from, int size, String label, int first, int last, boolean whole) {
+  /** The label of lines that stand earlier in the same text. */
+  public static final String HERE = "";
+
   public int end() {
     return from + size;
   }

@@ -1,5 +1,6 @@
 package dev.compresh.compress.settled;
 
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.birth.Alarm;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,10 @@ public record Settled(String text, List<@Nullable String> standing) {
    * {@code lines} with those cut that {@code answer} does not speak of.
    *
    * @param answer text and calls of the assistant's answer
+   * @param markers to tell lines that stand for others already
    */
-  public static Settled of(List<String> lines, String answer) {
-    boolean[] kept = kept(lines, answer);
+  public static Settled of(List<String> lines, String answer, Markers markers) {
+    boolean[] kept = kept(lines, answer, markers);
     List<@Nullable String> standing = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     boolean told = false;
@@ -45,29 +47,29 @@ public record Settled(String text, List<@Nullable String> standing) {
         end++;
       }
       if (end - at >= FEWEST_CUT) {
-        text.append(at == 0 ? "" : "\n").append('[').append(end - at).append(" lines cut");
-        text.append(told ? "]" : "; run again to see them]");
+        text.append(at == 0 ? "" : "\n");
+        text.append(markers.mark(end - at + (told ? " lines cut" : " lines cut; re-run to see")));
         told = true;
         standing.add(null);
         at = end;
       } else {
         for (end = Math.max(end, at + 1); at < end; at++) {
           text.append(at == 0 ? "" : "\n").append(lines.get(at));
-          standing.add(lines.get(at));
+          standing.add(markers.is(lines.get(at)) ? null : lines.get(at));
         }
       }
     }
     return new Settled(text.toString(), standing);
   }
 
-  private static boolean[] kept(List<String> lines, String answer) {
+  private static boolean[] kept(List<String> lines, String answer, Markers markers) {
     boolean[] kept = new boolean[lines.size()];
     Set<String> said = Words.of(answer);
     Map<String, Integer> counts = Words.lines(lines);
     for (int i = 0; i < kept.length; i++) {
       String line = lines.get(i);
       boolean edge = i < FIRST || i >= kept.length - LAST;
-      boolean marker = line.startsWith("[");
+      boolean marker = markers.is(line);
       kept[i] = edge || marker || Alarm.in(line) || spoken(line, said, counts);
     }
     return kept;

@@ -2,6 +2,7 @@ package dev.compresh.compress.agent;
 
 import dev.compresh.compress.Budget;
 import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
@@ -23,7 +24,11 @@ final class Agent {
   static Compressor compressor() {
     Words words = new Words();
     return new Compressor(
-        words, new PromptTokens(words), p -> List.of(new AgentHistory(p)), () -> 0, 1 << 20);
+        words,
+        new PromptTokens(words),
+        p -> List.of(new AgentHistory(p, Markers.DEFAULT)),
+        () -> 0,
+        1 << 20);
   }
 
   static Plan plan(Compressor compressor, Talk talk, Policy policy) {

@@ -8,6 +8,7 @@ import dev.compresh.compress.Objective;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.Talk;
+import dev.compresh.compress.Unsigned;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,9 @@ class AgentHistoryTest {
   }
 
   private static List<String> results(Talk talk) {
-    return Agent.results(Agent.forwarded(Agent.compressor(), talk, POLICY));
+    return Agent.results(Agent.forwarded(Agent.compressor(), talk, POLICY)).stream()
+        .map(Unsigned::of)
+        .toList();
   }
 
   @Test

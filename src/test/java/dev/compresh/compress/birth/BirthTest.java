@@ -3,7 +3,9 @@ package dev.compresh.compress.birth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Counter;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.ToolUse;
+import dev.compresh.compress.Unsigned;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +25,7 @@ class BirthTest {
   }
 
   private static String shrink(ToolUse use, String text) {
-    return Birth.shrink(use, text, false, COUNT);
+    return new Birth(Markers.DEFAULT).shrink(use, text, false, COUNT);
   }
 
   @Test
@@ -35,10 +37,31 @@ class BirthTest {
     assertThat(shrink(shell("curl -s localhost"), json)).isEqualTo("{\"name\":\"app\"}\n");
   }
 
+  /** An edit must repeat lines to the letter, blanks and ends of lines too. */
+  @Test
+  void lineEndsOfWindowsFiles_stayWhateverPrintsThem() {
+    String file = "using System;   \r\n\r\nclass A {\r\n    int  x    = 1;\t\r\n}\r\n".repeat(9);
+    List<String> commands =
+        List.of(
+            "Get-Content a.cs",
+            "gc a.cs",
+            "type a.cs",
+            "cmd /c type a.cs",
+            "cat a.cs",
+            "pwsh -Command gc a.cs",
+            "git show HEAD:a.cs",
+            "git diff",
+            "python show.py a.cs",
+            "./print-file a.cs");
+    for (String command : commands) {
+      assertThat(shrink(shell(command), file)).as(command).isEqualTo(file);
+    }
+  }
+
   @Test
   void sameLinesAreCounted() {
     String text = "waiting for the database\n".repeat(9) + "ready\n";
-    assertThat(shrink(shell("make up"), text))
+    assertThat(Unsigned.of(shrink(shell("make up"), text)))
         .isEqualTo("waiting for the database\n[the line above 9 times]\nready\n");
   }
 

@@ -2,9 +2,15 @@ package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.compress.Markers;
+import dev.compresh.compress.Unsigned;
 import org.junit.jupiter.api.Test;
 
 class FoldTest {
+  private static String fold(String text) {
+    return Unsigned.of(new Fold(Markers.DEFAULT).fold(text));
+  }
+
   private static String log(int from, int to) {
     StringBuilder text = new StringBuilder();
     for (int i = from; i <= to; i++) {
@@ -16,14 +22,14 @@ class FoldTest {
 
   @Test
   void fold_firstAndLastOfAKindStay() {
-    assertThat(Fold.fold("start\n" + log(10, 19) + "stopped"))
+    assertThat(fold("start\n" + log(10, 19) + "stopped"))
         .isEqualTo("start\n" + log(10, 11) + "[7 more like these]\n" + log(19, 19) + "stopped");
   }
 
   @Test
   void fold_errorsAndRareLinesStay() {
     String text = log(10, 14) + "12:00:15 worker-0 ERROR job 7 lost\n" + log(16, 20) + "one more";
-    assertThat(Fold.fold(text))
+    assertThat(fold(text))
         .isEqualTo(
             log(10, 11)
                 + "[3 more like these]\n"
@@ -36,6 +42,6 @@ class FoldTest {
   @Test
   void fold_textStays() {
     String text = "a first line\nanother one\nand a third\nwith nothing\nin common\nat all\nhere\n";
-    assertThat(Fold.fold(text)).isEqualTo(text);
+    assertThat(fold(text)).isEqualTo(text);
   }
 }

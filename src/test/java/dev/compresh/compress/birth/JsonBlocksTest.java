@@ -72,4 +72,54 @@ class JsonBlocksTest {
     String blanks = " ".repeat(1_000_000);
     assertThat(shrink(blanks)).isEqualTo(blanks);
   }
+
+  @Test
+  void shrink_recordsInRecordsAreTablesInTables() {
+    String text =
+        """
+        [{"no": "A1", "seats": {"eco": 3, "biz": 1}, "day": "mon"},
+         {"no": "B2", "seats": {"eco": 0, "biz": 4}, "day": "mon"},
+         {"no": "C3", "seats": {"eco": 7, "biz": 2}, "day": "mon"}]\
+        """;
+    assertThat(shrink(text))
+        .isEqualTo(
+            "[{day=\"mon\",no,seats{eco,biz}}:[\"A1\",[3,1]],[\"B2\",[0,4]],[\"C3\",[7,2]]]");
+  }
+
+  @Test
+  void shrink_recordsUnderNames() {
+    String text =
+        "{\"x1\": {\"a\": 1, \"b\": 2}, \"x2\": {\"a\": 3, \"b\": 4}, \"x3\": {\"a\": 5, \"b\":"
+            + " 6}}";
+    assertThat(shrink(text)).isEqualTo("{*{a,b}:\"x1\":[1,2],\"x2\":[3,4],\"x3\":[5,6]}");
+  }
+
+  @Test
+  void shrink_recordsOnLinesOfTheirOwn() {
+    String text =
+        """
+        {"t": 1, "level": "info", "msg": "a"}
+        {"t": 2, "level": "info", "msg": "b"}
+        {"t": 3, "level": "info", "msg": "c"}
+        {"other": true}
+        """;
+    assertThat(shrink(text))
+        .isEqualTo("{level=\"info\",t,msg}:\n[1,\"a\"]\n[2,\"b\"]\n[3,\"c\"]\n{\"other\":true}\n");
+  }
+
+  @Test
+  void envelope_textIsReadOutOfIt() {
+    String text = "{\"output\":\"a \\\"b\\\"\\n\\tc\\n\",\"metadata\":{\"exit_code\":0}}";
+    JsonEnvelope envelope = JsonEnvelope.of(text);
+    assertThat(envelope).isNull();
+    JsonEnvelope longer =
+        JsonEnvelope.of(text.replace("a ", "a long line of what it printed, and some words more "));
+    assertThat(longer)
+        .isEqualTo(
+            new JsonEnvelope(
+                "{\"output\":below,\"metadata\":{\"exit_code\":0}}\n",
+                "a long line of what it printed, and some words more \"b\"\n\tc\n"));
+    assertThat(JsonEnvelope.of("{\"a\":\"" + "x".repeat(90) + "\"}")).isNull();
+    assertThat(JsonEnvelope.of("{\"a\":\"" + "x\\n".repeat(90))).isNull();
+  }
 }

@@ -18,7 +18,8 @@ class TerminalTest {
 
   @Test
   void screen_windowsLineEnds() {
-    assertThat(Terminal.screen("a\r\nb\r\n")).isEqualTo("a\nb\n");
+    assertThat(Terminal.screen("a\r\nb\r\n")).isEqualTo("a\r\nb\r\n");
+    assertThat(Terminal.screen("10%\r99%\r\r\nok\r\n")).isEqualTo("99%\r\nok\r\n");
   }
 
   @Test
@@ -30,7 +31,8 @@ class TerminalTest {
 
   @Test
   void screen_backspacesAndTrailingBlanks() {
-    assertThat(Terminal.screen("ab\b\bcd  \t\nx\b\b\by")).isEqualTo("cd\ny");
+    assertThat(Terminal.screen("ab\b\bcd        \t\nx\b\b\by")).isEqualTo("cd\ny");
+    assertThat(Terminal.screen("if x:  \n            \n")).isEqualTo("if x:  \n            \n");
   }
 
   @Test

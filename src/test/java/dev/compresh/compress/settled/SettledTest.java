@@ -2,7 +2,9 @@ package dev.compresh.compress.settled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.ToolUse;
+import dev.compresh.compress.Unsigned;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,9 @@ class SettledTest {
 
   @Test
   void of_keepsErrorsEdgesAndWhatTheAnswerSpeaksOf() {
-    Settled settled = Settled.of(run(), "The module gamma is fine; I look at the pointer.");
-    assertThat(settled.text())
+    Settled settled =
+        Settled.of(run(), "The module gamma is fine; I look at the pointer.", Markers.DEFAULT);
+    assertThat(Unsigned.of(settled.text()))
         .isEqualTo(
             """
             $ make check
@@ -32,7 +35,7 @@ class SettledTest {
             checking alpha with profile default
             checking beta with profile default
             checking gamma with profile default
-            [3 lines cut; run again to see them]
+            [3 lines cut; re-run to see]
             core/io.c:14: error: bad pointer
             [4 lines cut]
             cleaning
@@ -45,7 +48,7 @@ class SettledTest {
   @Test
   void of_shortOutputStays() {
     List<String> lines = List.of("one", "two", "three", "four");
-    assertThat(Settled.of(lines, "").text()).isEqualTo("one\ntwo\nthree\nfour");
+    assertThat(Settled.of(lines, "", Markers.DEFAULT).text()).isEqualTo("one\ntwo\nthree\nfour");
   }
 
   private static boolean consumed(String tool, String command) {

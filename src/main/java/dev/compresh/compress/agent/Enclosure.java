@@ -1,0 +1,73 @@
+package dev.compresh.compress.agent;
+
+import dev.compresh.compress.birth.JsonEnvelope;
+import java.util.List;
+
+/**
+ * What an agent puts around what a tool printed. The words of the agent stay as they are.
+ *
+ * @param head what stands before
+ * @param body what the tool printed
+ * @param tail what stands behind
+ */
+record Enclosure(String head, String body, String tail) {
+  /** Lines within which what the tool printed begins. */
+  private static final int HEAD_LINES = 10;
+
+  /** First words of headings that end with a line {@code Output:} (Codex and its kin). */
+  private static final List<String> HEADINGS =
+      List.of("Exit code:", "Chunk ID:", "Wall time:", "Process exited", "[execute_command");
+
+  /** Where words of the user, or of the agent about the world, begin again (Cline, Roo). */
+  private static final List<String> TAILS =
+      List.of("\n<environment_details>", "\n<feedback>", "\n<user_message>", "\n# task_progress");
+
+  static Enclosure of(String text) {
+    JsonEnvelope json = JsonEnvelope.of(text);
+    if (json != null) {
+      return new Enclosure(json.head(), json.body(), "");
+    }
+    int from = from(text);
+    int end = end(text, from);
+    return new Enclosure(text.substring(0, from), text.substring(from, end), text.substring(end));
+  }
+
+  String around(String printed) {
+    return head + printed + tail;
+  }
+
+  private static int from(String text) {
+    int line = 0;
+    boolean headed = HEADINGS.stream().anyMatch(text::startsWith);
+    boolean inline = text.startsWith("[") && text.startsWith("] Result:\n", text.indexOf(']'));
+    for (int n = 0; n < HEAD_LINES; n++) {
+      int feed = text.indexOf('\n', line);
+      if (feed < 0) {
+        return 0;
+      }
+      String said = text.substring(line, feed).strip();
+      boolean last = said.equals("<output>") || said.equals("<stdout>");
+      boolean opens = headed && (said.equals("Output:") || said.equals("Terminal output:"));
+      boolean result = inline && n == 0 && said.endsWith("] Result:");
+      if (last || opens || (result && !headed)) {
+        return feed + 1;
+      }
+      line = feed + 1;
+    }
+    return 0;
+  }
+
+  private static int end(String text, int from) {
+    String closing = text.startsWith("<output>\n", from - 9) ? "</output>" : "";
+    int end = closing.isEmpty() ? -1 : text.lastIndexOf(closing);
+    if (end >= from) {
+      return end;
+    }
+    end = text.length();
+    for (String tail : TAILS) {
+      int at = text.indexOf(tail, from);
+      end = at >= 0 ? Math.min(end, at + 1) : end;
+    }
+    return end;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.compresh.compress.birth;
+
+import dev.compresh.compress.ToolUse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What tools give, by the words in their names; agents name them alike. */
+final class ToolName {
+  private static final Set<String> SEARCHES = Set.of("grep", "ripgrep", "rg");
+
+  private static final Set<String> LISTINGS = Set.of("glob", "ls", "tree");
+
+  /** Words that name tools for files, whatever they are about. */
+  private static final Set<String> FILES =
+      Set.of("file", "files", "notebook", "editor", "patch", "multiedit", "snippet");
+
+  /** Words that do so where the call names a file, or where they stand alone. */
+  private static final Set<String> VERBS =
+      Set.of("read", "view", "edit", "write", "replace", "open", "insert", "create", "cat", "show");
+
+  private ToolName() {}
+
+  static Kind kind(ToolUse use) {
+    List<String> words = words(use.tool());
+    boolean search = words.contains("search") || words.contains("find");
+    boolean files = words.stream().anyMatch(FILES::contains);
+    boolean listing =
+        words.contains("list") && (files || words.contains("dir") || words.contains("directory"));
+    if (words.stream().anyMatch(SEARCHES::contains) || (search && files && regex(use))) {
+      return Kind.SEARCH;
+    }
+    if (words.stream().anyMatch(LISTINGS::contains) || listing || (search && files)) {
+      return Kind.LISTING;
+    }
+    boolean code = search && (words.contains("code") || words.contains("codebase"));
+    boolean verb = words.stream().anyMatch(VERBS::contains);
+    return files || code || (verb && (words.size() == 1 || path(use.target())))
+        ? Kind.FILE
+        : Kind.DATA;
+  }
+
+  /** Agents call a search in files {@code search_files}; one for names asks for a pattern alone. */
+  private static boolean regex(ToolUse use) {
+    return use.tool().toLowerCase(Locale.ROOT).startsWith("search");
+  }
+
+  private static boolean path(String target) {
+    return target.indexOf('.') > 0 || target.indexOf('/') >= 0 || target.indexOf('\\') >= 0;
+  }
+
+  /** The words of a name, in lower case: {@code readFile}, {@code read_file}, {@code Read-File}. */
+  static List<String> words(String name) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i <= name.length(); i++) {
+      boolean hump =
+          i < name.length()
+              && Character.isUpperCase(name.charAt(i))
+              && !Character.isUpperCase(name.charAt(i - 1));
+      if (i == name.length() || hump || !Character.isLetterOrDigit(name.charAt(i))) {
+        String word = name.substring(start, i).toLowerCase(Locale.ROOT);
+        if (!word.isEmpty()) {
+          words.add(word);
+        }
+        start = i < name.length() && Character.isLetterOrDigit(name.charAt(i)) ? i : i + 1;
+      }
+    }
+    return words;
+  }
+}

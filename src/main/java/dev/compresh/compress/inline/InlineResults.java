@@ -1,0 +1,100 @@
+package dev.compresh.compress.inline;
+
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees the results of tools that agents put into messages of the user, since they let the model
+ * call tools in plain text: those parts become {@link Part.ToolResult}s of the call {@value #CALL}.
+ * Only an answer to an assistant that called something counts, and only where it begins as one of
+ * the known programs begins it; a user's own words stay what they are.
+ */
+public final class InlineResults {
+  /** The id of every call that was made in plain text: the last one counts. */
+  public static final String CALL = "text";
+
+  private InlineResults() {}
+
+  /** {@code prompt}, or one that says where such results stand; the bytes are the same. */
+  public static Prompt in(Prompt prompt) {
+    List<Message> messages = prompt.messages();
+    List<Message> seen = null;
+    for (int i = 0; i < messages.size(); i++) {
+      Message before = i == 0 ? null : messages.get(i - 1);
+      List<Part> parts = parts(prompt, messages.get(i), before);
+      if (parts != null) {
+        seen = seen == null ? new ArrayList<>(messages) : seen;
+        Message m = messages.get(i);
+        seen.set(i, new Message(m.index(), m.role(), m.span(), parts, m.digest()));
+      }
+    }
+    return seen == null
+        ? prompt
+        : new Prompt(
+            prompt.body(),
+            prompt.dialect(),
+            prompt.envelope(),
+            List.copyOf(seen),
+            prompt.array(),
+            prompt.plain());
+  }
+
+  /** The parts of {@code message} as they are to be seen, null where nothing is to be seen anew. */
+  private static @Nullable List<Part> parts(
+      Prompt prompt, Message message, @Nullable Message before) {
+    if (message.role() != Role.USER) {
+      return null;
+    }
+    List<Part> parts = new ArrayList<>(message.parts());
+    // Cline's heading opens the parts behind it, too; else a part is a result or none.
+    boolean open = false;
+    boolean changed = false;
+    for (int i = 0; i < parts.size(); i++) {
+      if (!(parts.get(i) instanceof Part.Text text)) {
+        continue;
+      }
+      String opening = Opening.of(prompt.body(), text.literal());
+      String tool = Heading.tool(opening);
+      if (Heading.ofFiles(opening)) {
+        parts.set(i, new Part.Fixed(text.span(), "files"));
+        changed = true;
+      } else if (!tool.isEmpty() || Heading.ofOther(opening)) {
+        open = !tool.isEmpty() && begins(prompt, opening, before);
+      }
+      if (open || (tool.isEmpty() && begins(prompt, opening, before))) {
+        parts.set(i, result(text));
+        changed = true;
+      }
+    }
+    return changed ? List.copyOf(parts) : null;
+  }
+
+  private static boolean begins(Prompt prompt, String opening, @Nullable Message before) {
+    if (Heading.ofRun(opening)) {
+      return true;
+    }
+    String tool = Heading.tool(opening);
+    boolean headed = !tool.isEmpty() || Heading.ofResult(opening);
+    if (!headed || before == null || before.role() != Role.ASSISTANT) {
+      return false;
+    }
+    for (Part part : before.parts()) {
+      if (part instanceof Part.Text text) {
+        String said = prompt.text(text);
+        if (tool.isEmpty() ? Heading.calls(said) : said.contains("<" + tool + ">")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Part result(Part.Text text) {
+    return new Part.ToolResult(text.span(), CALL, false, List.of(text), true, text.cacheControl());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.compresh.compress.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.Unsigned;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Agents as they speak on the wire: results get smaller, and each turn begins with the last. */
+class WireShapesTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static Policy policy(Mode mode) {
+    return new Policy(mode, Objective.COST, 3, 200, 100, Set.of());
+  }
+
+  private static String forwarded(Compressor compressor, Shape shape, int size, Mode mode) {
+    byte[] body = shape.body(size).getBytes(StandardCharsets.UTF_8);
+    Prompt prompt = (Prompt) PromptReader.read(shape.dialect(), body);
+    assertThat(prompt.plain()).as(shape.body(size)).isTrue();
+    byte[] out = compressor.plan(prompt, policy(mode), Agent.AMPLE).apply(prompt);
+    assertThat(JSON.readTree(out)).isNotNull();
+    return new String(out, StandardCharsets.UTF_8);
+  }
+
+  private static String whole(Shape shape, Mode mode) {
+    return Unsigned.of(forwarded(Agent.compressor(), shape, shape.size(), mode));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachTurn_beginsWithTheTurnBefore(Shape shape) {
+    Compressor kept = Agent.compressor();
+    String before = "";
+    for (int size = 1; size <= shape.size(); size++) {
+      String now = forwarded(kept, shape, size, Mode.LOSSLESS);
+      assertThat(now).startsWith(before);
+      assertThat(forwarded(Agent.compressor(), shape, size, Mode.LOSSLESS)).isEqualTo(now);
+      before = now.substring(0, now.length() - 2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void secondReading_isAReference(Shape shape) {
+    for (Mode mode : List.of(Mode.LOSSLESS, Mode.BALANCED)) {
+      assertThat(whole(shape, mode)).as("%s %s", shape, mode).containsPattern("same as .* above]");
+      assertThat(whole(shape, mode)).contains("step_7 = compute(7)");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void callsAndWordsOfPeople_stay(Shape shape) {
+    for (Mode mode : List.of(Mode.LOSSLESS, Mode.BALANCED)) {
+      String out = whole(shape, mode);
+      for (int i = 0; i < shape.size(); i++) {
+        if (!shape.results().contains(i)) {
+          assertThat(out).contains(shape.messages().get(i));
+        }
+      }
+      assertThat(out).contains(shape.spoken());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasForwarded_sentAgain_staysAsItIs(Shape shape) {
+    String once = forwarded(Agent.compressor(), shape, shape.size(), Mode.LOSSLESS);
+    byte[] body = once.getBytes(StandardCharsets.UTF_8);
+    Prompt prompt = (Prompt) PromptReader.read(shape.dialect(), body);
+    byte[] out = Agent.compressor().plan(prompt, policy(Mode.LOSSLESS), Agent.AMPLE).apply(prompt);
+    assertThat(new String(out, StandardCharsets.UTF_8)).isEqualTo(once);
+  }
+
+  @Test
+  void jsonAroundWhatAShellPrinted_isReadOutOfIt() {
+    assertThat(whole(Shape.CODEX, Mode.LOSSLESS))
+        .contains("{\\\"output\\\":below,\\\"metadata\\\":{\\\"exit_code\\\":0}}\\n[");
+  }
+
+  /** A file of thirty lines, as the wire has it. */
+  static String file(String feed) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      lines.add("step_" + i + " = compute(" + i + ")  # of the plan");
+    }
+    return String.join(feed, lines);
+  }
+
+  static String numbered() {
+    List<String> lines = new ArrayList<>();
+    for (String line : file("\n").lines().toList()) {
+      lines.add("    " + (lines.size() + 1) + "→" + line);
+    }
+    return String.join("\\n", lines);
+  }
+}

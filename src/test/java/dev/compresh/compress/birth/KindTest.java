@@ -1,0 +1,61 @@
+package dev.compresh.compress.birth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.ToolUse;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KindTest {
+  @ParameterizedTest
+  @CsvSource({
+    "Read, /a/b.py, FILE",
+    "Edit, /a/b.py, FILE",
+    "MultiEdit, /a/b.py, FILE",
+    "NotebookRead, x.ipynb, FILE",
+    "read_file, a.c, FILE",
+    "str_replace_based_edit_tool, a.c, FILE",
+    "mcp__filesystem__read_file, a.c, FILE",
+    "apply_patch, '', FILE",
+    "view, '', FILE",
+    "codebase_search, query, FILE",
+    "Grep, foo, SEARCH",
+    "ripgrep_search, foo, SEARCH",
+    "search_files, foo, SEARCH",
+    "Glob, **/*.ts, LISTING",
+    "LS, /a, LISTING",
+    "list_files, src, LISTING",
+    "list_dir, src, LISTING",
+    "file_search, main, LISTING",
+    "get_user_profile, '', DATA",
+    "read_email, 17, DATA",
+    "open_ticket, '', DATA",
+    "create_order, '', DATA",
+    "WebFetch, https://a.b, DATA",
+    "TodoWrite, '', DATA",
+    "Task, '', DATA"
+  })
+  void of_tools(String tool, String target, Kind kind) {
+    assertThat(Kind.of(new ToolUse(tool, "", target, List.of()))).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cd a && cat b.c, FILE",
+    "git log -p, DIFF",
+    "git diff HEAD~1, DIFF",
+    "git ls-files, LISTING",
+    "git grep -n main, SEARCH",
+    "git status && git diff, DIFF",
+    "tree -L 2, LISTING",
+    "ls; make, LISTING",
+    "make && cat log, FILE",
+    "npm test, SHELL",
+    "'', SHELL"
+  })
+  void of_commands(String command, Kind kind) {
+    String run = command.isEmpty() ? "true" : command;
+    assertThat(Kind.of(new ToolUse("bash", run, "", List.of()))).isEqualTo(kind);
+  }
+}

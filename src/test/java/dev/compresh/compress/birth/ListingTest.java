@@ -1,0 +1,99 @@
+package dev.compresh.compress.birth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ListingTest {
+  @Test
+  void tree_isIndented() {
+    String tree =
+        """
+        .
+        ├── README.md
+        ├── src
+        │   ├── app
+        │   │   ├── main.ts
+        │   │   └── routes.ts
+        │   └── index.ts
+        └── package.json
+
+        2 directories, 5 files
+        """;
+    assertThat(Tree.indent(tree))
+        .isEqualTo(
+            """
+            .
+             README.md
+             src
+              app
+               main.ts
+               routes.ts
+              index.ts
+             package.json
+
+            2 directories, 5 files
+            """);
+    assertThat(Tree.indent(Tree.indent(tree))).isEqualTo(Tree.indent(tree));
+  }
+
+  @Test
+  void tree_drawnWithAscii() {
+    assertThat(Tree.indent("|-- a\n|   |-- b\n|   `-- c\n`-- d\n")).isEqualTo(" a\n  b\n  c\n d\n");
+    assertThat(Tree.indent("── a rule ──\ntext")).isEqualTo("── a rule ──\ntext");
+  }
+
+  @Test
+  void longListing_ownerStandsOnce() {
+    String text =
+        """
+        total 48
+        drwxr-xr-x  5 dana staff  160 Mar  3 09:12 .
+        drwxr-xr-x 18 dana staff  576 Mar  1 17:40 ..
+        -rw-r--r--  1 dana staff 1203 Mar  3 09:12 Makefile
+        -rw-r--r--  1 dana staff   88 Jan 20  2024 with  two blanks.txt
+        lrwxr-xr-x  1 dana staff    9 Mar  3 09:12 latest -> build/v2
+        """;
+    assertThat(LongListing.narrow(text))
+        .isEqualTo(
+            """
+            total 48
+            (all: owner dana, group staff)
+            drwxr-xr-x 5 160 Mar 3 09:12 .
+            drwxr-xr-x 18 576 Mar 1 17:40 ..
+            -rw-r--r-- 1 1203 Mar 3 09:12 Makefile
+            -rw-r--r-- 1 88 Jan 20 2024 with  two blanks.txt
+            lrwxr-xr-x 1 9 Mar 3 09:12 latest -> build/v2
+            """);
+  }
+
+  @Test
+  void longListing_ownersThatDiffer_stay() {
+    String text = "-rw-r--r-- 1 ann users  5 Mar  3 09:12 a\n".repeat(3);
+    text += "-rw-r--r-- 1 bob users  5 Mar  3 09:12 b\n";
+    assertThat(LongListing.narrow(text)).startsWith("-rw-r--r-- 1 ann users 5").contains("bob");
+    assertThat(LongListing.narrow("not-a-listing rw\nrw-\n")).isEqualTo("not-a-listing rw\nrw-\n");
+  }
+
+  @Test
+  void paths_ofOneFolder() {
+    String text =
+        """
+        ./src/components/Button.tsx
+        ./src/components/Input.tsx
+        ./src/components/Modal.tsx
+        ./src/index.ts
+        """;
+    assertThat(Paths.group(text))
+        .isEqualTo("./src/components/\n Button.tsx\n Input.tsx\n Modal.tsx\n./src/index.ts\n");
+    assertThat(Paths.groupMany(text)).isEqualTo(text);
+    assertThat(Paths.groupMany("C:\\app\\src\\a.cs\n".repeat(20)))
+        .startsWith("C:\\app\\src\\\n a.cs\n a");
+  }
+
+  @Test
+  void paths_textIsNone() {
+    String text = "see a/b/c for it\nhttp://a.b/c/d\nhttp://a.b/c/e\nhttp://a.b/c/f\nsrc/lib/\n";
+    assertThat(Paths.group(text)).isEqualTo(text);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.compresh.compress.inline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Talk;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InlineResultsTest {
+  private static final String CALLS = "I look.\n```bash\nls\n```";
+
+  private static boolean result(String assistant, String user) {
+    Talk talk = new Talk().user("Do it.").assistant(assistant).user(user);
+    List<Message> messages = InlineResults.in(talk.prompt()).messages();
+    return messages.getLast().parts().getFirst() instanceof Part.ToolResult;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<returncode>0</returncode>\n<output>\na\n</output>",
+        "Observation: a\nb",
+        "OBSERVATION:\na",
+        "EXECUTION RESULT of [run]:\na",
+        "<function_results>\na",
+        "Tool output:\na"
+      })
+  void in_answersToACall(String text) {
+    assertThat(result(CALLS, text)).isTrue();
+    assertThat(result("Shall I go on?", text)).isFalse();
+    assertThat(result(CALLS, "Please go on. " + text)).isFalse();
+  }
+
+  @Test
+  void in_headingsOfCline() {
+    String call = "<read_file>\n<path>a.c</path>\n</read_file>";
+    assertThat(result(call, "[read_file for 'a.c'] Result:\nint a;")).isTrue();
+    assertThat(result(call, "[list_files for '.'] Result:\na.c")).isFalse();
+    assertThat(
+            result(
+                "<attempt_completion></attempt_completion>", "[attempt_completion] Result:\nNo."))
+        .isFalse();
+  }
+
+  @Test
+  void in_theFirstMessageIsTheUsers() {
+    Talk talk = new Talk().user("<returncode>0</returncode>\n<output>x</output> what is this?");
+    Prompt prompt = talk.prompt();
+    assertThat(InlineResults.in(prompt)).isSameAs(prompt);
+  }
+
+  @Test
+  void in_filesOfAiderStayAsTheyAre() {
+    Talk talk =
+        new Talk().user("I have *added these files to the chat* so you can go ahead.\n\na.py");
+    Part part = InlineResults.in(talk.prompt()).messages().getFirst().parts().getFirst();
+    assertThat(part).isInstanceOf(Part.Fixed.class);
+  }
+
+  @Test
+  void in_partsOfOneMessage() {
+    String body =
+        """
+        {"model":"m","messages":[{"role":"user","content":"go"},
+        {"role":"assistant","content":"<read_file><path>a</path></read_file>"},
+        {"role":"user","content":[
+        {"type":"text","text":"[read_file for 'a'] Result:"},
+        {"type":"text","text":"int a;"},
+        {"type":"text","text":"<environment_details>\\nnow"},
+        {"type":"text","text":"and do it well"}]}]}
+        """;
+    Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body.getBytes(StandardCharsets.UTF_8));
+    List<Part> parts = InlineResults.in(prompt).messages().getLast().parts();
+    assertThat(parts.stream().map(p -> p instanceof Part.ToolResult).toList())
+        .containsExactly(true, true, false, false);
+  }
+
+  @Test
+  void in_escapesInTheHeading() {
+    String body =
+        """
+        {"messages":[{"role":"user","content":"go"},{"role":"assistant","content":"```\\nls\\n```"},
+        {"role":"user","content":"\\u003creturncode\\u003e0\\u003c/returncode\\u003e\\u00e9\\ud83d"}]}
+        """;
+    Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body.getBytes(StandardCharsets.UTF_8));
+    assertThat(InlineResults.in(prompt).messages().getLast().parts().getFirst())
+        .isInstanceOf(Part.ToolResult.class);
+  }
+}
