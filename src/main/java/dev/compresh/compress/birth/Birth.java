@@ -80,7 +80,9 @@ public final class Birth {
     for (UnaryOperator<String> step : steps(Kind.of(use), fold)) {
       shrunk = step.apply(shrunk);
     }
-    return !shrunk.equals(text) && pays(tokens.count(text), tokens.count(shrunk)) ? shrunk : text;
+    // A page may hold nothing to read; then it is not for reading.
+    boolean said = !shrunk.equals(text) && !shrunk.isBlank();
+    return said && pays(tokens.count(text), tokens.count(shrunk)) ? shrunk : text;
   }
 
   private List<UnaryOperator<String>> steps(Kind kind, boolean fold) {

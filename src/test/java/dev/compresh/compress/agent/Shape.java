@@ -21,29 +21,34 @@ enum Shape {
 
   private final Dialect dialect;
   private final String array;
-  private final List<String> messages = new ArrayList<>();
 
   Shape(Dialect dialect, String array) {
     this.dialect = dialect;
     this.array = array;
+  }
+
+  /** The whole session. */
+  List<String> messages() {
+    List<String> messages = new ArrayList<>();
     messages.add(said("user", "Work on the plan. " + "Do it well. ".repeat(60)));
     for (int turn = 0; turn < 4; turn++) {
       switch (name()) {
-        case "CLAUDE_CODE" -> claudeCode(turn);
-        case "CODEX", "CODEX_TEXT" -> codex(turn);
-        case "APP" -> app(turn);
-        default -> inline();
+        case "CLAUDE_CODE" -> claudeCode(turn, messages);
+        case "CODEX", "CODEX_TEXT" -> codex(turn, messages);
+        case "APP" -> app(turn, messages);
+        default -> inline(messages);
       }
     }
     messages.add(said("assistant", "It is done."));
     messages.add(said("user", SPOKEN));
+    return messages;
   }
 
   private static String said(String role, String text) {
     return "{\"role\":\"" + role + "\",\"content\":\"" + text + "\"}";
   }
 
-  private void claudeCode(int turn) {
+  private void claudeCode(int turn, List<String> messages) {
     messages.add(
         "{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"t"
             + turn
@@ -56,7 +61,7 @@ enum Shape {
             + "\"}]}");
   }
 
-  private void codex(int turn) {
+  private void codex(int turn, List<String> messages) {
     String printed = WireShapesTest.file("\n").replace("\n", "\\\\n");
     String wrapped =
         "{\\\"output\\\":\\\"" + printed + "\\\",\\\"metadata\\\":{\\\"exit_code\\\":0}}";
@@ -74,7 +79,7 @@ enum Shape {
             + "\"}");
   }
 
-  private void app(int turn) {
+  private void app(int turn, List<String> messages) {
     messages.add(
         "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"a"
             + turn
@@ -87,7 +92,7 @@ enum Shape {
             + "\"}");
   }
 
-  private void inline() {
+  private void inline(List<String> messages) {
     String file = WireShapesTest.file("\\n");
     switch (name()) {
       case "MINI_SWE" -> {
@@ -137,16 +142,12 @@ enum Shape {
     return "{\"model\":\"m\",\""
         + array
         + "\":["
-        + String.join(",", messages.subList(0, size))
+        + String.join(",", messages().subList(0, size))
         + "]}";
   }
 
   int size() {
-    return messages.size();
-  }
-
-  List<String> messages() {
-    return messages;
+    return messages().size();
   }
 
   /** Places of the messages that hold results. */

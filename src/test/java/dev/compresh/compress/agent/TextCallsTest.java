@@ -25,9 +25,17 @@ class TextCallsTest {
   void last_functionOfOpenHands() {
     ToolUse use =
         last(
-            "Let me.\n<function=str_replace_editor>\n<parameter=command>create</parameter>\n"
-                + "<parameter=path>/w/a.py</parameter>\n<parameter=file_text>\none\ntwo\n"
-                + "</parameter>\n</function>");
+            """
+            Let me.
+            <function=str_replace_editor>
+            <parameter=command>create</parameter>
+            <parameter=path>/w/a.py</parameter>
+            <parameter=file_text>
+            one
+            two
+            </parameter>
+            </function>\
+            """);
     assertThat(use.tool()).isEqualTo("str_replace_editor");
     assertThat(use.target()).isEqualTo("/w/a.py");
     assertThat(use.written()).containsExactly("\none\ntwo\n");

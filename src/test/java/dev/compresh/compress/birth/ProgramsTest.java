@@ -158,9 +158,14 @@ class ProgramsTest {
         .contains(
             "a2abf6c4d29d: Pulling fs layer\n[4 more lines of progress]\nDigest: sha256:db48");
     String build =
-        "#5 sha256:aaaa 1.0MB / 9.8MB 0.2s\n#5 sha256:aaaa 3.1MB / 9.8MB 0.4s\n"
-            + "#5 sha256:aaaa 9.8MB / 9.8MB 0.9s\n#5 extracting sha256:aaaa 0.1s done\n"
-            + "#6 [2/3] RUN make\n#6 0.412 cc -c a.c\n";
+        """
+        #5 sha256:aaaa 1.0MB / 9.8MB 0.2s
+        #5 sha256:aaaa 3.1MB / 9.8MB 0.4s
+        #5 sha256:aaaa 9.8MB / 9.8MB 0.9s
+        #5 extracting sha256:aaaa 0.1s done
+        #6 [2/3] RUN make
+        #6 0.412 cc -c a.c
+        """;
     assertThat(progress(build))
         .endsWith("[3 more lines of progress]\n#6 [2/3] RUN make\n#6 0.412 cc -c a.c\n");
   }
