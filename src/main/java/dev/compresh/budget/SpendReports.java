@@ -2,7 +2,9 @@ package dev.compresh.budget;
 
 import dev.compresh.store.Database;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,5 +71,65 @@ public final class SpendReports {
                     .list())
         .forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
     return keys;
+  }
+
+  /** What a report has a row for. */
+  public enum Grouping {
+    DAY,
+    KEY,
+    USER
+  }
+
+  /**
+   * One row of a report.
+   *
+   * @param label a day of UTC as {@code 2026-11-21}, or an id
+   */
+  public record Row(String label, Spending spending) {}
+
+  /**
+   * What an organisation, or one user of it, has used on the days from {@code from} to {@code to},
+   * both included.
+   *
+   * @param userId null for all of the organisation
+   */
+  public List<Row> by(
+      Grouping grouping, String orgId, @Nullable String userId, LocalDate from, LocalDate to) {
+    String one = userId == null ? orgId : userId;
+    String which =
+        switch (grouping) {
+          case DAY -> userId == null ? "scope = 'ORG' AND id = ?" : "scope = 'USER' AND id = ?";
+          case KEY ->
+              "scope = 'KEY' AND id IN (SELECT id FROM api_key WHERE "
+                  + (userId == null ? "org_id" : "user_id")
+                  + " = ?)";
+          case USER ->
+              userId == null
+                  ? "scope = 'USER' AND id IN (SELECT id FROM app_user WHERE org_id = ?)"
+                  : "scope = 'USER' AND id = ?";
+        };
+    String label = grouping == Grouping.DAY ? "day" : "id";
+    return database.read(
+        handle ->
+            handle
+                .select(
+                    "SELECT "
+                        + label
+                        + ", "
+                        + SpendTable.SUMS
+                        + " FROM spend WHERE day >= ? AND day <= ? AND "
+                        + which
+                        + " GROUP BY 1 ORDER BY 1",
+                    from.toEpochDay(),
+                    to.toEpochDay(),
+                    one)
+                .map(
+                    (row, _) ->
+                        new Row(
+                            grouping == Grouping.DAY
+                                ? LocalDate.ofEpochDay(row.getLong(1)).toString()
+                                : row.getString(1),
+                            SpendTable.spending(row, 2)))
+                .list());
   }
 }

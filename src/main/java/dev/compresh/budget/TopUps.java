@@ -6,6 +6,7 @@ import dev.compresh.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -15,7 +16,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class TopUps {
   /** A billion USD: more is a mistake. */
-  private static final long MOST = 1_000_000_000_000_000L;
+  static final long MOST = 1_000_000_000_000_000L;
 
   private final Database database;
   private final InstantSource clock;
@@ -65,8 +66,18 @@ public final class TopUps {
     return post(handle, "refund:" + UUID.randomUUID(), orgId, Kind.REFUND, -micros, actor, note);
   }
 
-  /** Credits a payment; false where it was credited before. */
-  boolean pay(String payment, String orgId, long micros, String actor, String note) {
+  /**
+   * Credits a payment; false where it was credited before.
+   *
+   * @param witness told as a part of the transaction, where it is credited now
+   */
+  boolean pay(
+      String payment,
+      String orgId,
+      long micros,
+      String actor,
+      String note,
+      Consumer<Handle> witness) {
     Instant now = clock.instant();
     bounded(micros);
     return database.commit(
@@ -77,6 +88,7 @@ public final class TopUps {
           if (first) {
             TermsTable.prepaid(handle, orgId);
             ChangeMarks.mark(handle, Budget.TOPIC);
+            witness.accept(handle);
           }
           return first;
         });

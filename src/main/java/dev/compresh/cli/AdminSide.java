@@ -59,6 +59,11 @@ final class AdminSide {
     routes.addAll(new AuditRoutes(audit).routes());
   }
 
+  /** Adds the routes of a feature that is wired elsewhere. */
+  void add(List<Route> more) {
+    routes.addAll(more);
+  }
+
   /**
    * The API.
    *

@@ -107,6 +107,7 @@ final class Assembly implements AutoCloseable {
             new PipelineParts.Records(usageLog, sessions, clouds, metrics));
     this.pipeline = parts.pipeline(config.server(), uploads(config), health, clock);
     this.admin = new AdminSide(config.admin(), database, keys, audit, clock);
+    admin.add(money.routes(audit, config.money()));
   }
 
   private static Path uploads(Config config) {

@@ -1,13 +1,21 @@
 package dev.compresh.cli;
 
+import dev.compresh.admin.BalanceRoutes;
+import dev.compresh.admin.BudgetRoutes;
+import dev.compresh.admin.SpendRoutes;
+import dev.compresh.admin.WebhookRoutes;
+import dev.compresh.admin.api.Route;
+import dev.compresh.audit.Audit;
 import dev.compresh.budget.Books;
 import dev.compresh.budget.Budget;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Ledger;
+import dev.compresh.budget.Payments;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.Usd;
 import dev.compresh.budget.Warning;
 import dev.compresh.config.MoneyConfig;
+import dev.compresh.config.Secret;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.Bookkeeper;
 import dev.compresh.pipeline.PipelineParts;
@@ -15,6 +23,8 @@ import dev.compresh.store.Database;
 import dev.compresh.store.Instances;
 import dev.compresh.usage.Bookkeeping;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +34,14 @@ final class Money implements AutoCloseable {
 
   private final Database database;
   private final Metrics metrics;
+  private final InstantSource clock;
   private final Budget budget;
   private final Books books;
 
   Money(Database database, Metrics metrics, InstantSource clock) {
     this.database = database;
     this.metrics = metrics;
+    this.clock = clock;
     this.budget = new Budget(database, new Instances(database.folder()), clock);
     this.books = new Books(budget, clock, this::warn);
     metrics.gauge(
@@ -55,6 +67,18 @@ final class Money implements AutoCloseable {
   PipelineParts.Money parts(MoneyConfig config) {
     return new PipelineParts.Money(
         budget, new Caps(database), new Ledger(database), new SpendReports(database), config);
+  }
+
+  /** What is administered of it, and what payment services call. */
+  List<Route> routes(Audit audit, MoneyConfig config) {
+    Secret secret = config.stripeWebhookSecret();
+    Payments payments = new Payments(database, clock, secret == null ? "" : secret.reveal());
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new BudgetRoutes(database, audit, clock).routes());
+    routes.addAll(new BalanceRoutes(database, audit, clock).routes());
+    routes.addAll(new SpendRoutes(new SpendReports(database), clock).routes());
+    routes.addAll(new WebhookRoutes(payments, audit).routes());
+    return routes;
   }
 
   @Override

@@ -1,0 +1,268 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.anyWhole;
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.flag;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.optional;
+import static dev.compresh.admin.api.Schema.page;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.Schema.whole;
+
+import dev.compresh.account.Principal;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Page;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.audit.Audit;
+import dev.compresh.budget.Caps;
+import dev.compresh.budget.Ledger;
+import dev.compresh.budget.LedgerEntry;
+import dev.compresh.budget.OrgBilling;
+import dev.compresh.budget.Owners;
+import dev.compresh.budget.Plan;
+import dev.compresh.budget.Scope;
+import dev.compresh.budget.TopUps;
+import dev.compresh.budget.Usd;
+import dev.compresh.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An organisation's balance and ledger, money added to it, and how it pays. */
+public final class BalanceRoutes {
+  private static final long MOST = 1_000_000_000_000_000L;
+
+  private static final Schema.Obj BALANCE =
+      object(
+          "Balance",
+          field("org_id", text(), "the organisation"),
+          field("balance_micros", anyWhole(), "micro-USD; below zero where it owes"),
+          field("prepaid", flag(), "whether it is refused once the balance is used up"),
+          field("plan", oneOf("tokens", "savings_share"), "what it pays for"),
+          field("share_bps", whole(0, 10_000), "its share of the saving, of 10,000"));
+
+  private static final Schema.Obj ENTRY =
+      object(
+          "LedgerEntry",
+          field("posting", text(), "what it belongs to; a request's event for usage"),
+          field(
+              "kind",
+              oneOf("usage", "top_up", "payment", "refund", "adjustment"),
+              "what it is for"),
+          field("amount_micros", anyWhole(), "micro-USD added; below zero where taken"),
+          field("time", time(), "when"),
+          field("actor", text(), "a user, a key or a service"),
+          field("note", text(), "what else was said"));
+
+  private static final Schema.Obj BILLING =
+      object(
+          "BillingChoice",
+          optional("plan", oneOf("tokens", "savings_share"), "what it pays for"),
+          optional("share_bps", whole(0, 10_000), "its share of the saving, of 10,000"),
+          optional("prepaid", flag(), "whether it is refused once the balance is used up"));
+
+  private final Database database;
+  private final Ledger ledger;
+  private final TopUps topUps;
+  private final Caps caps;
+  private final Owners owners;
+  private final Audit audit;
+
+  public BalanceRoutes(Database database, Audit audit, InstantSource clock) {
+    this.database = database;
+    this.ledger = new Ledger(database);
+    this.topUps = new TopUps(database, clock);
+    this.caps = new Caps(database);
+    this.owners = new Owners(database);
+    this.audit = audit;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/admin/v1/balance", Permission.ADMIN, "An organisation's balance and plan.")
+            .inOrg()
+            .answers(200, BALANCE)
+            .does(request -> Answer.ok(balance(org(request).orgId()))),
+        Route.get("/admin/v1/ledger", Permission.ADMIN, "An organisation's entries, latest first.")
+            .inOrg()
+            .paged()
+            .answers(200, page(ENTRY))
+            .does(this::entries),
+        Route.post("/admin/v1/top-ups", Permission.OPERATOR, "Add money to a balance.")
+            .inOrg()
+            .takes(
+                object(
+                    "TopUp",
+                    field("amount_micros", whole(1, MOST), "micro-USD"),
+                    optional("note", text(0, 200), "kept in the ledger")))
+            .answers(201, BALANCE)
+            .does(this::topUp),
+        Route.post("/admin/v1/refunds", Permission.OPERATOR, "Pay money back out of a balance.")
+            .inOrg()
+            .takes(
+                object(
+                    "Refund",
+                    field("amount_micros", whole(1, MOST), "micro-USD"),
+                    field("note", text(1, 200), "kept in the ledger")))
+            .answers(201, BALANCE)
+            .does(this::refund),
+        Route.post("/admin/v1/adjustments", Permission.OPERATOR, "Correct a balance.")
+            .inOrg()
+            .takes(
+                object(
+                    "Adjustment",
+                    field("amount_micros", whole(-MOST, MOST), "micro-USD, above or below zero"),
+                    field("note", text(1, 200), "why")))
+            .answers(201, BALANCE)
+            .does(this::adjust),
+        Route.patch("/admin/v1/billing", Permission.OPERATOR, "Choose how an organisation pays.")
+            .inOrg()
+            .takes(BILLING)
+            .answers(200, BALANCE)
+            .does(this::bill));
+  }
+
+  /** The caller in an organisation that there is. */
+  private Principal org(AdminRequest request) {
+    Principal by = request.member();
+    if (owners.of(Scope.ORG, by.orgId()).isEmpty()) {
+      throw Refusal.notFound("organisation");
+    }
+    return by;
+  }
+
+  private Answer entries(AdminRequest request) {
+    String org = org(request).orgId();
+    List<LedgerEntry> found = ledger.entries(org, before(request.cursor()), request.limit() + 1);
+    return Page.of(
+        found,
+        request.limit(),
+        BalanceRoutes::json,
+        entry -> entry.time().toEpochMilli() + ":" + entry.posting());
+  }
+
+  private static @Nullable LedgerEntry before(@Nullable String cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    int colon = cursor.indexOf(':');
+    try {
+      Instant time = Instant.ofEpochMilli(Long.parseLong(cursor.substring(0, Math.max(0, colon))));
+      String posting = cursor.substring(colon + 1);
+      return new LedgerEntry(posting, LedgerEntry.Kind.USAGE, 0, time, "", "");
+    } catch (NumberFormatException e) {
+      throw Refusal.invalid("cursor", "invalid_value", "Send the next_cursor of a page.");
+    }
+  }
+
+  private Answer topUp(AdminRequest request) {
+    Principal by = org(request);
+    long micros = request.body().number("amount_micros", 0);
+    String note = request.body().text("note", "");
+    return changed(
+        by,
+        "balance.top_up",
+        micros,
+        handle -> topUps.add(handle, by.orgId(), micros, by.userId(), note));
+  }
+
+  private Answer refund(AdminRequest request) {
+    Principal by = org(request);
+    long micros = request.body().number("amount_micros", 0);
+    String note = note(request);
+    return changed(
+        by,
+        "balance.refund",
+        -micros,
+        handle -> topUps.refund(handle, by.orgId(), micros, by.userId(), note));
+  }
+
+  private Answer adjust(AdminRequest request) {
+    Principal by = org(request);
+    long micros = request.body().number("amount_micros", 0);
+    if (micros == 0) {
+      throw Refusal.invalid("amount_micros", "invalid_value", "An adjustment is not zero.");
+    }
+    String note = note(request);
+    return changed(
+        by,
+        "balance.adjust",
+        micros,
+        handle -> topUps.adjust(handle, by.orgId(), micros, by.userId(), note));
+  }
+
+  private static String note(AdminRequest request) {
+    String note = request.body().text("note").strip();
+    if (note.isEmpty()) {
+      throw Refusal.invalid("note", "invalid_value", "Say why.");
+    }
+    return note;
+  }
+
+  private Answer changed(
+      Principal by, String action, long micros, dev.compresh.store.Work<Long> work) {
+    Map<String, String> detail = Map.of("amount_usd", Usd.text(micros));
+    database.commit(
+        handle -> {
+          audit.record(handle, by.actor(), by.orgId(), action, "org", by.orgId(), detail);
+          return work.run(handle);
+        });
+    return Answer.created(balance(by.orgId()));
+  }
+
+  private Answer bill(AdminRequest request) {
+    Principal by = org(request);
+    OrgBilling before = caps.billing(by.orgId());
+    OrgBilling after =
+        new OrgBilling(
+            by.orgId(),
+            Plan.named(request.body().text("plan", before.plan().label())).orElse(before.plan()),
+            (int) request.body().number("share_bps", before.shareBps()),
+            request.body().flag("prepaid", before.prepaid()));
+    Map<String, String> detail =
+        Map.of(
+            "plan", after.plan().label(),
+            "share_bps", Integer.toString(after.shareBps()),
+            "prepaid", Boolean.toString(after.prepaid()));
+    database.commit(
+        handle -> {
+          Caps.set(handle, after);
+          audit.record(handle, by.actor(), by.orgId(), "billing.set", "org", by.orgId(), detail);
+          return true;
+        });
+    return Answer.ok(balance(by.orgId()));
+  }
+
+  private ObjectNode balance(String orgId) {
+    OrgBilling billing = caps.billing(orgId);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("org_id", orgId);
+    json.put("balance_micros", ledger.balance(orgId));
+    json.put("prepaid", billing.prepaid());
+    json.put("plan", billing.plan().label());
+    json.put("share_bps", billing.shareBps());
+    return json;
+  }
+
+  private static ObjectNode json(LedgerEntry entry) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("posting", entry.posting());
+    json.put("kind", entry.kind().name().toLowerCase(Locale.ROOT));
+    json.put("amount_micros", entry.micros());
+    json.put("time", entry.time().toString());
+    json.put("actor", entry.actor());
+    json.put("note", entry.note());
+    return json;
+  }
+}

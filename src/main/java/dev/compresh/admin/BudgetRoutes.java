@@ -1,0 +1,200 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.flag;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.orNull;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.Schema.whole;
+
+import dev.compresh.account.Principal;
+import dev.compresh.account.Role;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.audit.Audit;
+import dev.compresh.budget.Caps;
+import dev.compresh.budget.Owners;
+import dev.compresh.budget.Period;
+import dev.compresh.budget.Scope;
+import dev.compresh.budget.SpendCap;
+import dev.compresh.budget.Standing;
+import dev.compresh.budget.Usd;
+import dev.compresh.store.Database;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Spend caps of keys, users and organisations. Nobody sets one that binds themselves: an
+ * organisation's is the operator's, a user's own is for others of the organisation's admins, unless
+ * they are owners.
+ */
+public final class BudgetRoutes {
+  private static final String PATH = "/admin/v1/budgets/{scope}/{id}";
+
+  private static final Schema.Text PERIOD = oneOf("none", "day", "month");
+
+  private static final Schema.Obj BUDGET =
+      object(
+          "Budget",
+          field("scope", oneOf("key", "user", "org"), "whose spending it bounds"),
+          field("id", text(), "the key, the user or the organisation"),
+          field("cap_micros", orNull(count()), "micro-USD per period; null where there is no cap"),
+          field("period", orNull(PERIOD), "when it begins anew: never, daily, or on the 1st"),
+          field("spent_micros", count(), "in the present period, or ever where there is no cap"),
+          field("remaining_micros", orNull(count()), "what is left; null where there is no cap"),
+          field("warning", flag(), "whether nine tenths are used"),
+          field("resets_at", orNull(time()), "when it begins anew; null for never"));
+
+  private static final Schema.Obj CHOICE =
+      object(
+          "BudgetChoice",
+          field("cap_micros", whole(0, 1_000_000_000_000_000L), "micro-USD per period"),
+          field("period", PERIOD, "when it begins anew"));
+
+  private final Database database;
+  private final Caps caps;
+  private final dev.compresh.budget.SpendReports spending;
+  private final Owners owners;
+  private final Audit audit;
+  private final InstantSource clock;
+
+  public BudgetRoutes(Database database, Audit audit, InstantSource clock) {
+    this.database = database;
+    this.caps = new Caps(database);
+    this.spending = new dev.compresh.budget.SpendReports(database);
+    this.owners = new Owners(database);
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get(PATH, Permission.MEMBER, "The budget of a key, a user or an organisation.")
+            .inOrg()
+            .answers(200, BUDGET)
+            .does(this::show),
+        Route.put(PATH, Permission.ADMIN, "Set a budget in place of the one there was.")
+            .inOrg()
+            .takes(CHOICE)
+            .answers(200, BUDGET)
+            .does(this::set),
+        Route.delete(PATH, Permission.ADMIN, "Take a budget away.").inOrg().does(this::remove));
+  }
+
+  private record Target(Scope scope, String id, Owners.Owner owner) {}
+
+  private Answer show(AdminRequest request) {
+    Principal by = request.member();
+    Target target = target(request, by);
+    if (!by.seesAll() && !target.owner.userId().equals(by.userId())) {
+      throw Refusal.notFound("budget");
+    }
+    return Answer.ok(json(target));
+  }
+
+  private Answer set(AdminRequest request) {
+    Principal by = request.member();
+    Target target = changeable(request, by);
+    Period period = Period.named(request.body().text("period")).orElse(Period.NONE);
+    SpendCap cap =
+        new SpendCap(target.scope, target.id, request.body().number("cap_micros", 0), period);
+    Map<String, String> detail =
+        Map.of("cap_usd", Usd.text(cap.micros()), "period", period.label());
+    database.commit(
+        handle -> {
+          Caps.set(handle, cap);
+          audit.record(
+              handle, by.actor(), by.orgId(), "budget.set", label(target), target.id, detail);
+          return true;
+        });
+    return Answer.ok(json(target));
+  }
+
+  private Answer remove(AdminRequest request) {
+    Principal by = request.member();
+    Target target = changeable(request, by);
+    boolean there =
+        database.commit(
+            handle -> {
+              boolean removed = Caps.remove(handle, target.scope, target.id);
+              if (removed) {
+                audit.record(
+                    handle,
+                    by.actor(),
+                    by.orgId(),
+                    "budget.remove",
+                    label(target),
+                    target.id,
+                    Map.of());
+              }
+              return removed;
+            });
+    if (!there) {
+      throw Refusal.notFound("budget");
+    }
+    return Answer.none();
+  }
+
+  private Target changeable(AdminRequest request, Principal by) {
+    Target target = target(request, by);
+    boolean own = target.owner.userId().equals(by.userId()) && !by.role().atLeast(Role.OWNER);
+    if ((target.scope == Scope.ORG && !by.operator()) || own) {
+      throw Refusal.forbidden("not_allowed", "Nobody sets the budget that binds themselves.");
+    }
+    return target;
+  }
+
+  private Target target(AdminRequest request, Principal by) {
+    Scope scope = scope(request.at("scope"));
+    Owners.Owner owner = scope == null ? null : owners.of(scope, request.at("id")).orElse(null);
+    if (scope == null || owner == null || !owner.orgId().equals(by.orgId())) {
+      throw Refusal.notFound("budget");
+    }
+    return new Target(scope, request.at("id"), owner);
+  }
+
+  private static @Nullable Scope scope(String name) {
+    return switch (name) {
+      case "key" -> Scope.KEY;
+      case "user" -> Scope.USER;
+      case "org" -> Scope.ORG;
+      default -> null;
+    };
+  }
+
+  private static String label(Target target) {
+    return target.scope.name().toLowerCase(Locale.ROOT);
+  }
+
+  private ObjectNode json(Target target) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("scope", label(target));
+    json.put("id", target.id);
+    Standing standing = caps.standing(target.scope, target.id, clock.instant()).orElse(null);
+    if (standing == null) {
+      json.putNull("cap_micros").putNull("period");
+      json.put("spent_micros", spending.total(target.scope, target.id).cost());
+      json.putNull("remaining_micros").put("warning", false).putNull("resets_at");
+      return json;
+    }
+    json.put("cap_micros", standing.cap().micros());
+    json.put("period", standing.cap().period().label());
+    json.put("spent_micros", standing.spent());
+    json.put("remaining_micros", standing.remaining());
+    json.put("warning", standing.warning());
+    json.put("resets_at", standing.resets() == null ? null : standing.resets().toString());
+    return json;
+  }
+}

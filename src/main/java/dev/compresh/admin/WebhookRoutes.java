@@ -1,0 +1,83 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.oneOf;
+
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.audit.Actor;
+import dev.compresh.audit.Audit;
+import dev.compresh.budget.Payments;
+import dev.compresh.budget.Usd;
+import dev.compresh.pipeline.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What the payment service calls. Open to everybody: the signature says who it is. */
+public final class WebhookRoutes {
+  private static final Schema.Obj RECEIVED =
+      object(
+          "WebhookResult",
+          field("result", oneOf("credited", "repeated", "ignored"), "what came of it"));
+
+  private final Payments payments;
+  private final Audit audit;
+
+  public WebhookRoutes(Payments payments, Audit audit) {
+    this.payments = payments;
+    this.audit = audit;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/webhooks/stripe", Permission.OPEN, "A signed event of Stripe's.")
+            .takesBytes()
+            .answers(200, RECEIVED)
+            .problems(400, 403, 422)
+            .does(this::receive));
+  }
+
+  private Answer receive(AdminRequest request) {
+    Actor actor = Actor.webhook("stripe", request.peer().address());
+    Payments.Result result =
+        payments.receive(
+            request.raw(),
+            request.head().headers().first("stripe-signature"),
+            (handle, orgId, micros, payment) ->
+                audit.record(
+                    handle,
+                    actor,
+                    orgId,
+                    "balance.payment",
+                    "org",
+                    orgId,
+                    Map.of("amount_usd", Usd.text(micros), "payment", payment)));
+    return switch (result) {
+      case CREDITED, REPEATED, IGNORED ->
+          Answer.ok(
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("result", result.name().toLowerCase(Locale.ROOT)));
+      case DISABLED ->
+          throw Refusal.forbidden(
+              "webhook_disabled", "No secret is set: COMPRESH_STRIPE_WEBHOOK_SECRET.");
+      case FORGED ->
+          throw Refusal.invalid("", "invalid_signature", "The signature is missing or wrong.");
+      case MALFORMED ->
+          throw Refusal.invalid("", "invalid_value", "The event can't be understood.");
+      case UNKNOWN_ORG -> throw unprocessable("metadata.org_id names no organisation.");
+      case OTHER_CURRENCY -> throw unprocessable("Only payments in USD are credited.");
+    };
+  }
+
+  private static Refusal unprocessable(String message) {
+    return new Refusal(Problem.of(422, "invalid_request_error", "unprocessable", message));
+  }
+}

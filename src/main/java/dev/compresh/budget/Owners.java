@@ -1,0 +1,54 @@
+package dev.compresh.budget;
+
+import dev.compresh.store.Database;
+import java.util.Optional;
+
+/** To whom the things belong whose money is asked about. */
+public final class Owners {
+  private final Database database;
+
+  public Owners(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Whose it is.
+   *
+   * @param userId empty for an organisation
+   */
+  public record Owner(String orgId, String userId) {}
+
+  /** The owner of a key, a user (themselves) or an organisation; empty where there is none. */
+  public Optional<Owner> of(Scope scope, String id) {
+    String sql =
+        switch (scope) {
+          case KEY -> "SELECT org_id, user_id FROM api_key WHERE id = ?";
+          case USER -> "SELECT org_id, id FROM app_user WHERE id = ?";
+          case ORG -> "SELECT id, '' FROM org WHERE id = ?";
+        };
+    return database.read(
+        handle ->
+            handle
+                .select(sql, id)
+                .map((row, _) -> new Owner(row.getString(1), row.getString(2)))
+                .findOne());
+  }
+
+  /** The organisation of that id, or the only one of that name. */
+  public Optional<String> org(String idOrName) {
+    return database
+        .read(
+            handle ->
+                handle
+                    .select(
+                        "SELECT id FROM org WHERE id = ? OR name = ? ORDER BY id = ? DESC",
+                        idOrName,
+                        idOrName,
+                        idOrName)
+                    .map((row, _) -> row.getString(1))
+                    .list())
+        .stream()
+        .reduce((one, other) -> one.equals(idOrName) ? one : "")
+        .filter(id -> !id.isEmpty());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.compresh.budget;
+
+import dev.compresh.store.Database;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Signed messages of a payment service: a payment of USD that names an organisation is credited to
+ * it, once, however often and in however many messages it is told.
+ */
+public final class Payments {
+  /** Micro-USD to a cent. */
+  private static final long CENT = 10_000;
+
+  private static final int LONGEST_ID = 150;
+  private static final String SERVICE = "stripe";
+
+  private final TopUps topUps;
+  private final Owners owners;
+  private final InstantSource clock;
+  private final String secret;
+  private final JsonMapper mapper = new JsonMapper();
+
+  /**
+   * @param secret what messages are signed with; empty refuses all
+   */
+  public Payments(Database database, InstantSource clock, String secret) {
+    this.topUps = new TopUps(database, clock);
+    this.owners = new Owners(database);
+    this.clock = clock;
+    this.secret = secret.strip();
+  }
+
+  /** What comes of a message. */
+  public enum Result {
+    CREDITED,
+    /** It was credited before. */
+    REPEATED,
+    /** It tells of no payment of ours. */
+    IGNORED,
+    /** There is no secret to check it with. */
+    DISABLED,
+    FORGED,
+    /** It is signed, and can't be understood. */
+    MALFORMED,
+    /** It names an organisation that there is not. */
+    UNKNOWN_ORG,
+    /** It is about another currency than USD. */
+    OTHER_CURRENCY
+  }
+
+  /** Told of a payment as a part of the transaction that credits it. */
+  @FunctionalInterface
+  public interface Witness {
+    void credited(Handle handle, String orgId, long micros, String payment);
+  }
+
+  private record Payment(String id, String orgId, long micros, String note) {}
+
+  /**
+   * Takes a message.
+   *
+   * @param signature its {@code Stripe-Signature}, null where it has none
+   */
+  public Result receive(byte[] message, @Nullable String signature, Witness witness) {
+    if (secret.isEmpty()) {
+      return Result.DISABLED;
+    }
+    if (!StripeSignature.valid(secret, signature, message, clock.instant())) {
+      return Result.FORGED;
+    }
+    try {
+      return read(mapper.readTree(message), witness);
+    } catch (JacksonException e) {
+      return Result.MALFORMED;
+    }
+  }
+
+  private Result read(JsonNode event, Witness witness) {
+    JsonNode object = event.path("data").path("object");
+    String type = event.path("type").asString("");
+    return switch (type) {
+      case "checkout.session.completed", "checkout.session.async_payment_succeeded" ->
+          object.path("payment_status").asString("paid").equals("paid")
+              ? credit(event, object, object.path("amount_total"), witness)
+              : Result.IGNORED;
+      case "payment_intent.succeeded" ->
+          credit(
+              event,
+              object,
+              object.has("amount_received")
+                  ? object.path("amount_received")
+                  : object.path("amount"),
+              witness);
+      default -> Result.IGNORED;
+    };
+  }
+
+  private Result credit(JsonNode event, JsonNode object, JsonNode amount, Witness witness) {
+    String org = object.path("metadata").path("org_id").asString("").strip();
+    if (org.isEmpty()) {
+      return Result.IGNORED;
+    }
+    String id = id(event, object);
+    if (id.isEmpty() || id.length() > LONGEST_ID || !amount.isIntegralNumber()) {
+      return Result.MALFORMED;
+    }
+    if (!object.path("currency").asString("").equalsIgnoreCase("usd")) {
+      return Result.OTHER_CURRENCY;
+    }
+    long cents = amount.canConvertToLong() ? amount.asLong() : -1;
+    if (cents <= 0 || cents > TopUps.MOST / CENT) {
+      return Result.MALFORMED;
+    }
+    if (owners.of(Scope.ORG, org).isEmpty()) {
+      return Result.UNKNOWN_ORG;
+    }
+    String note = event.path("id").asString("");
+    Payment payment = new Payment(SERVICE + ":" + id, org, cents * CENT, note);
+    return post(payment, witness) ? Result.CREDITED : Result.REPEATED;
+  }
+
+  private boolean post(Payment payment, Witness witness) {
+    return topUps.pay(
+        payment.id,
+        payment.orgId,
+        payment.micros,
+        SERVICE,
+        payment.note,
+        handle -> witness.credited(handle, payment.orgId, payment.micros, payment.id));
+  }
+
+  /** A checkout and its payment are told in two messages: what both name is the payment. */
+  private static String id(JsonNode event, JsonNode object) {
+    String payment = object.path("payment_intent").asString("");
+    String own = object.path("id").asString("");
+    return !payment.isEmpty() ? payment : !own.isEmpty() ? own : event.path("id").asString("");
+  }
+}

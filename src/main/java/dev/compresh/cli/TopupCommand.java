@@ -1,0 +1,68 @@
+package dev.compresh.cli;
+
+import dev.compresh.audit.Actor;
+import dev.compresh.audit.Audit;
+import dev.compresh.budget.Owners;
+import dev.compresh.budget.TopUps;
+import dev.compresh.budget.Usd;
+import dev.compresh.store.Database;
+import java.time.InstantSource;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code compresh topup}: adds money to an organisation's balance. */
+@Command(
+    name = "topup",
+    description =
+        "Add money to an organisation's balance. One that had no plan is prepaid from then on.",
+    mixinStandardHelpOptions = true)
+final class TopupCommand extends StoreCommand {
+  @Parameters(index = "0", paramLabel = "ORG", description = "The organisation's id or name.")
+  String org = "";
+
+  @Parameters(index = "1", paramLabel = "AMOUNT", description = "In USD, such as 25 or 12.50.")
+  String amount = "";
+
+  @Option(names = "--note", paramLabel = "TEXT", description = "Kept in the ledger.")
+  String note = "";
+
+  @Override
+  void run(Database database) {
+    long micros =
+        Usd.micros(amount)
+            .filter(m -> m > 0)
+            .orElseThrow(
+                () ->
+                    new Stop(
+                        Exit.USAGE,
+                        "An amount is above zero, in USD with at most six decimals: 12.50."));
+    String id =
+        new Owners(database)
+            .org(org.strip())
+            .orElseThrow(
+                () ->
+                    new Stop(
+                        Exit.FAILED,
+                        "There is no such organisation, or several of that name. Name its id."));
+    InstantSource clock = InstantSource.system();
+    TopUps topUps = new TopUps(database, clock);
+    Audit audit = new Audit(database, clock);
+    long balance;
+    try {
+      balance =
+          database.commit(
+              handle -> {
+                long after = topUps.add(handle, id, micros, "cli", note.strip());
+                Map<String, String> detail = Map.of("amount_usd", Usd.text(micros));
+                audit.record(handle, Actor.cli(), id, "balance.top_up", "org", id, detail);
+                return after;
+              });
+    } catch (IllegalArgumentException e) {
+      throw new Stop(Exit.USAGE, String.valueOf(e.getMessage()));
+    }
+    out().println("Added " + Usd.text(micros) + " USD to " + id + ".");
+    out().println("Its balance is " + Usd.text(balance) + " USD.");
+  }
+}
