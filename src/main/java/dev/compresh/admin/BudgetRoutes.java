@@ -24,14 +24,15 @@ import dev.compresh.budget.Owners;
 import dev.compresh.budget.Period;
 import dev.compresh.budget.Scope;
 import dev.compresh.budget.SpendCap;
+import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.Standing;
 import dev.compresh.budget.Usd;
 import dev.compresh.store.Database;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,8 +42,6 @@ import tools.jackson.databind.node.ObjectNode;
  * they are owners.
  */
 public final class BudgetRoutes {
-  private static final String PATH = "/admin/v1/budgets/{scope}/{id}";
-
   private static final Schema.Text PERIOD = oneOf("none", "day", "month");
 
   private static final Schema.Obj BUDGET =
@@ -65,7 +64,7 @@ public final class BudgetRoutes {
 
   private final Database database;
   private final Caps caps;
-  private final dev.compresh.budget.SpendReports spending;
+  private final SpendReports spending;
   private final Owners owners;
   private final Audit audit;
   private final InstantSource clock;
@@ -73,40 +72,52 @@ public final class BudgetRoutes {
   public BudgetRoutes(Database database, Audit audit, InstantSource clock) {
     this.database = database;
     this.caps = new Caps(database);
-    this.spending = new dev.compresh.budget.SpendReports(database);
+    this.spending = new SpendReports(database);
     this.owners = new Owners(database);
     this.audit = audit;
     this.clock = clock;
   }
 
   public List<Route> routes() {
-    return List.of(
-        Route.get(PATH, Permission.MEMBER, "The budget of a key, a user or an organisation.")
-            .inOrg()
-            .answers(200, BUDGET)
-            .does(this::show),
-        Route.put(PATH, Permission.ADMIN, "Set a budget in place of the one there was.")
-            .inOrg()
-            .takes(CHOICE)
-            .answers(200, BUDGET)
-            .does(this::set),
-        Route.delete(PATH, Permission.ADMIN, "Take a budget away.").inOrg().does(this::remove));
+    List<Route> routes = new ArrayList<>();
+    for (Scope scope : Scope.values()) {
+      String whose = "/admin/v1/budgets/" + label(scope) + "s/{id}";
+      String what = " of " + (scope == Scope.ORG ? "an " : "a ");
+      String name = what + scope.label() + ".";
+      Permission may = scope == Scope.ORG ? Permission.OPERATOR : Permission.ADMIN;
+      routes.add(
+          Route.get(whose, Permission.MEMBER, "The budget" + name)
+              .inOrg()
+              .answers(200, BUDGET)
+              .does(request -> show(request, scope)));
+      routes.add(
+          Route.put(whose, may, "Set the budget" + name)
+              .inOrg()
+              .takes(CHOICE)
+              .answers(200, BUDGET)
+              .does(request -> set(request, scope)));
+      routes.add(
+          Route.delete(whose, may, "Take away the budget" + name)
+              .inOrg()
+              .does(request -> remove(request, scope)));
+    }
+    return routes;
   }
 
   private record Target(Scope scope, String id, Owners.Owner owner) {}
 
-  private Answer show(AdminRequest request) {
+  private Answer show(AdminRequest request, Scope scope) {
     Principal by = request.member();
-    Target target = target(request, by);
+    Target target = target(request, scope, by);
     if (!by.seesAll() && !target.owner.userId().equals(by.userId())) {
       throw Refusal.notFound("budget");
     }
     return Answer.ok(json(target));
   }
 
-  private Answer set(AdminRequest request) {
+  private Answer set(AdminRequest request, Scope scope) {
     Principal by = request.member();
-    Target target = changeable(request, by);
+    Target target = changeable(request, scope, by);
     Period period = Period.named(request.body().text("period")).orElse(Period.NONE);
     SpendCap cap =
         new SpendCap(target.scope, target.id, request.body().number("cap_micros", 0), period);
@@ -116,15 +127,15 @@ public final class BudgetRoutes {
         handle -> {
           Caps.set(handle, cap);
           audit.record(
-              handle, by.actor(), by.orgId(), "budget.set", label(target), target.id, detail);
+              handle, by.actor(), by.orgId(), "budget.set", label(target.scope), target.id, detail);
           return true;
         });
     return Answer.ok(json(target));
   }
 
-  private Answer remove(AdminRequest request) {
+  private Answer remove(AdminRequest request, Scope scope) {
     Principal by = request.member();
-    Target target = changeable(request, by);
+    Target target = changeable(request, scope, by);
     boolean there =
         database.commit(
             handle -> {
@@ -135,7 +146,7 @@ public final class BudgetRoutes {
                     by.actor(),
                     by.orgId(),
                     "budget.remove",
-                    label(target),
+                    label(target.scope),
                     target.id,
                     Map.of());
               }
@@ -147,40 +158,30 @@ public final class BudgetRoutes {
     return Answer.none();
   }
 
-  private Target changeable(AdminRequest request, Principal by) {
-    Target target = target(request, by);
+  private Target changeable(AdminRequest request, Scope scope, Principal by) {
+    Target target = target(request, scope, by);
     boolean own = target.owner.userId().equals(by.userId()) && !by.role().atLeast(Role.OWNER);
-    if ((target.scope == Scope.ORG && !by.operator()) || own) {
+    if (own) {
       throw Refusal.forbidden("not_allowed", "Nobody sets the budget that binds themselves.");
     }
     return target;
   }
 
-  private Target target(AdminRequest request, Principal by) {
-    Scope scope = scope(request.at("scope"));
-    Owners.Owner owner = scope == null ? null : owners.of(scope, request.at("id")).orElse(null);
-    if (scope == null || owner == null || !owner.orgId().equals(by.orgId())) {
-      throw Refusal.notFound("budget");
+  private Target target(AdminRequest request, Scope scope, Principal by) {
+    Owners.Owner owner = owners.of(scope, request.at("id")).orElse(null);
+    if (owner == null || !owner.orgId().equals(by.orgId())) {
+      throw Refusal.notFound(scope.label());
     }
     return new Target(scope, request.at("id"), owner);
   }
 
-  private static @Nullable Scope scope(String name) {
-    return switch (name) {
-      case "key" -> Scope.KEY;
-      case "user" -> Scope.USER;
-      case "org" -> Scope.ORG;
-      default -> null;
-    };
-  }
-
-  private static String label(Target target) {
-    return target.scope.name().toLowerCase(Locale.ROOT);
+  private static String label(Scope scope) {
+    return scope.name().toLowerCase(Locale.ROOT);
   }
 
   private ObjectNode json(Target target) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("scope", label(target));
+    json.put("scope", label(target.scope));
     json.put("id", target.id);
     Standing standing = caps.standing(target.scope, target.id, clock.instant()).orElse(null);
     if (standing == null) {

@@ -20,6 +20,7 @@ final class AdminExpectations {
     all.addAll(orgs());
     all.addAll(users());
     all.addAll(keys());
+    all.addAll(MoneyExpectations.all());
     return all;
   }
 

@@ -68,7 +68,7 @@ class MoneyUnderLoadTest {
   @Test
   @Timeout(120)
   void twoHundredAtOnceOnTwoPrograms_neverOverdrawABalanceForTen() throws Exception {
-    Map<String, String> off = Map.of("COMPRESH_MODE", "off");
+    Map<String, String> off = Map.of("COMPRESH_MODE", "off", "COMPRESH_ACCESS_LOG", "false");
     try (RunningProgram one = RunningProgram.quick(folder, off);
         RunningProgram other = RunningProgram.quick(folder, off);
         Database database = Database.open(folder.resolve("data"))) {
