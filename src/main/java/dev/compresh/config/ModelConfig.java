@@ -202,7 +202,7 @@ public record ModelConfig(
       String name = inner.required("provider", "Name one of the providers.");
       String model = inner.text("model");
       int order = inner.integer("order", routes.size(), 0, MOST_WEIGHT);
-      int weight = inner.integer("weight", 1, 1, MOST_WEIGHT);
+      int weight = inner.integer("weight", 1, 0, MOST_WEIGHT);
       inner.finish();
       routes.add(new Route(name, model, order, weight));
     }

@@ -17,6 +17,7 @@ final class AdmittedRequest implements Handler.Admitted {
   record Stages(
       BodyStage bodies,
       ModelStage models,
+      ParameterStage parameters,
       MoneyStage money,
       CompressStage compression,
       ForwardStage forwards,
@@ -81,7 +82,12 @@ final class AdmittedRequest implements Handler.Admitted {
     return stages
         .money
         .check(caller.key(), choice)
-        .then(paying -> send(body, choice, paying, started));
+        .then(
+            paying ->
+                stages
+                    .parameters
+                    .check(choice, body.prompt())
+                    .then(checked -> send(body, checked, paying, started)));
   }
 
   private Step<Handler.Outcome> send(Body body, Choice choice, Paying paying, long started) {
@@ -90,8 +96,9 @@ final class AdmittedRequest implements Handler.Admitted {
     Compressed compressed =
         body.measured(choice, stages.compression.compress(session, choice, body.prompt(), edits));
     return stages
-        .money
-        .hold(paying, choice, body.prompt(), compressed.size())
+        .parameters
+        .length(choice, body.prompt(), compressed)
+        .then(_ -> stages.money.hold(paying, choice, body.prompt(), compressed.size()))
         .then(hold -> Step.next(forward(body, choice, paying, compressed, hold, started)));
   }
 
@@ -120,6 +127,6 @@ final class AdmittedRequest implements Handler.Admitted {
 
   Handler.Outcome.Reply refusal(Problem problem) {
     stages.settling.refused(head, caller.key(), endpoint, problem.status());
-    return Replies.problem(problem, head.path(), caller.rateHeaders());
+    return Replies.problem(problem, head, caller.rateHeaders());
   }
 }

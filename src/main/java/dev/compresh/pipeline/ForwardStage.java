@@ -49,6 +49,7 @@ final class ForwardStage {
   static List<Edit> edits(Choice choice, Candidate candidate, Prompt prompt) {
     List<Edit> edits = new ArrayList<>(2);
     ModelName.rewrite(prompt, candidate.model()).ifPresent(edits::add);
+    edits.addAll(choice.edits());
     usage(choice, candidate.provider(), prompt).ifPresent(edits::add);
     return edits;
   }
@@ -71,7 +72,7 @@ final class ForwardStage {
         OutgoingHeaders.of(provider, choice.api(), head.headers(), decoded, usage),
         plain == null ? body.sent() : plain,
         null,
-        usage,
+        usage && !choice.alwaysUsage(),
         limits(provider.timeLimits()));
   }
 
@@ -95,7 +96,9 @@ final class ForwardStage {
    * there the answer's text has to do for an estimate where the client did not ask itself.
    */
   private static Optional<Edit> usage(Choice choice, Provider provider, Prompt prompt) {
-    return choice.endpoint() == Endpoint.CHAT && choice.mode() != Mode.OFF && provider.streamUsage()
+    return choice.endpoint() == Endpoint.CHAT
+            && (choice.mode() != Mode.OFF || choice.alwaysUsage())
+            && provider.streamUsage()
         ? StreamOptions.addIncludeUsage(prompt)
         : Optional.empty();
   }

@@ -107,7 +107,7 @@ final class HeadStage {
   }
 
   private static Result refused(RequestHead head, Problem problem, Headers more) {
-    return new Refused(Replies.problem(problem, head.path(), more));
+    return new Refused(Replies.problem(problem, head, more));
   }
 
   private static Headers with(Headers headers, String name, String value) {

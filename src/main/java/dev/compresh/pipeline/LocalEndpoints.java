@@ -34,7 +34,7 @@ final class LocalEndpoints {
   @Nullable Reply stopping(RequestHead head) {
     return health.stopping()
         ? Replies.problem(
-            Problems.shuttingDown(), head.path(), Headers.of("retry-after", STOPPING_SECONDS))
+            Problems.shuttingDown(), head, Headers.of("retry-after", STOPPING_SECONDS))
         : null;
   }
 
@@ -44,15 +44,22 @@ final class LocalEndpoints {
     try {
       return answer(endpoint, head, caller, more);
     } catch (StoreException e) {
-      return Replies.problem(Problems.storeDown(), head.path(), more);
+      return Replies.problem(Problems.storeDown(), head, more);
     }
   }
 
   private Reply answer(Endpoint endpoint, RequestHead head, Caller caller, Headers more) {
     return switch (endpoint) {
-      case MODELS -> Replies.json(200, models.list(head, caller.key()), more);
+      case MODELS -> list(head, caller, more);
       case MODEL -> model(head, caller);
       default -> Replies.json(200, keys.json(caller), more);
+    };
+  }
+
+  private Reply list(RequestHead head, Caller caller, Headers more) {
+    return switch (models.list(head, caller.key())) {
+      case Step.Next<byte[]>(byte[] body) -> Replies.json(200, body, more);
+      case Step.Stop<byte[]>(Problem problem) -> Replies.problem(problem, head, more);
     };
   }
 
@@ -62,7 +69,7 @@ final class LocalEndpoints {
     return body == null
         ? Replies.problem(
             Problems.modelNotFound("There is no such model. GET /v1/models lists all."),
-            head.path(),
+            head,
             caller.rateHeaders())
         : Replies.json(200, body, caller.rateHeaders());
   }

@@ -3,10 +3,12 @@ package dev.compresh.pipeline;
 import dev.compresh.account.ApiKey;
 import dev.compresh.provider.ModelList;
 import dev.compresh.provider.ModelList.Entry;
-import dev.compresh.provider.catalogue.Capability;
 import dev.compresh.provider.catalogue.CatalogueEntry;
+import dev.compresh.provider.catalogue.EntryJson;
 import dev.compresh.provider.catalogue.ModelFacts;
+import dev.compresh.provider.catalogue.ModelPrice;
 import dev.compresh.provider.catalogue.ModelType;
+import dev.compresh.provider.catalogue.SupportedParameters;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,38 +32,43 @@ final class ModelAnswers {
     this.models = models;
   }
 
-  byte[] list(RequestHead head, ApiKey key) {
-    boolean anthropic = anthropic(head);
+  /** The list (200), or what is wrong with the page asked for (400). */
+  Step<byte[]> list(RequestHead head, ApiKey key) {
     List<Entry> entries = models.all().stream().filter(e -> allowed(key, e)).toList();
-    ObjectNode root = mapper.createObjectNode();
-    if (!anthropic) {
+    if (!Replies.anthropicModels(head)) {
+      ObjectNode root = mapper.createObjectNode();
       root.put("object", "list");
+      ArrayNode data = root.putArray("data");
+      entries.forEach(e -> data.add(openai(e)));
+      return Step.next(mapper.writeValueAsBytes(root));
     }
-    ArrayNode data = root.putArray("data");
-    entries.forEach(e -> data.add(anthropic ? anthropic(e) : openai(e)));
-    if (anthropic) {
-      root.put("has_more", false);
-      root.put("first_id", entries.isEmpty() ? null : entries.getFirst().id());
-      root.put("last_id", entries.isEmpty() ? null : entries.getLast().id());
-    }
-    return mapper.writeValueAsBytes(root);
+    return ModelPage.of(entries, head.query())
+        .then(page -> Step.next(mapper.writeValueAsBytes(anthropic(page))));
   }
 
-  /** One of them; null where the key can't use it or there is none. */
-  byte @Nullable [] one(RequestHead head, ApiKey key, String id) {
+  private ObjectNode anthropic(ModelPage page) {
+    List<Entry> entries = page.entries();
+    ObjectNode root = mapper.createObjectNode();
+    ArrayNode data = root.putArray("data");
+    entries.forEach(e -> data.add(anthropic(e)));
+    root.put("has_more", page.more());
+    root.put("first_id", entries.isEmpty() ? null : entries.getFirst().id());
+    root.put("last_id", entries.isEmpty() ? null : entries.getLast().id());
+    return root;
+  }
+
+  /** One of them, by its id or an alias; null where the key can't use it or there is none. */
+  byte @Nullable [] one(RequestHead head, ApiKey key, String name) {
     return models
-        .find(id)
+        .find(name)
         .filter(e -> allowed(key, e))
-        .map(e -> mapper.writeValueAsBytes(anthropic(head) ? anthropic(e) : openai(e)))
+        .map(e -> Replies.anthropicModels(head) ? anthropic(e) : openai(e))
+        .map(mapper::writeValueAsBytes)
         .orElse(null);
   }
 
-  private static boolean anthropic(RequestHead head) {
-    return head.headers().first("anthropic-version") != null;
-  }
-
   private static boolean allowed(ApiKey key, Entry entry) {
-    return key.models().isEmpty() || key.models().contains(entry.id());
+    return AllowedModels.allows(key, entry.id(), entry.entry().orElse(null));
   }
 
   private ObjectNode openai(Entry entry) {
@@ -70,22 +77,26 @@ final class ModelAnswers {
     node.put("object", "model");
     node.put("created", day(entry).atStartOfDay().toEpochSecond(ZoneOffset.UTC));
     node.put("owned_by", entry.owner());
-    entry.entry().map(CatalogueEntry::facts).ifPresent(facts -> facts(node, facts));
+    entry.entry().ifPresent(known -> facts(node, known));
     return node;
   }
 
-  private static void facts(ObjectNode node, ModelFacts facts) {
+  private static void facts(ObjectNode node, CatalogueEntry entry) {
+    ModelFacts facts = entry.facts();
+    node.put("name", facts.name());
+    node.put("model_type", facts.type().label());
     if (facts.context() > 0) {
       node.put("context_length", facts.context());
     }
     if (facts.maxOutput() > 0 && facts.type() != ModelType.EMBEDDING) {
       node.put("max_output_tokens", facts.maxOutput());
     }
-    ArrayNode capabilities = node.putArray("capabilities");
-    for (Capability capability : Capability.values()) {
-      if (facts.can(capability)) {
-        capabilities.add(capability.label());
-      }
+    EntryJson.capabilities(node.putArray("capabilities"), facts);
+    SupportedParameters.of(entry).forEach(node.putArray("supported_parameters")::add);
+    entry.aliases().forEach(node.putArray("aliases")::add);
+    ModelPrice price = facts.price();
+    if (price != null) {
+      EntryJson.prices(node.putObject("pricing"), price);
     }
   }
 

@@ -12,9 +12,11 @@ import dev.compresh.provider.Provider;
 import dev.compresh.provider.Route;
 import dev.compresh.provider.Router;
 import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.provider.catalogue.CatalogueEntry;
 import dev.compresh.session.HoldOut;
 import dev.compresh.session.SessionIdentity;
 import dev.compresh.session.SessionName;
+import dev.compresh.wire.Edit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +33,8 @@ final class ModelStage {
    *
    * @param model as the client named it
    * @param candidates the providers to ask, at least one, in this order
+   * @param entry what the catalogue says of the model; null where it has none
+   * @param edits what the model's provider needs said in its own words
    * @param heldOut whether the session is left uncompressed, whatever the mode, for comparison
    */
   record Choice(
@@ -39,6 +43,8 @@ final class ModelStage {
       String session,
       String model,
       List<Candidate> candidates,
+      @Nullable CatalogueEntry entry,
+      List<Edit> edits,
       Mode mode,
       Objective objective,
       boolean heldOut) {
@@ -63,9 +69,24 @@ final class ModelStage {
               session,
               model,
               List.of(candidates.get(place)),
+              entry,
+              edits,
               mode,
               objective,
               heldOut);
+    }
+
+    /** The same with these edits. */
+    Choice with(List<Edit> words) {
+      return words.isEmpty()
+          ? this
+          : new Choice(
+              endpoint, api, session, model, candidates, entry, words, mode, objective, heldOut);
+    }
+
+    /** Whether its streams show their usage, asked for or not. */
+    boolean alwaysUsage() {
+      return entry != null && entry.alwaysUsage();
     }
   }
 
@@ -104,13 +125,17 @@ final class ModelStage {
     if (model == null || model.isBlank()) {
       return Step.stop(Problems.value("model", "Name a model: \"model\" takes a string."));
     }
-    return switch (router.route(model, api)) {
+    CatalogueEntry entry = catalogue.get().find(model).orElse(null);
+    if (entry != null && entry.maintenance()) {
+      return Step.stop(Problems.maintenance());
+    }
+    return switch (entry == null ? router.route(model, api) : router.route(entry, api)) {
       case Route.None none -> Step.stop(Problems.modelNotFound(none.message()));
       case Route.Found found -> {
-        List<Candidate> allowed = allowed(key, model, found.candidates());
+        List<Candidate> allowed = allowed(key, model, entry, found.candidates());
         yield allowed.isEmpty()
             ? Step.stop(Problems.modelNotAllowed())
-            : Step.next(choice(endpoint, api, key, session, model, mode.get(), allowed));
+            : Step.next(choice(endpoint, api, key, session, model, entry, mode.get(), allowed));
       }
     };
   }
@@ -121,6 +146,7 @@ final class ModelStage {
       ApiKey key,
       String session,
       String model,
+      @Nullable CatalogueEntry entry,
       Mode mode,
       List<Candidate> allowed) {
     List<Candidate> candidates = health.ordered(allowed, session);
@@ -130,6 +156,8 @@ final class ModelStage {
         session,
         model,
         candidates,
+        entry,
+        List.of(),
         endpoint.compresses() ? mode : Mode.OFF,
         objective(key, candidates.getFirst().model()),
         heldOut(endpoint, mode, session));
@@ -139,9 +167,10 @@ final class ModelStage {
     return mode != Mode.OFF && endpoint.compresses() && holdOut.holds(session);
   }
 
-  /** Those that the key may use: all where it may use the model by the client's name for it. */
-  private static List<Candidate> allowed(ApiKey key, String model, List<Candidate> candidates) {
-    return key.models().isEmpty() || key.models().contains(model)
+  /** Those that the key may use: all where it may use the model by one of its names here. */
+  private static List<Candidate> allowed(
+      ApiKey key, String model, @Nullable CatalogueEntry entry, List<Candidate> candidates) {
+    return AllowedModels.allows(key, model, entry)
         ? candidates
         : candidates.stream().filter(c -> key.models().contains(c.model())).toList();
   }

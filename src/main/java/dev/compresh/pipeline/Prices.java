@@ -25,7 +25,7 @@ final class Prices {
         ? Optional.empty()
         : catalogue
             .get()
-            .price(candidate.model())
+            .price(candidate.provider().name(), candidate.model())
             .map(price -> price(price.at(promptTokens)))
             .filter(price -> !price.free());
   }

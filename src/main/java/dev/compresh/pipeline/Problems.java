@@ -156,12 +156,39 @@ final class Problems {
     return Problem.of(400, INVALID, "invalid_session_id", message + ".");
   }
 
+  static Problem parameter(String code, String param, String message) {
+    return new Problem(400, INVALID, code, message, param);
+  }
+
   static Problem value(String param, String message) {
     return new Problem(400, INVALID, "invalid_value", message, param);
   }
 
   static Problem modelNotFound(String message) {
     return new Problem(404, INVALID, "model_not_found", message, "model");
+  }
+
+  static Problem maintenance() {
+    return modelNotFound(
+        "This model is in maintenance. Use another one; GET /v1/models lists those in service.");
+  }
+
+  /**
+   * @param length tokens of the prompt after compression
+   * @param answer tokens of the answer at most
+   */
+  static Problem contextExceeded(long length, long answer, int window) {
+    return Problem.of(
+        400,
+        INVALID,
+        "context_exceeded",
+        "The prompt has "
+            + length
+            + " tokens after compression, "
+            + (answer > 0 ? "the answer may have " + answer + ", " : "")
+            + "and the model takes "
+            + window
+            + " in all. Send less, or ask for a shorter answer.");
   }
 
   static Problem modelNotAllowed() {

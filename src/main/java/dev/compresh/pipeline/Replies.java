@@ -14,12 +14,20 @@ final class Replies {
 
   private Replies() {}
 
-  /** {@code problem} in the shape that clients of {@code path} read. */
-  static Reply problem(Problem problem, String path, Headers more) {
-    Dialect dialect = path.startsWith("/v1/messages") ? Dialect.MESSAGES : Dialect.CHAT;
+  /** {@code problem} in the shape that the client which sent {@code head} reads. */
+  static Reply problem(Problem problem, RequestHead head, Headers more) {
+    boolean anthropic = head.path().startsWith("/v1/messages") || anthropicModels(head);
+    Dialect dialect = anthropic ? Dialect.MESSAGES : Dialect.CHAT;
     byte[] body =
         ErrorBody.json(dialect, problem.type(), problem.code(), problem.message(), problem.param());
     return json(problem.status(), body, more);
+  }
+
+  /** Whether it asks for models as Anthropic's clients do. */
+  static boolean anthropicModels(RequestHead head) {
+    return (head.path().equals(Endpoint.MODELS.path())
+            || head.path().startsWith(Endpoint.MODEL.path()))
+        && head.headers().first("anthropic-version") != null;
   }
 
   static Reply json(int status, byte[] body, Headers more) {

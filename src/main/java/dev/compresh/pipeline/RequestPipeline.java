@@ -14,6 +14,7 @@ public final class RequestPipeline implements Handler {
   private final LocalEndpoints local;
   private final BodyStage bodies;
   private final ModelStage models;
+  private final ParameterStage parameters = new ParameterStage();
   private final MoneyStage money;
   private final CompressStage compression;
   private final ForwardStage forwards;
@@ -58,10 +59,10 @@ public final class RequestPipeline implements Handler {
     }
     if (endpoint != null && endpoint.open()) {
       Problem problem = Problems.wrongMethod(endpoint.allow());
-      return Replies.problem(problem, head.path(), Headers.of("allow", endpoint.allow()));
+      return Replies.problem(problem, head, Headers.of("allow", endpoint.allow()));
     }
     if (!head.path().startsWith("/v1/")) {
-      return Replies.problem(Problems.unknownEndpoint(), head.path(), Headers.NONE);
+      return Replies.problem(Problems.unknownEndpoint(), head, Headers.NONE);
     }
     Outcome.Reply stopping = local.stopping(head);
     if (stopping != null) {
@@ -76,7 +77,8 @@ public final class RequestPipeline implements Handler {
         }
         AdmittedRequest request =
             new AdmittedRequest(
-                new AdmittedRequest.Stages(bodies, models, money, compression, forwards, settling),
+                new AdmittedRequest.Stages(
+                    bodies, models, parameters, money, compression, forwards, settling),
                 head,
                 known,
                 api,

@@ -82,10 +82,13 @@ public final class ModelList {
   /** The model that clients call so, by its id or by an alias. */
   public Optional<Entry> find(String name) {
     String id = catalogue.get().find(name).map(CatalogueEntry::id).orElse(name);
-    return all().stream()
-        .filter(e -> e.id().equals(name))
-        .findFirst()
-        .or(() -> all().stream().filter(e -> e.id().equals(id)).findFirst());
+    Optional<Entry> exact = Optional.empty();
+    Optional<Entry> aliased = Optional.empty();
+    for (Entry entry : all()) {
+      exact = entry.id().equals(name) ? Optional.of(entry) : exact;
+      aliased = entry.id().equals(id) ? Optional.of(entry) : aliased;
+    }
+    return exact.isPresent() ? exact : aliased;
   }
 
   private static void put(

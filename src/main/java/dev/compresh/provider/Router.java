@@ -3,6 +3,7 @@ package dev.compresh.provider;
 import dev.compresh.config.RouteRule;
 import dev.compresh.config.RouteTarget;
 import dev.compresh.config.RoutingConfig;
+import dev.compresh.provider.catalogue.CatalogueEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,21 @@ public final class Router {
       }
     }
     return listed.isEmpty() ? unlisted(model, api) : serving(listed, api);
+  }
+
+  /**
+   * Where a request for a model of the catalogue goes: to the providers that its entry names, else
+   * where its name leads.
+   */
+  public Route route(CatalogueEntry entry, Api api) {
+    if (entry.routes().isEmpty()) {
+      return route(entry.id(), api);
+    }
+    List<RouteTarget> targets =
+        entry.routes().stream()
+            .map(r -> new RouteTarget(r.provider(), r.model(), r.order(), r.weight()))
+            .toList();
+    return targets(targets, entry.id(), api);
   }
 
   private Route targets(List<RouteTarget> targets, String model, Api api) {

@@ -87,7 +87,7 @@ class ModelConfigTest {
         "{id: a, prices: {input: 1e9}}               | models[0].prices.input",
         "{id: a, prices: {inptu: 1}}                 | models[0].prices.inptu",
         "{id: a, routes: [{model: x}]}               | models[0].routes[0].provider",
-        "{id: a, routes: [{provider: p, weight: 0}]} | models[0].routes[0].weight",
+        "{id: a, routes: [{provider: p, weight: -1}]}| models[0].routes[0].weight",
         "{id: a, provider: p, routes: []}            | models[0].routes",
         "{id: a, upstream-model: x}                  | models[0].upstream-model",
         "{id: a, context-length: many}               | models[0].context-length",

@@ -28,6 +28,7 @@ import dev.compresh.provider.ModelList;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.Router;
 import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.provider.catalogue.Catalogues;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
@@ -61,6 +62,7 @@ final class Fixture implements AutoCloseable {
 
   final Database database;
   final Keys keys;
+  final Catalogues catalogues;
   final Metrics metrics = new Metrics();
   final Budget budget;
   final UsageLog usageLog;
@@ -88,8 +90,8 @@ final class Fixture implements AutoCloseable {
             .map(p -> Provider.of(p, URI.create("http://127.0.0.1:9")))
             .toList();
     RoutingConfig routing = new RoutingConfig(setup.rules, setup.refuseUnknown);
-    Catalogue shipped = Catalogue.shipped();
-    Supplier<Catalogue> known = () -> shipped;
+    catalogues = new Catalogues(database, List.of(), clock);
+    Supplier<Catalogue> known = catalogues;
     turns = setup.stored == null ? null : new TurnStore(database, setup.stored.seal("turns"));
     TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, known, clock);
     CompressConfig compress =

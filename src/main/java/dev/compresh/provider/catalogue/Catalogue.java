@@ -13,6 +13,9 @@ public final class Catalogue {
   private final KnownModels known;
   private final Map<String, CatalogueEntry> entries = new LinkedHashMap<>();
   private final Map<String, CatalogueEntry> aliases = new HashMap<>();
+  private final Map<Served, ModelPrice> routePrices = new HashMap<>();
+
+  private record Served(String provider, String model) {}
 
   /**
    * @param own the operator's entries; of two with one id or alias the later one has it
@@ -21,6 +24,12 @@ public final class Catalogue {
     this.known = known;
     own.forEach(entry -> entries.put(entry.id(), entry));
     known.all().forEach(f -> entries.putIfAbsent(f.id(), CatalogueEntry.known(f)));
+    for (CatalogueEntry entry : own) {
+      ModelPrice price = entry.facts().price();
+      if (price != null) {
+        entry.routes().forEach(r -> routePrices.put(new Served(r.provider(), r.model()), price));
+      }
+    }
     entries.values().forEach(e -> e.aliases().forEach(alias -> aliases.put(alias, e)));
   }
 
@@ -67,6 +76,15 @@ public final class Catalogue {
    */
   public Optional<ModelPrice> price(String model) {
     return find(model).map(e -> e.facts().price()).or(() -> known.price(model));
+  }
+
+  /**
+   * What it costs at {@code provider}, by that provider's name for it: as an entry says that is
+   * served there, else as {@link #price(String)} says.
+   */
+  public Optional<ModelPrice> price(String provider, String model) {
+    ModelPrice own = routePrices.get(new Served(provider, model));
+    return own == null ? price(model) : Optional.of(own);
   }
 
   /** Whether its prices include a cached rate; a new name is judged by its family. */

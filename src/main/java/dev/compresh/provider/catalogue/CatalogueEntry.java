@@ -14,6 +14,7 @@ import java.util.List;
  * @param maintenance whether it is out of service for now
  * @param strict whether requests for it are checked field by field
  * @param alwaysUsage whether its streams show their usage, asked for or not
+ * @param bounded whether the operator has set its window, so that longer prompts are refused
  * @param source who said so
  */
 public record CatalogueEntry(
@@ -25,6 +26,7 @@ public record CatalogueEntry(
     boolean maintenance,
     boolean strict,
     boolean alwaysUsage,
+    boolean bounded,
     Source source) {
 
   /** Where an entry comes from. */
@@ -48,7 +50,16 @@ public record CatalogueEntry(
 
   static CatalogueEntry known(ModelFacts facts) {
     return new CatalogueEntry(
-        facts.id(), facts, List.of(), List.of(), List.of(), false, false, false, Source.KNOWN);
+        facts.id(),
+        facts,
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        false,
+        false,
+        false,
+        Source.KNOWN);
   }
 
   /** Whether the operator wrote it, or something of it. */

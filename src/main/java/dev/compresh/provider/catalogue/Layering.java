@@ -54,6 +54,7 @@ final class Layering {
         or(model.maintenance(), base.maintenance()),
         or(model.strict(), base.strict()),
         or(model.alwaysUsage(), base.alwaysUsage()),
+        base.bounded() || model.contextLength() != null,
         source);
   }
 

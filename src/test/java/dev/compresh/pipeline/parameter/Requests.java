@@ -60,6 +60,7 @@ final class Requests {
         false,
         true,
         false,
+        false,
         CatalogueEntry.Source.CONFIG);
   }
 
