@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param clients where clients connect, as a URL
  * @param providers the providers, a line for each
+ * @param notes what an operator should look at
  * @param upSeconds since it was started
  * @param today sums over the requests since 00:00 UTC
  */
@@ -21,6 +22,7 @@ public record Status(
     String clients,
     String mode,
     List<String> providers,
+    List<String> notes,
     long upSeconds,
     int connections,
     Sums today) {
@@ -41,6 +43,7 @@ public record Status(
     root.put("clients", clients);
     root.put("mode", mode);
     providers.forEach(root.putArray("providers")::add);
+    notes.forEach(root.putArray("notes")::add);
     root.put("up_seconds", upSeconds);
     root.put("connections", connections);
     ObjectNode sums = root.putObject("today");
@@ -61,6 +64,7 @@ public record Status(
         root.path("clients").asString(),
         root.path("mode").asString(),
         root.path("providers").valueStream().map(JsonNode::asString).toList(),
+        root.path("notes").valueStream().map(JsonNode::asString).toList(),
         root.path("up_seconds").asLong(),
         root.path("connections").asInt(),
         new Sums(

@@ -24,6 +24,7 @@ public final class StatusRoutes {
           field("clients", text(), "where clients connect, as a URL"),
           field("mode", text(), "compression mode"),
           field("providers", many(text()), "a line for each"),
+          field("notes", many(text()), "what to look at, such as a broken configuration file"),
           field("up_seconds", count(), "since it was started"),
           field("connections", count(), "of clients"),
           field(

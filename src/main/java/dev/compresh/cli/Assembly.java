@@ -5,26 +5,32 @@ import dev.compresh.account.FirstStart;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Keys;
 import dev.compresh.account.LastUse;
+import dev.compresh.admin.ProviderRoutes;
+import dev.compresh.admin.ProviderService;
 import dev.compresh.audit.Audit;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
 import dev.compresh.limit.LocalRateLimiter;
+import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.Compressors;
+import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.HealthAnswers;
 import dev.compresh.pipeline.PipelineParts;
-import dev.compresh.pipeline.RequestPipeline;
 import dev.compresh.pipeline.TagClouds;
 import dev.compresh.pipeline.TrimmedTurns;
 import dev.compresh.provider.Health;
-import dev.compresh.provider.ModelList;
-import dev.compresh.provider.Provider;
-import dev.compresh.provider.Router;
+import dev.compresh.provider.Offers;
+import dev.compresh.provider.ProviderStore;
+import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.Catalogues;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
+import dev.compresh.store.seal.KeyFault;
+import dev.compresh.store.seal.KeyLock;
+import dev.compresh.store.seal.Keyring;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.UsageLog;
@@ -32,7 +38,8 @@ import dev.compresh.usage.UsageReports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +64,11 @@ final class Assembly implements AutoCloseable {
   private final Encodings encodings;
   private final Draining draining;
   private final HealthAnswers health;
-  private final RequestPipeline pipeline;
+  private final Health providerHealth = new Health();
+  private final Keyring keyring;
+  private final ProviderStore providers;
+  private final Pipelines pipelines;
+  private final KeyLock keyLock;
   private final AdminSide admin;
 
   /**
@@ -67,14 +78,17 @@ final class Assembly implements AutoCloseable {
    * @param simulator where the simulated provider listens
    * @throws Stop where the store can't be opened, or a key that is needed is none
    */
-  Assembly(Config config, Encodings encodings, URI simulator) {
+  Assembly(Config config, Encodings encodings, Supplier<URI> simulator) {
     this.encodings = encodings;
     InstantSource clock = InstantSource.system();
     this.database = open(config);
     Keys keys = new Keys(database, clock);
     Audit audit = new Audit(database, clock);
     this.made = firstStart(config, keys, clock);
-    this.turns = StoredTurns.open(config, database);
+    this.keyring = MasterKeys.of(config, database);
+    this.keyLock = MasterKeys.lock(keyring, database);
+    this.turns = StoredTurns.open(config, database, keyring);
+    this.providers = new ProviderStore(database, keyring, clock);
     this.lastUse = new LastUse(database);
     this.money = new Money(database, metrics, clock);
     this.usageLog = new UsageLog(database, money.bookkeeping());
@@ -85,29 +99,56 @@ final class Assembly implements AutoCloseable {
     this.health = new HealthAnswers(Version.current(), draining);
     metrics.gauge("compresh.usage.lost", "usage events that could not be kept", usageLog::lost);
 
-    List<Provider> providers =
-        config.providers().stream().map(p -> Provider.of(p, simulator)).toList();
     this.catalogues = new Catalogues(database, config.models(), clock);
     TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, catalogues, clock);
+    Authenticator authenticator = new Authenticator(keys, lastUse, clock);
+    RateLimiter limiter = new LocalRateLimiter();
+    Tokenizers tokenizers = new Tokenizers(encodings);
     Compressors compressors =
         new Compressors(new AllLayers(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
-    PipelineParts parts =
-        new PipelineParts(
-            new PipelineParts.Accounts(
-                new Authenticator(keys, lastUse, clock), new LocalRateLimiter(), config.limits()),
-            new PipelineParts.Routing(
-                new Router(providers, config.routing()),
-                new Health(),
-                config.fallback(),
-                catalogues,
-                new ModelList(providers, config.routing(), catalogues)),
-            new PipelineParts.Compression(
-                new Tokenizers(encodings), compressors, config.compress(), trimmed),
-            money.parts(config.money()),
-            new PipelineParts.Records(usageLog, sessions, clouds, metrics));
-    this.pipeline = parts.pipeline(config.server(), uploads(config), health, clock);
+    PipelineParts.Records records = new PipelineParts.Records(usageLog, sessions, clouds, metrics);
+    // All with a state stands above; what follows is made anew where the configuration changes.
+    this.pipelines =
+        pipelines(
+            config,
+            simulator,
+            catalogues,
+            (now, offers) ->
+                new PipelineParts(
+                        new PipelineParts.Accounts(authenticator, limiter, now.limits()),
+                        new PipelineParts.Routing(
+                            offers, providerHealth, now.fallback(), catalogues),
+                        new PipelineParts.Compression(
+                            tokenizers, compressors, now.compress(), trimmed),
+                        money.parts(now.money()),
+                        records)
+                    .pipeline(now.server(), uploads(now), health, clock));
     this.admin = new AdminSide(config.admin(), database, keys, audit, clock);
     admin.add(money.routes(audit, config.money()));
+    admin.add(
+        new ProviderRoutes(
+                new ProviderService(
+                    database,
+                    providers,
+                    audit,
+                    () -> pipelines.config().providers(),
+                    pipelines::refresh),
+                pipelines::offers,
+                providerHealth)
+            .routes());
+  }
+
+  private Pipelines pipelines(
+      Config config,
+      Supplier<URI> simulator,
+      Supplier<Catalogue> catalogue,
+      BiFunction<Config, Offers, Handler> making) {
+    try {
+      return new Pipelines(config, providers, simulator, catalogue, making);
+    } catch (KeyFault e) {
+      close();
+      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Path uploads(Config config) {
@@ -133,8 +174,16 @@ final class Assembly implements AutoCloseable {
     }
   }
 
-  RequestPipeline pipeline() {
-    return pipeline;
+  Handler pipeline() {
+    return pipelines.handler();
+  }
+
+  Pipelines pipelines() {
+    return pipelines;
+  }
+
+  Health providerHealth() {
+    return providerHealth;
   }
 
   AdminSide admin() {
@@ -182,5 +231,6 @@ final class Assembly implements AutoCloseable {
     sessions.close();
     lastUse.close();
     database.close();
+    keyLock.close();
   }
 }

@@ -32,6 +32,8 @@ final class Commands {
     commands.put("doctor", DoctorCommand::new);
     commands.put("key", KeyCommand::new);
     commands.put("model", ModelCommand::new);
+    commands.put("provider", ProviderCommand::new);
+    commands.put("master-key", MasterKeyCommand::new);
     commands.put("topup", TopupCommand::new);
     commands.put("usage", UsageCommand::new);
     commands.put("session", SessionCommand::new);

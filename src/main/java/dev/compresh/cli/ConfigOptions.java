@@ -49,6 +49,11 @@ final class ConfigOptions {
 
   /** The configuration with these flags over it. */
   Config load() {
+    return source().load();
+  }
+
+  /** Where it comes from. */
+  ConfigSource source() {
     Map<String, String> flags = new LinkedHashMap<>(others);
     put(flags, Setting.HOST, host);
     put(flags, Setting.PORT, port);
@@ -57,9 +62,7 @@ final class ConfigOptions {
     put(flags, Setting.MODE, mode);
     put(flags, Setting.OBJECTIVE, objective);
     put(flags, Setting.RATE_LIMIT, rateLimit);
-    Config config = new ConfigLoader(System.getenv(), Path.of("")).load(flags, file);
-    checkBootstrapKey(config.bootstrapKey());
-    return config;
+    return new ConfigSource(new ConfigLoader(System.getenv(), Path.of("")), flags, file);
   }
 
   /** The first start would refuse it; {@code config check} has to say so before. */

@@ -1,5 +1,6 @@
 package dev.compresh.cli;
 
+import dev.compresh.admin.Status;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigException;
 import java.io.PrintWriter;
@@ -20,8 +21,21 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private final ConfigOptions options = new ConfigOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  /** What a server that runs with this configuration says of itself. */
+  private static void running(Config config, List<Finding> findings) throws InterruptedException {
+    try {
+      Status status = StatusCommand.ask(Servers.url(config.admin().host(), config.admin().port()));
+      status.notes().forEach(note -> findings.add(Finding.odd("server", note)));
+      status.providers().stream()
+          .filter(line -> line.contains(ProviderText.FAILING))
+          .forEach(line -> findings.add(Finding.odd("server", "provider " + line)));
+    } catch (Stop e) {
+      findings.add(Finding.fine("server", "none runs on the admin port"));
+    }
+  }
+
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     findings.add(Checkup.java(Runtime.version().feature()));
     try {
@@ -32,6 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
       findings.add(Checkup.port("clients", config.server().host(), config.server().port()));
       findings.add(Checkup.port("admin", config.admin().host(), config.admin().port()));
       config.providers().forEach(provider -> findings.add(Checkup.provider(provider)));
+      running(config, findings);
     } catch (ConfigException e) {
       e.faults().forEach(fault -> findings.add(Finding.wrong("configuration", fault.toString())));
     }

@@ -5,24 +5,25 @@ import dev.compresh.admin.Status;
 import dev.compresh.config.Config;
 import dev.compresh.observe.AccessLog;
 import dev.compresh.observe.LogSetup;
-import dev.compresh.sim.SimOptions;
-import dev.compresh.sim.SimProvider;
 import dev.compresh.token.Encodings;
 import dev.compresh.usage.Totals;
-import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The whole program while it serves: simulated provider, assembly, listeners. */
 final class Program implements AutoCloseable {
+  /** As it was at the start; {@link Pipelines} has the one in force. */
   private final Config config;
+
   private final Instant started = Instant.now();
-  private final @Nullable SimProvider simulator;
+  private final Simulator simulator;
   private final @Nullable AccessLog accessLog;
   private final Assembly assembly;
   private final Servers servers;
+  private @Nullable ConfigWatch watch;
 
   /**
    * Starts it.
@@ -37,21 +38,27 @@ final class Program implements AutoCloseable {
     Encodings encodings = new Encodings();
     // The first request will need it; until the port is open there is a processor to spare.
     Thread.ofPlatform().name("vocabulary").daemon().start(encodings::o200k);
-    this.simulator = simulator(config, encodings);
+    this.simulator = new Simulator(encodings);
     try {
-      URI simulated = URI.create(simulator == null ? "http://sim" : simulator.url());
-      this.assembly = new Assembly(config, encodings, simulated);
+      this.assembly = new Assembly(config, encodings, simulator);
     } catch (RuntimeException e) {
-      closeSimulator();
+      simulator.close();
       throw e;
     }
     try {
       this.servers = new Servers(config, assembly, accessLog, this::status);
     } catch (RuntimeException e) {
       assembly.close();
-      closeSimulator();
+      simulator.close();
       throw e;
     }
+  }
+
+  /** Takes changes of the configuration over from now on. */
+  void watch(ConfigSource source) {
+    ConfigWatch watching = new ConfigWatch(source, this::take, assembly.metrics());
+    watch = watching;
+    Hangup.hear(watching::reload);
   }
 
   /** People read a terminal, programs read what is piped; JDK 25 again gives those no console. */
@@ -64,26 +71,16 @@ final class Program implements AutoCloseable {
     };
   }
 
-  private static @Nullable SimProvider simulator(Config config, Encodings encodings) {
-    boolean wanted =
-        config.providers().stream()
-            .anyMatch(p -> p.kind().equals("simulated") && p.baseUrl() == null);
-    if (!wanted) {
-      return null;
+  /** Takes a configuration over; what can't change while running is told, and stays. */
+  private List<String> take(Config next) {
+    Config before = assembly.pipelines().config();
+    Config pinned = ConfigPins.pinned(config, next);
+    assembly.pipelines().configure(pinned);
+    assembly.catalogues().configure(pinned.models());
+    if (!before.log().level().equals(next.log().level())) {
+      LogSetup.apply(next.log().level(), json(config));
     }
-    SimOptions options = SimOptions.quiet().withTokenizer(text -> encodings.o200k().count(text));
-    try {
-      return SimProvider.start(0, options);
-    } catch (IOException e) {
-      throw new Stop(
-          Exit.PORT, "The simulated provider can't listen on loopback: " + e.getMessage());
-    }
-  }
-
-  private void closeSimulator() {
-    if (simulator != null) {
-      simulator.close();
-    }
+    return ConfigPins.differing(config, next);
   }
 
   Assembly assembly() {
@@ -105,18 +102,31 @@ final class Program implements AutoCloseable {
         Version.current(),
         !assembly.draining().stopping(),
         running.url(),
-        config.compress().mode(),
-        ProviderText.of(config),
+        assembly.pipelines().config().compress().mode(),
+        ProviderText.of(assembly.pipelines().offers(), assembly.providerHealth()),
+        notes(),
         ChronoUnit.SECONDS.between(started, now),
         running.connections(),
         Status.Sums.of(today));
+  }
+
+  /** What an operator should know of. */
+  private List<String> notes() {
+    ConfigWatch watching = watch;
+    if (watching == null) {
+      return List.of();
+    }
+    List<String> notes = new ArrayList<>();
+    watching.state().faults().forEach(f -> notes.add("the configuration is broken: " + f));
+    watching.state().waiting().forEach(w -> notes.add(w + " takes effect at the next start"));
+    return notes;
   }
 
   /** Stops as an operator expects: not ready at once, running requests within the grace. */
   void drain() {
     assembly.draining().begin();
     try {
-      servers.shutDown(config.server().drainGrace());
+      servers.shutDown(assembly.pipelines().config().server().drainGrace());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -125,9 +135,12 @@ final class Program implements AutoCloseable {
 
   @Override
   public void close() {
+    if (watch != null) {
+      watch.close();
+    }
     servers.close();
     assembly.close();
-    closeSimulator();
+    simulator.close();
     if (accessLog != null) {
       accessLog.close();
     }

@@ -2,19 +2,53 @@ package dev.compresh.cli;
 
 import dev.compresh.config.Config;
 import dev.compresh.config.ProviderConfig;
+import dev.compresh.provider.Health;
+import dev.compresh.provider.Kind;
+import dev.compresh.provider.Offers;
 import dev.compresh.provider.Provider;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 
 /** Providers as people read them: never with a key. */
 final class ProviderText {
   /** Stands for the simulated provider's address, which is not known before it runs. */
   private static final URI INSIDE = URI.create("http://127.0.0.1");
 
+  /** Stands in the line of one that fails. */
+  static final String FAILING = "; failures in a row: ";
+
   private ProviderText() {}
 
   static List<String> of(Config config) {
     return config.providers().stream().map(ProviderText::of).toList();
+  }
+
+  /** Those that requests go to now, each with its health. */
+  static List<String> of(Offers offers, Health health) {
+    return offers.providers().stream().map(p -> of(p) + of(health.state(p))).toList();
+  }
+
+  private static String of(Provider provider) {
+    return provider.name()
+        + ": "
+        + (provider.kind() == Kind.SIMULATED
+            ? "simulated; no model is asked"
+            : provider.kind().name().toLowerCase(Locale.ROOT)
+                + ", "
+                + provider.origin()
+                + (provider.key() == null ? ", without a key" : ""));
+  }
+
+  private static String of(Health.State state) {
+    if (state.failures() == 0) {
+      return "";
+    }
+    String cooling =
+        state.cooling().isZero() || state.cooling().isNegative()
+            ? ""
+            : ", left alone for " + Math.ceilDiv(state.cooling().toMillis(), 1_000L) + " s";
+    return FAILING + state.failures() + cooling;
   }
 
   private static String of(ProviderConfig config) {

@@ -35,6 +35,7 @@ final class StatusCommand implements Callable<Integer> {
     out.println("  up           " + Duration.ofSeconds(status.upSeconds()).toString().substring(2));
     out.println("  mode         " + status.mode());
     status.providers().forEach(provider -> out.println("  provider     " + provider));
+    status.notes().forEach(note -> out.println("  note         " + note));
     out.println("  connections  " + status.connections());
     Status.Sums today = status.today();
     out.printf("  today        %,d requests, %,d errors%n", today.requests(), today.errors());
@@ -42,7 +43,8 @@ final class StatusCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
-  private static Status ask(String admin) throws InterruptedException {
+  /** What the server on that port tells. */
+  static Status ask(String admin) throws InterruptedException {
     try (HttpClient client =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
       HttpRequest request =

@@ -17,11 +17,13 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Config config = options.load();
+    ConfigSource source = options.source();
+    Config config = source.load();
     Program program = new Program(config);
     PrintWriter out = spec.commandLine().getOut();
     StartText.of(config, program.servers(), program.made()).forEach(out::println);
     out.flush();
+    program.watch(source);
     // The JVM would end with 143; an orderly stop is a success.
     Thread stop =
         new Thread(

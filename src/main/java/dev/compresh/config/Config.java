@@ -28,4 +28,28 @@ public record Config(
     List<ModelConfig> models,
     @Nullable Secret bootstrapKey,
     String source,
-    List<String> warnings) {}
+    List<String> warnings) {
+
+  /**
+   * As it can take the place of one that runs: what is bound to the start stays as it was there.
+   */
+  public Config running(ServerConfig listening, Config before, LogConfig logging) {
+    return new Config(
+        listening,
+        before.admin,
+        before.data,
+        compress,
+        limits,
+        money,
+        before.recall,
+        before.security,
+        logging,
+        providers,
+        routing,
+        fallback,
+        models,
+        bootstrapKey,
+        source,
+        warnings);
+  }
+}

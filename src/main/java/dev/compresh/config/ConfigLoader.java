@@ -134,17 +134,34 @@ public final class ConfigLoader {
       faults.add(new Fault(from, "", path + " can't be read.", "Name a file that is there."));
       return null;
     }
+    for (Path path : standardPlaces(flags)) {
+      if (Files.isRegularFile(path)) {
+        return path;
+      }
+    }
+    return null;
+  }
+
+  /** In the working directory, or with the data. */
+  private List<Path> standardPlaces(Map<String, String> flags) {
     String data =
         flags.getOrDefault(
             Setting.DATA.path(),
             environment.getOrDefault(
                 Setting.DATA.variable(), DataConfig.DEFAULT.folder().toString()));
-    for (Path path : List.of(Path.of(FILE), Path.of(data, FILE))) {
-      if (Files.isRegularFile(directory.resolve(path))) {
-        return directory.resolve(path);
-      }
-    }
-    return null;
+    return List.of(directory.resolve(FILE), directory.resolve(Path.of(data, FILE)));
+  }
+
+  /**
+   * Where the file may lie; the first place that has one counts.
+   *
+   * @param named the file that a flag names, null where none does
+   */
+  public List<Path> places(Map<String, String> flags, @Nullable Path named) {
+    String variable = environment.getOrDefault("COMPRESH_CONFIG", "").strip();
+    return named != null || !variable.isEmpty()
+        ? List.of(directory.resolve(named != null ? named : Path.of(variable)))
+        : standardPlaces(flags);
   }
 
   private Node.Mapping parsed(Path file, List<Fault> faults) {

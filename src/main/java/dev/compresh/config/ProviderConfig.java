@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl where it listens; null for the kind's own address
  * @param key its credential; without one, requests go out without credentials
  * @param local whether private and loopback addresses are allowed; null where the base URL tells
+ * @param linkLocal whether link-local addresses are as well, where clouds keep credentials
  * @param headers headers added to each request
  * @param streamUsage whether it understands {@code stream_options.include_usage}
  * @param apis the APIs that it serves, empty for those of its kind
@@ -26,6 +27,7 @@ public record ProviderConfig(
     @Nullable URI baseUrl,
     @Nullable Secret key,
     @Nullable Boolean local,
+    boolean linkLocal,
     Map<String, String> headers,
     boolean streamUsage,
     List<String> apis,
@@ -34,6 +36,9 @@ public record ProviderConfig(
 
   private static final String NAME_LETTERS =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  private static final List<String> OWN_HEADERS =
+      List.of("host", "content-length", "transfer-encoding", "connection");
+
   static final List<String> KINDS = List.of("openai", "anthropic", "simulated");
   static final List<String> APIS =
       List.of("chat", "responses", "embeddings", "messages", "transcriptions", "speech", "voices");
@@ -47,6 +52,7 @@ public record ProviderConfig(
         baseUrl,
         key,
         null,
+        false,
         Map.of(),
         true,
         List.of(),
@@ -63,7 +69,9 @@ public record ProviderConfig(
     URI url = url(section, "base-url");
     Secret key = section.secret("key");
     Boolean local = section.flag("local");
+    boolean linkLocal = section.flag("link-local", false);
     Map<String, String> headers = section.pairs("headers");
+    lines(section, headers);
     boolean usage = section.flag("stream-usage", true);
     List<String> apis = section.texts("apis");
     for (String api : apis) {
@@ -75,7 +83,8 @@ public record ProviderConfig(
     List<String> models = section.texts("models");
     TimeLimitsConfig limits = TimeLimitsConfig.read(section.section("time-limits"), base);
     section.finish();
-    return new ProviderConfig(name, kind, url, key, local, headers, usage, apis, models, limits);
+    return new ProviderConfig(
+        name, kind, url, key, local, linkLocal, headers, usage, apis, models, limits);
   }
 
   /** The base URL at {@code key}; null, and a fault where it is there but no base URL. */
@@ -104,6 +113,27 @@ public record ProviderConfig(
     }
     section.fault(key, fault, "Write it as https://host/v1; a credential goes to 'key'.");
     return null;
+  }
+
+  /** What is no header line would break every request, or add lines of its own to it. */
+  private static void lines(Section section, Map<String, String> headers) {
+    headers.forEach(
+        (name, value) -> {
+          boolean token = !name.isEmpty() && name.chars().allMatch(ProviderConfig::token);
+          boolean text = value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 127));
+          if (!token || !text || OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            section.fault(
+                "headers",
+                "holds a line that can't be sent.",
+                "Write 'name: value' in plain characters; "
+                    + String.join(", ", OWN_HEADERS)
+                    + " are made for each request.");
+          }
+        });
+  }
+
+  private static boolean token(int c) {
+    return c > ' ' && c < 127 && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
   }
 
   private static boolean plain(String name) {

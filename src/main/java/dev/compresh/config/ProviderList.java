@@ -71,6 +71,7 @@ final class ProviderList {
         url,
         key,
         p.local(),
+        p.linkLocal(),
         p.headers(),
         p.streamUsage(),
         p.apis(),

@@ -228,7 +228,8 @@ final class Relay implements Answer {
     String more =
         switch (failure) {
           case NO_CONNECTION, UPLOAD -> "";
-          case FORBIDDEN_ADDRESS -> " Its address is private; mark the provider as trusted.";
+          case FORBIDDEN_ADDRESS ->
+              " Its address is not public: say local: true for the provider, if that is meant.";
           case NO_ANSWER, CUT_OFF -> " It closed the connection without an answer.";
           case GARBAGE -> " Its answer is garbage: no HTTP.";
         };

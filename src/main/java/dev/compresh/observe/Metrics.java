@@ -153,6 +153,11 @@ public final class Metrics {
     count("compresh.compression.given.up", "reason", "budget").increment();
   }
 
+  /** The configuration file was read again: {@code taken} or {@code refused}. */
+  public void configRead(String result) {
+    count("compresh.config.reads", "result", result).increment();
+  }
+
   /** A value that is asked for when metrics are read. */
   public void gauge(String name, String description, Supplier<Number> value) {
     Gauge.builder(name, value).description(description).register(registry);

@@ -6,7 +6,6 @@ import dev.compresh.pipeline.BodyStage.Body;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.provider.Candidate;
-import dev.compresh.provider.Origin;
 import dev.compresh.provider.OutgoingHeaders;
 import dev.compresh.provider.Provider;
 import dev.compresh.wire.Edit;
@@ -63,10 +62,9 @@ final class ForwardStage {
     byte[] plain = plain(prompt, choice, compressed, place);
     boolean usage = usage(choice, provider, prompt).isPresent();
     boolean decoded = body.coded() && plain != null;
-    Origin origin = provider.origin();
     return new Attempt(
         place,
-        new Target(provider.name(), origin.tls(), origin.host(), origin.port(), provider.trusted()),
+        Target.of(provider),
         head.method(),
         provider.path(choice.api(), head.query()),
         OutgoingHeaders.of(provider, choice.api(), head.headers(), decoded, usage),

@@ -1,8 +1,8 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.provider.ModelList;
 import dev.compresh.provider.ModelList.Entry;
+import dev.compresh.provider.Offers;
 import dev.compresh.provider.catalogue.CatalogueEntry;
 import dev.compresh.provider.catalogue.EntryJson;
 import dev.compresh.provider.catalogue.ModelFacts;
@@ -25,16 +25,17 @@ final class ModelAnswers {
   /** For models whose day of release is not told. */
   private static final LocalDate UNKNOWN_DAY = LocalDate.EPOCH;
 
-  private final ModelList models;
+  private final Offers offers;
   private final JsonMapper mapper = new JsonMapper();
 
-  ModelAnswers(ModelList models) {
-    this.models = models;
+  ModelAnswers(Offers offers) {
+    this.offers = offers;
   }
 
   /** The list (200), or what is wrong with the page asked for (400). */
   Step<byte[]> list(RequestHead head, ApiKey key) {
-    List<Entry> entries = models.all().stream().filter(e -> allowed(key, e)).toList();
+    List<Entry> entries =
+        offers.of(key.orgId()).models().all().stream().filter(e -> allowed(key, e)).toList();
     if (!Replies.anthropicModels(head)) {
       ObjectNode root = mapper.createObjectNode();
       root.put("object", "list");
@@ -59,7 +60,9 @@ final class ModelAnswers {
 
   /** One of them, by its id or an alias; null where the key can't use it or there is none. */
   byte @Nullable [] one(RequestHead head, ApiKey key, String name) {
-    return models
+    return offers
+        .of(key.orgId())
+        .models()
         .find(name)
         .filter(e -> allowed(key, e))
         .map(e -> Replies.anthropicModels(head) ? anthropic(e) : openai(e))

@@ -8,6 +8,7 @@ import dev.compresh.pipeline.BodyStage.Body;
 import dev.compresh.provider.Api;
 import dev.compresh.provider.Candidate;
 import dev.compresh.provider.Health;
+import dev.compresh.provider.Offers;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.Route;
 import dev.compresh.provider.Router;
@@ -90,14 +91,14 @@ final class ModelStage {
     }
   }
 
-  private final Router router;
+  private final Offers offers;
   private final Health health;
   private final Supplier<Catalogue> catalogue;
   private final CompressConfig defaults;
   private final HoldOut holdOut;
 
-  ModelStage(Router router, Health health, Supplier<Catalogue> catalogue, CompressConfig defaults) {
-    this.router = router;
+  ModelStage(Offers offers, Health health, Supplier<Catalogue> catalogue, CompressConfig defaults) {
+    this.offers = offers;
     this.health = health;
     this.catalogue = catalogue;
     this.defaults = defaults;
@@ -129,6 +130,7 @@ final class ModelStage {
     if (entry != null && entry.maintenance()) {
       return Step.stop(Problems.maintenance());
     }
+    Router router = offers.of(key.orgId()).router();
     return switch (entry == null ? router.route(model, api) : router.route(entry, api)) {
       case Route.None none -> Step.stop(Problems.modelNotFound(none.message()));
       case Route.Found found -> {

@@ -13,8 +13,7 @@ import dev.compresh.config.ServerConfig;
 import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.Health;
-import dev.compresh.provider.ModelList;
-import dev.compresh.provider.Router;
+import dev.compresh.provider.Offers;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.Sessions;
@@ -37,11 +36,7 @@ public record PipelineParts(
 
   /** Where requests go. */
   public record Routing(
-      Router router,
-      Health health,
-      FallbackConfig fallback,
-      Supplier<Catalogue> catalogue,
-      ModelList models) {}
+      Offers offers, Health health, FallbackConfig fallback, Supplier<Catalogue> catalogue) {}
 
   /**
    * How prompts are counted and cut.
@@ -62,8 +57,18 @@ public record PipelineParts(
       SpendReports spending,
       MoneyConfig config) {}
 
-  /** Where it is noted. */
-  public record Records(UsageLog log, Sessions sessions, TagClouds clouds, Metrics metrics) {}
+  /**
+   * Where it is noted.
+   *
+   * @param sent what was sent of each conversation, for the turn after it
+   */
+  public record Records(
+      UsageLog log, Sessions sessions, TagClouds clouds, SentPrompts sent, Metrics metrics) {
+
+    public Records(UsageLog log, Sessions sessions, TagClouds clouds, Metrics metrics) {
+      this(log, sessions, clouds, new SentPrompts(SENT_BYTES), metrics);
+    }
+  }
 
   /**
    * The pipeline over these parts.
@@ -84,10 +89,10 @@ public record PipelineParts(
             metrics),
         new LocalEndpoints(
             health,
-            new ModelAnswers(routing.models),
+            new ModelAnswers(routing.offers),
             new KeyAnswer(new KeyMoney(money.caps, money.ledger, money.spending, clock))),
         new BodyStage(Math.toIntExact(server.maxBody())),
-        new ModelStage(routing.router, routing.health, routing.catalogue, config),
+        new ModelStage(routing.offers, routing.health, routing.catalogue, config),
         new MoneyStage(
             money.budget,
             new Estimates(
@@ -108,7 +113,7 @@ public record PipelineParts(
             records.sessions,
             records.clouds,
             compression.tokenizers,
-            new Accountant(new SentPrompts(SENT_BYTES), routing.catalogue, metrics),
+            new Accountant(records.sent, routing.catalogue, metrics),
             metrics,
             clock),
         new UploadLimits(server.maxUpload(), uploads),

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param key its credential, null where it wants none
  * @param trusted whether private and loopback addresses are allowed: the operator said so, or wrote
  *     a base URL that can mean nothing else
+ * @param linkLocal whether link-local addresses are allowed as well; only where the operator said
+ *     so
  * @param free whether what it serves costs nothing: the operator said that it is local
  * @param extra headers added to each request
  * @param streamUsage whether it understands {@code stream_options.include_usage}
@@ -30,6 +32,7 @@ public record Provider(
     Origin origin,
     @Nullable Secret key,
     boolean trusted,
+    boolean linkLocal,
     boolean free,
     Headers extra,
     boolean streamUsage,
@@ -51,6 +54,7 @@ public record Provider(
     }
     Origin origin = Origin.of(url);
     Boolean local = config.local();
+    boolean trusted = local == null ? LocalHost.is(origin.host()) : local;
     List<Header> extra =
         config.headers().entrySet().stream()
             .map(e -> new Header(e.getKey().toLowerCase(Locale.ROOT), e.getValue()))
@@ -60,7 +64,8 @@ public record Provider(
         kind,
         origin,
         config.key(),
-        local == null ? LocalHost.is(origin.host()) : local,
+        trusted || config.linkLocal(),
+        config.linkLocal(),
         Boolean.TRUE.equals(local),
         new Headers(extra),
         config.streamUsage(),
@@ -71,13 +76,14 @@ public record Provider(
   }
 
   /** With another key: one that was set while running, or an organisation's own. */
-  public Provider withKey(Secret other, @Nullable String owner) {
+  public Provider withKey(@Nullable Secret other, @Nullable String owner) {
     return new Provider(
         name,
         kind,
         origin,
         other,
         trusted,
+        linkLocal,
         free,
         extra,
         streamUsage,
@@ -110,5 +116,18 @@ public record Provider(
   public String path(Api api, @Nullable String query) {
     String path = origin.path(api);
     return query == null ? path : path + "?" + query;
+  }
+
+  /** The path of its list of models, which costs nothing to ask for. */
+  public String modelsPath() {
+    Api api = kind == Kind.ANTHROPIC ? Api.MESSAGES : Api.CHAT;
+    String path = origin.path(api);
+    return path.substring(0, path.length() - api.path().length()) + "/models";
+  }
+
+  /** The headers of a request of our own, credentials included. */
+  public Headers ownHeaders() {
+    return OutgoingHeaders.of(
+        this, kind == Kind.ANTHROPIC ? Api.MESSAGES : Api.CHAT, Headers.NONE, false, true);
   }
 }

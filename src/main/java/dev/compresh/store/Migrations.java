@@ -29,6 +29,7 @@ final class Migrations {
           "005-turns.sql",
           "006-ledger.sql",
           "007-admin.sql",
+          "008-providers.sql",
           "009-catalogue.sql");
 
   private static final String TABLE =

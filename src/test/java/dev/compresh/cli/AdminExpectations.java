@@ -21,6 +21,7 @@ final class AdminExpectations {
     all.addAll(users());
     all.addAll(keys());
     all.addAll(MoneyExpectations.all());
+    all.addAll(providers());
     return all;
   }
 
@@ -103,5 +104,29 @@ final class AdminExpectations {
             .body("{\"state\":\"deactivated\",\"mode\":null}"),
         route("DELETE /admin/v1/keys/{id}", 401, 404, 200, 200, 200, 200)
             .at((world, _) -> world.key()));
+  }
+
+  private static List<AdminExpectation> providers() {
+    return List.of(
+        route("GET /admin/v1/providers", 401, 200, 403, 200, 200, 200),
+        route("POST /admin/v1/providers", 401, 201, 403, 201, 201, 201)
+            .body(
+                (world, _) ->
+                    "{\"name\":\"%s\",\"base_url\":\"https://llm.example/v1\",\"key\":\"sk\"}"
+                        .formatted(world.name())),
+        route("GET /admin/v1/providers/{name}", 401, 200, 403, 200, 200, 200)
+            .at((_, _) -> "openai"),
+        route("PUT /admin/v1/providers/{name}", 401, 403, 403, 403, 403, 200)
+            .at((world, _) -> world.provider())
+            .body("{\"base_url\":\"https://other.example/v1\",\"models\":[\"m\"]}"),
+        route("DELETE /admin/v1/providers/{name}", 401, 404, 403, 404, 404, 204)
+            .at((world, _) -> world.provider()),
+        route("PUT /admin/v1/providers/{name}/key", 401, 204, 403, 204, 204, 204)
+            .at((_, _) -> "anthropic")
+            .body("{\"key\":\"sk-1\"}"),
+        route("DELETE /admin/v1/providers/{name}/key", 401, 204, 403, 204, 204, 204)
+            .at(AdminWorld::keyedProvider),
+        route("POST /admin/v1/providers/{name}/test", 401, 200, 403, 200, 200, 200)
+            .at((_, _) -> "openai"));
   }
 }

@@ -153,6 +153,19 @@ final class AdminWorld implements AutoCloseable {
     return as(Who.OPERATOR).post("/admin/v1/orgs", body).at("/org/id");
   }
 
+  /** The name of a new provider for everybody. */
+  String provider() {
+    String name = name();
+    String body = "{\"name\":\"%s\",\"base_url\":\"https://llm.example/v1\"}".formatted(name);
+    return as(Who.OPERATOR).post("/admin/v1/providers", body).at("/name");
+  }
+
+  /** The name of a provider for which {@code who} has just set a key. */
+  String keyedProvider(Who who) {
+    as(who).call("PUT", "/admin/v1/providers/anthropic/key", "{\"key\":\"sk-2\"}");
+    return "anthropic";
+  }
+
   /** The id of a new token of {@code who}'s. */
   String token(Who who) {
     AdminClient.Answered made = as(who).post("/admin/v1/tokens", "{\"description\":\"t\"}");

@@ -69,6 +69,7 @@ public final class RunningProgram implements AutoCloseable {
     environment.put("COMPRESH_PORT", "0");
     environment.put("COMPRESH_ADMIN_PORT", "0");
     environment.put("COMPRESH_DATA", folder.resolve("data").toString());
+    environment.put("COMPRESH_KEY_FILE", folder.resolve("master.key").toString());
     environment.put("COMPRESH_LOG_LEVEL", "warn");
     environment.put("COMPRESH_RATE_LIMIT", "1000000");
     environment.put("COMPRESH_OPENAI_BASE_URL", provider.url() + "/v1");

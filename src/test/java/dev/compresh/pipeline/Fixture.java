@@ -24,9 +24,8 @@ import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.Handler.Outcome;
 import dev.compresh.provider.Health;
-import dev.compresh.provider.ModelList;
+import dev.compresh.provider.Offers;
 import dev.compresh.provider.Provider;
-import dev.compresh.provider.Router;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.Catalogues;
 import dev.compresh.session.Sessions;
@@ -48,6 +47,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -103,11 +103,10 @@ final class Fixture implements AutoCloseable {
                 new LocalRateLimiter(),
                 new LimitConfig(setup.rate)),
             new PipelineParts.Routing(
-                new Router(providers, routing),
+                new Offers(providers, Map.of(), routing, known),
                 new Health(),
                 FallbackConfig.DEFAULT,
-                known,
-                new ModelList(providers, routing, known)),
+                known),
             new PipelineParts.Compression(
                 new Tokenizers(ENCODINGS),
                 new Compressors(setup.layers, 8 << 20),

@@ -41,6 +41,7 @@ final class Providers {
             base.baseUrl(),
             base.key(),
             null,
+            false,
             Map.of(),
             true,
             apis,

@@ -46,10 +46,10 @@ class RouterTest {
   void gptOnMessages_isRefusedWithAWayOut() {
     Router router = router(NO_RULES, false, Providers.openai(), Providers.anthropic());
     assertThat(to(router, "gpt-4o", Api.MESSAGES))
-        .isEqualTo(
+        .startsWith(
             "The model 'gpt-4o' is served by the provider 'openai' (OpenAI), which does not answer"
-                + " on /v1/messages. Use /v1/chat/completions or /v1/responses or /v1/embeddings,"
-                + " or another model.");
+                + " on /v1/messages. Use /v1/chat/completions or /v1/responses or /v1/embeddings")
+        .endsWith(", or another model.");
   }
 
   @Test

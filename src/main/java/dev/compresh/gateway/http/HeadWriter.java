@@ -68,6 +68,11 @@ public final class HeadWriter {
     }
   }
 
+  /** What was written. */
+  public byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+
   /** What was written, ready for the socket. */
   public ByteBuf toBuffer(ByteBufAllocator allocator) {
     return allocator.directBuffer(length, length).writeBytes(bytes, 0, length);

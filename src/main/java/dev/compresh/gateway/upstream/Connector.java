@@ -79,7 +79,7 @@ final class Connector {
       Target target = connection.target();
       while (index < addresses.length && !call.isOver()) {
         InetAddress address = addresses[index++];
-        if (target.trusted() || AddressGuard.isPublic(address)) {
+        if (AddressGuard.allows(address, target.reach())) {
           tried = true;
           open(call.loop(), new InetSocketAddress(address, target.port()));
           return;

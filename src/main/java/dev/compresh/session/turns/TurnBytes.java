@@ -42,7 +42,8 @@ final class TurnBytes {
     return new Turn(node, parent, digest, user, at, text);
   }
 
-  private static byte[] bound(SessionKey session, long node) {
+  /** What a turn's bytes are bound to. */
+  static byte[] bound(SessionKey session, long node) {
     String name = session.keyId() + "\n" + session.id() + "\n" + node;
     return name.getBytes(StandardCharsets.UTF_8);
   }

@@ -5,6 +5,7 @@ import dev.compresh.store.Database;
 import dev.compresh.store.Periodic;
 import dev.compresh.store.StoreException;
 import dev.compresh.store.seal.Seal;
+import dev.compresh.store.seal.SealedTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.jdbi.v3.core.Handle;
  * session they are deleted. A store that is down costs turns, nothing else.
  */
 public final class TurnStore implements AutoCloseable {
+  /** What its seal is for, as the master key is told. */
+  public static final String PURPOSE = "turns";
+
   private static final Duration PERIOD = Duration.ofMillis(500);
   private static final int WAITING = 20_000;
 
@@ -50,6 +54,11 @@ public final class TurnStore implements AutoCloseable {
     if (any) {
       database.commit(handle -> handle.execute("DELETE FROM session_turn"));
     }
+  }
+
+  /** The table, for the change of the master key. */
+  public static SealedTable sealedTable() {
+    return new SealedTurns();
   }
 
   /** The session's turns, oldest first; none where the store is down or the key is another. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,6 +46,54 @@ public final class KeyFile {
               + "). Name another place by security.key-file (COMPRESH_KEY_FILE), or give the key in"
               + " COMPRESH_MASTER_KEY.");
     }
+  }
+
+  /**
+   * The key that is to come after the one in {@code file}; made beside it where it is not there
+   * yet, so that a change that was broken off goes on with the same.
+   */
+  static MasterKey next(Path file) throws KeyFault {
+    Path next = beside(file, ".next");
+    try {
+      if (!Files.exists(next)) {
+        make(next);
+      }
+      return read(next);
+    } catch (IOException e) {
+      throw new KeyFault(
+          "The new master key can't be written beside the old one, to "
+              + next
+              + " ("
+              + e.getClass().getSimpleName()
+              + "). Give this user the right to write there.");
+    }
+  }
+
+  /** Puts the next key in the place of the old one; returns where the old one is kept. */
+  static Path replace(Path file) throws KeyFault {
+    Path old = beside(file, ".old");
+    try {
+      // Copied, not moved: at no time is there no key.
+      Files.deleteIfExists(old);
+      Files.copy(file, old, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.move(
+          beside(file, ".next"),
+          file,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      return old;
+    } catch (IOException e) {
+      throw new KeyFault(
+          "All is sealed under the new key, but its file can't be moved to "
+              + file
+              + " ("
+              + e.getClass().getSimpleName()
+              + "). Run this again.");
+    }
+  }
+
+  private static Path beside(Path file, String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
   }
 
   private static MasterKey read(Path file) throws IOException, KeyFault {

@@ -1,0 +1,86 @@
+package dev.compresh.admin;
+
+import dev.compresh.config.ProviderConfig;
+import dev.compresh.gateway.upstream.Probe;
+import dev.compresh.provider.Health;
+import dev.compresh.provider.StoredProvider;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Providers as JSON: never with a key or a header. */
+public final class ProviderJsonText {
+  private ProviderJsonText() {}
+
+  /**
+   * A provider.
+   *
+   * @param state null where no request goes to it
+   */
+  public static ObjectNode of(ProviderService.View view, Health.@Nullable State state) {
+    StoredProvider stored = view.stored();
+    ProviderConfig config = view.config();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("name", view.name());
+    node.put("source", stored == null ? "config" : "store");
+    node.put("org_id", stored == null ? null : stored.org());
+    node.put("active", stored == null || stored.active());
+    node.set("fields", stored != null ? stored.body() : fields(config));
+    node.put("key_set_at", time(view.keySetAt()));
+    node.put("own_key_set_at", time(view.ownKeySetAt()));
+    node.put("failures", state == null ? 0 : state.failures());
+    node.put(
+        "cooling_seconds",
+        state == null ? 0 : Math.max(0, Math.ceilDiv(state.cooling().toMillis(), 1_000L)));
+    return node;
+  }
+
+  private static ObjectNode fields(@Nullable ProviderConfig config) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    if (config != null) {
+      node.put("kind", config.kind());
+      if (config.baseUrl() != null) {
+        node.put("base_url", config.baseUrl().toString());
+      }
+      config.apis().forEach(node.withArray("apis")::add);
+      config.models().forEach(node.withArray("models")::add);
+    }
+    return node;
+  }
+
+  private static @Nullable String time(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  /** What a test came to. */
+  public static ObjectNode test(Probe.Result result) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    switch (result) {
+      case Probe.Result.Answered(int status) -> {
+        node.put("reached", true);
+        node.put("status", status);
+        node.put("message", meaning(status));
+      }
+      case Probe.Result.Failed(String reason) -> {
+        node.put("reached", false);
+        node.putNull("status");
+        node.put("message", "It can't be reached: " + reason + ".");
+      }
+    }
+    return node;
+  }
+
+  /** What a provider says by the status of its list of models. */
+  public static String meaning(int status) {
+    return switch (status) {
+      case 401, 403 -> "It answers and refuses the key.";
+      case 404, 405 -> "It answers; it has no list of models, so the key was not tried.";
+      case 429 -> "It answers: too many requests at present.";
+      default ->
+          status / 100 == 2
+              ? "It answers and takes the key."
+              : "It answers with status " + status + ".";
+    };
+  }
+}

@@ -1,0 +1,227 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.flag;
+import static dev.compresh.admin.api.Schema.many;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.optional;
+import static dev.compresh.admin.api.Schema.orNull;
+import static dev.compresh.admin.api.Schema.page;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+
+import dev.compresh.admin.ProviderService.View;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Page;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.config.Secret;
+import dev.compresh.gateway.upstream.Probe;
+import dev.compresh.pipeline.Target;
+import dev.compresh.provider.Health;
+import dev.compresh.provider.Offers;
+import dev.compresh.provider.Provider;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Providers: list, add, change, keys, a test. */
+public final class ProviderRoutes {
+  private static final Schema.Obj LIMITS =
+      object(
+          "ProviderTimeLimits",
+          optional("connect", text(1, 20), "until the connection stands, as 10s"),
+          optional("first_byte", text(1, 20), "until the answer begins"),
+          optional("idle", text(1, 20), "between bytes"),
+          optional("total", text(1, 20), "in all"));
+
+  private static final Schema.Field[] FIELDS = {
+    optional("kind", oneOf("openai", "anthropic", "simulated"), "what it speaks; openai as a rule"),
+    optional("base_url", text(1, 500), "where it listens, as https://host/v1"),
+    optional("apis", many(text(1, 40)), "the APIs that it serves, where not those of its kind"),
+    optional("models", many(text(1, 200)), "models that it serves by these names"),
+    optional("headers", new Schema.ByName(text(0, 4_000)), "added to each request; never shown"),
+    optional("stream_usage", flag(), "whether it knows stream_options.include_usage"),
+    optional("local", flag(), "whether private addresses are allowed; the operator's alone"),
+    optional("link_local", flag(), "whether link-local ones are too; the operator's alone"),
+    optional("time_limits", LIMITS, "its own time limits"),
+    optional("key", text(1, 8_192), "its credential; never shown"),
+    optional("own", flag(), "whether it is for the own organisation alone"),
+    optional("active", flag(), "whether requests go to it; true as a rule")
+  };
+
+  private static final Schema.Obj CHANGE = object("ProviderChange", FIELDS);
+
+  private static final Schema.Obj ADDED =
+      object("NewProvider", field("name", text(1, 60), "what routes and metrics call it"))
+          .with("NewProvider", FIELDS);
+
+  private static final Schema.Obj PROVIDER =
+      object(
+          "Provider",
+          field("name", text(), "its name"),
+          field(
+              "source", oneOf("config", "store"), "where it is from; config can't be changed here"),
+          field("org_id", orNull(text()), "whose it is; null for everybody's"),
+          field("active", flag(), "whether requests go to it"),
+          field("fields", new Schema.ByName(new Schema.Anything()), "as they were given"),
+          field("key_set_at", orNull(time()), "when everybody's key was stored; null for none"),
+          field("own_key_set_at", orNull(time()), "the same of the own organisation's key"),
+          field("failures", count(), "failures in a row, on the instance that answers"),
+          field("cooling_seconds", count(), "for how long it is asked last"));
+
+  private static final Schema.Obj KEY =
+      object(
+          "ProviderKey",
+          field("key", text(1, 8_192), "the credential; stored encrypted, never shown"),
+          optional("own", flag(), "whether for the own organisation's requests alone"));
+
+  private static final Schema.Obj TEST =
+      object(
+          "ProviderTest",
+          field("reached", flag(), "whether it answered"),
+          field("status", orNull(count()), "the status of its list of models; null without answer"),
+          field("message", text(), "what that means"));
+
+  private final ProviderService service;
+  private final Supplier<Offers> offers;
+  private final Health health;
+
+  /**
+   * @param offers what is in force
+   */
+  public ProviderRoutes(ProviderService service, Supplier<Offers> offers, Health health) {
+    this.service = service;
+    this.offers = offers;
+    this.health = health;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/admin/v1/providers", Permission.ADMIN, "Everybody's providers and one's own.")
+            .answers(200, page(PROVIDER))
+            .inOrg()
+            .does(r -> Page.whole(service.list(r.member()), view -> json(r, view))),
+        Route.post("/admin/v1/providers", Permission.ADMIN, "Add a provider.")
+            .takes(ADDED)
+            .answers(201, PROVIDER)
+            .inOrg()
+            .problems(409)
+            .does(this::add),
+        Route.get("/admin/v1/providers/{name}", Permission.ADMIN, "One provider.")
+            .answers(200, PROVIDER)
+            .inOrg()
+            .does(r -> Answer.ok(json(r, found(r)))),
+        Route.put("/admin/v1/providers/{name}", Permission.ADMIN, "Replace a provider's fields.")
+            .takes(CHANGE)
+            .answers(200, PROVIDER)
+            .inOrg()
+            .does(this::change),
+        Route.delete("/admin/v1/providers/{name}", Permission.ADMIN, "Remove it and its keys.")
+            .inOrg()
+            .does(r -> done(service.remove(r.member(), r.at("name")))),
+        Route.put("/admin/v1/providers/{name}/key", Permission.ADMIN, "Set its key.")
+            .takes(KEY)
+            .inOrg()
+            .does(
+                r ->
+                    done(
+                        service.setKey(
+                            r.member(),
+                            r.at("name"),
+                            r.body().flag("own", false),
+                            new Secret(r.body().text("key").strip())))),
+        Route.delete("/admin/v1/providers/{name}/key", Permission.ADMIN, "Forget the stored key.")
+            .query("own", flag(), "the own organisation's key")
+            .inOrg()
+            .does(
+                r ->
+                    done(
+                        service.removeKey(
+                            r.member(), r.at("name"), "true".equals(r.asked("own"))))),
+        Route.post("/admin/v1/providers/{name}/test", Permission.ADMIN, "Ask it for its models.")
+            .answers(200, TEST)
+            .inOrg()
+            .does(this::test));
+  }
+
+  private View found(AdminRequest request) {
+    return service
+        .find(request.member(), request.at("name"))
+        .orElseThrow(() -> Refusal.notFound("provider"));
+  }
+
+  private static Answer done(boolean done) {
+    if (!done) {
+      throw Refusal.notFound("provider or key");
+    }
+    return Answer.none();
+  }
+
+  private Answer add(AdminRequest request) {
+    String name = request.body().text("name");
+    if (service.find(request.member(), name).isPresent()) {
+      throw Refusal.conflict("name_taken", "There is a provider of that name.");
+    }
+    put(request, name);
+    return Answer.created(json(request, view(request, name)));
+  }
+
+  private Answer change(AdminRequest request) {
+    View before = found(request);
+    if (before.stored() == null) {
+      throw Refusal.invalid(
+          "name", "invalid_value", "This provider is in the configuration file. Change it there.");
+    }
+    boolean everybodys = before.stored().org() == null;
+    if (everybodys && !request.principal().operator()) {
+      throw Refusal.forbidden(
+          "not_allowed", "This provider is everybody's: the operator's matter.");
+    }
+    put(request, before.name());
+    return Answer.ok(json(request, view(request, before.name())));
+  }
+
+  private void put(AdminRequest request, String name) {
+    ObjectNode fields = ((ObjectNode) request.body().json()).deepCopy();
+    fields.put("name", name);
+    String key = request.body().optionalText("key");
+    fields.remove(List.of("key", "own", "active"));
+    service.put(
+        request.member(),
+        fields,
+        request.body().flag("own", false),
+        request.body().flag("active", true),
+        key == null ? null : new Secret(key.strip()));
+  }
+
+  private View view(AdminRequest request, String name) {
+    return service.find(request.member(), name).orElseThrow(() -> Refusal.notFound("provider"));
+  }
+
+  private Optional<Provider> inForce(AdminRequest request, String name) {
+    return offers.get().of(request.member().orgId()).router().providers().stream()
+        .filter(p -> p.name().equals(name))
+        .findFirst();
+  }
+
+  private Answer test(AdminRequest request) {
+    Provider provider =
+        inForce(request, found(request).name()).orElseThrow(() -> Refusal.notFound("provider"));
+    Probe.Result result =
+        Probe.get(Target.of(provider), provider.modelsPath(), provider.ownHeaders());
+    return Answer.ok(ProviderJsonText.test(result));
+  }
+
+  private ObjectNode json(AdminRequest request, View view) {
+    @Nullable Provider provider = inForce(request, view.name()).orElse(null);
+    return ProviderJsonText.of(view, provider == null ? null : health.state(provider));
+  }
+}

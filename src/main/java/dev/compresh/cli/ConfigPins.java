@@ -1,0 +1,49 @@
+package dev.compresh.cli;
+
+import dev.compresh.config.Config;
+import dev.compresh.config.LogConfig;
+import dev.compresh.config.ServerConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What of a configuration can't change while the program runs. */
+final class ConfigPins {
+  private ConfigPins() {}
+
+  /** {@code next} with the pinned values of {@code running}. */
+  static Config pinned(Config running, Config next) {
+    return next.running(
+        new ServerConfig(
+            running.server().host(),
+            running.server().port(),
+            next.server().maxBody(),
+            next.server().maxUpload(),
+            next.server().drainGrace()),
+        running,
+        new LogConfig(next.log().level(), running.log().format(), running.log().access()));
+  }
+
+  /** The keys of those that differ, for people. */
+  static List<String> differing(Config running, Config next) {
+    List<String> keys = new ArrayList<>();
+    boolean server =
+        running.server().port() != next.server().port()
+            || !running.server().host().equals(next.server().host());
+    add(keys, server, "server.host, server.port");
+    add(keys, !running.admin().equals(next.admin()), "admin");
+    add(keys, !running.data().equals(next.data()), "data.folder");
+    add(keys, !running.recall().equals(next.recall()), "recall.store");
+    add(keys, !running.security().equals(next.security()), "security");
+    boolean log =
+        !running.log().format().equals(next.log().format())
+            || running.log().access() != next.log().access();
+    add(keys, log, "log.format, log.access");
+    return keys;
+  }
+
+  private static void add(List<String> keys, boolean differs, String key) {
+    if (differs) {
+      keys.add(key);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.compresh.cli;
+
+import dev.compresh.config.Config;
+import dev.compresh.config.ConfigLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the configuration comes from, so that it can be read again.
+ *
+ * @param flags those of the command line, by key path
+ * @param file the file that a flag names, null where none does
+ */
+record ConfigSource(ConfigLoader loader, Map<String, String> flags, @Nullable Path file) {
+
+  /**
+   * Reads all of it.
+   *
+   * @throws dev.compresh.config.ConfigException with all that is wrong
+   */
+  Config load() {
+    Config config = loader.load(flags, file);
+    ConfigOptions.checkBootstrapKey(config.bootstrapKey());
+    return config;
+  }
+
+  /** The places of the file; the first that is there counts. */
+  List<Path> places() {
+    return loader.places(flags, file);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.compresh.cli;
+
+import dev.compresh.store.Database;
+import dev.compresh.store.seal.KeyFault;
+import dev.compresh.store.seal.Rotation;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code compresh master-key}: changes the key under which credentials and turns are sealed. */
+@Command(
+    name = "master-key",
+    description = "Change the key under which credentials and stored turns are encrypted.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "rotate|forget",
+    subcommands = {MasterKeyCommand.Rotate.class, MasterKeyCommand.Forget.class})
+final class MasterKeyCommand implements Callable<Integer> {
+  private static final String NEXT = "COMPRESH_NEW_MASTER_KEY";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Without one of its commands: what there is. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return Exit.USAGE;
+  }
+
+  @Command(
+      name = "rotate",
+      description = {
+        "Encrypt all anew under a new master key. The server must be stopped.",
+        "Broken off, it goes on where it was when it is run again."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Rotate extends StoreCommand {
+    @Override
+    void run(Database database) {
+      try {
+        Rotation.Report report =
+            MasterKeys.rotation(MasterKeys.of(config(), database)).run(System.getenv(NEXT));
+        out().println(report.resealed() + " values are under the new master key.");
+        if (report.unreadable() > 0) {
+          err().println(report.unreadable() + " values are of neither key and were left alone.");
+        }
+        err()
+            .println(
+                report.kept() == null
+                    ? "Give the new key in COMPRESH_MASTER_KEY from now on."
+                    : "The old key is kept in "
+                        + report.kept()
+                        + " for backups made before; delete it when you need them no more.");
+      } catch (KeyFault e) {
+        throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  @Command(
+      name = "forget",
+      description = "The master key is lost: delete all that was encrypted under it.",
+      mixinStandardHelpOptions = true)
+  static final class Forget extends StoreCommand {
+    @Option(names = "--yes", description = "Yes: keys of providers and stored turns are deleted.")
+    boolean yes;
+
+    @Override
+    void run(Database database) {
+      if (!yes) {
+        throw new Stop(
+            Exit.USAGE,
+            "This deletes all stored keys of providers, their headers, and stored turns. Say"
+                + " --yes if the master key is lost for good.");
+      }
+      try {
+        MasterKeys.rotation(MasterKeys.of(config(), database)).forget();
+        out().println("All that was encrypted is deleted. Set the keys of providers again.");
+      } catch (KeyFault e) {
+        throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.compresh.cli;
+
+import dev.compresh.config.Config;
+import dev.compresh.config.Secret;
+import dev.compresh.provider.ProviderStore;
+import dev.compresh.session.turns.TurnStore;
+import dev.compresh.store.Database;
+import dev.compresh.store.seal.KeyFault;
+import dev.compresh.store.seal.KeyLock;
+import dev.compresh.store.seal.Keyring;
+import dev.compresh.store.seal.Rotation;
+import java.util.List;
+
+/** The master key as the configuration has it, and all that is sealed under it. */
+final class MasterKeys {
+  private MasterKeys() {}
+
+  static Keyring of(Config config, Database database) {
+    Secret key = config.security().masterKey();
+    return new Keyring(database, key == null ? null : key.reveal(), config.security().keyFile());
+  }
+
+  static Rotation rotation(Keyring keyring) {
+    return new Rotation(keyring, List.of(TurnStore.sealedTable(), ProviderStore.sealedTable()));
+  }
+
+  /**
+   * Keeps the key from being changed, and makes sure that it is the right one.
+   *
+   * @throws Stop where it is not; the database is closed then
+   */
+  static KeyLock lock(Keyring keyring, Database database) {
+    try {
+      KeyLock lock = KeyLock.shared(database.folder());
+      try {
+        keyring.check();
+      } catch (KeyFault | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+      return lock;
+    } catch (KeyFault e) {
+      database.close();
+      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+    }
+  }
+}

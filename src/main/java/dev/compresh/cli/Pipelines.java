@@ -1,0 +1,91 @@
+package dev.compresh.cli;
+
+import dev.compresh.config.Config;
+import dev.compresh.pipeline.Handler;
+import dev.compresh.pipeline.LivePipeline;
+import dev.compresh.provider.Offers;
+import dev.compresh.provider.ProviderStore;
+import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.store.StoreException;
+import dev.compresh.store.seal.KeyFault;
+import java.net.URI;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the pipeline anew where what it stands on changes: the configuration, providers, keys. What
+ * can't be read leaves the one that is in force.
+ */
+final class Pipelines {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipelines.class);
+
+  private final ProviderStore providers;
+  private final Supplier<URI> simulator;
+  private final Supplier<Catalogue> catalogue;
+  private final BiFunction<Config, Offers, Handler> making;
+  private final LivePipeline live;
+  private volatile Config config;
+  private volatile Offers offers;
+
+  /**
+   * @param making a pipeline for a configuration and what it offers; cheap, as all that has state
+   *     is shared
+   * @throws KeyFault where keys are sealed that can't be opened
+   */
+  Pipelines(
+      Config config,
+      ProviderStore providers,
+      Supplier<URI> simulator,
+      Supplier<Catalogue> catalogue,
+      BiFunction<Config, Offers, Handler> making)
+      throws KeyFault {
+    this.config = config;
+    this.providers = providers;
+    this.simulator = simulator;
+    this.catalogue = catalogue;
+    this.making = making;
+    this.offers = offers(config);
+    this.live = new LivePipeline(making.apply(config, offers));
+    providers.onChange(this::refresh);
+  }
+
+  private Offers offers(Config wanted) throws KeyFault {
+    ProviderStore.Assembled now = providers.assembled(wanted.providers(), simulator);
+    return new Offers(now.everybodys(), now.own(), wanted.routing(), catalogue);
+  }
+
+  Handler handler() {
+    return live;
+  }
+
+  Config config() {
+    return config;
+  }
+
+  Offers offers() {
+    return offers;
+  }
+
+  /** Takes another configuration over, whole or not at all. */
+  synchronized void configure(Config next) {
+    try {
+      Offers made = offers(next);
+      live.replace(making.apply(next, made));
+      offers = made;
+      config = next;
+    } catch (KeyFault e) {
+      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Takes providers and keys over as they are stored now. */
+  synchronized void refresh() {
+    try {
+      configure(config);
+    } catch (Stop | StoreException e) {
+      LOG.error("providers can't be read anew; those of before go on: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.Principal;
+import dev.compresh.admin.ProviderService;
+import dev.compresh.provider.ProviderStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code compresh provider enable}, {@code disable} and {@code remove}. */
+final class ProviderStateCommands {
+  private ProviderStateCommands() {}
+
+  abstract static class Named extends ProviderStoreCommand {
+    @Parameters(index = "0", paramLabel = "NAME", description = "A provider of the store.")
+    String name = "";
+
+    abstract boolean change(ProviderService service, Principal who);
+
+    abstract String now();
+
+    @Override
+    final void run(ProviderService service, ProviderStore providers, Principal who) {
+      if (!change(service, who)) {
+        throw missing(name);
+      }
+      out().println("Provider " + name + " is " + now() + ".");
+    }
+  }
+
+  @Command(name = "enable", description = "Let requests go to it.", mixinStandardHelpOptions = true)
+  static final class Enable extends Named {
+    @Override
+    boolean change(ProviderService service, Principal who) {
+      return service.activate(who, name, true);
+    }
+
+    @Override
+    String now() {
+      return "enabled";
+    }
+  }
+
+  @Command(
+      name = "disable",
+      description = "Let no requests go to it.",
+      mixinStandardHelpOptions = true)
+  static final class Disable extends Named {
+    @Override
+    boolean change(ProviderService service, Principal who) {
+      return service.activate(who, name, false);
+    }
+
+    @Override
+    String now() {
+      return "disabled";
+    }
+  }
+
+  @Command(
+      name = "remove",
+      description = "Remove it and its keys for good.",
+      mixinStandardHelpOptions = true)
+  static final class Remove extends Named {
+    @Override
+    boolean change(ProviderService service, Principal who) {
+      return service.remove(who, name);
+    }
+
+    @Override
+    String now() {
+      return "removed";
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.InvalidField;
+import dev.compresh.account.Keys;
+import dev.compresh.account.Principal;
+import dev.compresh.admin.ProviderService;
+import dev.compresh.audit.Audit;
+import dev.compresh.config.Secret;
+import dev.compresh.provider.ProviderStore;
+import dev.compresh.store.Database;
+import dev.compresh.store.seal.KeyFault;
+import dev.compresh.store.seal.KeyLock;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the commands of providers share: the service, whose it is, keys that nobody sees. */
+abstract class ProviderStoreCommand extends StoreCommand {
+  /** For scripts; what stands on a command line is seen by all on the machine. */
+  private static final String VARIABLE = "COMPRESH_PROVIDER_KEY";
+
+  @Option(
+      names = "--org",
+      paramLabel = "ID",
+      description = "For this organisation alone; without it, for everybody.")
+  @Nullable String org;
+
+  abstract void run(ProviderService service, ProviderStore providers, Principal who);
+
+  @Override
+  final void run(Database database) {
+    InstantSource clock = InstantSource.system();
+    String home =
+        new Keys(database, clock)
+            .owner()
+            .orElseThrow(
+                () -> new Stop(Exit.FAILED, "There is no owner yet. Run 'compresh up' first."))
+            .orgId();
+    ProviderStore providers = new ProviderStore(database, MasterKeys.of(config(), database), clock);
+    ProviderService service =
+        new ProviderService(
+            database, providers, new Audit(database, clock), () -> config().providers(), () -> {});
+    try (KeyLock _ = KeyLock.shared(database.folder())) {
+      run(service, providers, Principal.cli(org == null ? home : org));
+    } catch (KeyFault e) {
+      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether it is an organisation's own that is meant. */
+  final boolean own() {
+    return org != null;
+  }
+
+  static Stop missing(String name) {
+    return new Stop(
+        Exit.FAILED,
+        "There is nothing of the name " + name + " to change. 'compresh provider list' shows all.");
+  }
+
+  /** The key from the environment, else asked for, else the first line of the input. */
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 again gives piped programs none
+  final Secret key() {
+    String key = System.getenv(VARIABLE);
+    Console console = System.console();
+    if (key == null && console != null && console.isTerminal()) {
+      char[] typed = console.readPassword("Key: ");
+      key = typed == null ? "" : new String(typed);
+    } else if (key == null) {
+      key = line();
+    }
+    if (key.isBlank()) {
+      throw new InvalidField(
+          "key", "Type the key, pipe it in, or set " + VARIABLE + "; not as an argument.");
+    }
+    return new Secret(key.strip());
+  }
+
+  private static String line() {
+    try {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      String line = in.readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.Principal;
+import dev.compresh.admin.ProviderJsonText;
+import dev.compresh.admin.ProviderService;
+import dev.compresh.gateway.upstream.Probe;
+import dev.compresh.pipeline.Target;
+import dev.compresh.provider.Provider;
+import dev.compresh.provider.ProviderStore;
+import dev.compresh.store.seal.KeyFault;
+import java.net.URI;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code compresh provider test}: whether it can be reached and takes its key. */
+@Command(
+    name = "test",
+    description = "Ask a provider for its list of models, with its key.",
+    mixinStandardHelpOptions = true)
+final class ProviderTestCommand extends ProviderStoreCommand {
+  @Parameters(index = "0", paramLabel = "NAME", description = "The provider.")
+  String name = "";
+
+  @Override
+  void run(ProviderService service, ProviderStore providers, Principal who) {
+    try {
+      ProviderStore.Assembled all =
+          providers.assembled(config().providers(), () -> URI.create("http://127.0.0.1:9"));
+      List<Provider> list = all.own().getOrDefault(who.orgId(), all.everybodys());
+      Provider provider =
+          list.stream()
+              .filter(p -> p.name().equals(name))
+              .findFirst()
+              .orElseThrow(() -> missing(name));
+      switch (Probe.get(Target.of(provider), provider.modelsPath(), provider.ownHeaders())) {
+        case Probe.Result.Answered(int status) -> {
+          out().println(name + ": " + ProviderJsonText.meaning(status));
+          if (status == 401 || status == 403) {
+            throw new Stop(Exit.FAILED, "Set another key: compresh provider set-key " + name);
+          }
+        }
+        case Probe.Result.Failed(String reason) ->
+            throw new Stop(
+                Exit.UNAVAILABLE,
+                name + " (" + provider.origin() + ") can't be reached: " + reason + ".");
+      }
+    } catch (KeyFault e) {
+      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.compresh.cli;
+
+import dev.compresh.sim.SimOptions;
+import dev.compresh.sim.SimProvider;
+import dev.compresh.token.Encodings;
+import java.io.IOException;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The simulated provider inside this program, started when it is first needed. */
+final class Simulator implements Supplier<URI>, AutoCloseable {
+  private final Encodings encodings;
+  private @Nullable SimProvider provider;
+
+  Simulator(Encodings encodings) {
+    this.encodings = encodings;
+  }
+
+  /**
+   * Where it listens.
+   *
+   * @throws Stop where it can't
+   */
+  @Override
+  public synchronized URI get() {
+    SimProvider running = provider;
+    if (running == null) {
+      SimOptions options = SimOptions.quiet().withTokenizer(text -> encodings.o200k().count(text));
+      try {
+        running = SimProvider.start(0, options);
+      } catch (IOException e) {
+        throw new Stop(
+            Exit.PORT, "The simulated provider can't listen on loopback: " + e.getMessage());
+      }
+      provider = running;
+    }
+    return URI.create(running.url());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (provider != null) {
+      provider.close();
+    }
+  }
+}

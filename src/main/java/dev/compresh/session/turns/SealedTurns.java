@@ -1,0 +1,62 @@
+package dev.compresh.session.turns;
+
+import dev.compresh.session.SessionKey;
+import dev.compresh.store.seal.SealedTable;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Stored turns, for the change of the master key. */
+final class SealedTurns implements SealedTable {
+  /** Rows in memory at a time; a turn is some kilobytes. */
+  private static final int PAGE = 500;
+
+  private record Row(String keyId, String id, long node, byte[] sealed) {}
+
+  @Override
+  public String purpose() {
+    return TurnStore.PURPOSE;
+  }
+
+  @Override
+  public void each(Handle handle, Change change) {
+    Row last = new Row("", "", Long.MIN_VALUE, new byte[0]);
+    List<Row> rows = page(handle, last);
+    while (!rows.isEmpty()) {
+      for (Row row : rows) {
+        byte[] bound = TurnBytes.bound(new SessionKey(row.keyId, row.id), row.node);
+        byte[] fresh = change.of(row.sealed, bound);
+        if (fresh != null) {
+          handle.execute(
+              "UPDATE session_turn SET sealed = ? WHERE key_id = ? AND id = ? AND node = ?",
+              fresh,
+              row.keyId,
+              row.id,
+              row.node);
+        }
+      }
+      rows = page(handle, rows.getLast());
+    }
+  }
+
+  private static List<Row> page(Handle handle, Row after) {
+    return handle
+        .createQuery(
+            """
+            SELECT key_id, id, node, sealed FROM session_turn
+            WHERE (key_id, id, node) > (?, ?, ?) ORDER BY key_id, id, node LIMIT ?
+            """)
+        .bind(0, after.keyId)
+        .bind(1, after.id)
+        .bind(2, after.node)
+        .bind(3, PAGE)
+        .map(
+            (row, _) ->
+                new Row(row.getString(1), row.getString(2), row.getLong(3), row.getBytes(4)))
+        .list();
+  }
+
+  @Override
+  public void forget(Handle handle) {
+    handle.execute("DELETE FROM session_turn");
+  }
+}

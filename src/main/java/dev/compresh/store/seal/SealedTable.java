@@ -1,0 +1,28 @@
+package dev.compresh.store.seal;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** A table with sealed values, for the change of the master key. */
+public interface SealedTable {
+
+  /** What becomes of one value. */
+  @FunctionalInterface
+  interface Change {
+    /**
+     * The value sealed anew; null where it is to stay as it is.
+     *
+     * @param bound what it is bound to
+     */
+    byte @Nullable [] of(byte[] sealed, byte[] bound);
+  }
+
+  /** What its seal is for, as {@link MasterKey#seal} takes it. */
+  String purpose();
+
+  /** Asks {@code change} for every value, and keeps what it answers. */
+  void each(Handle handle, Change change);
+
+  /** Deletes what can't be opened any more, the key being lost. */
+  void forget(Handle handle);
+}

@@ -1,0 +1,174 @@
+package dev.compresh.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.config.FallbackConfig;
+import dev.compresh.config.ProviderConfig;
+import dev.compresh.config.Secret;
+import dev.compresh.observe.Metrics;
+import dev.compresh.pipeline.Attempts.Retry;
+import dev.compresh.provider.Candidate;
+import dev.compresh.provider.Health;
+import dev.compresh.provider.Provider;
+import dev.compresh.wire.Headers;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When another provider is asked, and when the failure is the answer. */
+class FallbackTest {
+  private static final AttemptResult REFUSED = new AttemptResult.Failed(false, false);
+  private static final AttemptResult NO_CONNECTION_IN_TIME = new AttemptResult.Failed(false, true);
+  private static final AttemptResult SILENT = new AttemptResult.Failed(true, true);
+  private static final AttemptResult CLOSED = new AttemptResult.Failed(true, false);
+
+  private final Health health = new Health();
+  private final Metrics metrics = new Metrics();
+
+  private static AttemptResult answered(int status, String... headers) {
+    return new AttemptResult.Answered(status, Headers.of(headers));
+  }
+
+  private static List<Candidate> candidates(int count) {
+    List<Candidate> list = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ProviderConfig config =
+          ProviderConfig.of(
+              "p" + i, "openai", URI.create("https://p" + i + ".example/v1"), new Secret("k"));
+      list.add(new Candidate(Provider.of(config, URI.create("http://sim")), "m", i, 1));
+    }
+    return list;
+  }
+
+  private Fallback fallback(int count, FallbackConfig config) {
+    List<Candidate> candidates = candidates(count);
+    return new Fallback(
+        candidates,
+        place ->
+            new Attempt(
+                place,
+                Target.of(candidates.get(place).provider()),
+                "POST",
+                "/",
+                Headers.NONE,
+                new byte[0],
+                null,
+                false,
+                new TimeLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO)),
+        new Fallback.Parts(health, config, metrics));
+  }
+
+  private static @Nullable Retry after(Fallback fallback, AttemptResult result) {
+    return fallback.after(fallback.first(), result);
+  }
+
+  private static Retry next(Fallback fallback, AttemptResult result) {
+    return Objects.requireNonNull(after(fallback, result), "nothing is tried again");
+  }
+
+  private static FallbackConfig with(int tries, Duration time, boolean afterSending) {
+    FallbackConfig base = FallbackConfig.DEFAULT;
+    return new FallbackConfig(
+        tries,
+        time,
+        base.patience(),
+        afterSending,
+        base.failures(),
+        base.coolDown(),
+        base.longestCoolDown());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503, 504, 529})
+  void aFailureOfTheProvider_leadsToTheNext(int status) {
+    Retry retry = next(fallback(2, FallbackConfig.DEFAULT), answered(status));
+    assertThat(retry.attempt().candidate()).isEqualTo(1);
+    assertThat(retry.pause()).isZero();
+    assertThat(metrics.text())
+        .contains("compresh_provider_retries_total{provider=\"p0\",reason=\"" + status + "\"} 1.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 301, 307, 400, 401, 403, 404, 413, 422, 501})
+  void anyOtherAnswer_isTheClients(int status) {
+    assertThat(after(fallback(2, FallbackConfig.DEFAULT), answered(status))).isNull();
+  }
+
+  @Test
+  void whereNothingWasSent_theNextIsAsked() {
+    assertThat(after(fallback(2, FallbackConfig.DEFAULT), REFUSED)).isNotNull();
+    assertThat(after(fallback(2, FallbackConfig.DEFAULT), NO_CONNECTION_IN_TIME)).isNotNull();
+  }
+
+  @Test
+  void whatWasSentAndNotAnswered_isSentAgainOnlyWhereTheOperatorSaysSo() {
+    assertThat(after(fallback(2, FallbackConfig.DEFAULT), SILENT)).isNull();
+    assertThat(after(fallback(2, FallbackConfig.DEFAULT), CLOSED)).isNull();
+    FallbackConfig willing = with(4, Duration.ofMinutes(1), true);
+    assertThat(after(fallback(2, willing), SILENT)).isNotNull();
+    assertThat(after(fallback(2, willing), CLOSED)).isNotNull();
+  }
+
+  @Test
+  void withOneCandidate_nothingIsTriedAgain() {
+    Fallback one = fallback(1, FallbackConfig.DEFAULT);
+    assertThat(after(one, answered(503))).isNull();
+    assertThat(after(one, answered(429, "retry-after", "1"))).isNull();
+    assertThat(after(one, REFUSED)).isNull();
+  }
+
+  @Test
+  void aShortRetryAfter_isWaitedForOnce_thenTheNextIsAsked() {
+    Fallback two = fallback(2, FallbackConfig.DEFAULT);
+    AttemptResult busy = answered(429, "retry-after", "1");
+    Retry first = next(two, busy);
+    assertThat(first.attempt().candidate()).isZero();
+    assertThat(first.pause()).hasSeconds(1);
+    Retry second = Objects.requireNonNull(two.after(first.attempt(), busy));
+    assertThat(second.attempt().candidate()).isEqualTo(1);
+  }
+
+  @Test
+  void aLongRetryAfter_leadsToTheNextAndCoolsTheFirst() {
+    Fallback two = fallback(2, FallbackConfig.DEFAULT);
+    Retry retry = next(two, answered(429, "retry-after", "60"));
+    assertThat(retry.attempt().candidate()).isEqualTo(1);
+    assertThat(health.ordered(candidates(2), "s").getFirst().provider().name()).isEqualTo("p1");
+  }
+
+  @Test
+  void triesAreBounded() {
+    Fallback many = fallback(10, with(3, Duration.ofMinutes(1), false));
+    Attempt attempt = many.first();
+    int tries = 1;
+    for (Retry next = many.after(attempt, REFUSED);
+        next != null;
+        next = many.after(next.attempt(), REFUSED)) {
+      tries++;
+    }
+    assertThat(tries).isEqualTo(3);
+  }
+
+  @Test
+  void timeIsBounded() {
+    assertThat(after(fallback(3, with(9, Duration.ofNanos(1), false)), REFUSED)).isNull();
+  }
+
+  @Test
+  void aRefusedKey_saysNothingOfHealth() {
+    Fallback two = fallback(2, FallbackConfig.DEFAULT);
+    for (int i = 0; i < 3; i++) {
+      health.unreachable(candidates(1).getFirst(), FallbackConfig.DEFAULT);
+    }
+    after(two, answered(401));
+    assertThat(health.state(candidates(1).getFirst().provider()).failures()).isEqualTo(3);
+    after(two, answered(400));
+    assertThat(health.state(candidates(1).getFirst().provider()).failures()).isZero();
+  }
+}
