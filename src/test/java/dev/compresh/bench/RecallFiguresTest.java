@@ -19,6 +19,9 @@ class RecallFiguresTest {
     assertThat(RecallFigures.recall(rows)).isGreaterThanOrEqualTo(0.93);
     assertThat(RecallFigures.saved(rows)).isGreaterThanOrEqualTo(0.8);
     assertThat(rows).allMatch(row -> row.after() <= row.before());
+    List<RecallFigures.Row> least = rows("locomo", "", Mode.MAX);
+    assertThat(RecallFigures.recall(least)).isGreaterThanOrEqualTo(0.88);
+    assertThat(RecallFigures.saved(least)).isGreaterThanOrEqualTo(0.92);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.compresh.compress.episode;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
+import dev.compresh.compress.episode.recall.Room;
 
 /**
  * Sizes that a policy comes to, chosen by measurement; see the decision record on episodic memory.
@@ -15,7 +16,7 @@ import dev.compresh.compress.Policy;
 record Bounds(int least, int most, int gist, int fanout) {
 
   static Bounds of(Policy policy) {
-    return policy.mode() == Mode.MAX ? new Bounds(100, 180, 20, 2) : new Bounds(150, 300, 48, 2);
+    return policy.mode() == Mode.MAX ? new Bounds(100, 180, 8, 2) : new Bounds(150, 300, 48, 2);
   }
 
   /**
@@ -24,16 +25,18 @@ record Bounds(int least, int most, int gist, int fanout) {
    */
   static int recall(Policy policy, int elided) {
     return policy.mode() == Mode.MAX
-        ? Math.clamp(Math.round(885 * doublings(elided, 16_000)), 250, 1_850)
+        ? Math.clamp(Math.round(1_550 * doublings(elided, 30_000)), 250, 1_850)
         : Math.clamp(Math.round(840 * doublings(elided, 2_000)), 600, 5_000);
   }
 
   /**
-   * Share of the best passage's score below which none is recalled: a recall block is never read
-   * from the provider's cache, so under {@code cost} only clear hits are worth their price.
+   * What a recall block of {@code tokens} may hold. It is never read from the provider's cache, so
+   * under {@code cost} only clear hits are worth their price.
    */
-  static double floor(Policy policy) {
-    return policy.objective() == Objective.COST ? 0.4 : 0;
+  static Room room(Policy policy, int tokens) {
+    double floor = policy.objective() == Objective.COST ? 0.4 : 0;
+    boolean terse = policy.mode() == Mode.MAX && policy.objective() == Objective.TOKENS;
+    return new Room(tokens, floor, terse);
   }
 
   private static double doublings(int elided, double unit) {

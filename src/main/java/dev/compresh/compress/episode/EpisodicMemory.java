@@ -203,8 +203,7 @@ public final class EpisodicMemory implements History {
         recall.block(
             entries.get(live).text(),
             id -> gone.get(index.passage(id).message()),
-            budget,
-            Bounds.floor(policy),
+            Bounds.room(policy, budget),
             draft.tokens());
     Part.Text first = Eliding.firstText(messages.get(live));
     if (!block.isEmpty() && first != null) {

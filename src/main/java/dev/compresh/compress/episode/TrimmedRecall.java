@@ -57,6 +57,6 @@ public final class TrimmedRecall {
    */
   public String block(String question, Policy policy, int most, Counter counter) {
     int budget = Math.min(Bounds.recall(policy, tokens), Math.min(tokens - MARGIN, most));
-    return recall.block(question, passage -> true, budget, Bounds.floor(policy), counter);
+    return recall.block(question, passage -> true, Bounds.room(policy, budget), counter);
   }
 }

@@ -39,6 +39,16 @@ class EpisodicMemoryTest {
   }
 
   @Test
+  void whoSpeaksIsSaidWhereItChanges() {
+    Dialogue chat = new Dialogue().say("[3 May 2025] Ingrid keeps bees.").say("Great!");
+    chat.say("Ingrid has tame bees.").say("So I learned about bees.").say("Bees of Ingrid!");
+    filler(chat);
+    String sent = sent(chat.say("What about the bees of Ingrid?"), Mode.MAX);
+    assertThat(sent)
+        .contains("user: Ingrid keeps bees.\\nIngrid has tame bees.\\nyou: So I learned about");
+  }
+
+  @Test
   void standingRulesAreCarriedWhereTheQuestionPlansAhead() {
     Dialogue chat = new Dialogue().say("By the way, I never work on Thursdays, that's kids' day.");
     filler(chat);

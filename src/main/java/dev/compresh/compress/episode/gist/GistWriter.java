@@ -108,7 +108,7 @@ public final class GistWriter {
       }
     }
     if (chosen.isEmpty()) {
-      out.append(" code and short remarks");
+      out.append(lines.isEmpty() ? " code and short remarks" : " left out");
     }
     return new Gist(level, lines, out.append(']').toString());
   }

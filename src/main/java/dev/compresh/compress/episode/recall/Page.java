@@ -17,9 +17,13 @@ final class Page {
   /** Tokens of the shortest line worth looking for. */
   private static final int LEAST = 8;
 
+  /** Tokens of a label that says who speaks. */
+  private static final int LABEL = 2;
+
   private final Counter tokens;
   private final int budget;
   private final boolean brief;
+  private final boolean terse;
   private final TreeSet<Passage> chosen = new TreeSet<>(Comparator.comparingInt(Passage::id));
   private final Set<String> texts = new HashSet<>();
   private final Set<String> stamps = new HashSet<>();
@@ -28,11 +32,13 @@ final class Page {
 
   /**
    * @param brief whether fillers are left out
+   * @param terse whether articles are
    */
-  Page(Counter tokens, int budget, boolean brief) {
+  Page(Counter tokens, int budget, boolean brief, boolean terse) {
     this.tokens = tokens;
     this.budget = budget;
     this.brief = brief;
+    this.terse = terse;
   }
 
   boolean full() {
@@ -46,11 +52,11 @@ final class Page {
   /** Takes a passage in where it fits under {@code bound}; whether it did or need not. */
   boolean add(Passage passage, int bound) {
     String line = line(passage);
-    String stamp = passage.stamp() == null ? "" : passage.stamp().text();
+    String stamp = stamp(passage);
     if (line.isEmpty() || texts.contains(stamp + line)) {
       return true;
     }
-    int cost = tokens.count(line) + 1;
+    int cost = tokens.count(line) + 1 + labels(passage);
     if (!stamp.isEmpty() && !stamps.contains(stamp)) {
       cost += tokens.count(brief(passage.stamp(), true)) + 1;
     }
@@ -70,6 +76,7 @@ final class Page {
     StringBuilder out = new StringBuilder();
     String last = "";
     int year = 0;
+    Passage before = null;
     for (Passage passage : chosen) {
       Stamp stamp = passage.stamp();
       String own = stamp == null ? "" : stamp.text();
@@ -80,10 +87,42 @@ final class Page {
       }
       last = own;
       if (!passage.text().equals(own)) {
-        out.append('\n').append(line(passage));
+        out.append('\n');
+        if (labelled(before, passage)) {
+          out.append(label(passage));
+        }
+        out.append(line(passage));
+        before = passage;
       }
     }
     return out.toString();
+  }
+
+  /** Tokens by which the labels of who speaks become more when {@code passage} is put in. */
+  private int labels(Passage passage) {
+    Passage before = chosen.lower(passage);
+    Passage after = chosen.higher(passage);
+    int more = labelled(before, passage) ? LABEL : 0;
+    if (after != null) {
+      more += labelled(passage, after) ? LABEL : 0;
+      more -= labelled(before, after) ? LABEL : 0;
+    }
+    return more;
+  }
+
+  /** Whether who speaks must be said: a line without it goes on where the one before it ended. */
+  private static boolean labelled(@Nullable Passage before, Passage passage) {
+    return before == null
+        || before.role() != passage.role()
+        || !stamp(before).equals(stamp(passage));
+  }
+
+  private static String stamp(Passage passage) {
+    return passage.stamp() == null ? "" : passage.stamp().text();
+  }
+
+  private static String label(Passage passage) {
+    return passage.role() == Role.USER ? "user: " : "you: ";
   }
 
   /** What is printed for a stamp; without the year where the reader knows it. */
@@ -96,7 +135,10 @@ final class Page {
   }
 
   private String line(Passage passage) {
-    String text = passage.block() || !brief ? passage.text() : Brief.of(passage.text());
-    return text.isEmpty() ? "" : (passage.role() == Role.USER ? "user: " : "you: ") + text;
+    if (passage.block() || !brief) {
+      return passage.text();
+    }
+    String line = Brief.of(passage.text());
+    return terse ? Terse.of(line) : line;
   }
 }

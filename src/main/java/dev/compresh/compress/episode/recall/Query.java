@@ -55,6 +55,9 @@ record Query(
       for (String other : Thesaurus.like(stem)) {
         put(group, index.known(other), tuning.synonym());
       }
+      for (String other : Thesaurus.members(stem)) {
+        put(group, index.known(other), tuning.kind());
+      }
       if (index.known(stem) < 0 || index.postings(index.known(stem)).size() < 2) {
         for (int term : index.akin(stem)) {
           put(group, term, tuning.synonym());

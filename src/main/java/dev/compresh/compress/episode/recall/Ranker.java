@@ -43,7 +43,7 @@ final class Ranker {
       add(base, feedback(base, query, wanted), tuning.feedback());
     }
     hints(base, query);
-    double[] scores = surroundings(base);
+    double[] scores = surroundings(base, query.time() ? tuning.moment() : tuning.episode());
     if (Cues.around(query.words())) {
       around(scores, base, wanted);
     }
@@ -179,7 +179,7 @@ final class Ranker {
     }
   }
 
-  private double[] surroundings(double[] base) {
+  private double[] surroundings(double[] base, double episode) {
     int n = base.length;
     double[] out = new double[n];
     double around = 0;
@@ -192,8 +192,7 @@ final class Ranker {
       double before = i > 0 ? base[i - 1] : 0;
       double next = i + 1 < n ? base[i + 1] : 0;
       double prior = Math.max(0, around) / (2 * AROUND + 1);
-      out[i] =
-          base[i] + tuning.after() * before + tuning.before() * next + tuning.episode() * prior;
+      out[i] = base[i] + tuning.after() * before + tuning.before() * next + episode * prior;
     }
     return out;
   }

@@ -15,7 +15,7 @@ public final class Recall {
   private static final int FRAME = 14;
 
   /** Share of the budget for standing rules, plans and corrections. */
-  private static final double CARRY = 0.03;
+  private static final double CARRY = 0.01;
 
   private static final double CARRY_AHEAD = 0.55;
 
@@ -33,17 +33,15 @@ public final class Recall {
    * The block for {@code question}, empty where nothing is worth recalling.
    *
    * @param wanted passages that may be printed
-   * @param budget bound in tokens
-   * @param floor share of the best passage's score below which none is printed
    */
-  public String block(
-      String question, IntPredicate wanted, int budget, double floor, Counter tokens) {
+  public String block(String question, IntPredicate wanted, Room room, Counter tokens) {
+    int budget = room.tokens();
     if (budget <= FRAME) {
       return "";
     }
     Query query = Query.of(question, index, tuning);
     double[] scores = ranker.score(query, wanted);
-    Page page = new Page(tokens, budget - FRAME, tuning.brief());
+    Page page = new Page(tokens, budget - FRAME, tuning.brief(), room.terse());
     double carry = CARRY + (CARRY_AHEAD - CARRY) * query.ahead();
     carry(page, wanted, (int) (budget * carry));
     double[] value = worth(scores);
@@ -52,7 +50,7 @@ public final class Recall {
       if (page.full() || value[id] < least) {
         break;
       }
-      least = Math.max(least, floor * value[id]);
+      least = Math.max(least, room.floor() * value[id]);
       page.add(index.passage(id), budget);
     }
     return page.isEmpty() ? "" : HEAD + page.print() + TAIL;

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Groups of everyday English words that people use for the same matter: a question seldom has the
- * very words of its answer. The list is a resource beside this class.
+ * Everyday English words that people use for the same matter, and members of kinds: a question
+ * seldom has the very words of its answer. The lists are resources beside this class.
  */
 final class Thesaurus {
-  private static final Map<String, List<String>> LIKE = read();
+  private static final Map<String, List<String>> LIKE = groups();
+  private static final Map<String, List<String>> MEMBERS = kinds();
 
   private Thesaurus() {}
 
@@ -22,20 +23,46 @@ final class Thesaurus {
     return LIKE.getOrDefault(stem, List.of());
   }
 
-  private static Map<String, List<String>> read() {
-    Map<String, Set<String>> groups = new HashMap<>();
+  /** Stems of what is of the kind that {@code stem} names; empty where none is known. */
+  static List<String> members(String stem) {
+    return MEMBERS.getOrDefault(stem, List.of());
+  }
+
+  private static Map<String, List<String>> groups() {
+    Map<String, Set<String>> out = new HashMap<>();
     for (String line : WordList.lines("thesaurus.txt")) {
-      List<String> stems = new ArrayList<>();
-      for (String word : line.split(" ", -1)) {
-        stems.add(Stemmer.stem(word));
-      }
+      List<String> stems = stems(line);
       for (String stem : stems) {
-        groups.computeIfAbsent(stem, s -> new LinkedHashSet<>()).addAll(stems);
+        out.computeIfAbsent(stem, s -> new LinkedHashSet<>()).addAll(stems);
       }
     }
+    return lists(out);
+  }
+
+  private static Map<String, List<String>> kinds() {
+    Map<String, Set<String>> out = new HashMap<>();
+    for (String line : WordList.lines("kinds.txt")) {
+      int colon = line.indexOf(':');
+      List<String> members = stems(line.substring(colon + 2));
+      for (String kind : stems(line.substring(0, colon))) {
+        out.computeIfAbsent(kind, s -> new LinkedHashSet<>()).addAll(members);
+      }
+    }
+    return lists(out);
+  }
+
+  private static List<String> stems(String words) {
+    List<String> out = new ArrayList<>();
+    for (String word : words.split(" ", -1)) {
+      out.add(Stemmer.stem(word));
+    }
+    return out;
+  }
+
+  /** Each stem's others. */
+  private static Map<String, List<String>> lists(Map<String, Set<String>> sets) {
     Map<String, List<String>> out = new HashMap<>();
-    groups.forEach(
-        (stem, all) -> out.put(stem, all.stream().filter(s -> !s.equals(stem)).toList()));
+    sets.forEach((stem, all) -> out.put(stem, all.stream().filter(s -> !s.equals(stem)).toList()));
     return Map.copyOf(out);
   }
 }

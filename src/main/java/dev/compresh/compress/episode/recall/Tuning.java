@@ -9,8 +9,11 @@ package dev.compresh.compress.episode.recall;
  * @param before share of a passage's score that goes to the passage before it
  * @param after share that goes to the passage after it
  * @param episode weight of the mean score around a passage
+ * @param moment the same where the question asks for a time: its answer is often said in passing,
+ *     beside the words that the question repeats
  * @param feedback weight of terms taken from the best passages
  * @param synonym weight of words of like meaning
+ * @param kind weight of members of a kind that the question names
  * @param cost exponent of a line's tokens when its score is weighed against them
  * @param speaker factor for passages of whom the question names
  * @param day score of a passage that stands under a day that the question names
@@ -24,8 +27,10 @@ public record Tuning(
     double before,
     double after,
     double episode,
+    double moment,
     double feedback,
     double synonym,
+    double kind,
     double cost,
     double speaker,
     double day,
@@ -34,5 +39,5 @@ public record Tuning(
     double time) {
 
   public static final Tuning DEFAULT =
-      new Tuning(1.2, 0.5, 0.15, 0.35, 1.3, 0.25, 0.35, 0.2, 1.6, 3, true, 0.2, 1.4);
+      new Tuning(1.2, 0.5, 0.15, 0.35, 1.3, 2, 0.25, 0.35, 0.2, 0.2, 1.6, 3, true, 0.2, 1.4);
 }

@@ -1,0 +1,10 @@
+package dev.compresh.compress.episode.recall;
+
+/**
+ * What a recall block may take.
+ *
+ * @param tokens bound in tokens
+ * @param floor share of the best passage's score below which none is printed
+ * @param terse whether English lines are printed without their articles
+ */
+public record Room(int tokens, double floor, boolean terse) {}
