@@ -15,10 +15,12 @@ import dev.compresh.admin.Credentials;
 import dev.compresh.admin.KeyFigures;
 import dev.compresh.admin.KeyRoutes;
 import dev.compresh.admin.OrgRoutes;
+import dev.compresh.admin.SessionRoutes;
 import dev.compresh.admin.SignInRoutes;
 import dev.compresh.admin.Status;
 import dev.compresh.admin.StatusRoutes;
 import dev.compresh.admin.TokenRoutes;
+import dev.compresh.admin.UsageRoutes;
 import dev.compresh.admin.UserRoutes;
 import dev.compresh.admin.api.AdminApi;
 import dev.compresh.admin.api.Hosts;
@@ -27,7 +29,10 @@ import dev.compresh.audit.Audit;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.config.AdminConfig;
+import dev.compresh.session.SessionReports;
 import dev.compresh.store.Database;
+import dev.compresh.usage.ScopedReports;
+import dev.compresh.usage.SessionRequests;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +60,12 @@ final class AdminSide {
     routes.addAll(new OrgRoutes(new OrgAdmin(keys, users, audit, clock)).routes());
     routes.addAll(new UserRoutes(users).routes());
     KeyFigures figures = new KeyFigures(new Caps(database), new SpendReports(database), clock);
-    routes.addAll(new KeyRoutes(new KeyAdmin(keys, audit), figures, clock).routes());
+    KeyAdmin keyAdmin = new KeyAdmin(keys, audit);
+    routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
+    routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
+    routes.addAll(
+        new SessionRoutes(new SessionReports(database), new SessionRequests(database), keyAdmin)
+            .routes());
     routes.addAll(new AuditRoutes(audit).routes());
   }
 

@@ -30,6 +30,9 @@ final class Commands {
     commands.put("up", UpCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("doctor", DoctorCommand::new);
+    commands.put("org", OrgCommand::new);
+    commands.put("user", UserCommand::new);
+    commands.put("token", TokenCommand::new);
     commands.put("key", KeyCommand::new);
     commands.put("model", ModelCommand::new);
     commands.put("provider", ProviderCommand::new);

@@ -5,13 +5,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code compresh key}: make, show and end API keys. */
+/** {@code compresh key}: make, show, change and end API keys. */
 @Command(
     name = "key",
-    description = "Make, list and revoke API keys. A running server sees it within a second.",
+    description =
+        "Make, list, change and revoke API keys. A running server sees it within a second.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "create|list|revoke",
-    subcommands = {KeyCreateCommand.class, KeyListCommand.class, KeyRevokeCommand.class})
+    synopsisSubcommandLabel = "create|list|edit|revoke",
+    subcommands = {
+      KeyCreateCommand.class,
+      KeyListCommand.class,
+      KeyEditCommand.class,
+      KeyRevokeCommand.class
+    })
 final class KeyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

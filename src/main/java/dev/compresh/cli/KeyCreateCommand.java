@@ -3,13 +3,12 @@ package dev.compresh.cli;
 import dev.compresh.account.Expiry;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.IssuedKey;
+import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyOptions;
-import dev.compresh.account.Keys;
 import dev.compresh.account.User;
 import dev.compresh.compress.Mode;
 import dev.compresh.store.Database;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +20,12 @@ import picocli.CommandLine.Parameters;
 /** {@code compresh key create}: the key alone goes to the output, for scripts to take. */
 @Command(
     name = "create",
-    description = "Make a key of the owner's and print it, this once.",
+    description = "Make a key and print it, this once.",
     mixinStandardHelpOptions = true)
 final class KeyCreateCommand extends StoreCommand {
-  private static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::label).toList();
+  static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::label).toList();
 
-  private static final List<String> OBJECTIVES = List.of("auto", "tokens", "cost");
+  static final List<String> OBJECTIVES = List.of("auto", "tokens", "cost");
 
   @Parameters(
       index = "0",
@@ -68,15 +67,16 @@ final class KeyCreateCommand extends StoreCommand {
       description = "A model that the key may use; may be given again. Without it, all.")
   List<String> models = List.of();
 
+  @Option(names = "--user", paramLabel = "NAME", description = "Whose; the first owner's.")
+  @Nullable String user;
+
   @Override
   void run(Database database) {
-    InstantSource clock = InstantSource.system();
-    Keys keys = new Keys(database, clock);
-    User owner =
-        keys.owner()
-            .orElseThrow(
-                () -> new Stop(Exit.FAILED, "There is no owner yet. Run 'compresh up' first."));
-    IssuedKey issued = keys.create(owner.orgId(), owner.id(), options(clock.instant()));
+    StoreAccounts accounts = new StoreAccounts(database);
+    User owner = accounts.user(user);
+    IssuedKey issued =
+        accounts.keyAdmin.create(
+            accounts.in(owner.orgId()), owner.id(), options(Instant.now()), KeyAdmin.Also.NOTHING);
     out().println(issued.secret());
     err().println("Key " + issued.key().id() + " is made. It is shown this once, so keep it.");
   }
@@ -91,7 +91,7 @@ final class KeyCreateCommand extends StoreCommand {
         models);
   }
 
-  private static String oneOf(String field, String value, List<String> allowed) {
+  static String oneOf(String field, String value, List<String> allowed) {
     String label = value.strip().toLowerCase(Locale.ROOT);
     if (!allowed.contains(label)) {
       throw new InvalidField(

@@ -1,5 +1,6 @@
 package dev.compresh.cli;
 
+import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyFormat;
 import dev.compresh.account.Keys;
 import dev.compresh.store.Database;
@@ -21,20 +22,26 @@ final class KeyRevokeCommand extends StoreCommand {
 
   @Override
   void run(Database database) {
-    String given = id.strip();
-    String own =
-        KeyFormat.matches(given)
-            ? KeyFormat.id(given)
-            : given.startsWith(KeyFormat.PREFIX)
-                ? given.substring(KeyFormat.PREFIX.length())
-                : given;
-    new Keys(database, InstantSource.system())
-        .revoke(own)
-        .ifPresentOrElse(
-            key -> out().println("Key " + key.id() + " (" + key.description() + ") is revoked."),
-            () -> {
-              throw new Stop(
-                  Exit.FAILED, "There is no such key. 'compresh key list' shows the ids.");
-            });
+    StoreAccounts accounts = new StoreAccounts(database);
+    ApiKey key = find(database, id(id));
+    accounts.keyAdmin.revoke(accounts.in(key.orgId()), key.id());
+    out().println("Key " + key.id() + " (" + key.description() + ") is revoked.");
+  }
+
+  /** The id in what was typed: the id itself, with its prefix, or the whole key. */
+  static String id(String typed) {
+    String given = typed.strip();
+    if (KeyFormat.matches(given)) {
+      return KeyFormat.id(given);
+    }
+    return given.startsWith(KeyFormat.PREFIX) ? given.substring(KeyFormat.PREFIX.length()) : given;
+  }
+
+  static ApiKey find(Database database, String id) {
+    return new Keys(database, InstantSource.system())
+        .get(id)
+        .orElseThrow(
+            () ->
+                new Stop(Exit.FAILED, "There is no such key. 'compresh key list' shows the ids."));
   }
 }

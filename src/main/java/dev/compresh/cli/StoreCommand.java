@@ -1,5 +1,6 @@
 package dev.compresh.cli;
 
+import dev.compresh.account.Denied;
 import dev.compresh.account.InvalidField;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
@@ -49,6 +50,8 @@ abstract class StoreCommand implements Callable<Integer> {
       return Exit.OK;
     } catch (OpenException | StoreException e) {
       throw new Stop(Exit.STORE, String.valueOf(e.getMessage()));
+    } catch (Denied e) {
+      throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()));
     } catch (InvalidField e) {
       throw new Stop(Exit.USAGE, String.valueOf(e.getMessage()));
     } finally {

@@ -33,6 +33,22 @@ public final class SessionReports {
         });
   }
 
+  /**
+   * Sessions of an organisation, last used first.
+   *
+   * @param keyIds of these keys alone; null for all
+   */
+  public List<Session> ofOrg(String orgId, @Nullable List<String> keyIds, int most) {
+    return keyIds != null && keyIds.isEmpty()
+        ? List.of()
+        : database.read(handle -> SessionTable.ofOrg(handle, orgId, keyIds, most));
+  }
+
+  /** One session, or null. */
+  public @Nullable Session get(SessionKey session) {
+    return database.read(handle -> SessionTable.get(handle, session));
+  }
+
   /** The session's state, or null. */
   public @Nullable SessionState state(SessionKey session) {
     return database.read(handle -> SessionTable.state(handle, session));

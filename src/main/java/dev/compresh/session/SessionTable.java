@@ -77,6 +77,39 @@ final class SessionTable {
             .bind("most", most));
   }
 
+  /** Those of an organisation, or of some of its keys; last used first. */
+  static List<Session> ofOrg(Handle handle, String orgId, @Nullable List<String> keyIds, int most) {
+    StringBuilder some = new StringBuilder();
+    for (int i = 0; keyIds != null && i < keyIds.size(); i++) {
+      some.append(i == 0 ? " AND key_id IN (" : ", ").append(":key").append(i);
+    }
+    Query query =
+        handle
+            .createQuery(
+                COLUMNS
+                    + "WHERE org_id = :org"
+                    + some
+                    + (some.isEmpty() ? "" : ")")
+                    + " ORDER BY last_seen DESC, key_id, id LIMIT :most")
+            .bind("org", orgId)
+            .bind("most", most);
+    for (int i = 0; keyIds != null && i < keyIds.size(); i++) {
+      query.bind("key" + i, keyIds.get(i));
+    }
+    return sessions(query);
+  }
+
+  static @Nullable Session get(Handle handle, SessionKey key) {
+    return sessions(
+            handle
+                .createQuery(COLUMNS + "WHERE key_id = ? AND id = ?")
+                .bind(0, key.keyId())
+                .bind(1, key.id()))
+        .stream()
+        .findFirst()
+        .orElse(null);
+  }
+
   private static List<Session> sessions(Query query) {
     return query
         .map(

@@ -27,13 +27,16 @@ record AdminExpectation(
     return new AdminExpectation(route, (_, _) -> path, null, statuses);
   }
 
-  /** This one with {@code id} in place of the placeholder. */
+  /** This one with {@code id} in place of the first placeholder that is left. */
   AdminExpectation at(BiFunction<AdminWorld, Who, String> id) {
-    String template = route.substring(route.indexOf(' ') + 1);
-    String name = template.substring(template.indexOf('{'), template.indexOf('}') + 1);
     return new AdminExpectation(
         route,
-        (world, who) -> path.apply(world, who).replace(name, id.apply(world, who)),
+        (world, who) -> {
+          String template = path.apply(world, who);
+          int begin = template.indexOf('{');
+          int end = template.indexOf('}') + 1;
+          return template.substring(0, begin) + id.apply(world, who) + template.substring(end);
+        },
         body,
         statuses);
   }

@@ -22,6 +22,7 @@ final class AdminExpectations {
     all.addAll(keys());
     all.addAll(MoneyExpectations.all());
     all.addAll(providers());
+    all.addAll(usage());
     return all;
   }
 
@@ -128,5 +129,15 @@ final class AdminExpectations {
             .at(AdminWorld::keyedProvider),
         route("POST /admin/v1/providers/{name}/test", 401, 200, 403, 200, 200, 200)
             .at((_, _) -> "openai"));
+  }
+
+  private static List<AdminExpectation> usage() {
+    return List.of(
+        route("GET /admin/v1/overview", 401, 200, 200, 200, 200, 200),
+        route("GET /admin/v1/usage", 401, 200, 200, 200, 200, 200).query("by=depth"),
+        route("GET /admin/v1/sessions", 401, 200, 200, 200, 200, 200),
+        route("GET /admin/v1/sessions/{key_id}/{id}", 401, 404, 200, 200, 200, 200)
+            .at((world, _) -> world.session())
+            .at((_, _) -> AdminWorld.SESSION));
   }
 }

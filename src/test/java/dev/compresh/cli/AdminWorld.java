@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * an owner, an admin and a member; in the other one an owner.
  */
 final class AdminWorld implements AutoCloseable {
+  static final String SESSION = "a-session";
   static final String PASSWORD = "correct horse battery";
 
   /** Who calls. */
@@ -135,6 +136,34 @@ final class AdminWorld implements AutoCloseable {
   /** The id of a new key of the member's. */
   String key() {
     return as(Who.MEMBER).post("/admin/v1/keys", "{\"description\":\"" + name() + "\"}").at("/id");
+  }
+
+  /** The id of a key of the member's under which there is the session {@link #SESSION}. */
+  String session() {
+    AdminClient.Answered made = as(Who.MEMBER).post("/admin/v1/keys", "{\"description\":\"chat\"}");
+    chat(made.at("/key"), SESSION);
+    String path = "/admin/v1/sessions/" + made.at("/id") + "/" + SESSION;
+    for (int i = 0; i < 200 && as(Who.MEMBER).get(path).status() != 200; i++) {
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return made.at("/id");
+  }
+
+  /** One request of a client; the status of its answer. */
+  int chat(String key, String session) {
+    AdminClient client = new AdminClient(http, program.url());
+    client.useToken(key);
+    return client
+        .post(
+            "/v1/chat/completions",
+            "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}",
+            "x-session-id",
+            session)
+        .status();
   }
 
   /** The id of a new member. */

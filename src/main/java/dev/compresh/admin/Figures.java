@@ -1,0 +1,66 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.anyWhole;
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.text;
+
+import dev.compresh.admin.api.Schema;
+import dev.compresh.usage.Totals;
+import dev.compresh.usage.UsageFigure;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Figures of usage as the API shows them. */
+final class Figures {
+  static final Schema.Field[] FIELDS = {
+    field("requests", count(), "how many"),
+    field("errors", count(), "how many of them failed"),
+    field("original_tokens", count(), "of prompts as clients sent them"),
+    field("optimized_tokens", count(), "of prompts as providers got them"),
+    field("saved_tokens", anyWhole(), "the difference"),
+    field("input_tokens", count(), "fresh input, by the providers' figures"),
+    field("cache_read_tokens", count(), "read from their caches"),
+    field("cache_write_tokens", count(), "written to them"),
+    field("output_tokens", count(), "of answers"),
+    field("overhead_micros", count(), "microseconds added, in all"),
+    field("cost_micros", count(), "micro-USD at the catalogue's prices"),
+    field("charge_micros", count(), "micro-USD that the balance paid"),
+    field(
+        "net_saving_micros",
+        anyWhole(),
+        "micro-USD that the input cost less than uncompressed, net of caches; below zero: more"),
+    field("net_saving_units", anyWhole(), "likewise, in hundredths of a fresh input token")
+  };
+
+  static final Schema.Obj ROW =
+      Schema.object("UsageRow", field("label", text(), "what the row is of"))
+          .with("UsageRow", FIELDS);
+
+  private Figures() {}
+
+  static ObjectNode row(UsageFigure figure) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("label", figure.label());
+    put(json, figure);
+    return json;
+  }
+
+  static void put(ObjectNode json, UsageFigure figure) {
+    Totals totals = figure.totals();
+    json.put("requests", totals.requests());
+    json.put("errors", totals.errors());
+    json.put("original_tokens", totals.original());
+    json.put("optimized_tokens", totals.forwarded());
+    json.put("saved_tokens", totals.saved());
+    json.put("input_tokens", totals.input());
+    json.put("cache_read_tokens", totals.cacheRead());
+    json.put("cache_write_tokens", totals.cacheWrite());
+    json.put("output_tokens", totals.output());
+    json.put("overhead_micros", totals.overheadMicros());
+    json.put("cost_micros", figure.cost());
+    json.put("charge_micros", figure.charge());
+    json.put("net_saving_micros", figure.uncompressedMicros() - figure.paidMicros());
+    json.put("net_saving_units", figure.uncompressedUnits() - figure.paidUnits());
+  }
+}

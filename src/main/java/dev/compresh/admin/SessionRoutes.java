@@ -1,0 +1,190 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.anyWhole;
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.Schema.whole;
+
+import dev.compresh.account.ApiKey;
+import dev.compresh.account.KeyAdmin;
+import dev.compresh.account.Principal;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Page;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.compress.cloud.CloudBytes;
+import dev.compresh.compress.cloud.TagCloud;
+import dev.compresh.session.Session;
+import dev.compresh.session.SessionKey;
+import dev.compresh.session.SessionReports;
+import dev.compresh.session.SessionState;
+import dev.compresh.session.SessionUse;
+import dev.compresh.usage.SessionRequest;
+import dev.compresh.usage.SessionRequests;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Conversations: their figures turn by turn and their terms, never their text. */
+public final class SessionRoutes {
+  private static final int TERMS = 64;
+  private static final int KEYS = 10_000;
+  private static final int MOST = 1_000;
+
+  private static final Schema.Obj SESSION =
+      object(
+          "Session",
+          field("id", text(), "as X-Compresh-Session-Id tells it"),
+          field("key_id", text(), "the key it belongs to"),
+          field("first_seen_at", time(), "first request"),
+          field("last_seen_at", time(), "last request"),
+          field("requests", count(), "so far"),
+          field("turns", count(), "of the conversation"),
+          field("original_tokens", count(), "of prompts as clients sent them"),
+          field("optimized_tokens", count(), "of prompts as providers got them"),
+          field("saved_tokens", anyWhole(), "the difference"),
+          field("cache_read_tokens", count(), "read from the providers' caches"));
+
+  private static final Schema.Obj TURN =
+      object(
+          "SessionTurn",
+          field("time", time(), "of the request"),
+          field("model", text(), "as the client named it"),
+          field("status", count(), "as the client saw it"),
+          field("original_tokens", count(), "of the prompt as the client sent it"),
+          field("optimized_tokens", count(), "as the provider got it"),
+          field("saved_tokens", anyWhole(), "the difference"),
+          field("input_tokens", count(), "fresh input, by the provider's figures"),
+          field("cache_read_tokens", count(), "read from its cache"),
+          field("cache_write_tokens", count(), "written to it"),
+          field("output_tokens", count(), "of the answer"),
+          field("saved_by_layer", new Schema.ByName(anyWhole()), "tokens saved by each layer"));
+
+  private static final Schema.Obj TERM =
+      object(
+          "SessionTerm",
+          field("term", text(), "a term of the conversation"),
+          field("weight", count(), "in percent of the heaviest"));
+
+  private final SessionReports sessions;
+  private final SessionRequests requests;
+  private final KeyAdmin keys;
+
+  public SessionRoutes(SessionReports sessions, SessionRequests requests, KeyAdmin keys) {
+    this.sessions = sessions;
+    this.requests = requests;
+    this.keys = keys;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/admin/v1/sessions", Permission.MEMBER, "Conversations, last used first.")
+            .inOrg()
+            .query("key_id", text(1, 40), "of one key")
+            .query("limit", whole(1, 500), "most entries; 50 where missing")
+            .answers(200, Schema.page(SESSION))
+            .does(this::list),
+        Route.get(
+                "/admin/v1/sessions/{key_id}/{id}",
+                Permission.MEMBER,
+                "One conversation, turn by turn; no text.")
+            .inOrg()
+            .answers(
+                200,
+                SESSION.with(
+                    "SessionDetail",
+                    field("history", new Schema.Many(TURN, MOST), "requests, oldest first"),
+                    field("terms", new Schema.Many(TERM, TERMS), "the tag cloud")))
+            .does(this::get));
+  }
+
+  private Answer list(AdminRequest request) {
+    Principal by = request.member();
+    String limit = request.asked("limit");
+    int most = limit == null ? 50 : Integer.parseInt(limit);
+    return Page.whole(
+        sessions.ofOrg(by.orgId(), keys(by, request.asked("key_id")), most), SessionRoutes::json);
+  }
+
+  /** The keys whose sessions are asked for; null for all of the organisation. */
+  private @Nullable List<String> keys(Principal by, @Nullable String keyId) {
+    if (keyId != null) {
+      return keys.get(by, keyId).map(key -> List.of(key.id())).orElse(List.of());
+    }
+    return by.seesAll()
+        ? null
+        : keys.list(by, by.userId(), null, KEYS).stream().map(ApiKey::id).toList();
+  }
+
+  private Answer get(AdminRequest request) {
+    SessionKey key = new SessionKey(request.at("key_id"), request.at("id"));
+    Session session = keys.get(request.member(), key.keyId()).isEmpty() ? null : sessions.get(key);
+    if (session == null) {
+      throw Refusal.notFound("session");
+    }
+    ObjectNode json = json(session);
+    ArrayNode history = json.putArray("history");
+    requests.of(key.keyId(), key.id(), MOST).forEach(turn -> history.add(json(turn)));
+    terms(json.putArray("terms"), key);
+    return Answer.ok(json);
+  }
+
+  private void terms(ArrayNode terms, SessionKey key) {
+    SessionState state = sessions.state(key);
+    if (state == null) {
+      return;
+    }
+    TagCloud cloud = CloudBytes.read(state.version(), state.bytes()).cloud();
+    cloud
+        .top(TERMS)
+        .forEach(
+            tag ->
+                terms
+                    .addObject()
+                    .put("term", tag.form())
+                    .put(
+                        "weight",
+                        Math.max(1, 100 * tag.weight() / cloud.tags().getFirst().weight())));
+  }
+
+  private static ObjectNode json(Session session) {
+    SessionUse use = session.use();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", session.key().id());
+    json.put("key_id", session.key().keyId());
+    json.put("first_seen_at", use.first().toString());
+    json.put("last_seen_at", use.last().toString());
+    json.put("requests", use.requests());
+    json.put("turns", use.turns());
+    json.put("original_tokens", use.original());
+    json.put("optimized_tokens", use.forwarded());
+    json.put("saved_tokens", use.original() - use.forwarded());
+    json.put("cache_read_tokens", use.cacheRead());
+    return json;
+  }
+
+  private static ObjectNode json(SessionRequest turn) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("time", turn.time().toString());
+    json.put("model", turn.model());
+    json.put("status", turn.status());
+    json.put("original_tokens", turn.original());
+    json.put("optimized_tokens", turn.forwarded());
+    json.put("saved_tokens", turn.saved());
+    json.put("input_tokens", turn.input());
+    json.put("cache_read_tokens", turn.cacheRead());
+    json.put("cache_write_tokens", turn.cacheWrite());
+    json.put("output_tokens", turn.output());
+    ObjectNode layers = json.putObject("saved_by_layer");
+    turn.savedByLayer().forEach(layers::put);
+    return json;
+  }
+}

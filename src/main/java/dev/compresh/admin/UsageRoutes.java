@@ -1,0 +1,130 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.Schema.whole;
+
+import dev.compresh.account.InvalidField;
+import dev.compresh.account.Principal;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.RouteDraft;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.usage.Grouping;
+import dev.compresh.usage.ScopedReports;
+import dev.compresh.usage.UsageFigure;
+import dev.compresh.usage.UsageScope;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What was used and saved: of the organisation, or for members of their own. */
+public final class UsageRoutes {
+  private static final Duration PERIOD = Duration.ofDays(7);
+  private static final int MOST = 1_000;
+
+  private static final Schema.Obj OVERVIEW =
+      object(
+              "Overview",
+              field("from", time(), "within the time"),
+              field("to", time(), "no longer within it"))
+          .with("Overview", Figures.FIELDS)
+          .with(
+              "Overview",
+              field(
+                  "saved_by_layer",
+                  new Schema.ByName(Schema.anyWhole()),
+                  "tokens saved by each layer of compression"));
+
+  private static final Schema.Obj REPORT =
+      object(
+          "UsageReport",
+          field("from", time(), "within the time"),
+          field("to", time(), "no longer within it"),
+          field("data", new Schema.Many(Figures.ROW, MOST), "the rows"));
+
+  private final ScopedReports reports;
+  private final InstantSource clock;
+
+  public UsageRoutes(ScopedReports reports, InstantSource clock) {
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        timed(Route.get("/admin/v1/overview", Permission.MEMBER, "Sums over a time."))
+            .answers(200, OVERVIEW)
+            .does(this::overview),
+        timed(
+                Route.get(
+                    "/admin/v1/usage",
+                    Permission.MEMBER,
+                    "Usage and savings by day, key, model, session or depth of conversation."))
+            .query("by", oneOf("day", "key", "model", "session", "depth"), "day where missing")
+            .query("limit", whole(1, MOST), "most rows; 100 where missing")
+            .answers(200, REPORT)
+            .does(this::report));
+  }
+
+  private static RouteDraft timed(RouteDraft draft) {
+    return draft
+        .inOrg()
+        .query("from", text(1, 40), "an instant; seven days ago where missing")
+        .query("to", text(1, 40), "an instant; now where missing")
+        .query("key_id", text(1, 40), "of one key");
+  }
+
+  private UsageScope scope(AdminRequest request) {
+    Principal by = request.member();
+    Instant to = AuditRoutes.instant(request, "to");
+    Instant end = to == null ? clock.instant() : to;
+    Instant from = AuditRoutes.instant(request, "from");
+    Instant start = from == null ? end.minus(PERIOD) : from;
+    if (start.isAfter(end)) {
+      throw new InvalidField("from", "'from' lies behind 'to'.");
+    }
+    return new UsageScope(
+        by.orgId(), by.seesAll() ? null : by.userId(), request.asked("key_id"), start, end);
+  }
+
+  private Answer overview(AdminRequest request) {
+    UsageScope scope = scope(request);
+    ObjectNode json = times(scope);
+    Figures.put(json, reports.total(scope));
+    ObjectNode layers = json.putObject("saved_by_layer");
+    reports.savedByLayer(scope).forEach(layers::put);
+    return Answer.ok(json);
+  }
+
+  private Answer report(AdminRequest request) {
+    UsageScope scope = scope(request);
+    String by = request.asked("by");
+    String limit = request.asked("limit");
+    int most = limit == null ? 100 : Integer.parseInt(limit);
+    List<UsageFigure> rows =
+        "depth".equals(by)
+            ? reports.byDepth(scope)
+            : reports.by(Grouping.named(by == null ? "day" : by).orElse(Grouping.DAY), scope, most);
+    ObjectNode json = times(scope);
+    ArrayNode data = json.putArray("data");
+    rows.forEach(row -> data.add(Figures.row(row)));
+    return Answer.ok(json);
+  }
+
+  private static ObjectNode times(UsageScope scope) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("from", scope.from().toString())
+        .put("to", scope.to().toString());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.ApiKey;
+import dev.compresh.account.Expiry;
+import dev.compresh.account.KeyAdmin;
+import dev.compresh.account.KeyOptions;
+import dev.compresh.store.Database;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code compresh key edit}: what is not given stays. */
+@Command(
+    name = "edit",
+    description = "Change a key: what is not given stays. A running server sees it in a second.",
+    mixinStandardHelpOptions = true)
+final class KeyEditCommand extends StoreCommand {
+  @Parameters(index = "0", paramLabel = "ID", description = "The id, as 'key list' shows it.")
+  String id = "";
+
+  @Option(names = "--description", paramLabel = "TEXT", description = "1 to 120 characters.")
+  @Nullable String description;
+
+  @Option(names = "--expires", paramLabel = "WHEN", description = "never, 30d, 1y, or a date.")
+  @Nullable String expires;
+
+  @Option(names = "--rpm", paramLabel = "N", description = "Requests per minute; 0: the default.")
+  @Nullable Integer requestsPerMinute;
+
+  @Option(names = "--mode", paramLabel = "MODE", description = "off, lossless, balanced or max.")
+  @Nullable String mode;
+
+  @Option(names = "--objective", paramLabel = "GOAL", description = "auto, tokens or cost.")
+  @Nullable String objective;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      split = ",",
+      description = "A model that it may use; may be given again. 'all' for all.")
+  @Nullable List<String> models;
+
+  @Option(names = "--active", paramLabel = "true|false", description = "Whether it is served.")
+  @Nullable Boolean active;
+
+  @Override
+  void run(Database database) {
+    StoreAccounts accounts = new StoreAccounts(database);
+    String own = KeyRevokeCommand.id(id);
+    ApiKey key = KeyRevokeCommand.find(database, own);
+    accounts.keyAdmin.edit(
+        accounts.in(key.orgId()),
+        own,
+        new KeyAdmin.Edit(this::changed, active, KeyAdmin.Also.NOTHING));
+    out().println("Key " + own + " is changed.");
+  }
+
+  private KeyOptions changed(KeyOptions before) {
+    Integer limit = requestsPerMinute;
+    List<String> chosen = models;
+    return new KeyOptions(
+        description == null ? before.description() : description,
+        expires == null ? before.expires() : Expiry.parse(expires, Instant.now()),
+        limit == null ? before.requestsPerMinute() : limit,
+        mode == null ? before.mode() : KeyCreateCommand.oneOf("mode", mode, KeyCreateCommand.MODES),
+        objective == null
+            ? before.objective()
+            : KeyCreateCommand.oneOf("objective", objective, KeyCreateCommand.OBJECTIVES),
+        chosen == null ? before.models() : chosen.equals(List.of("all")) ? List.of() : chosen);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.AccountState;
+import dev.compresh.account.Org;
+import dev.compresh.account.people.OrgAdmin;
+import dev.compresh.store.Database;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code compresh org}: organisations. */
+@Command(
+    name = "org",
+    description = "Make, list and change organisations. A running server sees it within a second.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "create|list|edit",
+    subcommands = {
+      OrgCommand.CreateCommand.class,
+      OrgCommand.ListCommand.class,
+      OrgCommand.EditCommand.class
+    })
+final class OrgCommand implements Callable<Integer> {
+  private static final int ALL = 100_000;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Without one of its commands: what there is. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return Exit.USAGE;
+  }
+
+  /** {@code compresh org create}. */
+  @Command(
+      name = "create",
+      description = "Make an organisation and its owner, and print the owner's one-time password.",
+      mixinStandardHelpOptions = true)
+  static final class CreateCommand extends StoreCommand {
+    @Parameters(index = "0", paramLabel = "NAME", description = "Its name.")
+    String name = "";
+
+    @Option(
+        names = "--owner",
+        required = true,
+        paramLabel = "NAME",
+        description = "What its owner signs in with.")
+    String owner = "";
+
+    @Option(
+        names = "--model",
+        paramLabel = "MODEL",
+        split = ",",
+        description = "A model that its keys may use; may be given again. Without it, all.")
+    List<String> models = List.of();
+
+    @Override
+    void run(Database database) {
+      StoreAccounts accounts = new StoreAccounts(database);
+      OrgAdmin.NewOrg made = accounts.orgs.create(accounts.in(null), name, models, owner);
+      out().println(made.owner().password());
+      err().println("Organisation " + made.org().id() + " is made.");
+      err().println("The password is for one sign-in of '" + made.owner().user().name() + "'.");
+    }
+  }
+
+  /** {@code compresh org list}. */
+  @Command(name = "list", description = "List organisations.", mixinStandardHelpOptions = true)
+  static final class ListCommand extends StoreCommand {
+    @Override
+    void run(Database database) {
+      StoreAccounts accounts = new StoreAccounts(database);
+      TextTable table =
+          new TextTable(List.of("ID", "NAME", "STATE", "CREATED", "MODELS"), List.of());
+      for (Org org : accounts.orgs.list(accounts.in(null), null, ALL)) {
+        table.row(
+            org.id(),
+            org.name(),
+            org.state().name().toLowerCase(Locale.ROOT),
+            org.created().toString().substring(0, 10),
+            org.models().isEmpty() ? "all" : String.join(", ", org.models()));
+      }
+      table.print(out());
+    }
+  }
+
+  /** {@code compresh org edit}. */
+  @Command(
+      name = "edit",
+      description = "Change an organisation: what is not given stays.",
+      mixinStandardHelpOptions = true)
+  static final class EditCommand extends StoreCommand {
+    @Parameters(index = "0", paramLabel = "ID", description = "The id, as 'org list' shows it.")
+    String id = "";
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Its name.")
+    @Nullable String name;
+
+    @Option(
+        names = "--state",
+        paramLabel = "STATE",
+        description = "active, or deactivated: neither keys nor sign-ins are served.")
+    @Nullable AccountState state;
+
+    @Option(
+        names = "--model",
+        paramLabel = "MODEL",
+        split = ",",
+        description = "A model that its keys may use; may be given again. 'all' for all.")
+    @Nullable List<String> models;
+
+    @Override
+    void run(Database database) {
+      StoreAccounts accounts = new StoreAccounts(database);
+      List<String> chosen = models != null && models.equals(List.of("all")) ? List.of() : models;
+      Org org =
+          accounts
+              .orgs
+              .edit(accounts.in(null), id, name, state, chosen)
+              .orElseThrow(
+                  () ->
+                      new Stop(
+                          Exit.FAILED,
+                          "There is no such organisation. 'compresh org list' shows the ids."));
+      out().println("Organisation " + org.id() + " (" + org.name() + ") is changed.");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.KeyAdmin;
+import dev.compresh.account.Keys;
+import dev.compresh.account.Principal;
+import dev.compresh.account.User;
+import dev.compresh.account.people.OrgAdmin;
+import dev.compresh.account.people.UserAdmin;
+import dev.compresh.account.signin.AdminTokens;
+import dev.compresh.account.signin.PasswordHasher;
+import dev.compresh.audit.Audit;
+import dev.compresh.store.Database;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** The services of accounts, those that the administration API has too, for commands. */
+final class StoreAccounts {
+  private final Keys keys;
+  final KeyAdmin keyAdmin;
+  final UserAdmin users;
+  final OrgAdmin orgs;
+  final AdminTokens tokens;
+
+  StoreAccounts(Database database) {
+    InstantSource clock = InstantSource.system();
+    Audit audit = new Audit(database, clock);
+    this.keys = new Keys(database, clock);
+    this.keyAdmin = new KeyAdmin(keys, audit);
+    this.users = new UserAdmin(keys, new PasswordHasher(1), audit, clock);
+    this.orgs = new OrgAdmin(keys, users, audit, clock);
+    this.tokens = new AdminTokens(database, audit, clock);
+  }
+
+  /** The first owner. */
+  User owner() {
+    return keys.owner()
+        .orElseThrow(
+            () -> new Stop(Exit.FAILED, "There is no owner yet. Run 'compresh up' first."));
+  }
+
+  /** All rights, on that organisation, or where it is null on the first one. */
+  Principal in(@Nullable String orgId) {
+    return Principal.cli(orgId == null ? owner().orgId() : orgId);
+  }
+
+  /** The user of that name, in whatever organisation; null for the first owner. */
+  User user(@Nullable String name) {
+    if (name == null) {
+      return owner();
+    }
+    return users
+        .named(name)
+        .orElseThrow(
+            () ->
+                new Stop(
+                    Exit.FAILED,
+                    "There is no such user. 'compresh user list' shows those there are."));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.Expiry;
+import dev.compresh.account.Principal;
+import dev.compresh.account.Role;
+import dev.compresh.account.User;
+import dev.compresh.account.signin.AdminToken;
+import dev.compresh.account.signin.IssuedToken;
+import dev.compresh.audit.Via;
+import dev.compresh.store.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code compresh token}: personal tokens for scripts on the administration API. */
+@Command(
+    name = "token",
+    description = "Make, list and revoke tokens for scripts on the administration API.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "create|list|revoke",
+    subcommands = {
+      TokenCommand.CreateCommand.class,
+      TokenCommand.ListCommand.class,
+      TokenCommand.RevokeCommand.class
+    })
+final class TokenCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Without one of its commands: what there is. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return Exit.USAGE;
+  }
+
+  /** {@code compresh token create}: the token alone goes to the output. */
+  @Command(
+      name = "create",
+      description = "Make a token and print it, this once.",
+      mixinStandardHelpOptions = true)
+  static final class CreateCommand extends StoreCommand {
+    @Parameters(index = "0", paramLabel = "DESCRIPTION", description = "What it is for.")
+    String description = "";
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Whose; the first owner's.")
+    @Nullable String user;
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "At most the user's own.")
+    @Nullable Role role;
+
+    @Option(
+        names = "--expires",
+        paramLabel = "WHEN",
+        defaultValue = "90d",
+        description = "never, 30d, 90d, 1y, or a date (default: ${DEFAULT-VALUE}).")
+    String expires = "";
+
+    @Override
+    void run(Database database) {
+      StoreAccounts accounts = new StoreAccounts(database);
+      User owner = accounts.user(user);
+      Principal whose =
+          new Principal(
+              owner.id(),
+              owner.orgId(),
+              owner.name(),
+              owner.role(),
+              owner.operator(),
+              Via.CLI,
+              "",
+              owner.oneTime(),
+              "local");
+      IssuedToken issued =
+          accounts.tokens.create(
+              accounts.in(owner.orgId()),
+              whose,
+              description,
+              role == null ? owner.role() : role,
+              Expiry.parse(expires, Instant.now()));
+      out().println(issued.secret());
+      err().println("Token " + issued.token().id() + " is made. It is shown this once.");
+    }
+  }
+
+  /** {@code compresh token list}. */
+  @Command(name = "list", description = "List a user's tokens.", mixinStandardHelpOptions = true)
+  static final class ListCommand extends StoreCommand {
+    @Option(names = "--user", paramLabel = "NAME", description = "Whose; the first owner's.")
+    @Nullable String user;
+
+    @Override
+    void run(Database database) {
+      StoreAccounts accounts = new StoreAccounts(database);
+      TextTable table =
+          new TextTable(
+              List.of("ID", "ENDS IN", "DESCRIPTION", "ROLE", "STATE", "EXPIRES", "LAST USED"),
+              List.of());
+      for (AdminToken token : accounts.tokens.list(accounts.user(user).id())) {
+        table.row(
+            token.id(),
+            "…" + token.last4(),
+            token.description(),
+            token.role().label(),
+            token.revoked() == null ? "active" : "revoked",
+            token.expires() == null ? "never" : token.expires().toString(),
+            token.lastUsed() == null ? "never" : token.lastUsed().toString());
+      }
+      table.print(out());
+    }
+  }
+
+  /** {@code compresh token revoke}. */
+  @Command(name = "revoke", description = "End a token.", mixinStandardHelpOptions = true)
+  static final class RevokeCommand extends StoreCommand {
+    @Parameters(index = "0", paramLabel = "ID", description = "The id, as 'token list' shows it.")
+    String id = "";
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Whose; the first owner's.")
+    @Nullable String user;
+
+    @Override
+    void run(Database database) {
+      StoreAccounts accounts = new StoreAccounts(database);
+      User owner = accounts.user(user);
+      if (accounts
+          .tokens
+          .revoke(accounts.in(owner.orgId()), owner.orgId(), owner.id(), id.strip())
+          .isEmpty()) {
+        throw new Stop(Exit.FAILED, "There is no such token. 'compresh token list' shows the ids.");
+      }
+      out().println("Token " + id.strip() + " is revoked.");
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.compresh.usage;
+
+import dev.compresh.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reports for those who see one organisation, or only what is their own. */
+public final class ScopedReports {
+  private static final String SUMS =
+      """
+      COUNT(*), COALESCE(SUM(CASE WHEN status >= 400
+          OR ending IN ('CUT_OFF', 'UNREACHABLE', 'TIMEOUT') THEN 1 ELSE 0 END), 0),
+        COALESCE(SUM(original_tokens), 0), COALESCE(SUM(forwarded_tokens), 0),
+        COALESCE(SUM(input_tokens), 0), COALESCE(SUM(cache_read_tokens), 0),
+        COALESCE(SUM(cache_write_5m_tokens + cache_write_1h_tokens), 0),
+        COALESCE(SUM(output_tokens), 0), COALESCE(SUM(overhead_micros), 0),
+        COALESCE(SUM(uncompressed_units), 0), COALESCE(SUM(paid_units), 0),
+        COALESCE(SUM(uncompressed_micros), 0), COALESCE(SUM(paid_micros), 0),
+        COALESCE(SUM(cost_micros), 0), COALESCE(SUM(charge_micros), 0)
+      """;
+
+  /** Requests of a session by their number, in classes that double: 1, 2-3, 4-7, ... 64 and on. */
+  private static final String DEPTH =
+      """
+      CASE WHEN place < 2 THEN 1 WHEN place < 4 THEN 2 WHEN place < 8 THEN 4 WHEN place < 16 THEN 8
+        WHEN place < 32 THEN 16 WHEN place < 64 THEN 32 ELSE 64 END
+      """;
+
+  private final Database database;
+
+  public ScopedReports(Database database) {
+    this.database = database;
+  }
+
+  public UsageFigure total(UsageScope scope) {
+    String sql = "SELECT " + SUMS + " FROM usage_event e WHERE " + condition(scope);
+    return database.read(
+        handle -> bound(handle, sql, scope).map((row, _) -> figure("", row, 1)).one());
+  }
+
+  /**
+   * Days in their order; keys, models and sessions by what they sent, most first.
+   *
+   * @param most rows at most
+   */
+  public List<UsageFigure> by(Grouping grouping, UsageScope scope, int most) {
+    String order = grouping == Grouping.DAY ? "1" : "SUM(original_tokens) DESC, 1";
+    String sql =
+        "SELECT "
+            + grouping.column()
+            + ", "
+            + SUMS
+            + " FROM usage_event e WHERE "
+            + condition(scope)
+            + " GROUP BY 1 ORDER BY "
+            + order
+            + " LIMIT :most";
+    return database.read(
+        handle ->
+            bound(handle, sql, scope)
+                .bind("most", most)
+                .map((row, _) -> figure(grouping.label(row), row, 2))
+                .list());
+  }
+
+  /**
+   * By how far a conversation had come: its first request of the time, its second and third, the
+   * fourth to the seventh, and so on; each labelled by where it begins.
+   */
+  public List<UsageFigure> byDepth(UsageScope scope) {
+    String sql =
+        "SELECT "
+            + DEPTH
+            + ", "
+            + SUMS
+            + " FROM (SELECT e.*, ROW_NUMBER() OVER (PARTITION BY key_id, session_id"
+            + " ORDER BY at, id) AS place FROM usage_event e WHERE "
+            + condition(scope)
+            + ") AS placed GROUP BY 1 ORDER BY 1";
+    return database.read(
+        handle ->
+            bound(handle, sql, scope)
+                .map((row, _) -> figure(Long.toString(row.getLong(1)), row, 2))
+                .list());
+  }
+
+  /** Tokens saved by each layer of compression, most first. */
+  public Map<String, Long> savedByLayer(UsageScope scope) {
+    String sql =
+        "SELECT l.layer, SUM(l.saved_tokens) FROM usage_event e JOIN usage_layer l"
+            + " ON l.event_id = e.id WHERE "
+            + condition(scope)
+            + " GROUP BY l.layer ORDER BY 2 DESC, 1";
+    Map<String, Long> layers = new LinkedHashMap<>();
+    database
+        .read(
+            handle ->
+                bound(handle, sql, scope)
+                    .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+                    .list())
+        .forEach(layer -> layers.put(layer.getKey(), layer.getValue()));
+    return layers;
+  }
+
+  private static String condition(UsageScope scope) {
+    return "e.org_id = :org AND e.at >= :from AND e.at < :to"
+        + (scope.userId() == null ? "" : " AND e.user_id = :user")
+        + (scope.keyId() == null ? "" : " AND e.key_id = :key");
+  }
+
+  private static Query bound(Handle handle, String sql, UsageScope scope) {
+    Query query =
+        handle
+            .createQuery(sql)
+            .bind("org", scope.orgId())
+            .bind("from", scope.from().toEpochMilli())
+            .bind("to", scope.to().toEpochMilli());
+    String userId = scope.userId();
+    if (userId != null) {
+      query.bind("user", userId);
+    }
+    String keyId = scope.keyId();
+    if (keyId != null) {
+      query.bind("key", keyId);
+    }
+    return query;
+  }
+
+  private static UsageFigure figure(String label, ResultSet row, int first) throws SQLException {
+    Totals totals =
+        new Totals(
+            row.getLong(first),
+            row.getLong(first + 1),
+            row.getLong(first + 2),
+            row.getLong(first + 3),
+            row.getLong(first + 4),
+            row.getLong(first + 5),
+            row.getLong(first + 6),
+            row.getLong(first + 7),
+            row.getLong(first + 8));
+    return new UsageFigure(
+        label,
+        totals,
+        row.getLong(first + 9),
+        row.getLong(first + 10),
+        row.getLong(first + 11),
+        row.getLong(first + 12),
+        row.getLong(first + 13),
+        row.getLong(first + 14));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.compresh.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditFilter;
+import dev.compresh.store.Database;
+import dev.compresh.wire.Headers;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What one process changes, another one on the same store believes within a second. */
+class KeyAdminTwoProcessesTest extends AccountTest {
+
+  @Test
+  void editAndRevocation_areSeenByTheOtherProcess() throws Exception {
+    Audit audit = new Audit(database, clock);
+    Principal by = Principal.cli(owner.orgId());
+    KeyAdmin here = new KeyAdmin(keys, audit);
+    IssuedKey issued = here.create(by, owner.id(), KeyOptions.named("two"), KeyAdmin.Also.NOTHING);
+    try (Database other = Database.open(folder);
+        LastUse uses = new LastUse(other)) {
+      Authenticator there = new Authenticator(new Keys(other, clock), uses, clock);
+      Headers headers = Headers.of("x-api-key", issued.secret());
+      assertThat(there.authenticate(headers)).isInstanceOf(Authentication.Accepted.class);
+
+      KeyOptions narrow = new KeyOptions("two", null, 12, null, null, List.of("gpt-4o"));
+      KeyAdmin.Edit edit = new KeyAdmin.Edit(_ -> narrow, null, KeyAdmin.Also.NOTHING);
+      here.edit(by, issued.key().id(), edit);
+      Thread.sleep(900);
+      assertThat(there.authenticate(headers))
+          .isInstanceOfSatisfying(
+              Authentication.Accepted.class,
+              accepted -> {
+                assertThat(accepted.key().models()).containsExactly("gpt-4o");
+                assertThat(accepted.key().requestsPerMinute()).isEqualTo(12);
+              });
+
+      here.revoke(by, issued.key().id());
+      Thread.sleep(900);
+      assertThat(there.authenticate(headers)).isInstanceOf(Authentication.Rejected.class);
+      assertThat(new Audit(other, clock).list(AuditFilter.of(owner.orgId()), 10))
+          .extracting("action")
+          .containsExactly("key.revoke", "key.edit", "key.create");
+    }
+  }
+}
