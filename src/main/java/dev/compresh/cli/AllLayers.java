@@ -6,6 +6,8 @@ import dev.compresh.compress.Markers;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.episode.EpisodicMemory;
+import dev.compresh.config.Secret;
+import dev.compresh.config.SecurityConfig;
 import java.util.List;
 
 /**
@@ -18,6 +20,12 @@ record AllLayers(Markers markers) implements Layers {
   /** With the markers of an installation without a secret of its own. */
   AllLayers() {
     this(Markers.DEFAULT);
+  }
+
+  /** With the markers that {@code security} names. */
+  static AllLayers of(SecurityConfig security) {
+    Secret secret = security.markerSecret();
+    return secret == null ? new AllLayers() : new AllLayers(Markers.of(secret.reveal()));
   }
 
   @Override

@@ -105,7 +105,8 @@ final class Assembly implements AutoCloseable {
     RateLimiter limiter = new LocalRateLimiter();
     Tokenizers tokenizers = new Tokenizers(encodings);
     Compressors compressors =
-        new Compressors(new AllLayers(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+        new Compressors(
+            AllLayers.of(config.security()), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
     PipelineParts.Records records = new PipelineParts.Records(usageLog, sessions, clouds, metrics);
     // All with a state stands above; what follows is made anew where the configuration changes.
     this.pipelines =

@@ -6,12 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the master key comes from, under which text and credentials are stored.
+ * Where the master key comes from, under which text and credentials are stored, and what signs
+ * markers in forwarded texts.
  *
  * @param masterKey the key itself in base64, from the environment; null where the file counts
  * @param keyFile the file that holds it; made when it is needed first
+ * @param markerSecret what all instances that serve the same conversations share; another one
+ *     changes what they forward. Null for the fixed default
  */
-public record SecurityConfig(@Nullable Secret masterKey, Path keyFile) {
+public record SecurityConfig(
+    @Nullable Secret masterKey, Path keyFile, @Nullable Secret markerSecret) {
 
   /** The variable with the key. In no file: files are copied and shown. */
   static final String VARIABLE = "COMPRESH_MASTER_KEY";
@@ -26,9 +30,10 @@ public record SecurityConfig(@Nullable Secret masterKey, Path keyFile) {
         section.fault("key-file", "is no path.", "Write a file such as /etc/compresh/master.key.");
       }
     }
+    Secret marker = section.secret("marker-secret");
     section.finish();
     String key = environment.getOrDefault(VARIABLE, "").strip();
-    return new SecurityConfig(key.isEmpty() ? null : new Secret(key), file);
+    return new SecurityConfig(key.isEmpty() ? null : new Secret(key), file, marker);
   }
 
   /** In the user's folder of configuration, as the XDG base directories have it. */

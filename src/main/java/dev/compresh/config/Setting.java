@@ -19,6 +19,7 @@ public enum Setting {
   STRIPE_WEBHOOK_SECRET("COMPRESH_STRIPE_WEBHOOK_SECRET", "money.stripe-webhook-secret"),
   RECALL_STORE("COMPRESH_RECALL_STORE", "recall.store"),
   KEY_FILE("COMPRESH_KEY_FILE", "security.key-file"),
+  MARKER_SECRET("COMPRESH_MARKER_SECRET", "security.marker-secret"),
   UNKNOWN_MODELS("COMPRESH_UNKNOWN_MODELS", "unknown-models"),
   LOG_LEVEL("COMPRESH_LOG_LEVEL", "log.level"),
   LOG_FORMAT("COMPRESH_LOG_FORMAT", "log.format"),

@@ -27,9 +27,9 @@ class ConfigOrderTest {
   void everyVariable_isRead() {
     Map<String, String> environment = new HashMap<>();
     Arrays.stream(Setting.values()).forEach(s -> environment.put(s.variable(), "?"));
-    // hosts, a folder, a file, a list and a secret take any text; all others must complain about
+    // hosts, a folder, a file, a list and secrets take any text; all others must complain about
     // theirs
-    assertThat(Loaded.faults("", environment)).hasSize(Setting.values().length - 6);
+    assertThat(Loaded.faults("", environment)).hasSize(Setting.values().length - 7);
   }
 
   @Test

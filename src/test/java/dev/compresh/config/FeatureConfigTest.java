@@ -125,7 +125,7 @@ class FeatureConfigTest {
   void security_defaults() {
     SecurityConfig home = SecurityConfig.read(section(), Map.of("HOME", "/home/u"));
     assertThat(home)
-        .isEqualTo(new SecurityConfig(null, Path.of("/home/u/.config/compresh/master.key")));
+        .isEqualTo(new SecurityConfig(null, Path.of("/home/u/.config/compresh/master.key"), null));
     SecurityConfig xdg = SecurityConfig.read(section(), Map.of("XDG_CONFIG_HOME", "/x"));
     assertThat(xdg.keyFile()).isEqualTo(Path.of("/x/compresh/master.key"));
   }

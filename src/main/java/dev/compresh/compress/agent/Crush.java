@@ -70,8 +70,19 @@ record Crush(
     List<@Nullable String> standing = new ArrayList<>(rows.size());
     rows.forEach(row -> standing.add(markers.is(row.body()) ? null : row.body()));
     runs.forEach(run -> standing.subList(run.from(), run.end()).replaceAll(line -> null));
-    String reason = layer == Layer.REPEAT ? "stands earlier" : "printed shorter";
+    String reason = layer == Layer.REPEAT ? "stands earlier" : shorter(use, thin);
     return new Crush(around, text, standing, numbers(rows), before, after, layer, reason);
+  }
+
+  private static String shorter(ToolUse use, boolean thin) {
+    return switch (Kind.of(use)) {
+      case FILE -> thin ? "line numbers thinned" : "codes and endless lines cut";
+      case SEARCH -> thin ? "line numbers thinned" : "hits grouped by file";
+      case LISTING -> "names listed shorter";
+      case DIFF -> "generated changes counted";
+      case SHELL -> "output printed shorter";
+      case DATA -> "records printed shorter";
+    };
   }
 
   private static boolean thin(List<Row> rows, int before, Markers markers, Counter tokens) {

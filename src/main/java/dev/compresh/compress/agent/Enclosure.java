@@ -33,7 +33,7 @@ record Enclosure(String head, String body, String tail) {
   }
 
   String around(String printed) {
-    return head + printed + tail;
+    return head.isEmpty() && tail.isEmpty() ? printed : head + printed + tail;
   }
 
   private static int from(String text) {
