@@ -11,7 +11,7 @@ final class Paths {
   private static final int FEWEST = 3;
 
   /** Fewer stay where a path must stay whole: of many files in a folder, few are asked for. */
-  private static final int FEWEST_WHOLE = 16;
+  private static final int FEWEST_WHOLE = 40;
 
   /** A shorter folder does not pay. */
   private static final int SHORTEST = 8;

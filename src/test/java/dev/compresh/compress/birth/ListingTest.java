@@ -87,7 +87,7 @@ class ListingTest {
     assertThat(Paths.group(text))
         .isEqualTo("./src/components/\n Button.tsx\n Input.tsx\n Modal.tsx\n./src/index.ts\n");
     assertThat(Paths.groupMany(text)).isEqualTo(text);
-    assertThat(Paths.groupMany("C:\\app\\src\\a.cs\n".repeat(20)))
+    assertThat(Paths.groupMany("C:\\app\\src\\a.cs\n".repeat(40)))
         .startsWith("C:\\app\\src\\\n a.cs\n a");
   }
 
