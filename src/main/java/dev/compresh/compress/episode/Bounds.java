@@ -15,6 +15,9 @@ import dev.compresh.compress.episode.recall.Room;
  */
 record Bounds(int least, int most, int gist, int fanout) {
 
+  /** Tokens of the best hits that even a message gets which does not seem to refer back. */
+  private static final int SPARE = 100;
+
   static Bounds of(Policy policy) {
     return policy.mode() == Mode.MAX ? new Bounds(100, 180, 8, 2) : new Bounds(150, 300, 48, 2);
   }
@@ -31,12 +34,13 @@ record Bounds(int least, int most, int gist, int fanout) {
 
   /**
    * What a recall block of {@code tokens} may hold. It is never read from the provider's cache, so
-   * under {@code cost} only clear hits are worth their price.
+   * under {@code cost} only clear hits are worth their price, and few of them where the message
+   * does not refer back.
    */
   static Room room(Policy policy, int tokens) {
-    double floor = policy.objective() == Objective.COST ? 0.4 : 0;
-    boolean terse = policy.mode() == Mode.MAX && policy.objective() == Objective.TOKENS;
-    return new Room(tokens, floor, terse);
+    boolean cost = policy.objective() == Objective.COST;
+    boolean terse = policy.mode() == Mode.MAX && !cost;
+    return new Room(tokens, cost ? SPARE : tokens, cost ? 0.37 : 0, terse);
   }
 
   private static double doublings(int elided, double unit) {

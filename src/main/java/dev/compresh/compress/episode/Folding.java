@@ -35,7 +35,10 @@ final class Folding {
    * Under this a recall block no longer holds what most questions need, whatever it costs. Only
    * clear hits are printed under cost, and few questions have more of them.
    */
-  private static final int LEAST_RECALL = 450;
+  private static final int LEAST_RECALL = 600;
+
+  /** Share of its bound that a block fills on average, in hundredths: not all messages need it. */
+  private static final long FILLED = 60;
 
   private record Fold(int at, int closings) {}
 
@@ -97,7 +100,7 @@ final class Folding {
       }
       return;
     }
-    long recall = recall(elided.applyAsInt(all));
+    long recall = recall(elided.applyAsInt(all)) * FILLED / 100L;
     // The last question stood behind a recall block and is new to the cache without it.
     long asked = total / Math.max(1, 2L * turns);
     long each = READ * gone - WRITE * recall - (WRITE - READ) * asked;

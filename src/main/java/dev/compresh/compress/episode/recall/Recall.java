@@ -35,7 +35,7 @@ public final class Recall {
    * @param wanted passages that may be printed
    */
   public String block(String question, IntPredicate wanted, Room room, Counter tokens) {
-    int budget = room.tokens();
+    int budget = Reference.back(question) ? room.tokens() : Math.min(room.tokens(), room.spare());
     if (budget <= FRAME) {
       return "";
     }
