@@ -90,7 +90,7 @@ final class Assembly implements AutoCloseable {
     this.turns = StoredTurns.open(config, database, keyring);
     this.providers = new ProviderStore(database, keyring, clock);
     this.lastUse = new LastUse(database);
-    this.money = new Money(database, metrics, clock);
+    this.money = new Money(database, audit, metrics, clock);
     this.usageLog = new UsageLog(database, money.bookkeeping());
     this.reports = new UsageReports(database);
     this.sessions = new Sessions(database, clock);
@@ -125,7 +125,7 @@ final class Assembly implements AutoCloseable {
                         records)
                     .pipeline(now.server(), uploads(now), health, clock));
     this.admin = new AdminSide(config.admin(), database, keys, audit, clock);
-    admin.add(money.routes(audit, config.money()));
+    admin.add(money.routes(config.money()));
     admin.add(
         new ProviderRoutes(
                 new ProviderService(

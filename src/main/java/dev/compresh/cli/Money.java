@@ -5,12 +5,16 @@ import dev.compresh.admin.BudgetRoutes;
 import dev.compresh.admin.SpendRoutes;
 import dev.compresh.admin.WebhookRoutes;
 import dev.compresh.admin.api.Route;
+import dev.compresh.audit.Actor;
 import dev.compresh.audit.Audit;
+import dev.compresh.audit.Via;
 import dev.compresh.budget.Books;
 import dev.compresh.budget.Budget;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Ledger;
+import dev.compresh.budget.Owners;
 import dev.compresh.budget.Payments;
+import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.Usd;
 import dev.compresh.budget.Warning;
@@ -21,10 +25,13 @@ import dev.compresh.pipeline.Bookkeeper;
 import dev.compresh.pipeline.PipelineParts;
 import dev.compresh.store.Database;
 import dev.compresh.store.Instances;
+import dev.compresh.store.StoreException;
 import dev.compresh.usage.Bookkeeping;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +40,17 @@ final class Money implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Money.class);
 
   private final Database database;
+  private final Audit audit;
+  private final Owners owners;
   private final Metrics metrics;
   private final InstantSource clock;
   private final Budget budget;
   private final Books books;
 
-  Money(Database database, Metrics metrics, InstantSource clock) {
+  Money(Database database, Audit audit, Metrics metrics, InstantSource clock) {
     this.database = database;
+    this.audit = audit;
+    this.owners = new Owners(database);
     this.metrics = metrics;
     this.clock = clock;
     this.budget = new Budget(database, new Instances(database.folder()), clock);
@@ -58,6 +69,26 @@ final class Money implements AutoCloseable {
         warning.cap().id(),
         Usd.text(warning.spent()),
         Usd.text(warning.cap().micros()));
+    try {
+      record(warning);
+    } catch (StoreException e) {
+      LOG.warn("the warning is not in the audit log: {}", e.getMessage());
+    }
+  }
+
+  private void record(Warning warning) {
+    SpendCap cap = warning.cap();
+    String org = owners.of(cap.scope(), cap.id()).map(Owners.Owner::orgId).orElse("");
+    audit.record(
+        new Actor("-", "compresh", Via.NONE, "local"),
+        org,
+        "budget.warning",
+        cap.scope().name().toLowerCase(Locale.ROOT),
+        cap.id(),
+        Map.of(
+            "spent_usd", Usd.text(warning.spent()),
+            "cap_usd", Usd.text(cap.micros()),
+            "period", cap.period().label()));
   }
 
   Bookkeeping bookkeeping() {
@@ -70,7 +101,7 @@ final class Money implements AutoCloseable {
   }
 
   /** What is administered of it, and what payment services call. */
-  List<Route> routes(Audit audit, MoneyConfig config) {
+  List<Route> routes(MoneyConfig config) {
     Secret secret = config.stripeWebhookSecret();
     Payments payments = new Payments(database, clock, secret == null ? "" : secret.reveal());
     List<Route> routes = new ArrayList<>();

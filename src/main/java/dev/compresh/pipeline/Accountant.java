@@ -60,7 +60,7 @@ final class Accountant {
       Delivery delivery,
       OrgBilling billing) {
     boolean bust = match != null && match.bust();
-    if (choice.endpoint() == Endpoint.COUNT_TOKENS || !charged(delivery)) {
+    if (choice.endpoint().free() || !charged(delivery)) {
       return new Reckoned(
           Accounting.of(NOTHING, NOTHING, null, false, choice.heldOut()), UsageEvent.Bill.NONE);
     }

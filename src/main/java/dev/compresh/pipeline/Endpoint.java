@@ -73,6 +73,11 @@ enum Endpoint {
     return dialect != null && this != COUNT_TOKENS;
   }
 
+  /** Whether providers want nothing for it: it is not metered. */
+  boolean free() {
+    return this == COUNT_TOKENS || this == VOICES;
+  }
+
   /** Whether it is answered without a key. */
   boolean open() {
     return switch (this) {

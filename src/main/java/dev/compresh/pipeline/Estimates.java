@@ -83,15 +83,22 @@ final class Estimates {
     }
     int asked = prompt.envelope().maxTokens();
     if (asked >= 0) {
-      return asked;
+      return (long) asked * answers(prompt);
     }
     int most = catalogue.get().known().facts(candidate.model()).map(f -> f.maxOutput()).orElse(0);
-    return most > 0 ? Math.min(most, assumedOutput) : assumedOutput;
+    long each = most > 0 ? Math.min(most, assumedOutput) : assumedOutput;
+    return each * answers(prompt);
+  }
+
+  private static int answers(Prompt prompt) {
+    return prompt.envelope().answers();
   }
 
   private long leastOutput(Choice choice, Candidate candidate, Prompt prompt) {
     long output = output(choice, candidate, prompt);
-    return prompt.envelope().maxTokens() >= 0 ? output : Math.min(output, LEAST_OUTPUT);
+    return prompt.envelope().maxTokens() >= 0
+        ? output
+        : Math.min(output, (long) LEAST_OUTPUT * answers(prompt));
   }
 
   /** With all of the input at its dearest, and all of the output thought. */

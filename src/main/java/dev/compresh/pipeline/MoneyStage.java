@@ -47,7 +47,7 @@ final class MoneyStage {
       return Step.stop(Problems.storeDown());
     }
     Paying paying = new Paying(found.get(), time);
-    if (paying.terms.unlimited() || choice.endpoint() == Endpoint.COUNT_TOKENS) {
+    if (paying.terms.unlimited() || choice.endpoint().free()) {
       return Step.next(paying);
     }
     Reservation refusal = budget.refusal(paying.terms, time, estimates.free(choice));
@@ -56,7 +56,7 @@ final class MoneyStage {
 
   /** Holds what the request may cost. Whoever gets the hold ends it. */
   Step<Hold> hold(Paying paying, Choice choice, Prompt prompt, Estimates.Size size) {
-    if (paying.terms.unlimited() || choice.endpoint() == Endpoint.COUNT_TOKENS) {
+    if (paying.terms.unlimited() || choice.endpoint().free()) {
       return Step.next(Hold.NONE);
     }
     Estimate estimate = estimates.of(paying.terms.billing(), choice, prompt, size);

@@ -35,7 +35,12 @@ public record Price(
   private static final BigInteger DEAREST = BigInteger.valueOf(1_000_000_000_000_000L);
 
   /** More than any request has of anything: what a provider tells beyond it is a mistake. */
-  private static final long MOST = 1_000_000_000;
+  private static final long MOST = 500_000_000;
+
+  /** Up to these prices all sums fit into a long. */
+  private static final long USUAL = 1_000_000_000;
+
+  private static final long PER_MILLION = 1_000_000;
 
   /** Of a model that takes and gives text. */
   public static Price of(Rates input, long output) {
@@ -76,22 +81,56 @@ public record Price(
     long sound = Math.min(media.audioInput, usage.input());
     long thought = Math.min(usage.reasoning(), usage.output());
     long spoken = Math.min(media.audioOutput, usage.output() - thought);
-    BigInteger sum =
-        product(usage.input() - sound, input.fresh())
-            .add(product(sound, audioInput))
-            .add(product(usage.cacheRead(), input.read()))
-            .add(product(usage.cacheWrite5m(), input.write5m()))
-            .add(product(usage.cacheWrite1h(), input.write1h()))
-            .add(product(usage.output() - thought - spoken, output))
-            .add(product(thought, reasoning))
-            .add(product(spoken, audioOutput))
-            .add(product(media.characters, characters))
-            .multiply(MINUTE_MILLIS)
-            .add(product(media.millis, minute).multiply(MILLION));
-    if (sum.signum() <= 0) {
-      return 0;
+    long[] counts = {
+      usage.input() - sound,
+      sound,
+      usage.cacheRead(),
+      usage.cacheWrite5m(),
+      usage.cacheWrite1h(),
+      usage.output() - thought - spoken,
+      thought,
+      spoken,
+      media.characters
+    };
+    long[] prices = {
+      input.fresh(),
+      audioInput,
+      input.read(),
+      input.write5m(),
+      input.write1h(),
+      output,
+      reasoning,
+      audioOutput,
+      characters
+    };
+    return minute == 0 && usual(prices) ? usual(counts, prices) : exact(counts, prices, media);
+  }
+
+  private static boolean usual(long[] prices) {
+    for (long price : prices) {
+      if (price > USUAL) {
+        return false;
+      }
     }
-    return Math.max(1, sum.add(PER.shiftRight(1)).divide(PER).min(DEAREST).longValueExact());
+    return true;
+  }
+
+  private static long usual(long[] counts, long[] prices) {
+    long sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      sum += Math.clamp(counts[i], 0, MOST) * prices[i];
+    }
+    return sum <= 0 ? 0 : Math.max(1, (sum + PER_MILLION / 2) / PER_MILLION);
+  }
+
+  private long exact(long[] counts, long[] prices, Media media) {
+    BigInteger sum = product(media.millis, minute).multiply(MILLION);
+    for (int i = 0; i < counts.length; i++) {
+      sum = sum.add(product(counts[i], prices[i]).multiply(MINUTE_MILLIS));
+    }
+    return sum.signum() <= 0
+        ? 0
+        : Math.max(1, sum.add(PER.shiftRight(1)).divide(PER).min(DEAREST).longValueExact());
   }
 
   private static BigInteger product(long count, long price) {

@@ -25,6 +25,7 @@ final class BodyReader {
   private boolean includeUsage;
   private int maxTokens = -1;
   private int maxCompletionTokens = -1;
+  private int answers = 1;
   private boolean previousResponse;
 
   BodyReader(byte[] body, Dialect dialect) {
@@ -59,6 +60,7 @@ final class BodyReader {
             streamOptions,
             includeUsage,
             bound,
+            answers,
             List.copyOf(fixed.values()),
             previousResponse,
             hint.best());
@@ -118,6 +120,7 @@ final class BodyReader {
       }
       case "stream_options" -> streamOptions(cursor);
       case "max_tokens", "max_output_tokens" -> maxTokens = bound(cursor);
+      case "n" -> answers = Math.max(1, bound(cursor));
       case "max_completion_tokens" -> maxCompletionTokens = bound(cursor);
       case "tools", "functions", "system", "instructions" -> {
         Span span = cursor.skip();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param includeUsage whether {@code stream_options.include_usage} is true
  * @param maxTokens the answer's bound in tokens ({@code max_tokens}, {@code max_completion_tokens},
  *     {@code max_output_tokens}), -1 where missing
+ * @param answers how many answers are asked for ({@code n}), 1 where missing
  * @param fixed spans that count as input but are never touched: system text beside the messages,
  *     instructions, tool definitions
  * @param previousResponse whether the provider holds earlier turns ({@code previous_response_id},
@@ -30,6 +31,7 @@ public record Envelope(
     @Nullable Span streamOptions,
     boolean includeUsage,
     int maxTokens,
+    int answers,
     List<Span> fixed,
     boolean previousResponse,
     @Nullable String conversationHint) {}

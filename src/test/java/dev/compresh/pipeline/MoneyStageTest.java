@@ -11,12 +11,16 @@ import dev.compresh.budget.Plan;
 import dev.compresh.budget.Scope;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.TopUps;
+import dev.compresh.config.ProviderConfig;
+import dev.compresh.config.TimeLimitsConfig;
 import dev.compresh.pipeline.Delivery.Ending;
 import dev.compresh.pipeline.Handler.Outcome;
 import dev.compresh.wire.Usage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,5 +233,104 @@ class MoneyStageTest {
         .contains("\"total_usd\":0.004550", "\"balance_usd\":0.005450")
         .contains("\"scope\":\"key\"", "\"period\":\"month\"", "\"cap_usd\":0.005000")
         .contains("\"remaining_usd\":0.000450", "\"warning\":true", "\"requests\":1");
+  }
+
+  @Test
+  void severalAnswersAtOnce_areHeldEach() {
+    topUp(100_000);
+    sent(ASK);
+    long one = fixture.budget.held();
+    sent(ASK.replace("\"max_tokens\"", "\"n\":8,\"max_tokens\""));
+    assertThat(fixture.budget.held() - 2 * one).isEqualTo(7_000);
+  }
+
+  @Test
+  void aPromptMarkedForTheCache_isHeldAtThePriceOfWriting() {
+    topUp(1_000_000);
+    String plain = CLAUDE.replace("Hello", "Hello ".repeat(400));
+    fixture.forwarded("/v1/messages", plain);
+    long fresh = fixture.budget.held();
+    String marked = plain.replace("{\"role\"", "{\"cache_control\":null,\"role\"");
+    fixture.forwarded("/v1/messages", marked);
+    long written = fixture.budget.held() - fresh;
+    assertThat(written).isGreaterThan(fresh);
+    fixture.forwarded("/v1/messages", marked.replace("null", "{\"ttl\":\"1h\"}"));
+    assertThat(fixture.budget.held() - fresh - written).isGreaterThan(written);
+  }
+
+  @Test
+  void aQuestionForVoices_isNotPaidFor() {
+    cap(Scope.KEY, key.id(), 0);
+    assertThat(fixture.ask(Fixture.head("GET", "/v1/voices", null, Fixture.headers()), new byte[0]))
+        .isInstanceOf(Outcome.Send.class);
+  }
+
+  @Test
+  void whatALocalProviderServes_isNeverCharged(@TempDir Path other) {
+    fixture.close();
+    ProviderConfig local =
+        new ProviderConfig(
+            "openai",
+            "openai",
+            java.net.URI.create("http://127.0.0.1:9/v1"),
+            null,
+            true,
+            java.util.Map.of(),
+            true,
+            List.of(),
+            List.of(),
+            TimeLimitsConfig.DEFAULT);
+    Fixture.Setup plain = Fixture.Setup.plain();
+    fixture =
+        new Fixture.Setup(
+                List.of(local),
+                plain.rules(),
+                plain.refuseUnknown(),
+                plain.mode(),
+                plain.rate(),
+                plain.layers(),
+                plain.holdOut(),
+                plain.stored())
+            .in(other);
+    key = fixture.keys.list(null).getFirst();
+    topUp(1);
+    fixture.database.commit(
+        h ->
+            new TopUps(fixture.database, InstantSource.system())
+                .adjust(h, key.orgId(), -1, "test", "used up"));
+    awaitChange();
+    sent(ASK).settlement().settle(delivered(200, new Usage(1_000, 0, 0, 0, 100, 0)));
+    fixture.flush();
+    assertThat(balance()).isZero();
+    assertThat(fixture.database.<Long>read(MoneyStageTest::events)).isEqualTo(1);
+  }
+
+  private static long events(org.jdbi.v3.core.Handle handle) {
+    return handle
+        .select("SELECT COUNT(*) FROM usage_event WHERE cost_micros = 0 AND output_tokens = 100")
+        .map((row, _) -> row.getLong(1))
+        .one();
+  }
+
+  @Test
+  void everyRefusalOfAKnownKey_bearsTheLimitsHeaders() {
+    cap(Scope.KEY, key.id(), 0);
+    List<Outcome> refusals =
+        List.of(
+            fixture.post(Fixture.CHAT, ASK),
+            fixture.post("/v1/nothing", ASK),
+            fixture.post(Fixture.CHAT, ASK.replace("gpt-4o", "")),
+            fixture.post(Fixture.CHAT, "x".repeat(70_000)),
+            fixture.post(Fixture.CHAT, ASK, "content-encoding", "lzma"),
+            fixture.post(Fixture.CHAT, "no json"));
+    List<Integer> statuses = new ArrayList<>();
+    for (Outcome refusal : refusals) {
+      Outcome.Reply reply = (Outcome.Reply) refusal;
+      statuses.add(reply.status());
+      assertThat(reply.headers().first("x-ratelimit-limit")).isEqualTo("2000");
+      assertThat(reply.headers().first("x-ratelimit-remaining")).isNotNull();
+      assertThat(reply.headers().first("x-ratelimit-reset")).isNotNull();
+    }
+    assertThat(statuses).containsExactly(402, 404, 400, 413, 415, 400);
   }
 }

@@ -1,0 +1,193 @@
+package dev.compresh.bench;
+
+import dev.compresh.budget.Books;
+import dev.compresh.budget.Budget;
+import dev.compresh.budget.Caps;
+import dev.compresh.budget.Entry;
+import dev.compresh.budget.Estimate;
+import dev.compresh.budget.Hold;
+import dev.compresh.budget.Payer;
+import dev.compresh.budget.Period;
+import dev.compresh.budget.Reservation;
+import dev.compresh.budget.Scope;
+import dev.compresh.budget.SpendCap;
+import dev.compresh.budget.Terms;
+import dev.compresh.budget.TopUps;
+import dev.compresh.limit.Decision;
+import dev.compresh.limit.LocalRateLimiter;
+import dev.compresh.store.Database;
+import dev.compresh.store.Instances;
+import dev.compresh.usage.Price;
+import dev.compresh.usage.Rates;
+import dev.compresh.wire.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Microseconds that money takes of a request: to ask and hold, with and without something to be
+ * bounded by; to reckon its cost; to enter it into the books, 500 requests to a transaction. Its
+ * {@code main} runs it.
+ */
+@State(org.openjdk.jmh.annotations.Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 2, time = 1)
+public class MoneyBenchmark {
+  private static final int GROUP = 500;
+  private static final long MUCH = 900_000_000_000_000L;
+  private static final Payer FREE = new Payer("org_free", "usr_free", "key_free");
+  private static final Payer BOUND = new Payer("org_bound", "usr_bound", "key_bound");
+  private static final Estimate ESTIMATE = new Estimate(5_000, 5_000, 5_000, 5_000);
+  private static final Usage USAGE = new Usage(1_200, 30_000, 2_000, 0, 550, 128);
+  private static final Price PRICE =
+      Price.of(Rates.perMillion(3_000_000, 300_000, 3_750_000, 6_000_000), 15_000_000);
+
+  private final LocalRateLimiter limiter = new LocalRateLimiter();
+  private final Path folder = folder();
+  private Database database = open();
+  private Budget budget = new Budget(database, new Instances(folder), InstantSource.system());
+  private Books books = new Books(budget, InstantSource.system(), _ -> {});
+  private long events;
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("money");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Database open() {
+    try {
+      return Database.open(folder);
+    } catch (dev.compresh.store.OpenException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Setup(Level.Trial)
+  public void bounds() throws InterruptedException {
+    new TopUps(database, InstantSource.system()).add(BOUND.orgId(), MUCH, "bench", "");
+    database.commit(
+        handle -> {
+          Caps.set(handle, new SpendCap(Scope.KEY, BOUND.keyId(), MUCH, Period.MONTH));
+          Caps.set(handle, new SpendCap(Scope.USER, BOUND.userId(), MUCH, Period.MONTH));
+          Caps.set(handle, new SpendCap(Scope.ORG, BOUND.orgId(), MUCH, Period.MONTH));
+          return true;
+        });
+    Thread.sleep(1_000);
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    budget.close();
+    database.close();
+  }
+
+  private Reservation hold(Payer payer) {
+    Instant now = Instant.now();
+    Terms terms = budget.terms(payer).orElseThrow();
+    if (!terms.unlimited() && budget.refusal(terms, now, false) != null) {
+      throw new IllegalStateException("refused");
+    }
+    Reservation reservation = budget.reserve(terms, now, ESTIMATE);
+    if (reservation instanceof Reservation.Reserved(Hold hold)) {
+      hold.release();
+    }
+    return reservation;
+  }
+
+  @Benchmark
+  public Reservation hold_withNothingThatBounds() {
+    return hold(FREE);
+  }
+
+  @Benchmark
+  public Reservation hold_ofABalanceAndThreeBudgets() {
+    return hold(BOUND);
+  }
+
+  @Benchmark
+  public long cost() {
+    return PRICE.cost(USAGE);
+  }
+
+  @Benchmark
+  public Decision limit() {
+    return limiter.take("key", 2_000);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(GROUP)
+  public int books_withNothingThatBounds() {
+    return write(FREE);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(GROUP)
+  public int books_ofABalanceAndThreeBudgets() {
+    return write(BOUND);
+  }
+
+  private int write(Payer payer) {
+    Instant now = Instant.now();
+    List<Entry> entries = new ArrayList<>(GROUP);
+    List<String> ids = new ArrayList<>(GROUP);
+    for (int i = 0; i < GROUP; i++) {
+      String id = "%026d".formatted(events++);
+      Terms terms = budget.terms(payer).orElseThrow();
+      if (budget.reserve(terms, now, ESTIMATE) instanceof Reservation.Reserved(Hold hold)) {
+        hold.settle(id, 4_000, 4_000);
+      }
+      ids.add(id);
+      entries.add(new Entry(id, now, payer, 4_000, 4_000, new Entry.Use(false, 9, 8, 7, 0, 0, 2)));
+    }
+    Books.Page page = books.open(ids);
+    boolean written = false;
+    try {
+      database.commit(
+          handle -> {
+            page.write(handle, entries);
+            return entries.size();
+          });
+      written = true;
+    } finally {
+      page.close(written);
+    }
+    return entries.size();
+  }
+
+  public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+    new Runner(
+            new OptionsBuilder()
+                .parent(new CommandLineOptions(arguments))
+                .include(MoneyBenchmark.class.getSimpleName())
+                .build())
+        .run();
+  }
+}
