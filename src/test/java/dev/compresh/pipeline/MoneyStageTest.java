@@ -275,6 +275,7 @@ class MoneyStageTest {
             java.net.URI.create("http://127.0.0.1:9/v1"),
             null,
             true,
+            false,
             java.util.Map.of(),
             true,
             List.of(),
