@@ -107,6 +107,10 @@ final class Assembly implements AutoCloseable {
     Compressors compressors =
         new Compressors(
             AllLayers.of(config.security()), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+    metrics.gauge(
+        "compresh.compression.layers.dropped",
+        "layers that failed and were left out for their conversation",
+        compressors::dropped);
     PipelineParts.Records records = new PipelineParts.Records(usageLog, sessions, clouds, metrics);
     // All with a state stands above; what follows is made anew where the configuration changes.
     this.pipelines =

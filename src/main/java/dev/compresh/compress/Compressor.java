@@ -10,6 +10,7 @@ import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,6 +25,7 @@ public final class Compressor {
   private final LongSupplier clock;
   private final Cache<Key, Branches> known;
   private final Cache<String, Integer> texts;
+  private final LongAdder dropped = new LongAdder();
 
   /**
    * @param tokenizer counts for all decisions; one compressor for each vocabulary
@@ -49,8 +51,22 @@ public final class Compressor {
             .build();
   }
 
+  /** Groups of layers that failed so far, and were left out for their conversations. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
   /** What of {@code sent} is to be changed under {@code policy}. */
   public Plan plan(Prompt sent, Policy policy, Budget budget) {
+    return plan(sent, policy, Anchors.NONE, budget);
+  }
+
+  /**
+   * As above.
+   *
+   * @param anchors where the provider's cache was cold
+   */
+  public Plan plan(Prompt sent, Policy policy, Anchors anchors, Budget budget) {
     long start = clock.getAsLong();
     Prompt prompt = InlineResults.in(sent);
     int original = counts.count(prompt);
@@ -66,16 +82,22 @@ public final class Compressor {
     if (original < policy.shortTokens() || Turns.in(prompt.messages()) < policy.shortTurns()) {
       return Plan.untouched(original, "short");
     }
-    return planned(prompt, policy, budget, start, original);
+    Trace.Work work = new Trace.Work(prompt, anchors, counts, this::count);
+    return planned(work, policy, budget, start, original);
   }
 
-  private Plan planned(Prompt prompt, Policy policy, Budget budget, long start, int original) {
+  private Plan planned(Trace.Work work, Policy policy, Budget budget, long start, int original) {
+    Prompt prompt = work.prompt();
     int head = Math.min(counts.fixed(prompt), policy.shortTokens());
     Key key = new Key(beginning(prompt.messages()), head, policy);
     Branches branches = known.get(key, k -> new Branches());
-    Trace trace = branches.claim(prompt.messages(), () -> new Trace(layers.fresh(policy), head));
+    Trace trace =
+        branches.claim(
+            prompt.messages(),
+            work.anchors(),
+            () -> new Trace(layers.fresh(policy), head, dropped::increment));
     try {
-      Plan plan = planned(prompt, policy, budget, start, original, trace);
+      Plan plan = planned(work, policy, budget, start, original, trace);
       branches.release(trace);
       known.put(key, branches); // weighs it anew
       return plan;
@@ -85,13 +107,14 @@ public final class Compressor {
   }
 
   private Plan planned(
-      Prompt prompt, Policy policy, Budget budget, long start, int original, Trace trace) {
+      Trace.Work work, Policy policy, Budget budget, long start, int original, Trace trace) {
+    Prompt prompt = work.prompt();
     long fresh = 0;
     for (int i = trace.size(); i < prompt.messages().size(); i++) {
       fresh += counts.count(prompt, prompt.messages().get(i));
     }
     Deadline deadline = new Deadline(clock, start, budget.allowance(fresh));
-    trace.extend(prompt, this::count, deadline);
+    trace.extend(work, deadline);
     Sheet sheet = new Sheet(prompt, policy, counts, this::count, deadline);
     trace.contribute(sheet);
     return plan(sheet.settled(), original, deadline);

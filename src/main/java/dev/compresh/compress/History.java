@@ -18,6 +18,15 @@ public interface History {
   default void begin(int tokens) {}
 
   /**
+   * Told before each message is taken in.
+   *
+   * @param tokens of the whole message, its frame included
+   * @param cold whether the provider's cache held nothing of the conversation when this message
+   *     came: all may change here, once, at no cost
+   */
+  default void arriving(int tokens, boolean cold) {}
+
+  /**
    * Takes in the next message. What it decides about this message and older ones may rest on
    * everything up to here, on nothing later.
    *

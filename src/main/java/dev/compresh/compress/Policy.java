@@ -10,6 +10,8 @@ import java.util.Set;
  * @param shortTokens conversations with fewer tokens go out untouched
  * @param recentTokens tokens at the end, cut at a turn's edge, that chats keep as they are
  * @param skipTools names of tools whose results are never changed
+ * @param room tokens that the messages may have in the model's window; 0 where that is not known
+ * @param prices what the provider's cache makes of a token's price
  */
 public record Policy(
     Mode mode,
@@ -17,10 +19,29 @@ public record Policy(
     int shortTurns,
     int shortTokens,
     int recentTokens,
-    Set<String> skipTools) {
+    Set<String> skipTools,
+    int room,
+    CachePrices prices) {
+
+  /** Without a bound of the window, under the usual prices. */
+  public Policy(
+      Mode mode,
+      Objective objective,
+      int shortTurns,
+      int shortTokens,
+      int recentTokens,
+      Set<String> skipTools) {
+    this(mode, objective, shortTurns, shortTokens, recentTokens, skipTools, 0, CachePrices.WRITTEN);
+  }
 
   /** The defaults of the product for {@code mode} and {@code objective}. */
   public static Policy of(Mode mode, Objective objective) {
     return new Policy(mode, objective, 5, 2_000, mode == Mode.MAX ? 320 : 800, Set.of());
+  }
+
+  /** This policy, for a model whose window has room for {@code tokens} of messages. */
+  public Policy within(int tokens) {
+    return new Policy(
+        mode, objective, shortTurns, shortTokens, recentTokens, skipTools, tokens, prices);
   }
 }

@@ -4,6 +4,7 @@ import dev.compresh.wire.Digest;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +16,34 @@ import java.util.function.Consumer;
  */
 final class Trace {
   private final List<Digest> digests = new ArrayList<>();
+
+  /** At which of them the provider's cache was cold. */
+  private final BitSet cold = new BitSet();
+
   private final List<History> histories;
 
   /** Messages that were forwarded as they are because time had run out, by their place. */
   private final Map<Integer, Digest> late = new HashMap<>();
 
+  private final Runnable dropped;
   private long bytes;
+
+  /**
+   * What is to be taken in, and how it is counted.
+   *
+   * @param counts of whole messages
+   * @param tokens of texts
+   */
+  record Work(Prompt prompt, Anchors anchors, PromptTokens counts, Counter tokens) {}
 
   /**
    * A trace of no message yet.
    *
    * @param head tokens before the conversation
+   * @param dropped told of each history that fails
    */
-  Trace(List<History> histories, int head) {
+  Trace(List<History> histories, int head, Runnable dropped) {
+    this.dropped = dropped;
     this.histories = new ArrayList<>(histories);
     each(history -> history.begin(head));
   }
@@ -41,14 +57,18 @@ final class Trace {
     return bytes;
   }
 
-  /** How many leading messages it shares with {@code messages}. */
-  int shared(List<Message> messages) {
+  /** How many leading messages it shares with {@code messages}, taken in as {@code anchors} say. */
+  int shared(List<Message> messages, Anchors anchors) {
     int limit = Math.min(digests.size(), messages.size());
     int same = 0;
-    while (same < limit && digests.get(same).equals(messages.get(same).digest())) {
+    while (same < limit && same(same, messages.get(same), anchors)) {
       same++;
     }
     return same;
+  }
+
+  private boolean same(int at, Message message, Anchors anchors) {
+    return digests.get(at).equals(message.digest()) && cold.get(at) == anchors.at(message);
   }
 
   /** Keeps the first {@code size} messages. */
@@ -56,33 +76,40 @@ final class Trace {
     if (size >= digests.size()) {
       return;
     }
+    cold.clear(size, digests.size());
     digests.subList(size, digests.size()).clear();
     each(history -> history.truncate(size));
   }
 
   /** Takes in what is new of {@code prompt}, as far as time allows. */
-  void extend(Prompt prompt, Counter tokens, Deadline deadline) {
+  void extend(Work work, Deadline deadline) {
+    Prompt prompt = work.prompt();
     List<Message> messages = prompt.messages();
     for (int i = digests.size(); i < messages.size(); i++) {
       if (deadline.passed()) {
         messages.subList(i, messages.size()).forEach(m -> late.put(m.index(), m.digest()));
         return;
       }
-      append(prompt, messages.get(i), tokens);
+      append(work, messages.get(i));
     }
   }
 
-  private void append(Prompt prompt, Message message, Counter tokens) {
-    Contents contents = Contents.of(prompt, message);
+  private void append(Work work, Message message) {
+    Contents contents = Contents.of(work.prompt(), message);
+    Counter tokens = work.tokens();
+    int size = work.counts().count(work.prompt(), message);
     boolean pass = message.digest().equals(late.get(message.index()));
+    boolean anchor = work.anchors().at(message);
     each(
         history -> {
+          history.arriving(size, anchor);
           if (pass) {
             history.pass(message, contents.texts(), contents.arguments(), tokens);
           } else {
             history.append(message, contents.texts(), contents.arguments(), tokens);
           }
         });
+    cold.set(digests.size(), anchor);
     digests.add(message.digest());
     bytes += 200 + 2L * message.span().length();
   }
@@ -112,6 +139,7 @@ final class Trace {
             action.accept(history);
             return false;
           } catch (RuntimeException | StackOverflowError e) {
+            dropped.run();
             return true;
           }
         });

@@ -13,9 +13,26 @@ import java.util.Set;
  * @param timeBudget time per request after which the original is forwarded
  * @param skipTools names of tools whose results are never changed
  * @param holdOut percent of the sessions that run uncompressed, for comparison
+ * @param cacheLife how long providers keep a prompt's prefix since its last use
+ * @param contextWindow the window in tokens to stay in, where it is smaller than the model's or
+ *     that is not known; 0 for none
  */
 public record CompressConfig(
-    String mode, String objective, Duration timeBudget, Set<String> skipTools, int holdOut) {
+    String mode,
+    String objective,
+    Duration timeBudget,
+    Set<String> skipTools,
+    int holdOut,
+    Duration cacheLife,
+    int contextWindow) {
+  private static final Duration LIFE = Duration.ofMinutes(5);
+
+  /** With the life that Anthropic and OpenAI tell of, and the models' own windows. */
+  public CompressConfig(
+      String mode, String objective, Duration timeBudget, Set<String> skipTools, int holdOut) {
+    this(mode, objective, timeBudget, skipTools, holdOut, LIFE, 0);
+  }
+
   public static final CompressConfig DEFAULT =
       new CompressConfig("balanced", "auto", Duration.ofMillis(15), Set.of(), 0);
 
@@ -28,7 +45,9 @@ public record CompressConfig(
     Duration budget = section.duration("time-budget", DEFAULT.timeBudget);
     Set<String> skip = Set.copyOf(section.texts("skip-tools"));
     int holdOut = section.integer("hold-out", DEFAULT.holdOut, 0, 100);
+    Duration life = section.duration("cache-life", DEFAULT.cacheLife);
+    int window = section.integer("context-window", DEFAULT.contextWindow, 0, 100_000_000);
     section.finish();
-    return new CompressConfig(mode, objective, budget, skip, holdOut);
+    return new CompressConfig(mode, objective, budget, skip, holdOut, life, window);
   }
 }

@@ -14,6 +14,8 @@ public enum Setting {
   TIME_BUDGET("COMPRESH_TIME_BUDGET", "compress.time-budget"),
   SKIP_TOOLS("COMPRESH_SKIP_TOOLS", "compress.skip-tools"),
   HOLD_OUT("COMPRESH_HOLD_OUT", "compress.hold-out"),
+  CACHE_LIFE("COMPRESH_CACHE_LIFE", "compress.cache-life"),
+  CONTEXT_WINDOW("COMPRESH_CONTEXT_WINDOW", "compress.context-window"),
   RATE_LIMIT("COMPRESH_RATE_LIMIT", "limits.requests-per-minute"),
   ASSUMED_OUTPUT("COMPRESH_ASSUMED_OUTPUT", "money.assumed-output"),
   STRIPE_WEBHOOK_SECRET("COMPRESH_STRIPE_WEBHOOK_SECRET", "money.stripe-webhook-secret"),

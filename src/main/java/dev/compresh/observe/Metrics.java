@@ -121,6 +121,11 @@ public final class Metrics {
     count("compresh.cache.busts", "provider", provider).increment();
   }
 
+  /** Stale results went, and with them the prefix that was sent before. */
+  public void reanchoring(String provider) {
+    count("compresh.reanchorings", "provider", provider).increment();
+  }
+
   public void limiterRefused(String code) {
     count("compresh.limiter.refused", "code", code).increment();
   }

@@ -1,6 +1,7 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.budget.OrgBilling;
+import dev.compresh.compress.Layer;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
@@ -18,6 +19,7 @@ import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Accountant {
   /** Life of a cached prefix since its last use: Anthropic's default, and OpenAI's least. */
   private static final Duration LIFE = Duration.ofMinutes(5);
+
+  private static final String ANCHOR = Layer.ANCHOR.name().toLowerCase(Locale.ROOT);
 
   private static final Duration LONG_LIFE = Duration.ofHours(1);
 
@@ -85,11 +89,15 @@ final class Accountant {
               uncompressed.prompt(),
               Math.max(0, paid.prompt() - compressed.passing()),
               compressed.saved() > 0,
+              misses(match, before, told),
               life));
       metrics.saving(accounting.netUnits(), accounting.priced() ? accounting.netMicros() : 0);
     }
     if (bust) {
       metrics.bust(choice.provider().name());
+      if (compressed.savedByLayer().containsKey(ANCHOR)) {
+        metrics.reanchoring(choice.provider().name());
+      }
     }
     return new Reckoned(accounting, bill(price, paid, compressed, billing));
   }
@@ -102,6 +110,28 @@ final class Accountant {
     long cost = price.cost(paid);
     return new UsageEvent.Bill(
         cost, billing.charge(cost, compressed.saved(), price.input().fresh()));
+  }
+
+  /**
+   * Requests in a row whose prefix the provider should have read from its cache. One that neither
+   * read nor wrote counts twice: nothing is there for the next one either.
+   */
+  private static int misses(
+      @Nullable Match match, Counterfactual.@Nullable Before before, @Nullable Usage told) {
+    int last = match == null ? -1 : match.before().misses();
+    if (told == null || told.cacheRead() > 0) {
+      return told == null ? last : 0;
+    }
+    boolean wrote = told.cacheWrite5m() + told.cacheWrite1h() > 0;
+    if (before == null || last < 0) {
+      return wrote ? 0 : last;
+    }
+    boolean due =
+        before.warm()
+            && !before.bust()
+            && before.stable() >= Counterfactual.LEAST
+            && told.prompt() >= before.stable() / 2;
+    return before.bust() ? 0 : due ? last + (wrote ? 1 : 2) : last;
   }
 
   /** Errors cost nothing, nor do answers of which nothing arrived. */

@@ -1,11 +1,13 @@
 package dev.compresh.pipeline;
 
+import dev.compresh.compress.Anchors;
 import dev.compresh.compress.Budget;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.session.SessionKey;
@@ -110,7 +112,11 @@ final class CompressStage {
   private final Budget budget;
   private final Set<String> skipTools;
   private final @Nullable TrimmedTurns trimmed;
+  private final Surroundings around;
   private final Metrics metrics;
+
+  /** What a plan depends on beside prompt and settings. */
+  record Surroundings(Room room, CacheWatch watch) {}
 
   /**
    * @param trimmed what clients have trimmed; null where turns are not stored
@@ -121,12 +127,14 @@ final class CompressStage {
       Budget budget,
       Set<String> skipTools,
       @Nullable TrimmedTurns trimmed,
+      Surroundings around,
       Metrics metrics) {
     this.tokenizers = tokenizers;
     this.compressors = compressors;
     this.budget = budget;
     this.skipTools = skipTools;
     this.trimmed = trimmed;
+    this.around = around;
     this.metrics = metrics;
   }
 
@@ -155,14 +163,15 @@ final class CompressStage {
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer());
+    Policy policy = policy(choice, tokens, prompt, engine.counts());
     Plan plan =
         off
             ? Plan.untouched(engine.counts().count(prompt), "off")
-            : engine.compressor().plan(prompt, policy(choice), budget);
+            : engine.compressor().plan(prompt, policy, anchors(session, choice, prompt), budget);
     boolean recalls = choice.mode() == Mode.BALANCED || choice.mode() == Mode.MAX;
     if (trimmed != null && recalls && !off) {
       Counter counter = tokens.tokenizer()::count;
-      plan = trimmed.into(plan, session, choice.upstream(), prompt, policy(choice), counter);
+      plan = trimmed.into(plan, session, choice.upstream(), prompt, policy, counter);
     }
     // A count of texts alone, as for embeddings, has frames and quotes in it that are not there.
     boolean estimated = !tokens.exact() || choice.endpoint().dialect() == null;
@@ -187,7 +196,7 @@ final class CompressStage {
     return bytes;
   }
 
-  private Policy policy(Choice choice) {
+  private Policy policy(Choice choice, ModelTokens tokens, Prompt prompt, PromptTokens counts) {
     Policy base = Policy.of(choice.mode(), choice.objective());
     return new Policy(
         base.mode(),
@@ -195,7 +204,16 @@ final class CompressStage {
         base.shortTurns(),
         base.shortTokens(),
         base.recentTokens(),
-        skipTools);
+        skipTools,
+        around.room().of(choice.upstream(), tokens, prompt, counts.fixed(prompt)),
+        around.room().prices(choice.upstream()));
+  }
+
+  /** Where nothing is cut for a cold cache, nothing is remembered of it. */
+  private Anchors anchors(SessionKey session, Choice choice, Prompt prompt) {
+    return choice.mode() == Mode.LOSSLESS || !prompt.plain()
+        ? Anchors.NONE
+        : around.watch().anchors(session, prompt, Trails.raw(choice, prompt));
   }
 
   private Compressed figures(

@@ -29,6 +29,11 @@ public final class Compressors {
     return engines.computeIfAbsent(tokenizer, this::make);
   }
 
+  /** Groups of layers that failed so far, and were left out for their conversations. */
+  public long dropped() {
+    return engines.values().stream().mapToLong(e -> e.compressor().dropped()).sum();
+  }
+
   private Engine make(Tokenizer tokenizer) {
     PromptTokens counts = new PromptTokens(tokenizer);
     return new Engine(counts, new Compressor(tokenizer, counts, layers, System::nanoTime, memory));

@@ -80,6 +80,10 @@ public record PipelineParts(
     CompressConfig config = compression.config;
     Metrics metrics = records.metrics;
     Budget budget = Budget.of(config.timeBudget().toNanos());
+    CompressStage.Surroundings around =
+        new CompressStage.Surroundings(
+            new Room(routing.catalogue, config.contextWindow()),
+            new CacheWatch(records.sent, records.sessions, config.cacheLife(), clock));
     return new RequestPipeline(
         new HeadStage(
             accounts.authenticator,
@@ -105,6 +109,7 @@ public record PipelineParts(
             budget,
             config.skipTools(),
             compression.trimmed,
+            around,
             metrics),
         new ForwardStage(new Fallback.Parts(routing.health, routing.fallback, metrics)),
         new Settling(

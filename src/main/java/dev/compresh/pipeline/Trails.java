@@ -13,6 +13,11 @@ import java.util.List;
 final class Trails {
   private Trails() {}
 
+  /** That of a prompt that goes out as it came. */
+  static Trail raw(Choice choice, Prompt prompt) {
+    return of(choice, prompt, Plan.untouched(0, ""));
+  }
+
   static Trail of(Choice choice, Prompt prompt, Plan plan) {
     List<Message> messages = prompt.messages();
     long[] raw = new long[messages.size()];

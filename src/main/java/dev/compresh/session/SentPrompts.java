@@ -1,8 +1,8 @@
 package dev.compresh.session;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SentPrompts {
   private static final int LINES = 4;
+
+  /** One miss may be chance, and has written the cache anew. */
+  private static final int MISSES = 2;
+
   private static final int PLACE_BYTES = 20;
   private static final int LINE_BYTES = 200;
 
   /** No provider's cache lives longer than this. */
   private static final Duration KEPT = Duration.ofHours(2);
 
-  private final Cache<SessionKey, List<SentPrompt>> sessions;
+  private final com.github.benmanes.caffeine.cache.Cache<SessionKey, List<SentPrompt>> sessions;
 
   /**
    * @param memory bound of what is kept, in bytes, roughly
@@ -57,6 +61,38 @@ public final class SentPrompts {
     return best == null
         ? null
         : new Match(best, best.sharedTokens(next), best.trail().leftBy(next));
+  }
+
+  /** What the provider's cache holds of a prompt that comes now, as far as one can tell. */
+  public enum Cache {
+    /** What was sent before may still be in it. */
+    WARM,
+    /** Its life is over, it has ceased to be read, or it is another model's. */
+    COLD,
+    /** Nothing is known of this conversation. */
+    UNKNOWN
+  }
+
+  /**
+   * What the cache holds of {@code next}.
+   *
+   * @param leastLife the life of caches of which no other is known
+   */
+  public Cache cache(SessionKey session, Trail next, Instant now, Duration leastLife) {
+    List<SentPrompt> lines = sessions.getIfPresent(session);
+    boolean known = false;
+    for (SentPrompt line : lines == null ? List.<SentPrompt>of() : lines) {
+      // One that shares less is another branch, and says little of what the cache holds.
+      if (2 * line.trail().shared(next) >= next.raw().length) {
+        known = true;
+        if (line.warm(now, leastLife) && line.misses() < MISSES) {
+          return Cache.WARM;
+        }
+      } else {
+        known |= line.trail().continuedBy(next);
+      }
+    }
+    return known ? Cache.COLD : Cache.UNKNOWN;
   }
 
   /** Keeps what was sent, in place of what it continues. */

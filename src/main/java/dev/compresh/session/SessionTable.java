@@ -142,6 +142,16 @@ final class SessionTable {
         millis);
   }
 
+  static @Nullable Instant lastUse(Handle handle, SessionKey key) {
+    return handle
+        .createQuery("SELECT last_seen FROM session WHERE key_id = ? AND id = ?")
+        .bind(0, key.keyId())
+        .bind(1, key.id())
+        .map((row, _) -> Instant.ofEpochMilli(row.getLong(1)))
+        .findOne()
+        .orElse(null);
+  }
+
   static @Nullable SessionState state(Handle handle, SessionKey key) {
     return handle
         .createQuery("SELECT version, bytes FROM session_state WHERE key_id = ? AND id = ?")

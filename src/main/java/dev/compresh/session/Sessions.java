@@ -6,6 +6,7 @@ import dev.compresh.store.Database;
 import dev.compresh.store.Periodic;
 import dev.compresh.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,18 @@ public final class Sessions implements AutoCloseable {
         cache.put(session, stored);
       }
       return stored;
+    } catch (StoreException e) {
+      return null;
+    }
+  }
+
+  /**
+   * When the session was last used, as far as it was written down; null for never. May block on the
+   * store; null where that is down.
+   */
+  public @Nullable Instant lastUse(SessionKey session) {
+    try {
+      return database.read(handle -> SessionTable.lastUse(handle, session));
     } catch (StoreException e) {
       return null;
     }

@@ -1,5 +1,7 @@
 package dev.compresh.session;
 
+import java.util.Arrays;
+
 /**
  * A prompt as hashes, one place for each of the client's messages. Nobody changes the arrays.
  *
@@ -22,6 +24,12 @@ public record Trail(long head, long[] raw, long[] sent, int[] ends, boolean live
       same++;
     }
     return same;
+  }
+
+  /** Whether {@code next} goes on where this ends, wherever either went. */
+  boolean continuedBy(Trail next) {
+    return raw.length <= next.raw.length
+        && Arrays.equals(raw, 0, raw.length, next.raw, 0, raw.length);
   }
 
   /**

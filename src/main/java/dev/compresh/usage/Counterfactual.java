@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Counterfactual(Usage paid, long saved, @Nullable Before before) {
   /** The least that OpenAI and Anthropic cache, in tokens. */
-  static final long LEAST = 1_024;
+  public static final long LEAST = 1_024;
 
   /**
    * The conversation's request before.

@@ -1,5 +1,6 @@
 package dev.compresh.bench;
 
+import dev.compresh.compress.Anchors;
 import dev.compresh.compress.Budget;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Compressor;
@@ -14,6 +15,7 @@ import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.PromptReader;
 import java.io.IOException;
@@ -35,8 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Replays agents' sessions through the compressor in this process and prints the figures of {@code
  * ../shared/bench/agent.mjs}: tokens, cost under a prompt cache, literals and lines kept.
  *
- * <p>Arguments: session file, mode, {@code openai} or {@code anthropic}, {@code -v} for a line per
- * session.
+ * <p>Arguments: session file, mode, {@code openai} or {@code anthropic}; then, in any order, {@code
+ * -v} for a line per session, {@code -w TOKENS} for a window of so many, {@code -c REQUESTS} for a
+ * gap beyond the cache's life at every so many requests.
  */
 public final class AgentBench {
   private static final int LONG_AGO = 6;
@@ -51,6 +54,11 @@ public final class AgentBench {
   private final Map<Layer, Long> layers = new EnumMap<>(Layer.class);
   private final boolean verbose;
   private final boolean anthropic;
+  private final int gap;
+  private final List<Anchors.Place> cold = new ArrayList<>();
+  private int turn;
+  private long largest;
+  private long largestRaw;
   private final Policy policy;
   private final PrefixCost raw = new PrefixCost(this::tokens);
   private final PrefixCost got = new PrefixCost(this::tokens);
@@ -62,7 +70,8 @@ public final class AgentBench {
   private double worst = Double.NEGATIVE_INFINITY;
   private String worstId = "";
 
-  private AgentBench(Policy policy, boolean anthropic, boolean verbose) {
+  private AgentBench(Policy policy, boolean anthropic, int gap, boolean verbose) {
+    this.gap = gap;
     this.policy = policy;
     this.anthropic = anthropic;
     this.verbose = verbose;
@@ -71,13 +80,20 @@ public final class AgentBench {
   public static void main(String[] args) throws IOException {
     Mode mode = Mode.named(args[1]).orElseThrow();
     boolean anthropic = args.length > 2 && args[2].equals("anthropic");
-    boolean verbose = args.length > 3;
-    AgentBench bench = new AgentBench(Policy.of(mode, Objective.COST), anthropic, verbose);
+    List<String> more = List.of(args).subList(Math.min(3, args.length), args.length);
+    Policy policy = Policy.of(mode, Objective.COST).within(number(more, "-w") * 85 / 100);
+    int gap = number(more, "-c");
+    AgentBench bench = new AgentBench(policy, anthropic, gap, more.contains("-v"));
     List<JsonNode> sessions = Sessions.read(args[0]);
     // A first run warms the compiler up: what is measured is a proxy that has run for a while.
-    new AgentBench(bench.policy, anthropic, false).session(sessions.getFirst());
+    new AgentBench(bench.policy, anthropic, gap, false).session(sessions.getFirst());
     sessions.forEach(bench::session);
     bench.report();
+  }
+
+  private static int number(List<String> args, String name) {
+    int at = args.indexOf(name);
+    return at < 0 ? 0 : Integer.parseInt(args.get(at + 1));
   }
 
   private int tokens(String text) {
@@ -92,6 +108,8 @@ public final class AgentBench {
             p -> List.of(new AgentHistory(p, Markers.DEFAULT)),
             THREADS::getCurrentThreadCpuTime,
             64 << 20);
+    cold.clear();
+    turn = 0;
     PrefixCost sent = new PrefixCost(this::tokens);
     PrefixCost forwarded = new PrefixCost(this::tokens);
     List<JsonNode> messages = new ArrayList<>();
@@ -144,7 +162,13 @@ public final class AgentBench {
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
     long start = THREADS.getCurrentThreadCpuTime();
     Prompt prompt = (Prompt) PromptReader.read(anthropic ? Dialect.MESSAGES : Dialect.CHAT, bytes);
-    Plan plan = compressor.plan(prompt, policy, Budget.DEFAULT);
+    if (gap > 0 && ++turn % gap == 0) {
+      Message last = prompt.messages().getLast();
+      cold.add(new Anchors.Place(last.index(), last.digest()));
+      sent.chill();
+      forwarded.chill();
+    }
+    Plan plan = compressor.plan(prompt, policy, new Anchors(cold), Budget.DEFAULT);
     byte[] out = plan.apply(prompt);
     nanos.add(THREADS.getCurrentThreadCpuTime() - start);
     if (plan.note().equals("budget") || plan.note().equals("fault")) {
@@ -156,6 +180,8 @@ public final class AgentBench {
     List<String> now = Rendered.of(Sessions.json(new String(out, StandardCharsets.UTF_8)));
     sent.charge(Rendered.of(body));
     forwarded.charge(now);
+    largestRaw = Math.max(largestRaw, plan.original());
+    largest = Math.max(largest, plan.forwarded());
     requests++;
     return now;
   }
@@ -227,6 +253,7 @@ public final class AgentBench {
         "literals %d of %d (%.2f%%), lines %d of %d (%.2f%%)%n",
         held, refs, 100.0 * held / refs, exact, lines, 100.0 * exact / lines);
     System.out.printf("worst session %s %+.2f%%; by layer %s%n", worstId, 100 * worst, layers);
+    System.out.printf("largest prompt %d -> %d tokens%n", largestRaw, largest);
     nanos.sort(null);
     System.out.printf(
         "read, plan, apply: p50 %.2f ms, p99 %.2f ms, max %.2f ms%n",

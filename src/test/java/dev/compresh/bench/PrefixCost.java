@@ -18,6 +18,11 @@ final class PrefixCost {
     this.tokens = tokens;
   }
 
+  /** The cache's life is over. */
+  void chill() {
+    seen.clear();
+  }
+
   void charge(List<String> messages) {
     long cached = 0;
     long all = 0;

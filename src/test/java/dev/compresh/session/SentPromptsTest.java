@@ -23,7 +23,7 @@ class SentPromptsTest {
   private void keep(Trail trail, long original) {
     sent.keep(
         SESSION,
-        new SentPrompt(trail, Instant.EPOCH, original, original, true, Duration.ofMinutes(5)));
+        new SentPrompt(trail, Instant.EPOCH, original, original, true, 0, Duration.ofMinutes(5)));
   }
 
   private SentPrompts.Match match(Trail trail) {

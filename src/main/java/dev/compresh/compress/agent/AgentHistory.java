@@ -8,6 +8,7 @@ import dev.compresh.compress.Mode;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.Turns;
+import dev.compresh.compress.anchor.Access;
 import dev.compresh.compress.birth.Birth;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.compress.repeat.Repeats;
@@ -18,7 +19,6 @@ import dev.compresh.wire.Role;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,36 +27,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentHistory implements History {
   private final Policy policy;
-  private final List<Turn> turns = new ArrayList<>();
   private final Calls calls = new Calls();
-  private final Repeats repeats = new Repeats();
   private final Labels labels = new Labels();
+  private final Anchoring anchoring;
   private final boolean settles;
   private final Desk desk;
   private int head;
+  private int arriving;
+  private boolean cold;
 
-  /**
-   * One message.
-   *
-   * @param answers whether the assistant speaks
-   * @param length turns up to and with it
-   * @param tokens tokens up to and with it
-   * @param results its results
-   * @param settled what it changes in results before it
-   * @param bank what was saved up to and with it
-   */
-  private record Turn(
-      boolean answers,
-      int length,
-      long tokens,
-      List<Result> results,
-      List<Rewrite> settled,
-      Bank bank) {}
+  /** How the conversation stands now, and how it stood before each re-anchoring. */
+  private Stand stand = Stand.fresh();
+
+  private final List<Stand> before = new ArrayList<>();
 
   public AgentHistory(Policy policy, Markers markers) {
     this.policy = policy;
     this.settles = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
     this.desk = new Desk(markers, new Birth(markers), settles);
+    this.anchoring = new Anchoring(policy, desk);
+  }
+
+  @Override
+  public void arriving(int tokens, boolean coldCache) {
+    arriving = tokens;
+    cold = coldCache;
   }
 
   @Override
@@ -83,6 +78,8 @@ public final class AgentHistory implements History {
       Message message, List<String> texts, List<String> arguments, Counter tokens, boolean keep) {
     int length = Turns.in(message);
     long size = head;
+    List<Turn> turns = stand.turns();
+    long forwarded = arriving + (turns.isEmpty() ? 0 : turns.getLast().forwarded());
     if (!turns.isEmpty()) {
       length += turns.getLast().length();
       size = turns.getLast().tokens();
@@ -94,27 +91,41 @@ public final class AgentHistory implements History {
       size += tokens.count(json);
     }
     boolean small = length < policy.shortTurns() || size < policy.shortTokens();
-    called(message, texts, arguments);
+    List<Access> accesses = new ArrayList<>();
+    List<Noted> written = new ArrayList<>();
+    called(message, texts, arguments, accesses, written);
     List<Result> results = results(message, texts, tokens, keep || small);
     boolean answers = message.role() == Role.ASSISTANT;
-    Bank bank = turns.isEmpty() ? Bank.EMPTY : turns.getLast().bank();
+    Bank bank = turns.isEmpty() ? Bank.empty(policy) : turns.getLast().bank();
     List<Rewrite> settled = List.of();
     if (answers) {
       List<Result> answered = answered();
       bank = bank.request(answered.stream().mapToLong(r -> r.crush().saved()).sum());
       if (answered.stream().anyMatch(Result::open)) {
         String answer = String.join("\n", texts) + "\n" + String.join("\n", arguments);
-        Settling settling = new Settling(desk.markers(), repeats, bank);
+        Settling settling = new Settling(desk.markers(), stand.repeats(), bank);
+        long saved = bank.saved();
         settled = settling.settle(message.index(), answered, answer, requests(), tokens);
         bank = settling.bank();
+        forwarded -= bank.saved() - saved;
       }
     }
-    turns.add(new Turn(answers, length, size, results, settled, bank));
+    for (Result result : results) {
+      forwarded -= result.crush().saved();
+    }
+    turns.add(
+        new Turn(answers, length, size, forwarded, accesses, written, results, settled, bank));
+    @Nullable Stand next = anchoring.after(stand, cold, tokens);
+    if (next != null) {
+      before.add(stand);
+      stand = next;
+    }
   }
 
   /** The results since the last answer. */
   private List<Result> answered() {
     List<Result> answered = new ArrayList<>();
+    List<Turn> turns = stand.turns();
     for (int i = turns.size() - 1; i >= 0 && !turns.get(i).answers(); i--) {
       answered.addAll(0, turns.get(i).results());
     }
@@ -122,33 +133,45 @@ public final class AgentHistory implements History {
   }
 
   private int requests() {
-    return (int) turns.stream().filter(Turn::answers).count();
+    return (int) stand.turns().stream().filter(Turn::answers).count();
   }
 
-  private void called(Message message, List<String> texts, List<String> arguments) {
+  private void called(
+      Message message,
+      List<String> texts,
+      List<String> arguments,
+      List<Access> accesses,
+      List<Noted> written) {
     Iterator<String> json = arguments.iterator();
     boolean any = false;
     for (Part part : message.parts()) {
       if (part instanceof Part.ToolCall call && json.hasNext()) {
-        called(message.index(), call.id(), ToolUse.read(call.name(), json.next()));
+        ToolUse use = ToolUse.read(call.name(), json.next());
+        written.addAll(called(message.index(), call.id(), use, accesses));
         any = true;
       }
     }
     if (!any && message.role() == Role.ASSISTANT) {
       ToolUse use = TextCalls.last(String.join("\n", texts));
       if (use != null) {
-        called(message.index(), InlineResults.CALL, use);
+        written.addAll(called(message.index(), InlineResults.CALL, use, accesses));
       }
     }
   }
 
-  private void called(int message, String id, ToolUse use) {
+  private List<Noted> called(int message, String id, ToolUse use, List<Access> accesses) {
     calls.add(message, id, use);
-    for (String written : use.written()) {
-      List<@Nullable String> lines = Written.lines(written);
-      int[] numbers = IntStream.rangeClosed(1, lines.size()).toArray();
-      repeats.add(message, labels.written(message, use), lines, numbers);
+    Access access = Access.of(use, "");
+    if (access.known()) {
+      accesses.add(access);
     }
+    List<Noted> written = new ArrayList<>();
+    for (String text : use.written()) {
+      Noted noted = new Noted(labels.written(message, use), text);
+      written.add(noted);
+      stand.add(message, noted);
+    }
+    return written;
   }
 
   private List<Result> results(Message message, List<String> texts, Counter tokens, boolean keep) {
@@ -162,17 +185,23 @@ public final class AgentHistory implements History {
         if (result.callId().equals(InlineResults.CALL) && at < texts.size()) {
           use = InlineHeading.use(texts.get(at), use);
         }
-        boolean fixed = keep || result.error() || policy.skipTools().contains(use.tool());
+        boolean spared = result.error() || policy.skipTools().contains(use.tool());
         for (int i = 0; i < result.texts().size(); i++) {
-          results.add(result(message.index(), results.size(), use, texts.get(at++), fixed, tokens));
+          String text = texts.get(at++);
+          Place place = new Place(message.index(), results.size(), use, spared);
+          results.add(result(place, text, keep || spared, tokens));
         }
       }
     }
     return results;
   }
 
-  private Result result(
-      int message, int place, ToolUse use, String text, boolean fixed, Counter tokens) {
+  private record Place(int message, int text, ToolUse use, boolean spared) {}
+
+  private Result result(Place place, String text, boolean fixed, Counter tokens) {
+    ToolUse use = place.use();
+    int message = place.message();
+    Repeats repeats = stand.repeats();
     Crush crush =
         fixed
             ? Crush.untouched(use, text, tokens.count(text))
@@ -183,29 +212,33 @@ public final class AgentHistory implements History {
       // Nothing refers to lines that the answer may still cut.
       repeats.add(message, label, crush.standing(), crush.numbers());
     }
-    return new Result(message, place, use, crush, label, open);
+    return new Result(
+        message, place.text(), use, Access.of(use, text), text, crush, label, open, place.spared());
   }
 
   @Override
   public void truncate(int messages) {
-    while (turns.size() > messages) {
-      turns.removeLast();
+    while (stand.from() > messages) {
+      stand = before.removeLast();
+    }
+    while (stand.turns().size() > messages) {
+      stand.turns().removeLast();
     }
     calls.truncate(messages);
-    repeats.truncate(messages);
+    stand.repeats().truncate(messages);
     labels.truncate(messages);
   }
 
   @Override
   public int size() {
-    return turns.size();
+    return stand.turns().size();
   }
 
   @Override
   public void contribute(Draft draft) {
-    List<Rewrite> settled = turns.stream().flatMap(turn -> turn.settled().stream()).toList();
+    List<Rewrite> settled = stand.settled();
     int next = 0;
-    for (Turn turn : turns) {
+    for (Turn turn : stand.turns()) {
       for (Result result : turn.results()) {
         Rewrite rewrite = result.rewrite();
         // Answers come in the order of the results that they answer to.

@@ -13,7 +13,10 @@ import dev.compresh.compress.repeat.Repeats;
 import dev.compresh.compress.repeat.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers the number by which each line is known
  * @param before tokens of the original
  * @param after tokens of what is forwarded, with what is around it
+ * @param refers names of the places to which it refers
  * @param layer the layer that saved most
  * @param reason why, without any of the text
  */
@@ -35,6 +39,7 @@ record Crush(
     int[] numbers,
     int before,
     int after,
+    Set<String> refers,
     Layer layer,
     String reason) {
   /** Tokens that a reference must save to be worth a reader's going back. */
@@ -71,7 +76,9 @@ record Crush(
     rows.forEach(row -> standing.add(markers.is(row.body()) ? null : row.body()));
     runs.forEach(run -> standing.subList(run.from(), run.end()).replaceAll(line -> null));
     String reason = layer == Layer.REPEAT ? "stands earlier" : shorter(use, thin);
-    return new Crush(around, text, standing, numbers(rows), before, after, layer, reason);
+    Set<String> refers = new HashSet<>();
+    runs.forEach(run -> refers.add(run.label()));
+    return new Crush(around, text, standing, numbers(rows), before, after, refers, layer, reason);
   }
 
   private static String shorter(ToolUse use, boolean thin) {
@@ -97,7 +104,8 @@ record Crush(
     // In a JSON string, lines with escapes do not stand to the letter.
     rows.forEach(row -> bodies.add(plain || bare(row) ? row.body() : null));
     Enclosure kept = plain ? around : new Enclosure("", original, "");
-    return new Crush(kept, kept.body(), bodies, numbers(rows), tokens, tokens, Layer.BIRTH, "");
+    return new Crush(
+        kept, kept.body(), bodies, numbers(rows), tokens, tokens, Set.of(), Layer.BIRTH, "");
   }
 
   private static boolean bare(Row row) {
@@ -112,6 +120,27 @@ record Crush(
     // A last line feed ends a line; it does not start one.
     String text = whole.endsWith("\n") ? whole.substring(0, whole.length() - 1) : whole;
     return use.command().isEmpty() ? Gutter.rows(text) : Gutter.plain(text);
+  }
+
+  /** What stands in the place of a result that was cut: nothing refers to it. */
+  static Crush cut(String original, String marker, String reason, int before, Counter tokens) {
+    Enclosure around = Enclosure.of(original);
+    String end = around.tail().isEmpty() ? "" : "\n";
+    int after = tokens.count(around.around(marker + end));
+    List<@Nullable String> standing = Collections.singletonList(null);
+    int[] numbers = {-1};
+    return new Crush(
+        around, marker + end, standing, numbers, before, after, Set.of(), Layer.ANCHOR, reason);
+  }
+
+  /** Whether it stands for a result that was cut. */
+  boolean cut() {
+    return layer == Layer.ANCHOR;
+  }
+
+  /** Whether it refers to any of {@code names}. */
+  boolean refers(Set<String> names) {
+    return !refers.isEmpty() && refers.stream().anyMatch(names::contains);
   }
 
   /** The whole of what is forwarded. */

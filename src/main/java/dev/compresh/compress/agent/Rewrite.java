@@ -13,6 +13,10 @@ import dev.compresh.compress.Layer;
 record Rewrite(
     int message, int text, String replacement, int before, int after, Layer layer, String reason) {
 
+  Spot spot() {
+    return new Spot(message, text);
+  }
+
   /** Whether it is about {@code result}. */
   boolean at(Result result) {
     return message == result.message() && text == result.text();

@@ -45,6 +45,7 @@ public final class EpisodicMemory implements History {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Closing> closings = new ArrayList<>();
   private final Folding folding;
+  private boolean cold;
 
   /** An episode's closing, and the gists as they stand after it. */
   private record Closing(Episode episode, Ladder ladder, int elided) {}
@@ -65,6 +66,11 @@ public final class EpisodicMemory implements History {
 
   private boolean works() {
     return policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
+  }
+
+  @Override
+  public void arriving(int tokens, boolean coldCache) {
+    cold = coldCache;
   }
 
   @Override
@@ -121,7 +127,8 @@ public final class EpisodicMemory implements History {
       next = cutter.next(open(), now);
     }
     int total = entries.getLast().before();
-    folding.turn(now, entries.getLast().turns(), total, closings.size(), this::elided, this::gists);
+    Folding.Moment moment = new Folding.Moment(now, entries.getLast().turns(), total, cold);
+    folding.turn(moment, closings.size(), this::elided, this::gists);
   }
 
   private int elided(int closed) {

@@ -40,7 +40,20 @@ final class Folding {
   /** Share of its bound that a block fills on average, in hundredths: not all messages need it. */
   private static final long FILLED = 60;
 
+  /** What comes of it at least where it costs nothing: then it is quiet for a while. */
+  private static final int LEAST_COLD = 1_000;
+
   private record Fold(int at, int closings) {}
+
+  /**
+   * A turn.
+   *
+   * @param at index of the message that begins it
+   * @param turns turns so far
+   * @param total tokens of the conversation so far
+   * @param cold whether the provider's cache holds nothing of it
+   */
+  record Moment(int at, int turns, int total, boolean cold) {}
 
   private final Policy policy;
   private final List<Fold> folds = new ArrayList<>();
@@ -76,26 +89,29 @@ final class Folding {
   }
 
   /**
-   * Weighs a fold at the turn that message {@code at} begins.
+   * Weighs a fold.
    *
-   * @param turns turns so far
-   * @param total tokens of the conversation so far
    * @param all closings so far
    * @param elided tokens that are gone after so many closings
    * @param gists tokens of gists that stand for them
    */
-  void turn(
-      int at, int turns, int total, int all, IntUnaryOperator elided, IntUnaryOperator gists) {
+  void turn(Moment moment, int all, IntUnaryOperator elided, IntUnaryOperator gists) {
+    int at = moment.at();
+    int turns = moment.turns();
+    int total = moment.total();
     int now = of(all);
     if (policy.objective() == Objective.TOKENS || all == now) {
       return;
     }
     long behind = gists.applyAsInt(all) + (long) total - elided.applyAsInt(all);
-    long once = (WRITE - READ) * behind;
+    // What the provider's cache no longer holds is written anew anyhow.
+    long once = moment.cold() ? 0 : (WRITE - READ) * behind;
     long gone = elided.applyAsInt(all) - (long) gists.applyAsInt(all);
     if (now > 0) {
       long already = elided.applyAsInt(now) - (long) gists.applyAsInt(now);
-      if (READ * (gone - already) * FOLD_TURNS > once) {
+      boolean pays = READ * (gone - already) * FOLD_TURNS > once;
+      boolean enough = !moment.cold() || gone - already >= LEAST_COLD;
+      if ((pays && enough) || full(total - (int) already)) {
         folds.add(new Fold(at, all));
       }
       return;
@@ -104,8 +120,13 @@ final class Folding {
     // The last question stood behind a recall block and is new to the cache without it.
     long asked = total / Math.max(1, 2L * turns);
     long each = READ * gone - WRITE * recall - (WRITE - READ) * asked;
-    if (each * Math.min(turns, MOST_TURNS) > once) {
+    if (each * Math.min(turns, MOST_TURNS) > once || full(total)) {
       folds.add(new Fold(at, all));
     }
+  }
+
+  /** Whether the model's window has no room for more. */
+  private boolean full(int tokens) {
+    return policy.room() > 0 && tokens > policy.room();
   }
 }

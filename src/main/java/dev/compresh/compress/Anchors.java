@@ -1,0 +1,33 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Digest;
+import dev.compresh.wire.Message;
+import java.util.List;
+
+/**
+ * Messages at which the provider's cache held nothing of the conversation, so that rewriting it
+ * cost nothing. They are decisions, not to be found again in the messages: whoever made them keeps
+ * them. Where they are lost, a plan comes out as if the cache had never been cold.
+ *
+ * @param places in no order
+ */
+public record Anchors(List<Place> places) {
+  public static final Anchors NONE = new Anchors(List.of());
+
+  /** The message {@code digest} at {@code message}, its place in the prompt. */
+  public record Place(int message, Digest digest) {}
+
+  public Anchors {
+    places = List.copyOf(places);
+  }
+
+  /** Whether {@code message} is one of them. */
+  public boolean at(Message message) {
+    for (Place place : places) {
+      if (place.message() == message.index() && place.digest().equals(message.digest())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

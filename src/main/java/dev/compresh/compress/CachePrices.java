@@ -1,0 +1,20 @@
+package dev.compresh.compress;
+
+/**
+ * What a provider's prompt cache makes of an input token's price, in hundredths of a fresh one.
+ *
+ * @param read for a token read from the cache
+ * @param write for a token that is new to it
+ */
+public record CachePrices(long read, long write) {
+  /** A tenth and one and a quarter: what Anthropic charges, and the dearer way of the two. */
+  public static final CachePrices WRITTEN = new CachePrices(10, 125);
+
+  /**
+   * The prices by which a rewriting has to pay: these, but never kinder to it than {@link
+   * #WRITTEN}, as list prices change sooner than what was cut can be put back.
+   */
+  public CachePrices strict() {
+    return new CachePrices(Math.min(read, WRITTEN.read), Math.max(write, WRITTEN.write));
+  }
+}

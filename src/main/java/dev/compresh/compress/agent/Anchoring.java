@@ -1,0 +1,151 @@
+package dev.compresh.compress.agent;
+
+import dev.compresh.compress.Counter;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.anchor.Occasion;
+import dev.compresh.compress.anchor.Stale;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Layer D: when stale results go, and how many of them. What the window and the prices demand
+ * follows from the messages alone; that the provider's cache was cold has to be told.
+ */
+final class Anchoring {
+  /** Requests after a re-anchoring before the next one is thought of. */
+  private static final int QUIET = 10;
+
+  /** The same where it costs nothing. */
+  private static final int QUIET_COLD = 4;
+
+  /** At every so many requests it is weighed whether a rewriting pays: work stays in bounds. */
+  private static final int WEIGHED = 4;
+
+  /** A re-anchoring for the window leaves it so full, in percent of the room: then it is quiet. */
+  private static final long LOW = 65;
+
+  /** Where so little comes of it, in percent of the room, it is left alone. */
+  private static final long FUTILE = 8;
+
+  /** What a marker comes to, about. */
+  static final int MARKER = 20;
+
+  /** Fewer tokens are not worth a change. */
+  private static final int LEAST = 500;
+
+  /**
+   * What stays at the end of the conversation.
+   *
+   * @param tokens at least so many, and
+   * @param messages at least so many
+   */
+  private record Recent(int tokens, int messages) {}
+
+  private static final Recent RECENT = new Recent(5_000, 12);
+
+  /** Where nothing is paid, nothing hurries. */
+  private static final Recent LONGER = new Recent(8_000, 36);
+
+  /** Where the window has no room for more. */
+  private static final Recent LAST = new Recent(1_000, 4);
+
+  private final Policy policy;
+  private final Desk desk;
+  private final boolean lossy;
+
+  Anchoring(Policy policy, Desk desk) {
+    this.desk = desk;
+    this.policy = policy;
+    this.lossy = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
+  }
+
+  /** How the conversation stands after a re-anchoring at its last message; null for none. */
+  @Nullable Stand after(Stand stand, boolean cold, Counter tokens) {
+    Turn last = stand.turns().getLast();
+    if (last.answers()) {
+      return null; // what makes a request is not an answer
+    }
+    if (policy.room() > 0 && last.forwarded() > policy.room()) {
+      return crossed(stand) || stand.requests() % WEIGHED == 0 ? window(stand, tokens) : null;
+    }
+    if (!lossy) {
+      return null;
+    }
+    if (cold) {
+      return stand.quiet(QUIET_COLD) ? null : free(stand, tokens);
+    }
+    return stand.quiet(QUIET) || stand.requests() % WEIGHED != 0 ? null : pays(stand, tokens);
+  }
+
+  /** Whether there was room at the request before. */
+  private boolean crossed(Stand stand) {
+    int before = stand.turns().size() - 2;
+    while (before >= 0 && stand.turns().get(before).answers()) {
+      before--;
+    }
+    return before < 0 || stand.turns().get(before).forwarded() <= policy.room();
+  }
+
+  /** Down to the low mark, whatever the mode: a prompt that the model refuses holds nothing. */
+  private @Nullable Stand window(Stand stand, Counter tokens) {
+    Account account = Account.of(stand);
+    long forwarded = stand.turns().getLast().forwarded();
+    for (Recent recent : List.of(RECENT, LAST)) {
+      Stale stale = stale(account, recent);
+      List<Integer> order = new ArrayList<>(stale.superseded());
+      order.addAll(stale.runs());
+      order.addAll(stale.texts());
+      order.addAll(stale.rest());
+      Cutting cutting = new Cutting(account, stale, Occasion.WINDOW, desk, tokens);
+      long wanted = forwarded - policy.room() * LOW / 100;
+      Stand next = cutting.down(stand, order, wanted);
+      long got = account.saved(next);
+      boolean enough = got > 0 && forwarded - got <= policy.room();
+      boolean some = recent.equals(LAST) && got >= policy.room() * FUTILE / 100;
+      if (enough || (some && !stand.quiet(QUIET))) {
+        return next.paid(got, Cutting.price(stand, next, Bank.prices(policy)));
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Stand free(Stand stand, Counter tokens) {
+    Account account = Account.of(stand);
+    Stale stale = stale(account, policy.mode() == Mode.MAX ? RECENT : LONGER);
+    Cutting cutting = new Cutting(account, stale, Occasion.COLD, desk, tokens);
+    Stand next = cutting.without(stand, worthless(stale));
+    long got = account.saved(next);
+    return got < LEAST ? null : next.paid(got, -got * Bank.prices(policy).write());
+  }
+
+  private @Nullable Stand pays(Stand stand, Counter tokens) {
+    Account account = Account.of(stand);
+    Stale stale = stale(account, RECENT);
+    Payoff payoff = new Payoff(policy, account, stand.requests());
+    List<Integer> gone = payoff.best(worthless(stale));
+    if (gone.isEmpty() || !stand.turns().getLast().bank().affords(payoff.price())) {
+      return null;
+    }
+    Stand next = new Cutting(account, stale, Occasion.PAYS, desk, tokens).without(stand, gone);
+    long got = account.saved(next);
+    return got < LEAST || !payoff.worth(got) ? null : next.paid(got, payoff.price());
+  }
+
+  /** What goes where nothing forces it: texts of files only where the smallest prompt is wanted. */
+  private List<Integer> worthless(Stale stale) {
+    List<Integer> gone = new ArrayList<>(stale.superseded());
+    gone.addAll(stale.runs());
+    if (policy.mode() == Mode.MAX) {
+      gone.addAll(stale.texts());
+    }
+    gone.sort(null);
+    return gone;
+  }
+
+  private Stale stale(Account account, Recent recent) {
+    int most = policy.room() == 0 ? Integer.MAX_VALUE : policy.room() / 4;
+    return account.stale(Math.min(recent.tokens(), most), recent.messages());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.compresh.compress.agent;
+
+import dev.compresh.compress.CachePrices;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether a rewriting pays: {@code expected turns × read price × tokens removed} against {@code
+ * (write − read price) × tokens after the cut}. Amounts are in hundredths of a fresh input token.
+ */
+final class Payoff {
+  /** Where only tokens count, nothing is cached, and a rewriting costs what is sent anyway. */
+  private static final CachePrices UNCACHED = new CachePrices(100, 100);
+
+  /** A session is expected to go on for as many requests as it had, and at most so many. */
+  private static final int MOST_TURNS = 40;
+
+  /** It must pay by so much, in percent: what is expected may not come. */
+  private static final int MARGIN = 110;
+
+  private final CachePrices prices;
+  private final Account account;
+  private final long turns;
+  private long price;
+
+  Payoff(Policy policy, Account account, int requests) {
+    this.prices = policy.objective() == Objective.TOKENS ? UNCACHED : Bank.prices(policy);
+    this.account = account;
+    this.turns = Math.min(requests, MOST_TURNS);
+  }
+
+  /** Those of {@code stale}, from the best first cut on, that pay most together; empty for none. */
+  List<Integer> best(List<Integer> stale) {
+    Set<Integer> may = new HashSet<>(stale);
+    long most = 0;
+    int from = Integer.MAX_VALUE;
+    long removed = 0;
+    long behind = 0;
+    int result = account.results().size() - 1;
+    for (int message = account.own().length - 1; message >= 0; message--) {
+      behind += account.own()[message];
+      boolean cut = false;
+      for (; result >= 0 && account.results().get(result).message() == message; result--) {
+        if (may.contains(result)) {
+          removed += account.held().get(result).tokens() - Anchoring.MARKER;
+          cut = true;
+        }
+      }
+      long once = prices.write() * (behind - removed) - prices.read() * behind;
+      if (cut && prices.read() * removed * turns - once > most) {
+        most = prices.read() * removed * turns - once;
+        price = once;
+        from = message;
+      }
+    }
+    int first = from;
+    return stale.stream().filter(i -> account.results().get(i).message() >= first).toList();
+  }
+
+  /** What the best cut costs once. */
+  long price() {
+    return price;
+  }
+
+  /** Whether {@code saved} tokens are worth that. */
+  boolean worth(long saved) {
+    return prices.read() * saved * turns * 100 >= price * MARGIN;
+  }
+}

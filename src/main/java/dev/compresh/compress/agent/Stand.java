@@ -1,0 +1,73 @@
+package dev.compresh.compress.agent;
+
+import dev.compresh.compress.Counter;
+import dev.compresh.compress.repeat.Repeats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a conversation is forwarded since the last re-anchoring.
+ *
+ * @param from messages that there were when it began
+ * @param turns all messages; grows
+ * @param repeats the lines that stand in what is forwarded; grows
+ */
+record Stand(int from, List<Turn> turns, Repeats repeats) {
+
+  static Stand fresh() {
+    return new Stand(0, new ArrayList<>(), new Repeats());
+  }
+
+  /** Adds a text that a call holds as a place to which later lines may refer. */
+  void add(int message, Noted written) {
+    List<@Nullable String> lines = Written.lines(written.text());
+    repeats.add(message, written.label(), lines, numbers(lines.size()));
+  }
+
+  static int[] numbers(int lines) {
+    return IntStream.rangeClosed(1, lines).toArray();
+  }
+
+  /** The settled rewrites in effect, in the order of the results that they are about. */
+  List<Rewrite> settled() {
+    return turns.stream().flatMap(turn -> turn.settled().stream()).toList();
+  }
+
+  /** Requests that were made so far. */
+  int requests() {
+    return answers(0);
+  }
+
+  /** Whether the last re-anchoring was fewer than {@code requests} requests ago. */
+  boolean quiet(int requests) {
+    return answers(from) < requests;
+  }
+
+  private int answers(int first) {
+    return (int) turns.subList(first, turns.size()).stream().filter(Turn::answers).count();
+  }
+
+  /** This one, once {@code saved} tokens went at {@code price}, in hundredths of a token. */
+  Stand paid(long saved, long price) {
+    Turn last = turns.removeLast();
+    turns.add(last.after(last.forwarded() - saved, last.bank().spend(saved, price)));
+    return this;
+  }
+
+  /**
+   * This conversation with results cut: those that referred to them print their lines again, all
+   * else stays as it is.
+   *
+   * @param cut what stands in the place of a result, by the result
+   */
+  Stand without(Map<Spot, Crush> cut, Desk desk, Counter tokens) {
+    Rebuilding rebuilding = new Rebuilding(cut, desk, tokens);
+    for (Turn turn : turns) {
+      rebuilding.add(turn);
+    }
+    return new Stand(turns.size(), rebuilding.turns(), rebuilding.repeats());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.compresh.compress.agent;
+
+import dev.compresh.compress.anchor.Access;
+import java.util.List;
+
+/**
+ * One message, as the layers for tools have taken it in.
+ *
+ * @param answers whether the assistant speaks
+ * @param length turns up to and with it
+ * @param tokens tokens up to and with it
+ * @param forwarded the same of what is forwarded, frames and all that is never touched included
+ * @param accesses what its calls did to files, where they did anything
+ * @param written texts that its calls hold
+ * @param results its results
+ * @param settled what it changes in results before it
+ * @param bank what was saved up to and with it
+ */
+record Turn(
+    boolean answers,
+    int length,
+    long tokens,
+    long forwarded,
+    List<Access> accesses,
+    List<Noted> written,
+    List<Result> results,
+    List<Rewrite> settled,
+    Bank bank) {
+
+  /** The same message, with other results and decisions. */
+  Turn with(List<Result> newResults, List<Rewrite> newSettled) {
+    return new Turn(
+        answers, length, tokens, forwarded, accesses, written, newResults, newSettled, bank);
+  }
+
+  /** The same message, after a re-anchoring that it brought. */
+  Turn after(long newForwarded, Bank newBank) {
+    return new Turn(
+        answers, length, tokens, newForwarded, accesses, written, results, settled, newBank);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.compresh.compress.anchor;
+
+import dev.compresh.compress.ToolUse;
+import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.birth.Row;
+import dev.compresh.compress.birth.Shell;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a call did to a file, as far as its name, arguments and command tell.
+ *
+ * @param path the file as it was named; empty where the call is about none
+ * @param changes whether it writes to the file; else it reads
+ * @param first number of the first line that it shows, and
+ * @param last of the last one, at most; 1 and {@link #END} where it may be the whole file
+ * @param sure whether it shows all lines between them
+ */
+public record Access(String path, boolean changes, int first, int last, boolean sure) {
+  static final int END = Integer.MAX_VALUE;
+
+  /** About no file. */
+  public static final Access NONE = part("", false);
+
+  /** Longer lines are scripts: a place for output beyond that is passed over. */
+  private static final int LONGEST = 4_000;
+
+  /** Programs of a shell that print a file as it stands. */
+  private static final Set<String> PRINTERS =
+      Set.of("cat", "nl", "bat", "batcat", "less", "more", "type", "get-content");
+
+  /** Parts of names that tools bear which change files, whatever the agent. */
+  private static final List<String> CHANGING =
+      List.of("edit", "write", "replace", "patch", "insert", "create", "update_file");
+
+  /** Parts of names that tools bear which show files. */
+  private static final List<String> SHOWING = List.of("read", "view", "open", "cat", "show");
+
+  /** Commands of editors that take a path beside them. */
+  private static final Set<String> EDITOR_CHANGES =
+      Set.of("create", "str_replace", "insert", "undo_edit");
+
+  /** What {@code use} did, where its result is {@code text}. */
+  public static Access of(ToolUse use, String text) {
+    if (!use.target().isEmpty() && EDITOR_CHANGES.contains(use.command())) {
+      return shown(use.target(), true, text);
+    }
+    if (!use.target().isEmpty() && use.command().equals("view")) {
+      return shown(use.target(), false, text);
+    }
+    if (!use.command().isEmpty()) {
+      Access access = shell(use.command());
+      boolean cut = access.known() && !access.changes && use.command().indexOf('|') >= 0;
+      Access lines = cut ? numbered(access.path, false, text) : NONE;
+      return lines.known() ? lines : cut ? part(access.path, false) : access;
+    }
+    String tool = use.tool().toLowerCase(Locale.ROOT);
+    if (use.target().isEmpty() || tool.contains("grep") || tool.contains("search")) {
+      return NONE;
+    }
+    if (CHANGING.stream().anyMatch(tool::contains)) {
+      return shown(use.target(), true, text);
+    }
+    return SHOWING.stream().anyMatch(tool::contains) ? shown(use.target(), false, text) : NONE;
+  }
+
+  /** Whether this shows all that {@code other} shows. */
+  boolean covers(Access other) {
+    return sure && path.equals(other.path) && first <= other.first && last >= other.last;
+  }
+
+  /** Whether it is about a file. */
+  public boolean known() {
+    return !path.isEmpty();
+  }
+
+  private static Access shown(String path, boolean changes, String text) {
+    Access numbered = numbered(path, changes, text);
+    if (numbered.known()) {
+      return numbered;
+    }
+    // What an edit prints is not the file, unless it is numbered.
+    return changes ? part(path, true) : new Access(path, false, 1, END, true);
+  }
+
+  private static Access numbered(String path, boolean changes, String text) {
+    int first = 0;
+    int last = 0;
+    for (Row row : Gutter.rows(text)) {
+      if (row.numbered()) {
+        first = first == 0 ? row.number() : first;
+        last = row.number();
+      }
+    }
+    return last == 0 ? NONE : new Access(path, changes, first, last, true);
+  }
+
+  private static Access part(String path, boolean changes) {
+    return new Access(path, changes, 1, END, false);
+  }
+
+  private static Access shell(String command) {
+    String written = redirected(command);
+    if (!written.isEmpty()) {
+      return part(written, true);
+    }
+    Access access = NONE;
+    for (List<String> program : Shell.programs(command)) {
+      Access one = program(program);
+      if (one.known()) {
+        if (access.known()) {
+          return NONE; // several files in one result
+        }
+        access = one;
+      }
+    }
+    return access;
+  }
+
+  private static Access program(List<String> words) {
+    String name = words.getFirst();
+    String file = "";
+    String range = "";
+    boolean inPlace = false;
+    for (int i = 1; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.startsWith("-i")) {
+        inPlace = true;
+      } else if (!word.startsWith("-")) {
+        range = range.isEmpty() ? plain(word) : range;
+        file = plain(word);
+      }
+    }
+    if (PRINTERS.contains(name)) {
+      return new Access(file, false, 1, END, true);
+    }
+    if (name.equals("sed")) {
+      return inPlace ? part(file, true) : range(file, range);
+    }
+    return name.equals("head") || name.equals("tail") ? part(file, false) : NONE;
+  }
+
+  /** The first file that output goes to, by the first line of {@code command}; empty for none. */
+  private static String redirected(String command) {
+    int end =
+        Math.min(LONGEST, command.indexOf('\n') < 0 ? command.length() : command.indexOf('\n'));
+    char quote = 0;
+    for (int i = 0; i < end; i++) {
+      char c = command.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      } else if (c == '>' && (i == 0 || command.charAt(i - 1) != '2')) {
+        String file = target(command, i + 1, end);
+        if (!file.isEmpty() && !file.startsWith("/dev/")) {
+          return file;
+        }
+      }
+    }
+    return "";
+  }
+
+  private static String target(String command, int from, int end) {
+    int start = from;
+    while (start < end && (command.charAt(start) == '>' || command.charAt(start) == ' ')) {
+      start++;
+    }
+    int stop = start;
+    while (stop < end && " ;|&<>()".indexOf(command.charAt(stop)) < 0) {
+      stop++;
+    }
+    return plain(command.substring(start, stop));
+  }
+
+  /** The lines that sed's {@code 10,20p} prints. */
+  private static Access range(String file, String script) {
+    int comma = script.indexOf(',');
+    if (comma < 0 || !script.endsWith("p")) {
+      return NONE;
+    }
+    int first = number(script.substring(0, comma));
+    String end = script.substring(comma + 1, script.length() - 1);
+    int last = end.equals("$") ? END : number(end);
+    return first < 1 || last < 1 ? NONE : new Access(file, false, first, last, true);
+  }
+
+  private static int number(String digits) {
+    int number = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c < '0' || c > '9' || number > 10_000_000) {
+        return -1;
+      }
+      number = 10 * number + c - '0';
+    }
+    return number;
+  }
+
+  private static String plain(String word) {
+    return word.replace("'", "").replace("\"", "");
+  }
+}

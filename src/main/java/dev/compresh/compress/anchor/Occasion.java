@@ -1,0 +1,26 @@
+package dev.compresh.compress.anchor;
+
+/**
+ * Why stale results go.
+ *
+ * @see Stale
+ */
+public enum Occasion {
+  /** The model's window has no room for all of them. */
+  WINDOW("to stay inside the model's window"),
+  /** The provider's cache holds nothing of the conversation: to rewrite it costs nothing. */
+  COLD("the provider's cache was cold"),
+  /** What they cost to read in the turns to come is more than what one rewriting costs. */
+  PAYS("pays for the prefix that it rewrites");
+
+  private final String reason;
+
+  Occasion(String reason) {
+    this.reason = reason;
+  }
+
+  /** In a few words, for those who ask what was cut. */
+  public String reason() {
+    return reason;
+  }
+}

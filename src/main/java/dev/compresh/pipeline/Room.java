@@ -1,0 +1,67 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.compress.CachePrices;
+import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.provider.catalogue.ModelPrice;
+import dev.compresh.token.ModelTokens;
+import dev.compresh.wire.Prompt;
+import java.util.function.Supplier;
+
+/** What a model's window and prices leave to a conversation. */
+final class Room {
+  /**
+   * So full, in percent, a window may get: counts are not exact, and the answer needs its place.
+   */
+  private static final long FILLED = 85;
+
+  /** Steps of the room, in parts of the window: a tool more must not change what was decided. */
+  private static final int STEPS = 32;
+
+  /** However much else there is, so large a part of the window is for the messages. */
+  private static final int LEAST_PART = 8;
+
+  private static final long PERMILLE = 1_000;
+
+  private final Supplier<Catalogue> catalogue;
+  private final int most;
+
+  /**
+   * @param most the largest window to use, in tokens; 0 for the models' own
+   */
+  Room(Supplier<Catalogue> catalogue, int most) {
+    this.catalogue = catalogue;
+    this.most = most;
+  }
+
+  /**
+   * Tokens that the messages of {@code prompt} may have, 0 where the window is not known. Rests on
+   * the request alone and not on what was learned of counts: it decides on bytes.
+   *
+   * @param fixed tokens of system text and tools
+   */
+  int of(String model, ModelTokens tokens, Prompt prompt, int fixed) {
+    int own = catalogue.get().window(model);
+    int window = own == 0 || most == 0 ? Math.max(own, most) : Math.min(own, most);
+    if (window == 0) {
+      return 0;
+    }
+    int answer = Math.clamp(prompt.envelope().maxTokens(), 0, window / 2);
+    long limit = Math.min(window * FILLED / 100, window - (long) answer);
+    if (!tokens.exact()) {
+      limit = limit * PERMILLE / Math.max(PERMILLE, tokens.family().initialPermille());
+    }
+    int step = Math.max(1, window / STEPS);
+    long room = (limit - fixed) / step * step;
+    return (int) Math.max(window / LEAST_PART, room);
+  }
+
+  /** What the provider's cache makes of the model's price; the usual where it is not known. */
+  CachePrices prices(String model) {
+    ModelPrice price = catalogue.get().price(model).orElse(null);
+    if (price == null || price.input() <= 0 || price.cacheRead() >= price.input()) {
+      return CachePrices.WRITTEN;
+    }
+    return new CachePrices(
+        100 * price.cacheRead() / price.input(), 100 * price.cacheWrite() / price.input());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.compresh.compress.anchor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.ToolUse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AccessTest {
+  private static Access shell(String command, String text) {
+    return Access.of(new ToolUse("bash", command, "", List.of()), text);
+  }
+
+  private static Access tool(String name, String path, String text) {
+    return Access.of(new ToolUse(name, "", path, List.of()), text);
+  }
+
+  @Test
+  void aReadToolShowsTheLinesThatItNumbers() {
+    Access access = tool("Read", "/a/App.java", "    10→one\n    11→two\n    12→three\n");
+    assertThat(access).isEqualTo(new Access("/a/App.java", false, 10, 12, true));
+  }
+
+  @Test
+  void editorsWithCommands_viewAndChange() {
+    ToolUse view = new ToolUse("str_replace_editor", "view", "/a.py", List.of());
+    ToolUse edit = new ToolUse("str_replace_editor", "str_replace", "/a.py", List.of());
+    assertThat(Access.of(view, "x = 1").changes()).isFalse();
+    assertThat(Access.of(view, "x = 1").path()).isEqualTo("/a.py");
+    assertThat(Access.of(edit, "").changes()).isTrue();
+  }
+
+  @Test
+  void shellCommandsThatPrintOneFile() {
+    assertThat(shell("cd /r && cat src/a.py", "x"))
+        .isEqualTo(new Access("src/a.py", false, 1, Access.END, true));
+    assertThat(shell("sed -n '10,20p' a.py", "x"))
+        .isEqualTo(new Access("a.py", false, 10, 20, true));
+    assertThat(shell("head -50 a.py", "x").sure()).isFalse();
+    assertThat(shell("cat a.py | head -5", "x").sure()).isFalse();
+    assertThat(shell("nl -ba a.py | sed -n '5,7p'", "     5\ta\n     6\tb\n     7\tc\n"))
+        .isEqualTo(new Access("a.py", false, 5, 7, true));
+  }
+
+  @Test
+  void shellCommandsThatChangeAFile() {
+    assertThat(shell("sed -i 's/a/b/' a.py", "").changes()).isTrue();
+    assertThat(shell("cat > a.py << 'EOF'\nx\nEOF", "").path()).isEqualTo("a.py");
+    assertThat(shell("cat > a.py << 'EOF'\nx\nEOF", "").changes()).isTrue();
+  }
+
+  @Test
+  void anythingElseIsAboutNoFile() {
+    assertThat(shell("cat a.py b.py && cat c.py", "x").known()).isFalse();
+    assertThat(shell("pytest -q", "x").known()).isFalse();
+    assertThat(tool("Grep", "TODO", "x").known()).isFalse();
+    assertThat(tool("get_user_details", "7", "x").known()).isFalse();
+  }
+
+  @Test
+  void whatIsPrintedInPart_coversNothing() {
+    Access part = shell("head -50 a.py", "x");
+    Access whole = shell("cat a.py", "x");
+    assertThat(whole.covers(part)).isTrue();
+    assertThat(part.covers(part)).isFalse();
+    assertThat(shell("sed -n '1,9p' a.py", "").covers(shell("sed -n '5,12p' a.py", ""))).isFalse();
+  }
+}

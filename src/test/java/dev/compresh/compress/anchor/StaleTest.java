@@ -1,0 +1,58 @@
+package dev.compresh.compress.anchor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.ToolUse;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StaleTest {
+  private static Held read(int message, String path, int first, int last) {
+    ToolUse use = new ToolUse("Read", "", path, List.of());
+    return new Held(message, use, new Access(path, false, first, last, true), 200, false);
+  }
+
+  private static Held told(int message, ToolUse use, boolean fixed) {
+    return new Held(message, use, Access.NONE, 200, fixed);
+  }
+
+  @Test
+  void readsAreSupersededByWhatShowsAllTheyShow() {
+    List<Held> results =
+        List.of(read(1, "a", 1, 50), read(3, "a", 60, 90), read(5, "a", 1, 55), read(7, "b", 1, 9));
+    Stale stale = Stale.of(results, Set.of(), 9);
+    assertThat(stale.superseded()).containsExactly(0);
+    assertThat(stale.texts()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void theNewestVersionOfAChangedFile_isNotStale() {
+    List<Held> results = List.of(read(1, "a", 1, 50), read(3, "a", 1, 50), read(5, "b", 1, 9));
+    Stale stale = Stale.of(results, Set.of("a"), 9);
+    assertThat(stale.superseded()).containsExactly(0);
+    assertThat(stale.texts()).containsExactly(2);
+  }
+
+  @Test
+  void whatIsFixedRecentOrSmall_stays() {
+    ToolUse run = new ToolUse("bash", "make", "", List.of());
+    Held small = new Held(2, run, Access.NONE, 30, false);
+    List<Held> results =
+        List.of(told(1, run, true), small, told(3, run, false), told(9, run, false));
+    assertThat(Stale.of(results, Set.of(), 9).runs()).containsExactly(2);
+  }
+
+  @Test
+  void whatATrueActionTold_cannotBeGotAgain() {
+    ToolUse book = new ToolUse("book_reservation", "", "", List.of());
+    ToolUse get = new ToolUse("get_reservation", "", "", List.of());
+    Stale stale = Stale.of(List.of(told(1, book, false), told(3, get, false)), Set.of(), 9);
+    assertThat(stale.rest()).containsExactly(0);
+    assertThat(stale.runs()).containsExactly(1);
+    assertThat(Again.of(book).words("book_reservation", 3, false))
+        .isEqualTo("book_reservation: 3 lines cut");
+    assertThat(Again.of(get).words("get_reservation", 1, false))
+        .isEqualTo("get_reservation: 1 line cut; call again if needed");
+  }
+}

@@ -1,0 +1,160 @@
+package dev.compresh.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Anchors;
+import dev.compresh.session.SentPrompt;
+import dev.compresh.session.SentPrompts;
+import dev.compresh.session.SessionKey;
+import dev.compresh.session.SessionUse;
+import dev.compresh.session.Sessions;
+import dev.compresh.session.Trail;
+import dev.compresh.store.Database;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When the provider's cache counts as cold, and that it is remembered. */
+class CacheWatchTest {
+  private static final SessionKey SESSION = new SessionKey("keyA", "s1");
+  private static final Duration LIFE = Duration.ofMinutes(5);
+
+  @TempDir Path folder;
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
+  private final SentPrompts sent = new SentPrompts(1 << 20);
+  private Database database;
+  private Sessions sessions;
+  private CacheWatch watch;
+
+  @BeforeEach
+  void open() throws Exception {
+    database = Database.open(folder);
+    sessions = new Sessions(database, now::get);
+    watch = new CacheWatch(sent, sessions, LIFE, now::get);
+  }
+
+  @AfterEach
+  void close() {
+    sessions.close();
+    database.close();
+  }
+
+  private static Prompt chat(int turns) {
+    byte[] body = Bodies.chat(turns).getBytes(StandardCharsets.UTF_8);
+    return (Prompt) PromptReader.read(Dialect.CHAT, body);
+  }
+
+  private static Trail trail(long head, Prompt prompt) {
+    long[] raw = prompt.messages().stream().mapToLong(m -> m.digest().high()).toArray();
+    int[] ends = new int[raw.length];
+    Arrays.setAll(ends, i -> i + 1);
+    return new Trail(head, raw, raw, ends, false);
+  }
+
+  /** A conversation of {@code turns} turns, without the question at its end. */
+  private static Trail before(long head, int turns) {
+    Trail whole = trail(head, chat(turns));
+    int size = whole.raw().length - 1;
+    return new Trail(
+        head,
+        Arrays.copyOf(whole.raw(), size),
+        Arrays.copyOf(whole.sent(), size),
+        Arrays.copyOf(whole.ends(), size),
+        false);
+  }
+
+  private void sent(long head, int turns, int misses) {
+    sent.keep(
+        SESSION, new SentPrompt(before(head, turns), now.get(), 9_000, 9_000, true, misses, LIFE));
+  }
+
+  private Anchors ask(long head, int turns) {
+    Prompt prompt = chat(turns);
+    return watch.anchors(SESSION, prompt, trail(head, prompt));
+  }
+
+  private void pass(Duration time) {
+    now.updateAndGet(t -> t.plus(time));
+  }
+
+  @Test
+  void aPromptWithinTheCachesLife_isNoAnchor() {
+    sent(7, 80, 0);
+    pass(LIFE.minusSeconds(1));
+    assertThat(ask(7, 81).places()).isEmpty();
+  }
+
+  @Test
+  void idleBeyondItsLife_isOne_andStaysOne() {
+    sent(7, 80, 0);
+    pass(LIFE);
+    Prompt prompt = chat(81);
+    Anchors anchors = ask(7, 81);
+    assertThat(anchors.places()).hasSize(1);
+    assertThat(anchors.at(prompt.messages().getLast())).isTrue();
+    sent(7, 81, 0);
+    assertThat(ask(7, 82)).isEqualTo(anchors);
+  }
+
+  @Test
+  void anotherModel_hasNothingOfTheConversation() {
+    sent(7, 80, 0);
+    assertThat(ask(8, 81).places()).hasSize(1);
+  }
+
+  @Test
+  void oneMissedRead_mayBeChance_twoAreNot() {
+    sent(7, 80, 1);
+    assertThat(ask(7, 81).places()).isEmpty();
+    sent(7, 81, 2);
+    assertThat(ask(7, 82).places()).hasSize(1);
+  }
+
+  @Test
+  void aConversationNeverSeen_isNotTakenForCold() {
+    assertThat(ask(7, 81).places()).isEmpty();
+  }
+
+  @Test
+  void afterARestart_timeAndDecisionsComeFromTheStore() {
+    sessions.note(SESSION, SessionUse.once("org", now.get(), 1, 9_000, 9_000, 0));
+    sessions.close();
+    sessions = new Sessions(database, now::get);
+    pass(LIFE);
+    watch = new CacheWatch(new SentPrompts(1 << 20), sessions, LIFE, now::get);
+    Anchors anchors = ask(7, 81);
+    assertThat(anchors.places()).hasSize(1);
+    sessions.note(SESSION, SessionUse.once("org", now.get(), 1, 9_000, 9_000, 0));
+    sessions.close();
+    sessions = new Sessions(database, now::get);
+    pass(Duration.ofSeconds(9));
+    watch = new CacheWatch(new SentPrompts(1 << 20), sessions, LIFE, now::get);
+    assertThat(ask(7, 82)).isEqualTo(anchors);
+  }
+
+  @Test
+  void aLongerPromptOfYesterday_doesNotHideTheOneJustSent() {
+    sent(7, 95, 0);
+    pass(LIFE.multipliedBy(3));
+    sent(7, 80, 0);
+    assertThat(ask(7, 81).places()).isEmpty();
+  }
+
+  @Test
+  void shortPrompts_areNotWatched() {
+    sent(7, 3, 0);
+    pass(LIFE);
+    assertThat(ask(7, 4).places()).isEmpty();
+  }
+}

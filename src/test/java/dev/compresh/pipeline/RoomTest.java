@@ -1,0 +1,72 @@
+package dev.compresh.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.CachePrices;
+import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizers;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class RoomTest {
+  private static final Catalogue SHIPPED = Catalogue.shipped();
+  private static final Tokenizers TOKENIZERS = new Tokenizers(new Encodings());
+
+  private static Prompt prompt(int maxTokens) {
+    String body =
+        "{\"model\":\"m\",\"max_tokens\":"
+            + maxTokens
+            + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    return (Prompt) PromptReader.read(Dialect.CHAT, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static int room(String model, int most, int maxTokens, int fixed) {
+    return new Room(() -> SHIPPED, most)
+        .of(model, TOKENIZERS.forModel(model), prompt(maxTokens), fixed);
+  }
+
+  @Test
+  void aKnownWindow_isFilledTo85Percent() {
+    assertThat(room("gpt-4o", 0, 100, 0)).isBetween(104_000, 108_800);
+  }
+
+  @Test
+  void theAnswerAndTheTools_needTheirPlace() {
+    int all = room("gpt-4o", 0, 100, 0);
+    assertThat(room("gpt-4o", 0, 40_000, 0)).isBetween(84_000, 88_000);
+    assertThat(room("gpt-4o", 0, 100, 20_000)).isBetween(all - 24_000, all - 16_000);
+    assertThat(room("gpt-4o", 0, 500_000, 500_000)).isEqualTo(128_000 / 8);
+  }
+
+  @Test
+  void aToolMore_changesNothing() {
+    assertThat(room("gpt-4o", 0, 100, 10_100)).isEqualTo(room("gpt-4o", 0, 100, 10_300));
+  }
+
+  @Test
+  void theOperatorsBound_holdsWhereItIsSmaller_orTheWindowUnknown() {
+    assertThat(room("gpt-4o", 64_000, 100, 0)).isBetween(52_000, 54_400);
+    assertThat(room("gpt-4o", 640_000, 100, 0)).isEqualTo(room("gpt-4o", 0, 100, 0));
+    assertThat(room("my-own", 0, 100, 0)).isZero();
+    assertThat(room("my-own", 64_000, 100, 0)).isPositive();
+  }
+
+  @Test
+  void countsThatAreEstimates_leaveMoreFree() {
+    assertThat(room("claude-sonnet-4-5", 64_000, 100, 0))
+        .isLessThan(room("gpt-4o", 64_000, 100, 0));
+  }
+
+  @Test
+  void pricesOfTheCache_neverMakeARewritingCheaperThanUsual() {
+    Room room = new Room(() -> SHIPPED, 0);
+    assertThat(room.prices("gpt-4o")).isEqualTo(new CachePrices(50, 100));
+    assertThat(room.prices("gpt-4o").strict()).isEqualTo(CachePrices.WRITTEN);
+    assertThat(room.prices("my-own")).isEqualTo(CachePrices.WRITTEN);
+    assertThat(new CachePrices(2, 100).strict()).isEqualTo(new CachePrices(2, 125));
+  }
+}
