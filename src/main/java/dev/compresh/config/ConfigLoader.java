@@ -26,6 +26,8 @@ public final class ConfigLoader {
           "COMPRESH_CONFIG",
           "COMPRESH_BOOTSTRAP_KEY",
           SecurityConfig.VARIABLE,
+          "COMPRESH_NEW_MASTER_KEY",
+          "COMPRESH_PROVIDER_KEY",
           "COMPRESH_OPENAI_BASE_URL",
           "COMPRESH_ANTHROPIC_BASE_URL");
 
