@@ -25,6 +25,7 @@ record Contents(List<String> texts, List<String> arguments) {
         case Part.Text text -> texts.add(prompt.text(text));
         case Part.ToolResult result -> result.texts().forEach(text -> texts.add(prompt.text(text)));
         case Part.ToolCall call -> arguments.add(json(prompt.body(), call.arguments()));
+        case Part.Name name -> {}
         case Part.Fixed fixed -> {}
       }
     }

@@ -17,6 +17,9 @@ public final class PromptTokens {
   /** What role and separators of a message come to. */
   private static final int FRAME = 4;
 
+  /** What a name adds beside its own tokens. */
+  private static final int NAME_FRAME = 1;
+
   /** An image or a file of unknown size; providers charge about this for a page or a picture. */
   private static final int MEDIA = 1_000;
 
@@ -68,6 +71,7 @@ public final class PromptTokens {
             case Part.ToolCall call ->
                 tokenizer.count(call.name())
                     + tokenizer.count(Contents.json(prompt.body(), call.arguments()));
+            case Part.Name name -> tokenizer.count(name.name()) + NAME_FRAME;
             case Part.Fixed fixed -> fixed(prompt.body(), fixed);
           };
     }

@@ -107,6 +107,7 @@ public record Explanation(
         case Part.Text text -> texts.add(prompt.text(text));
         case Part.ToolResult result -> result.texts().forEach(t -> texts.add(prompt.text(t)));
         case Part.ToolCall call -> texts.add("[call of " + call.name() + "]");
+        case Part.Name name -> texts.add("[name " + name.name() + "]");
         case Part.Fixed fixed -> texts.add("[" + fixed.type() + "]");
       }
     }

@@ -10,7 +10,7 @@ final class ChatReader implements MessageReader {
   public void read(Cursor cursor, MessageDraft draft, int objectStart) {
     Content content = null;
     String callId = null;
-    Part.Fixed name = null;
+    Span name = null;
     String nameText = null;
     for (String key = cursor.member(); key != null; key = cursor.member()) {
       switch (key) {
@@ -39,7 +39,7 @@ final class ChatReader implements MessageReader {
         case "name" -> {
           draft.once.see(5);
           nameText = cursor.atString() ? cursor.text() : null;
-          name = new Part.Fixed(cursor.skip(), "name");
+          name = cursor.skip();
         }
         case "cache_control" -> draft.cacheControl(cursor);
         case "id", "type", "object", "status", "created_at", "createdAt", "timestamp" ->
@@ -58,7 +58,7 @@ final class ChatReader implements MessageReader {
       MessageReader.parts(content, draft);
     }
     if (name != null && nameText != null) {
-      draft.parts.add(name);
+      draft.parts.add(new Part.Name(name, nameText));
     }
   }
 

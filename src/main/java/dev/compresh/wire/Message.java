@@ -1,6 +1,7 @@
 package dev.compresh.wire;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One element of the conversation's array: a chat message, or one item of a Responses input (a
@@ -15,8 +16,25 @@ import java.util.List;
  */
 public record Message(int index, Role role, Span span, List<Part> parts, Digest digest) {
 
-  /** Whether it is nothing but text (no call, no result, no media, nothing fixed). */
+  /** Whether it is nothing but text, and perhaps a name (no call, result, media, nothing fixed). */
   public boolean textOnly() {
-    return !parts.isEmpty() && parts.stream().allMatch(Part.Text.class::isInstance);
+    boolean text = false;
+    for (Part part : parts) {
+      if (!(part instanceof Part.Text) && !(part instanceof Part.Name)) {
+        return false;
+      }
+      text |= part instanceof Part.Text;
+    }
+    return text;
+  }
+
+  /** Who speaks, where the message gives a name; else null. */
+  public @Nullable String name() {
+    for (Part part : parts) {
+      if (part instanceof Part.Name name) {
+        return name.name();
+      }
+    }
+    return null;
   }
 }

@@ -43,6 +43,9 @@ public sealed interface Part {
       boolean cacheControl)
       implements Part {}
 
+  /** Who speaks, where the message says so ({@code name} of Chat Completions). Never changed. */
+  record Name(Span span, String name) implements Part {}
+
   /**
    * What is never touched: media, reasoning, signed and encrypted items, server tools, unknown
    * types.

@@ -48,6 +48,7 @@ final class Bodies {
           p.texts().forEach(text -> out.append(',').append(prompt.text(text)));
           out.append(p.textOnly() ? "" : ",+").append(p.cacheControl() ? ",cached" : "");
         }
+        case Part.Name p -> out.append("name(").append(p.name());
         case Part.Fixed p -> out.append("fixed(").append(p.type());
       }
       out.append(')');

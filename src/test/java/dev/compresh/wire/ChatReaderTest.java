@@ -86,6 +86,16 @@ class ChatReaderTest {
   }
 
   @Test
+  void aMessageOfTextWithAName_isTextOnly() {
+    Prompt prompt =
+        chat(
+            "{\"role\":\"user\",\"name\":\"ann\",\"content\":\"a\"}",
+            "{\"role\":\"user\",\"name\":\"ann\",\"content\":[]}");
+    assertThat(prompt.messages()).extracting(Message::name).containsExactly("ann", "ann");
+    assertThat(prompt.messages()).extracting(Message::textOnly).containsExactly(true, false);
+  }
+
+  @Test
   void fieldsOfOthers_areFixed_andEmptyOnesNothing() {
     Prompt prompt =
         chat(
@@ -96,7 +106,7 @@ class ChatReaderTest {
             """);
     assertThat(parts(prompt, 0))
         .isEqualTo(
-            "fixed(reasoning_content) text(a) fixed(name) fixed(reasoning_details) fixed(audio)");
+            "fixed(reasoning_content) text(a) name(bob) fixed(reasoning_details) fixed(audio)");
     assertThat(prompt.plain()).isTrue();
   }
 

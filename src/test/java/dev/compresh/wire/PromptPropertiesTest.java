@@ -138,6 +138,7 @@ class PromptPropertiesTest {
         case Part.Text text -> texts.add(text);
         case Part.ToolResult result -> texts.addAll(result.texts());
         case Part.ToolCall call -> assertThat(call.arguments().length()).isPositive();
+        case Part.Name name -> assertThat(name.span().length()).isPositive();
         case Part.Fixed fixed -> assertThat(fixed.type()).isNotEmpty();
       }
     }

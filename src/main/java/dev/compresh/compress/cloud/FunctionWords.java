@@ -27,7 +27,11 @@ final class FunctionWords {
               os as um uma não mas são foi ter tem com você eu ele ela nós meu seu mais muito também
               obrigado no na nos nas ao das
               het een en van niet zijn was waren heeft hebben met voor op ook bij naar uit over onder
-              ik jij hij zij wij jullie mijn jouw maar dat dit deze die wat wie waar\
+              ik jij hij zij wij jullie mijn jouw maar dat dit deze die wat wie waar
+              это что как для или но же бы мы вы они она он его её мне меня мой нас вас хочу есть
+              был была было быть уже ещё только очень так если когда чтобы под над при без
+              في من على إلى هذا هذه أن ما لا مع عن أريد هل كان التي الذي
+              है हैं का की के में और से को पर यह वह मैं हूँ था थी नहीं क्या मेरे मेरा मेरी\
               """
                   .split("\\s+", -1)));
 

@@ -7,6 +7,7 @@ import dev.compresh.compress.episode.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Finds the terms of a text: words by their stems, names, identifiers as written, and pairs of
@@ -23,9 +24,29 @@ final class Mentions {
   private static final int MOST_DIGITS = 4;
   private static final int MOST_TURNS = 3;
 
+  /** After these a secret may stand, in whatever words. */
+  private static final Set<String> BEFORE_SECRET =
+      Set.of(
+          "password",
+          "passwords",
+          "passwd",
+          "pwd",
+          "passphrase",
+          "passcode",
+          "pin",
+          "secret",
+          "token",
+          "apikey",
+          "api_key",
+          "passwort",
+          "kennwort",
+          "contraseña",
+          "пароль");
+
   private final String text;
   private final List<Mention> out = new ArrayList<>();
   private boolean first = true;
+  private boolean secret;
 
   private Mentions(String text) {
     this.text = text;
@@ -49,6 +70,7 @@ final class Mentions {
       } else if (letter(c)) {
         i = run(i);
       } else {
+        secret &= c != '.' && c != '!' && c != '?' && c != '\n';
         first |= c == '.' || c == '!' || c == '?' || c == '\n' || c == ':' || c == '[';
         i += Character.charCount(c);
       }
@@ -90,7 +112,7 @@ final class Mentions {
 
   private boolean inside(int from, int at) {
     int c = text.codePointAt(at);
-    if (letter(c) || Character.getType(c) == Character.NON_SPACING_MARK) {
+    if (letter(c) || (at > from && Words.marks(c))) {
       return !Words.unspaced(c);
     }
     boolean joins = c == '.' || c == '-' || c == '\'' || c == '’';
@@ -103,6 +125,12 @@ final class Mentions {
 
   private void add(String run) {
     Shape shape = Shape.of(run);
+    String small = run.toLowerCase(Locale.ROOT);
+    boolean guarded = secret && !StopWords.has(small) && !FunctionWords.has(small);
+    secret = BEFORE_SECRET.contains(small) || (secret && !guarded);
+    if (guarded) {
+      return;
+    }
     if (shape.letters < 2 || run.length() > LONGEST || shape.secret(run)) {
       return;
     }

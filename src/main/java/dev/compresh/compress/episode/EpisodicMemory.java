@@ -86,9 +86,9 @@ public final class EpisodicMemory implements History {
     for (String part : texts) {
       size += tokens.count(part);
     }
-    boolean stamped = eligible && index(message, text);
     int before = entries.isEmpty() ? 0 : entries.getLast().after();
     int turns = (entries.isEmpty() ? 0 : entries.getLast().turns()) + (turn ? 1 : 0);
+    boolean stamped = eligible && index(message, turns, text);
     entries.add(
         new Entry(
             message.role(), eligible, turn, turns, before, size, index.size(), stamped, text));
@@ -101,12 +101,13 @@ public final class EpisodicMemory implements History {
     return message.parts().stream().noneMatch(Part.ToolResult.class::isInstance);
   }
 
-  private boolean index(Message message, String text) {
+  private boolean index(Message message, int turn, String text) {
     boolean stamped = false;
+    String name = Names.speaker(message.name());
     for (Piece piece : Pieces.of(text)) {
       Stamp stamp = piece.stamp() != null ? piece.stamp() : stamp();
       stamped |= piece.stamp() != null;
-      index.add(reader.read(entries.size(), message.role(), piece, stamp));
+      index.add(reader.read(entries.size(), turn, message.role(), name, piece, stamp));
     }
     return stamped;
   }

@@ -26,6 +26,7 @@ public final class TrimmedRecall {
   private final PassageReader reader = new PassageReader(index);
   private final Recall recall = new Recall(index, Tuning.DEFAULT);
   private int turns;
+  private int asked;
   private int tokens;
   private @Nullable Stamp said;
 
@@ -40,11 +41,12 @@ public final class TrimmedRecall {
    * @param day when it was said, which counts as long as no text has named a date
    */
   public void add(Role role, LocalDate day, String text, Counter counter) {
-    Day seen = new Day(day, true);
+    asked += role == Role.USER ? 1 : 0;
+    Day seen = new Day(day, true, true);
     for (Piece piece : Pieces.of(text)) {
       said = piece.stamp() != null ? piece.stamp() : said;
       Stamp stamp = said != null ? said : new Stamp(seen.label(), seen, 0);
-      index.add(reader.read(turns, role, piece, stamp));
+      index.add(reader.read(turns, asked, role, null, piece, stamp));
     }
     turns++;
     tokens += counter.count(text);

@@ -103,6 +103,16 @@ class TagCloudTest {
   }
 
   @Test
+  void whatStandsBehindAWordForSecrets_isNoTerm() {
+    String text =
+        "My password is hunter2 and the token: wanderlust. Our PIN was Mozart, mein Passwort ist "
+            + "Sonnenblume. The harbour is open.";
+    TagCloud cloud = TagCloud.EMPTY.said(true, text);
+    assertThat(forms(cloud)).contains("password", "PIN", "harbour");
+    assertThat(forms(cloud)).doesNotContain("hunter2", "wanderlust", "Mozart", "Sonnenblume");
+  }
+
+  @Test
   void size_isBounded() {
     Random random = new Random(7);
     TagCloud cloud = TagCloud.EMPTY;

@@ -6,7 +6,9 @@ import dev.compresh.wire.Prompt;
 import dev.compresh.wire.PromptReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** A chat between user and assistant, as bodies of either API. */
@@ -20,6 +22,7 @@ final class Dialogue {
   };
 
   private final List<String> texts = new ArrayList<>();
+  private final Map<Integer, String> names = new HashMap<>();
 
   /** {@code turns} turns about changing topics, answered. */
   static Dialogue random(long seed, int turns) {
@@ -54,8 +57,15 @@ final class Dialogue {
     return this;
   }
 
+  /** The message at {@code index} gets a name, where the API has one. */
+  Dialogue named(String name, int index) {
+    names.put(index, name);
+    return this;
+  }
+
   Dialogue upTo(int messages) {
     Dialogue out = new Dialogue();
+    out.names.putAll(names);
     out.texts.addAll(texts.subList(0, messages));
     return out;
   }
@@ -71,14 +81,22 @@ final class Dialogue {
   Prompt prompt(Dialect dialect) {
     boolean anthropic = dialect == Dialect.MESSAGES;
     StringBuilder json = new StringBuilder("{\"model\":\"m\",\"max_tokens\":9,");
-    json.append(anthropic ? "\"system\":\"Be kind.\",\"messages\":[" : "\"messages\":[");
-    if (!anthropic) {
+    String head =
+        switch (dialect) {
+          case MESSAGES -> "\"system\":\"Be kind.\",\"messages\":[";
+          case RESPONSES -> "\"instructions\":\"Be kind.\",\"input\":[";
+          case CHAT -> "\"messages\":[";
+        };
+    json.append(head);
+    if (dialect == Dialect.CHAT) {
       json.append("{\"role\":\"system\",\"content\":\"Be kind.\"},");
     }
     for (int i = 0; i < texts.size(); i++) {
       String literal = new String(JsonText.encode(texts.get(i)), StandardCharsets.UTF_8);
       json.append(i == 0 ? "" : ", ").append("{\"role\": \"");
-      json.append(i % 2 == 0 ? "user" : "assistant").append("\", \"content\": ");
+      json.append(i % 2 == 0 ? "user" : "assistant").append('"');
+      String name = dialect == Dialect.CHAT ? names.get(i) : null;
+      json.append(name == null ? "" : ", \"name\": \"" + name + "\"").append(", \"content\": ");
       boolean blocks = anthropic && i % 3 == 0;
       json.append(blocks ? "[{\"type\":\"text\",\"text\":" + literal + "}]" : literal).append('}');
     }

@@ -49,6 +49,56 @@ class EpisodicMemoryTest {
   }
 
   @Test
+  void yesterdayIsCarriedWithItsDay() {
+    Dialogue chat =
+        new Dialogue().say("[3 May 2025] I sold my sailing boat to Torvald yesterday for 900.");
+    filler(chat);
+    String sent = sent(chat.say("When did I sell the sailing boat?"), Mode.MAX);
+    assertThat(sent).contains("I sold my sailing boat to Torvald yesterday (2025-05-02) for 900.");
+  }
+
+  @Test
+  void codeComesBackWhole_whereTheQuestionNamesIt() {
+    String code = "```python\ndef parseLedger(path):\n    rows = open(path)\n    return rows\n```";
+    Dialogue chat = new Dialogue().say("Here is the importer:\n" + code + "\nKeep it.");
+    filler(chat);
+    String sent = sent(chat.say("What does parseLedger return?"), Mode.MAX);
+    assertThat(sent).contains(code.replace("\n", "\\n"));
+  }
+
+  @Test
+  void aBlockTooLargeToRecall_isNamed() {
+    String log = "2025-03-01 12:00:01 INFO zebra started\n";
+    Dialogue chat = new Dialogue().say("This is the zebra log:\n" + log.repeat(300));
+    filler(chat);
+    String sent = sent(chat.say("What did the zebra log say?"), Mode.MAX);
+    assertThat(sent).contains("[log, 300 lines, turn 1: 2025-03-01 12:00:01 INFO zebra started]");
+    assertThat(sent).containsOnlyOnce("INFO zebra started");
+  }
+
+  @Test
+  void whatWasTakenBackIsNotRecalledAlone() {
+    Dialogue chat = new Dialogue().say("My dentist appointment with Dr. Quast is on Tuesday.");
+    filler(chat);
+    chat.say("Actually, the dentist appointment with Dr. Quast is on Thursday.");
+    filler(chat);
+    String sent = sent(chat.say("When do I see the dentist?"), Mode.MAX);
+    assertThat(sent).contains("the dentist appointment with Dr. Quast is on Thursday");
+  }
+
+  @Test
+  void whoeverHasANameIsCalledByIt() {
+    Dialogue chat = new Dialogue().say("I keep bees in Bergen.");
+    filler(chat);
+    Prompt prompt =
+        chat.say("Where does Ingrid keep bees?").named("Ingrid", 0).prompt(Dialect.CHAT);
+    Policy policy = Policy.of(Mode.MAX, Objective.TOKENS);
+    Plan plan = compressor.plan(prompt, policy, Budget.DEFAULT);
+    String sent = new String(plan.apply(prompt), StandardCharsets.UTF_8);
+    assertThat(sent).contains("Ingrid: I keep bees in Bergen.");
+  }
+
+  @Test
   void standingRulesAreCarriedWhereTheQuestionPlansAhead() {
     Dialogue chat = new Dialogue().say("By the way, I never work on Thursdays, that's kids' day.");
     filler(chat);

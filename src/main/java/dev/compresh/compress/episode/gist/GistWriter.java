@@ -3,6 +3,7 @@ package dev.compresh.compress.episode.gist;
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.episode.recall.Passage;
 import dev.compresh.compress.episode.recall.PassageIndex;
+import dev.compresh.compress.episode.text.Quotes;
 import dev.compresh.compress.episode.text.Sentences;
 import dev.compresh.compress.episode.text.Stemmer;
 import dev.compresh.compress.episode.text.StopWords;
@@ -30,6 +31,15 @@ public final class GistWriter {
   /** Longer sentences are seldom worth their tokens in a gist. */
   private static final int LONG = 220;
 
+  /** Score of the line that says which block was left out: that of a middling sentence. */
+  private static final double BLOCK = 1.5;
+
+  /** Terms of the smallest block that is worth such a line. */
+  private static final int SMALL_BLOCK = 8;
+
+  /** Tokens that say who speaks. */
+  private static final int LABEL = 3;
+
   private final PassageIndex index;
   private final int budget;
 
@@ -48,25 +58,43 @@ public final class GistWriter {
     for (int id = from; id < to; id++) {
       Passage passage = index.passage(id);
       if (!passage.block()) {
-        for (String text : Sentences.of(passage.text())) {
-          Sentence sentence = Sentence.of(passage, text);
+        List<String> texts = Sentences.of(passage.text());
+        List<String> quoted = Quotes.before(texts);
+        for (int i = 0; i < texts.size(); i++) {
+          Sentence sentence = Sentence.of(passage, quoted.get(i) + texts.get(i));
           sentences.add(sentence);
           sentence.stems().forEach(stem -> shared.merge(stem, 1, Integer::sum));
         }
       }
     }
-    List<Gist.Line> lines = new ArrayList<>();
+    List<Gist.Line> lines = new ArrayList<>(blocks(from, to));
     for (Sentence sentence : sentences) {
-      if (sentence.text().length() <= LONG && sentence.stems().size() >= 2) {
-        String who = sentence.passage().role() == Role.USER ? "user: " : "you: ";
-        String line = who + sentence.text();
-        String stamp = sentence.passage().stamp() == null ? "" : sentence.passage().stamp().text();
-        lines.add(
-            new Gist.Line(
-                sentence.passage().id(), stamp, line, sentence.score(shared), line.length() / 4));
+      if (Words.width(sentence.text()) <= LONG && sentence.stems().size() >= 2) {
+        String dated = sentence.passage().dated(sentence.text());
+        // Where the day does not fit, the one that stands above the line must do.
+        String said = tokens.count(dated) + LABEL > budget ? sentence.text() : dated;
+        lines.add(line(sentence.passage(), said, sentence.score(shared)));
       }
     }
     return print(0, best(lines, STORE), tokens);
+  }
+
+  private static Gist.Line line(Passage passage, String said, double score) {
+    String line = passage.who() + said;
+    String stamp = passage.stamp() == null ? "" : passage.stamp().text();
+    return new Gist.Line(passage.id(), stamp, line, score, Words.width(line) / 4);
+  }
+
+  /** A line for each block, which is left out whole: what it was. */
+  private List<Gist.Line> blocks(int from, int to) {
+    List<Gist.Line> lines = new ArrayList<>();
+    for (int id = from; id < to; id++) {
+      Passage passage = index.passage(id);
+      if (passage.block() && passage.length() >= SMALL_BLOCK) {
+        lines.add(line(passage, passage.reference(), BLOCK));
+      }
+    }
+    return lines;
   }
 
   /** One coarser gist of several, oldest first. */

@@ -1,6 +1,8 @@
 package dev.compresh.compress.episode.recall;
 
 import dev.compresh.compress.episode.text.Dates;
+import dev.compresh.compress.episode.text.WordList;
+import dev.compresh.compress.episode.text.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,13 @@ enum Cue {
   /** Questions for what stood beside something. */
   AROUND(13),
   /** A conversation. */
-  TALK(14);
+  TALK(14),
+  /** With what a wish begins that stands for good. */
+  ORDER(15),
+  /** What was settled. */
+  DECISION(16),
+  /** What clearly takes something back. */
+  AMEND(17);
 
   private static final Map<String, Integer> KINDS = read();
 
@@ -59,6 +67,9 @@ enum Cue {
   /** The kinds of a word in lower case, as a set of bits. */
   static int of(String word) {
     int kinds = KINDS.getOrDefault(word, 0);
+    if (word.length() == 2 && Words.unspaced(word.charAt(0))) {
+      kinds |= KINDS.getOrDefault(word.substring(0, 1), 0);
+    }
     if (Dates.weekday(word)) {
       return kinds | MOMENT.bit() | TIME.bit();
     }
@@ -71,11 +82,13 @@ enum Cue {
 
   private static Map<String, Integer> read() {
     Map<String, Integer> out = new HashMap<>();
-    for (String line : WordList.lines("cues.txt")) {
-      int colon = line.indexOf(':');
-      Cue cue = valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT));
-      for (String word : List.of(line.substring(colon + 2).split(" ", -1))) {
-        out.merge(word, cue.bit(), (a, b) -> a | b);
+    for (String list : List.of("cues.txt", "cues-more.txt")) {
+      for (String line : WordList.lines(Cue.class, list)) {
+        int colon = line.indexOf(':');
+        Cue cue = valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT));
+        for (String word : List.of(line.substring(colon + 2).split(" ", -1))) {
+          out.merge(word, cue.bit(), (a, b) -> a | b);
+        }
       }
     }
     return Map.copyOf(out);

@@ -16,25 +16,29 @@ final class Cues {
     int names = 0;
     int numbers = 0;
     int[] counts = new int[Cue.values().length];
+    boolean order = false;
     for (Word word : words) {
       names += word.name() ? 1 : 0;
       numbers += word.number() ? 1 : 0;
       int kinds = Cue.of(word.text());
+      order |= Cue.ORDER.in(kinds) && (word.first() || word.start() == 0);
       for (int bits = kinds; bits != 0; bits &= bits - 1) {
         counts[Integer.numberOfTrailingZeros(bits)]++;
       }
     }
     int moments = counts[Cue.MOMENT.place()];
     if (piece.block() || words.size() < 3) {
-      return new Traits(0, false, names, numbers, moments);
+      return new Traits(0, false, false, names, numbers, moments);
     }
-    boolean changes = counts[Cue.CHANGE.place()] > 0;
-    double standing = standing(counts, role) * CLEAR / Math.max(CLEAR, 2.0 * words.size() - CLEAR);
-    return new Traits(standing, changes, names, numbers, moments);
+    boolean changes = counts[Cue.CHANGE.place()] > 0 || counts[Cue.AMEND.place()] > 0;
+    boolean amends = counts[Cue.AMEND.place()] > 0 || (changes && order);
+    double clear = standing(counts, role, order, names + numbers > 0);
+    double standing = clear * CLEAR / Math.max(CLEAR, 2.0 * words.size() - CLEAR);
+    return new Traits(standing, changes, amends, names, numbers, moments);
   }
 
   /** How strongly a rule, a preference or a plan is stated: weights set by hand. */
-  private static double standing(int[] counts, Role role) {
+  private static double standing(int[] counts, Role role, boolean order, boolean value) {
     int own = counts[Cue.OWN.place()];
     int time = counts[Cue.TIME.place()];
     int dealings = counts[Cue.DEALINGS.place()];
@@ -42,13 +46,18 @@ final class Cues {
         1.5 * Math.min(2, counts[Cue.HABIT.place()])
             + Math.min(2, counts[Cue.TASTE.place()])
             + Math.min(3, counts[Cue.RULE.place()])
-            + 0.7 * Math.min(2, counts[Cue.PLAN.place()])
+            + Math.min(2, counts[Cue.PLAN.place()])
             + 1.2 * Math.min(2, time)
             + 0.8 * Math.min(2, own);
     boolean gated =
         counts[Cue.GATE.place()] > 0 && counts[Cue.BARRED.place()] > 0 && own + dealings > 0;
     standing += gated ? 1.5 + 0.5 * Math.min(2, dealings) : 0;
-    double weight = own > 0 || time > 0 || gated ? 1 : 0.4;
+    boolean amends = counts[Cue.AMEND.place()] > 0;
+    boolean decides = counts[Cue.DECISION.place()] > 0;
+    boolean strict = counts[Cue.HABIT.place()] > 0 && counts[Cue.RULE.place()] > 0;
+    standing += (order ? 1.5 : 0) + (decides ? 2.2 : 0) + (amends ? value ? 3 : 2.2 : 0);
+    boolean clear = own > 0 || time > 0 || gated || order || amends || strict;
+    double weight = clear ? 1 : 0.4;
     return standing * weight * (role == Role.USER ? 1 : 0.5);
   }
 

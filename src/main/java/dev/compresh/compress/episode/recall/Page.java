@@ -2,11 +2,11 @@ package dev.compresh.compress.episode.recall;
 
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.episode.text.Stamp;
-import dev.compresh.wire.Role;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The passages chosen so far for a recall block, within its bound. */
@@ -20,11 +20,15 @@ final class Page {
   /** Tokens of a label that says who speaks. */
   private static final int LABEL = 2;
 
+  /** Characters of one token at most, so far as a text is worth counting. */
+  private static final int DENSE = 10;
+
   private final Counter tokens;
   private final int budget;
   private final boolean brief;
   private final boolean terse;
-  private final TreeSet<Passage> chosen = new TreeSet<>(Comparator.comparingInt(Passage::id));
+  private final TreeMap<Passage, String> chosen =
+      new TreeMap<>(Comparator.comparingInt(Passage::id));
   private final Set<String> texts = new HashSet<>();
   private final Set<String> stamps = new HashSet<>();
   private int used;
@@ -49,23 +53,35 @@ final class Page {
     return chosen.isEmpty();
   }
 
-  /** Takes a passage in where it fits under {@code bound}; whether it did or need not. */
+  /**
+   * Takes a passage in where it fits under {@code bound}: a block whole, or else what says that it
+   * was there. Whether it did or need not.
+   */
   boolean add(Passage passage, int bound) {
-    String line = line(passage);
+    boolean fits = add(passage, line(passage), bound);
+    boolean named = !fits && passage.block() && add(passage, passage.reference(), bound);
+    misses += fits || named ? 0 : 1;
+    return fits || named;
+  }
+
+  private boolean add(Passage passage, String line, int bound) {
     String stamp = stamp(passage);
     if (line.isEmpty() || texts.contains(stamp + line)) {
       return true;
+    }
+    int room = Math.min(bound, budget) - used;
+    if (line.length() > DENSE * room) {
+      return false;
     }
     int cost = tokens.count(line) + 1 + labels(passage);
     if (!stamp.isEmpty() && !stamps.contains(stamp)) {
       cost += tokens.count(brief(passage.stamp(), true)) + 1;
     }
-    if (used + cost > Math.min(bound, budget)) {
-      misses++;
+    if (cost > room) {
       return false;
     }
     used += cost;
-    chosen.add(passage);
+    chosen.put(passage, line);
     texts.add(stamp + line);
     stamps.add(stamp);
     return true;
@@ -77,7 +93,8 @@ final class Page {
     String last = "";
     int year = 0;
     Passage before = null;
-    for (Passage passage : chosen) {
+    for (Map.Entry<Passage, String> entry : chosen.entrySet()) {
+      Passage passage = entry.getKey();
       Stamp stamp = passage.stamp();
       String own = stamp == null ? "" : stamp.text();
       if (stamp != null && !own.equals(last)) {
@@ -89,9 +106,9 @@ final class Page {
       if (!passage.text().equals(own)) {
         out.append('\n');
         if (labelled(before, passage)) {
-          out.append(label(passage));
+          out.append(passage.who());
         }
-        out.append(line(passage));
+        out.append(entry.getValue());
         before = passage;
       }
     }
@@ -100,29 +117,29 @@ final class Page {
 
   /** Tokens by which the labels of who speaks become more when {@code passage} is put in. */
   private int labels(Passage passage) {
-    Passage before = chosen.lower(passage);
-    Passage after = chosen.higher(passage);
-    int more = labelled(before, passage) ? LABEL : 0;
+    Passage before = chosen.lowerKey(passage);
+    Passage after = chosen.higherKey(passage);
+    int more = labelled(before, passage) ? label(passage) : 0;
     if (after != null) {
-      more += labelled(passage, after) ? LABEL : 0;
-      more -= labelled(before, after) ? LABEL : 0;
+      more += labelled(passage, after) ? label(after) : 0;
+      more -= labelled(before, after) ? label(after) : 0;
     }
     return more;
+  }
+
+  private int label(Passage passage) {
+    return passage.name() == null ? LABEL : tokens.count(passage.who());
   }
 
   /** Whether who speaks must be said: a line without it goes on where the one before it ended. */
   private static boolean labelled(@Nullable Passage before, Passage passage) {
     return before == null
-        || before.role() != passage.role()
+        || !before.who().equals(passage.who())
         || !stamp(before).equals(stamp(passage));
   }
 
   private static String stamp(Passage passage) {
     return passage.stamp() == null ? "" : passage.stamp().text();
-  }
-
-  private static String label(Passage passage) {
-    return passage.role() == Role.USER ? "user: " : "you: ";
   }
 
   /** What is printed for a stamp; without the year where the reader knows it. */
@@ -138,7 +155,8 @@ final class Page {
     if (passage.block() || !brief) {
       return passage.text();
     }
-    String line = Brief.of(passage.text());
+    // Days first: an article may belong to what names one.
+    String line = passage.dated(Brief.of(passage.text()));
     return terse ? Terse.of(line) : line;
   }
 }

@@ -1,6 +1,9 @@
 package dev.compresh.compress.episode.recall;
 
+import dev.compresh.compress.episode.text.Blocks;
+import dev.compresh.compress.episode.text.Relative;
 import dev.compresh.compress.episode.text.Stamp;
+import dev.compresh.compress.episode.text.Words;
 import dev.compresh.wire.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its place among all passages, in time order
  * @param message index of the message
+ * @param turn turn of the user's in which it was said, from 1 on
+ * @param name who speaks, where the message gives a name
  * @param stamp the date under which it stands, null where none was said
  * @param stamped whether the stamp stands in this very passage
  * @param terms ids of its terms, ascending
@@ -19,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record Passage(
     int id,
     int message,
+    int turn,
     Role role,
+    @Nullable String name,
     String text,
     boolean block,
     @Nullable Stamp stamp,
@@ -28,4 +35,21 @@ public record Passage(
     int[] counts,
     int length,
     @Nullable String addresses,
-    Traits traits) {}
+    Traits traits) {
+
+  /** Who said it, as a line begins with it. */
+  public String who() {
+    return name != null ? name + ": " : role == Role.USER ? "user: " : "you: ";
+  }
+
+  /** What stands for it where it is a block that is left out. */
+  public String reference() {
+    return Blocks.reference(text, turn);
+  }
+
+  /** {@code said}, which stands in this passage, with the days that it means. */
+  public String dated(String said) {
+    boolean may = traits.times() > 0 || (!said.isEmpty() && Words.unspaced(said.codePointAt(0)));
+    return stamp == null || block || !may ? said : Relative.resolve(said, stamp.day());
+  }
+}

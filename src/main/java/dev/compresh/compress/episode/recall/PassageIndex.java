@@ -42,6 +42,7 @@ public final class PassageIndex {
   private final List<Postings> postings = new ArrayList<>();
   private final List<Passage> passages = new ArrayList<>();
   private final Speakers speakers = new Speakers();
+  private final Corrections corrections = new Corrections();
   private long words;
 
   /** The id of a term, given out on first sight. */
@@ -89,10 +90,12 @@ public final class PassageIndex {
     for (int i = 0; i < passage.terms().length; i++) {
       postings.get(passage.terms()[i]).add(passage.id(), passage.counts()[i]);
     }
+    corrections.added(passage, this);
   }
 
   /** Forgets the newest passages until {@code size} remain. */
   public void truncate(int size) {
+    corrections.truncate(size);
     while (passages.size() > size) {
       Passage last = passages.removeLast();
       words -= last.length();
@@ -113,6 +116,10 @@ public final class PassageIndex {
 
   Speakers speakers() {
     return speakers;
+  }
+
+  Corrections corrections() {
+    return corrections;
   }
 
   Postings postings(int term) {

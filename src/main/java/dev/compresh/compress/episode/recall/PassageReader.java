@@ -7,6 +7,7 @@ import dev.compresh.compress.episode.text.StopWords;
 import dev.compresh.compress.episode.text.Word;
 import dev.compresh.compress.episode.text.Words;
 import dev.compresh.wire.Role;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,30 @@ public final class PassageReader {
     this.index = index;
   }
 
-  /** The passage that {@code piece} becomes under the date {@code stamp}. */
-  public Passage read(int message, Role role, Piece piece, @Nullable Stamp stamp) {
+  /**
+   * The passage that {@code piece} becomes under the date {@code stamp}.
+   *
+   * @param turn turn of the user's in which it is said, from 1 on
+   * @param name who speaks, where the message gives a name
+   */
+  public Passage read(
+      int message, int turn, Role role, @Nullable String name, Piece piece, @Nullable Stamp stamp) {
     List<Word> words = Words.of(piece.text());
-    int[] all = new int[words.size()];
-    int length = 0;
+    List<String> sought = new ArrayList<>(words.size());
     for (Word word : words) {
-      if (!StopWords.has(word.text())) {
-        all[length++] = index.id(Stemmer.stem(word.text()));
+      sought.add(word.text());
+      if (piece.block()) {
+        sought.addAll(Words.inside(piece.text().substring(word.start(), word.end())));
+      }
+    }
+    if (name != null) {
+      Words.of(name).forEach(word -> sought.add(word.text()));
+    }
+    int[] all = new int[sought.size()];
+    int length = 0;
+    for (String word : sought) {
+      if (!StopWords.has(word)) {
+        all[length++] = index.id(Stemmer.stem(word));
       }
     }
     Arrays.sort(all, 0, length);
@@ -42,7 +59,9 @@ public final class PassageReader {
     return new Passage(
         index.size(),
         message,
+        turn,
         role,
+        name,
         piece.text(),
         piece.block(),
         stamp,

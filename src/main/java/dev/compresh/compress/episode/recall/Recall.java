@@ -1,6 +1,8 @@
 package dev.compresh.compress.episode.recall;
 
 import dev.compresh.compress.Counter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -18,6 +20,12 @@ public final class Recall {
   private static final double CARRY = 0.01;
 
   private static final double CARRY_AHEAD = 0.55;
+
+  /** Least strength of what is carried. */
+  private static final double STANDING = 3;
+
+  /** Passages looked at for what is carried. */
+  private static final int CARRIED = 40;
 
   private final PassageIndex index;
   private final Ranker ranker;
@@ -51,9 +59,18 @@ public final class Recall {
         break;
       }
       least = Math.max(least, room.floor() * value[id]);
-      page.add(index.passage(id), budget);
+      recall(page, id, wanted, budget);
     }
     return page.isEmpty() ? "" : HEAD + page.print() + TAIL;
+  }
+
+  /** Puts a passage in; one that was taken back since only beside what holds now. */
+  private void recall(Page page, int id, IntPredicate wanted, int budget) {
+    int latest = index.corrections().latest(id);
+    boolean stale = latest != id && wanted.test(latest);
+    if (!stale || page.add(index.passage(latest), budget)) {
+      page.add(index.passage(id), budget);
+    }
   }
 
   /** Scores weighed against the length of what would be printed. */
@@ -66,16 +83,25 @@ public final class Recall {
     return value;
   }
 
+  /** Standing rules, plans and corrections: of two that exclude each other the latest. */
   private void carry(Page page, IntPredicate wanted, int budget) {
     double[] value = new double[index.size()];
     for (int i = 0; i < value.length; i++) {
       Traits traits = index.passage(i).traits();
       value[i] = traits.standing() + (traits.correction() ? 0.5 : 0);
-      value[i] = value[i] >= 3 ? value[i] : 0;
+      // Of equals the later counts more.
+      value[i] = value[i] >= STANDING ? value[i] + 0.1 * i / value.length : 0;
     }
-    for (int id : Ranker.best(value, wanted, 40)) {
-      if (!page.add(index.passage(id), budget)) {
+    List<Integer> replaced = new ArrayList<>();
+    for (int id : Ranker.best(value, wanted, CARRIED)) {
+      if (index.corrections().latest(id) == id && !page.add(index.passage(id), budget)) {
         break;
+      }
+      replaced.add(index.corrections().before(id));
+    }
+    for (int id : replaced) {
+      if (id >= 0 && wanted.test(id)) {
+        page.add(index.passage(id), budget);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.compresh.compress.episode.recall;
 
 import dev.compresh.compress.episode.text.Stemmer;
+import dev.compresh.compress.episode.text.WordList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,7 +31,7 @@ final class Thesaurus {
 
   private static Map<String, List<String>> groups() {
     Map<String, Set<String>> out = new HashMap<>();
-    for (String line : WordList.lines("thesaurus.txt")) {
+    for (String line : WordList.lines(Thesaurus.class, "thesaurus.txt")) {
       List<String> stems = stems(line);
       for (String stem : stems) {
         out.computeIfAbsent(stem, s -> new LinkedHashSet<>()).addAll(stems);
@@ -41,7 +42,7 @@ final class Thesaurus {
 
   private static Map<String, List<String>> kinds() {
     Map<String, Set<String>> out = new HashMap<>();
-    for (String line : WordList.lines("kinds.txt")) {
+    for (String line : WordList.lines(Thesaurus.class, "kinds.txt")) {
       int colon = line.indexOf(':');
       List<String> members = stems(line.substring(colon + 2));
       for (String kind : stems(line.substring(0, colon))) {

@@ -5,8 +5,10 @@ package dev.compresh.compress.episode.recall;
  *
  * @param standing how strongly it states a lasting rule, preference or commitment, 0 = not at all
  * @param correction whether it takes something back or changes it
+ * @param amends whether it clearly does so
  * @param names words that look like names
  * @param numbers words with digits
  * @param times words that tell a time
  */
-public record Traits(double standing, boolean correction, int names, int numbers, int times) {}
+public record Traits(
+    double standing, boolean correction, boolean amends, int names, int numbers, int times) {}

@@ -1,43 +1,34 @@
 package dev.compresh.compress.episode.text;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds calendar days in texts: month names with a day, and ISO dates. */
+/**
+ * Finds calendar days in texts: month names with a day, ISO dates, days with dots, and the forms of
+ * East Asia. Days with slashes count where only one reading is a date.
+ */
 public final class Dates {
   private static final int LEAP_YEAR = 2024;
-  private static final Map<String, Integer> MONTHS =
-      Map.ofEntries(
-          Map.entry("january", 1),
-          Map.entry("february", 2),
-          Map.entry("march", 3),
-          Map.entry("april", 4),
-          Map.entry("may", 5),
-          Map.entry("june", 6),
-          Map.entry("july", 7),
-          Map.entry("august", 8),
-          Map.entry("september", 9),
-          Map.entry("october", 10),
-          Map.entry("november", 11),
-          Map.entry("december", 12),
-          Map.entry("jan", 1),
-          Map.entry("feb", 2),
-          Map.entry("mar", 3),
-          Map.entry("apr", 4),
-          Map.entry("jun", 6),
-          Map.entry("jul", 7),
-          Map.entry("aug", 8),
-          Map.entry("sep", 9),
-          Map.entry("sept", 9),
-          Map.entry("oct", 10),
-          Map.entry("nov", 11),
-          Map.entry("dec", 12));
-  private static final Set<String> WEEKDAYS =
-      Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+
+  /** First year of a stretch in which each date falls on each weekday. */
+  private static final int CYCLE = 2021;
+
+  private static final Map<String, Integer> MONTHS = new HashMap<>();
+  private static final Map<String, Integer> WEEKDAYS = new HashMap<>();
+  private static final Set<String> BETWEEN = Set.of("of", "de", "del");
+
+  static {
+    for (DateWords language : DateWords.ALL) {
+      MONTHS.putAll(language.months());
+      WEEKDAYS.putAll(language.weekdays());
+    }
+  }
 
   private Dates() {}
 
@@ -45,9 +36,9 @@ public final class Dates {
   public static @Nullable Day find(String text, List<Word> words) {
     for (int i = 0; i < words.size(); i++) {
       Integer month = MONTHS.get(words.get(i).text());
-      Day day = month == null ? iso(text, words, i) : named(words, i, month);
+      Day day = month == null ? numeric(text, words, i) : named(words, i, month);
       if (day != null) {
-        return day;
+        return day.weekday() ? day : fitted(day, words, i);
       }
     }
     return null;
@@ -57,7 +48,7 @@ public final class Dates {
     return find(text, Words.of(text));
   }
 
-  /** Whether the word is the English name of a month. */
+  /** Whether the word is the name of a month. */
   public static boolean month(String word) {
     return word.length() >= 3 && MONTHS.containsKey(word);
   }
@@ -67,35 +58,65 @@ public final class Dates {
     return MONTHS.getOrDefault(word, 0);
   }
 
-  /** Whether the word is the English name of a weekday, in the plural too. */
+  /** Whether the word is the name of a weekday, in the English plural too. */
   public static boolean weekday(String word) {
-    boolean plural = word.endsWith("s") && WEEKDAYS.contains(word.substring(0, word.length() - 1));
-    return plural || WEEKDAYS.contains(word);
+    return weekdayOf(word) > 0;
+  }
+
+  private static int weekdayOf(String word) {
+    int day = WEEKDAYS.getOrDefault(word, 0);
+    return day == 0 && word.endsWith("s")
+        ? WEEKDAYS.getOrDefault(word.substring(0, word.length() - 1), 0)
+        : day;
   }
 
   private static @Nullable Day named(List<Word> words, int at, int month) {
+    int back = at > 1 && BETWEEN.contains(words.get(at - 1).text()) ? 2 : 1;
+    int before = at >= back ? dayOfMonth(words.get(at - back).text()) : 0;
     int after = at + 1 < words.size() ? dayOfMonth(words.get(at + 1).text()) : 0;
-    int before = at > 0 ? dayOfMonth(words.get(at - 1).text()) : 0;
     if (before > 0) {
-      return day(year(words, at + 1), month, before);
+      boolean between = at + 1 < words.size() && BETWEEN.contains(words.get(at + 1).text());
+      return day(year(words, at + (between ? 2 : 1)), month, before);
     }
     return after > 0 ? day(year(words, at + 2), month, after) : null;
   }
 
-  private static @Nullable Day iso(String text, List<Word> words, int at) {
+  private static @Nullable Day numeric(String text, List<Word> words, int at) {
     if (at + 2 >= words.size()) {
       return null;
     }
+    Word first = words.get(at);
+    Word second = words.get(at + 1);
+    Word third = words.get(at + 2);
+    char sign = second.start() == first.end() + 1 ? text.charAt(first.end()) : ' ';
+    int t = third.text().indexOf('t');
+    int last = number(t > 0 ? third.text().substring(0, t) : third.text());
+    int middle = number(second.text());
     int year = year(words, at);
-    Word month = words.get(at + 1);
-    boolean dashes =
-        month.start() == words.get(at).end() + 1
-            && "-/.".indexOf(text.charAt(month.start() - 1)) >= 0;
-    String day = words.get(at + 2).text();
-    int t = day.indexOf('t');
-    int number = number(t > 0 ? day.substring(0, t) : day);
-    int m = number(month.text());
-    return year > 0 && dashes && m >= 1 && m <= 12 && number >= 1 ? day(year, m, number) : null;
+    if (year > 0) {
+      boolean one = "-/.".indexOf(sign) >= 0;
+      return one && middle >= 1 && middle <= 12 && last >= 1
+          ? day(year, middle, last)
+          : eastern(words, at, year);
+    }
+    boolean whole = third.start() == second.end() + 1 && text.charAt(second.end()) == sign;
+    year = whole ? year(words, at + 2) : 0;
+    int lead = number(first.text());
+    if (year == 0 || lead == 0 || middle == 0) {
+      return null;
+    }
+    if (sign == '.' || (sign == '/' && lead > 12)) {
+      return day(year, middle, lead);
+    }
+    return sign == '/' && middle > 12 ? day(year, lead, middle) : null;
+  }
+
+  /** 2023年5月8日. */
+  private static @Nullable Day eastern(List<Word> words, int at, int year) {
+    boolean all = at + 4 < words.size() && words.get(at + 1).text().equals("年");
+    return all && words.get(at + 3).text().equals("月")
+        ? day(year, number(words.get(at + 2).text()), number(words.get(at + 4).text()))
+        : null;
   }
 
   private static int year(List<Word> words, int at) {
@@ -105,15 +126,34 @@ public final class Dates {
 
   private static @Nullable Day day(int year, int month, int day) {
     try {
-      return new Day(LocalDate.of(year > 0 ? year : LEAP_YEAR, month, day), year > 0);
+      return new Day(LocalDate.of(year > 0 ? year : LEAP_YEAR, month, day), year > 0, year > 0);
     } catch (DateTimeException notADay) {
       return null;
     }
   }
 
+  /** A day without its year, moved to a year in which it falls on the weekday beside it. */
+  private static Day fitted(Day day, List<Word> words, int at) {
+    for (int i = Math.max(0, at - 4); i < Math.min(words.size(), at + 4); i++) {
+      int weekday = weekdayOf(words.get(i).text());
+      for (int year = CYCLE; weekday > 0 && year < CYCLE + 28; year++) {
+        LocalDate date = day.date().withYear(year);
+        boolean same = date.getDayOfMonth() == day.date().getDayOfMonth();
+        if (same && date.getDayOfWeek() == DayOfWeek.of(weekday)) {
+          return new Day(date, false, true);
+        }
+      }
+    }
+    return day;
+  }
+
   private static int dayOfMonth(String word) {
     boolean ordinal =
-        word.endsWith("st") || word.endsWith("nd") || word.endsWith("rd") || word.endsWith("th");
+        word.endsWith("st")
+            || word.endsWith("nd")
+            || word.endsWith("rd")
+            || word.endsWith("th")
+            || word.equals("1er");
     int day = number(ordinal ? word.substring(0, word.length() - 2) : word);
     return day <= 31 ? day : 0;
   }

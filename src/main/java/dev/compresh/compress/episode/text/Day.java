@@ -9,8 +9,10 @@ import java.util.Locale;
  *
  * @param date the day; in a leap year of its own where the text names no year
  * @param year whether the text names the year
+ * @param weekday whether the date falls on the weekday meant: the text names the year, or the day
+ *     of the week
  */
-public record Day(LocalDate date, boolean year) {
+public record Day(LocalDate date, boolean year, boolean weekday) {
 
   /** The day as people write it: {@code 8 May 2023}. */
   public String label() {

@@ -15,22 +15,31 @@ public final class Pieces {
   private final List<Piece> out = new ArrayList<>();
   private final StringBuilder prose = new StringBuilder();
   private final StringBuilder block = new StringBuilder();
+  private LineKind before = LineKind.PROSE;
+  private boolean blank;
   private @Nullable Stamp stamp;
 
   private Pieces() {}
 
   public static List<Piece> of(String text) {
     Pieces pieces = new Pieces();
-    boolean fenced = false;
+    int fenced = 0;
     int start = 0;
     while (start <= text.length()) {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
       String line = text.substring(start, end).stripTrailing();
-      boolean fence = line.stripLeading().startsWith("```");
-      if (fence || fenced) {
+      int fence = Blocks.fence(line);
+      if (fenced == 0 && fence > 0) {
+        pieces.open();
         pieces.code(line);
-        fenced ^= fence;
+        fenced = fence;
+      } else if (fenced > 0) {
+        pieces.code(line);
+        if (fence >= fenced) {
+          pieces.endBlock();
+          fenced = 0;
+        }
       } else {
         pieces.line(line);
       }
@@ -41,27 +50,38 @@ public final class Pieces {
     return pieces.out;
   }
 
+  /** A fence begins a block of its own. */
+  private void open() {
+    endBlock();
+    endProse();
+  }
+
   private void line(String line) {
     if (line.isBlank()) {
+      blank = true;
       return;
     }
-    Stamp found = Stamp.of(line);
+    LineKind kind = LineKind.of(line, blank && before != LineKind.CODE ? LineKind.PROSE : before);
+    Stamp found = kind == LineKind.LOG || kind == LineKind.TABLE ? null : Stamp.of(line);
     if (found != null) {
       endBlock();
       endProse();
       stamp = found;
       prose.append(line.substring(found.length()).strip());
-      return;
-    }
-    if (!prose(line)) {
+    } else if (kind.block()) {
+      if (blank && !block.isEmpty()) {
+        block.append('\n');
+      }
       code(line);
-      return;
+      before = kind;
+    } else {
+      endBlock();
+      if (!prose.isEmpty()) {
+        prose.append('\n');
+      }
+      prose.append(line.strip());
     }
-    endBlock();
-    if (!prose.isEmpty()) {
-      prose.append('\n');
-    }
-    prose.append(line.strip());
+    blank = false;
   }
 
   private void code(String line) {
@@ -75,10 +95,10 @@ public final class Pieces {
       stamp = null;
       block.setLength(0);
     }
+    before = LineKind.PROSE;
   }
 
   private void endProse() {
-    endBlock();
     String text = prose.toString();
     prose.setLength(0);
     if (text.isBlank()) {
@@ -88,37 +108,29 @@ public final class Pieces {
       stamp = null;
       return;
     }
-    if (text.length() <= LONG) {
+    if (text.length() <= LONG && Words.width(text) <= LONG) {
       out.add(new Piece(text, stamp, false));
       stamp = null;
       return;
     }
     StringBuilder part = new StringBuilder();
+    int width = 0;
     for (String sentence : Sentences.of(text)) {
-      if (!part.isEmpty() && part.length() + sentence.length() > LONG) {
+      if (!part.isEmpty() && width + Words.width(sentence) > LONG) {
         out.add(new Piece(part.toString(), stamp, false));
         stamp = null;
         part.setLength(0);
+        width = 0;
       }
-      part.append(part.isEmpty() ? "" : " ").append(sentence);
+      part.append(part.isEmpty() || joins(sentence) ? "" : " ").append(sentence);
+      width += Words.width(sentence);
     }
     out.add(new Piece(part.toString(), stamp, false));
     stamp = null;
   }
 
-  /** Whether most of a line is letters and spaces, as prose is and code and logs are not. */
-  private static boolean prose(String line) {
-    int letters = 0;
-    int signs = 0;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (Character.isLetter(c) || c == ' ') {
-        letters++;
-      } else if ("{}[]()<>=;|\\/_#$%^*&+~`".indexOf(c) >= 0 || Character.isDigit(c)) {
-        signs++;
-      }
-    }
-    boolean indented = line.startsWith("    ") || line.startsWith("\t");
-    return signs * (indented ? 12 : 5) <= letters;
+  /** Whether a sentence stands behind another without a space. */
+  private static boolean joins(String sentence) {
+    return Words.unspaced(sentence.codePointAt(0));
   }
 }

@@ -5,12 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Cuts prose into sentences, at full stops of Latin and of East Asian scripts and at line ends. */
+/**
+ * Cuts prose into sentences: at full stops of all scripts that have them, at line ends, and in Thai
+ * and its like, which has none, at spaces.
+ */
 public final class Sentences {
   private static final Set<String> ABBREVIATIONS =
       Set.of(
           "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "e.g", "i.e", "no", "fig",
           "approx", "inc", "ltd", "co", "dept", "est", "z.b", "bzw", "ca", "nr");
+
+  /** Full stops that end a sentence whatever follows. */
+  private static final String STOPS = "\n。！？｡．।॥؟۔։።។။༎";
+
+  /** Characters after which a space between Thai words may end a sentence. */
+  private static final int PHRASE = 24;
 
   private Sentences() {}
 
@@ -21,14 +30,12 @@ public final class Sentences {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean ends =
-          c == '\n'
-              || c == '。'
-              || c == '！'
-              || c == '？'
+          STOPS.indexOf(c) >= 0
+              || (c == ' ' && i - start >= PHRASE && spaced(text, i))
               || ((c == '.' || c == '!' || c == '?') && closes(text, start, i));
       if (ends) {
         int end = i + 1;
-        while (end < text.length() && "\"'”’)]».!?。！？".indexOf(text.charAt(end)) >= 0) {
+        while (end < text.length() && "\"'”“’)]».!?。！？".indexOf(text.charAt(end)) >= 0) {
           end++;
         }
         add(text, start, end, out);
@@ -40,9 +47,21 @@ public final class Sentences {
     return out;
   }
 
+  /** Whether letters of a script that seldom has spaces stand on both sides. */
+  private static boolean spaced(String text, int at) {
+    return at > 0
+        && at + 1 < text.length()
+        && southern(text.charAt(at - 1))
+        && southern(text.charAt(at + 1));
+  }
+
+  private static boolean southern(char c) {
+    return c >= 0x0E00 && c <= 0x0EFF;
+  }
+
   private static boolean closes(String text, int start, int at) {
     int next = at + 1;
-    while (next < text.length() && "\"'”’)].!?".indexOf(text.charAt(next)) >= 0) {
+    while (next < text.length() && "\"'”“’)].!?".indexOf(text.charAt(next)) >= 0) {
       next++;
     }
     if (next < text.length() && !Character.isWhitespace(text.charAt(next))) {

@@ -15,7 +15,23 @@ import org.jspecify.annotations.Nullable;
 public record Stamp(String text, Day day, int length) {
   private static final int BRACKET = 48;
   private static final int SENTENCE = 160;
-  private static final Set<String> TODAY = Set.of("it", "today", "date", "now");
+
+  /** Words that stand in a date, or before one in a heading. */
+  private static final Set<String> DATING =
+      Set.of(
+          """
+          on at the of de del du le el la den der um am pm a.m p.m utc gmt cet cest z uhr h
+          date datum fecha session day chat conversation entry log messages time timestamp
+          年 月 日 年月 号\
+          """
+              .split("\\s+", -1));
+
+  private static final Set<String> TODAY =
+      Set.of("it", "today", "date", "now", "heute", "hoy", "aujourd'hui", "今天", "今日");
+
+  /** Words between "today" and the date. */
+  private static final Set<String> IS =
+      Set.of("is", "ist", "es", "c'est", "nous", "sommes", "天是", "日は", "は");
 
   /** The stamp that {@code line} starts or is, or null. */
   public static @Nullable Stamp of(String line) {
@@ -37,17 +53,8 @@ public record Stamp(String text, Day day, int length) {
     if (day == null) {
       return null;
     }
-    if (!words.isEmpty() && words.getFirst().number() && words.getFirst().start() == 0) {
-      return new Stamp(day.label(), day, 0);
-    }
-    for (int i = 0; i < words.size(); i++) {
-      Word word = words.get(i);
-      boolean said = TODAY.contains(word.text()) && near(words, i + 1);
-      if (said && (!word.text().equals("it") || is(words, i))) {
-        return new Stamp(line.strip(), day, 0);
-      }
-    }
-    return null;
+    Stamp heading = heading(line, words);
+    return heading != null || !saysToday(words) ? heading : new Stamp(line.strip(), day, 0);
   }
 
   private static boolean digit(String line) {
@@ -59,18 +66,66 @@ public record Stamp(String text, Day day, int length) {
     return false;
   }
 
-  /** Whether "it's" or "it is" stands at {@code at}. */
-  private static boolean is(List<Word> words, int at) {
-    Word it = words.get(at);
-    return it.end() - it.start() > 2
-        || (at + 1 < words.size() && words.get(at + 1).text().equals("is"));
+  /** A date with which the line starts and that something ends: a sign, a time, or the line. */
+  private static @Nullable Stamp heading(String line, List<Word> words) {
+    int n = 0;
+    while (n < words.size() && dating(words.get(n))) {
+      n++;
+    }
+    Day day = n == 0 ? null : Dates.find(line, words.subList(0, n));
+    if (day == null) {
+      return null;
+    }
+    if (n == words.size()) {
+      return new Stamp(day.label(), day, line.length());
+    }
+    int end = words.get(n - 1).end();
+    String rest = line.substring(end).stripLeading();
+    boolean cut = !rest.isEmpty() && ":-–—|]*".indexOf(rest.charAt(0)) >= 0;
+    boolean time = day.year() && line.substring(0, end).indexOf(':') > 0;
+    return cut || time ? new Stamp(day.label(), day, 0) : null;
   }
 
-  private static boolean near(List<Word> words, int from) {
-    for (int i = from; i < Math.min(words.size(), from + 3); i++) {
-      String word = words.get(i).text();
-      if (Dates.month(word) || Dates.weekday(word) || words.get(i).number()) {
+  private static boolean dating(Word word) {
+    String text = word.text();
+    return Character.isDigit(text.charAt(0))
+        || DATING.contains(text)
+        || Dates.month(text)
+        || Dates.weekday(text);
+  }
+
+  /** Whether "today is", "it's" or the like stands right before a date. */
+  private static boolean saysToday(List<Word> words) {
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      String text = word.text();
+      boolean heading = text.equals("date") || text.equals("now");
+      if (!TODAY.contains(text) || (heading && i > 0)) {
+        continue;
+      }
+      int next = i + 1;
+      // "It's" is one word here, and stands without its ending.
+      boolean is = word.end() - word.start() > text.length();
+      while (next < words.size() && IS.contains(words.get(next).text())) {
+        is = true;
+        next++;
+      }
+      if ((is || !text.equals("it")) && dated(words, next)) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether words of a date follow, up to a month or a number. */
+  private static boolean dated(List<Word> words, int from) {
+    for (int i = from; i < Math.min(words.size(), from + 4); i++) {
+      Word word = words.get(i);
+      if (Dates.month(word.text()) || word.number()) {
+        return true;
+      }
+      if (!dating(word)) {
+        return false;
       }
     }
     return false;

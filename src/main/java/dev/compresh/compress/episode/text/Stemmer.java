@@ -11,11 +11,16 @@ import java.util.Map;
 public final class Stemmer {
   private static final Map<String, String> IRREGULAR = irregular();
 
+  private static final String ARABIC_ARTICLE = "ال";
+
   private Stemmer() {}
 
   /** The stem of a lower-case word. */
   public static String stem(String word) {
     String base = IRREGULAR.getOrDefault(word, word);
+    if (base.length() > 4 && base.startsWith(ARABIC_ARTICLE)) {
+      return base.substring(ARABIC_ARTICLE.length());
+    }
     if (base.length() < 4 || base.charAt(0) > 'z' || Character.isDigit(base.charAt(0))) {
       return base;
     }

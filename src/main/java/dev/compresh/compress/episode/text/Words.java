@@ -10,6 +10,9 @@ import java.util.Locale;
  * what retrieval by character n-grams needs.
  */
 public final class Words {
+  /** Letters of a Latin script for which a character of a script without spaces stands. */
+  private static final int WIDE = 3;
+
   private Words() {}
 
   public static List<Word> of(String text) {
@@ -36,6 +39,23 @@ public final class Words {
     return out;
   }
 
+  /** The words inside a name of code: {@code parse} and {@code config} in {@code parseConfig}. */
+  public static List<String> inside(String name) {
+    List<String> out = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i <= name.length(); i++) {
+      boolean edge =
+          i == name.length()
+              || (Character.isUpperCase(name.charAt(i))
+                  && Character.isLowerCase(name.charAt(i - 1)));
+      if (edge && (start > 0 || i < name.length())) {
+        out.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+        start = i;
+      }
+    }
+    return out;
+  }
+
   /** Whether {@code c} belongs to a script that puts no spaces between words. */
   public static boolean unspaced(int c) {
     if (c < 0x0E00) {
@@ -56,14 +76,29 @@ public final class Words {
               && i > from
               && i + 1 < text.length()
               && Character.isLetter(text.charAt(i + 1));
-      boolean letter =
-          Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+      boolean letter = Character.isLetterOrDigit(c) || (i > from && marks(c));
       if (!inside && (!letter || unspaced(c))) {
         break;
       }
       i += Character.charCount(c);
     }
     return i;
+  }
+
+  /** Whether {@code c} belongs to the letter before it, or joins two of them. */
+  public static boolean marks(int c) {
+    int type = Character.getType(c);
+    boolean joiner = c == 0x200C || c == 0x200D;
+    return joiner || type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  /** About how much {@code text} says, in characters of a Latin script. */
+  public static int width(String text) {
+    int width = 0;
+    for (int i = 0; i < text.length(); i++) {
+      width += text.charAt(i) >= 0x0E00 && unspaced(text.charAt(i)) ? WIDE : 1;
+    }
+    return width;
   }
 
   private static String plain(String word) {

@@ -1,4 +1,4 @@
-package dev.compresh.compress.episode.recall;
+package dev.compresh.compress.episode.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads the word lists that come with the program. */
-final class WordList {
+public final class WordList {
   private WordList() {}
 
-  /** The lines of a list, without remarks and empty lines. */
-  static List<String> lines(String name) {
-    try (InputStream in = WordList.class.getResourceAsStream(name)) {
+  /** The lines of the list {@code name} beside {@code owner}, without remarks and empty lines. */
+  public static List<String> lines(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("The word list " + name + " is missing from the program.");
       }
