@@ -13,7 +13,6 @@ import dev.compresh.account.Principal;
 import dev.compresh.account.signin.AdminSession;
 import dev.compresh.account.signin.AdminSessions;
 import dev.compresh.account.signin.PasswordChange;
-import dev.compresh.account.signin.PasswordHasher;
 import dev.compresh.account.signin.SignIn;
 import dev.compresh.admin.api.AdminRequest;
 import dev.compresh.admin.api.Answer;
@@ -103,18 +102,13 @@ public final class SignInRoutes {
 
   private Answer signIn(AdminRequest request) {
     String agent = request.head().headers().first("user-agent");
-    SignIn.Result result;
-    try {
-      result =
-          signIn.signIn(
-              request.body().text("name"),
-              request.body().text("password"),
-              request.peer().address(),
-              agent == null ? "" : agent,
-              cookie(request));
-    } catch (PasswordHasher.Busy e) {
-      throw tooMany("busy", 1);
-    }
+    SignIn.Result result =
+        signIn.signIn(
+            request.body().text("name"),
+            request.body().text("password"),
+            request.peer().address(),
+            agent == null ? "" : agent,
+            cookie(request));
     return switch (result) {
       case SignIn.Result.Accepted accepted ->
           Answer.ok(me(accepted.principal(), accepted.token()))
@@ -126,17 +120,16 @@ public final class SignInRoutes {
                   "authentication_error",
                   "invalid_credentials",
                   "The name or the password is wrong."));
-      case SignIn.Result.Slow slow ->
-          throw tooMany("too_many_attempts", slow.pause().toSeconds() + 1);
+      case SignIn.Result.Slow slow -> throw tooMany(slow.pause().toSeconds() + 1);
     };
   }
 
-  private static Refusal tooMany(String code, long seconds) {
+  private static Refusal tooMany(long seconds) {
     return new Refusal(
         Problem.of(
             429,
             "rate_limit_error",
-            code,
+            "too_many_attempts",
             "Too many attempts. Try again in " + seconds + " seconds."),
         Headers.of("retry-after", Long.toString(seconds)));
   }

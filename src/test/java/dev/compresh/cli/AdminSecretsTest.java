@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Planted secrets are searched for in all that can be read, with the log at its loudest. */
 class AdminSecretsTest {
   private static final String PASSWORD = "canary-password-8472";
+  private static final String WEBHOOK = "whsec_canary_webhook_7719";
+  private static final String STORED_KEY = "sk-canary-stored-1183";
   private static final String PROVIDER_KEY = "sk-canary-provider-5521";
 
   @Test
@@ -27,20 +29,31 @@ class AdminSecretsTest {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
     StringBuilder seen = new StringBuilder();
-    List<String> secrets = new ArrayList<>(List.of(PASSWORD, PROVIDER_KEY));
+    List<String> secrets = new ArrayList<>(List.of(PASSWORD, PROVIDER_KEY, STORED_KEY, WEBHOOK));
     try (AdminWorld world =
         AdminWorld.start(
             folder,
             Map.of(
-                "COMPRESH_LOG_LEVEL", "debug",
-                "COMPRESH_LOG_FORMAT", "json",
-                "OPENAI_API_KEY", PROVIDER_KEY))) {
+                "COMPRESH_LOG_LEVEL",
+                "debug",
+                "COMPRESH_LOG_FORMAT",
+                "json",
+                "COMPRESH_WEBHOOK_SECRET",
+                WEBHOOK,
+                "OPENAI_API_KEY",
+                PROVIDER_KEY))) {
       AdminClient operator = world.as(Who.OPERATOR);
       String name = world.name();
       String user = "{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}";
       seen.append(operator.post("/admin/v1/users", user).text());
       seen.append(operator.post("/admin/v1/users", user).text());
       seen.append(operator.post("/admin/v1/users", "{\"password\":\"" + PASSWORD + "\",").text());
+      String provider =
+          "{\"name\":\"canary\",\"base_url\":\"https://llm.example/v1\",\"key\":\"%s\"}"
+              .formatted(STORED_KEY);
+      Answered stored = operator.post("/admin/v1/providers", provider);
+      assertThat(stored.status()).as(stored.text()).isEqualTo(201);
+      seen.append(stored.text());
       AdminClient client = world.stranger();
       Answered signedIn = client.signIn(name, PASSWORD);
       String cookie = signedIn.header("set-cookie");
@@ -72,6 +85,6 @@ class AdminSecretsTest {
     }
     seen.append(log.toString(StandardCharsets.UTF_8));
     assertThat(seen).contains("\"action\":\"user.create\"", "compresh_requests_total");
-    assertThat(secrets).hasSize(7).allSatisfy(secret -> assertThat(seen).doesNotContain(secret));
+    assertThat(secrets).hasSize(9).allSatisfy(secret -> assertThat(seen).doesNotContain(secret));
   }
 }

@@ -2,6 +2,7 @@ package dev.compresh.admin.api;
 
 import dev.compresh.account.Denied;
 import dev.compresh.account.InvalidField;
+import dev.compresh.account.signin.PasswordHasher;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
 import dev.compresh.pipeline.Problem;
 import dev.compresh.pipeline.RequestHead;
@@ -89,6 +90,10 @@ public final class AdminReplies {
                   ? Problem.of(403, "permission_error", denied.code(), text(denied))
                   : Problem.of(409, "invalid_request_error", denied.code(), text(denied)),
               Headers.NONE);
+      case PasswordHasher.Busy busy ->
+          problem(
+              Problem.of(503, "proxy_error", "busy", text(busy) + " Try again in a moment."),
+              Headers.of("retry-after", "1"));
       case StoreException ignored ->
           problem(
               Problem.of(
