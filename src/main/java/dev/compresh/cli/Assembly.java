@@ -5,6 +5,7 @@ import dev.compresh.account.FirstStart;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Keys;
 import dev.compresh.account.LastUse;
+import dev.compresh.admin.ModelRoutes;
 import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
 import dev.compresh.audit.Audit;
@@ -130,6 +131,7 @@ final class Assembly implements AutoCloseable {
                     .pipeline(now.server(), uploads(now), health, clock));
     this.admin = new AdminSide(config.admin(), database, keys, audit, clock);
     admin.add(money.routes(config.money()));
+    admin.add(new ModelRoutes(database, catalogues, audit).routes());
     admin.add(
         new ProviderRoutes(
                 new ProviderService(

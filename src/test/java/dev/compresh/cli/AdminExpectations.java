@@ -23,6 +23,7 @@ final class AdminExpectations {
     all.addAll(MoneyExpectations.all());
     all.addAll(providers());
     all.addAll(usage());
+    all.addAll(ModelExpectations.all());
     return all;
   }
 

@@ -116,23 +116,33 @@ public final class Catalogues implements Supplier<Catalogue> {
   }
 
   /**
-   * Takes facts over, after all of them were read.
+   * Takes facts over, after all of them were read. Within a transaction of the caller's, who calls
+   * {@link #refreshed} once it is committed.
    *
    * @param source where they are from, for people to read
    */
+  public void refresh(Handle handle, FactsImport.Read facts, String source) {
+    CatalogueStore.putFacts(handle, facts.text(), source, facts.models().size(), clock.instant());
+  }
+
+  /** The same in a transaction of its own. */
   public void refresh(FactsImport.Read facts, String source) {
     database.<Boolean>commit(
         handle -> {
-          CatalogueStore.putFacts(
-              handle, facts.text(), source, facts.models().size(), clock.instant());
+          refresh(handle, facts, source);
           return true;
         });
     refreshed();
   }
 
-  /** Back to the facts that ship with the program; whether there were others. */
+  /** Back to the facts that ship with the program, likewise; whether there were others. */
+  public boolean unrefresh(Handle handle) {
+    return CatalogueStore.removeFacts(handle);
+  }
+
+  /** The same in a transaction of its own. */
   public boolean unrefresh() {
-    boolean removed = database.<Boolean>commit(CatalogueStore::removeFacts);
+    boolean removed = database.<Boolean>commit(this::unrefresh);
     refreshed();
     return removed;
   }
