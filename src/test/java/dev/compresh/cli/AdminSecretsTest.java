@@ -38,7 +38,7 @@ class AdminSecretsTest {
                 "debug",
                 "COMPRESH_LOG_FORMAT",
                 "json",
-                "COMPRESH_WEBHOOK_SECRET",
+                "COMPRESH_STRIPE_WEBHOOK_SECRET",
                 WEBHOOK,
                 "OPENAI_API_KEY",
                 PROVIDER_KEY))) {
