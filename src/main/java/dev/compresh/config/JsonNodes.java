@@ -41,7 +41,7 @@ final class JsonNodes {
     if (json.isContainer()) {
       return "";
     }
-    if (json.isFloatingPointNumber()) {
+    if (json.isFloatingPointNumber() && Double.isFinite(json.doubleValue())) {
       BigDecimal value = json.decimalValue();
       // Written out it would be as long as its exponent says.
       return Math.abs(value.scale()) > MOST_DIGITS ? json.asString() : value.toPlainString();

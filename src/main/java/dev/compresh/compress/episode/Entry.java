@@ -9,6 +9,7 @@ import dev.compresh.wire.Role;
  * @param eligible whether it may be changed at all: text alone, without a cache marker
  * @param turn whether a turn starts here
  * @param turns turns up to and with this message
+ * @param asking how many of those turns refer back by their words
  * @param before tokens of all messages before it
  * @param tokens its own tokens
  * @param passages passages of the history up to and with this message
@@ -20,6 +21,7 @@ record Entry(
     boolean eligible,
     boolean turn,
     int turns,
+    int asking,
     int before,
     int tokens,
     int passages,

@@ -5,6 +5,7 @@ import dev.compresh.compress.Draft;
 import dev.compresh.compress.History;
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.episode.gist.Gist;
 import dev.compresh.compress.episode.gist.GistWriter;
@@ -76,7 +77,7 @@ public final class EpisodicMemory implements History {
   @Override
   public void append(Message message, List<String> texts, Counter tokens) {
     if (!works()) {
-      entries.add(new Entry(message.role(), false, false, 0, 0, 0, 0, false, ""));
+      entries.add(new Entry(message.role(), false, false, 0, 0, 0, 0, 0, false, ""));
       return;
     }
     boolean eligible = Entry.eligible(message);
@@ -88,10 +89,21 @@ public final class EpisodicMemory implements History {
     }
     int before = entries.isEmpty() ? 0 : entries.getLast().after();
     int turns = (entries.isEmpty() ? 0 : entries.getLast().turns()) + (turn ? 1 : 0);
+    boolean asks = turn && policy.objective() == Objective.COST && Recall.refersBack(text);
+    int asking = (entries.isEmpty() ? 0 : entries.getLast().asking()) + (asks ? 1 : 0);
     boolean stamped = eligible && index(message, turns, text);
     entries.add(
         new Entry(
-            message.role(), eligible, turn, turns, before, size, index.size(), stamped, text));
+            message.role(),
+            eligible,
+            turn,
+            turns,
+            asking,
+            before,
+            size,
+            index.size(),
+            stamped,
+            text));
     if (turn) {
       close(tokens);
     }
@@ -128,7 +140,8 @@ public final class EpisodicMemory implements History {
       next = cutter.next(open(), now);
     }
     int total = entries.getLast().before();
-    Folding.Moment moment = new Folding.Moment(now, entries.getLast().turns(), total, cold);
+    int turns = entries.getLast().turns();
+    Folding.Moment moment = new Folding.Moment(now, turns, entries.getLast().asking(), total, cold);
     folding.turn(moment, closings.size(), this::elided, this::gists);
   }
 

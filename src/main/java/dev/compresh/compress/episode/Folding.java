@@ -37,9 +37,6 @@ final class Folding {
    */
   private static final int LEAST_RECALL = 600;
 
-  /** Share of its bound that a block fills on average, in hundredths: not all messages need it. */
-  private static final long FILLED = 60;
-
   /** What comes of it at least where it costs nothing: then it is quiet for a while. */
   private static final int LEAST_COLD = 1_000;
 
@@ -50,10 +47,11 @@ final class Folding {
    *
    * @param at index of the message that begins it
    * @param turns turns so far
+   * @param asking how many of them refer back by their words
    * @param total tokens of the conversation so far
    * @param cold whether the provider's cache holds nothing of it
    */
-  record Moment(int at, int turns, int total, boolean cold) {}
+  record Moment(int at, int turns, int asking, int total, boolean cold) {}
 
   private final Policy policy;
   private final List<Fold> folds = new ArrayList<>();
@@ -116,13 +114,20 @@ final class Folding {
       }
       return;
     }
-    long recall = recall(elided.applyAsInt(all)) * FILLED / 100L;
+    long recall = expected(recall(elided.applyAsInt(all)), moment);
     // The last question stood behind a recall block and is new to the cache without it.
     long asked = total / Math.max(1, 2L * turns);
     long each = READ * gone - WRITE * recall - (WRITE - READ) * asked;
     if (each * Math.min(turns, MOST_TURNS) > once || full(total)) {
       folds.add(new Fold(at, all));
     }
+  }
+
+  /** Tokens of recall a turn, if as many refer back as have so far. */
+  private long expected(int most, Moment moment) {
+    long spare = Math.min(most, Bounds.room(policy, most).spare());
+    return (moment.asking * (long) most + (moment.turns - moment.asking) * spare)
+        / Math.max(1, moment.turns);
   }
 
   /** Whether the model's window has no room for more. */

@@ -13,7 +13,7 @@ class FoldingTest {
 
   /** Closings after a turn in a chat of {@code total} tokens with ten closings. */
   private static int closings(Folding folding, int turns, int total, boolean cold) {
-    Folding.Moment moment = new Folding.Moment(2 * turns, turns, total, cold);
+    Folding.Moment moment = new Folding.Moment(2 * turns, turns, turns * 6 / 10, total, cold);
     folding.turn(moment, 10, n -> n * (total / 12), n -> 48 * n);
     return folding.of(10);
   }

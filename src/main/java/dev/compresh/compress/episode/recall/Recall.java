@@ -105,4 +105,9 @@ public final class Recall {
       }
     }
   }
+
+  /** Whether {@code message} may refer back, by its words. */
+  public static boolean refersBack(String message) {
+    return Reference.back(message);
+  }
 }
