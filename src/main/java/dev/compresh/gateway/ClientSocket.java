@@ -40,7 +40,8 @@ final class ClientSocket {
   }
 
   void setReading(boolean reading) {
-    if (isReading() != reading) {
+    // Once the client has ended its side, the system no longer knows the socket as one to read.
+    if (isReading() != reading && !channel.isInputShutdown()) {
       channel.config().setAutoRead(reading);
     }
   }
