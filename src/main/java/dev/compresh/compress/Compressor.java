@@ -69,7 +69,7 @@ public final class Compressor {
   public Plan plan(Prompt sent, Policy policy, Anchors anchors, Budget budget) {
     long start = clock.getAsLong();
     Prompt prompt = InlineResults.in(sent);
-    int original = counts.count(prompt);
+    int original = counts.count(prompt, this::count);
     if (policy.mode() == Mode.OFF) {
       return Plan.untouched(original, "off");
     }

@@ -34,9 +34,14 @@ public final class PromptTokens {
 
   /** All input tokens of {@code prompt}: messages, system text and tool definitions. */
   public int count(Prompt prompt) {
+    return count(prompt, tokenizer::count);
+  }
+
+  /** As above; {@code texts} counts the texts of what is new, under the same vocabulary. */
+  int count(Prompt prompt, Counter texts) {
     long total = fixed(prompt);
     for (Message message : prompt.messages()) {
-      total += count(prompt, message);
+      total += count(prompt, message, texts);
     }
     return (int) Math.min(total, Integer.MAX_VALUE);
   }
@@ -52,25 +57,29 @@ public final class PromptTokens {
 
   /** Tokens of one message, its frame included. */
   public int count(Prompt prompt, Message message) {
+    return count(prompt, message, tokenizer::count);
+  }
+
+  private int count(Prompt prompt, Message message, Counter texts) {
     Integer known = messages.getIfPresent(message.digest());
     if (known == null) {
-      known = measure(prompt, message);
+      known = measure(prompt, message, texts);
       messages.put(message.digest(), known);
     }
     return known;
   }
 
-  private int measure(Prompt prompt, Message message) {
+  private int measure(Prompt prompt, Message message, Counter texts) {
     int total = FRAME;
     for (Part part : message.parts()) {
       total +=
           switch (part) {
-            case Part.Text text -> tokenizer.count(prompt.text(text));
+            case Part.Text text -> texts.count(prompt.text(text));
             case Part.ToolResult result ->
-                result.texts().stream().mapToInt(t -> tokenizer.count(prompt.text(t))).sum();
+                result.texts().stream().mapToInt(t -> texts.count(prompt.text(t))).sum();
             case Part.ToolCall call ->
                 tokenizer.count(call.name())
-                    + tokenizer.count(Contents.json(prompt.body(), call.arguments()));
+                    + texts.count(Contents.json(prompt.body(), call.arguments()));
             case Part.Name name -> tokenizer.count(name.name()) + NAME_FRAME;
             case Part.Fixed fixed -> fixed(prompt.body(), fixed);
           };

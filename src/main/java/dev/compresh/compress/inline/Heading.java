@@ -1,6 +1,7 @@
 package dev.compresh.compress.inline;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How programs begin the message that brings a tool's result in the user's name. */
 final class Heading {
@@ -63,7 +64,23 @@ final class Heading {
   private static final List<String> ASKING =
       List.of("attempt_completion", "ask_followup_question", "plan_mode_respond", "new_task");
 
+  private static final boolean[] FIRST = first();
+
   private Heading() {}
+
+  /** Whether a text that begins with the byte {@code first} may begin with any heading. */
+  static boolean may(byte first) {
+    return first >= 0 && FIRST[first];
+  }
+
+  private static boolean[] first() {
+    boolean[] first = new boolean[128];
+    Stream.of(RESULTS, FILES, OTHER, List.of(RAN, "["))
+        .flatMap(List::stream)
+        .forEach(heading -> first[heading.charAt(0)] = true);
+    first['\\'] = true; // an escape may stand for any of them
+    return first;
+  }
 
   static boolean ofResult(String opening) {
     return RESULTS.stream().anyMatch(opening::startsWith);

@@ -50,6 +50,9 @@ public final class InlineResults {
     if (message.role() != Role.USER) {
       return null;
     }
+    if (plain(prompt, message)) {
+      return null;
+    }
     List<Part> parts = new ArrayList<>(message.parts());
     // Cline's heading opens the parts behind it, too; else a part is a result or none.
     boolean open = false;
@@ -72,6 +75,17 @@ public final class InlineResults {
       }
     }
     return changed ? List.copyOf(parts) : null;
+  }
+
+  /** Whether by their first bytes none of its texts can begin as a result does: most messages. */
+  private static boolean plain(Prompt prompt, Message message) {
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Text text
+          && Heading.may(prompt.body()[text.literal().start() + 1])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean begins(Prompt prompt, String opening, @Nullable Message before) {

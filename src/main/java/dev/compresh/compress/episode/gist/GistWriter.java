@@ -72,7 +72,9 @@ public final class GistWriter {
       if (Words.width(sentence.text()) <= LONG && sentence.stems().size() >= 2) {
         String dated = sentence.passage().dated(sentence.text());
         // Where the day does not fit, the one that stands above the line must do.
-        String said = tokens.count(dated) + LABEL > budget ? sentence.text() : dated;
+        boolean same = dated.equals(sentence.text());
+        boolean fits = same || tokens.count(dated) + LABEL <= budget;
+        String said = fits ? dated : sentence.text();
         lines.add(line(sentence.passage(), said, sentence.score(shared)));
       }
     }

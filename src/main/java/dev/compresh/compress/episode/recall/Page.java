@@ -25,23 +25,26 @@ final class Page {
 
   private final Counter tokens;
   private final int budget;
-  private final boolean brief;
+  private final Lines lines;
   private final boolean terse;
   private final TreeMap<Passage, String> chosen =
       new TreeMap<>(Comparator.comparingInt(Passage::id));
-  private final Set<String> texts = new HashSet<>();
+  private final Set<Said> texts = new HashSet<>();
   private final Set<String> stamps = new HashSet<>();
   private int used;
   private int misses;
 
+  /** A text under a date: it is printed once. */
+  private record Said(String stamp, String text) {}
+
   /**
-   * @param brief whether fillers are left out
-   * @param terse whether articles are
+   * @param lines what is printed of passages
+   * @param terse whether articles are left out
    */
-  Page(Counter tokens, int budget, boolean brief, boolean terse) {
+  Page(Counter tokens, int budget, Lines lines, boolean terse) {
     this.tokens = tokens;
     this.budget = budget;
-    this.brief = brief;
+    this.lines = lines;
     this.terse = terse;
   }
 
@@ -58,22 +61,25 @@ final class Page {
    * was there. Whether it did or need not.
    */
   boolean add(Passage passage, int bound) {
-    boolean fits = add(passage, line(passage), bound);
-    boolean named = !fits && passage.block() && add(passage, passage.reference(), bound);
+    boolean fits = add(lines.of(passage, terse), bound);
+    boolean named = !fits && passage.block() && add(lines.reference(passage), bound);
     misses += fits || named ? 0 : 1;
     return fits || named;
   }
 
-  private boolean add(Passage passage, String line, int bound) {
+  private boolean add(Lines.Line line, int bound) {
+    Passage passage = line.passage();
+    String text = line.text();
     String stamp = stamp(passage);
-    if (line.isEmpty() || texts.contains(stamp + line)) {
+    Said said = new Said(stamp, text);
+    if (text.isEmpty() || texts.contains(said)) {
       return true;
     }
     int room = Math.min(bound, budget) - used;
-    if (line.length() > DENSE * room) {
+    if (text.length() > DENSE * room) {
       return false;
     }
-    int cost = tokens.count(line) + 1 + labels(passage);
+    int cost = line.tokens(tokens) + 1 + labels(passage);
     if (!stamp.isEmpty() && !stamps.contains(stamp)) {
       cost += tokens.count(brief(passage.stamp(), true)) + 1;
     }
@@ -81,8 +87,8 @@ final class Page {
       return false;
     }
     used += cost;
-    chosen.put(passage, line);
-    texts.add(stamp + line);
+    chosen.put(passage, text);
+    texts.add(said);
     stamps.add(stamp);
     return true;
   }
@@ -149,14 +155,5 @@ final class Page {
     }
     boolean plain = stamp.text().equals(stamp.day().label());
     return plain && sameYear ? stamp.day().inYear() : stamp.text();
-  }
-
-  private String line(Passage passage) {
-    if (passage.block() || !brief) {
-      return passage.text();
-    }
-    // Days first: an article may belong to what names one.
-    String line = passage.dated(Brief.of(passage.text()));
-    return terse ? Terse.of(line) : line;
   }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** An inverted index over passages that grows and is cut back at its end. */
 public final class PassageIndex {
+  /** Letters that forms of one word share at least. */
+  private static final int BEGINNING = 4;
 
   /** Passages that hold one term, oldest first, with how often. */
   static final class Postings {
@@ -39,6 +41,10 @@ public final class PassageIndex {
 
   private final Map<String, Integer> ids = new HashMap<>();
   private final List<String> names = new ArrayList<>();
+
+  /** Terms by their first letters, ascending. */
+  private final Map<String, List<Integer>> beginnings = new HashMap<>();
+
   private final List<Postings> postings = new ArrayList<>();
   private final List<Passage> passages = new ArrayList<>();
   private final Speakers speakers = new Speakers();
@@ -54,6 +60,9 @@ public final class PassageIndex {
     int id = names.size();
     ids.put(term, id);
     names.add(term);
+    if (term.length() >= BEGINNING) {
+      beginnings.computeIfAbsent(beginning(term), b -> new ArrayList<>(2)).add(id);
+    }
     postings.add(new Postings());
     return id;
   }
@@ -66,10 +75,10 @@ public final class PassageIndex {
   /** Terms that begin as {@code stem} does, for words of which the index has another form. */
   List<Integer> akin(String stem) {
     List<Integer> out = new ArrayList<>();
-    int length = Math.max(4, stem.length() - 3);
-    if (stem.length() >= 5) {
+    int length = Math.max(BEGINNING, stem.length() - 3);
+    if (stem.length() > BEGINNING) {
       String start = stem.substring(0, length);
-      for (int id = 0; id < names.size(); id++) {
+      for (int id : beginnings.getOrDefault(beginning(stem), List.of())) {
         String name = names.get(id);
         if (name.startsWith(start) && name.length() <= stem.length() + 4 && !name.equals(stem)) {
           out.add(id);
@@ -77,6 +86,10 @@ public final class PassageIndex {
       }
     }
     return out;
+  }
+
+  private static String beginning(String term) {
+    return term.substring(0, BEGINNING);
   }
 
   String term(int id) {

@@ -30,10 +30,12 @@ public final class Recall {
   private final PassageIndex index;
   private final Ranker ranker;
   private final Tuning tuning;
+  private final Lines lines;
 
   public Recall(PassageIndex index, Tuning tuning) {
     this.index = index;
     this.tuning = tuning;
+    this.lines = new Lines(tuning.brief());
     this.ranker = new Ranker(index, tuning);
   }
 
@@ -49,7 +51,7 @@ public final class Recall {
     }
     Query query = Query.of(question, index, tuning);
     double[] scores = ranker.score(query, wanted);
-    Page page = new Page(tokens, budget - FRAME, tuning.brief(), room.terse());
+    Page page = new Page(tokens, budget - FRAME, lines, room.terse());
     double carry = CARRY + (CARRY_AHEAD - CARRY) * query.ahead();
     carry(page, wanted, (int) (budget * carry));
     double[] value = worth(scores);

@@ -30,7 +30,7 @@ public final class Sentences {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean ends =
-          STOPS.indexOf(c) >= 0
+          stops(c)
               || (c == ' ' && i - start >= PHRASE && spaced(text, i))
               || ((c == '.' || c == '!' || c == '?') && closes(text, start, i));
       if (ends) {
@@ -45,6 +45,11 @@ public final class Sentences {
     }
     add(text, start, text.length(), out);
     return out;
+  }
+
+  private static boolean stops(char c) {
+    // Most characters are below the first full stop that is not ASCII.
+    return c == '\n' || (c >= '։' && STOPS.indexOf(c) >= 0);
   }
 
   /** Whether letters of a script that seldom has spaces stand on both sides. */
