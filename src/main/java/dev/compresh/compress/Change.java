@@ -19,10 +19,21 @@ public sealed interface Change {
   /** Why, in a few words, without any of the text. */
   String reason();
 
-  /** The text of a part becomes {@code text}. */
+  /** The text of a part becomes another. */
   record Rewrite(
-      int message, Part.Text part, String text, Layer layer, int before, int after, String reason)
-      implements Change {}
+      int message,
+      Part.Text part,
+      Replacement put,
+      Layer layer,
+      int before,
+      int after,
+      String reason)
+      implements Change {
+
+    public String text() {
+      return put.text();
+    }
+  }
 
   /** {@code text} is put before the text of a part; the part's own bytes stay as they are. */
   record Prepend(

@@ -26,12 +26,12 @@ public interface Draft {
   default void rewrite(
       Message message,
       Part.Text part,
-      String text,
+      Replacement put,
       int before,
       int after,
       Layer layer,
       String reason) {
-    rewrite(message, part, text, layer, reason);
+    rewrite(message, part, put.text(), layer, reason);
   }
 
   /** The first text part of the live message gets {@code text} put before it. */

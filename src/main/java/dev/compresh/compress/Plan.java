@@ -32,8 +32,7 @@ public record Plan(List<Change> changes, int original, int forwarded, String not
     for (Change change : changes) {
       edits.add(
           switch (change) {
-            case Change.Rewrite c ->
-                new Edit.Replace(c.part().literal(), JsonText.encode(c.text()));
+            case Change.Rewrite c -> new Edit.Replace(c.part().literal(), c.put().json());
             case Change.Prepend c ->
                 new Edit.Insert(c.part().literal().start() + 1, JsonText.inside(c.text()));
             case Change.Drop c -> new Edit.Remove(c.span());

@@ -79,14 +79,14 @@ final class Sheet implements Draft {
   @Override
   public void rewrite(Message message, Part.Text part, String text, Layer layer, String reason) {
     int before = tokens.count(prompt.text(part));
-    rewrite(message, part, text, before, tokens.count(text), layer, reason);
+    rewrite(message, part, new Replacement(text), before, tokens.count(text), layer, reason);
   }
 
   @Override
   public void rewrite(
       Message message,
       Part.Text part,
-      String text,
+      Replacement put,
       int before,
       int after,
       Layer layer,
@@ -97,7 +97,7 @@ final class Sheet implements Draft {
     if (grows || (atBirth && message.digest().equals(late.get(message.index())))) {
       return;
     }
-    changes.add(new Change.Rewrite(message.index(), part, text, layer, before, after, reason));
+    changes.add(new Change.Rewrite(message.index(), part, put, layer, before, after, reason));
   }
 
   @Override

@@ -111,7 +111,7 @@ final class Trace {
         });
     cold.set(digests.size(), anchor);
     digests.add(message.digest());
-    bytes += 200 + 2L * message.span().length();
+    bytes += 200 + 3L * message.span().length();
   }
 
   /** Writes what all layers have to say into {@code sheet}. */

@@ -109,18 +109,6 @@ final class Chat implements Draft {
   }
 
   @Override
-  public void rewrite(
-      Message message,
-      Part.Text part,
-      String text,
-      int before,
-      int after,
-      Layer layer,
-      String reason) {
-    rewrite(message, part, text, layer, reason);
-  }
-
-  @Override
   public void prepend(Message message, Part.Text part, String text, Layer layer, String reason) {
     out.set(message.index(), text + out.get(message.index()));
   }

@@ -30,7 +30,11 @@ record Account(List<Result> results, List<Held> held, int[] own, Set<String> cha
       Turn turn = turns.get(i);
       account.own[i] = (int) (turn.tokens() - before) + FRAME;
       before = turn.tokens();
-      turn.accesses().stream().filter(Access::changes).forEach(a -> account.changed.add(a.path()));
+      for (Access access : turn.accesses()) {
+        if (access.changes()) {
+          account.changed.add(access.path());
+        }
+      }
       for (Result result : turn.results()) {
         int now = sizes.next(result);
         account.own[i] -= result.crush().before() - now;

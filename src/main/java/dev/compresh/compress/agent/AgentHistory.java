@@ -113,8 +113,12 @@ public final class AgentHistory implements History {
     for (Result result : results) {
       forwarded -= result.crush().saved();
     }
+    int requests = requests() + (answers ? 1 : 0);
+    int known = results.size() + (turns.isEmpty() ? 0 : turns.getLast().sums().results());
+    Turn.Sums sums = new Turn.Sums(requests, known);
     turns.add(
-        new Turn(answers, length, size, forwarded, accesses, written, results, settled, bank));
+        new Turn(
+            answers, length, size, forwarded, sums, accesses, written, results, settled, bank));
     @Nullable Stand next = anchoring.after(stand, cold, tokens);
     if (next != null) {
       before.add(stand);
@@ -133,7 +137,7 @@ public final class AgentHistory implements History {
   }
 
   private int requests() {
-    return (int) stand.turns().stream().filter(Turn::answers).count();
+    return stand.requests();
   }
 
   private void called(
@@ -212,8 +216,8 @@ public final class AgentHistory implements History {
       // Nothing refers to lines that the answer may still cut.
       repeats.add(message, label, crush.standing(), crush.numbers());
     }
-    return new Result(
-        message, place.text(), use, Access.of(use, text), text, crush, label, open, place.spared());
+    Spot spot = new Spot(message, place.text());
+    return Result.of(spot, use, text, crush, label, open, place.spared());
   }
 
   @Override
@@ -236,6 +240,9 @@ public final class AgentHistory implements History {
 
   @Override
   public void contribute(Draft draft) {
+    if (stand.bare()) {
+      return;
+    }
     List<Rewrite> settled = stand.settled();
     int next = 0;
     for (Turn turn : stand.turns()) {
@@ -257,7 +264,7 @@ public final class AgentHistory implements History {
     draft.rewrite(
         message,
         results(message).get(rewrite.text()),
-        rewrite.replacement(),
+        rewrite.put(),
         rewrite.before(),
         rewrite.after(),
         rewrite.layer(),

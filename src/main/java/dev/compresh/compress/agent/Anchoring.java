@@ -70,7 +70,7 @@ final class Anchoring {
     if (policy.room() > 0 && last.forwarded() > policy.room()) {
       return crossed(stand) || stand.requests() % WEIGHED == 0 ? window(stand, tokens) : null;
     }
-    if (!lossy) {
+    if (!lossy || stand.bare()) {
       return null;
     }
     if (cold) {

@@ -86,7 +86,7 @@ final class Rebuilding {
       if (rewrite == null) {
         repeats.add(message, result.label(), result.crush().standing(), result.crush().numbers());
       } else {
-        List<String> lines = Gutter.lines(Enclosure.of(rewrite.replacement()).body());
+        List<String> lines = Gutter.lines(Enclosure.of(rewrite.put().text()).body());
         repeats.add(message, result.label(), lines, Stand.numbers(lines.size()));
       }
     }

@@ -1,5 +1,6 @@
 package dev.compresh.compress.agent;
 
+import dev.compresh.compress.Replacement;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.anchor.Access;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param label how later lines refer to it
  * @param open whether the answer to it may cut it down once more
  * @param spared whether it must never change: an error, or of a tool on the skip list
+ * @param rewrite the change that birth made, null where it made none
  */
 record Result(
     int message,
@@ -24,7 +26,23 @@ record Result(
     Crush crush,
     String label,
     boolean open,
-    boolean spared) {
+    boolean spared,
+    @Nullable Rewrite rewrite) {
+
+  /** The result of the place {@code spot}, as {@code crush} forwards it. */
+  static Result of(
+      Spot spot,
+      ToolUse use,
+      String original,
+      Crush crush,
+      String label,
+      boolean open,
+      boolean spared) {
+    Access access = Access.of(use, original);
+    Rewrite rewrite = rewrite(spot, crush);
+    return new Result(
+        spot.message(), spot.text(), use, access, original, crush, label, open, spared, rewrite);
+  }
 
   Spot spot() {
     return new Spot(message, text);
@@ -32,17 +50,17 @@ record Result(
 
   /** The same result, forwarded as {@code other}. */
   Result with(Crush other) {
-    return new Result(
-        message, text, use, access, original, other, label, open && !other.cut(), spared);
+    boolean stays = open && !other.cut();
+    Rewrite changed = rewrite(spot(), other);
+    return new Result(message, text, use, access, original, other, label, stays, spared, changed);
   }
 
-  /** The change that birth made, null where it made none. */
-  @Nullable Rewrite rewrite() {
+  private static @Nullable Rewrite rewrite(Spot spot, Crush crush) {
     return crush.changed()
         ? new Rewrite(
-            message,
-            text,
-            crush.forwarded(),
+            spot.message(),
+            spot.text(),
+            new Replacement(crush.forwarded()),
             crush.before(),
             crush.after(),
             crush.layer(),

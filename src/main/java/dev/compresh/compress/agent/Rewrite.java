@@ -1,17 +1,19 @@
 package dev.compresh.compress.agent;
 
 import dev.compresh.compress.Layer;
+import dev.compresh.compress.Replacement;
 
 /**
  * A text of a tool's result that is replaced.
  *
  * @param message index of the message
  * @param text which text of the message's results, from 0
+ * @param put what takes its place
  * @param before tokens of the original
- * @param after tokens of {@code replacement}
+ * @param after tokens of that
  */
 record Rewrite(
-    int message, int text, String replacement, int before, int after, Layer layer, String reason) {
+    int message, int text, Replacement put, int before, int after, Layer layer, String reason) {
 
   Spot spot() {
     return new Spot(message, text);

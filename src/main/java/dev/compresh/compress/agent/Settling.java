@@ -3,6 +3,7 @@ package dev.compresh.compress.agent;
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.Markers;
+import dev.compresh.compress.Replacement;
 import dev.compresh.compress.birth.Gutter;
 import dev.compresh.compress.repeat.Repeats;
 import dev.compresh.compress.settled.Settled;
@@ -75,7 +76,7 @@ final class Settling {
     return new Rewrite(
         result.message(),
         result.text(),
-        around(result, settled),
+        new Replacement(around(result, settled)),
         result.crush().before(),
         after,
         Layer.SETTLED,

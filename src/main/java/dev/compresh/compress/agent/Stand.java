@@ -33,21 +33,27 @@ record Stand(int from, List<Turn> turns, Repeats repeats) {
 
   /** The settled rewrites in effect, in the order of the results that they are about. */
   List<Rewrite> settled() {
-    return turns.stream().flatMap(turn -> turn.settled().stream()).toList();
+    List<Rewrite> settled = new ArrayList<>();
+    for (Turn turn : turns) {
+      settled.addAll(turn.settled());
+    }
+    return settled;
   }
 
   /** Requests that were made so far. */
   int requests() {
-    return answers(0);
+    return turns.isEmpty() ? 0 : turns.getLast().sums().requests();
   }
 
   /** Whether the last re-anchoring was fewer than {@code requests} requests ago. */
   boolean quiet(int requests) {
-    return answers(from) < requests;
+    int before = from == 0 ? 0 : turns.get(from - 1).sums().requests();
+    return requests() - before < requests;
   }
 
-  private int answers(int first) {
-    return (int) turns.subList(first, turns.size()).stream().filter(Turn::answers).count();
+  /** Whether no tool has brought anything yet. */
+  boolean bare() {
+    return turns.isEmpty() || turns.getLast().sums().results() == 0;
   }
 
   /** This one, once {@code saved} tokens went at {@code price}, in hundredths of a token. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param length turns up to and with it
  * @param tokens tokens up to and with it
  * @param forwarded the same of what is forwarded, frames and all that is never touched included
+ * @param sums what there was up to and with it
  * @param accesses what its calls did to files, where they did anything
  * @param written texts that its calls hold
  * @param results its results
@@ -21,21 +22,30 @@ record Turn(
     int length,
     long tokens,
     long forwarded,
+    Sums sums,
     List<Access> accesses,
     List<Noted> written,
     List<Result> results,
     List<Rewrite> settled,
     Bank bank) {
 
+  /**
+   * Counts that a conversation adds up.
+   *
+   * @param requests messages in which the assistant spoke
+   * @param results results of tools
+   */
+  record Sums(int requests, int results) {}
+
   /** The same message, with other results and decisions. */
   Turn with(List<Result> newResults, List<Rewrite> newSettled) {
     return new Turn(
-        answers, length, tokens, forwarded, accesses, written, newResults, newSettled, bank);
+        answers, length, tokens, forwarded, sums, accesses, written, newResults, newSettled, bank);
   }
 
   /** The same message, after a re-anchoring that it brought. */
   Turn after(long newForwarded, Bank newBank) {
     return new Turn(
-        answers, length, tokens, newForwarded, accesses, written, results, settled, newBank);
+        answers, length, tokens, newForwarded, sums, accesses, written, results, settled, newBank);
   }
 }

@@ -55,7 +55,7 @@ final class Lines {
     }
     Line line = known.get(passage.id());
     // After a truncation another passage may bear the same id.
-    if (line == null || line.passage != passage || line.terse != terse) {
+    if (line == null || !line.passage.equals(passage) || line.terse != terse) {
       String text = text(passage, terse);
       line = new Line(passage, terse, text.equals(passage.text()) ? passage.text() : text);
       known.set(passage.id(), line);

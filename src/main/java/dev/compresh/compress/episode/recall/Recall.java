@@ -79,8 +79,10 @@ public final class Recall {
   private double[] worth(double[] scores) {
     double[] value = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      double size = 8 + index.passage(i).text().length() / 4.0;
-      value[i] = scores[i] / Math.pow(size, tuning.cost());
+      if (scores[i] != 0) {
+        double size = 8 + index.passage(i).text().length() / 4.0;
+        value[i] = scores[i] / Math.pow(size, tuning.cost());
+      }
     }
     return value;
   }
