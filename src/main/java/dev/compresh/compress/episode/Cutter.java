@@ -4,9 +4,7 @@ import dev.compresh.compress.Policy;
 import dev.compresh.compress.episode.recall.Passage;
 import dev.compresh.compress.episode.recall.PassageIndex;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +22,11 @@ final class Cutter {
   private final Policy policy;
   private final Bounds bounds;
   private final List<Double> shifts = new ArrayList<>();
+
+  /** How often each term stands on either side of an edge; all 0 between two edges. */
+  private int[] left = new int[0];
+
+  private int[] right = new int[0];
 
   Cutter(List<Entry> entries, PassageIndex index, Policy policy, Bounds bounds) {
     this.entries = entries;
@@ -138,35 +141,54 @@ final class Cutter {
 
   /** 1 − cosine of the words on either side, with a bonus where a date is said. */
   private double shift(int edge, int now) {
-    Map<Integer, Integer> left = words(Math.max(0, edge - WINDOW), edge);
-    Map<Integer, Integer> right = words(edge, Math.min(now, edge + WINDOW));
-    double dot = 0;
-    for (Map.Entry<Integer, Integer> e : left.entrySet()) {
-      dot += (double) e.getValue() * right.getOrDefault(e.getKey(), 0);
+    if (left.length < index.terms()) {
+      left = new int[2 * index.terms()];
+      right = new int[2 * index.terms()];
     }
-    double norm = Math.sqrt(square(left) * square(right));
+    int from = passages(Math.max(0, edge - WINDOW));
+    int middle = passages(edge);
+    int to = passages(Math.min(now, edge + WINDOW));
+    double before = add(left, from, middle);
+    double after = add(right, middle, to);
+    double dot = 0;
+    for (int id = middle; id < to; id++) {
+      Passage passage = index.passage(id);
+      for (int i = 0; i < passage.terms().length; i++) {
+        dot += (double) passage.counts()[i] * left[passage.terms()[i]];
+      }
+    }
+    clear(left, from, middle);
+    clear(right, middle, to);
+    double norm = Math.sqrt(before * after);
     boolean dated = edge < now && entries.get(edge).stamped();
     return (norm == 0 ? 0.5 : 1 - dot / norm) * 0.99 + (dated ? DATE_BONUS : 0);
   }
 
-  private static double square(Map<Integer, Integer> words) {
-    double sum = 0;
-    for (int count : words.values()) {
-      sum += (double) count * count;
-    }
-    return sum;
+  /** Passages of the messages before {@code message}. */
+  private int passages(int message) {
+    return message == 0 ? 0 : entries.get(message - 1).passages();
   }
 
-  private Map<Integer, Integer> words(int from, int to) {
-    Map<Integer, Integer> out = new HashMap<>();
-    int first = from == 0 ? 0 : entries.get(from - 1).passages();
-    int last = to == 0 ? 0 : entries.get(to - 1).passages();
-    for (int id = first; id < last; id++) {
+  /** Counts terms of passages {@code [from, to)} into {@code counts}; the sum of their squares. */
+  private double add(int[] counts, int from, int to) {
+    double squares = 0;
+    for (int id = from; id < to; id++) {
       Passage passage = index.passage(id);
       for (int i = 0; i < passage.terms().length; i++) {
-        out.merge(passage.terms()[i], passage.counts()[i], Integer::sum);
+        int term = passage.terms()[i];
+        double before = counts[term];
+        counts[term] += passage.counts()[i];
+        squares += (double) counts[term] * counts[term] - before * before;
       }
     }
-    return out;
+    return squares;
+  }
+
+  private void clear(int[] counts, int from, int to) {
+    for (int id = from; id < to; id++) {
+      for (int term : index.passage(id).terms()) {
+        counts[term] = 0;
+      }
+    }
   }
 }

@@ -119,6 +119,11 @@ public final class PassageIndex {
     }
   }
 
+  /** Terms so far, those of forgotten passages included. */
+  public int terms() {
+    return names.size();
+  }
+
   public int size() {
     return passages.size();
   }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -208,11 +209,34 @@ final class Ranker {
         keys[n++] = bits << 32 | (Integer.MAX_VALUE - id);
       }
     }
+    int most = Math.min(count, n);
+    if (most < n / 8) {
+      n = highest(keys, n, most);
+    }
     Arrays.sort(keys, 0, n);
-    int[] out = new int[Math.min(count, n)];
+    int[] out = new int[most];
     for (int i = 0; i < out.length; i++) {
       out[i] = Integer.MAX_VALUE - (int) keys[n - 1 - i];
     }
     return out;
+  }
+
+  /** Moves the {@code most} highest of the first {@code n} keys to the front; how many it kept. */
+  private static int highest(long[] keys, int n, int most) {
+    PriorityQueue<Long> heap = new PriorityQueue<>(most + 1);
+    for (int i = 0; i < n; i++) {
+      Long least = heap.size() < most ? null : heap.peek();
+      if (least == null || keys[i] > least) {
+        if (least != null) {
+          heap.poll();
+        }
+        heap.add(keys[i]);
+      }
+    }
+    int kept = 0;
+    for (long key : heap) {
+      keys[kept++] = key;
+    }
+    return kept;
   }
 }

@@ -87,6 +87,9 @@ public final class Words {
 
   /** Whether {@code c} belongs to the letter before it, or joins two of them. */
   public static boolean marks(int c) {
+    if (c < 0x0300) {
+      return false; // no script before it has such marks
+    }
     int type = Character.getType(c);
     boolean joiner = c == 0x200C || c == 0x200D;
     return joiner || type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
