@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class KeyAdmin {
   private final Keys keys;
   private final Audit audit;
+  private final IntSupplier limit;
 
-  public KeyAdmin(Keys keys, Audit audit) {
+  /**
+   * Over {@code keys}.
+   *
+   * @param limit requests per minute of keys without their own, 0 for none; members can't exceed it
+   */
+  public KeyAdmin(Keys keys, Audit audit, IntSupplier limit) {
     this.keys = keys;
     this.audit = audit;
+    this.limit = limit;
   }
 
   /** More to be done in the transaction of a change, such as setting a budget. */
@@ -46,11 +54,14 @@ public final class KeyAdmin {
    *
    * @param userId whose it is, in the caller's organisation
    * @throws InvalidField where there is no such user
-   * @throws Denied where a member makes one for somebody else
+   * @throws Denied where a member makes one for somebody else, or one beyond the usual limit
    */
   public IssuedKey create(Principal by, String userId, KeyOptions options, Also also) {
     if (!by.seesAll() && !userId.equals(by.userId())) {
       throw Denied.rights("Members make keys for themselves only.");
+    }
+    if (!by.seesAll()) {
+      Narrowing.check(options, limit.getAsInt());
     }
     return keys.change(
         handle -> {
@@ -94,9 +105,9 @@ public final class KeyAdmin {
   }
 
   /**
-   * Changes a key.
+   * Changes a key. Members can narrow what bounds theirs, and widen nothing.
    *
-   * @throws Denied where it is revoked
+   * @throws Denied where it is revoked, or a member would widen it
    */
   public Optional<ApiKey> edit(Principal by, String id, Edit edit) {
     return keys.change(
@@ -110,12 +121,15 @@ public final class KeyAdmin {
           }
           KeyOptions before = key.options();
           KeyOptions after = edit.options().apply(before);
+          KeyState state = state(key.state(), edit.active());
+          if (!by.seesAll()) {
+            Narrowing.check(before, after, limit.getAsInt());
+            Narrowing.check(key.state(), state);
+          }
           Map<String, String> detail = changes(before, after);
           if (!after.equals(before)) {
             KeyTable.edit(handle, id, after);
           }
-          Boolean active = edit.active();
-          KeyState state = state(key.state(), active);
           if (state != key.state()) {
             KeyTable.state(handle, id, state);
             detail.put("state", state.label());

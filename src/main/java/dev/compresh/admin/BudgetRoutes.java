@@ -164,6 +164,9 @@ public final class BudgetRoutes {
     if (own) {
       throw Refusal.forbidden("not_allowed", "Nobody sets the budget that binds themselves.");
     }
+    if (target.owner.role().equals(Role.OWNER.name()) && !by.role().atLeast(Role.OWNER)) {
+      throw Refusal.forbidden("not_allowed", "An owner's budgets are for owners to set.");
+    }
     return target;
   }
 

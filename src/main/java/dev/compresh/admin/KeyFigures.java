@@ -13,8 +13,10 @@ import static dev.compresh.admin.api.Schema.time;
 import static dev.compresh.admin.api.Schema.whole;
 
 import dev.compresh.account.ApiKey;
+import dev.compresh.account.Denied;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyState;
+import dev.compresh.account.Principal;
 import dev.compresh.admin.api.JsonBody;
 import dev.compresh.admin.api.Refusal;
 import dev.compresh.admin.api.Schema;
@@ -96,8 +98,11 @@ public final class KeyFigures {
     this.clock = clock;
   }
 
-  /** Sets the budget that the body asks for, in the transaction of the key's change. */
-  KeyAdmin.Also budget(JsonBody body) {
+  /**
+   * Sets the budget that the body asks for, in the transaction of the key's change. A member can
+   * neither raise nor remove one that is there.
+   */
+  KeyAdmin.Also budget(Principal by, JsonBody body) {
     if (!body.has("spend_cap_micros")) {
       if (body.has("spend_cap_period")) {
         throw Refusal.invalid(
@@ -106,15 +111,28 @@ public final class KeyFigures {
       return KeyAdmin.Also.NOTHING;
     }
     if (body.isNull("spend_cap_micros")) {
-      return (handle, key) ->
-          Caps.remove(handle, Scope.KEY, key.id()) ? Map.of("spend_cap", "none") : Map.of();
+      return (handle, key) -> {
+        if (!by.seesAll() && Caps.get(handle, Scope.KEY, key.id()).isPresent()) {
+          throw wider();
+        }
+        return Caps.remove(handle, Scope.KEY, key.id()) ? Map.of("spend_cap", "none") : Map.of();
+      };
     }
     Period period = Period.named(body.text("spend_cap_period", "none")).orElse(Period.NONE);
     long micros = body.number("spend_cap_micros", 0);
     return (handle, key) -> {
-      Caps.set(handle, new SpendCap(Scope.KEY, key.id(), micros, period));
+      SpendCap cap = new SpendCap(Scope.KEY, key.id(), micros, period);
+      if (!by.seesAll()
+          && Caps.get(handle, Scope.KEY, key.id()).filter(cap::mayExceed).isPresent()) {
+        throw wider();
+      }
+      Caps.set(handle, cap);
       return Map.of("spend_cap", Usd.text(micros) + " USD, " + period.label());
     };
+  }
+
+  private static Denied wider() {
+    return Denied.rights("Members can lower a key's spend cap, not raise or remove it.");
   }
 
   ObjectNode json(ApiKey key) {

@@ -86,7 +86,9 @@ public final class KeyRoutes {
                         .map(found -> Answer.ok(figures.json(found)))
                         .orElseThrow(KeyRoutes::missing)),
         Route.patch(
-                "/admin/v1/keys/{id}", Permission.MEMBER, "Change what is given; the rest stays.")
+                "/admin/v1/keys/{id}",
+                Permission.MEMBER,
+                "Change what is given; members can widen nothing.")
             .inOrg()
             .takes(
                 Schema.object(
@@ -124,17 +126,18 @@ public final class KeyRoutes {
     Principal by = request.member();
     KeyOptions options = chosen(body, KeyOptions.named(body.text("description")));
     IssuedKey issued =
-        keys.create(by, body.text("user_id", by.userId()), options, figures.budget(body));
+        keys.create(by, body.text("user_id", by.userId()), options, figures.budget(by, body));
     return Answer.created(figures.json(issued.key()).put("key", issued.secret()));
   }
 
   private Answer edit(AdminRequest request) {
     JsonBody body = request.body();
+    Principal by = request.member();
     String state = body.optionalText("state");
     Boolean active = state == null ? null : (Boolean) state.equals("active");
     KeyAdmin.Edit edit =
-        new KeyAdmin.Edit(before -> chosen(body, before), active, figures.budget(body));
-    return keys.edit(request.member(), request.at("id"), edit)
+        new KeyAdmin.Edit(before -> chosen(body, before), active, figures.budget(by, body));
+    return keys.edit(by, request.at("id"), edit)
         .map(key -> Answer.ok(figures.json(key)))
         .orElseThrow(KeyRoutes::missing);
   }

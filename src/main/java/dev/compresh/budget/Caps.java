@@ -35,6 +35,10 @@ public final class Caps {
     return database.read(handle -> TermsTable.cap(handle, scope, id));
   }
 
+  public static Optional<SpendCap> get(Handle handle, Scope scope, String id) {
+    return TermsTable.cap(handle, scope, id);
+  }
+
   /** All caps of one kind. */
   public List<SpendCap> all(Scope scope) {
     return database.read(

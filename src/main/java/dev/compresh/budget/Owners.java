@@ -15,22 +15,25 @@ public final class Owners {
    * Whose it is.
    *
    * @param userId empty for an organisation
+   * @param role the user's, empty for an organisation
    */
-  public record Owner(String orgId, String userId) {}
+  public record Owner(String orgId, String userId, String role) {}
 
   /** The owner of a key, a user (themselves) or an organisation; empty where there is none. */
   public Optional<Owner> of(Scope scope, String id) {
     String sql =
         switch (scope) {
-          case KEY -> "SELECT org_id, user_id FROM api_key WHERE id = ?";
-          case USER -> "SELECT org_id, id FROM app_user WHERE id = ?";
-          case ORG -> "SELECT id, '' FROM org WHERE id = ?";
+          case KEY ->
+              "SELECT k.org_id, k.user_id, u.role FROM api_key k"
+                  + " JOIN app_user u ON u.id = k.user_id WHERE k.id = ?";
+          case USER -> "SELECT org_id, id, role FROM app_user WHERE id = ?";
+          case ORG -> "SELECT id, '', '' FROM org WHERE id = ?";
         };
     return database.read(
         handle ->
             handle
                 .select(sql, id)
-                .map((row, _) -> new Owner(row.getString(1), row.getString(2)))
+                .map((row, _) -> new Owner(row.getString(1), row.getString(2), row.getString(3)))
                 .findOne());
   }
 

@@ -29,6 +29,15 @@ public enum Period {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether it begins anew more often than {@code other}. */
+  boolean oftener(Period other) {
+    return switch (this) {
+      case NONE -> false;
+      case DAY -> other != DAY;
+      case MONTH -> other == NONE;
+    };
+  }
+
   /** The day (since 1970, UTC) of {@code time}. */
   static long day(Instant time) {
     return Math.floorDiv(time.getEpochSecond(), DAY_SECONDS);

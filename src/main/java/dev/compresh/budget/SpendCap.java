@@ -13,4 +13,9 @@ public record SpendCap(Scope scope, String id, long micros, Period period) {
       throw new IllegalArgumentException("A cap is between 0 and 1,000,000,000 USD.");
     }
   }
+
+  /** Whether it lets more through than {@code other} in some stretch of time. */
+  public boolean mayExceed(SpendCap other) {
+    return micros > other.micros || period.oftener(other.period);
+  }
 }

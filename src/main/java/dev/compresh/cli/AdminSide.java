@@ -36,6 +36,7 @@ import dev.compresh.usage.SessionRequests;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Wires what is administered: the one place where the routes of all features are listed. */
@@ -44,7 +45,18 @@ final class AdminSide {
   private final List<Route> routes = new ArrayList<>();
   private final Credentials credentials;
 
-  AdminSide(AdminConfig config, Database database, Keys keys, Audit audit, InstantSource clock) {
+  /**
+   * Makes the routes of accounts and usage.
+   *
+   * @param limit requests per minute of keys without their own, as configured now
+   */
+  AdminSide(
+      AdminConfig config,
+      Database database,
+      Keys keys,
+      Audit audit,
+      IntSupplier limit,
+      InstantSource clock) {
     this.config = config;
     PasswordHasher passwords = new PasswordHasher(Runtime.getRuntime().availableProcessors());
     AdminSessions sessions =
@@ -60,7 +72,7 @@ final class AdminSide {
     routes.addAll(new OrgRoutes(new OrgAdmin(keys, users, audit, clock)).routes());
     routes.addAll(new UserRoutes(users).routes());
     KeyFigures figures = new KeyFigures(new Caps(database), new SpendReports(database), clock);
-    KeyAdmin keyAdmin = new KeyAdmin(keys, audit);
+    KeyAdmin keyAdmin = new KeyAdmin(keys, audit, limit);
     routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
     routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
     routes.addAll(

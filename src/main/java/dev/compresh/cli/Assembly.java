@@ -129,7 +129,14 @@ final class Assembly implements AutoCloseable {
                         money.parts(now.money()),
                         records)
                     .pipeline(now.server(), uploads(now), health, clock));
-    this.admin = new AdminSide(config.admin(), database, keys, audit, clock);
+    this.admin =
+        new AdminSide(
+            config.admin(),
+            database,
+            keys,
+            audit,
+            () -> pipelines.config().limits().requestsPerMinute(),
+            clock);
     admin.add(money.routes(config.money()));
     admin.add(new ModelRoutes(database, catalogues, audit).routes());
     admin.add(

@@ -3,6 +3,9 @@ package dev.compresh.cli;
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyState;
 import dev.compresh.account.Keys;
+import dev.compresh.budget.SpendReports;
+import dev.compresh.budget.Spending;
+import dev.compresh.budget.Usd;
 import dev.compresh.store.Database;
 import dev.compresh.usage.Grouping;
 import dev.compresh.usage.Totals;
@@ -45,6 +48,7 @@ final class KeyListCommand extends StoreCommand {
             .by(Grouping.KEY, Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE))) {
       used.put(row.label(), row.totals());
     }
+    Map<String, Spending> spent = new SpendReports(database).keys(null);
     if (json) {
       out()
           .println(
@@ -52,14 +56,19 @@ final class KeyListCommand extends StoreCommand {
                   .writerWithDefaultPrettyPrinter()
                   .writeValueAsString(
                       keys.stream()
-                          .map(key -> fields(key, used.getOrDefault(key.id(), NONE)))
+                          .map(
+                              key ->
+                                  fields(
+                                      key,
+                                      used.getOrDefault(key.id(), NONE),
+                                      spent.getOrDefault(key.id(), Spending.NONE)))
                           .toList()));
       return;
     }
     TextTable table =
         new TextTable(
             List.of("ID", "ENDS IN", "DESCRIPTION", "STATE", "CREATED", "EXPIRES", "LAST USED"),
-            List.of("RPM", "REQUESTS", "TOKENS", "SAVED"));
+            List.of("RPM", "REQUESTS", "TOKENS", "SAVED", "SPEND USD"));
     for (ApiKey key : keys) {
       Totals totals = used.getOrDefault(key.id(), NONE);
       table.row(
@@ -73,7 +82,8 @@ final class KeyListCommand extends StoreCommand {
           key.requestsPerMinute() == 0 ? "default" : TextTable.count(key.requestsPerMinute()),
           TextTable.count(totals.requests()),
           TextTable.count(totals.original()),
-          TextTable.count(totals.saved()));
+          TextTable.count(totals.saved()),
+          Usd.text(spent.getOrDefault(key.id(), Spending.NONE).cost()));
     }
     table.print(out());
   }
@@ -88,7 +98,7 @@ final class KeyListCommand extends StoreCommand {
     return time.truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
-  private static Map<String, @Nullable Object> fields(ApiKey key, Totals totals) {
+  private static Map<String, @Nullable Object> fields(ApiKey key, Totals totals, Spending spent) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("id", key.id());
     fields.put("last4", key.last4());
@@ -105,6 +115,7 @@ final class KeyListCommand extends StoreCommand {
     fields.put("requests", totals.requests());
     fields.put("original_tokens", totals.original());
     fields.put("saved_tokens", totals.saved());
+    fields.put("spend_micros", spent.cost());
     return fields;
   }
 }

@@ -25,7 +25,7 @@ final class StoreAccounts {
     InstantSource clock = InstantSource.system();
     Audit audit = new Audit(database, clock);
     this.keys = new Keys(database, clock);
-    this.keyAdmin = new KeyAdmin(keys, audit);
+    this.keyAdmin = new KeyAdmin(keys, audit, () -> 0);
     this.users = new UserAdmin(keys, new PasswordHasher(1), audit, clock);
     this.orgs = new OrgAdmin(keys, users, audit, clock);
     this.tokens = new AdminTokens(database, audit, clock);

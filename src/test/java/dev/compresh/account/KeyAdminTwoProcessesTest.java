@@ -16,7 +16,7 @@ class KeyAdminTwoProcessesTest extends AccountTest {
   void editAndRevocation_areSeenByTheOtherProcess() throws Exception {
     Audit audit = new Audit(database, clock);
     Principal by = Principal.cli(owner.orgId());
-    KeyAdmin here = new KeyAdmin(keys, audit);
+    KeyAdmin here = new KeyAdmin(keys, audit, () -> 0);
     IssuedKey issued = here.create(by, owner.id(), KeyOptions.named("two"), KeyAdmin.Also.NOTHING);
     try (Database other = Database.open(folder);
         LastUse uses = new LastUse(other)) {

@@ -124,6 +124,7 @@ class AdminRoutesTest {
   void document_listsExactlyTheRoutes() {
     JsonNode document = world().stranger().get("/admin/v1/openapi.json").json();
     assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
+    assertThat(document.at("/servers/0/url").asString()).isEqualTo("/");
     List<String> documented = new ArrayList<>();
     for (var path : document.path("paths").properties()) {
       for (var operation : path.getValue().properties()) {

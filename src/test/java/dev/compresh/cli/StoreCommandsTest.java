@@ -132,6 +132,23 @@ class StoreCommandsTest {
   }
 
   @Test
+  void list_showsWhatKeysHaveSpent() throws Exception {
+    try (Database database = Database.open(folder)) {
+      var _ =
+          database.write(
+              handle ->
+                  handle.execute(
+                      """
+                      INSERT INTO spend VALUES ('KEY', 'abcdefghi', 20000, 2, 0, 9, 8, 7, 0, 0, 6,
+                        1250003, 40)
+                      """));
+    }
+    assertThat(run("key", "list").out()).contains("SPEND USD", "1.250003");
+    JsonNode key = new JsonMapper().readTree(run("key", "list", "--json").out()).get(0);
+    assertThat(key.get("spend_micros").asLong()).isEqualTo(1_250_003);
+  }
+
+  @Test
   void revoke_takesTheIdOrTheWholeKeyAndHidesItFromTheList() {
     String key = run("key", "create", "one").out().strip();
     assertThat(run("key", "revoke", key).out()).contains("(one) is revoked").doesNotContain(key);

@@ -47,7 +47,11 @@ public final class OpenApi {
         .put(
             "description",
             "Everything that the dashboard and the command line do. Amounts are whole micro-USD,"
-                + " times are UTC.");
+                + " times are UTC.")
+        .putObject("license")
+        .put("name", "Apache-2.0")
+        .put("identifier", "Apache-2.0");
+    root.putArray("servers").addObject().put("url", "/");
     ObjectNode paths = root.putObject("paths");
     for (Route route : routes) {
       ObjectNode path =
