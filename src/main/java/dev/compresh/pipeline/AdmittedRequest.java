@@ -28,14 +28,20 @@ final class AdmittedRequest implements Handler.Admitted {
   private final Endpoint endpoint;
   private final Api api;
   private final Caller caller;
+  private final Measure measure;
   private final long headNanos;
 
-  AdmittedRequest(Stages stages, RequestHead head, Endpoint endpoint, Api api, Caller caller) {
+  /**
+   * @param measure what it is charged by
+   */
+  AdmittedRequest(
+      Stages stages, RequestHead head, Endpoint endpoint, Api api, Caller caller, Measure measure) {
     this.stages = stages;
     this.head = head;
     this.endpoint = endpoint;
     this.api = api;
     this.caller = caller;
+    this.measure = measure;
     this.headNanos = System.nanoTime() - head.received();
   }
 
@@ -56,11 +62,11 @@ final class AdmittedRequest implements Handler.Admitted {
 
   @Override
   public Handler.Outcome proceed(byte[] sent) {
-    return proceed(sent, Measure.TOKENS);
+    return proceed(sent, measure);
   }
 
-  /** Decides on a body that may be charged by something else than its text. */
-  Handler.Outcome proceed(byte[] sent, Measure measure) {
+  /** Decides on what stands in for a body, charged by what only its reader knows. */
+  Handler.Outcome proceed(byte[] sent, Measure by) {
     long started = System.nanoTime();
     Step<Handler.Outcome> step =
         stages
@@ -71,7 +77,7 @@ final class AdmittedRequest implements Handler.Admitted {
                     stages
                         .models
                         .choose(head, endpoint, api, caller.key(), body)
-                        .then(choice -> paid(body.by(measure), choice, started)));
+                        .then(choice -> paid(body.by(by), choice, started)));
     return switch (step) {
       case Step.Next<Handler.Outcome>(Handler.Outcome outcome) -> outcome;
       case Step.Stop<Handler.Outcome>(Problem problem) -> refusal(problem);

@@ -82,10 +82,10 @@ public final class RequestPipeline implements Handler {
                 head,
                 known,
                 api,
-                caller);
+                caller,
+                known == Endpoint.SPEECH ? sound::spoken : Measure.TOKENS);
         yield switch (known) {
           case TRANSCRIPTIONS -> new AdmittedForm(request, head, uploads, sound);
-          case SPEECH -> new AdmittedSpeech(request, sound);
           case VOICES -> new AdmittedQuestion(request, head, caller.key());
           default -> request;
         };

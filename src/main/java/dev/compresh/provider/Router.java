@@ -103,7 +103,8 @@ public final class Router {
     if (family.isPresent()) {
       Kind kind = family.get();
       Optional<Provider> own =
-          first(p -> p.kind() == kind && p.serves(api)).or(() -> first(p -> p.kind() == kind));
+          first(p -> p.kind() == kind && p.serves(api) && takesOthers(p))
+              .or(() -> first(p -> p.kind() == kind && takesOthers(p)));
       if (own.isPresent()) {
         return checked(own.get(), model, api);
       }
@@ -112,7 +113,8 @@ public final class Router {
       return new Route.None(
           shown(model) + " is not known here. GET /v1/models lists the models that are.");
     }
-    return first(p -> (p.kind() == api.kind() || p.kind() == Kind.SIMULATED) && p.serves(api))
+    return first(p -> spoken(p, api) && takesOthers(p))
+        .or(() -> first(p -> spoken(p, api)))
         .or(() -> first(p -> p.kind() != Kind.ANTHROPIC && p.serves(api)))
         .<Route>map(p -> Route.Found.one(p, model))
         .orElseGet(
@@ -150,6 +152,19 @@ public final class Router {
             + ". Use "
             + paths
             + ", or another model.");
+  }
+
+  private static boolean spoken(Provider provider, Api api) {
+    boolean speaks = provider.kind() == api.kind() || provider.kind() == Kind.SIMULATED;
+    return speaks && provider.serves(api);
+  }
+
+  /**
+   * Whether it is asked for models that it does not list. A local server that lists its models has
+   * no others, so it comes last.
+   */
+  private static boolean takesOthers(Provider provider) {
+    return provider.models().isEmpty() || !provider.trusted();
   }
 
   private Optional<Provider> named(String name) {

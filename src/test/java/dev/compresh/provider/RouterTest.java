@@ -117,6 +117,17 @@ class RouterTest {
     assertThat(to(router, "gpt-oss:20b", Api.EMBEDDINGS)).contains("does not answer");
   }
 
+  /** A listed local server was asked for every {@code gpt*}, and answered none. */
+  @Test
+  void localServerThatListsItsModels_isAskedForOthersLast() {
+    Provider local = Providers.listing("ollama", List.of("chat"), List.of("gpt-oss:20b"));
+    assertThat(to(router(NO_RULES, false, local, Providers.sim()), "gpt-4o", Api.CHAT))
+        .isEqualTo("sim:gpt-4o");
+    assertThat(to(router(NO_RULES, false, local, Providers.openai()), "gpt-4o", Api.CHAT))
+        .isEqualTo("openai:gpt-4o");
+    assertThat(to(router(NO_RULES, false, local), "gpt-4o", Api.CHAT)).isEqualTo("ollama:gpt-4o");
+  }
+
   @Test
   void simulated_servesEverything() {
     Router router = router(NO_RULES, false, Providers.sim());
