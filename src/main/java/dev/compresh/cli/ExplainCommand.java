@@ -5,6 +5,7 @@ import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.config.Config;
 import dev.compresh.replay.Explanation;
 import dev.compresh.replay.ExplanationText;
 import dev.compresh.replay.Transcript;
@@ -25,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,10 +80,14 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "As JSON, with the texts before and after.")
   private boolean json;
 
+  @Mixin private final OfflineOptions options = new OfflineOptions();
+
   @Override
   public Integer call() {
+    Config config = options.load();
     Policy policy =
-        Policy.of(
+        OfflineOptions.policy(
+            config,
             choice("--mode", mode, Mode::named, "off, lossless, balanced or max"),
             choice("--objective", objective, ExplainCommand::objective, "tokens or cost"));
     List<Transcript> all = transcripts();
@@ -92,7 +98,7 @@ final class ExplainCommand implements Callable<Integer> {
       throw new Stop(Exit.FAILED, file + ": holds no request, only answers.");
     }
     int at = pick("--turn", turn, turns.size());
-    Explanation explanation = explain(transcript, turns.get(at - 1), policy);
+    Explanation explanation = explain(transcript, turns.get(at - 1), policy, config);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(
@@ -135,11 +141,12 @@ final class ExplainCommand implements Callable<Integer> {
     return new Transcript(transcript.id(), named, transcript.head(), transcript.elements());
   }
 
-  private Explanation explain(Transcript transcript, int length, Policy policy) {
+  private Explanation explain(Transcript transcript, int length, Policy policy, Config config) {
     Tokenizer tokenizer = new Encodings().o200k();
     PromptTokens tokens = new PromptTokens(tokenizer);
     Compressor compressor =
-        new Compressor(tokenizer, tokens, new AllLayers(), System::nanoTime, MEMORY);
+        new Compressor(
+            tokenizer, tokens, AllLayers.of(config.security()), System::nanoTime, MEMORY);
     if (PromptReader.read(transcript.dialect(), transcript.body(length)) instanceof Prompt prompt) {
       return Explanation.of(prompt, compressor, tokens, policy);
     }

@@ -3,8 +3,8 @@ package dev.compresh.cli;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.config.Config;
 import dev.compresh.replay.Replay;
 import dev.compresh.replay.ReplayText;
 import dev.compresh.replay.Tally;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,6 +54,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON: a tally for each transcript, and the total.")
   private boolean json;
 
+  @Mixin private final OfflineOptions options = new OfflineOptions();
+
   @Override
   public Integer call() {
     List<Transcript> transcripts = new ArrayList<>();
@@ -74,11 +77,13 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private List<Tally> replay(List<Transcript> transcripts) {
+    Config config = options.load();
     Tokenizer tokenizer = new Encodings().o200k();
     PromptTokens tokens = new PromptTokens(tokenizer);
     Compressor compressor =
-        new Compressor(tokenizer, tokens, new AllLayers(), System::nanoTime, MEMORY);
-    Replay replay = new Replay(compressor, tokens, Policy.of(mode, objective));
+        new Compressor(
+            tokenizer, tokens, AllLayers.of(config.security()), System::nanoTime, MEMORY);
+    Replay replay = new Replay(compressor, tokens, OfflineOptions.policy(config, mode, objective));
     ProgressBar bar =
         new ProgressBar(transcripts.stream().mapToInt(t -> t.requests().size()).sum());
     List<Tally> tallies = new ArrayList<>();

@@ -62,6 +62,8 @@ public final class AgentBench {
   private final Policy policy;
   private final PrefixCost raw = new PrefixCost(this::tokens);
   private final PrefixCost got = new PrefixCost(this::tokens);
+  private final QuietReads quiet = new QuietReads();
+  private final int[] most = new int[2];
   private int refs;
   private int held;
   private int lines;
@@ -109,6 +111,9 @@ public final class AgentBench {
             THREADS::getCurrentThreadCpuTime,
             64 << 20);
     cold.clear();
+    quiet.fresh();
+    most[0] = 0;
+    most[1] = 0;
     turn = 0;
     PrefixCost sent = new PrefixCost(this::tokens);
     PrefixCost forwarded = new PrefixCost(this::tokens);
@@ -128,14 +133,16 @@ public final class AgentBench {
     double change = forwarded.written / sent.written - 1;
     if (verbose) {
       System.out.printf(
-          "%-45s %+.1f%% written %+.1f%% tokens, literals %d/%d lines %d/%d%n",
+          "%-45s %+.1f%% written %+.1f%% tokens, literals %d/%d lines %d/%d, most %d -> %d%n",
           session.get("id").asString(),
           100 * change,
           100.0 * forwarded.total / sent.total - 100,
           held - kept[1],
           refs - kept[0],
           exact - kept[3],
-          lines - kept[2]);
+          lines - kept[2],
+          most[0],
+          most[1]);
     }
     if (change > worst) {
       worst = change;
@@ -178,8 +185,9 @@ public final class AgentBench {
       layers.merge(change.layer(), (long) change.before() - change.after(), Long::sum);
     }
     List<String> now = Rendered.of(Sessions.json(new String(out, StandardCharsets.UTF_8)));
-    sent.charge(Rendered.of(body));
-    forwarded.charge(now);
+    quiet.request(plan, now, sent.charge(Rendered.of(body)), forwarded.charge(now));
+    most[0] = Math.max(most[0], plan.original());
+    most[1] = Math.max(most[1], plan.forwarded());
     largestRaw = Math.max(largestRaw, plan.original());
     largest = Math.max(largest, plan.forwarded());
     requests++;
@@ -254,6 +262,7 @@ public final class AgentBench {
         held, refs, 100.0 * held / refs, exact, lines, 100.0 * exact / lines);
     System.out.printf("worst session %s %+.2f%%; by layer %s%n", worstId, 100 * worst, layers);
     System.out.printf("largest prompt %d -> %d tokens%n", largestRaw, largest);
+    quiet.report();
     nanos.sort(null);
     System.out.printf(
         "read, plan, apply: p50 %.2f ms, p99 %.2f ms, max %.2f ms%n",

@@ -23,7 +23,10 @@ final class PrefixCost {
     seen.clear();
   }
 
-  void charge(List<String> messages) {
+  /** Tokens of one request, and how many of them the cache held. */
+  record Read(long read, long total) {}
+
+  Read charge(List<String> messages) {
     long cached = 0;
     long all = 0;
     boolean open = true;
@@ -43,6 +46,7 @@ final class PrefixCost {
     written += cached * 0.1 + (all - cached) * 1.25;
     total += all;
     read += cached;
+    return new Read(cached, all);
   }
 
   private static String hash(String prefix, String text) {

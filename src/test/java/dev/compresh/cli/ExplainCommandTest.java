@@ -2,6 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.compress.Markers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -48,6 +49,48 @@ class ExplainCommandTest {
       body.append("\\n]\"}");
     }
     return Files.writeString(folder.resolve("body.json"), body.append("]}").toString());
+  }
+
+  /** Markers of an installation carry its own secret: what is shown is what it would forward. */
+  @Test
+  void markers_areThoseOfTheConfiguredSecret() throws Exception {
+    Path body = repeated();
+    run(body, "--json");
+    String plain = out.toString();
+    out.getBuffer().setLength(0);
+    String secret = "security.marker-secret=a-secret-of-this-installation";
+    assertThat(run(body, "--json", "--set", secret)).isEqualTo(Exit.OK);
+    assertThat(plain).contains(Markers.DEFAULT.mark(SAME));
+    assertThat(out.toString())
+        .contains(Markers.of("a-secret-of-this-installation").mark(SAME))
+        .doesNotContain(Markers.DEFAULT.mark(SAME));
+  }
+
+  @Test
+  void resultsOfToolsOnTheSkipList_stayAsTheyAre() throws Exception {
+    run(repeated(), "--json", "--set", "compress.skip-tools=read_file");
+    assertThat(out.toString()).doesNotContain("same as");
+  }
+
+  private static final String SAME = "same as read_file plan.md above";
+
+  /** An agent that reads the same file six times. */
+  private Path repeated() throws Exception {
+    String file = "";
+    for (int i = 1; i <= 60; i++) {
+      file += "Step " + i + " moves crate " + (17 * i) + " to the upper deck.\\n";
+    }
+    StringBuilder body = new StringBuilder("{\"model\":\"gpt-4o\",\"messages\":[");
+    body.append("{\"role\":\"user\",\"content\":\"Read the plan until it is done.\"}");
+    for (int i = 0; i < 6; i++) {
+      body.append(",{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c" + i)
+          .append("\",\"type\":\"function\",\"function\":{\"name\":\"read_file\",")
+          .append("\"arguments\":\"{\\\"path\\\":\\\"plan.md\\\"}\"}}]},")
+          .append("{\"role\":\"tool\",\"tool_call_id\":\"c" + i + "\",\"content\":\"")
+          .append(file)
+          .append("\"}");
+    }
+    return Files.writeString(folder.resolve("reads.json"), body.append("]}").toString());
   }
 
   @Test

@@ -26,6 +26,9 @@ final class Anchoring {
   /** A re-anchoring for the window leaves it so full, in percent of the room: then it is quiet. */
   private static final long LOW = 65;
 
+  /** The room is so much of the window, in percent, at most. */
+  private static final long ROOM = 85;
+
   /** Where so little comes of it, in percent of the room, it is left alone. */
   private static final long FUTILE = 8;
 
@@ -67,8 +70,13 @@ final class Anchoring {
     if (last.answers()) {
       return null; // what makes a request is not an answer
     }
-    if (policy.room() > 0 && last.forwarded() > policy.room()) {
-      return crossed(stand) || stand.requests() % WEIGHED == 0 ? window(stand, tokens) : null;
+    if (policy.room() > 0
+        && last.forwarded() > policy.room()
+        && (crossed(stand) || stand.requests() % WEIGHED == 0)) {
+      Stand next = window(stand, tokens);
+      if (next != null) {
+        return next;
+      }
     }
     if (!lossy || stand.bare()) {
       return null;
@@ -103,7 +111,9 @@ final class Anchoring {
       Stand next = cutting.down(stand, order, wanted);
       long got = account.saved(next);
       boolean enough = got > 0 && forwarded - got <= policy.room();
-      boolean some = recent.equals(LAST) && got >= policy.room() * FUTILE / 100;
+      // Where even the whole window is too small for what may not be cut, a rewriting helps nobody.
+      boolean fits = forwarded - got <= policy.room() * 100L / ROOM;
+      boolean some = recent.equals(LAST) && fits && got >= policy.room() * FUTILE / 100;
       if (enough || (some && !stand.quiet(QUIET))) {
         return next.paid(got, Cutting.price(stand, next, Bank.prices(policy)));
       }

@@ -170,6 +170,20 @@ class AnchoringTest {
     assertThat(cuts(plan)).isZero();
   }
 
+  /** An assistant that once wrote for ever: no cut brings that inside, and each one costs. */
+  @Test
+  void whereTheWindowIsTooSmallForWhatMayNotBeCut_nothingIsRewritten() {
+    Talk talk = session(5, 40);
+    talk.assistant(text(new Random(9), 3_000)).user("Go on.");
+    session(6, 40).lines().stream().skip(2).forEach(talk::add);
+    for (Mode mode : List.of(Mode.LOSSLESS, Mode.BALANCED)) {
+      Plan tight = plan(Agent.compressor(), talk, policy(mode).within(ROOM), Anchors.NONE);
+      Plan free = plan(Agent.compressor(), talk, policy(mode), Anchors.NONE);
+      assertThat(tight.forwarded()).isGreaterThan(ROOM);
+      assertThat(texts(talk, tight)).isEqualTo(texts(talk, free));
+    }
+  }
+
   @Test
   void theNewestVersionOfAChangedFile_staysWhateverTheWindow() {
     Random random = new Random(3);

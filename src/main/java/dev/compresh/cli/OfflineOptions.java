@@ -1,0 +1,48 @@
+package dev.compresh.cli;
+
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.config.Config;
+import dev.compresh.config.ConfigLoader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the configuration says of compression, for commands that work without a server. */
+final class OfflineOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Read markers' secret and the skip list from this file.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Any key of that file, as --set compress.skip-tools=fetch.")
+  private final Map<String, String> others = new LinkedHashMap<>();
+
+  /**
+   * The configuration as a server that is started here would read it.
+   *
+   * @throws dev.compresh.config.ConfigException with all that is wrong
+   */
+  Config load() {
+    return new ConfigLoader(System.getenv(), Path.of("")).load(others, file);
+  }
+
+  /** The policy of {@code mode} and {@code objective} under {@code config}. */
+  static Policy policy(Config config, Mode mode, Objective objective) {
+    Policy base = Policy.of(mode, objective);
+    return new Policy(
+        base.mode(),
+        base.objective(),
+        base.shortTurns(),
+        base.shortTokens(),
+        base.recentTokens(),
+        config.compress().skipTools());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.compresh.bench;
+
+import dev.compresh.compress.Change;
+import dev.compresh.compress.Layer;
+import dev.compresh.compress.Plan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Shares of the prompt that a provider's cache would have read, at requests that rewrite nothing,
+ * and what is read less at those that do. A request rewrites where what it forwards does not begin
+ * with what was forwarded before; the layer of the first change that is new says why.
+ */
+final class QuietReads {
+  private final Map<String, Sum> sums = new HashMap<>();
+  private List<String> before = List.of();
+  private Map<Place, String> known = Map.of();
+
+  private record Place(Layer layer, int message) {}
+
+  /** Requests of one kind. */
+  private static final class Sum {
+    int requests;
+    long raw;
+    long rawRead;
+    long got;
+    long gotRead;
+  }
+
+  /** A session begins. */
+  void fresh() {
+    before = List.of();
+    known = Map.of();
+  }
+
+  void request(Plan plan, List<String> forwarded, PrefixCost.Read raw, PrefixCost.Read got) {
+    Map<Place, String> changes = new HashMap<>();
+    for (Change change : plan.changes()) {
+      changes.merge(
+          new Place(change.layer(), change.message()), change.after() + "", String::concat);
+    }
+    Sum sum = sums.computeIfAbsent(kind(forwarded, changes), k -> new Sum());
+    sum.requests++;
+    sum.raw += raw.total();
+    sum.rawRead += raw.read();
+    sum.got += got.total();
+    sum.gotRead += got.read();
+    before = new ArrayList<>(forwarded);
+    known = changes;
+  }
+
+  private String kind(List<String> forwarded, Map<Place, String> changes) {
+    boolean quiet =
+        forwarded.size() >= before.size() && forwarded.subList(0, before.size()).equals(before);
+    if (quiet) {
+      return "nothing rewritten";
+    }
+    Set<Layer> layers = new HashSet<>();
+    changes.forEach(
+        (place, sizes) -> {
+          if (place.message() < before.size() && !sizes.equals(known.get(place))) {
+            layers.add(place.layer());
+          }
+        });
+    Layer cause =
+        layers.contains(Layer.ANCHOR)
+            ? Layer.ANCHOR
+            : layers.contains(Layer.SETTLED) ? Layer.SETTLED : Layer.BIRTH;
+    return Map.of(Layer.ANCHOR, "re-anchored", Layer.SETTLED, "settled")
+        .getOrDefault(cause, "other");
+  }
+
+  void report() {
+    sums.forEach(
+        (kind, sum) ->
+            System.out.printf(
+                "%s: %d requests, cache reads %.2f%% raw, %.2f%% got; fresh %d raw, %d got%n",
+                kind,
+                sum.requests,
+                100.0 * sum.rawRead / sum.raw,
+                100.0 * sum.gotRead / sum.got,
+                sum.raw - sum.rawRead,
+                sum.got - sum.gotRead));
+  }
+}
