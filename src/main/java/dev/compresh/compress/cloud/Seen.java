@@ -16,23 +16,22 @@ public record Seen(long[] hashes) {
 
   static final Seen NONE = new Seen(new long[0]);
 
-  /** Whether {@code message} was counted, {@code before} being the one before it or null. */
-  boolean has(Digest before, Digest message) {
-    return contains(0, pair(before, message));
+  /** How often {@code message} was counted with {@code before} as the one before it. */
+  int times(Digest before, Digest message) {
+    return times(0, pair(before, message));
   }
 
   /** Whether {@code message} was counted, whatever stood before it. */
   boolean has(Digest message) {
-    return contains(1, message.high());
+    return times(1, message.high()) > 0;
   }
 
-  private boolean contains(int offset, long hash) {
+  private int times(int offset, long hash) {
+    int times = 0;
     for (int i = offset; i < hashes.length; i += 2) {
-      if (hashes[i] == hash) {
-        return true;
-      }
+      times += hashes[i] == hash ? 1 : 0;
     }
-    return false;
+    return times;
   }
 
   Seen with(Digest before, Digest message) {

@@ -46,16 +46,32 @@ public record SessionCloud(TagCloud cloud, Seen seen) {
         && message.parts().stream().noneMatch(Part.ToolResult.class::isInstance);
   }
 
-  /** Index of the first message that is new; all before the last known one count as known. */
+  /**
+   * Index of the first message that is new; all before the last known one count as known. What
+   * stands in the prompt more often than it was counted has been said again.
+   */
   private int unknown(List<Message> said) {
     int least = Math.max(0, said.size() - FIRST_SIGHT);
     for (int i = said.size() - 1; i >= least; i--) {
       Digest digest = said.get(i).digest();
-      if (seen.has(before(said, i), digest) || (i == 0 && seen.has(digest))) {
+      int counted = seen.times(before(said, i), digest);
+      if ((counted > 0 && counted >= times(said, least, i)) || (i == 0 && seen.has(digest))) {
         return i + 1;
       }
     }
     return least;
+  }
+
+  /** How often message {@code i} stands behind the same one, from {@code least} up to there. */
+  private static int times(List<Message> said, int least, int i) {
+    int times = 0;
+    for (int j = least; j <= i; j++) {
+      if (said.get(j).digest().equals(said.get(i).digest())
+          && before(said, j).equals(before(said, i))) {
+        times++;
+      }
+    }
+    return times;
   }
 
   private static Digest before(List<Message> said, int i) {
