@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.audit.Audit;
 import dev.compresh.audit.AuditFilter;
+import dev.compresh.await.Changes;
 import dev.compresh.store.Database;
 import dev.compresh.wire.Headers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What one process changes, another one on the same store believes within a second. */
+/** What one process changes, another one on the same store believes once it is told. */
 class KeyAdminTwoProcessesTest extends AccountTest {
 
   @Test
@@ -27,7 +28,7 @@ class KeyAdminTwoProcessesTest extends AccountTest {
       KeyOptions narrow = new KeyOptions("two", null, 12, null, null, List.of("gpt-4o"));
       KeyAdmin.Edit edit = new KeyAdmin.Edit(_ -> narrow, null, KeyAdmin.Also.NOTHING);
       here.edit(by, issued.key().id(), edit);
-      Thread.sleep(900);
+      Changes.seenBy(other);
       assertThat(there.authenticate(headers))
           .isInstanceOfSatisfying(
               Authentication.Accepted.class,
@@ -37,7 +38,7 @@ class KeyAdminTwoProcessesTest extends AccountTest {
               });
 
       here.revoke(by, issued.key().id());
-      Thread.sleep(900);
+      Changes.seenBy(other);
       assertThat(there.authenticate(headers)).isInstanceOf(Authentication.Rejected.class);
       assertThat(new Audit(other, clock).list(AuditFilter.of(owner.orgId()), 10))
           .extracting("action")

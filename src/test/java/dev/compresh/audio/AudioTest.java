@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.await.Eventually;
 import dev.compresh.cli.RunningProgram;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Transcription, speech and voices as clients see them, and what they cost. */
-@Timeout(60)
+@Timeout(300)
 class AudioTest {
   @TempDir Path folder;
   private RunningProgram program;

@@ -2,14 +2,10 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,38 +24,14 @@ class DrainTest {
       "{\"model\":\"gpt-4o\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
 
   @TempDir private Path folder;
-  private final CountDownLatch go = new CountDownLatch(1);
-
-  /** A provider that begins a stream and ends it when {@link #go} opens. */
-  private HttpServer provider() throws IOException {
-    HttpServer provider =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    provider.createContext(
-        "/",
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          exchange.getResponseHeaders().add("content-type", "text/event-stream");
-          exchange.sendResponseHeaders(200, 0);
-          try (OutputStream out = exchange.getResponseBody()) {
-            out.write(": begun\n\n".getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            go.await();
-            out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
-    provider.start();
-    return provider;
-  }
 
   @Test
   void untilStreamsHaveFinished_thePortSays503() throws Exception {
-    HttpServer provider = provider();
+    HeldProvider provider = new HeldProvider();
     Map<String, String> environment =
         Map.of(
             "COMPRESH_OPENAI_BASE_URL",
-            "http://127.0.0.1:" + provider.getAddress().getPort(),
+            provider.url(),
             "COMPRESH_BOOTSTRAP_KEY",
             KEY,
             "COMPRESH_PORT",
@@ -86,14 +57,13 @@ class DrainTest {
       try (InputStream body = stream.body()) {
         Thread stopping = Thread.ofVirtual().start(program::drain);
         refusesNewRequests(url, chat);
-        go.countDown();
+        provider.letGo();
         assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))
             .endsWith("data: [DONE]\n\n");
         stopping.join();
       }
     } finally {
-      go.countDown();
-      provider.stop(0);
+      provider.close();
     }
   }
 

@@ -2,11 +2,10 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.await.Eventually;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.observe.LogSetup;
-import dev.compresh.sim.SimOptions;
-import dev.compresh.sim.SimProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,7 +111,11 @@ class ProgramTest {
     String body = BODY.replace("{\"model\"", "{\"stream\":true,\"model\"");
     HttpResponse<String> answer = post("/v1/chat/completions", body);
     assertThat(answer.body()).contains("data: [DONE]").doesNotContain("\"usage\":{");
-    assertThat(waited("compresh_provider_tokens_total{kind=\"output\",provider=\"sim\"}")).isTrue();
+    Eventually.is(
+        () ->
+            admin("/metrics")
+                .body()
+                .contains("compresh_provider_tokens_total{kind=\"output\",provider=\"sim\"}"));
   }
 
   @Test
@@ -160,42 +163,34 @@ class ProgramTest {
   @Test
   void admin_tellsMetricsHealthAndStatus() throws Exception {
     post("/v1/chat/completions", BODY);
-    assertThat(waited("compresh_requests_total{endpoint=\"/v1/chat/completions\"")).isTrue();
+    Eventually.is(
+        () ->
+            admin("/metrics")
+                .body()
+                .contains("compresh_requests_total{endpoint=\"/v1/chat/completions\""));
     assertThat(admin("/health/ready").statusCode()).isEqualTo(200);
     assertThat(admin("/admin/v1/status").body()).contains("\"ready\":true", "simulated");
     assertThat(admin("/v1/models").statusCode()).isEqualTo(404);
   }
 
-  private boolean waited(String metric) throws IOException, InterruptedException {
-    for (int i = 0; i < 100; i++) {
-      if (admin("/metrics").body().contains(metric)) {
-        return true;
-      }
-      Thread.sleep(20);
-    }
-    return false;
-  }
-
   @Test
   void drain_isNotReadyAtOnceAndLetsTheStreamFinish() throws Exception {
     program.close();
-    try (SimProvider slow = SimProvider.start(0, SimOptions.forTests())) {
-      program = program(Map.of("COMPRESH_OPENAI_BASE_URL", slow.url()));
+    try (HeldProvider held = new HeldProvider()) {
+      program = program(Map.of("COMPRESH_OPENAI_BASE_URL", held.url()));
+      HttpRequest chat =
+          request("/v1/chat/completions")
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      BODY.replace("{\"model\"", "{\"stream\":true,\"model\"")))
+              .build();
       HttpResponse<InputStream> stream =
-          client.send(
-              request("/v1/chat/completions")
-                  .header("x-sim-fault", "slow=20ms")
-                  .POST(
-                      HttpRequest.BodyPublishers.ofString(
-                          BODY.replace("{\"model\"", "{\"stream\":true,\"model\"")))
-                  .build(),
-              HttpResponse.BodyHandlers.ofInputStream());
+          client.send(chat, HttpResponse.BodyHandlers.ofInputStream());
       Thread drain = Thread.ofVirtual().start(program::drain);
-      while (!program.assembly().draining().stopping()) {
-        Thread.sleep(1);
-      }
+      Eventually.is(() -> program.assembly().draining().stopping());
       assertThat(admin("/health/ready").statusCode()).isEqualTo(503);
       assertThat(drain.isAlive()).isTrue();
+      held.letGo();
       String text = new String(stream.body().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(text).contains("[DONE]");
       drain.join();

@@ -35,7 +35,7 @@ class NodeClientsTest {
       node.environment().put("COMPRESH_URL", program.url());
       node.environment().put("COMPRESH_KEY", RunningProgram.KEY);
       Process process = node.start();
-      boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(300, TimeUnit.SECONDS);
       process.destroyForcibly();
       String text = Files.readString(output, StandardCharsets.UTF_8);
       assertThat(ended).as(text).isTrue();

@@ -66,7 +66,7 @@ final class CutOffTest {
                   connection.readToEnd();
                 });
         GatewayFixture gateway = before(provider)) {
-      gateway.limits = GatewayFixture.limits(5000, 5000, 100, 9000);
+      gateway.limits = GatewayFixture.limits(60_000, 60_000, 100, 120_000);
       String got = gateway.post("{}").text();
       assertThat(got)
           .endsWith(
@@ -89,7 +89,7 @@ final class CutOffTest {
                   }
                 });
         GatewayFixture gateway = before(provider)) {
-      gateway.limits = GatewayFixture.limits(5000, 5000, 5000, 400);
+      gateway.limits = GatewayFixture.limits(60_000, 60_000, 60_000, 2_000);
       assertThat(gateway.post("{}").text()).contains("Upstream timeout");
       assertThat(gateway.delivery().ending()).isEqualTo(Ending.TIMEOUT);
     }

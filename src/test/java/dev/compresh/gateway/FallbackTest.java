@@ -80,7 +80,7 @@ final class FallbackTest {
     assertThat(delivery.candidate()).isEqualTo(1);
     assertThat(delivery.tries()).isEqualTo(2);
     assertThat(gateway.deliveries).isEmpty();
-    assertThat(gateway.accesses.poll(5, TimeUnit.SECONDS).provider()).isEqualTo("second");
+    assertThat(gateway.accesses.poll(60, TimeUnit.SECONDS).provider()).isEqualTo("second");
   }
 
   @Test
@@ -118,7 +118,7 @@ final class FallbackTest {
     try (RawProvider first = new RawProvider(RawConnection::readToEnd);
         RawProvider second = answering(OK);
         GatewayFixture gateway = new GatewayFixture(first.port())) {
-      gateway.limits = GatewayFixture.limits(5000, 200, 5000, 20_000);
+      gateway.limits = GatewayFixture.limits(60_000, 200, 60_000, 120_000);
       gateway.attempts = then(second, Duration.ZERO);
       expectSecond(gateway);
       assertThat(results.getFirst()).isEqualTo(new AttemptResult.Failed(true, true));
@@ -166,7 +166,7 @@ final class FallbackTest {
     try (RawProvider first = answering(BUSY);
         RawProvider second = answering(OK);
         GatewayFixture gateway = new GatewayFixture(first.port())) {
-      gateway.attempts = then(second, Duration.ofMillis(400));
+      gateway.attempts = then(second, Duration.ofSeconds(2));
       try (RawConnection client = gateway.connect()) {
         client.send(GatewayFixture.chat("{}"));
         while (results.isEmpty()) {
@@ -174,7 +174,7 @@ final class FallbackTest {
         }
       }
       assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
-      Thread.sleep(600);
+      Thread.sleep(2_500);
       assertThat(second.connections()).isZero();
       assertThat(gateway.deliveries).isEmpty();
     }
@@ -197,9 +197,9 @@ final class FallbackTest {
       gateway.attempts = then(second, Duration.ZERO);
       try (RawConnection client = gateway.connect()) {
         client.send(GatewayFixture.chat("{}"));
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
       }
-      assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
     }
   }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A gateway that forwards all to one provider, and what its handler and settlements saw. */
 final class GatewayFixture implements AutoCloseable, Handler {
-  static final TimeLimits PATIENT = limits(10_000, 10_000, 10_000, 30_000);
+  static final TimeLimits PATIENT = limits(60_000, 60_000, 60_000, 120_000);
 
   final List<RequestHead> heads = new CopyOnWriteArrayList<>();
   final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
@@ -116,7 +116,7 @@ final class GatewayFixture implements AutoCloseable, Handler {
   }
 
   Delivery delivery() throws InterruptedException {
-    Delivery delivery = deliveries.poll(15, TimeUnit.SECONDS);
+    Delivery delivery = deliveries.poll(60, TimeUnit.SECONDS);
     if (delivery == null) {
       throw new AssertionError("not settled");
     }

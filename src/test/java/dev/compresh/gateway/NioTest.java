@@ -37,7 +37,7 @@ final class NioTest {
       client.send(GatewayFixture.chat("{}"));
       asked.await();
       client.close();
-      assertThat(ended.await(1, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
     }
   }

@@ -26,7 +26,7 @@ final class ProviderFaultTest {
 
   private static GatewayFixture impatient(RawProvider provider) {
     GatewayFixture gateway = new GatewayFixture(provider.port());
-    gateway.limits = GatewayFixture.limits(5000, 300, 300, 2000);
+    gateway.limits = GatewayFixture.limits(60_000, 300, 300, 60_000);
     return gateway;
   }
 

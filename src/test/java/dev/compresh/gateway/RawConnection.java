@@ -11,7 +11,7 @@ import java.net.Socket;
 
 /** Bytes in and out of a socket, with just enough HTTP to tell one message from the next. */
 final class RawConnection implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 15_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   final Socket socket;
   private final InputStream in;

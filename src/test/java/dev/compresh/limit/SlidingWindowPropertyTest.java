@@ -40,7 +40,7 @@ class SlidingWindowPropertyTest {
         .ofMaxSize(150);
   }
 
-  @Property(tries = 400)
+  @Property(tries = 400, seed = "1")
   void inNoMinuteAreMoreAdmitted_andNoneIsRefusedWithoutNeed(
       @ForAll("histories") List<Step> history) {
     AtomicLong nanos = new AtomicLong();

@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class WindowTest {
 
-  @Property
+  @Property(seed = "1")
   void aRingThatGrowsAndShrinks_keepsItsOrder(
       @ForAll List<@IntRange(min = 0, max = 9) Integer> gaps) {
     Window window = new Window();

@@ -95,7 +95,7 @@ final class Fixture implements AutoCloseable {
     turns = setup.stored == null ? null : new TurnStore(database, setup.stored.seal("turns"));
     TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, known, clock);
     CompressConfig compress =
-        new CompressConfig(setup.mode, "tokens", Duration.ofMillis(500), Set.of(), setup.holdOut);
+        new CompressConfig(setup.mode, "tokens", Duration.ofMinutes(1), Set.of(), setup.holdOut);
     PipelineParts parts =
         new PipelineParts(
             new PipelineParts.Accounts(

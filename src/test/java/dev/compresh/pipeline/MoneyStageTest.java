@@ -3,6 +3,7 @@ package dev.compresh.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.ApiKey;
+import dev.compresh.await.Changes;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.OrgBilling;
@@ -17,7 +18,6 @@ import dev.compresh.pipeline.Delivery.Ending;
 import dev.compresh.pipeline.Handler.Outcome;
 import dev.compresh.wire.Usage;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,13 +62,8 @@ class MoneyStageTest {
     awaitChange();
   }
 
-  /** Changes are seen within a second. */
-  private static void awaitChange() {
-    try {
-      Thread.sleep(Duration.ofMillis(600));
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  private void awaitChange() {
+    Changes.seenBy(fixture.database);
   }
 
   private static void refused(Outcome outcome, int status, String code) {

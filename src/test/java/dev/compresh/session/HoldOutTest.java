@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class HoldOutTest {
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1")
   void aSession_isHeldOutOnceAndForAll(
       @ForAll String session, @ForAll @IntRange(max = 100) int percent) {
     HoldOut holdOut = new HoldOut(percent);

@@ -23,7 +23,7 @@ final class Exchange implements AutoCloseable {
 
   Exchange(SimProvider sim) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), sim.port());
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     socket.setTcpNoDelay(true);
   }
 
@@ -75,7 +75,7 @@ final class Exchange implements AutoCloseable {
     } catch (SocketTimeoutException e) {
       return true;
     } finally {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
     }
   }
 

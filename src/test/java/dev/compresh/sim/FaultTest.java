@@ -142,7 +142,7 @@ class FaultTest {
 
   @Test
   void delay_holdsTheHeadBack() throws IOException {
-    sim.script(new Fault.Delay(Duration.ofMillis(300)));
+    sim.script(new Fault.Delay(Duration.ofSeconds(2)));
     try (Exchange exchange = new Exchange(sim)) {
       exchange.send(Exchange.post("/v1/chat/completions", Exchange.CHAT));
       assertThat(exchange.silentFor(150)).isTrue();
@@ -172,11 +172,11 @@ class FaultTest {
     sim.script(new Fault.Silence());
     Exchange exchange = new Exchange(sim);
     exchange.send(Exchange.post("/v1/chat/completions", Exchange.CHAT));
-    Recorded recorded = sim.recorded().await(1, Duration.ofSeconds(5));
+    Recorded recorded = sim.recorded().await(1, Duration.ofSeconds(60));
     assertThat(exchange.silentFor(100)).isTrue();
     assertThat(recorded.ending()).isNotDone();
     exchange.close();
-    Ending ending = recorded.ending().get(5, TimeUnit.SECONDS);
+    Ending ending = recorded.ending().get(60, TimeUnit.SECONDS);
     assertThat(ending.kind()).isEqualTo(Ending.Kind.CLIENT_GONE);
   }
 
@@ -185,11 +185,12 @@ class FaultTest {
     sim.script(new Fault.StallAfter(30));
     Exchange exchange = new Exchange(sim);
     exchange.send(Exchange.post("/v1/chat/completions", Exchange.STREAM)).until("\r\n\r\n");
+    exchange.until("{");
     exchange.close();
-    Ending ending = sim.recorded().last().ending().get(5, TimeUnit.SECONDS);
+    Ending ending = sim.recorded().last().ending().get(60, TimeUnit.SECONDS);
     assertThat(ending.kind()).isEqualTo(Ending.Kind.CLIENT_GONE);
     assertThat(ending.bytes()).isEqualTo(30);
-    assertThat(sim.recorded().awaitAllClosed(Duration.ofSeconds(5))).isTrue();
+    assertThat(sim.recorded().awaitAllClosed(Duration.ofSeconds(60))).isTrue();
   }
 
   @Test

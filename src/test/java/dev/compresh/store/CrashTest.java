@@ -35,7 +35,7 @@ class CrashTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void killedWhileWriting_losesNothingThatWasDurable(@TempDir Path folder) throws Exception {
     Process victim =
         new ProcessBuilder(

@@ -14,7 +14,7 @@ class EventIdsTest {
   private static final long LAST_MILLI = (1L << 48) - 1;
   private final EventIds ids = new EventIds();
 
-  @Property
+  @Property(seed = "1")
   void idsOfLaterMilliseconds_sortBehind(
       @ForAll @LongRange(max = LAST_MILLI) long a, @ForAll @LongRange(max = LAST_MILLI) long b) {
     String first = ids.next(Instant.ofEpochMilli(a));

@@ -77,7 +77,7 @@ class MoneyPropertyTest {
         .ofMaxSize(60);
   }
 
-  @Property(tries = 25)
+  @Property(tries = 25, seed = "1")
   void ledgerUsageAndBalance_agree(@ForAll("histories") List<Step> history) throws Exception {
     Path folder = Files.createTempDirectory("money");
     try (World world = new World(folder)) {

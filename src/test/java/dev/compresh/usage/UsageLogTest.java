@@ -3,6 +3,7 @@ package dev.compresh.usage;
 import static dev.compresh.usage.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.await.Eventually;
 import dev.compresh.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,11 +50,7 @@ class UsageLogTest {
   void append_isInTheStoreSoon() throws Exception {
     try (UsageLog log = new UsageLog(database)) {
       log.append(event("a"));
-      long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-      while (ids().isEmpty() && System.nanoTime() < deadline) {
-        Thread.sleep(10);
-      }
-      assertThat(ids()).containsExactly("a");
+      Eventually.holds(() -> assertThat(ids()).containsExactly("a"));
     }
   }
 

@@ -83,7 +83,7 @@ class AgentPurityTest {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "1")
   void eachTurnsBytesBeginWithTheTurnsBefore(@ForAll long seed) {
     Talk talk = session(seed);
     Compressor compressor = Agent.compressor();
@@ -97,7 +97,7 @@ class AgentPurityTest {
   }
 
   /** Layer C changes a result when the answer to it comes, and never again. */
-  @Property(tries = 40)
+  @Property(tries = 40, seed = "1")
   void lossyTurns_changeNothingBeforeTheResultsLastAnswered(@ForAll long seed) {
     Talk talk = session(seed);
     List<String> before = List.of();
@@ -110,7 +110,7 @@ class AgentPurityTest {
     }
   }
 
-  @Property(tries = 40)
+  @Property(tries = 40, seed = "1")
   void branchesAndStepsBackLeaveNoTrace(@ForAll long seed) {
     Random random = new Random(seed);
     Talk one = session(seed);
@@ -125,7 +125,7 @@ class AgentPurityTest {
     }
   }
 
-  @Property(tries = 40)
+  @Property(tries = 40, seed = "1")
   void onlyResultsChange_andTheyNeverGrow(@ForAll long seed) {
     Talk talk = session(seed);
     Prompt sent = talk.prompt();
@@ -148,7 +148,7 @@ class AgentPurityTest {
     return new String(prompt.body(), span.start(), span.length(), StandardCharsets.UTF_8);
   }
 
-  @Property(tries = 40)
+  @Property(tries = 40, seed = "1")
   void everyLineStillStandsSomewhere(@ForAll long seed) {
     Talk talk = session(seed);
     Prompt got = Agent.forwarded(Agent.compressor(), talk, POLICY);

@@ -71,7 +71,7 @@ class BirthTest {
     assertThat(shrink(shell("make"), text)).isEqualTo(text);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "1")
   void neverLarger_andStable(@ForAll long seed) {
     for (ToolUse use : List.of(shell("make"), tool("api"), tool("Read"))) {
       for (String input : List.of(lines(seed), lines(seed).strip())) {

@@ -25,7 +25,7 @@ class CrushersTest {
     return BIRTH.shrink(use, text, fold, COUNT);
   }
 
-  @Property(tries = 1_500)
+  @Property(tries = 1_500, seed = "1")
   void smallerByATenthOrUntouched_neverEmpty_stable(@ForAll long seed) {
     Outputs.Output output = Outputs.random(new Random(seed));
     for (boolean fold : new boolean[] {false, true}) {
@@ -39,7 +39,7 @@ class CrushersTest {
   }
 
   /** Lossless: every word of letters and digits that a line bears still stands somewhere. */
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "1")
   void linesOfFilesStandToTheLetter(@ForAll long seed) {
     Random random = new Random(seed);
     Outputs.Output output = Outputs.random(random);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class BytePipeTest {
   @Test
   void offer_takesWhatThereIsRoomFor() {
@@ -50,7 +50,7 @@ class BytePipeTest {
     for (int count = pipe.poll(piece); count >= 0; count = pipe.poll(piece)) {
       got.write(piece, 0, count);
       if (count == 0) {
-        assertThat(signals.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(signals.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
       }
     }
     assertThat(got.toByteArray()).isEqualTo(sent);
@@ -66,8 +66,8 @@ class BytePipeTest {
     Thread.ofVirtual().start(() -> reader.complete(empty.read(new byte[9], 0, 9)));
     pipe.breakOff();
     empty.breakOff();
-    assertThat(writer.get(5, TimeUnit.SECONDS)).isFalse();
-    assertThat(reader.get(5, TimeUnit.SECONDS)).isEqualTo(BytePipe.BROKEN);
+    assertThat(writer.get(60, TimeUnit.SECONDS)).isFalse();
+    assertThat(reader.get(60, TimeUnit.SECONDS)).isEqualTo(BytePipe.BROKEN);
     assertThat(pipe.poll(new byte[1])).isEqualTo(BytePipe.BROKEN);
   }
 }

@@ -37,7 +37,7 @@ class RequestReaderTest {
 
   private String answer(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       String bytes = request.replace("~", "\r\n").replace('^', '\n');
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
@@ -72,7 +72,7 @@ class RequestReaderTest {
   @Test
   void expect_isAnsweredBeforeTheBody() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       String head = "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n";
       head += "Connection: close\r\nContent-Length: 2\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
@@ -140,9 +140,9 @@ class RequestReaderTest {
     socket
         .getOutputStream()
         .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-    recorder.await(1, Duration.ofSeconds(5));
+    recorder.await(1, Duration.ofSeconds(60));
     assertThat(recorder.open()).isEqualTo(1);
     socket.close();
-    assertThat(recorder.awaitAllClosed(Duration.ofSeconds(5))).isTrue();
+    assertThat(recorder.awaitAllClosed(Duration.ofSeconds(60))).isTrue();
   }
 }

@@ -1,0 +1,55 @@
+package dev.compresh.account.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.account.FirstStart;
+import dev.compresh.account.Keys;
+import dev.compresh.audit.Audit;
+import dev.compresh.store.Database;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may sign in, and when again after failures. */
+class SignInTest {
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
+  private final InstantSource clock = now::get;
+
+  @TempDir private Path folder;
+
+  @Test
+  void afterFailures_theRightPasswordWaitsToo_andThenIsGood() throws Exception {
+    try (Database database = Database.open(folder)) {
+      FirstStart.SignIn owner =
+          new FirstStart(database, new Keys(database, clock), clock)
+              .run(null)
+              .owner()
+              .orElseThrow();
+      SessionLimits limits = new SessionLimits(Duration.ofHours(1), Duration.ofDays(1));
+      SignIn signIn =
+          new SignIn(
+              database,
+              new AdminSessions(database, limits, clock),
+              new PasswordHasher(1),
+              new Audit(database, clock),
+              clock);
+      for (String name : new String[] {owner.name(), "nobody"}) {
+        for (int i = 0; i < 6; i++) {
+          assertThat(signIn.signIn(name, "wrong " + i, "192.0.2." + name.length(), "test", null))
+              .isEqualTo(new SignIn.Result.Refused());
+        }
+        assertThat(signIn.signIn(name, owner.password(), "192.0.2.1", "test", null))
+            .as(name)
+            .isEqualTo(new SignIn.Result.Slow(Duration.ofSeconds(1)));
+      }
+      now.updateAndGet(time -> time.plusSeconds(1));
+      assertThat(signIn.signIn(owner.name(), owner.password(), "192.0.2.1", "test", null))
+          .isInstanceOf(SignIn.Result.Accepted.class);
+    }
+  }
+}
