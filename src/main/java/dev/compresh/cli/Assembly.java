@@ -36,6 +36,7 @@ import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
+import dev.compresh.wire.KnownPrompts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -50,6 +51,9 @@ import org.jspecify.annotations.Nullable;
 final class Assembly implements AutoCloseable {
   /** Share of the heap that compressors may fill with what they remember. */
   private static final long MEMORY_SHARE = 8;
+
+  /** Share of the heap for bodies of conversations, so that they need not be read whole again. */
+  private static final long BODY_SHARE = 16;
 
   private final Database database;
   private final LastUse lastUse;
@@ -104,6 +108,7 @@ final class Assembly implements AutoCloseable {
     TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, catalogues, clock);
     Authenticator authenticator = new Authenticator(keys, lastUse, clock);
     RateLimiter limiter = new LocalRateLimiter();
+    KnownPrompts known = new KnownPrompts(Runtime.getRuntime().maxMemory() / BODY_SHARE);
     Tokenizers tokenizers = new Tokenizers(encodings);
     Compressors compressors =
         new Compressors(
@@ -125,7 +130,7 @@ final class Assembly implements AutoCloseable {
                         new PipelineParts.Routing(
                             offers, providerHealth, now.fallback(), catalogues),
                         new PipelineParts.Compression(
-                            tokenizers, compressors, now.compress(), trimmed),
+                            known, tokenizers, compressors, now.compress(), trimmed),
                         money.parts(now.money()),
                         records)
                     .pipeline(now.server(), uploads(now), health, clock));

@@ -5,9 +5,9 @@ import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.wire.BodyDecoding;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Headers;
+import dev.compresh.wire.KnownPrompts;
 import dev.compresh.wire.Malformed;
 import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
 
 /** Undoes the body's coding (415, 413) and reads it (400). */
 final class BodyStage {
@@ -38,12 +38,15 @@ final class BodyStage {
   }
 
   private final int bound;
+  private final KnownPrompts known;
 
   /**
    * @param bound of the plain body, in bytes
+   * @param known bodies that came before
    */
-  BodyStage(int bound) {
+  BodyStage(int bound, KnownPrompts known) {
     this.bound = bound;
+    this.known = known;
   }
 
   long bound() {
@@ -61,11 +64,11 @@ final class BodyStage {
     };
   }
 
-  private static Step<Body> parse(Endpoint endpoint, byte[] sent, byte[] plain, boolean coded) {
+  private Step<Body> parse(Endpoint endpoint, byte[] sent, byte[] plain, boolean coded) {
     Dialect dialect = endpoint.dialect();
     // Embeddings name their texts "input", as Responses does.
     Dialect form = dialect == null ? Dialect.RESPONSES : dialect;
-    return switch (PromptReader.read(form, plain)) {
+    return switch (known.read(form, plain)) {
       case Malformed malformed ->
           Step.stop(Problems.invalidJson(malformed.message(), malformed.offset()));
       case Prompt prompt -> Step.next(new Body(sent, prompt, coded, Measure.TOKENS));

@@ -20,6 +20,7 @@ import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.EventIds;
 import dev.compresh.usage.UsageLog;
+import dev.compresh.wire.KnownPrompts;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -39,11 +40,13 @@ public record PipelineParts(
       Offers offers, Health health, FallbackConfig fallback, Supplier<Catalogue> catalogue) {}
 
   /**
-   * How prompts are counted and cut.
+   * How prompts are read, counted and cut.
    *
+   * @param known prompts that came before
    * @param trimmed what clients have trimmed; null where turns are not stored
    */
   public record Compression(
+      KnownPrompts known,
       Tokenizers tokenizers,
       Compressors compressors,
       CompressConfig config,
@@ -95,7 +98,7 @@ public record PipelineParts(
             health,
             new ModelAnswers(routing.offers),
             new KeyAnswer(new KeyMoney(money.caps, money.ledger, money.spending, clock))),
-        new BodyStage(Math.toIntExact(server.maxBody())),
+        new BodyStage(Math.toIntExact(server.maxBody()), compression.known),
         new ModelStage(routing.offers, routing.health, routing.catalogue, config),
         new MoneyStage(
             money.budget,

@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a body's root object: the conversation by its dialect's reader, and what stands beside. */
 final class BodyReader {
+  /** Messages that tell a conversation apart, where the user does not speak before. */
+  private static final int BEGINNING = 4;
+
   private final byte[] body;
   private final Dialect dialect;
   private final MessageReader reader;
+  private final KnownPrompts.@Nullable Recollection known;
   private final Digester digester = new Digester();
 
   private final Map<String, Span> fixed = new LinkedHashMap<>(4);
@@ -28,7 +32,11 @@ final class BodyReader {
   private int answers = 1;
   private boolean previousResponse;
 
-  BodyReader(byte[] body, Dialect dialect) {
+  /**
+   * @param known what may be known of the conversation; null where nothing is sought
+   */
+  BodyReader(byte[] body, Dialect dialect, KnownPrompts.@Nullable Recollection known) {
+    this.known = known;
     this.body = body;
     this.dialect = dialect;
     this.reader = MessageReader.of(dialect);
@@ -83,11 +91,25 @@ final class BodyReader {
     }
     List<Message> read = new ArrayList<>();
     int start = cursor.enter();
+    boolean sought = known == null || array != null;
     while (cursor.element()) {
       read.add(message(cursor, read.size()));
+      if (!sought && (read.getLast().role() == Role.USER || read.size() == BEGINNING)) {
+        sought = true;
+        skipKnown(cursor, start, read);
+      }
     }
     array = cursor.leave(start);
     messages = List.copyOf(read);
+  }
+
+  /** Takes the messages that are known into {@code read}, and goes on behind them. */
+  private void skipKnown(Cursor cursor, int start, List<Message> read) {
+    List<Message> leading = known == null ? List.of() : known.leading(body, start, read);
+    if (!leading.isEmpty() && cursor.jump(leading.getLast().span().end())) {
+      read.clear();
+      read.addAll(leading);
+    }
   }
 
   private Message message(Cursor cursor, int index) {

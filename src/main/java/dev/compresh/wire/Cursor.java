@@ -1,5 +1,6 @@
 package dev.compresh.wire;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -30,9 +31,15 @@ final class Cursor implements AutoCloseable {
                   .build())
           .build();
 
+  /** What stands for all before the array's element that {@link #jump} goes on with. */
+  private static final byte[] OPENING = "{\"\":[".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int OPENING_TOKENS = 3;
+
   private final byte[] body;
-  private final int base;
-  private final JsonParser parser;
+  private final int end;
+  private int base;
+  private JsonParser parser;
   private @Nullable JsonToken token;
   private int memberStart;
 
@@ -40,6 +47,7 @@ final class Cursor implements AutoCloseable {
   Cursor(byte[] body, int from, int to) {
     this.body = body;
     this.base = from;
+    this.end = to;
     this.parser = JSON.createParser(ObjectReadContext.empty(), body, from, to - from);
     next();
   }
@@ -121,6 +129,36 @@ final class Cursor implements AutoCloseable {
     }
     next();
     return new Span(start, endBefore(start()));
+  }
+
+  /**
+   * Goes on behind the element that ends at {@code offset}, of the array of the root object that it
+   * stands in. False, and it stays where it is, where no comma or bracket stands there.
+   */
+  boolean jump(int offset) {
+    int at = Blanks.after(body, offset);
+    if (at >= end) {
+      return false;
+    }
+    if (body[at] == ',') {
+      at = Blanks.after(body, at + 1);
+      if (at >= end || body[at] == ']') {
+        return false; // no JSON; let the parser say so
+      }
+    } else if (body[at] != ']') {
+      return false;
+    }
+    byte[] rest = new byte[OPENING.length + end - at];
+    System.arraycopy(OPENING, 0, rest, 0, OPENING.length);
+    System.arraycopy(body, at, rest, OPENING.length, end - at);
+    parser.close();
+    base = at - OPENING.length;
+    parser = JSON.createParser(ObjectReadContext.empty(), rest, 0, rest.length);
+    for (int i = 0; i < OPENING_TOKENS; i++) {
+      next();
+    }
+    next();
+    return true;
   }
 
   /** The text of the string or number it stands on; it stays there. */

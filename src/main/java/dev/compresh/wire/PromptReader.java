@@ -1,5 +1,6 @@
 package dev.compresh.wire;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
@@ -17,6 +18,10 @@ public final class PromptReader {
    * @param body UTF-8 JSON, with or without a byte-order mark; kept in the result, not copied
    */
   public static Parsed read(Dialect dialect, byte[] body) {
+    return read(dialect, body, null);
+  }
+
+  static Parsed read(Dialect dialect, byte[] body, KnownPrompts.@Nullable Recollection known) {
     int from = bom(body);
     int first = Blanks.after(body, from);
     if (first == body.length) {
@@ -27,7 +32,7 @@ public final class PromptReader {
       return new Malformed("The body is no JSON object in UTF-8.", first);
     }
     try (Cursor cursor = new Cursor(body, first, body.length)) {
-      Prompt prompt = new BodyReader(body, dialect).read(cursor);
+      Prompt prompt = new BodyReader(body, dialect, known).read(cursor);
       return cursor.atEnd() ? prompt : trailing(prompt.envelope().object().end());
     } catch (StreamConstraintsException e) {
       return new Malformed(

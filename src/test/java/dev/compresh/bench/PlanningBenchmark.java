@@ -12,8 +12,8 @@ import dev.compresh.compress.episode.EpisodicMemory;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Dialect;
+import dev.compresh.wire.KnownPrompts;
 import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +49,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public class PlanningBenchmark {
   private static final int TOKENS = 50_000;
 
+  /** Bytes that may be remembered. */
+  private static final long MEMORY = 256L << 20;
+
   /** Different last turns, so that each call has something new in it. */
   private static final int ENDINGS = 64;
 
@@ -65,6 +68,7 @@ public class PlanningBenchmark {
   private final Policy policy = Policy.of(Mode.BALANCED, Objective.TOKENS);
   private final List<byte[]> bodies = new ArrayList<>();
   private Compressor known = fresh();
+  private KnownPrompts read = new KnownPrompts(MEMORY);
   private int next;
 
   private Compressor fresh() {
@@ -73,7 +77,7 @@ public class PlanningBenchmark {
         new PromptTokens(tokenizer),
         p -> List.of(new AgentHistory(p, Markers.DEFAULT), new EpisodicMemory(p)),
         System::nanoTime,
-        256L << 20);
+        MEMORY);
   }
 
   @Setup
@@ -95,6 +99,7 @@ public class PlanningBenchmark {
       bodies.add(body.toString().getBytes(StandardCharsets.UTF_8));
     }
     known = fresh();
+    read = new KnownPrompts(MEMORY);
     newTurn();
   }
 
@@ -131,18 +136,18 @@ public class PlanningBenchmark {
   /** One new turn in a conversation that is known. */
   @Benchmark
   public byte[] newTurn() {
-    return forward(known);
+    return forward(read, known);
   }
 
   /** A conversation never seen, by a program that is warm. */
   @Benchmark
   public byte[] neverSeen() {
-    return forward(fresh());
+    return forward(new KnownPrompts(MEMORY), fresh());
   }
 
-  private byte[] forward(Compressor compressor) {
+  private byte[] forward(KnownPrompts prompts, Compressor compressor) {
     byte[] body = bodies.get(next++ % ENDINGS);
-    return PromptReader.read(Dialect.CHAT, body) instanceof Prompt prompt
+    return prompts.read(Dialect.CHAT, body) instanceof Prompt prompt
         ? compressor.plan(prompt, policy, Budget.DEFAULT).apply(prompt)
         : body;
   }

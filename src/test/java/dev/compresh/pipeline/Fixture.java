@@ -39,6 +39,7 @@ import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
 import dev.compresh.wire.Headers;
+import dev.compresh.wire.KnownPrompts;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -108,6 +109,7 @@ final class Fixture implements AutoCloseable {
                 FallbackConfig.DEFAULT,
                 known),
             new PipelineParts.Compression(
+                new KnownPrompts(8 << 20),
                 new Tokenizers(ENCODINGS),
                 new Compressors(setup.layers, 8 << 20),
                 compress,

@@ -1,0 +1,150 @@
+package dev.compresh.wire;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads bodies as {@link PromptReader} does, and remembers them: of a conversation that is sent
+ * again and has grown, the messages whose bytes are the same are not read anew. What is remembered
+ * is only ever taken after comparing bytes, so who sent it does not matter, and what comes out is
+ * the same as without. Thread-safe.
+ */
+public final class KnownPrompts {
+  /** Shorter bodies are read faster than looked up. */
+  private static final int LEAST_BYTES = 4 << 10;
+
+  /** Longer ones hold media, or are forwarded unread; one of them would push out many others. */
+  private static final int MOST_BYTES = 4 << 20;
+
+  /** Memory that a message takes beside its bytes, about. */
+  private static final int MESSAGE_BYTES = 300;
+
+  private final Cache<Key, Branches> known;
+
+  /**
+   * @param memory bound of what is remembered, in bytes, roughly
+   */
+  public KnownPrompts(long memory) {
+    this.known =
+        Caffeine.newBuilder()
+            .maximumWeight(memory / 1024)
+            .weigher((Key key, Branches value) -> (int) Math.min(1 + value.bytes() / 1024, 1 << 24))
+            .build();
+  }
+
+  /** Which conversations may be the same: what all turns of one have at its beginning. */
+  record Key(Dialect dialect, List<Digest> beginning) {}
+
+  /** As {@link PromptReader#read}. */
+  public Parsed read(Dialect dialect, byte[] body) {
+    if (body.length < LEAST_BYTES || body.length > MOST_BYTES) {
+      return PromptReader.read(dialect, body);
+    }
+    Recollection recollection = new Recollection(dialect);
+    Parsed parsed = PromptReader.read(dialect, body, recollection);
+    if (parsed instanceof Malformed && recollection.used()) {
+      // Offsets in messages about faults count from where reading began.
+      return PromptReader.read(dialect, body);
+    }
+    if (parsed instanceof Prompt prompt && prompt.plain()) {
+      recollection.remember(prompt);
+    }
+    return parsed;
+  }
+
+  /** What is known of the one body that is being read. */
+  final class Recollection {
+    private final Dialect dialect;
+    private @Nullable Key key;
+    private @Nullable Prompt best;
+    private int same;
+
+    private Recollection(Dialect dialect) {
+      this.dialect = dialect;
+    }
+
+    private boolean used() {
+      return best != null;
+    }
+
+    /**
+     * The leading messages of {@code body}'s conversation as far as they are known; empty where
+     * reading has got as far already.
+     *
+     * @param array where the conversation's array starts
+     * @param beginning the messages that were read, up to the first of the user's
+     */
+    List<Message> leading(byte[] body, int array, List<Message> beginning) {
+      List<Digest> digests = new ArrayList<>(beginning.size());
+      for (Message message : beginning) {
+        digests.add(message.digest());
+      }
+      Key sought = new Key(dialect, digests);
+      key = sought;
+      Branches branches = known.getIfPresent(sought);
+      Branches.Match match = branches == null ? null : branches.match(body, array);
+      if (match == null || match.messages() <= beginning.size()) {
+        return List.of();
+      }
+      best = match.prompt();
+      same = match.messages();
+      return Shift.by(array - best.array().start(), best.messages().subList(0, match.messages()));
+    }
+
+    /** A body of which less than half came again is another branch: it is worth keeping. */
+    private boolean goesOn() {
+      return best != null && 2L * same >= best.messages().size();
+    }
+
+    private void remember(Prompt prompt) {
+      if (key != null) {
+        Branches branches = known.get(key, k -> new Branches());
+        branches.put(prompt, goesOn() ? best : null);
+        known.put(key, branches); // weighs it anew
+      }
+    }
+  }
+
+  /** The last bodies of conversations that begin alike. */
+  private static final class Branches {
+    private static final int MOST = 8;
+
+    /** The last sent at the end. */
+    private final List<Prompt> prompts = new ArrayList<>();
+
+    /** A known body, and how many of its leading messages stand in another. */
+    record Match(Prompt prompt, int messages) {}
+
+    synchronized @Nullable Match match(byte[] body, int array) {
+      Match best = null;
+      for (Prompt prompt : prompts) {
+        int same = Shift.same(prompt, body, array);
+        if (best == null || same > best.messages()) {
+          best = new Match(prompt, same);
+        }
+      }
+      return best;
+    }
+
+    /** Puts {@code prompt} in, in place of the one that it goes on from. */
+    @SuppressWarnings("ReferenceEquality") // this very one, and cheaply
+    synchronized void put(Prompt prompt, @Nullable Prompt before) {
+      prompts.removeIf(known -> known == before);
+      prompts.add(prompt);
+      if (prompts.size() > MOST) {
+        prompts.removeFirst();
+      }
+    }
+
+    synchronized long bytes() {
+      long bytes = 0;
+      for (Prompt prompt : prompts) {
+        bytes += prompt.body().length + (long) MESSAGE_BYTES * prompt.messages().size();
+      }
+      return bytes;
+    }
+  }
+}
