@@ -4,6 +4,7 @@ import dev.compresh.sim.http.Reply;
 import dev.compresh.wire.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,7 +40,7 @@ final class MessagesApi implements Api {
             ToolChoice.anthropic(body),
             body.path("max_tokens").asInt(-1),
             thinking.equals("enabled") || thinking.equals("adaptive"),
-            null,
+            schema(body),
             call.large());
     Answer answer = engine.model().answer(ask);
     ObjectNode message = message(call, answer, cache);
@@ -60,6 +61,13 @@ final class MessagesApi implements Api {
     int tokens = Readings.messages(call.body(), engine.counting()).total();
     ObjectNode count = Json.object().put("input_tokens", tokens);
     return ProviderErrors.ANTHROPIC.ok(count, engine.ids().next("req_"));
+  }
+
+  /** The schema that the answer has to fit, null for free words. */
+  private static @Nullable JsonNode schema(JsonNode body) {
+    JsonNode format = body.path("output_config").path("format");
+    format = Json.absent(format) ? body.path("output_format") : format;
+    return Json.text(format, "type").equals("json_schema") ? format.path("schema") : null;
   }
 
   private static void version(Call call) throws Refusal {

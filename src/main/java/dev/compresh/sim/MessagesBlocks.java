@@ -18,11 +18,13 @@ final class MessagesBlocks {
           "tool_use",
           "server_tool_use",
           "mcp_tool_use",
+          "mcp_tool_listing",
           "container_upload",
+          "fallback",
           "compaction");
-  private static final Set<String> SYSTEM = Set.of("text");
+  private static final Set<String> SYSTEM = Set.of("text", "tool_addition", "tool_removal");
   private static final Set<String> RESULT =
-      Set.of("text", "image", "document", "search_result", "tool_reference");
+      Set.of("text", "image", "document", "search_result", "tool_reference", "browser_state");
 
   private final Problems problems;
 

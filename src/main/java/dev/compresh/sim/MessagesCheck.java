@@ -96,6 +96,9 @@ final class MessagesCheck {
     JsonNode content = message.path("content");
     boolean prefill = last && role.equals("assistant");
     boolean empty = content.isEmpty() && content.stringValue("").isEmpty();
+    if (role.equals("system") && empty && message.path("output_config").size() > 0) {
+      return; // sets how the next turn is answered, and says nothing
+    }
     if (!problems.require(
         content.isString() || content.isArray(), path + ".content", "Field required")) {
       return;

@@ -31,6 +31,11 @@ final class ResponsesReader implements MessageReader {
           "shell_call_output",
           "apply_patch_call_output" ->
           item.result(span, draft);
+      case "additional_tools" -> {
+        // tools that a client offers on the way, among them all of Codex's; a developer's word
+        draft.role = Role.SYSTEM;
+        draft.parts.add(new Part.Fixed(span, type));
+      }
       default -> {
         draft.role = role(type);
         draft.parts.add(new Part.Fixed(span, type));

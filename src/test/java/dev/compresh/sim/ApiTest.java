@@ -209,6 +209,20 @@ class ApiTest {
         .isEqualTo("{\"n\":7}");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"'output_config':{'format':%s}", "'output_format':%s"})
+  void outputFormat_isKept_inMessages(String field) throws Exception {
+    String format =
+        "{'type':'json_schema','schema':{'type':'object',"
+            + "'properties':{'n':{'type':'integer','minimum':7}},'required':['n']}}";
+    String body =
+        "{'model':'m','max_tokens':99,'messages':[{'role':'user','content':'Hello'}],"
+            + String.format(field, format)
+            + "}";
+    JsonNode message = json("POST", "/v1/messages", body, "anthropic-version", "2023-06-01");
+    assertThat(message.path("content").get(0).path("text").stringValue("")).isEqualTo("{\"n\":7}");
+  }
+
   @Test
   void toolResults_areAnsweredInWords() throws Exception {
     String tools =

@@ -160,6 +160,15 @@ class MessagesCheckTest {
   }
 
   @Test
+  void system_inTheConversation_mayChangeToolsAndOutput() {
+    String tools = "{'type':'tool_removal','tool':{'type':'tool_reference','name':'ls'}}";
+    assertValid(USER, block("system", tools), assistant("Hi"), USER);
+    assertValid(USER, "{'role':'system','output_config':{'effort':'low'}}", assistant("Hi"), USER);
+    assertRefused(
+        "messages.1", USER, "{'role':'system','output_config':{}}", assistant("Hi"), USER);
+  }
+
+  @Test
   void unknownBlocksAndRoles_areRefused() {
     assertRefused("role", "{'role':'tool','content':'x'}");
     assertRefused("type", block("user", "{'type':'riddle'}"));

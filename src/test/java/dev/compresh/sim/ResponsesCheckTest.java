@@ -69,6 +69,15 @@ class ResponsesCheckTest {
   }
 
   @Test
+  void whatCodexSends_isKnown() {
+    assertValid(
+        "{'type':'additional_tools','id':'at_1','role':'developer','tools':[]}",
+        USER,
+        "{'type':'agent_message','author':'/root','recipient':'/root/a','content':[]}",
+        "{'type':'compaction_trigger'}");
+  }
+
+  @Test
   void ids_haveTheirPrefixes() {
     assertRefused("begins with 'rs_'", "{'type':'reasoning','id':'x','summary':[]}", CALL, OUTPUT);
     assertRefused("is none of", "{'type':'riddle'}");

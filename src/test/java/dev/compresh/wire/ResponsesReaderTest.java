@@ -45,6 +45,17 @@ class ResponsesReaderTest {
   }
 
   @Test
+  void toolsOfferedOnTheWay_areADevelopersWord() {
+    Prompt prompt =
+        responses(
+            "{\"type\":\"additional_tools\",\"role\":\"developer\",\"tools\":[]}",
+            "{\"role\":\"user\",\"content\":\"q\"}");
+    assertThat(prompt.messages()).extracting(Message::role).containsExactly(Role.SYSTEM, Role.USER);
+    assertThat(parts(prompt, 0)).isEqualTo("fixed(additional_tools)");
+    assertThat(prompt.plain()).isTrue();
+  }
+
+  @Test
   void callsAndOutputs_ofEveryKind() {
     Prompt prompt =
         responses(
