@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reckons what a request cost beside what it would have cost uncompressed. */
 final class Accountant {
-  /** Life of a cached prefix since its last use: Anthropic's default, and OpenAI's least. */
-  private static final Duration LIFE = Duration.ofMinutes(5);
-
   private static final String ANCHOR = Layer.ANCHOR.name().toLowerCase(Locale.ROOT);
 
   private static final Duration LONG_LIFE = Duration.ofHours(1);
@@ -37,9 +34,14 @@ final class Accountant {
   private final SentPrompts sent;
   private final Supplier<Catalogue> catalogue;
   private final Prices prices;
+  private final Duration life;
   private final Metrics metrics;
 
-  Accountant(SentPrompts sent, Supplier<Catalogue> catalogue, Metrics metrics) {
+  /**
+   * @param life of a cached prefix since its last use, where the provider tells of no longer one
+   */
+  Accountant(SentPrompts sent, Supplier<Catalogue> catalogue, Duration life, Metrics metrics) {
+    this.life = life;
     this.sent = sent;
     this.catalogue = catalogue;
     this.prices = new Prices(catalogue);
@@ -80,7 +82,6 @@ final class Accountant {
     Accounting accounting = Accounting.of(uncompressed, paid, rates, bust, choice.heldOut());
     // The trail is the first candidate's: another provider's cache doesn't hold it.
     if (compressed.trail() != null && delivery.candidate() == 0) {
-      Duration life = life(choice, paid, match);
       sent.keep(
           session,
           new SentPrompt(
@@ -89,8 +90,8 @@ final class Accountant {
               uncompressed.prompt(),
               Math.max(0, paid.prompt() - compressed.passing()),
               compressed.saved() > 0,
-              misses(match, before, told),
-              life));
+              misses(match, before, told, choice.endpoint().dialect() == Dialect.MESSAGES),
+              life(choice, paid, match)));
       metrics.saving(accounting.netUnits(), accounting.priced() ? accounting.netMicros() : 0);
     }
     if (bust) {
@@ -114,10 +115,14 @@ final class Accountant {
 
   /**
    * Requests in a row whose prefix the provider should have read from its cache. One that neither
-   * read nor wrote counts twice: nothing is there for the next one either.
+   * read nor wrote counts twice, where writes are told of: nothing is there for the next one
+   * either. Caches that work by themselves tell of none, and hold what they missed from then on.
    */
   private static int misses(
-      @Nullable Match match, Counterfactual.@Nullable Before before, @Nullable Usage told) {
+      @Nullable Match match,
+      Counterfactual.@Nullable Before before,
+      @Nullable Usage told,
+      boolean tellsWrites) {
     int last = match == null ? -1 : match.before().misses();
     if (told == null || told.cacheRead() > 0) {
       return told == null ? last : 0;
@@ -131,7 +136,7 @@ final class Accountant {
             && !before.bust()
             && before.stable() >= Counterfactual.LEAST
             && told.prompt() >= before.stable() / 2;
-    return before.bust() ? 0 : due ? last + (wrote ? 1 : 2) : last;
+    return before.bust() ? 0 : due ? last + (wrote || !tellsWrites ? 1 : 2) : last;
   }
 
   /** Errors cost nothing, nor do answers of which nothing arrived. */
@@ -156,6 +161,6 @@ final class Accountant {
         choice.endpoint().dialect() != Dialect.MESSAGES
             && catalogue.get().cached(choice.upstream());
     boolean seen = paid.cacheRead() > 0 || paid.cacheWrite5m() > 0;
-    return automatic || seen ? LIFE : last;
+    return automatic || seen ? life : last;
   }
 }

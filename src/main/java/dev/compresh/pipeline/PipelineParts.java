@@ -121,7 +121,7 @@ public record PipelineParts(
             records.sessions,
             records.clouds,
             compression.tokenizers,
-            new Accountant(records.sent, routing.catalogue, metrics),
+            new Accountant(records.sent, routing.catalogue, config.cacheLife(), metrics),
             metrics,
             clock),
         new UploadLimits(server.maxUpload(), uploads),

@@ -25,11 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,9 +39,6 @@ import tools.jackson.databind.node.ObjectNode;
  * gap beyond the cache's life at every so many requests.
  */
 public final class AgentBench {
-  private static final int LONG_AGO = 6;
-  private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./:@-]{3,}");
-
   /** Time on the processor, so that what else the machine does is not measured. */
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -64,10 +58,7 @@ public final class AgentBench {
   private final PrefixCost got = new PrefixCost(this::tokens);
   private final QuietReads quiet = new QuietReads();
   private final int[] most = new int[2];
-  private int refs;
-  private int held;
-  private int lines;
-  private int exact;
+  private final Fidelity fidelity;
   private int requests;
   private double worst = Double.NEGATIVE_INFINITY;
   private String worstId = "";
@@ -77,6 +68,7 @@ public final class AgentBench {
     this.policy = policy;
     this.anthropic = anthropic;
     this.verbose = verbose;
+    this.fidelity = new Fidelity(verbose);
   }
 
   public static void main(String[] args) throws IOException {
@@ -119,28 +111,21 @@ public final class AgentBench {
     PrefixCost forwarded = new PrefixCost(this::tokens);
     List<JsonNode> messages = new ArrayList<>();
     session.get("messages").forEach(messages::add);
-    List<String> texts = messages.stream().map(Rendered::message).toList();
-    List<String> owns = messages.stream().map(m -> Rendered.own(m, Sessions::json)).toList();
-    int[] kept = {refs, held, lines, exact};
+    fidelity.session(messages);
     for (int t = 2; t < messages.size(); t++) {
       if (messages.get(t).get("role").asString().equals("assistant")) {
         List<String> now = request(compressor, session, messages.subList(0, t), sent, forwarded);
-        String all = String.join("\n", now);
-        literals(texts, t, all);
-        lines(messages, owns, t, all);
+        fidelity.step(t, String.join("\n", now));
       }
     }
     double change = forwarded.written / sent.written - 1;
     if (verbose) {
       System.out.printf(
-          "%-45s %+.1f%% written %+.1f%% tokens, literals %d/%d lines %d/%d, most %d -> %d%n",
+          "%-45s %+.1f%% written %+.1f%% tokens, %s, most %d -> %d%n",
           session.get("id").asString(),
           100 * change,
           100.0 * forwarded.total / sent.total - 100,
-          held - kept[1],
-          refs - kept[0],
-          exact - kept[3],
-          lines - kept[2],
+          fidelity.ofSession(),
           most[0],
           most[1]);
     }
@@ -148,15 +133,8 @@ public final class AgentBench {
       worst = change;
       worstId = session.get("id").asString();
     }
-    add(raw, sent);
-    add(got, forwarded);
-  }
-
-  private static void add(PrefixCost sum, PrefixCost one) {
-    sum.automatic += one.automatic;
-    sum.written += one.written;
-    sum.total += one.total;
-    sum.read += one.read;
+    raw.add(sent);
+    got.add(forwarded);
   }
 
   private List<String> request(
@@ -194,59 +172,6 @@ public final class AgentBench {
     return now;
   }
 
-  private void literals(List<String> texts, int t, String now) {
-    int from = Math.max(0, t - LONG_AGO);
-    String recent = String.join("\n", texts.subList(from, t));
-    String task = String.join("\n", texts.subList(0, 2));
-    String old = String.join("\n", texts.subList(2, Math.max(2, t - LONG_AGO)));
-    for (String literal : literals(texts.get(t))) {
-      if (!recent.contains(literal) && !task.contains(literal) && old.contains(literal)) {
-        refs++;
-        held += now.contains(literal) ? 1 : 0;
-        if (verbose && !now.contains(literal)) {
-          System.out.println("  lost literal " + literal + " at " + t);
-        }
-      }
-    }
-  }
-
-  private static Set<String> literals(String text) {
-    Set<String> out = new HashSet<>();
-    LITERAL
-        .matcher(text)
-        .results()
-        .map(m -> m.group().replaceAll("[.:/-]+$", ""))
-        .filter(s -> s.length() >= 4)
-        .filter(s -> s.matches(".*[_./0-9].*") || s.matches(".*[a-z][A-Z].*"))
-        .forEach(out::add);
-    return out;
-  }
-
-  private void lines(List<JsonNode> messages, List<String> owns, int t, String now) {
-    StringBuilder results = new StringBuilder();
-    StringBuilder own = new StringBuilder();
-    for (int i = 0; i < t; i++) {
-      String role = messages.get(i).get("role").asString();
-      if (role.equals("tool")) {
-        results.append(Rendered.text(messages.get(i).get("content"))).append('\n');
-      } else if (role.equals("assistant")) {
-        own.append(owns.get(i)).append('\n');
-      }
-    }
-    String seen = results.toString();
-    String said = own.toString();
-    for (String line : owns.get(t).split("\n", -1)) {
-      String wanted = line.strip();
-      if (wanted.length() >= 24 && seen.contains(wanted) && !said.contains(wanted)) {
-        lines++;
-        exact += now.contains(wanted) ? 1 : 0;
-        if (verbose && !now.contains(wanted)) {
-          System.out.println("  lost line at " + t + ": " + wanted);
-        }
-      }
-    }
-  }
-
   private void report() {
     System.out.printf(
         "%d requests, %d -> %d tokens: saved %.2f%%%n",
@@ -257,9 +182,7 @@ public final class AgentBench {
         100 - 100 * got.written / raw.written,
         100.0 * raw.read / raw.total,
         100.0 * got.read / got.total);
-    System.out.printf(
-        "literals %d of %d (%.2f%%), lines %d of %d (%.2f%%)%n",
-        held, refs, 100.0 * held / refs, exact, lines, 100.0 * exact / lines);
+    System.out.println(fidelity);
     System.out.printf("worst session %s %+.2f%%; by layer %s%n", worstId, 100 * worst, layers);
     System.out.printf("largest prompt %d -> %d tokens%n", largestRaw, largest);
     quiet.report();

@@ -23,6 +23,13 @@ final class PrefixCost {
     seen.clear();
   }
 
+  void add(PrefixCost one) {
+    automatic += one.automatic;
+    written += one.written;
+    total += one.total;
+    read += one.read;
+  }
+
   /** Tokens of one request, and how many of them the cache held. */
   record Read(long read, long total) {}
 
