@@ -1,6 +1,5 @@
 package dev.compresh.compress;
 
-import dev.compresh.wire.Digest;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The draft of one request: collects changes, and refuses those that gain nothing. */
@@ -20,7 +18,7 @@ final class Sheet implements Draft {
   private final Deadline deadline;
   private final PromptTokens counts;
   private final List<Change> changes = new ArrayList<>();
-  private Map<Integer, Digest> late = Map.of();
+  private Set<Trace.Late> late = Set.of();
 
   Sheet(Prompt prompt, Policy policy, PromptTokens counts, Counter tokens, Deadline deadline) {
     this.prompt = prompt;
@@ -31,7 +29,7 @@ final class Sheet implements Draft {
   }
 
   /** Messages that went out as they are once, and must again. */
-  void keep(Map<Integer, Digest> messages) {
+  void keep(Set<Trace.Late> messages) {
     late = messages;
   }
 
@@ -94,7 +92,7 @@ final class Sheet implements Draft {
     boolean atBirth = layer != Layer.EPISODE && layer != Layer.ANCHOR;
     // A gist may take the place of a shorter message: what it stands for is dropped around it.
     boolean grows = after >= before && layer != Layer.EPISODE;
-    if (grows || (atBirth && message.digest().equals(late.get(message.index())))) {
+    if (grows || (atBirth && late.contains(new Trace.Late(message)))) {
       return;
     }
     changes.add(new Change.Rewrite(message.index(), part, put, layer, before, after, reason));

@@ -5,9 +5,9 @@ import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,8 +22,8 @@ final class Trace {
 
   private final List<History> histories;
 
-  /** Messages that were forwarded as they are because time had run out, by their place. */
-  private final Map<Integer, Digest> late = new HashMap<>();
+  /** Messages that were forwarded as they are because time had run out, on whatever branch. */
+  private final Set<Late> late = new HashSet<>();
 
   private final Runnable dropped;
   private long bytes;
@@ -35,6 +35,13 @@ final class Trace {
    * @param tokens of texts
    */
   record Work(Prompt prompt, Anchors anchors, PromptTokens counts, Counter tokens) {}
+
+  /** A message that time ran out for, by its place. */
+  record Late(int index, Digest digest) {
+    Late(Message message) {
+      this(message.index(), message.digest());
+    }
+  }
 
   /**
    * A trace of no message yet.
@@ -57,11 +64,19 @@ final class Trace {
     return bytes;
   }
 
-  /** How many leading messages it shares with {@code messages}, taken in as {@code anchors} say. */
+  /**
+   * How many leading messages it knows of {@code messages}: taken in as {@code anchors} say, or
+   * behind those, late.
+   */
   int shared(List<Message> messages, Anchors anchors) {
     int limit = Math.min(digests.size(), messages.size());
     int same = 0;
     while (same < limit && same(same, messages.get(same), anchors)) {
+      same++;
+    }
+    while (same >= digests.size()
+        && same < messages.size()
+        && late.contains(new Late(messages.get(same)))) {
       same++;
     }
     return same;
@@ -87,7 +102,8 @@ final class Trace {
     List<Message> messages = prompt.messages();
     for (int i = digests.size(); i < messages.size(); i++) {
       if (deadline.passed()) {
-        messages.subList(i, messages.size()).forEach(m -> late.put(m.index(), m.digest()));
+        messages.subList(i, messages.size()).forEach(m -> late.add(new Late(m)));
+        bytes += 100L * (messages.size() - i);
         return;
       }
       append(work, messages.get(i));
@@ -98,7 +114,7 @@ final class Trace {
     Contents contents = Contents.of(work.prompt(), message);
     Counter tokens = work.tokens();
     int size = work.counts().count(work.prompt(), message);
-    boolean pass = message.digest().equals(late.get(message.index()));
+    boolean pass = late.contains(new Late(message));
     boolean anchor = work.anchors().at(message);
     each(
         history -> {

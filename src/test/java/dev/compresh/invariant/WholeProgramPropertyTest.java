@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.cli.RunningProgram;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.PromptTokens;
-import dev.compresh.compress.Turns;
 import dev.compresh.token.Encodings;
 import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
-import dev.compresh.wire.Role;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +29,6 @@ class WholeProgramPropertyTest {
   private static RunningProgram program;
   private static RunningProgram stranger;
   private static final PromptTokens TOKENS = new PromptTokens(new Encodings().o200k());
-  private static final Faithful FAITHFUL = new Faithful(TOKENS);
 
   @BeforeAll
   static void start() {
@@ -59,16 +53,14 @@ class WholeProgramPropertyTest {
     final Wire wire;
     final Mode mode;
     final String system;
-    List<Line> asked = List.of();
-    List<String> sent = List.of();
-    int gone;
-    int answered;
+    final Successive successive;
 
     Client(Random random, int number) {
       this.course = new Course(random, number % 3 != 0);
       this.wire = new Wire(List.of(Dialect.values()).get(random.nextInt(3)), random);
       this.mode = List.of(Mode.values()).get(random.nextInt(4));
       this.system = "You are client " + random.nextInt(1000) + ".";
+      this.successive = new Successive(wire.dialect, mode, TOKENS);
     }
   }
 
@@ -100,7 +92,7 @@ class WholeProgramPropertyTest {
         for (int turn = 0; turn < TURNS; turn++) {
           List<Line> lines = client.course.next();
           byte[] original = client.wire.body(client.system, lines);
-          judge(client, lines, original, forwarded(late, client, original));
+          client.successive.check(lines, original, forwarded(late, client, original));
         }
       }
     }
@@ -112,7 +104,7 @@ class WholeProgramPropertyTest {
     byte[] forwarded = forwarded(program, client, original);
     String about = client.mode + " " + client.wire.dialect + " of " + lines.size() + " lines";
     try {
-      judge(client, lines, original, forwarded);
+      client.successive.check(lines, original, forwarded);
       if (random.nextInt(4) == 0) {
         assertThat(Faithful.text(forwarded(stranger, client, original)))
             .as("from a program that did not see the turns before")
@@ -131,42 +123,5 @@ class WholeProgramPropertyTest {
             List.of("x-compresh-mode", client.mode.label(), "x-session-id", "shared"));
     assertThat(answer.statusCode()).isLessThan(500);
     return on.forwarded();
-  }
-
-  /** Messages up to the last one of the assistant. */
-  private static int answered(List<Message> messages) {
-    int size = messages.size();
-    while (size > 0 && messages.get(size - 1).role() != Role.ASSISTANT) {
-      size--;
-    }
-    return size;
-  }
-
-  private static void judge(Client client, List<Line> lines, byte[] original, byte[] forwarded) {
-    Dialect dialect = client.wire.dialect;
-    Prompt prompt = (Prompt) PromptReader.read(dialect, original);
-    boolean small = TOKENS.count(prompt) < 2_000 || Turns.in(prompt.messages()) < 5;
-    if (client.mode == Mode.OFF || small) {
-      assertThat(Faithful.text(forwarded)).isEqualTo(Faithful.text(original));
-    }
-    FAITHFUL.check(dialect, original, forwarded, client.mode == Mode.LOSSLESS);
-    Prompt out = (Prompt) PromptReader.read(dialect, forwarded);
-    List<String> sent =
-        out.messages().stream().map(m -> Faithful.text(forwarded, m.span())).toList();
-    int gone = Faithful.gone(prompt, out);
-    boolean goesOn =
-        lines.size() >= client.asked.size()
-            && lines.subList(0, client.asked.size()).equals(client.asked);
-    if (goesOn && gone == client.gone) {
-      // What the assistant had not answered to yet, layer C may change once, and recall goes.
-      int same = client.mode == Mode.LOSSLESS ? client.sent.size() : client.answered;
-      assertThat(sent.subList(0, same))
-          .as("what was forwarded the turn before")
-          .isEqualTo(client.sent.subList(0, same));
-    }
-    client.asked = lines;
-    client.sent = sent;
-    client.gone = gone;
-    client.answered = answered(out.messages());
   }
 }

@@ -105,7 +105,10 @@ public final class AgentHistory implements History {
         String answer = String.join("\n", texts) + "\n" + String.join("\n", arguments);
         Settling settling = new Settling(desk.markers(), stand.repeats(), bank);
         long saved = bank.saved();
-        settled = settling.settle(message.index(), answered, answer, requests(), tokens);
+        settled =
+            keep
+                ? settling.leave(message.index(), answered)
+                : settling.settle(message.index(), answered, answer, requests(), tokens);
         bank = settling.bank();
         forwarded -= bank.saved() - saved;
       }
@@ -119,7 +122,7 @@ public final class AgentHistory implements History {
     turns.add(
         new Turn(
             answers, length, size, forwarded, sums, accesses, written, results, settled, bank));
-    @Nullable Stand next = anchoring.after(stand, cold, tokens);
+    @Nullable Stand next = anchoring.after(stand, cold, keep, tokens);
     if (next != null) {
       before.add(stand);
       stand = next;

@@ -64,8 +64,12 @@ final class Anchoring {
     this.lossy = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
   }
 
-  /** How the conversation stands after a re-anchoring at its last message; null for none. */
-  @Nullable Stand after(Stand stand, boolean cold, Counter tokens) {
+  /**
+   * How the conversation stands after a re-anchoring at its last message; null for none.
+   *
+   * @param late whether time ran out when that message was new: what was cached then stays
+   */
+  @Nullable Stand after(Stand stand, boolean cold, boolean late, Counter tokens) {
     Turn last = stand.turns().getLast();
     if (last.answers()) {
       return null; // what makes a request is not an answer
@@ -78,7 +82,7 @@ final class Anchoring {
         return next;
       }
     }
-    if (!lossy || stand.bare()) {
+    if (!lossy || late || stand.bare()) {
       return null;
     }
     if (cold) {

@@ -63,6 +63,19 @@ final class Settling {
     return rewrites;
   }
 
+  /**
+   * Leaves {@code results} as they are: when their answer was new, time ran out, and they went out
+   * so. Their lines are noted for later references.
+   */
+  List<Rewrite> leave(int at, List<Result> results) {
+    for (Result result : results) {
+      if (result.open()) {
+        repeats.add(at, result.label(), result.crush().standing(), result.crush().numbers());
+      }
+    }
+    return List.of();
+  }
+
   /** What is in the bank after all that. */
   Bank bank() {
     return bank;

@@ -1,0 +1,61 @@
+package dev.compresh.invariant;
+
+import dev.compresh.compress.Budget;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Markers;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.agent.AgentHistory;
+import dev.compresh.compress.episode.EpisodicMemory;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Time that runs out anywhere in a plan, on a clock that ticks each time it is asked. */
+class LatenessPropertyTest {
+  private static final int TURNS = 45;
+  private static final Tokenizer TOKENIZER = new Encodings().o200k();
+  private static final PromptTokens TOKENS = new PromptTokens(TOKENIZER);
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Integer.getInteger("invariant.seeds", 30));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whatWentOutLate_staysAsItWas(long seed) {
+    Random random = new Random(seed);
+    AtomicLong clock = new AtomicLong();
+    Compressor compressor =
+        new Compressor(
+            TOKENIZER,
+            TOKENS,
+            p -> List.of(new AgentHistory(p, Markers.DEFAULT), new EpisodicMemory(p)),
+            clock::incrementAndGet,
+            64 << 20);
+    Dialect dialect = List.of(Dialect.values()).get(random.nextInt(3));
+    Mode mode = List.of(Mode.LOSSLESS, Mode.BALANCED, Mode.MAX).get(random.nextInt(3));
+    Objective objective = List.of(Objective.values()).get(random.nextInt(2));
+    Policy policy = Policy.of(mode, objective);
+    Course course = new Course(random, random.nextInt(3) > 0);
+    Wire wire = new Wire(dialect, random);
+    Successive successive = new Successive(dialect, mode, TOKENS);
+    for (int turn = 0; turn < TURNS; turn++) {
+      List<Line> lines = course.next();
+      byte[] original = wire.body("You are late.", lines);
+      Prompt prompt = (Prompt) PromptReader.read(dialect, original);
+      Budget budget = random.nextInt(3) > 0 ? Budget.PATIENT : new Budget(random.nextInt(6), 0);
+      successive.check(lines, original, compressor.plan(prompt, policy, budget).apply(prompt));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.compresh.invariant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.Turns;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import dev.compresh.wire.Role;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What must hold from one request of a client to its next. */
+final class Successive {
+  private static final Pattern ANCHOR = Pattern.compile(": [0-9]+ lines? cut[; ]");
+
+  private final Dialect dialect;
+  private final Mode mode;
+  private final PromptTokens tokens;
+  private final Faithful faithful;
+  private List<Line> asked = List.of();
+  private List<String> sent = List.of();
+  private int gone;
+  private int answered;
+
+  Successive(Dialect dialect, Mode mode, PromptTokens tokens) {
+    this.dialect = dialect;
+    this.mode = mode;
+    this.tokens = tokens;
+    this.faithful = new Faithful(tokens);
+  }
+
+  /** Checks what was {@code forwarded} for {@code original}, in itself and against the last. */
+  void check(List<Line> lines, byte[] original, byte[] forwarded) {
+    Prompt prompt = (Prompt) PromptReader.read(dialect, original);
+    boolean small = tokens.count(prompt) < 2_000 || Turns.in(prompt.messages()) < 5;
+    if (mode == Mode.OFF || small) {
+      assertThat(Faithful.text(forwarded)).isEqualTo(Faithful.text(original));
+    }
+    faithful.check(dialect, original, forwarded, mode == Mode.LOSSLESS);
+    Prompt out = (Prompt) PromptReader.read(dialect, forwarded);
+    List<String> now =
+        out.messages().stream().map(m -> Faithful.text(forwarded, m.span())).toList();
+    int left = Faithful.gone(prompt, out);
+    boolean goesOn = lines.size() >= asked.size() && lines.subList(0, asked.size()).equals(asked);
+    if (goesOn && left == gone && anchored(now) <= anchored(sent)) {
+      // What the assistant had not answered to yet, layer C may change once, and recall goes.
+      int same = mode == Mode.LOSSLESS ? sent.size() : answered;
+      for (int i = 0; i < same; i++) {
+        assertThat(now.get(i))
+            .as("message %s, forwarded the turn before", i)
+            .isEqualTo(sent.get(i));
+      }
+    }
+    asked = lines;
+    sent = now;
+    gone = left;
+    answered = answered(out.messages());
+  }
+
+  /** Messages in which a re-anchoring took the place of results: it may change all, once. */
+  private static long anchored(List<String> messages) {
+    return messages.stream().filter(m -> ANCHOR.matcher(m).find()).count();
+  }
+
+  /** Messages up to the last one of the assistant. */
+  private static int answered(List<Message> messages) {
+    int size = messages.size();
+    while (size > 0 && messages.get(size - 1).role() != Role.ASSISTANT) {
+      size--;
+    }
+    return size;
+  }
+}
