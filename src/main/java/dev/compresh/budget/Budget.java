@@ -23,6 +23,11 @@ public final class Budget implements AutoCloseable {
   /** Changes of caps, plans and balances are announced under this topic. */
   static final String TOPIC = "budgets";
 
+  /**
+   * Caps refuse once they are reached, and not before: the last request under one may exceed it.
+   */
+  private static final long LEAST_OF_CAP = 1;
+
   private final TermsCache terms;
   private final Leases leases;
 
@@ -66,7 +71,7 @@ public final class Budget implements AutoCloseable {
       }
       for (SpendCap cap : of.caps()) {
         if (leases.exhausted(Fund.of(cap, time))) {
-          return new BudgetExceeded(cap, cap.period().end(time), 0);
+          return new BudgetExceeded(cap, cap.period().end(time));
         }
       }
       return null;
@@ -76,7 +81,8 @@ public final class Budget implements AutoCloseable {
   }
 
   /**
-   * Holds what a request may cost: of the balance first, then of the caps.
+   * Holds what a request may cost: of the balance first, all of it or nothing; then of the caps, as
+   * much of it as is left there.
    *
    * @param time when it came in
    */
@@ -111,9 +117,9 @@ public final class Budget implements AutoCloseable {
     }
     for (SpendCap cap : of.caps()) {
       if (estimate.cost() > 0) {
-        Hold.Part part = leases.draw(Fund.of(cap, time), estimate.leastCost(), estimate.cost());
+        Hold.Part part = leases.draw(Fund.of(cap, time), LEAST_OF_CAP, estimate.cost());
         if (part == null) {
-          return new BudgetExceeded(cap, cap.period().end(time), estimate.leastCost());
+          return new BudgetExceeded(cap, cap.period().end(time));
         }
         parts.add(part);
       }

@@ -1,17 +1,16 @@
 package dev.compresh.budget;
 
 /**
- * What a request may cost, in micro-USD. Where its client sets no bound to the answer, less may be
- * held than is wished for, down to the least.
+ * What a request may cost, in micro-USD.
  *
- * @param leastCost what a cap must have left
- * @param cost what is held of it
- * @param leastCharge what the balance must have left
- * @param charge what is held of it
+ * @param cost what is held of caps, or as much of it as is left under them
+ * @param leastCharge what the balance must have left: less than {@code charge} where the client
+ *     sets no bound to the answer
+ * @param charge what is held of the balance, down to the least
  */
-public record Estimate(long leastCost, long cost, long leastCharge, long charge) {
+public record Estimate(long cost, long leastCharge, long charge) {
   public Estimate {
-    if (leastCost < 0 || leastCost > cost || leastCharge < 0 || leastCharge > charge) {
+    if (cost < 0 || leastCharge < 0 || leastCharge > charge) {
       throw new IllegalArgumentException("An estimate is between nothing and all.");
     }
   }

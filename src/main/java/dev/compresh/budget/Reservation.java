@@ -17,13 +17,11 @@ public sealed interface Reservation {
   record InsufficientBalance(long needed) implements Reservation {}
 
   /**
-   * A cap is reached, or what is left of it is less than the request may cost.
+   * A cap is reached, by what was spent and what is held for requests under way.
    *
    * @param resets when it begins anew, null for never
-   * @param needed what the request may cost, 0 where not asked
    */
-  record BudgetExceeded(SpendCap cap, @Nullable Instant resets, long needed)
-      implements Reservation {}
+  record BudgetExceeded(SpendCap cap, @Nullable Instant resets) implements Reservation {}
 
   /** The store has to be asked and does not answer. */
   record Unavailable() implements Reservation {}

@@ -41,27 +41,56 @@ public final class LocalRateLimiter implements RateLimiter {
   public Decision take(String key, int perMinute) {
     Instant wallNow = wall.instant();
     if (perMinute <= 0) {
-      return new Decision(true, 0, 0, wallNow.getEpochSecond(), wallNow);
+      return unlimited(wallNow);
     }
     sweepAtTimes();
     while (true) {
       Window window = windows.computeIfAbsent(key, _ -> new Window());
       synchronized (window) {
         if (!window.gone()) {
-          return decide(window, perMinute, wallNow);
+          // Read under the monitor: times in the ring never go backwards.
+          int now = (int) millis();
+          window.expire(now, SPAN_MILLIS);
+          boolean admitted = window.size() < perMinute;
+          if (admitted) {
+            window.add(now);
+          }
+          return decision(admitted, window, now, perMinute, wallNow);
         }
       }
     }
   }
 
-  private Decision decide(Window window, int perMinute, Instant wallNow) {
-    // Read under the monitor: times in the ring never go backwards.
-    int now = (int) millis();
-    window.expire(now, SPAN_MILLIS);
-    boolean admitted = window.size() < perMinute;
-    if (admitted) {
-      window.add(now);
+  @Override
+  public Decision look(String key, int perMinute) {
+    Instant wallNow = wall.instant();
+    if (perMinute <= 0) {
+      return unlimited(wallNow);
     }
+    Window window = windows.get(key);
+    if (window == null) {
+      return untouched(perMinute, wallNow);
+    }
+    synchronized (window) {
+      int now = (int) millis();
+      window.expire(now, SPAN_MILLIS);
+      return window.size() == 0
+          ? untouched(perMinute, wallNow)
+          : decision(window.size() < perMinute, window, now, perMinute, wallNow);
+    }
+  }
+
+  private static Decision unlimited(Instant wallNow) {
+    return new Decision(true, 0, 0, wallNow.getEpochSecond(), wallNow);
+  }
+
+  private static Decision untouched(int perMinute, Instant wallNow) {
+    long reset = Math.ceilDiv(wallNow.toEpochMilli(), 1000L);
+    return new Decision(true, perMinute, perMinute, reset, wallNow);
+  }
+
+  private static Decision decision(
+      boolean admitted, Window window, int now, int perMinute, Instant wallNow) {
     int size = window.size();
     Instant oldestLeaves = wallNow.plusMillis(SPAN_MILLIS - (now - window.time(0)));
     // Above the limit (it was lowered) more than one has to leave before the next may come.

@@ -11,4 +11,7 @@ public interface RateLimiter {
    * @param perMinute the limit, 0 for none
    */
   Decision take(String key, int perMinute);
+
+  /** How {@code key} stands, with nothing asked for: what answers tell that are refused anyway. */
+  Decision look(String key, int perMinute);
 }

@@ -2,6 +2,7 @@ package dev.compresh.pipeline;
 
 import dev.compresh.budget.Estimate;
 import dev.compresh.budget.OrgBilling;
+import dev.compresh.config.MoneyConfig;
 import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.provider.Candidate;
 import dev.compresh.provider.catalogue.Catalogue;
@@ -29,6 +30,7 @@ final class Estimates {
   private final Prices prices;
   private final Supplier<Catalogue> catalogue;
   private final int assumedOutput;
+  private final boolean holdLongest;
 
   /**
    * The prompt, in tokens.
@@ -39,13 +41,12 @@ final class Estimates {
    */
   record Size(long forwarded, long saved, boolean estimated) {}
 
-  /**
-   * @param assumedOutput tokens of an answer that nothing bounds
-   */
-  Estimates(Prices prices, Supplier<Catalogue> catalogue, int assumedOutput) {
+  /** What is held for answers that nothing bounds, as {@code money} says. */
+  Estimates(Prices prices, Supplier<Catalogue> catalogue, MoneyConfig money) {
     this.prices = prices;
     this.catalogue = catalogue;
-    this.assumedOutput = assumedOutput;
+    this.assumedOutput = money.assumedOutput();
+    this.holdLongest = money.holdLongest();
   }
 
   /** Whether the request costs nothing, whichever candidate serves it. */
@@ -55,7 +56,7 @@ final class Estimates {
 
   /** The dearest of the candidates counts. */
   Estimate of(OrgBilling billing, Choice choice, Prompt prompt, Size size) {
-    Estimate most = new Estimate(0, 0, 0, 0);
+    Estimate most = new Estimate(0, 0, 0);
     for (Candidate candidate : choice.candidates()) {
       long tokens = size.forwarded + (size.estimated ? size.forwarded / MARGIN + 1 : 0);
       Price price = prices.of(candidate, tokens).orElse(null);
@@ -69,7 +70,6 @@ final class Estimates {
       long fresh = price.input().fresh();
       most =
           new Estimate(
-              Math.max(most.leastCost(), leastCost),
               Math.max(most.cost(), cost),
               Math.max(most.leastCharge(), billing.charge(leastCost, size.saved, fresh)),
               Math.max(most.charge(), billing.charge(cost, size.saved, fresh)));
@@ -86,8 +86,8 @@ final class Estimates {
       return (long) asked * answers(prompt);
     }
     int most = catalogue.get().known().facts(candidate.model()).map(f -> f.maxOutput()).orElse(0);
-    long each = most > 0 ? Math.min(most, assumedOutput) : assumedOutput;
-    return each * answers(prompt);
+    boolean whole = most > 0 && (holdLongest || most < assumedOutput);
+    return (long) (whole ? most : assumedOutput) * answers(prompt);
   }
 
   private static int answers(Prompt prompt) {
@@ -96,7 +96,7 @@ final class Estimates {
 
   private long leastOutput(Choice choice, Candidate candidate, Prompt prompt) {
     long output = output(choice, candidate, prompt);
-    return prompt.envelope().maxTokens() >= 0
+    return prompt.envelope().maxTokens() >= 0 || holdLongest
         ? output
         : Math.min(output, (long) LEAST_OUTPUT * answers(prompt));
   }

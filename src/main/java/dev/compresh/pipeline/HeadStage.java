@@ -1,5 +1,6 @@
 package dev.compresh.pipeline;
 
+import dev.compresh.account.ApiKey;
 import dev.compresh.account.Authentication;
 import dev.compresh.account.Authenticator;
 import dev.compresh.limit.Decision;
@@ -54,8 +55,11 @@ final class HeadStage {
   Result check(RequestHead head) {
     return switch (authenticator.authenticate(head.headers())) {
       case Authentication.Accepted accepted -> limited(head, accepted);
-      case Authentication.Deactivated ignored ->
-          refused(head, Problems.deactivated(), Headers.NONE);
+      case Authentication.Deactivated(ApiKey key) ->
+          refused(
+              head,
+              Problems.deactivated(),
+              new Caller(key, limiter.look(key.id(), limit(key))).rateHeaders());
       case Authentication.Unavailable ignored -> refused(head, Problems.storeDown(), Headers.NONE);
       case Authentication.Rejected rejected -> {
         metrics.keyRejected(rejected.reason().name().toLowerCase(Locale.ROOT));
@@ -65,17 +69,21 @@ final class HeadStage {
   }
 
   private Result limited(RequestHead head, Authentication.Accepted accepted) {
-    int own = accepted.key().requestsPerMinute();
-    Decision rate = limiter.take(accepted.key().id(), own > 0 ? own : requestsPerMinute);
-    Caller caller = new Caller(accepted.key(), rate);
+    ApiKey key = accepted.key();
+    Decision rate = limiter.take(key.id(), limit(key));
+    Caller caller = new Caller(key, rate);
     if (rate.admitted()) {
       return endpoint(head, caller);
     }
-    Problem problem = Problems.rateLimit(own > 0, rate.retryAt());
+    Problem problem = Problems.rateLimit(key.requestsPerMinute() > 0, rate.retryAt());
     metrics.limiterRefused(problem.code());
     long wait = Duration.between(clock.instant(), rate.retryAt()).toMillis();
     String seconds = Long.toString(Math.max(1, Math.ceilDiv(wait, 1000L)));
     return refused(head, problem, with(caller.rateHeaders(), "retry-after", seconds));
+  }
+
+  private int limit(ApiKey key) {
+    return key.requestsPerMinute() > 0 ? key.requestsPerMinute() : requestsPerMinute;
   }
 
   private static Result endpoint(RequestHead head, Caller caller) {

@@ -74,7 +74,7 @@ final class MoneyStage {
       }
       case Reservation.BudgetExceeded exceeded -> {
         metrics.moneyRefused(exceeded.cap().scope().label());
-        yield Problems.budgetExceeded(exceeded.cap(), exceeded.resets(), exceeded.needed());
+        yield Problems.budgetExceeded(exceeded.cap(), exceeded.resets());
       }
       case Reservation.Reserved ignored -> Problem.internal();
       case Reservation.Unavailable ignored -> Problems.storeDown();

@@ -102,8 +102,7 @@ public record PipelineParts(
         new ModelStage(routing.offers, routing.health, routing.catalogue, config),
         new MoneyStage(
             money.budget,
-            new Estimates(
-                new Prices(routing.catalogue), routing.catalogue, money.config.assumedOutput()),
+            new Estimates(new Prices(routing.catalogue), routing.catalogue, money.config),
             clock,
             metrics),
         new CompressStage(

@@ -128,24 +128,20 @@ final class Problems {
 
   /**
    * @param resets when the cap begins anew, null for never
-   * @param needed as above
    */
-  static Problem budgetExceeded(SpendCap cap, @Nullable Instant resets, long needed) {
-    String scope = cap.scope().label();
-    String what =
-        needed == 0
-            ? "The spend cap of this " + scope + " (" + Usd.text(cap.micros()) + " USD"
-            : "What is left under the spend cap of this "
-                + scope
-                + " is less than this request may cost ("
-                + Usd.text(needed)
-                + " USD";
-    String when =
-        resets == null
-            ? " It does not reset by itself: ask the operator to raise it."
-            : " It resets at " + resets + ".";
+  static Problem budgetExceeded(SpendCap cap, @Nullable Instant resets) {
     return Problem.of(
-        402, BILLING, "budget_exceeded", what + (needed == 0 ? ") is reached." : ").") + when);
+        402,
+        BILLING,
+        "budget_exceeded",
+        "The spend cap of this "
+            + cap.scope().label()
+            + " ("
+            + Usd.text(cap.micros())
+            + " USD) is reached, requests under way included."
+            + (resets == null
+                ? " It does not reset by itself: ask the operator to raise it."
+                : " It resets at " + resets + "."));
   }
 
   static Problem invalidJson(String message, long offset) {

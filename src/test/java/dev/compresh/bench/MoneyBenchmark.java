@@ -62,7 +62,7 @@ public class MoneyBenchmark {
   private static final long MUCH = 900_000_000_000_000L;
   private static final Payer FREE = new Payer("org_free", "usr_free", "key_free");
   private static final Payer BOUND = new Payer("org_bound", "usr_bound", "key_bound");
-  private static final Estimate ESTIMATE = new Estimate(5_000, 5_000, 5_000, 5_000);
+  private static final Estimate ESTIMATE = new Estimate(5_000, 5_000, 5_000);
   private static final Usage USAGE = new Usage(1_200, 30_000, 2_000, 0, 550, 128);
   private static final Price PRICE =
       Price.of(Rates.perMillion(3_000_000, 300_000, 3_750_000, 6_000_000), 15_000_000);

@@ -120,7 +120,7 @@ class ReservationTest {
   @Test
   void anUnboundedAnswer_holdsWhatThereIsDownToItsLeast() {
     shop.topUp(1_000);
-    Estimate estimate = new Estimate(300, 800, 300, 800);
+    Estimate estimate = new Estimate(800, 300, 800);
     List<Reservation> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       all.add(shop.budget.reserve(shop.terms(), Shop.NOON, estimate));
@@ -138,26 +138,37 @@ class ReservationTest {
     shop.cap(Scope.ORG, 100, Period.NONE);
     shop.cap(Scope.USER, 100, Period.MONTH);
     shop.cap(Scope.KEY, 100, Period.DAY);
-    assertThat(shop.reserve(101))
+    Hold all = shop.held(100);
+    assertThat(shop.reserve(1))
         .isEqualTo(
             new BudgetExceeded(
                 new SpendCap(Scope.KEY, "key_a", 100, Period.DAY),
-                Instant.parse("2026-11-22T00:00:00Z"),
-                101));
+                Instant.parse("2026-11-22T00:00:00Z")));
     shop.cap(Scope.KEY, 200, Period.DAY);
-    assertThat(shop.reserve(101))
+    assertThat(shop.reserve(1))
         .isEqualTo(
             new BudgetExceeded(
                 new SpendCap(Scope.USER, "usr_a", 100, Period.MONTH),
-                Instant.parse("2026-12-01T00:00:00Z"),
-                101));
+                Instant.parse("2026-12-01T00:00:00Z")));
     shop.cap(Scope.USER, 200, Period.DAY);
-    assertThat(shop.reserve(101))
-        .isEqualTo(
-            new BudgetExceeded(new SpendCap(Scope.ORG, "org_a", 100, Period.NONE), null, 101));
+    assertThat(shop.reserve(1))
+        .isEqualTo(new BudgetExceeded(new SpendCap(Scope.ORG, "org_a", 100, Period.NONE), null));
     shop.topUp(50);
     assertThat(shop.reserve(101)).isInstanceOf(InsufficientBalance.class);
+    all.release();
     assertThat(shop.budget.held()).isZero();
+  }
+
+  @Test
+  void aCapThatIsNotReached_letsOneMoreThroughWhateverItMayCost() {
+    shop.cap(Scope.KEY, 100, Period.DAY);
+    shop.finish(shop.held(32_000), Shop.NOON, 99);
+    Hold last = shop.held(32_000);
+    assertThat(shop.reserve(1)).isInstanceOf(BudgetExceeded.class);
+    shop.finish(last, Shop.NOON, 40);
+    assertThat(shop.reserve(1)).isInstanceOf(BudgetExceeded.class);
+    assertThat(shop.caps.standing(Scope.KEY, "key_a", Shop.NOON).orElseThrow().spent())
+        .isEqualTo(139);
   }
 
   @Test
@@ -199,13 +210,14 @@ class ReservationTest {
     assertThat(today.spent()).isEqualTo(90);
     assertThat(today.remaining()).isEqualTo(10);
     assertThat(today.resets()).isEqualTo(Instant.parse("2026-12-02T00:00:00Z"));
-    assertThat(shop.reserve(11)).isInstanceOf(BudgetExceeded.class);
+    shop.finish(shop.held(11), shop.time.get(), 10);
+    assertThat(shop.reserve(1)).isInstanceOf(BudgetExceeded.class);
     shop.cap(Scope.KEY, 1_000, Period.MONTH);
     assertThat(shop.caps.standing(Scope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(80);
     assertThat(shop.caps.standing(Scope.KEY, "key_a", shop.time.get()).orElseThrow().spent())
-        .isEqualTo(90);
+        .isEqualTo(100);
     shop.cap(Scope.KEY, 1_000, Period.NONE);
-    assertThat(shop.caps.standing(Scope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(170);
+    assertThat(shop.caps.standing(Scope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(180);
   }
 
   @Test
@@ -214,8 +226,9 @@ class ReservationTest {
     shop.finish(shop.held(1_000), Shop.NOON, 1_000);
     shop.cap(Scope.KEY, 1_500, Period.NONE);
     shop.budget.sweep();
-    assertThat(shop.reserve(501)).isInstanceOf(BudgetExceeded.class);
-    assertThat(shop.reserve(500)).isInstanceOf(Reserved.class);
+    assertThat(shop.reserve(501)).isInstanceOf(Reserved.class);
+    assertThat(shop.budget.held()).isEqualTo(500);
+    assertThat(shop.reserve(1)).isInstanceOf(BudgetExceeded.class);
   }
 
   @Test
@@ -257,7 +270,7 @@ class ReservationTest {
     shop.topUp(1_000);
     Terms terms = shop.terms();
     shop.database.close();
-    Estimate estimate = new Estimate(1, 1, 1, 1);
+    Estimate estimate = new Estimate(1, 1, 1);
     assertThat(shop.budget.reserve(terms, Shop.NOON, estimate)).isEqualTo(new Unavailable());
     assertThat(shop.budget.refusal(terms, Shop.NOON, false)).isEqualTo(new Unavailable());
     assertThat(shop.budget.terms(new Payer("x", "y", "z"))).isEmpty();

@@ -59,7 +59,7 @@ final class Shop implements AutoCloseable {
   }
 
   Reservation reserve(long micros) {
-    return budget.reserve(terms(), time.get(), new Estimate(micros, micros, micros, micros));
+    return budget.reserve(terms(), time.get(), new Estimate(micros, micros, micros));
   }
 
   Hold held(long micros) {

@@ -38,6 +38,27 @@ class LocalRateLimiterTest {
   }
 
   @Test
+  void look_tellsHowAKeyStandsAndCountsNothing() {
+    assertThat(limiter.look("k", 10))
+        .isEqualTo(new Decision(true, 10, 10, START.getEpochSecond() + 1, START));
+    assertThat(limiter.keys()).isZero();
+    Decision last = null;
+    for (int i = 0; i < 10; i++) {
+      last = limiter.take("k", 10);
+    }
+    assertThat(last).isNotNull();
+    for (int i = 0; i < 3; i++) {
+      Decision seen = limiter.look("k", 10);
+      assertThat(seen.admitted()).isFalse();
+      assertThat(seen.reset()).isEqualTo(last.reset());
+      assertThat(seen.retryAt()).isEqualTo(last.retryAt());
+    }
+    pass(Duration.ofSeconds(61));
+    assertThat(limiter.look("k", 10).remaining()).isEqualTo(10);
+    assertThat(limiter.look("k", 0).limited()).isFalse();
+  }
+
+  @Test
   void retryAt_isTheMomentFromWhichOneIsAdmittedAgain() {
     for (int i = 0; i < 10; i++) {
       limiter.take("k", 10);

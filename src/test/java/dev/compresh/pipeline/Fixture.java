@@ -119,7 +119,7 @@ final class Fixture implements AutoCloseable {
                 new Caps(database),
                 new Ledger(database),
                 new SpendReports(database),
-                MoneyConfig.DEFAULT),
+                setup.money),
             new PipelineParts.Records(usageLog, sessions, clouds, metrics));
     ServerConfig server =
         new ServerConfig("127.0.0.1", 0, 64 << 10, 1 << 20, Duration.ofSeconds(1));
@@ -137,7 +137,8 @@ final class Fixture implements AutoCloseable {
       int rate,
       Layers layers,
       int holdOut,
-      @Nullable MasterKey stored) {
+      @Nullable MasterKey stored,
+      MoneyConfig money) {
 
     static Setup plain() {
       return new Setup(
@@ -150,31 +151,39 @@ final class Fixture implements AutoCloseable {
           2_000,
           policy -> List.of(),
           0,
-          null);
+          null,
+          MoneyConfig.DEFAULT);
     }
 
     Setup mode(String value) {
-      return new Setup(providers, rules, refuseUnknown, value, rate, layers, holdOut, stored);
+      return new Setup(
+          providers, rules, refuseUnknown, value, rate, layers, holdOut, stored, money);
     }
 
     Setup rate(int value) {
-      return new Setup(providers, rules, refuseUnknown, mode, value, layers, holdOut, stored);
+      return new Setup(
+          providers, rules, refuseUnknown, mode, value, layers, holdOut, stored, money);
     }
 
     Setup layers(Layers value) {
-      return new Setup(providers, rules, refuseUnknown, mode, rate, value, holdOut, stored);
+      return new Setup(providers, rules, refuseUnknown, mode, rate, value, holdOut, stored, money);
     }
 
     Setup stored(MasterKey key) {
-      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, holdOut, key);
+      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, holdOut, key, money);
     }
 
     Setup holdOut(int value) {
-      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, value, stored);
+      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, value, stored, money);
     }
 
     Setup rules(boolean refuse, RouteRule... value) {
-      return new Setup(providers, List.of(value), refuse, mode, rate, layers, holdOut, stored);
+      return new Setup(
+          providers, List.of(value), refuse, mode, rate, layers, holdOut, stored, money);
+    }
+
+    Setup money(MoneyConfig value) {
+      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, value);
     }
 
     Fixture in(Path folder) {

@@ -12,6 +12,7 @@ import dev.compresh.budget.Plan;
 import dev.compresh.budget.Scope;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.TopUps;
+import dev.compresh.config.MoneyConfig;
 import dev.compresh.config.ProviderConfig;
 import dev.compresh.config.TimeLimitsConfig;
 import dev.compresh.pipeline.Delivery.Ending;
@@ -200,6 +201,24 @@ class MoneyStageTest {
   }
 
   @Test
+  void anAnswerThatNothingBounds_isHeldInFullWhereTheOperatorWantsNoDebts(@TempDir Path folder) {
+    fixture.close();
+    fixture =
+        Fixture.Setup.plain()
+            .money(new MoneyConfig(MoneyConfig.DEFAULT.assumedOutput(), true, null))
+            .in(folder);
+    key = fixture.keys.list(null).getFirst();
+    topUp(100_000);
+    String open = ASK.replace("\"max_tokens\":100,", "");
+    refused(fixture.post(Fixture.CHAT, open), 403, "insufficient_balance");
+    assertThat(sent(ASK)).isNotNull();
+    topUp(100_000);
+    sent(open);
+    // 16,384 tokens, the model's longest, at 10 USD a million
+    assertThat(fixture.budget.held()).isBetween(163_840L, 166_000L);
+  }
+
+  @Test
   void aShareOfTheSaving_isWhatTheBalancePays_andBudgetsSeeTheCost() {
     fixture.database.commit(
         handle -> {
@@ -286,7 +305,8 @@ class MoneyStageTest {
                 plain.rate(),
                 plain.layers(),
                 plain.holdOut(),
-                plain.stored())
+                plain.stored(),
+                plain.money())
             .in(other);
     key = fixture.keys.list(null).getFirst();
     topUp(1);

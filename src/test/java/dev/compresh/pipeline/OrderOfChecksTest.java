@@ -81,7 +81,10 @@ class OrderOfChecksTest {
   void deactivatedKey_is403() {
     String id = Fixture.KEY.substring(5, 14);
     fixture.keys.deactivate(id);
-    expect(fixture.post("/v1/nothing", "x"), 403, "permission_error", "account_deactivated");
+    Outcome refusal = fixture.post("/v1/nothing", "x");
+    expect(refusal, 403, "permission_error", "account_deactivated");
+    assertThat(((Outcome.Reply) refusal).headers().first("x-ratelimit-remaining"))
+        .isEqualTo("2000");
     fixture.keys.activate(id);
     assertThat(fixture.post(Fixture.CHAT, HELLO)).isInstanceOf(Outcome.Send.class);
   }

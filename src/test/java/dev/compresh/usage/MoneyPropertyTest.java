@@ -143,7 +143,7 @@ class MoneyPropertyTest {
     }
 
     private Optional<Hold> ask(Payer payer, long most) {
-      Estimate estimate = new Estimate(most, most, most, most);
+      Estimate estimate = new Estimate(most, most, most);
       Reservation reservation = budget.reserve(budget.terms(payer).orElseThrow(), now, estimate);
       return reservation instanceof Reservation.Reserved(Hold hold)
           ? Optional.of(hold)
