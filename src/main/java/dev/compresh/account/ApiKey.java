@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode compression mode, null for the default
  * @param objective compression objective, null for the default
  * @param models the models it may use, empty for all that its organisation may use
+ * @param orgModels those that its organisation may use, empty for all
  * @param last4 the last four characters of the whole key
  * @param lastUsed about when it was last used, null for never
  */
@@ -28,42 +29,18 @@ public record ApiKey(
     @Nullable String mode,
     @Nullable String objective,
     List<String> models,
+    List<String> orgModels,
     String last4,
     @Nullable Instant lastUsed) {
 
-  /** No model goes by that name: where key and organisation have none in common. */
-  private static final List<String> NO_MODEL = List.of("-");
-
   public ApiKey {
     models = List.copyOf(models);
+    orgModels = List.copyOf(orgModels);
   }
 
   /** What of it can be chosen. */
   public KeyOptions options() {
     return new KeyOptions(description, expires, requestsPerMinute, mode, objective, models);
-  }
-
-  /** This key as far as its organisation lets it go. */
-  ApiKey within(List<String> orgModels) {
-    if (orgModels.isEmpty()) {
-      return this;
-    }
-    List<String> both =
-        models.isEmpty() ? orgModels : models.stream().filter(orgModels::contains).toList();
-    return new ApiKey(
-        id,
-        orgId,
-        userId,
-        description,
-        state,
-        created,
-        expires,
-        requestsPerMinute,
-        mode,
-        objective,
-        both.isEmpty() ? NO_MODEL : both,
-        last4,
-        lastUsed);
   }
 
   /** Whether it is past its end at {@code now}; there is no grace. */

@@ -68,7 +68,7 @@ public final class Authenticator {
       return new Authentication.Deactivated(key);
     }
     lastUse.used(key.id(), now);
-    return new Authentication.Accepted(found.usable());
+    return new Authentication.Accepted(key);
   }
 
   /**

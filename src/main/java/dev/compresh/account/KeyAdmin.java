@@ -54,7 +54,8 @@ public final class KeyAdmin {
    *
    * @param userId whose it is, in the caller's organisation
    * @throws InvalidField where there is no such user
-   * @throws Denied where a member makes one for somebody else, or one beyond the usual limit
+   * @throws Denied where a member makes one for somebody else, or one beyond the usual limit, or an
+   *     admin makes one for an owner
    */
   public IssuedKey create(Principal by, String userId, KeyOptions options, Also also) {
     if (!by.seesAll() && !userId.equals(by.userId())) {
@@ -71,6 +72,7 @@ public final class KeyAdmin {
               || user.state() != AccountState.ACTIVE) {
             throw new InvalidField("user_id", "There is no such active user.");
           }
+          unlessOwners(by, user);
           IssuedKey issued = keys.issue(handle, by.orgId(), userId, options);
           Map<String, String> detail = shown(options);
           detail.put("user", user.name());
@@ -107,7 +109,8 @@ public final class KeyAdmin {
   /**
    * Changes a key. Members can narrow what bounds theirs, and widen nothing.
    *
-   * @throws Denied where it is revoked, or a member would widen it
+   * @throws Denied where it is revoked, or an owner's and the caller is none, or a member would
+   *     widen it
    */
   public Optional<ApiKey> edit(Principal by, String id, Edit edit) {
     return keys.change(
@@ -116,6 +119,7 @@ public final class KeyAdmin {
           if (key == null) {
             return Optional.empty();
           }
+          unlessOwners(by, Accounts.user(handle, key.userId()));
           if (key.state() == KeyState.REVOKED) {
             throw Denied.state("key_revoked", "The key is revoked for good. Make a new one.");
           }
@@ -149,17 +153,34 @@ public final class KeyAdmin {
     return active ? KeyState.ACTIVE : KeyState.DEACTIVATED;
   }
 
-  /** Ends a key for good. */
+  /**
+   * Ends a key for good.
+   *
+   * @throws Denied where it is an owner's, and the caller is none
+   */
   public Optional<ApiKey> revoke(Principal by, String id) {
     return keys.change(
         handle -> {
           ApiKey key = reach(handle, by, id);
+          if (key != null) {
+            unlessOwners(by, Accounts.user(handle, key.userId()));
+          }
           if (key != null && key.state() != KeyState.REVOKED) {
             KeyTable.state(handle, id, KeyState.REVOKED);
             record(handle, by, "key.revoke", key, Map.of("description", key.description()));
           }
           return Optional.ofNullable(reach(handle, by, id));
         });
+  }
+
+  /** Nobody changes what belongs to somebody who has more. */
+  private static void unlessOwners(Principal by, @Nullable User whose) {
+    if (whose != null
+        && !by.userId().equals(whose.id())
+        && whose.role().atLeast(Role.OWNER)
+        && !by.role().atLeast(Role.OWNER)) {
+      throw Denied.rights("An owner's keys are for owners to change.");
+    }
   }
 
   private static @Nullable ApiKey reach(Handle handle, Principal by, String id) {

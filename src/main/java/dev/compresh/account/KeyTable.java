@@ -153,14 +153,14 @@ final class KeyTable {
             row.getString("mode"),
             row.getString("objective"),
             lines(row.getString("allowed_models")),
+            lines(row.getString("org_models")),
             row.getString("last4"),
             instant(row, "last_used_at"));
     String active = AccountState.ACTIVE.name();
     return new StoredKey(
         key,
         HexFormat.of().parseHex(row.getString("secret_hash")),
-        active.equals(row.getString("org_state")) && active.equals(row.getString("user_state")),
-        key.within(lines(row.getString("org_models"))));
+        active.equals(row.getString("org_state")) && active.equals(row.getString("user_state")));
   }
 
   /** A list as it is stored: one entry a line. */

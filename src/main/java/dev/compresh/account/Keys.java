@@ -143,6 +143,7 @@ public final class Keys {
         options.mode(),
         options.objective(),
         options.models(),
+        List.of(),
         KeyFormat.last4(secret),
         null);
   }

@@ -11,6 +11,7 @@ import static dev.compresh.admin.api.Schema.text;
 import static dev.compresh.admin.api.Schema.time;
 import static dev.compresh.admin.api.Schema.whole;
 
+import dev.compresh.account.Denied;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
 import dev.compresh.admin.api.Answer;
@@ -23,6 +24,7 @@ import dev.compresh.audit.Audit;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.LedgerEntry;
+import dev.compresh.budget.LedgerEntry.Kind;
 import dev.compresh.budget.OrgBilling;
 import dev.compresh.budget.Owners;
 import dev.compresh.budget.Plan;
@@ -160,46 +162,28 @@ public final class BalanceRoutes {
     try {
       Instant time = Instant.ofEpochMilli(Long.parseLong(cursor.substring(0, Math.max(0, colon))));
       String posting = cursor.substring(colon + 1);
-      return new LedgerEntry(posting, LedgerEntry.Kind.USAGE, 0, time, "", "");
+      return new LedgerEntry(posting, Kind.USAGE, 0, time, "", "");
     } catch (NumberFormatException e) {
       throw Refusal.invalid("cursor", "invalid_value", "Send the next_cursor of a page.");
     }
   }
 
   private Answer topUp(AdminRequest request) {
-    Principal by = org(request);
     long micros = request.body().number("amount_micros", 0);
-    String note = request.body().text("note", "");
-    return changed(
-        by,
-        "balance.top_up",
-        micros,
-        handle -> topUps.add(handle, by.orgId(), micros, by.userId(), note));
+    return changed(request, Kind.TOP_UP, micros, request.body().text("note", ""));
   }
 
   private Answer refund(AdminRequest request) {
-    Principal by = org(request);
     long micros = request.body().number("amount_micros", 0);
-    String note = note(request);
-    return changed(
-        by,
-        "balance.refund",
-        -micros,
-        handle -> topUps.refund(handle, by.orgId(), micros, by.userId(), note));
+    return changed(request, Kind.REFUND, -micros, note(request));
   }
 
   private Answer adjust(AdminRequest request) {
-    Principal by = org(request);
     long micros = request.body().number("amount_micros", 0);
     if (micros == 0) {
       throw Refusal.invalid("amount_micros", "invalid_value", "An adjustment is not zero.");
     }
-    String note = note(request);
-    return changed(
-        by,
-        "balance.adjust",
-        micros,
-        handle -> topUps.adjust(handle, by.orgId(), micros, by.userId(), note));
+    return changed(request, Kind.ADJUSTMENT, micros, note(request));
   }
 
   private static String note(AdminRequest request) {
@@ -210,38 +194,71 @@ public final class BalanceRoutes {
     return note;
   }
 
-  private Answer changed(
-      Principal by, String action, long micros, dev.compresh.store.Work<Long> work) {
+  private Answer changed(AdminRequest request, Kind kind, long micros, String note) {
+    Principal by = org(request);
+    TopUps.By who = new TopUps.By(by.userId(), note, once(request));
     Map<String, String> detail = Map.of("amount_usd", Usd.text(micros));
-    database.commit(
-        handle -> {
-          audit.record(handle, by.actor(), by.orgId(), action, "org", by.orgId(), detail);
-          return work.run(handle);
-        });
+    TopUps.Posted posted =
+        database.commit(
+            handle -> {
+              TopUps.Posted now = topUps.post(handle, by.orgId(), kind, micros, who);
+              if (now.fresh()) {
+                audit.record(
+                    handle,
+                    by.actor(),
+                    by.orgId(),
+                    "balance." + action(kind),
+                    "org",
+                    by.orgId(),
+                    detail);
+              }
+              return now;
+            });
+    if (!posted.same()) {
+      throw Denied.state(
+          "idempotency_key_reused", "That Idempotency-Key was used for another amount.");
+    }
     return Answer.created(balance(by.orgId()));
+  }
+
+  /** Its name in the audit log. */
+  private static String action(Kind kind) {
+    return kind == Kind.ADJUSTMENT ? "adjust" : kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What lets a client that got no answer ask again; null where it sends none. */
+  private static @Nullable String once(AdminRequest request) {
+    String key = request.head().headers().first("idempotency-key");
+    if (key != null && (key.isBlank() || key.length() > 200)) {
+      throw Refusal.invalid(
+          "Idempotency-Key", "invalid_value", "An Idempotency-Key has 1 to 200 characters.");
+    }
+    return key;
   }
 
   private Answer bill(AdminRequest request) {
     Principal by = org(request);
-    OrgBilling before = caps.billing(by.orgId());
-    OrgBilling after =
-        new OrgBilling(
-            by.orgId(),
-            Plan.named(request.body().text("plan", before.plan().label())).orElse(before.plan()),
-            (int) request.body().number("share_bps", before.shareBps()),
-            request.body().flag("prepaid", before.prepaid()));
-    Map<String, String> detail =
-        Map.of(
-            "plan", after.plan().label(),
-            "share_bps", Integer.toString(after.shareBps()),
-            "prepaid", Boolean.toString(after.prepaid()));
     database.commit(
         handle -> {
+          OrgBilling after = chosen(request, Caps.billing(handle, by.orgId()));
+          Map<String, String> detail =
+              Map.of(
+                  "plan", after.plan().label(),
+                  "share_bps", Integer.toString(after.shareBps()),
+                  "prepaid", Boolean.toString(after.prepaid()));
           Caps.set(handle, after);
           audit.record(handle, by.actor(), by.orgId(), "billing.set", "org", by.orgId(), detail);
           return true;
         });
     return Answer.ok(balance(by.orgId()));
+  }
+
+  private static OrgBilling chosen(AdminRequest request, OrgBilling before) {
+    return new OrgBilling(
+        before.orgId(),
+        Plan.named(request.body().text("plan", before.plan().label())).orElse(before.plan()),
+        (int) request.body().number("share_bps", before.shareBps()),
+        request.body().flag("prepaid", before.prepaid()));
   }
 
   private ObjectNode balance(String orgId) {

@@ -6,7 +6,6 @@ import static dev.compresh.admin.api.Schema.field;
 import static dev.compresh.admin.api.Schema.object;
 import static dev.compresh.admin.api.Schema.text;
 import static dev.compresh.admin.api.Schema.time;
-import static dev.compresh.admin.api.Schema.whole;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyAdmin;
@@ -22,6 +21,7 @@ import dev.compresh.compress.cloud.CloudBytes;
 import dev.compresh.compress.cloud.TagCloud;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionKey;
+import dev.compresh.session.SessionPlace;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.SessionState;
 import dev.compresh.session.SessionUse;
@@ -89,7 +89,7 @@ public final class SessionRoutes {
         Route.get("/admin/v1/sessions", Permission.MEMBER, "Conversations, last used first.")
             .inOrg()
             .query("key_id", text(1, 40), "of one key")
-            .query("limit", whole(1, 500), "most entries; 50 where missing")
+            .paged()
             .answers(200, Schema.page(SESSION))
             .does(this::list),
         Route.get(
@@ -108,10 +108,21 @@ public final class SessionRoutes {
 
   private Answer list(AdminRequest request) {
     Principal by = request.member();
-    String limit = request.asked("limit");
-    int most = limit == null ? 50 : Integer.parseInt(limit);
-    return Page.whole(
-        sessions.ofOrg(by.orgId(), keys(by, request.asked("key_id")), most), SessionRoutes::json);
+    List<String> whose = keys(by, request.asked("key_id"));
+    return Page.of(
+        sessions.ofOrg(by.orgId(), whose, after(request.cursor()), request.limit() + 1),
+        request.limit(),
+        SessionRoutes::json,
+        session -> SessionPlace.of(session).text());
+  }
+
+  private static @Nullable SessionPlace after(@Nullable String cursor) {
+    return cursor == null
+        ? null
+        : SessionPlace.read(cursor)
+            .orElseThrow(
+                () ->
+                    Refusal.invalid("cursor", "invalid_value", "Send the next_cursor of a page."));
   }
 
   /** The keys whose sessions are asked for; null for all of the organisation. */

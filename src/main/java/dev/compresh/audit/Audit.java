@@ -108,6 +108,19 @@ public final class Audit {
         });
   }
 
+  /** Forgets at most {@code most} lines from before {@code time}; how many those were. */
+  public int forget(Instant time, int most) {
+    return database.commit(
+        handle ->
+            handle.execute(
+                """
+                DELETE FROM audit_entry WHERE id IN (
+                  SELECT id FROM audit_entry WHERE at < ? ORDER BY id LIMIT ?)
+                """,
+                time.toEpochMilli(),
+                most));
+  }
+
   private static void add(
       StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
     if (value != null) {

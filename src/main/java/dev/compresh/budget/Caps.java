@@ -65,7 +65,11 @@ public final class Caps {
   }
 
   public OrgBilling billing(String orgId) {
-    return database.read(handle -> TermsTable.billing(handle, orgId));
+    return database.read(handle -> billing(handle, orgId));
+  }
+
+  public static OrgBilling billing(Handle handle, String orgId) {
+    return TermsTable.billing(handle, orgId);
   }
 
   /** Sets how an organisation pays. */

@@ -113,6 +113,18 @@ public final class Ledger {
         .orElse(0L);
   }
 
+  /** The amount that was posted under that name, 0 where none was. */
+  static long posted(Handle handle, String orgId, String posting) {
+    return handle
+        .select(
+            "SELECT micros FROM ledger_entry WHERE posting = ? AND account = ?",
+            posting,
+            account(orgId))
+        .map((row, _) -> row.getLong(1))
+        .findOne()
+        .orElse(0L);
+  }
+
   /**
    * An organisation's entries, newest first.
    *

@@ -2,6 +2,7 @@ package dev.compresh.budget;
 
 import dev.compresh.store.Database;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,17 +23,17 @@ public final class Payments {
   private final TopUps topUps;
   private final Owners owners;
   private final InstantSource clock;
-  private final String secret;
+  private final Supplier<String> secret;
   private final JsonMapper mapper = new JsonMapper();
 
   /**
-   * @param secret what messages are signed with; empty refuses all
+   * @param secret what messages are signed with, asked for with each of them; empty refuses all
    */
-  public Payments(Database database, InstantSource clock, String secret) {
+  public Payments(Database database, InstantSource clock, Supplier<String> secret) {
     this.topUps = new TopUps(database, clock);
     this.owners = new Owners(database);
     this.clock = clock;
-    this.secret = secret.strip();
+    this.secret = secret;
   }
 
   /** What comes of a message. */
@@ -67,10 +68,11 @@ public final class Payments {
    * @param signature its {@code Stripe-Signature}, null where it has none
    */
   public Result receive(byte[] message, @Nullable String signature, Witness witness) {
-    if (secret.isEmpty()) {
+    String now = secret.get().strip();
+    if (now.isEmpty()) {
       return Result.DISABLED;
     }
-    if (!StripeSignature.valid(secret, signature, message, clock.instant())) {
+    if (!StripeSignature.valid(now, signature, message, clock.instant())) {
       return Result.FORGED;
     }
     try {

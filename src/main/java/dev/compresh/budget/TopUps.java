@@ -5,9 +5,11 @@ import dev.compresh.store.ChangeMarks;
 import dev.compresh.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money that comes into an organisation's balance, and corrections of it. Methods throw {@link
@@ -39,31 +41,58 @@ public final class TopUps {
 
   /** As above, in the caller's transaction. */
   public long add(Handle handle, String orgId, long micros, String actor, String note) {
-    if (micros <= 0) {
-      throw new IllegalArgumentException("A top-up is above zero.");
-    }
-    return post(handle, "topup:" + UUID.randomUUID(), orgId, Kind.TOP_UP, micros, actor, note);
+    return post(handle, orgId, Kind.TOP_UP, micros, new By(actor, note, null)).balance;
   }
 
   /**
-   * Corrects a balance by {@code micros}, above or below zero; the balance after it.
+   * Who changes a balance by hand, and why.
    *
-   * @param note why; not blank
+   * @param once names the request: another one of that name posts nothing; null for none
    */
-  public long adjust(Handle handle, String orgId, long micros, String actor, String note) {
-    if (note.isBlank()) {
-      throw new IllegalArgumentException("An adjustment says why.");
-    }
-    String posting = "adjustment:" + UUID.randomUUID();
-    return post(handle, posting, orgId, Kind.ADJUSTMENT, micros, actor, note);
-  }
+  public record By(String actor, String note, @Nullable String once) {}
 
-  /** Pays money back out of a balance, {@code micros} above zero; the balance after it. */
-  public long refund(Handle handle, String orgId, long micros, String actor, String note) {
-    if (micros <= 0) {
-      throw new IllegalArgumentException("A refund is above zero.");
+  /**
+   * What became of it.
+   *
+   * @param fresh whether it was posted now, and not before
+   * @param same whether what is posted is of this amount
+   * @param balance after it
+   */
+  public record Posted(boolean fresh, boolean same, long balance) {}
+
+  /**
+   * Posts a top-up, a refund or an adjustment, as a part of the caller's transaction.
+   *
+   * @param micros what the balance changes by: above zero for a top-up, below for a refund
+   * @throws IllegalArgumentException for another amount, and for adjustments that don't say why
+   */
+  public Posted post(Handle handle, String orgId, Kind kind, long micros, By by) {
+    bounded(micros);
+    boolean wrong =
+        switch (kind) {
+          case TOP_UP -> micros < 0;
+          case REFUND -> micros > 0;
+          case ADJUSTMENT -> by.note.isBlank();
+          case PAYMENT, USAGE -> true;
+        };
+    if (wrong) {
+      throw new IllegalArgumentException("A top-up adds, a refund takes, an adjustment says why.");
     }
-    return post(handle, "refund:" + UUID.randomUUID(), orgId, Kind.REFUND, -micros, actor, note);
+    String name = by.once == null ? UUID.randomUUID().toString() : orgId + ":" + by.once;
+    String posting = kind.name().toLowerCase(Locale.ROOT).replace("_", "") + ":" + name;
+    boolean fresh =
+        Ledger.post(
+            handle,
+            orgId,
+            new LedgerEntry(posting, kind, micros, clock.instant(), by.actor, by.note));
+    if (fresh && kind == Kind.TOP_UP) {
+      TermsTable.prepaid(handle, orgId);
+    }
+    if (fresh) {
+      ChangeMarks.mark(handle, Budget.TOPIC);
+    }
+    boolean same = fresh || Ledger.posted(handle, orgId, posting) == micros;
+    return new Posted(fresh, same, Ledger.balance(handle, orgId));
   }
 
   /**
@@ -92,24 +121,6 @@ public final class TopUps {
           }
           return first;
         });
-  }
-
-  private long post(
-      Handle handle,
-      String posting,
-      String orgId,
-      Kind kind,
-      long micros,
-      String actor,
-      String note) {
-    bounded(micros);
-    Ledger.post(
-        handle, orgId, new LedgerEntry(posting, kind, micros, clock.instant(), actor, note));
-    if (kind == Kind.TOP_UP) {
-      TermsTable.prepaid(handle, orgId);
-    }
-    ChangeMarks.mark(handle, Budget.TOPIC);
-    return Ledger.balance(handle, orgId);
   }
 
   private static void bounded(long micros) {

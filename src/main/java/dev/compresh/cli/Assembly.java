@@ -9,6 +9,7 @@ import dev.compresh.admin.ModelRoutes;
 import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
 import dev.compresh.audit.Audit;
+import dev.compresh.audit.Retention;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
 import dev.compresh.limit.LocalRateLimiter;
@@ -39,6 +40,7 @@ import dev.compresh.usage.UsageReports;
 import dev.compresh.wire.KnownPrompts;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -75,6 +77,7 @@ final class Assembly implements AutoCloseable {
   private final Pipelines pipelines;
   private final KeyLock keyLock;
   private final AdminSide admin;
+  private final @Nullable Retention auditRetention;
 
   /**
    * Wires it.
@@ -142,7 +145,9 @@ final class Assembly implements AutoCloseable {
             audit,
             () -> pipelines.config().limits().requestsPerMinute(),
             clock);
-    admin.add(money.routes(config.money()));
+    Duration kept = config.admin().auditRetention();
+    this.auditRetention = kept == null ? null : new Retention(audit, kept, clock);
+    admin.add(money.routes(() -> pipelines.config().money()));
     admin.add(new ModelRoutes(database, catalogues, audit).routes());
     admin.add(
         new ProviderRoutes(
@@ -241,6 +246,9 @@ final class Assembly implements AutoCloseable {
   /** Writes what is still in memory, then closes the store. */
   @Override
   public void close() {
+    if (auditRetention != null) {
+      auditRetention.close();
+    }
     usageLog.close();
     money.close();
     clouds.close();

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,16 +101,24 @@ final class Money implements AutoCloseable {
         budget, new Caps(database), new Ledger(database), new SpendReports(database), config);
   }
 
-  /** What is administered of it, and what payment services call. */
-  List<Route> routes(MoneyConfig config) {
-    Secret secret = config.stripeWebhookSecret();
-    Payments payments = new Payments(database, clock, secret == null ? "" : secret.reveal());
+  /**
+   * What is administered of it, and what payment services call.
+   *
+   * @param config as it is when asked for
+   */
+  List<Route> routes(Supplier<MoneyConfig> config) {
+    Payments payments = new Payments(database, clock, () -> secret(config.get()));
     List<Route> routes = new ArrayList<>();
     routes.addAll(new BudgetRoutes(database, audit, clock).routes());
     routes.addAll(new BalanceRoutes(database, audit, clock).routes());
     routes.addAll(new SpendRoutes(new SpendReports(database), clock).routes());
     routes.addAll(new WebhookRoutes(payments, audit).routes());
     return routes;
+  }
+
+  private static String secret(MoneyConfig config) {
+    Secret secret = config.stripeWebhookSecret();
+    return secret == null ? "" : secret.reveal();
   }
 
   @Override

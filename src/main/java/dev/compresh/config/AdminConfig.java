@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param forwardedHeaders whether a proxy in front tells the client's address
  * @param sessionIdle for how long a sign-in lasts without a request
  * @param sessionLife for how long it lasts in all
+ * @param auditRetention for how long lines of the audit log are kept; null for ever
  */
 public record AdminConfig(
     String host,
@@ -24,10 +25,20 @@ public record AdminConfig(
     List<String> hosts,
     boolean forwardedHeaders,
     Duration sessionIdle,
-    Duration sessionLife) {
+    Duration sessionLife,
+    @Nullable Duration auditRetention) {
   public static final AdminConfig DEFAULT =
       new AdminConfig(
-          "127.0.0.1", 8081, null, List.of(), false, Duration.ofHours(2), Duration.ofHours(24));
+          "127.0.0.1",
+          8081,
+          null,
+          List.of(),
+          false,
+          Duration.ofHours(2),
+          Duration.ofHours(24),
+          null);
+
+  private static final Duration FOREVER = Duration.ofDays(36_500);
 
   static AdminConfig read(Section section) {
     String host = section.text("host", DEFAULT.host);
@@ -40,8 +51,12 @@ public record AdminConfig(
     boolean forwarded = section.flag("forwarded-headers", DEFAULT.forwardedHeaders);
     Duration idle = section.duration("session-idle", DEFAULT.sessionIdle);
     Duration life = section.duration("session-life", DEFAULT.sessionLife);
+    Duration kept =
+        section.text("audit-retention") == null
+            ? null
+            : section.duration("audit-retention", FOREVER);
     section.finish();
-    return new AdminConfig(host, port, publicUrl, hosts, forwarded, idle, life);
+    return new AdminConfig(host, port, publicUrl, hosts, forwarded, idle, life, kept);
   }
 
   private static @Nullable URI publicUrl(Section section) {

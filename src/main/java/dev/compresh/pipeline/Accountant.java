@@ -75,7 +75,9 @@ final class Accountant {
     Usage paid =
         told != null
             ? told
-            : Counterfactual.assumed(compressed.forwarded(), delivery.estimatedOutput(), before);
+            : Sound.of(
+                choice.endpoint(),
+                Counterfactual.assumed(compressed.forwarded(), delivery.estimatedOutput(), before));
     Usage uncompressed = new Counterfactual(paid, compressed.saved(), before).uncompressed();
     Price price = prices.of(choice.candidates().getFirst(), paid.prompt()).orElse(null);
     Rates rates = price == null ? null : price.input();

@@ -17,7 +17,7 @@ final class AdmittedQuestion implements Handler.Admitted {
   /** The best known one; any other provider that speaks is found by it too. */
   private static final String ANY = "tts-1";
 
-  private static final Sound.Amount NOTHING = new Sound.Amount(0, 0);
+  private static final Sound.Amount NOTHING = new Sound.Amount(Sound.Unit.TOKENS, 0, 0, false);
 
   private final AdmittedRequest request;
   private final RequestHead head;
@@ -68,7 +68,7 @@ final class AdmittedQuestion implements Handler.Admitted {
     if (asked != null) {
       return List.of(asked);
     }
-    List<String> models = new ArrayList<>(key.models());
+    List<String> models = new ArrayList<>(key.models().isEmpty() ? key.orgModels() : key.models());
     if (models.isEmpty()) {
       models.add(ANY);
     }

@@ -104,7 +104,10 @@ final class AdmittedRequest implements Handler.Admitted {
     return stages
         .parameters
         .length(choice, body.prompt(), compressed)
-        .then(_ -> stages.money.hold(paying, choice, body.prompt(), compressed.size()))
+        .then(
+            _ ->
+                stages.money.hold(
+                    paying, choice, body.prompt(), body.measured(choice, compressed.size())))
         .then(hold -> Step.next(forward(body, choice, paying, compressed, hold, started)));
   }
 

@@ -31,6 +31,11 @@ final class BodyStage {
       return amount == null ? compressed : compressed.measuring(amount.input());
     }
 
+    Estimates.Size measured(Choice choice, Estimates.Size size) {
+      Sound.Amount amount = measure.of(choice, prompt);
+      return amount == null ? size : size.answered(amount.output());
+    }
+
     Settlement measured(Choice choice, Settlement settlement) {
       Sound.Amount amount = measure.of(choice, prompt);
       return amount == null ? settlement : amount.over(settlement);

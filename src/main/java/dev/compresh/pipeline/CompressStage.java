@@ -94,7 +94,7 @@ final class CompressStage {
 
     /** What money is held by. */
     Estimates.Size size() {
-      return new Estimates.Size(forwarded, saved(), estimated);
+      return new Estimates.Size(forwarded, saved(), estimated, Estimates.Size.AS_ASKED);
     }
 
     /** The same for what is not charged by the tokens of its text. */

@@ -32,6 +32,20 @@ public record Delivery(
         ending, status, usage, tokens, bytes, firstByteNanos, totalNanos, candidate, tries);
   }
 
+  /** The same with these figures. */
+  Delivery withUsage(Usage figures) {
+    return new Delivery(
+        ending,
+        status,
+        figures,
+        estimatedOutput,
+        bytes,
+        firstByteNanos,
+        totalNanos,
+        candidate,
+        tries);
+  }
+
   /** Ways in which it can end. */
   public enum Ending {
     COMPLETE,

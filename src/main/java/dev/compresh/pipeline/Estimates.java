@@ -33,13 +33,21 @@ final class Estimates {
   private final boolean holdLongest;
 
   /**
-   * The prompt, in tokens.
+   * A request, in tokens.
    *
    * @param forwarded what goes out
    * @param saved what compression took from it
    * @param estimated whether these are estimates
+   * @param answer the longest answer; {@link #AS_ASKED} where the request and its model bound it
    */
-  record Size(long forwarded, long saved, boolean estimated) {}
+  record Size(long forwarded, long saved, boolean estimated, long answer) {
+    static final long AS_ASKED = -1;
+
+    /** The same with an answer of so many tokens. */
+    Size answered(long tokens) {
+      return new Size(forwarded, saved, estimated, tokens);
+    }
+  }
 
   /** What is held for answers that nothing bounds, as {@code money} says. */
   Estimates(Prices prices, Supplier<Catalogue> catalogue, MoneyConfig money) {
@@ -63,8 +71,8 @@ final class Estimates {
       if (price == null) {
         continue;
       }
-      long least = leastOutput(choice, candidate, prompt);
-      long output = output(choice, candidate, prompt);
+      long output = size.answer >= 0 ? size.answer : output(choice, candidate, prompt);
+      long least = leastOutput(prompt, output);
       long leastCost = cost(choice, prompt, price, tokens, least);
       long cost = cost(choice, prompt, price, tokens, output);
       long fresh = price.input().fresh();
@@ -94,8 +102,7 @@ final class Estimates {
     return prompt.envelope().answers();
   }
 
-  private long leastOutput(Choice choice, Candidate candidate, Prompt prompt) {
-    long output = output(choice, candidate, prompt);
+  private long leastOutput(Prompt prompt, long output) {
     return prompt.envelope().maxTokens() >= 0 || holdLongest
         ? output
         : Math.min(output, (long) LEAST_OUTPUT * answers(prompt));
@@ -112,7 +119,7 @@ final class Estimates {
                     && (!messages || holds(prompt.body(), CACHE))
                 ? new Usage(0, 0, input, 0, output, thought)
                 : new Usage(input, 0, 0, 0, output, thought);
-    return price.cost(usage);
+    return price.cost(Sound.of(choice.endpoint(), usage));
   }
 
   private static boolean holds(byte[] body, byte[] word) {

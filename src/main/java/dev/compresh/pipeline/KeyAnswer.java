@@ -1,7 +1,9 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
+import dev.compresh.provider.catalogue.Catalogue;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,10 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a key may know of itself: its limits, its usage and its money, never its secret. */
 final class KeyAnswer {
   private final KeyMoney money;
+  private final Supplier<Catalogue> catalogue;
   private final JsonMapper mapper = new JsonMapper();
 
-  KeyAnswer(KeyMoney money) {
+  KeyAnswer(KeyMoney money, Supplier<Catalogue> catalogue) {
     this.money = money;
+    this.catalogue = catalogue;
   }
 
   byte[] json(Caller caller) {
@@ -26,7 +30,7 @@ final class KeyAnswer {
     root.put("expires_at", text(key.expires()));
     root.put("mode", key.mode());
     root.put("objective", key.objective());
-    key.models().forEach(root.putArray("allowed_models")::add);
+    AllowedModels.of(key, catalogue.get()).forEach(root.putArray("allowed_models")::add);
     ObjectNode rate = root.putObject("rate_limit");
     if (caller.rate().limited()) {
       rate.put("requests_per_minute", caller.rate().limit());

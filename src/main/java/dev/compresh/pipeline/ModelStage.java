@@ -126,20 +126,30 @@ final class ModelStage {
     if (model == null || model.isBlank()) {
       return Step.stop(Problems.value("model", "Name a model: \"model\" takes a string."));
     }
-    CatalogueEntry entry = catalogue.get().find(model).orElse(null);
-    if (entry != null && entry.maintenance()) {
+    CatalogueEntry named = catalogue.get().find(model).orElse(null);
+    if (named != null && named.maintenance()) {
       return Step.stop(Problems.maintenance());
     }
     Router router = offers.of(key.orgId()).router();
-    return switch (entry == null ? router.route(model, api) : router.route(entry, api)) {
+    return switch (named == null ? router.route(model, api) : router.route(named, api)) {
       case Route.None none -> Step.stop(Problems.modelNotFound(none.message()));
       case Route.Found found -> {
+        CatalogueEntry entry = named == null ? served(found) : named;
         List<Candidate> allowed = allowed(key, model, entry, found.candidates());
+        if (entry != null && entry.maintenance()) {
+          yield Step.stop(Problems.maintenance());
+        }
         yield allowed.isEmpty()
             ? Step.stop(Problems.modelNotAllowed())
             : Step.next(choice(endpoint, api, key, session, model, entry, mode.get(), allowed));
       }
     };
+  }
+
+  /** What holds for a model that is addressed past its entry, as {@code provider/model}. */
+  private @Nullable CatalogueEntry served(Route.Found found) {
+    Candidate first = found.candidates().getFirst();
+    return catalogue.get().served(first.provider().name(), first.model()).orElse(null);
   }
 
   private Choice choice(
@@ -174,7 +184,7 @@ final class ModelStage {
       ApiKey key, String model, @Nullable CatalogueEntry entry, List<Candidate> candidates) {
     return AllowedModels.allows(key, model, entry)
         ? candidates
-        : candidates.stream().filter(c -> key.models().contains(c.model())).toList();
+        : candidates.stream().filter(c -> AllowedModels.allows(key, c.model(), entry)).toList();
   }
 
   private Objective objective(ApiKey key, String upstream) {

@@ -91,6 +91,7 @@ final class ParameterStage {
       case RESPONSES -> Form.RESPONSES;
       case EMBEDDINGS -> Form.EMBEDDINGS;
       case SPEECH -> Form.SPEECH;
+      case TRANSCRIPTIONS -> Form.TRANSCRIPTION;
       default -> null;
     };
   }

@@ -97,7 +97,8 @@ public record PipelineParts(
         new LocalEndpoints(
             health,
             new ModelAnswers(routing.offers),
-            new KeyAnswer(new KeyMoney(money.caps, money.ledger, money.spending, clock))),
+            new KeyAnswer(
+                new KeyMoney(money.caps, money.ledger, money.spending, clock), routing.catalogue)),
         new BodyStage(Math.toIntExact(server.maxBody()), compression.known),
         new ModelStage(routing.offers, routing.health, routing.catalogue, config),
         new MoneyStage(

@@ -40,9 +40,7 @@ final class Prices {
                 price.input(), price.cacheRead(), price.cacheWrite(), price.cacheWriteLong()),
         price.output(),
         price.reasoning(),
-        price.audioInput(),
-        price.audioOutput(),
-        price.minute(),
-        price.characters());
+        unit > 0 ? unit : price.audioInput(),
+        price.audioOutput());
   }
 }

@@ -6,6 +6,7 @@ import dev.compresh.provider.catalogue.ModelPrice;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Usage;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,9 @@ final class Sound {
    * characters a second of reading aloud.
    */
   private static final int SPOKEN_PER_HUNDRED = 133;
+
+  /** Tokens of text that a second of fast speech becomes: 200 words a minute, 1.5 tokens each. */
+  private static final int WRITTEN_PER_SECOND = 5;
 
   private static final int CHARACTERS_PER_TOKEN = 4;
 
@@ -38,28 +42,63 @@ final class Sound {
     return price.minute() > 0 ? price.minute() * 1_000_000 / 60 : price.characters();
   }
 
+  /** What a model's price for sound is for. */
+  enum Unit {
+    TOKENS,
+    SECONDS,
+    CHARACTERS
+  }
+
   /**
    * An amount.
    *
    * @param input units of input
-   * @param output tokens of output, 0 where the answer itself shows how many those are
+   * @param output tokens of output at most
+   * @param speech whether the output is the sound, which no meter can count as it goes by
    */
-  record Amount(long input, long output) {
+  record Amount(Unit unit, long input, long output, boolean speech) {
 
-    /** {@code settlement} with this output, for an answer that says nothing of its own. */
+    /** {@code settlement} with what the provider told brought to this unit. */
     Settlement over(Settlement settlement) {
-      return delivery ->
-          settlement.settle(
-              delivery.usage() != null || delivery.bytes() == 0 || output == 0
-                  ? delivery
-                  : delivery.withEstimatedOutput(output));
+      return delivery -> settlement.settle(measured(delivery));
+    }
+
+    private Delivery measured(Delivery delivery) {
+      Usage told = delivery.usage();
+      if (told != null) {
+        return delivery.withUsage(told(told));
+      }
+      return speech && delivery.bytes() > 0 ? delivery.withEstimatedOutput(output) : delivery;
+    }
+
+    private Usage told(Usage told) {
+      return switch (unit) {
+        case CHARACTERS -> new Usage(input, 0, 0, 0, told.output(), 0);
+        case SECONDS -> new Usage(seconds(told), 0, 0, 0, told.output(), 0);
+        case TOKENS -> told.seconds() > 0 ? tokens(told) : told;
+      };
+    }
+
+    private long seconds(Usage told) {
+      if (told.seconds() > 0) {
+        return told.seconds();
+      }
+      return told.audioInput() > 0
+          ? Math.ceilDiv(told.audioInput(), (long) HEARD_PER_SECOND)
+          : input;
+    }
+
+    private static Usage tokens(Usage told) {
+      long heard = told.seconds() * HEARD_PER_SECOND;
+      return new Usage(heard, 0, 0, 0, told.output(), 0, heard, 0, told.seconds());
     }
   }
 
   /** Sound of so many seconds, to be written down. */
   Amount heard(Choice choice, long seconds) {
-    boolean timed = price(choice).minute() > 0;
-    return new Amount(timed ? seconds : seconds * HEARD_PER_SECOND, 0);
+    return price(choice).minute() > 0
+        ? new Amount(Unit.SECONDS, seconds, 0, false)
+        : new Amount(Unit.TOKENS, seconds * HEARD_PER_SECOND, seconds * WRITTEN_PER_SECOND, false);
   }
 
   /** The text of {@code prompt}, to be spoken. */
@@ -74,10 +113,25 @@ final class Sound {
       }
     }
     return price(choice).characters() > 0
-        ? new Amount(characters, 0)
+        ? new Amount(Unit.CHARACTERS, characters, 0, true)
         : new Amount(
+            Unit.TOKENS,
             Math.ceilDiv(characters, CHARACTERS_PER_TOKEN),
-            Math.ceilDiv(characters * SPOKEN_PER_HUNDRED, 100));
+            Math.ceilDiv(characters * SPOKEN_PER_HUNDRED, 100),
+            true);
+  }
+
+  /** {@code usage} as an endpoint for sound has it, all of whose input or output that is. */
+  static Usage of(Endpoint endpoint, Usage usage) {
+    return switch (endpoint) {
+      case TRANSCRIPTIONS -> withSound(usage, usage.input(), 0);
+      case SPEECH -> withSound(usage, 0, usage.output());
+      default -> usage;
+    };
+  }
+
+  private static Usage withSound(Usage usage, long heard, long spoken) {
+    return new Usage(usage.input(), 0, 0, 0, usage.output(), 0, heard, spoken, 0);
   }
 
   private ModelPrice price(Choice choice) {

@@ -37,11 +37,13 @@ public final class SessionReports {
    * Sessions of an organisation, last used first.
    *
    * @param keyIds of these keys alone; null for all
+   * @param after the last one of the page before, null for the first page
    */
-  public List<Session> ofOrg(String orgId, @Nullable List<String> keyIds, int most) {
+  public List<Session> ofOrg(
+      String orgId, @Nullable List<String> keyIds, @Nullable SessionPlace after, int most) {
     return keyIds != null && keyIds.isEmpty()
         ? List.of()
-        : database.read(handle -> SessionTable.ofOrg(handle, orgId, keyIds, most));
+        : database.read(handle -> SessionTable.ofOrg(handle, orgId, keyIds, after, most));
   }
 
   /** One session, or null. */

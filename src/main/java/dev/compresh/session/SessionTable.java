@@ -77,8 +77,18 @@ final class SessionTable {
             .bind("most", most));
   }
 
-  /** Those of an organisation, or of some of its keys; last used first. */
-  static List<Session> ofOrg(Handle handle, String orgId, @Nullable List<String> keyIds, int most) {
+  /**
+   * Those of an organisation, last used first.
+   *
+   * @param keyIds of these keys alone; null for all
+   * @param after the last one of the page before, null for the first page
+   */
+  static List<Session> ofOrg(
+      Handle handle,
+      String orgId,
+      @Nullable List<String> keyIds,
+      @Nullable SessionPlace after,
+      int most) {
     StringBuilder some = new StringBuilder();
     for (int i = 0; keyIds != null && i < keyIds.size(); i++) {
       some.append(i == 0 ? " AND key_id IN (" : ", ").append(":key").append(i);
@@ -90,8 +100,13 @@ final class SessionTable {
                     + "WHERE org_id = :org"
                     + some
                     + (some.isEmpty() ? "" : ")")
+                    + " AND (last_seen < :at OR (last_seen = :at AND (key_id > :after"
+                    + " OR (key_id = :after AND id > :session))))"
                     + " ORDER BY last_seen DESC, key_id, id LIMIT :most")
             .bind("org", orgId)
+            .bind("at", after == null ? Long.MAX_VALUE : after.lastSeen())
+            .bind("after", after == null ? "" : after.key().keyId())
+            .bind("session", after == null ? "" : after.key().id())
             .bind("most", most);
     for (int i = 0; keyIds != null && i < keyIds.size(); i++) {
       query.bind("key" + i, keyIds.get(i));

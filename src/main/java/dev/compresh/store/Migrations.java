@@ -30,7 +30,8 @@ final class Migrations {
           "006-ledger.sql",
           "007-admin.sql",
           "008-providers.sql",
-          "009-catalogue.sql");
+          "009-catalogue.sql",
+          "010-audio.sql");
 
   private static final String TABLE =
       """

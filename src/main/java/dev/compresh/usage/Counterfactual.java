@@ -47,7 +47,16 @@ public record Counterfactual(Usage paid, long saved, @Nullable Before before) {
     // What stands behind the client's last cache mark is fresh on both sides.
     long fresh = writes == 0 ? rest : Math.min(rest, paid.input());
     long hour = writes == 0 ? 0 : (rest - fresh) * paid.cacheWrite1h() / writes;
-    return new Usage(fresh, read, rest - fresh - hour, hour, paid.output(), paid.reasoning());
+    return new Usage(
+        fresh,
+        read,
+        rest - fresh - hour,
+        hour,
+        paid.output(),
+        paid.reasoning(),
+        Math.min(paid.audioInput(), fresh),
+        paid.audioOutput(),
+        paid.seconds());
   }
 
   private long read(long prompt) {

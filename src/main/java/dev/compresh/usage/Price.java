@@ -4,9 +4,9 @@ import dev.compresh.wire.Usage;
 import java.math.BigInteger;
 
 /**
- * What a model costs. Prices are integers in micro-USD per million tokens or characters, or per
- * minute, costs integers in micro-USD: the exact sum, rounded once, to the nearest; what costs
- * anything costs at least one.
+ * What a model costs. Prices are integers in micro-USD per million tokens, or seconds or characters
+ * of sound that stand in their place; costs are integers in micro-USD: the exact sum, rounded once,
+ * to the nearest; what costs anything costs at least one.
  *
  * @param input per million input tokens, by how the provider took them
  * @param output per million output tokens
@@ -16,21 +16,11 @@ import java.math.BigInteger;
  *     other is told
  * @param audioOutput per million output tokens that are sound; as {@code output} where no other is
  *     told
- * @param minute per minute of sound, transcribed or spoken
- * @param characters per million characters spoken
  */
-public record Price(
-    Rates input,
-    long output,
-    long reasoning,
-    long audioInput,
-    long audioOutput,
-    long minute,
-    long characters) {
+public record Price(Rates input, long output, long reasoning, long audioInput, long audioOutput) {
 
   private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
-  private static final BigInteger MINUTE_MILLIS = BigInteger.valueOf(60_000);
-  private static final BigInteger PER = MILLION.multiply(MINUTE_MILLIS);
+  private static final BigInteger HALF_MILLION = MILLION.shiftRight(1);
 
   private static final BigInteger DEAREST = BigInteger.valueOf(1_000_000_000_000_000L);
 
@@ -44,19 +34,7 @@ public record Price(
 
   /** Of a model that takes and gives text. */
   public static Price of(Rates input, long output) {
-    return new Price(input, output, output, input.fresh(), output, 0, 0);
-  }
-
-  /**
-   * What is counted beside {@link Usage}.
-   *
-   * @param audioInput input tokens that are sound, a part of the fresh input
-   * @param audioOutput output tokens that are sound, a part of the output
-   * @param millis milliseconds of sound
-   * @param characters characters that were spoken
-   */
-  public record Media(long audioInput, long audioOutput, long millis, long characters) {
-    public static final Media NONE = new Media(0, 0, 0, 0);
+    return new Price(input, output, output, input.fresh(), output);
   }
 
   /** Whether everything is free. */
@@ -68,19 +46,14 @@ public record Price(
         && output == 0
         && reasoning == 0
         && audioInput == 0
-        && audioOutput == 0
-        && minute == 0
-        && characters == 0;
+        && audioOutput == 0;
   }
 
+  /** What {@code usage} comes to. */
   public long cost(Usage usage) {
-    return cost(usage, Media.NONE);
-  }
-
-  public long cost(Usage usage, Media media) {
-    long sound = Math.min(media.audioInput, usage.input());
+    long sound = Math.min(usage.audioInput(), usage.input());
     long thought = Math.min(usage.reasoning(), usage.output());
-    long spoken = Math.min(media.audioOutput, usage.output() - thought);
+    long spoken = Math.min(usage.audioOutput(), usage.output() - thought);
     long[] counts = {
       usage.input() - sound,
       sound,
@@ -89,8 +62,7 @@ public record Price(
       usage.cacheWrite1h(),
       usage.output() - thought - spoken,
       thought,
-      spoken,
-      media.characters
+      spoken
     };
     long[] prices = {
       input.fresh(),
@@ -100,10 +72,9 @@ public record Price(
       input.write1h(),
       output,
       reasoning,
-      audioOutput,
-      characters
+      audioOutput
     };
-    return minute == 0 && usual(prices) ? usual(counts, prices) : exact(counts, prices, media);
+    return usual(prices) ? usual(counts, prices) : exact(counts, prices);
   }
 
   private static boolean usual(long[] prices) {
@@ -123,14 +94,14 @@ public record Price(
     return sum <= 0 ? 0 : Math.max(1, (sum + PER_MILLION / 2) / PER_MILLION);
   }
 
-  private long exact(long[] counts, long[] prices, Media media) {
-    BigInteger sum = product(media.millis, minute).multiply(MILLION);
+  private static long exact(long[] counts, long[] prices) {
+    BigInteger sum = BigInteger.ZERO;
     for (int i = 0; i < counts.length; i++) {
-      sum = sum.add(product(counts[i], prices[i]).multiply(MINUTE_MILLIS));
+      sum = sum.add(product(counts[i], prices[i]));
     }
     return sum.signum() <= 0
         ? 0
-        : Math.max(1, sum.add(PER.shiftRight(1)).divide(PER).min(DEAREST).longValueExact());
+        : Math.max(1, sum.add(HALF_MILLION).divide(MILLION).min(DEAREST).longValueExact());
   }
 
   private static BigInteger product(long count, long price) {

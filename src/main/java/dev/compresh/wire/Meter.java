@@ -144,7 +144,7 @@ final class Meter implements JsonScan.Listener {
   public void number(JsonScan at, long value) {
     int level = usageLevel(at);
     if (level > 0 && at.depth() <= level + 1 && !at.array(at.depth())) {
-      figures.number(at.name(), value);
+      figures.number(at.container(at.depth()), at.name(), value);
       // Anthropic tells the input when a message starts, the output only when it ends.
       beginningOnly = at.container(2) == Names.MESSAGE;
     } else if (at.depth() == 1 && at.name() == Names.SEQUENCE_NUMBER) {

@@ -43,6 +43,14 @@ enum Names {
   EPHEMERAL_5M_INPUT_TOKENS,
   EPHEMERAL_1H_INPUT_TOKENS,
   REASONING_TOKENS,
+  AUDIO_TOKENS,
+  // what figures are about; the forms without an s are those of transcriptions
+  PROMPT_TOKENS_DETAILS,
+  INPUT_TOKENS_DETAILS,
+  INPUT_TOKEN_DETAILS,
+  COMPLETION_TOKENS_DETAILS,
+  OUTPUT_TOKENS_DETAILS,
+  OUTPUT_TOKEN_DETAILS,
   /** Of sound, where that is what is charged. */
   SECONDS;
 

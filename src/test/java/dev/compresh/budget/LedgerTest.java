@@ -3,10 +3,12 @@ package dev.compresh.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.compresh.budget.LedgerEntry.Kind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +32,8 @@ class LedgerTest {
   void everyPosting_sumsToZeroAndTheBalanceIsTheSum() {
     shop.topUp(5_000);
     shop.finish(shop.held(700), Shop.NOON, 700);
-    shop.database.commit(h -> shop.topUps.adjust(h, "org_a", -300, "usr_x", "counted twice"));
-    shop.database.commit(h -> shop.topUps.refund(h, "org_a", 1_000, "usr_x", ""));
+    shop.database.commit(h -> by(h, Kind.ADJUSTMENT, -300, "counted twice"));
+    shop.database.commit(h -> by(h, Kind.REFUND, -1_000, ""));
     assertThat(shop.balance()).isEqualTo(3_000);
     assertThat(
             shop.database.<List<Long>>read(
@@ -44,6 +46,24 @@ class LedgerTest {
         .containsOnly(0L);
   }
 
+  private TopUps.Posted by(Handle handle, Kind kind, long micros, String note) {
+    return shop.topUps.post(handle, "org_a", kind, micros, new TopUps.By("usr_x", note, null));
+  }
+
+  private TopUps.Posted once(String request, long micros) {
+    return shop.database.commit(
+        h ->
+            shop.topUps.post(h, "org_a", Kind.TOP_UP, micros, new TopUps.By("usr_x", "", request)));
+  }
+
+  @Test
+  void aRequestMadeAgain_postsNothing() {
+    assertThat(once("one", 500)).isEqualTo(new TopUps.Posted(true, true, 500));
+    assertThat(once("one", 500)).isEqualTo(new TopUps.Posted(false, true, 500));
+    assertThat(once("one", 700)).isEqualTo(new TopUps.Posted(false, false, 500));
+    assertThat(once("two", 500)).isEqualTo(new TopUps.Posted(true, true, 1_000));
+  }
+
   @Test
   void amountsThatCantBe_areRefused() {
     assertThatThrownBy(() -> shop.topUps.add("org_a", 0, "x", ""))
@@ -52,7 +72,7 @@ class LedgerTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> shop.topUps.add("org_a", Long.MAX_VALUE, "x", ""))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> shop.database.commit(h -> shop.topUps.adjust(h, "org_a", 5, "x", " ")))
+    assertThatThrownBy(() -> shop.database.commit(h -> by(h, Kind.ADJUSTMENT, 5, " ")))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(shop.balance()).isZero();
   }

@@ -33,7 +33,7 @@ class PaymentsTest {
   @BeforeEach
   void open() {
     shop = new Shop(folder);
-    payments = new Payments(shop.database, shop.clock, SECRET);
+    payments = new Payments(shop.database, shop.clock, () -> SECRET);
     shop.database.commit(
         handle ->
             handle.execute(
@@ -166,7 +166,7 @@ class PaymentsTest {
   @Test
   void withoutASecret_allIsRefusedAlsoWhatAnEmptyOneSigns() {
     String message = event("evt_1", "payment_intent.succeeded", intent("pi_1", 100));
-    Payments none = new Payments(shop.database, shop.clock, " ");
+    Payments none = new Payments(shop.database, shop.clock, () -> " ");
     String signature = signed(SECRET, Shop.NOON.getEpochSecond(), message);
     assertThat(receive(none, message, signature)).isEqualTo(DISABLED);
   }

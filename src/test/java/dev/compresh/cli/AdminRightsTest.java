@@ -59,6 +59,20 @@ class AdminRightsTest {
   }
 
   @Test
+  void anOwnersKeys_areForOwners() {
+    String owner = world().userId(Who.OWNER);
+    String make = "{\"description\":\"k\",\"user_id\":\"" + owner + "\"}";
+    assertThat(world().as(Who.ADMIN).post("/admin/v1/keys", make).status()).isEqualTo(403);
+    String key = "/admin/v1/keys/" + world().as(Who.OWNER).post("/admin/v1/keys", make).at("/id");
+    assertThat(world().as(Who.ADMIN).get(key).status()).isEqualTo(200);
+    String change = "{\"description\":\"mine\"}";
+    assertThat(world().as(Who.ADMIN).call("PATCH", key, change).status()).isEqualTo(403);
+    assertThat(world().as(Who.ADMIN).call("DELETE", key, null).status()).isEqualTo(403);
+    assertThat(world().as(Who.OWNER).call("PATCH", key, change).status()).isEqualTo(200);
+    assertThat(world().as(Who.OPERATOR).call("DELETE", key, null).status()).isEqualTo(200);
+  }
+
+  @Test
   void nobody_givesMoreThanTheyHave() {
     String owner = "{\"name\":\"" + world().name() + "\",\"role\":\"owner\"}";
     assertThat(world().as(Who.ADMIN).post("/admin/v1/users", owner).status()).isEqualTo(403);

@@ -278,4 +278,23 @@ class ReloadTest {
         .contains("compresh_provider_retries_total{provider=\"bad\",reason=\"503\"} 3.0")
         .doesNotContain("compresh_provider_requests_total{ending=\"complete\",provider=\"bad\"}");
   }
+
+  @Test
+  void aChangedWebhookSecret_countsWithoutARestart() throws Exception {
+    String one = provider("one", 200);
+    start(listing("one", one, "k1", ""));
+    assertThat(webhook()).isEqualTo(403);
+    Files.writeString(
+        yaml(), listing("one", one, "k1", "money: {stripe-webhook-secret: whsec_new}\n"));
+    eventually(() -> webhook() == 400);
+    assertThat(admin("/admin/v1/status")).doesNotContain("restart");
+  }
+
+  private int webhook() throws IOException, InterruptedException {
+    URI uri =
+        URI.create("http://127.0.0.1:" + program().servers().adminPort() + "/webhooks/stripe");
+    HttpRequest request =
+        HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString("{}")).build();
+    return client.send(request, BodyHandlers.ofString()).statusCode();
+  }
 }

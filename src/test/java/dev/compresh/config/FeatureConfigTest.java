@@ -51,6 +51,7 @@ class FeatureConfigTest {
           forwarded-headers: true
           session-idle: 30m
           session-life: 8h
+          audit-retention: 400d
         """;
     assertThat(Loaded.from(yaml).admin())
         .isEqualTo(
@@ -61,7 +62,8 @@ class FeatureConfigTest {
                 List.of("compresh.internal", "box"),
                 true,
                 Duration.ofMinutes(30),
-                Duration.ofHours(8)));
+                Duration.ofHours(8),
+                Duration.ofDays(400)));
   }
 
   @Test

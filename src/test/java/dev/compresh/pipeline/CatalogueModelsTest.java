@@ -257,4 +257,48 @@ class CatalogueModelsTest {
     assertThat(reply.status()).isEqualTo(200);
     return MAPPER.readTree(reply.body());
   }
+
+  @Test
+  void providerAndModel_isNoWayAroundAStrictEntry() {
+    model("careful", "{'provider':'openai','upstream_model':'gpt-4o','strict':true}");
+    model("gpt-4.1", "{'strict':true}");
+    String wrong = "400 invalid_request_error unknown_parameter wrong";
+    assertThat(refused(chat("careful", ",'wrong':1"))).isEqualTo(wrong);
+    assertThat(refused(chat("openai/gpt-4o", ",'wrong':1"))).isEqualTo(wrong);
+    assertThat(refused(chat("openai/gpt-4.1", ",'wrong':1"))).isEqualTo(wrong);
+    model("careless", "{'provider':'openai','upstream_model':'gpt-4o'}");
+    assertThat(fixture.forwarded(Fixture.CHAT, chat("openai/gpt-4o", ",'wrong':1"))).isNotNull();
+  }
+
+  @Test
+  void providerAndModel_isNoWayAroundMaintenance() {
+    model("gpt-4o", "{'maintenance':true}");
+    assertThat(refused(chat("openai/gpt-4o", "")))
+        .isEqualTo("404 invalid_request_error model_not_found model");
+  }
+
+  @Test
+  void listsOfKeyAndOrganisation_meanTheSameModelByIdAndByAlias() throws Exception {
+    model("gpt-4o", "{'aliases':['smart']}");
+    fixture.database.commit(
+        handle -> handle.execute("UPDATE org SET allowed_models = ?", "gpt-4o\ngpt-4.1"));
+    String secret =
+        fixture.newKey(
+            new KeyOptions("by alias", null, 0, null, null, List.of("smart", "gpt-4o-mini")));
+    for (String name : List.of("smart", "gpt-4o")) {
+      assertThat(ask(secret, chat(name, ""))).isInstanceOf(Outcome.Send.class);
+    }
+    for (String name : List.of("gpt-4o-mini", "gpt-4.1", "openai/gpt-4o-mini")) {
+      assertThat(told((Outcome.Reply) ask(secret, chat(name, ""))))
+          .isEqualTo("403 permission_error model_not_allowed model");
+    }
+    assertThat(ask(secret, chat("openai/gpt-4o", ""))).isInstanceOf(Outcome.Send.class);
+    Outcome.Reply key =
+        (Outcome.Reply)
+            fixture.ask(
+                Fixture.head(
+                    "GET", "/v1/key", null, Headers.of("authorization", "Bearer " + secret)),
+                new byte[0]);
+    assertThat(Fixture.text(key)).contains("\"allowed_models\":[\"smart\"]");
+  }
 }

@@ -6,6 +6,7 @@ import dev.compresh.account.ApiKey;
 import dev.compresh.await.Changes;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Ledger;
+import dev.compresh.budget.LedgerEntry.Kind;
 import dev.compresh.budget.OrgBilling;
 import dev.compresh.budget.Period;
 import dev.compresh.budget.Plan;
@@ -122,7 +123,8 @@ class MoneyStageTest {
     new TopUps(fixture.database, InstantSource.system()).add(key.orgId(), 1, "test", "");
     fixture.database.commit(
         h ->
-            new TopUps(fixture.database, InstantSource.system()).refund(h, key.orgId(), 1, "", ""));
+            new TopUps(fixture.database, InstantSource.system())
+                .post(h, key.orgId(), Kind.REFUND, -1, new TopUps.By("", "", null)));
     awaitChange();
     refused(fixture.post(Fixture.CHAT, ASK), 403, "insufficient_balance");
     Outcome.Reply reply = fixture.refused(Fixture.CHAT, ASK.replace("\"gpt-4o\"", "\"\""));
@@ -313,7 +315,7 @@ class MoneyStageTest {
     fixture.database.commit(
         h ->
             new TopUps(fixture.database, InstantSource.system())
-                .adjust(h, key.orgId(), -1, "test", "used up"));
+                .post(h, key.orgId(), Kind.ADJUSTMENT, -1, new TopUps.By("test", "used up", null)));
     awaitChange();
     sent(ASK).settlement().settle(delivered(200, new Usage(1_000, 0, 0, 0, 100, 0)));
     fixture.flush();

@@ -7,6 +7,8 @@ import dev.compresh.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,29 @@ class SessionsTest {
 
   private void request(SessionKey key, long turns) {
     sessions.note(key, SessionUse.once("org", now.get(), turns, 1_000, 400, 300));
+  }
+
+  @Test
+  void pages_showEachSessionOnceLatestFirst() {
+    for (int i = 0; i < 7; i++) {
+      request(new SessionKey("key" + i % 2, "s." + i), 1);
+      if (i == 3) {
+        now.updateAndGet(time -> time.plusSeconds(5));
+      }
+    }
+    sessions.flush();
+    SessionReports reports = new SessionReports(database);
+    List<String> seen = new ArrayList<>();
+    SessionPlace last = null;
+    for (List<Session> page = reports.ofOrg("org", null, last, 2);
+        !page.isEmpty();
+        page = reports.ofOrg("org", null, last, 2)) {
+      page.forEach(session -> seen.add(session.key().id()));
+      last = SessionPlace.read(SessionPlace.of(page.getLast()).text()).orElseThrow();
+    }
+    assertThat(seen).containsExactly("s.4", "s.6", "s.5", "s.0", "s.2", "s.1", "s.3");
+    assertThat(SessionPlace.read("x.key.s")).isEmpty();
+    assertThat(SessionPlace.read("1.key")).isEmpty();
   }
 
   @Test

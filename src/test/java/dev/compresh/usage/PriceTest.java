@@ -34,7 +34,7 @@ class PriceTest {
   @Test
   void reasoning_isAPartOfTheOutputAndCountedOnce() {
     assertThat(GPT.cost(new Usage(75, 0, 0, 0, 1_186, 1_024))).isEqualTo(12_048);
-    Price apart = new Price(GPT.input(), 10_000_000, 20_000_000, 0, 0, 0, 0);
+    Price apart = new Price(GPT.input(), 10_000_000, 20_000_000, 0, 0);
     assertThat(apart.cost(new Usage(0, 0, 0, 0, 1_186, 1_024))).isEqualTo(1_620 + 20_480);
   }
 
@@ -45,19 +45,16 @@ class PriceTest {
 
   @Test
   void sound_hasItsOwnPrices() {
-    Price audio = new Price(GPT.input(), 10_000_000, 10_000_000, 40_000_000, 80_000_000, 0, 0);
-    Price.Media media = new Price.Media(100, 200, 0, 0);
-    assertThat(audio.cost(new Usage(150, 0, 0, 0, 250, 0), media))
+    Price audio = new Price(GPT.input(), 10_000_000, 10_000_000, 40_000_000, 80_000_000);
+    assertThat(audio.cost(new Usage(150, 0, 0, 0, 250, 0, 100, 200, 0)))
         .isEqualTo(125 + 4_000 + 500 + 16_000);
+    assertThat(audio.cost(new Usage(150, 0, 0, 0, 250, 0))).isEqualTo(375 + 2_500);
   }
 
   @Test
-  void minutesAndCharacters_arePaidWithoutTokens() {
-    Usage none = new Usage(0, 0, 0, 0, 0, 0);
-    Price whisper = new Price(Rates.perMillion(0, 0, 0, 0), 0, 0, 0, 0, 6_000, 0);
-    assertThat(whisper.cost(none, new Price.Media(0, 0, 90_000, 0))).isEqualTo(9_000);
-    Price voice = new Price(Rates.perMillion(0, 0, 0, 0), 0, 0, 0, 0, 0, 15_000_000);
-    assertThat(voice.cost(none, new Price.Media(0, 0, 0, 1_000))).isEqualTo(15_000);
+  void ratesBeyondTheUsual_areReckonedExactly() {
+    Rates dear = Rates.perMillion(100_000_000_000L, 0, 0, 0);
+    assertThat(dear.input(new Usage(1_000_000_000, 0, 0, 0, 0, 0))).isEqualTo(100_000_000_000_000L);
   }
 
   @Test

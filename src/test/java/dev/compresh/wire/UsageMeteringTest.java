@@ -182,4 +182,43 @@ class UsageMeteringTest {
     assertThat(tap.complete()).isTrue();
     return tap.usage();
   }
+
+  @Test
+  void soundInsideTheFigures_isToldApart() {
+    String chat =
+        """
+        {"choices":[],"usage":{"prompt_tokens":150,"completion_tokens":250,
+          "prompt_tokens_details":{"cached_tokens":0,"audio_tokens":100},
+          "completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":200}}}
+        """;
+    ResponseTap tap = new ResponseTap(Dialect.CHAT, false, false, "application/json", null);
+    feed(tap, chat);
+    assertThat(tap.usage()).isEqualTo(new Usage(150, 0, 0, 0, 250, 0, 100, 200, 0));
+  }
+
+  @Test
+  void transcriptions_tellTokensOrSeconds() {
+    String tokens =
+        """
+        {"text":"a","usage":{"type":"tokens","input_tokens":14,
+          "input_token_details":{"text_tokens":4,"audio_tokens":10},"output_tokens":45}}
+        """;
+    ResponseTap tap = new ResponseTap(null, false, false, "application/json", null);
+    feed(tap, tokens);
+    assertThat(tap.usage()).isEqualTo(new Usage(14, 0, 0, 0, 45, 0, 10, 0, 0));
+    tap = new ResponseTap(null, false, false, "application/json", null);
+    feed(tap, "{\"text\":\"a\",\"usage\":{\"type\":\"duration\",\"seconds\":9}}");
+    assertThat(tap.usage()).isEqualTo(new Usage(0, 0, 0, 0, 0, 0, 0, 0, 9));
+  }
+
+  @Test
+  void figuresThatNoRequestHas_areBoundedSoThatSumsFit() {
+    ResponseTap tap = new ResponseTap(Dialect.CHAT, false, false, "application/json", null);
+    feed(
+        tap,
+        "{\"usage\":{\"prompt_tokens\":9223372036854775807,"
+            + "\"completion_tokens\":99999999999999999999999,"
+            + "\"prompt_tokens_details\":{\"cached_tokens\":9223372036854775807}}}");
+    assertThat(tap.usage()).isEqualTo(new Usage(0, 1_000_000_000, 0, 0, 1_000_000_000, 0));
+  }
 }

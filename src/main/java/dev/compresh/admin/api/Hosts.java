@@ -79,14 +79,18 @@ public final class Hosts {
   }
 
   Peer peer(RequestHead head) {
-    String chain = head.headers().first("x-forwarded-for");
-    boolean proxied = chain != null || head.headers().first("forwarded") != null;
+    List<String> chain = head.headers().all("x-forwarded-for");
+    boolean proxied = !chain.isEmpty() || head.headers().first("forwarded") != null;
     boolean https = publicUrl != null && "https".equalsIgnoreCase(publicUrl.getScheme());
     String address = head.remote();
-    if (forwarded && chain != null) {
-      // The proxy in front adds the last one; those before it are what the client claims.
-      String last = chain.substring(chain.lastIndexOf(',') + 1).strip();
+    if (forwarded && !chain.isEmpty()) {
+      // The proxy in front adds the last one, as a line or at the end of one; those before it are
+      // what the client claims.
+      String line = chain.getLast();
+      String last = line.substring(line.lastIndexOf(',') + 1).strip();
       address = last.isEmpty() || last.length() > 64 ? address : last;
+    }
+    if (forwarded) {
       https |= "https".equalsIgnoreCase(head.headers().first("x-forwarded-proto"));
     }
     return new Peer(address, loopback(head.remote()) && !proxied, https);

@@ -23,7 +23,8 @@ public final class Parameters {
     COUNT_TOKENS,
     RESPONSES,
     EMBEDDINGS,
-    SPEECH
+    SPEECH,
+    TRANSCRIPTION
   }
 
   /** What a check comes to. */
@@ -53,6 +54,7 @@ public final class Parameters {
           case RESPONSES -> ResponsesRules.of(entry, prompt);
           case EMBEDDINGS -> EmbeddingRules.of(entry);
           case SPEECH -> SpeechRules.of(entry);
+          case TRANSCRIPTION -> TranscriptionRules.of(entry);
         };
     Violation found = rules.check(fields);
     if (found == null && form == Form.CHAT) {
@@ -72,6 +74,7 @@ public final class Parameters {
           case CHAT, MESSAGES, COUNT_TOKENS, RESPONSES -> entry.facts().type().chat();
           case EMBEDDINGS -> entry.facts().type().label().equals("embedding");
           case SPEECH -> entry.facts().type().label().equals("speech");
+          case TRANSCRIPTION -> entry.facts().type().label().equals("transcription");
         };
     return fits ? null : "is of the type " + entry.facts().type().label() + ", not for this API.";
   }

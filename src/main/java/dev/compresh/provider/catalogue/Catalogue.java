@@ -15,6 +15,8 @@ public final class Catalogue {
   private final Map<String, CatalogueEntry> aliases = new HashMap<>();
   private final Map<Served, ModelPrice> routePrices = new HashMap<>();
 
+  private final Map<Served, CatalogueEntry> served = new HashMap<>();
+
   private record Served(String provider, String model) {}
 
   /**
@@ -25,6 +27,9 @@ public final class Catalogue {
     own.forEach(entry -> entries.put(entry.id(), entry));
     known.all().forEach(f -> entries.putIfAbsent(f.id(), CatalogueEntry.known(f)));
     for (CatalogueEntry entry : own) {
+      entry
+          .routes()
+          .forEach(r -> served.merge(new Served(r.provider(), r.model()), entry, Catalogue::freer));
       ModelPrice price = entry.facts().price();
       if (price != null) {
         entry.routes().forEach(r -> routePrices.put(new Served(r.provider(), r.model()), price));
@@ -59,6 +64,24 @@ public final class Catalogue {
       entry = aliased == null ? entry : aliased;
     }
     return Optional.ofNullable(entry);
+  }
+
+  /**
+   * The operator's entry for what {@code provider} serves under its own name {@code model}; of
+   * several the one that refuses least.
+   */
+  public Optional<CatalogueEntry> served(String provider, String model) {
+    CatalogueEntry routed = served.get(new Served(provider, model));
+    return routed != null
+        ? Optional.of(routed)
+        : Optional.ofNullable(entries.get(model)).filter(e -> e.own() && e.routes().isEmpty());
+  }
+
+  private static CatalogueEntry freer(CatalogueEntry one, CatalogueEntry other) {
+    if (one.maintenance() != other.maintenance()) {
+      return one.maintenance() ? other : one;
+    }
+    return one.strict() && !other.strict() ? other : one;
   }
 
   /**

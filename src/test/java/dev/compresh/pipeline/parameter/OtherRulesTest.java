@@ -122,4 +122,26 @@ class OtherRulesTest {
     assertThat(Requests.check(entry, Form.SPEECH, json))
         .isEqualTo(told.equals("ok") ? "ok " + json : told);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'language':'de','prompt':'a','response_format':'srt','temperature':'0.2' | ok",
+        "'stream':'true','timestamp_granularities[]':['word','segment'] | ok",
+        "'timestamp_granularities[]':'word','include[]':'logprobs' | ok",
+        "'chunking_strategy[type]':'server_vad','chunking_strategy[threshold]':'0.5' | ok",
+        "'temperature':'1.5'                      | invalid_value temperature",
+        "'temperature':'warm'                     | invalid_value temperature",
+        "'response_format':'xml'                  | invalid_value response_format",
+        "'timestamp_granularities':'line'         | invalid_value timestamp_granularities",
+        "'voice':'alloy'                          | unknown_parameter voice",
+      })
+  void transcription(String fields, String told) {
+    CatalogueEntry entry = Requests.entry(ModelType.TRANSCRIPTION, Set.of(), true, "");
+    String json = "{\"model\":\"m\"," + fields.replace('\'', '"') + "}";
+    assertThat(Requests.check(entry, Form.TRANSCRIPTION, json))
+        .isEqualTo(told.equals("ok") ? "ok " + json : told);
+  }
 }

@@ -69,7 +69,7 @@ final class Requests {
         switch (form) {
           case CHAT -> Dialect.CHAT;
           case MESSAGES, COUNT_TOKENS -> Dialect.MESSAGES;
-          case RESPONSES, EMBEDDINGS, SPEECH -> Dialect.RESPONSES;
+          case RESPONSES, EMBEDDINGS, SPEECH, TRANSCRIPTION -> Dialect.RESPONSES;
         };
     return (Prompt) PromptReader.read(dialect, json.getBytes(UTF_8));
   }

@@ -1,0 +1,57 @@
+package dev.compresh.audit;
+
+import dev.compresh.store.Periodic;
+import dev.compresh.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Forgets lines of the audit log that are older than the operator wants to keep them. */
+public final class Retention implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+  private static final Duration PERIOD = Duration.ofMinutes(10);
+
+  /** Lines of one transaction: others write in between. */
+  private static final int AT_ONCE = 1_000;
+
+  private final Audit audit;
+  private final Duration kept;
+  private final InstantSource clock;
+  private final Periodic forgetting;
+
+  /**
+   * Begins to forget.
+   *
+   * @param kept how long lines are kept
+   */
+  public Retention(Audit audit, Duration kept, InstantSource clock) {
+    this.audit = audit;
+    this.kept = kept;
+    this.clock = clock;
+    this.forgetting = Periodic.start("audit-retention", PERIOD, this::forget);
+  }
+
+  /** Forgets what is due; runs by itself, at other times for tests. */
+  void forget() {
+    long all = 0;
+    try {
+      int gone;
+      do {
+        gone = audit.forget(clock.instant().minus(kept), AT_ONCE);
+        all += gone;
+      } while (gone == AT_ONCE);
+    } catch (StoreException e) {
+      LOG.warn("old lines of the audit log stay for now: {}", e.getMessage());
+    }
+    if (all > 0) {
+      LOG.info("{} lines of the audit log were older than {} days", all, kept.toDays());
+    }
+  }
+
+  @Override
+  public void close() {
+    forgetting.close();
+  }
+}
