@@ -28,19 +28,27 @@ record Bounds(int least, int most, int gist, int fanout) {
    */
   static int recall(Policy policy, int elided) {
     return policy.mode() == Mode.MAX
-        ? Math.clamp(Math.round(1_550 * doublings(elided, 30_000)), 250, 1_850)
-        : Math.clamp(Math.round(840 * doublings(elided, 2_000)), 600, 5_000);
+        ? Math.clamp(Math.round(1_960 * doublings(elided, 30_000)), 250, 2_400)
+        : Math.clamp(
+            Math.min(Math.round(660 * doublings(elided, 500)), Math.round(0.55 * elided)),
+            600,
+            6_000);
   }
 
   /**
    * What a recall block of {@code tokens} may hold. It is never read from the provider's cache, so
    * under {@code cost} only clear hits are worth their price, and few of them where the message
-   * does not refer back.
+   * does not refer back. Else a part of it is filled, and the rest with what is worth it.
    */
   static Room room(Policy policy, int tokens) {
     boolean cost = policy.objective() == Objective.COST;
-    boolean terse = policy.mode() == Mode.MAX && !cost;
-    return new Room(tokens, cost ? SPARE : tokens, cost ? 0.37 : 0, terse);
+    boolean terse = policy.mode() == Mode.MAX;
+    if (cost) {
+      return new Room(tokens, SPARE, 0, 0.37, false);
+    }
+    return terse
+        ? new Room(tokens, tokens, (int) (0.4 * tokens), 0.2, true)
+        : new Room(tokens, tokens, Math.min(1_000, (int) (0.75 * tokens)), 0.11, false);
   }
 
   private static double doublings(int elided, double unit) {

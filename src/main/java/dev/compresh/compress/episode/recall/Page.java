@@ -52,6 +52,11 @@ final class Page {
     return misses > MISSES || budget - used < LEAST;
   }
 
+  /** Tokens of what is in it. */
+  int used() {
+    return used;
+  }
+
   boolean isEmpty() {
     return chosen.isEmpty();
   }
@@ -63,7 +68,8 @@ final class Page {
   boolean add(Passage passage, int bound) {
     boolean fits = add(lines.of(passage, terse), bound);
     boolean named = !fits && passage.block() && add(lines.reference(passage), bound);
-    misses += fits || named ? 0 : 1;
+    // A part of the page that is full says nothing of the rest.
+    misses += fits || named || bound < budget ? 0 : 1;
     return fits || named;
   }
 

@@ -54,25 +54,36 @@ public final class Recall {
     Page page = new Page(tokens, budget - FRAME, lines, room.terse());
     double carry = CARRY + (CARRY_AHEAD - CARRY) * query.ahead();
     carry(page, wanted, (int) (budget * carry));
-    double[] value = worth(scores);
-    double least = 0;
-    for (int id : Ranker.best(value, wanted, value.length)) {
-      if (page.full() || value[id] < least) {
-        break;
-      }
-      least = Math.max(least, room.floor() * value[id]);
-      recall(page, id, wanted, budget);
-    }
+    fill(page, worth(scores), Cues.around(query.words()), wanted, room, budget);
     return page.isEmpty() ? "" : HEAD + page.print() + TAIL;
   }
 
+  /**
+   * The best passages, as far as they are worth it: a question with one clear answer needs a few
+   * lines, one that asks for a list the whole page. One that asks what stood around something gets
+   * just that, repetitions and all.
+   */
+  private void fill(
+      Page page, double[] worth, boolean around, IntPredicate wanted, Room room, int budget) {
+    int[] order = Ranker.best(worth, wanted, worth.length);
+    Spread spread = new Spread(index, worth, order, !around);
+    double least = order.length == 0 || around ? 0 : room.floor() * worth[order[0]];
+    for (int id = spread.next(); id >= 0 && !page.full(); id = spread.next()) {
+      if (spread.worth() < least && page.used() >= room.filled()) {
+        return;
+      }
+      if (recall(page, id, wanted, budget)) {
+        spread.take(id);
+      }
+    }
+  }
+
   /** Puts a passage in; one that was taken back since only beside what holds now. */
-  private void recall(Page page, int id, IntPredicate wanted, int budget) {
+  private boolean recall(Page page, int id, IntPredicate wanted, int budget) {
     int latest = index.corrections().latest(id);
     boolean stale = latest != id && wanted.test(latest);
-    if (!stale || page.add(index.passage(latest), budget)) {
-      page.add(index.passage(id), budget);
-    }
+    return (!stale || page.add(index.passage(latest), budget))
+        && page.add(index.passage(id), budget);
   }
 
   /** Scores weighed against the length of what would be printed. */

@@ -5,7 +5,8 @@ package dev.compresh.compress.episode.recall;
  *
  * @param tokens bound in tokens
  * @param spare tokens for a message that does not seem to refer back
- * @param floor share of the best passage's score below which none is printed
+ * @param filled tokens that are filled whatever the passages are worth
+ * @param floor share of the best passage's worth below which, past those, none is printed
  * @param terse whether English lines are printed without their articles
  */
-public record Room(int tokens, int spare, double floor, boolean terse) {}
+public record Room(int tokens, int spare, int filled, double floor, boolean terse) {}

@@ -1,0 +1,110 @@
+package dev.compresh.compress.episode.recall;
+
+import java.util.BitSet;
+import java.util.PriorityQueue;
+
+/**
+ * Hands out passages by their worth, each counted for less the more it repeats of one that was
+ * taken close by (maximal marginal relevance, Carbonell and Goldstein 1998). What was said again
+ * elsewhere is no repetition: it may be a correction, or happen every week.
+ */
+final class Spread {
+  /** Passages on either side in which the same thing counts as said once. */
+  private static final int CLOSE = 20;
+
+  /** Share of its worth that a passage loses that says nothing new. */
+  private static final double REPEATED = 0.4;
+
+  private record Waiting(double worth, int id, int place) {}
+
+  private final PassageIndex index;
+  private final double[] worth;
+  private final int[] order;
+  private final double repeated;
+  private final BitSet taken = new BitSet();
+  private final PriorityQueue<Waiting> waiting =
+      new PriorityQueue<>(
+          (a, b) ->
+              a.worth != b.worth
+                  ? Double.compare(b.worth, a.worth)
+                  : Integer.compare(a.place, b.place));
+  private int next;
+  private double found;
+
+  /**
+   * @param worth of each passage
+   * @param order the passages to hand out, those of most worth first
+   * @param spread whether repetitions count for less
+   */
+  Spread(PassageIndex index, double[] worth, int[] order, boolean spread) {
+    this.index = index;
+    this.worth = worth;
+    this.order = order;
+    this.repeated = spread ? REPEATED : 0;
+  }
+
+  /** The next passage, or -1 where none is left. */
+  int next() {
+    while (true) {
+      double ahead = next < order.length ? worth[order[next]] : -1;
+      Waiting best = waiting.peek();
+      if (best == null && ahead < 0) {
+        return -1;
+      }
+      boolean old = best != null && best.worth >= ahead;
+      int place = old ? best.place : next++;
+      int id = order[place];
+      if (old) {
+        waiting.poll();
+      }
+      double now = worth[id] * (1 - repeated(id));
+      // Worth only falls while passages are taken, so what is not below the others' last is best.
+      double others = next < order.length ? worth[order[next]] : -1;
+      others = waiting.isEmpty() ? others : Math.max(others, waiting.peek().worth);
+      if (now >= others) {
+        found = now;
+        return id;
+      }
+      waiting.add(new Waiting(now, id, place));
+    }
+  }
+
+  /** What the passage handed out last is worth beside those taken before it. */
+  double worth() {
+    return found;
+  }
+
+  void take(int id) {
+    taken.set(id);
+  }
+
+  private double repeated(int id) {
+    if (repeated == 0) {
+      return 0;
+    }
+    double most = 0;
+    int first = Math.max(0, id - CLOSE);
+    for (int other = taken.nextSetBit(first);
+        other >= 0 && other <= id + CLOSE;
+        other = taken.nextSetBit(other + 1)) {
+      most = Math.max(most, shared(index.passage(id), index.passage(other)));
+    }
+    return repeated * most;
+  }
+
+  /** Share of what {@code passage} says that {@code other} says too, by weight of the terms. */
+  private double shared(Passage passage, Passage other) {
+    double all = 0;
+    double both = 0;
+    int at = 0;
+    for (int term : passage.terms()) {
+      while (at < other.terms().length && other.terms()[at] < term) {
+        at++;
+      }
+      double weight = index.idf(term);
+      all += weight;
+      both += at < other.terms().length && other.terms()[at] == term ? weight : 0;
+    }
+    return all == 0 ? 0 : both / all;
+  }
+}
