@@ -32,9 +32,6 @@ final class CacheWatch {
   /** Another instance may have decided since. */
   private static final Duration FRESH = Duration.ofMinutes(2);
 
-  /** No session that a client names has this sign in its id. */
-  private static final String ROW = "#anchors";
-
   private final SentPrompts sent;
   private final Sessions sessions;
   private final Duration life;
@@ -62,7 +59,7 @@ final class CacheWatch {
     if (prompt.body().length < LEAST_BYTES || prompt.messages().isEmpty()) {
       return Anchors.NONE;
     }
-    SessionKey row = new SessionKey(session.keyId(), session.id() + ROW);
+    SessionKey row = session.anchors();
     Anchors anchors = known.get(session, key -> AnchorBytes.read(sessions.state(row)));
     Message last = prompt.messages().getLast();
     if (anchors.at(last) || !cold(session, trail)) {

@@ -183,9 +183,11 @@ final class SessionTable {
     handle.execute(
         """
         DELETE FROM session_state WHERE changed_at < ? AND NOT EXISTS (
-          SELECT 1 FROM session s WHERE s.key_id = session_state.key_id AND s.id = session_state.id)
+          SELECT 1 FROM session s
+          WHERE s.key_id = session_state.key_id AND s.id = replace(session_state.id, ?, ''))
         """,
-        millis);
+        millis,
+        SessionKey.ANCHORS);
     handle.execute(
         """
         DELETE FROM session_turn WHERE added_at < ? AND NOT EXISTS (

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public final class Sessions implements AutoCloseable {
   private final Cache<SessionKey, SessionState> cache =
       Caffeine.newBuilder()
           .maximumWeight(CACHE_BYTES)
+          .expireAfterAccess(KEPT)
+          .ticker(this::nanos)
           .weigher(
               (SessionKey key, SessionState state) ->
                   ENTRY_BYTES + key.id().length() + state.bytes().length)
@@ -47,6 +50,10 @@ public final class Sessions implements AutoCloseable {
     this.clock = clock;
     this.writing = Periodic.start("sessions", WRITE_PERIOD, this::flush);
     this.purging = Periodic.start("session-purge", PURGE_PERIOD, this::purge);
+  }
+
+  private long nanos() {
+    return TimeUnit.MILLISECONDS.toNanos(clock.millis());
   }
 
   /** Notes a request. Never blocks. */

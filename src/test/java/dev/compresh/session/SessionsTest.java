@@ -100,6 +100,33 @@ class SessionsTest {
   }
 
   @Test
+  void sevenDaysAfterItsLastUse_memoryHoldsNothingEither() {
+    sessions.keep(SESSION, new SessionState(1, new byte[] {7}));
+    sessions.flush();
+    now.updateAndGet(time -> time.plus(Duration.ofDays(7)).plusSeconds(1));
+    sessions.purge();
+    assertThat(sessions.state(SESSION)).isNull();
+  }
+
+  @Test
+  void anchorsOfASessionInUse_outliveTheirSevenDays() throws Exception {
+    sessions.keep(SESSION.anchors(), new SessionState(1, new byte[] {7}));
+    sessions.flush();
+    now.updateAndGet(time -> time.plus(Duration.ofDays(8)));
+    request(SESSION, 2);
+    sessions.flush();
+    sessions.purge();
+    try (Sessions again = new Sessions(database, now::get)) {
+      assertThat(again.state(SESSION.anchors())).isNotNull();
+    }
+    now.updateAndGet(time -> time.plus(Duration.ofDays(8)));
+    sessions.purge();
+    try (Sessions again = new Sessions(database, now::get)) {
+      assertThat(again.state(SESSION.anchors())).isNull();
+    }
+  }
+
+  @Test
   void sevenDaysAfterItsLastUse_allOfASessionIsGone() {
     SessionKey kept = new SessionKey("keyA", "kept");
     request(SESSION, 1);
