@@ -23,6 +23,9 @@ public final class PromptTokens {
   /** An image or a file of unknown size; providers charge about this for a page or a picture. */
   private static final int MEDIA = 1_000;
 
+  /** Bytes of JSON to a token, roughly. */
+  private static final int BYTES_PER_TOKEN = 4;
+
   private final Tokenizer tokenizer;
   private final Cache<Digest, Integer> messages =
       Caffeine.newBuilder().maximumSize(200_000).build();
@@ -35,6 +38,28 @@ public final class PromptTokens {
   /** All input tokens of {@code prompt}: messages, system text and tool definitions. */
   public int count(Prompt prompt) {
     return count(prompt, tokenizer::count);
+  }
+
+  /**
+   * About how many input tokens {@code prompt} has, without counting: from the length of its JSON,
+   * media at what they count for.
+   */
+  public static int roughly(Prompt prompt) {
+    long bytes = prompt.body().length;
+    long media = 0;
+    for (Message message : prompt.messages()) {
+      for (Part part : message.parts()) {
+        if (part instanceof Part.Fixed fixed && media(fixed)) {
+          bytes -= fixed.span().length();
+          media += MEDIA;
+        } else if (part instanceof Part.ToolResult result && !result.textOnly()) {
+          // Pictures among its texts count nothing, here as where it is counted.
+          bytes -= result.span().length();
+          bytes += result.texts().stream().mapToLong(text -> text.literal().length()).sum();
+        }
+      }
+    }
+    return (int) Math.min(Integer.MAX_VALUE, bytes / BYTES_PER_TOKEN + media);
   }
 
   /** As above; {@code texts} counts the texts of what is new, under the same vocabulary. */
@@ -88,10 +113,14 @@ public final class PromptTokens {
   }
 
   private int fixed(byte[] body, Part.Fixed part) {
+    return media(part) ? MEDIA : tokenizer.count(body, part.span().start(), part.span().end());
+  }
+
+  private static boolean media(Part.Fixed part) {
     return switch (part.type()) {
       case "image", "image_url", "input_image", "document", "file", "input_file", "input_audio" ->
-          MEDIA;
-      default -> tokenizer.count(body, part.span().start(), part.span().end());
+          true;
+      default -> false;
     };
   }
 

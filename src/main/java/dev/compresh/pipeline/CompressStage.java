@@ -47,9 +47,6 @@ final class CompressStage {
    */
   private static final int PLANNED_BYTES = 4 << 20;
 
-  /** Bytes of JSON to a token, roughly, for such an estimate. */
-  private static final int BYTES_PER_TOKEN = 4;
-
   /**
    * The body to forward, and its figures.
    *
@@ -179,7 +176,7 @@ final class CompressStage {
   }
 
   private static Plan estimate(Prompt prompt, String note) {
-    return Plan.untouched(prompt.body().length / BYTES_PER_TOKEN, note);
+    return Plan.untouched(PromptTokens.roughly(prompt), note);
   }
 
   /** Bytes of what a model reads as text. */
