@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Anthropic Messages. */
 final class MessagesApi implements Api {
   private final Engine engine;
+  private final ResponseStore threads = new ResponseStore();
 
   MessagesApi(Engine engine) {
     this.engine = engine;
@@ -22,7 +23,8 @@ final class MessagesApi implements Api {
     version(call);
     engine.check(Dialect.MESSAGES, call.body());
     JsonNode body = call.body();
-    Reading reading = Readings.messages(body, engine.counting());
+    JsonNode thread = body.path("thread");
+    Reading reading = Readings.messages(body, earlier(thread), engine.counting());
     CacheUse cache = engine.cache().written(call.scope(), reading.pieces());
     List<Tool> tools = new ArrayList<>();
     for (JsonNode tool : body.path("tools")) {
@@ -44,6 +46,9 @@ final class MessagesApi implements Api {
             call.large());
     Answer answer = engine.model().answer(ask);
     ObjectNode message = message(call, answer, cache);
+    if (thread.isObject()) {
+      threads.keep(Json.text(message, "id"), reading, message.path("content"), answer.tokens());
+    }
     return call.streams()
         ? engine.stream(ProviderErrors.ANTHROPIC, MessagesStream.of(message, call.large() > 0))
         : ProviderErrors.ANTHROPIC.ok(message, engine.ids().next("req_"));
@@ -61,6 +66,20 @@ final class MessagesApi implements Api {
     int tokens = Readings.messages(call.body(), engine.counting()).total();
     ObjectNode count = Json.object().put("input_tokens", tokens);
     return ProviderErrors.ANTHROPIC.ok(count, engine.ids().next("req_"));
+  }
+
+  /** The turns that the provider holds, null where the body bears them all. */
+  private @Nullable List<Piece> earlier(JsonNode thread) throws Refusal {
+    if (!Json.text(thread, "type").equals("continue")) {
+      return null;
+    }
+    String id = Json.text(thread, "previous_message_id");
+    List<Piece> earlier = threads.get(id);
+    if (earlier == null) {
+      throw new Refusal(
+          404, "not_found_error", null, null, "no state is held of the message '" + id + "'");
+    }
+    return earlier;
   }
 
   /** The schema that the answer has to fit, null for free words. */

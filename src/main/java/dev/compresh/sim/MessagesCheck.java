@@ -39,7 +39,8 @@ final class MessagesCheck {
     messages(body.path("messages"));
     thinking(body);
     new CacheControlCheck(problems).check(body);
-    new MessagesPairs(problems).check(body.path("messages"));
+    boolean continued = Json.text(body.path("thread"), "type").equals("continue");
+    new MessagesPairs(problems, continued).check(body.path("messages"));
   }
 
   private void system(JsonNode system) {

@@ -12,14 +12,19 @@ import tools.jackson.databind.JsonNode;
  */
 final class MessagesPairs {
   private final Problems problems;
+
+  /** Whether the provider holds earlier turns, and so the calls that a first turn answers. */
+  private boolean continued;
+
   private final Set<String> everCalled = new HashSet<>();
   private Set<String> called = new LinkedHashSet<>();
   private Set<String> answered = new HashSet<>();
   private boolean otherContent;
   private String callPath = "messages";
 
-  MessagesPairs(Problems problems) {
+  MessagesPairs(Problems problems, boolean continued) {
     this.problems = problems;
+    this.continued = continued;
   }
 
   void check(JsonNode messages) {
@@ -47,6 +52,7 @@ final class MessagesPairs {
 
   private void turn(String role) {
     if (role.equals("assistant")) {
+      continued = false;
       called.removeAll(answered);
       problems.require(
           called.isEmpty(),
@@ -74,7 +80,7 @@ final class MessagesPairs {
 
   private void result(String id, String role, String path) {
     problems.require(
-        role.equals("user") && called.contains(id),
+        role.equals("user") && (continued || called.contains(id)),
         path,
         "unexpected 'tool_use_id' found in 'tool_result' blocks: "
             + id

@@ -28,12 +28,24 @@ final class Readings {
   }
 
   static Reading messages(JsonNode body, Counting counting) {
+    return messages(body, null, counting);
+  }
+
+  /**
+   * Reads a Messages body.
+   *
+   * @param earlier pieces of the message that it goes on from, null where it begins anew
+   */
+  static Reading messages(JsonNode body, @Nullable List<Piece> earlier, Counting counting) {
     ReadingBuilder reading = new ReadingBuilder(counting);
     reading.tools(body.path("tools"));
     JsonNode system = body.path("system");
     if (!Json.absent(system)) {
       reading.message("system");
       blocks(reading, "system", system);
+    }
+    if (earlier != null) {
+      reading.earlier(earlier);
     }
     for (JsonNode message : body.path("messages")) {
       String role = Json.text(message, "role");

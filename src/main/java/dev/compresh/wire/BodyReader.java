@@ -155,8 +155,25 @@ final class BodyReader {
         previousResponse |= dialect == Dialect.RESPONSES && !cursor.atNull();
         hint.member(key, cursor);
       }
+      case "thread" -> thread(cursor);
       default -> hint.member(key, cursor);
     }
+  }
+
+  /** Anthropic's name for a conversation that the provider holds. */
+  private void thread(Cursor cursor) {
+    if (!cursor.atObject()) {
+      cursor.skip();
+      return;
+    }
+    int start = cursor.enter();
+    for (String key = cursor.member(); key != null; key = cursor.member()) {
+      if (key.equals("type") && cursor.atString()) {
+        previousResponse |= dialect == Dialect.MESSAGES && cursor.text().equals("continue");
+      }
+      cursor.skip();
+    }
+    cursor.leave(start);
   }
 
   private void streamOptions(Cursor cursor) {

@@ -224,6 +224,23 @@ class ApiTest {
   }
 
   @Test
+  void thread_goesOnFromWhatTheProviderHolds() throws Exception {
+    String body =
+        "{'model':'m','max_tokens':99,'messages':[{'role':'user','content':'Hello'}],'thread':%s}";
+    String create = body.formatted("{'type':'create'}");
+    String[] version = {"anthropic-version", "2023-06-01"};
+    JsonNode first = json("POST", "/v1/messages", create, version);
+    String onward = "{'type':'continue','previous_message_id':'%s'}";
+    String id = first.path("id").stringValue("");
+    JsonNode second = json("POST", "/v1/messages", body.formatted(onward.formatted(id)), version);
+    assertThat(second.path("usage").path("input_tokens").asInt())
+        .isGreaterThan(first.path("usage").path("input_tokens").asInt());
+    assertThat(send("POST", "/v1/messages", body.formatted(onward.formatted("x")), version))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(404);
+  }
+
+  @Test
   void toolResults_areAnsweredInWords() throws Exception {
     String tools =
         "'tools':[{'type':'function','function':{'name':'look','parameters':{'type':'object'}}}]";

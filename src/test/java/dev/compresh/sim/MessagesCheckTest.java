@@ -160,6 +160,14 @@ class MessagesCheckTest {
   }
 
   @Test
+  void result_withoutCall_isFineWhereTheProviderHoldsEarlierTurns() {
+    String held = ",'thread':{'type':'continue','previous_message_id':'msg_1'}";
+    assertThat(problems(held, RESULT)).isEmpty();
+    assertThat(problems(held, USER, assistant("Hi"), RESULT)).isNotEmpty();
+    assertThat(problems(",'thread':{'type':'create'}", RESULT)).isNotEmpty();
+  }
+
+  @Test
   void system_inTheConversation_mayChangeToolsAndOutput() {
     String tools = "{'type':'tool_removal','tool':{'type':'tool_reference','name':'ls'}}";
     assertValid(USER, block("system", tools), assistant("Hi"), USER);

@@ -3,6 +3,7 @@ package dev.compresh.wire;
 import static dev.compresh.wire.Bodies.at;
 import static dev.compresh.wire.Bodies.messages;
 import static dev.compresh.wire.Bodies.parts;
+import static dev.compresh.wire.Bodies.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -111,5 +112,19 @@ class MessagesReaderTest {
     assertThat(prompt.plain()).isFalse();
     Prompt plainUser = Bodies.read(Dialect.MESSAGES, "{\"metadata\":{\"user_id\":\"u-17\"}}");
     assertThat(plainUser.envelope().conversationHint()).isNull();
+  }
+
+  @Test
+  void threads_holdEarlierTurns() {
+    String body = "{\"thread\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"q\"}]}";
+    Prompt onward =
+        read(
+            Dialect.MESSAGES,
+            body.formatted("{\"type\":\"continue\",\"previous_message_id\":\"msg_1\"}"));
+    assertThat(onward.envelope().previousResponse()).isTrue();
+    Prompt first = read(Dialect.MESSAGES, body.formatted("{\"type\":\"create\"}"));
+    assertThat(first.envelope().previousResponse()).isFalse();
+    assertThat(read(Dialect.MESSAGES, body.formatted("null")).envelope().previousResponse())
+        .isFalse();
   }
 }
