@@ -3,23 +3,18 @@ package dev.compresh.sim;
 import dev.compresh.sim.http.Handler;
 import dev.compresh.sim.http.Reply;
 import dev.compresh.sim.http.Request;
-import dev.compresh.wire.Headers;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.compresh.wire.BodyDecoding;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** From a request to the endpoint that answers it; faults are laid over the answer. */
 final class Router implements Handler {
   private static final String MODELS = "/models/";
+  private static final int MOST_PLAIN = 128 << 20;
 
   private final Engine engine;
   private final FaultScript script;
@@ -133,8 +128,8 @@ final class Router implements Handler {
     }
     JsonNode body;
     try {
-      body = Json.read(decoded(request.body(), request.headers()));
-    } catch (JacksonException | IOException e) {
+      body = Json.read(decoded(request));
+    } catch (JacksonException e) {
       throw Refusal.invalid(null, "the body of the request could not be parsed as JSON");
     }
     if (!body.isObject()) {
@@ -143,21 +138,17 @@ final class Router implements Handler {
     return body;
   }
 
-  private static byte[] decoded(byte[] body, Headers headers) throws IOException, Refusal {
-    @Nullable String encoding = headers.first("content-encoding");
-    return switch (encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT)) {
-      case "identity" -> body;
-      case "gzip" -> all(new GZIPInputStream(new ByteArrayInputStream(body)));
-      case "deflate" -> all(new InflaterInputStream(new ByteArrayInputStream(body)));
-      default ->
+  private static byte[] decoded(Request request) throws Refusal {
+    String codings = String.join(",", request.headers().all("content-encoding"));
+    return switch (BodyDecoding.decode(request.body(), codings, MOST_PLAIN)) {
+      case BodyDecoding.Decoded decoded -> decoded.body();
+      case BodyDecoding.Unsupported ignored ->
           throw new Refusal(
               415, "invalid_request_error", null, null, "unsupported content-encoding");
+      case BodyDecoding.Broken ignored ->
+          throw Refusal.invalid(null, "the body is not of its content-encoding");
+      case BodyDecoding.TooLarge ignored ->
+          throw new Refusal(413, "invalid_request_error", null, null, "the body is too large");
     };
-  }
-
-  private static byte[] all(InputStream in) throws IOException {
-    try (in) {
-      return in.readAllBytes();
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.compresh.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -238,6 +239,30 @@ class ApiTest {
     assertThat(send("POST", "/v1/messages", body.formatted(onward.formatted("x")), version))
         .extracting(HttpResponse::statusCode)
         .isEqualTo(404);
+  }
+
+  @Test
+  void bodies_mayBeOfAnyCoding_thatTheProxyTakes() throws Exception {
+    byte[] zstd = Zstd.compress(Exchange.CHAT.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(sim.url() + "/v1/chat/completions"))
+            .header("content-type", "application/json");
+    HttpRequest coded =
+        request
+            .copy()
+            .header("content-encoding", "zstd")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(zstd))
+            .build();
+    HttpRequest broken =
+        request
+            .copy()
+            .header("content-encoding", "gzip")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(zstd))
+            .build();
+    assertThat(client.send(coded, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+    assertThat(client.send(broken, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(400);
   }
 
   @Test
