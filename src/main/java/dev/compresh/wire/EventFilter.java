@@ -3,8 +3,9 @@ package dev.compresh.wire;
 import java.util.Arrays;
 
 /**
- * Takes the usage event out of a chat stream. Until a choice has told its reason for ending, all
- * passes untouched; from then on an event waits only until it is clear whether it is the one.
+ * Takes the usage event out of a chat stream. Until a choice has told its reason for ending,
+ * nothing waits, and a usage event goes only where it came in one piece; from then on an event
+ * waits until it is clear whether it is the one.
  */
 final class EventFilter {
   /** A usage event is never as long; what is passes on. */
@@ -25,6 +26,7 @@ final class EventFilter {
   void accept(byte[] buf, int off, int len, ResponseTap.Sink out) {
     int to = off + len;
     int from = off;
+    int event = off;
     int at = off;
     while (at < to) {
       if (dropLf) {
@@ -38,14 +40,12 @@ final class EventFilter {
       at = events.read(buf, at, to);
       switch (events.mark()) {
         case START -> {
-          if (meter.finishing()) {
-            pass(buf, from, at, out);
-            from = at;
-            holding = true;
-          }
+          event = at;
+          holding = true;
         }
         case END -> {
           if (holding && meter.isUsage()) {
+            pass(buf, from, event, out);
             heldLength = 0;
             from = at;
             dropLf = events.afterCr();
@@ -60,8 +60,10 @@ final class EventFilter {
         }
       }
     }
-    if (holding && heldLength + (to - from) <= MAX_HELD) {
-      hold(buf, from, to);
+    event = Math.max(from, event);
+    if (holding && meter.finishing() && heldLength + (to - event) <= MAX_HELD) {
+      pass(buf, from, event, out);
+      hold(buf, event, to);
     } else {
       release(out);
       pass(buf, from, to, out);

@@ -69,6 +69,21 @@ class UsageStrippingTest {
   }
 
   @Test
+  void usageEvent_goesWhereItComesWhole_alsoIfNoChoiceToldItsEnd() {
+    String before = "data: {\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\n";
+    String usage = "data: {\"choices\": [], \"usage\": {\"prompt_tokens\": 3}}\n\n";
+    String after = "data: [DONE]\n\n";
+    assertThat(feed(tap(Dialect.CHAT, true), before + usage + after)).isEqualTo(before + after);
+    ResponseTap tap = tap(Dialect.CHAT, true);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (String piece : new String[] {before + usage.substring(0, 9), usage.substring(9) + after}) {
+      byte[] bytes = piece.getBytes(UTF_8);
+      Streams.accept(tap, bytes, 0, bytes.length, out);
+    }
+    assertThat(out.toString(UTF_8)).isEqualTo(before + usage + after); // nothing is held back
+  }
+
+  @Test
   void usageBesideAChoice_stays() {
     String stream =
         """
