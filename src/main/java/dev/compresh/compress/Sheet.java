@@ -4,7 +4,9 @@ import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Role;
+import dev.compresh.wire.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.Set;
 
 /** The draft of one request: collects changes, and refuses those that gain nothing. */
 final class Sheet implements Draft {
+  private static final Comparator<Change> ORDER =
+      Comparator.comparingInt(Change::message).thenComparingInt(Sheet::place);
+
   private final Prompt prompt;
   private final Policy policy;
   private final Counter tokens;
@@ -117,28 +122,42 @@ final class Sheet implements Draft {
 
   /** The changes in order, at most one rewrite for each place, and none in a dropped message. */
   List<Change> settled() {
-    Set<Integer> dropped = new HashSet<>();
+    BitSet dropped = new BitSet();
     for (Change change : changes) {
       if (change instanceof Change.Drop) {
-        dropped.add(change.message());
+        dropped.set(change.message());
       }
     }
-    Set<Object> taken = new HashSet<>();
+    BitSet gone = new BitSet();
+    Set<Span> taken = new HashSet<>();
     List<Change> kept = new ArrayList<>(changes.size());
     for (Change change : changes) {
       boolean first =
           switch (change) {
-            case Change.Drop drop -> taken.add(drop.message());
+            case Change.Drop drop -> !gone.get(drop.message());
             case Change.Rewrite rewrite ->
-                !dropped.contains(rewrite.message()) && taken.add(rewrite.part().literal());
-            case Change.Prepend prepend -> !dropped.contains(prepend.message());
+                !dropped.get(rewrite.message()) && taken.add(rewrite.part().literal());
+            case Change.Prepend prepend -> !dropped.get(prepend.message());
           };
       if (first) {
         kept.add(change);
+        gone.set(change.message(), gone.get(change.message()) || change instanceof Change.Drop);
       }
     }
-    kept.sort(Comparator.comparingInt(Change::message).thenComparingInt(Sheet::place));
+    if (!inOrder(kept)) {
+      kept.sort(ORDER);
+    }
     return kept;
+  }
+
+  /** Most changes come in order. */
+  private static boolean inOrder(List<Change> changes) {
+    for (int i = 1; i < changes.size(); i++) {
+      if (ORDER.compare(changes.get(i - 1), changes.get(i)) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int place(Change change) {

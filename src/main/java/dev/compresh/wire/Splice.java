@@ -53,8 +53,11 @@ public final class Splice {
   private static List<Cut> cuts(byte[] body, List<Edit> edits) {
     List<Edit> sorted = new ArrayList<>(edits);
     // Inserts stand before what they are put before.
-    sorted.sort(
-        Comparator.comparingInt(Edit::start).thenComparing(edit -> !(edit instanceof Edit.Insert)));
+    if (!inOrder(sorted)) {
+      sorted.sort(
+          Comparator.comparingInt(Edit::start)
+              .thenComparing(edit -> !(edit instanceof Edit.Insert)));
+    }
     List<Cut> cuts = new ArrayList<>(sorted.size());
     for (int i = 0; i < sorted.size(); i++) {
       switch (sorted.get(i)) {
@@ -73,6 +76,16 @@ public final class Splice {
       }
     }
     return cuts;
+  }
+
+  /** Whether each stands behind the one before it, as the many edits of a plan do. */
+  private static boolean inOrder(List<Edit> edits) {
+    for (int i = 1; i < edits.size(); i++) {
+      if (edits.get(i - 1).start() >= edits.get(i).start()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Cut withComma(byte[] body, int start, int end) {

@@ -5,8 +5,6 @@ import dev.compresh.compress.episode.recall.Passage;
 import dev.compresh.compress.episode.recall.PassageIndex;
 import dev.compresh.compress.episode.text.Quotes;
 import dev.compresh.compress.episode.text.Sentences;
-import dev.compresh.compress.episode.text.Stemmer;
-import dev.compresh.compress.episode.text.StopWords;
 import dev.compresh.compress.episode.text.Word;
 import dev.compresh.compress.episode.text.Words;
 import dev.compresh.wire.Role;
@@ -61,7 +59,7 @@ public final class GistWriter {
         List<String> texts = Sentences.of(passage.text());
         List<String> quoted = Quotes.before(texts);
         for (int i = 0; i < texts.size(); i++) {
-          Sentence sentence = Sentence.of(passage, quoted.get(i) + texts.get(i));
+          Sentence sentence = Sentence.of(passage, quoted.get(i) + texts.get(i), index);
           sentences.add(sentence);
           sentence.stems().forEach(stem -> shared.merge(stem, 1, Integer::sum));
         }
@@ -153,13 +151,14 @@ public final class GistWriter {
   }
 
   private record Sentence(Passage passage, String text, Set<String> stems, int names, int numbers) {
-    static Sentence of(Passage passage, String text) {
+    static Sentence of(Passage passage, String text, PassageIndex index) {
       Set<String> stems = new HashSet<>();
       int names = 0;
       int numbers = 0;
       for (Word word : Words.of(text)) {
-        if (!StopWords.has(word.text())) {
-          stems.add(Stemmer.stem(word.text()));
+        String stem = index.stem(word.text());
+        if (!stem.isEmpty()) {
+          stems.add(stem);
           names += word.name() ? 1 : 0;
           numbers += word.number() ? 1 : 0;
         }

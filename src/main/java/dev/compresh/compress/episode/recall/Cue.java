@@ -3,6 +3,7 @@ package dev.compresh.compress.episode.recall;
 import dev.compresh.compress.episode.text.Dates;
 import dev.compresh.compress.episode.text.WordList;
 import dev.compresh.compress.episode.text.Words;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,9 @@ enum Cue {
 
   private static final Map<String, Integer> KINDS = read();
 
+  /** The same, and the names of days and months, which count only where they are the whole word. */
+  private static final Map<String, Integer> WHOLE = withDates();
+
   /** Place among the bits of a word's kinds. */
   private final int place;
 
@@ -66,14 +70,11 @@ enum Cue {
 
   /** The kinds of a word in lower case, as a set of bits. */
   static int of(String word) {
-    int kinds = KINDS.getOrDefault(word, 0);
+    int kinds = WHOLE.getOrDefault(word, 0);
     if (word.length() == 2 && Words.unspaced(word.charAt(0))) {
       kinds |= KINDS.getOrDefault(word.substring(0, 1), 0);
     }
-    if (Dates.weekday(word)) {
-      return kinds | MOMENT.bit() | TIME.bit();
-    }
-    return Dates.month(word) ? kinds | MOMENT.bit() : kinds;
+    return kinds;
   }
 
   boolean in(int kinds) {
@@ -91,6 +92,17 @@ enum Cue {
         }
       }
     }
-    return Map.copyOf(out);
+    return Collections.unmodifiableMap(out); // looked up faster than a copy
+  }
+
+  private static Map<String, Integer> withDates() {
+    Map<String, Integer> out = new HashMap<>(KINDS);
+    for (String month : Dates.months()) {
+      out.merge(month, MOMENT.bit(), (a, b) -> a | b);
+    }
+    for (String day : Dates.weekdays()) {
+      out.merge(day, MOMENT.bit() | TIME.bit(), (a, b) -> a | b);
+    }
+    return Collections.unmodifiableMap(out); // looked up faster than a copy
   }
 }

@@ -1,5 +1,7 @@
 package dev.compresh.compress.episode.recall;
 
+import dev.compresh.compress.episode.text.Stemmer;
+import dev.compresh.compress.episode.text.StopWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,6 +41,7 @@ public final class PassageIndex {
     }
   }
 
+  private final Map<String, String> stems = new HashMap<>();
   private final Map<String, Integer> ids = new HashMap<>();
   private final List<String> names = new ArrayList<>();
 
@@ -50,6 +53,19 @@ public final class PassageIndex {
   private final Speakers speakers = new Speakers();
   private final Corrections corrections = new Corrections();
   private long words;
+
+  /**
+   * The stem of a word, "" of a stop word. It is worked out once: the words of a conversation come
+   * again and again.
+   */
+  public String stem(String word) {
+    String known = stems.get(word);
+    if (known == null) {
+      known = StopWords.has(word) ? "" : Stemmer.stem(word);
+      stems.put(word, known);
+    }
+    return known;
+  }
 
   /** The id of a term, given out on first sight. */
   public int id(String term) {

@@ -2,8 +2,6 @@ package dev.compresh.compress.episode.recall;
 
 import dev.compresh.compress.episode.text.Piece;
 import dev.compresh.compress.episode.text.Stamp;
-import dev.compresh.compress.episode.text.Stemmer;
-import dev.compresh.compress.episode.text.StopWords;
 import dev.compresh.compress.episode.text.Word;
 import dev.compresh.compress.episode.text.Words;
 import dev.compresh.wire.Role;
@@ -42,8 +40,9 @@ public final class PassageReader {
     int[] all = new int[sought.size()];
     int length = 0;
     for (String word : sought) {
-      if (!StopWords.has(word)) {
-        all[length++] = index.id(Stemmer.stem(word));
+      String stem = index.stem(word);
+      if (!stem.isEmpty()) {
+        all[length++] = index.id(stem);
       }
     }
     Arrays.sort(all, 0, length);

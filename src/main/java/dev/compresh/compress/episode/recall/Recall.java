@@ -27,6 +27,10 @@ public final class Recall {
   /** Passages looked at for what is carried. */
   private static final int CARRIED = 40;
 
+  /** Characters up to which most passages go. */
+  private static final int USUAL = 512;
+
+  private final double[] prices = new double[USUAL];
   private final PassageIndex index;
   private final Ranker ranker;
   private final Tuning tuning;
@@ -91,11 +95,21 @@ public final class Recall {
     double[] value = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
       if (scores[i] != 0) {
-        double size = 8 + index.passage(i).text().length() / 4.0;
-        value[i] = scores[i] / Math.pow(size, tuning.cost());
+        value[i] = scores[i] / price(index.passage(i).text().length());
       }
     }
     return value;
+  }
+
+  /** What printing a text of so many characters weighs; worked out once for each usual length. */
+  private double price(int length) {
+    if (length >= prices.length) {
+      return Math.pow(8 + length / 4.0, tuning.cost());
+    }
+    if (prices[length] == 0) {
+      prices[length] = Math.pow(8 + length / 4.0, tuning.cost());
+    }
+    return prices[length];
   }
 
   /** Standing rules, plans and corrections: of two that exclude each other the latest. */

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,20 @@ public final class Dates {
   /** Whether the word is the name of a month. */
   public static boolean month(String word) {
     return word.length() >= 3 && MONTHS.containsKey(word);
+  }
+
+  /** The names of months that {@link #month} knows. */
+  public static Set<String> months() {
+    Set<String> names = new HashSet<>(MONTHS.keySet());
+    names.removeIf(name -> !month(name));
+    return names;
+  }
+
+  /** The names of weekdays that {@link #weekday} knows. */
+  public static Set<String> weekdays() {
+    Set<String> names = new HashSet<>(WEEKDAYS.keySet());
+    WEEKDAYS.keySet().forEach(name -> names.add(name + "s"));
+    return names;
   }
 
   /** The month, 1 to 12, that a word names, 0 where none. */

@@ -246,6 +246,10 @@ enum LineKind {
     }
     for (int i = start; i < bare.length(); i++) {
       char c = bare.charAt(i);
+      if (!quoted && (c == ' ' || (c >= 'a' && c <= 'z'))) {
+        letters++; // as most characters
+        continue;
+      }
       quoted ^= c == '`' && (quoted || bare.indexOf('`', i + 1) > 0);
       if (quoted || c == '`' || c == '*') {
         letters += 1;

@@ -44,6 +44,9 @@ public final class Quotes {
   private void read(String sentence) {
     for (int i = 0; i < sentence.length(); i++) {
       char c = sentence.charAt(i);
+      if (c != '"' && c < '«') {
+        continue; // no quotation mark, as most characters
+      }
       boolean starts = i == 0 || " \n(:".indexOf(sentence.charAt(i - 1)) >= 0;
       if (!open && ("“«„「".indexOf(c) >= 0 || (c == '"' && starts))) {
         open = true;

@@ -29,6 +29,9 @@ public final class Sentences {
     int start = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if (c > '?' && c < '։') {
+        continue; // a letter, as most characters
+      }
       boolean ends =
           stops(c)
               || (c == ' ' && i - start >= PHRASE && spaced(text, i))
