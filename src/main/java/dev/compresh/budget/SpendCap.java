@@ -6,7 +6,8 @@ package dev.compresh.budget;
  * @param micros per period; 0 lets nothing through
  */
 public record SpendCap(Scope scope, String id, long micros, Period period) {
-  private static final long MOST = 1_000_000_000_000_000L;
+  /** A billion USD: more is a mistake. */
+  public static final long MOST = 1_000_000_000_000_000L;
 
   public SpendCap {
     if (micros < 0 || micros > MOST) {

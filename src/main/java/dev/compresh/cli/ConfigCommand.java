@@ -1,8 +1,11 @@
 package dev.compresh.cli;
 
 import dev.compresh.config.Config;
+import dev.compresh.config.ProviderConfig;
 import java.io.PrintWriter;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,15 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Check the configuration.",
     mixinStandardHelpOptions = true,
     subcommands = ConfigCommand.Check.class)
-final class ConfigCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return Exit.USAGE;
-  }
-
+final class ConfigCommand extends CommandGroup {
   /** Reads all of it and changes nothing. */
   @Command(
       name = "check",
@@ -52,6 +47,12 @@ final class ConfigCommand implements Callable<Integer> {
           .routing()
           .rules()
           .forEach(r -> out.println("route        " + r.model() + " -> " + r.providers()));
+      Set<String> names =
+          config.providers().stream().map(ProviderConfig::name).collect(Collectors.toSet());
+      config
+          .routing()
+          .absent(names)
+          .forEach(l -> out.println("warning      " + l + " It has to be stored (provider list)."));
       config.warnings().forEach(warning -> out.println("warning      " + warning));
       out.println("The configuration is fine.");
       return Exit.OK;

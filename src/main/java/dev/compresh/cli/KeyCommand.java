@@ -1,9 +1,6 @@
 package dev.compresh.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code compresh key}: make, show, change and end API keys. */
 @Command(
@@ -18,13 +15,4 @@ import picocli.CommandLine.Spec;
       KeyEditCommand.class,
       KeyRevokeCommand.class
     })
-final class KeyCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  /** Without one of its commands: what there is. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return Exit.USAGE;
-  }
-}
+final class KeyCommand extends CommandGroup {}

@@ -3,7 +3,6 @@ package dev.compresh.cli;
 import dev.compresh.account.Expiry;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.IssuedKey;
-import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyOptions;
 import dev.compresh.account.User;
 import dev.compresh.compress.Mode;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,13 +70,15 @@ final class KeyCreateCommand extends StoreCommand {
   @Option(names = "--user", paramLabel = "NAME", description = "Whose; the first owner's.")
   @Nullable String user;
 
+  @Mixin private final CapOptions cap = new CapOptions();
+
   @Override
   void run(Database database) {
     StoreAccounts accounts = new StoreAccounts(database);
     User owner = accounts.user(user);
     IssuedKey issued =
         accounts.keyAdmin.create(
-            accounts.in(owner.orgId()), owner.id(), options(Instant.now()), KeyAdmin.Also.NOTHING);
+            accounts.in(owner.orgId()), owner.id(), options(Instant.now()), cap.also());
     out().println(issued.secret());
     err().println("Key " + issued.key().id() + " is made. It is shown this once, so keep it.");
   }

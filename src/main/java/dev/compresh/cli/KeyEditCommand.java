@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,15 +47,15 @@ final class KeyEditCommand extends StoreCommand {
   @Option(names = "--active", paramLabel = "true|false", description = "Whether it is served.")
   @Nullable Boolean active;
 
+  @Mixin private final CapOptions cap = new CapOptions();
+
   @Override
   void run(Database database) {
     StoreAccounts accounts = new StoreAccounts(database);
     String own = KeyRevokeCommand.id(id);
     ApiKey key = KeyRevokeCommand.find(database, own);
     accounts.keyAdmin.edit(
-        accounts.in(key.orgId()),
-        own,
-        new KeyAdmin.Edit(this::changed, active, KeyAdmin.Also.NOTHING));
+        accounts.in(key.orgId()), own, new KeyAdmin.Edit(this::changed, active, cap.also()));
     out().println("Key " + own + " is changed.");
   }
 

@@ -3,11 +3,8 @@ package dev.compresh.cli;
 import dev.compresh.store.Database;
 import dev.compresh.store.seal.KeyFault;
 import dev.compresh.store.seal.Rotation;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code compresh master-key}: changes the key under which credentials and turns are sealed. */
 @Command(
@@ -16,17 +13,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "rotate|forget",
     subcommands = {MasterKeyCommand.Rotate.class, MasterKeyCommand.Forget.class})
-final class MasterKeyCommand implements Callable<Integer> {
+final class MasterKeyCommand extends CommandGroup {
   private static final String NEXT = "COMPRESH_NEW_MASTER_KEY";
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  /** Without one of its commands: what there is. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return Exit.USAGE;
-  }
 
   @Command(
       name = "rotate",

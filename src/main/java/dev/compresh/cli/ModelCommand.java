@@ -1,9 +1,6 @@
 package dev.compresh.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code compresh model}: the catalogue of models. */
 @Command(
@@ -19,13 +16,4 @@ import picocli.CommandLine.Spec;
       ModelMaintenanceCommand.class,
       ModelRefreshCommand.class
     })
-final class ModelCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  /** Without one of its commands: what there is. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return Exit.USAGE;
-  }
-}
+final class ModelCommand extends CommandGroup {}

@@ -6,13 +6,10 @@ import dev.compresh.account.people.OrgAdmin;
 import dev.compresh.store.Database;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code compresh org}: organisations. */
 @Command(
@@ -25,17 +22,8 @@ import picocli.CommandLine.Spec;
       OrgCommand.ListCommand.class,
       OrgCommand.EditCommand.class
     })
-final class OrgCommand implements Callable<Integer> {
+final class OrgCommand extends CommandGroup {
   private static final int ALL = 100_000;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  /** Without one of its commands: what there is. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return Exit.USAGE;
-  }
 
   /** {@code compresh org create}. */
   @Command(

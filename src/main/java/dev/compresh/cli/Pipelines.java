@@ -4,13 +4,18 @@ import dev.compresh.config.Config;
 import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.LivePipeline;
 import dev.compresh.provider.Offers;
+import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.store.StoreException;
 import dev.compresh.store.seal.KeyFault;
 import java.net.URI;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +33,7 @@ final class Pipelines {
   private final LivePipeline live;
   private volatile Config config;
   private volatile Offers offers;
+  private volatile List<String> notes = List.of();
 
   /**
    * @param making a pipeline for a configuration and what it offers; cheap, as all that has state
@@ -53,7 +59,24 @@ final class Pipelines {
 
   private Offers offers(Config wanted) throws KeyFault {
     ProviderStore.Assembled now = providers.assembled(wanted.providers(), simulator);
+    note(wanted, now);
     return new Offers(now.everybodys(), now.own(), wanted.routing(), catalogue);
+  }
+
+  /** Routes may name stored providers, so what is missing is known only here. */
+  private void note(Config wanted, ProviderStore.Assembled now) {
+    Set<String> names =
+        Stream.concat(now.everybodys().stream(), now.own().values().stream().flatMap(List::stream))
+            .map(Provider::name)
+            .collect(Collectors.toSet());
+    List<String> absent = wanted.routing().absent(names);
+    absent.stream().filter(line -> !notes.contains(line)).forEach(LOG::warn);
+    notes = absent;
+  }
+
+  /** What an operator should look at. */
+  List<String> notes() {
+    return notes;
   }
 
   Handler handler() {

@@ -112,11 +112,11 @@ final class Program implements AutoCloseable {
 
   /** What an operator should know of. */
   private List<String> notes() {
+    List<String> notes = new ArrayList<>(assembly.pipelines().notes());
     ConfigWatch watching = watch;
     if (watching == null) {
-      return List.of();
+      return notes;
     }
-    List<String> notes = new ArrayList<>();
     watching.state().faults().forEach(f -> notes.add("the configuration is broken: " + f));
     watching.state().waiting().forEach(w -> notes.add(w + " takes effect at the next start"));
     return notes;

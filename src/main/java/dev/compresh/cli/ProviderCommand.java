@@ -1,9 +1,6 @@
 package dev.compresh.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code compresh provider}: providers of the store, and keys of all. */
 @Command(
@@ -21,13 +18,4 @@ import picocli.CommandLine.Spec;
       ProviderStateCommands.Remove.class,
       ProviderTestCommand.class
     })
-final class ProviderCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  /** Without one of its commands: what there is. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return Exit.USAGE;
-  }
-}
+final class ProviderCommand extends CommandGroup {}

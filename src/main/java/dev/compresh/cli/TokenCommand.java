@@ -10,13 +10,10 @@ import dev.compresh.audit.Via;
 import dev.compresh.store.Database;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code compresh token}: personal tokens for scripts on the administration API. */
 @Command(
@@ -29,16 +26,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.ListCommand.class,
       TokenCommand.RevokeCommand.class
     })
-final class TokenCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  /** Without one of its commands: what there is. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return Exit.USAGE;
-  }
-
+final class TokenCommand extends CommandGroup {
   /** {@code compresh token create}: the token alone goes to the output. */
   @Command(
       name = "create",

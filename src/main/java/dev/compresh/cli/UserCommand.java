@@ -9,13 +9,10 @@ import dev.compresh.store.Database;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code compresh user}: those who can sign in. */
 @Command(
@@ -29,17 +26,8 @@ import picocli.CommandLine.Spec;
       UserCommand.EditCommand.class,
       UserCommand.ResetCommand.class
     })
-final class UserCommand implements Callable<Integer> {
+final class UserCommand extends CommandGroup {
   private static final int ALL = 100_000;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  /** Without one of its commands: what there is. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return Exit.USAGE;
-  }
 
   /** {@code compresh user create}. */
   @Command(

@@ -74,14 +74,6 @@ public final class ConfigLoader {
         TimeLimitsConfig.read(root.section("time-limits"), TimeLimitsConfig.DEFAULT);
     List<ProviderConfig> providers = new ProviderList(environment, faults).read(root, limits);
     RoutingConfig routing = RoutingConfig.read(root);
-    Set<String> names = new TreeSet<>(providers.stream().map(ProviderConfig::name).toList());
-    for (RouteTarget target :
-        routing.rules().stream().flatMap(r -> r.targets().stream()).toList()) {
-      if (!target.provider().isEmpty() && !names.contains(target.provider())) {
-        String what = "names the provider '" + target.provider() + "', which is not there.";
-        root.fault("routes", what, "Providers: " + String.join(", ", names) + ".");
-      }
-    }
     Config config =
         new Config(
             ServerConfig.read(root.section("server")),

@@ -2,6 +2,7 @@ package dev.compresh.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a model's name finds its provider.
@@ -12,6 +13,32 @@ import java.util.List;
  */
 public record RoutingConfig(List<RouteRule> rules, boolean refuseUnknown) {
   public static final RoutingConfig DEFAULT = new RoutingConfig(List.of(), false);
+
+  /**
+   * Routes whose provider is not among {@code providers}, a line for each. Where those are the
+   * file's alone, it may still be a stored one.
+   */
+  public List<String> absent(Set<String> providers) {
+    List<String> lines = new ArrayList<>();
+    for (RouteRule rule : rules) {
+      for (RouteTarget target : rule.targets()) {
+        if (!providers.contains(target.provider())) {
+          String meant =
+              Nearest.to(target.provider(), providers)
+                  .map(n -> " Did you mean '" + n + "'?")
+                  .orElse("");
+          lines.add(
+              "the route '"
+                  + rule.model()
+                  + "' names the provider '"
+                  + target.provider()
+                  + "', which is not there."
+                  + meant);
+        }
+      }
+    }
+    return List.copyOf(lines);
+  }
 
   static RoutingConfig read(Section root) {
     List<RouteRule> rules = new ArrayList<>();

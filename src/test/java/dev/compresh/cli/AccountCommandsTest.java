@@ -8,23 +8,16 @@ import dev.compresh.audit.Audit;
 import dev.compresh.audit.AuditEntry;
 import dev.compresh.audit.AuditFilter;
 import dev.compresh.store.Database;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code org}, {@code user}, {@code token} and {@code key} on the data itself. */
 class AccountCommandsTest {
   @TempDir private Path folder;
-
-  /** What a command came to. */
-  record Run(int exit, String out, String err) {}
 
   @BeforeEach
   void firstStart() throws Exception {
@@ -34,15 +27,8 @@ class AccountCommandsTest {
     }
   }
 
-  private Run run(String... arguments) {
-    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--data";
-    all[arguments.length + 1] = folder.toString();
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.line(all);
-    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return new Run(line.execute(all), out.toString().strip(), err.toString());
+  private Run run(String command, String... words) {
+    return Run.on(folder, command, words);
   }
 
   private List<AuditEntry> audit() throws Exception {

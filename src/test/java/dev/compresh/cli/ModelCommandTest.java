@@ -3,23 +3,16 @@ package dev.compresh.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.store.Database;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code compresh model}. */
 class ModelCommandTest {
-
-  /** What a command came to. */
-  record Run(int exit, String out, String err) {}
 
   @TempDir private Path folder;
 
@@ -29,18 +22,7 @@ class ModelCommandTest {
   }
 
   private Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--data";
-    all[arguments.length + 1] = folder.toString();
-    int exit =
-        new CommandLine(new ModelCommand())
-            .setExecutionExceptionHandler(new Complaint())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(all);
-    return new Run(exit, out.toString(), err.toString());
+    return Run.on(folder, "model", arguments);
   }
 
   private JsonNode shown(String model) {

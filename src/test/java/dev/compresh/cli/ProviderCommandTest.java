@@ -7,27 +7,19 @@ import dev.compresh.account.Keys;
 import dev.compresh.store.Database;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code compresh provider} and {@code compresh master-key}. */
 class ProviderCommandTest {
   private static final String CANARY = "sk-canary-1234";
-
-  /** What a command came to. */
-  record Run(int exit, String out, String err) {}
 
   @TempDir private Path folder;
 
@@ -46,28 +38,18 @@ class ProviderCommandTest {
             + "\"}\nproviders: [{name: own, base-url: \"http://127.0.0.1:1/v1\"}]\n");
   }
 
-  private Run run(Object command, String input, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--config", folder.resolve("c.yaml").toString()));
+  private Run run(String command, String input, String... arguments) {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     try {
-      int exit =
-          new CommandLine(command)
-              .setExecutionExceptionHandler(new Complaint())
-              .setOut(new PrintWriter(out))
-              .setErr(new PrintWriter(err))
-              .execute(all.toArray(String[]::new));
-      return new Run(exit, out.toString(), err.toString());
+      return Run.with(folder.resolve("c.yaml"), command, arguments);
     } finally {
       System.setIn(before);
     }
   }
 
   private Run provider(String input, String... arguments) {
-    return run(new ProviderCommand(), input, arguments);
+    return run("provider", input, arguments);
   }
 
   private JsonNode listed() {
@@ -108,7 +90,7 @@ class ProviderCommandTest {
   void theMasterKey_isRotated_andLostOnesAreForgotten() throws Exception {
     provider(CANARY, "set-key", "own");
     String before = Files.readString(folder.resolve("master.key"));
-    Run rotated = run(new MasterKeyCommand(), "", "rotate");
+    Run rotated = run("master-key", "", "rotate");
     assertThat(rotated.exit()).as(rotated.err()).isZero();
     assertThat(rotated.out()).contains("1 values");
     assertThat(Files.readString(folder.resolve("master.key"))).isNotEqualTo(before);
@@ -118,8 +100,8 @@ class ProviderCommandTest {
 
     Files.writeString(folder.resolve("master.key"), before);
     assertThat(provider("", "test", "own").err()).contains("is not the one");
-    assertThat(run(new MasterKeyCommand(), "", "forget").exit()).isEqualTo(Exit.USAGE);
-    assertThat(run(new MasterKeyCommand(), "", "forget", "--yes").exit()).isZero();
+    assertThat(run("master-key", "", "forget").exit()).isEqualTo(Exit.USAGE);
+    assertThat(run("master-key", "", "forget", "--yes").exit()).isZero();
     assertThat(listed().get(0).path("key_set_at").isNull()).isTrue();
   }
 }

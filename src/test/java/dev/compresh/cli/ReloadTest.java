@@ -280,6 +280,25 @@ class ReloadTest {
   }
 
   @Test
+  void aRouteToAProviderThatIsStoredLater_worksOnceItIsThere() throws Exception {
+    String one = provider("one", 200);
+    String two = provider("two", 200);
+    String more =
+        "routes: [{model: m, provider: later}]\ndata: {folder: \""
+            + folder.resolve("data")
+            + "\"}\nsecurity: {key-file: \""
+            + folder.resolve("master.key")
+            + "\"}\n";
+    start(listing("one", one, "k1", more));
+    assertThat(ask().statusCode()).isEqualTo(404);
+    assertThat(admin("/admin/v1/status")).contains("names the provider 'later'");
+    Run added = Run.with(yaml(), "provider", "add", "later", "--base-url", two, "--local");
+    assertThat(added.exit()).as(added.err()).isZero();
+    Eventually.is(() -> ask().body().contains("\"by\":\"two\""));
+    assertThat(admin("/admin/v1/status")).doesNotContain("names the provider");
+  }
+
+  @Test
   void aChangedWebhookSecret_countsWithoutARestart() throws Exception {
     String one = provider("one", 200);
     start(listing("one", one, "k1", ""));

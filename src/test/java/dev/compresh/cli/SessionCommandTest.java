@@ -15,25 +15,18 @@ import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.PromptReader;
 import dev.compresh.wire.Usage;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SessionCommandTest {
-
-  /** What a command came to. */
-  record Run(int exit, String out, String err) {}
 
   @TempDir Path folder;
 
@@ -76,18 +69,7 @@ class SessionCommandTest {
   }
 
   private Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--data";
-    all[arguments.length + 1] = folder.toString();
-    int exit =
-        new CommandLine(new SessionCommand())
-            .setExecutionExceptionHandler(new Complaint())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(all);
-    return new Run(exit, out.toString(), err.toString());
+    return Run.on(folder, "session", arguments);
   }
 
   @Test

@@ -4,34 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.FirstStart;
 import dev.compresh.account.Keys;
+import dev.compresh.budget.Caps;
+import dev.compresh.budget.Period;
+import dev.compresh.budget.Scope;
+import dev.compresh.budget.SpendCap;
 import dev.compresh.store.Database;
 import dev.compresh.usage.Accounting;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.wire.Usage;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class StoreCommandsTest {
-
-  @Command(
-      name = "compresh",
-      subcommands = {KeyCommand.class, UsageCommand.class})
-  static final class Commands {}
-
-  /** What a command came to. */
-  record Run(int exit, String out, String err) {}
 
   @TempDir Path folder;
 
@@ -43,19 +36,8 @@ class StoreCommandsTest {
     }
   }
 
-  private Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--data";
-    all[arguments.length + 1] = folder.toString();
-    int exit =
-        new CommandLine(new Commands())
-            .setExecutionExceptionHandler(new Complaint())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(all);
-    return new Run(exit, out.toString(), err.toString());
+  private Run run(String command, String... words) {
+    return Run.on(folder, command, words);
   }
 
   private void use(String key, long original, long forwarded) throws Exception {
@@ -206,14 +188,32 @@ class StoreCommandsTest {
   @Test
   void aFolderWithoutData_isSaidAndNotMade() {
     Path missing = folder.resolve("missing");
-    StringWriter err = new StringWriter();
-    int exit =
-        new CommandLine(new Commands())
-            .setExecutionExceptionHandler(new Complaint())
-            .setErr(new PrintWriter(err))
-            .execute("key", "list", "--data", missing.toString());
-    assertThat(exit).isEqualTo(1);
-    assertThat(err.toString()).contains("compresh up");
+    Run run = Run.on(missing, "key", "list");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("compresh up");
     assertThat(missing).doesNotExist();
+  }
+
+  @Test
+  void aKeysSpendCap_isSetChangedAndTakenAway() throws Exception {
+    String secret = run("key", "create", "capped", "--cap", "12.50").out();
+    String id = secret.substring(5, 14);
+    assertThat(cap(id)).contains(new SpendCap(Scope.KEY, id, 12_500_000, Period.MONTH));
+    assertThat(run("key", "edit", id, "--cap", "$3", "--cap-period", "day").exit()).isZero();
+    assertThat(cap(id)).contains(new SpendCap(Scope.KEY, id, 3_000_000, Period.DAY));
+    assertThat(run("key", "edit", id, "--rpm", "20").exit()).isZero();
+    assertThat(cap(id)).isPresent();
+    assertThat(run("key", "edit", id, "--cap", "none").exit()).isZero();
+    assertThat(cap(id)).isEmpty();
+    assertThat(run("key", "edit", id, "--cap", "much").err()).contains("--cap");
+    assertThat(run("key", "edit", id, "--cap", "-1").exit()).isEqualTo(Exit.USAGE);
+    assertThat(run("key", "edit", id, "--cap", "1", "--cap-period", "week").err())
+        .contains("--cap-period");
+  }
+
+  private Optional<SpendCap> cap(String id) throws Exception {
+    try (Database database = Database.open(folder)) {
+      return new Caps(database).get(Scope.KEY, id);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Each fault names the file, the line, the key, what is wrong and what to write. */
@@ -103,9 +104,19 @@ class ConfigFaultsTest {
         "providers: [{name: a}, {name: a}]\nroutes: [{model: m, provider: b}, {provider: a}]\n";
     assertThat(Loaded.faults(yaml))
         .anyMatch(f -> f.contains("is taken by another provider"))
-        .anyMatch(f -> f.contains("names the provider 'b'"))
         .anyMatch(f -> f.contains("routes[1].model: is missing."))
-        .hasSize(3);
+        .hasSize(2);
+  }
+
+  @Test
+  void aRouteMayNameAStoredProvider_soWhatIsMissingIsToldAndNoFault() {
+    RoutingConfig routing =
+        Loaded.from("providers: [{name: ollama}]\nroutes: [{model: m, provider: olama}]\n")
+            .routing();
+    assertThat(routing.absent(Set.of("ollama")))
+        .containsExactly(
+            "the route 'm' names the provider 'olama', which is not there. Did you mean 'ollama'?");
+    assertThat(routing.absent(Set.of("ollama", "olama"))).isEmpty();
   }
 
   @Test

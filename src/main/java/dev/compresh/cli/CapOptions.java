@@ -1,0 +1,66 @@
+package dev.compresh.cli;
+
+import dev.compresh.account.ApiKey;
+import dev.compresh.account.InvalidField;
+import dev.compresh.account.KeyAdmin;
+import dev.compresh.budget.Caps;
+import dev.compresh.budget.Period;
+import dev.compresh.budget.Scope;
+import dev.compresh.budget.SpendCap;
+import dev.compresh.budget.Usd;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The spend cap of a key. */
+final class CapOptions {
+  @Option(
+      names = "--cap",
+      paramLabel = "USD",
+      description = "What it may spend, such as 20 or 12.50; none for no cap.")
+  private @Nullable String cap;
+
+  @Option(
+      names = "--cap-period",
+      paramLabel = "PERIOD",
+      defaultValue = "month",
+      description = "When the cap begins anew: none, day or month (default: ${DEFAULT-VALUE}).")
+  private String period = "month";
+
+  /**
+   * What is to be done with the key's cap, in the transaction of its change.
+   *
+   * @throws InvalidField for what is no amount or no period
+   */
+  KeyAdmin.Also also() {
+    String given = cap;
+    if (given == null) {
+      return KeyAdmin.Also.NOTHING;
+    }
+    if (given.strip().equals("none")) {
+      return CapOptions::remove;
+    }
+    Period begins =
+        Period.named(period)
+            .orElseThrow(
+                () -> new InvalidField("cap-period", "--cap-period is none, day or month."));
+    long micros =
+        Usd.micros(given)
+            .filter(m -> m >= 0 && m <= SpendCap.MOST)
+            .orElseThrow(
+                () ->
+                    new InvalidField(
+                        "cap", "--cap is an amount in USD with at most six decimals: 12.50."));
+    return (handle, key) -> set(handle, new SpendCap(Scope.KEY, key.id(), micros, begins));
+  }
+
+  private static Map<String, String> remove(Handle handle, ApiKey key) {
+    return Caps.remove(handle, Scope.KEY, key.id()) ? Map.of("spend_cap", "none") : Map.of();
+  }
+
+  private static Map<String, String> set(Handle handle, SpendCap cap) {
+    Caps.set(handle, cap);
+    return Map.of("spend_cap", Usd.text(cap.micros()) + " USD, " + cap.period().label());
+  }
+}
