@@ -159,15 +159,29 @@ public final class AgentHistory implements History {
       }
     }
     if (!any && message.role() == Role.ASSISTANT) {
-      ToolUse use = TextCalls.last(String.join("\n", texts));
+      String said = String.join("\n", texts);
+      ToolUse use = TextCalls.last(said);
       if (use != null) {
         written.addAll(called(message.index(), InlineResults.CALL, use, accesses));
+      } else {
+        for (Fences.Block block : Fences.in(said)) {
+          written.addAll(wrote(message.index(), block, accesses));
+        }
       }
     }
   }
 
   private List<Noted> called(int message, String id, ToolUse use, List<Access> accesses) {
     calls.add(message, id, use);
+    return wrote(message, use, accesses);
+  }
+
+  private List<Noted> wrote(int message, Fences.Block block, List<Access> accesses) {
+    String what = block.edit() ? "edit" : "code block";
+    return wrote(message, new ToolUse(what, "", block.path(), List.of(block.text())), accesses);
+  }
+
+  private List<Noted> wrote(int message, ToolUse use, List<Access> accesses) {
     Access access = Access.of(use, "");
     if (access.known()) {
       accesses.add(access);

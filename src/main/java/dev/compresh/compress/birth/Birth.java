@@ -28,6 +28,12 @@ public final class Birth {
   /** What is done to it beside that where lines that say the same may go. */
   private final List<UnaryOperator<String>> folds;
 
+  /** The same where nothing tells that the program runs something: lines may be what it was for. */
+  private final List<UnaryOperator<String>> logs;
+
+  /** The same where rows were asked for: none may go. */
+  private final List<UnaryOperator<String>> rows;
+
   /** What is done to records and pages. */
   private final List<UnaryOperator<String>> records;
 
@@ -48,18 +54,19 @@ public final class Birth {
             blobs::cut,
             new Progress(markers)::fold,
             LongListing::narrow,
+            Aligned::hoist,
             Columns::narrow,
             Csv::hoist,
             Tree::indent,
             Paths::groupMany,
             same::collapse);
-    folds =
+    rows = List.of(GrepHits::places, Paths::group);
+    Fold fold = new Fold(markers);
+    List<UnaryOperator<String>> traces =
         List.of(
-            new Passes(markers)::fold,
-            GrepHits::places,
-            Paths::group,
-            new Frames(markers)::fold,
-            new Fold(markers)::fold);
+            new Passes(markers)::fold, GrepHits::places, Paths::group, new Frames(markers)::fold);
+    folds = join(traces, List.of(fold::fold));
+    logs = join(traces, List.of(fold::foldLogs));
     records =
         List.of(
             Terminal::screen,
@@ -77,7 +84,7 @@ public final class Birth {
    */
   public String shrink(ToolUse use, String text, boolean fold, Counter tokens) {
     String shrunk = text;
-    for (UnaryOperator<String> step : steps(Kind.of(use), fold)) {
+    for (UnaryOperator<String> step : steps(use, fold)) {
       shrunk = step.apply(shrunk);
     }
     // A page may hold nothing to read; then it is not for reading.
@@ -85,15 +92,24 @@ public final class Birth {
     return said && pays(tokens.count(text), tokens.count(shrunk)) ? shrunk : text;
   }
 
-  private List<UnaryOperator<String>> steps(Kind kind, boolean fold) {
-    return switch (kind) {
+  private List<UnaryOperator<String>> steps(ToolUse use, boolean fold) {
+    return switch (Kind.of(use)) {
       case FILE -> files;
       case SEARCH -> fold ? join(hits, groups) : hits;
       case LISTING -> fold ? join(listings, groups) : listings;
       case DIFF -> diffs;
-      case SHELL -> fold ? join(programs, folds) : programs;
+      case SHELL -> fold ? join(programs, folds(use)) : programs;
       case DATA -> records;
     };
+  }
+
+  private List<UnaryOperator<String>> folds(ToolUse use) {
+    List<List<String>> run = Shell.programs(use.command());
+    // What git lists are files and commits; its progress is told apart before.
+    if (run.stream().anyMatch(p -> Queries.is(p) || p.getFirst().equals("git"))) {
+      return rows;
+    }
+    return run.stream().anyMatch(p -> Runners.is(p.getFirst())) ? folds : logs;
   }
 
   private static <T> List<T> join(List<T> first, List<T> then) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Logs: of many lines that differ only in numbers, names in quotes and paths, the first and the
@@ -22,6 +23,23 @@ final class Fold {
   /** Shorter kinds say nothing: brackets, rules and blanks. */
   private static final int SHORTEST = 5;
 
+  /** A time and a level stand at a line's start. */
+  private static final int HEAD = 80;
+
+  private static final List<String> LEVELS =
+      List.of(
+          "INFO",
+          "DEBUG",
+          "TRACE",
+          "WARN",
+          "NOTICE",
+          "[info]",
+          "[debug]",
+          "[warn]",
+          "level=",
+          "\"level\":",
+          "\"severity\":");
+
   private final Markers markers;
   private final Cutting cutting;
 
@@ -30,7 +48,32 @@ final class Fold {
     this.cutting = new Cutting(markers, lines -> lines + " more like these");
   }
 
+  /** All lines that are alike. */
   String fold(String text) {
+    return fold(text, line -> true);
+  }
+
+  /** Lines with a time or a level alone: what else a program prints may be what it was run for. */
+  String foldLogs(String text) {
+    return fold(text, Fold::logged);
+  }
+
+  private static boolean logged(String line) {
+    int end = Math.min(line.length(), HEAD);
+    for (int i = 2; i + 2 < end; i++) {
+      if (line.charAt(i) == ':'
+          && Character.isDigit(line.charAt(i - 1))
+          && Character.isDigit(line.charAt(i - 2))
+          && Character.isDigit(line.charAt(i + 1))
+          && Character.isDigit(line.charAt(i + 2))) {
+        return true;
+      }
+    }
+    String head = line.substring(0, end);
+    return LEVELS.stream().anyMatch(head::contains);
+  }
+
+  private String fold(String text, Predicate<String> may) {
     List<String> lines = Gutter.lines(text);
     if (lines.size() < MANY) {
       return text;
@@ -45,7 +88,7 @@ final class Fold {
           if (places.size() >= MANY && kind.length() >= SHORTEST) {
             for (int place : places.subList(FIRST, places.size() - LAST)) {
               String line = lines.get(place);
-              gone[place] = !Alarm.in(line) && !markers.is(line);
+              gone[place] = may.test(line) && !Alarm.in(line) && !markers.is(line);
             }
           }
         });

@@ -58,13 +58,18 @@ final class Frames {
     boolean[] gone = new boolean[lines.size()];
     boolean any = false;
     boolean before = false;
+    boolean python = false;
     for (int i = 0; i < gone.length; i++) {
-      boolean library = library(lines.get(i));
-      // Python prints a frame's code on a line of its own, further in.
-      boolean code = before && i > 0 && python(lines.get(i - 1)) && lines.get(i).startsWith("    ");
+      String line = lines.get(i);
+      // Rust prints a frame's place on a line of its own, further in.
+      boolean named = numbered(line) && i + 1 < gone.length && library(lines.get(i + 1));
+      boolean library = library(line) || named;
+      // Python prints a frame's code below it, and signs under the code.
+      boolean code = before && python && line.startsWith("    ") && !library;
       gone[i] = before && (library || code);
       any |= gone[i];
       before = library || code;
+      python = library ? python(line) : python;
     }
     return any ? cutting.print(lines, gone) : text;
   }
@@ -77,6 +82,19 @@ final class Frames {
             || bare.startsWith("from /")
             || (bare.endsWith(")") && bare.startsWith("..."));
     return frame && LIBRARIES.stream().anyMatch(bare::contains);
+  }
+
+  /** {@code 12: core::panicking::panic_fmt}. */
+  private static boolean numbered(String line) {
+    int at = 0;
+    while (at < line.length() && line.charAt(at) == ' ') {
+      at++;
+    }
+    int from = at;
+    while (at < line.length() && line.charAt(at) >= '0' && line.charAt(at) <= '9') {
+      at++;
+    }
+    return at > from && line.startsWith(": ", at);
   }
 
   private static boolean python(String line) {

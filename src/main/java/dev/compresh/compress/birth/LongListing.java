@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code ls -l} prints: owner and group stand once where all files of a folder have the same,
- * and columns are not aligned.
+ * What {@code ls -l} prints: owner, group and date stand once where all files of a folder have the
+ * same, and columns are not aligned.
  */
 final class LongListing {
   private static final int FEWEST = 4;
 
   /** Mode, links, owner, group, size, month, day and time stand before the name. */
   private static final int FIELDS = 8;
+
+  private static final int OWNER = 2;
+  private static final int MONTH = 5;
 
   private LongListing() {}
 
@@ -45,24 +48,47 @@ final class LongListing {
   }
 
   private static String print(List<List<String>> entries) {
+    boolean[] same = new boolean[FIELDS + 1];
+    same[OWNER] = same(entries, OWNER);
+    same[OWNER + 1] = same(entries, OWNER + 1);
+    // A day is said whole, with the time where all have that, too.
+    boolean day = same(entries, MONTH) && same(entries, MONTH + 1);
+    for (int i = MONTH; day && i < FIELDS && same(entries, i); i++) {
+      same[i] = true;
+    }
     List<String> first = entries.getFirst();
-    boolean same =
-        entries.stream()
-            .allMatch(e -> e.get(2).equals(first.get(2)) && e.get(3).equals(first.get(3)));
+    List<String> all = new ArrayList<>();
+    if (same[OWNER] && same[OWNER + 1]) {
+      all.add("owner " + first.get(OWNER) + ", group " + first.get(OWNER + 1));
+    } else {
+      same[OWNER] = false;
+      same[OWNER + 1] = false;
+    }
+    List<String> date = new ArrayList<>();
+    for (int i = MONTH; i < FIELDS && same[i]; i++) {
+      date.add(first.get(i));
+    }
+    if (!date.isEmpty()) {
+      all.add(String.join(" ", date));
+    }
     StringBuilder out = new StringBuilder();
-    if (same) {
-      out.append("(all: owner ").append(first.get(2)).append(", group ");
-      out.append(first.get(3)).append(")");
+    if (!all.isEmpty()) {
+      out.append("(all: ").append(String.join(", ", all)).append(")");
     }
     for (List<String> entry : entries) {
       out.append(out.isEmpty() ? "" : "\n");
       for (int i = 0; i < entry.size(); i++) {
-        if (!same || (i != 2 && i != 3)) {
+        if (!same[i]) {
           out.append(i == 0 ? "" : " ").append(entry.get(i));
         }
       }
     }
     return out.toString();
+  }
+
+  private static boolean same(List<List<String>> entries, int field) {
+    String first = entries.getFirst().get(field);
+    return entries.stream().allMatch(entry -> entry.get(field).equals(first));
   }
 
   /** The fields of {@code line} and its name, empty where it is no such line. */

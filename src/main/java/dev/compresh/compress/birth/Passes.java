@@ -24,6 +24,7 @@ final class Passes {
           "[       OK ]",
           "[ RUN      ]",
           "ok - ",
+          "Passed ",
           "[INFO] Running ",
           "# Subtest: ");
 
@@ -43,9 +44,19 @@ final class Passes {
     List<String> lines = Gutter.lines(text);
     boolean[] gone = new boolean[lines.size()];
     boolean any = false;
-    for (int i = 1; i < gone.length; i++) {
-      gone[i] = passed(lines.get(i)) && passed(lines.get(i - 1));
-      any |= gone[i];
+    int last = -1;
+    for (int i = 0; i < gone.length; i++) {
+      if (passed(lines.get(i))) {
+        // Some runners put a blank line between them.
+        boolean next =
+            last >= 0 && (last == i - 1 || (last == i - 2 && lines.get(i - 1).isEmpty()));
+        gone[i] = next;
+        if (next && last == i - 2) {
+          gone[i - 1] = true;
+        }
+        any |= next;
+        last = i;
+      }
     }
     return any ? cutting.print(lines, gone) : text;
   }

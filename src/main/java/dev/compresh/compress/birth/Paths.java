@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Lists of paths: those of one folder that stand in a row become the folder on a line of its own,
- * then each name on a line of its own, behind a blank.
+ * then each name on a line of its own, behind a blank, and behind its size or count where it has
+ * one.
  */
 final class Paths {
   /** Fewer in a folder are not grouped. */
@@ -34,15 +35,19 @@ final class Paths {
     int at = 0;
     while (at < lines.size()) {
       String first = lines.get(at);
-      int folder = folder(first);
+      int lead = lead(first);
+      int folder = folder(first, lead);
       int end = at + 1;
-      while (folder > 0 && end < lines.size() && beside(first, lines.get(end), folder)) {
+      while (folder > lead && end < lines.size() && beside(first, lines.get(end), folder)) {
         end++;
       }
-      if (folder >= SHORTEST && end - at >= fewest) {
-        out.append(at == 0 ? "" : "\n").append(first, 0, folder);
+      if (folder - lead >= SHORTEST && end - at >= fewest) {
+        out.append(at == 0 ? "" : "\n").append(first, lead, folder);
         for (; at < end; at++) {
-          out.append("\n ").append(lines.get(at), folder, lines.get(at).length());
+          String line = lines.get(at);
+          int own = lead(line);
+          out.append("\n ").append(line.substring(0, own).strip()).append(own == 0 ? "" : " ");
+          out.append(line, folder(line, own), line.length());
         }
       } else {
         for (; at < end; at++) {
@@ -53,20 +58,47 @@ final class Paths {
     return out.toString();
   }
 
-  /** The length of the folder's name with its slash, 0 where {@code line} is no path of a file. */
-  private static int folder(String line) {
-    for (int i = 0; i < line.length(); i++) {
+  /** The length of a size or count before a path, with the blanks after it ({@code du}, wc). */
+  private static int lead(String line) {
+    int at = 0;
+    while (at < line.length() && line.charAt(at) == ' ') {
+      at++;
+    }
+    int from = at;
+    while (at < line.length() && (Character.isDigit(line.charAt(at)) || line.charAt(at) == '.')) {
+      at++;
+    }
+    if (at > from && at < line.length() && "KMGTkB".indexOf(line.charAt(at)) >= 0) {
+      at++;
+    }
+    int end = at;
+    while (end < line.length() && (line.charAt(end) == ' ' || line.charAt(end) == '\t')) {
+      end++;
+    }
+    return at > from && end > at ? end : 0;
+  }
+
+  /**
+   * Where the folder's name ends with its slash, {@code from} where no path of a file stands there.
+   */
+  private static int folder(String line, int from) {
+    for (int i = from; i < line.length(); i++) {
       char c = line.charAt(i);
-      boolean windows = c == ':' && i == 1;
+      boolean windows = c == ':' && i == from + 1;
       if (c <= ' ' || ("\"'<>|*?()[]{}=,;:".indexOf(c) >= 0 && !windows)) {
-        return 0;
+        return from;
       }
     }
     int slash = Math.max(line.lastIndexOf('/'), line.lastIndexOf('\\'));
-    return slash < line.length() - 1 ? slash + 1 : 0;
+    return slash >= from && slash < line.length() - 1 ? slash + 1 : from;
   }
 
   private static boolean beside(String first, String line, int folder) {
-    return folder(line) == folder && line.startsWith(first.substring(0, folder));
+    int own = lead(line);
+    int lead = lead(first);
+    int length = folder - lead;
+    return (own == 0) == (lead == 0)
+        && folder(line, own) == own + length
+        && line.startsWith(first.substring(lead, folder), own);
   }
 }

@@ -2,6 +2,8 @@ package dev.compresh.compress.settled;
 
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.Kind;
+import dev.compresh.compress.birth.Queries;
+import dev.compresh.compress.birth.Runners;
 import dev.compresh.compress.birth.Shell;
 import java.util.List;
 import java.util.Set;
@@ -11,86 +13,6 @@ import java.util.Set;
  * read, listed or searched is what later steps go back to, and never counts as such.
  */
 public final class Consumed {
-  /** Programs that run, build, check or install. */
-  private static final Set<String> RUNNERS =
-      Set.of(
-          "pytest",
-          "py.test",
-          "tox",
-          "nox",
-          "python",
-          "python2",
-          "python3",
-          "pypy3",
-          "ipython",
-          "node",
-          "deno",
-          "bun",
-          "npm",
-          "npx",
-          "yarn",
-          "pnpm",
-          "jest",
-          "vitest",
-          "mocha",
-          "tsc",
-          "eslint",
-          "prettier",
-          "mvn",
-          "mvnw",
-          "gradle",
-          "gradlew",
-          "ant",
-          "sbt",
-          "make",
-          "cmake",
-          "ninja",
-          "ctest",
-          "bazel",
-          "cargo",
-          "rustc",
-          "go",
-          "golangci-lint",
-          "mix",
-          "elixir",
-          "rake",
-          "rspec",
-          "ruby",
-          "gem",
-          "php",
-          "phpunit",
-          "composer",
-          "dotnet",
-          "swift",
-          "xcodebuild",
-          "gcc",
-          "g++",
-          "clang",
-          "javac",
-          "java",
-          "mypy",
-          "ruff",
-          "flake8",
-          "pylint",
-          "black",
-          "isort",
-          "pre-commit",
-          "docker",
-          "docker-compose",
-          "podman",
-          "kubectl",
-          "terraform",
-          "pip",
-          "pip3",
-          "apt",
-          "apt-get",
-          "brew",
-          "conda",
-          "sphinx-build",
-          "bash",
-          "sh",
-          "zsh");
-
   /** Commands of git that change something or report it; not those that print texts or lists. */
   private static final Set<String> GIT =
       Set.of(
@@ -125,13 +47,15 @@ public final class Consumed {
     if (use.command().isEmpty() || Kind.of(use) != Kind.SHELL) {
       return false;
     }
+    List<List<String>> programs = Shell.programs(use.command());
+    if (programs.stream().anyMatch(Queries::is)) {
+      return false;
+    }
     boolean any = false;
-    for (List<String> program : Shell.programs(use.command())) {
+    for (List<String> program : programs) {
       String name = program.getFirst();
       boolean runs =
-          RUNNERS.contains(name)
-              || name.endsWith(".py")
-              || name.endsWith(".sh")
+          Runners.is(name)
               || (name.equals("git") && program.size() > 1 && GIT.contains(program.get(1)));
       if (!runs && !SILENT.contains(name)) {
         return false;

@@ -85,7 +85,11 @@ class CrushersTest {
         "diff --git a b\n",
         "-rw-r--r-- 1 a b 3 Mar 3 09:12 c\n",
         "Downloading x\n",
-        "12:00 'a' b\n"
+        "12:00 'a' b\n",
+        "A  B  C\n",
+        "12K\t./a/lib/b\n",
+        "  3: core::x\n  at /rustc/\n",
+        "x PASSED\n\n"
       })
   void endlessInputTakesLinearTime(String piece) {
     for (ToolUse use : uses()) {

@@ -44,4 +44,16 @@ class FoldTest {
     String text = "a first line\nanother one\nand a third\nwith nothing\nin common\nat all\nhere\n";
     assertThat(fold(text)).isEqualTo(text);
   }
+
+  @Test
+  void foldLogs_rowsWithoutTimeOrLevel_stay() {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 9; i++) {
+      rows.append("crate ").append(i).append(" weighs ").append(31 * i).append(" kg\n");
+    }
+    Fold fold = new Fold(Markers.DEFAULT);
+    assertThat(fold.foldLogs(rows.toString())).isEqualTo(rows.toString());
+    assertThat(Unsigned.of(fold.foldLogs(log(10, 19)))).contains("[7 more like these]");
+    assertThat(fold.foldLogs("level=info job=1\n".repeat(9))).contains("more like these");
+  }
 }

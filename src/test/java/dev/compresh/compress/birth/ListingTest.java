@@ -67,10 +67,33 @@ class ListingTest {
             """);
   }
 
+  /** As after a clone or in an image: all files have one date. */
+  @Test
+  void longListing_aDateThatAllHave_standsOnce() {
+    String text =
+        """
+        -rw-r--r-- 1 root root  1203 Nov 22 04:09 App.java
+        -rw-r--r-- 1 root root    88 Nov 22 04:09 Cli.java
+        drwxr-xr-x 2 root root  4096 Nov 22 04:09 net
+        -rwxr-xr-x 1 root root    17 Nov 22 04:09 run me.sh
+        """;
+    assertThat(LongListing.narrow(text))
+        .isEqualTo(
+            """
+            (all: owner root, group root, Nov 22 04:09)
+            -rw-r--r-- 1 1203 App.java
+            -rw-r--r-- 1 88 Cli.java
+            drwxr-xr-x 2 4096 net
+            -rwxr-xr-x 1 17 run me.sh
+            """);
+    assertThat(LongListing.narrow(text.replace("22 04:09 run", "21 10:00 run")))
+        .contains("group root)", "1 88 Nov 22 04:09 Cli.java", "Nov 21 10:00 run me.sh");
+  }
+
   @Test
   void longListing_ownersThatDiffer_stay() {
     String text = "-rw-r--r-- 1 ann users  5 Mar  3 09:12 a\n".repeat(3);
-    text += "-rw-r--r-- 1 bob users  5 Mar  3 09:12 b\n";
+    text += "-rw-r--r-- 1 bob users  5 Mar  4 09:12 b\n";
     assertThat(LongListing.narrow(text)).startsWith("-rw-r--r-- 1 ann users 5").contains("bob");
     assertThat(LongListing.narrow("not-a-listing rw\nrw-\n")).isEqualTo("not-a-listing rw\nrw-\n");
   }
@@ -89,6 +112,17 @@ class ListingTest {
     assertThat(Paths.groupMany(text)).isEqualTo(text);
     assertThat(Paths.groupMany("C:\\app\\src\\a.cs\n".repeat(40)))
         .startsWith("C:\\app\\src\\\n a.cs\n a");
+  }
+
+  @Test
+  void paths_keepTheirSizesAndCounts() {
+    assertThat(Paths.group("  91 src/agent/A.java\n 283 src/agent/B.java\n   7 src/agent/C.java\n"))
+        .isEqualTo("src/agent/\n 91 A.java\n 283 B.java\n 7 C.java\n");
+    assertThat(
+            Paths.group("12K\t./target/lib/a.jar\n1.4M\t./target/lib/b.jar\n8\t./target/lib/c\n"))
+        .isEqualTo("./target/lib/\n 12K a.jar\n 1.4M b.jar\n 8 c\n");
+    String prose = "3 src/agent/a and b\n4 src/agent/c and d\n5 src/agent/e and f\n";
+    assertThat(Paths.group(prose)).isEqualTo(prose);
   }
 
   @Test

@@ -44,6 +44,105 @@ class ProgramsTest {
   }
 
   @Test
+  void gradle_passesAreCountedOverTheBlankLinesBetweenThem() {
+    String run =
+        """
+        > Task :test
+
+        OrderTest > adds() PASSED
+
+        OrderTest > removes() PASSED
+
+        OrderTest > clears() PASSED
+
+        OrderTest > totals() FAILED
+            org.opentest4j.AssertionFailedError: expected: <3> but was: <4>
+
+        OrderTest > rounds() PASSED
+
+        5 tests completed, 1 failed
+        """;
+    assertThat(passes(run))
+        .isEqualTo(
+            """
+            > Task :test
+
+            OrderTest > adds() PASSED
+            [4 more lines of passed tests]
+
+            OrderTest > totals() FAILED
+                org.opentest4j.AssertionFailedError: expected: <3> but was: <4>
+
+            OrderTest > rounds() PASSED
+
+            5 tests completed, 1 failed
+            """);
+  }
+
+  /** Since 3.11 a line of signs stands under the code of a frame. */
+  @Test
+  void pythonFramesWithSignsUnderTheirCode_areFrames() {
+    String trace =
+        """
+        Traceback (most recent call last):
+          File "/srv/app/main.py", line 12, in run
+            return self.group(ctx, *args)
+                   ^^^^^^^^^^^^^^^^^^^^^^
+          File "/srv/app/.venv/lib/python3.12/site-packages/click/core.py", line 1157, in __call__
+            return self.main(*args, **kwargs)
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^
+          File "/srv/app/.venv/lib/python3.12/site-packages/click/core.py", line 783, in invoke
+            return callback(*args, **kwargs)
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^
+          File "/srv/app/orders/load.py", line 44, in load
+            return json.loads(text)
+                   ^^^^^^^^^^^^^^^^
+        ValueError: no orders
+        """;
+    assertThat(frames(trace))
+        .isEqualTo(
+            """
+            Traceback (most recent call last):
+              File "/srv/app/main.py", line 12, in run
+                return self.group(ctx, *args)
+                       ^^^^^^^^^^^^^^^^^^^^^^
+              File "/srv/app/.venv/lib/python3.12/site-packages/click/core.py", line 1157, in __call__
+            [5 lines of library frames]
+              File "/srv/app/orders/load.py", line 44, in load
+                return json.loads(text)
+                       ^^^^^^^^^^^^^^^^
+            ValueError: no orders
+            """);
+  }
+
+  @Test
+  void rustFrames_ofTheStandardLibrary_areCounted() {
+    String trace =
+        """
+        thread 'heap::pops' panicked at src/heap.rs:88:9:
+        stack backtrace:
+           0: rust_begin_unwind
+                     at /rustc/9fc6b431/library/std/src/panicking.rs:665:5
+           1: core::panicking::panic_fmt
+                     at /rustc/9fc6b431/library/core/src/panicking.rs:76:14
+           2: core::panicking::assert_failed
+                     at /rustc/9fc6b431/library/core/src/panicking.rs:393:5
+           3: queue::heap::pops
+                     at ./src/heap.rs:88:9
+        """;
+    assertThat(frames(trace))
+        .isEqualTo(
+            """
+            thread 'heap::pops' panicked at src/heap.rs:88:9:
+            stack backtrace:
+               0: rust_begin_unwind
+            [5 lines of library frames]
+               3: queue::heap::pops
+                         at ./src/heap.rs:88:9
+            """);
+  }
+
+  @Test
   void jest_passesAreCounted() {
     String run =
         """

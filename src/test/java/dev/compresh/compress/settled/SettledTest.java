@@ -55,6 +55,18 @@ class SettledTest {
     return Consumed.by(new ToolUse(tool, command, "", List.of()));
   }
 
+  /** Rows that were asked for are what later steps pick from. */
+  @Test
+  void by_queriesAreNot() {
+    for (String command :
+        List.of("docker ps", "kubectl get pods -A", "pip list", "npm ls", "terraform plan")) {
+      assertThat(consumed("bash", command)).as(command).isFalse();
+    }
+    assertThat(consumed("bash", "docker build -t app .")).isTrue();
+    assertThat(consumed("bash", "kubectl apply -f app.yaml")).isTrue();
+    assertThat(consumed("bash", "npm install && npm test")).isTrue();
+  }
+
   @Test
   void by_runsAndBuilds() {
     assertThat(consumed("bash", "cd /app && python -m pytest -q 2>&1 | tail -40")).isTrue();

@@ -1,0 +1,102 @@
+package dev.compresh.compress.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.Talk;
+import dev.compresh.compress.Unsigned;
+import dev.compresh.compress.inline.InlineResults;
+import dev.compresh.wire.Prompt;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Code in the assistant's own words: Aider's edits are there to be referred to. */
+class FencesTest {
+  private static final Policy POLICY =
+      new Policy(Mode.LOSSLESS, Objective.COST, 2, 50, 100, Set.of());
+
+  private static final String EDIT =
+      """
+      I add the rounding:
+
+      src/totals.py
+      ```python
+      <<<<<<< SEARCH
+      def total(prices):
+          return sum(prices)
+      =======
+      def total(prices, digits=2):
+          amount = sum(price.value for price in prices)
+          return round(amount, digits)
+      >>>>>>> REPLACE
+      ```
+      """;
+
+  @Test
+  void anEdit_isABlockOfItsFile() {
+    List<Fences.Block> blocks = Fences.in(EDIT);
+    assertThat(blocks).hasSize(1);
+    assertThat(blocks.getFirst().path()).isEqualTo("src/totals.py");
+    assertThat(blocks.getFirst().edit()).isTrue();
+    assertThat(blocks.getFirst().text()).startsWith("<<<<<<< SEARCH\n").endsWith("REPLACE");
+  }
+
+  @Test
+  void blocksWithoutAFile_andFilesNamedInside() {
+    List<Fences.Block> blocks =
+        Fences.in(
+            "So:\n```\nsrc/a.py\nx = 1\ny = 2\n```\nRun it:\n```py\nz\nz\nz\n```\n```\nno\n```");
+    assertThat(blocks).extracting(Fences.Block::path).containsExactly("src/a.py", "");
+    assertThat(Fences.in("no fence, **a.py**")).isEmpty();
+    assertThat(Fences.in("```\nnever\nclosed\nat all")).isEmpty();
+  }
+
+  /** What a command prints of an edited file stands in the edit above. */
+  @Test
+  void linesOfAnEdit_becomeAReference() {
+    String code = "";
+    for (int i = 1; i <= 12; i++) {
+      code += "    amount_" + i + " = sum(price.value for price in part_" + i + ")\n";
+    }
+    Talk talk = new Talk().system("You edit code.").user("Add the parts. " + "Please. ".repeat(60));
+    talk.assistant(
+        "lib/parts.py\n```python\n<<<<<<< SEARCH\n    pass\n=======\n"
+            + code
+            + ">>>>>>> REPLACE\n```");
+    talk.user("I ran this command:\n\nhead -20 lib/parts.py\n\nAnd got this output:\n\n" + code);
+    talk.assistant("Good.").user("Go on.").assistant("Yes?").user("And now the next one.");
+    String told = Unsigned.of(forwarded(talk));
+    assertThat(told).contains("12 lines same as 4-15 of your edit parts.py above]");
+    assertThat(told.split("part_7\\)", -1)).hasSize(2);
+  }
+
+  private static String forwarded(Talk talk) {
+    byte[] body = Agent.compressor().plan(inline(talk), POLICY, Agent.AMPLE).apply(inline(talk));
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private static Prompt inline(Talk talk) {
+    return InlineResults.in(talk.prompt());
+  }
+
+  @Test
+  void endlessTextTakesLinearTime() {
+    for (String piece : List.of(" ", "```", "```\n", "a.py\n", "```\na\nb\nc\n", "*`")) {
+      long one = nanos(piece, 100_000);
+      long four = nanos(piece, 400_000);
+      assertThat(four).as(piece).isLessThan(12 * one + 300_000_000L);
+    }
+  }
+
+  private static long nanos(String piece, int length) {
+    String text = piece.repeat(length / piece.length());
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    assertThat(Fences.in(text)).isNotNull();
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+  }
+}
