@@ -57,6 +57,7 @@ public final class InlineResults {
     // Cline's heading opens the parts behind it, too; else a part is a result or none.
     boolean open = false;
     boolean changed = false;
+    Called called = new Called(prompt, before);
     for (int i = 0; i < parts.size(); i++) {
       if (!(parts.get(i) instanceof Part.Text text)) {
         continue;
@@ -67,9 +68,9 @@ public final class InlineResults {
         parts.set(i, new Part.Fixed(text.span(), "files"));
         changed = true;
       } else if (!tool.isEmpty() || Heading.ofOther(opening)) {
-        open = !tool.isEmpty() && begins(prompt, opening, before);
+        open = !tool.isEmpty() && begins(opening, called);
       }
-      if (open || (tool.isEmpty() && begins(prompt, opening, before))) {
+      if (open || (tool.isEmpty() && begins(opening, called))) {
         parts.set(i, result(text));
         changed = true;
       }
@@ -88,24 +89,12 @@ public final class InlineResults {
     return true;
   }
 
-  private static boolean begins(Prompt prompt, String opening, @Nullable Message before) {
+  private static boolean begins(String opening, Called called) {
     if (Heading.ofRun(opening)) {
       return true;
     }
     String tool = Heading.tool(opening);
-    boolean headed = !tool.isEmpty() || Heading.ofResult(opening);
-    if (!headed || before == null || before.role() != Role.ASSISTANT) {
-      return false;
-    }
-    for (Part part : before.parts()) {
-      if (part instanceof Part.Text text) {
-        String said = prompt.text(text);
-        if (tool.isEmpty() ? Heading.calls(said) : said.contains("<" + tool + ">")) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return (!tool.isEmpty() || Heading.ofResult(opening)) && called.has(tool);
   }
 
   private static Part result(Part.Text text) {

@@ -1,6 +1,7 @@
 package dev.compresh.compress.inline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.compresh.compress.Talk;
 import dev.compresh.wire.Dialect;
@@ -9,6 +10,7 @@ import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.PromptReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,28 @@ class InlineResultsTest {
     assertThat(result(CALLS, text)).isTrue();
     assertThat(result("Shall I go on?", text)).isFalse();
     assertThat(result(CALLS, "Please go on. " + text)).isFalse();
+  }
+
+  /** One search for each part would be a hundred gigabytes of text here. */
+  @Test
+  void manyHeadingsBehindALongText_areReadOnce() {
+    StringBuilder parts = new StringBuilder();
+    for (int i = 0; i < 50_000; i++) {
+      String heading = i % 2 == 0 ? "[look] Result:" : "[x" + "y".repeat(i % 40) + "] Result:";
+      parts.append(i == 0 ? "" : ",").append("{\"type\":\"text\",\"text\":\"");
+      parts.append(heading).append("\"}");
+    }
+    String body =
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\""
+            + "words ".repeat(400_000)
+            + "<look>\"},{\"role\":\"user\",\"content\":["
+            + parts
+            + "]}]}";
+    Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body.getBytes(StandardCharsets.UTF_8));
+    Message last =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(60), () -> InlineResults.in(prompt).messages().getLast());
+    assertThat(last.parts().stream().filter(Part.ToolResult.class::isInstance)).hasSize(25_000);
   }
 
   @Test
