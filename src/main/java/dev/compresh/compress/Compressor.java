@@ -8,6 +8,7 @@ import dev.compresh.wire.Digest;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Role;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,6 +20,9 @@ import java.util.function.LongSupplier;
  * runs out, the client's own bytes go out. Thread-safe.
  */
 public final class Compressor {
+  /** Nothing of a conversation is remembered for longer after its last use. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
   private final Tokenizer tokenizer;
   private final PromptTokens counts;
   private final Layers layers;
@@ -42,11 +46,15 @@ public final class Compressor {
     this.known =
         Caffeine.newBuilder()
             .maximumWeight(memory / 1024)
+            .expireAfterAccess(KEPT)
+            .ticker(clock::getAsLong)
             .weigher((Key key, Branches value) -> (int) Math.min(1 + value.bytes() / 1024, 1 << 24))
             .build();
     this.texts =
         Caffeine.newBuilder()
             .maximumWeight(memory / 4)
+            .expireAfterAccess(KEPT)
+            .ticker(clock::getAsLong)
             .weigher((String text, Integer count) -> 64 + 2 * text.length())
             .build();
   }

@@ -7,6 +7,7 @@ import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Role;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -143,6 +144,16 @@ class CompressorTest {
     assertThat(fed).isEqualTo(2);
     forwarded(compressor, talk.upTo(talk.size() - 1));
     assertThat(fed).isEqualTo(2);
+  }
+
+  @Test
+  void sevenDaysAfterItsLastUse_aConversationIsForgotten() {
+    Compressor compressor = fresh();
+    String before = forwarded(compressor, sample());
+    int all = fed;
+    clock.addAndGet(Duration.ofDays(7).plusSeconds(1).toNanos());
+    assertThat(forwarded(compressor, sample())).isEqualTo(before);
+    assertThat(fed).isEqualTo(2 * all);
   }
 
   @Test
