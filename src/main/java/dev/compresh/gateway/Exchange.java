@@ -82,7 +82,7 @@ final class Exchange implements Runnable {
     try {
       outcome = decide();
     } catch (RuntimeException | Error e) {
-      LOG.error("request {} failed", head.id(), e);
+      LOG.error("request {} failed", head.id(), Muted.of(e));
       outcome = LocalAnswers.internal(head);
     }
     connection.decided(this, outcome);

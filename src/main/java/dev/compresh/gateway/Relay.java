@@ -331,7 +331,7 @@ final class Relay implements Answer {
                   attempt.candidate(),
                   tries));
     } catch (RuntimeException e) {
-      LOG.error("request {} could not be settled", exchange.head().id(), e);
+      LOG.error("request {} could not be settled", exchange.head().id(), Muted.of(e));
     }
     client.answered(
         exchange,
