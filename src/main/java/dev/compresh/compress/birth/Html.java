@@ -98,17 +98,18 @@ final class Html {
       int end = text.indexOf("-->", open);
       return end < 0 ? text.length() : end + 3;
     }
-    int end = end(open);
     boolean closes = text.startsWith("</", open);
     int from = open + (closes ? 2 : 1);
     int to = from;
-    while (to < end && Character.isLetterOrDigit(text.charAt(to))) {
+    while (to < text.length() && Character.isLetterOrDigit(text.charAt(to))) {
       to++;
     }
     if (to == from && !text.startsWith("<!", open)) {
+      // Before its end is looked for: what is no tag may have none, as often as it comes.
       out.append('<');
       return open + 1;
     }
+    int end = end(open);
     String name = text.substring(from, to).toLowerCase(Locale.ROOT);
     if (BLOCKS.contains(name)) {
       line();

@@ -1,7 +1,9 @@
 package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Pages of the web, and tables of values. */
@@ -41,6 +43,14 @@ class PagesTest {
     assertThat(Html.text("<html><p>1 < 2 & 3 <a href=\"x</p>")).contains("1 < 2 & 3");
     assertThat(Html.text("<html></" + "<script>".repeat(50_000))).isNotNull();
     assertThat(Html.text("<html></p>" + "<a href='".repeat(50_000))).isNotNull();
+  }
+
+  /** Looking for an end behind each of these signs would be a million million steps. */
+  @Test
+  void html_manySignsThatAreNoTags_areReadInOneGo() {
+    String page = "<html></p>" + "< ".repeat(1_000_000);
+    assertThat(assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Html.text(page)))
+        .startsWith("< < <");
   }
 
   @Test
