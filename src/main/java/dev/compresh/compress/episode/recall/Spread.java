@@ -22,6 +22,23 @@ final class Spread {
   private final int[] order;
   private final double repeated;
   private final BitSet taken = new BitSet();
+
+  /** Of each passage, which in turn it was when taken, from 1 on. */
+  private final int[] turn;
+
+  /** Of each passage, how many were taken when it was last held against them. */
+  private final int[] seen;
+
+  /** Of each passage, what it repeats most of one of those. */
+  private final double[] most;
+
+  /** Inverse document frequencies by term; 0 where not asked for yet. */
+  private final double[] idf;
+
+  /** Of each passage, the weight of its terms; 0 where not asked for yet. */
+  private final double[] all;
+
+  private int count;
   private final PriorityQueue<Waiting> waiting =
       new PriorityQueue<>(
           (a, b) ->
@@ -41,6 +58,11 @@ final class Spread {
     this.worth = worth;
     this.order = order;
     this.repeated = spread ? REPEATED : 0;
+    this.turn = new int[worth.length];
+    this.seen = new int[worth.length];
+    this.most = new double[worth.length];
+    this.all = new double[worth.length];
+    this.idf = new double[index.terms()];
   }
 
   /** The next passage, or -1 where none is left. */
@@ -76,35 +98,64 @@ final class Spread {
 
   void take(int id) {
     taken.set(id);
+    turn[id] = ++count;
   }
 
   private double repeated(int id) {
     if (repeated == 0) {
       return 0;
     }
-    double most = 0;
     int first = Math.max(0, id - CLOSE);
     for (int other = taken.nextSetBit(first);
         other >= 0 && other <= id + CLOSE;
         other = taken.nextSetBit(other + 1)) {
-      most = Math.max(most, shared(index.passage(id), index.passage(other)));
+      if (turn[other] > seen[id]) {
+        most[id] = Math.max(most[id], shared(index.passage(id), index.passage(other)));
+      }
     }
-    return repeated * most;
+    seen[id] = count;
+    return repeated * most[id];
   }
 
   /** Share of what {@code passage} says that {@code other} says too, by weight of the terms. */
   private double shared(Passage passage, Passage other) {
-    double all = 0;
+    double all = all(passage);
+    if (all == 0) {
+      return 0;
+    }
+    int[] ours = passage.terms();
+    int[] theirs = other.terms();
     double both = 0;
     int at = 0;
-    for (int term : passage.terms()) {
-      while (at < other.terms().length && other.terms()[at] < term) {
+    for (int i = 0; i < ours.length && at < theirs.length; ) {
+      if (ours[i] == theirs[at]) {
+        both += idf(ours[i++]);
+        at++;
+      } else if (ours[i] < theirs[at]) {
+        i++;
+      } else {
         at++;
       }
-      double weight = index.idf(term);
-      all += weight;
-      both += at < other.terms().length && other.terms()[at] == term ? weight : 0;
     }
-    return all == 0 ? 0 : both / all;
+    return both / all;
+  }
+
+  /** Weight of all terms of a passage. */
+  private double all(Passage passage) {
+    double known = all[passage.id()];
+    if (known == 0) {
+      for (int term : passage.terms()) {
+        known += idf(term);
+      }
+      all[passage.id()] = known;
+    }
+    return known;
+  }
+
+  private double idf(int term) {
+    if (idf[term] == 0) {
+      idf[term] = index.idf(term);
+    }
+    return idf[term];
   }
 }
