@@ -53,6 +53,9 @@ public final class PasswordChange {
     String made = passwords.hashChosen("new_password", principal.name(), chosen);
     database.commit(
         handle -> {
+          if (!hash.equals(Accounts.passwordHash(handle, principal.userId()))) {
+            throw new InvalidField("current_password", "It was replaced in the meantime.");
+          }
           Accounts.password(handle, principal.userId(), made, false);
           AdminSessions.endAll(handle, principal.userId(), principal.credentialId());
           audit.record(

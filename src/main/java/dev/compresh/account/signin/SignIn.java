@@ -101,8 +101,15 @@ public final class SignIn {
     }
     byName.succeeded(key);
     byAddress.takeBack(place);
-    User user = known.user();
-    return database.commit(handle -> accept(handle, user, remote, agent, before));
+    return database.commit(
+        handle -> {
+          // Checking a password takes long: it may have been replaced meanwhile, which ends all
+          // sign-ins, or the account deactivated.
+          Known now = known(handle, who);
+          return now != null && now.active() && now.hash().equals(known.hash())
+              ? accept(handle, now.user(), remote, agent, before)
+              : new Result.Refused();
+        });
   }
 
   private Result accept(

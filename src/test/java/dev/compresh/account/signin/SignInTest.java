@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,39 @@ class SignInTest {
       now.updateAndGet(time -> time.plusSeconds(1));
       assertThat(signIn.signIn(owner.name(), owner.password(), "192.0.2.1", "test", null))
           .isInstanceOf(SignIn.Result.Accepted.class);
+    }
+  }
+
+  @Test
+  void aPasswordReplacedWhileTheOldOneIsChecked_isNotGoodAnyMore() throws Exception {
+    AtomicInteger calls = new AtomicInteger(Integer.MIN_VALUE);
+    try (Database database = Database.open(folder)) {
+      FirstStart.SignIn owner =
+          new FirstStart(database, new Keys(database, clock), clock)
+              .run(null)
+              .owner()
+              .orElseThrow();
+      // The address has a failure already, so the clock is read once more after the check.
+      InstantSource watched =
+          () -> {
+            if (calls.incrementAndGet() == 4) {
+              database.commit(h -> h.execute("UPDATE app_user SET password_hash = 'new'"));
+            }
+            return clock.instant();
+          };
+      SessionLimits limits = new SessionLimits(Duration.ofHours(1), Duration.ofDays(1));
+      SignIn signIn =
+          new SignIn(
+              database,
+              new AdminSessions(database, limits, clock),
+              new PasswordHasher(1),
+              new Audit(database, clock),
+              watched);
+      signIn.signIn("nobody", "wrong", "192.0.2.1", "test", null);
+      calls.set(0);
+      assertThat(signIn.signIn(owner.name(), owner.password(), "192.0.2.1", "test", null))
+          .isEqualTo(new SignIn.Result.Refused());
+      assertThat(calls.get()).isEqualTo(4);
     }
   }
 }
