@@ -100,7 +100,7 @@ final class Readings {
       boolean user = role.equals("user");
       reading.message(role);
       int tokens = Counting.FRAME;
-      tokens += counting.content(item.has("role") ? item.path("content") : item);
+      tokens += counting.content(item.has("content") ? item.path("content") : item);
       reading.piece(role, item, tokens, null);
       reading.end(user ? ReadingBuilder.lastText(item.path("content")) : null);
     }

@@ -266,6 +266,20 @@ class ApiTest {
   }
 
   @Test
+  void toolsOfferedOnTheWay_areCounted() throws Exception {
+    String body =
+        "{'model':'m','input':[{'type':'additional_tools','role':'developer','tools':[%s]},"
+            + "{'role':'user','content':'Hello'}]}";
+    String tool = "{'type':'function','name':'look','description':'Looks around.'}";
+    JsonNode with = json("POST", "/v1/responses", body.formatted(tool));
+    JsonNode without = json("POST", "/v1/responses", body.formatted(""));
+    int apart =
+        with.path("usage").path("input_tokens").asInt()
+            - without.path("usage").path("input_tokens").asInt();
+    assertThat(apart).isEqualTo(tool.length());
+  }
+
+  @Test
   void toolResults_areAnsweredInWords() throws Exception {
     String tools =
         "'tools':[{'type':'function','function':{'name':'look','parameters':{'type':'object'}}}]";
