@@ -15,6 +15,7 @@ final class CodexSession {
   private static final Set<String> ITEMS =
       Set.of(
           "message",
+          "additional_tools",
           "reasoning",
           "function_call",
           "function_call_output",

@@ -122,6 +122,21 @@ class TranscriptReaderTest {
   }
 
   @Test
+  void codexSession_hasToolsThatWereOfferedOnTheWay() throws IOException {
+    String text =
+        """
+        {"type":"session_meta","payload":{"id":"i"}}
+        {"type":"response_item","payload":{"type":"additional_tools","role":"developer","tools":[]}}
+        {"type":"response_item","payload":{"type":"message","role":"user","content":[{"type":"input_text","text":"hi"}]}}
+        {"type":"response_item","payload":{"type":"custom_tool_call","name":"exec","input":"x","call_id":"c"}}
+        {"type":"response_item","payload":{"type":"custom_tool_call_output","call_id":"c","output":"x"}}
+        """;
+    Transcript transcript = read(file(text)).getFirst();
+    assertThat(transcript.requests()).containsExactly(2, 4);
+    assertThat(messages(transcript, 4)).isEqualTo(4);
+  }
+
+  @Test
   void brokenLine_isNamedByItsNumber() throws IOException {
     TranscriptReader.Result result = TranscriptReader.read(file(CHAT + "\n{oops\n"));
     assertThat(result)
