@@ -155,6 +155,14 @@ final class JsonScan {
     int at = from;
     long counted = weight;
     while (at < to) {
+      if (length > SHORT) {
+        int end = plain(buf, at, to); // of a long string only the weight is told
+        counted += end - at;
+        at = end;
+        if (at == to) {
+          break;
+        }
+      }
       byte b = buf[at++];
       if (b == '"') {
         weight = counted;
@@ -172,6 +180,15 @@ final class JsonScan {
       put(b);
     }
     weight = counted;
+    return at;
+  }
+
+  /** Offset of the first byte from {@code from} on that ends, escapes or is not ASCII. */
+  private static int plain(byte[] buf, int from, int to) {
+    int at = from;
+    while (at < to && buf[at] >= 0 && buf[at] != '"' && buf[at] != '\\') {
+      at++;
+    }
     return at;
   }
 

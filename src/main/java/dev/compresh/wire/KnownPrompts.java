@@ -100,7 +100,8 @@ public final class KnownPrompts {
     }
 
     private void remember(Prompt prompt) {
-      if (key != null) {
+      // The beginning is always read: where there is no more, nothing is gained.
+      if (key != null && prompt.messages().size() > key.beginning().size()) {
         Branches branches = known.get(key, k -> new Branches());
         branches.put(prompt, goesOn() ? best : null);
         known.put(key, branches); // weighs it anew
