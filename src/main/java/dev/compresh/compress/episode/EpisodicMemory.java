@@ -89,7 +89,7 @@ public final class EpisodicMemory implements History {
     }
     int before = entries.isEmpty() ? 0 : entries.getLast().after();
     int turns = (entries.isEmpty() ? 0 : entries.getLast().turns()) + (turn ? 1 : 0);
-    boolean asks = turn && policy.objective() == Objective.COST && Recall.refersBack(text);
+    boolean asks = turn && policy.objective() == Objective.COST && recall.refersBack(text);
     int asking = (entries.isEmpty() ? 0 : entries.getLast().asking()) + (asks ? 1 : 0);
     boolean stamped = eligible && index(message, turns, text);
     entries.add(

@@ -49,7 +49,8 @@ public final class Recall {
    * @param wanted passages that may be printed
    */
   public String block(String question, IntPredicate wanted, Room room, Counter tokens) {
-    int budget = Reference.back(question) ? room.tokens() : Math.min(room.tokens(), room.spare());
+    int budget =
+        Reference.back(question, index) ? room.tokens() : Math.min(room.tokens(), room.spare());
     if (budget <= FRAME) {
       return "";
     }
@@ -135,8 +136,8 @@ public final class Recall {
     }
   }
 
-  /** Whether {@code message} may refer back, by its words. */
-  public static boolean refersBack(String message) {
-    return Reference.back(message);
+  /** Whether {@code message} may refer back to what the index holds, by its words. */
+  public boolean refersBack(String message) {
+    return Reference.back(message, index);
   }
 }

@@ -1,0 +1,108 @@
+package dev.compresh.compress.episode.recall;
+
+import dev.compresh.compress.episode.text.StopWords;
+import dev.compresh.compress.episode.text.Word;
+import dev.compresh.compress.episode.text.WordList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A language, as far as it takes to tell whether a message refers back. The words are a resource
+ * beside this class, those of English stand here and in {@link StopWords}.
+ *
+ * @param words frequent words that name no matter
+ * @param pointing words that point at somebody, at the speaker's own, or at what was before
+ */
+record Tongue(String name, Set<String> words, Set<String> pointing) {
+
+  static final Tongue ENGLISH =
+      new Tongue(
+          "en",
+          Set.of(),
+          Set.of(
+              """
+              you your he she they him her his their did was were had told said mentioned agreed
+              promised earlier before again remember remind recall last previous previously ago still
+              yet\
+              """
+                  .split("\\s+", -1)));
+
+  private static final List<Tongue> OTHERS = read();
+
+  /** Languages in which names look like other words, or all nouns like names. */
+  private static final Set<String> UNMARKED = Set.of("de", "zh", "ja", "ko");
+
+  /** The first character of scripts that are cut into pairs. */
+  private static final int PAIRED = 0x3040;
+
+  /** The language that most of {@code message} speaks for, English first; null where none does. */
+  static @Nullable Tongue of(List<Word> message) {
+    int most = 0;
+    for (Word word : message) {
+      most += StopWords.has(word.text()) ? 1 : 0;
+    }
+    Tongue best = most > 0 ? ENGLISH : null;
+    for (Tongue tongue : OTHERS) {
+      int count = 0;
+      for (Word word : message) {
+        count += tongue.empty(word) || tongue.points(word) ? 1 : 0;
+      }
+      if (count > most) {
+        most = count;
+        best = tongue;
+      }
+    }
+    return best;
+  }
+
+  /** Whether a capital within a sentence tells a name: not where all nouns have one, or none. */
+  boolean capitalsAreNames() {
+    return !UNMARKED.contains(name);
+  }
+
+  /** Whether {@code word} names no matter. */
+  boolean empty(Word word) {
+    return this == ENGLISH ? StopWords.has(word.text()) : has(words, word.text());
+  }
+
+  boolean points(Word word) {
+    return has(pointing, word.text());
+  }
+
+  private boolean has(Set<String> list, String word) {
+    if (list.contains(word)) {
+      return true;
+    }
+    if (name.equals("ko")) {
+      return word.length() > 2
+          && (list.contains(word.substring(0, 2)) || list.contains(word.substring(0, 3)));
+    }
+    if (word.length() == 2 && word.charAt(0) >= PAIRED) {
+      return list.contains(word.substring(0, 1)) || list.contains(word.substring(1));
+    }
+    int apostrophe = word.indexOf('\'');
+    return apostrophe > 0
+        && (list.contains(word.substring(0, apostrophe + 1))
+            || list.contains(word.substring(apostrophe + 1)));
+  }
+
+  private static List<Tongue> read() {
+    Map<String, Set<String>> lists = new LinkedHashMap<>();
+    for (String line : WordList.lines(Tongue.class, "tongues.txt")) {
+      int colon = line.indexOf(':');
+      lists.put(line.substring(0, colon), Set.of(line.substring(colon + 2).split(" ", -1)));
+    }
+    List<Tongue> out = new ArrayList<>();
+    for (Map.Entry<String, Set<String>> entry : lists.entrySet()) {
+      if (entry.getKey().endsWith(".words")) {
+        String name = entry.getKey().substring(0, entry.getKey().indexOf('.'));
+        out.add(new Tongue(name, entry.getValue(), lists.getOrDefault(name + ".back", Set.of())));
+      }
+    }
+    return List.copyOf(out);
+  }
+}
