@@ -46,7 +46,9 @@ enum Cue {
   /** What was settled. */
   DECISION(16),
   /** What clearly takes something back. */
-  AMEND(17);
+  AMEND(17),
+  /** What tells of the past. */
+  PAST(18);
 
   private static final Map<String, Integer> KINDS = read();
 
@@ -101,7 +103,10 @@ enum Cue {
       out.merge(month, MOMENT.bit(), (a, b) -> a | b);
     }
     for (String day : Dates.weekdays()) {
-      out.merge(day, MOMENT.bit() | TIME.bit(), (a, b) -> a | b);
+      // "Fridays" and "freitags" are every Friday.
+      boolean each = day.endsWith("days") || day.endsWith("tags");
+      int kinds = MOMENT.bit() | TIME.bit() | (each ? HABIT.bit() : 0);
+      out.merge(day, kinds, (a, b) -> a | b);
     }
     return Collections.unmodifiableMap(out); // looked up faster than a copy
   }

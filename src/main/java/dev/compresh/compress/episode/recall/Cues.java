@@ -1,14 +1,18 @@
 package dev.compresh.compress.episode.recall;
 
 import dev.compresh.compress.episode.text.Piece;
+import dev.compresh.compress.episode.text.StopWords;
 import dev.compresh.compress.episode.text.Word;
 import dev.compresh.wire.Role;
 import java.util.List;
+import java.util.Set;
 
 /** Tells by cue words what kind of thing a passage says, and what kind a question asks for. */
 final class Cues {
   /** Words up to which a passage says its rule clearly. */
   private static final int CLEAR = 20;
+
+  private static final Set<String> ORDINALS = Set.of("th", "st", "nd", "rd");
 
   private Cues() {}
 
@@ -55,6 +59,9 @@ final class Cues {
     boolean amends = counts[Cue.AMEND.place()] > 0;
     boolean decides = counts[Cue.DECISION.place()] > 0;
     boolean strict = counts[Cue.HABIT.place()] > 0 && counts[Cue.RULE.place()] > 0;
+    boolean dated = value && own > 0 && counts[Cue.MOMENT.place()] > counts[Cue.TIME.place()];
+    standing += dated && counts[Cue.PAST.place()] == 0 ? 1.2 : 0;
+    standing += order && counts[Cue.ORDER.place()] > 1 ? 1 : 0;
     standing += (order ? 1.5 : 0) + (decides ? 2.2 : 0) + (amends ? value ? 3 : 2.2 : 0);
     boolean clear = own > 0 || time > 0 || gated || order || amends || strict;
     double weight = clear ? 1 : 0.4;
@@ -63,9 +70,27 @@ final class Cues {
 
   /** How far a question looks ahead: 0 not at all, 1 clearly. */
   static double ahead(List<Word> words) {
-    boolean own = false;
+    // Who tells somebody to do something means himself: "find a slot", "draft a plan for March".
+    boolean own = Tongue.of(words) == Tongue.ENGLISH && !StopWords.has(words.getFirst().text());
+    boolean past = false;
+    boolean dated = false;
+    for (Word word : words) {
+      int kinds = Cue.of(word.text());
+      past |= Cue.PAST.in(kinds);
+      dated |= Cue.TIME.in(kinds) || Cue.MOMENT.in(kinds) || ordinal(word.text());
+    }
+    return ahead(words, own, dated && !past ? 2 : 0);
+  }
+
+  /** Whether words alone, and not a day that is named, tell that it looks ahead. */
+  static boolean plans(List<Word> words) {
+    return ahead(words, false, 0) >= 0.5;
+  }
+
+  private static double ahead(List<Word> words, boolean speaker, int dated) {
+    boolean own = speaker;
     int clear = 0;
-    int lean = 0;
+    int lean = dated;
     for (Word word : words) {
       int kinds = Cue.of(word.text());
       own |= Cue.OWN.in(kinds);
@@ -73,6 +98,13 @@ final class Cues {
       lean += Cue.LEAN.in(kinds) ? 1 : 0;
     }
     return own ? Math.min(1, (2 * clear + lean) / 4.0) : Math.min(0.25, clear / 8.0);
+  }
+
+  /** A day of the month: {@code 15th}. */
+  private static boolean ordinal(String word) {
+    return word.length() > 2
+        && Character.isDigit(word.charAt(0))
+        && ORDINALS.contains(word.substring(word.length() - 2));
   }
 
   /** Whether a question asks what stood beside something, and not only for the thing itself. */

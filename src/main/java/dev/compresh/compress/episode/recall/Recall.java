@@ -2,6 +2,7 @@ package dev.compresh.compress.episode.recall;
 
 import dev.compresh.compress.Counter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -23,6 +24,12 @@ public final class Recall {
 
   /** Least strength of what is carried. */
   private static final double STANDING = 3;
+
+  /** How much weaker what is carried may be where the question clearly looks ahead. */
+  private static final double AHEAD_STANDING = 2.2;
+
+  /** What the best score for the question adds to it. */
+  private static final double NEAR = 1.5;
 
   /** Passages looked at for what is carried. */
   private static final int CARRIED = 40;
@@ -58,7 +65,7 @@ public final class Recall {
     double[] scores = ranker.score(query, wanted);
     Page page = new Page(tokens, budget - FRAME, lines, room.terse());
     double carry = CARRY + (CARRY_AHEAD - CARRY) * query.ahead();
-    carry(page, wanted, (int) (budget * carry));
+    carry(page, wanted, scores, query.ahead(), (int) (budget * carry));
     fill(page, worth(scores), Cues.around(query.words()), wanted, room, budget);
     return page.isEmpty() ? "" : HEAD + page.print() + TAIL;
   }
@@ -113,14 +120,20 @@ public final class Recall {
     return prices[length];
   }
 
-  /** Standing rules, plans and corrections: of two that exclude each other the latest. */
-  private void carry(Page page, IntPredicate wanted, int budget) {
+  /**
+   * Standing rules, plans and corrections: of two that exclude each other the latest. The more the
+   * question looks ahead, the weaker ones may be among them, those near its matter first.
+   */
+  private void carry(Page page, IntPredicate wanted, double[] scores, double ahead, int budget) {
     double[] value = new double[index.size()];
+    double least = STANDING - AHEAD_STANDING * ahead;
+    double top = Math.max(1, Arrays.stream(scores).max().orElse(0));
     for (int i = 0; i < value.length; i++) {
       Traits traits = index.passage(i).traits();
       value[i] = traits.standing() + (traits.correction() ? 0.5 : 0);
       // Of equals the later counts more.
-      value[i] = value[i] >= STANDING ? value[i] + 0.1 * i / value.length : 0;
+      double more = 0.1 * i / value.length + NEAR * ahead * scores[i] / top;
+      value[i] = value[i] >= least ? value[i] + more : 0;
     }
     List<Integer> replaced = new ArrayList<>();
     for (int id : Ranker.best(value, wanted, CARRIED)) {

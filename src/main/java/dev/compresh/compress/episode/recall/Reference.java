@@ -33,7 +33,7 @@ final class Reference {
     if (tongue == null) {
       return all.isEmpty() || all.stream().anyMatch(seldom);
     }
-    if (Cues.ahead(all) >= 0.5) {
+    if (Cues.plans(all)) {
       return true;
     }
     boolean asks = false;
