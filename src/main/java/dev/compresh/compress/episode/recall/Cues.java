@@ -71,7 +71,7 @@ final class Cues {
   /** How far a question looks ahead: 0 not at all, 1 clearly. */
   static double ahead(List<Word> words) {
     // Who tells somebody to do something means himself: "find a slot", "draft a plan for March".
-    boolean own = Tongue.of(words) == Tongue.ENGLISH && !StopWords.has(words.getFirst().text());
+    boolean own = Tongue.english(words) && !StopWords.has(words.getFirst().text());
     boolean past = false;
     boolean dated = false;
     for (Word word : words) {

@@ -56,7 +56,7 @@ final class Reference {
     for (Word word : question) {
       boolean empty = tongue.empty(word);
       matter |= !empty;
-      boolean own = tongue == Tongue.ENGLISH && Cue.OWN.in(Cue.of(word.text()));
+      boolean own = tongue.english() && Cue.OWN.in(Cue.of(word.text()));
       boolean named = tongue.capitalsAreNames() ? word.name() : !empty && seldom.test(word);
       points |= named || own || tongue.points(word);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Tongue(String name, Set<String> words, Set<String> pointing) {
 
-  static final Tongue ENGLISH =
+  private static final Tongue ENGLISH =
       new Tongue(
           "en",
           Set.of(),
@@ -59,6 +59,16 @@ record Tongue(String name, Set<String> words, Set<String> pointing) {
     return best;
   }
 
+  /** Whether {@code message} is English for all one can tell. */
+  static boolean english(List<Word> message) {
+    Tongue tongue = of(message);
+    return tongue != null && tongue.english();
+  }
+
+  boolean english() {
+    return name.equals("en");
+  }
+
   /** Whether a capital within a sentence tells a name: not where all nouns have one, or none. */
   boolean capitalsAreNames() {
     return !UNMARKED.contains(name);
@@ -66,7 +76,7 @@ record Tongue(String name, Set<String> words, Set<String> pointing) {
 
   /** Whether {@code word} names no matter. */
   boolean empty(Word word) {
-    return this == ENGLISH ? StopWords.has(word.text()) : has(words, word.text());
+    return english() ? StopWords.has(word.text()) : has(words, word.text());
   }
 
   boolean points(Word word) {
