@@ -2,8 +2,10 @@ package dev.compresh.wire;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +24,27 @@ public final class KnownPrompts {
   /** Memory that a message takes beside its bytes, about. */
   private static final int MESSAGE_BYTES = 300;
 
+  /** Bodies hold what people said: they go as sessions do, when they are used no more. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
   private final Cache<Key, Branches> known;
 
   /**
    * @param memory bound of what is remembered, in bytes, roughly
    */
   public KnownPrompts(long memory) {
+    this(memory, System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds, rising
+   */
+  KnownPrompts(long memory, LongSupplier clock) {
     this.known =
         Caffeine.newBuilder()
             .maximumWeight(memory / 1024)
+            .expireAfterAccess(KEPT)
+            .ticker(clock::getAsLong)
             .weigher((Key key, Branches value) -> (int) Math.min(1 + value.bytes() / 1024, 1 << 24))
             .build();
   }

@@ -3,9 +3,11 @@ package dev.compresh.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,6 +26,20 @@ class KnownPromptsTest {
     assertThat(second.messages().subList(0, 3)).containsExactlyElementsOf(first.messages());
     assertThat(second.messages().get(2)).isSameAs(first.messages().get(2));
     assertThat(second.messages()).hasSize(4);
+  }
+
+  @Example
+  void bodies_areForgottenSevenDaysAfterTheirLastUse() {
+    AtomicLong now = new AtomicLong();
+    KnownPrompts aging = new KnownPrompts(8 << 20, now::get);
+    byte[] body = chat("m", user(LONG), assistant("One."), user("And?"));
+    Prompt first = (Prompt) aging.read(Dialect.CHAT, body);
+    now.addAndGet(Duration.ofDays(6).toNanos());
+    Prompt soon = (Prompt) aging.read(Dialect.CHAT, body);
+    assertThat(soon.messages().getLast()).isSameAs(first.messages().getLast());
+    now.addAndGet(Duration.ofDays(8).toNanos());
+    Prompt late = (Prompt) aging.read(Dialect.CHAT, body);
+    assertThat(late.messages().getLast()).isNotSameAs(first.messages().getLast());
   }
 
   @Example
