@@ -1,0 +1,86 @@
+package dev.compresh.compress.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Budget;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Facts of chats in several languages survive, with who, when and what was corrected. */
+class TalesTest {
+  private static final int TURNS = 140;
+  private static final Tokenizer TOKENS = new Encodings().o200k();
+  private final Compressor compressor =
+      new Compressor(
+          TOKENS,
+          new PromptTokens(TOKENS),
+          policy -> List.of(new EpisodicMemory(policy)),
+          () -> 0,
+          64 << 20);
+
+  static Stream<Tale> tales() {
+    return Tales.ALL.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tales")
+  void whatIsAskedForIsStillThere(Tale tale) {
+    assertThat(missed(tale, Policy.of(Mode.BALANCED, Objective.TOKENS))).isEmpty();
+    assertThat(missed(tale, Policy.of(Mode.BALANCED, Objective.COST))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tales")
+  void inTheSmallestPromptNearlyAllIs(Tale tale) {
+    List<String> missed = missed(tale, Policy.of(Mode.MAX, Objective.TOKENS));
+    int asked = 2 * tale.facts().size();
+    assertThat(missed).hasSizeLessThanOrEqualTo(asked / 10);
+  }
+
+  @Test
+  void theSmallestPromptIsAQuarterAtMost() {
+    Prompt prompt = asked(Tales.ENGLISH, 1, "What are the goats called?");
+    Plan plan = plan(prompt, Policy.of(Mode.MAX, Objective.TOKENS));
+    assertThat((double) plan.forwarded() / plan.original()).isLessThan(0.25);
+  }
+
+  private List<String> missed(Tale tale, Policy policy) {
+    List<String> missed = new ArrayList<>();
+    for (long seed = 1; seed <= 2; seed++) {
+      for (Tale.Fact fact : tale.facts()) {
+        Prompt prompt = asked(tale, seed, fact.asked());
+        String sent =
+            new String(plan(prompt, policy).apply(prompt), StandardCharsets.UTF_8)
+                .replace("\\\"", "\"");
+        boolean held = sent.contains(fact.held()) || sent.contains(fact.held().replace("the ", ""));
+        if (!held) {
+          missed.add(seed + " " + fact.asked());
+        }
+      }
+    }
+    return missed;
+  }
+
+  private Plan plan(Prompt prompt, Policy policy) {
+    return compressor.plan(prompt, policy, Budget.DEFAULT);
+  }
+
+  private static Prompt asked(Tale tale, long seed, String question) {
+    return tale.chat(seed, TURNS).say(question).prompt(Dialect.CHAT);
+  }
+}
