@@ -89,6 +89,7 @@ public final class EpisodicMemory implements History {
     }
     int before = entries.isEmpty() ? 0 : entries.getLast().after();
     int turns = (entries.isEmpty() ? 0 : entries.getLast().turns()) + (turn ? 1 : 0);
+    // Where tokens count, the block is the same for all.
     boolean asks = turn && policy.objective() == Objective.COST && recall.refersBack(text);
     int asking = (entries.isEmpty() ? 0 : entries.getLast().asking()) + (asks ? 1 : 0);
     boolean stamped = eligible && index(message, turns, text);
@@ -143,6 +144,11 @@ public final class EpisodicMemory implements History {
     int turns = entries.getLast().turns();
     Folding.Moment moment = new Folding.Moment(now, turns, entries.getLast().asking(), total, cold);
     folding.turn(moment, closings.size(), this::elided, this::gists);
+  }
+
+  /** Whether the message {@code at} refers back, by what was known before it came. */
+  private boolean asks(int at) {
+    return entries.get(at).asking() > (at == 0 ? 0 : entries.get(at - 1).asking());
   }
 
   private int elided(int closed) {
@@ -224,7 +230,7 @@ public final class EpisodicMemory implements History {
         recall.block(
             entries.get(live).text(),
             id -> gone.get(index.passage(id).message()),
-            Bounds.room(policy, budget),
+            Bounds.room(policy, budget).where(asks(live)),
             draft.tokens());
     Part.Text first = Eliding.firstText(messages.get(live));
     if (!block.isEmpty() && first != null) {

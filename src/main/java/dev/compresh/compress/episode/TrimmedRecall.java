@@ -5,6 +5,7 @@ import dev.compresh.compress.Policy;
 import dev.compresh.compress.episode.recall.PassageIndex;
 import dev.compresh.compress.episode.recall.PassageReader;
 import dev.compresh.compress.episode.recall.Recall;
+import dev.compresh.compress.episode.recall.Room;
 import dev.compresh.compress.episode.recall.Tuning;
 import dev.compresh.compress.episode.text.Day;
 import dev.compresh.compress.episode.text.Piece;
@@ -59,6 +60,7 @@ public final class TrimmedRecall {
    */
   public String block(String question, Policy policy, int most, Counter counter) {
     int budget = Math.min(Bounds.recall(policy, tokens), Math.min(tokens - MARGIN, most));
-    return recall.block(question, passage -> true, Bounds.room(policy, budget), counter);
+    Room room = Bounds.room(policy, budget).where(recall.refersBack(question));
+    return recall.block(question, passage -> true, room, counter);
   }
 }

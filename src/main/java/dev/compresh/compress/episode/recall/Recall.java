@@ -56,8 +56,7 @@ public final class Recall {
    * @param wanted passages that may be printed
    */
   public String block(String question, IntPredicate wanted, Room room, Counter tokens) {
-    int budget =
-        Reference.back(question, index) ? room.tokens() : Math.min(room.tokens(), room.spare());
+    int budget = room.tokens();
     if (budget <= FRAME) {
       return "";
     }

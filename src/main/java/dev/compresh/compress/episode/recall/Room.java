@@ -9,4 +9,10 @@ package dev.compresh.compress.episode.recall;
  * @param floor share of the best passage's worth below which, past those, none is printed
  * @param terse whether English lines are printed without their articles
  */
-public record Room(int tokens, int spare, int filled, double floor, boolean terse) {}
+public record Room(int tokens, int spare, int filled, double floor, boolean terse) {
+
+  /** The same for a message that {@code refersBack}, or does not seem to. */
+  public Room where(boolean refersBack) {
+    return refersBack ? this : new Room(Math.min(tokens, spare), spare, filled, floor, terse);
+  }
+}
