@@ -30,7 +30,7 @@ record Bounds(int least, int most, int gist, int fanout) {
     return policy.mode() == Mode.MAX
         ? Math.clamp(Math.round(1_960 * doublings(elided, 30_000)), 250, 2_400)
         : Math.clamp(
-            Math.min(Math.round(660 * doublings(elided, 500)), Math.round(0.35 * elided)),
+            Math.min(Math.round(460 * doublings(elided, 130)), Math.round(0.41 * elided)),
             600,
             6_000);
   }
