@@ -12,17 +12,12 @@ import org.jdbi.v3.core.statement.Query;
 /** Reports for those who see one organisation, or only what is their own. */
 public final class ScopedReports {
   private static final String SUMS =
-      """
-      COUNT(*), COALESCE(SUM(CASE WHEN status >= 400
-          OR ending IN ('CUT_OFF', 'UNREACHABLE', 'TIMEOUT') THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(original_tokens), 0), COALESCE(SUM(forwarded_tokens), 0),
-        COALESCE(SUM(input_tokens), 0), COALESCE(SUM(cache_read_tokens), 0),
-        COALESCE(SUM(cache_write_5m_tokens + cache_write_1h_tokens), 0),
-        COALESCE(SUM(output_tokens), 0), COALESCE(SUM(overhead_micros), 0),
-        COALESCE(SUM(uncompressed_units), 0), COALESCE(SUM(paid_units), 0),
-        COALESCE(SUM(uncompressed_micros), 0), COALESCE(SUM(paid_micros), 0),
-        COALESCE(SUM(cost_micros), 0), COALESCE(SUM(charge_micros), 0)
-      """;
+      TotalsColumns.SQL
+          + """
+          , COALESCE(SUM(uncompressed_units), 0), COALESCE(SUM(paid_units), 0),
+            COALESCE(SUM(uncompressed_micros), 0), COALESCE(SUM(paid_micros), 0),
+            COALESCE(SUM(cost_micros), 0), COALESCE(SUM(charge_micros), 0)
+          """;
 
   /** Requests of a session by their number, in classes that double: 1, 2-3, 4-7, ... 64 and on. */
   private static final String DEPTH =
@@ -132,25 +127,15 @@ public final class ScopedReports {
   }
 
   private static UsageFigure figure(String label, ResultSet row, int first) throws SQLException {
-    Totals totals =
-        new Totals(
-            row.getLong(first),
-            row.getLong(first + 1),
-            row.getLong(first + 2),
-            row.getLong(first + 3),
-            row.getLong(first + 4),
-            row.getLong(first + 5),
-            row.getLong(first + 6),
-            row.getLong(first + 7),
-            row.getLong(first + 8));
+    int more = first + TotalsColumns.COUNT;
     return new UsageFigure(
         label,
-        totals,
-        row.getLong(first + 9),
-        row.getLong(first + 10),
-        row.getLong(first + 11),
-        row.getLong(first + 12),
-        row.getLong(first + 13),
-        row.getLong(first + 14));
+        TotalsColumns.read(row, first),
+        row.getLong(more),
+        row.getLong(more + 1),
+        row.getLong(more + 2),
+        row.getLong(more + 3),
+        row.getLong(more + 4),
+        row.getLong(more + 5));
   }
 }

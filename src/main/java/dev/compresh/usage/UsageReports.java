@@ -1,8 +1,6 @@
 package dev.compresh.usage;
 
 import dev.compresh.store.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,16 +8,6 @@ import java.util.Map;
 
 /** Sums over the events of a time; {@code from} is within it, {@code to} is not. */
 public final class UsageReports {
-  private static final String SUMS =
-      """
-      COUNT(*), COALESCE(SUM(CASE WHEN status >= 400
-          OR ending IN ('CUT_OFF', 'UNREACHABLE', 'TIMEOUT') THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(original_tokens), 0), COALESCE(SUM(forwarded_tokens), 0),
-        COALESCE(SUM(input_tokens), 0), COALESCE(SUM(cache_read_tokens), 0),
-        COALESCE(SUM(cache_write_5m_tokens + cache_write_1h_tokens), 0),
-        COALESCE(SUM(output_tokens), 0), COALESCE(SUM(overhead_micros), 0)
-      """;
-
   private final Database database;
 
   public UsageReports(Database database) {
@@ -33,10 +21,13 @@ public final class UsageReports {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT " + SUMS + " FROM usage_event WHERE at >= :from AND at < :to")
+                .createQuery(
+                    "SELECT "
+                        + TotalsColumns.SQL
+                        + " FROM usage_event WHERE at >= :from AND at < :to")
                 .bind("from", from.toEpochMilli())
                 .bind("to", to.toEpochMilli())
-                .map((row, _) -> totals(row, 1))
+                .map((row, _) -> TotalsColumns.read(row, 1))
                 .one());
   }
 
@@ -45,9 +36,10 @@ public final class UsageReports {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT " + SUMS + " FROM usage_event WHERE key_id = :key")
+                .createQuery(
+                    "SELECT " + TotalsColumns.SQL + " FROM usage_event WHERE key_id = :key")
                 .bind("key", keyId)
-                .map((row, _) -> totals(row, 1))
+                .map((row, _) -> TotalsColumns.read(row, 1))
                 .one());
   }
 
@@ -61,12 +53,12 @@ public final class UsageReports {
                     "SELECT "
                         + grouping.column()
                         + ", "
-                        + SUMS
+                        + TotalsColumns.SQL
                         + " FROM usage_event WHERE at >= :from AND at < :to GROUP BY 1 ORDER BY "
                         + order)
                 .bind("from", from.toEpochMilli())
                 .bind("to", to.toEpochMilli())
-                .map((row, _) -> new Row(grouping.label(row), totals(row, 2)))
+                .map((row, _) -> new Row(grouping.label(row), TotalsColumns.read(row, 2)))
                 .list());
   }
 
@@ -89,18 +81,5 @@ public final class UsageReports {
                     .list())
         .forEach(layer -> layers.put(layer.getKey(), layer.getValue()));
     return layers;
-  }
-
-  private static Totals totals(ResultSet row, int first) throws SQLException {
-    return new Totals(
-        row.getLong(first),
-        row.getLong(first + 1),
-        row.getLong(first + 2),
-        row.getLong(first + 3),
-        row.getLong(first + 4),
-        row.getLong(first + 5),
-        row.getLong(first + 6),
-        row.getLong(first + 7),
-        row.getLong(first + 8));
   }
 }
