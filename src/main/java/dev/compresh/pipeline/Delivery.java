@@ -1,6 +1,8 @@
 package dev.compresh.pipeline;
 
+import dev.compresh.wire.InputTransformation;
 import dev.compresh.wire.Usage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalNanos from the request's reception to its end
  * @param candidate which of the candidates answered, or was asked last; 0 where none was
  * @param tries how many attempts were made
+ * @param inputTransformations what the provider says it did to the request before the model read it
  */
 public record Delivery(
     Ending ending,
@@ -24,26 +27,61 @@ public record Delivery(
     long firstByteNanos,
     long totalNanos,
     int candidate,
-    int tries) {
+    int tries,
+    List<InputTransformation> inputTransformations) {
 
-  /** The same with another estimate of the output. */
-  Delivery withEstimatedOutput(long tokens) {
-    return new Delivery(
-        ending, status, usage, tokens, bytes, firstByteNanos, totalNanos, candidate, tries);
-  }
-
-  /** The same with these figures. */
-  Delivery withUsage(Usage figures) {
-    return new Delivery(
+  /** Of an answer that tells of no transformation of its input. */
+  public Delivery(
+      Ending ending,
+      int status,
+      @Nullable Usage usage,
+      long estimatedOutput,
+      long bytes,
+      long firstByteNanos,
+      long totalNanos,
+      int candidate,
+      int tries) {
+    this(
         ending,
         status,
-        figures,
+        usage,
         estimatedOutput,
         bytes,
         firstByteNanos,
         totalNanos,
         candidate,
-        tries);
+        tries,
+        List.of());
+  }
+
+  /** The same with these transformations of the input. */
+  public Delivery withInputTransformations(List<InputTransformation> transformations) {
+    return with(usage, estimatedOutput, transformations);
+  }
+
+  /** The same with another estimate of the output. */
+  Delivery withEstimatedOutput(long tokens) {
+    return with(usage, tokens, inputTransformations);
+  }
+
+  /** The same with these figures. */
+  Delivery withUsage(Usage figures) {
+    return with(figures, estimatedOutput, inputTransformations);
+  }
+
+  private Delivery with(
+      @Nullable Usage figures, long estimated, List<InputTransformation> transformations) {
+    return new Delivery(
+        ending,
+        status,
+        figures,
+        estimated,
+        bytes,
+        firstByteNanos,
+        totalNanos,
+        candidate,
+        tries,
+        transformations);
   }
 
   /** Ways in which it can end. */

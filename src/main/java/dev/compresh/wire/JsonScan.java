@@ -14,6 +14,9 @@ final class JsonScan {
     /** An object or array begins; it is the innermost of the path already. */
     void open(JsonScan scan);
 
+    /** The innermost object or array of the path ends. */
+    void close(JsonScan scan);
+
     /** A number's integer part, at the path's innermost name. */
     void number(JsonScan scan, long value);
 
@@ -99,6 +102,23 @@ final class JsonScan {
   /** The string just told, its escapes as they stand; empty where it is long. */
   String word() {
     return length > SHORT ? "" : new String(word, 0, length, UTF_8);
+  }
+
+  /**
+   * The string just told, escapes undone, cut at {@code max} characters; of a long one what its
+   * first bytes come to.
+   */
+  String text(int max) {
+    int kept = Math.min(length, SHORT);
+    int escape = JsonUnescape.backslash(word, 0, kept);
+    String text =
+        escape == kept
+            ? new String(word, 0, kept, UTF_8)
+            : JsonUnescape.text(word, 0, escape, kept);
+    if (text.length() <= max) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
   }
 
   void feed(byte[] buf, int from, int to) {
@@ -242,6 +262,7 @@ final class JsonScan {
   }
 
   private void close() {
+    listener.close(this);
     depth--;
     ended();
   }

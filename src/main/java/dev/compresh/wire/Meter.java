@@ -2,6 +2,7 @@ package dev.compresh.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class Meter implements JsonScan.Listener {
   private final boolean streamed;
   private final JsonScan scan = new JsonScan(this);
   private final UsageFigures figures;
+  private final @Nullable InputTransformationReader transformations;
   private final byte[] head = new byte[HEAD];
 
   private long textWeight;
@@ -36,6 +38,8 @@ final class Meter implements JsonScan.Listener {
     this.dialect = dialect;
     this.streamed = streamed;
     this.figures = new UsageFigures(dialect);
+    this.transformations =
+        dialect == Dialect.MESSAGES ? new InputTransformationReader(streamed) : null;
   }
 
   /** Data of the event being read, or of the whole answer. */
@@ -54,6 +58,9 @@ final class Meter implements JsonScan.Listener {
       complete |= ends(type);
     } else if (dialect == Dialect.CHAT || dialect == null) {
       complete |= isDone();
+    }
+    if (transformations != null) {
+      transformations.endEvent(type, scan.done());
     }
     headLength = 0;
     usageHere = false;
@@ -119,6 +126,11 @@ final class Meter implements JsonScan.Listener {
     return (textWeight + 3) / 4;
   }
 
+  /** What the provider says it did to the input. */
+  List<InputTransformation> inputTransformations() {
+    return transformations == null ? List.of() : transformations.counted();
+  }
+
   String responseId() {
     return responseId;
   }
@@ -138,6 +150,16 @@ final class Meter implements JsonScan.Listener {
     } else if (depth == usageLevel(at)) {
       usageHere = true;
     }
+    if (transformations != null) {
+      transformations.open(at);
+    }
+  }
+
+  @Override
+  public void close(JsonScan at) {
+    if (transformations != null) {
+      transformations.close(at);
+    }
   }
 
   @Override
@@ -156,6 +178,9 @@ final class Meter implements JsonScan.Listener {
 
   @Override
   public void string(JsonScan at, long weight) {
+    if (transformations != null) {
+      transformations.string(at);
+    }
     switch (at.name()) {
       case TYPE -> {
         if (at.depth() == 1) {

@@ -20,6 +20,10 @@ enum Names {
   CHOICES,
   INDEX,
   FINISH_REASON,
+  // what the provider did to the input
+  INPUT_TRANSFORMATIONS,
+  PATH,
+  REASON,
   // what the model says
   DELTA,
   CONTENT,

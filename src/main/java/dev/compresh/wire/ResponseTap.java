@@ -163,6 +163,14 @@ public final class ResponseTap implements AutoCloseable {
     return meter.estimatedTokens();
   }
 
+  /**
+   * What a Messages answer says the provider did to the input so far; empty where nothing was, or
+   * where the answer does not say.
+   */
+  public List<InputTransformation> inputTransformations() {
+    return meter.inputTransformations();
+  }
+
   /** Whether an event can be put behind what was passed on: an event stream without coding. */
   public boolean appendable() {
     return events != null && metered && decoders.isEmpty();
