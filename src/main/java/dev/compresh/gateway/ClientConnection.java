@@ -3,7 +3,6 @@ package dev.compresh.gateway;
 import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.HeadBuffer;
 import dev.compresh.gateway.http.Request;
-import dev.compresh.gateway.upstream.Upstream;
 import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
@@ -51,13 +50,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.remote = socket.remote();
   }
 
-  Upstream upstream() {
-    return gateway.upstream();
-  }
-
-  /** Memory for one step at a time, one per event loop. */
-  byte[] scratch() {
-    return gateway.scratch();
+  Gateway gateway() {
+    return gateway;
   }
 
   EventLoop loop() {
@@ -244,7 +238,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private boolean execute(Runnable task) {
+  /** Does {@code task} on the event loop, from any thread; false where the loop has stopped. */
+  boolean execute(Runnable task) {
     try {
       loop().execute(task);
       return true;

@@ -146,6 +146,7 @@ public final class Gateway implements AutoCloseable {
     return parser;
   }
 
+  /** Memory for one step at a time, one per event loop. */
   byte[] scratch() {
     return scratch.get();
   }

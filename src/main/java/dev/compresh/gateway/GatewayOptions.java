@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param keepAlive for how long a connection may wait for its next request
  * @param linger for how long a connection that is being closed is still read, so that its last
  *     answer is not lost to a reset
+ * @param recordingTime for how long a provider's answer waits at most for what has to be durable
+ *     before its first byte; a store that is down delays answers for as long and no longer
  */
 public record GatewayOptions(
     int maxRequestLine,
@@ -25,7 +27,8 @@ public record GatewayOptions(
     Duration bodyIdle,
     Duration bodyTime,
     Duration keepAlive,
-    Duration linger) {
+    Duration linger,
+    Duration recordingTime) {
 
   public static final GatewayOptions DEFAULT =
       new GatewayOptions(
@@ -37,5 +40,21 @@ public record GatewayOptions(
           Duration.ofSeconds(30),
           Duration.ofMinutes(15),
           Duration.ofSeconds(75),
-          Duration.ofSeconds(3));
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(1));
+
+  /** The same with another {@link #recordingTime}. */
+  GatewayOptions withRecordingTime(Duration time) {
+    return new GatewayOptions(
+        maxRequestLine,
+        maxHead,
+        maxFields,
+        earlyBody,
+        headTime,
+        bodyIdle,
+        bodyTime,
+        keepAlive,
+        linger,
+        time);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.compresh.gateway;
 
+import dev.compresh.gateway.upstream.Answer;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
 import dev.compresh.pipeline.Problem;
 import dev.compresh.pipeline.RequestHead;
@@ -28,6 +29,20 @@ final class LocalAnswers {
 
   static Reply internal(RequestHead head) {
     return of(Problem.internal(), head.path());
+  }
+
+  /** A provider gave no answer. */
+  static Problem unreachable(String provider, Answer.Failure failure) {
+    Problem problem = Problem.unreachable(provider);
+    String more =
+        switch (failure) {
+          case NO_CONNECTION, UPLOAD -> "";
+          case FORBIDDEN_ADDRESS ->
+              " Its address is not public: say local: true for the provider, if that is meant.";
+          case NO_ANSWER, CUT_OFF -> " It closed the connection without an answer.";
+          case GARBAGE -> " Its answer is garbage: no HTTP.";
+        };
+    return Problem.of(problem.status(), problem.type(), problem.code(), problem.message() + more);
   }
 
   /** {@code problem} in the shape of the API that {@code path} belongs to. */

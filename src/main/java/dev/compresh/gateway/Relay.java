@@ -15,6 +15,7 @@ import dev.compresh.pipeline.TimeLimits;
 import dev.compresh.pipeline.upload.UploadBody;
 import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
+import dev.compresh.wire.InputTransformation;
 import dev.compresh.wire.Usage;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class Relay implements Answer {
   private @Nullable Attempts attempts;
 
   private Attempt attempt;
+  private AnswerGate gate;
   private Call call;
   private int tries;
   private long startedAt;
@@ -72,7 +74,8 @@ final class Relay implements Answer {
             forward.streamed(),
             forward.settlement());
     this.writer = writer;
-    this.call = new Call(client.upstream(), client.loop(), first, this);
+    this.gate = new AnswerGate(this, client);
+    this.call = new Call(client.gateway().upstream(), client.loop(), first, gate);
     this.received = exchange.head().received();
   }
 
@@ -89,8 +92,23 @@ final class Relay implements Answer {
     call.start();
   }
 
+  /** What else may be tried; null once the client is sent an answer. */
+  @Nullable Attempts attempts() {
+    return attempts;
+  }
+
+  /** What was tried last. */
+  Attempt attempt() {
+    return attempt;
+  }
+
+  /** When the time for all attempts together is over. */
+  long latest() {
+    return startedAt + limits().total().toNanos();
+  }
+
   /** Another attempt, where there is one left for what came of this one. */
-  private boolean again(AttemptResult result) {
+  boolean again(AttemptResult result) {
     Attempts left = attempts;
     Retry retry = left == null ? null : left.after(attempt, result);
     if (retry == null) {
@@ -100,7 +118,8 @@ final class Relay implements Answer {
     call.cancel();
     connected = false;
     attempt = retry.attempt().sent();
-    call = new Call(client.upstream(), client.loop(), retry.attempt(), this);
+    gate = new AnswerGate(this, client);
+    call = new Call(client.gateway().upstream(), client.loop(), retry.attempt(), gate);
     later(retry.pause().toNanos());
     return true;
   }
@@ -109,7 +128,7 @@ final class Relay implements Answer {
   private void later(long nanos) {
     Call next = call;
     waiting = true;
-    client.watch().at(startedAt + limits().total().toNanos());
+    client.watch().at(latest());
     var _ =
         client
             .loop()
@@ -158,10 +177,8 @@ final class Relay implements Answer {
 
   @Override
   public void head(Response response) {
-    if (again(new AttemptResult.Answered(response.status(), response.headers()))) {
-      return;
-    }
-    metered = new Metered(forward, attempt.stripUsage(), response, writer, client.scratch());
+    metered =
+        new Metered(forward, attempt.stripUsage(), response, writer, client.gateway().scratch());
     boolean shrinks = attempt.stripUsage() && metered.tap().appendable();
     writer.head(response, forward.answerHeaders(), exchange.head().id(), overheadMillis(), shrinks);
   }
@@ -177,6 +194,21 @@ final class Relay implements Answer {
       paused = true;
       call.pauseReading(true);
       client.socket().flush();
+    }
+  }
+
+  /** Lets the provider wait before it sends more, or go on. */
+  void pauseReading(boolean pause) {
+    call.pauseReading(pause);
+  }
+
+  /** What was held has gone through: the rest may come. */
+  void resume() {
+    if (!over) {
+      if (!paused) {
+        call.pauseReading(false);
+      }
+      pause();
     }
   }
 
@@ -219,25 +251,15 @@ final class Relay implements Answer {
       Problem fault = upload == null ? null : upload.fault();
       answer(fault == null ? LocalAnswers.SHORT : fault, Ending.REFUSED);
     } else if (!again(new AttemptResult.Failed(connected, false))) {
-      answer(problem(failure), Ending.UNREACHABLE);
+      answer(LocalAnswers.unreachable(attempt.target().provider(), failure), Ending.UNREACHABLE);
     }
-  }
-
-  private Problem problem(Failure failure) {
-    Problem problem = Problem.unreachable(attempt.target().provider());
-    String more =
-        switch (failure) {
-          case NO_CONNECTION, UPLOAD -> "";
-          case FORBIDDEN_ADDRESS ->
-              " Its address is not public: say local: true for the provider, if that is meant.";
-          case NO_ANSWER, CUT_OFF -> " It closed the connection without an answer.";
-          case GARBAGE -> " Its answer is garbage: no HTTP.";
-        };
-    return Problem.of(problem.status(), problem.type(), problem.code(), problem.message() + more);
   }
 
   /** A time limit has run out. */
   void timedOut() {
+    if (gate.timedOut()) {
+      return;
+    }
     call.cancel();
     if (writer.status() != 0) {
       breakOff(Ending.TIMEOUT);
@@ -302,6 +324,7 @@ final class Relay implements Answer {
     }
     over = true;
     attempts = null;
+    gate.drop();
     UploadBody upload = attempt.upload();
     if (upload != null) {
       upload.close();
@@ -310,10 +333,12 @@ final class Relay implements Answer {
     long firstByte = firstByteAt == 0 ? -1 : firstByteAt - received;
     Usage usage = null;
     long estimated = 0;
+    List<InputTransformation> transformations = List.of();
     if (metered != null) {
       metered.tap().close();
       usage = metered.tap().usage();
       estimated = usage == null ? metered.tap().estimatedOutputTokens() : 0;
+      transformations = metered.tap().inputTransformations();
     }
     long total = now - received;
     try {
@@ -329,7 +354,8 @@ final class Relay implements Answer {
                   firstByte,
                   total,
                   attempt.candidate(),
-                  tries));
+                  tries,
+                  transformations));
     } catch (RuntimeException e) {
       LOG.error("request {} could not be settled", exchange.head().id(), Muted.of(e));
     }
@@ -361,7 +387,6 @@ final class Relay implements Answer {
   }
 
   private void limit(long from, Duration limit) {
-    long total = startedAt + limits().total().toNanos();
-    client.watch().at(Math.min(total, from + limit.toNanos()));
+    client.watch().at(gate.deadline(Math.min(latest(), from + limit.toNanos())));
   }
 }

@@ -9,6 +9,14 @@ public sealed interface AttemptResult {
   record Answered(int status, Headers headers) implements AttemptResult {}
 
   /**
+   * The provider answered with an error, and its body was read before anything was decided.
+   *
+   * @param headers as the provider sent them; they may name a content coding
+   * @param body the whole body, decoded from its content coding; at most 64 KiB
+   */
+  record Inspected(int status, Headers headers, byte[] body) implements AttemptResult {}
+
+  /**
    * No answer.
    *
    * @param sent whether the provider may have got any of the request

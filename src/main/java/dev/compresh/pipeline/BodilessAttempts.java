@@ -1,5 +1,6 @@
 package dev.compresh.pipeline;
 
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts that send no body. */
@@ -7,6 +8,16 @@ record BodilessAttempts(Attempts attempts) implements Attempts {
   @Override
   public Attempt first() {
     return attempts.first().with(null);
+  }
+
+  @Override
+  public boolean inspectsBody(Attempt attempt, int status) {
+    return attempts.inspectsBody(attempt, status);
+  }
+
+  @Override
+  public CompletionStage<?> recorded(Attempt attempt, int status) {
+    return attempts.recorded(attempt, status);
   }
 
   @Override

@@ -67,6 +67,8 @@ final class Fallback implements Attempts {
         }
         yield null;
       }
+      case AttemptResult.Inspected(int status, var headers, var _) ->
+          after(attempt, new AttemptResult.Answered(status, headers));
       case AttemptResult.Failed(boolean sent, boolean late) -> {
         // A model that thinks for too long is not out of reach.
         if (sent && late) {

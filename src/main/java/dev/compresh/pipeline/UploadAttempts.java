@@ -1,6 +1,7 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.pipeline.upload.UploadBody;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ final class UploadAttempts implements Attempts {
     Retry retry = attempts.after(attempt, result);
     boolean unsent = result instanceof AttemptResult.Failed failed && !failed.sent();
     return retry == null || !unsent ? null : new Retry(uploading(retry.attempt()), retry.pause());
+  }
+
+  @Override
+  public CompletionStage<?> recorded(Attempt attempt, int status) {
+    return attempts.recorded(attempt, status);
   }
 
   private Attempt uploading(Attempt attempt) {

@@ -21,7 +21,8 @@ final class ClientPaceTest {
 
   /** Only the limit that a test is about is short: another one must not be met first. */
   private static GatewayOptions limits(Duration head, Duration bodyIdle, Duration keepAlive) {
-    return new GatewayOptions(8192, 32_768, 128, 65_536, head, bodyIdle, LONG, keepAlive, SHORT);
+    return new GatewayOptions(
+        8192, 32_768, 128, 65_536, head, bodyIdle, LONG, keepAlive, SHORT, LONG);
   }
 
   private static RawProvider echoing() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Delivery.Ending;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.InputTransformation;
 import dev.compresh.wire.Usage;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,27 @@ final class MeteringTest {
       gateway.stripUsage = true;
       assertThat(gateway.post("{}").text()).isEqualTo(TEXT + DONE);
       assertThat(gateway.delivery().usage()).isEqualTo(new Usage(7, 0, 0, 0, 3, 0));
+    }
+  }
+
+  @Test
+  void whatTheProviderDroppedOfTheInput_isSettled() throws Exception {
+    String start =
+        "data: {\"type\":\"message_start\",\"message\":{\"input_transformations\":[{\"type\":"
+            + "\"thinking_dropped\",\"path\":\"messages.1.content.0\",\"reason\":\"r\"}]}}\n\n";
+    String events = start + "data: {\"type\":\"message_stop\"}\n\n";
+    try (RawProvider provider = chunked(events);
+        GatewayFixture gateway = new GatewayFixture(provider.port())) {
+      gateway.dialect = Dialect.MESSAGES;
+      assertThat(gateway.post("{}").text()).isEqualTo(events);
+      assertThat(gateway.delivery().inputTransformations())
+          .containsExactly(
+              new InputTransformation("thinking_dropped", "messages.1.content.0", "r"));
+    }
+    try (RawProvider provider = chunked(TEXT + DONE);
+        GatewayFixture gateway = new GatewayFixture(provider.port())) {
+      gateway.post("{}");
+      assertThat(gateway.delivery().inputTransformations()).isEmpty();
     }
   }
 
