@@ -27,6 +27,7 @@ import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.Catalogues;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
@@ -66,6 +67,7 @@ final class Assembly implements AutoCloseable {
   private final Catalogues catalogues;
   private final TagClouds clouds;
   private final @Nullable TurnStore turns;
+  private final SentLedger sentLedger;
   private final FirstStart.Made made;
   private final Metrics metrics = new Metrics();
   private final Encodings encodings;
@@ -96,6 +98,7 @@ final class Assembly implements AutoCloseable {
     this.keyring = MasterKeys.of(config, database);
     this.keyLock = MasterKeys.lock(keyring, database);
     this.turns = StoredTurns.open(config, database, keyring);
+    this.sentLedger = SentLedgers.open(database, keyring, clock);
     this.providers = new ProviderStore(database, keyring, clock);
     this.lastUse = new LastUse(database);
     this.money = new Money(database, audit, metrics, clock);
@@ -106,6 +109,14 @@ final class Assembly implements AutoCloseable {
     this.draining = new Draining(database::usable);
     this.health = new HealthAnswers(Version.current(), draining);
     metrics.gauge("compresh.usage.lost", "usage events that could not be kept", usageLog::lost);
+    metrics.gauge(
+        "compresh.sent.failures",
+        "entries of what was sent that could not be written or read at first",
+        sentLedger::failures);
+    metrics.gauge(
+        "compresh.sent.refused",
+        "entries of what was sent that were beyond a limit",
+        sentLedger::refused);
 
     this.catalogues = new Catalogues(database, config.models(), clock);
     TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, catalogues, clock);
@@ -234,6 +245,11 @@ final class Assembly implements AutoCloseable {
     return encodings;
   }
 
+  /** What was sent in each session. */
+  SentLedger sentLedger() {
+    return sentLedger;
+  }
+
   Draining draining() {
     return draining;
   }
@@ -255,6 +271,7 @@ final class Assembly implements AutoCloseable {
     if (turns != null) {
       turns.close();
     }
+    sentLedger.close();
     sessions.close();
     lastUse.close();
     database.close();

@@ -51,7 +51,9 @@ final class MasterKeyCommand extends CommandGroup {
       description = "The master key is lost: delete all that was encrypted under it.",
       mixinStandardHelpOptions = true)
   static final class Forget extends StoreCommand {
-    @Option(names = "--yes", description = "Yes: keys of providers and stored turns are deleted.")
+    @Option(
+        names = "--yes",
+        description = "Yes: keys of providers, stored turns and what was sent are deleted.")
     boolean yes;
 
     @Override
@@ -59,8 +61,8 @@ final class MasterKeyCommand extends CommandGroup {
       if (!yes) {
         throw new Stop(
             Exit.USAGE,
-            "This deletes all stored keys of providers, their headers, and stored turns. Say"
-                + " --yes if the master key is lost for good.");
+            "This deletes all stored keys of providers, their headers, stored turns, and the"
+                + " ledger of what was sent. Say --yes if the master key is lost for good.");
       }
       try {
         MasterKeys.rotation(MasterKeys.of(config(), database)).forget();

@@ -3,12 +3,14 @@ package dev.compresh.cli;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
 import dev.compresh.provider.ProviderStore;
+import dev.compresh.session.sent.StoredSentLedger;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
 import dev.compresh.store.seal.KeyFault;
 import dev.compresh.store.seal.KeyLock;
 import dev.compresh.store.seal.Keyring;
 import dev.compresh.store.seal.Rotation;
+import dev.compresh.store.seal.SealedTable;
 import java.util.List;
 
 /** The master key as the configuration has it, and all that is sealed under it. */
@@ -21,11 +23,22 @@ final class MasterKeys {
   }
 
   static Rotation rotation(Keyring keyring) {
-    return new Rotation(keyring, List.of(TurnStore.sealedTable(), ProviderStore.sealedTable()));
+    return new Rotation(
+        keyring,
+        List.of(
+            TurnStore.sealedTable(), ProviderStore.sealedTable(), StoredSentLedger.sealedTable()));
+  }
+
+  /** Whether something is sealed that the program does not run without. */
+  private static boolean isNeeded(Database database) {
+    List<SealedTable> tables = List.of(TurnStore.sealedTable(), ProviderStore.sealedTable());
+    return database.read(handle -> tables.stream().anyMatch(table -> table.hasValues(handle)));
   }
 
   /**
-   * Keeps the key from being changed, and makes sure that it is the right one.
+   * Keeps the key from being changed, and makes sure that it is the right one. The ledger of what
+   * was sent alone does not stop a start: it is made without anybody asking for it, and {@link
+   * SentLedgers} does without.
    *
    * @throws Stop where it is not; the database is closed then
    */
@@ -34,7 +47,12 @@ final class MasterKeys {
       KeyLock lock = KeyLock.shared(database.folder());
       try {
         keyring.check();
-      } catch (KeyFault | RuntimeException e) {
+      } catch (KeyFault e) {
+        if (isNeeded(database)) {
+          lock.close();
+          throw e;
+        }
+      } catch (RuntimeException e) {
         lock.close();
         throw e;
       }

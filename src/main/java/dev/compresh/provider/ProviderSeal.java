@@ -68,6 +68,12 @@ final class ProviderSeal implements SealedTable {
   }
 
   @Override
+  public boolean hasValues(Handle handle) {
+    return !ProviderTable.keys(handle).isEmpty()
+        || ProviderTable.all(handle).stream().anyMatch(row -> row.headers().length > 0);
+  }
+
+  @Override
   public void each(Handle handle, Change change) {
     for (ProviderTable.KeyRow row : ProviderTable.keys(handle)) {
       byte[] fresh = change.of(row.sealed(), boundKey(row.provider(), row.org()));

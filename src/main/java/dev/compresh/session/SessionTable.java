@@ -194,6 +194,12 @@ final class SessionTable {
           SELECT 1 FROM session s WHERE s.key_id = session_turn.key_id AND s.id = session_turn.id)
         """,
         millis);
+    handle.execute(
+        """
+        DELETE FROM session_sent WHERE added_at < ? AND NOT EXISTS (
+          SELECT 1 FROM session s WHERE s.key_id = session_sent.key_id AND s.id = session_sent.id)
+        """,
+        millis);
     return sessions;
   }
 }

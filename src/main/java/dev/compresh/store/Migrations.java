@@ -31,7 +31,8 @@ final class Migrations {
           "007-admin.sql",
           "008-providers.sql",
           "009-catalogue.sql",
-          "010-audio.sql");
+          "010-audio.sql",
+          "011-sent.sql");
 
   private static final String TABLE =
       """

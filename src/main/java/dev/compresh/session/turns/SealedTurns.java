@@ -18,6 +18,15 @@ final class SealedTurns implements SealedTable {
   }
 
   @Override
+  public boolean hasValues(Handle handle) {
+    return handle
+        .createQuery("SELECT node FROM session_turn LIMIT 1")
+        .map((row, _) -> row.getLong(1))
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
   public void each(Handle handle, Change change) {
     Row last = new Row("", "", Long.MIN_VALUE, new byte[0]);
     List<Row> rows = page(handle, last);

@@ -20,6 +20,9 @@ public interface SealedTable {
   /** What its seal is for, as {@link MasterKey#seal} takes it. */
   String purpose();
 
+  /** Whether there is anything sealed in it. */
+  boolean hasValues(Handle handle);
+
   /** Asks {@code change} for every value, and keeps what it answers. */
   void each(Handle handle, Change change);
 

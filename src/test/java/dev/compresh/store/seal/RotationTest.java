@@ -78,6 +78,11 @@ class RotationTest {
     }
 
     @Override
+    public boolean hasValues(Handle handle) {
+      return !all(handle).isEmpty();
+    }
+
+    @Override
     public void each(Handle handle, Change change) {
       List<byte[]> values = all(handle);
       for (int i = 0; i < values.size(); i++) {

@@ -1,0 +1,74 @@
+package dev.compresh.session.sent;
+
+import dev.compresh.store.Database;
+import dev.compresh.store.StoreException;
+import dev.compresh.store.Work;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A store that can be full, or gone. */
+final class FaultyDatabase implements Database {
+  private final Database real;
+  final AtomicInteger reads = new AtomicInteger();
+  volatile boolean full;
+  volatile boolean gone;
+
+  /** Whether a commit succeeds and is reported as failed, as where a sync to disk fails. */
+  volatile boolean lying;
+
+  FaultyDatabase(Database real) {
+    this.real = real;
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
+    return full ? CompletableFuture.failedFuture(fault()) : real.write(work);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T commit(Work<T> work) {
+    if (full) {
+      throw fault();
+    }
+    T result = real.commit(work);
+    if (lying) {
+      throw fault();
+    }
+    return result;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T read(Work<T> work) {
+    reads.incrementAndGet();
+    if (gone) {
+      throw fault();
+    }
+    return real.read(work);
+  }
+
+  private static StoreException fault() {
+    return new StoreException("database or disk is full");
+  }
+
+  @Override
+  public void onChange(String topic, Runnable listener) {
+    real.onChange(topic, listener);
+  }
+
+  @Override
+  public boolean usable() {
+    return !full && !gone;
+  }
+
+  @Override
+  public Path folder() {
+    return real.folder();
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}
