@@ -1,5 +1,6 @@
 package dev.compresh.cli;
 
+import dev.compresh.sim.PrefixEnforcement;
 import dev.compresh.sim.SimOptions;
 import dev.compresh.sim.SimProvider;
 import java.io.IOException;
@@ -24,12 +25,23 @@ final class SimCommand implements Callable<Integer> {
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "Default ${DEFAULT-VALUE}.")
   private String host = "127.0.0.1";
 
+  @Option(
+      names = "--prefix-check",
+      defaultValue = "enforcing",
+      description = {
+        "Which Anthropic account it plays: enforcing (made since 31 August 2026) refuses thinking",
+        "bound to another conversation, lenient (an older one) does where the request asks for it.",
+        "Default ${DEFAULT-VALUE}."
+      })
+  private PrefixEnforcement prefixCheck = PrefixEnforcement.ENFORCING;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     try {
-      SimOptions options = SimOptions.forTests().withRecordBytes(0);
+      SimOptions options =
+          SimOptions.forTests().withRecordBytes(0).withPrefixEnforcement(prefixCheck);
       SimProvider provider = SimProvider.start(port, options.withHost(InetAddress.getByName(host)));
       spec.commandLine().getOut().println("Simulated provider at " + provider.url());
       spec.commandLine().getOut().flush();

@@ -67,7 +67,7 @@ final class Counting {
     return switch (type) {
       case "image", "image_url", "input_image", "document", "file", "input_file", "input_audio" ->
           IMAGE;
-      case "thinking" -> text(Json.text(block, "thinking"));
+      case "thinking", "redacted_thinking" -> thinking(block);
       case "tool_use" -> text(Json.text(block, "name")) + text(block.path("input").toString());
       case "tool_result" -> content(block.path("content"));
       case "function_call", "custom_tool_call" ->
@@ -78,5 +78,13 @@ final class Counting {
       case "message" -> content(block.path("content"));
       default -> block.has("text") ? text(Json.text(block, "text")) : text(block.toString());
     };
+  }
+
+  /** The reasoning counts, whether or not its text is shown. */
+  private int thinking(JsonNode block) {
+    String text = Json.text(block, "thinking");
+    String signature = Json.text(block, "signature") + Json.text(block, "data");
+    ThinkingOrigin origin = Signature.origin(text, signature);
+    return origin == null ? text(text + Json.text(block, "data")) : origin.tokens();
   }
 }

@@ -10,7 +10,13 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** What all endpoints share: the model, its prompt cache, ids, the clock, the rules. */
-record Engine(Counting counting, PromptCache cache, Model model, Ids ids, InstantSource clock) {
+record Engine(
+    Counting counting,
+    PromptCache cache,
+    Model model,
+    Ids ids,
+    InstantSource clock,
+    PrefixEnforcement enforcement) {
   private static final String MISSING = "missing-model";
 
   long seconds() {

@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Anthropic Messages. */
 final class MessagesApi implements Api {
   private final Engine engine;
-  private final ResponseStore threads = new ResponseStore();
+  private final HeldThreads threads = new HeldThreads();
 
   MessagesApi(Engine engine) {
     this.engine = engine;
@@ -21,10 +20,16 @@ final class MessagesApi implements Api {
   @Override
   public Reply answer(Call call) throws Refusal {
     version(call);
+    ThinkingControls controls = ThinkingControls.read(call);
     engine.check(Dialect.MESSAGES, call.body());
-    JsonNode body = call.body();
-    JsonNode thread = body.path("thread");
-    Reading reading = Readings.messages(body, earlier(thread), engine.counting());
+    JsonNode thread = call.body().path("thread");
+    @Nullable String previous = previous(thread);
+    List<Piece> earlier = earlier(previous);
+    HeldThread held = previous == null ? null : threads.bound(previous);
+    CheckedThinking thinking =
+        new ThinkingCheck(call, controls, engine.enforcement(), held).check();
+    JsonNode body = thinking.body();
+    Reading reading = Readings.messages(body, earlier, engine.counting());
     CacheUse cache = engine.cache().written(call.scope(), reading.pieces());
     List<Tool> tools = new ArrayList<>();
     for (JsonNode tool : body.path("tools")) {
@@ -32,7 +37,6 @@ final class MessagesApi implements Api {
         tools.add(new Tool(Json.text(tool, "name"), tool.path("input_schema")));
       }
     }
-    String thinking = Json.text(body.path("thinking"), "type");
     Ask ask =
         new Ask(
             call.model(),
@@ -41,13 +45,13 @@ final class MessagesApi implements Api {
             tools,
             ToolChoice.anthropic(body),
             body.path("max_tokens").asInt(-1),
-            thinking.equals("enabled") || thinking.equals("adaptive"),
+            controls.thinks(),
             schema(body),
             call.large());
     Answer answer = engine.model().answer(ask);
-    ObjectNode message = message(call, answer, cache);
+    ObjectNode message = new MessagesAnswer(engine.ids(), ask, controls, thinking).message(answer);
     if (thread.isObject()) {
-      threads.keep(Json.text(message, "id"), reading, message.path("content"), answer.tokens());
+      threads.keep(thinking, held, reading, message);
     }
     return call.streams()
         ? engine.stream(ProviderErrors.ANTHROPIC, MessagesStream.of(message, call.large() > 0))
@@ -57,27 +61,34 @@ final class MessagesApi implements Api {
   /** The endpoint that counts without answering. */
   Reply count(Call call) throws Refusal {
     version(call);
+    ThinkingControls controls = ThinkingControls.read(call);
     Problems problems = new Problems();
     new MessagesCheck(problems).check(call.body(), false);
     if (!problems.found().isEmpty()) {
       throw Refusal.invalid(null, problems.found().getFirst().toString());
     }
     engine.known(true, call.model());
-    int tokens = Readings.messages(call.body(), engine.counting()).total();
+    JsonNode body = new ThinkingCheck(call, controls, engine.enforcement(), null).check().body();
+    int tokens = Readings.messages(body, engine.counting()).total();
     ObjectNode count = Json.object().put("input_tokens", tokens);
     return ProviderErrors.ANTHROPIC.ok(count, engine.ids().next("req_"));
   }
 
+  /** The message that a thread goes on from, null where the body has all turns. */
+  private static @Nullable String previous(JsonNode thread) {
+    boolean continued = Json.text(thread, "type").equals("continue");
+    return continued ? Json.text(thread, "previous_message_id") : null;
+  }
+
   /** The turns that the provider holds, null where the body bears them all. */
-  private @Nullable List<Piece> earlier(JsonNode thread) throws Refusal {
-    if (!Json.text(thread, "type").equals("continue")) {
+  private @Nullable List<Piece> earlier(@Nullable String previous) throws Refusal {
+    if (previous == null) {
       return null;
     }
-    String id = Json.text(thread, "previous_message_id");
-    List<Piece> earlier = threads.get(id);
+    List<Piece> earlier = threads.pieces(previous);
     if (earlier == null) {
       throw new Refusal(
-          404, "not_found_error", null, null, "no state is held of the message '" + id + "'");
+          404, "not_found_error", null, null, "no state is held of the message '" + previous + "'");
     }
     return earlier;
   }
@@ -93,46 +104,5 @@ final class MessagesApi implements Api {
     if (call.request().headers().first("anthropic-version") == null) {
       throw Refusal.invalid(null, "anthropic-version: header is required");
     }
-  }
-
-  private ObjectNode message(Call call, Answer answer, CacheUse cache) {
-    ObjectNode message = Json.object().put("id", engine.ids().next("msg_"));
-    message.put("type", "message").put("role", "assistant").put("model", call.model());
-    ArrayNode content = message.putArray("content");
-    for (Output output : answer.outputs()) {
-      content.add(block(output));
-    }
-    message.put("stop_reason", stop(answer)).putNull("stop_sequence");
-    ObjectNode usage = message.putObject("usage");
-    usage.put("input_tokens", cache.fresh());
-    usage.put("cache_creation_input_tokens", cache.written());
-    usage.put("cache_read_input_tokens", cache.read());
-    usage
-        .putObject("cache_creation")
-        .put("ephemeral_5m_input_tokens", cache.write5m())
-        .put("ephemeral_1h_input_tokens", cache.write1h());
-    usage.put("output_tokens", answer.tokens()).put("service_tier", "standard");
-    return message;
-  }
-
-  private ObjectNode block(Output output) {
-    return switch (output) {
-      case Output.Thinking(String text) ->
-          Json.typed("thinking").put("thinking", text).put("signature", Signature.of(text));
-      case Output.Words(String text) -> Json.typed("text").put("text", text);
-      case Output.Call(String name, String arguments) ->
-          Json.typed("tool_use")
-              .put("id", engine.ids().next("toolu_"))
-              .put("name", name)
-              .set("input", Json.read(arguments));
-    };
-  }
-
-  private static String stop(Answer answer) {
-    return switch (answer.stop()) {
-      case END -> "end_turn";
-      case LENGTH -> "max_tokens";
-      case TOOLS -> "tool_use";
-    };
   }
 }

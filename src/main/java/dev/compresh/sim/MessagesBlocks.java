@@ -50,7 +50,7 @@ final class MessagesBlocks {
       case "tool_use" -> toolUse(block, path);
       case "tool_result" -> toolResult(block, path);
       case "thinking" -> thinking(block, path);
-      case "redacted_thinking" -> problems.text(block, path + ".redacted_thinking.", "data");
+      case "redacted_thinking" -> redacted(block, path);
       default -> {}
     }
   }
@@ -119,7 +119,16 @@ final class MessagesBlocks {
       problems.require(
           Signature.plausible(Json.text(block, "thinking"), Json.text(block, "signature")),
           path,
-          "Invalid 'signature' in 'thinking' block");
+          "Invalid `signature` in `thinking` block");
+    }
+  }
+
+  private void redacted(JsonNode block, String path) {
+    if (problems.text(block, path + ".redacted_thinking.", "data")) {
+      problems.require(
+          Signature.plausible("", Json.text(block, "data")),
+          path,
+          "Invalid `data` in `redacted_thinking` block");
     }
   }
 }

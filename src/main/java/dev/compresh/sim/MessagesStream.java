@@ -45,6 +45,7 @@ final class MessagesStream {
     switch (type) {
       case "tool_use" -> empty.putObject("input");
       case "thinking" -> empty.put("thinking", "").put("signature", "");
+      case "redacted_thinking" -> {}
       default -> empty.put("text", "");
     }
     add(Json.typed("content_block_start").put("index", index).set("content_block", empty));
@@ -61,6 +62,7 @@ final class MessagesStream {
         }
         delta(index, "signature_delta", "signature", Json.text(block, "signature"));
       }
+      case "redacted_thinking" -> {}
       default -> {
         for (String text : deltas(Json.text(block, "text"))) {
           delta(index, "text_delta", "text", text);

@@ -22,6 +22,7 @@ final class ResponsesApi implements Api {
   public Reply answer(Call call) throws Refusal {
     engine.check(Dialect.RESPONSES, call.body());
     JsonNode body = call.body();
+    EncryptedReasoning.check(body, call.account());
     List<Piece> earlier = earlier(Json.text(body, "previous_response_id"));
     Reading reading = Readings.responses(body, earlier, engine.counting());
     CacheUse cache = engine.cache().automatic(call.scope(), reading.pieces());
@@ -32,6 +33,10 @@ final class ResponsesApi implements Api {
       }
     }
     String effort = Json.text(body.path("reasoning"), "effort");
+    boolean reasons =
+        effort.isEmpty()
+            ? EncryptedReasoning.isWanted(body) && EncryptedReasoning.isReasoning(call.model())
+            : !effort.equals("none");
     Ask ask =
         new Ask(
             call.model(),
@@ -40,7 +45,7 @@ final class ResponsesApi implements Api {
             tools,
             ToolChoice.openAi(body),
             body.path("max_output_tokens").asInt(-1),
-            !effort.isEmpty() && !effort.equals("none"),
+            reasons,
             schema(body.path("text").path("format")),
             call.large());
     Answer answer = engine.model().answer(ask);
@@ -89,7 +94,7 @@ final class ResponsesApi implements Api {
     response.put("model", call.model());
     ArrayNode output = response.putArray("output");
     for (Output item : answer.outputs()) {
-      output.add(item(item, cut));
+      output.add(item(item, cut, call));
     }
     response.put("parallel_tool_calls", body.path("parallel_tool_calls").asBoolean(true));
     copy(body, response, "previous_response_id");
@@ -122,13 +127,15 @@ final class ResponsesApi implements Api {
     }
   }
 
-  private ObjectNode item(Output output, boolean cut) {
+  private ObjectNode item(Output output, boolean cut, Call call) {
     return switch (output) {
       case Output.Thinking(String text) -> {
         ObjectNode item =
             Json.object().put("id", engine.ids().next("rs_")).put("type", "reasoning");
         item.putArray("summary").add(Json.typed("summary_text").put("text", text));
-        yield item.put("encrypted_content", Signature.of(text));
+        yield EncryptedReasoning.isWanted(call.body())
+            ? item.put("encrypted_content", EncryptedReasoning.of(text, call.account()))
+            : item;
       }
       case Output.Words(String text) -> {
         ObjectNode item = Json.object().put("id", engine.ids().next("msg_")).put("type", "message");

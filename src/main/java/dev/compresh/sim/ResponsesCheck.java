@@ -57,14 +57,14 @@ final class ResponsesCheck {
   void check(JsonNode body) {
     problems.text(body, "", "model");
     JsonNode input = body.path("input");
-    boolean continued = Json.has(body, "previous_response_id") || Json.has(body, "conversation");
     if (Json.absent(input)) {
-      problems.require(continued || Json.has(body, "prompt"), "input", "the input is required");
+      problems.require(
+          continued(body) || Json.has(body, "prompt"), "input", "the input is required");
     } else if (!input.isString()
         && problems.require(input.isArray(), "input", "a string or an array is expected")) {
       for (int i = 0; i < input.size(); i++) {
         JsonNode next = i + 1 < input.size() ? input.get(i + 1) : Json.object();
-        item(input.get(i), next, "input[" + i + "]", continued);
+        item(input.get(i), next, "input[" + i + "]", body);
       }
       calls.removeAll(answered);
       for (String call : calls) {
@@ -82,25 +82,30 @@ final class ResponsesCheck {
     }
   }
 
-  private void item(JsonNode item, JsonNode next, String path, boolean continued) {
+  private void item(JsonNode item, JsonNode next, String path, JsonNode body) {
     String type = typeOf(item);
     if (type.equals("message")) {
       message(item, path);
     } else if (ANSWERS.containsKey(type)) {
       call(item, type, path);
     } else if (ANSWERS.containsValue(type)) {
-      output(item, path, continued);
+      output(item, path, continued(body));
     } else {
       problems.among(type, OTHERS, path + ".type");
     }
     if (type.equals("reasoning")) {
+      // where nothing is stored, the provider does not know what followed
       problems.require(
-          generated(next),
+          generated(next) || !body.path("store").asBoolean(true),
           path,
           "an item of type 'reasoning' was provided without its required following item");
       problems.require(item.path("summary").isArray(), path + ".summary", "an array is required");
     }
     identifier(item, type, path);
+  }
+
+  private static boolean continued(JsonNode body) {
+    return Json.has(body, "previous_response_id") || Json.has(body, "conversation");
   }
 
   private static String typeOf(JsonNode item) {

@@ -81,7 +81,7 @@ final class Router implements Handler {
       if (api != null) {
         JsonNode body = body(request);
         String scope = key + '\n' + path + '\n' + Json.text(body, "model");
-        return api.answer(new Call(request, body, scope, large));
+        return api.answer(new Call(request, body, scope, AuthenticatedToken.digest(key), large));
       }
       if (form) {
         return transcriptions.answer(request);

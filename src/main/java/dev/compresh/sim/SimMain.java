@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The simulated provider as a program of its own: {@code SimMain [--port N] [--host ADDRESS]
- * [--canned FILE]}. With {@code --canned} every POST is answered with the file's bytes as JSON,
- * unread: for benchmarks, where a provider that thinks would be what is measured.
+ * [--prefix-check enforcing|lenient] [--canned FILE]}. With {@code --canned} every POST is answered
+ * with the file's bytes as JSON, unread: for benchmarks, where a provider that thinks would be what
+ * is measured.
  */
 public final class SimMain {
   private static final int PORT = 4010;
@@ -20,6 +22,7 @@ public final class SimMain {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int port = PORT;
     InetAddress host = InetAddress.getLoopbackAddress();
+    PrefixEnforcement enforcement = PrefixEnforcement.ENFORCING;
     byte @Nullable [] canned = null;
     if (arguments.length % 2 != 0) {
       throw new IllegalArgumentException("each option needs a value");
@@ -29,11 +32,14 @@ public final class SimMain {
       switch (arguments[i]) {
         case "--port" -> port = Integer.parseInt(value);
         case "--host" -> host = InetAddress.getByName(value);
+        case "--prefix-check" ->
+            enforcement = PrefixEnforcement.valueOf(value.toUpperCase(Locale.ROOT));
         case "--canned" -> canned = Files.readAllBytes(Path.of(value));
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
-    try (SimProvider provider = SimProvider.start(port, options().withHost(host))) {
+    SimOptions options = options().withHost(host).withPrefixEnforcement(enforcement);
+    try (SimProvider provider = SimProvider.start(port, options)) {
       if (canned != null) {
         Headers headers = Headers.of("content-type", "application/json");
         Fault answer = new Fault.Instead(200, headers, canned);

@@ -16,6 +16,7 @@ import java.util.function.ToIntFunction;
  * @param faultsByHeader whether a request may ask for a fault by {@code x-sim-fault}
  * @param requireKey whether a request without a key is refused
  * @param recordBytes bytes of requests kept for tests, 0 for none
+ * @param prefixEnforcement whether thinking bound to another conversation is refused by default
  * @param maxBody bytes of a request body above which it is refused
  */
 public record SimOptions(
@@ -26,8 +27,10 @@ public record SimOptions(
     boolean faultsByHeader,
     boolean requireKey,
     long recordBytes,
+    PrefixEnforcement prefixEnforcement,
     int maxBody) {
 
+  private static final long TEST_RECORD = 256L << 20;
   private static final int MAX_BODY = 128 << 20;
   private static final Duration CACHE_LIFE = Duration.ofMinutes(5);
 
@@ -42,38 +45,89 @@ public record SimOptions(
         false,
         false,
         0,
+        PrefixEnforcement.ENFORCING,
         MAX_BODY);
   }
 
   /** For tests: faults may be asked for, the last 256 MB of requests are kept. */
   public static SimOptions forTests() {
-    SimOptions quiet = quiet();
-    return new SimOptions(
-        quiet.host, quiet.tokenizer, quiet.clock, CACHE_LIFE, true, false, 256L << 20, MAX_BODY);
+    Builder options = new Builder(quiet());
+    options.faultsByHeader = true;
+    options.recordBytes = TEST_RECORD;
+    return options.build();
   }
 
   public SimOptions withTokenizer(ToIntFunction<String> value) {
-    return new SimOptions(
-        host, value, clock, cacheLife, faultsByHeader, requireKey, recordBytes, maxBody);
+    Builder options = new Builder(this);
+    options.tokenizer = value;
+    return options.build();
   }
 
   public SimOptions withClock(InstantSource value) {
-    return new SimOptions(
-        host, tokenizer, value, cacheLife, faultsByHeader, requireKey, recordBytes, maxBody);
+    Builder options = new Builder(this);
+    options.clock = value;
+    return options.build();
   }
 
   public SimOptions withHost(InetAddress value) {
-    return new SimOptions(
-        value, tokenizer, clock, cacheLife, faultsByHeader, requireKey, recordBytes, maxBody);
+    Builder options = new Builder(this);
+    options.host = value;
+    return options.build();
   }
 
   public SimOptions withRequiredKey() {
-    return new SimOptions(
-        host, tokenizer, clock, cacheLife, faultsByHeader, true, recordBytes, maxBody);
+    Builder options = new Builder(this);
+    options.requireKey = true;
+    return options.build();
   }
 
   public SimOptions withRecordBytes(long value) {
-    return new SimOptions(
-        host, tokenizer, clock, cacheLife, faultsByHeader, requireKey, value, maxBody);
+    Builder options = new Builder(this);
+    options.recordBytes = value;
+    return options.build();
+  }
+
+  public SimOptions withPrefixEnforcement(PrefixEnforcement value) {
+    Builder options = new Builder(this);
+    options.prefixEnforcement = value;
+    return options.build();
+  }
+
+  /** Options while some of them are being changed. */
+  private static final class Builder {
+    private InetAddress host;
+    private ToIntFunction<String> tokenizer;
+    private InstantSource clock;
+    private boolean faultsByHeader;
+    private boolean requireKey;
+    private long recordBytes;
+    private PrefixEnforcement prefixEnforcement;
+    private final Duration cacheLife;
+    private final int maxBody;
+
+    Builder(SimOptions from) {
+      host = from.host;
+      tokenizer = from.tokenizer;
+      clock = from.clock;
+      cacheLife = from.cacheLife;
+      faultsByHeader = from.faultsByHeader;
+      requireKey = from.requireKey;
+      recordBytes = from.recordBytes;
+      prefixEnforcement = from.prefixEnforcement;
+      maxBody = from.maxBody;
+    }
+
+    SimOptions build() {
+      return new SimOptions(
+          host,
+          tokenizer,
+          clock,
+          cacheLife,
+          faultsByHeader,
+          requireKey,
+          recordBytes,
+          prefixEnforcement,
+          maxBody);
+    }
   }
 }

@@ -32,7 +32,14 @@ public final class SimProvider implements AutoCloseable {
   public static SimProvider start(int port, SimOptions options) throws IOException {
     Counting counting = new Counting(options.tokenizer());
     PromptCache cache = new PromptCache(options.clock(), options.cacheLife());
-    Engine engine = new Engine(counting, cache, new Model(counting), new Ids(), options.clock());
+    Engine engine =
+        new Engine(
+            counting,
+            cache,
+            new Model(counting),
+            new Ids(),
+            options.clock(),
+            options.prefixEnforcement());
     FaultScript script = new FaultScript(options.faultsByHeader());
     Router router = new Router(engine, script, options.requireKey());
     Recorder recorder = new Recorder(options.recordBytes());

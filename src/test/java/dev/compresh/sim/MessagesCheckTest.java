@@ -135,7 +135,9 @@ class MessagesCheckTest {
 
   @Test
   void thinking_changedAfterItWasSigned_isRefused() {
-    String signature = Signature.of("So it is.");
+    ThinkingOrigin origin =
+        new ThinkingOrigin("claude-sonnet-4-5", "", 0, BoundPrefix.NONE, ThinkingChain.EMPTY);
+    String signature = Signature.of("So it is.", origin);
     String block = "{'type':'thinking','thinking':'%s','signature':'" + signature + "'}";
     String text = "{'type':'text','text':'Yes'}";
     assertValid(USER, block("assistant", block.formatted("So it is."), text), USER);

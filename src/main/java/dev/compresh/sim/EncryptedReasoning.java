@@ -1,0 +1,72 @@
+package dev.compresh.sim;
+
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** Reasoning that a Responses client keeps itself. It belongs to the organisation that got it. */
+final class EncryptedReasoning {
+  private static final String INCLUDED = "reasoning.encrypted_content";
+  private static final int SHOWN = 4;
+
+  private EncryptedReasoning() {}
+
+  /** Whether reasoning is handed out encrypted: the client asks for it, or nothing is stored. */
+  static boolean isWanted(JsonNode body) {
+    for (JsonNode each : body.path("include")) {
+      if (each.stringValue("").equals(INCLUDED)) {
+        return true;
+      }
+    }
+    return !body.path("store").asBoolean(true);
+  }
+
+  /** Whether the model reasons where a request does not say. */
+  static boolean isReasoning(String model) {
+    String name = model.toLowerCase(Locale.ROOT);
+    name = name.substring(name.lastIndexOf('/') + 1);
+    if (name.startsWith("gpt-")) {
+      int digit = name.length() > 4 ? Character.digit(name.charAt(4), 10) : -1;
+      return digit >= 5 && !name.contains("chat");
+    }
+    return name.length() > 1 && name.charAt(0) == 'o' && Character.digit(name.charAt(1), 10) > 0;
+  }
+
+  static String of(String text, String account) {
+    JsonNode payload = Json.object().put("account", account).put("text", text);
+    return AuthenticatedToken.seal(AuthenticatedToken.Purpose.REASONING, payload, "");
+  }
+
+  /** Refuses reasoning that was changed, or that another organisation got. */
+  static void check(JsonNode body, String account) throws Refusal {
+    JsonNode input = body.path("input");
+    for (int i = 0; input.isArray() && i < input.size(); i++) {
+      JsonNode item = input.get(i);
+      String content = Json.text(item, "encrypted_content");
+      if (!Json.text(item, "type").equals("reasoning") || !AuthenticatedToken.isOwn(content)) {
+        continue;
+      }
+      JsonNode payload = AuthenticatedToken.open(AuthenticatedToken.Purpose.REASONING, content, "");
+      if (payload == null) {
+        throw refusal(item, "Encrypted content could not be decrypted or parsed.");
+      }
+      if (!Json.text(payload, "account").equals(account)) {
+        throw refusal(
+            item, "Encrypted content organization_id did not match the target organization.");
+      }
+    }
+  }
+
+  private static Refusal refusal(JsonNode item, String reason) {
+    String id = Json.text(item, "id");
+    String content = Json.text(item, "encrypted_content");
+    String end = content.substring(content.length() - SHOWN);
+    String name =
+        id.isEmpty() ? " " + content.substring(0, SHOWN) + "..." + end : " for item " + id;
+    return new Refusal(
+        400,
+        "invalid_request_error",
+        "invalid_encrypted_content",
+        null,
+        "The encrypted content" + name + " could not be verified. Reason: " + reason);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.compresh.sim;
+
+/**
+ * How a thinking block was made: what its signature says.
+ *
+ * @param account digest of the API key it was made under
+ * @param tokens what the reasoning behind it counts, shown or not
+ * @param chain the thinking blocks that preceded it
+ */
+record ThinkingOrigin(
+    String model, String account, int tokens, BoundPrefix prefix, ThinkingChain chain) {}
