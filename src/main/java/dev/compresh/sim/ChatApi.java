@@ -22,6 +22,12 @@ final class ChatApi implements Api {
   public Reply answer(Call call) throws Refusal {
     engine.check(Dialect.CHAT, call.body());
     JsonNode body = call.body();
+    boolean gemini = ThoughtSignatures.applyTo(call.model());
+    String problem = gemini ? ThoughtSignatures.problem(body.path("messages")) : null;
+    if (problem != null) {
+      String id = engine.ids().next("req_");
+      return Reply.whole(400, ProviderErrors.OPENAI.headers(id), ThoughtSignatures.error(problem));
+    }
     Reading reading = Readings.chat(body, engine.counting());
     CacheUse cache = engine.cache().automatic(call.scope(), reading.pieces());
     List<Tool> tools = new ArrayList<>();
@@ -92,7 +98,10 @@ final class ChatApi implements Api {
       message.putNull("refusal").putArray("annotations");
       if (!answer.calls().isEmpty()) {
         ArrayNode calls = message.putArray("tool_calls");
-        answer.calls().forEach(made -> calls.add(call(made, made.arguments())));
+        for (Output.Call made : answer.calls()) {
+          boolean signs = calls.isEmpty() && ThoughtSignatures.applyTo(call.model());
+          calls.add(call(made, made.arguments(), signs));
+        }
       }
       choice.putNull("logprobs").put("finish_reason", finish(answer));
     }
@@ -100,9 +109,12 @@ final class ChatApi implements Api {
     return ProviderErrors.OPENAI.ok(body, engine.ids().next("req_"));
   }
 
-  private ObjectNode call(Output.Call made, String arguments) {
+  private ObjectNode call(Output.Call made, String arguments, boolean signs) {
     ObjectNode call = Json.object().put("id", engine.ids().next("call_")).put("type", "function");
     call.putObject("function").put("name", made.name()).put("arguments", arguments);
+    if (signs) {
+      ThoughtSignatures.sign(call, made);
+    }
     return call;
   }
 
@@ -118,7 +130,7 @@ final class ChatApi implements Api {
     boolean metered = call.body().path("stream_options").path("include_usage").asBoolean(false);
     List<byte[]> events = new ArrayList<>();
     for (int i = 0; i < choices; i++) {
-      for (ObjectNode delta : deltas(answer, call.large() > 0)) {
+      for (ObjectNode delta : deltas(answer, call)) {
         events.add(Json.event("", chunk(call, id, i, delta, null, metered)));
       }
       events.add(Json.event("", chunk(call, id, i, Json.object(), finish(answer), metered)));
@@ -142,18 +154,19 @@ final class ChatApi implements Api {
     return metered ? chunk.putNull("usage") : chunk;
   }
 
-  private List<ObjectNode> deltas(Answer answer, boolean large) {
+  private List<ObjectNode> deltas(Answer answer, Call call) {
     List<ObjectNode> deltas = new ArrayList<>();
     ObjectNode first = Json.object().put("role", "assistant");
     first.put("content", answer.calls().isEmpty() ? "" : null);
     deltas.add(first.putNull("refusal"));
-    List<String> texts = large ? List.of(answer.words()) : Answer.deltas(answer.words());
+    List<String> texts = call.large() > 0 ? List.of(answer.words()) : Answer.deltas(answer.words());
     for (String text : texts) {
       deltas.add(Json.object().put("content", text));
     }
     int index = 0;
     for (Output.Call made : answer.calls()) {
-      deltas.add(callDelta(call(made, "").put("index", index)));
+      boolean signs = index == 0 && ThoughtSignatures.applyTo(call.model());
+      deltas.add(callDelta(call(made, "", signs).put("index", index)));
       for (String text : Answer.deltas(made.arguments())) {
         ObjectNode part = Json.object().put("index", index);
         part.putObject("function").put("arguments", text);

@@ -1,0 +1,86 @@
+package dev.compresh.sim;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Thought signatures of Gemini from version 3 on, in the shape of Chat Completions: the first tool
+ * call of each step of the current turn must bring its own back. Earlier turns are not checked.
+ */
+final class ThoughtSignatures {
+  private static final String NAME = "gemini-";
+  private static final int FIRST_VERSION = 3;
+
+  /** What the vendor takes for calls that a model never made. */
+  private static final Set<String> DUMMIES =
+      Set.of("skip_thought_signature_validator", "context_engineering_is_the_way_to_go");
+
+  private ThoughtSignatures() {}
+
+  static boolean applyTo(String model) {
+    String name = model.toLowerCase(Locale.ROOT);
+    int at = name.indexOf(NAME);
+    int digit = at + NAME.length();
+    return at >= 0
+        && digit < name.length()
+        && Character.digit(name.charAt(digit), 10) >= FIRST_VERSION;
+  }
+
+  /** Adds a signature to a tool call. */
+  static void sign(ObjectNode call, Output.Call made) {
+    JsonNode payload = Json.object().put("name", made.name()).put("arguments", made.arguments());
+    call.putObject("extra_content")
+        .putObject("google")
+        .put(
+            "thought_signature",
+            AuthenticatedToken.seal(AuthenticatedToken.Purpose.THOUGHT, payload, ""));
+  }
+
+  /** What the vendor says against the conversation; null where nothing is wrong with it. */
+  static @Nullable String problem(JsonNode messages) {
+    int position = 0;
+    String problem = null;
+    for (JsonNode message : messages) {
+      String role = Json.text(message, "role");
+      if (role.equals("system") || role.equals("developer")) {
+        continue;
+      }
+      position++;
+      if (role.equals("user")) {
+        problem = null; // a new turn: what came before it is not checked
+      } else if (problem == null && message.path("tool_calls").size() > 0) {
+        problem = problem(message.path("tool_calls").get(0), position);
+      }
+    }
+    return problem;
+  }
+
+  private static @Nullable String problem(JsonNode call, int position) {
+    JsonNode google = call.path("extra_content").path("google");
+    String signature = Json.text(google, "thought_signature");
+    if (signature.isEmpty()) {
+      return "Function call is missing a thought_signature in functionCall parts. This is required"
+          + " for tools to work correctly, and missing thought_signature may lead to degraded model"
+          + " performance. Additional data, function call `default_api:"
+          + Json.text(call.path("function"), "name")
+          + "` , position "
+          + position
+          + ". Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more"
+          + " details.";
+    }
+    boolean isValid =
+        DUMMIES.contains(signature)
+            || AuthenticatedToken.open(AuthenticatedToken.Purpose.THOUGHT, signature, "") != null;
+    return isValid ? null : "Thought signature is not valid";
+  }
+
+  /** The vendor's own shape of an error. */
+  static byte[] error(String problem) {
+    ObjectNode error = Json.object().put("code", 400).put("message", problem);
+    error.put("status", "INVALID_ARGUMENT");
+    return Json.bytes(Json.array().add(Json.object().set("error", error)));
+  }
+}
