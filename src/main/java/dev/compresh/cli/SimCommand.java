@@ -28,11 +28,10 @@ final class SimCommand implements Callable<Integer> {
   @Option(
       names = "--prefix-check",
       defaultValue = "enforcing",
-      description = {
-        "Which Anthropic account it plays: enforcing (made since 31 August 2026) refuses thinking",
-        "bound to another conversation, lenient (an older one) does where the request asks for it.",
-        "Default ${DEFAULT-VALUE}."
-      })
+      description =
+          "Anthropic account to play: enforcing (made since 31 August 2026: thinking bound to"
+              + " another conversation is refused) or lenient (older: only if the request asks for"
+              + " it). Default ${DEFAULT-VALUE}.")
   private PrefixEnforcement prefixCheck = PrefixEnforcement.ENFORCING;
 
   @Spec private CommandSpec spec = CommandSpec.create();
