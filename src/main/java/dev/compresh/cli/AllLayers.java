@@ -29,6 +29,16 @@ record AllLayers(Markers markers) implements Layers {
   }
 
   @Override
+  public List<History> appendOnly(Policy policy) {
+    return switch (policy.mode()) {
+      case OFF -> List.of();
+      case LOSSLESS -> List.of(AgentHistory.appendOnly(policy, markers));
+      case BALANCED, MAX ->
+          List.of(AgentHistory.appendOnly(policy, markers), new EpisodicMemory(policy));
+    };
+  }
+
+  @Override
   public List<History> fresh(Policy policy) {
     return switch (policy.mode()) {
       case OFF -> List.of();

@@ -1,5 +1,6 @@
 package dev.compresh.compress;
 
+import dev.compresh.compress.pinned.Pins;
 import dev.compresh.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,12 @@ final class Branches {
   private final List<Trace> idle = new ArrayList<>();
 
   /** The idle trace that knows most of {@code messages}, cut to what it shares, or a fresh one. */
-  synchronized Trace claim(List<Message> messages, Anchors anchors, Supplier<Trace> fresh) {
+  synchronized Trace claim(
+      List<Message> messages, Anchors anchors, Pins pins, Supplier<Trace> fresh) {
     Trace best = null;
     int most = 0;
     for (Trace trace : idle) {
-      int shared = trace.shared(messages, anchors);
+      int shared = trace.shared(messages, anchors, pins);
       // A trace of which less than half would be left is another branch: it is worth keeping.
       if (shared > most && 2 * shared >= trace.size()) {
         best = trace;

@@ -2,6 +2,7 @@ package dev.compresh.compress;
 
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Span;
+import java.util.List;
 
 /** One change of a plan, with what it did in tokens and why. */
 public sealed interface Change {
@@ -39,6 +40,27 @@ public sealed interface Change {
   record Prepend(
       int message, Part.Text part, String text, Layer layer, int before, int after, String reason)
       implements Change {}
+
+  /**
+   * Thinking blocks of a message go, and nothing else of it.
+   *
+   * @param blocks where they stand, in order
+   * @param whole whether nothing else is in the message, which then keeps a note in their place:
+   *     providers refuse a message without content
+   */
+  record WithoutReasoning(
+      int message,
+      List<Span> blocks,
+      boolean whole,
+      Layer layer,
+      int before,
+      int after,
+      String reason)
+      implements Change {
+    public WithoutReasoning {
+      blocks = List.copyOf(blocks);
+    }
+  }
 
   /** The message goes. */
   record Drop(int message, Span span, Layer layer, int before, int after, String reason)

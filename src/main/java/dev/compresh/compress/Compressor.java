@@ -3,6 +3,7 @@ package dev.compresh.compress;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.compresh.compress.inline.InlineResults;
+import dev.compresh.compress.pinned.Pins;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Digest;
 import dev.compresh.wire.Message;
@@ -30,6 +31,7 @@ public final class Compressor {
   private final Cache<Key, Branches> known;
   private final Cache<String, Integer> texts;
   private final LongAdder dropped = new LongAdder();
+  private final AppendOnlyPlanner appendOnly;
 
   /**
    * @param tokenizer counts for all decisions; one compressor for each vocabulary
@@ -43,6 +45,8 @@ public final class Compressor {
     this.counts = counts;
     this.layers = layers;
     this.clock = clock;
+    this.appendOnly =
+        new AppendOnlyPlanner(this, counts, layers, clock, memory, dropped::increment);
     this.known =
         Caffeine.newBuilder()
             .maximumWeight(memory / 1024)
@@ -77,7 +81,7 @@ public final class Compressor {
   public Plan plan(Prompt sent, Policy policy, Anchors anchors, Budget budget) {
     long start = clock.getAsLong();
     Prompt prompt = InlineResults.in(sent);
-    int original = counts.count(prompt, this::count);
+    int original = original(prompt);
     if (policy.mode() == Mode.OFF) {
       return Plan.untouched(original, "off");
     }
@@ -90,8 +94,20 @@ public final class Compressor {
     if (original < policy.shortTokens() || Turns.in(prompt.messages()) < policy.shortTurns()) {
       return Plan.untouched(original, "short");
     }
-    Trace.Work work = new Trace.Work(prompt, anchors, counts, this::count);
+    Trace.Work work = new Trace.Work(prompt, sent, anchors, Pins.NONE, counts, this::count);
     return planned(work, policy, budget, start, original);
+  }
+
+  /**
+   * As above, for a conversation of which nothing may change that was sent: what is pinned goes out
+   * again, and what is new is planned by what stands before it.
+   */
+  public PinnedPlan plan(Prompt sent, Policy policy, Pins pins, Budget budget) {
+    return appendOnly.plan(sent, policy, pins, budget);
+  }
+
+  int original(Prompt prompt) {
+    return counts.count(prompt, this::count);
   }
 
   private Plan planned(Trace.Work work, Policy policy, Budget budget, long start, int original) {
@@ -103,6 +119,7 @@ public final class Compressor {
         branches.claim(
             prompt.messages(),
             work.anchors(),
+            Pins.NONE,
             () -> new Trace(layers.fresh(policy), head, dropped::increment));
     try {
       Plan plan = planned(work, policy, budget, start, original, trace);
@@ -128,7 +145,7 @@ public final class Compressor {
     return plan(sheet.settled(), original, deadline);
   }
 
-  private static Plan plan(List<Change> changes, int original, Deadline deadline) {
+  static Plan plan(List<Change> changes, int original, Deadline deadline) {
     int forwarded = original;
     for (Change change : changes) {
       forwarded += change.after() - change.before();
@@ -139,7 +156,7 @@ public final class Compressor {
     return new Plan(changes, original, forwarded, "");
   }
 
-  private int count(String text) {
+  int count(String text) {
     if (text.length() < 64) {
       return tokenizer.count(text);
     }
@@ -152,7 +169,7 @@ public final class Compressor {
   }
 
   /** All up to the first words of the user: what tells conversations of one client apart. */
-  private static List<Digest> beginning(List<Message> messages) {
+  static List<Digest> beginning(List<Message> messages) {
     List<Digest> digests = new ArrayList<>();
     for (Message message : messages) {
       digests.add(message.digest());

@@ -54,6 +54,22 @@ public interface History {
     append(message, texts, arguments, tokens);
   }
 
+  /**
+   * Takes in a message of which it is settled how it is sent: it was sent so before, by this
+   * program or by an older one under other settings. What is decided about later messages rests on
+   * that.
+   *
+   * @param sent what goes out for each of {@code texts}
+   */
+  default void replay(
+      Message message,
+      List<String> texts,
+      List<String> arguments,
+      List<String> sent,
+      Counter tokens) {
+    pass(message, texts, arguments, tokens);
+  }
+
   /** Forgets all but the first {@code messages} messages: the client went back or branched. */
   void truncate(int messages);
 

@@ -13,5 +13,7 @@ public enum Layer {
   /** E: closed episodes of a chat as gists. */
   EPISODE,
   /** E: old turns that the live question needs, put before its text. */
-  RECALL
+  RECALL,
+  /** Thinking blocks that a deliberate change before them has made void. */
+  REASONING
 }

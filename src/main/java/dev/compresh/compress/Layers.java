@@ -8,4 +8,12 @@ public interface Layers {
 
   /** Fresh histories, in the order in which they write into a plan. */
   List<History> fresh(Policy policy);
+
+  /**
+   * Fresh histories for a conversation of which nothing may change once it was sent: they decide
+   * about a message when it is new, and never again.
+   */
+  default List<History> appendOnly(Policy policy) {
+    return fresh(policy);
+  }
 }

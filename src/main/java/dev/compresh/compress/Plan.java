@@ -28,15 +28,20 @@ public record Plan(List<Change> changes, int original, int forwarded, String not
 
   /** The changes as edits of the prompt's body, so that others can be made along with them. */
   public List<Edit> edits() {
+    return edits(changes);
+  }
+
+  /** {@code changes} as edits of the body of their prompt. */
+  public static List<Edit> edits(List<Change> changes) {
     List<Edit> edits = new ArrayList<>(changes.size());
     for (Change change : changes) {
-      edits.add(
-          switch (change) {
-            case Change.Rewrite c -> new Edit.Replace(c.part().literal(), c.put().json());
-            case Change.Prepend c ->
-                new Edit.Insert(c.part().literal().start() + 1, JsonText.inside(c.text()));
-            case Change.Drop c -> new Edit.Remove(c.span());
-          });
+      switch (change) {
+        case Change.Rewrite c -> edits.add(new Edit.Replace(c.part().literal(), c.put().json()));
+        case Change.Prepend c ->
+            edits.add(new Edit.Insert(c.part().literal().start() + 1, JsonText.inside(c.text())));
+        case Change.Drop c -> edits.add(new Edit.Remove(c.span()));
+        case Change.WithoutReasoning c -> edits.addAll(ReasoningEdits.remove(c));
+      }
     }
     return edits;
   }

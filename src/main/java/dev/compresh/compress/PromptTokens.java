@@ -112,7 +112,7 @@ public final class PromptTokens {
     return total;
   }
 
-  private int fixed(byte[] body, Part.Fixed part) {
+  int fixed(byte[] body, Part.Fixed part) {
     return media(part) ? MEDIA : tokenizer.count(body, part.span().start(), part.span().end());
   }
 

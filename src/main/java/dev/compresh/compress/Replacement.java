@@ -1,6 +1,8 @@
 package dev.compresh.compress;
 
+import dev.compresh.compress.pinned.TextPatch;
 import dev.compresh.wire.JsonText;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replacement {
   private final String text;
   private volatile byte @Nullable [] json;
+  private volatile @Nullable TextPatch patch;
 
   public Replacement(String text) {
     this.text = text;
@@ -17,6 +20,20 @@ public final class Replacement {
 
   public String text() {
     return text;
+  }
+
+  /**
+   * The patch that makes it out of the text whose place it takes; worked out once.
+   *
+   * @param original that text, always the same one
+   */
+  TextPatch patch(Supplier<String> original) {
+    TextPatch known = patch;
+    if (known == null) {
+      known = TextPatch.between(original.get(), text);
+      patch = known;
+    }
+    return known;
   }
 
   /** The text as a JSON string value, quotes included; not to be written into. */

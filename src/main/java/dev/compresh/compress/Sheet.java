@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** The draft of one request: collects changes, and refuses those that gain nothing. */
 final class Sheet implements Draft {
-  private static final Comparator<Change> ORDER =
+  static final Comparator<Change> ORDER =
       Comparator.comparingInt(Change::message).thenComparingInt(Sheet::place);
 
   private final Prompt prompt;
@@ -138,6 +138,7 @@ final class Sheet implements Draft {
             case Change.Rewrite rewrite ->
                 !dropped.get(rewrite.message()) && taken.add(rewrite.part().literal());
             case Change.Prepend prepend -> !dropped.get(prepend.message());
+            case Change.WithoutReasoning without -> !dropped.get(without.message());
           };
       if (first) {
         kept.add(change);
@@ -165,6 +166,7 @@ final class Sheet implements Draft {
       case Change.Drop drop -> drop.span().start();
       case Change.Rewrite rewrite -> rewrite.part().literal().start();
       case Change.Prepend prepend -> prepend.part().literal().start();
+      case Change.WithoutReasoning without -> without.blocks().getFirst().start();
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.compresh.compress;
 
+import dev.compresh.compress.pinned.Pins;
 import dev.compresh.wire.Digest;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
@@ -22,6 +23,9 @@ final class Trace {
 
   private final List<History> histories;
 
+  /** How each of them was sent, where that is settled for good; grows with {@link #settle}. */
+  private final List<SentMessage> sent = new ArrayList<>();
+
   /** Messages that were forwarded as they are because time had run out, on whatever branch. */
   private final Set<Late> late = new HashSet<>();
 
@@ -31,10 +35,13 @@ final class Trace {
   /**
    * What is to be taken in, and how it is counted.
    *
+   * @param raw the prompt as it was read; {@code prompt} may see results of tools in its texts
+   * @param pins how messages were sent before, and have to be again
    * @param counts of whole messages
    * @param tokens of texts
    */
-  record Work(Prompt prompt, Anchors anchors, PromptTokens counts, Counter tokens) {}
+  record Work(
+      Prompt prompt, Prompt raw, Anchors anchors, Pins pins, PromptTokens counts, Counter tokens) {}
 
   /** A message that time ran out for, by its place. */
   record Late(int index, Digest digest) {
@@ -65,14 +72,19 @@ final class Trace {
   }
 
   /**
-   * How many leading messages it knows of {@code messages}: taken in as {@code anchors} say, or
-   * behind those, late.
+   * How many leading messages it knows of {@code messages}: taken in as {@code anchors} say and as
+   * {@code pins} hold them, or behind those, late.
    */
-  int shared(List<Message> messages, Anchors anchors) {
+  int shared(List<Message> messages, Anchors anchors, Pins pins) {
     int limit = Math.min(digests.size(), messages.size());
     int same = 0;
-    while (same < limit && same(same, messages.get(same), anchors)) {
+    while (same < limit
+        && same(same, messages.get(same), anchors)
+        && (!pins.settles(same) || isSentAs(same, pins))) {
       same++;
+    }
+    if (pins.settled() > 0) {
+      return same;
     }
     while (same >= digests.size()
         && same < messages.size()
@@ -86,6 +98,39 @@ final class Trace {
     return digests.get(at).equals(message.digest()) && cold.get(at) == anchors.at(message);
   }
 
+  private boolean isSentAs(int at, Pins pins) {
+    return at < sent.size() && sent.get(at).form().equals(pins.form(at));
+  }
+
+  /** How the leading messages were sent, as far as that is settled. */
+  List<SentMessage> sent() {
+    return sent;
+  }
+
+  /**
+   * Notes how its messages were sent this time. Where a message went out otherwise than the layers
+   * wrote it, they have to take it in again.
+   *
+   * @param now for each message of the prompt
+   * @param wished what the layers wrote, for those that were new
+   */
+  void settle(List<SentMessage> now, List<SentMessage> wished, int fresh) {
+    int size = Math.min(digests.size(), now.size());
+    for (int i = fresh; i < size; i++) {
+      if (!now.get(i).form().hasTextsOf(wished.get(i).form())) {
+        truncate(i);
+        size = i;
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      if (i == sent.size()) {
+        sent.add(now.get(i));
+      } else {
+        sent.set(i, now.get(i));
+      }
+    }
+  }
+
   /** Keeps the first {@code size} messages. */
   void truncate(int size) {
     if (size >= digests.size()) {
@@ -93,6 +138,7 @@ final class Trace {
     }
     cold.clear(size, digests.size());
     digests.subList(size, digests.size()).clear();
+    sent.subList(Math.min(size, sent.size()), sent.size()).clear();
     each(history -> history.truncate(size));
   }
 
@@ -114,20 +160,35 @@ final class Trace {
     Contents contents = Contents.of(work.prompt(), message);
     Counter tokens = work.tokens();
     int size = work.counts().count(work.prompt(), message);
-    boolean pass = late.contains(new Late(message));
+    boolean settled = work.pins().settles(message.index());
+    SentMessage before = settled ? sent(work, message) : SentMessage.RAW;
+    boolean pass = settled ? before.form().isRaw() : late.contains(new Late(message));
     boolean anchor = work.anchors().at(message);
+    List<String> forwarded =
+        before.sent(work.raw().messages().get(message.index()), message, contents.texts());
     each(
         history -> {
           history.arriving(size, anchor);
-          if (pass) {
+          if (settled) {
+            history.replay(message, contents.texts(), contents.arguments(), forwarded, tokens);
+          } else if (pass) {
             history.pass(message, contents.texts(), contents.arguments(), tokens);
           } else {
             history.append(message, contents.texts(), contents.arguments(), tokens);
           }
         });
+    if (settled && sent.size() == digests.size()) {
+      sent.add(before);
+    }
     cold.set(digests.size(), anchor);
     digests.add(message.digest());
     bytes += 200 + 3L * message.span().length();
+  }
+
+  private static SentMessage sent(Work work, Message message) {
+    int at = message.index();
+    return SentMessage.of(
+        work.pins().form(at), work.raw(), work.raw().messages().get(at), work.tokens());
   }
 
   /** Writes what all layers have to say into {@code sheet}. */

@@ -37,6 +37,7 @@ final class Trails {
             case Change.Drop ignored -> 0;
             case Change.Rewrite rewrite -> mix(sent[i], rewrite.text());
             case Change.Prepend prepend -> mix(sent[i], prepend.text());
+            case Change.WithoutReasoning ignored -> mix(sent[i], "without reasoning");
           };
       live |= change instanceof Change.Prepend && i == raw.length - 1;
     }

@@ -88,6 +88,7 @@ public record Explanation(
         switch (change) {
           case Change.Rewrite rewrite -> prompt.text(rewrite.part());
           case Change.Prepend ignored -> "";
+          case Change.WithoutReasoning ignored -> "[thinking]";
           case Change.Drop ignored -> text(prompt, message);
         };
     String forwarded =
@@ -95,6 +96,7 @@ public record Explanation(
           case Change.Rewrite rewrite -> rewrite.text();
           case Change.Prepend prepend -> prepend.text();
           case Change.Drop ignored -> "";
+          case Change.WithoutReasoning ignored -> "";
         };
     return new Cut(
         change.layer(), change.reason(), change.before(), change.after(), original, forwarded);

@@ -29,6 +29,31 @@ public final class ThinkingBinding {
 
   private ThinkingBinding() {}
 
+  /** Whether {@code part} is a block of thinking, readable or redacted. */
+  public static boolean isBlock(Part part) {
+    return part instanceof Part.Fixed fixed
+        && (fixed.type().equals("thinking") || fixed.type().equals("redacted_thinking"));
+  }
+
+  /**
+   * The last message that holds thinking: everything before it is bound. In APIs other than
+   * Messages the blocks stand in fields that are not read, so there every answer counts.
+   *
+   * @return its index, -1 for none
+   */
+  public static int lastBlock(Prompt prompt) {
+    List<Message> messages = prompt.messages();
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      Message message = messages.get(i);
+      if (prompt.dialect() == Dialect.MESSAGES
+          ? message.parts().stream().anyMatch(ThinkingBinding::isBlock)
+          : message.role() == Role.ASSISTANT) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /**
    * Whether {@code model} binds its thinking blocks. Takes names as the clouds and routers write
    * them ({@code us.anthropic.claude-opus-5-5-v1:0}, {@code anthropic/claude-opus-5.5}, {@code

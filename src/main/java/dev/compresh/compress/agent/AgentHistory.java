@@ -31,6 +31,7 @@ public final class AgentHistory implements History {
   private final Labels labels = new Labels();
   private final Anchoring anchoring;
   private final boolean settles;
+  private final boolean evicts;
   private final Desk desk;
   private int head;
   private int arriving;
@@ -42,10 +43,22 @@ public final class AgentHistory implements History {
   private final List<Stand> before = new ArrayList<>();
 
   public AgentHistory(Policy policy, Markers markers) {
+    this(policy, markers, policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX, true);
+  }
+
+  private AgentHistory(Policy policy, Markers markers, boolean settles, boolean evicts) {
     this.policy = policy;
-    this.settles = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
+    this.settles = settles;
+    this.evicts = evicts;
     this.desk = new Desk(markers, new Birth(markers), settles);
     this.anchoring = new Anchoring(policy, desk);
+  }
+
+  /**
+   * A history that decides about a result when it is new, by what loses nothing, and never again.
+   */
+  public static AgentHistory appendOnly(Policy policy, Markers markers) {
+    return new AgentHistory(policy, markers, false, false);
   }
 
   @Override
@@ -66,16 +79,31 @@ public final class AgentHistory implements History {
 
   @Override
   public void append(Message message, List<String> texts, List<String> arguments, Counter tokens) {
-    take(message, texts, arguments, tokens, false);
+    take(message, texts, arguments, null, tokens, false);
   }
 
   @Override
   public void pass(Message message, List<String> texts, List<String> arguments, Counter tokens) {
-    take(message, texts, arguments, tokens, true);
+    take(message, texts, arguments, null, tokens, true);
+  }
+
+  @Override
+  public void replay(
+      Message message,
+      List<String> texts,
+      List<String> arguments,
+      List<String> sent,
+      Counter tokens) {
+    take(message, texts, arguments, sent, tokens, false);
   }
 
   private void take(
-      Message message, List<String> texts, List<String> arguments, Counter tokens, boolean keep) {
+      Message message,
+      List<String> texts,
+      List<String> arguments,
+      @Nullable List<String> sent,
+      Counter tokens,
+      boolean keep) {
     int length = Turns.in(message);
     long size = head;
     List<Turn> turns = stand.turns();
@@ -94,7 +122,7 @@ public final class AgentHistory implements History {
     List<Access> accesses = new ArrayList<>();
     List<Noted> written = new ArrayList<>();
     called(message, texts, arguments, accesses, written);
-    List<Result> results = results(message, texts, tokens, keep || small);
+    List<Result> results = results(message, texts, sent, tokens, keep || small);
     boolean answers = message.role() == Role.ASSISTANT;
     Bank bank = turns.isEmpty() ? Bank.empty(policy) : turns.getLast().bank();
     List<Rewrite> settled = List.of();
@@ -122,7 +150,7 @@ public final class AgentHistory implements History {
     turns.add(
         new Turn(
             answers, length, size, forwarded, sums, accesses, written, results, settled, bank));
-    @Nullable Stand next = anchoring.after(stand, cold, keep, tokens);
+    Stand next = evicts ? anchoring.after(stand, cold, keep, tokens) : null;
     if (next != null) {
       before.add(stand);
       stand = next;
@@ -195,7 +223,12 @@ public final class AgentHistory implements History {
     return written;
   }
 
-  private List<Result> results(Message message, List<String> texts, Counter tokens, boolean keep) {
+  private List<Result> results(
+      Message message,
+      List<String> texts,
+      @Nullable List<String> sent,
+      Counter tokens,
+      boolean keep) {
     List<Result> results = new ArrayList<>();
     int at = 0;
     for (Part part : message.parts()) {
@@ -208,9 +241,11 @@ public final class AgentHistory implements History {
         }
         boolean spared = result.error() || policy.skipTools().contains(use.tool());
         for (int i = 0; i < result.texts().size(); i++) {
+          String settled = sent == null ? null : sent.get(at);
           String text = texts.get(at++);
           Place place = new Place(message.index(), results.size(), use, spared);
-          results.add(result(place, text, keep || spared, tokens));
+          boolean fixed = keep || spared || text.equals(settled);
+          results.add(result(place, text, settled, fixed, tokens));
         }
       }
     }
@@ -219,7 +254,8 @@ public final class AgentHistory implements History {
 
   private record Place(int message, int text, ToolUse use, boolean spared) {}
 
-  private Result result(Place place, String text, boolean fixed, Counter tokens) {
+  private Result result(
+      Place place, String text, @Nullable String settled, boolean fixed, Counter tokens) {
     ToolUse use = place.use();
     int message = place.message();
     Repeats repeats = stand.repeats();
@@ -227,6 +263,9 @@ public final class AgentHistory implements History {
         fixed
             ? Crush.untouched(use, text, tokens.count(text))
             : Crush.of(use, text, desk, repeats, tokens);
+    if (settled != null && !settled.equals(crush.forwarded())) {
+      crush = Crush.settled(use, text, settled, desk.markers(), tokens);
+    }
     String label = labels.result(message, use);
     boolean open = settles && !fixed && Consumed.by(use);
     if (!open) {

@@ -96,6 +96,29 @@ record Crush(
     return Thinning.possible(rows) && Birth.pays(before, tokens.count(print(rows, true, markers)));
   }
 
+  /**
+   * A result that was sent as {@code sent} before, by whatever rules. Its lines are known by the
+   * numbers that are printed, since how it was made is not known.
+   */
+  static Crush settled(ToolUse use, String original, String sent, Markers markers, Counter tokens) {
+    if (sent.equals(original)) {
+      return untouched(use, original, tokens.count(original));
+    }
+    List<Row> rows = rows(use, sent);
+    List<@Nullable String> standing = new ArrayList<>(rows.size());
+    rows.forEach(row -> standing.add(markers.in(row.body()) ? null : row.body()));
+    return new Crush(
+        new Enclosure("", sent, ""),
+        sent,
+        standing,
+        numbers(rows),
+        tokens.count(original),
+        tokens.count(sent),
+        Set.of(),
+        Layer.BIRTH,
+        "sent so before");
+  }
+
   static Crush untouched(ToolUse use, String original, int tokens) {
     Enclosure around = Enclosure.of(original);
     boolean plain = around.around(around.body()).equals(original);

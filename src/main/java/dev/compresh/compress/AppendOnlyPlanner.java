@@ -1,0 +1,165 @@
+package dev.compresh.compress;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.compresh.compress.inline.InlineResults;
+import dev.compresh.compress.pinned.PinnedMessage;
+import dev.compresh.compress.pinned.Pins;
+import dev.compresh.wire.Digest;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.ThinkingBinding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Plans conversations whose thinking is bound to what stood before it. A message goes out as it
+ * went out first; only new messages are compressed, by what loses nothing. A deliberate rewrite
+ * takes the thinking blocks behind it along. Never throws. Thread-safe.
+ */
+final class AppendOnlyPlanner {
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private final Compressor compressor;
+  private final PromptTokens counts;
+  private final Layers layers;
+  private final LongSupplier clock;
+  private final Runnable dropped;
+  private final Cache<Key, Branches> known;
+
+  /** Conversations that may be the same. What was sent is no part of it: pins hold that. */
+  private record Key(List<Digest> beginning, int head, Policy policy) {}
+
+  AppendOnlyPlanner(
+      Compressor compressor,
+      PromptTokens counts,
+      Layers layers,
+      LongSupplier clock,
+      long memory,
+      Runnable dropped) {
+    this.compressor = compressor;
+    this.counts = counts;
+    this.layers = layers;
+    this.clock = clock;
+    this.dropped = dropped;
+    this.known =
+        Caffeine.newBuilder()
+            .maximumWeight(memory / 1024)
+            .expireAfterAccess(KEPT)
+            .ticker(clock::getAsLong)
+            .weigher((Key key, Branches value) -> (int) Math.min(1 + value.bytes() / 1024, 1 << 24))
+            .build();
+  }
+
+  PinnedPlan plan(Prompt sent, Policy policy, Pins pins, Budget budget) {
+    long start = clock.getAsLong();
+    int original = compressor.original(InlineResults.in(sent));
+    try {
+      boolean plans =
+          policy.mode() != Mode.OFF && sent.plain() && !sent.envelope().previousResponse();
+      return plans
+          ? planned(sent, policy, pins, budget, start, original)
+          : replayed(sent, pins, original, "off");
+    } catch (RuntimeException | StackOverflowError e) {
+      return replayed(sent, pins, original, "fault");
+    }
+  }
+
+  /** What was sent before goes out so again; all else as the client wrote it. */
+  private PinnedPlan replayed(Prompt sent, Pins pins, int original, String note) {
+    try {
+      List<SentMessage> messages = new ArrayList<>(sent.messages().size());
+      for (Message message : sent.messages()) {
+        messages.add(SentMessage.of(pins.form(message.index()), sent, message, compressor::count));
+      }
+      return plan(withoutVoid(sent, pins, messages), sent, pins, original, note);
+    } catch (RuntimeException | StackOverflowError e) {
+      List<PinnedMessage> raw = sent.messages().stream().map(_ -> PinnedMessage.RAW).toList();
+      return new PinnedPlan(Plan.untouched(original, "fault"), raw, -1, 0);
+    }
+  }
+
+  private PinnedPlan planned(
+      Prompt sent, Policy policy, Pins pins, Budget budget, long start, int original) {
+    Prompt prompt = InlineResults.in(sent);
+    int head = Math.min(counts.fixed(prompt), policy.shortTokens());
+    Key key = new Key(Compressor.beginning(prompt.messages()), head, policy);
+    Branches branches = known.get(key, k -> new Branches());
+    Trace trace =
+        branches.claim(
+            prompt.messages(),
+            Anchors.NONE,
+            pins,
+            () -> new Trace(layers.appendOnly(policy), head, dropped));
+    Trace.Work work = new Trace.Work(prompt, sent, Anchors.NONE, pins, counts, compressor::count);
+    long fresh = 0;
+    for (int i = trace.size(); i < prompt.messages().size(); i++) {
+      fresh += counts.count(prompt, prompt.messages().get(i));
+    }
+    Deadline deadline = new Deadline(clock, start, budget.allowance(fresh));
+    trace.extend(work, deadline);
+    Sheet sheet = new Sheet(prompt, policy, counts, compressor::count, deadline);
+    trace.contribute(sheet);
+    AppendOnlyDraft draft = new AppendOnlyDraft(sent, pins, trace.sent(), counts);
+    List<SentMessage> messages = draft.messages(sheet.settled(), compressor::count);
+    String note = deadline.passed() ? "budget" : "nothing to gain";
+    List<SentMessage> now = withoutVoid(sent, pins, messages);
+    PinnedPlan plan = plan(now, sent, pins, original, note);
+    DeliberateRewrite rewrite = new DeliberateRewrite(compressor, counts, policy, pins);
+    PinnedPlan rewritten = rewrite.instead(sent, plan, sheet.live() >= 0, budget);
+    if (rewritten != null) {
+      trace.truncate(Math.min(trace.size(), rewritten.rewritten()));
+      plan = rewritten;
+    } else {
+      trace.settle(now, draft.wished(), pins.settled());
+    }
+    branches.release(trace);
+    known.put(key, branches); // weighs it anew
+    return plan;
+  }
+
+  private List<Change> changes(Prompt sent, List<SentMessage> messages) {
+    List<Change> changes = new ArrayList<>();
+    for (Message message : sent.messages()) {
+      messages.get(message.index()).into(sent, message, counts, changes);
+    }
+    return changes;
+  }
+
+  /** The same messages, without the thinking blocks that are void. */
+  private static List<SentMessage> withoutVoid(Prompt sent, Pins pins, List<SentMessage> messages) {
+    if (pins.voidFrom() < 0) {
+      return messages;
+    }
+    List<SentMessage> now = new ArrayList<>(messages);
+    for (int i = pins.voidFrom(); i < now.size(); i++) {
+      boolean thinks = sent.messages().get(i).parts().stream().anyMatch(ThinkingBinding::isBlock);
+      if (thinks) {
+        SentMessage message = now.get(i);
+        now.set(i, new SentMessage(message.form().withoutReasoning(), message.texts()));
+      }
+    }
+    return now;
+  }
+
+  private PinnedPlan plan(
+      List<SentMessage> messages, Prompt sent, Pins pins, int original, String note) {
+    List<Change> changes = changes(sent, messages);
+    int forwarded = original;
+    int rewritten = -1;
+    int blocks = 0;
+    for (Change change : changes) {
+      forwarded += change.after() - change.before();
+      if (change instanceof Change.WithoutReasoning without
+          && !pins.form(change.message()).isWithoutReasoning()) {
+        blocks += without.blocks().size();
+        rewritten = rewritten < 0 ? change.message() : rewritten;
+      }
+    }
+    Plan plan = new Plan(changes, original, forwarded, changes.isEmpty() ? note : "");
+    List<PinnedMessage> forms = messages.stream().map(SentMessage::form).toList();
+    return new PinnedPlan(plan, forms, rewritten, blocks);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.compresh.compress;
+
+import dev.compresh.compress.pinned.PinnedMessage;
+import dev.compresh.compress.pinned.Pins;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a conversation is rewritten although its thinking is bound to what was sent:
+ * where the model's window would overflow, and where a chat's fold pays, the lost reasoning
+ * included. It is done in one step, at the edge of a turn, and takes out every thinking block
+ * behind the first change: kept blocks must be an unbroken run from the beginning (Anthropic,
+ * "Prefix checks on thinking blocks").
+ */
+final class DeliberateRewrite {
+  /** A rewrite that saves less than this share of the prompt, in percent, is left alone. */
+  private static final int LEAST_PERCENT = 20;
+
+  /** Fewer tokens saved are not worth a rewrite. */
+  private static final int LEAST_TOKENS = 2_000;
+
+  /** A session is expected to go on for as many turns as it had, and at most so many. */
+  private static final int MOST_TURNS = 40;
+
+  /** It must pay by so much, in percent: what is expected may not come. */
+  private static final long MARGIN = 110;
+
+  private static final long FRESH_PRICE = 100;
+
+  private final Compressor compressor;
+  private final PromptTokens counts;
+  private final Policy policy;
+  private final Pins pins;
+
+  DeliberateRewrite(Compressor compressor, PromptTokens counts, Policy policy, Pins pins) {
+    this.compressor = compressor;
+    this.counts = counts;
+    this.policy = policy;
+    this.pins = pins;
+  }
+
+  /**
+   * What goes out instead of {@code plan}; null where that stays.
+   *
+   * @param asked whether the prompt ends with a question, and not within a round of tools
+   */
+  @Nullable PinnedPlan instead(Prompt sent, PinnedPlan plan, boolean asked, Budget budget) {
+    long messages = (long) plan.plan().forwarded() - counts.fixed(sent);
+    boolean full = policy.room() > 0 && messages > policy.room();
+    // Elsewhere thinking stands in fields that are not read, and can't be taken out.
+    boolean removable = sent.dialect() == Dialect.MESSAGES;
+    boolean lossy = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
+    boolean folds = asked && lossy && removable;
+    if (pins.settled() == 0 || (!full && !folds)) {
+      return null;
+    }
+    Plan other = compressor.plan(sent, policy, budget);
+    int least = full ? 1 : least(plan.plan().forwarded());
+    if (plan.plan().forwarded() - other.forwarded() < least) {
+      return null;
+    }
+    List<List<Change>> changes = byMessage(sent, other);
+    int from = firstDifference(sent, changes);
+    if (from < 0) {
+      return null;
+    }
+    Rewritten rewritten = rewritten(sent, plan, changes, from);
+    boolean pays = full || pays(sent, plan, rewritten, from);
+    return pays ? rewritten.plan(other.original(), from) : null;
+  }
+
+  private static int least(int forwarded) {
+    return Math.max(LEAST_TOKENS, (int) ((long) forwarded * LEAST_PERCENT / 100));
+  }
+
+  private static List<List<Change>> byMessage(Prompt sent, Plan plan) {
+    List<List<Change>> changes = new ArrayList<>(sent.messages().size());
+    sent.messages().forEach(_ -> changes.add(new ArrayList<>(2)));
+    plan.changes().forEach(change -> changes.get(change.message()).add(change));
+    return changes;
+  }
+
+  /** The first settled message that would go out otherwise, -1 for none. */
+  private int firstDifference(Prompt sent, List<List<Change>> changes) {
+    int settled = Math.min(pins.settled(), sent.messages().size());
+    for (int i = 0; i < settled; i++) {
+      SentMessage now = SentMessage.of(changes.get(i), sent, sent.messages().get(i));
+      if (!now.form().hasTextsOf(pins.form(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * @param lost tokens of thinking that go for the first time
+   * @param blocks how many blocks that are
+   */
+  private record Rewritten(List<Change> changes, List<PinnedMessage> forms, long lost, int blocks) {
+    int forwarded(int original) {
+      int tokens = original;
+      for (Change change : changes) {
+        tokens += change.after() - change.before();
+      }
+      return tokens;
+    }
+
+    PinnedPlan plan(int original, int from) {
+      return new PinnedPlan(
+          new Plan(changes, original, forwarded(original), ""), forms, from, blocks);
+    }
+  }
+
+  private Rewritten rewritten(Prompt sent, PinnedPlan plan, List<List<Change>> changes, int from) {
+    List<Change> all = new ArrayList<>();
+    List<PinnedMessage> forms = new ArrayList<>();
+    long lost = 0;
+    int blocks = 0;
+    for (Message message : sent.messages()) {
+      int at = message.index();
+      if (at < from) {
+        PinnedMessage form = plan.forms().get(at);
+        SentMessage.of(form, sent, message, compressor::count).into(sent, message, counts, all);
+        forms.add(form);
+        continue;
+      }
+      List<Change> own = changes.get(at);
+      boolean drops = own.stream().anyMatch(Change.Drop.class::isInstance);
+      Change.WithoutReasoning without = ReasoningEdits.of(sent, message, counts);
+      if (without != null && !plan.forms().get(at).isWithoutReasoning()) {
+        lost += without.before();
+        blocks += without.blocks().size();
+      }
+      if (without != null && !drops) {
+        own.add(without);
+        own.sort(Sheet.ORDER);
+      }
+      all.addAll(own);
+      forms.add(SentMessage.of(own, sent, message).form());
+    }
+    return new Rewritten(all, forms, lost, blocks);
+  }
+
+  private boolean pays(Prompt sent, PinnedPlan plan, Rewritten rewritten, int from) {
+    long gain = plan.plan().forwarded() - (long) rewritten.forwarded(plan.plan().original());
+    if (policy.objective() == Objective.TOKENS) {
+      return gain - rewritten.lost >= least(plan.plan().forwarded());
+    }
+    CachePrices prices = policy.prices();
+    long behind = 0;
+    int turns = 0;
+    for (Message message : sent.messages()) {
+      turns += isTurn(message) ? 1 : 0;
+      behind += message.index() < from ? 0 : counts.count(sent, message);
+    }
+    for (Change change : rewritten.changes) {
+      behind += change.message() < from ? 0 : change.after() - change.before();
+    }
+    long once = (prices.write() - prices.read()) * behind + FRESH_PRICE * rewritten.lost;
+    return prices.read() * gain * Math.min(turns, MOST_TURNS) * 100 >= once * MARGIN;
+  }
+
+  private static boolean isTurn(Message message) {
+    return message.role() == Role.USER
+        && message.parts().stream().noneMatch(Part.ToolResult.class::isInstance);
+  }
+}

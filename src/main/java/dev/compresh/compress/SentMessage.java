@@ -1,0 +1,166 @@
+package dev.compresh.compress;
+
+import dev.compresh.compress.pinned.PinnedEdit;
+import dev.compresh.compress.pinned.PinnedMessage;
+import dev.compresh.compress.pinned.TextPatch;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How one message was sent, ready to be sent so again with any later body: texts are encoded and
+ * counted once.
+ *
+ * @param form how it was sent
+ * @param texts the same, made ready
+ */
+record SentMessage(PinnedMessage form, List<SentText> texts) {
+  private static final String REASON = "sent so before";
+
+  static final SentMessage RAW = new SentMessage(PinnedMessage.RAW, List.of());
+
+  /**
+   * A text that goes out changed, or with something before it.
+   *
+   * @param text which text of the message
+   * @param put what goes out, or goes before it
+   */
+  record SentText(
+      int text, boolean before, Replacement put, Layer layer, int tokens, int tokensSent) {}
+
+  /** Makes {@code form} ready: decodes the message's texts where they were changed. */
+  static SentMessage of(PinnedMessage form, Prompt prompt, Message message, Counter tokens) {
+    if (form.isRaw()) {
+      return RAW;
+    }
+    List<Part.Text> parts = texts(message);
+    List<SentText> texts = new ArrayList<>();
+    for (PinnedEdit edit : form.edits()) {
+      switch (edit) {
+        case PinnedEdit.Rewrite(int at, Layer layer, TextPatch patch) -> {
+          String original = prompt.text(parts.get(at));
+          String sent = patch.apply(original);
+          texts.add(
+              new SentText(
+                  at,
+                  false,
+                  new Replacement(sent),
+                  layer,
+                  tokens.count(original),
+                  tokens.count(sent)));
+        }
+        case PinnedEdit.Prepend(int at, Layer layer, String put) ->
+            texts.add(new SentText(at, true, new Replacement(put), layer, 0, tokens.count(put)));
+        case PinnedEdit.Removal _ -> {}
+        case PinnedEdit.ReasoningRemoval _ -> {}
+      }
+    }
+    return new SentMessage(form, List.copyOf(texts));
+  }
+
+  /** How {@code changes}, all of {@code message}, send it. */
+  static SentMessage of(List<Change> changes, Prompt prompt, Message message) {
+    if (changes.isEmpty()) {
+      return RAW;
+    }
+    List<Part.Text> parts = texts(message);
+    List<PinnedEdit> edits = new ArrayList<>(changes.size());
+    List<SentText> texts = new ArrayList<>(changes.size());
+    for (Change change : changes) {
+      switch (change) {
+        case Change.Rewrite c -> {
+          int at = place(parts, c.part());
+          TextPatch patch = c.put().patch(() -> prompt.text(c.part()));
+          edits.add(new PinnedEdit.Rewrite(at, c.layer(), patch));
+          texts.add(new SentText(at, false, c.put(), c.layer(), c.before(), c.after()));
+        }
+        case Change.Prepend c -> {
+          int at = place(parts, c.part());
+          edits.add(new PinnedEdit.Prepend(at, c.layer(), c.text()));
+          texts.add(new SentText(at, true, new Replacement(c.text()), c.layer(), 0, c.after()));
+        }
+        case Change.Drop c -> edits.add(new PinnedEdit.Removal(c.layer()));
+        case Change.WithoutReasoning _ -> edits.add(new PinnedEdit.ReasoningRemoval());
+      }
+    }
+    return new SentMessage(new PinnedMessage(edits), List.copyOf(texts));
+  }
+
+  /** Adds to {@code out} what sends {@code message} so again. */
+  void into(Prompt prompt, Message message, PromptTokens counts, List<Change> out) {
+    if (form.isRaw()) {
+      return;
+    }
+    for (PinnedEdit edit : form.edits()) {
+      if (edit instanceof PinnedEdit.Removal(Layer layer)) {
+        int size = counts.count(prompt, message);
+        out.add(new Change.Drop(message.index(), message.span(), layer, size, 0, REASON));
+        return;
+      }
+    }
+    int first = out.size();
+    List<Part.Text> parts = texts(message);
+    for (SentText text : texts) {
+      Part.Text part = parts.get(text.text);
+      out.add(
+          text.before
+              ? new Change.Prepend(
+                  message.index(), part, text.put.text(), text.layer, 0, text.tokensSent, REASON)
+              : new Change.Rewrite(
+                  message.index(),
+                  part,
+                  text.put,
+                  text.layer,
+                  text.tokens,
+                  text.tokensSent,
+                  REASON));
+    }
+    if (form.isWithoutReasoning()) {
+      Change.WithoutReasoning without = ReasoningEdits.of(prompt, message, counts);
+      if (without != null) {
+        out.add(without);
+        out.subList(first, out.size()).sort(Sheet.ORDER);
+      }
+    }
+  }
+
+  /** What was sent for each text of {@code message}; the text itself where it was not changed. */
+  List<String> sent(Message message, Message read, List<String> originals) {
+    if (texts.isEmpty()) {
+      return originals;
+    }
+    List<Part.Text> parts = texts(message);
+    List<Part.Text> seen = texts(read);
+    List<String> sent = new ArrayList<>(originals);
+    for (SentText text : texts) {
+      int at = text.before ? -1 : seen.indexOf(parts.get(text.text));
+      if (at >= 0) {
+        sent.set(at, text.put.text());
+      }
+    }
+    return sent;
+  }
+
+  private static int place(List<Part.Text> parts, Part.Text part) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).literal().equals(part.literal())) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("a text that is not in the message");
+  }
+
+  private static List<Part.Text> texts(Message message) {
+    List<Part.Text> texts = new ArrayList<>();
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Text text) {
+        texts.add(text);
+      } else if (part instanceof Part.ToolResult result) {
+        texts.addAll(result.texts());
+      }
+    }
+    return texts;
+  }
+}

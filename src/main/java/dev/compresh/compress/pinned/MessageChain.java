@@ -1,0 +1,34 @@
+package dev.compresh.compress.pinned;
+
+import dev.compresh.wire.Digest;
+import dev.compresh.wire.Message;
+import java.util.List;
+
+/** Hashes that name a message together with all messages before it. */
+public final class MessageChain {
+  private static final long SEED = 0x243f6a8885a308d3L; // digits of pi
+  private static final long FIRST = 0x9e3779b97f4a7c15L; // 2^64 / golden ratio
+  private static final long SECOND = 0xbf58476d1ce4e5b9L; // SplitMix64
+
+  private MessageChain() {}
+
+  /**
+   * One hash for each of {@code messages}. Names within one session, where no one gains by a clash.
+   */
+  public static long[] of(List<Message> messages) {
+    long[] chain = new long[messages.size()];
+    long hash = SEED;
+    for (int i = 0; i < chain.length; i++) {
+      Digest digest = messages.get(i).digest();
+      hash = mix(mix(hash ^ digest.high()) + digest.low());
+      chain[i] = hash;
+    }
+    return chain;
+  }
+
+  private static long mix(long value) {
+    long z = value * FIRST;
+    z = (z ^ (z >>> 30)) * SECOND;
+    return z ^ (z >>> 27);
+  }
+}

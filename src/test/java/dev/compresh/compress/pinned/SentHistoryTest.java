@@ -1,0 +1,132 @@
+package dev.compresh.compress.pinned;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Layer;
+import dev.compresh.compress.pinned.SentHistory.Match;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What was sent of a conversation is found again, by its longest beginning. */
+class SentHistoryTest {
+  private final SentHistory history = new SentHistory();
+
+  private static PinnedMessage form(String name) {
+    return new PinnedMessage(List.of(new PinnedEdit.Prepend(0, Layer.RECALL, name)));
+  }
+
+  private static long[] chain(long... hashes) {
+    return hashes;
+  }
+
+  /** Adds what continues the longest known beginning of {@code chain}. */
+  private SentEntry.Sent send(String account, long[] chain, PinnedMessage... forms) {
+    Match match = history.match(chain);
+    SentEntry.Sent entry =
+        SentEntry.Sent.of(
+            match.entry(),
+            match.length(),
+            account,
+            Arrays.copyOfRange(chain, match.length(), chain.length),
+            Arrays.asList(forms));
+    history.add(entry);
+    return entry;
+  }
+
+  @Test
+  void match_nothingSent_isNone() {
+    assertThat(history.match(chain(1, 2))).isEqualTo(Match.NONE);
+    assertThat(history.isEmpty()).isTrue();
+  }
+
+  @Test
+  void match_longerConversation_isTheKnownBeginning() {
+    send("a", chain(1), form("one"));
+    send("b", chain(1, 2, 3), PinnedMessage.RAW, form("three"));
+
+    Match match = history.match(chain(1, 2, 3, 4, 5));
+
+    assertThat(match.forms()).containsExactly(form("one"), PinnedMessage.RAW, form("three"));
+    assertThat(match.account()).isEqualTo("b");
+  }
+
+  @Test
+  void match_withinAnEntry_endsThere() {
+    send("a", chain(1, 2, 3), form("one"), form("two"), form("three"));
+
+    assertThat(history.match(chain(1, 2, 9)).forms()).containsExactly(form("one"), form("two"));
+  }
+
+  @Test
+  void match_branches_keepTheirOwn() {
+    send("a", chain(1), form("one"));
+    send("a", chain(1, 2), form("two"));
+    send("a", chain(1, 7), form("seven"));
+
+    assertThat(history.match(chain(1, 2)).forms()).containsExactly(form("one"), form("two"));
+    assertThat(history.match(chain(1, 7)).forms()).containsExactly(form("one"), form("seven"));
+  }
+
+  @Test
+  void match_sentAgainInAnotherWay_isTheLaterOne() {
+    SentEntry.Sent first = send("a", chain(1, 2), form("one"), form("two"));
+    history.add(
+        SentEntry.Sent.of(
+            first.id(), 1, "b", chain(2, 3), List.of(form("two again"), form("three"))));
+
+    assertThat(history.match(chain(1, 2)).forms()).containsExactly(form("one"), form("two again"));
+    assertThat(history.match(chain(1, 2, 3)).forms())
+        .containsExactly(form("one"), form("two again"), form("three"));
+  }
+
+  @Test
+  void match_anEntryThatIsMissing_isNotContinued() {
+    history.add(SentEntry.Sent.of(4711, 2, "a", chain(3), List.of(form("three"))));
+
+    assertThat(history.match(chain(1, 2, 3))).isEqualTo(Match.NONE);
+  }
+
+  @Test
+  void match_aHashAtAnotherPlace_isNoBeginning() {
+    send("a", chain(1, 2), form("one"), form("two"));
+
+    assertThat(history.match(chain(2))).isEqualTo(Match.NONE);
+  }
+
+  @Test
+  void match_afterARefusal_saysFromWhere_untilItIsSentOtherwise() {
+    SentEntry.Sent sent = send("a", chain(1, 2, 3), form("1"), form("2"), form("3"));
+    history.add(new SentEntry.Mismatch(3, 1));
+
+    Match refused = history.match(chain(1, 2, 3, 4, 5));
+    assertThat(refused.mismatch()).isEqualTo(1);
+    assertThat(refused.refused()).isTrue();
+
+    history.add(
+        SentEntry.Sent.of(
+            sent.id(),
+            1,
+            "a",
+            chain(2, 3, 4),
+            List.of(form("2").withoutReasoning(), form("3"), PinnedMessage.RAW)));
+    Match mended = history.match(chain(1, 2, 3, 4, 5));
+    assertThat(mended.mismatch()).isEqualTo(-1);
+    assertThat(mended.refused()).isTrue();
+    assertThat(history.match(chain(1, 8)).refused()).isFalse();
+  }
+
+  @Test
+  void match_longConversation_isPutTogetherInOrder() {
+    List<PinnedMessage> forms = new ArrayList<>();
+    long[] all = new long[400];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = 1_000L + i;
+      forms.add(form("m" + i));
+      send("a", Arrays.copyOf(all, i + 1), forms.getLast());
+    }
+
+    assertThat(history.match(all).forms()).isEqualTo(forms);
+  }
+}
