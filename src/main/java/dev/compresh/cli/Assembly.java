@@ -16,9 +16,11 @@ import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.Compressors;
+import dev.compresh.pipeline.EarlierUsage;
 import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.HealthAnswers;
 import dev.compresh.pipeline.PipelineParts;
+import dev.compresh.pipeline.SentHistories;
 import dev.compresh.pipeline.TagClouds;
 import dev.compresh.pipeline.TrimmedTurns;
 import dev.compresh.provider.Health;
@@ -36,6 +38,7 @@ import dev.compresh.store.seal.KeyLock;
 import dev.compresh.store.seal.Keyring;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.ServedSessions;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
 import dev.compresh.wire.KnownPrompts;
@@ -57,6 +60,9 @@ final class Assembly implements AutoCloseable {
 
   /** Share of the heap for bodies of conversations, so that they need not be read whole again. */
   private static final long BODY_SHARE = 16;
+
+  /** Bytes of conversations that are kept ready of what was sent. */
+  private static final long SENT_HISTORY_BYTES = 48 << 20;
 
   private final Database database;
   private final LastUse lastUse;
@@ -131,6 +137,10 @@ final class Assembly implements AutoCloseable {
         "compresh.compression.layers.dropped",
         "layers that failed and were left out for their conversation",
         compressors::dropped);
+    PipelineParts.Sent sent =
+        new PipelineParts.Sent(
+            new SentHistories(sentLedger, SENT_HISTORY_BYTES),
+            new EarlierUsage(new ServedSessions(database)));
     PipelineParts.Records records = new PipelineParts.Records(usageLog, sessions, clouds, metrics);
     // All with a state stands above; what follows is made anew where the configuration changes.
     this.pipelines =
@@ -144,7 +154,7 @@ final class Assembly implements AutoCloseable {
                         new PipelineParts.Routing(
                             offers, providerHealth, now.fallback(), catalogues),
                         new PipelineParts.Compression(
-                            known, tokenizers, compressors, now.compress(), trimmed),
+                            known, tokenizers, compressors, now.compress(), trimmed, sent),
                         money.parts(now.money()),
                         records)
                     .pipeline(now.server(), uploads(now), health, clock));

@@ -116,6 +116,32 @@ public final class Metrics {
     }
   }
 
+  /**
+   * Thinking blocks were left out.
+   *
+   * @param rewrite whether that was decided for this request, and not for an earlier one
+   */
+  public void reasoningRemoved(boolean rewrite, int blocks) {
+    if (rewrite) {
+      count("compresh.thinking.rewrites", "kind", "deliberate").increment();
+      count("compresh.thinking.removed.blocks", "kind", "deliberate").increment(blocks);
+    }
+  }
+
+  /** A provider refused thinking that is bound to another conversation. */
+  public void thinkingRefused(String provider) {
+    count("compresh.thinking.refused", "provider", provider).increment();
+  }
+
+  /**
+   * A provider reported thinking blocks that it did not let the model read.
+   *
+   * @param reason one of few, as the provider names it
+   */
+  public void thinkingDropped(String reason, int blocks) {
+    count("compresh.thinking.dropped.blocks", "reason", reason).increment(blocks);
+  }
+
   /** A forwarded prefix was shorter than the one sent before it. */
   public void bust(String provider) {
     count("compresh.cache.busts", "provider", provider).increment();

@@ -19,6 +19,7 @@ final class AdmittedRequest implements Handler.Admitted {
       ModelStage models,
       ParameterStage parameters,
       MoneyStage money,
+      BindingStage bindings,
       CompressStage compression,
       ForwardStage forwards,
       Settling settling) {}
@@ -96,11 +97,15 @@ final class AdmittedRequest implements Handler.Admitted {
                     .then(checked -> send(body, checked, paying, started)));
   }
 
-  private Step<Handler.Outcome> send(Body body, Choice choice, Paying paying, long started) {
+  private Step<Handler.Outcome> send(Body body, Choice checked, Paying paying, long started) {
+    SessionKey session = new SessionKey(caller.key().id(), checked.session());
+    BindingStage.Bound bound = stages.bindings.bind(session, checked, body.prompt());
+    Choice choice = bound.choice();
     List<Edit> edits = ForwardStage.edits(choice, choice.candidates().getFirst(), body.prompt());
-    SessionKey session = new SessionKey(caller.key().id(), choice.session());
     Compressed compressed =
-        body.measured(choice, stages.compression.compress(session, choice, body.prompt(), edits));
+        body.measured(
+            choice,
+            stages.compression.compress(session, choice, bound.binding(), body.prompt(), edits));
     return stages
         .parameters
         .length(choice, body.prompt(), compressed)
@@ -108,11 +113,20 @@ final class AdmittedRequest implements Handler.Admitted {
             _ ->
                 stages.money.hold(
                     paying, choice, body.prompt(), body.measured(choice, compressed.size())))
-        .then(hold -> Step.next(forward(body, choice, paying, compressed, hold, started)));
+        .then(
+            hold ->
+                Step.next(
+                    forward(body, choice, bound.binding(), paying, compressed, hold, started)));
   }
 
   private Handler.Outcome forward(
-      Body body, Choice choice, Paying paying, Compressed compressed, Hold hold, long started) {
+      Body body,
+      Choice choice,
+      Binding binding,
+      Paying paying,
+      Compressed compressed,
+      Hold hold,
+      long started) {
     boolean built = false;
     try {
       long overhead = headNanos + System.nanoTime() - started;
@@ -124,7 +138,7 @@ final class AdmittedRequest implements Handler.Admitted {
       settlement = body.measured(choice, settlement);
       Handler.Outcome send =
           new Handler.Outcome.Send(
-              stages.forwards.build(head, caller, body, choice, compressed, settlement));
+              stages.forwards.build(head, caller, body, choice, binding, compressed, settlement));
       built = true;
       return send;
     } finally {

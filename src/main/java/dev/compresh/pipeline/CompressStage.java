@@ -5,9 +5,11 @@ import dev.compresh.compress.Budget;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Mode;
+import dev.compresh.compress.PinnedPlan;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.pinned.PinnedMessage;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.session.SessionKey;
@@ -61,6 +63,7 @@ final class CompressStage {
    * @param savedByLayer tokens that each layer saved
    * @param trail what was sent, as hashes; null where nothing was to be compressed
    * @param passing tokens of {@code forwarded} that are there for this turn alone
+   * @param record how it goes out, where that has to be kept; null for most requests
    */
   record Compressed(
       byte[] body,
@@ -72,7 +75,8 @@ final class CompressStage {
       boolean estimated,
       Map<String, Long> savedByLayer,
       @Nullable Trail trail,
-      long passing) {
+      long passing,
+      @Nullable SentRecord record) {
 
     /** Without bodies, for what comes when the request is out: that may be long after. */
     Compressed figures() {
@@ -86,7 +90,8 @@ final class CompressStage {
           estimated,
           savedByLayer,
           trail,
-          passing);
+          passing,
+          record);
     }
 
     /** What money is held by. */
@@ -96,7 +101,7 @@ final class CompressStage {
 
     /** The same for what is not charged by the tokens of its text. */
     Compressed measuring(long units) {
-      return new Compressed(body, changed, cuts, 0, units, units, true, Map.of(), null, 0);
+      return new Compressed(body, changed, cuts, 0, units, units, true, Map.of(), null, 0, null);
     }
 
     long saved() {
@@ -113,7 +118,7 @@ final class CompressStage {
   private final Metrics metrics;
 
   /** What a plan depends on beside prompt and settings. */
-  record Surroundings(Room room, CacheWatch watch) {}
+  record Surroundings(Room room, CacheWatch watch, SentHistories histories) {}
 
   /**
    * @param trimmed what clients have trimmed; null where turns are not stored
@@ -138,29 +143,35 @@ final class CompressStage {
   /**
    * Compresses {@code prompt}.
    *
+   * @param binding what it owes to the requests before it
    * @param edits changes of the body that have to be made in any case
    */
-  Compressed compress(SessionKey session, Choice choice, Prompt prompt, List<Edit> edits) {
+  Compressed compress(
+      SessionKey session, Choice choice, Binding binding, Prompt prompt, List<Edit> edits) {
     try {
-      return planned(session, choice, prompt, edits);
+      return planned(session, choice, binding, prompt, edits);
     } catch (RuntimeException | StackOverflowError e) {
       // Without the message: it may quote the prompt.
       LOG.warn("compression failed, the original is forwarded: {}", e.getClass().getName());
-      return figures(choice, prompt, estimate(prompt, "fault"), edits, true);
+      return figures(choice, prompt, estimate(prompt, "fault"), edits, true, null);
     }
   }
 
-  private Compressed planned(SessionKey session, Choice choice, Prompt prompt, List<Edit> edits) {
+  private Compressed planned(
+      SessionKey session, Choice choice, Binding binding, Prompt prompt, List<Edit> edits) {
     boolean off = choice.mode() == Mode.OFF || choice.heldOut();
+    if (binding.pinned() || binding.records()) {
+      return bound(session, choice, binding, prompt, edits);
+    }
     if (off && prompt.body().length > COUNTED_BYTES) {
-      return figures(choice, prompt, estimate(prompt, "off"), edits, true);
+      return figures(choice, prompt, estimate(prompt, "off"), edits, true, null);
     }
     if (prompt.body().length > PLANNED_BYTES && text(prompt) > PLANNED_BYTES) {
-      return figures(choice, prompt, estimate(prompt, "large"), edits, true);
+      return figures(choice, prompt, estimate(prompt, "large"), edits, true, null);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer());
-    Policy policy = policy(choice, tokens, prompt, engine.counts());
+    Policy policy = policy(choice, choice.mode(), tokens, prompt, engine.counts());
     Plan plan =
         off
             ? Plan.untouched(engine.counts().count(prompt), "off")
@@ -172,7 +183,62 @@ final class CompressStage {
     }
     // A count of texts alone, as for embeddings, has frames and quotes in it that are not there.
     boolean estimated = !tokens.exact() || choice.endpoint().dialect() == null;
-    return figures(choice, prompt, plan, edits, estimated);
+    return figures(choice, prompt, plan, edits, estimated, null);
+  }
+
+  /** As above, where thinking is bound to what was sent: that goes out again. */
+  private Compressed bound(
+      SessionKey session, Choice choice, Binding binding, Prompt prompt, List<Edit> edits) {
+    boolean large = prompt.body().length > PLANNED_BYTES && text(prompt) > PLANNED_BYTES;
+    boolean off = choice.mode() == Mode.OFF || choice.heldOut() || large;
+    if (off && !binding.pins().isEdited()) {
+      boolean counted = !large && prompt.body().length <= COUNTED_BYTES;
+      ModelTokens tokens = tokenizers.forModel(choice.upstream());
+      Plan raw =
+          counted
+              ? Plan.untouched(compressors.of(tokens.tokenizer()).counts().count(prompt), "off")
+              : estimate(prompt, large ? "large" : "off");
+      SentRecord record =
+          record(session, choice, binding, PinnedPlan.forms(prompt, raw), List.of());
+      return figures(choice, prompt, raw, edits, !counted || !tokens.exact(), record);
+    }
+    ModelTokens tokens = tokenizers.forModel(choice.upstream());
+    Compressors.Engine engine = compressors.of(tokens.tokenizer());
+    Policy policy = policy(choice, off ? Mode.OFF : choice.mode(), tokens, prompt, engine.counts());
+    Plan plan;
+    List<PinnedMessage> forms;
+    if (binding.pinned()) {
+      PinnedPlan pinned = engine.compressor().plan(prompt, policy, binding.pins(), budget);
+      metrics.reasoningRemoved(pinned.isRewrite(), pinned.reasoning());
+      plan = pinned.plan();
+      forms = pinned.forms();
+    } else {
+      plan = engine.compressor().plan(prompt, policy, anchors(session, choice, prompt), budget);
+      forms = PinnedPlan.forms(prompt, plan);
+    }
+    boolean fresh = binding.match().length() < prompt.messages().size();
+    boolean recalls = choice.mode() == Mode.BALANCED || choice.mode() == Mode.MAX;
+    if (trimmed != null && recalls && !off && fresh) {
+      Counter counter = tokens.tokenizer()::count;
+      Plan recalled = trimmed.into(plan, session, choice.upstream(), prompt, policy, counter);
+      boolean same = recalled.changes().size() == plan.changes().size();
+      forms = same ? forms : PinnedPlan.forms(prompt, recalled);
+      plan = recalled;
+    }
+    List<Change> reasoning =
+        choice.hasOneProvider() ? List.of() : PinnedPlan.reasoning(prompt, plan, engine.counts());
+    SentRecord record = record(session, choice, binding, forms, reasoning);
+    return figures(choice, prompt, plan, edits, !tokens.exact(), record);
+  }
+
+  private SentRecord record(
+      SessionKey session,
+      Choice choice,
+      Binding binding,
+      List<PinnedMessage> forms,
+      List<Change> reasoning) {
+    return new SentRecord(
+        around.histories(), session, binding, forms, choice.provider().name(), reasoning);
   }
 
   private static Plan estimate(Prompt prompt, String note) {
@@ -193,8 +259,9 @@ final class CompressStage {
     return bytes;
   }
 
-  private Policy policy(Choice choice, ModelTokens tokens, Prompt prompt, PromptTokens counts) {
-    Policy base = Policy.of(choice.mode(), choice.objective());
+  private Policy policy(
+      Choice choice, Mode mode, ModelTokens tokens, Prompt prompt, PromptTokens counts) {
+    Policy base = Policy.of(mode, choice.objective());
     return new Policy(
         base.mode(),
         base.objective(),
@@ -214,7 +281,12 @@ final class CompressStage {
   }
 
   private Compressed figures(
-      Choice choice, Prompt prompt, Plan plan, List<Edit> edits, boolean estimated) {
+      Choice choice,
+      Prompt prompt,
+      Plan plan,
+      List<Edit> edits,
+      boolean estimated,
+      @Nullable SentRecord record) {
     List<Edit> all = new ArrayList<>(plan.edits());
     all.addAll(edits);
     byte[] body = all.isEmpty() ? prompt.body() : Splice.apply(prompt.body(), all);
@@ -240,6 +312,7 @@ final class CompressStage {
         estimated,
         saved,
         choice.mode() == Mode.OFF || choice.heldOut() ? null : Trails.of(choice, prompt, plan),
-        Trails.passing(prompt, plan));
+        record == null ? Trails.passing(prompt, plan) : 0,
+        record);
   }
 }

@@ -8,6 +8,7 @@ import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.provider.Candidate;
 import dev.compresh.provider.OutgoingHeaders;
 import dev.compresh.provider.Provider;
+import dev.compresh.wire.BlockBinding;
 import dev.compresh.wire.Edit;
 import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
@@ -33,11 +34,28 @@ final class ForwardStage {
       Caller caller,
       Body body,
       Choice choice,
+      Binding binding,
       Compressed compressed,
       Settlement settlement) {
-    return new Forward(
+    Attempts attempts =
         new Fallback(
-            choice.candidates(), place -> attempt(head, body, choice, compressed, place), parts),
+            choice.candidates(),
+            place -> attempt(head, body, choice, compressed, place, binding.drops()),
+            parts);
+    SentRecord record = compressed.record();
+    if (record != null) {
+      attempts =
+          new BoundThinkingAttempts(
+              attempts,
+              choice,
+              record.write(),
+              binding.pinned() && !binding.drops() && BlockBinding.isDroppable(body.prompt())
+                  ? place -> attempt(head, body, choice, compressed, place, true)
+                  : null,
+              parts.metrics());
+    }
+    return new Forward(
+        attempts,
         answerHeaders(caller, choice, compressed),
         choice.endpoint().dialect(),
         streamed(choice, body.prompt()),
@@ -55,11 +73,11 @@ final class ForwardStage {
 
   /** The request for the candidate at {@code place}: model, path and credentials are its own. */
   private static Attempt attempt(
-      RequestHead head, Body body, Choice choice, Compressed compressed, int place) {
+      RequestHead head, Body body, Choice choice, Compressed compressed, int place, boolean drops) {
     Candidate candidate = choice.candidates().get(place);
     Provider provider = candidate.provider();
     Prompt prompt = body.prompt();
-    byte[] plain = plain(prompt, choice, compressed, place);
+    byte[] plain = plain(prompt, choice, compressed, place, drops);
     boolean usage = usage(choice, provider, prompt).isPresent();
     boolean decoded = body.coded() && plain != null;
     return new Attempt(
@@ -67,7 +85,11 @@ final class ForwardStage {
         Target.of(provider),
         head.method(),
         provider.path(choice.api(), head.query()),
-        OutgoingHeaders.of(provider, choice.api(), head.headers(), decoded, usage),
+        drops
+            ? BetaHeader.with(
+                OutgoingHeaders.of(provider, choice.api(), head.headers(), decoded, usage),
+                BlockBinding.BETA)
+            : OutgoingHeaders.of(provider, choice.api(), head.headers(), decoded, usage),
         plain == null ? body.sent() : plain,
         null,
         usage && !choice.alwaysUsage(),
@@ -76,12 +98,19 @@ final class ForwardStage {
 
   /** The changed body; null where the client's own goes out. */
   private static byte @Nullable [] plain(
-      Prompt prompt, Choice choice, Compressed compressed, int place) {
-    if (place == 0) {
+      Prompt prompt, Choice choice, Compressed compressed, int place, boolean drops) {
+    if (place == 0 && !drops) {
       return compressed.changed() ? compressed.body() : null;
     }
+    Candidate candidate = choice.candidates().get(place);
     List<Edit> edits = new ArrayList<>(compressed.cuts());
-    edits.addAll(edits(choice, choice.candidates().get(place), prompt));
+    edits.addAll(edits(choice, candidate, prompt));
+    if (compressed.record() != null) {
+      edits.addAll(compressed.record().reasoning(candidate.provider().name()));
+    }
+    if (drops) {
+      BlockBinding.drop(prompt).ifPresent(edits::add);
+    }
     return edits.isEmpty() ? null : Splice.apply(prompt.body(), edits);
   }
 

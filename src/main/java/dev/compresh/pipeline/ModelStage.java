@@ -85,6 +85,20 @@ final class ModelStage {
               endpoint, api, session, model, candidates, entry, words, mode, objective, heldOut);
     }
 
+    /** Whether all candidates are of one provider. */
+    boolean hasOneProvider() {
+      String first = provider().name();
+      return candidates.stream().allMatch(c -> c.provider().name().equals(first));
+    }
+
+    /** The same, with the candidates in this order. */
+    Choice ordered(List<Candidate> order) {
+      return order.equals(candidates)
+          ? this
+          : new Choice(
+              endpoint, api, session, model, order, entry, edits, mode, objective, heldOut);
+    }
+
     /** Whether its streams show their usage, asked for or not. */
     boolean alwaysUsage() {
       return entry != null && entry.alwaysUsage();

@@ -44,13 +44,22 @@ public record PipelineParts(
    *
    * @param known prompts that came before
    * @param trimmed what clients have trimmed; null where turns are not stored
+   * @param sent what was sent, of conversations that are bound to it
    */
   public record Compression(
       KnownPrompts known,
       Tokenizers tokenizers,
       Compressors compressors,
       CompressConfig config,
-      @Nullable TrimmedTurns trimmed) {}
+      @Nullable TrimmedTurns trimmed,
+      Sent sent) {}
+
+  /**
+   * What was sent.
+   *
+   * @param earlier how sessions were served of which nothing is kept there
+   */
+  public record Sent(SentHistories histories, EarlierTraffic earlier) {}
 
   /** Who may spend, and what there is to tell of it. */
   public record Money(
@@ -86,7 +95,8 @@ public record PipelineParts(
     CompressStage.Surroundings around =
         new CompressStage.Surroundings(
             new Room(routing.catalogue, config.contextWindow()),
-            new CacheWatch(records.sent, records.sessions, config.cacheLife(), clock));
+            new CacheWatch(records.sent, records.sessions, config.cacheLife(), clock),
+            compression.sent.histories);
     return new RequestPipeline(
         new HeadStage(
             accounts.authenticator,
@@ -106,6 +116,7 @@ public record PipelineParts(
             new Estimates(new Prices(routing.catalogue), routing.catalogue, money.config),
             clock,
             metrics),
+        new BindingStage(compression.sent.histories, compression.sent.earlier, routing.health),
         new CompressStage(
             compression.tokenizers,
             compression.compressors,

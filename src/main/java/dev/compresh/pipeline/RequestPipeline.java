@@ -16,6 +16,7 @@ public final class RequestPipeline implements Handler {
   private final ModelStage models;
   private final ParameterStage parameters = new ParameterStage();
   private final MoneyStage money;
+  private final BindingStage bindings;
   private final CompressStage compression;
   private final ForwardStage forwards;
   private final Settling settling;
@@ -28,6 +29,7 @@ public final class RequestPipeline implements Handler {
       BodyStage bodies,
       ModelStage models,
       MoneyStage money,
+      BindingStage bindings,
       CompressStage compression,
       ForwardStage forwards,
       Settling settling,
@@ -38,6 +40,7 @@ public final class RequestPipeline implements Handler {
     this.bodies = bodies;
     this.models = models;
     this.money = money;
+    this.bindings = bindings;
     this.compression = compression;
     this.forwards = forwards;
     this.settling = settling;
@@ -78,7 +81,7 @@ public final class RequestPipeline implements Handler {
         AdmittedRequest request =
             new AdmittedRequest(
                 new AdmittedRequest.Stages(
-                    bodies, models, parameters, money, compression, forwards, settling),
+                    bodies, models, parameters, money, bindings, compression, forwards, settling),
                 head,
                 known,
                 api,

@@ -16,11 +16,14 @@ import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.EventIds;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.UsageLog;
+import dev.compresh.wire.BlockBinding;
+import dev.compresh.wire.InputTransformation;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Role;
 import dev.compresh.wire.Usage;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,15 @@ final class Settling {
   private static final String REFUSED = "REFUSED";
 
   private static final String NO_SESSION = "-";
+
+  /** Reasons for which thinking is dropped, as the provider names them, and as metrics do. */
+  private static final Map<String, String> DROP_REASONS =
+      Map.of(
+          "prefix_binding_mismatch", "prefix",
+          "model_binding_mismatch", "model",
+          "organization_binding_mismatch", "organization",
+          "end_user_binding_mismatch", "end_user");
+
   private static final Usage NOTHING = new Usage(0, 0, 0, 0, 0, 0);
 
   private final UsageLog usageLog;
@@ -112,6 +124,7 @@ final class Settling {
               event.prompt().original(),
               event.prompt().forwarded(),
               usage == null ? 0 : usage.cacheRead()));
+      dropped(compressed.record(), delivery.inputTransformations());
       learn(served, compressed, delivery, usage);
       measure(served, compressed, delivery, usage, overheadNanos);
     };
@@ -192,6 +205,26 @@ final class Settling {
             || delivery.status() == 0
             || delivery.status() >= 400;
     return delivery.usage() == null && nothing ? NOTHING : delivery.usage();
+  }
+
+  /**
+   * Notes thinking that the provider did not let the model read. Where something before it was sent
+   * otherwise than the client wrote it, the blocks are void from now on: else they would be dropped
+   * at every turn, and all that the model thinks from here on with them.
+   */
+  private void dropped(@Nullable SentRecord record, List<InputTransformation> transformations) {
+    int first = -1;
+    for (InputTransformation transformation : transformations) {
+      if (transformation.type().equals("thinking_dropped")) {
+        metrics.thinkingDropped(DROP_REASONS.getOrDefault(transformation.reason(), "other"), 1);
+        int message = BlockBinding.message(transformation.path());
+        boolean prefix = transformation.reason().equals("prefix_binding_mismatch");
+        first = prefix && (first < 0 || message < first) ? message : first;
+      }
+    }
+    if (record != null && first >= 0 && record.isEditedBefore(first)) {
+      record.mismatch(first);
+    }
   }
 
   private void learn(

@@ -84,6 +84,25 @@ public final class Health {
     return List.copyOf(ready);
   }
 
+  /**
+   * {@code candidates}, in an order that {@link #ordered} gave, with the provider {@code name}
+   * first unless it cools down.
+   */
+  public List<Candidate> preferring(List<Candidate> candidates, String name) {
+    long now = clock.getAsLong();
+    for (int i = 1; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
+      boolean first = candidates.getFirst().provider().name().equals(name);
+      if (!first && candidate.provider().name().equals(name) && left(candidate, now) <= 0) {
+        List<Candidate> order = new ArrayList<>(candidates);
+        order.remove(i);
+        order.addFirst(candidate);
+        return List.copyOf(order);
+      }
+    }
+    return candidates;
+  }
+
   private long claimed(Candidate candidate, long now) {
     return Math.max(claim(whole(candidate), now), claim(single(candidate), now));
   }

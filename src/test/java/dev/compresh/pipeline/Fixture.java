@@ -29,6 +29,9 @@ import dev.compresh.provider.Provider;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.Catalogues;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.sent.MemorySentLedger;
+import dev.compresh.session.sent.SentLedger;
+import dev.compresh.session.sent.SentLimits;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
 import dev.compresh.store.Instances;
@@ -113,7 +116,9 @@ final class Fixture implements AutoCloseable {
                 new Tokenizers(ENCODINGS),
                 new Compressors(setup.layers, 8 << 20),
                 compress,
-                trimmed),
+                trimmed,
+                new PipelineParts.Sent(
+                    new SentHistories(setup.sent, 8 << 20), _ -> EarlierTraffic.Served.RAW)),
             new PipelineParts.Money(
                 budget,
                 new Caps(database),
@@ -138,7 +143,8 @@ final class Fixture implements AutoCloseable {
       Layers layers,
       int holdOut,
       @Nullable MasterKey stored,
-      MoneyConfig money) {
+      MoneyConfig money,
+      SentLedger sent) {
 
     static Setup plain() {
       return new Setup(
@@ -152,38 +158,53 @@ final class Fixture implements AutoCloseable {
           policy -> List.of(),
           0,
           null,
-          MoneyConfig.DEFAULT);
+          MoneyConfig.DEFAULT,
+          new MemorySentLedger(InstantSource.system(), SentLimits.DEFAULT));
     }
 
     Setup mode(String value) {
       return new Setup(
-          providers, rules, refuseUnknown, value, rate, layers, holdOut, stored, money);
+          providers, rules, refuseUnknown, value, rate, layers, holdOut, stored, money, sent);
     }
 
     Setup rate(int value) {
       return new Setup(
-          providers, rules, refuseUnknown, mode, value, layers, holdOut, stored, money);
+          providers, rules, refuseUnknown, mode, value, layers, holdOut, stored, money, sent);
     }
 
     Setup layers(Layers value) {
-      return new Setup(providers, rules, refuseUnknown, mode, rate, value, holdOut, stored, money);
+      return new Setup(
+          providers, rules, refuseUnknown, mode, rate, value, holdOut, stored, money, sent);
     }
 
     Setup stored(MasterKey key) {
-      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, holdOut, key, money);
+      return new Setup(
+          providers, rules, refuseUnknown, mode, rate, layers, holdOut, key, money, sent);
     }
 
     Setup holdOut(int value) {
-      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, value, stored, money);
+      return new Setup(
+          providers, rules, refuseUnknown, mode, rate, layers, value, stored, money, sent);
+    }
+
+    Setup sent(SentLedger value) {
+      return new Setup(
+          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, value);
+    }
+
+    Setup providers(ProviderConfig... value) {
+      return new Setup(
+          List.of(value), rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, sent);
     }
 
     Setup rules(boolean refuse, RouteRule... value) {
       return new Setup(
-          providers, List.of(value), refuse, mode, rate, layers, holdOut, stored, money);
+          providers, List.of(value), refuse, mode, rate, layers, holdOut, stored, money, sent);
     }
 
     Setup money(MoneyConfig value) {
-      return new Setup(providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, value);
+      return new Setup(
+          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, value, sent);
     }
 
     Fixture in(Path folder) {
@@ -247,7 +268,11 @@ final class Fixture implements AutoCloseable {
 
   /** What is forwarded of a post. */
   Forward forwarded(String path, String body, String... more) {
-    return ((Outcome.Send) post(path, body, more)).forward();
+    Outcome outcome = post(path, body, more);
+    if (outcome instanceof Outcome.Reply reply) {
+      throw new AssertionError("not forwarded: " + text(reply));
+    }
+    return ((Outcome.Send) outcome).forward();
   }
 
   Outcome.Reply get(String path, String... more) {

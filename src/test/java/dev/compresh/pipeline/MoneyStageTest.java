@@ -308,7 +308,8 @@ class MoneyStageTest {
                 plain.layers(),
                 plain.holdOut(),
                 plain.stored(),
-                plain.money())
+                plain.money(),
+                plain.sent())
             .in(other);
     key = fixture.keys.list(null).getFirst();
     topUp(1);

@@ -1,0 +1,21 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.SentHistory.Match;
+
+/**
+ * What a request owes to the requests before it, since its conversation carries thinking that is
+ * bound to what was sent.
+ *
+ * @param records whether what goes out has to be kept
+ * @param pinned whether messages have to go out as they did before
+ * @param pins how
+ * @param match what was sent before
+ * @param chain hashes of the messages
+ * @param drops whether the provider is asked to drop blocks that it would refuse, since it refused
+ *     some of this conversation before
+ */
+record Binding(
+    boolean records, boolean pinned, Pins pins, Match match, long[] chain, boolean drops) {
+  static final Binding NONE = new Binding(false, false, Pins.NONE, Match.NONE, new long[0], false);
+}

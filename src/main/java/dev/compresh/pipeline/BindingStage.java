@@ -1,0 +1,126 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.compress.pinned.MessageChain;
+import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.SentHistory.Match;
+import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.provider.Candidate;
+import dev.compresh.provider.Health;
+import dev.compresh.session.SessionKey;
+import dev.compresh.wire.BlockBinding;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import dev.compresh.wire.ThinkingBinding;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what of a conversation must go out as it did before, and to whom: thinking blocks of
+ * newer Claude models are bound to all that stood before them (see docs/decisions/0013).
+ */
+final class BindingStage {
+  private static final Logger LOG = LoggerFactory.getLogger(BindingStage.class);
+
+  private final SentHistories histories;
+  private final EarlierTraffic earlier;
+  private final Health health;
+
+  /** A request's binding, and where it is to go because of it. */
+  record Bound(Choice choice, Binding binding) {}
+
+  BindingStage(SentHistories histories, EarlierTraffic earlier, Health health) {
+    this.histories = histories;
+    this.earlier = earlier;
+    this.health = health;
+  }
+
+  /** May block on the store. What fails here costs the memory of what was sent, not the request. */
+  Bound bind(SessionKey session, Choice choice, Prompt prompt) {
+    try {
+      Binding binding = binding(session, choice, prompt);
+      if (!binding.pinned()) {
+        return new Bound(choice, binding);
+      }
+      Choice kept = choice.ordered(preferring(choice.candidates(), binding.match().account()));
+      return new Bound(kept, forAccount(binding, kept));
+    } catch (RuntimeException e) {
+      // Without the message: it may quote the prompt.
+      LOG.warn("what was sent before is not known: {}", e.getClass().getName());
+      return new Bound(choice, Binding.NONE);
+    }
+  }
+
+  private Binding binding(SessionKey session, Choice choice, Prompt prompt) {
+    if (choice.endpoint().dialect() == null
+        || !prompt.plain()
+        || prompt.envelope().previousResponse()) {
+      return Binding.NONE;
+    }
+    boolean model = ThinkingBinding.appliesTo(choice.upstream());
+    int last = ThinkingBinding.lastBlock(prompt);
+    boolean carries = last >= 0 && prompt.dialect() == Dialect.MESSAGES;
+    if (!model && !carries) {
+      return Binding.NONE;
+    }
+    long[] chain = MessageChain.of(prompt.messages());
+    Match match = histories.match(session, chain);
+    if (isGap(match, prompt, last)) {
+      match = histories.refreshed(session, chain);
+    }
+    if (!model && match.length() == 0) {
+      return Binding.NONE; // a model that binds nothing, in a conversation that is not bound
+    }
+    boolean records = choice.endpoint() != Endpoint.COUNT_TOKENS;
+    if (last < 0) {
+      return new Binding(records, false, Pins.NONE, match, chain, false);
+    }
+    Pins pins = pins(session, match, last);
+    boolean drops = match.refused() && !BlockBinding.isSet(prompt);
+    return new Binding(records, true, pins, match, chain, drops);
+  }
+
+  /** Whether the conversation went on somewhere else: an answer stands in it that is not known. */
+  private static boolean isGap(Match match, Prompt prompt, int last) {
+    List<Message> messages = prompt.messages();
+    // The first message that is not known is the answer to what was sent last.
+    for (int i = match.length() == 0 ? 0 : match.length() + 1; i < messages.size(); i++) {
+      if (messages.get(i).role() == Role.ASSISTANT || i == last) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Pins pins(SessionKey session, Match match, int last) {
+    Pins pins = new Pins(match.forms(), last + 1, match.mismatch());
+    if (match.length() > 0 || !histories.isEmpty(session)) {
+      return pins;
+    }
+    return switch (earlier.of(session)) {
+      case RAW -> pins;
+      case AS_PLANNED -> new Pins(List.of(), 0, -1);
+      case REWRITTEN -> new Pins(List.of(), 0, 0);
+    };
+  }
+
+  /** Blocks of another account can't be read, and some are refused. */
+  private static Binding forAccount(Binding binding, Choice choice) {
+    String account = binding.match().account();
+    return account.isEmpty() || account.equals(choice.provider().name())
+        ? binding
+        : new Binding(
+            binding.records(),
+            true,
+            binding.pins().withVoid(0),
+            binding.match(),
+            binding.chain(),
+            binding.drops());
+  }
+
+  private List<Candidate> preferring(List<Candidate> candidates, String account) {
+    return account.isEmpty() ? candidates : health.preferring(candidates, account);
+  }
+}

@@ -1,0 +1,201 @@
+package dev.compresh.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.History;
+import dev.compresh.compress.Layers;
+import dev.compresh.compress.Markers;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.agent.AgentHistory;
+import dev.compresh.compress.episode.EpisodicMemory;
+import dev.compresh.session.sent.MemorySentLedger;
+import dev.compresh.session.sent.SentLedger;
+import dev.compresh.session.sent.SentLimits;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Random agents of models that bind their thinking: whatever mode a request names, whichever
+ * instance serves it, and after every restart, no block comes back behind something else than it
+ * was made behind.
+ */
+class BoundThinkingPropertyTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final List<String> MODES = List.of("lossless", "balanced", "max", "off");
+
+  private static final Layers LAYERS =
+      new Layers() {
+        @Override
+        public List<History> fresh(Policy policy) {
+          return List.of(new AgentHistory(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+        }
+
+        @Override
+        public List<History> appendOnly(Policy policy) {
+          return List.of(
+              AgentHistory.appendOnly(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+        }
+      };
+
+  @TempDir Path folder;
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Integer.getInteger("invariant.seeds", 12));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void blocksStayBehindWhatTheyWereMadeBehind(long seed) {
+    Random random = new Random(seed);
+    SentLedger ledger = new MemorySentLedger(InstantSource.system(), SentLimits.DEFAULT);
+    BindingProvider provider = new BindingProvider();
+    BoundAgent agent = new BoundAgent(random);
+    Fixture.Setup setup = Fixture.Setup.plain().layers(LAYERS).sent(ledger);
+    String mode = MODES.get(random.nextInt(3));
+    boolean switches = random.nextBoolean();
+    int changed = 0;
+    int compressible = 0;
+    List<Fixture> instances = new ArrayList<>();
+    try {
+      instances.add(setup.in(folder.resolve("a")));
+      instances.add(setup.in(folder.resolve("b")));
+      for (int turn = 0; turn < 40; turn++) {
+        mode = switches && random.nextInt(6) == 0 ? MODES.get(random.nextInt(4)) : mode;
+        if (random.nextInt(10) == 0) {
+          int at = random.nextInt(2);
+          instances.get(at).close();
+          instances.set(at, setup.in(folder.resolve("r" + turn)));
+        }
+        byte[] body = agent.request();
+        Fixture instance = instances.get(random.nextInt(2));
+        Forward forward =
+            instance.forwarded(
+                "/v1/messages",
+                new String(body, StandardCharsets.UTF_8),
+                "x-session-id",
+                "s" + seed,
+                "x-compresh-mode",
+                mode);
+        byte[] sent = forward.attempts().first().body();
+        assertThat(provider.mismatches(sent)).as("seed %s turn %s %s", seed, turn, mode).isEmpty();
+        changed += sent.length < body.length ? 1 : 0;
+        compressible += mode.equals("off") || body.length < 12_000 ? 0 : 1;
+        agent.answered(provider.think(sent));
+      }
+    } finally {
+      instances.forEach(Fixture::close);
+    }
+    // Short conversations are left alone, and so are those in mode off.
+    assertThat(changed > 0 || compressible < 3).as("compressed requests").isTrue();
+  }
+
+  /** A client that keeps its history as it is, goes back now and then, and trims it. */
+  private static final class BoundAgent {
+    private final Random random;
+    private final List<String> files = new ArrayList<>();
+    private List<ObjectNode> history = new ArrayList<>();
+    private int calls;
+
+    BoundAgent(Random random) {
+      this.random = random;
+      for (int i = 0; i < 4; i++) {
+        StringBuilder file = new StringBuilder();
+        int lines = 10 + random.nextInt(16);
+        for (int line = 1; line <= lines; line++) {
+          file.append("%6d\u2192  int value%d = compute(%d);%n".formatted(line, line, line * i));
+        }
+        files.add(file.toString().replace("\r\n", "\n"));
+      }
+      history.add(user("Fix the build, please."));
+    }
+
+    byte[] request() {
+      switch (random.nextInt(14)) {
+        case 0 -> back();
+        case 1 -> trim();
+        default -> {}
+      }
+      ObjectNode body = JSON.createObjectNode();
+      body.put("model", "claude-opus-5-5").put("max_tokens", 500).put("system", "You are terse.");
+      ArrayNode messages = body.putArray("messages");
+      history.forEach(messages::add);
+      return body.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Goes on from an earlier question or result. */
+    private void back() {
+      int at = random.nextInt(history.size());
+      if (history.get(at).path("role").asString().equals("user")) {
+        history = new ArrayList<>(history.subList(0, at + 1));
+      }
+    }
+
+    /** Leaves the oldest messages out, and all thinking with them. */
+    private void trim() {
+      List<ObjectNode> kept = new ArrayList<>();
+      int from = history.size() > 20 ? 10 : 0;
+      while (from > 0 && from < history.size() && !history.get(from).path("content").isString()) {
+        from++;
+      }
+      for (ObjectNode message : history.subList(from, history.size())) {
+        ObjectNode copy = message.deepCopy();
+        if (from > 0 && copy.path("content") instanceof ArrayNode content) {
+          for (int i = content.size() - 1; i >= 0; i--) {
+            if (content.get(i).path("type").asString().equals("thinking")) {
+              content.remove(i);
+            }
+          }
+        }
+        kept.add(copy);
+      }
+      if (!kept.isEmpty()) {
+        history = kept;
+      }
+    }
+
+    void answered(ObjectNode thinking) {
+      ObjectNode answer = JSON.createObjectNode().put("role", "assistant");
+      ArrayNode content = answer.putArray("content");
+      if (random.nextInt(5) > 0) {
+        content.add(thinking);
+      }
+      history.add(answer);
+      if (random.nextInt(5) == 0) {
+        content.addObject().put("type", "text").put("text", "Done with step " + calls + ".");
+        history.add(user("Next: look at part " + calls++ + " as well."));
+        return;
+      }
+      String id = "toolu_" + calls++;
+      int file = random.nextInt(files.size());
+      boolean reads = random.nextInt(3) > 0;
+      ObjectNode use = content.addObject().put("type", "tool_use").put("id", id);
+      use.put("name", reads ? "Read" : "Bash");
+      if (reads) {
+        use.putObject("input").put("file_path", "/w/f" + file + ".java");
+      } else {
+        use.putObject("input").put("command", "npm test");
+      }
+      ObjectNode result = JSON.createObjectNode().put("role", "user");
+      String text =
+          reads ? files.get(file) : "\u001b[32mok\u001b[0m 1\nok 2\nok 3\n".repeat(30) + calls;
+      ObjectNode block = result.putArray("content").addObject();
+      block.put("type", "tool_result").put("tool_use_id", id).put("content", text);
+      history.add(result);
+    }
+
+    private static ObjectNode user(String text) {
+      return JSON.createObjectNode().put("role", "user").put("content", text);
+    }
+  }
+}
