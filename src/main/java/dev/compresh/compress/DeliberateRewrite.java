@@ -62,7 +62,9 @@ final class DeliberateRewrite {
     }
     Plan other = compressor.plan(sent, policy, budget);
     int least = full ? 1 : least(plan.plan().forwarded());
-    if (plan.plan().forwarded() - other.forwarded() < least) {
+    // An agent's results are not worth the reasoning that they would take along.
+    int gain = full ? plan.plan().forwarded() - other.forwarded() : folded(other);
+    if (gain < least || other.forwarded() >= plan.plan().forwarded()) {
       return null;
     }
     List<List<Change>> changes = byMessage(sent, other);
@@ -73,6 +75,14 @@ final class DeliberateRewrite {
     Rewritten rewritten = rewritten(sent, plan, changes, from);
     boolean pays = full || pays(sent, plan, rewritten, from);
     return pays ? rewritten.plan(other.original(), from) : null;
+  }
+
+  /** Tokens that folded episodes save. */
+  private static int folded(Plan plan) {
+    return plan.changes().stream()
+        .filter(change -> change.layer() == Layer.EPISODE)
+        .mapToInt(change -> change.before() - change.after())
+        .sum();
   }
 
   private static int least(int forwarded) {

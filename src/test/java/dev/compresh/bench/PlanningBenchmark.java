@@ -2,13 +2,22 @@ package dev.compresh.bench;
 
 import dev.compresh.compress.Budget;
 import dev.compresh.compress.Compressor;
+import dev.compresh.compress.History;
+import dev.compresh.compress.Layers;
 import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
+import dev.compresh.compress.PinnedPlan;
+import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.episode.EpisodicMemory;
+import dev.compresh.compress.pinned.MessageChain;
+import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.SentEntry;
+import dev.compresh.compress.pinned.SentEntryCodec;
+import dev.compresh.compress.pinned.SentHistory;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Dialect;
@@ -16,6 +25,7 @@ import dev.compresh.wire.KnownPrompts;
 import dev.compresh.wire.Prompt;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -61,23 +71,35 @@ public class PlanningBenchmark {
               + " garden station museum engine contract painter bridge quarterly Anna Marek lake")
           .split(" ");
 
-  @Param({"chat", "agent"})
+  /** {@code bound}: an agent whose thinking is bound to what was sent, with its ledger. */
+  @Param({"chat", "agent", "bound"})
   String kind = "chat";
+
+  private static final Layers LAYERS =
+      new Layers() {
+        @Override
+        public List<History> fresh(Policy policy) {
+          return List.of(new AgentHistory(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+        }
+
+        @Override
+        public List<History> appendOnly(Policy policy) {
+          return List.of(
+              AgentHistory.appendOnly(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+        }
+      };
 
   private final Tokenizer tokenizer = new Encodings().o200k();
   private final Policy policy = Policy.of(Mode.BALANCED, Objective.TOKENS);
   private final List<byte[]> bodies = new ArrayList<>();
   private Compressor known = fresh();
   private KnownPrompts read = new KnownPrompts(MEMORY);
+  private SentHistory sent = new SentHistory();
   private int next;
 
   private Compressor fresh() {
     return new Compressor(
-        tokenizer,
-        new PromptTokens(tokenizer),
-        p -> List.of(new AgentHistory(p, Markers.DEFAULT), new EpisodicMemory(p)),
-        System::nanoTime,
-        MEMORY);
+        tokenizer, new PromptTokens(tokenizer), LAYERS, System::nanoTime, MEMORY);
   }
 
   @Setup
@@ -100,6 +122,7 @@ public class PlanningBenchmark {
     }
     known = fresh();
     read = new KnownPrompts(MEMORY);
+    sent = new SentHistory();
     newTurn();
   }
 
@@ -136,20 +159,44 @@ public class PlanningBenchmark {
   /** One new turn in a conversation that is known. */
   @Benchmark
   public byte[] newTurn() {
-    return forward(read, known);
+    return forward(read, known, sent);
   }
 
   /** A conversation never seen, by a program that is warm. */
   @Benchmark
   public byte[] neverSeen() {
-    return forward(new KnownPrompts(MEMORY), fresh());
+    return forward(new KnownPrompts(MEMORY), fresh(), new SentHistory());
   }
 
-  private byte[] forward(KnownPrompts prompts, Compressor compressor) {
+  private byte[] forward(KnownPrompts prompts, Compressor compressor, SentHistory history) {
     byte[] body = bodies.get(next++ % ENDINGS);
-    return prompts.read(Dialect.CHAT, body) instanceof Prompt prompt
-        ? compressor.plan(prompt, policy, Budget.DEFAULT).apply(prompt)
-        : body;
+    if (!(prompts.read(Dialect.CHAT, body) instanceof Prompt prompt)) {
+      return body;
+    }
+    return kind.equals("bound")
+        ? replayed(prompt, compressor, history).apply(prompt)
+        : compressor.plan(prompt, policy, Budget.DEFAULT).apply(prompt);
+  }
+
+  /** As the pipeline does: what was sent is looked up and replayed, what is new written down. */
+  private Plan replayed(Prompt prompt, Compressor compressor, SentHistory history) {
+    long[] chain = MessageChain.of(prompt.messages());
+    SentHistory.Match match = history.match(chain);
+    Pins pins = new Pins(match.forms(), 0, -1);
+    PinnedPlan planned = compressor.plan(prompt, policy, pins, Budget.DEFAULT);
+    int kept = match.length();
+    if (kept < chain.length) {
+      SentEntry entry =
+          SentEntry.Sent.of(
+              match.entry(),
+              kept,
+              "anthropic",
+              Arrays.copyOfRange(chain, kept, chain.length),
+              planned.forms().subList(kept, chain.length));
+      SentEntryCodec.encode(entry);
+      history.add(entry);
+    }
+    return planned.plan();
   }
 
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
