@@ -4,9 +4,20 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Set;
 
 /** Makes digests: the first 128 bits of SHA-256. Not thread-safe. */
 final class Digester {
+  /** Types of parts, and names of fields, in which the APIs carry what a model thought. */
+  private static final Set<String> THOUGHTS =
+      Set.of(
+          "thinking",
+          "redacted_thinking",
+          "thinking_blocks",
+          "reasoning_content",
+          "reasoning_details",
+          "reasoning");
+
   private final MessageDigest sha256;
 
   Digester() {
@@ -17,6 +28,38 @@ final class Digester {
     }
   }
 
+  /**
+   * Of what an answer says, by its parts: texts, calls and the like, but no thinking. How they are
+   * packed does not count.
+   *
+   * @param cuts bytes that do not count, in order
+   */
+  Digest spoken(byte[] body, List<Part> parts, List<Span> cuts) {
+    for (Part part : parts) {
+      if (part instanceof Part.Fixed fixed && THOUGHTS.contains(fixed.type())) {
+        continue;
+      }
+      sha256.update((byte) 0); // never within JSON
+      if (part instanceof Part.Text text) {
+        update(body, text.literal(), List.of());
+      } else {
+        update(body, part.span(), cuts);
+      }
+    }
+    return digest();
+  }
+
+  private void update(byte[] body, Span span, List<Span> cuts) {
+    int at = span.start();
+    for (Span cut : cuts) {
+      if (cut.start() >= at && cut.end() <= span.end()) {
+        sha256.update(body, at, cut.start() - at);
+        at = cut.end();
+      }
+    }
+    sha256.update(body, at, span.end() - at);
+  }
+
   /** Of the bytes of {@code span} without {@code cuts}, which stand in it in order. */
   Digest of(byte[] body, Span span, List<Span> cuts) {
     int at = span.start();
@@ -25,6 +68,10 @@ final class Digester {
       at = Math.max(at, cut.end());
     }
     sha256.update(body, at, span.end() - at);
+    return digest();
+  }
+
+  private Digest digest() {
     ByteBuffer hash = ByteBuffer.wrap(sha256.digest());
     return new Digest(hash.getLong(), hash.getLong());
   }

@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param digest identity of what it says: of its bytes without the {@code cache_control} of the
  *     message and its blocks, and with a lone text block counted as the plain string, since clients
  *     move their cache marks from turn to turn. Where its parts stand is not in it
+ * @param spoken identity of an answer without what the model thought, which clients may leave out
+ *     later; of all other messages, {@code digest}
  */
-public record Message(int index, Role role, Span span, List<Part> parts, Digest digest) {
+public record Message(
+    int index, Role role, Span span, List<Part> parts, Digest digest, Digest spoken) {
+
+  /** A message without thinking. */
+  public Message(int index, Role role, Span span, List<Part> parts, Digest digest) {
+    this(index, role, span, parts, digest, digest);
+  }
 
   /** Whether it is nothing but text, and perhaps a name (no call, result, media, nothing fixed). */
   public boolean textOnly() {

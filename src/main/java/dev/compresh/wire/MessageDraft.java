@@ -65,6 +65,8 @@ final class MessageDraft {
   Message message(int index, Span span, Digester digester, byte[] body) {
     odd |= once.again();
     parts.sort(Comparator.comparingInt(part -> part.span().start()));
-    return new Message(index, role, span, List.copyOf(parts), digester.of(body, span, cuts));
+    Digest digest = digester.of(body, span, cuts);
+    Digest spoken = role == Role.ASSISTANT ? digester.spoken(body, parts, cuts) : digest;
+    return new Message(index, role, span, List.copyOf(parts), digest, spoken);
   }
 }

@@ -39,7 +39,8 @@ final class Shift {
     List<Message> out = new ArrayList<>(messages.size());
     for (Message m : messages) {
       List<Part> parts = m.parts().stream().map(part -> by(offset, part)).toList();
-      out.add(new Message(m.index(), m.role(), by(offset, m.span()), parts, m.digest()));
+      out.add(
+          new Message(m.index(), m.role(), by(offset, m.span()), parts, m.digest(), m.spoken()));
     }
     return out;
   }

@@ -98,8 +98,7 @@ public class PlanningBenchmark {
   private int next;
 
   private Compressor fresh() {
-    return new Compressor(
-        tokenizer, new PromptTokens(tokenizer), LAYERS, System::nanoTime, MEMORY);
+    return new Compressor(tokenizer, new PromptTokens(tokenizer), LAYERS, System::nanoTime, MEMORY);
   }
 
   @Setup

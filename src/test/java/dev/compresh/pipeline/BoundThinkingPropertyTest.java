@@ -124,6 +124,7 @@ class BoundThinkingPropertyTest {
       switch (random.nextInt(14)) {
         case 0 -> back();
         case 1 -> trim();
+        case 2 -> forget();
         default -> {}
       }
       ObjectNode body = JSON.createObjectNode();
@@ -141,6 +142,25 @@ class BoundThinkingPropertyTest {
       }
     }
 
+    /** Leaves out what was thought in the older half, as clients do to save tokens. */
+    private void forget() {
+      for (int i = 0; i < history.size() / 2; i++) {
+        history.set(i, withoutThinking(history.get(i)));
+      }
+    }
+
+    private static ObjectNode withoutThinking(ObjectNode message) {
+      ObjectNode copy = message.deepCopy();
+      if (copy.path("content") instanceof ArrayNode content) {
+        for (int i = content.size() - 1; i >= 0; i--) {
+          if (content.get(i).path("type").asString().equals("thinking")) {
+            content.remove(i);
+          }
+        }
+      }
+      return copy;
+    }
+
     /** Leaves the oldest messages out, and all thinking with them. */
     private void trim() {
       List<ObjectNode> kept = new ArrayList<>();
@@ -149,15 +169,7 @@ class BoundThinkingPropertyTest {
         from++;
       }
       for (ObjectNode message : history.subList(from, history.size())) {
-        ObjectNode copy = message.deepCopy();
-        if (from > 0 && copy.path("content") instanceof ArrayNode content) {
-          for (int i = content.size() - 1; i >= 0; i--) {
-            if (content.get(i).path("type").asString().equals("thinking")) {
-              content.remove(i);
-            }
-          }
-        }
-        kept.add(copy);
+        kept.add(from > 0 ? withoutThinking(message) : message);
       }
       if (!kept.isEmpty()) {
         history = kept;

@@ -30,7 +30,7 @@ public final class InlineResults {
       if (parts != null) {
         seen = seen == null ? new ArrayList<>(messages) : seen;
         Message m = messages.get(i);
-        seen.set(i, new Message(m.index(), m.role(), m.span(), parts, m.digest()));
+        seen.set(i, new Message(m.index(), m.role(), m.span(), parts, m.digest(), m.spoken()));
       }
     }
     return seen == null

@@ -13,13 +13,14 @@ public final class MessageChain {
   private MessageChain() {}
 
   /**
-   * One hash for each of {@code messages}. Names within one session, where no one gains by a clash.
+   * One hash for each of {@code messages}; thinking does not count, since clients may leave it out
+   * later. Names within one session, where no one gains by a clash.
    */
   public static long[] of(List<Message> messages) {
     long[] chain = new long[messages.size()];
     long hash = SEED;
     for (int i = 0; i < chain.length; i++) {
-      Digest digest = messages.get(i).digest();
+      Digest digest = messages.get(i).spoken();
       hash = mix(mix(hash ^ digest.high()) + digest.low());
       chain[i] = hash;
     }
