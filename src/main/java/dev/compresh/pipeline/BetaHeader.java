@@ -32,6 +32,10 @@ final class BetaHeader {
         headers.all(NAME).stream()
             .flatMap(all -> Arrays.stream(all.split(",")))
             .anyMatch(value -> value.strip().equals(beta));
-    return known ? values : values.isBlank() ? beta : values + "," + beta;
+    int end = values.length();
+    while (end > 0 && (values.charAt(end - 1) == ',' || values.charAt(end - 1) == ' ')) {
+      end--;
+    }
+    return known ? values : end == 0 ? beta : values.substring(0, end) + "," + beta;
   }
 }

@@ -49,15 +49,16 @@ final class BindingStage {
     } catch (RuntimeException e) {
       // Without the message: it may quote the prompt.
       LOG.warn("what was sent before is not known: {}", e.getClass().getName());
-      return new Bound(choice, Binding.NONE);
+      return new Bound(choice, unknown(choice, prompt));
     }
   }
 
   private Binding binding(SessionKey session, Choice choice, Prompt prompt) {
-    if (choice.endpoint().dialect() == null
-        || !prompt.plain()
-        || prompt.envelope().previousResponse()) {
+    if (choice.endpoint().dialect() == null || prompt.envelope().previousResponse()) {
       return Binding.NONE;
+    }
+    if (!prompt.plain()) {
+      return unknown(choice, prompt);
     }
     boolean model = ThinkingBinding.appliesTo(choice.upstream());
     int last = ThinkingBinding.lastBlock(prompt);
@@ -67,7 +68,8 @@ final class BindingStage {
     }
     long[] chain = MessageChain.of(prompt.messages());
     Match match = histories.match(session, chain);
-    if (isGap(match, prompt, last)) {
+    // What older models think is bound to nothing: that is not looked for at every turn.
+    if ((model || match.length() > 0) && isGap(match, prompt, last)) {
       match = histories.refreshed(session, chain);
     }
     if (!model && match.length() == 0) {
@@ -78,13 +80,34 @@ final class BindingStage {
       return new Binding(records, false, Pins.NONE, match, chain, false);
     }
     Pins pins = pins(session, match, last);
-    boolean drops = match.refused() && !BlockBinding.isSet(prompt);
+    // Other models may know no such field.
+    boolean drops = model && match.refused() && !BlockBinding.isSet(prompt);
     return new Binding(records, true, pins, match, chain, drops);
   }
 
-  /** Whether the conversation went on somewhere else: an answer stands in it that is not known. */
+  /** Of a conversation of which nothing can be known: it goes out as it is, refused blocks or not. */
+  private static Binding unknown(Choice choice, Prompt prompt) {
+    boolean bound =
+        choice.endpoint().dialect() == Dialect.MESSAGES
+            && ThinkingBinding.appliesTo(choice.upstream())
+            && ThinkingBinding.lastBlock(prompt) >= 0;
+    Pins asItIs = new Pins(List.of(), prompt.messages().size(), -1);
+    return bound
+        ? new Binding(false, true, asItIs, Match.NONE, new long[0], false)
+        : Binding.NONE;
+  }
+
+  /**
+   * Whether the conversation went on somewhere else: an answer stands in it that is not known. Or
+   * it may have: without thinking in it, what was sent before may have been sent anew.
+   */
   private static boolean isGap(Match match, Prompt prompt, int last) {
     List<Message> messages = prompt.messages();
+    if (last >= 0
+        && match.length() > 1
+        && !ThinkingBinding.isBlockBefore(prompt, Math.min(match.length(), messages.size()))) {
+      return true;
+    }
     // The first message that is not known is the answer to what was sent last.
     for (int i = match.length() == 0 ? 0 : match.length() + 1; i < messages.size(); i++) {
       if (messages.get(i).role() == Role.ASSISTANT || i == last) {
@@ -101,7 +124,7 @@ final class BindingStage {
     }
     return switch (earlier.of(session)) {
       case RAW -> pins;
-      case AS_PLANNED -> new Pins(List.of(), 0, -1);
+      case AS_PLANNED -> new Pins(List.of(), 0, match.mismatch());
       case REWRITTEN -> new Pins(List.of(), 0, 0);
     };
   }

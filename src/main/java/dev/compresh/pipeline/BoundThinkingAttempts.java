@@ -27,7 +27,10 @@ final class BoundThinkingAttempts implements Attempts {
   private final Choice choice;
   private final SentRecord record;
   private final Metrics metrics;
-  private @Nullable IntFunction<Attempt> dropping;
+  private final @Nullable IntFunction<Attempt> dropping;
+
+  /** The provider that refused blocks; null while none has. */
+  private @Nullable String refusing;
 
   /**
    * @param dropping makes the attempt of a candidate with such blocks dropped; null where that is
@@ -53,37 +56,65 @@ final class BoundThinkingAttempts implements Attempts {
 
   @Override
   public boolean inspectsBody(Attempt attempt, int status) {
-    return (status == REFUSED && dropping != null) || attempts.inspectsBody(attempt, status);
+    return (status == REFUSED && dropping != null && refusing == null)
+        || attempts.inspectsBody(attempt, status);
   }
 
   @Override
   public @Nullable Retry after(Attempt attempt, AttemptResult result) {
-    IntFunction<Attempt> left = dropping;
-    if (left != null
+    IntFunction<Attempt> again = dropping;
+    if (again != null
+        && refusing == null
         && result instanceof AttemptResult.Inspected(int status, var _, byte[] body)
         && status == REFUSED
         && BlockBinding.isRefusal(body)) {
-      dropping = null;
-      return again(attempt, left, body);
+      Retry retry = retry(attempt, again, body);
+      if (retry != null) {
+        return retry;
+      }
     }
-    return attempts.after(attempt, result);
+    Retry next = attempts.after(attempt, result);
+    return next != null && again != null && provider(next.attempt()).equals(refusing)
+        ? withDrop(next, again)
+        : next;
   }
 
-  private @Nullable Retry again(Attempt attempt, IntFunction<Attempt> left, byte[] body) {
+  private @Nullable Retry retry(Attempt attempt, IntFunction<Attempt> again, byte[] body) {
+    Attempt second;
+    try {
+      second = again.apply(attempt.candidate());
+    } catch (RuntimeException e) {
+      // Without the message: it may quote the prompt.
+      LOG.error("no request could be made without refused blocks: {}", e.getClass().getName());
+      return null;
+    }
     Candidate candidate = choice.candidates().get(attempt.candidate());
     String provider = candidate.provider().name();
+    refusing = provider;
     metrics.thinkingRefused(provider);
     LOG.warn(
         "{} refused thinking of {} that is bound to another conversation; it is sent again without",
         provider,
         candidate.model());
     record.mismatch(BlockBinding.message(new String(body, StandardCharsets.UTF_8)));
-    return new Retry(left.apply(attempt.candidate()), Duration.ZERO);
+    return new Retry(second, Duration.ZERO);
+  }
+
+  /** The same attempt at a provider that has refused blocks before: they are dropped there. */
+  private static Retry withDrop(Retry next, IntFunction<Attempt> again) {
+    try {
+      return new Retry(again.apply(next.attempt().candidate()), next.pause());
+    } catch (RuntimeException e) {
+      return next;
+    }
+  }
+
+  private String provider(Attempt attempt) {
+    return choice.candidates().get(attempt.candidate()).provider().name();
   }
 
   @Override
   public CompletionStage<?> recorded(Attempt attempt, int status) {
-    String provider = choice.candidates().get(attempt.candidate()).provider().name();
-    return record.answered(provider, status);
+    return record.answered(provider(attempt), status);
   }
 }

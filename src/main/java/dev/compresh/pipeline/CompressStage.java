@@ -23,6 +23,7 @@ import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Span;
 import dev.compresh.wire.Splice;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,7 +154,11 @@ final class CompressStage {
     } catch (RuntimeException | StackOverflowError e) {
       // Without the message: it may quote the prompt.
       LOG.warn("compression failed, the original is forwarded: {}", e.getClass().getName());
-      return figures(choice, prompt, estimate(prompt, "fault"), edits, true, null);
+      // A provider may refuse what goes out now: even so the client gets an answer.
+      boolean owes = binding.pinned() || binding.records();
+      SentRecord record =
+          owes ? record(session, choice, binding, prompt, raw(prompt), List.of()) : null;
+      return figures(choice, prompt, estimate(prompt, "fault"), edits, true, record);
     }
   }
 
@@ -198,8 +203,7 @@ final class CompressStage {
           counted
               ? Plan.untouched(compressors.of(tokens.tokenizer()).counts().count(prompt), "off")
               : estimate(prompt, large ? "large" : "off");
-      SentRecord record =
-          record(session, choice, binding, PinnedPlan.forms(prompt, raw), List.of());
+      SentRecord record = record(session, choice, binding, prompt, raw(prompt), List.of());
       return figures(choice, prompt, raw, edits, !counted || !tokens.exact(), record);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
@@ -227,7 +231,7 @@ final class CompressStage {
     }
     List<Change> reasoning =
         choice.hasOneProvider() ? List.of() : PinnedPlan.reasoning(prompt, plan, engine.counts());
-    SentRecord record = record(session, choice, binding, forms, reasoning);
+    SentRecord record = record(session, choice, binding, prompt, forms, reasoning);
     return figures(choice, prompt, plan, edits, !tokens.exact(), record);
   }
 
@@ -235,10 +239,18 @@ final class CompressStage {
       SessionKey session,
       Choice choice,
       Binding binding,
+      Prompt prompt,
       List<PinnedMessage> forms,
       List<Change> reasoning) {
     return new SentRecord(
-        around.histories(), session, binding, forms, choice.provider().name(), reasoning);
+        around.histories(),
+        session,
+        binding,
+        new SentRecord.Sending(forms, choice.provider().name(), reasoning));
+  }
+
+  private static List<PinnedMessage> raw(Prompt prompt) {
+    return Collections.nCopies(prompt.messages().size(), PinnedMessage.RAW);
   }
 
   private static Plan estimate(Prompt prompt, String note) {

@@ -40,7 +40,7 @@ final class ForwardStage {
     Attempts attempts =
         new Fallback(
             choice.candidates(),
-            place -> attempt(head, body, choice, compressed, place, binding.drops()),
+            place -> attempt(head, body, choice, compressed, place, drops(choice, binding, place)),
             parts);
     SentRecord record = compressed.record();
     if (record != null) {
@@ -60,6 +60,12 @@ final class ForwardStage {
         choice.endpoint().dialect(),
         streamed(choice, body.prompt()),
         settlement);
+  }
+
+  /** Another provider than the first gets no thinking: there is nothing to drop. */
+  private static boolean drops(Choice choice, Binding binding, int place) {
+    String provider = choice.candidates().get(place).provider().name();
+    return binding.drops() && provider.equals(choice.provider().name());
   }
 
   /** What the provider needs changed in the body whatever compression does. */

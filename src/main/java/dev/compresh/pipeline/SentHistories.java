@@ -49,18 +49,19 @@ public final class SentHistories {
 
   /** The same, with what other instances have sent since. Blocks on the store. */
   Match refreshed(SessionKey session, long[] chain) {
-    Known fresh = read(ledger.entries(session, true));
-    known.put(session, fresh);
+    // Within the lock of its session: what is added meanwhile comes behind.
+    Known fresh = known.asMap().compute(session, (key, _) -> read(ledger.entries(key, true)));
     return fresh.history.match(chain);
   }
 
-  /** Whether nothing was sent in the session, as far as this instance knows. */
+  /** Whether nothing was sent in the session, as far as this instance knows. May block. */
   boolean isEmpty(SessionKey session) {
-    Known now = known.getIfPresent(session);
-    return now == null || now.history.isEmpty();
+    return known.get(session, key -> read(ledger.entries(key, false))).history.isEmpty();
   }
 
-  /** Adds an entry; the future completes once it is durable. Never blocks. */
+  /**
+   * Adds an entry; the future completes once it is durable. Waits while the session is being read.
+   */
   CompletableFuture<Void> add(SessionKey session, SentEntry entry) {
     byte[] content = SentEntryCodec.encode(entry);
     // Into the ledger first: a history that is read meanwhile has it then.

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down how a request goes out, so that later ones go out alike. Used by one request. Never
- * blocks.
+ * Writes down how a request goes out, so that later ones go out alike. Used by one request, and one
+ * thread at a time. Never blocks.
  */
 final class SentRecord {
   private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
@@ -27,95 +28,137 @@ final class SentRecord {
   private final SentHistories histories;
   private final SessionKey session;
   private final Binding binding;
-  private final List<PinnedMessage> forms;
-  private final String account;
-  private final List<Change> reasoning;
+  private final Sending sending;
+  private List<PinnedMessage> sent;
   private CompletionStage<?> written = DONE;
+  private CompletableFuture<?> queue = DONE;
+  private boolean isWritten;
+
+  /** The first message whose blocks the provider dropped, or would have; -1 for none. */
+  private int droppedFrom = -1;
 
   /**
+   * How a request goes out.
+   *
    * @param forms how each message goes out to {@code account}
    * @param account the provider that is asked first
    * @param reasoning what is changed beside that for other providers, which can't read the blocks
    */
-  SentRecord(
-      SentHistories histories,
-      SessionKey session,
-      Binding binding,
-      List<PinnedMessage> forms,
-      String account,
-      List<Change> reasoning) {
+  record Sending(List<PinnedMessage> forms, String account, List<Change> reasoning) {
+    Sending {
+      forms = List.copyOf(forms);
+      reasoning = List.copyOf(reasoning);
+    }
+
+    /** How each message goes out to {@code provider}. */
+    List<PinnedMessage> to(String provider) {
+      List<PinnedMessage> now = new ArrayList<>(forms);
+      if (!provider.equals(account)) {
+        for (Change change : reasoning) {
+          now.set(change.message(), forms.get(change.message()).withoutReasoning());
+        }
+      }
+      return now;
+    }
+  }
+
+  SentRecord(SentHistories histories, SessionKey session, Binding binding, Sending sending) {
     this.histories = histories;
     this.session = session;
     this.binding = binding;
-    this.forms = List.copyOf(forms);
-    this.account = account;
-    this.reasoning = List.copyOf(reasoning);
+    this.sending = sending;
+    this.sent = sending.forms;
   }
 
-  /** Writes the request down as it goes to the first provider. */
+  /**
+   * Writes the request down as it goes to the first provider. Where another one answered before,
+   * that waits for an answer: if none comes, blocks that go out to the other one are not lost.
+   */
   SentRecord write() {
-    if (binding.records()) {
-      written = write(forms, account);
+    String before = binding.match().account();
+    if (binding.records() && (before.isEmpty() || before.equals(sending.account))) {
+      isWritten = true;
+      written = write(sent, sending.account);
     }
     return this;
   }
 
   /** What is changed for {@code provider} beside the plan: thinking of another account. */
   List<Edit> reasoning(String provider) {
-    return provider.equals(account) ? List.of() : Plan.edits(reasoning);
+    return provider.equals(sending.account) ? List.of() : Plan.edits(sending.reasoning);
   }
 
   /** Completes when it is durable how the request went to {@code provider}, which answered. */
   CompletionStage<?> answered(String provider, int status) {
-    if (provider.equals(account) || status >= 400 || !binding.records()) {
+    boolean isKnown = isWritten && provider.equals(sending.account);
+    if (status >= 400 || !binding.records() || isKnown) {
       return written;
     }
-    List<PinnedMessage> others = new ArrayList<>(forms);
-    for (Change change : reasoning) {
-      others.set(change.message(), forms.get(change.message()).withoutReasoning());
+    sent = sending.to(provider);
+    List<PinnedMessage> now = sent;
+    written = enqueue(() -> write(now, provider));
+    if (droppedFrom >= 0 && provider.equals(sending.account)) {
+      noteMismatch(); // counts only behind what it is about
     }
-    // Asked on an event loop, and the session may be being read.
-    CompletableFuture<Void> durable = new CompletableFuture<>();
-    VIRTUAL.execute(
-        () -> {
-          var _ = write(others, provider).whenComplete((_, _) -> durable.complete(null));
-        });
-    return durable;
+    return written;
   }
 
   /**
-   * Notes that a provider found blocks bound to another conversation.
+   * Notes that a provider found blocks bound to another conversation, and that the model does not
+   * read them.
    *
    * @param message the first message that it names, among those that were sent; -1 for none
    */
   void mismatch(int message) {
-    if (binding.chain().length == 0) {
+    int count = binding.chain().length;
+    if (count == 0) {
       return;
     }
-    long place = binding.chain()[binding.chain().length - 1];
-    SentEntry.Mismatch entry = new SentEntry.Mismatch(place, original(message));
-    VIRTUAL.execute(
-        () -> {
-          var _ = histories.add(session, entry);
-        });
+    droppedFrom = Math.clamp(original(message), 0, count - 1);
+    noteMismatch();
   }
 
-  /** Whether anything before the sent message {@code message} went out otherwise than it came. */
-  boolean isEditedBefore(int message) {
-    int end = message < 0 ? forms.size() : Math.min(original(message), forms.size());
-    return forms.subList(0, end).stream().anyMatch(form -> !form.isRaw());
+  private void noteMismatch() {
+    long[] chain = binding.chain();
+    SentEntry.Mismatch entry = new SentEntry.Mismatch(chain[chain.length - 1], droppedFrom);
+    written = enqueue(() -> histories.add(session, entry));
   }
 
-  /** The client's number of a message that was sent as number {@code sent}. */
-  private int original(int sent) {
-    int left = sent;
-    for (int i = 0; i < forms.size(); i++) {
-      if (forms.get(i).edits().stream().noneMatch(PinnedEdit.Removal.class::isInstance)
+  /**
+   * Notes that the provider dropped blocks from the sent message {@code message} on. In a conversation that goes out otherwise than the client wrote it, they are left
+   * out from now on: else they would be dropped at every turn, and all that the model thinks from
+   * here on with them.
+   */
+  void dropped(int message) {
+    int from = original(message);
+    boolean isKnown = from < 0 || (droppedFrom >= 0 && droppedFrom <= from);
+    boolean isEdited = sent.stream().anyMatch(form -> !form.isRaw());
+    if (!isKnown && isEdited) {
+      mismatch(message);
+    }
+  }
+
+  /** The client's number of a message that was sent as number {@code number}; -1 for none. */
+  private int original(int number) {
+    int left = number;
+    for (int i = 0; i < sent.size(); i++) {
+      if (sent.get(i).edits().stream().noneMatch(PinnedEdit.Removal.class::isInstance)
           && left-- == 0) {
         return i;
       }
     }
-    return 0;
+    return -1;
+  }
+
+  /**
+   * Writes behind what was to be written before, on a thread of its own: this is asked on an event
+   * loop, and the session may be being read.
+   */
+  private CompletableFuture<Void> enqueue(Supplier<CompletableFuture<Void>> write) {
+    CompletableFuture<CompletableFuture<Void>> begun =
+        queue.handleAsync((_, _) -> write.get(), VIRTUAL);
+    queue = begun;
+    return begun.thenCompose(durable -> durable);
   }
 
   private CompletableFuture<Void> write(List<PinnedMessage> now, String provider) {
@@ -130,7 +173,10 @@ final class SentRecord {
       kept++;
     }
     if (kept == now.size()) {
-      return null;
+      if (kept == 0 || provider.equals(binding.match().account())) {
+        return null;
+      }
+      kept--; // the same, to another account
     }
     long[] chain = Arrays.copyOfRange(binding.chain(), kept, now.size());
     List<PinnedMessage> fresh = now.subList(kept, now.size());

@@ -207,11 +207,7 @@ final class Settling {
     return delivery.usage() == null && nothing ? NOTHING : delivery.usage();
   }
 
-  /**
-   * Notes thinking that the provider did not let the model read. Where something before it was sent
-   * otherwise than the client wrote it, the blocks are void from now on: else they would be dropped
-   * at every turn, and all that the model thinks from here on with them.
-   */
+  /** Notes thinking that the provider did not let the model read. */
   private void dropped(@Nullable SentRecord record, List<InputTransformation> transformations) {
     int first = -1;
     for (InputTransformation transformation : transformations) {
@@ -219,11 +215,12 @@ final class Settling {
         metrics.thinkingDropped(DROP_REASONS.getOrDefault(transformation.reason(), "other"), 1);
         int message = BlockBinding.message(transformation.path());
         boolean prefix = transformation.reason().equals("prefix_binding_mismatch");
-        first = prefix && (first < 0 || message < first) ? message : first;
+        boolean earlier = message >= 0 && (first < 0 || message < first);
+        first = prefix && earlier ? message : first;
       }
     }
-    if (record != null && first >= 0 && record.isEditedBefore(first)) {
-      record.mismatch(first);
+    if (record != null && first >= 0) {
+      record.dropped(first);
     }
   }
 

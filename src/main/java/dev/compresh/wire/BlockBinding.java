@@ -42,7 +42,8 @@ public final class BlockBinding {
     if (thinking.isEmpty()) {
       // Models that bind their blocks think adaptively where a request says nothing.
       int at = Blanks.before(prompt.body(), prompt.envelope().object().end() - 1);
-      return edit(at, ",\"thinking\":{\"type\":\"adaptive\"," + DROP + "}");
+      String comma = Field.of(prompt).isEmpty() ? "" : ",";
+      return edit(at, comma + "\"thinking\":{\"type\":\"adaptive\"," + DROP + "}");
     }
     Field field = thinking.get();
     boolean off = field.member("type").map(Field::text).orElse("").equals("disabled");

@@ -44,14 +44,22 @@ public final class ThinkingBinding {
   public static int lastBlock(Prompt prompt) {
     List<Message> messages = prompt.messages();
     for (int i = messages.size() - 1; i >= 0; i--) {
-      Message message = messages.get(i);
-      if (prompt.dialect() == Dialect.MESSAGES
-          ? message.parts().stream().anyMatch(ThinkingBinding::isBlock)
-          : message.role() == Role.ASSISTANT) {
+      if (holdsBlock(prompt, messages.get(i))) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Whether any message before {@code end} holds thinking, in the sense of {@link #lastBlock}. */
+  public static boolean isBlockBefore(Prompt prompt, int end) {
+    return prompt.messages().subList(0, end).stream().anyMatch(m -> holdsBlock(prompt, m));
+  }
+
+  private static boolean holdsBlock(Prompt prompt, Message message) {
+    return prompt.dialect() == Dialect.MESSAGES
+        ? message.parts().stream().anyMatch(ThinkingBinding::isBlock)
+        : message.role() == Role.ASSISTANT;
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.compresh.pipeline;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -48,6 +50,43 @@ final class BindingProvider {
       m++;
     }
     return failed;
+  }
+
+  /** What a model reads of {@code body} where blocks that do not fit are dropped. */
+  byte[] dropped(byte[] body) {
+    List<String> failed = mismatches(body);
+    JsonNode request = JSON.readTree(body);
+    if (failed.isEmpty()) {
+      return body;
+    }
+    boolean drops = false;
+    int m = 0;
+    for (JsonNode message : request.path("messages")) {
+      if (message.path("content") instanceof ArrayNode content) {
+        for (int b = 0; b < content.size(); b++) {
+          drops |= failed.getFirst().equals("messages." + m + ".content." + b);
+        }
+        for (int b = drops ? content.size() - 1 : -1; b >= 0; b--) {
+          if (content.get(b).path("type").asString().equals("thinking")) {
+            content.remove(b);
+          }
+        }
+      }
+      m++;
+    }
+    return request.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The vendor's error for a block at {@code place}. */
+  static byte[] refusal(String place) {
+    String message =
+        place
+            + ": Invalid `signature` in `thinking` block. The block is bound to a different"
+            + " conversation. Remove the block, or set"
+            + " `thinking.block_binding.prefix_mismatch_behavior` to \"drop_block\".";
+    ObjectNode body = JSON.createObjectNode().put("type", "error");
+    body.putObject("error").put("type", "invalid_request_error").put("message", message);
+    return body.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** A thinking block for the answer to {@code body}. */

@@ -118,7 +118,7 @@ final class Fixture implements AutoCloseable {
                 compress,
                 trimmed,
                 new PipelineParts.Sent(
-                    new SentHistories(setup.sent, 8 << 20), _ -> EarlierTraffic.Served.RAW)),
+                    new SentHistories(setup.sent, 8 << 20), setup.earlier)),
             new PipelineParts.Money(
                 budget,
                 new Caps(database),
@@ -127,7 +127,7 @@ final class Fixture implements AutoCloseable {
                 setup.money),
             new PipelineParts.Records(usageLog, sessions, clouds, metrics));
     ServerConfig server =
-        new ServerConfig("127.0.0.1", 0, 64 << 10, 1 << 20, Duration.ofSeconds(1));
+        new ServerConfig("127.0.0.1", 0, setup.largest, 1 << 20, Duration.ofSeconds(1));
     pipeline =
         parts.pipeline(
             server, folder.resolve("uploads"), new HealthAnswers("1.2.3", () -> ready), clock);
@@ -144,7 +144,9 @@ final class Fixture implements AutoCloseable {
       int holdOut,
       @Nullable MasterKey stored,
       MoneyConfig money,
-      SentLedger sent) {
+      SentLedger sent,
+      EarlierTraffic earlier,
+      int largest) {
 
     static Setup plain() {
       return new Setup(
@@ -159,52 +161,65 @@ final class Fixture implements AutoCloseable {
           0,
           null,
           MoneyConfig.DEFAULT,
-          new MemorySentLedger(InstantSource.system(), SentLimits.DEFAULT));
+          new MemorySentLedger(InstantSource.system(), SentLimits.DEFAULT),
+          _ -> EarlierTraffic.Served.RAW,
+          64 << 10);
     }
 
     Setup mode(String value) {
       return new Setup(
-          providers, rules, refuseUnknown, value, rate, layers, holdOut, stored, money, sent);
+          providers, rules, refuseUnknown, value, rate, layers, holdOut, stored, money, sent, earlier, largest);
     }
 
     Setup rate(int value) {
       return new Setup(
-          providers, rules, refuseUnknown, mode, value, layers, holdOut, stored, money, sent);
+          providers, rules, refuseUnknown, mode, value, layers, holdOut, stored, money, sent, earlier, largest);
     }
 
     Setup layers(Layers value) {
       return new Setup(
-          providers, rules, refuseUnknown, mode, rate, value, holdOut, stored, money, sent);
+          providers, rules, refuseUnknown, mode, rate, value, holdOut, stored, money, sent, earlier, largest);
     }
 
     Setup stored(MasterKey key) {
       return new Setup(
-          providers, rules, refuseUnknown, mode, rate, layers, holdOut, key, money, sent);
+          providers, rules, refuseUnknown, mode, rate, layers, holdOut, key, money, sent, earlier, largest);
     }
 
     Setup holdOut(int value) {
       return new Setup(
-          providers, rules, refuseUnknown, mode, rate, layers, value, stored, money, sent);
+          providers, rules, refuseUnknown, mode, rate, layers, value, stored, money, sent, earlier, largest);
     }
 
     Setup sent(SentLedger value) {
       return new Setup(
-          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, value);
+          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, value, earlier, largest);
     }
 
     Setup providers(ProviderConfig... value) {
       return new Setup(
-          List.of(value), rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, sent);
+          List.of(value), rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, sent, earlier, largest);
     }
 
     Setup rules(boolean refuse, RouteRule... value) {
       return new Setup(
-          providers, List.of(value), refuse, mode, rate, layers, holdOut, stored, money, sent);
+          providers, List.of(value), refuse, mode, rate, layers, holdOut, stored, money, sent, earlier, largest);
     }
 
     Setup money(MoneyConfig value) {
       return new Setup(
-          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, value, sent);
+          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, value, sent, earlier, largest);
+    }
+
+    Setup earlier(EarlierTraffic value) {
+      return new Setup(
+          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, sent, value, largest);
+    }
+
+    /** Takes bodies of so many bytes. */
+    Setup largest(int value) {
+      return new Setup(
+          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, sent, earlier, value);
     }
 
     Fixture in(Path folder) {

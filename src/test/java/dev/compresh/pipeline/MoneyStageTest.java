@@ -297,20 +297,7 @@ class MoneyStageTest {
             List.of(),
             List.of(),
             TimeLimitsConfig.DEFAULT);
-    Fixture.Setup plain = Fixture.Setup.plain();
-    fixture =
-        new Fixture.Setup(
-                List.of(local),
-                plain.rules(),
-                plain.refuseUnknown(),
-                plain.mode(),
-                plain.rate(),
-                plain.layers(),
-                plain.holdOut(),
-                plain.stored(),
-                plain.money(),
-                plain.sent())
-            .in(other);
+    fixture = Fixture.Setup.plain().providers(local).in(other);
     key = fixture.keys.list(null).getFirst();
     topUp(1);
     fixture.database.commit(

@@ -57,6 +57,30 @@ class MessageDigestTest {
   }
 
   @Test
+  void thinkingThatIsLeftOut_changesNothingOfWhatWasSaid() {
+    String plain =
+        "{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"a\"}, {\"type\":\"text\",\"text\":\"b\"}]}";
+    String one = "{\"type\":\"thinking\",\"thinking\":\"x\",\"signature\":\"s\"}";
+    String two = "{\"type\":\"redacted_thinking\",\"data\":\"d\"}";
+    for (String marked :
+        List.of(
+            plain.replace("[", "[" + one + ", "),
+            plain.replace("[", "[" + one + ", " + two + ", "),
+            plain.replace("{\"type\":\"text\",\"text\":\"b\"}", two + ", {\"type\":\"text\",\"text\":\"b\"}"),
+            plain.replace("]", ", " + one + "]"),
+            plain.replace("]", " , " + one + ", " + two + "]"),
+            plain.replace("[", "[" + two + ", ").replace("]", ", " + one + " ]"),
+            plain.replace("\"a\"}", "\"a\"," + CACHE + "}").replace("[", "[" + one + ", "))) {
+      assertThat(bare(marked)).as(marked).isEqualTo(bare(plain));
+      assertThat(digest(marked)).as(marked).isNotEqualTo(bare(marked));
+    }
+    String lone = "{\"role\":\"assistant\",\"content\":[" + one + ", {\"type\":\"text\",\"text\":\"a\"}]}";
+    assertThat(bare(lone)).isEqualTo(bare("{\"role\":\"assistant\",\"content\":\"a\"}"));
+    String none = "{\"role\":\"assistant\",\"content\":[" + one + "," + two + "]}";
+    assertThat(bare(none)).isEqualTo(bare("{\"role\":\"assistant\",\"content\":[]}"));
+  }
+
+  @Test
   void doubledCacheControl_doesNoHarm() {
     Prompt prompt =
         Bodies.messages(
@@ -89,9 +113,16 @@ class MessageDigestTest {
   }
 
   private static Digest digest(String message) {
+    return read(message).digest();
+  }
+
+  private static Digest bare(String message) {
+    return read(message).spoken();
+  }
+
+  private static Message read(String message) {
     return Bodies.messages("{\"role\":\"user\",\"content\":\"x\"}", message)
         .messages()
-        .get(1)
-        .digest();
+        .get(1);
   }
 }

@@ -64,20 +64,27 @@ public final class SentHistory {
     for (int i = chain.length - 1; i >= 0; i--) {
       Place place = places.get(chain[i]);
       if (place != null && place.message == i) {
-        int from = -1;
-        boolean refused = false;
-        for (int j = chain.length - 1; j >= 0 && !faults.isEmpty(); j--) {
-          Fault fault = faults.get(chain[j]);
-          refused |= fault != null;
-          if (fault != null && fault.order > place.order) {
-            from = from < 0 ? fault.mismatch.from() : Math.min(from, fault.mismatch.from());
-          }
-        }
-        return new Match(
-            forms(place.entry, i + 1), place.entry.account(), place.entry.id(), from, refused);
+        return match(chain, forms(place.entry, i + 1), place.entry, place.order);
       }
     }
-    return Match.NONE;
+    return faults.isEmpty() ? Match.NONE : match(chain, List.of(), null, 0);
+  }
+
+  /** Where nothing was sent, blocks may have been refused all the same: to a count of tokens. */
+  private Match match(
+      long[] chain, List<PinnedMessage> forms, SentEntry.@Nullable Sent entry, int sent) {
+    int from = -1;
+    boolean refused = false;
+    for (int i = chain.length - 1; i >= 0 && !faults.isEmpty(); i--) {
+      Fault fault = faults.get(chain[i]);
+      refused |= fault != null;
+      if (fault != null && fault.order > sent) {
+        from = from < 0 ? fault.mismatch.from() : Math.min(from, fault.mismatch.from());
+      }
+    }
+    return entry == null
+        ? new Match(forms, "", 0, from, refused)
+        : new Match(forms, entry.account(), entry.id(), from, refused);
   }
 
   /** Whether nothing was sent. */

@@ -1,0 +1,166 @@
+package dev.compresh.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.History;
+import dev.compresh.compress.Layers;
+import dev.compresh.compress.Markers;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.agent.AgentHistory;
+import dev.compresh.compress.episode.EpisodicMemory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An agent whose model binds its thinking. It keeps its history as it is. */
+final class ThinkingClient {
+  static final String PATH = "/v1/messages";
+  static final String OPUS = "claude-opus-5-5";
+
+  /** The layers that the program has for agents and chats. */
+  static final Layers LAYERS =
+      new Layers() {
+        @Override
+        public List<History> fresh(Policy policy) {
+          return List.of(new AgentHistory(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+        }
+
+        @Override
+        public List<History> appendOnly(Policy policy) {
+          return List.of(
+              AgentHistory.appendOnly(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+        }
+      };
+
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  final List<ObjectNode> history = new ArrayList<>();
+  private final BindingProvider vendor;
+  private String session = "s1";
+  private String model = OPUS;
+  private String thinking = "";
+  private int calls;
+
+  ThinkingClient(BindingProvider vendor) {
+    this.vendor = vendor;
+    ask("Fix the build, please. It says:\n" + output(97, 60));
+  }
+
+  ThinkingClient model(String value) {
+    model = value;
+    return this;
+  }
+
+  /** Where it names none, one is derived. */
+  ThinkingClient session(String value) {
+    session = value;
+    return this;
+  }
+
+  /** The request's {@code thinking}, in single quotes. */
+  ThinkingClient thinking(String json) {
+    thinking = json.replace('\'', '"');
+    return this;
+  }
+
+  ThinkingClient ask(String text) {
+    history.add(JSON.createObjectNode().put("role", "user").put("content", text));
+    return this;
+  }
+
+  /** Takes an answer: {@code blocks}, and a call; and adds what that printed. */
+  ThinkingClient answer(JsonNode... blocks) {
+    String id = "toolu_" + calls;
+    ObjectNode answer = JSON.createObjectNode().put("role", "assistant");
+    ArrayNode content = answer.putArray("content").addAll(Arrays.asList(blocks));
+    ObjectNode use = content.addObject().put("type", "tool_use").put("id", id).put("name", "Bash");
+    use.putObject("input").put("command", "make");
+    history.add(answer);
+    ObjectNode result = JSON.createObjectNode().put("role", "user");
+    ObjectNode block = result.putArray("content").addObject().put("type", "tool_result");
+    block.put("tool_use_id", id).put("content", output(calls, 40));
+    history.add(result);
+    calls++;
+    return this;
+  }
+
+  /** What a terminal shows: its colours are what compression leaves out. */
+  static String output(int seed, int lines) {
+    StringBuilder out = new StringBuilder();
+    for (int line = 1; line <= lines; line++) {
+      out.append("\u001b[1;32mcompiled\u001b[0m \u001b[36mmodule").append(line * 31 + seed);
+      out.append("\u001b[0m of \u001b[33mpart").append(line * line + seed).append("\u001b[0m\n");
+    }
+    return out.toString();
+  }
+
+  String body() {
+    ObjectNode body = JSON.createObjectNode().put("model", model).put("max_tokens", 500);
+    body.put("system", "You are terse.");
+    if (!thinking.isEmpty()) {
+      body.set("thinking", JSON.readTree(thinking));
+    }
+    body.putArray("messages").addAll(history);
+    return body.toString();
+  }
+
+  Forward send(Fixture fixture, String... headers) {
+    return post(fixture, PATH, headers);
+  }
+
+  /** Asks how many tokens it has. */
+  Forward count(Fixture fixture) {
+    return post(fixture, PATH + "/count_tokens");
+  }
+
+  private Forward post(Fixture fixture, String path, String... headers) {
+    List<String> all = new ArrayList<>(Arrays.asList(headers));
+    if (!session.isEmpty()) {
+      all.addAll(List.of("x-session-id", session));
+    }
+    return fixture.forwarded(path, body(), all.toArray(String[]::new));
+  }
+
+  /** Sends it, has the vendor check and answer it, and takes the answer. */
+  byte[] turn(Fixture fixture, String... headers) {
+    Forward forward = send(fixture, headers);
+    Attempt attempt = forward.attempts().first();
+    assertThat(vendor.mismatches(attempt.body())).isEmpty();
+    assertThat(forward.attempts().after(attempt, answered(200))).isNull();
+    forward.attempts().recorded(attempt, 200).toCompletableFuture().join();
+    answer(vendor.think(attempt.body()));
+    return attempt.body();
+  }
+
+  ThinkingClient turns(int count, Fixture fixture, String... headers) {
+    for (int i = 0; i < count; i++) {
+      turn(fixture, headers);
+    }
+    return this;
+  }
+
+  static AttemptResult answered(int status, String... headers) {
+    return new AttemptResult.Answered(status, dev.compresh.wire.Headers.of(headers));
+  }
+
+  /** A refusal of the block at {@code place}. */
+  static AttemptResult refused(String place) {
+    return new AttemptResult.Inspected(
+        400, dev.compresh.wire.Headers.NONE, BindingProvider.refusal(place));
+  }
+
+  /** How many thinking blocks are in {@code body}. */
+  static int blocks(byte[] body) {
+    int count = 0;
+    for (JsonNode message : JSON.readTree(body).path("messages")) {
+      for (JsonNode block : message.path("content")) {
+        count += block.path("type").asString("").endsWith("thinking") ? 1 : 0;
+      }
+    }
+    return count;
+  }
+}
