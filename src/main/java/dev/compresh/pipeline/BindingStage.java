@@ -54,9 +54,7 @@ final class BindingStage {
   }
 
   private Binding binding(SessionKey session, Choice choice, Prompt prompt) {
-    if (choice.endpoint().dialect() == null
-        || !prompt.plain()
-        || prompt.envelope().previousResponse()) {
+    if (choice.endpoint().dialect() == null || prompt.envelope().previousResponse()) {
       return Binding.NONE;
     }
     boolean model = ThinkingBinding.appliesTo(choice.upstream());
@@ -67,18 +65,18 @@ final class BindingStage {
     }
     long[] chain = MessageChain.of(prompt.messages());
     Match match = histories.match(session, chain);
-    if (isGap(match, prompt, last)) {
+    if (model && isGap(match, prompt, last)) {
       match = histories.refreshed(session, chain);
     }
-    if (!model && match.length() == 0) {
-      return Binding.NONE; // a model that binds nothing, in a conversation that is not bound
+    if (!model && match.length() == 0 && !match.refused()) {
+      return Binding.unknown(match, chain);
     }
     boolean records = choice.endpoint() != Endpoint.COUNT_TOKENS;
-    if (last < 0) {
+    if (last < 0 && !match.bound()) {
       return new Binding(records, false, Pins.NONE, match, chain, false);
     }
     Pins pins = pins(session, match, last);
-    boolean drops = match.refused() && !BlockBinding.isSet(prompt);
+    boolean drops = model && match.refused() && !BlockBinding.isSet(prompt);
     return new Binding(records, true, pins, match, chain, drops);
   }
 
@@ -96,7 +94,7 @@ final class BindingStage {
 
   private Pins pins(SessionKey session, Match match, int last) {
     Pins pins = new Pins(match.forms(), last + 1, match.mismatch());
-    if (match.length() > 0 || !histories.isEmpty(session)) {
+    if (match.length() > 0 || match.refused() || !histories.isEmpty(session)) {
       return pins;
     }
     return switch (earlier.of(session)) {

@@ -27,7 +27,10 @@ final class BoundThinkingAttempts implements Attempts {
   private final Choice choice;
   private final SentRecord record;
   private final Metrics metrics;
-  private @Nullable IntFunction<Attempt> dropping;
+  private final @Nullable IntFunction<Attempt> dropping;
+
+  /** The candidate that refused blocks; -1 for none. */
+  private int refused = -1;
 
   /**
    * @param dropping makes the attempt of a candidate with such blocks dropped; null where that is
@@ -53,20 +56,26 @@ final class BoundThinkingAttempts implements Attempts {
 
   @Override
   public boolean inspectsBody(Attempt attempt, int status) {
-    return (status == REFUSED && dropping != null) || attempts.inspectsBody(attempt, status);
+    return (status == REFUSED && dropping != null && refused < 0)
+        || attempts.inspectsBody(attempt, status);
   }
 
   @Override
   public @Nullable Retry after(Attempt attempt, AttemptResult result) {
     IntFunction<Attempt> left = dropping;
     if (left != null
+        && refused < 0
         && result instanceof AttemptResult.Inspected(int status, var _, byte[] body)
         && status == REFUSED
         && BlockBinding.isRefusal(body)) {
-      dropping = null;
+      refused = attempt.candidate();
       return again(attempt, left, body);
     }
-    return attempts.after(attempt, result);
+    Retry retry = attempts.after(attempt, result);
+    // It would refuse them again.
+    return left != null && retry != null && retry.attempt().candidate() == refused
+        ? new Retry(left.apply(refused), retry.pause())
+        : retry;
   }
 
   private @Nullable Retry again(Attempt attempt, IntFunction<Attempt> left, byte[] body) {

@@ -153,7 +153,8 @@ final class CompressStage {
     } catch (RuntimeException | StackOverflowError e) {
       // Without the message: it may quote the prompt.
       LOG.warn("compression failed, the original is forwarded: {}", e.getClass().getName());
-      return figures(choice, prompt, estimate(prompt, "fault"), edits, true, null);
+      SentRecord net = net(session, choice, binding);
+      return figures(choice, prompt, estimate(prompt, "fault"), edits, true, net);
     }
   }
 
@@ -163,11 +164,12 @@ final class CompressStage {
     if (binding.pinned() || binding.records()) {
       return bound(session, choice, binding, prompt, edits);
     }
+    SentRecord net = net(session, choice, binding);
     if (off && prompt.body().length > COUNTED_BYTES) {
-      return figures(choice, prompt, estimate(prompt, "off"), edits, true, null);
+      return figures(choice, prompt, estimate(prompt, "off"), edits, true, net);
     }
     if (prompt.body().length > PLANNED_BYTES && text(prompt) > PLANNED_BYTES) {
-      return figures(choice, prompt, estimate(prompt, "large"), edits, true, null);
+      return figures(choice, prompt, estimate(prompt, "large"), edits, true, net);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer());
@@ -183,7 +185,7 @@ final class CompressStage {
     }
     // A count of texts alone, as for embeddings, has frames and quotes in it that are not there.
     boolean estimated = !tokens.exact() || choice.endpoint().dialect() == null;
-    return figures(choice, prompt, plan, edits, estimated, null);
+    return figures(choice, prompt, plan, edits, estimated, net);
   }
 
   /** As above, where thinking is bound to what was sent: that goes out again. */
@@ -239,6 +241,11 @@ final class CompressStage {
       List<Change> reasoning) {
     return new SentRecord(
         around.histories(), session, binding, forms, choice.provider().name(), reasoning);
+  }
+
+  /** Notes a refusal, where one may come though nothing is kept of how the request goes out. */
+  private @Nullable SentRecord net(SessionKey session, Choice choice, Binding binding) {
+    return binding.isRefusable() ? record(session, choice, binding, List.of(), List.of()) : null;
   }
 
   private static Plan estimate(Prompt prompt, String note) {
@@ -312,7 +319,7 @@ final class CompressStage {
         estimated,
         saved,
         choice.mode() == Mode.OFF || choice.heldOut() ? null : Trails.of(choice, prompt, plan),
-        record == null ? Trails.passing(prompt, plan) : 0,
+        record == null || !record.isKept() ? Trails.passing(prompt, plan) : 0,
         record);
   }
 }

@@ -16,6 +16,7 @@ import dev.compresh.wire.ModelName;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Splice;
 import dev.compresh.wire.StreamOptions;
+import dev.compresh.wire.ThinkingBinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class ForwardStage {
     Attempts attempts =
         new Fallback(
             choice.candidates(),
-            place -> attempt(head, body, choice, compressed, place, binding.drops()),
+            place -> attempt(head, body, choice, compressed, place, drops(choice, binding, place)),
             parts);
     SentRecord record = compressed.record();
     if (record != null) {
@@ -49,7 +50,7 @@ final class ForwardStage {
               attempts,
               choice,
               record.write(),
-              binding.pinned() && !binding.drops() && BlockBinding.isDroppable(body.prompt())
+              binding.isRefusable() && !binding.drops() && BlockBinding.isDroppable(body.prompt())
                   ? place -> attempt(head, body, choice, compressed, place, true)
                   : null,
               parts.metrics());
@@ -60,6 +61,11 @@ final class ForwardStage {
         choice.endpoint().dialect(),
         streamed(choice, body.prompt()),
         settlement);
+  }
+
+  /** Whether a candidate is asked to drop blocks; older models don't take the field. */
+  private static boolean drops(Choice choice, Binding binding, int place) {
+    return binding.drops() && ThinkingBinding.appliesTo(choice.candidates().get(place).model());
   }
 
   /** What the provider needs changed in the body whatever compression does. */

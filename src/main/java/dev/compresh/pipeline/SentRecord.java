@@ -52,6 +52,11 @@ final class SentRecord {
     this.reasoning = List.copyOf(reasoning);
   }
 
+  /** Whether it is kept how the request goes out. */
+  boolean isKept() {
+    return !forms.isEmpty();
+  }
+
   /** Writes the request down as it goes to the first provider. */
   SentRecord write() {
     if (binding.records()) {
@@ -130,11 +135,14 @@ final class SentRecord {
       kept++;
     }
     if (kept == now.size()) {
-      return null;
+      if (kept == 0 || provider.equals(binding.match().account())) {
+        return null;
+      }
+      kept--; // the same again, to another account, which answers now
     }
     long[] chain = Arrays.copyOfRange(binding.chain(), kept, now.size());
     List<PinnedMessage> fresh = now.subList(kept, now.size());
     long parent = kept == 0 ? 0 : binding.match().entry();
-    return SentEntry.Sent.of(parent, kept, provider, chain, fresh);
+    return SentEntry.Sent.of(parent, kept, provider, binding.pinned(), chain, fresh);
   }
 }
