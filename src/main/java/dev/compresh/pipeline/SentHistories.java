@@ -54,10 +54,9 @@ public final class SentHistories {
     return fresh.history.match(chain);
   }
 
-  /** Whether nothing was sent in the session, as far as this instance knows. */
+  /** Whether nothing was sent in the session, as far as is known. May block on the store. */
   boolean isEmpty(SessionKey session) {
-    Known now = known.getIfPresent(session);
-    return now == null || now.history.isEmpty();
+    return known.get(session, key -> read(ledger.entries(key, false))).history.isEmpty();
   }
 
   /** Adds an entry; the future completes once it is durable. Never blocks. */
