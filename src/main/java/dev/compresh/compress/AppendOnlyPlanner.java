@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Plans conversations whose thinking is bound to what stood before it. A message goes out as it
@@ -87,18 +88,17 @@ final class AppendOnlyPlanner {
     int head = Math.min(counts.fixed(prompt), policy.shortTokens());
     Key key = new Key(Compressor.beginning(prompt.messages()), head, policy);
     Branches branches = known.get(key, k -> new Branches());
+    Supplier<Trace> fresh = () -> new Trace(layers.appendOnly(policy), head, dropped);
     Trace trace =
-        branches.claim(
-            prompt.messages(),
-            Anchors.NONE,
-            pins,
-            () -> new Trace(layers.appendOnly(policy), head, dropped));
+        pins.settled() == 0
+            ? fresh.get()
+            : branches.claim(prompt.messages(), Anchors.NONE, pins, fresh);
     Trace.Work work = new Trace.Work(prompt, sent, Anchors.NONE, pins, counts, compressor::count);
-    long fresh = 0;
+    long added = 0;
     for (int i = trace.size(); i < prompt.messages().size(); i++) {
-      fresh += counts.count(prompt, prompt.messages().get(i));
+      added += counts.count(prompt, prompt.messages().get(i));
     }
-    Deadline deadline = new Deadline(clock, start, budget.allowance(fresh));
+    Deadline deadline = new Deadline(clock, start, budget.allowance(added));
     trace.extend(work, deadline);
     Sheet sheet = new Sheet(prompt, policy, counts, compressor::count, deadline);
     trace.contribute(sheet);

@@ -7,6 +7,7 @@ import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -126,8 +127,14 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
     }
   }
 
-  /** What was sent for each text of {@code message}; the text itself where it was not changed. */
+  /**
+   * What was sent for each text of {@code message}: the text itself where it was not changed,
+   * nothing where the message did not go out.
+   */
   List<String> sent(Message message, Message read, List<String> originals) {
+    if (form.isRemoved()) {
+      return Collections.nCopies(originals.size(), "");
+    }
     if (texts.isEmpty()) {
       return originals;
     }

@@ -77,6 +77,10 @@ final class Trace {
    */
   int shared(List<Message> messages, Anchors anchors, Pins pins) {
     int limit = Math.min(digests.size(), messages.size());
+    if (pins.settled() > 0) {
+      // What is new is planned by this conversation's own ledger, not by how another one sent it.
+      limit = Math.min(limit, pins.settled());
+    }
     int same = 0;
     while (same < limit
         && same(same, messages.get(same), anchors)

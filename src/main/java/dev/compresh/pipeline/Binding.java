@@ -18,4 +18,14 @@ import dev.compresh.compress.pinned.SentHistory.Match;
 record Binding(
     boolean records, boolean pinned, Pins pins, Match match, long[] chain, boolean drops) {
   static final Binding NONE = new Binding(false, false, Pins.NONE, Match.NONE, new long[0], false);
+
+  /** Of a conversation with thinking whose model does not tell by its name that it binds it. */
+  static Binding unknown(Match match, long[] chain) {
+    return new Binding(false, false, Pins.NONE, match, chain, false);
+  }
+
+  /** Whether a provider may refuse thinking in it. */
+  boolean isRefusable() {
+    return pinned || (!records && chain.length > 0);
+  }
 }

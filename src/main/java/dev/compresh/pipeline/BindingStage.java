@@ -57,9 +57,6 @@ final class BindingStage {
     if (choice.endpoint().dialect() == null || prompt.envelope().previousResponse()) {
       return Binding.NONE;
     }
-    if (!prompt.plain()) {
-      return unknown(choice, prompt);
-    }
     boolean model = ThinkingBinding.appliesTo(choice.upstream());
     int last = ThinkingBinding.lastBlock(prompt);
     boolean carries = last >= 0 && prompt.dialect() == Dialect.MESSAGES;
@@ -72,11 +69,11 @@ final class BindingStage {
     if ((model || match.length() > 0) && isGap(match, prompt, last)) {
       match = histories.refreshed(session, chain);
     }
-    if (!model && match.length() == 0) {
-      return Binding.NONE; // a model that binds nothing, in a conversation that is not bound
+    if (!model && match.length() == 0 && !match.refused()) {
+      return Binding.unknown(match, chain);
     }
     boolean records = choice.endpoint() != Endpoint.COUNT_TOKENS;
-    if (last < 0) {
+    if (last < 0 && !match.bound()) {
       return new Binding(records, false, Pins.NONE, match, chain, false);
     }
     Pins pins = pins(session, match, last);
@@ -119,7 +116,7 @@ final class BindingStage {
 
   private Pins pins(SessionKey session, Match match, int last) {
     Pins pins = new Pins(match.forms(), last + 1, match.mismatch());
-    if (match.length() > 0 || !histories.isEmpty(session)) {
+    if (match.length() > 0 || match.refused() || !histories.isEmpty(session)) {
       return pins;
     }
     return switch (earlier.of(session)) {

@@ -157,7 +157,9 @@ final class CompressStage {
       // A provider may refuse what goes out now: even so the client gets an answer.
       boolean owes = binding.pinned() || binding.records();
       SentRecord record =
-          owes ? record(session, choice, binding, prompt, raw(prompt), List.of()) : null;
+          owes
+              ? record(session, choice, binding, raw(prompt), List.of())
+              : net(session, choice, binding);
       return figures(choice, prompt, estimate(prompt, "fault"), edits, true, record);
     }
   }
@@ -168,11 +170,12 @@ final class CompressStage {
     if (binding.pinned() || binding.records()) {
       return bound(session, choice, binding, prompt, edits);
     }
+    SentRecord net = net(session, choice, binding);
     if (off && prompt.body().length > COUNTED_BYTES) {
-      return figures(choice, prompt, estimate(prompt, "off"), edits, true, null);
+      return figures(choice, prompt, estimate(prompt, "off"), edits, true, net);
     }
     if (prompt.body().length > PLANNED_BYTES && text(prompt) > PLANNED_BYTES) {
-      return figures(choice, prompt, estimate(prompt, "large"), edits, true, null);
+      return figures(choice, prompt, estimate(prompt, "large"), edits, true, net);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer());
@@ -188,7 +191,7 @@ final class CompressStage {
     }
     // A count of texts alone, as for embeddings, has frames and quotes in it that are not there.
     boolean estimated = !tokens.exact() || choice.endpoint().dialect() == null;
-    return figures(choice, prompt, plan, edits, estimated, null);
+    return figures(choice, prompt, plan, edits, estimated, net);
   }
 
   /** As above, where thinking is bound to what was sent: that goes out again. */
@@ -203,7 +206,7 @@ final class CompressStage {
           counted
               ? Plan.untouched(compressors.of(tokens.tokenizer()).counts().count(prompt), "off")
               : estimate(prompt, large ? "large" : "off");
-      SentRecord record = record(session, choice, binding, prompt, raw(prompt), List.of());
+      SentRecord record = record(session, choice, binding, raw(prompt), List.of());
       return figures(choice, prompt, raw, edits, !counted || !tokens.exact(), record);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
@@ -231,7 +234,7 @@ final class CompressStage {
     }
     List<Change> reasoning =
         choice.hasOneProvider() ? List.of() : PinnedPlan.reasoning(prompt, plan, engine.counts());
-    SentRecord record = record(session, choice, binding, prompt, forms, reasoning);
+    SentRecord record = record(session, choice, binding, forms, reasoning);
     return figures(choice, prompt, plan, edits, !tokens.exact(), record);
   }
 
@@ -239,7 +242,6 @@ final class CompressStage {
       SessionKey session,
       Choice choice,
       Binding binding,
-      Prompt prompt,
       List<PinnedMessage> forms,
       List<Change> reasoning) {
     return new SentRecord(
@@ -251,6 +253,11 @@ final class CompressStage {
 
   private static List<PinnedMessage> raw(Prompt prompt) {
     return Collections.nCopies(prompt.messages().size(), PinnedMessage.RAW);
+  }
+
+  /** Notes a refusal, where one may come though nothing is kept of how the request goes out. */
+  private @Nullable SentRecord net(SessionKey session, Choice choice, Binding binding) {
+    return binding.isRefusable() ? record(session, choice, binding, List.of(), List.of()) : null;
   }
 
   private static Plan estimate(Prompt prompt, String note) {
@@ -324,7 +331,7 @@ final class CompressStage {
         estimated,
         saved,
         choice.mode() == Mode.OFF || choice.heldOut() ? null : Trails.of(choice, prompt, plan),
-        record == null ? Trails.passing(prompt, plan) : 0,
+        record == null || !record.isKept() ? Trails.passing(prompt, plan) : 0,
         record);
   }
 }

@@ -16,6 +16,7 @@ import dev.compresh.wire.ModelName;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Splice;
 import dev.compresh.wire.StreamOptions;
+import dev.compresh.wire.ThinkingBinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class ForwardStage {
               attempts,
               choice,
               record.write(),
-              binding.pinned() && !binding.drops() && BlockBinding.isDroppable(body.prompt())
+              binding.isRefusable() && !binding.drops() && BlockBinding.isDroppable(body.prompt())
                   ? place -> attempt(head, body, choice, compressed, place, true)
                   : null,
               parts.metrics());
@@ -62,10 +63,15 @@ final class ForwardStage {
         settlement);
   }
 
-  /** Another provider than the first gets no thinking: there is nothing to drop. */
+  /**
+   * Whether a candidate is asked to drop blocks. Another provider than the first gets no thinking,
+   * and older models don't take the field.
+   */
   private static boolean drops(Choice choice, Binding binding, int place) {
-    String provider = choice.candidates().get(place).provider().name();
-    return binding.drops() && provider.equals(choice.provider().name());
+    Candidate candidate = choice.candidates().get(place);
+    return binding.drops()
+        && candidate.provider().name().equals(choice.provider().name())
+        && ThinkingBinding.appliesTo(candidate.model());
   }
 
   /** What the provider needs changed in the body whatever compression does. */

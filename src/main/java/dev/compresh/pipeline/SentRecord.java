@@ -70,6 +70,11 @@ final class SentRecord {
     this.sent = sending.forms;
   }
 
+  /** Whether it is kept how the request goes out. */
+  boolean isKept() {
+    return !sending.forms.isEmpty();
+  }
+
   /**
    * Writes the request down as it goes to the first provider. Where another one answered before,
    * that waits for an answer: if none comes, blocks that go out to the other one are not lost.
@@ -181,6 +186,6 @@ final class SentRecord {
     long[] chain = Arrays.copyOfRange(binding.chain(), kept, now.size());
     List<PinnedMessage> fresh = now.subList(kept, now.size());
     long parent = kept == 0 ? 0 : binding.match().entry();
-    return SentEntry.Sent.of(parent, kept, provider, chain, fresh);
+    return SentEntry.Sent.of(parent, kept, provider, binding.pinned(), chain, fresh);
   }
 }

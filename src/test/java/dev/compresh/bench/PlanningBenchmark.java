@@ -190,6 +190,7 @@ public class PlanningBenchmark {
               match.entry(),
               kept,
               "anthropic",
+              true,
               Arrays.copyOfRange(chain, kept, chain.length),
               planned.forms().subList(kept, chain.length));
       SentEntryCodec.encode(entry);

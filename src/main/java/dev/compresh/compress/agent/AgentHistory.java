@@ -121,7 +121,8 @@ public final class AgentHistory implements History {
     boolean small = length < policy.shortTurns() || size < policy.shortTokens();
     List<Access> accesses = new ArrayList<>();
     List<Noted> written = new ArrayList<>();
-    called(message, texts, arguments, accesses, written);
+    // What was folded does not stand in the prompt any more.
+    called(message, sent == null ? texts : sent, arguments, accesses, written);
     List<Result> results = results(message, texts, sent, tokens, keep || small);
     boolean answers = message.role() == Role.ASSISTANT;
     Bank bank = turns.isEmpty() ? Bank.empty(policy) : turns.getLast().bank();

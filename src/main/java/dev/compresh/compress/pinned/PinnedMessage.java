@@ -21,10 +21,14 @@ public record PinnedMessage(List<PinnedEdit> edits) {
     return edits.isEmpty();
   }
 
+  /** Whether the message does not go out at all. */
+  public boolean isRemoved() {
+    return edits.stream().anyMatch(PinnedEdit.Removal.class::isInstance);
+  }
+
   /** Whether the message goes out without its thinking blocks, or not at all. */
   public boolean isWithoutReasoning() {
-    return edits.stream()
-        .anyMatch(e -> e instanceof PinnedEdit.ReasoningRemoval || e instanceof PinnedEdit.Removal);
+    return isRemoved() || edits.stream().anyMatch(PinnedEdit.ReasoningRemoval.class::isInstance);
   }
 
   /** The same, and its thinking blocks do not go out. */

@@ -15,11 +15,18 @@ public sealed interface SentEntry {
    * @param parent the entry that it continues, 0 where it begins a conversation
    * @param kept how many messages of the conversation stand as in the parent
    * @param account the provider that was asked
+   * @param bound whether thinking was in it, or in what it continues
    * @param chain {@link MessageChain} hashes of the messages behind those
    * @param forms how these were sent; as many
    */
   record Sent(
-      long id, long parent, int kept, String account, long[] chain, List<PinnedMessage> forms)
+      long id,
+      long parent,
+      int kept,
+      String account,
+      boolean bound,
+      long[] chain,
+      List<PinnedMessage> forms)
       implements SentEntry {
     public Sent {
       forms = List.copyOf(forms);
@@ -27,10 +34,15 @@ public sealed interface SentEntry {
 
     /** An entry with an id made of what it says: the same again is the same entry. */
     public static Sent of(
-        long parent, int kept, String account, long[] chain, List<PinnedMessage> forms) {
-      Sent unnamed = new Sent(0, parent, kept, account, chain, forms);
+        long parent,
+        int kept,
+        String account,
+        boolean bound,
+        long[] chain,
+        List<PinnedMessage> forms) {
+      Sent unnamed = new Sent(0, parent, kept, account, bound, chain, forms);
       long id = ByteBuffer.wrap(sha256(SentEntryCodec.encode(unnamed))).getLong();
-      return new Sent(id == 0 ? 1 : id, parent, kept, account, chain, forms);
+      return new Sent(id == 0 ? 1 : id, parent, kept, account, bound, chain, forms);
     }
 
     private static byte[] sha256(byte[] bytes) {

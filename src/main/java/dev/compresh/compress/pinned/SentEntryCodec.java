@@ -13,6 +13,7 @@ public final class SentEntryCodec {
   private static final int VERSION = 1;
   private static final int SENT = 0;
   private static final int MISMATCH = 1;
+  private static final int SENT_BOUND = 2;
 
   private static final int REWRITE = 0;
   private static final int PREPEND = 1;
@@ -34,7 +35,7 @@ public final class SentEntryCodec {
         out.unsigned(mismatch.from());
       }
       case SentEntry.Sent sent -> {
-        out.unsigned(SENT);
+        out.unsigned(sent.bound() ? SENT_BOUND : SENT);
         out.fixed(sent.id());
         out.fixed(sent.parent());
         out.unsigned(sent.kept());
@@ -99,7 +100,8 @@ public final class SentEntryCodec {
         return null;
       }
       return switch (in.unsigned()) {
-        case SENT -> sent(in);
+        case SENT -> sent(in, false);
+        case SENT_BOUND -> sent(in, true);
         case MISMATCH -> new SentEntry.Mismatch(in.fixed(), in.unsigned());
         default -> null;
       };
@@ -108,7 +110,7 @@ public final class SentEntryCodec {
     }
   }
 
-  private static SentEntry sent(BinaryReader in) {
+  private static SentEntry sent(BinaryReader in, boolean bound) {
     long id = in.fixed();
     long parent = in.fixed();
     int kept = in.unsigned();
@@ -120,7 +122,7 @@ public final class SentEntryCodec {
       chain[i] = in.fixed();
       forms.add(form(in));
     }
-    return new SentEntry.Sent(id, parent, kept, account, chain, forms);
+    return new SentEntry.Sent(id, parent, kept, account, bound, chain, forms);
   }
 
   private static PinnedMessage form(BinaryReader in) {

@@ -13,7 +13,25 @@ import org.jspecify.annotations.Nullable;
  * the later one counts. Thread-safe.
  */
 public final class SentHistory {
-  private record Place(SentEntry.Sent entry, int message, int order) {}
+  /**
+   * Where a message stands.
+   *
+   * @param end the last message on which it depends how this one was sent: of a rewrite, the last
+   *     of the whole conversation, since a gist tells of what comes later
+   * @param before how it was sent before, where that depends on nothing later
+   */
+  private record Place(
+      SentEntry.Sent entry, int message, int end, int order, @Nullable Place before) {
+
+    PinnedMessage form() {
+      return entry.forms().get(message - entry.kept());
+    }
+
+    /** This place, or the one before it, that holds for a conversation that goes on here. */
+    @Nullable Place ending() {
+      return end <= message ? this : before;
+    }
+  }
 
   private record Fault(SentEntry.Mismatch mismatch, int order) {}
 
@@ -31,10 +49,16 @@ public final class SentHistory {
    * @param mismatch the first message whose thinking blocks were refused since it was sent so, -1
    *     for none
    * @param refused whether blocks were ever refused in it
+   * @param bound whether thinking was sent in it, and may come back though it is not there now
    */
   public record Match(
-      List<PinnedMessage> forms, String account, long entry, int mismatch, boolean refused) {
-    public static final Match NONE = new Match(List.of(), "", 0, -1, false);
+      List<PinnedMessage> forms,
+      String account,
+      long entry,
+      int mismatch,
+      boolean refused,
+      boolean bound) {
+    public static final Match NONE = new Match(List.of(), "", 0, -1, false, false);
 
     public int length() {
       return forms.size();
@@ -51,40 +75,65 @@ public final class SentHistory {
         boolean founded = sent.parent() == 0 ? sent.kept() == 0 : parent != null;
         if (founded && (parent == null || sent.kept() <= parent.length())) {
           entries.put(sent.id(), sent);
-          for (int i = 0; i < sent.chain().length; i++) {
-            places.put(sent.chain()[i], new Place(sent, sent.kept() + i, order));
-          }
+          place(sent);
         }
       }
     }
   }
 
+  private void place(SentEntry.Sent sent) {
+    boolean revised = false;
+    for (int i = 0; i < sent.chain().length; i++) {
+      Place old = place(sent.chain()[i], sent.kept() + i);
+      revised |= old != null && !old.form().hasTextsOf(sent.forms().get(i));
+    }
+    for (int i = 0; i < sent.chain().length; i++) {
+      int at = sent.kept() + i;
+      Place old = place(sent.chain()[i], at);
+      int end = revised ? sent.length() - 1 : old == null ? at : old.end;
+      Place before = end > at && old != null ? old.ending() : null;
+      places.put(sent.chain()[i], new Place(sent, at, end, order, before));
+    }
+  }
+
+  private @Nullable Place place(long hash, int message) {
+    Place place = places.get(hash);
+    return place == null || place.message != message ? null : place;
+  }
+
   /** What of the conversation with these {@link MessageChain} hashes was sent before. */
   public synchronized Match match(long[] chain) {
     for (int i = chain.length - 1; i >= 0; i--) {
-      Place place = places.get(chain[i]);
-      if (place != null && place.message == i) {
-        return match(chain, forms(place.entry, i + 1), place.entry, place.order);
+      Place last = place(chain[i], i);
+      if (last != null) {
+        // A client that went back into what was rewritten goes on from before that.
+        Place ending = last.ending();
+        return match(chain, ending == null ? last : ending);
       }
     }
-    return faults.isEmpty() ? Match.NONE : match(chain, List.of(), null, 0);
+    Match nothing = Match.NONE;
+    return faults.isEmpty() ? nothing : refused(chain, -1, nothing);
   }
 
-  /** Where nothing was sent, blocks may have been refused all the same: to a count of tokens. */
-  private Match match(
-      long[] chain, List<PinnedMessage> forms, SentEntry.@Nullable Sent entry, int sent) {
+  private Match match(long[] chain, Place place) {
+    SentEntry.Sent entry = place.entry;
+    List<PinnedMessage> forms = forms(entry, place.message + 1);
+    Match match = new Match(forms, entry.account(), entry.id(), -1, false, entry.bound());
+    return faults.isEmpty() ? match : refused(chain, place.order, match);
+  }
+
+  /** {@code match} with what was refused of it since {@code sent}. */
+  private Match refused(long[] chain, int sent, Match match) {
     int from = -1;
     boolean refused = false;
-    for (int i = chain.length - 1; i >= 0 && !faults.isEmpty(); i--) {
-      Fault fault = faults.get(chain[i]);
+    for (long hash : chain) {
+      Fault fault = faults.get(hash);
       refused |= fault != null;
       if (fault != null && fault.order > sent) {
         from = from < 0 ? fault.mismatch.from() : Math.min(from, fault.mismatch.from());
       }
     }
-    return entry == null
-        ? new Match(forms, "", 0, from, refused)
-        : new Match(forms, entry.account(), entry.id(), from, refused);
+    return new Match(match.forms, match.account, match.entry, from, refused, match.bound);
   }
 
   /** Whether nothing was sent. */

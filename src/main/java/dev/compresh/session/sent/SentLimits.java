@@ -18,5 +18,5 @@ public record SentLimits(
     int queueEntries,
     long queueBytes) {
   public static final SentLimits DEFAULT =
-      new SentLimits(48 << 20, 1 << 20, 16 << 20, 20_000, 10_000, 32 << 20);
+      new SentLimits(48 << 20, 5 << 20, 16 << 20, 20_000, 10_000, 32 << 20);
 }

@@ -27,6 +27,7 @@ class SentEntryCodecTest {
           -7,
           130,
           "anthropic",
+          true,
           new long[] {1, -2, Long.MAX_VALUE},
           List.of(
               PinnedMessage.RAW,
@@ -43,6 +44,7 @@ class SentEntryCodecTest {
     assertThat(again.parent()).isEqualTo(-7);
     assertThat(again.kept()).isEqualTo(130);
     assertThat(again.account()).isEqualTo("anthropic");
+    assertThat(again.bound()).isTrue();
     assertThat(again.chain()).containsExactly(SENT.chain());
     assertThat(again.forms()).isEqualTo(SENT.forms());
   }
@@ -87,7 +89,7 @@ class SentEntryCodecTest {
   void encode_rawMessages_takesNineBytesEach() {
     SentEntry.Sent raw =
         SentEntry.Sent.of(
-            0, 0, "a", new long[100], java.util.Collections.nCopies(100, PinnedMessage.RAW));
+            0, 0, "a", false, new long[100], java.util.Collections.nCopies(100, PinnedMessage.RAW));
 
     assertThat(SentEntryCodec.encode(raw).length).isLessThan(100 * 9 + 30);
   }

@@ -29,6 +29,7 @@ class SentHistoryTest {
             match.entry(),
             match.length(),
             account,
+            false,
             Arrays.copyOfRange(chain, match.length(), chain.length),
             Arrays.asList(forms));
     history.add(entry);
@@ -72,18 +73,63 @@ class SentHistoryTest {
   @Test
   void match_sentAgainInAnotherWay_isTheLaterOne() {
     SentEntry.Sent first = send("a", chain(1, 2), form("one"), form("two"));
-    history.add(
-        SentEntry.Sent.of(
-            first.id(), 1, "b", chain(2, 3), List.of(form("two again"), form("three"))));
+    rewrite(first);
 
-    assertThat(history.match(chain(1, 2)).forms()).containsExactly(form("one"), form("two again"));
-    assertThat(history.match(chain(1, 2, 3)).forms())
+    assertThat(history.match(chain(1, 2, 3, 4)).forms())
         .containsExactly(form("one"), form("two again"), form("three"));
   }
 
   @Test
+  void match_wentBackIntoARewrite_isWhatWasSentBefore() {
+    SentEntry.Sent first = send("a", chain(1, 2), form("one"), form("two"));
+    rewrite(first);
+
+    Match match = history.match(chain(1, 2, 9));
+
+    assertThat(match.forms()).containsExactly(form("one"), form("two"));
+    assertThat(match.account()).isEqualTo("a");
+    assertThat(match.entry()).isEqualTo(first.id());
+  }
+
+  @Test
+  void match_wentBackBehindARewrite_keepsIt() {
+    rewrite(send("a", chain(1, 2), form("one"), form("two")));
+    send("b", chain(1, 2, 3, 4), form("four"));
+
+    assertThat(history.match(chain(1, 2, 3, 9)).forms())
+        .containsExactly(form("one"), form("two again"), form("three"));
+  }
+
+  @Test
+  void match_saysWhetherThinkingWasSent() {
+    history.add(SentEntry.Sent.of(0, 0, "a", true, chain(1), List.of(form("one"))));
+    send("a", chain(7), form("seven"));
+
+    assertThat(history.match(chain(1, 2)).bound()).isTrue();
+    assertThat(history.match(chain(7, 2)).bound()).isFalse();
+  }
+
+  @Test
+  void match_nothingSentButRefused_saysSo() {
+    history.add(new SentEntry.Mismatch(2, 0));
+
+    Match match = history.match(chain(1, 2, 3));
+
+    assertThat(match.refused()).isTrue();
+    assertThat(match.mismatch()).isZero();
+    assertThat(match.length()).isZero();
+  }
+
+  /** Sends the second message of {@code first} otherwise, and a third one. */
+  private void rewrite(SentEntry.Sent first) {
+    history.add(
+        SentEntry.Sent.of(
+            first.id(), 1, "b", false, chain(2, 3), List.of(form("two again"), form("three"))));
+  }
+
+  @Test
   void match_anEntryThatIsMissing_isNotContinued() {
-    history.add(SentEntry.Sent.of(4711, 2, "a", chain(3), List.of(form("three"))));
+    history.add(SentEntry.Sent.of(4711, 2, "a", false, chain(3), List.of(form("three"))));
 
     assertThat(history.match(chain(1, 2, 3))).isEqualTo(Match.NONE);
   }
@@ -109,6 +155,7 @@ class SentHistoryTest {
             sent.id(),
             1,
             "a",
+            true,
             chain(2, 3, 4),
             List.of(form("2").withoutReasoning(), form("3"), PinnedMessage.RAW)));
     Match mended = history.match(chain(1, 2, 3, 4, 5));

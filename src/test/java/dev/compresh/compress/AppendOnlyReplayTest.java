@@ -1,0 +1,102 @@
+package dev.compresh.compress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.agent.AgentHistory;
+import dev.compresh.compress.pinned.PinnedEdit;
+import dev.compresh.compress.pinned.PinnedMessage;
+import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.TextPatch;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** New messages are planned by what stands in the prompt as it was sent, and by nothing else. */
+class AppendOnlyReplayTest {
+  private static final Policy POLICY =
+      new Policy(Mode.LOSSLESS, Objective.TOKENS, 1, 10, 100, Set.of());
+
+  private static final Layers LAYERS =
+      new Layers() {
+        @Override
+        public List<History> fresh(Policy policy) {
+          return List.of(new AgentHistory(policy, Markers.DEFAULT));
+        }
+
+        @Override
+        public List<History> appendOnly(Policy policy) {
+          return List.of(AgentHistory.appendOnly(policy, Markers.DEFAULT));
+        }
+      };
+
+  private final Words words = new Words();
+  private final Compressor compressor =
+      new Compressor(words, new PromptTokens(words), LAYERS, () -> 0, 1 << 20);
+
+  private static String code() {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      code.append("def handler_" + i + "(request, settings): return settings.get(" + i + ")\n");
+    }
+    return code.toString();
+  }
+
+  private PinnedPlan plan(Talk talk, List<PinnedMessage> sent) {
+    return compressor.plan(talk.prompt(), POLICY, new Pins(sent, 0, -1), Budget.DEFAULT);
+  }
+
+  private static List<PinnedMessage> raw(int size) {
+    List<PinnedMessage> forms = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      forms.add(PinnedMessage.RAW);
+    }
+    return forms;
+  }
+
+  private static Talk codeThatIsReadAgain() {
+    return new Talk()
+        .user("Write the handlers, please.")
+        .add(new Talk.Line(Role.ASSISTANT, "Here:\n```python\n" + code() + "```\n", "", "", ""))
+        .user("Is it on disk?")
+        .bash("cat app.py", code());
+  }
+
+  @Test
+  void codeThatStands_isReferredTo() {
+    Talk talk = codeThatIsReadAgain();
+
+    assertThat(plan(talk, raw(3)).forms().getLast().isRaw()).isFalse();
+  }
+
+  @Test
+  void codeInAMessageThatDoesNotGoOut_isNotReferredTo() {
+    Talk talk = codeThatIsReadAgain();
+    List<PinnedMessage> sent = raw(3);
+    sent.set(1, new PinnedMessage(List.of(new PinnedEdit.Removal(Layer.EPISODE))));
+
+    assertThat(plan(talk, sent).forms().getLast().isRaw()).isTrue();
+  }
+
+  @Test
+  void codeThatWasFolded_isNotReferredTo() {
+    Talk talk = codeThatIsReadAgain();
+    List<PinnedMessage> sent = raw(3);
+    TextPatch gist = new TextPatch(List.of(new TextPatch.Insert("[Earlier: handlers written]")));
+    sent.set(1, new PinnedMessage(List.of(new PinnedEdit.Rewrite(0, Layer.EPISODE, gist))));
+
+    assertThat(plan(talk, sent).forms().getLast().isRaw()).isTrue();
+  }
+
+  @Test
+  void newMessage_isNotSentAsAnotherConversationSentIt() {
+    Talk talk = new Talk().user("Read it, please.").bash("cat app.py", code()).user("And now?");
+    List<PinnedMessage> sent = raw(4);
+    TextPatch cut = new TextPatch(List.of(new TextPatch.Insert("[an older program's words]")));
+    sent.set(2, new PinnedMessage(List.of(new PinnedEdit.Rewrite(0, Layer.SETTLED, cut))));
+    plan(talk, sent);
+
+    assertThat(plan(talk, raw(2)).forms()).containsOnly(PinnedMessage.RAW);
+  }
+}
