@@ -82,16 +82,16 @@ final class BindingStage {
     return new Binding(records, true, pins, match, chain, drops);
   }
 
-  /** Of a conversation of which nothing can be known: it goes out as it is, refused blocks or not. */
+  /**
+   * Of a conversation of which nothing can be known: it goes out as it is, refused blocks or not.
+   */
   private static Binding unknown(Choice choice, Prompt prompt) {
     boolean bound =
         choice.endpoint().dialect() == Dialect.MESSAGES
             && ThinkingBinding.appliesTo(choice.upstream())
             && ThinkingBinding.lastBlock(prompt) >= 0;
     Pins asItIs = new Pins(List.of(), prompt.messages().size(), -1);
-    return bound
-        ? new Binding(false, true, asItIs, Match.NONE, new long[0], false)
-        : Binding.NONE;
+    return bound ? new Binding(false, true, asItIs, Match.NONE, new long[0], false) : Binding.NONE;
   }
 
   /**

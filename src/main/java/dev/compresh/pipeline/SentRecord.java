@@ -31,7 +31,7 @@ final class SentRecord {
   private final Sending sending;
   private List<PinnedMessage> sent;
   private CompletionStage<?> written = DONE;
-  private CompletableFuture<?> queue = DONE;
+  private CompletableFuture<Void> queue = DONE;
   private boolean isWritten;
 
   /** The first message whose blocks the provider dropped, or would have; -1 for none. */
@@ -130,9 +130,9 @@ final class SentRecord {
   }
 
   /**
-   * Notes that the provider dropped blocks from the sent message {@code message} on. In a conversation that goes out otherwise than the client wrote it, they are left
-   * out from now on: else they would be dropped at every turn, and all that the model thinks from
-   * here on with them.
+   * Notes that the provider dropped blocks from the sent message {@code message} on. In a
+   * conversation that goes out otherwise than the client wrote it, they are left out from now on:
+   * else they would be dropped at every turn, and all that the model thinks from here on with them.
    */
   void dropped(int message) {
     int from = original(message);
@@ -160,10 +160,20 @@ final class SentRecord {
    * loop, and the session may be being read.
    */
   private CompletableFuture<Void> enqueue(Supplier<CompletableFuture<Void>> write) {
-    CompletableFuture<CompletableFuture<Void>> begun =
-        queue.handleAsync((_, _) -> write.get(), VIRTUAL);
-    queue = begun;
-    return begun.thenCompose(durable -> durable);
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    queue =
+        queue
+            .thenRunAsync(
+                () -> {
+                  var _ = write.get().whenComplete((_, _) -> durable.complete(null));
+                },
+                VIRTUAL)
+            .exceptionally(
+                _ -> {
+                  durable.complete(null); // what failed is counted by the ledger
+                  return null;
+                });
+    return durable;
   }
 
   private CompletableFuture<Void> write(List<PinnedMessage> now, String provider) {

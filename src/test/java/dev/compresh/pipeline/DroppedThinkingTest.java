@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a provider says it dropped is left out from then on, where that is due to Compresh. */
 class DroppedThinkingTest {
@@ -60,8 +59,7 @@ class DroppedThinkingTest {
   private static void settle(Forward forward, List<InputTransformation> said) {
     forward
         .settlement()
-        .settle(
-            Fixture.delivered(Delivery.Ending.COMPLETE, null).withInputTransformations(said));
+        .settle(Fixture.delivered(Delivery.Ending.COMPLETE, null).withInputTransformations(said));
   }
 
   private static void settle(Forward forward, InputTransformation... said) {
@@ -128,7 +126,9 @@ class DroppedThinkingTest {
         .contains("compresh_thinking_dropped_blocks_total{reason=\"prefix\"} 1.0");
   }
 
-  /** Why they do not fit is not known; they are of no use, and all later ones would go with them. */
+  /**
+   * Why they do not fit is not known; they are of no use, and all later ones would go with them.
+   */
   @Test
   void whereOnlyLaterMessagesWereEdited_theBlocksGoAsWell() throws Exception {
     client.turns(8, fixture);
@@ -170,7 +170,7 @@ class DroppedThinkingTest {
   @Test
   void aClientThatChangesItsOwnHistory_isLeftAlone() {
     client.turns(3, fixture);
-    ((ObjectNode) client.history.get(0)).put("content", "Something else.");
+    client.history.get(0).put("content", "Something else.");
     byte[] body = turn();
     assertThat(vendor.mismatches(body)).isNotEmpty();
     assertThat(blocksNow()).isEqualTo(4);

@@ -54,6 +54,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -117,8 +118,7 @@ final class Fixture implements AutoCloseable {
                 new Compressors(setup.layers, 8 << 20),
                 compress,
                 trimmed,
-                new PipelineParts.Sent(
-                    new SentHistories(setup.sent, 8 << 20), setup.earlier)),
+                new PipelineParts.Sent(new SentHistories(setup.sent, 8 << 20), setup.earlier)),
             new PipelineParts.Money(
                 budget,
                 new Caps(database),
@@ -133,93 +133,85 @@ final class Fixture implements AutoCloseable {
             server, folder.resolve("uploads"), new HealthAnswers("1.2.3", () -> ready), clock);
   }
 
-  /** What a test may choose. */
-  record Setup(
-      List<ProviderConfig> providers,
-      List<RouteRule> rules,
-      boolean refuseUnknown,
-      String mode,
-      int rate,
-      Layers layers,
-      int holdOut,
-      @Nullable MasterKey stored,
-      MoneyConfig money,
-      SentLedger sent,
-      EarlierTraffic earlier,
-      int largest) {
+  /** What a test may choose. Every choice gives a copy. */
+  static final class Setup implements Cloneable {
+    private List<ProviderConfig> providers =
+        List.of(
+            ProviderConfig.of("openai", "openai", null, new Secret("sk-openai")),
+            ProviderConfig.of("anthropic", "anthropic", null, new Secret("sk-ant")));
+    private List<RouteRule> rules = List.of();
+    private boolean refuseUnknown;
+    private String mode = "balanced";
+    private int rate = 2_000;
+    private Layers layers = policy -> List.of();
+    private int holdOut;
+    private @Nullable MasterKey stored;
+    private MoneyConfig money = MoneyConfig.DEFAULT;
+    private SentLedger sent = new MemorySentLedger(InstantSource.system(), SentLimits.DEFAULT);
+    private EarlierTraffic earlier = _ -> EarlierTraffic.Served.RAW;
+    private int largest = 64 << 10;
 
     static Setup plain() {
-      return new Setup(
-          List.of(
-              ProviderConfig.of("openai", "openai", null, new Secret("sk-openai")),
-              ProviderConfig.of("anthropic", "anthropic", null, new Secret("sk-ant"))),
-          List.of(),
-          false,
-          "balanced",
-          2_000,
-          policy -> List.of(),
-          0,
-          null,
-          MoneyConfig.DEFAULT,
-          new MemorySentLedger(InstantSource.system(), SentLimits.DEFAULT),
-          _ -> EarlierTraffic.Served.RAW,
-          64 << 10);
+      return new Setup();
+    }
+
+    private Setup with(Consumer<Setup> choice) {
+      try {
+        Setup copy = (Setup) clone();
+        choice.accept(copy);
+        return copy;
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
     }
 
     Setup mode(String value) {
-      return new Setup(
-          providers, rules, refuseUnknown, value, rate, layers, holdOut, stored, money, sent, earlier, largest);
+      return with(s -> s.mode = value);
     }
 
     Setup rate(int value) {
-      return new Setup(
-          providers, rules, refuseUnknown, mode, value, layers, holdOut, stored, money, sent, earlier, largest);
+      return with(s -> s.rate = value);
     }
 
     Setup layers(Layers value) {
-      return new Setup(
-          providers, rules, refuseUnknown, mode, rate, value, holdOut, stored, money, sent, earlier, largest);
+      return with(s -> s.layers = value);
     }
 
     Setup stored(MasterKey key) {
-      return new Setup(
-          providers, rules, refuseUnknown, mode, rate, layers, holdOut, key, money, sent, earlier, largest);
+      return with(s -> s.stored = key);
     }
 
     Setup holdOut(int value) {
-      return new Setup(
-          providers, rules, refuseUnknown, mode, rate, layers, value, stored, money, sent, earlier, largest);
+      return with(s -> s.holdOut = value);
     }
 
     Setup sent(SentLedger value) {
-      return new Setup(
-          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, value, earlier, largest);
+      return with(s -> s.sent = value);
     }
 
     Setup providers(ProviderConfig... value) {
-      return new Setup(
-          List.of(value), rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, sent, earlier, largest);
+      return with(s -> s.providers = List.of(value));
     }
 
     Setup rules(boolean refuse, RouteRule... value) {
-      return new Setup(
-          providers, List.of(value), refuse, mode, rate, layers, holdOut, stored, money, sent, earlier, largest);
+      return with(
+          s -> {
+            s.refuseUnknown = refuse;
+            s.rules = List.of(value);
+          });
     }
 
     Setup money(MoneyConfig value) {
-      return new Setup(
-          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, value, sent, earlier, largest);
+      return with(s -> s.money = value);
     }
 
     Setup earlier(EarlierTraffic value) {
-      return new Setup(
-          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, sent, value, largest);
+      return with(s -> s.earlier = value);
     }
 
     /** Takes bodies of so many bytes. */
     Setup largest(int value) {
-      return new Setup(
-          providers, rules, refuseUnknown, mode, rate, layers, holdOut, stored, money, sent, earlier, value);
+      return with(s -> s.largest = value);
     }
 
     Fixture in(Path folder) {

@@ -60,7 +60,8 @@ class OddThinkingBodiesTest {
     client.turns(7, fixture);
     client.history.add(json("{'role':'system','content':'Be brief.'}"));
     client.turns(2, fixture);
-    client.history.add(json("{'role':'system','content':[{'type':'text','text':'Be very brief.'}]}"));
+    client.history.add(
+        json("{'role':'system','content':[{'type':'text','text':'Be very brief.'}]}"));
     client.turns(2, fixture);
     voidThinking();
     assertThat(blocks(client.turn(fixture))).isZero();
@@ -145,7 +146,8 @@ class OddThinkingBodiesTest {
       assertThat(new String(second.body(), UTF_8)).contains("drop_block");
       JSON.readTree(second.body());
       forward.attempts().recorded(second, 200).toCompletableFuture().join();
-      client.answer(vendor.think(vendor.dropped(json("{'messages':[]}").toString().getBytes(UTF_8))));
+      client.answer(
+          vendor.think(vendor.dropped(json("{'messages':[]}").toString().getBytes(UTF_8))));
       if (i == 0) {
         voidThinking();
       }

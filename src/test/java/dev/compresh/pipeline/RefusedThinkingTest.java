@@ -85,7 +85,8 @@ class RefusedThinkingTest {
         .isEqualTo(
             text(first)
                 .replaceAll(
-                    "}$", ",\"thinking\":{\"type\":\"adaptive\",\"block_binding\":{" + DROP + "}}}"));
+                    "}$",
+                    ",\"thinking\":{\"type\":\"adaptive\",\"block_binding\":{" + DROP + "}}}"));
     assertThat(retry.attempt().headers().all("anthropic-beta"))
         .containsExactly("mine," + BlockBinding.BETA);
     assertThat(fixture.metrics.text())
@@ -104,7 +105,8 @@ class RefusedThinkingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TAMPERED, "{\"error\":{\"message\":\"max_tokens: too large\"}}", "", "no"})
+  @ValueSource(
+      strings = {TAMPERED, "{\"error\":{\"message\":\"max_tokens: too large\"}}", "", "no"})
   void otherErrors_areTheClients(String body) {
     Forward forward = client.send(fixture);
     Attempt first = forward.attempts().first();

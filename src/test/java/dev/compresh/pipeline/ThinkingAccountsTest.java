@@ -96,8 +96,7 @@ class ThinkingAccountsTest {
   @Test
   void byWeights_conversationsStayWhereTheyAre() {
     fixture.close();
-    fixture =
-        fixture("w", new RouteTarget("one", null, 0, 1), new RouteTarget("two", null, 0, 1));
+    fixture = fixture("w", new RouteTarget("one", null, 0, 1), new RouteTarget("two", null, 0, 1));
     for (int i = 0; i < 8; i++) {
       ThinkingClient some = new ThinkingClient(vendor).session("w" + i);
       String first = provider(some.send(fixture).attempts().first());
@@ -134,8 +133,7 @@ class ThinkingAccountsTest {
     Forward forward = client.send(fixture);
     byte[] first = forward.attempts().first().body();
     Attempt second = next(forward, forward.attempts().first(), BUSY);
-    String bare =
-        new String(first, UTF_8).replaceAll("\\{\"type\":\"thinking\"[^}]*},", "");
+    String bare = new String(first, UTF_8).replaceAll("\\{\"type\":\"thinking\"[^}]*},", "");
     assertThat(new String(second.body(), UTF_8)).isEqualTo(bare);
     assertThat(second.body().length).isLessThan(client.body().length() - 1_000);
   }

@@ -66,7 +66,8 @@ class MessageDigestTest {
         List.of(
             plain.replace("[", "[" + one + ", "),
             plain.replace("[", "[" + one + ", " + two + ", "),
-            plain.replace("{\"type\":\"text\",\"text\":\"b\"}", two + ", {\"type\":\"text\",\"text\":\"b\"}"),
+            plain.replace(
+                "{\"type\":\"text\",\"text\":\"b\"}", two + ", {\"type\":\"text\",\"text\":\"b\"}"),
             plain.replace("]", ", " + one + "]"),
             plain.replace("]", " , " + one + ", " + two + "]"),
             plain.replace("[", "[" + two + ", ").replace("]", ", " + one + " ]"),
@@ -74,7 +75,8 @@ class MessageDigestTest {
       assertThat(bare(marked)).as(marked).isEqualTo(bare(plain));
       assertThat(digest(marked)).as(marked).isNotEqualTo(bare(marked));
     }
-    String lone = "{\"role\":\"assistant\",\"content\":[" + one + ", {\"type\":\"text\",\"text\":\"a\"}]}";
+    String lone =
+        "{\"role\":\"assistant\",\"content\":[" + one + ", {\"type\":\"text\",\"text\":\"a\"}]}";
     assertThat(bare(lone)).isEqualTo(bare("{\"role\":\"assistant\",\"content\":\"a\"}"));
     String none = "{\"role\":\"assistant\",\"content\":[" + one + "," + two + "]}";
     assertThat(bare(none)).isEqualTo(bare("{\"role\":\"assistant\",\"content\":[]}"));
@@ -121,8 +123,6 @@ class MessageDigestTest {
   }
 
   private static Message read(String message) {
-    return Bodies.messages("{\"role\":\"user\",\"content\":\"x\"}", message)
-        .messages()
-        .get(1);
+    return Bodies.messages("{\"role\":\"user\",\"content\":\"x\"}", message).messages().get(1);
   }
 }
