@@ -202,11 +202,13 @@ final class CompressStage {
     if (off && !binding.pins().isEdited()) {
       boolean counted = !large && prompt.body().length <= COUNTED_BYTES;
       ModelTokens tokens = tokenizers.forModel(choice.upstream());
+      PromptTokens counts = compressors.of(tokens.tokenizer()).counts();
       Plan raw =
           counted
-              ? Plan.untouched(compressors.of(tokens.tokenizer()).counts().count(prompt), "off")
+              ? Plan.untouched(counts.count(prompt), "off")
               : estimate(prompt, large ? "large" : "off");
-      SentRecord record = record(session, choice, binding, raw(prompt), List.of());
+      SentRecord record = record(
+              session, choice, binding, raw(prompt), reasoning(choice, prompt, raw, counts));
       return figures(choice, prompt, raw, edits, !counted || !tokens.exact(), record);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
@@ -232,8 +234,7 @@ final class CompressStage {
       forms = same ? forms : PinnedPlan.forms(prompt, recalled);
       plan = recalled;
     }
-    List<Change> reasoning =
-        choice.hasOneProvider() ? List.of() : PinnedPlan.reasoning(prompt, plan, engine.counts());
+    List<Change> reasoning = reasoning(choice, prompt, plan, engine.counts());
     SentRecord record = record(session, choice, binding, forms, reasoning);
     return figures(choice, prompt, plan, edits, !tokens.exact(), record);
   }
@@ -249,6 +250,12 @@ final class CompressStage {
         session,
         binding,
         new SentRecord.Sending(forms, choice.provider().name(), reasoning));
+  }
+
+  /** What other providers than the first are not sent. */
+  private static List<Change> reasoning(
+      Choice choice, Prompt prompt, Plan plan, PromptTokens counts) {
+    return choice.hasOneProvider() ? List.of() : PinnedPlan.reasoning(prompt, plan, counts);
   }
 
   private static List<PinnedMessage> raw(Prompt prompt) {

@@ -3,6 +3,7 @@ package dev.compresh.store.seal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -124,11 +125,22 @@ public final class KeyFile {
     Path fresh = Files.createTempFile(folder, "master", ".new", attributes(folder, "rw-------"));
     try {
       Files.writeString(fresh, MasterKey.random().base64() + "\n", StandardCharsets.US_ASCII);
-      Files.move(fresh, file);
+      publish(fresh, file);
     } catch (FileAlreadyExistsException e) {
       // another process was faster: its key counts
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** A link fails where the file is there; a move may replace what came in between. */
+  private static void publish(Path fresh, Path file) throws IOException {
+    try {
+      Files.createLink(file, fresh);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.move(fresh, file); // a file system without links
     }
   }
 
