@@ -1,15 +1,12 @@
 package dev.compresh.compress;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.compress.pinned.PinnedMessage;
 import dev.compresh.compress.pinned.Pins;
-import dev.compresh.wire.Digest;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.ThinkingBinding;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -21,37 +18,26 @@ import java.util.function.Supplier;
  * takes the thinking blocks behind it along. Never throws. Thread-safe.
  */
 final class AppendOnlyPlanner {
-  private static final Duration KEPT = Duration.ofDays(7);
-
   private final Compressor compressor;
   private final PromptTokens counts;
   private final Layers layers;
   private final LongSupplier clock;
   private final Runnable dropped;
-  private final Cache<Key, Branches> known;
-
-  /** Conversations that may be the same. What was sent is no part of it: pins hold that. */
-  private record Key(List<Digest> beginning, int head, Policy policy) {}
+  private final Cache<Compressor.Key, Branches> known;
 
   AppendOnlyPlanner(
       Compressor compressor,
       PromptTokens counts,
       Layers layers,
       LongSupplier clock,
-      long memory,
+      Cache<Compressor.Key, Branches> known,
       Runnable dropped) {
     this.compressor = compressor;
     this.counts = counts;
     this.layers = layers;
     this.clock = clock;
     this.dropped = dropped;
-    this.known =
-        Caffeine.newBuilder()
-            .maximumWeight(memory / 1024)
-            .expireAfterAccess(KEPT)
-            .ticker(clock::getAsLong)
-            .weigher((Key key, Branches value) -> (int) Math.min(1 + value.bytes() / 1024, 1 << 24))
-            .build();
+    this.known = known;
   }
 
   PinnedPlan plan(Prompt sent, Policy policy, Pins pins, Budget budget) {
@@ -86,7 +72,8 @@ final class AppendOnlyPlanner {
       Prompt sent, Policy policy, Pins pins, Budget budget, long start, int original) {
     Prompt prompt = InlineResults.in(sent);
     int head = Math.min(counts.fixed(prompt), policy.shortTokens());
-    Key key = new Key(Compressor.beginning(prompt.messages()), head, policy);
+    Compressor.Key key =
+        new Compressor.Key(Compressor.beginning(prompt.messages()), head, policy, true);
     Branches branches = known.get(key, k -> new Branches());
     Supplier<Trace> fresh = () -> new Trace(layers.appendOnly(policy), head, dropped);
     Trace trace =

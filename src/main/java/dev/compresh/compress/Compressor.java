@@ -45,8 +45,6 @@ public final class Compressor {
     this.counts = counts;
     this.layers = layers;
     this.clock = clock;
-    this.appendOnly =
-        new AppendOnlyPlanner(this, counts, layers, clock, memory, dropped::increment);
     this.known =
         Caffeine.newBuilder()
             .maximumWeight(memory / 1024)
@@ -54,6 +52,7 @@ public final class Compressor {
             .ticker(clock::getAsLong)
             .weigher((Key key, Branches value) -> (int) Math.min(1 + value.bytes() / 1024, 1 << 24))
             .build();
+    this.appendOnly = new AppendOnlyPlanner(this, counts, layers, clock, known, dropped::increment);
     this.texts =
         Caffeine.newBuilder()
             .maximumWeight(memory / 4)
@@ -113,7 +112,7 @@ public final class Compressor {
   private Plan planned(Trace.Work work, Policy policy, Budget budget, long start, int original) {
     Prompt prompt = work.prompt();
     int head = Math.min(counts.fixed(prompt), policy.shortTokens());
-    Key key = new Key(beginning(prompt.messages()), head, policy);
+    Key key = new Key(beginning(prompt.messages()), head, policy, false);
     Branches branches = known.get(key, k -> new Branches());
     Trace trace =
         branches.claim(
@@ -180,5 +179,10 @@ public final class Compressor {
     return digests;
   }
 
-  private record Key(List<Digest> beginning, int head, Policy policy) {}
+  /**
+   * Conversations that may be the same. What was sent is no part of it: pins hold that.
+   *
+   * @param appendOnly whether nothing that was sent may change
+   */
+  record Key(List<Digest> beginning, int head, Policy policy, boolean appendOnly) {}
 }
