@@ -207,8 +207,8 @@ final class CompressStage {
           counted
               ? Plan.untouched(counts.count(prompt), "off")
               : estimate(prompt, large ? "large" : "off");
-      SentRecord record = record(
-              session, choice, binding, raw(prompt), reasoning(choice, prompt, raw, counts));
+      SentRecord record =
+          record(session, choice, binding, raw(prompt), reasoning(choice, prompt, raw, counts));
       return figures(choice, prompt, raw, edits, !counted || !tokens.exact(), record);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());

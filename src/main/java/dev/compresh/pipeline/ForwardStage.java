@@ -41,7 +41,8 @@ final class ForwardStage {
     Attempts attempts =
         new Fallback(
             choice.candidates(),
-            place -> attempt(head, body, choice, compressed, place, drops(choice, binding, place)),
+            place ->
+                attempt(head, body, choice, compressed, place, thoughts(choice, binding, place)),
             parts);
     SentRecord record = compressed.record();
     if (record != null) {
@@ -51,8 +52,14 @@ final class ForwardStage {
               choice,
               record.write(),
               binding.isRefusable() && !binding.drops() && BlockBinding.isDroppable(body.prompt())
-                  ? place -> attempt(head, body, choice, compressed, place, true)
+                  ? place -> attempt(head, body, choice, compressed, place, Thoughts.DROPPED)
                   : null,
+              parts.metrics());
+    } else if (!choice.hasOneProvider() && ReasoningItems.isIn(body.prompt())) {
+      attempts =
+          new ForeignReasoningAttempts(
+              attempts,
+              place -> attempt(head, body, choice, compressed, place, Thoughts.LEFT_OUT),
               parts.metrics());
     }
     return new Forward(
@@ -63,15 +70,28 @@ final class ForwardStage {
         settlement);
   }
 
+  /** What becomes of earlier thinking in a request. */
+  private enum Thoughts {
+    /** It goes out as planned. */
+    SENT,
+    /** The provider is asked to drop what it would refuse. */
+    DROPPED,
+    /** It does not go out. */
+    LEFT_OUT
+  }
+
   /**
-   * Whether a candidate is asked to drop blocks. Another provider than the first gets no thinking,
-   * and older models don't take the field.
+   * What becomes of it where nothing was refused yet. Another provider than the first gets none: it
+   * belongs to the account. Older models don't take the field that drops it.
    */
-  private static boolean drops(Choice choice, Binding binding, int place) {
+  private static Thoughts thoughts(Choice choice, Binding binding, int place) {
     Candidate candidate = choice.candidates().get(place);
-    return binding.drops()
-        && candidate.provider().name().equals(choice.provider().name())
-        && ThinkingBinding.appliesTo(candidate.model());
+    if (!candidate.provider().name().equals(choice.provider().name())) {
+      return Thoughts.LEFT_OUT;
+    }
+    return binding.drops() && ThinkingBinding.appliesTo(candidate.model())
+        ? Thoughts.DROPPED
+        : Thoughts.SENT;
   }
 
   /** What the provider needs changed in the body whatever compression does. */
@@ -85,11 +105,16 @@ final class ForwardStage {
 
   /** The request for the candidate at {@code place}: model, path and credentials are its own. */
   private static Attempt attempt(
-      RequestHead head, Body body, Choice choice, Compressed compressed, int place, boolean drops) {
+      RequestHead head,
+      Body body,
+      Choice choice,
+      Compressed compressed,
+      int place,
+      Thoughts thoughts) {
     Candidate candidate = choice.candidates().get(place);
     Provider provider = candidate.provider();
     Prompt prompt = body.prompt();
-    byte[] plain = plain(prompt, choice, compressed, place, drops);
+    byte[] plain = plain(prompt, choice, compressed, place, thoughts);
     boolean usage = usage(choice, provider, prompt).isPresent();
     boolean decoded = body.coded() && plain != null;
     return new Attempt(
@@ -97,7 +122,7 @@ final class ForwardStage {
         Target.of(provider),
         head.method(),
         provider.path(choice.api(), head.query()),
-        drops
+        thoughts == Thoughts.DROPPED
             ? BetaHeader.with(
                 OutgoingHeaders.of(provider, choice.api(), head.headers(), decoded, usage),
                 BlockBinding.BETA)
@@ -110,8 +135,8 @@ final class ForwardStage {
 
   /** The changed body; null where the client's own goes out. */
   private static byte @Nullable [] plain(
-      Prompt prompt, Choice choice, Compressed compressed, int place, boolean drops) {
-    if (place == 0 && !drops) {
+      Prompt prompt, Choice choice, Compressed compressed, int place, Thoughts thoughts) {
+    if (place == 0 && thoughts == Thoughts.SENT) {
       return compressed.changed() ? compressed.body() : null;
     }
     Candidate candidate = choice.candidates().get(place);
@@ -120,8 +145,10 @@ final class ForwardStage {
     if (compressed.record() != null) {
       edits.addAll(compressed.record().reasoning(candidate.provider().name()));
     }
-    if (drops) {
+    if (thoughts == Thoughts.DROPPED) {
       BlockBinding.drop(prompt).ifPresent(edits::add);
+    } else if (thoughts == Thoughts.LEFT_OUT) {
+      edits.addAll(ReasoningItems.removal(prompt, edits));
     }
     return edits.isEmpty() ? null : Splice.apply(prompt.body(), edits);
   }
