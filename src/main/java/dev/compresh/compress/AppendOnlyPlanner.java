@@ -103,7 +103,7 @@ final class AppendOnlyPlanner {
       trace.settle(now, draft.wished(), pins.settled());
     }
     branches.release(trace);
-    known.put(key, branches); // weighs it anew
+    known.put(key, branches); // its weight has changed
     return plan;
   }
 

@@ -95,8 +95,8 @@ final class BindingStage {
   }
 
   /**
-   * Whether the conversation went on somewhere else: an answer stands in it that is not known. Or
-   * it may have: without thinking in it, what was sent before may have been sent anew.
+   * Whether the conversation went on somewhere else: it holds an answer that is not known. It may
+   * have where no thinking is in it: then it may have been sent again in another way.
    */
   private static boolean isGap(Match match, Prompt prompt, int last) {
     List<Message> messages = prompt.messages();

@@ -88,7 +88,7 @@ final class SentRecord {
     return this;
   }
 
-  /** What is changed for {@code provider} beside the plan: thinking of another account. */
+  /** What is changed for {@code provider} in addition to the plan: thinking of another account. */
   List<Edit> reasoning(String provider) {
     return provider.equals(sending.account) ? List.of() : Plan.edits(sending.reasoning);
   }
