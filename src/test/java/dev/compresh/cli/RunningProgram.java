@@ -68,8 +68,8 @@ public final class RunningProgram implements AutoCloseable {
     environment.put("COMPRESH_BOOTSTRAP_KEY", KEY);
     environment.put("COMPRESH_PORT", "0");
     environment.put("COMPRESH_ADMIN_PORT", "0");
-    environment.put("COMPRESH_DATA", folder.resolve("data").toString());
-    environment.put("COMPRESH_KEY_FILE", folder.resolve("master.key").toString());
+    environment.put("COMPRESH_DATA", data().toString());
+    environment.put("COMPRESH_KEY_FILE", keyFile().toString());
     environment.put("COMPRESH_LOG_LEVEL", "warn");
     environment.put("COMPRESH_RATE_LIMIT", "1000000");
     environment.put("COMPRESH_OPENAI_BASE_URL", provider.url() + "/v1");
@@ -82,8 +82,24 @@ public final class RunningProgram implements AutoCloseable {
 
   /** Stops the program and starts another one on the same data. */
   public void restart() {
+    restart(() -> {});
+  }
+
+  /** As above; {@code between} is done while no program has the data. */
+  public void restart(Runnable between) {
     program.close();
+    between.run();
     program = program();
+  }
+
+  /** Where the program's data lie. */
+  public Path data() {
+    return folder.resolve("data");
+  }
+
+  /** The file of the program's master key. */
+  public Path keyFile() {
+    return folder.resolve("master.key");
   }
 
   public SimProvider provider() {
