@@ -25,6 +25,12 @@ final class DeliberateRewrite {
   /** Fewer tokens saved are not worth a rewrite. */
   private static final int LEAST_TOKENS = 2_000;
 
+  /**
+   * In a window that is full, texts alone are kept to so much of the room, in percent: the thinking
+   * that comes next has its place, and each turn does not ask for another rewrite.
+   */
+  private static final int TEXT_PERCENT = 75;
+
   /** A session is expected to go on for as many turns as it had, and at most so many. */
   private static final int MOST_TURNS = 40;
 
@@ -51,8 +57,7 @@ final class DeliberateRewrite {
    * @param asked whether the prompt ends with a question, and not within a round of tools
    */
   @Nullable PinnedPlan instead(Prompt sent, PinnedPlan plan, boolean asked, Budget budget) {
-    long messages = (long) plan.plan().forwarded() - counts.fixed(sent);
-    boolean full = policy.room() > 0 && messages > policy.room();
+    boolean full = policy.room() > 0 && tokens(sent, plan) > policy.room();
     // Elsewhere thinking stands in fields that are not read, and can't be taken out.
     boolean removable = sent.dialect() == Dialect.MESSAGES;
     boolean lossy = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
@@ -60,21 +65,52 @@ final class DeliberateRewrite {
     if (pins.settled() == 0 || (!full && !folds)) {
       return null;
     }
-    Plan other = compressor.plan(sent, policy, budget);
-    int least = full ? 1 : least(plan.plan().forwarded());
+    Prompt spoken = removable ? SpokenPrompt.of(sent) : null;
+    if (spoken == null) {
+      return instead(sent, sent, policy, plan, full, budget);
+    }
+    // What goes takes its thinking along: layers see messages without it, and may fold them.
+    Policy within = full ? policy.within(policy.room() / 100 * TEXT_PERCENT) : policy;
+    PinnedPlan first = instead(sent, spoken, within, plan, full, budget);
+    if (!full || (first != null && tokens(sent, first) <= policy.room())) {
+      return first;
+    }
+    PinnedPlan second = instead(sent, sent, policy, plan, true, budget);
+    return first == null || (second != null && tokens(sent, second) < tokens(sent, first))
+        ? second
+        : first;
+  }
+
+  /** Tokens of the messages that go out. */
+  private int tokens(Prompt sent, PinnedPlan plan) {
+    return plan.plan().forwarded() - counts.fixed(sent);
+  }
+
+  /**
+   * As above.
+   *
+   * @param seen what layers see of {@code sent}; the bytes are the same
+   */
+  private @Nullable PinnedPlan instead(
+      Prompt sent, Prompt seen, Policy within, PinnedPlan plan, boolean full, Budget budget) {
+    Plan other = compressor.plan(seen, within, budget);
     // An agent's results are not worth the reasoning that they would take along.
-    int gain = full ? plan.plan().forwarded() - other.forwarded() : folded(other);
-    if (gain < least || other.forwarded() >= plan.plan().forwarded()) {
+    if (!full && folded(other) < least(plan.plan().forwarded())) {
       return null;
     }
     List<List<Change>> changes = byMessage(sent, other);
     int from = firstDifference(sent, changes);
+    if (from < 0 && full) {
+      from = firstReasoning(sent, plan);
+    }
     if (from < 0) {
       return null;
     }
     Rewritten rewritten = rewritten(sent, plan, changes, from);
-    boolean pays = full || pays(sent, plan, rewritten, from);
-    return pays ? rewritten.plan(other.original(), from) : null;
+    int original = plan.plan().original();
+    boolean saves = rewritten.forwarded(original) < plan.plan().forwarded();
+    boolean pays = saves && (full || pays(sent, plan, rewritten, from));
+    return pays ? rewritten.plan(original, from) : null;
   }
 
   /** Tokens that folded episodes save. */
@@ -103,6 +139,17 @@ final class DeliberateRewrite {
       SentMessage now = SentMessage.of(changes.get(i), sent, sent.messages().get(i));
       if (!now.form().hasTextsOf(pins.form(i))) {
         return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The first message that goes out with thinking, -1 for none. */
+  private int firstReasoning(Prompt sent, PinnedPlan plan) {
+    for (Message message : sent.messages()) {
+      boolean goes = !plan.forms().get(message.index()).isWithoutReasoning();
+      if (goes && ReasoningEdits.of(sent, message, counts) != null) {
+        return message.index();
       }
     }
     return -1;
@@ -141,6 +188,7 @@ final class DeliberateRewrite {
         continue;
       }
       List<Change> own = changes.get(at);
+      own.replaceAll(change -> whole(sent, message, change));
       boolean drops = own.stream().anyMatch(Change.Drop.class::isInstance);
       Change.WithoutReasoning without = ReasoningEdits.of(sent, message, counts);
       if (without != null && !plan.forms().get(at).isWithoutReasoning()) {
@@ -155,6 +203,19 @@ final class DeliberateRewrite {
       forms.add(SentMessage.of(own, sent, message).form());
     }
     return new Rewritten(all, forms, lost, blocks);
+  }
+
+  /** A message that goes takes all that it holds along, what was not seen of it too. */
+  private Change whole(Prompt sent, Message message, Change change) {
+    return change instanceof Change.Drop drop
+        ? new Change.Drop(
+            drop.message(),
+            drop.span(),
+            drop.layer(),
+            counts.count(sent, message),
+            drop.after(),
+            drop.reason())
+        : change;
   }
 
   private boolean pays(Prompt sent, PinnedPlan plan, Rewritten rewritten, int from) {

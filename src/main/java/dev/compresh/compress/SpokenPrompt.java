@@ -1,0 +1,40 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.ThinkingBinding;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows prompts as if their thinking blocks had been removed already. */
+final class SpokenPrompt {
+  private SpokenPrompt() {}
+
+  /** The same bytes, read without thinking blocks; null where there are none. */
+  static @Nullable Prompt of(Prompt prompt) {
+    List<Message> messages = new ArrayList<>(prompt.messages().size());
+    boolean thinks = false;
+    for (Message message : prompt.messages()) {
+      List<Part> parts =
+          message.parts().stream().filter(part -> !ThinkingBinding.isBlock(part)).toList();
+      boolean same = parts.size() == message.parts().size();
+      thinks |= !same;
+      messages.add(
+          same
+              ? message
+              : new Message(
+                  message.index(), message.role(), message.span(), parts, message.spoken()));
+    }
+    return thinks
+        ? new Prompt(
+            prompt.body(),
+            prompt.dialect(),
+            prompt.envelope(),
+            List.copyOf(messages),
+            prompt.array(),
+            prompt.plain())
+        : null;
+  }
+}
