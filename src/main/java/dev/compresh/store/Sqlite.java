@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -28,6 +30,9 @@ final class Sqlite {
    * them over several times a second.
    */
   private static final int CHECKPOINT_PAGES = 4_096;
+
+  /** Between two attempts to open a store that another process is making. */
+  private static final long BUSY_PAUSE_NANOS = 5_000_000;
 
   private final Path file;
   private final Jdbi jdbi = Jdbi.create(this::connect);
@@ -58,7 +63,25 @@ final class Sqlite {
     config.setJournalSizeLimit(LOG_BYTES);
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    return config.createConnection("jdbc:sqlite:" + file);
+    return connect(config);
+  }
+
+  /**
+   * Waits where another process is making the store: SQLite answers "busy" at once, without its
+   * busy timeout, while a new file changes to a write-ahead log.
+   */
+  private Connection connect(SQLiteConfig config) throws SQLException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+    while (true) {
+      try {
+        return config.createConnection("jdbc:sqlite:" + file);
+      } catch (SQLException e) {
+        if (code(e) != SQLiteErrorCode.SQLITE_BUSY || System.nanoTime() - end > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(BUSY_PAUSE_NANOS);
+      }
+    }
   }
 
   /** Runs a transaction's own statement, past JDBI's parsing. */

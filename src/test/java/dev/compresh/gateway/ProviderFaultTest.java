@@ -145,8 +145,8 @@ final class ProviderFaultTest {
             new RawProvider(
                 connection -> {
                   connection.readMessage();
+                  requests.incrementAndGet(); // before the client can count
                   connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-                  requests.incrementAndGet();
                   connection.readMessage();
                 });
         GatewayFixture gateway = new GatewayFixture(provider.port());
