@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Requests beside the usual ones leave what was sent of a bound conversation as it is. */
+/** Unusual requests leave what was sent of a bound conversation as it is. */
 class BoundReplayTest {
   @TempDir Path folder;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a request says that blocks of another conversation are to be dropped, and how it is told. */
+/** Requests that ask for void blocks to be dropped, and the refusals that call for it. */
 class BlockBindingTest {
   private static final String BINDING =
       "\"block_binding\":{\"prefix_mismatch_behavior\":\"drop_block\"}";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances on one folder; each runs the whole contract beside the other. */
+/** Two instances on one folder; each runs the whole contract while the other is open. */
 class SharedSentLedgerTest extends SentLedgerContract {
   /** So little that every session is evicted at once. */
   private static final SentLimits NO_MEMORY =
