@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Plan;
@@ -76,7 +76,7 @@ final class WarmUp {
     if (PromptReader.read(dialect, bytes) instanceof Prompt prompt) {
       Policy policy = Policy.of(mode, Objective.TOKENS);
       Plan plan =
-          compressors.of(encodings.o200k()).compressor().plan(prompt, policy, Budget.PATIENT);
+          compressors.of(encodings.o200k()).compressor().plan(prompt, policy, TimeLimit.PATIENT);
       plan.apply(prompt);
     }
   }

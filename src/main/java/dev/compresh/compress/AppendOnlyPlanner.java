@@ -40,14 +40,13 @@ final class AppendOnlyPlanner {
     this.known = known;
   }
 
-  PinnedPlan plan(Prompt sent, Policy policy, Pins pins, Budget budget) {
-    long start = clock.getAsLong();
+  PinnedPlan plan(Prompt sent, Policy policy, Pins pins, TimeLimit limit) {
     int original = compressor.original(InlineResults.in(sent));
     try {
       boolean plans =
           policy.mode() != Mode.OFF && sent.plain() && !sent.envelope().previousResponse();
       return plans
-          ? planned(sent, policy, pins, budget, start, original)
+          ? planned(sent, policy, pins, limit, original)
           : replayed(sent, pins, original, "off");
     } catch (RuntimeException | StackOverflowError e) {
       return replayed(sent, pins, original, "fault");
@@ -69,7 +68,8 @@ final class AppendOnlyPlanner {
   }
 
   private PinnedPlan planned(
-      Prompt sent, Policy policy, Pins pins, Budget budget, long start, int original) {
+      Prompt sent, Policy policy, Pins pins, TimeLimit limit, int original) {
+    Deadline deadline = new Deadline(clock, limit);
     Prompt prompt = InlineResults.in(sent);
     int head = Math.min(counts.fixed(prompt), policy.shortTokens());
     Compressor.Key key =
@@ -80,22 +80,18 @@ final class AppendOnlyPlanner {
         pins.settled() == 0
             ? fresh.get()
             : branches.claim(prompt.messages(), Anchors.NONE, pins, fresh);
-    Trace.Work work = new Trace.Work(prompt, sent, Anchors.NONE, pins, counts, compressor::count);
-    long added = 0;
-    for (int i = trace.size(); i < prompt.messages().size(); i++) {
-      added += counts.count(prompt, prompt.messages().get(i));
-    }
-    Deadline deadline = new Deadline(clock, start, budget.allowance(added));
+    Counter tokens = deadline.counting(compressor::count);
+    Trace.Work work = new Trace.Work(prompt, sent, Anchors.NONE, pins, counts, tokens);
     trace.extend(work, deadline);
     Sheet sheet = new Sheet(prompt, policy, counts, compressor::count, deadline);
     trace.contribute(sheet);
     AppendOnlyDraft draft = new AppendOnlyDraft(sent, pins, trace.sent(), counts);
     List<SentMessage> messages = draft.messages(sheet.settled(), compressor::count);
-    String note = deadline.passed() ? "budget" : "nothing to gain";
+    String note = deadline.passed() ? "time limit" : "nothing to gain";
     List<SentMessage> now = withoutVoid(sent, pins, messages);
     PinnedPlan plan = plan(now, sent, pins, original, note);
     DeliberateRewrite rewrite = new DeliberateRewrite(compressor, counts, policy, pins);
-    PinnedPlan rewritten = rewrite.instead(sent, plan, sheet.live() >= 0, budget);
+    PinnedPlan rewritten = rewrite.instead(sent, plan, sheet.live() >= 0, limit);
     if (rewritten != null) {
       trace.truncate(Math.min(trace.size(), rewritten.rewritten()));
       plan = rewritten;

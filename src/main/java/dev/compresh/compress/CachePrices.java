@@ -9,12 +9,4 @@ package dev.compresh.compress;
 public record CachePrices(long read, long write) {
   /** A tenth and one and a quarter: what Anthropic charges, and the dearer way of the two. */
   public static final CachePrices WRITTEN = new CachePrices(10, 125);
-
-  /**
-   * The prices by which a rewriting has to pay: these, but never kinder to it than {@link
-   * #WRITTEN}, as list prices change sooner than what was cut can be put back.
-   */
-  public CachePrices strict() {
-    return new CachePrices(Math.min(read, WRITTEN.read), Math.max(write, WRITTEN.write));
-  }
 }

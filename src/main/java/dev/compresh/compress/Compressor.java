@@ -68,8 +68,8 @@ public final class Compressor {
   }
 
   /** What of {@code sent} is to be changed under {@code policy}. */
-  public Plan plan(Prompt sent, Policy policy, Budget budget) {
-    return plan(sent, policy, Anchors.NONE, budget);
+  public Plan plan(Prompt sent, Policy policy, TimeLimit limit) {
+    return plan(sent, policy, Anchors.NONE, limit);
   }
 
   /**
@@ -77,8 +77,8 @@ public final class Compressor {
    *
    * @param anchors where the provider's cache was cold
    */
-  public Plan plan(Prompt sent, Policy policy, Anchors anchors, Budget budget) {
-    long start = clock.getAsLong();
+  public Plan plan(Prompt sent, Policy policy, Anchors anchors, TimeLimit limit) {
+    Deadline deadline = new Deadline(clock, limit);
     Prompt prompt = InlineResults.in(sent);
     int original = original(prompt);
     if (policy.mode() == Mode.OFF) {
@@ -93,23 +93,24 @@ public final class Compressor {
     if (original < policy.shortTokens() || Turns.in(prompt.messages()) < policy.shortTurns()) {
       return Plan.untouched(original, "short");
     }
-    Trace.Work work = new Trace.Work(prompt, sent, anchors, Pins.NONE, counts, this::count);
-    return planned(work, policy, budget, start, original);
+    Counter tokens = deadline.counting(this::count);
+    Trace.Work work = new Trace.Work(prompt, sent, anchors, Pins.NONE, counts, tokens);
+    return planned(work, policy, deadline, original);
   }
 
   /**
    * As above, for a conversation of which nothing may change that was sent: what is pinned goes out
    * again, and what is new is planned by what stands before it.
    */
-  public PinnedPlan plan(Prompt sent, Policy policy, Pins pins, Budget budget) {
-    return appendOnly.plan(sent, policy, pins, budget);
+  public PinnedPlan plan(Prompt sent, Policy policy, Pins pins, TimeLimit limit) {
+    return appendOnly.plan(sent, policy, pins, limit);
   }
 
   int original(Prompt prompt) {
     return counts.count(prompt, this::count);
   }
 
-  private Plan planned(Trace.Work work, Policy policy, Budget budget, long start, int original) {
+  private Plan planned(Trace.Work work, Policy policy, Deadline deadline, int original) {
     Prompt prompt = work.prompt();
     int head = Math.min(counts.fixed(prompt), policy.shortTokens());
     Key key = new Key(beginning(prompt.messages()), head, policy, false);
@@ -121,7 +122,10 @@ public final class Compressor {
             Pins.NONE,
             () -> new Trace(layers.fresh(policy), head, dropped::increment));
     try {
-      Plan plan = planned(work, policy, budget, start, original, trace);
+      trace.extend(work, deadline);
+      Sheet sheet = new Sheet(prompt, policy, counts, this::count, deadline);
+      trace.contribute(sheet);
+      Plan plan = plan(sheet.settled(), original, deadline);
       branches.release(trace);
       known.put(key, branches); // weighs it anew
       return plan;
@@ -130,27 +134,13 @@ public final class Compressor {
     }
   }
 
-  private Plan planned(
-      Trace.Work work, Policy policy, Budget budget, long start, int original, Trace trace) {
-    Prompt prompt = work.prompt();
-    long fresh = 0;
-    for (int i = trace.size(); i < prompt.messages().size(); i++) {
-      fresh += counts.count(prompt, prompt.messages().get(i));
-    }
-    Deadline deadline = new Deadline(clock, start, budget.allowance(fresh));
-    trace.extend(work, deadline);
-    Sheet sheet = new Sheet(prompt, policy, counts, this::count, deadline);
-    trace.contribute(sheet);
-    return plan(sheet.settled(), original, deadline);
-  }
-
   static Plan plan(List<Change> changes, int original, Deadline deadline) {
     int forwarded = original;
     for (Change change : changes) {
       forwarded += change.after() - change.before();
     }
     if (changes.isEmpty() || forwarded >= original) {
-      return Plan.untouched(original, deadline.passed() ? "budget" : "nothing to gain");
+      return Plan.untouched(original, deadline.passed() ? "time limit" : "nothing to gain");
     }
     return new Plan(changes, original, forwarded, "");
   }

@@ -2,19 +2,32 @@ package dev.compresh.compress;
 
 import java.util.function.LongSupplier;
 
-/** The end of the time for one plan. Once passed, it stays passed. */
+/**
+ * The end of the time for one plan. Once passed, it stays passed. Loops that count tokens do so by
+ * {@link #counting}, and so look at it each time.
+ */
 final class Deadline {
   private final LongSupplier clock;
   private final long end;
   private boolean passed;
 
-  Deadline(LongSupplier clock, long start, long allowance) {
+  Deadline(LongSupplier clock, TimeLimit limit) {
     this.clock = clock;
-    this.end = start + allowance;
+    this.end = clock.getAsLong() + Math.min(limit.nanos(), Long.MAX_VALUE / 2);
   }
 
   boolean passed() {
     passed = passed || clock.getAsLong() - end > 0;
     return passed;
+  }
+
+  /** {@code tokens}, which ends with {@link TimeLimitReached} once the time is over. */
+  Counter counting(Counter tokens) {
+    return text -> {
+      if (passed()) {
+        throw new TimeLimitReached();
+      }
+      return tokens.count(text);
+    };
   }
 }

@@ -56,7 +56,7 @@ final class DeliberateRewrite {
    *
    * @param asked whether the prompt ends with a question, and not within a round of tools
    */
-  @Nullable PinnedPlan instead(Prompt sent, PinnedPlan plan, boolean asked, Budget budget) {
+  @Nullable PinnedPlan instead(Prompt sent, PinnedPlan plan, boolean asked, TimeLimit limit) {
     boolean full = policy.room() > 0 && tokens(sent, plan) > policy.room();
     // Elsewhere thinking stands in fields that are not read, and can't be taken out.
     boolean removable = sent.dialect() == Dialect.MESSAGES;
@@ -67,15 +67,15 @@ final class DeliberateRewrite {
     }
     Prompt spoken = removable ? SpokenPrompt.of(sent) : null;
     if (spoken == null) {
-      return instead(sent, sent, policy, plan, full, budget);
+      return instead(sent, sent, policy, plan, full, limit);
     }
     // What goes takes its thinking along: layers see messages without it, and may fold them.
     Policy within = full ? policy.within(policy.room() / 100 * TEXT_PERCENT) : policy;
-    PinnedPlan first = instead(sent, spoken, within, plan, full, budget);
+    PinnedPlan first = instead(sent, spoken, within, plan, full, limit);
     if (!full || (first != null && tokens(sent, first) <= policy.room())) {
       return first;
     }
-    PinnedPlan second = instead(sent, sent, policy, plan, true, budget);
+    PinnedPlan second = instead(sent, sent, policy, plan, true, limit);
     return first == null || (second != null && tokens(sent, second) < tokens(sent, first))
         ? second
         : first;
@@ -92,8 +92,8 @@ final class DeliberateRewrite {
    * @param seen what layers see of {@code sent}; the bytes are the same
    */
   private @Nullable PinnedPlan instead(
-      Prompt sent, Prompt seen, Policy within, PinnedPlan plan, boolean full, Budget budget) {
-    Plan other = compressor.plan(seen, within, budget);
+      Prompt sent, Prompt seen, Policy within, PinnedPlan plan, boolean full, TimeLimit limit) {
+    Plan other = compressor.plan(seen, within, limit);
     // An agent's results are not worth the reasoning that they would take along.
     if (!full && folded(other) < least(plan.plan().forwarded())) {
       return null;

@@ -6,8 +6,6 @@ public enum Layer {
   BIRTH,
   /** B: lines that already stand earlier in what was forwarded. */
   REPEAT,
-  /** C: results that the assistant has answered to. */
-  SETTLED,
   /** D: stale results, elided in one step. */
   ANCHOR,
   /** E: closed episodes of a chat as gists. */

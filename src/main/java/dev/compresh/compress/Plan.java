@@ -13,7 +13,7 @@ import java.util.List;
  * @param changes at most one rewrite or drop for each place, in the order of the messages
  * @param original input tokens of the prompt as sent by the client
  * @param forwarded input tokens once the changes are made; never above {@code original}
- * @param note why nothing was done, where nothing was ("short", "off", "budget", …), else empty
+ * @param note why nothing was done, where nothing was ("short", "off", "time limit", …), else empty
  */
 public record Plan(List<Change> changes, int original, int forwarded, String note) {
 

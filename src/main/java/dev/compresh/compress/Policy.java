@@ -44,4 +44,10 @@ public record Policy(
     return new Policy(
         mode, objective, shortTurns, shortTokens, recentTokens, skipTools, tokens, prices);
   }
+
+  /** This policy, at {@code other} prices of the provider's cache. */
+  public Policy at(CachePrices other) {
+    return new Policy(
+        mode, objective, shortTurns, shortTokens, recentTokens, skipTools, room, other);
+  }
 }

@@ -62,11 +62,20 @@ public final class PromptTokens {
     return (int) Math.min(Integer.MAX_VALUE, bytes / BYTES_PER_TOKEN + media);
   }
 
-  /** As above; {@code texts} counts the texts of what is new, under the same vocabulary. */
+  /**
+   * As above; {@code texts} counts the texts of what is new, under the same vocabulary. What is
+   * beyond the {@link WorkBounds} is estimated.
+   */
   int count(Prompt prompt, Counter texts) {
     long total = fixed(prompt);
+    long text = 0;
     for (Message message : prompt.messages()) {
-      total += count(prompt, message, texts);
+      long own = WorkBounds.text(message);
+      text += own;
+      total +=
+          WorkBounds.admits(message.index(), text)
+              ? count(prompt, message, texts)
+              : FRAME + own / BYTES_PER_TOKEN;
     }
     return (int) Math.min(total, Integer.MAX_VALUE);
   }

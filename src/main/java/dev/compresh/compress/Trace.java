@@ -30,6 +30,10 @@ final class Trace {
   private final Set<Late> late = new HashSet<>();
 
   private final Runnable dropped;
+
+  /** Bytes of text up to each message: what is beyond the bounds of work is not planned. */
+  private final List<Long> texts = new ArrayList<>();
+
   private long bytes;
 
   /**
@@ -142,6 +146,7 @@ final class Trace {
     }
     cold.clear(size, digests.size());
     digests.subList(size, digests.size()).clear();
+    texts.subList(size, texts.size()).clear();
     sent.subList(Math.min(size, sent.size()), sent.size()).clear();
     each(history -> history.truncate(size));
   }
@@ -151,12 +156,23 @@ final class Trace {
     Prompt prompt = work.prompt();
     List<Message> messages = prompt.messages();
     for (int i = digests.size(); i < messages.size(); i++) {
-      if (deadline.passed()) {
+      if (deadline.passed() || !appended(work, messages.get(i))) {
         messages.subList(i, messages.size()).forEach(m -> late.add(new Late(m)));
         bytes += 100L * (messages.size() - i);
         return;
       }
-      append(work, messages.get(i));
+    }
+  }
+
+  /** Takes {@code message} in, or nothing of it where time ends on the way. */
+  private boolean appended(Work work, Message message) {
+    int size = digests.size();
+    try {
+      append(work, message);
+      return true;
+    } catch (TimeLimitReached e) {
+      each(history -> history.truncate(size));
+      return false;
     }
   }
 
@@ -166,7 +182,9 @@ final class Trace {
     int size = work.counts().count(work.prompt(), message);
     boolean settled = work.pins().settles(message.index());
     SentMessage before = settled ? sent(work, message) : SentMessage.RAW;
-    boolean pass = settled ? before.form().isRaw() : late.contains(new Late(message));
+    long text = WorkBounds.text(message) + (texts.isEmpty() ? 0 : texts.getLast());
+    boolean planned = WorkBounds.admits(digests.size(), text) && !late.contains(new Late(message));
+    boolean pass = settled ? before.form().isRaw() : !planned;
     boolean anchor = work.anchors().at(message);
     List<String> forwarded =
         before.sent(work.raw().messages().get(message.index()), message, contents.texts());
@@ -185,6 +203,7 @@ final class Trace {
       sent.add(before);
     }
     cold.set(digests.size(), anchor);
+    texts.add(text);
     digests.add(message.digest());
     bytes += 200 + 3L * message.span().length();
   }
@@ -219,6 +238,8 @@ final class Trace {
           try {
             action.accept(history);
             return false;
+          } catch (TimeLimitReached e) {
+            throw e;
           } catch (RuntimeException | StackOverflowError e) {
             dropped.run();
             return true;

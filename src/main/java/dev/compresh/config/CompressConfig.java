@@ -10,7 +10,8 @@ import java.util.Set;
  * @param mode {@code off}, {@code lossless}, {@code balanced} or {@code max}
  * @param objective {@code tokens}, {@code cost}, or {@code auto}: cost where the model's prices
  *     include a cached rate, tokens elsewhere
- * @param timeBudget time per request after which the original is forwarded
+ * @param timeBudget emergency exit: time for one plan after which what is left of the request is
+ *     forwarded as it came
  * @param skipTools names of tools whose results are never changed
  * @param holdOut percent of the sessions that run uncompressed, for comparison
  * @param cacheLife how long providers keep a prompt's prefix since its last use
@@ -34,7 +35,7 @@ public record CompressConfig(
   }
 
   public static final CompressConfig DEFAULT =
-      new CompressConfig("balanced", "auto", Duration.ofMillis(15), Set.of(), 0);
+      new CompressConfig("balanced", "auto", Duration.ofSeconds(2), Set.of(), 0);
 
   static final List<String> MODES = List.of("off", "lossless", "balanced", "max");
   static final List<String> OBJECTIVES = List.of("auto", "tokens", "cost");

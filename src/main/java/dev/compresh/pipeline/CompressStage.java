@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.compress.Anchors;
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Mode;
@@ -112,7 +112,7 @@ final class CompressStage {
 
   private final Tokenizers tokenizers;
   private final Compressors compressors;
-  private final Budget budget;
+  private final TimeLimit limit;
   private final Set<String> skipTools;
   private final @Nullable TrimmedTurns trimmed;
   private final Surroundings around;
@@ -127,14 +127,14 @@ final class CompressStage {
   CompressStage(
       Tokenizers tokenizers,
       Compressors compressors,
-      Budget budget,
+      TimeLimit limit,
       Set<String> skipTools,
       @Nullable TrimmedTurns trimmed,
       Surroundings around,
       Metrics metrics) {
     this.tokenizers = tokenizers;
     this.compressors = compressors;
-    this.budget = budget;
+    this.limit = limit;
     this.skipTools = skipTools;
     this.trimmed = trimmed;
     this.around = around;
@@ -183,7 +183,7 @@ final class CompressStage {
     Plan plan =
         off
             ? Plan.untouched(engine.counts().count(prompt), "off")
-            : engine.compressor().plan(prompt, policy, anchors(session, choice, prompt), budget);
+            : engine.compressor().plan(prompt, policy, anchors(session, choice, prompt), limit);
     boolean recalls = choice.mode() == Mode.BALANCED || choice.mode() == Mode.MAX;
     if (trimmed != null && recalls && !off) {
       Counter counter = tokens.tokenizer()::count;
@@ -217,12 +217,12 @@ final class CompressStage {
     Plan plan;
     List<PinnedMessage> forms;
     if (binding.pinned()) {
-      PinnedPlan pinned = engine.compressor().plan(prompt, policy, binding.pins(), budget);
+      PinnedPlan pinned = engine.compressor().plan(prompt, policy, binding.pins(), limit);
       metrics.reasoningRemoved(pinned.isRewrite(), pinned.reasoning());
       plan = pinned.plan();
       forms = pinned.forms();
     } else {
-      plan = engine.compressor().plan(prompt, policy, anchors(session, choice, prompt), budget);
+      plan = engine.compressor().plan(prompt, policy, anchors(session, choice, prompt), limit);
       forms = PinnedPlan.forms(prompt, plan);
     }
     boolean fresh = binding.match().length() < prompt.messages().size();
@@ -325,7 +325,7 @@ final class CompressStage {
     }
     if (plan.note().equals("fault")) {
       metrics.compressionFault();
-    } else if (plan.note().equals("budget")) {
+    } else if (plan.note().equals("time limit")) {
       metrics.compressionLate();
     }
     return new Compressed(

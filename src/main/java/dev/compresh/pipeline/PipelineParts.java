@@ -4,7 +4,7 @@ import dev.compresh.account.Authenticator;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.SpendReports;
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.config.CompressConfig;
 import dev.compresh.config.FallbackConfig;
 import dev.compresh.config.LimitConfig;
@@ -91,7 +91,7 @@ public record PipelineParts(
       ServerConfig server, Path uploads, HealthAnswers health, InstantSource clock) {
     CompressConfig config = compression.config;
     Metrics metrics = records.metrics;
-    Budget budget = Budget.of(config.timeBudget().toNanos());
+    TimeLimit limit = new TimeLimit(config.timeBudget().toNanos());
     CompressStage.Surroundings around =
         new CompressStage.Surroundings(
             new Room(routing.catalogue, config.contextWindow()),
@@ -120,7 +120,7 @@ public record PipelineParts(
         new CompressStage(
             compression.tokenizers,
             compression.compressors,
-            budget,
+            limit,
             config.skipTools(),
             compression.trimmed,
             around,

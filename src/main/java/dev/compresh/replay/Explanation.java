@@ -1,6 +1,6 @@
 package dev.compresh.replay;
 
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
@@ -59,7 +59,7 @@ public record Explanation(
   /** What {@code compressor} does to {@code prompt} under {@code policy}. */
   public static Explanation of(
       Prompt prompt, Compressor compressor, PromptTokens tokens, Policy policy) {
-    Plan plan = compressor.plan(prompt, policy, Budget.PATIENT);
+    Plan plan = compressor.plan(prompt, policy, TimeLimit.PATIENT);
     Map<Integer, List<Change>> byMessage =
         plan.changes().stream()
             .collect(Collectors.groupingBy(Change::message, TreeMap::new, Collectors.toList()));

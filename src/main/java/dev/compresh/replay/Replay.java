@@ -1,6 +1,6 @@
 package dev.compresh.replay;
 
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
@@ -42,7 +42,7 @@ public final class Replay {
       long start = System.nanoTime();
       if (PromptReader.read(transcript.dialect(), transcript.body(length)) instanceof Prompt raw) {
         long planned = System.nanoTime();
-        Plan plan = compressor.plan(raw, policy, Budget.PATIENT);
+        Plan plan = compressor.plan(raw, policy, TimeLimit.PATIENT);
         byte[] body = plan.apply(raw);
         long nanos = System.nanoTime() - planned;
         if (PromptReader.read(transcript.dialect(), body) instanceof Prompt forwarded) {

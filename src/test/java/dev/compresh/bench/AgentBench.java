@@ -1,7 +1,7 @@
 package dev.compresh.bench;
 
 import dev.compresh.compress.Anchors;
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.CachePrices;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
@@ -11,6 +11,7 @@ import dev.compresh.compress.Objective;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
@@ -36,7 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Arguments: session file, mode, {@code openai} or {@code anthropic}; then, in any order, {@code
  * -v} for a line per session, {@code -w TOKENS} for a window of so many, {@code -c REQUESTS} for a
- * gap beyond the cache's life at every so many requests.
+ * gap beyond the cache's life at every so many requests, {@code -r} and {@code -p} for the prices of
+ * a cache's read and write in hundredths of a fresh token (10 and 125).
  */
 public final class AgentBench {
   /** Time on the processor, so that what else the machine does is not measured. */
@@ -54,8 +56,8 @@ public final class AgentBench {
   private long largest;
   private long largestRaw;
   private final Policy policy;
-  private final PrefixCost raw = new PrefixCost(this::tokens);
-  private final PrefixCost got = new PrefixCost(this::tokens);
+  private final PrefixCost raw;
+  private final PrefixCost got;
   private final QuietReads quiet = new QuietReads();
   private final int[] most = new int[2];
   private final Fidelity fidelity;
@@ -66,6 +68,8 @@ public final class AgentBench {
   private AgentBench(Policy policy, boolean anthropic, int gap, boolean verbose) {
     this.gap = gap;
     this.policy = policy;
+    this.raw = new PrefixCost(this::tokens, policy.prices());
+    this.got = new PrefixCost(this::tokens, policy.prices());
     this.anthropic = anthropic;
     this.verbose = verbose;
     this.fidelity = new Fidelity(verbose);
@@ -75,7 +79,10 @@ public final class AgentBench {
     Mode mode = Mode.named(args[1]).orElseThrow();
     boolean anthropic = args.length > 2 && args[2].equals("anthropic");
     List<String> more = List.of(args).subList(Math.min(3, args.length), args.length);
-    Policy policy = Policy.of(mode, Objective.COST).within(number(more, "-w") * 85 / 100);
+    Policy policy =
+        Policy.of(mode, Objective.COST)
+            .within(number(more, "-w") * 85 / 100)
+            .at(new CachePrices(number(more, "-r", 10), number(more, "-p", 125)));
     int gap = number(more, "-c");
     AgentBench bench = new AgentBench(policy, anthropic, gap, more.contains("-v"));
     List<JsonNode> sessions = Sessions.read(args[0]);
@@ -86,8 +93,12 @@ public final class AgentBench {
   }
 
   private static int number(List<String> args, String name) {
+    return number(args, name, 0);
+  }
+
+  private static int number(List<String> args, String name, int other) {
     int at = args.indexOf(name);
-    return at < 0 ? 0 : Integer.parseInt(args.get(at + 1));
+    return at < 0 ? other : Integer.parseInt(args.get(at + 1));
   }
 
   private int tokens(String text) {
@@ -107,8 +118,8 @@ public final class AgentBench {
     most[0] = 0;
     most[1] = 0;
     turn = 0;
-    PrefixCost sent = new PrefixCost(this::tokens);
-    PrefixCost forwarded = new PrefixCost(this::tokens);
+    PrefixCost sent = new PrefixCost(this::tokens, policy.prices());
+    PrefixCost forwarded = new PrefixCost(this::tokens, policy.prices());
     List<JsonNode> messages = new ArrayList<>();
     session.get("messages").forEach(messages::add);
     fidelity.session(messages);
@@ -118,10 +129,10 @@ public final class AgentBench {
         fidelity.step(t, String.join("\n", now));
       }
     }
-    double change = forwarded.written / sent.written - 1;
+    double change = (double) forwarded.cost / sent.cost - 1;
     if (verbose) {
       System.out.printf(
-          "%-45s %+.1f%% written %+.1f%% tokens, %s, most %d -> %d%n",
+          "%-45s %+.2f%% cost %+.1f%% tokens, %s, most %d -> %d%n",
           session.get("id").asString(),
           100 * change,
           100.0 * forwarded.total / sent.total - 100,
@@ -153,10 +164,10 @@ public final class AgentBench {
       sent.chill();
       forwarded.chill();
     }
-    Plan plan = compressor.plan(prompt, policy, new Anchors(cold), Budget.DEFAULT);
+    Plan plan = compressor.plan(prompt, policy, new Anchors(cold), TimeLimit.DEFAULT);
     byte[] out = plan.apply(prompt);
     nanos.add(THREADS.getCurrentThreadCpuTime() - start);
-    if (plan.note().equals("budget") || plan.note().equals("fault")) {
+    if (plan.note().equals("time limit") || plan.note().equals("fault")) {
       System.out.println("! " + plan.note() + " at " + messages.size());
     }
     for (Change change : plan.changes()) {
@@ -177,9 +188,8 @@ public final class AgentBench {
         "%d requests, %d -> %d tokens: saved %.2f%%%n",
         requests, raw.total, got.total, 100 - 100.0 * got.total / raw.total);
     System.out.printf(
-        "cost saved: automatic %.2f%%, written %.2f%%; cache reads %.2f%% raw, %.2f%% got%n",
-        100 - 100 * got.automatic / raw.automatic,
-        100 - 100 * got.written / raw.written,
+        "cost saved: %.2f%%; cache reads %.2f%% raw, %.2f%% got%n",
+        100 - 100.0 * got.cost / raw.cost,
         100.0 * raw.read / raw.total,
         100.0 * got.read / got.total);
     System.out.println(fidelity);

@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Whether what an agent's next step used stood before the model: literals seen last a while ago,
@@ -34,8 +36,17 @@ final class Fidelity {
   void session(List<JsonNode> all) {
     messages = all;
     texts = all.stream().map(Rendered::message).toList();
-    owns = all.stream().map(m -> Rendered.own(m, Sessions::json)).toList();
+    owns = all.stream().map(m -> Rendered.own(m, Fidelity::arguments)).toList();
     before = new int[] {refs, held, lines, exact};
+  }
+
+  /** The arguments of a call; those that are no JSON as one text. */
+  private static JsonNode arguments(String text) {
+    try {
+      return Sessions.json(text);
+    } catch (JacksonException e) {
+      return StringNode.valueOf(text);
+    }
   }
 
   /** The step in message {@code t}, answered to what {@code now} put before the model. */

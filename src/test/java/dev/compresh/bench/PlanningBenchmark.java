@@ -1,6 +1,6 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.History;
 import dev.compresh.compress.Layers;
@@ -174,7 +174,7 @@ public class PlanningBenchmark {
     }
     return kind.equals("bound")
         ? replayed(prompt, compressor, history).apply(prompt)
-        : compressor.plan(prompt, policy, Budget.DEFAULT).apply(prompt);
+        : compressor.plan(prompt, policy, TimeLimit.DEFAULT).apply(prompt);
   }
 
   /** As the pipeline does: what was sent is looked up and replayed, what is new written down. */
@@ -182,7 +182,7 @@ public class PlanningBenchmark {
     long[] chain = MessageChain.of(prompt.messages());
     SentHistory.Match match = history.match(chain);
     Pins pins = new Pins(match.forms(), 0, -1);
-    PinnedPlan planned = compressor.plan(prompt, policy, pins, Budget.DEFAULT);
+    PinnedPlan planned = compressor.plan(prompt, policy, pins, TimeLimit.DEFAULT);
     int kept = match.length();
     if (kept < chain.length) {
       SentEntry entry =

@@ -1,5 +1,6 @@
 package dev.compresh.bench;
 
+import dev.compresh.compress.CachePrices;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,13 +10,16 @@ import java.util.function.ToIntFunction;
 final class PrefixCost {
   private final Set<String> seen = new HashSet<>();
   private final ToIntFunction<String> tokens;
-  double automatic;
-  double written;
+  private final CachePrices prices;
+
+  /** What was paid, in hundredths of a fresh token. */
+  long cost;
   long total;
   long read;
 
-  PrefixCost(ToIntFunction<String> tokens) {
+  PrefixCost(ToIntFunction<String> tokens, CachePrices prices) {
     this.tokens = tokens;
+    this.prices = prices;
   }
 
   /** The cache's life is over. */
@@ -24,8 +28,7 @@ final class PrefixCost {
   }
 
   void add(PrefixCost one) {
-    automatic += one.automatic;
-    written += one.written;
+    cost += one.cost;
     total += one.total;
     read += one.read;
   }
@@ -49,8 +52,7 @@ final class PrefixCost {
     }
     seen.addAll(grown);
     cached = cached < 1024 ? 0 : cached;
-    automatic += cached * 0.1 + (all - cached);
-    written += cached * 0.1 + (all - cached) * 1.25;
+    cost += cached * prices.read() + (all - cached) * prices.write();
     total += all;
     read += cached;
     return new Read(cached, all);

@@ -66,12 +66,7 @@ final class QuietReads {
             layers.add(place.layer());
           }
         });
-    Layer cause =
-        layers.contains(Layer.ANCHOR)
-            ? Layer.ANCHOR
-            : layers.contains(Layer.SETTLED) ? Layer.SETTLED : Layer.BIRTH;
-    return Map.of(Layer.ANCHOR, "re-anchored", Layer.SETTLED, "settled")
-        .getOrDefault(cause, "other");
+    return layers.contains(Layer.ANCHOR) ? "re-anchored" : "other";
   }
 
   void report() {

@@ -44,7 +44,7 @@ class AppendOnlyReplayTest {
   }
 
   private PinnedPlan plan(Talk talk, List<PinnedMessage> sent) {
-    return compressor.plan(talk.prompt(), POLICY, new Pins(sent, 0, -1), Budget.DEFAULT);
+    return compressor.plan(talk.prompt(), POLICY, new Pins(sent, 0, -1), TimeLimit.DEFAULT);
   }
 
   private static List<PinnedMessage> raw(int size) {
@@ -94,7 +94,7 @@ class AppendOnlyReplayTest {
     Talk talk = new Talk().user("Read it, please.").bash("cat app.py", code()).user("And now?");
     List<PinnedMessage> sent = raw(4);
     TextPatch cut = new TextPatch(List.of(new TextPatch.Insert("[an older program's words]")));
-    sent.set(2, new PinnedMessage(List.of(new PinnedEdit.Rewrite(0, Layer.SETTLED, cut))));
+    sent.set(2, new PinnedMessage(List.of(new PinnedEdit.Rewrite(0, Layer.ANCHOR, cut))));
     plan(talk, sent);
 
     assertThat(plan(talk, raw(2)).forms()).containsOnly(PinnedMessage.RAW);

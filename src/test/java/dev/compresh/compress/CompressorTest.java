@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CompressorTest {
   private static final Policy POLICY =
       new Policy(Mode.LOSSLESS, Objective.TOKENS, 3, 50, 100, Set.of());
-  private static final Budget AMPLE = new Budget(Long.MAX_VALUE / 4, 0);
+  private static final TimeLimit AMPLE = new TimeLimit(Long.MAX_VALUE / 4);
 
   private final AtomicLong clock = new AtomicLong();
   private int fed;
@@ -79,9 +79,9 @@ class CompressorTest {
         words, new PromptTokens(words), p -> List.of(new Counting()), clock::get, 1 << 20);
   }
 
-  private static String forwarded(Compressor compressor, Talk talk, Policy policy, Budget budget) {
+  private static String forwarded(Compressor compressor, Talk talk, Policy policy, TimeLimit limit) {
     Prompt prompt = talk.prompt();
-    byte[] body = compressor.plan(prompt, policy, budget).apply(prompt);
+    byte[] body = compressor.plan(prompt, policy, limit).apply(prompt);
     return new String(body, StandardCharsets.UTF_8);
   }
 
@@ -177,7 +177,7 @@ class CompressorTest {
   @Test
   void timeOutIsRememberedForTheMessagesItTouched() {
     Compressor compressor = fresh();
-    Budget tight = new Budget(500, 0);
+    TimeLimit tight = new TimeLimit(500);
     Talk talk = sample().bash("cat slow", "slow " + "and long ".repeat(30));
     talk.bash("cat last", "last one, never reached in time");
     String first = forwarded(compressor, talk, POLICY, tight);

@@ -1,6 +1,6 @@
 package dev.compresh.invariant;
 
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
@@ -54,8 +54,8 @@ class LatenessPropertyTest {
       List<Line> lines = course.next();
       byte[] original = wire.body("You are late.", lines);
       Prompt prompt = (Prompt) PromptReader.read(dialect, original);
-      Budget budget = random.nextInt(3) > 0 ? Budget.PATIENT : new Budget(random.nextInt(6), 0);
-      successive.check(lines, original, compressor.plan(prompt, policy, budget).apply(prompt));
+      TimeLimit limit = random.nextInt(3) > 0 ? TimeLimit.PATIENT : new TimeLimit(random.nextInt(6));
+      successive.check(lines, original, compressor.plan(prompt, policy, limit).apply(prompt));
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.compresh.invariant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
@@ -46,7 +46,7 @@ class ReferencesTest {
             () -> 0,
             1 << 20);
     Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body);
-    byte[] out = compressor.plan(prompt, LOSSLESS, new Budget(1, 0)).apply(prompt);
+    byte[] out = compressor.plan(prompt, LOSSLESS, new TimeLimit(1)).apply(prompt);
     Prompt forwarded = (Prompt) PromptReader.read(Dialect.CHAT, out);
     Resolver resolver = new Resolver();
     Map<String, ToolUse> calls = new HashMap<>();

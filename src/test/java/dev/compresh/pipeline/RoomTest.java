@@ -62,11 +62,12 @@ class RoomTest {
   }
 
   @Test
-  void pricesOfTheCache_neverMakeARewritingCheaperThanUsual() {
+  void pricesOfTheCache_areTheModelsOwn() {
     Room room = new Room(() -> SHIPPED, 0);
     assertThat(room.prices("gpt-4o")).isEqualTo(new CachePrices(50, 100));
-    assertThat(room.prices("gpt-4o").strict()).isEqualTo(CachePrices.WRITTEN);
     assertThat(room.prices("my-own")).isEqualTo(CachePrices.WRITTEN);
-    assertThat(new CachePrices(2, 100).strict()).isEqualTo(new CachePrices(2, 125));
+    assertThat(room.prices("claude-opus-5-5")).isEqualTo(new CachePrices(5, 125));
+    assertThat(room.prices("gpt-6.2-sol")).isEqualTo(new CachePrices(5, 125));
+    assertThat(room.prices("gemini-4-neon")).isEqualTo(new CachePrices(5, 100));
   }
 }

@@ -24,7 +24,6 @@ record Account(List<Result> results, List<Held> held, int[] own, Set<String> cha
     List<Turn> turns = stand.turns();
     Account account =
         new Account(new ArrayList<>(), new ArrayList<>(), new int[turns.size()], new HashSet<>());
-    Sizes sizes = new Sizes(stand.settled());
     long before = 0;
     for (int i = 0; i < turns.size(); i++) {
       Turn turn = turns.get(i);
@@ -36,7 +35,7 @@ record Account(List<Result> results, List<Held> held, int[] own, Set<String> cha
         }
       }
       for (Result result : turn.results()) {
-        int now = sizes.next(result);
+        int now = result.crush().after();
         account.own[i] -= result.crush().before() - now;
         account.results.add(result);
         account.held.add(
@@ -64,28 +63,11 @@ record Account(List<Result> results, List<Held> held, int[] own, Set<String> cha
   /** Tokens by which the results of {@code next} are fewer. */
   long saved(Stand next) {
     long saved = held.stream().mapToLong(Held::tokens).sum();
-    Sizes sizes = new Sizes(next.settled());
     for (Turn turn : next.turns()) {
       for (Result result : turn.results()) {
-        saved -= sizes.next(result);
+        saved -= result.crush().after();
       }
     }
     return saved;
-  }
-
-  /** Sizes of results, asked for in their order. */
-  private static final class Sizes {
-    private final List<Rewrite> settled;
-    private int at;
-
-    Sizes(List<Rewrite> settled) {
-      this.settled = settled;
-    }
-
-    int next(Result result) {
-      return at < settled.size() && settled.get(at).at(result)
-          ? settled.get(at++).after()
-          : result.crush().after();
-    }
   }
 }

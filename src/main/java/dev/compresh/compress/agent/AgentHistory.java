@@ -12,7 +12,6 @@ import dev.compresh.compress.anchor.Access;
 import dev.compresh.compress.birth.Birth;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.compress.repeat.Repeats;
-import dev.compresh.compress.settled.Consumed;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Role;
@@ -23,14 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tool results. Layers A and B decide when a result is first seen, on its own text and on what was
- * forwarded before it; layer C once more when it has been answered. Nothing changes after that.
+ * forwarded before it. Nothing changes after that but by a re-anchoring, layer D.
  */
 public final class AgentHistory implements History {
   private final Policy policy;
   private final Calls calls = new Calls();
   private final Labels labels = new Labels();
   private final Anchoring anchoring;
-  private final boolean settles;
   private final boolean evicts;
   private final Desk desk;
   private int head;
@@ -43,14 +41,14 @@ public final class AgentHistory implements History {
   private final List<Stand> before = new ArrayList<>();
 
   public AgentHistory(Policy policy, Markers markers) {
-    this(policy, markers, policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX, true);
+    this(policy, markers, true);
   }
 
-  private AgentHistory(Policy policy, Markers markers, boolean settles, boolean evicts) {
+  private AgentHistory(Policy policy, Markers markers, boolean evicts) {
+    boolean lossy = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
     this.policy = policy;
-    this.settles = settles;
     this.evicts = evicts;
-    this.desk = new Desk(markers, new Birth(markers), settles);
+    this.desk = new Desk(markers, new Birth(markers), lossy && evicts);
     this.anchoring = new Anchoring(policy, desk);
   }
 
@@ -58,7 +56,7 @@ public final class AgentHistory implements History {
    * A history that decides about a result when it is new, by what loses nothing, and never again.
    */
   public static AgentHistory appendOnly(Policy policy, Markers markers) {
-    return new AgentHistory(policy, markers, false, false);
+    return new AgentHistory(policy, markers, false);
   }
 
   @Override
@@ -126,21 +124,8 @@ public final class AgentHistory implements History {
     List<Result> results = results(message, texts, sent, tokens, keep || small);
     boolean answers = message.role() == Role.ASSISTANT;
     Bank bank = turns.isEmpty() ? Bank.empty(policy) : turns.getLast().bank();
-    List<Rewrite> settled = List.of();
     if (answers) {
-      List<Result> answered = answered();
-      bank = bank.request(answered.stream().mapToLong(r -> r.crush().saved()).sum());
-      if (answered.stream().anyMatch(Result::open)) {
-        String answer = String.join("\n", texts) + "\n" + String.join("\n", arguments);
-        Settling settling = new Settling(desk.markers(), stand.repeats(), bank);
-        long saved = bank.saved();
-        settled =
-            keep
-                ? settling.leave(message.index(), answered)
-                : settling.settle(message.index(), answered, answer, requests(), tokens);
-        bank = settling.bank();
-        forwarded -= bank.saved() - saved;
-      }
+      bank = bank.request(answered());
     }
     for (Result result : results) {
       forwarded -= result.crush().saved();
@@ -150,7 +135,7 @@ public final class AgentHistory implements History {
     Turn.Sums sums = new Turn.Sums(requests, known);
     turns.add(
         new Turn(
-            answers, length, size, forwarded, sums, accesses, written, results, settled, bank));
+            answers, length, size, forwarded, sums, accesses, written, results, bank));
     Stand next = evicts ? anchoring.after(stand, cold, keep, tokens) : null;
     if (next != null) {
       before.add(stand);
@@ -158,14 +143,14 @@ public final class AgentHistory implements History {
     }
   }
 
-  /** The results since the last answer. */
-  private List<Result> answered() {
-    List<Result> answered = new ArrayList<>();
+  /** Tokens by which the results since the last answer are smaller than they came. */
+  private long answered() {
+    long saved = 0;
     List<Turn> turns = stand.turns();
     for (int i = turns.size() - 1; i >= 0 && !turns.get(i).answers(); i--) {
-      answered.addAll(0, turns.get(i).results());
+      saved += turns.get(i).results().stream().mapToLong(r -> r.crush().saved()).sum();
     }
-    return answered;
+    return saved;
   }
 
   private int requests() {
@@ -268,13 +253,9 @@ public final class AgentHistory implements History {
       crush = Crush.settled(use, text, settled, desk.markers(), tokens);
     }
     String label = labels.result(message, use);
-    boolean open = settles && !fixed && Consumed.by(use);
-    if (!open) {
-      // Nothing refers to lines that the answer may still cut.
-      repeats.add(message, label, crush.standing(), crush.numbers());
-    }
+    repeats.add(message, label, crush.standing(), crush.numbers());
     Spot spot = new Spot(message, place.text());
-    return Result.of(spot, use, text, crush, label, open, place.spared());
+    return Result.of(spot, use, text, crush, label, place.spared());
   }
 
   @Override
@@ -300,15 +281,9 @@ public final class AgentHistory implements History {
     if (stand.bare()) {
       return;
     }
-    List<Rewrite> settled = stand.settled();
-    int next = 0;
     for (Turn turn : stand.turns()) {
       for (Result result : turn.results()) {
         Rewrite rewrite = result.rewrite();
-        // Answers come in the order of the results that they answer to.
-        if (next < settled.size() && settled.get(next).at(result)) {
-          rewrite = settled.get(next++);
-        }
         if (rewrite != null) {
           write(rewrite, draft);
         }

@@ -119,7 +119,7 @@ final class Anchoring {
       boolean fits = forwarded - got <= policy.room() * 100L / ROOM;
       boolean some = recent.equals(LAST) && fits && got >= policy.room() * FUTILE / 100;
       if (enough || (some && !stand.quiet(QUIET))) {
-        return next.paid(got, Cutting.price(stand, next, Bank.prices(policy)));
+        return next.paid(got, Cutting.price(stand, next, policy.prices()));
       }
     }
     return null;
@@ -131,7 +131,7 @@ final class Anchoring {
     Cutting cutting = new Cutting(account, stale, Occasion.COLD, desk, tokens);
     Stand next = cutting.without(stand, worthless(stale));
     long got = account.saved(next);
-    return got < LEAST ? null : next.paid(got, -got * Bank.prices(policy).write());
+    return got < LEAST ? null : next.paid(got, -got * policy.prices().write());
   }
 
   private @Nullable Stand pays(Stand stand, Counter tokens) {

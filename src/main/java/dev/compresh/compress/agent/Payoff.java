@@ -27,7 +27,7 @@ final class Payoff {
   private long price;
 
   Payoff(Policy policy, Account account, int requests) {
-    this.prices = policy.objective() == Objective.TOKENS ? UNCACHED : Bank.prices(policy);
+    this.prices = policy.objective() == Objective.TOKENS ? UNCACHED : policy.prices();
     this.account = account;
     this.turns = Math.min(requests, MOST_TURNS);
   }

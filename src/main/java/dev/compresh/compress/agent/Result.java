@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param access what its call did to a file
  * @param original its text as the client sent it
  * @param label how later lines refer to it
- * @param open whether the answer to it may cut it down once more
  * @param spared whether it must never change: an error, or of a tool on the skip list
  * @param rewrite the change that birth made, null where it made none
  */
@@ -25,7 +24,6 @@ record Result(
     String original,
     Crush crush,
     String label,
-    boolean open,
     boolean spared,
     @Nullable Rewrite rewrite) {
 
@@ -36,12 +34,11 @@ record Result(
       String original,
       Crush crush,
       String label,
-      boolean open,
       boolean spared) {
     Access access = Access.of(use, original);
     Rewrite rewrite = rewrite(spot, crush);
     return new Result(
-        spot.message(), spot.text(), use, access, original, crush, label, open, spared, rewrite);
+        spot.message(), spot.text(), use, access, original, crush, label, spared, rewrite);
   }
 
   Spot spot() {
@@ -50,9 +47,8 @@ record Result(
 
   /** The same result, forwarded as {@code other}. */
   Result with(Crush other) {
-    boolean stays = open && !other.cut();
     Rewrite changed = rewrite(spot(), other);
-    return new Result(message, text, use, access, original, other, label, stays, spared, changed);
+    return new Result(message, text, use, access, original, other, label, spared, changed);
   }
 
   private static @Nullable Rewrite rewrite(Spot spot, Crush crush) {

@@ -13,14 +13,4 @@ import dev.compresh.compress.Replacement;
  * @param after tokens of that
  */
 record Rewrite(
-    int message, int text, Replacement put, int before, int after, Layer layer, String reason) {
-
-  Spot spot() {
-    return new Spot(message, text);
-  }
-
-  /** Whether it is about {@code result}. */
-  boolean at(Result result) {
-    return message == result.message() && text == result.text();
-  }
-}
+    int message, int text, Replacement put, int before, int after, Layer layer, String reason) {}

@@ -31,15 +31,6 @@ record Stand(int from, List<Turn> turns, Repeats repeats) {
     return IntStream.rangeClosed(1, lines).toArray();
   }
 
-  /** The settled rewrites in effect, in the order of the results that they are about. */
-  List<Rewrite> settled() {
-    List<Rewrite> settled = new ArrayList<>();
-    for (Turn turn : turns) {
-      settled.addAll(turn.settled());
-    }
-    return settled;
-  }
-
   /** Requests that were made so far. */
   int requests() {
     return turns.isEmpty() ? 0 : turns.getLast().sums().requests();

@@ -14,7 +14,6 @@ import java.util.List;
  * @param accesses what its calls did to files, where they did anything
  * @param written texts that its calls hold
  * @param results its results
- * @param settled what it changes in results before it
  * @param bank what was saved up to and with it
  */
 record Turn(
@@ -26,7 +25,6 @@ record Turn(
     List<Access> accesses,
     List<Noted> written,
     List<Result> results,
-    List<Rewrite> settled,
     Bank bank) {
 
   /**
@@ -37,15 +35,15 @@ record Turn(
    */
   record Sums(int requests, int results) {}
 
-  /** The same message, with other results and decisions. */
-  Turn with(List<Result> newResults, List<Rewrite> newSettled) {
+  /** The same message, with other results. */
+  Turn with(List<Result> newResults) {
     return new Turn(
-        answers, length, tokens, forwarded, sums, accesses, written, newResults, newSettled, bank);
+        answers, length, tokens, forwarded, sums, accesses, written, newResults, bank);
   }
 
   /** The same message, after a re-anchoring that it brought. */
   Turn after(long newForwarded, Bank newBank) {
     return new Turn(
-        answers, length, tokens, newForwarded, sums, accesses, written, results, settled, newBank);
+        answers, length, tokens, newForwarded, sums, accesses, written, results, newBank);
   }
 }

@@ -1,6 +1,6 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Markers;
 import dev.compresh.compress.Plan;
@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Compresses talks with the agents' layers, for tests. */
 final class Agent {
-  static final Budget AMPLE = new Budget(Long.MAX_VALUE / 4, 0);
+  static final TimeLimit AMPLE = new TimeLimit(Long.MAX_VALUE / 4);
 
   private Agent() {}
 

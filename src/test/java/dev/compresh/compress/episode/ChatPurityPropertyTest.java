@@ -2,7 +2,7 @@ package dev.compresh.compress.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
@@ -85,10 +85,10 @@ class ChatPurityPropertyTest {
       Dialogue asked = new Dialogue();
       clients.get(i % 2).next().forEach(asked::say);
       Prompt prompt = asked.prompt(dialect);
-      Plan plan = shared.plan(prompt, policy, Budget.DEFAULT);
+      Plan plan = shared.plan(prompt, policy, TimeLimit.DEFAULT);
       byte[] sent = plan.apply(prompt);
       assertThat(text(sent))
-          .isEqualTo(text(compressor().plan(prompt, policy, Budget.DEFAULT).apply(prompt)));
+          .isEqualTo(text(compressor().plan(prompt, policy, TimeLimit.DEFAULT).apply(prompt)));
       valid(prompt, (Prompt) PromptReader.read(dialect, sent));
       boolean little = COUNTS.count(prompt) < 2_000 || Turns.in(prompt.messages()) < 5;
       if (little) {

@@ -2,7 +2,7 @@ package dev.compresh.compress.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
@@ -40,7 +40,7 @@ class EpisodicMemoryPropertyTest {
     List<String> before = List.of();
     for (int size = 1; size < all.size(); size += 2) {
       Prompt prompt = all.upTo(size).prompt(dialect);
-      Plan plan = compressor.plan(prompt, policy, Budget.DEFAULT);
+      Plan plan = compressor.plan(prompt, policy, TimeLimit.DEFAULT);
       byte[] body = plan.apply(prompt);
       Prompt sent = (Prompt) PromptReader.read(dialect, body);
       valid(sent);
@@ -81,7 +81,7 @@ class EpisodicMemoryPropertyTest {
 
   private static byte[] bytes(Compressor compressor, Dialogue dialogue, Policy policy) {
     Prompt prompt = dialogue.prompt(Dialect.CHAT);
-    return compressor.plan(prompt, policy, Budget.DEFAULT).apply(prompt);
+    return compressor.plan(prompt, policy, TimeLimit.DEFAULT).apply(prompt);
   }
 
   private static int tokens(Prompt prompt) {

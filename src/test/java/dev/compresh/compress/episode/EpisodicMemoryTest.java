@@ -2,7 +2,7 @@ package dev.compresh.compress.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.Mode;
@@ -93,7 +93,7 @@ class EpisodicMemoryTest {
     Prompt prompt =
         chat.say("Where does Ingrid keep bees?").named("Ingrid", 0).prompt(Dialect.CHAT);
     Policy policy = Policy.of(Mode.MAX, Objective.TOKENS);
-    Plan plan = compressor.plan(prompt, policy, Budget.DEFAULT);
+    Plan plan = compressor.plan(prompt, policy, TimeLimit.DEFAULT);
     String sent = new String(plan.apply(prompt), StandardCharsets.UTF_8);
     assertThat(sent).contains("Ingrid: I keep bees in Bergen.");
   }
@@ -110,7 +110,7 @@ class EpisodicMemoryTest {
   @Test
   void shortChatsStayAsTheyAre() {
     Prompt prompt = Dialogue.random(7, 5).upTo(9).prompt(Dialect.CHAT);
-    Plan plan = compressor.plan(prompt, Policy.of(Mode.MAX, Objective.TOKENS), Budget.DEFAULT);
+    Plan plan = compressor.plan(prompt, Policy.of(Mode.MAX, Objective.TOKENS), TimeLimit.DEFAULT);
     assertThat(plan.apply(prompt)).isSameAs(prompt.body());
   }
 
@@ -126,20 +126,20 @@ class EpisodicMemoryTest {
             64 << 20);
     Policy policy = Policy.of(Mode.MAX, Objective.TOKENS);
     Prompt known = Dialogue.random(7, 60).upTo(119).prompt(Dialect.CHAT);
-    assertThat(late.plan(known, policy, Budget.DEFAULT).changes()).isNotEmpty();
+    assertThat(late.plan(known, policy, TimeLimit.DEFAULT).changes()).isNotEmpty();
     for (int nanos = 0; nanos < 12_000; nanos += 1_000) {
-      Plan plan = late.plan(known, policy, new Budget(nanos, 0));
+      Plan plan = late.plan(known, policy, new TimeLimit(nanos));
       boolean folded = plan.changes().stream().anyMatch(c -> c.layer() == Layer.EPISODE);
       boolean recalled = plan.changes().stream().anyMatch(c -> c.layer() == Layer.RECALL);
       assertThat(folded).isEqualTo(recalled);
     }
-    assertThat(late.plan(known, policy, new Budget(0, 0)).changes()).isEmpty();
+    assertThat(late.plan(known, policy, new TimeLimit(0)).changes()).isEmpty();
   }
 
   @Test
   void losslessLeavesChatsAlone() {
     Prompt prompt = Dialogue.random(7, 60).upTo(119).prompt(Dialect.CHAT);
-    Plan plan = compressor.plan(prompt, Policy.of(Mode.LOSSLESS, Objective.TOKENS), Budget.DEFAULT);
+    Plan plan = compressor.plan(prompt, Policy.of(Mode.LOSSLESS, Objective.TOKENS), TimeLimit.DEFAULT);
     assertThat(plan.changes()).isEmpty();
   }
 
@@ -152,7 +152,7 @@ class EpisodicMemoryTest {
   private double share(int turns) {
     Dialogue chat = Dialogue.random(11, turns);
     Prompt prompt = chat.upTo(chat.size() - 1).prompt(Dialect.CHAT);
-    Plan plan = compressor.plan(prompt, Policy.of(Mode.MAX, Objective.TOKENS), Budget.DEFAULT);
+    Plan plan = compressor.plan(prompt, Policy.of(Mode.MAX, Objective.TOKENS), TimeLimit.DEFAULT);
     return (double) plan.forwarded() / plan.original();
   }
 
@@ -163,7 +163,7 @@ class EpisodicMemoryTest {
 
   private String sent(Dialogue chat, Mode mode) {
     Prompt prompt = chat.prompt(Dialect.CHAT);
-    Plan plan = compressor.plan(prompt, Policy.of(mode, Objective.TOKENS), Budget.DEFAULT);
+    Plan plan = compressor.plan(prompt, Policy.of(mode, Objective.TOKENS), TimeLimit.DEFAULT);
     return new String(plan.apply(prompt), StandardCharsets.UTF_8);
   }
 }

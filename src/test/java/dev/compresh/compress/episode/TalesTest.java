@@ -2,7 +2,7 @@ package dev.compresh.compress.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Budget;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
@@ -77,7 +77,7 @@ class TalesTest {
   }
 
   private Plan plan(Prompt prompt, Policy policy) {
-    return compressor.plan(prompt, policy, Budget.DEFAULT);
+    return compressor.plan(prompt, policy, TimeLimit.DEFAULT);
   }
 
   private static Prompt asked(Tale tale, long seed, String question) {

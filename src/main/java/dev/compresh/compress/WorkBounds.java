@@ -1,0 +1,38 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+
+/**
+ * How much of a conversation is planned, by its bytes and its messages and so the same on every
+ * machine: what stands behind the bound goes out as the client sent it. As the bound counts from
+ * the beginning, a message that went out planned stays so however long the conversation gets.
+ */
+final class WorkBounds {
+  /** Bytes of text that are planned; no model's window takes more. */
+  static final long BYTES = 4 << 20;
+
+  /** Messages that are planned. */
+  static final int MESSAGES = 20_000;
+
+  private WorkBounds() {}
+
+  /**
+   * Whether a message is planned.
+   *
+   * @param place its place in the conversation, from 0
+   * @param text bytes of text up to its end
+   */
+  static boolean admits(int place, long text) {
+    return place < MESSAGES && text <= BYTES;
+  }
+
+  /** Bytes of what a model reads as text. */
+  static long text(Message message) {
+    long bytes = 0;
+    for (Part part : message.parts()) {
+      bytes += part instanceof Part.Fixed ? 0 : part.span().length();
+    }
+    return bytes;
+  }
+}
