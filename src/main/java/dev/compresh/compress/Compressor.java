@@ -7,6 +7,7 @@ import dev.compresh.compress.pinned.Pins;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Digest;
 import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Role;
 import java.time.Duration;
@@ -90,7 +91,7 @@ public final class Compressor {
     if (prompt.envelope().previousResponse()) {
       return Plan.untouched(original, "partial");
     }
-    if (original < policy.shortTokens() || Turns.in(prompt.messages()) < policy.shortTurns()) {
+    if (isShort(prompt, policy, original)) {
       return Plan.untouched(original, "short");
     }
     Counter tokens = deadline.counting(this::count);
@@ -104,6 +105,15 @@ public final class Compressor {
    */
   public PinnedPlan plan(Prompt sent, Policy policy, Pins pins, TimeLimit limit) {
     return appendOnly.plan(sent, policy, pins, limit);
+  }
+
+  /** Whether it is a chat too short to gain; results of tools are compressed from the first on. */
+  private static boolean isShort(Prompt prompt, Policy policy, int original) {
+    boolean few =
+        original < policy.shortTokens() || Turns.in(prompt.messages()) < policy.shortTurns();
+    return few
+        && prompt.messages().stream()
+            .allMatch(m -> m.parts().stream().noneMatch(Part.ToolResult.class::isInstance));
   }
 
   int original(Prompt prompt) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param skipTools names of tools whose results are never changed
  * @param room tokens that the messages may have in the model's window; 0 where that is not known
  * @param prices what the provider's cache makes of a token's price
+ * @param tier where the model's whole request gets dearer
  */
 public record Policy(
     Mode mode,
@@ -21,7 +22,8 @@ public record Policy(
     int recentTokens,
     Set<String> skipTools,
     int room,
-    CachePrices prices) {
+    CachePrices prices,
+    PriceTier tier) {
 
   /** Without a bound of the window, under the usual prices. */
   public Policy(
@@ -31,7 +33,16 @@ public record Policy(
       int shortTokens,
       int recentTokens,
       Set<String> skipTools) {
-    this(mode, objective, shortTurns, shortTokens, recentTokens, skipTools, 0, CachePrices.WRITTEN);
+    this(
+        mode,
+        objective,
+        shortTurns,
+        shortTokens,
+        recentTokens,
+        skipTools,
+        0,
+        CachePrices.WRITTEN,
+        PriceTier.NONE);
   }
 
   /** The defaults of the product for {@code mode} and {@code objective}. */
@@ -42,12 +53,24 @@ public record Policy(
   /** This policy, for a model whose window has room for {@code tokens} of messages. */
   public Policy within(int tokens) {
     return new Policy(
-        mode, objective, shortTurns, shortTokens, recentTokens, skipTools, tokens, prices);
+        mode, objective, shortTurns, shortTokens, recentTokens, skipTools, tokens, prices, tier);
   }
 
   /** This policy, at {@code other} prices of the provider's cache. */
   public Policy at(CachePrices other) {
     return new Policy(
-        mode, objective, shortTurns, shortTokens, recentTokens, skipTools, room, other);
+        mode, objective, shortTurns, shortTokens, recentTokens, skipTools, room, other, tier);
+  }
+
+  /** This policy, for a model with {@code other} as its price tier. */
+  public Policy at(PriceTier other) {
+    return new Policy(
+        mode, objective, shortTurns, shortTokens, recentTokens, skipTools, room, prices, other);
+  }
+
+  /** This policy, which leaves the results of {@code tools} alone. */
+  public Policy skipping(Set<String> tools) {
+    return new Policy(
+        mode, objective, shortTurns, shortTokens, recentTokens, tools, room, prices, tier);
   }
 }

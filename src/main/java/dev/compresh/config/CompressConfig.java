@@ -14,7 +14,8 @@ import java.util.Set;
  *     forwarded as it came
  * @param skipTools names of tools whose results are never changed
  * @param holdOut percent of the sessions that run uncompressed, for comparison
- * @param cacheLife how long providers keep a prompt's prefix since its last use
+ * @param cacheLife how long every provider keeps a prompt's prefix since its last use; zero for
+ *     what is known of each model
  * @param contextWindow the window in tokens to stay in, where it is smaller than the model's or
  *     that is not known; 0 for none
  */
@@ -26,12 +27,10 @@ public record CompressConfig(
     int holdOut,
     Duration cacheLife,
     int contextWindow) {
-  private static final Duration LIFE = Duration.ofMinutes(5);
-
-  /** With the life that Anthropic and OpenAI tell of, and the models' own windows. */
+  /** With what is known of each provider's cache, and the models' own windows. */
   public CompressConfig(
       String mode, String objective, Duration timeBudget, Set<String> skipTools, int holdOut) {
-    this(mode, objective, timeBudget, skipTools, holdOut, LIFE, 0);
+    this(mode, objective, timeBudget, skipTools, holdOut, Duration.ZERO, 0);
   }
 
   public static final CompressConfig DEFAULT =

@@ -34,14 +34,9 @@ final class Accountant {
   private final SentPrompts sent;
   private final Supplier<Catalogue> catalogue;
   private final Prices prices;
-  private final Duration life;
   private final Metrics metrics;
 
-  /**
-   * @param life of a cached prefix since its last use, where the provider tells of no longer one
-   */
-  Accountant(SentPrompts sent, Supplier<Catalogue> catalogue, Duration life, Metrics metrics) {
-    this.life = life;
+  Accountant(SentPrompts sent, Supplier<Catalogue> catalogue, Metrics metrics) {
     this.sent = sent;
     this.catalogue = catalogue;
     this.prices = new Prices(catalogue);
@@ -163,6 +158,6 @@ final class Accountant {
         choice.endpoint().dialect() != Dialect.MESSAGES
             && catalogue.get().cached(choice.upstream());
     boolean seen = paid.cacheRead() > 0 || paid.cacheWrite5m() > 0;
-    return automatic || seen ? life : last;
+    return automatic || seen ? choice.cacheLife() : last;
   }
 }

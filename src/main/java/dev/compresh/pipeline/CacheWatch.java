@@ -10,6 +10,7 @@ import dev.compresh.session.Sessions;
 import dev.compresh.session.Trail;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,18 +35,13 @@ final class CacheWatch {
 
   private final SentPrompts sent;
   private final Sessions sessions;
-  private final Duration life;
   private final InstantSource clock;
   private final Cache<SessionKey, Anchors> known =
       Caffeine.newBuilder().maximumSize(SESSIONS).expireAfterWrite(FRESH).build();
 
-  /**
-   * @param life of a provider's cache since its last use
-   */
-  CacheWatch(SentPrompts sent, Sessions sessions, Duration life, InstantSource clock) {
+  CacheWatch(SentPrompts sent, Sessions sessions, InstantSource clock) {
     this.sent = sent;
     this.sessions = sessions;
-    this.life = life;
     this.clock = clock;
   }
 
@@ -54,15 +50,19 @@ final class CacheWatch {
    * cold now. May block on the store, seldom.
    *
    * @param trail of the prompt as the client sent it
+   * @param life of the provider's cache since its last use
    */
-  Anchors anchors(SessionKey session, Prompt prompt, Trail trail) {
+  Anchors anchors(SessionKey session, Prompt prompt, Trail trail, Duration life) {
     if (prompt.body().length < LEAST_BYTES || prompt.messages().isEmpty()) {
       return Anchors.NONE;
     }
     SessionKey row = session.anchors();
+    if (wentOn(session, prompt, trail)) {
+      known.invalidate(session);
+    }
     Anchors anchors = known.get(session, key -> AnchorBytes.read(sessions.state(row)));
     Message last = prompt.messages().getLast();
-    if (anchors.at(last) || !cold(session, trail)) {
+    if (anchors.at(last) || !cold(session, trail, life)) {
       return anchors;
     }
     List<Place> places = new ArrayList<>(anchors.places());
@@ -73,15 +73,39 @@ final class CacheWatch {
     return more;
   }
 
-  private boolean cold(SessionKey session, Trail trail) {
+  /**
+   * Whether the conversation went on since this instance saw it: another one has served it, and may
+   * have decided.
+   */
+  private boolean wentOn(SessionKey session, Prompt prompt, Trail trail) {
+    SentPrompts.Match match = sent.match(session, trail);
+    if (match == null) {
+      return true;
+    }
+    int known = Math.min(match.before().trail().raw().length, prompt.messages().size());
+    return prompt.messages().subList(known, prompt.messages().size()).stream()
+            .filter(message -> message.role() == Role.ASSISTANT)
+            .count()
+        > 1;
+  }
+
+  private boolean cold(SessionKey session, Trail trail, Duration life) {
     Instant now = clock.instant();
     return switch (sent.cache(session, trail, now, life)) {
       case WARM -> false;
       case COLD -> true;
-      case UNKNOWN -> {
-        Instant used = sessions.lastUse(session);
-        yield used != null && Duration.between(used, now).compareTo(life) >= 0;
-      }
+      case EXPIRED -> !usedWithin(session, now, life, false);
+      case UNKNOWN -> !usedWithin(session, now, life, true);
     };
+  }
+
+  /**
+   * Whether any instance used the session so short a time ago.
+   *
+   * @param unknown the answer where no use is written down
+   */
+  private boolean usedWithin(SessionKey session, Instant now, Duration life, boolean unknown) {
+    Instant used = sessions.lastUse(session);
+    return used == null ? unknown : Duration.between(used, now).compareTo(life) < 0;
   }
 }

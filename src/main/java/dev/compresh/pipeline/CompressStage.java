@@ -287,23 +287,20 @@ final class CompressStage {
 
   private Policy policy(
       Choice choice, Mode mode, ModelTokens tokens, Prompt prompt, PromptTokens counts) {
-    Policy base = Policy.of(mode, choice.objective());
-    return new Policy(
-        base.mode(),
-        base.objective(),
-        base.shortTurns(),
-        base.shortTokens(),
-        base.recentTokens(),
-        skipTools,
-        around.room().of(choice.upstream(), tokens, prompt, counts.fixed(prompt)),
-        around.room().prices(choice.upstream()));
+    int fixed = counts.fixed(prompt);
+    Room room = around.room();
+    return Policy.of(mode, choice.objective())
+        .skipping(skipTools)
+        .within(room.of(choice.upstream(), choice.longContext(), tokens, prompt, fixed))
+        .at(room.prices(choice.upstream()))
+        .at(room.tier(choice.upstream(), tokens, fixed));
   }
 
   /** Where nothing is cut for a cold cache, nothing is remembered of it. */
   private Anchors anchors(SessionKey session, Choice choice, Prompt prompt) {
     return choice.mode() == Mode.LOSSLESS || !prompt.plain()
         ? Anchors.NONE
-        : around.watch().anchors(session, prompt, Trails.raw(choice, prompt));
+        : around.watch().anchors(session, prompt, Trails.raw(choice, prompt), choice.cacheLife());
   }
 
   private Compressed figures(

@@ -18,6 +18,8 @@ import dev.compresh.session.HoldOut;
 import dev.compresh.session.SessionIdentity;
 import dev.compresh.session.SessionName;
 import dev.compresh.wire.Edit;
+import dev.compresh.wire.Prompt;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +39,8 @@ final class ModelStage {
    * @param entry what the catalogue says of the model; null where it has none
    * @param edits what the model's provider needs said in its own words
    * @param heldOut whether the session is left uncompressed, whatever the mode, for comparison
+   * @param longContext whether it asks for a window of a million tokens
+   * @param cacheLife how long the provider's cache keeps the prompt since its last use
    */
   record Choice(
       Endpoint endpoint,
@@ -48,7 +52,9 @@ final class ModelStage {
       List<Edit> edits,
       Mode mode,
       Objective objective,
-      boolean heldOut) {
+      boolean heldOut,
+      boolean longContext,
+      Duration cacheLife) {
 
     /** The provider that is asked first. */
     Provider provider() {
@@ -74,7 +80,9 @@ final class ModelStage {
               edits,
               mode,
               objective,
-              heldOut);
+              heldOut,
+              longContext,
+              cacheLife);
     }
 
     /** The same with these edits. */
@@ -82,7 +90,18 @@ final class ModelStage {
       return words.isEmpty()
           ? this
           : new Choice(
-              endpoint, api, session, model, candidates, entry, words, mode, objective, heldOut);
+              endpoint,
+              api,
+              session,
+              model,
+              candidates,
+              entry,
+              words,
+              mode,
+              objective,
+              heldOut,
+              longContext,
+              cacheLife);
     }
 
     /** Whether all candidates are of one provider. */
@@ -96,7 +115,18 @@ final class ModelStage {
       return order.equals(candidates)
           ? this
           : new Choice(
-              endpoint, api, session, model, order, entry, edits, mode, objective, heldOut);
+              endpoint,
+              api,
+              session,
+              model,
+              order,
+              entry,
+              edits,
+              mode,
+              objective,
+              heldOut,
+              longContext,
+              cacheLife);
     }
 
     /** Whether its streams show their usage, asked for or not. */
@@ -105,11 +135,19 @@ final class ModelStage {
     }
   }
 
+  /**
+   * A prompt and the model that it names.
+   *
+   * @param entry what the catalogue says of the model; null where it has none
+   */
+  private record Named(String model, @Nullable CatalogueEntry entry, Prompt prompt) {}
+
   private final Offers offers;
   private final Health health;
   private final Supplier<Catalogue> catalogue;
   private final CompressConfig defaults;
   private final HoldOut holdOut;
+  private final CacheLife cacheLife;
 
   ModelStage(Offers offers, Health health, Supplier<Catalogue> catalogue, CompressConfig defaults) {
     this.offers = offers;
@@ -117,6 +155,7 @@ final class ModelStage {
     this.catalogue = catalogue;
     this.defaults = defaults;
     this.holdOut = new HoldOut(defaults.holdOut());
+    this.cacheLife = new CacheLife(defaults.cacheLife());
   }
 
   Step<Choice> choose(RequestHead head, Endpoint endpoint, Api api, ApiKey key, Body body) {
@@ -155,7 +194,16 @@ final class ModelStage {
         }
         yield allowed.isEmpty()
             ? Step.stop(Problems.modelNotAllowed())
-            : Step.next(choice(endpoint, api, key, session, model, entry, mode.get(), allowed));
+            : Step.next(
+                choice(
+                    head,
+                    endpoint,
+                    api,
+                    key,
+                    session,
+                    new Named(model, entry, body.prompt()),
+                    mode.get(),
+                    allowed));
       }
     };
   }
@@ -167,26 +215,29 @@ final class ModelStage {
   }
 
   private Choice choice(
+      RequestHead head,
       Endpoint endpoint,
       Api api,
       ApiKey key,
       String session,
-      String model,
-      @Nullable CatalogueEntry entry,
+      Named named,
       Mode mode,
       List<Candidate> allowed) {
     List<Candidate> candidates = health.ordered(allowed, session);
+    String upstream = candidates.getFirst().model();
     return new Choice(
         endpoint,
         api,
         session,
-        model,
+        named.model(),
         candidates,
-        entry,
+        named.entry(),
         List.of(),
         endpoint.compresses() ? mode : Mode.OFF,
-        objective(key, candidates.getFirst().model()),
-        heldOut(endpoint, mode, session));
+        objective(key, upstream),
+        heldOut(endpoint, mode, session),
+        LongContext.isAsked(head.headers(), named.model()),
+        cacheLife.of(upstream, named.prompt()));
   }
 
   private boolean heldOut(Endpoint endpoint, Mode mode, String session) {

@@ -95,7 +95,7 @@ public record PipelineParts(
     CompressStage.Surroundings around =
         new CompressStage.Surroundings(
             new Room(routing.catalogue, config.contextWindow()),
-            new CacheWatch(records.sent, records.sessions, config.cacheLife(), clock),
+            new CacheWatch(records.sent, records.sessions, clock),
             compression.sent.histories);
     return new RequestPipeline(
         new HeadStage(
@@ -132,7 +132,7 @@ public record PipelineParts(
             records.sessions,
             records.clouds,
             compression.tokenizers,
-            new Accountant(records.sent, routing.catalogue, config.cacheLife(), metrics),
+            new Accountant(records.sent, routing.catalogue, metrics),
             metrics,
             clock),
         new UploadLimits(server.maxUpload(), uploads),

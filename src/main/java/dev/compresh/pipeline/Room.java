@@ -1,6 +1,7 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.compress.CachePrices;
+import dev.compresh.compress.PriceTier;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.ModelPrice;
 import dev.compresh.token.ModelTokens;
@@ -20,6 +21,9 @@ final class Room {
   /** However much else there is, so large a part of the window is for the messages. */
   private static final int LEAST_PART = 8;
 
+  /** So near, in percent, a prompt may come to a price tier: counts are not exact. */
+  private static final long BELOW_TIER = 95;
+
   private static final long PERMILLE = 1_000;
 
   private final Supplier<Catalogue> catalogue;
@@ -37,22 +41,49 @@ final class Room {
    * Tokens that the messages of {@code prompt} may have, 0 where the window is not known. Rests on
    * the request alone and not on what was learned of counts: it decides on bytes.
    *
+   * @param longContext whether it asks for a window of a million tokens
    * @param fixed tokens of system text and tools
    */
-  int of(String model, ModelTokens tokens, Prompt prompt, int fixed) {
-    int own = catalogue.get().window(model);
+  int of(String model, boolean longContext, ModelTokens tokens, Prompt prompt, int fixed) {
+    int known = catalogue.get().window(model);
+    int own = longContext ? Math.max(known, LongContext.TOKENS) : known;
     int window = own == 0 || most == 0 ? Math.max(own, most) : Math.min(own, most);
     if (window == 0) {
       return 0;
     }
     int answer = Math.clamp(prompt.envelope().maxTokens(), 0, window / 2);
     long limit = Math.min(window * FILLED / 100, window - (long) answer);
-    if (!tokens.exact()) {
-      limit = limit * PERMILLE / Math.max(PERMILLE, tokens.family().initialPermille());
+    return stepped(counted(limit, tokens) - fixed, window);
+  }
+
+  /** {@code limit} tokens of the provider, in tokens as they are counted here. */
+  private static long counted(long limit, ModelTokens tokens) {
+    return tokens.exact()
+        ? limit
+        : limit * PERMILLE / Math.max(PERMILLE, tokens.family().initialPermille());
+  }
+
+  private static int stepped(long room, long whole) {
+    long step = Math.max(1, whole / STEPS);
+    return (int) Math.max(whole / LEAST_PART, room / step * step);
+  }
+
+  /**
+   * The first length above which a request to {@code model} costs more.
+   *
+   * @param fixed tokens of system text and tools
+   */
+  PriceTier tier(String model, ModelTokens tokens, int fixed) {
+    ModelPrice price = catalogue.get().price(model).orElse(null);
+    if (price == null || price.longer().isEmpty() || price.input() <= 0) {
+      return PriceTier.NONE;
     }
-    int step = Math.max(1, window / STEPS);
-    long room = (limit - fixed) / step * step;
-    return (int) Math.max(window / LEAST_PART, room);
+    ModelPrice.Longer first = price.longer().getFirst();
+    long percent = 100 * first.price().input() / price.input();
+    long limit = counted(first.above() * BELOW_TIER / 100, tokens) - fixed;
+    return percent <= 100
+        ? PriceTier.NONE
+        : new PriceTier(stepped(limit, first.above()), Math.toIntExact(percent));
   }
 
   /** What the provider's cache makes of the model's price; the usual where it is not known. */

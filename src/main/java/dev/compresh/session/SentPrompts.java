@@ -67,8 +67,10 @@ public final class SentPrompts {
   public enum Cache {
     /** What was sent before may still be in it. */
     WARM,
-    /** Its life is over, it has ceased to be read, or it is another model's. */
+    /** It has ceased to be read, or it is another model's. */
     COLD,
+    /** Its life is over, as far as this instance saw it used. */
+    EXPIRED,
     /** Nothing is known of this conversation. */
     UNKNOWN
   }
@@ -81,18 +83,21 @@ public final class SentPrompts {
   public Cache cache(SessionKey session, Trail next, Instant now, Duration leastLife) {
     List<SentPrompt> lines = sessions.getIfPresent(session);
     boolean known = false;
+    boolean expired = false;
     for (SentPrompt line : lines == null ? List.<SentPrompt>of() : lines) {
       // One that shares less is another branch, and says little of what the cache holds.
       if (2 * line.trail().shared(next) >= next.raw().length) {
-        known = true;
-        if (line.warm(now, leastLife) && line.misses() < MISSES) {
+        boolean warm = line.warm(now, leastLife);
+        if (warm && line.misses() < MISSES) {
           return Cache.WARM;
         }
+        known |= warm;
+        expired |= !warm;
       } else {
         known |= line.trail().continuedBy(next);
       }
     }
-    return known ? Cache.COLD : Cache.UNKNOWN;
+    return known ? Cache.COLD : expired ? Cache.EXPIRED : Cache.UNKNOWN;
   }
 
   /** Keeps what was sent, in place of what it continues. */

@@ -2,6 +2,7 @@ package dev.compresh.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.compress.CachePrices;
 import dev.compresh.cli.RunningProgram;
 import dev.compresh.compress.Talk;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ class ColdCacheTest {
    * @param missed requests at which the provider's cache turns out to hold nothing
    */
   private List<Integer> rewritten(String life, List<Integer> missed) throws Exception {
-    PrefixCost cache = new PrefixCost(text -> text.length() / 4);
+    PrefixCost cache = new PrefixCost(text -> text.length() / 4, CachePrices.WRITTEN);
     Map<String, String> settings = new HashMap<>(RunningProgram.UNHURRIED);
     settings.put("COMPRESH_OBJECTIVE", "cost");
     settings.put("COMPRESH_CACHE_LIFE", life);

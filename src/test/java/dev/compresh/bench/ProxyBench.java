@@ -1,5 +1,6 @@
 package dev.compresh.bench;
 
+import dev.compresh.compress.CachePrices;
 import dev.compresh.cli.RunningProgram;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
@@ -32,8 +33,8 @@ public final class ProxyBench {
   private final Tokenizer tokenizer = new Encodings().o200k();
   private final Map<String, Integer> counted = new HashMap<>();
   private final Fidelity fidelity = new Fidelity(false);
-  private final PrefixCost raw = new PrefixCost(this::tokens);
-  private final PrefixCost got = new PrefixCost(this::tokens);
+  private final PrefixCost raw = new PrefixCost(this::tokens, CachePrices.WRITTEN);
+  private final PrefixCost got = new PrefixCost(this::tokens, CachePrices.WRITTEN);
   private final boolean anthropic;
   private final int gap;
   private final boolean idle;
@@ -87,8 +88,8 @@ public final class ProxyBench {
 
   private void session(JsonNode session, RunningProgram program, CachingProvider provider)
       throws InterruptedException {
-    PrefixCost sent = new PrefixCost(this::tokens);
-    PrefixCost forwarded = new PrefixCost(this::tokens);
+    PrefixCost sent = new PrefixCost(this::tokens, CachePrices.WRITTEN);
+    PrefixCost forwarded = new PrefixCost(this::tokens, CachePrices.WRITTEN);
     provider.fresh(forwarded);
     List<JsonNode> messages = new ArrayList<>();
     session.get("messages").forEach(messages::add);
@@ -118,9 +119,9 @@ public final class ProxyBench {
       requests++;
     }
     System.out.printf(
-        "%-45s %+.1f%% written, %s%n",
+        "%-45s %+.1f%% cost, %s%n",
         session.get("id").asString(),
-        100 * (forwarded.written / sent.written - 1),
+        100.0 * forwarded.cost / sent.cost - 100,
         fidelity.ofSession());
     raw.add(sent);
     got.add(forwarded);
@@ -142,14 +143,13 @@ public final class ProxyBench {
 
   private void report() {
     System.out.printf(
-        "%d requests, %d -> %d tokens: saved %.2f%%; cost saved: automatic %.2f%%, written"
-            + " %.2f%%%n",
+        "%d requests, %d -> %d tokens: saved %.2f%%; cost saved: %.2f%% where writes"
+            + " have a price%n",
         requests,
         raw.total,
         got.total,
         100 - 100.0 * got.total / raw.total,
-        100 - 100 * got.automatic / raw.automatic,
-        100 - 100 * got.written / raw.written);
+        100 - 100.0 * got.cost / raw.cost);
     System.out.printf(
         "%s%n%d requests rewrote something, %d of them after a gap; largest prompt %d tokens%n",
         fidelity, rewritten, afterGap, largest);

@@ -41,7 +41,7 @@ class CacheWatchTest {
   void open() throws Exception {
     database = Database.open(folder);
     sessions = new Sessions(database, now::get);
-    watch = new CacheWatch(sent, sessions, LIFE, now::get);
+    watch = new CacheWatch(sent, sessions, now::get);
   }
 
   @AfterEach
@@ -81,7 +81,7 @@ class CacheWatchTest {
 
   private Anchors ask(long head, int turns) {
     Prompt prompt = chat(turns);
-    return watch.anchors(SESSION, prompt, trail(head, prompt));
+    return watch.anchors(SESSION, prompt, trail(head, prompt), LIFE);
   }
 
   private void pass(Duration time) {
@@ -105,6 +105,17 @@ class CacheWatchTest {
     assertThat(anchors.at(prompt.messages().getLast())).isTrue();
     sent(7, 81, 0);
     assertThat(ask(7, 82)).isEqualTo(anchors);
+  }
+
+  @Test
+  void idleHere_butUsedByAnotherInstanceSince_isNone() {
+    sent(7, 80, 0);
+    pass(LIFE);
+    sessions.note(SESSION, SessionUse.once("org", now.get(), 1, 9_000, 9_000, 0));
+    sessions.close();
+    sessions = new Sessions(database, now::get);
+    watch = new CacheWatch(sent, sessions, now::get);
+    assertThat(ask(7, 81).places()).isEmpty();
   }
 
   @Test
@@ -132,14 +143,14 @@ class CacheWatchTest {
     sessions.close();
     sessions = new Sessions(database, now::get);
     pass(LIFE);
-    watch = new CacheWatch(new SentPrompts(1 << 20), sessions, LIFE, now::get);
+    watch = new CacheWatch(new SentPrompts(1 << 20), sessions, now::get);
     Anchors anchors = ask(7, 81);
     assertThat(anchors.places()).hasSize(1);
     sessions.note(SESSION, SessionUse.once("org", now.get(), 1, 9_000, 9_000, 0));
     sessions.close();
     sessions = new Sessions(database, now::get);
     pass(Duration.ofSeconds(9));
-    watch = new CacheWatch(new SentPrompts(1 << 20), sessions, LIFE, now::get);
+    watch = new CacheWatch(new SentPrompts(1 << 20), sessions, now::get);
     assertThat(ask(7, 82)).isEqualTo(anchors);
   }
 

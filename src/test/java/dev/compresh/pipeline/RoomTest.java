@@ -3,6 +3,7 @@ package dev.compresh.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.CachePrices;
+import dev.compresh.compress.PriceTier;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
@@ -26,7 +27,7 @@ class RoomTest {
 
   private static int room(String model, int most, int maxTokens, int fixed) {
     return new Room(() -> SHIPPED, most)
-        .of(model, TOKENIZERS.forModel(model), prompt(maxTokens), fixed);
+        .of(model, false, TOKENIZERS.forModel(model), prompt(maxTokens), fixed);
   }
 
   @Test
@@ -69,5 +70,31 @@ class RoomTest {
     assertThat(room.prices("claude-opus-5-5")).isEqualTo(new CachePrices(5, 125));
     assertThat(room.prices("gpt-6.2-sol")).isEqualTo(new CachePrices(5, 125));
     assertThat(room.prices("gemini-4-neon")).isEqualTo(new CachePrices(5, 100));
+  }
+
+  @Test
+  void longContext_widensTheWindow() {
+    Room room = new Room(() -> SHIPPED, 0);
+    int usual = room("claude-sonnet-4-5", 8_000, 100, 0);
+    int asked =
+        room.of(
+            "claude-sonnet-4-5",
+            true,
+            TOKENIZERS.forModel("claude-sonnet-4-5"),
+            prompt(8_000),
+            100);
+    assertThat(asked).isGreaterThan(4 * usual);
+  }
+
+  @Test
+  void tier_isTheLengthAboveWhichThePriceRises() {
+    Room room = new Room(() -> SHIPPED, 0);
+    PriceTier gpt = room.tier("gpt-6.2-sol", TOKENIZERS.forModel("gpt-6.2-sol"), 2_000);
+    assertThat(gpt.room()).isBetween(200_000, 272_000);
+    assertThat(gpt.percent()).isEqualTo(200);
+    PriceTier haiku = room.tier("claude-haiku-5-5", TOKENIZERS.forModel("claude-haiku-5-5"), 0);
+    assertThat(haiku.room()).isBetween(60_000, 100_000);
+    assertThat(haiku.percent()).isEqualTo(500);
+    assertThat(room.tier("gpt-4o", TOKENIZERS.forModel("gpt-4o"), 0)).isEqualTo(PriceTier.NONE);
   }
 }

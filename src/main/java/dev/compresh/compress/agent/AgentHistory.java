@@ -7,7 +7,6 @@ import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.Turns;
 import dev.compresh.compress.anchor.Access;
 import dev.compresh.compress.birth.Birth;
 import dev.compresh.compress.inline.InlineResults;
@@ -102,12 +101,10 @@ public final class AgentHistory implements History {
       @Nullable List<String> sent,
       Counter tokens,
       boolean keep) {
-    int length = Turns.in(message);
     long size = head;
     List<Turn> turns = stand.turns();
     long forwarded = arriving + (turns.isEmpty() ? 0 : turns.getLast().forwarded());
     if (!turns.isEmpty()) {
-      length += turns.getLast().length();
       size = turns.getLast().tokens();
     }
     for (String text : texts) {
@@ -116,12 +113,11 @@ public final class AgentHistory implements History {
     for (String json : arguments) {
       size += tokens.count(json);
     }
-    boolean small = length < policy.shortTurns() || size < policy.shortTokens();
     List<Access> accesses = new ArrayList<>();
     List<Noted> written = new ArrayList<>();
     // What was folded does not stand in the prompt any more.
     called(message, sent == null ? texts : sent, arguments, accesses, written);
-    List<Result> results = results(message, texts, sent, tokens, keep || small);
+    List<Result> results = results(message, texts, sent, tokens, keep);
     boolean answers = message.role() == Role.ASSISTANT;
     Bank bank = turns.isEmpty() ? Bank.empty(policy) : turns.getLast().bank();
     if (answers) {
@@ -135,7 +131,7 @@ public final class AgentHistory implements History {
     Turn.Sums sums = new Turn.Sums(requests, known);
     turns.add(
         new Turn(
-            answers, length, size, forwarded, sums, accesses, written, results, bank));
+            answers, size, forwarded, sums, accesses, written, results, bank));
     Stand next = evicts ? anchoring.after(stand, cold, keep, tokens) : null;
     if (next != null) {
       before.add(stand);

@@ -3,6 +3,7 @@ package dev.compresh.compress.agent;
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Policy;
+import dev.compresh.compress.PriceTier;
 import dev.compresh.compress.anchor.Occasion;
 import dev.compresh.compress.anchor.Stale;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class Anchoring {
     }
     if (policy.room() > 0
         && last.forwarded() > policy.room()
-        && (crossed(stand) || stand.requests() % WEIGHED == 0)) {
+        && (crossed(stand, policy.room()) || weighed(stand))) {
       Stand next = window(stand, tokens);
       if (next != null) {
         return next;
@@ -85,19 +86,31 @@ final class Anchoring {
     if (!lossy || late || stand.bare()) {
       return null;
     }
+    PriceTier tier = policy.tier();
+    boolean dearer = tier.room() > 0 && last.forwarded() > tier.room();
+    if (dearer && !stand.quiet(QUIET) && (crossed(stand, tier.room()) || weighed(stand))) {
+      Stand next = tier(stand, tokens);
+      if (next != null) {
+        return next;
+      }
+    }
     if (cold) {
       return stand.quiet(QUIET_COLD) ? null : free(stand, tokens);
     }
-    return stand.quiet(QUIET) || stand.requests() % WEIGHED != 0 ? null : pays(stand, tokens);
+    return stand.quiet(QUIET) || !weighed(stand) ? null : pays(stand, tokens);
   }
 
-  /** Whether there was room at the request before. */
-  private boolean crossed(Stand stand) {
+  private static boolean weighed(Stand stand) {
+    return stand.requests() % WEIGHED == 0;
+  }
+
+  /** Whether the request before was within {@code room}. */
+  private static boolean crossed(Stand stand, int room) {
     int before = stand.turns().size() - 2;
     while (before >= 0 && stand.turns().get(before).answers()) {
       before--;
     }
-    return before < 0 || stand.turns().get(before).forwarded() <= policy.room();
+    return before < 0 || stand.turns().get(before).forwarded() <= room;
   }
 
   /** Down to the low mark, whatever the mode: a prompt that the model refuses holds nothing. */
@@ -106,13 +119,8 @@ final class Anchoring {
     long forwarded = stand.turns().getLast().forwarded();
     for (Recent recent : List.of(RECENT, LAST)) {
       Stale stale = stale(account, recent);
-      List<Integer> order = new ArrayList<>(stale.superseded());
-      order.addAll(stale.runs());
-      order.addAll(stale.texts());
-      order.addAll(stale.rest());
       Cutting cutting = new Cutting(account, stale, Occasion.WINDOW, desk, tokens);
-      long wanted = forwarded - policy.room() * LOW / 100;
-      Stand next = cutting.down(stand, order, wanted);
+      Stand next = cutting.down(stand, stale.all(), forwarded - policy.room() * LOW / 100);
       long got = account.saved(next);
       boolean enough = got > 0 && forwarded - got <= policy.room();
       // Where even the whole window is too small for what may not be cut, a rewriting helps nobody.
@@ -123,6 +131,25 @@ final class Anchoring {
       }
     }
     return null;
+  }
+
+  /**
+   * Down to the low mark below the price tier, where that pays: above it the whole prompt costs
+   * more at each request, as if so many more tokens were read.
+   */
+  private @Nullable Stand tier(Stand stand, Counter tokens) {
+    PriceTier tier = policy.tier();
+    Account account = Account.of(stand);
+    long forwarded = stand.turns().getLast().forwarded();
+    Stale stale = stale(account, RECENT);
+    Cutting cutting = new Cutting(account, stale, Occasion.TIER, desk, tokens);
+    Stand next = cutting.down(stand, stale.all(), forwarded - tier.room() * LOW / 100);
+    long got = account.saved(next);
+    long dearer = forwarded * (tier.percent() - 100) / 100;
+    long price = Cutting.price(stand, next, policy.prices());
+    Payoff payoff = new Payoff(policy, account, stand.requests());
+    boolean below = got > 0 && forwarded - got <= tier.room();
+    return below && payoff.worth(got + dearer, price) ? next.paid(got, price) : null;
   }
 
   private @Nullable Stand free(Stand stand, Counter tokens) {

@@ -7,7 +7,6 @@ import java.util.List;
  * One message, as the layers for tools have taken it in.
  *
  * @param answers whether the assistant speaks
- * @param length turns up to and with it
  * @param tokens tokens up to and with it
  * @param forwarded the same of what is forwarded, frames and all that is never touched included
  * @param sums what there was up to and with it
@@ -18,7 +17,6 @@ import java.util.List;
  */
 record Turn(
     boolean answers,
-    int length,
     long tokens,
     long forwarded,
     Sums sums,
@@ -38,12 +36,12 @@ record Turn(
   /** The same message, with other results. */
   Turn with(List<Result> newResults) {
     return new Turn(
-        answers, length, tokens, forwarded, sums, accesses, written, newResults, bank);
+        answers, tokens, forwarded, sums, accesses, written, newResults, bank);
   }
 
   /** The same message, after a re-anchoring that it brought. */
   Turn after(long newForwarded, Bank newBank) {
     return new Turn(
-        answers, length, tokens, newForwarded, sums, accesses, written, results, newBank);
+        answers, tokens, newForwarded, sums, accesses, written, results, newBank);
   }
 }

@@ -8,6 +8,8 @@ package dev.compresh.compress.anchor;
 public enum Occasion {
   /** The model's window has no room for all of them. */
   WINDOW("to stay inside the model's window"),
+  /** The whole request would cost more above a length of prompt that the model's prices name. */
+  TIER("to stay below a price tier of the model"),
   /** The provider's cache holds nothing of the conversation: to rewrite it costs nothing. */
   COLD("the provider's cache was cold"),
   /** What they cost to read in the turns to come is more than what one rewriting costs. */

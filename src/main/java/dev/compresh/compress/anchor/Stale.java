@@ -45,6 +45,15 @@ public record Stale(
     return stale;
   }
 
+  /** All of them, in the order in which they may go. */
+  public List<Integer> all() {
+    List<Integer> all = new ArrayList<>(superseded);
+    all.addAll(runs);
+    all.addAll(texts);
+    all.addAll(rest);
+    return all;
+  }
+
   private List<Integer> list(Held held, boolean replaced) {
     if (replaced) {
       return superseded;

@@ -105,12 +105,10 @@ class AgentHistoryTest {
   }
 
   @Test
-  void shortBeginningStaysAsItWasSent() {
-    Policy late = new Policy(Mode.LOSSLESS, Objective.COST, 4, 50, 100, Set.of());
+  void theFirstResultIsCompressed_howeverShortTheConversation() {
+    Policy late = new Policy(Mode.LOSSLESS, Objective.COST, 4, 50_000, 100, Set.of());
     Talk talk = start();
     talk.tool("Read", "{\"file_path\":\"a\"}", numbered(1, 40));
-    talk.tool("Read", "{\"file_path\":\"b\"}", numbered(50, 90));
-    talk.tool("Read", "{\"file_path\":\"c\"}", numbered(100, 140));
     Plan plan = Agent.plan(Agent.compressor(), talk, late);
     assertThat(plan.changes()).hasSize(1);
     assertThat(plan.changes().getFirst().layer()).isEqualTo(Layer.BIRTH);
