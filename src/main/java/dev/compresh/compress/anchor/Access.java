@@ -16,8 +16,10 @@ import java.util.Set;
  * @param first number of the first line that it shows, and
  * @param last of the last one, at most; 1 and {@link #END} where it may be the whole file
  * @param sure whether it shows all lines between them
+ * @param lines lines that were printed
  */
-public record Access(String path, boolean changes, int first, int last, boolean sure) {
+public record Access(
+    String path, boolean changes, int first, int last, boolean sure, int lines) {
   static final int END = Integer.MAX_VALUE;
 
   /** About no file. */
@@ -41,8 +43,25 @@ public record Access(String path, boolean changes, int first, int last, boolean 
   private static final Set<String> EDITOR_CHANGES =
       Set.of("create", "str_replace", "insert", "undo_edit");
 
+  /**
+   * What is shown in place of so many times as many lines is a remark, as "unchanged since it was
+   * last read": what it speaks of is not shown.
+   */
+  private static final int REMARK = 3;
+
+  private Access(String path, boolean changes, int first, int last, boolean sure) {
+    this(path, changes, first, last, sure, 0);
+  }
+
   /** What {@code use} did, where its result is {@code text}. */
   public static Access of(ToolUse use, String text) {
+    Access access = named(use, text);
+    int lines = access.known() ? (int) text.lines().count() : 0;
+    return new Access(
+        access.path, access.changes, access.first, access.last, access.sure, lines);
+  }
+
+  private static Access named(ToolUse use, String text) {
     if (!use.target().isEmpty() && EDITOR_CHANGES.contains(use.command())) {
       return shown(use.target(), true, text);
     }
@@ -67,7 +86,11 @@ public record Access(String path, boolean changes, int first, int last, boolean 
 
   /** Whether this shows all that {@code other} shows. */
   boolean covers(Access other) {
-    return sure && path.equals(other.path) && first <= other.first && last >= other.last;
+    return sure
+        && path.equals(other.path)
+        && first <= other.first
+        && last >= other.last
+        && (long) lines * REMARK > other.lines;
   }
 
   /** Whether it is about a file. */

@@ -18,7 +18,7 @@ class AccessTest {
   @Test
   void aReadToolShowsTheLinesThatItNumbers() {
     Access access = tool("Read", "/a/App.java", "    10→one\n    11→two\n    12→three\n");
-    assertThat(access).isEqualTo(new Access("/a/App.java", false, 10, 12, true));
+    assertThat(access).isEqualTo(new Access("/a/App.java", false, 10, 12, true, 3));
   }
 
   @Test
@@ -33,13 +33,13 @@ class AccessTest {
   @Test
   void shellCommandsThatPrintOneFile() {
     assertThat(shell("cd /r && cat src/a.py", "x"))
-        .isEqualTo(new Access("src/a.py", false, 1, Access.END, true));
+        .isEqualTo(new Access("src/a.py", false, 1, Access.END, true, 1));
     assertThat(shell("sed -n '10,20p' a.py", "x"))
-        .isEqualTo(new Access("a.py", false, 10, 20, true));
+        .isEqualTo(new Access("a.py", false, 10, 20, true, 1));
     assertThat(shell("head -50 a.py", "x").sure()).isFalse();
     assertThat(shell("cat a.py | head -5", "x").sure()).isFalse();
     assertThat(shell("nl -ba a.py | sed -n '5,7p'", "     5\ta\n     6\tb\n     7\tc\n"))
-        .isEqualTo(new Access("a.py", false, 5, 7, true));
+        .isEqualTo(new Access("a.py", false, 5, 7, true, 3));
   }
 
   @Test

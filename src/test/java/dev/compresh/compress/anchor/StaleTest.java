@@ -1,16 +1,18 @@
 package dev.compresh.compress.anchor;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.ToolUse;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StaleTest {
   private static Held read(int message, String path, int first, int last) {
     ToolUse use = new ToolUse("Read", "", path, List.of());
-    return new Held(message, use, new Access(path, false, first, last, true), 200, false);
+    return new Held(message, use, new Access(path, false, first, last, true, last - first + 1), 200, false);
   }
 
   private static Held told(int message, ToolUse use, boolean fixed) {
@@ -54,5 +56,21 @@ class StaleTest {
         .isEqualTo("book_reservation: 3 lines cut");
     assertThat(Again.of(get).words("get_reservation", 1, false))
         .isEqualTo("get_reservation: 1 line cut; call again if needed");
+  }
+
+  @Test
+  void aRemarkThatNothingChanged_makesNoFullCopyStale() {
+    ToolUse read = new ToolUse("Read", "", "/src/a.go", List.of());
+    String text = IntStream.rangeClosed(1, 60).mapToObj(i -> i + "\t" + "x" + i).collect(joining("\n"));
+    for (String remark :
+        List.of(
+            "File unchanged since last read. Refer to the earlier result.",
+            "[unchanged]",
+            "Already read: /src/a.go\nIts content has not changed.")) {
+      Held copy = new Held(1, read, Access.of(read, text), 400, false);
+      Held stub = new Held(3, read, Access.of(read, remark), 90, false);
+      assertThat(Stale.of(List.of(copy, stub), Set.of(), 9).superseded()).isEmpty();
+      assertThat(Stale.of(List.of(copy, copy), Set.of(), 9).superseded()).containsExactly(0);
+    }
   }
 }
