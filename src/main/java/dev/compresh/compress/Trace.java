@@ -151,17 +151,26 @@ final class Trace {
     each(history -> history.truncate(size));
   }
 
-  /** Takes in what is new of {@code prompt}, as far as time allows. */
+  /** Takes in what is new of {@code prompt}, within the bounds of work and as far as time allows. */
   void extend(Work work, Deadline deadline) {
     Prompt prompt = work.prompt();
     List<Message> messages = prompt.messages();
-    for (int i = digests.size(); i < messages.size(); i++) {
+    for (int i = digests.size(); i < messages.size() && isWithinBounds(messages.get(i)); i++) {
       if (deadline.passed() || !appended(work, messages.get(i))) {
         messages.subList(i, messages.size()).forEach(m -> late.add(new Late(m)));
         bytes += 100L * (messages.size() - i);
         return;
       }
     }
+  }
+
+  /** Bytes of text up to the end of {@code message}, the next one. */
+  private long textUpTo(Message message) {
+    return WorkBounds.text(message) + (texts.isEmpty() ? 0 : texts.getLast());
+  }
+
+  private boolean isWithinBounds(Message next) {
+    return WorkBounds.admits(digests.size(), textUpTo(next));
   }
 
   /** Takes {@code message} in, or nothing of it where time ends on the way. */
@@ -182,9 +191,7 @@ final class Trace {
     int size = work.counts().count(work.prompt(), message);
     boolean settled = work.pins().settles(message.index());
     SentMessage before = settled ? sent(work, message) : SentMessage.RAW;
-    long text = WorkBounds.text(message) + (texts.isEmpty() ? 0 : texts.getLast());
-    boolean planned = WorkBounds.admits(digests.size(), text) && !late.contains(new Late(message));
-    boolean pass = settled ? before.form().isRaw() : !planned;
+    boolean pass = settled ? before.form().isRaw() : late.contains(new Late(message));
     boolean anchor = work.anchors().at(message);
     List<String> forwarded =
         before.sent(work.raw().messages().get(message.index()), message, contents.texts());
@@ -203,7 +210,7 @@ final class Trace {
       sent.add(before);
     }
     cold.set(digests.size(), anchor);
-    texts.add(text);
+    texts.add(textUpTo(message));
     digests.add(message.digest());
     bytes += 200 + 3L * message.span().length();
   }

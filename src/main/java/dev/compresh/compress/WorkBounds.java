@@ -2,13 +2,14 @@ package dev.compresh.compress;
 
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
 
 /**
  * How much of a conversation is planned, by its bytes and its messages and so the same on every
  * machine: what stands behind the bound goes out as the client sent it. As the bound counts from
  * the beginning, a message that went out planned stays so however long the conversation gets.
  */
-final class WorkBounds {
+public final class WorkBounds {
   /** Bytes of text that are planned; no model's window takes more. */
   static final long BYTES = 4 << 20;
 
@@ -25,6 +26,17 @@ final class WorkBounds {
    */
   static boolean admits(int place, long text) {
     return place < MESSAGES && text <= BYTES;
+  }
+
+  /** Whether all of {@code prompt} is within them. */
+  public static boolean admit(Prompt prompt) {
+    long text = 0;
+    if (prompt.body().length > BYTES) {
+      for (Message message : prompt.messages()) {
+        text += text(message);
+      }
+    }
+    return admits(prompt.messages().size() - 1, text);
   }
 
   /** Bytes of what a model reads as text. */

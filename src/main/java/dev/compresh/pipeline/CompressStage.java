@@ -9,6 +9,7 @@ import dev.compresh.compress.PinnedPlan;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.WorkBounds;
 import dev.compresh.compress.pinned.PinnedMessage;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.ModelStage.Choice;
@@ -42,13 +43,6 @@ final class CompressStage {
    * megabyte, the first time) but estimated.
    */
   private static final int COUNTED_BYTES = 1 << 20;
-
-  /**
-   * Above this many bytes of text no model takes a prompt whole, and to count and plan it would
-   * take longer than a client waits: it goes out as it is, estimated. Media don't count, they are
-   * not read.
-   */
-  private static final int PLANNED_BYTES = 4 << 20;
 
   /**
    * The body to forward, and its figures.
@@ -174,9 +168,6 @@ final class CompressStage {
     if (off && prompt.body().length > COUNTED_BYTES) {
       return figures(choice, prompt, estimate(prompt, "off"), edits, true, net);
     }
-    if (prompt.body().length > PLANNED_BYTES && text(prompt) > PLANNED_BYTES) {
-      return figures(choice, prompt, estimate(prompt, "large"), edits, true, net);
-    }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer());
     Policy policy = policy(choice, choice.mode(), tokens, prompt, engine.counts());
@@ -190,23 +181,23 @@ final class CompressStage {
       plan = trimmed.into(plan, session, choice.upstream(), prompt, policy, counter);
     }
     // A count of texts alone, as for embeddings, has frames and quotes in it that are not there.
-    boolean estimated = !tokens.exact() || choice.endpoint().dialect() == null;
+    boolean estimated =
+        !tokens.exact() || choice.endpoint().dialect() == null || !WorkBounds.admit(prompt);
     return figures(choice, prompt, plan, edits, estimated, net);
   }
 
   /** As above, where thinking is bound to what was sent: that goes out again. */
   private Compressed bound(
       SessionKey session, Choice choice, Binding binding, Prompt prompt, List<Edit> edits) {
-    boolean large = prompt.body().length > PLANNED_BYTES && text(prompt) > PLANNED_BYTES;
-    boolean off = choice.mode() == Mode.OFF || choice.heldOut() || large;
+    boolean off = choice.mode() == Mode.OFF || choice.heldOut();
     if (off && !binding.pins().isEdited()) {
-      boolean counted = !large && prompt.body().length <= COUNTED_BYTES;
+      boolean counted = prompt.body().length <= COUNTED_BYTES;
       ModelTokens tokens = tokenizers.forModel(choice.upstream());
       PromptTokens counts = compressors.of(tokens.tokenizer()).counts();
       Plan raw =
           counted
               ? Plan.untouched(counts.count(prompt), "off")
-              : estimate(prompt, large ? "large" : "off");
+              : estimate(prompt, "off");
       SentRecord record =
           record(session, choice, binding, raw(prompt), reasoning(choice, prompt, raw, counts));
       return figures(choice, prompt, raw, edits, !counted || !tokens.exact(), record);
@@ -269,20 +260,6 @@ final class CompressStage {
 
   private static Plan estimate(Prompt prompt, String note) {
     return Plan.untouched(PromptTokens.roughly(prompt), note);
-  }
-
-  /** Bytes of what a model reads as text. */
-  private static long text(Prompt prompt) {
-    long bytes = 0;
-    for (Message message : prompt.messages()) {
-      for (Part part : message.parts()) {
-        bytes += part instanceof Part.Fixed ? 0 : part.span().length();
-      }
-    }
-    for (Span span : prompt.envelope().fixed()) {
-      bytes += span.length();
-    }
-    return bytes;
   }
 
   private Policy policy(

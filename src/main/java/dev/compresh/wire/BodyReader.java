@@ -11,6 +11,12 @@ final class BodyReader {
   /** Messages that tell a conversation apart, where the user does not speak before. */
   private static final int BEGINNING = 4;
 
+  /**
+   * Parts of messages that a body may have: what a request costs beside its bytes stays bounded.
+   * Anthropic's API takes as many messages ("Create a Message", messages).
+   */
+  static final int MOST_PARTS = 100_000;
+
   private final byte[] body;
   private final Dialect dialect;
   private final MessageReader reader;
@@ -22,6 +28,7 @@ final class BodyReader {
   private List<Message> messages = List.of();
   private @Nullable Span array;
   private boolean plain = true;
+  private int parts;
   private @Nullable String model;
   private @Nullable Span modelLiteral;
   private boolean stream;
@@ -42,7 +49,11 @@ final class BodyReader {
     this.reader = MessageReader.of(dialect);
   }
 
-  /** Reads the object that {@code cursor} stands on. */
+  /**
+   * Reads the object that {@code cursor} stands on.
+   *
+   * @throws TooManyParts where it has more than {@link #MOST_PARTS}
+   */
   Prompt read(Cursor cursor) {
     String conversation = dialect == Dialect.RESPONSES ? "input" : "messages";
     int start = cursor.enter();
@@ -126,6 +137,10 @@ final class BodyReader {
     }
     Message message = draft.message(index, span, digester, body);
     plain &= !draft.odd;
+    parts += Math.max(1, draft.parts.size());
+    if (parts > MOST_PARTS) {
+      throw new TooManyParts();
+    }
     return message;
   }
 

@@ -34,6 +34,10 @@ public final class PromptReader {
     try (Cursor cursor = new Cursor(body, first, body.length)) {
       Prompt prompt = new BodyReader(body, dialect, known).read(cursor);
       return cursor.atEnd() ? prompt : trailing(prompt.envelope().object().end());
+    } catch (TooManyParts e) {
+      return new Malformed(
+          "The body has more than " + BodyReader.MOST_PARTS + " messages and parts of messages.",
+          first);
     } catch (StreamConstraintsException e) {
       return new Malformed(
           "The body nests deeper than " + Cursor.MAX_DEPTH + " values, or its names collide.",

@@ -80,7 +80,7 @@ class FeatureConfigTest {
   @Test
   void compress_defaults() {
     assertThat(Loaded.from("").compress())
-        .isEqualTo(new CompressConfig("balanced", "auto", Duration.ofMillis(15), Set.of(), 0));
+        .isEqualTo(new CompressConfig("balanced", "auto", Duration.ofSeconds(2), Set.of(), 0));
   }
 
   @Test

@@ -155,14 +155,14 @@ class RefusedThinkingTest {
     client.session(session);
     Forward forward = client.send(fixture);
     String failed = vendor.mismatches(forward.attempts().first().body()).getFirst();
-    assertThat(failed).isEqualTo("messages.9.content.0");
+    assertThat(failed).isEqualTo("messages.3.content.0");
     Attempt second = retry(forward, refused(failed)).attempt();
     recorded(forward, second);
     client.answer(vendor.think(vendor.dropped(second.body())));
 
     // The blocks before the first that failed. The one made since may be bound to those dropped.
     Attempt next = client.send(fixture).attempts().first();
-    assertThat(blocks(next.body())).isEqualTo(4);
+    assertThat(blocks(next.body())).isEqualTo(1);
     assertThat(vendor.mismatches(next.body())).isEmpty();
     assertThat(text(next)).contains(DROP);
     assertThat(next.headers().first("anthropic-beta")).isEqualTo(BlockBinding.BETA);
@@ -170,7 +170,7 @@ class RefusedThinkingTest {
     client.answer(vendor.think(next.body()));
     for (int i = 0; i < 3; i++) {
       byte[] body = client.turn(fixture);
-      assertThat(blocks(body)).isEqualTo(5 + i);
+      assertThat(blocks(body)).isEqualTo(2 + i);
       assertThat(new String(body, UTF_8)).contains(DROP);
     }
   }
