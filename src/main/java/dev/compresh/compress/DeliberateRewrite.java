@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a conversation is rewritten although its thinking is bound to what was sent:
- * where the model's window would overflow, and where a chat's fold pays, the lost reasoning
- * included. It is done in one step, at the edge of a turn, and takes out every thinking block
+ * where the model's window would overflow, where staying below a price tier pays, and where a
+ * chat's fold does, the lost reasoning included. It is done in one step, at the edge of a turn, and takes out every thinking block
  * behind the first change: kept blocks must be an unbroken run from the beginning (Anthropic,
  * "Prefix checks on thinking blocks").
  */
@@ -66,6 +66,10 @@ final class DeliberateRewrite {
       return null;
     }
     Prompt spoken = removable ? SpokenPrompt.of(sent) : null;
+    PinnedPlan below = !full && folds ? below(sent, spoken, plan, limit) : null;
+    if (below != null) {
+      return below;
+    }
     if (spoken == null) {
       return instead(sent, sent, policy, plan, full, limit);
     }
@@ -79,6 +83,32 @@ final class DeliberateRewrite {
     return first == null || (second != null && tokens(sent, second) < tokens(sent, first))
         ? second
         : first;
+  }
+
+  /**
+   * What goes out to stay below the model's price tier; null where it does already, or where that
+   * does not pay. All thinking that goes counts as lost.
+   */
+  private @Nullable PinnedPlan below(
+      Prompt sent, @Nullable Prompt spoken, PinnedPlan plan, TimeLimit limit) {
+    PriceTier tier = policy.tier();
+    long tokens = tokens(sent, plan);
+    if (tier.room() == 0 || tokens <= tier.room()) {
+      return null;
+    }
+    Policy within = policy.within(tier.room() / 100 * TEXT_PERCENT);
+    PinnedPlan below =
+        instead(sent, spoken == null ? sent : spoken, within, plan, true, limit);
+    if (below == null || tokens(sent, below) > tier.room()) {
+      return null;
+    }
+    long gain = tokens - tokens(sent, below);
+    long dearer = tokens * (tier.percent() - 100) / 100;
+    CachePrices prices = policy.prices();
+    long once = (prices.write() - prices.read()) * (tokens - gain) + FRESH_PRICE * gain;
+    long requests = sent.messages().stream().filter(m -> m.role() == Role.ASSISTANT).count();
+    long expected = Math.min(requests, MOST_TURNS);
+    return prices.read() * (gain + dearer) * expected * 100 >= once * MARGIN ? below : null;
   }
 
   /** Tokens of the messages that go out. */

@@ -88,7 +88,7 @@ final class Anchoring {
     }
     PriceTier tier = policy.tier();
     boolean dearer = tier.room() > 0 && last.forwarded() > tier.room();
-    if (dearer && !stand.quiet(QUIET) && (crossed(stand, tier.room()) || weighed(stand))) {
+    if (dearer && (crossed(stand, tier.room()) || weighed(stand))) {
       Stand next = tier(stand, tokens);
       if (next != null) {
         return next;

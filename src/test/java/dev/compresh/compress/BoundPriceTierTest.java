@@ -1,0 +1,83 @@
+package dev.compresh.compress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.agent.AgentHistory;
+import dev.compresh.compress.pinned.PinnedMessage;
+import dev.compresh.compress.pinned.Pins;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Agents with bound thinking below a price tier: one rewrite, which takes the thinking along. */
+class BoundPriceTierTest {
+  private static final int TIER = 6_000;
+  private static final Layers LAYERS =
+      policy -> List.of(new AgentHistory(policy, Markers.DEFAULT));
+
+  private final Words words = new Words();
+  private final PromptTokens counts = new PromptTokens(words);
+
+  private static Prompt prompt(int steps) {
+    StringBuilder body = new StringBuilder("{\"model\":\"claude-haiku-5-5\",\"messages\":[");
+    body.append("{\"role\":\"user\",\"content\":\"Read all parts and tell me.\"}");
+    for (int step = 0; step < steps; step++) {
+      body.append(",{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"So part ")
+          .append(step)
+          .append("\",\"signature\":\"c2ln\"},{\"type\":\"tool_use\",\"id\":\"t")
+          .append(step)
+          .append("\",\"name\":\"Bash\",\"input\":{\"command\":\"ls p")
+          .append(step)
+          .append("\"}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t")
+          .append(step)
+          .append("\",\"content\":\"");
+      for (int i = 0; i < 60; i++) {
+        body.append("piece ").append(step * 7_919 + i).append(" of ").append(i * 31).append("\\n");
+      }
+      body.append("\"}]},{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"Seen.\"}]}");
+      body.append(",{\"role\":\"user\",\"content\":\"And the next one?\"}");
+    }
+    byte[] bytes = body.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+    return (Prompt) PromptReader.read(Dialect.MESSAGES, bytes);
+  }
+
+  /** Tokens of each request, and at how many the thinking was taken out. */
+  private record Course(List<Integer> sizes, int rewrites) {}
+
+  private Course course(int percent) {
+    Compressor compressor = new Compressor(words, counts, LAYERS, () -> 0, 1 << 20);
+    Policy policy =
+        Policy.of(Mode.BALANCED, Objective.COST)
+            .at(new CachePrices(10, 125))
+            .at(new PriceTier(TIER, percent));
+    List<PinnedMessage> sent = List.of();
+    List<Integer> sizes = new ArrayList<>();
+    int rewrites = 0;
+    for (int steps = 1; steps <= 40; steps++) {
+      PinnedPlan plan =
+          compressor.plan(prompt(steps), policy, new Pins(sent, 0, -1), TimeLimit.DEFAULT);
+      sizes.add(plan.plan().forwarded());
+      rewrites += plan.isRewrite() ? 1 : 0;
+      sent = plan.forms();
+    }
+    return new Course(sizes, rewrites);
+  }
+
+  @Test
+  void aPromptThatWouldCrossIt_isRewrittenWhereThatPays() {
+    Course course = course(500);
+    assertThat(course.sizes).allMatch(size -> size <= TIER + 400);
+    assertThat(course.rewrites).isBetween(1, 8);
+  }
+
+  @Test
+  void whereTheTierIsHardlyDearer_theThinkingStays() {
+    Course course = course(101);
+    assertThat(course.rewrites).isZero();
+    assertThat(course.sizes.getLast()).isGreaterThan(TIER);
+  }
+}
