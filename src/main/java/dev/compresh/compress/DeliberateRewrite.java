@@ -108,7 +108,8 @@ final class DeliberateRewrite {
     long once = (prices.write() - prices.read()) * (tokens - gain) + FRESH_PRICE * gain;
     long requests = sent.messages().stream().filter(m -> m.role() == Role.ASSISTANT).count();
     long expected = Math.min(requests, MOST_TURNS);
-    return prices.read() * (gain + dearer) * expected * 100 >= once * MARGIN ? below : null;
+    // That there is less to read would not be worth the reasoning that goes.
+    return prices.read() * dearer * expected * 100 >= once * MARGIN ? below : null;
   }
 
   /** Tokens of the messages that go out. */
