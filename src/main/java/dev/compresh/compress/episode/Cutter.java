@@ -18,6 +18,7 @@ final class Cutter {
   private static final double DATE_BONUS = 1.0;
 
   private final List<Entry> entries;
+  private final TaskKeeper tasks;
   private final PassageIndex index;
   private final Policy policy;
   private final Bounds bounds;
@@ -28,8 +29,14 @@ final class Cutter {
 
   private int[] right = new int[0];
 
-  Cutter(List<Entry> entries, PassageIndex index, Policy policy, Bounds bounds) {
+  /**
+   * @param entries the messages so far, which grow
+   * @param tasks what of them has to stay
+   */
+  Cutter(
+      List<Entry> entries, TaskKeeper tasks, PassageIndex index, Policy policy, Bounds bounds) {
     this.entries = entries;
+    this.tasks = tasks;
     this.index = index;
     this.policy = policy;
     this.bounds = bounds;
@@ -60,7 +67,7 @@ final class Cutter {
   /** The first message from {@code from} on where a turn of changeable messages starts, or -1. */
   private int start(int from, int now) {
     for (int i = from; i < now; i++) {
-      if (entries.get(i).turn() && entries.get(i).eligible()) {
+      if (entries.get(i).turn() && folds(i)) {
         return i;
       }
     }
@@ -70,10 +77,14 @@ final class Cutter {
   /** Index after the last changeable message from {@code from} on. */
   private int run(int from, int now) {
     int i = from;
-    while (i < now && entries.get(i).eligible()) {
+    while (i < now && folds(i)) {
       i++;
     }
     return i;
+  }
+
+  private boolean folds(int message) {
+    return entries.get(message).eligible() && !tasks.keeps(message);
   }
 
   private @Nullable Episode within(int from, int run, int now) {

@@ -46,6 +46,7 @@ public final class EpisodicMemory implements History {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Closing> closings = new ArrayList<>();
   private final Folding folding;
+  private final TaskKeeper tasks = new TaskKeeper();
   private boolean cold;
 
   /** An episode's closing, and the gists as they stand after it. */
@@ -62,7 +63,7 @@ public final class EpisodicMemory implements History {
     this.recall = new Recall(index, tuning);
     this.writer = new GistWriter(index, bounds.gist());
     this.folding = new Folding(policy);
-    this.cutter = new Cutter(entries, index, policy, bounds);
+    this.cutter = new Cutter(entries, tasks, index, policy, bounds);
   }
 
   private boolean works() {
@@ -92,6 +93,7 @@ public final class EpisodicMemory implements History {
     // Where tokens count, the block is the same for all.
     boolean asks = turn && policy.objective() == Objective.COST && recall.refersBack(text);
     int asking = (entries.isEmpty() ? 0 : entries.getLast().asking()) + (asks ? 1 : 0);
+    tasks.add(message, text);
     boolean stamped = eligible && index(message, turns, text);
     entries.add(
         new Entry(
@@ -135,7 +137,7 @@ public final class EpisodicMemory implements History {
         || entries.getLast().before() < policy.shortTokens()) {
       return;
     }
-    Episode next = cutter.next(open(), now);
+    Episode next = tasks.isAgent() ? null : cutter.next(open(), now);
     while (next != null) {
       closings.add(closing(next, tokens));
       next = cutter.next(open(), now);
@@ -189,6 +191,7 @@ public final class EpisodicMemory implements History {
     while (entries.size() > messages) {
       entries.removeLast();
     }
+    tasks.truncate(messages);
     folding.truncate(messages);
     cutter.truncate(messages);
     index.truncate(entries.isEmpty() ? 0 : entries.getLast().passages());
