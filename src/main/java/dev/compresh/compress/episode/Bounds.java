@@ -28,9 +28,9 @@ record Bounds(int least, int most, int gist, int fanout) {
    */
   static int recall(Policy policy, int elided) {
     return policy.mode() == Mode.MAX
-        ? Math.clamp(Math.round(1_960 * doublings(elided, 30_000)), 250, 2_400)
+        ? Math.clamp(Math.round(2_000 * doublings(elided, 30_000)), 250, 2_400)
         : Math.clamp(
-            Math.min(Math.round(460 * doublings(elided, 130)), Math.round(0.41 * elided)),
+            Math.min(Math.round(500 * doublings(elided, 130)), Math.round(0.41 * elided)),
             600,
             6_000);
   }
@@ -47,8 +47,8 @@ record Bounds(int least, int most, int gist, int fanout) {
       return new Room(tokens, SPARE, 0, 0.37, false);
     }
     return terse
-        ? new Room(tokens, tokens, (int) (0.4 * tokens), 0.2, true)
-        : new Room(tokens, tokens, Math.min(1_000, (int) (0.75 * tokens)), 0.11, false);
+        ? new Room(tokens, tokens, (int) (0.4 * tokens), 0.18, true)
+        : new Room(tokens, tokens, Math.min(1_000, (int) (0.75 * tokens)), 0.095, false);
   }
 
   private static double doublings(int elided, double unit) {
