@@ -18,6 +18,9 @@ record Bounds(int least, int most, int gist, int fanout) {
   /** Tokens of the best hits that even a message gets which does not seem to refer back. */
   private static final int SPARE = 100;
 
+  /** Tokens of them for a message that mentions what was said, and asks nothing. */
+  private static final int HINTS = 400;
+
   static Bounds of(Policy policy) {
     return policy.mode() == Mode.MAX ? new Bounds(100, 180, 8, 2) : new Bounds(150, 300, 48, 2);
   }
@@ -36,19 +39,17 @@ record Bounds(int least, int most, int gist, int fanout) {
   }
 
   /**
-   * What a recall block of {@code tokens} may hold. It is never read from the provider's cache, so
-   * under {@code cost} only clear hits are worth their price, and few of them where the message
-   * does not refer back. Else a part of it is filled, and the rest with what is worth it.
+   * What a recall block of {@code tokens} may hold: a part of it is filled, and the rest with what
+   * is worth it. Where the provider's cache counts, a message that asks for nothing of it gets clear
+   * hits alone.
    */
   static Room room(Policy policy, int tokens) {
     boolean cost = policy.objective() == Objective.COST;
-    boolean terse = policy.mode() == Mode.MAX;
-    if (cost) {
-      return new Room(tokens, SPARE, 0, 0.37, false);
-    }
-    return terse
-        ? new Room(tokens, tokens, (int) (0.4 * tokens), 0.18, true)
-        : new Room(tokens, tokens, Math.min(1_000, (int) (0.75 * tokens)), 0.095, false);
+    int hints = cost ? HINTS : tokens;
+    int spare = cost ? SPARE : tokens;
+    return policy.mode() == Mode.MAX
+        ? new Room(tokens, hints, spare, (int) (0.4 * tokens), 0.18, true)
+        : new Room(tokens, hints, spare, Math.min(1_000, (int) (0.75 * tokens)), 0.095, false);
   }
 
   private static double doublings(int elided, double unit) {

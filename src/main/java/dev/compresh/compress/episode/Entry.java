@@ -1,5 +1,6 @@
 package dev.compresh.compress.episode;
 
+import dev.compresh.compress.episode.recall.RecallDemand;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Role;
 
@@ -8,8 +9,8 @@ import dev.compresh.wire.Role;
  *
  * @param eligible whether it may be changed at all: text alone, without a cache marker
  * @param turn whether a turn starts here
- * @param turns turns up to and with this message
- * @param asking how many of those turns refer back by their words
+ * @param counts turns up to and with this message
+ * @param demand what it needs of what was said before
  * @param before tokens of all messages before it
  * @param tokens its own tokens
  * @param passages passages of the history up to and with this message
@@ -20,13 +21,19 @@ record Entry(
     Role role,
     boolean eligible,
     boolean turn,
-    int turns,
-    int asking,
+    TurnCounts counts,
+    RecallDemand demand,
     int before,
     int tokens,
     int passages,
     boolean stamped,
     String text) {
+
+  /** A message that nothing is done about. */
+  static Entry untouched(Role role) {
+    return new Entry(
+        role, false, false, TurnCounts.NONE, RecallDemand.NONE, 0, 0, 0, false, "");
+  }
 
   int after() {
     return before + tokens;
