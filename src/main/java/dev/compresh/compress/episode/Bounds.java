@@ -15,10 +15,7 @@ import dev.compresh.compress.episode.recall.Room;
  */
 record Bounds(int least, int most, int gist, int fanout) {
 
-  /** Tokens of the best hits that even a message gets which does not seem to refer back. */
-  private static final int SPARE = 100;
-
-  /** Tokens of them for a message that mentions what was said, and asks nothing. */
+  /** Tokens of the best hits for a message that mentions what was said, and asks nothing. */
   private static final int HINTS = 400;
 
   static Bounds of(Policy policy) {
@@ -40,13 +37,13 @@ record Bounds(int least, int most, int gist, int fanout) {
 
   /**
    * What a recall block of {@code tokens} may hold: a part of it is filled, and the rest with what
-   * is worth it. Where the provider's cache counts, a message that asks for nothing of it gets clear
-   * hits alone.
+   * is worth it. Where the provider's cache counts, a message that asks for nothing of it gets few
+   * hits, and one that has nothing to do with it none.
    */
   static Room room(Policy policy, int tokens) {
     boolean cost = policy.objective() == Objective.COST;
     int hints = cost ? HINTS : tokens;
-    int spare = cost ? SPARE : tokens;
+    int spare = cost ? 0 : tokens;
     return policy.mode() == Mode.MAX
         ? new Room(tokens, hints, spare, (int) (0.4 * tokens), 0.18, true)
         : new Room(tokens, hints, spare, Math.min(1_000, (int) (0.75 * tokens)), 0.095, false);

@@ -3,6 +3,7 @@ package dev.compresh.compress.episode;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.episode.recall.Passage;
 import dev.compresh.compress.episode.recall.PassageIndex;
+import dev.compresh.wire.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,8 @@ final class Cutter {
 
   /** Whether an episode may end before message {@code edge}: an answer before it, then a turn. */
   private boolean edge(int edge, int now) {
-    boolean answered = entries.get(edge - 1).role() == dev.compresh.wire.Role.ASSISTANT;
+    Entry last = entries.get(edge - 1);
+    boolean answered = last.role() == Role.ASSISTANT && !last.text().isEmpty();
     return answered && (edge >= now || entries.get(edge).turn());
   }
 

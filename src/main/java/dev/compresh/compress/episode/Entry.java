@@ -1,13 +1,14 @@
 package dev.compresh.compress.episode;
 
 import dev.compresh.compress.episode.recall.RecallDemand;
+import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Role;
 
 /**
  * A message as episodic memory keeps it.
  *
- * @param eligible whether it may be changed at all: text alone, without a cache marker
+ * @param eligible whether it may be folded
  * @param turn whether a turn starts here
  * @param counts turns up to and with this message
  * @param demand what it needs of what was said before
@@ -39,10 +40,24 @@ record Entry(
     return before + tokens;
   }
 
-  static boolean eligible(dev.compresh.wire.Message message) {
-    boolean speaks = message.role() == Role.USER || message.role() == Role.ASSISTANT;
-    return speaks
-        && message.textOnly()
-        && message.parts().stream().noneMatch(p -> p instanceof Part.Text t && t.cacheControl());
+  /**
+   * Whether {@code message} may be folded: it holds text without a cache marker, and perhaps a name
+   * or what the model thought, which goes along.
+   */
+  static boolean eligible(Message message) {
+    boolean answer = message.role() == Role.ASSISTANT;
+    if (!answer && message.role() != Role.USER) {
+      return false;
+    }
+    boolean holds = false;
+    for (Part part : message.parts()) {
+      boolean thought = answer && part instanceof Part.Fixed fixed && fixed.isReasoning();
+      boolean text = part instanceof Part.Text t && !t.cacheControl();
+      if (!thought && !text && !(part instanceof Part.Name)) {
+        return false;
+      }
+      holds |= thought || text;
+    }
+    return holds;
   }
 }

@@ -91,7 +91,7 @@ public final class EpisodicMemory implements History {
     }
     int before = entries.isEmpty() ? 0 : entries.getLast().after();
     TurnCounts counts = entries.isEmpty() ? TurnCounts.NONE : entries.getLast().counts();
-    RecallDemand demand = turn ? demand(text) : RecallDemand.NONE;
+    RecallDemand demand = turn ? demand(text, before) : RecallDemand.NONE;
     counts = turn ? counts.with(demand) : counts;
     tasks.add(message, text);
     boolean stamped = eligible && index(message, counts.turns(), text);
@@ -112,9 +112,15 @@ public final class EpisodicMemory implements History {
     }
   }
 
-  /** What {@code text} needs; where tokens count, the block is the same for all. */
-  private RecallDemand demand(String text) {
-    return policy.objective() == Objective.COST ? recall.demand(text) : RecallDemand.ASKS;
+  /**
+   * What {@code text} needs of the tokens {@code before} it; where tokens count, the block is the
+   * same for all.
+   */
+  private RecallDemand demand(String text, int before) {
+    if (policy.objective() == Objective.TOKENS) {
+      return RecallDemand.ASKS;
+    }
+    return before < policy.shortTokens() ? RecallDemand.NONE : recall.demand(text);
   }
 
   private static boolean spoken(Message message) {

@@ -17,7 +17,7 @@ import java.util.function.IntUnaryOperator;
  */
 final class Folding {
   /** Part of the turns so far within which the switch has to pay: nobody knows how many follow. */
-  private static final int PART = 10;
+  private static final int PART = 13;
 
   /** Turns within which a later fold has to pay that costs what folding has saved before. */
   private static final int FOLD_TURNS = 16;
@@ -107,12 +107,11 @@ final class Folding {
     TurnCounts counts = moment.counts();
     double asking = share(counts.asking(), counts.turns());
     double mentioning = Math.min(1 - asking, share(counts.mentioning(), counts.turns()));
-    double block =
-        asking * block(RecallDemand.ASKS, elided)
-            + mentioning * block(RecallDemand.MENTIONS, elided)
-            + (1 - asking - mentioning) * block(RecallDemand.NONE, elided);
-    long each = each(gone, (long) block, moment);
-    return each > 0 && each * Math.max(1, counts.turns() / PART) >= once;
+    double each =
+        asking * each(gone, block(RecallDemand.ASKS, elided), moment)
+            + mentioning * each(gone, block(RecallDemand.MENTIONS, elided), moment)
+            + (1 - asking - mentioning) * each(gone, block(RecallDemand.NONE, elided), moment);
+    return each > 0 && each * Math.max(PART, counts.turns()) >= once * PART;
   }
 
   private boolean goesOn(Moment moment, long more, long saved, long once) {
@@ -125,7 +124,7 @@ final class Folding {
   /** What a turn is cheaper by where {@code gone} tokens are gone and {@code block} recalled. */
   private long each(long gone, long block, Moment moment) {
     // The last question stood behind a recall block and is new to the cache without it.
-    long asked = moment.total() / Math.max(1, 2L * moment.counts().turns());
+    long asked = block == 0 ? 0 : moment.total() / Math.max(1, 2L * moment.counts().turns());
     return prices.read() * gone
         - prices.write() * block
         - (prices.write() - prices.read()) * asked;

@@ -18,6 +18,9 @@ final class Reference {
   /** Passages in which a word may stand at most that tells one matter from others. */
   private static final int SELDOM = 3;
 
+  /** Characters of a request; what is longer mostly brings what it is about. */
+  private static final int BRIEF = 200;
+
   /** Words of a label that tells who speaks. */
   private static final int LABEL = 4;
 
@@ -63,20 +66,19 @@ final class Reference {
 
   /** The first word that is said, behind a label that tells who speaks. */
   private static Word first(String message, List<Word> all) {
-    int label = 0;
-    while (label + 1 < all.size() && label < LABEL && all.get(label).capital()) {
-      int end = all.get(label++).end();
-      if (message.startsWith(": ", end)) {
-        return all.get(label);
+    for (int i = 0; i + 1 < all.size() && i < LABEL; i++) {
+      if (message.startsWith(": ", all.get(i).end())) {
+        return all.get(i + 1);
       }
     }
     return all.getFirst();
   }
 
-  /** Whether a message without a question wants something done: it begins with what to do. */
+  /** Whether a message without a question wants something done: brief, it begins with what to do. */
   private static boolean isRequest(String message, Word first, Tongue tongue) {
     boolean calm = message.indexOf('!') < 0 && message.indexOf('！') < 0;
-    return calm && !tongue.empty(first) && !Brief.isFiller(first.text());
+    boolean brief = message.length() <= BRIEF && Words.width(message) <= BRIEF;
+    return calm && brief && !tongue.empty(first) && !Brief.isFiller(first.text());
   }
 
   /** Whether a question speaks of somebody, or of what was, and of some matter. */

@@ -5,7 +5,7 @@ package dev.compresh.compress.episode.recall;
  *
  * @param tokens bound in tokens
  * @param hints tokens for a message that mentions what was said, and asks nothing
- * @param spare tokens for a message that does not seem to refer back
+ * @param spare tokens for a message that has nothing to do with what was said
  * @param filled tokens that are filled whatever the passages are worth
  * @param floor share of the best passage's worth below which, past those, none is printed
  * @param terse whether English lines are printed without their articles
