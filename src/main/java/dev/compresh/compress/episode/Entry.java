@@ -41,8 +41,10 @@ record Entry(
   }
 
   /**
-   * Whether {@code message} may be folded: it holds text without a cache marker, and perhaps a name
-   * or what the model thought, which goes along.
+   * Whether {@code message} may be folded: it holds text, and perhaps a name or what the model
+   * thought, which goes along. Marks for the provider's cache don't count: clients move them from
+   * turn to turn, so what was marked when it came is not later, and what rests on that would differ
+   * from instance to instance.
    */
   static boolean eligible(Message message) {
     boolean answer = message.role() == Role.ASSISTANT;
@@ -52,7 +54,7 @@ record Entry(
     boolean holds = false;
     for (Part part : message.parts()) {
       boolean thought = answer && part instanceof Part.Fixed fixed && fixed.isReasoning();
-      boolean text = part instanceof Part.Text t && !t.cacheControl();
+      boolean text = part instanceof Part.Text;
       if (!thought && !text && !(part instanceof Part.Name)) {
         return false;
       }
