@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.whole.WholeConversationRequest;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Digest;
 import dev.compresh.wire.Message;
@@ -96,7 +97,9 @@ public final class Compressor {
     }
     Counter tokens = deadline.counting(this::count);
     Trace.Work work = new Trace.Work(prompt, sent, anchors, Pins.NONE, counts, tokens);
-    return planned(work, policy, deadline, original);
+    boolean fits = policy.room() == 0 || original - counts.fixed(prompt) <= policy.room();
+    boolean whole = fits && WholeConversationRequest.is(prompt);
+    return planned(work, whole ? policy.lossless() : policy, deadline, original);
   }
 
   /**

@@ -226,7 +226,8 @@ final class DeliberateRewrite {
         lost += without.before();
         blocks += without.blocks().size();
       }
-      if (without != null && !drops) {
+      boolean done = own.stream().anyMatch(Change.WithoutReasoning.class::isInstance);
+      if (without != null && !drops && !done) {
         own.add(without);
         own.sort(Sheet.ORDER);
       }

@@ -39,6 +39,9 @@ public interface Draft {
 
   void drop(Message message, Layer layer, String reason);
 
+  /** What the model thought goes out of an answer of which a layer rewrites the text. */
+  default void dropReasoning(Message message) {}
+
   /** Changes so far. */
   List<Change> changes();
 }

@@ -50,6 +50,20 @@ public record Policy(
     return new Policy(mode, objective, 5, 2_000, mode == Mode.MAX ? 320 : 800, Set.of());
   }
 
+  /** This policy, by which nothing is lost. */
+  public Policy lossless() {
+    return new Policy(
+        Mode.LOSSLESS,
+        objective,
+        shortTurns,
+        shortTokens,
+        recentTokens,
+        skipTools,
+        room,
+        prices,
+        tier);
+  }
+
   /** This policy, for a model whose window has room for {@code tokens} of messages. */
   public Policy within(int tokens) {
     return new Policy(

@@ -1,6 +1,8 @@
 package dev.compresh.compress;
 
+import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Edit;
+import dev.compresh.wire.Field;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
@@ -8,6 +10,7 @@ import dev.compresh.wire.Span;
 import dev.compresh.wire.ThinkingBinding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,33 @@ final class ReasoningEdits {
             tokens,
             whole ? Math.min(tokens, NOTE_TOKENS) : 0,
             "void after a change before it");
+  }
+
+  /**
+   * The change that takes all that the model thought out of an answer whose text becomes another,
+   * in any API; null where it holds nothing of the kind. An item of OpenAI's loses its id, by which
+   * the provider would miss the reasoning that went with it.
+   */
+  static Change.@Nullable WithoutReasoning folded(
+      Prompt prompt, Message message, PromptTokens counts) {
+    List<Span> spans = new ArrayList<>();
+    int tokens = 0;
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Fixed fixed && fixed.isReasoning()) {
+        spans.add(MemberSpan.around(prompt.body(), fixed.span()));
+        tokens += counts.fixed(prompt.body(), fixed);
+      }
+    }
+    if (prompt.dialect() == Dialect.RESPONSES) {
+      new Field(prompt.body(), "", message.span())
+          .member("id")
+          .ifPresent(id -> spans.add(MemberSpan.around(prompt.body(), id.value())));
+    }
+    spans.sort(Comparator.comparingInt(Span::start));
+    return spans.isEmpty()
+        ? null
+        : new Change.WithoutReasoning(
+            message.index(), spans, false, Layer.EPISODE, tokens, 0, "goes with its episode");
   }
 
   static List<Edit> remove(Change.WithoutReasoning change) {

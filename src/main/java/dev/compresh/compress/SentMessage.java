@@ -120,6 +120,9 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
     }
     if (form.isWithoutReasoning()) {
       Change.WithoutReasoning without = ReasoningEdits.of(prompt, message, counts);
+      if (without == null) {
+        without = ReasoningEdits.folded(prompt, message, counts);
+      }
       if (without != null) {
         out.add(without);
         out.subList(first, out.size()).sort(Sheet.ORDER);

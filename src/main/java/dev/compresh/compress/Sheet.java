@@ -116,6 +116,14 @@ final class Sheet implements Draft {
   }
 
   @Override
+  public void dropReasoning(Message message) {
+    Change without = ReasoningEdits.folded(prompt, message, counts);
+    if (without != null) {
+      changes.add(without);
+    }
+  }
+
+  @Override
   public List<Change> changes() {
     return List.copyOf(changes);
   }

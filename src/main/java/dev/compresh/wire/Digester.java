@@ -4,20 +4,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Set;
 
 /** Makes digests: the first 128 bits of SHA-256. Not thread-safe. */
 final class Digester {
-  /** Types of parts, and names of fields, in which the APIs carry what a model thought. */
-  private static final Set<String> THOUGHTS =
-      Set.of(
-          "thinking",
-          "redacted_thinking",
-          "thinking_blocks",
-          "reasoning_content",
-          "reasoning_details",
-          "reasoning");
-
   private final MessageDigest sha256;
 
   Digester() {
@@ -36,7 +25,7 @@ final class Digester {
    */
   Digest spoken(byte[] body, List<Part> parts, List<Span> cuts) {
     for (Part part : parts) {
-      if (part instanceof Part.Fixed fixed && THOUGHTS.contains(fixed.type())) {
+      if (part instanceof Part.Fixed fixed && fixed.isReasoning()) {
         continue;
       }
       sha256.update((byte) 0); // never within JSON

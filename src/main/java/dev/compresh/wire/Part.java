@@ -1,6 +1,7 @@
 package dev.compresh.wire;
 
 import java.util.List;
+import java.util.Set;
 
 /** A piece of a message, in the order in which it stands. */
 public sealed interface Part {
@@ -52,5 +53,20 @@ public sealed interface Part {
    *
    * @param type its {@code type} field, or {@code "unknown"}
    */
-  record Fixed(Span span, String type) implements Part {}
+  record Fixed(Span span, String type) implements Part {
+    /** Types of blocks and items, and names of fields, in which APIs carry what a model thought. */
+    private static final Set<String> REASONING =
+        Set.of(
+            "thinking",
+            "redacted_thinking",
+            "thinking_blocks",
+            "reasoning_content",
+            "reasoning_details",
+            "reasoning");
+
+    /** Whether it is what the model thought. */
+    public boolean isReasoning() {
+      return REASONING.contains(type);
+    }
+  }
 }

@@ -15,8 +15,8 @@ import dev.compresh.compress.episode.recall.Room;
  */
 record Bounds(int least, int most, int gist, int fanout) {
 
-  /** Tokens of the best hits that even a message gets which does not seem to refer back. */
-  private static final int SPARE = 100;
+  /** Tokens of the best hits for a message that mentions what was said, and asks nothing. */
+  private static final int HINTS = 400;
 
   static Bounds of(Policy policy) {
     return policy.mode() == Mode.MAX ? new Bounds(100, 180, 8, 2) : new Bounds(150, 300, 48, 2);
@@ -28,27 +28,25 @@ record Bounds(int least, int most, int gist, int fanout) {
    */
   static int recall(Policy policy, int elided) {
     return policy.mode() == Mode.MAX
-        ? Math.clamp(Math.round(1_960 * doublings(elided, 30_000)), 250, 2_400)
+        ? Math.clamp(Math.round(2_000 * doublings(elided, 30_000)), 250, 2_400)
         : Math.clamp(
-            Math.min(Math.round(460 * doublings(elided, 130)), Math.round(0.41 * elided)),
+            Math.min(Math.round(500 * doublings(elided, 130)), Math.round(0.41 * elided)),
             600,
             6_000);
   }
 
   /**
-   * What a recall block of {@code tokens} may hold. It is never read from the provider's cache, so
-   * under {@code cost} only clear hits are worth their price, and few of them where the message
-   * does not refer back. Else a part of it is filled, and the rest with what is worth it.
+   * What a recall block of {@code tokens} may hold: a part of it is filled, and the rest with what
+   * is worth it. Where the provider's cache counts, a message that asks for nothing of it gets few
+   * hits, and one that has nothing to do with it none.
    */
   static Room room(Policy policy, int tokens) {
     boolean cost = policy.objective() == Objective.COST;
-    boolean terse = policy.mode() == Mode.MAX;
-    if (cost) {
-      return new Room(tokens, SPARE, 0, 0.37, false);
-    }
-    return terse
-        ? new Room(tokens, tokens, (int) (0.4 * tokens), 0.2, true)
-        : new Room(tokens, tokens, Math.min(1_000, (int) (0.75 * tokens)), 0.11, false);
+    int hints = cost ? HINTS : tokens;
+    int spare = cost ? 0 : tokens;
+    return policy.mode() == Mode.MAX
+        ? new Room(tokens, hints, spare, (int) (0.4 * tokens), 0.18, true)
+        : new Room(tokens, hints, spare, Math.min(1_000, (int) (0.75 * tokens)), 0.095, false);
   }
 
   private static double doublings(int elided, double unit) {

@@ -3,6 +3,7 @@ package dev.compresh.compress.episode;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.episode.recall.Passage;
 import dev.compresh.compress.episode.recall.PassageIndex;
+import dev.compresh.wire.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Cutter {
   private static final double DATE_BONUS = 1.0;
 
   private final List<Entry> entries;
+  private final TaskKeeper tasks;
   private final PassageIndex index;
   private final Policy policy;
   private final Bounds bounds;
@@ -28,8 +30,14 @@ final class Cutter {
 
   private int[] right = new int[0];
 
-  Cutter(List<Entry> entries, PassageIndex index, Policy policy, Bounds bounds) {
+  /**
+   * @param entries the messages so far, which grow
+   * @param tasks what of them has to stay
+   */
+  Cutter(
+      List<Entry> entries, TaskKeeper tasks, PassageIndex index, Policy policy, Bounds bounds) {
     this.entries = entries;
+    this.tasks = tasks;
     this.index = index;
     this.policy = policy;
     this.bounds = bounds;
@@ -60,7 +68,7 @@ final class Cutter {
   /** The first message from {@code from} on where a turn of changeable messages starts, or -1. */
   private int start(int from, int now) {
     for (int i = from; i < now; i++) {
-      if (entries.get(i).turn() && entries.get(i).eligible()) {
+      if (entries.get(i).turn() && folds(i)) {
         return i;
       }
     }
@@ -70,10 +78,14 @@ final class Cutter {
   /** Index after the last changeable message from {@code from} on. */
   private int run(int from, int now) {
     int i = from;
-    while (i < now && entries.get(i).eligible()) {
+    while (i < now && folds(i)) {
       i++;
     }
     return i;
+  }
+
+  private boolean folds(int message) {
+    return entries.get(message).eligible() && !tasks.keeps(message);
   }
 
   private @Nullable Episode within(int from, int run, int now) {
@@ -109,7 +121,8 @@ final class Cutter {
 
   /** Whether an episode may end before message {@code edge}: an answer before it, then a turn. */
   private boolean edge(int edge, int now) {
-    boolean answered = entries.get(edge - 1).role() == dev.compresh.wire.Role.ASSISTANT;
+    Entry last = entries.get(edge - 1);
+    boolean answered = last.role() == Role.ASSISTANT && !last.text().isEmpty();
     return answered && (edge >= now || entries.get(edge).turn());
   }
 

@@ -47,6 +47,7 @@ final class Eliding {
           rewrite(i, rung.gist().text(), "episodes as a gist");
         } else if (i == answered) {
           rewrite(i, ANSWER, "answers in the gist");
+          draft.dropReasoning(messages.get(i));
         } else {
           draft.drop(messages.get(i), Layer.EPISODE, "in the gist");
         }

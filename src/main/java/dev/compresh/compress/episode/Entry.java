@@ -1,15 +1,17 @@
 package dev.compresh.compress.episode;
 
+import dev.compresh.compress.episode.recall.RecallDemand;
+import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Role;
 
 /**
  * A message as episodic memory keeps it.
  *
- * @param eligible whether it may be changed at all: text alone, without a cache marker
+ * @param eligible whether it may be folded
  * @param turn whether a turn starts here
- * @param turns turns up to and with this message
- * @param asking how many of those turns refer back by their words
+ * @param counts turns up to and with this message
+ * @param demand what it needs of what was said before
  * @param before tokens of all messages before it
  * @param tokens its own tokens
  * @param passages passages of the history up to and with this message
@@ -20,22 +22,44 @@ record Entry(
     Role role,
     boolean eligible,
     boolean turn,
-    int turns,
-    int asking,
+    TurnCounts counts,
+    RecallDemand demand,
     int before,
     int tokens,
     int passages,
     boolean stamped,
     String text) {
 
+  /** A message that nothing is done about. */
+  static Entry untouched(Role role) {
+    return new Entry(
+        role, false, false, TurnCounts.NONE, RecallDemand.NONE, 0, 0, 0, false, "");
+  }
+
   int after() {
     return before + tokens;
   }
 
-  static boolean eligible(dev.compresh.wire.Message message) {
-    boolean speaks = message.role() == Role.USER || message.role() == Role.ASSISTANT;
-    return speaks
-        && message.textOnly()
-        && message.parts().stream().noneMatch(p -> p instanceof Part.Text t && t.cacheControl());
+  /**
+   * Whether {@code message} may be folded: it holds text, and perhaps a name or what the model
+   * thought, which goes along. Marks for the provider's cache don't count: clients move them from
+   * turn to turn, so what was marked when it came is not later, and what rests on that would differ
+   * from instance to instance.
+   */
+  static boolean eligible(Message message) {
+    boolean answer = message.role() == Role.ASSISTANT;
+    if (!answer && message.role() != Role.USER) {
+      return false;
+    }
+    boolean holds = false;
+    for (Part part : message.parts()) {
+      boolean thought = answer && part instanceof Part.Fixed fixed && fixed.isReasoning();
+      boolean text = part instanceof Part.Text;
+      if (!thought && !text && !(part instanceof Part.Name)) {
+        return false;
+      }
+      holds |= thought || text;
+    }
+    return holds;
   }
 }

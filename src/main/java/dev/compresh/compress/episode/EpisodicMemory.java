@@ -12,6 +12,7 @@ import dev.compresh.compress.episode.gist.GistWriter;
 import dev.compresh.compress.episode.recall.PassageIndex;
 import dev.compresh.compress.episode.recall.PassageReader;
 import dev.compresh.compress.episode.recall.Recall;
+import dev.compresh.compress.episode.recall.RecallDemand;
 import dev.compresh.compress.episode.recall.Tuning;
 import dev.compresh.compress.episode.text.Piece;
 import dev.compresh.compress.episode.text.Pieces;
@@ -46,6 +47,7 @@ public final class EpisodicMemory implements History {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Closing> closings = new ArrayList<>();
   private final Folding folding;
+  private final TaskKeeper tasks = new TaskKeeper();
   private boolean cold;
 
   /** An episode's closing, and the gists as they stand after it. */
@@ -62,7 +64,7 @@ public final class EpisodicMemory implements History {
     this.recall = new Recall(index, tuning);
     this.writer = new GistWriter(index, bounds.gist());
     this.folding = new Folding(policy);
-    this.cutter = new Cutter(entries, index, policy, bounds);
+    this.cutter = new Cutter(entries, tasks, index, policy, bounds);
   }
 
   private boolean works() {
@@ -77,7 +79,7 @@ public final class EpisodicMemory implements History {
   @Override
   public void append(Message message, List<String> texts, Counter tokens) {
     if (!works()) {
-      entries.add(new Entry(message.role(), false, false, 0, 0, 0, 0, 0, false, ""));
+      entries.add(Entry.untouched(message.role()));
       return;
     }
     boolean eligible = Entry.eligible(message);
@@ -88,18 +90,18 @@ public final class EpisodicMemory implements History {
       size += tokens.count(part);
     }
     int before = entries.isEmpty() ? 0 : entries.getLast().after();
-    int turns = (entries.isEmpty() ? 0 : entries.getLast().turns()) + (turn ? 1 : 0);
-    // Where tokens count, the block is the same for all.
-    boolean asks = turn && policy.objective() == Objective.COST && recall.refersBack(text);
-    int asking = (entries.isEmpty() ? 0 : entries.getLast().asking()) + (asks ? 1 : 0);
-    boolean stamped = eligible && index(message, turns, text);
+    TurnCounts counts = entries.isEmpty() ? TurnCounts.NONE : entries.getLast().counts();
+    RecallDemand demand = turn ? demand(text, before) : RecallDemand.NONE;
+    counts = turn ? counts.with(demand) : counts;
+    tasks.add(message, text);
+    boolean stamped = eligible && index(message, counts.turns(), text);
     entries.add(
         new Entry(
             message.role(),
             eligible,
             turn,
-            turns,
-            asking,
+            counts,
+            demand,
             before,
             size,
             index.size(),
@@ -108,6 +110,17 @@ public final class EpisodicMemory implements History {
     if (turn) {
       close(tokens);
     }
+  }
+
+  /**
+   * What {@code text} needs of the tokens {@code before} it; where tokens count, the block is the
+   * same for all.
+   */
+  private RecallDemand demand(String text, int before) {
+    if (policy.objective() == Objective.TOKENS) {
+      return RecallDemand.ASKS;
+    }
+    return before < policy.shortTokens() ? RecallDemand.NONE : recall.demand(text);
   }
 
   private static boolean spoken(Message message) {
@@ -131,24 +144,19 @@ public final class EpisodicMemory implements History {
 
   private void close(Counter tokens) {
     int now = entries.size() - 1;
-    if (entries.getLast().turns() < policy.shortTurns()
+    if (entries.getLast().counts().turns() < policy.shortTurns()
         || entries.getLast().before() < policy.shortTokens()) {
       return;
     }
-    Episode next = cutter.next(open(), now);
+    Episode next = tasks.isAgent() ? null : cutter.next(open(), now);
     while (next != null) {
       closings.add(closing(next, tokens));
       next = cutter.next(open(), now);
     }
-    int total = entries.getLast().before();
-    int turns = entries.getLast().turns();
-    Folding.Moment moment = new Folding.Moment(now, turns, entries.getLast().asking(), total, cold);
+    Entry last = entries.getLast();
+    Folding.Moment moment =
+        new Folding.Moment(now, last.counts(), last.demand(), last.before(), cold);
     folding.turn(moment, closings.size(), this::elided, this::gists);
-  }
-
-  /** Whether the message {@code at} refers back, by what was known before it came. */
-  private boolean asks(int at) {
-    return entries.get(at).asking() > (at == 0 ? 0 : entries.get(at - 1).asking());
   }
 
   private int elided(int closed) {
@@ -189,6 +197,7 @@ public final class EpisodicMemory implements History {
     while (entries.size() > messages) {
       entries.removeLast();
     }
+    tasks.truncate(messages);
     folding.truncate(messages);
     cutter.truncate(messages);
     index.truncate(entries.isEmpty() ? 0 : entries.getLast().passages());
@@ -225,12 +234,12 @@ public final class EpisodicMemory implements History {
       gone.set(closing.episode().from(), closing.episode().to());
     }
     int saved = now.elided() - eliding.sent();
-    int budget = Math.min(folding.recall(now.elided()), saved - MARGIN);
+    int budget = Math.min(Bounds.recall(policy, now.elided()), saved - MARGIN);
     String block =
         recall.block(
             entries.get(live).text(),
             id -> gone.get(index.passage(id).message()),
-            Bounds.room(policy, budget).where(asks(live)),
+            Bounds.room(policy, budget).where(entries.get(live).demand()),
             draft.tokens());
     Part.Text first = Eliding.firstText(messages.get(live));
     if (!block.isEmpty() && first != null) {

@@ -60,7 +60,7 @@ public final class TrimmedRecall {
    */
   public String block(String question, Policy policy, int most, Counter counter) {
     int budget = Math.min(Bounds.recall(policy, tokens), Math.min(tokens - MARGIN, most));
-    Room room = Bounds.room(policy, budget).where(recall.refersBack(question));
+    Room room = Bounds.room(policy, budget).where(recall.demand(question));
     return recall.block(question, passage -> true, room, counter);
   }
 }

@@ -2,54 +2,80 @@ package dev.compresh.compress.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.compress.CachePrices;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
+import dev.compresh.compress.episode.recall.RecallDemand;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** When a chat under cost goes over to gists. */
 class FoldingTest {
   private static final Policy COST = Policy.of(Mode.BALANCED, Objective.COST);
 
+  /** Turns of which one in {@code every} asks for what was said. */
+  private static TurnCounts counts(int turns, int every) {
+    TurnCounts counts = TurnCounts.NONE;
+    for (int i = 1; i <= turns; i++) {
+      counts = counts.with(i % every == 0 ? RecallDemand.ASKS : RecallDemand.NONE);
+    }
+    return counts;
+  }
+
   /** Closings after a turn in a chat of {@code total} tokens with ten closings. */
-  private static int closings(Folding folding, int turns, int total, boolean cold) {
-    Folding.Moment moment = new Folding.Moment(2 * turns, turns, turns * 6 / 10, total, cold);
-    folding.turn(moment, 10, n -> n * (total / 12), n -> 48 * n);
+  private static int closings(Folding folding, TurnCounts counts, int total, boolean cold) {
+    int at = 2 * counts.turns();
+    Folding.Moment moment = new Folding.Moment(at, counts, RecallDemand.NONE, total, cold);
+    folding.turn(moment, 10, n -> n * (total / 11), n -> 48 * n);
     return folding.of(10);
   }
 
-  /** The longest chat, in turns, that a warm cache still keeps raw. */
-  private static int longestRaw(int total) {
-    int turns = 1;
-    while (closings(new Folding(COST), turns + 1, total, false) == 0) {
-      turns++;
-    }
-    return turns;
+  @Test
+  void aChatThatSeldomAsksGoesOverSoonerThanOneThatAlwaysDoes() {
+    assertThat(closings(new Folding(COST), counts(90, 60), 20_000, false)).isEqualTo(10);
+    assertThat(closings(new Folding(COST), counts(90, 2), 20_000, false)).isZero();
+    assertThat(closings(new Folding(COST), counts(90, 2), 80_000, false)).isEqualTo(10);
+  }
+
+  /** Nobody knows how many turns follow: what is paid now must soon come back. */
+  @Test
+  void aChatThatHasJustBegunStaysRaw() {
+    assertThat(closings(new Folding(COST), counts(6, 60), 12_000, false)).isZero();
+    assertThat(closings(new Folding(COST), counts(60, 60), 12_000, false)).isEqualTo(10);
+  }
+
+  @Test
+  void whatIsReadCheaperStaysRawLonger() {
+    Policy deep =
+        Policy.of(Mode.BALANCED, Objective.COST).at(new CachePrices(5, 125));
+    assertThat(closings(new Folding(deep), counts(90, 2), 80_000, false)).isZero();
+    assertThat(closings(new Folding(deep), counts(90, 60), 40_000, false)).isEqualTo(10);
   }
 
   @Test
   void aColdCache_bringsTheSwitchForward() {
-    int turns = longestRaw(16_000);
-    assertThat(closings(new Folding(COST), turns, 16_000, false)).isZero();
-    assertThat(closings(new Folding(COST), turns, 16_000, true)).isEqualTo(10);
+    assertThat(closings(new Folding(COST), counts(20, 60), 12_000, false)).isZero();
+    assertThat(closings(new Folding(COST), counts(20, 60), 12_000, true)).isEqualTo(10);
   }
 
   @Test
   void aColdCache_doesNotPayForWhatWouldCostMoreEachTurn() {
-    assertThat(closings(new Folding(COST), 12, 3_000, true)).isZero();
+    assertThat(closings(new Folding(COST), counts(12, 2), 3_000, true)).isZero();
   }
 
   @Test
   void aFullWindow_leavesNoChoice() {
-    int turns = longestRaw(16_000);
-    assertThat(closings(new Folding(COST.within(20_000)), turns, 16_000, false)).isZero();
-    assertThat(closings(new Folding(COST.within(12_000)), turns, 16_000, false)).isEqualTo(10);
+    Policy wide = COST.within(20_000);
+    Policy narrow = COST.within(12_000);
+    assertThat(closings(new Folding(wide), counts(12, 2), 16_000, false)).isZero();
+    assertThat(closings(new Folding(narrow), counts(12, 2), 16_000, false)).isEqualTo(10);
   }
 
   @Test
   void stepsBack_undoTheSwitch() {
     Folding folding = new Folding(COST);
-    closings(folding, 16, 16_000, true);
+    assertThat(closings(folding, counts(16, 60), 16_000, true)).isEqualTo(10);
     folding.truncate(32);
     assertThat(folding.of(10)).isZero();
   }

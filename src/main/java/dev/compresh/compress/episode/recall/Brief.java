@@ -36,6 +36,11 @@ final class Brief {
     return String.join(" ", kept(text));
   }
 
+  /** Whether {@code word} says nothing but goodwill. */
+  static boolean isFiller(String word) {
+    return FILLERS.contains(word);
+  }
+
   private static List<String> kept(String text) {
     List<String> sentences = Sentences.of(text);
     int end = sentences.size();

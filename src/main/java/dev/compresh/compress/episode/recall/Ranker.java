@@ -45,6 +45,7 @@ final class Ranker {
     }
     hints(base, query);
     double[] scores = surroundings(base, query.time() ? tuning.moment() : tuning.episode());
+    side(scores, query);
     if (Cues.around(query.words())) {
       around(scores, base, wanted);
     }
@@ -94,6 +95,13 @@ final class Ranker {
         scores[id] *= tuning.time();
       }
       scores[id] += tuning.day() * when(passage.stamp(), query);
+    }
+  }
+
+  /** What the one said whom the question speaks of, and not only what stands beside it. */
+  private void side(double[] scores, Query query) {
+    for (int id = 0; id < scores.length && query.speaker() != null; id++) {
+      scores[id] *= index.passage(id).role() == query.speaker() ? tuning.side() : 1;
     }
   }
 

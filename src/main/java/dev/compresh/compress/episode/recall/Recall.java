@@ -148,8 +148,8 @@ public final class Recall {
     }
   }
 
-  /** Whether {@code message} may refer back to what the index holds, by its words. */
-  public boolean refersBack(String message) {
-    return Reference.back(message, index);
+  /** What {@code message} needs of what the index holds, by its words. */
+  public RecallDemand demand(String message) {
+    return Reference.demand(message, index);
   }
 }

@@ -8,45 +8,77 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Tells by its words whether a message may refer back. A question about the world at large, one
- * that only asks how to go on, and a plain statement need little of what was said before. Where the
- * language is not known, or its capitals tell no names, words that were said seldom before speak
- * for it.
+ * Tells by its words what a message needs of what was said before. A question about the world at
+ * large, one that only asks how to go on, and a plain statement need little of it; a statement that
+ * points back needs some; a question that points back, or has a word that was said seldom, and a
+ * request need most. Where the language is not known, or its capitals tell no names, words that
+ * were said seldom before speak for it.
  */
 final class Reference {
   /** Passages in which a word may stand at most that tells one matter from others. */
   private static final int SELDOM = 3;
+
+  /** Characters of a request; what is longer mostly brings what it is about. */
+  private static final int BRIEF = 200;
+
+  /** Words of a label that tells who speaks. */
+  private static final int LABEL = 4;
 
   /** Marks of a question, and the Chinese and Japanese words that do without one. */
   private static final List<String> ASKING = List.of("?", "？", "؟", ";", "吗", "嗎", "呢", "か", "か。");
 
   private Reference() {}
 
-  /** Whether {@code message} may refer back to what {@code index} holds. */
-  static boolean back(String message, PassageIndex index) {
-    return back(message, word -> seldom(word, index));
+  /** What {@code message} needs of what {@code index} holds. */
+  static RecallDemand demand(String message, PassageIndex index) {
+    return demand(message, word -> seldom(word, index));
   }
 
-  private static boolean back(String message, Predicate<Word> seldom) {
+  private static RecallDemand demand(String message, Predicate<Word> seldom) {
     List<Word> all = Words.of(message);
     Tongue tongue = Tongue.of(all);
     if (tongue == null) {
-      return all.isEmpty() || all.stream().anyMatch(seldom);
+      return all.isEmpty() || all.stream().anyMatch(seldom)
+          ? RecallDemand.ASKS
+          : RecallDemand.NONE;
     }
     if (Cues.plans(all)) {
-      return true;
+      return RecallDemand.ASKS;
     }
     boolean asks = false;
     for (String sentence : Sentences.of(message)) {
       if (ASKING.stream().anyMatch(sentence::endsWith)) {
         asks = true;
         if (points(Words.of(sentence), tongue, seldom)) {
-          return true;
+          return RecallDemand.ASKS;
         }
       }
     }
-    boolean statement = tongue.empty(all.getFirst());
-    return !asks && (!statement || all.stream().anyMatch(word -> past(word, tongue)));
+    if (asks) {
+      return RecallDemand.NONE;
+    }
+    if (isRequest(message, first(message, all), tongue)) {
+      return RecallDemand.ASKS;
+    }
+    boolean mentions = all.stream().anyMatch(word -> past(word, tongue) || seldom.test(word));
+    return mentions ? RecallDemand.MENTIONS : RecallDemand.NONE;
+  }
+
+  /** The first word that is said, behind a label that tells who speaks. */
+  private static Word first(String message, List<Word> all) {
+    for (int i = 0; i + 1 < all.size() && i < LABEL; i++) {
+      if (message.startsWith(": ", all.get(i).end())) {
+        return all.get(i + 1);
+      }
+    }
+    return all.getFirst();
+  }
+
+  /** Whether a message without a question wants something done: brief, it begins with what to do. */
+  private static boolean isRequest(String message, Word first, Tongue tongue) {
+    boolean calm = message.indexOf('!') < 0 && message.indexOf('！') < 0;
+    boolean brief = message.length() <= BRIEF && Words.width(message) <= BRIEF;
+    return calm && brief && !tongue.empty(first) && !Brief.isFiller(first.text());
   }
 
   /** Whether a question speaks of somebody, or of what was, and of some matter. */
@@ -57,7 +89,7 @@ final class Reference {
       boolean empty = tongue.empty(word);
       matter |= !empty;
       boolean own = tongue.english() && Cue.OWN.in(Cue.of(word.text()));
-      boolean named = tongue.capitalsAreNames() ? word.name() : !empty && seldom.test(word);
+      boolean named = (tongue.capitalsAreNames() && word.name()) || (!empty && seldom.test(word));
       points |= named || own || tongue.points(word);
     }
     return matter && points;

@@ -70,10 +70,14 @@ final class Speakers {
     }
   }
 
-  /** The one side that a question speaks of, null where it speaks of both or of neither. */
+  /**
+   * The one side that a question of the user's speaks of, by name or as "I" or "you"; null where it
+   * speaks of both or of neither.
+   */
   @Nullable Role meant(List<Word> question) {
-    boolean user = false;
-    boolean assistant = false;
+    Tongue tongue = Tongue.of(question);
+    boolean user = tongue != null && question.stream().anyMatch(tongue::meansSpeaker);
+    boolean assistant = tongue != null && question.stream().anyMatch(tongue::meansListener);
     for (Word word : question) {
       if (!word.capital() || word.text().length() < 3) {
         continue;

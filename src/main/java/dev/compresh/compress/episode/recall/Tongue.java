@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words frequent words that name no matter
  * @param pointing words that point at somebody, at the speaker's own, or at what was before
+ * @param mine words of the first person
+ * @param yours words of the second person
  */
-record Tongue(String name, Set<String> words, Set<String> pointing) {
+record Tongue(
+    String name, Set<String> words, Set<String> pointing, Set<String> mine, Set<String> yours) {
 
   private static final Tongue ENGLISH =
       new Tongue(
@@ -29,7 +32,9 @@ record Tongue(String name, Set<String> words, Set<String> pointing) {
               promised earlier before again remember remind recall last previous previously ago still
               yet\
               """
-                  .split("\\s+", -1)));
+                  .split("\\s+", -1)),
+          Set.of("i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll"),
+          Set.of("you", "your", "yours", "yourself", "you're", "you've", "you'd", "you'll"));
 
   private static final List<Tongue> OTHERS = read();
 
@@ -83,6 +88,16 @@ record Tongue(String name, Set<String> words, Set<String> pointing) {
     return has(pointing, word.text());
   }
 
+  /** Whether {@code word} is one by which a speaker means himself. */
+  boolean meansSpeaker(Word word) {
+    return has(mine, word.text());
+  }
+
+  /** Whether {@code word} is one by which a speaker means the other. */
+  boolean meansListener(Word word) {
+    return has(yours, word.text());
+  }
+
   private boolean has(Set<String> list, String word) {
     if (list.contains(word)) {
       return true;
@@ -110,7 +125,13 @@ record Tongue(String name, Set<String> words, Set<String> pointing) {
     for (Map.Entry<String, Set<String>> entry : lists.entrySet()) {
       if (entry.getKey().endsWith(".words")) {
         String name = entry.getKey().substring(0, entry.getKey().indexOf('.'));
-        out.add(new Tongue(name, entry.getValue(), lists.getOrDefault(name + ".back", Set.of())));
+        out.add(
+            new Tongue(
+                name,
+                entry.getValue(),
+                lists.getOrDefault(name + ".back", Set.of()),
+                lists.getOrDefault(name + ".mine", Set.of()),
+                lists.getOrDefault(name + ".yours", Set.of())));
       }
     }
     return List.copyOf(out);

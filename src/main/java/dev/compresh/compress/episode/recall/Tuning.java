@@ -16,6 +16,7 @@ package dev.compresh.compress.episode.recall;
  * @param kind weight of members of a kind that the question names
  * @param cost exponent of a line's tokens when its score is weighed against them
  * @param speaker factor for passages of whom the question names
+ * @param side the same again, once scores have spread to their neighbours
  * @param day score of a passage that stands under a day that the question names
  * @param together how much more a passage counts that has several of the question's words
  * @param time factor for passages that tell a time, where the question asks for one
@@ -33,11 +34,12 @@ public record Tuning(
     double kind,
     double cost,
     double speaker,
+    double side,
     double day,
     boolean brief,
     double together,
     double time) {
 
   public static final Tuning DEFAULT =
-      new Tuning(1.2, 0.5, 0.15, 0.35, 1.3, 2, 0.25, 0.35, 0.2, 0.2, 1.6, 3, true, 0.2, 1.4);
+      new Tuning(1.2, 0.5, 0.15, 0.35, 1.3, 2, 0.25, 0.35, 0.2, 0.2, 1.6, 2.2, 3, true, 0.2, 1.4);
 }

@@ -50,6 +50,15 @@ public final class Pieces {
     return pieces.out;
   }
 
+  /**
+   * Whether {@code line} is no prose.
+   *
+   * @param code whether the line above it was none
+   */
+  public static boolean isBlockLine(String line, boolean code) {
+    return LineKind.of(line, code ? LineKind.CODE : LineKind.PROSE).block();
+  }
+
   /** A fence begins a block of its own. */
   private void open() {
     endBlock();

@@ -85,7 +85,7 @@ class PlanningAheadTest {
     for (long seed = 1; seed <= 3; seed++) {
       Shelf shelf = chat(seed);
       for (Asked asked : QUESTIONS) {
-        String block = shelf.block(asked.question(), new Room(800, 800, 320, 0.2, false));
+        String block = shelf.block(asked.question(), new Room(800, 800, 800, 320, 0.2, false));
         for (String need : asked.needs()) {
           needed++;
           if (!block.contains(need)) {

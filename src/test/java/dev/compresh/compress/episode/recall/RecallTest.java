@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class RecallTest {
-  private static final Room WIDE = new Room(400, 400, 40, 0.3, false);
+  private static final Room WIDE = new Room(400, 400, 400, 40, 0.3, false);
 
   /** Things that were taken back and did not fit once ended the search before it began. */
   @Test
@@ -22,7 +22,7 @@ class RecallTest {
     String block =
         shelf.block(
             "What should I plan next week, and where does the heron nest?",
-            new Room(260, 260, 100, 0, false));
+            new Room(260, 260, 260, 100, 0, false));
     assertThat(block).contains("behind the old paper mill");
   }
 

@@ -49,7 +49,7 @@ class ReferenceTest {
         "Pamuk nerede uyuyor?"
       })
   void questionsOfWhatWasSaidReferBack(String message) {
-    assertThat(Reference.back(message, before)).isTrue();
+    assertThat(Reference.demand(message, before)).isEqualTo(RecallDemand.ASKS);
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class ReferenceTest {
         "Kışın kano nasıl temizlenir?"
       })
   void theWorldAtLargeAndStatementsDoNot(String message) {
-    assertThat(Reference.back(message, before)).isFalse();
+    assertThat(Reference.demand(message, before)).isEqualTo(RecallDemand.NONE);
   }
 
   @Test
@@ -85,7 +85,29 @@ class ReferenceTest {
     for (int i = 0; i < 20; i++) {
       shelf.user("Das Kanu liegt am Steg " + i).assistant("Gut.");
     }
-    assertThat(Reference.back("Wie pflegt man ein Kanu?", shelf.index)).isFalse();
-    assertThat(Reference.back("Wie pflegt man Steg 7?", shelf.index)).isTrue();
+    assertThat(Reference.demand("Wie pflegt man ein Kanu?", shelf.index))
+        .isEqualTo(RecallDemand.NONE);
+    assertThat(Reference.demand("Wie pflegt man Steg 7?", shelf.index))
+        .isEqualTo(RecallDemand.ASKS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I was glad that you were there.",
+        "Your words helped me, Ingrid!",
+        "Ingrid: I know that you live in Bergen.",
+        "Ich war froh, dass du da warst."
+      })
+  void whoTellsSomethingAndPointsBackMentions(String message) {
+    assertThat(Reference.demand(message, before)).isEqualTo(RecallDemand.MENTIONS);
+  }
+
+  /** Questions without a name or "you" once got a few lines. */
+  @Test
+  void aQuestionWithAWordThatWasSaidSeldomAsks() {
+    PassageIndex index = new Shelf().user("The kickoff is on the 3rd of May.").index;
+    assertThat(Reference.demand("When is the kickoff meeting?", index))
+        .isEqualTo(RecallDemand.ASKS);
   }
 }

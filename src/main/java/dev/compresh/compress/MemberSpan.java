@@ -1,0 +1,31 @@
+package dev.compresh.compress;
+
+import dev.compresh.wire.Span;
+
+/** Finds the whole member of an object that a value belongs to, its name included. */
+final class MemberSpan {
+  private MemberSpan() {}
+
+  /** The member whose value is at {@code value}; the value alone where it is one of an array. */
+  static Span around(byte[] body, Span value) {
+    int at = before(body, value.start());
+    if (at < 0 || body[at] != ':') {
+      return value;
+    }
+    int end = before(body, at);
+    int start = end - 1;
+    while (start > 0 && !(body[start] == '"' && body[start - 1] != '\\')) {
+      start--;
+    }
+    return new Span(Math.max(0, start), value.end());
+  }
+
+  /** Index of the last byte before {@code at} that is no blank, -1 where there is none. */
+  private static int before(byte[] body, int at) {
+    int i = at - 1;
+    while (i >= 0 && (body[i] == ' ' || body[i] == '\n' || body[i] == '\r' || body[i] == '\t')) {
+      i--;
+    }
+    return i;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.compresh.compress.episode;
+
+import dev.compresh.compress.episode.agency.AgentLoop;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps tasks from becoming gists: an agent's session has no episodes, and where an assistant calls
+ * tools now and then, the first message of the user and those that were answered by calls stay.
+ */
+final class TaskKeeper {
+  private static final Turn START = new Turn(AgentLoop.NONE, -1, -1, -1, "", "");
+
+  private final List<Turn> turns = new ArrayList<>();
+
+  /** Messages of the user that were answered by calls, with the message that shows it. */
+  private final List<Task> tasks = new ArrayList<>();
+
+  /**
+   * A message.
+   *
+   * @param loop what answered the assistant up to it
+   * @param worked index of the last message at which an agent was at work, -1 where none was
+   * @param first index of the first message of the user, -1 where there is none yet
+   * @param asked index of the last message that a person wrote, -1 where there is none
+   * @param said what the assistant said last
+   * @param replied what the user said last
+   */
+  private record Turn(
+      AgentLoop loop, int worked, int first, int asked, String said, String replied) {}
+
+  private record Task(int message, int shownBy) {}
+
+  /** Takes in the next message; {@code text} is what it says. */
+  void add(Message message, String text) {
+    Turn last = turns.isEmpty() ? START : turns.getLast();
+    turns.add(next(last, message, text));
+    boolean acted = turns.getLast().loop().results() > last.loop().results();
+    if (acted && last.asked() >= 0 && !isTask(last.asked())) {
+      tasks.add(new Task(last.asked(), turns.size() - 1));
+    }
+  }
+
+  private Turn next(Turn last, Message message, String text) {
+    int at = turns.size();
+    AgentLoop loop = last.loop();
+    int first = last.first();
+    int asked = last.asked();
+    String said = "";
+    String replied = last.replied();
+    if (isResult(message)) {
+      loop = loop.withResult();
+    } else if (message.role() == Role.USER) {
+      loop = loop.withReply(text, last.said(), replied);
+      first = first < 0 ? at : first;
+      asked = loop.programs() > last.loop().programs() ? asked : at;
+      replied = text;
+    } else if (message.role() == Role.ASSISTANT) {
+      said = text;
+    }
+    return new Turn(loop, loop.isAgent() ? at : last.worked(), first, asked, said, replied);
+  }
+
+  private static boolean isResult(Message message) {
+    return message.role() == Role.TOOL
+        || message.parts().stream().anyMatch(Part.ToolResult.class::isInstance);
+  }
+
+  /** Whether the messages so far are an agent's session. */
+  boolean isAgent() {
+    return !turns.isEmpty() && turns.getLast().loop().isAgent();
+  }
+
+  /** Whether message {@code at} has to stay, as far as the messages so far show. */
+  boolean keeps(int at) {
+    Turn now = turns.isEmpty() ? START : turns.getLast();
+    return at <= now.worked() || (at == now.first() && now.loop().results() > 0) || isTask(at);
+  }
+
+  private boolean isTask(int at) {
+    for (int i = tasks.size() - 1; i >= 0 && tasks.get(i).message() >= at; i--) {
+      if (tasks.get(i).message() == at) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Forgets all but the first {@code size} messages. */
+  void truncate(int size) {
+    while (turns.size() > size) {
+      turns.removeLast();
+    }
+    while (!tasks.isEmpty() && tasks.getLast().shownBy() >= size) {
+      tasks.removeLast();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.compresh.compress.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.TimeLimit;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Clients move their marks for the provider's cache from turn to turn. */
+class CacheMarkFoldTest {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Tokenizer TOKENS = new Encodings().o200k();
+  private static final Policy POLICY = Policy.of(Mode.BALANCED, Objective.TOKENS);
+  private static final String MARK = ",\"cache_control\":{\"type\":\"ephemeral\"}";
+
+  private static Compressor compressor() {
+    return new Compressor(
+        TOKENS,
+        new PromptTokens(TOKENS),
+        policy -> List.of(new EpisodicMemory(policy)),
+        () -> 0,
+        64 << 20);
+  }
+
+  /** The first {@code size} messages; the last two of the user are marked. */
+  private static Prompt prompt(Dialogue chat, int size) {
+    ObjectNode root = MAPPER.createObjectNode().put("model", "m").put("max_tokens", 9);
+    ArrayNode out = root.putArray("messages");
+    for (int i = 0; i < size; i++) {
+      ObjectNode message = out.addObject().put("role", i % 2 == 0 ? "user" : "assistant");
+      ObjectNode block = message.putArray("content").addObject().put("type", "text");
+      block.put("text", chat.texts().get(i));
+      if (i % 2 == 0 && i >= size - 3) {
+        block.putObject("cache_control").put("type", "ephemeral");
+      }
+    }
+    byte[] body = root.toString().getBytes(StandardCharsets.UTF_8);
+    return (Prompt) PromptReader.read(Dialect.MESSAGES, body);
+  }
+
+  private static String sent(Compressor compressor, Prompt prompt) {
+    byte[] sent = compressor.plan(prompt, POLICY, TimeLimit.DEFAULT).apply(prompt);
+    return new String(sent, StandardCharsets.UTF_8);
+  }
+
+  /** Each message was marked when it came, and none was ever folded. */
+  @Test
+  void whatWasMarkedWhenItCameIsFoldedLater() {
+    Dialogue chat = Dialogue.random(3, 60);
+    Compressor warm = compressor();
+    String sent = "";
+    for (int size = 1; size < chat.size(); size += 2) {
+      sent = sent(warm, prompt(chat, size));
+    }
+    Prompt last = prompt(chat, chat.size() - 1);
+    assertThat(sent.length()).isLessThan(last.body().length / 2);
+    assertThat(sent).isEqualTo(sent(compressor(), last));
+    assertThat(sent.split(MARK.substring(1, 17), -1)).hasSize(3);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.compresh.compress.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.TimeLimit;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A turn of a thinking model's chat that is folded goes whole, and what it thought with it. */
+class ReasoningFoldTest {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Tokenizer TOKENS = new Encodings().o200k();
+  private static final int TURNS = 60;
+
+  private final Compressor compressor =
+      new Compressor(
+          TOKENS,
+          new PromptTokens(TOKENS),
+          policy -> List.of(new EpisodicMemory(policy)),
+          () -> 0,
+          64 << 20);
+
+  /** How an API carries what a model thought. */
+  private enum Form {
+    PLAIN(Dialect.CHAT),
+    CONTENT(Dialect.CHAT),
+    DETAILS(Dialect.CHAT),
+    BLOCKS(Dialect.MESSAGES),
+    REDACTED(Dialect.MESSAGES),
+    ITEMS(Dialect.RESPONSES);
+
+    private final Dialect dialect;
+
+    Form(Dialect dialect) {
+      this.dialect = dialect;
+    }
+  }
+
+  static Stream<Form> thinking() {
+    return Stream.of(Form.values()).filter(form -> form != Form.PLAIN);
+  }
+
+  private static ObjectNode body(Form form) {
+    Dialogue chat = Dialogue.random(3, TURNS);
+    ObjectNode root = MAPPER.createObjectNode().put("model", "m").put("max_tokens", 9);
+    ArrayNode out = root.putArray(form.dialect == Dialect.RESPONSES ? "input" : "messages");
+    for (int i = 0; i < chat.size() - 1; i++) {
+      String text = chat.texts().get(i);
+      if (i % 2 == 0) {
+        out.addObject().put("role", "user").put("content", text);
+      } else {
+        answer(form, out, text, i);
+      }
+    }
+    return root;
+  }
+
+  private static void answer(Form form, ArrayNode out, String text, int i) {
+    if (form == Form.ITEMS) {
+      ObjectNode thought = out.addObject().put("type", "reasoning").put("id", "rs_" + i);
+      thought.put("encrypted_content", "gAAA" + i).putArray("summary");
+      ObjectNode item = out.addObject().put("id", "msg_" + i).put("type", "message");
+      item.put("role", "assistant").put("status", "completed");
+      item.putArray("content").addObject().put("type", "output_text").put("text", text);
+      return;
+    }
+    ObjectNode message = out.addObject();
+    if (form == Form.DETAILS) {
+      message.put("reasoning", "thought " + i);
+      message
+          .putArray("reasoning_details")
+          .addObject()
+          .put("type", "reasoning.text")
+          .put("text", "thought " + i);
+    }
+    message.put("role", "assistant");
+    if (form == Form.BLOCKS || form == Form.REDACTED) {
+      ArrayNode content = message.putArray("content");
+      ObjectNode block = content.addObject();
+      if (form == Form.BLOCKS) {
+        block.put("type", "thinking").put("thinking", "thought " + i).put("signature", "Er" + i);
+      } else {
+        block.put("type", "redacted_thinking").put("data", "Er" + i);
+      }
+      content.addObject().put("type", "text").put("text", text);
+      return;
+    }
+    message.put("content", text);
+    if (form == Form.CONTENT) {
+      message.put("reasoning_content", "thought " + i);
+    }
+  }
+
+  private Plan plan(Prompt prompt, Objective objective) {
+    return compressor.plan(prompt, Policy.of(Mode.BALANCED, objective), TimeLimit.DEFAULT);
+  }
+
+  private static Prompt prompt(Form form) {
+    byte[] json = body(form).toString().getBytes(StandardCharsets.UTF_8);
+    return (Prompt) PromptReader.read(form.dialect, json);
+  }
+
+  @ParameterizedTest
+  @MethodSource("thinking")
+  void itFoldsAsFarAsTheSameChatWithoutThinking(Form form) {
+    Plan without = plan(prompt(Form.PLAIN), Objective.TOKENS);
+    Plan with = plan(prompt(form), Objective.TOKENS);
+    double share = (double) without.forwarded() / without.original();
+    assertThat((double) with.forwarded() / with.original()).isLessThan(share + 0.05);
+    assertThat(share).isLessThan(0.6);
+  }
+
+  @ParameterizedTest
+  @MethodSource("thinking")
+  void theThinkingOfFoldedTurnsGoesAndThatOfOthersStaysAsItWas(Form form) {
+    Prompt prompt = prompt(form);
+    JsonNode sent = MAPPER.readTree(plan(prompt, Objective.TOKENS).apply(prompt));
+    JsonNode messages = sent.get(form.dialect == Dialect.RESPONSES ? "input" : "messages");
+    JsonNode original = body(form).get(form.dialect == Dialect.RESPONSES ? "input" : "messages");
+    String last = "";
+    for (int i = 0; i < messages.size(); i++) {
+      JsonNode message = messages.get(i);
+      String role = message.path("role").asString("reasoning");
+      assertThat(role).isNotEqualTo(last);
+      last = role;
+      if (message.toString().contains("Noted.")) {
+        assertThat(message.toString()).doesNotContain("thought", "Er", "reasoning", "\"id\"");
+      } else if (!role.equals("user")) {
+        assertThat(original).contains(message);
+      }
+      if (role.equals("reasoning")) {
+        int at = Integer.parseInt(message.get("id").asString().substring(3));
+        assertThat(messages.get(i + 1).get("id").asString()).isEqualTo("msg_" + at);
+      }
+    }
+    assertThat(messages.toString()).contains("Noted.");
+    assertThat(messages.size()).isLessThan(original.size() / 2);
+  }
+
+  @Test
+  void whetherAClientSendsOldThinkingChangesNothingOfWhatIsFolded() {
+    String with = gists(Form.CONTENT);
+    assertThat(with).isNotEmpty().isEqualTo(gists(Form.PLAIN));
+  }
+
+  private String gists(Form form) {
+    StringBuilder out = new StringBuilder();
+    Prompt prompt = prompt(form);
+    for (JsonNode message :
+        MAPPER.readTree(plan(prompt, Objective.TOKENS).apply(prompt)).get("messages")) {
+      out.append(message.get("role").asString()).append(message.get("content").asString());
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.compresh.compress.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.TimeLimit;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What sets an agent's task never becomes a gist. */
+class TaskKeeperTest {
+  private static final Tokenizer TOKENS = new Encodings().o200k();
+  private static final String TASK = "TASK: ferries of line 9 are missing; never touch the archive.";
+
+  private final Compressor compressor =
+      new Compressor(
+          TOKENS,
+          new PromptTokens(TOKENS),
+          policy -> List.of(new EpisodicMemory(policy)),
+          () -> 0,
+          64 << 20);
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mode.class,
+      names = {"BALANCED", "MAX"})
+  void thePlainTextAgentsSessionStaysWhole(Mode mode) {
+    Dialogue chat = new Dialogue().say(TASK + "\nReply with one command in a fence.");
+    act(chat, 60);
+    for (Objective objective : Objective.values()) {
+      Prompt prompt = chat.prompt(Dialect.CHAT);
+      assertThat(plan(prompt, Policy.of(mode, objective)).changes()).isEmpty();
+    }
+  }
+
+  @Test
+  void theTaskStays_whereAPersonTalksOnAfterwards() {
+    Dialogue chat = new Dialogue().say(TASK);
+    act(chat, 6);
+    chat.say("I found the cause.");
+    for (int i = 0; i < 60; i++) {
+      chat.say("Tell me about harbour " + i + " and about the people who live there in winter.");
+      chat.say("In harbour " + i + " they mend nets and wait for the spring, as everybody does.");
+    }
+    Prompt prompt = chat.say("Where were we?").prompt(Dialect.CHAT);
+    Plan plan = plan(prompt, Policy.of(Mode.BALANCED, Objective.TOKENS));
+    assertThat(plan.changes()).isNotEmpty();
+    assertThat(new String(plan.apply(prompt), StandardCharsets.UTF_8)).contains(TASK);
+  }
+
+  @Test
+  void whatWasSentDoesNotChange_onceAChatHasBecomeAnAgentsSession() {
+    Dialogue chat = Dialogue.random(5, 30);
+    int talk = chat.size();
+    act(chat.say("Now find the fault in the timetable."), 40);
+    Policy policy = Policy.of(Mode.BALANCED, Objective.TOKENS);
+    String last = "";
+    for (int size = talk + 21; size < chat.size(); size += 2) {
+      Prompt prompt = chat.upTo(size).prompt(Dialect.CHAT);
+      String sent = new String(plan(prompt, policy).apply(prompt), StandardCharsets.UTF_8);
+      String before = sent.substring(0, sent.indexOf("I look at part 5."));
+      assertThat(before).isEqualTo(last.isEmpty() ? before : last);
+      last = before;
+    }
+    assertThat(last).contains("Noted.");
+  }
+
+  private static void act(Dialogue chat, int steps) {
+    for (int i = 0; i < steps; i++) {
+      chat.say("I look at part " + i + ".\n```\nview ferry.kt " + (60 * i) + "\n```");
+      StringBuilder out = new StringBuilder();
+      for (int line = 60 * i; line < 60 * i + 12; line++) {
+        out.append(line).append(": val berth").append(line).append(" = line(").append(i);
+        out.append(")\n");
+      }
+      chat.say(out + "(at ferry.kt)");
+    }
+  }
+
+  private Plan plan(Prompt prompt, Policy policy) {
+    return compressor.plan(prompt, policy, TimeLimit.DEFAULT);
+  }
+}

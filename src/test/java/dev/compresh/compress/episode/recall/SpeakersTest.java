@@ -1,0 +1,77 @@
+package dev.compresh.compress.episode.recall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.episode.text.Words;
+import dev.compresh.wire.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose words a question asks for. */
+class SpeakersTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Where did I leave my bicycle?",
+        "Wo habe ich mein Fahrrad gelassen?",
+        "Où est-ce que j'ai laissé mon vélo ?",
+        "¿Dónde dejé mi bicicleta?",
+        "Dove ho lasciato la mia bicicletta?",
+        "Onde foi que eu deixei a minha bicicleta?",
+        "Waar heb ik mijn fiets gelaten?",
+        "Gdzie zostawiłem mój rower?",
+        "Где я оставил мой велосипед?",
+        "我的自行车在哪里？",
+        "私の自転車はどこですか",
+        "내 자전거는 어디에 있나요"
+      })
+  void whoSaysIMeansHimself(String question) {
+    assertThat(new Speakers().meant(Words.of(question))).isEqualTo(Role.USER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Which recipe was yours?",
+        "Welches Rezept war von dir?",
+        "Quelle est ta recette pour le gâteau ?",
+        "¿Cuál era tu receta?",
+        "Qual era la tua ricetta per la torta?",
+        "Qual era a tua receita?",
+        "Wat was jouw recept?",
+        "Jaki był twój przepis?",
+        "Какой был твой рецепт?",
+        "你的食谱是什么？",
+        "당신의 요리법은 무엇인가요"
+      })
+  void whoSaysYouMeansTheOther(String question) {
+    assertThat(new Speakers().meant(Words.of(question))).isEqualTo(Role.ASSISTANT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "What did you advise me to plant?",
+        "Where does Ingrid keep bees?",
+        "Was hast du mir geraten?",
+        "你对我说了什么？"
+      })
+  void bothOrNeitherPreferNobody(String question) {
+    assertThat(new Speakers().meant(Words.of(question))).isNull();
+  }
+
+  @Test
+  void whatTheOneMeantSaidComesBeforeWhatTheOtherRepliedToIt() {
+    Shelf shelf = new Shelf();
+    for (int i = 0; i < 30; i++) {
+      shelf.user("The harbour of town " + i + " is quiet.").assistant("Boats rest there.");
+    }
+    shelf.user("I painted the dinghy green in the boathouse.");
+    shelf.assistant("A dinghy in the boathouse painted green, lovely, paint is a fine thing.");
+    Query query = Query.of("What did I paint in the boathouse?", shelf.index, Tuning.DEFAULT);
+    double[] scores = new Ranker(shelf.index, Tuning.DEFAULT).score(query, id -> true);
+    assertThat(Ranker.best(scores, id -> true, 1)).containsExactly(60);
+  }
+}
