@@ -5,11 +5,18 @@ import java.util.List;
 
 /**
  * Tables that programs align under a row of names ({@code kubectl get}, {@code docker ps}): what a
- * column holds in every row stands once, before the others. Only where all of a text is one table.
+ * column holds in every row stands once, before the others, and where the columns began. Only where
+ * all of a text is one table.
  */
 final class Aligned {
   private static final int FEWEST_ROWS = 5;
   private static final int FEWEST_COLUMNS = 3;
+
+  /** What stands between two columns of the short table. */
+  private static final String GAP = "  ";
+
+  /** The name of the list of starts, among the constant columns. */
+  private static final String STARTS = "columns at ";
 
   private Aligned() {}
 
@@ -24,33 +31,65 @@ final class Aligned {
       return text;
     }
     List<List<String>> rows = lines.stream().map(line -> cells(line, starts)).toList();
-    List<String> all = new ArrayList<>();
-    boolean[] same = new boolean[starts.size()];
-    for (int c = 0; c < same.length; c++) {
-      int column = c;
-      String first = rows.get(1).get(c);
-      same[c] =
-          !first.isEmpty() && rows.stream().skip(1).allMatch(row -> row.get(column).equals(first));
-      if (same[c]) {
-        all.add(rows.getFirst().get(c) + "=" + first);
-      }
-    }
-    if (all.isEmpty() || all.size() == same.length) {
+    ConstantColumns same = ConstantColumns.of(rows.getFirst(), rows.subList(1, rows.size()));
+    if (same == null) {
       return text;
     }
-    StringBuilder out = new StringBuilder("(in every row: ").append(String.join(", ", all));
-    out.append(')');
-    for (List<String> row : rows) {
-      out.append('\n');
-      String before = "";
-      for (int c = 0; c < same.length; c++) {
-        if (!same[c]) {
-          out.append(before).append(row.get(c));
-          before = "  ";
-        }
+    StringBuilder out = new StringBuilder(same.heading(',')).append('\n').append(STARTS);
+    for (int c = 1; c < starts.size(); c++) {
+      out.append(c == 1 ? "" : ",").append(starts.get(c));
+    }
+    rows.forEach(row -> out.append('\n').append(String.join(GAP, same.without(row))));
+    return out.append(end).toString();
+  }
+
+  /** {@code text} with its constant columns in each row, aligned as it was. */
+  static String restore(String text) {
+    int feed = text.indexOf('\n');
+    boolean headed = feed > 0 && ConstantColumns.isHeading(text.substring(0, feed));
+    if (!headed || !text.startsWith(STARTS, feed + 1)) {
+      return text;
+    }
+    String end = text.endsWith("\n") ? "\n" : "";
+    List<String> lines = Gutter.lines(text.substring(0, text.length() - end.length()));
+    String said = ConstantColumns.said(lines.getFirst());
+    ConstantColumns same = ConstantColumns.read(List.of(said.split(",", -1)));
+    List<Integer> starts = numbers(lines.get(1).substring(STARTS.length()));
+    if (same == null || starts.isEmpty()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    List<String> constants = same.names();
+    for (String line : lines.subList(2, lines.size())) {
+      List<String> row = same.with(List.of(line.split(GAP, -1)), constants);
+      if (row == null || row.size() != starts.size()) {
+        return text;
       }
+      out.append(out.isEmpty() ? "" : "\n").append(aligned(row, starts));
+      constants = same.values();
     }
     return out.append(end).toString();
+  }
+
+  private static String aligned(List<String> row, List<Integer> starts) {
+    StringBuilder line = new StringBuilder();
+    for (int c = 0; c < row.size(); c++) {
+      line.repeat(' ', Math.max(0, starts.get(c) - line.length())).append(row.get(c));
+    }
+    return line.toString();
+  }
+
+  private static List<Integer> numbers(String said) {
+    List<Integer> numbers = new ArrayList<>(List.of(0));
+    for (String word : said.split(",", -1)) {
+      boolean number =
+          !word.isEmpty() && word.length() < 5 && word.chars().allMatch(c -> c >= '0' && c <= '9');
+      if (!number) {
+        return List.of();
+      }
+      numbers.add(Integer.parseInt(word));
+    }
+    return numbers;
   }
 
   /** Where names begin in {@code head}: words in capitals, two blanks or more apart. */
@@ -83,8 +122,9 @@ final class Aligned {
   private static List<String> cells(String line, List<Integer> starts) {
     List<String> cells = new ArrayList<>(starts.size());
     for (int c = 0; c < starts.size(); c++) {
-      int end = c + 1 < starts.size() ? starts.get(c + 1) : line.length();
-      cells.add(line.substring(starts.get(c), end).strip());
+      boolean last = c + 1 == starts.size();
+      String cell = line.substring(starts.get(c), last ? line.length() : starts.get(c + 1));
+      cells.add(last ? cell : cell.stripTrailing());
     }
     return cells;
   }

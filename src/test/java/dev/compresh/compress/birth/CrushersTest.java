@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Markers;
+import dev.compresh.compress.Mode;
 import dev.compresh.compress.ToolUse;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -22,7 +23,7 @@ class CrushersTest {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static String shrink(ToolUse use, String text, boolean fold) {
-    return BIRTH.shrink(use, text, fold, COUNT);
+    return BIRTH.shrink(use, text, fold ? Mode.MAX : Mode.LOSSLESS, COUNT);
   }
 
   @Property(tries = 1_500, seed = "1")

@@ -3,6 +3,7 @@ package dev.compresh.compress.birth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Markers;
+import dev.compresh.compress.Mode;
 import dev.compresh.compress.ToolUse;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,7 +17,7 @@ class QueriesTest {
 
   private static String balanced(String command, String text) {
     ToolUse use = new ToolUse("bash", command, "", List.of());
-    return BIRTH.shrink(use, text, true, t -> (t.length() + 3) / 4);
+    return BIRTH.shrink(use, text, Mode.BALANCED, t -> (t.length() + 3) / 4);
   }
 
   /** {@code kubectl get pods -o wide}: every pod is there, and what all have in common once. */
@@ -33,7 +34,9 @@ class QueriesTest {
     }
     String shrunk = balanced("kubectl get pods -n shop -o wide", pods.toString());
     assertThat(shrunk)
-        .startsWith("(in every row: READY=1/1, GATES=<none>)\nNAME  STATUS  RESTARTS  IP\n")
+        .startsWith(
+            "(in every row: 2 READY=1/1,6 GATES=<none>)\n"
+                + "columns at 17,25,44,58,71\nNAME  STATUS  RESTARTS  IP\n")
         .contains("orders-7d9f-x7  CrashLoopBackOff  9 (3m ago)  10.42.0.107\n");
     IntStream.range(0, 12).forEach(i -> assertThat(shrunk).contains("orders-7d9f-x" + i + "  "));
     assertThat(Aligned.hoist(shrunk)).isEqualTo(shrunk);
@@ -72,13 +75,15 @@ class QueriesTest {
   }
 
   @Test
-  void logsAndRuns_fold() {
+  void logs_foldInMaxAlone() {
     StringBuilder log = new StringBuilder();
     for (int i = 10; i < 50; i++) {
       log.append("2026-11-03 08:11:").append(i).append(" INFO request ").append(i * 31);
       log.append(" served\n");
     }
-    assertThat(balanced("docker logs api", log.toString())).contains("37 more like these");
-    assertThat(balanced("./serve --once", log.toString())).contains("37 more like these");
+    ToolUse use = new ToolUse("bash", "./serve --once", "", List.of());
+    assertThat(BIRTH.shrink(use, log.toString(), Mode.MAX, t -> (t.length() + 3) / 4))
+        .contains("37 more like these");
+    assertThat(balanced("./serve --once", log.toString())).isEqualTo(log.toString());
   }
 }
