@@ -46,6 +46,16 @@ public final class Birth {
     return chain(use).restore(forwarded);
   }
 
+  /** What a terminal shows of {@code text}, where {@code use} printed on one. */
+  public String shown(ToolUse use, String text) {
+    String shown = text;
+    for (BirthFilter filter : filters.of(use)) {
+      boolean invisible = filter.filterClass() == FilterClass.INVISIBLE;
+      shown = invisible ? filter.shorten().apply(shown) : shown;
+    }
+    return shown;
+  }
+
   /** A form of {@code text} that is equal for all texts that say the same to {@code use}. */
   public String normalize(ToolUse use, String text) {
     return chain(use).normalize(text);
