@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Enclosure(String head, String body, String tail) {
   /** Lines within which what the tool printed begins. */
-  private static final int HEAD_LINES = 10;
+  private static final int HEAD_LINES = 14;
 
   /** First words of headings that end with a line {@code Output:} (Codex and its kin). */
   private static final List<String> HEADINGS =

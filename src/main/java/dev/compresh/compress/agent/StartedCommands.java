@@ -14,7 +14,7 @@ final class StartedCommands {
   /** Calls that are looked back at. */
   private static final int MOST = 64;
 
-  /** The words about a program that runs on stand at the start. */
+  /** The words about a program that runs on stand at the start or at the end. */
   private static final int LONGEST = 800;
 
   private static final List<String> SIGNS =
@@ -37,7 +37,7 @@ final class StartedCommands {
       typed.add(new Typed(message, running.process()));
     }
     boolean starts = !use.command().isEmpty() && !isFetched(use);
-    String said = text.substring(0, Math.min(text.length(), LONGEST)).toLowerCase(Locale.ROOT);
+    String said = (start(text) + "\n" + end(text)).toLowerCase(Locale.ROOT);
     if (starts && SIGNS.stream().anyMatch(said::contains)) {
       started.add(new Started(message, use, said));
     }
@@ -67,6 +67,14 @@ final class StartedCommands {
     while (!typed.isEmpty() && typed.getLast().message() >= message) {
       typed.removeLast();
     }
+  }
+
+  private static String start(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST));
+  }
+
+  private static String end(String text) {
+    return text.substring(Math.max(0, text.length() - LONGEST));
   }
 
   /** Whether this is a later look, which {@link #resolve} gave its command. */

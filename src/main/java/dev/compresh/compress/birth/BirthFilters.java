@@ -12,6 +12,7 @@ final class BirthFilters {
   private final List<BirthFilter> printedTexts;
   private final List<BirthFilter> hits;
   private final List<BirthFilter> listings;
+  private final List<BirthFilter> names;
   private final List<BirthFilter> diffs;
   private final List<BirthFilter> programs;
   private final List<BirthFilter> runs;
@@ -51,16 +52,23 @@ final class BirthFilters {
     BirthFilter csv = BirthFilter.reversible("CSV", Csv::hoist, Csv::restore);
     BirthFilter repeats =
         BirthFilter.reversible("repeated lines", same::collapse, same::expand);
+    SharedAffixes affixes = new SharedAffixes(markers);
+    BirthFilter shared = BirthFilter.reversible("shared words", affixes::hoist, affixes::restore);
+    GoRuns runLines = new GoRuns(markers);
+    BirthFilter go = BirthFilter.reversible("Go RUN lines", runLines::drop, runLines::restore);
+    BirthFilter jsonLines =
+        BirthFilter.reversible("JSON lines", JsonLines::hoist, JsonLines::restore);
     files = List.of(codes);
     texts = List.of(html, codes, repeats);
     printedTexts = List.of(screen, html, codes, repeats);
     hits = List.of(styles, codes, found, folders);
     listings = List.of(styles, tree, listing, folders, repeats);
+    names = join(List.of(json), withoutTerminal(listings));
     diffs = List.of(styles, generated, codes);
-    List<BirthFilter> shorter = List.of(listing, table, tree, places, folders, repeats);
+    List<BirthFilter> shorter = List.of(listing, table, tree, places, folders, repeats, shared);
     List<BirthFilter> shown = List.of(screen, html, codes, progress);
-    programs = join(shown, List.of(passes, frames, logs), shorter);
-    runs = join(shown, List.of(passes, frames, rows), shorter);
+    programs = join(shown, List.of(passes, frames, logs, go, jsonLines), shorter);
+    runs = join(shown, List.of(passes, frames, rows, go, jsonLines), shorter);
     queries = join(shown, List.of(json, csv), shorter);
     records = List.of(html, codes, json, csv, repeats);
   }
@@ -72,7 +80,7 @@ final class BirthFilters {
       case FILE -> files;
       case TEXT -> printed || use.isProgram() ? printedTexts : texts;
       case SEARCH -> printed ? hits : withoutTerminal(hits);
-      case LISTING -> printed ? listings : withoutTerminal(listings);
+      case LISTING -> printed ? listings : names;
       case DIFF -> diffs;
       case SHELL -> ofPrograms(Shell.programs(use.command()));
       case DATA -> records;

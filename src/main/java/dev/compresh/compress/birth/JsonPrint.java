@@ -68,14 +68,24 @@ final class JsonPrint {
 
   /** Records of one table, a row on a line, below a line of their columns' names. */
   static String lines(Table table) {
+    return new JsonPrint().rows(table);
+  }
+
+  /** The same with all strings as they stand. */
+  static String exactLines(Table table) {
     JsonPrint print = new JsonPrint();
-    print.head(table);
-    print.out.append(':');
+    print.exact = true;
+    return print.rows(table);
+  }
+
+  private String rows(Table table) {
+    head(table);
+    out.append(':');
     for (int r = 0; r < table.size(); r++) {
-      print.out.append('\n');
-      print.row(table, r);
+      out.append('\n');
+      row(table, r);
     }
-    return print.out.toString();
+    return out.toString();
   }
 
   private void value(Json json) {

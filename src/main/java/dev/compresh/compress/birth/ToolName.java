@@ -10,7 +10,7 @@ import java.util.Set;
 final class ToolName {
   private static final Set<String> SEARCHES = Set.of("grep", "ripgrep", "rg");
 
-  private static final Set<String> LISTINGS = Set.of("glob", "ls", "tree");
+  private static final Set<String> LISTINGS = Set.of("glob", "ls");
 
   /** Words that name tools for files, whatever they are about. */
   private static final Set<String> FILES =
@@ -32,8 +32,11 @@ final class ToolName {
     List<String> words = ToolWords.of(use.tool());
     boolean search = words.contains("search") || words.contains("find");
     boolean files = words.stream().anyMatch(FILES::contains);
+    boolean folder = files || words.contains("dir") || words.contains("directory");
+    // A tree may be one of anything.
     boolean listing =
-        words.contains("list") && (files || words.contains("dir") || words.contains("directory"));
+        (folder && (words.contains("list") || words.contains("tree")))
+            || words.equals(List.of("tree"));
     if (words.stream().anyMatch(SEARCHES::contains) || (search && files && regex(use))) {
       return Kind.SEARCH;
     }
