@@ -67,7 +67,7 @@ final class TerminalScreen {
   /** Puts the cursor into {@code to}, counted from 0. */
   void column(int to) {
     if (to > COLUMNS || !isSimple(rows.get(row), rows.get(row).length())) {
-      lost |= to != column;
+      lost |= to != 0 || column != 0;
     }
     skewed &= to != 0;
     column = Math.max(to, 0);
