@@ -13,14 +13,37 @@ final class ShellTools {
   /** Words in the names of tools that run a command that they are given by an argument. */
   private static final Set<String> RUNNERS =
       Set.of(
-          "exec", "execute", "run", "command", "commands", "cmd", "process", "container", "ssh",
-          "sandbox", "task");
+          "exec",
+          "execute",
+          "run",
+          "command",
+          "commands",
+          "cmd",
+          "process",
+          "container",
+          "ssh",
+          "sandbox",
+          "task");
 
   /** Words in the names of tools that run programs in other languages. */
   private static final Set<String> LANGUAGES =
       Set.of(
-          "exec", "execute", "run", "python", "ipython", "jupyter", "cell", "repl", "interpreter",
-          "code", "script", "eval", "evaluate", "javascript", "js", "node");
+          "exec",
+          "execute",
+          "run",
+          "python",
+          "ipython",
+          "jupyter",
+          "cell",
+          "repl",
+          "interpreter",
+          "code",
+          "script",
+          "eval",
+          "evaluate",
+          "javascript",
+          "js",
+          "node");
 
   /** Names of tools that show what a program printed meanwhile, without the signs between words. */
   private static final List<String> LATER =

@@ -25,8 +25,20 @@ final class ToolArguments {
   /** Arguments that name a program which runs on. */
   private static final Set<String> PROCESSES =
       Set.of(
-          "session_id", "sessionid", "bash_id", "shell_id", "process_id", "processid", "pid",
-          "terminal_id", "terminalid", "task_id", "job_id", "command_id", "commandid", "id");
+          "session_id",
+          "sessionid",
+          "bash_id",
+          "shell_id",
+          "process_id",
+          "processid",
+          "pid",
+          "terminal_id",
+          "terminalid",
+          "task_id",
+          "job_id",
+          "command_id",
+          "commandid",
+          "id");
 
   /** Arguments whose text is typed into a program. */
   private static final Set<String> TYPED = Set.of("chars", "input", "text", "data", "keys");
@@ -48,8 +60,22 @@ final class ToolArguments {
   /** Operations of editors, which they take as {@code command} beside a path. */
   private static final Set<String> OPERATIONS =
       Set.of(
-          "view", "view_range", "create", "str_replace", "insert", "undo_edit", "open", "read",
-          "write", "edit", "append", "delete", "rename", "replace", "overwrite", "multi_edit");
+          "view",
+          "view_range",
+          "create",
+          "str_replace",
+          "insert",
+          "undo_edit",
+          "open",
+          "read",
+          "write",
+          "edit",
+          "append",
+          "delete",
+          "rename",
+          "replace",
+          "overwrite",
+          "multi_edit");
 
   private final String tool;
   private final boolean later;
@@ -125,7 +151,8 @@ final class ToolArguments {
       return new ToolUse(tool, "", target, written, new ToolAction.Edit(command));
     }
     if (later || typing) {
-      ToolAction running = new ToolAction.Running(process, true, typed || (typing && !command.isBlank()));
+      ToolAction running =
+          new ToolAction.Running(process, true, typed || (typing && !command.isBlank()));
       return new ToolUse(tool, "", target, written, running);
     }
     if (command.isEmpty() && ShellTools.isShell(tool)) {

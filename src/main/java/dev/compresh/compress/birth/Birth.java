@@ -39,8 +39,8 @@ public final class Birth {
   }
 
   /**
-   * The text that {@code forwarded} stands for: all that reversible filters did is undone. JSON comes
-   * back without the blanks that say nothing.
+   * The text that {@code forwarded} stands for: all that reversible filters did is undone. JSON
+   * comes back without the blanks that say nothing.
    */
   public String restore(ToolUse use, String forwarded) {
     return chain(use).restore(forwarded);
@@ -62,8 +62,7 @@ public final class Birth {
   }
 
   private ReversibleChain chain(ToolUse use) {
-    return new ReversibleChain(
-        filters.of(use).stream().filter(BirthFilter::isReversible).toList());
+    return new ReversibleChain(filters.of(use).stream().filter(BirthFilter::isReversible).toList());
   }
 
   /** Whether {@code after} tokens in place of {@code before} are worth a change. */

@@ -41,23 +41,15 @@ final class BirthFilters {
             JsonBlocks::restore,
             JsonBlocks::normalize);
     BirthFilter found = BirthFilter.reversible("hits by file", GrepHits::group, GrepHits::ungroup);
-    BirthFilter places =
-        BirthFilter.reversible("places by file", GrepHits::places, GrepHits::ungroup);
     BirthFilter folders =
         BirthFilter.reversible("names by folder", Paths::groupMany, Paths::ungroup);
     BirthFilter tree = BirthFilter.reversible("tree", Tree::indent, Tree::draw);
     BirthFilter listing =
         BirthFilter.reversible("long listing", LongListing::narrow, LongListing::widen);
-    BirthFilter table = BirthFilter.reversible("aligned table", Aligned::hoist, Aligned::restore);
     BirthFilter csv = BirthFilter.reversible("CSV", Csv::hoist, Csv::restore);
-    BirthFilter repeats =
-        BirthFilter.reversible("repeated lines", same::collapse, same::expand);
-    SharedAffixes affixes = new SharedAffixes(markers);
-    BirthFilter shared = BirthFilter.reversible("shared words", affixes::hoist, affixes::restore);
+    BirthFilter repeats = BirthFilter.reversible("repeated lines", same::collapse, same::expand);
     GoRuns runLines = new GoRuns(markers);
     BirthFilter go = BirthFilter.reversible("Go RUN lines", runLines::drop, runLines::restore);
-    BirthFilter jsonLines =
-        BirthFilter.reversible("JSON lines", JsonLines::hoist, JsonLines::restore);
     files = List.of(codes);
     texts = List.of(html, codes, repeats);
     printedTexts = List.of(screen, html, codes, repeats);
@@ -65,11 +57,11 @@ final class BirthFilters {
     listings = List.of(styles, tree, listing, folders, repeats);
     names = join(List.of(json), withoutTerminal(listings));
     diffs = List.of(styles, generated, codes);
-    List<BirthFilter> shorter = List.of(listing, table, tree, places, folders, repeats, shared);
+    // Rows of programs stay as they are: a later step looks for one by its text.
     List<BirthFilter> shown = List.of(screen, html, codes, progress);
-    programs = join(shown, List.of(passes, frames, logs, go, jsonLines), shorter);
-    runs = join(shown, List.of(passes, frames, rows, go, jsonLines), shorter);
-    queries = join(shown, List.of(json, csv), shorter);
+    programs = join(shown, List.of(passes, frames, logs, go, repeats));
+    runs = join(shown, List.of(passes, frames, rows, go, repeats));
+    queries = join(shown, List.of(json, repeats));
     records = List.of(html, codes, json, csv, repeats);
   }
 

@@ -24,8 +24,18 @@ final class Blobs {
   /** How the data of files begin: PNG, JPEG, GIF, WebP, PDF, ZIP, gzip, WOFF, MP3, Ogg, MP4. */
   private static final List<String> FILES =
       List.of(
-          "iVBORw0", "/9j/", "R0lGOD", "UklGR", "JVBERi0", "UEsDB", "H4sI", "d09G", "SUQz", "T2dn",
-          "AAAAIGZ0", "AAAAHGZ0");
+          "iVBORw0",
+          "/9j/",
+          "R0lGOD",
+          "UklGR",
+          "JVBERi0",
+          "UEsDB",
+          "H4sI",
+          "d09G",
+          "SUQz",
+          "T2dn",
+          "AAAAIGZ0",
+          "AAAAHGZ0");
 
   private static final String MARK = "base64,";
 

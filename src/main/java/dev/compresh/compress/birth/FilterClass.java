@@ -1,34 +1,32 @@
 package dev.compresh.compress.birth;
 
 import dev.compresh.compress.Mode;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** How much a filter takes away. The class alone decides in which modes a filter runs. */
 public enum FilterClass {
   /** What a terminal does not show: control codes, text that was overwritten, padding. */
-  INVISIBLE(EnumSet.of(Mode.LOSSLESS, Mode.BALANCED, Mode.MAX)),
+  INVISIBLE(Mode.LOSSLESS),
   /** Another form of the same text: a decoder gives the original back. */
-  REVERSIBLE(EnumSet.of(Mode.LOSSLESS, Mode.BALANCED, Mode.MAX)),
+  REVERSIBLE(Mode.LOSSLESS),
   /** Lines that hold nothing but their number: progress, downloads, passed tests. */
-  COUNTED(EnumSet.of(Mode.BALANCED, Mode.MAX)),
+  COUNTED(Mode.BALANCED),
   /** Lines of a result that the assistant has already answered to. */
-  USED(EnumSet.of(Mode.BALANCED, Mode.MAX)),
+  USED(Mode.BALANCED),
   /** Whole old results. */
-  STALE(EnumSet.of(Mode.BALANCED, Mode.MAX)),
+  STALE(Mode.BALANCED),
   /** Closed episodes of a chat. */
-  REMEMBERED(EnumSet.of(Mode.BALANCED, Mode.MAX)),
+  REMEMBERED(Mode.BALANCED),
   /** Rows and text that nothing gives back: a marker says what they were. */
-  SAMPLED(EnumSet.of(Mode.MAX));
+  SAMPLED(Mode.MAX);
 
-  private final Set<Mode> modes;
+  private final Mode least;
 
-  FilterClass(Set<Mode> modes) {
-    this.modes = modes;
+  FilterClass(Mode least) {
+    this.least = least;
   }
 
   /** Whether filters of this class run in {@code mode}. */
   public boolean isAllowedIn(Mode mode) {
-    return modes.contains(mode);
+    return mode.compareTo(least) >= 0;
   }
 }

@@ -3,7 +3,7 @@ package dev.compresh.compress.birth;
 import java.util.List;
 
 /**
- * Hits of a search and messages of compilers, grouped by file: {@code a/b.c:7:text} three times and
+ * Hits of a search, grouped by file: {@code a/b.c:7:text} three times and
  * more becomes the path on a line of its own, then {@code 7:text} for each. The same for context
  * ({@code a/b.c-8-text}), hits without a number ({@code a/b.c:text}, then {@code :text}) and places
  * in brackets ({@code a/b.ts(7,3): text}). The texts stay as they are.
@@ -23,27 +23,18 @@ final class GrepHits {
 
   private final List<String> lines;
 
-  /** Whether hits may lack a number, and context may stand around them. */
-  private final boolean search;
-
-  private GrepHits(String text, boolean search) {
+  private GrepHits(String text) {
     this.lines = Gutter.lines(text);
-    this.search = search;
   }
 
-  /** What a search printed. */
+  /** What a search printed, grouped. */
   static String group(String text) {
-    return new GrepHits(text, true).print();
-  }
-
-  /** What a compiler or another program printed, with places in files. */
-  static String places(String text) {
-    return new GrepHits(text, false).print();
+    return new GrepHits(text).print();
   }
 
   /** The hits of {@code text} each with its path again. */
   static String ungroup(String text) {
-    return new GrepHits(text, true).restore();
+    return new GrepHits(text).restore();
   }
 
   private String print() {
@@ -121,10 +112,11 @@ final class GrepHits {
     if (digits > 0) {
       return digits < line.length() && (line.charAt(digits) == ':' || line.charAt(digits) == '-');
     }
-    return (line.equals(APART) && at + 1 < lines.size() && !lines.get(at + 1).equals(APART))
-        && isEntry(at + 1)
-        || (line.startsWith("(") && placed(line, 0))
-        || (line.startsWith(":") && !numbered(line, 0));
+    if (line.equals(APART)) {
+      boolean more = at + 1 < lines.size() && !lines.get(at + 1).equals(APART);
+      return more && isEntry(at + 1);
+    }
+    return line.startsWith("(") ? placed(line, 0) : line.startsWith(":") && !numbered(line, 0);
   }
 
   private int hits(int from, int to) {
@@ -141,8 +133,7 @@ final class GrepHits {
     int end = at + 1;
     while (end < lines.size()) {
       boolean apart =
-          search
-              && lines.get(end).equals(APART)
+          lines.get(end).equals(APART)
               && end + 1 < lines.size()
               && samePath(first, lines.get(end + 1), path);
       if (!apart && !samePath(first, lines.get(end), path)) {
@@ -157,7 +148,7 @@ final class GrepHits {
   private int path(int at) {
     String line = lines.get(at);
     int path = path(line);
-    if (path > 0 || !search || line.indexOf('-') < 0) {
+    if (path > 0 || line.indexOf('-') < 0) {
       return path;
     }
     // Context comes before its hit, which alone tells where the path ends.
@@ -178,7 +169,7 @@ final class GrepHits {
       if ((c == ':' && !drive) || (c == '(' && placed(line, i))) {
         // A word before a colon may be anything, and a time has colons of its own.
         boolean page = line.startsWith("//", i + 1);
-        boolean hit = file && !page && (search || c == '(' || numbered(line, i));
+        boolean hit = file && !page;
         return i >= SHORTEST_PATH && hit ? i : 0;
       }
       boolean letter = i + 1 < line.length() && Character.isLetter(line.charAt(i + 1));

@@ -3,8 +3,8 @@ package dev.compresh.compress.birth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON value that is little more than one long text, as some agents and servers of tools wrap what
- * a command printed: {@code {"output":"…","metadata":{"exit_code":0}}}, {@code
+ * A JSON value that is little more than one long text, as some agents and servers of tools wrap
+ * what a command printed: {@code {"output":"…","metadata":{"exit_code":0}}}, {@code
  * [{"type":"text","text":"…"}]}. The text is read out of it, so that its lines are lines, and costs
  * no escapes.
  *
@@ -25,7 +25,9 @@ public record JsonEnvelope(String head, String body) {
     }
     Json json = Json.of(text);
     Json.Leaf longest = json == null ? null : longest(json);
-    if (json == null || longest == null || longest.raw().length() * 100L < (long) text.length() * SHARE) {
+    if (json == null
+        || longest == null
+        || longest.raw().length() * 100L < (long) text.length() * SHARE) {
       return null;
     }
     String raw = longest.raw();

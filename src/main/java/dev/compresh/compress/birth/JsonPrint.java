@@ -1,7 +1,5 @@
 package dev.compresh.compress.birth;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +54,7 @@ final class JsonPrint {
 
   private static Json replaced(Json json, Json.Leaf leaf, Json.Leaf by) {
     return switch (json) {
-      case Json.Leaf other -> other == leaf ? by : other;
+      case Json.Leaf other -> other.equals(leaf) ? by : other;
       case Json.Items items ->
           new Json.Items(items.items().stream().map(item -> replaced(item, leaf, by)).toList());
       case Json.Members members ->
@@ -68,24 +66,14 @@ final class JsonPrint {
 
   /** Records of one table, a row on a line, below a line of their columns' names. */
   static String lines(Table table) {
-    return new JsonPrint().rows(table);
-  }
-
-  /** The same with all strings as they stand. */
-  static String exactLines(Table table) {
     JsonPrint print = new JsonPrint();
-    print.exact = true;
-    return print.rows(table);
-  }
-
-  private String rows(Table table) {
-    head(table);
-    out.append(':');
+    print.head(table);
+    print.out.append(':');
     for (int r = 0; r < table.size(); r++) {
-      out.append('\n');
-      row(table, r);
+      print.out.append('\n');
+      print.row(table, r);
     }
-    return out.toString();
+    return print.out.toString();
   }
 
   private void value(Json json) {

@@ -133,7 +133,8 @@ public enum Kind {
           "vdir");
 
   /** Commands of git that print text of files. */
-  private static final Set<String> GIT_TEXTS = Set.of("show", "diff", "blame", "log", "stash", "cat-file");
+  private static final Set<String> GIT_TEXTS =
+      Set.of("show", "diff", "blame", "log", "stash", "cat-file");
 
   /** The kind of what {@code use} gave. */
   public static Kind of(ToolUse use) {

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param date month, day and time or year
  */
 record ListedFile(
-    String mode, String links, String owner, String group, String size, List<String> date, String name) {
+    String mode,
+    String links,
+    String owner,
+    String group,
+    String size,
+    List<String> date,
+    String name) {
   /** Mode, links, owner, group, size, month, day and time stand before the name. */
   private static final int FIELDS = 8;
 

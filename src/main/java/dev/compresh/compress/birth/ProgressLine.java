@@ -64,11 +64,13 @@ final class ProgressLine {
       List.of("Downloading ", "Downloaded ", "Using cached ", "Fetching ");
 
   private static final List<String> ARCHIVES =
-      List.of(".whl", ".tar.gz", ".tgz", ".zip", ".jar", ".pom", ".crate", ".deb", ".gem", " crates");
+      List.of(
+          ".whl", ".tar.gz", ".tgz", ".zip", ".jar", ".pom", ".crate", ".deb", ".gem", " crates");
 
   /** What Cargo does, to the right of a column of twelve. */
   private static final List<String> CARGO =
-      List.of("Compiling ", "Checking ", "Fresh ", "Downloaded ", "Adding ", "Locking ", "Updating ");
+      List.of(
+          "Compiling ", "Checking ", "Fresh ", "Downloaded ", "Adding ", "Locking ", "Updating ");
 
   private static final int CARGO_COLUMN = 13;
 

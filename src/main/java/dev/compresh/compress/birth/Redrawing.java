@@ -16,7 +16,8 @@ final class Redrawing {
 
   /** Units and times, which come and go. */
   private static final Set<String> UNITS =
-      Set.of("eta", "kb", "mb", "gb", "kib", "mib", "gib", "it", "b", "k", "m", "g", "s", "ms", "h");
+      Set.of(
+          "eta", "kb", "mb", "gb", "kib", "mib", "gib", "it", "b", "k", "m", "g", "s", "ms", "h");
 
   private static final String WHEEL = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏⣾⣽⣻⢿⡿⣟⣯⣷|/-\\";
 

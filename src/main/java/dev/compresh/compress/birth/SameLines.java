@@ -31,9 +31,7 @@ final class SameLines {
         end++;
       }
       if (end - at >= FEWEST) {
-        out.append(line)
-            .append('\n')
-            .append(markers.mark(WORDS + (end - at) + TIMES));
+        out.append(line).append('\n').append(markers.mark(WORDS + (end - at) + TIMES));
       } else {
         out.append(line).append(("\n" + line).repeat(end - at - 1));
       }

@@ -10,7 +10,9 @@ record TestName(String name, String rest) {
   /** A share or a time in brackets is not longer. */
   private static final int LONGEST = 24;
 
-  /** The end of what {@code said} says, before a share or a time: {@code [ 12%]}, {@code (5 ms)}. */
+  /**
+   * The end of what {@code said} says, before a share or a time: {@code [ 12%]}, {@code (5 ms)}.
+   */
   static int end(String said) {
     int end = blanks(said, said.length());
     char last = end > 0 ? said.charAt(end - 1) : 0;
@@ -24,8 +26,7 @@ record TestName(String name, String rest) {
     }
     int blank = said.lastIndexOf(' ', end - 1);
     // Vitest prints a time without brackets.
-    boolean time =
-        blank > 0 && Character.isDigit(said.charAt(blank + 1)) && said.endsWith("ms");
+    boolean time = blank > 0 && Character.isDigit(said.charAt(blank + 1)) && said.endsWith("ms");
     return time ? blanks(said, blank) : end;
   }
 

@@ -5,54 +5,64 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of one test runner: the line that sums up a run, and the lines that name a test which
- * passed.
+ * How one test runner reports.
+ *
+ * @param summary tells the line that sums up a run
+ * @param starts how lines of passed tests start, behind blanks
+ * @param ends how they end, before a share or a time in brackets
+ * @param begins how lines start that say that a test begins
+ * @param holds what every line of a passed test holds
  */
-enum TestReport {
-  PYTEST(TestSummary::isPytest, List.of("PASSED "), List.of(" PASSED"), List.of(), "::"),
-  UNITTEST(TestSummary::isUnittest, List.of(), List.of(" ... ok"), List.of(), " ("),
-  GO(
-      TestSummary::isGo,
-      List.of("--- PASS: "),
-      List.of(),
-      List.of("=== RUN ", "=== PAUSE ", "=== CONT ", "=== NAME "),
-      ""),
-  CARGO(TestSummary::isCargo, List.of(), List.of(" ... ok"), List.of(), "test "),
-  JAVASCRIPT(TestSummary::isJavaScript, List.of("✓ ", "√ ", "✔ "), List.of(), List.of(), ""),
-  BUN(TestSummary::isBun, List.of("✓ ", "(pass) "), List.of(), List.of(), ""),
-  DENO(TestSummary::isDeno, List.of(), List.of(" ... ok"), List.of(), ""),
-  TAP(TestSummary::isTap, List.of("ok "), List.of(), List.of("# Subtest: "), ""),
-  PROVE(TestSummary::isProve, List.of(), List.of(" ok"), List.of(), ".t .."),
-  GRADLE(TestSummary::isGradle, List.of(), List.of(" PASSED"), List.of(), " > "),
-  GTEST(
-      TestSummary::isGtest, List.of("[       OK ] "), List.of(), List.of("[ RUN      ] "), ""),
-  PHPUNIT(TestSummary::isPhpUnit, List.of("✔ ", "✓ "), List.of(), List.of(), ""),
-  DOTNET(TestSummary::isDotNet, List.of("Passed "), List.of(), List.of(), "."),
-  XCTEST(TestSummary::isXcTest, List.of(), List.of(" passed"), List.of(), "Test Case ");
+record TestReport(
+    Predicate<String> summary,
+    List<String> starts,
+    List<String> ends,
+    List<String> begins,
+    String holds) {
+  private static final List<String> TICKS = List.of("✓ ", "√ ", "✔ ");
+  private static final String TAP = "ok ";
 
-  private final Predicate<String> summary;
-  private final List<String> starts;
-  private final List<String> ends;
-  private final List<String> begins;
-  private final String holds;
+  private static final TestReport PYTEST =
+      ends(TestSummary::isPytest, "::", " PASSED").withStarts("PASSED ");
 
-  /**
-   * @param starts how lines of passed tests start, behind blanks
-   * @param ends how they end, before a share or a time in brackets
-   * @param begins how lines start that say that a test begins
-   * @param holds what every line of a passed test holds
-   */
-  TestReport(
-      Predicate<String> summary,
-      List<String> starts,
-      List<String> ends,
-      List<String> begins,
-      String holds) {
-    this.summary = summary;
-    this.starts = starts;
-    this.ends = ends;
-    this.begins = begins;
-    this.holds = holds;
+  private static final TestReport GO =
+      starts(TestSummary::isGo, "", List.of("--- PASS: "))
+          .withBegins("=== RUN ", "=== PAUSE ", "=== CONT ", "=== NAME ");
+
+  private static final TestReport GTEST =
+      starts(TestSummary::isGtest, "", List.of("[       OK ] ")).withBegins("[ RUN      ] ");
+
+  private static final List<TestReport> ALL =
+      List.of(
+          PYTEST,
+          ends(TestSummary::isUnittest, " (", " ... ok"),
+          GO,
+          ends(TestSummary::isCargo, "test ", " ... ok"),
+          starts(TestSummary::isJavaScript, "", TICKS),
+          starts(TestSummary::isBun, "", List.of("✓ ", "(pass) ")),
+          ends(TestSummary::isDeno, "", " ... ok"),
+          starts(TestSummary::isTap, "", List.of(TAP)).withBegins("# Subtest: "),
+          ends(TestSummary::isProve, ".t ..", " ok"),
+          ends(TestSummary::isGradle, " > ", " PASSED"),
+          GTEST,
+          starts(TestSummary::isPhpUnit, "", TICKS),
+          starts(TestSummary::isDotNet, ".", List.of("Passed ")),
+          ends(TestSummary::isXcTest, "Test Case ", " passed"));
+
+  private static TestReport starts(Predicate<String> summary, String holds, List<String> starts) {
+    return new TestReport(summary, starts, List.of(), List.of(), holds);
+  }
+
+  private static TestReport ends(Predicate<String> summary, String holds, String end) {
+    return new TestReport(summary, List.of(), List.of(end), List.of(), holds);
+  }
+
+  private TestReport withStarts(String start) {
+    return new TestReport(summary, List.of(start), ends, begins, holds);
+  }
+
+  private TestReport withBegins(String... begin) {
+    return new TestReport(summary, starts, ends, List.of(begin), holds);
   }
 
   /** The runner that printed {@code lines}, null where none did, or its run has no end. */
@@ -63,7 +73,7 @@ enum TestReport {
       if (line.isEmpty() || line.length() > TestSummary.LONGEST) {
         continue;
       }
-      for (TestReport report : values()) {
+      for (TestReport report : ALL) {
         if (report.summary.test(line) && report.isIn(lines)) {
           return report;
         }
@@ -97,9 +107,12 @@ enum TestReport {
   }
 
   private @Nullable TestName name(String rest) {
-    if (this == TAP) {
+    if (starts.contains(TAP)) {
       int dash = rest.indexOf(" - ");
-      boolean numbered = dash > 0 && rest.indexOf('#') < 0 && rest.substring(0, dash).chars().allMatch(Character::isDigit);
+      boolean numbered =
+          dash > 0
+              && rest.indexOf('#') < 0
+              && rest.substring(0, dash).chars().allMatch(Character::isDigit);
       return numbered ? new TestName(rest.substring(dash + 3), "") : null;
     }
     int to = TestName.end(rest);

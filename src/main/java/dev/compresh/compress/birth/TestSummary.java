@@ -17,7 +17,7 @@ final class TestSummary {
     return line.startsWith("Ran ") && counts(line, " test") && line.contains(" in ");
   }
 
-  /** {@code PASS}, {@code FAIL}, {@code ok  pkg 0.012s}. */
+  /** {@code PASS}, {@code FAIL}, {@code ok pkg 0.012s}. */
   static boolean isGo(String line) {
     return line.equals("PASS")
         || line.equals("FAIL")
@@ -66,7 +66,7 @@ final class TestSummary {
         || line.startsWith("BUILD SUCCESSFUL");
   }
 
-  /** {@code [  PASSED  ] 12 tests.} */
+  /** {@code [ PASSED ] 12 tests.} */
   static boolean isGtest(String line) {
     return line.startsWith("[  PASSED  ] ") && counts(line, " test");
   }
@@ -77,7 +77,7 @@ final class TestSummary {
         || (line.startsWith("Tests: ") && line.contains("Assertions: "));
   }
 
-  /** {@code Passed!  - Failed: 0, Passed: 12, …}, {@code Total tests: 12}. */
+  /** {@code Passed! - Failed: 0, Passed: 12, …}, {@code Total tests: 12}. */
   static boolean isDotNet(String line) {
     return line.startsWith("Total tests: ")
         || ((line.startsWith("Passed!") || line.startsWith("Failed!"))

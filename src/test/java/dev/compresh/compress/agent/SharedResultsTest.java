@@ -52,7 +52,8 @@ class SharedResultsTest {
           JsonNode function = call.path("function");
           calls.put(
               call.path("id").asString(),
-              ToolUse.read(function.path("name").asString(), function.path("arguments").asString()));
+              ToolUse.read(
+                  function.path("name").asString(), function.path("arguments").asString()));
         }
         if (message.path("role").asString().equals("tool")) {
           String text = message.path("content").asString();

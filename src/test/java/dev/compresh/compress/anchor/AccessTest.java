@@ -24,7 +24,8 @@ class AccessTest {
   @Test
   void editorsWithCommands_viewAndChange() {
     ToolUse view = ToolUse.read("str_replace_editor", "{\"command\":\"view\",\"path\":\"/a.py\"}");
-    ToolUse edit = ToolUse.read("str_replace_editor", "{\"command\":\"str_replace\",\"path\":\"/a.py\"}");
+    ToolUse edit =
+        ToolUse.read("str_replace_editor", "{\"command\":\"str_replace\",\"path\":\"/a.py\"}");
     assertThat(Access.of(view, "x = 1").changes()).isFalse();
     assertThat(Access.of(view, "x = 1").path()).isEqualTo("/a.py");
     assertThat(Access.of(edit, "").changes()).isTrue();

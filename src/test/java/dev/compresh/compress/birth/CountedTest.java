@@ -69,7 +69,8 @@ class CountedTest {
         5 tests completed, 1 failed
         """;
     assertThat(passes(run))
-        .contains("OrderTest > adds() PASSED\n[4 more lines of passed tests]\n\nOrderTest > totals()")
+        .contains(
+            "OrderTest > adds() PASSED\n[4 more lines of passed tests]\n\nOrderTest > totals()")
         .endsWith("OrderTest > rounds() PASSED\n\n5 tests completed, 1 failed\n");
   }
 

@@ -55,16 +55,12 @@ class FilterClassTest {
                 Map.entry("terminal styles", FilterClass.INVISIBLE),
                 Map.entry("JSON", FilterClass.REVERSIBLE),
                 Map.entry("hits by file", FilterClass.REVERSIBLE),
-                Map.entry("places by file", FilterClass.REVERSIBLE),
                 Map.entry("names by folder", FilterClass.REVERSIBLE),
                 Map.entry("tree", FilterClass.REVERSIBLE),
                 Map.entry("long listing", FilterClass.REVERSIBLE),
-                Map.entry("aligned table", FilterClass.REVERSIBLE),
                 Map.entry("CSV", FilterClass.REVERSIBLE),
                 Map.entry("repeated lines", FilterClass.REVERSIBLE),
-                Map.entry("shared words", FilterClass.REVERSIBLE),
                 Map.entry("Go RUN lines", FilterClass.REVERSIBLE),
-                Map.entry("JSON lines", FilterClass.REVERSIBLE),
                 Map.entry("progress", FilterClass.COUNTED),
                 Map.entry("passed tests", FilterClass.COUNTED),
                 Map.entry("page as text", FilterClass.SAMPLED),
@@ -96,8 +92,7 @@ class FilterClassTest {
 
   private static List<ToolUse> uses() {
     List<ToolUse> uses =
-        new ArrayList<>(
-            COMMANDS.stream().map(c -> new ToolUse("bash", c, "", List.of())).toList());
+        new ArrayList<>(COMMANDS.stream().map(c -> new ToolUse("bash", c, "", List.of())).toList());
     uses.add(new ToolUse("get_order", "", "", List.of()));
     uses.add(new ToolUse("Read", "", "a.c", List.of()));
     uses.add(ToolUse.UNKNOWN);

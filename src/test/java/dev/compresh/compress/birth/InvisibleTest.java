@@ -14,12 +14,51 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InvisibleTest {
   private static final List<String> PIECES =
       List.of(
-          "word", "a b", "100%", " 10% |##   |", "░░██", "日本", "✅ ok", "é", "\t", "\n", "\n", "\r",
-          "\r\n", "\r\r\n", "\b", "\b\b", "          ", "\u0007", "\u001b[31m", "\u001b[0m",
-          "\u001b[K", "\u001b[1K", "\u001b[2K", "\u001b[A", "\u001b[2A", "\u001b[1B", "\u001b[3C",
-          "\u001b[2D", "\u001b[5G", "\u001b[F", "\u001b[J", "\u001b[2J", "\u001b[H", "\u001b[?25l",
-          "\u001b]0;title\u0007", "\u001b]8;;http://a\u001b\\link\u001b]8;;\u001b\\", "\u001b(B",
-          "\u001b7", "\u001b8", "\u001bM", "\u001b[30A", "\u001b[", "\u001b", "x\ry", "\u001b[1;3H");
+          "word",
+          "a b",
+          "100%",
+          " 10% |##   |",
+          "░░██",
+          "日本",
+          "✅ ok",
+          "é",
+          "\t",
+          "\n",
+          "\n",
+          "\r",
+          "\r\n",
+          "\r\r\n",
+          "\b",
+          "\b\b",
+          "          ",
+          "\u0007",
+          "\u001b[31m",
+          "\u001b[0m",
+          "\u001b[K",
+          "\u001b[1K",
+          "\u001b[2K",
+          "\u001b[A",
+          "\u001b[2A",
+          "\u001b[1B",
+          "\u001b[3C",
+          "\u001b[2D",
+          "\u001b[5G",
+          "\u001b[F",
+          "\u001b[J",
+          "\u001b[2J",
+          "\u001b[H",
+          "\u001b[?25l",
+          "\u001b]0;title\u0007",
+          "\u001b]8;;http://a\u001b\\link\u001b]8;;\u001b\\",
+          "\u001b(B",
+          "\u001b7",
+          "\u001b8",
+          "\u001bM",
+          "\u001b[30A",
+          "\u001b[",
+          "\u001b",
+          "x\ry",
+          "\u001b[1;3H");
 
   private static void assertSame(String stream) {
     assertThat(ScreenEmulator.show(Terminal.screen(stream)))
@@ -47,7 +86,11 @@ class InvisibleTest {
     StringBuilder stream = new StringBuilder();
     for (int i = random.nextInt(12); i > 0; i--) {
       for (int n = random.nextInt(4); n > 0; n--) {
-        stream.append("\r").append(random.nextInt(100)).append("% of file").append(random.nextInt(3));
+        stream
+            .append("\r")
+            .append(random.nextInt(100))
+            .append("% of file")
+            .append(random.nextInt(3));
         stream.append(random.nextBoolean() ? "\u001b[K" : "");
       }
       if (random.nextInt(4) == 0) {
