@@ -64,7 +64,8 @@ class ReferencesTest {
           ToolUse use = Objects.requireNonNull(calls.get(was.callId()));
           String text = prompt.text(was.texts().getFirst());
           String now = forwarded.text(is.texts().getFirst());
-          String shrunk = new Birth(Markers.DEFAULT).shrink(use, text, false, TOKENS::count);
+          String shrunk =
+              new Birth(Markers.DEFAULT).shrink(use, text, Mode.LOSSLESS, TOKENS::count);
           // Where nothing was gained the original stands, unshrunk.
           resolver.result(use, now.equals(text) ? text : shrunk, now);
         }

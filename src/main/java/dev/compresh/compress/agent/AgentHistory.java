@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentHistory implements History {
   private final Policy policy;
   private final Calls calls = new Calls();
+  private final StartedCommands started = new StartedCommands();
   private final Labels labels = new Labels();
   private final Anchoring anchoring;
   private final boolean evicts;
@@ -47,7 +48,8 @@ public final class AgentHistory implements History {
     boolean lossy = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
     this.policy = policy;
     this.evicts = evicts;
-    this.desk = new Desk(markers, new Birth(markers), lossy && evicts);
+    Mode births = lossy && evicts ? policy.mode() : Mode.LOSSLESS;
+    this.desk = new Desk(markers, new Birth(markers), births);
     this.anchoring = new Anchoring(policy, desk);
   }
 
@@ -217,7 +219,7 @@ public final class AgentHistory implements History {
       if (part instanceof Part.Text) {
         at++;
       } else if (part instanceof Part.ToolResult result) {
-        ToolUse use = calls.of(result.callId());
+        ToolUse use = started.resolve(calls.of(result.callId()));
         if (result.callId().equals(InlineResults.CALL) && at < texts.size()) {
           use = InlineHeading.use(texts.get(at), use);
         }
@@ -225,6 +227,7 @@ public final class AgentHistory implements History {
         for (int i = 0; i < result.texts().size(); i++) {
           String settled = sent == null ? null : sent.get(at);
           String text = texts.get(at++);
+          started.add(message.index(), use, text);
           Place place = new Place(message.index(), results.size(), use, spared);
           boolean fixed = keep || spared || text.equals(settled);
           results.add(result(place, text, settled, fixed, tokens));
@@ -263,6 +266,7 @@ public final class AgentHistory implements History {
       stand.turns().removeLast();
     }
     calls.truncate(messages);
+    started.truncate(messages);
     stand.repeats().truncate(messages);
     labels.truncate(messages);
   }

@@ -55,7 +55,7 @@ record Crush(
       return untouched(use, original, before);
     }
     Enclosure around = Enclosure.of(original);
-    String shrunk = desk.birth().shrink(use, around.body(), desk.folds(), tokens);
+    String shrunk = desk.birth().shrink(use, around.body(), desk.mode(), tokens);
     String end = shrunk.endsWith("\n") ? "\n" : "";
     List<Row> rows = rows(use, shrunk);
     Markers markers = desk.markers();
@@ -87,6 +87,7 @@ record Crush(
       case SEARCH -> thin ? "line numbers thinned" : "hits grouped by file";
       case LISTING -> "names listed shorter";
       case DIFF -> "generated changes counted";
+      case TEXT -> "control codes and repeats";
       case SHELL -> "output printed shorter";
       case DATA -> "records printed shorter";
     };

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Enclosure(String head, String body, String tail) {
   /** Lines within which what the tool printed begins. */
-  private static final int HEAD_LINES = 10;
+  private static final int HEAD_LINES = 14;
 
   /** First words of headings that end with a line {@code Output:} (Codex and its kin). */
   private static final List<String> HEADINGS =
@@ -27,6 +27,19 @@ record Enclosure(String head, String body, String tail) {
     if (json != null) {
       return new Enclosure(json.head(), json.body(), "");
     }
+    return ofText(text);
+  }
+
+  /** The parts of a result that was forwarded, where JSON around a text stands before it. */
+  static Enclosure ofForwarded(String forwarded) {
+    if (JsonEnvelope.restore(forwarded) == null) {
+      return ofText(forwarded);
+    }
+    int feed = forwarded.indexOf('\n') + 1;
+    return new Enclosure(forwarded.substring(0, feed), forwarded.substring(feed), "");
+  }
+
+  private static Enclosure ofText(String text) {
     int from = from(text);
     int end = end(text, from);
     return new Enclosure(text.substring(0, from), text.substring(from, end), text.substring(end));
@@ -34,6 +47,13 @@ record Enclosure(String head, String body, String tail) {
 
   String around(String printed) {
     return head.isEmpty() && tail.isEmpty() ? printed : head + printed + tail;
+  }
+
+  /** {@code printed} with what the agent itself put around it. */
+  String original(String printed) {
+    String whole = around(printed);
+    String json = JsonEnvelope.restore(whole);
+    return json == null ? whole : json;
   }
 
   private static int from(String text) {

@@ -62,10 +62,10 @@ public record Access(
   }
 
   private static Access named(ToolUse use, String text) {
-    if (!use.target().isEmpty() && EDITOR_CHANGES.contains(use.command())) {
+    if (!use.target().isEmpty() && EDITOR_CHANGES.contains(use.operation())) {
       return shown(use.target(), true, text);
     }
-    if (!use.target().isEmpty() && use.command().equals("view")) {
+    if (!use.target().isEmpty() && use.operation().equals("view")) {
       return shown(use.target(), false, text);
     }
     if (!use.command().isEmpty()) {

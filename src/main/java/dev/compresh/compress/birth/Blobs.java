@@ -5,21 +5,39 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
-/** Base64 and hex without end, minified code: no model reads it. Its start and a hash stay. */
+/**
+ * Pictures, archives and fonts as base64, and minified code: no model reads them. Their start and a
+ * hash stay. Tokens, keys, signatures and hashes are none of these, for a later step may need them.
+ */
 final class Blobs {
-  /** Codes of more signs are cut in what programs print, and in text of files. */
-  private static final int LONG = 400;
-
-  private static final int LONG_IN_FILE = 2_000;
+  /** Shorter data stays. */
+  private static final int LONG = 2_000;
 
   /** Lines of more signs are cut where they are minified code. */
-  private static final int ENDLESS = 5_000;
-
-  private static final int ENDLESS_IN_FILE = 20_000;
+  private static final int ENDLESS = 20_000;
 
   private static final int KEPT = 40;
   private static final int KEPT_OF_LINE = 400;
+
+  /** How the data of files begin: PNG, JPEG, GIF, WebP, PDF, ZIP, gzip, WOFF, MP3, Ogg, MP4. */
+  private static final List<String> FILES =
+      List.of(
+          "iVBORw0",
+          "/9j/",
+          "R0lGOD",
+          "UklGR",
+          "JVBERi0",
+          "UEsDB",
+          "H4sI",
+          "d09G",
+          "SUQz",
+          "T2dn",
+          "AAAAIGZ0",
+          "AAAAHGZ0");
+
+  private static final String MARK = "base64,";
 
   private final Markers markers;
 
@@ -27,17 +45,11 @@ final class Blobs {
     this.markers = markers;
   }
 
-  /** What programs print, cut. */
   String cut(String text) {
-    return lines(codes(text, LONG), ENDLESS);
+    return lines(codes(text));
   }
 
-  /** Text of files, cut where it can be no text. */
-  String cutLong(String text) {
-    return lines(codes(text, LONG_IN_FILE), ENDLESS_IN_FILE);
-  }
-
-  private String codes(String text, int longest) {
+  private String codes(String text) {
     StringBuilder out = new StringBuilder();
     int kept = 0;
     int at = 0;
@@ -46,7 +58,7 @@ final class Blobs {
       while (end < text.length() && inside(text.charAt(end))) {
         end++;
       }
-      if (end - at > longest && coded(text, at, end)) {
+      if (end - at > LONG && isFile(text, at)) {
         out.append(text, kept, at + KEPT).append(marker(text, at + KEPT, end));
         kept = end;
       }
@@ -55,9 +67,15 @@ final class Blobs {
     return kept == 0 ? text : out.append(text, kept, text.length()).toString();
   }
 
+  /** Whether what starts at {@code at} is said to be data, or begins as a file does. */
+  private static boolean isFile(String text, int at) {
+    return text.startsWith(MARK, at - MARK.length())
+        || FILES.stream().anyMatch(start -> text.startsWith(start, at));
+  }
+
   /** Lines without end, but JSON, whose text is all substance, and prose. */
-  private String lines(String text, int endless) {
-    if (text.length() <= endless) {
+  private String lines(String text) {
+    if (text.length() <= ENDLESS) {
       return text;
     }
     StringBuilder out = new StringBuilder();
@@ -66,7 +84,7 @@ final class Blobs {
     while (line < text.length()) {
       int feed = text.indexOf('\n', line);
       int end = feed < 0 ? text.length() : feed;
-      if (end - line > endless && minified(text, line, end)) {
+      if (end - line > ENDLESS && minified(text, line, end)) {
         int from = edge(text, line + KEPT_OF_LINE);
         int to = edge(text, end - KEPT_OF_LINE / 4);
         out.append(text, kept, from).append(marker(text, from, to));
@@ -91,16 +109,9 @@ final class Blobs {
     return (c >= '0' && c <= '9')
         || (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
-        || "+/=_-".indexOf(c) >= 0;
-  }
-
-  /** Whether digits are strewn in as in codes: a path or a rule of dashes has few. */
-  private static boolean coded(String text, int from, int to) {
-    int digits = 0;
-    for (int i = from; i < to; i++) {
-      digits += text.charAt(i) >= '0' && text.charAt(i) <= '9' ? 1 : 0;
-    }
-    return digits * 20L > to - from;
+        || c == '+'
+        || c == '/'
+        || c == '=';
   }
 
   /** Whether it has far fewer blanks than what people write, or nothing but blanks. */

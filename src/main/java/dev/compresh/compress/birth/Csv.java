@@ -18,58 +18,69 @@ final class Csv {
     if (feed < 0) {
       return text;
     }
-    char comma = text.lastIndexOf('\t', feed) >= 0 ? '\t' : ',';
-    String end = text.endsWith("\n") ? "\n" : "";
-    List<String> lines = Gutter.lines(text.substring(0, text.length() - end.length()));
-    List<String> names = fields(lines.getFirst(), comma);
-    if (lines.size() <= FEWEST_ROWS || names.size() < FEWEST_COLUMNS) {
+    char comma = comma(text, feed);
+    List<List<String>> rows = rows(text, comma);
+    List<String> names = rows.getFirst();
+    if (rows.size() <= FEWEST_ROWS
+        || names.size() < FEWEST_COLUMNS
+        || rows.stream().anyMatch(row -> row.size() != names.size())) {
       return text;
     }
-    List<List<String>> rows = new ArrayList<>(lines.size());
-    for (String line : lines.subList(1, lines.size())) {
-      List<String> fields = fields(line, comma);
-      if (fields.size() != names.size()) {
+    ConstantColumns same = ConstantColumns.of(names, rows.subList(1, rows.size()));
+    if (same == null) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(same.heading(comma));
+    rows.forEach(row -> out.append('\n').append(join(same.without(row), comma)));
+    return out.append(end(text)).toString();
+  }
+
+  /** {@code text} with its constant columns in each row. */
+  static String restore(String text) {
+    int feed = text.indexOf('\n');
+    if (feed < 0 || !ConstantColumns.isHeading(text.substring(0, feed))) {
+      return text;
+    }
+    String said = ConstantColumns.said(text.substring(0, feed));
+    String below = text.substring(feed + 1);
+    int second = below.indexOf('\n');
+    char comma = said.indexOf('\t') >= 0 || second < 0 ? '\t' : comma(below, second);
+    ConstantColumns same = ConstantColumns.read(fields(said, comma));
+    if (same == null) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    List<String> constants = same.names();
+    for (List<String> rest : rows(below, comma)) {
+      List<String> row = same.with(rest, constants);
+      if (row == null) {
         return text;
       }
-      rows.add(fields);
+      out.append(out.isEmpty() ? "" : "\n").append(join(row, comma));
+      constants = same.values();
     }
-    boolean[] constant = new boolean[names.size()];
-    boolean any = false;
-    for (int c = 0; c < constant.length; c++) {
-      int column = c;
-      String first = rows.getFirst().get(c);
-      constant[c] = rows.stream().allMatch(row -> row.get(column).equals(first));
-      any |= constant[c];
-    }
-    return any ? print(names, rows, constant, comma) + end : text;
+    return out.append(end(below)).toString();
   }
 
-  private static String print(
-      List<String> names, List<List<String>> rows, boolean[] constant, char comma) {
-    StringBuilder out = new StringBuilder("(in every row: ");
-    String before = "";
-    for (int c = 0; c < constant.length; c++) {
-      if (constant[c]) {
-        out.append(before).append(names.get(c)).append('=').append(rows.getFirst().get(c));
-        before = ", ";
-      }
-    }
-    out.append(")\n");
-    row(names, constant, comma, out);
-    for (List<String> row : rows) {
-      row(row, constant, comma, out.append('\n'));
-    }
-    return out.toString();
+  private static char comma(String text, int feed) {
+    return text.lastIndexOf('\t', feed) >= 0 ? '\t' : ',';
   }
 
-  private static void row(List<String> row, boolean[] constant, char comma, StringBuilder out) {
-    boolean first = true;
-    for (int c = 0; c < constant.length; c++) {
-      if (!constant[c]) {
-        out.append(first ? "" : String.valueOf(comma)).append(row.get(c));
-        first = false;
-      }
+  private static String end(String text) {
+    return text.endsWith("\n") ? "\n" : "";
+  }
+
+  private static List<List<String>> rows(String text, char comma) {
+    String whole = text.substring(0, text.length() - end(text).length());
+    List<List<String>> rows = new ArrayList<>();
+    for (String line : Gutter.lines(whole)) {
+      rows.add(fields(line, comma));
     }
+    return rows;
+  }
+
+  private static String join(List<String> row, char comma) {
+    return String.join(String.valueOf(comma), row);
   }
 
   /** The fields of {@code line}, quotes and all. */

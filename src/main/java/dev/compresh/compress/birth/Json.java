@@ -22,19 +22,24 @@ sealed interface Json {
    */
   record Members(List<String> names, List<Json> values) implements Json {}
 
+  /** The value that all of {@code text} is, null where it is none. */
+  static @Nullable Json of(String text) {
+    Reader reader = new Reader(text, 0);
+    Json json = reader.value();
+    return json != null && text.substring(reader.at()).isBlank() ? json : null;
+  }
+
   /** Reads values one after the other out of a text. */
   final class Reader {
-    private final String text;
-    private int at;
+    private final JsonCursor cursor;
 
     Reader(String text, int at) {
-      this.text = text;
-      this.at = at;
+      this.cursor = new JsonCursor(text, at);
     }
 
     /** Where reading ended, or failed. */
     int at() {
-      return at;
+      return cursor.at();
     }
 
     /** The value that starts here, or null where there is none. */
@@ -43,42 +48,42 @@ sealed interface Json {
     }
 
     private @Nullable Json value(int depth) {
-      blanks();
-      if (at >= text.length() || depth > MAX_DEPTH) {
+      cursor.blanks();
+      if (depth > MAX_DEPTH) {
         return null;
       }
-      return switch (text.charAt(at)) {
+      return switch (cursor.peek()) {
         case '{' -> members(depth);
         case '[' -> items(depth);
-        case '"' -> leaf(string());
-        default -> leaf(word());
+        case '"' -> leaf(cursor.string());
+        default -> leaf(cursor.word());
       };
     }
 
     private @Nullable Json members(int depth) {
-      at++;
+      cursor.skip(1);
       List<String> names = new ArrayList<>();
       List<Json> values = new ArrayList<>();
-      if (next('}')) {
+      if (cursor.next('}')) {
         return new Members(names, values);
       }
       do {
-        blanks();
-        String name = string();
-        Json value = name != null && next(':') ? value(depth + 1) : null;
+        cursor.blanks();
+        String name = cursor.string();
+        Json value = name != null && cursor.next(':') ? value(depth + 1) : null;
         if (name == null || value == null) {
           return null;
         }
         names.add(name);
         values.add(value);
-      } while (next(','));
-      return next('}') ? new Members(names, values) : null;
+      } while (cursor.next(','));
+      return cursor.next('}') ? new Members(names, values) : null;
     }
 
     private @Nullable Json items(int depth) {
-      at++;
+      cursor.skip(1);
       List<Json> items = new ArrayList<>();
-      if (next(']')) {
+      if (cursor.next(']')) {
         return new Items(items);
       }
       do {
@@ -87,80 +92,12 @@ sealed interface Json {
           return null;
         }
         items.add(value);
-      } while (next(','));
-      return next(']') ? new Items(items) : null;
+      } while (cursor.next(','));
+      return cursor.next(']') ? new Items(items) : null;
     }
 
     private static @Nullable Json leaf(@Nullable String raw) {
       return raw == null ? null : new Leaf(raw);
-    }
-
-    private @Nullable String string() {
-      int start = at;
-      if (at >= text.length() || text.charAt(at) != '"') {
-        return null;
-      }
-      for (at++; at < text.length(); at++) {
-        char c = text.charAt(at);
-        if (c == '"') {
-          return text.substring(start, ++at);
-        }
-        if (c < ' ') {
-          return null;
-        }
-        at += c == '\\' ? 1 : 0;
-      }
-      return null;
-    }
-
-    private @Nullable String word() {
-      int start = at;
-      while (at < text.length() && isWord(text.charAt(at))) {
-        at++;
-      }
-      String word = text.substring(start, at);
-      boolean known =
-          switch (word) {
-            case "true", "false", "null" -> true;
-            default -> isNumber(word);
-          };
-      return known ? word : null;
-    }
-
-    private static boolean isWord(char c) {
-      return (c >= '0' && c <= '9')
-          || (c >= 'a' && c <= 'z')
-          || c == 'E'
-          || c == '-'
-          || c == '+'
-          || c == '.';
-    }
-
-    private static boolean isNumber(String word) {
-      int digits = 0;
-      for (int i = 0; i < word.length(); i++) {
-        char c = word.charAt(i);
-        digits += c >= '0' && c <= '9' ? 1 : 0;
-        if (c >= 'a' && c <= 'z' && c != 'e') {
-          return false;
-        }
-      }
-      return digits > 0;
-    }
-
-    private boolean next(char wanted) {
-      blanks();
-      if (at < text.length() && text.charAt(at) == wanted) {
-        at++;
-        return true;
-      }
-      return false;
-    }
-
-    private void blanks() {
-      while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-        at++;
-      }
     }
   }
 }

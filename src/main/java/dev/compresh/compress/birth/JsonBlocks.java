@@ -9,39 +9,42 @@ final class JsonBlocks {
   private static final int FEWEST_LINES = 3;
 
   private final String text;
-  private final boolean letters;
   private final StringBuilder out = new StringBuilder();
   private final List<Json> lines = new ArrayList<>();
+
+  /** Whether lists of records become tables. */
+  private final boolean tables;
+
   private int kept;
   private int from;
   private int to;
 
-  private JsonBlocks(String text, boolean letters) {
+  private JsonBlocks(String text, boolean tables) {
     this.text = text;
-    this.letters = letters;
+    this.tables = tables;
   }
 
-  /**
-   * {@code text} with its JSON printed short; the same text where there is none.
-   *
-   * @param letters whether letters that stand as numbers are written out
-   */
-  static String shrink(String text, boolean letters) {
-    return new JsonBlocks(text, letters).shrink();
+  /** {@code text} with its JSON printed short; the same text where there is none. */
+  static String shrink(String text) {
+    return new JsonBlocks(text, true).rewrite(false);
   }
 
-  private String shrink() {
+  /** {@code text} with its JSON printed without blanks, and no otherwise. */
+  static String normalize(String text) {
+    return new JsonBlocks(text, false).rewrite(false);
+  }
+
+  /** {@code text} with its tables as JSON again, without blanks. */
+  static String restore(String text) {
+    return new JsonBlocks(text, false).rewrite(true);
+  }
+
+  private String rewrite(boolean restores) {
     int at = 0;
     while (at < text.length()) {
       int next = at;
       if (text.charAt(at) == '{' || text.charAt(at) == '[') {
-        Json.Reader reader = new Json.Reader(text, at);
-        Json json = reader.value();
-        // A failed reading is not tried again in what it went through: work stays linear.
-        next = reader.at();
-        if (json != null && endsLine(next)) {
-          take(json, at, next);
-        }
+        next = restores ? readShort(at) : read(at);
       }
       int end = text.indexOf('\n', Math.max(next - 1, at));
       at = end < 0 ? text.length() : end + 1;
@@ -50,10 +53,40 @@ final class JsonBlocks {
     return kept == 0 ? text : out.append(text, kept, text.length()).toString();
   }
 
+  private int read(int at) {
+    Json.Reader reader = new Json.Reader(text, at);
+    Json json = reader.value();
+    // A failed reading is not tried again in what it went through: work stays linear.
+    if (json != null && endsLine(reader.at())) {
+      take(json, at, reader.at());
+    }
+    return reader.at();
+  }
+
+  private int readShort(int at) {
+    JsonTableReader rows = new JsonTableReader(text, at);
+    List<Json> records = rows.lines();
+    if (!records.isEmpty()) {
+      out.append(text, kept, at);
+      for (int i = 0; i < records.size(); i++) {
+        out.append(i == 0 ? "" : "\n").append(JsonPrint.canonical(records.get(i)));
+      }
+      kept = rows.at();
+      return rows.at();
+    }
+    JsonTableReader reader = new JsonTableReader(text, at);
+    Json json = reader.value();
+    if (json != null && endsLine(reader.at())) {
+      out.append(text, kept, at).append(JsonPrint.canonical(json));
+      kept = reader.at();
+    }
+    return Math.max(rows.at(), reader.at());
+  }
+
   /** Notes a value; records alike on lines that follow one another are printed together. */
   private void take(Json json, int start, int end) {
     boolean next = start == to + 1 && text.charAt(to) == '\n';
-    if (!lines.isEmpty() && (!next || !Table.alike(lines.getFirst(), json))) {
+    if (!lines.isEmpty() && (!next || !tables || !Table.alike(lines.getFirst(), json))) {
       flush();
     }
     from = lines.isEmpty() ? start : from;
@@ -66,12 +99,14 @@ final class JsonBlocks {
       return;
     }
     out.append(text, kept, from);
-    Table table = Table.of(lines, FEWEST_LINES);
+    Table table = tables ? Table.of(lines, FEWEST_LINES) : null;
     if (table != null) {
       out.append(JsonPrint.lines(table));
     } else {
       for (int i = 0; i < lines.size(); i++) {
-        out.append(i == 0 ? "" : "\n").append(JsonPrint.of(lines.get(i), letters));
+        Json json = lines.get(i);
+        out.append(i == 0 ? "" : "\n");
+        out.append(tables ? JsonPrint.of(json) : JsonPrint.canonical(json));
       }
     }
     kept = to;

@@ -1,54 +1,91 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.wire.JsonText;
-import dev.compresh.wire.Span;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object that is little more than one long text, as some agents wrap what a command printed:
- * {@code {"output":"…","metadata":{"exit_code":0}}}. The text is read out of it, so that its lines
- * are lines, and costs no escapes.
+ * A JSON value that is little more than one long text, as some agents and servers of tools wrap
+ * what a command printed: {@code {"output":"…","metadata":{"exit_code":0}}}, {@code
+ * [{"type":"text","text":"…"}]}. The text is read out of it, so that its lines are lines, and costs
+ * no escapes.
  *
- * @param head the object without the text, on a line of its own, which says where the text is
+ * @param head the value without the text, on a line of its own, which says where the text is
  * @param body the text
  */
 public record JsonEnvelope(String head, String body) {
-  /** The text makes up so much of the object, in hundredths. */
+  /** The text makes up so much of the value, in hundredths. */
   private static final int SHARE = 60;
 
   /** What stands for the text: no JSON value, so that nobody takes the rest for the whole. */
   private static final String BELOW = "below";
 
-  /** {@code text} taken apart, null where it is no such object. */
+  /** {@code text} taken apart, null where it is no such value. */
   public static @Nullable JsonEnvelope of(String text) {
-    if (!text.startsWith("{")) {
+    if (!text.startsWith("{") && !text.startsWith("[")) {
       return null;
     }
-    Json.Reader reader = new Json.Reader(text, 0);
-    if (!(reader.value() instanceof Json.Members object)
-        || !text.substring(reader.at()).isBlank()) {
+    Json json = Json.of(text);
+    Json.Leaf longest = json == null ? null : longest(json);
+    if (json == null
+        || longest == null
+        || longest.raw().length() * 100L < (long) text.length() * SHARE) {
       return null;
     }
-    int longest = -1;
-    int size = 0;
-    List<Json> values = object.values();
-    for (int i = 0; i < values.size(); i++) {
-      if (values.get(i) instanceof Json.Leaf leaf && leaf.raw().length() > size) {
-        longest = i;
-        size = leaf.raw().length();
-      }
-    }
-    if (longest < 0 || size * 100L < (long) text.length() * SHARE) {
-      return null;
-    }
-    String raw = ((Json.Leaf) values.get(longest)).raw();
+    String raw = longest.raw();
     if (raw.charAt(0) != '"' || !raw.contains("\\n") || raw.contains("\\u0000")) {
       return null;
     }
-    byte[] literal = raw.getBytes(StandardCharsets.UTF_8);
-    String body = JsonText.decode(literal, new Span(0, literal.length));
-    return new JsonEnvelope(JsonPrint.without(object, longest, BELOW) + "\n", body);
+    String body = JsonString.decode(raw);
+    // JSON in JSON is printed short where it is; whatever wrapped it stays around it.
+    if (body == null || isJson(body)) {
+      return null;
+    }
+    return new JsonEnvelope(JsonPrint.without(json, longest, BELOW) + "\n", body);
+  }
+
+  /** The value that {@code forwarded} shows with its text below, null where it shows none. */
+  public static @Nullable String restore(String forwarded) {
+    int feed = forwarded.indexOf('\n');
+    boolean opens = forwarded.startsWith("{") || forwarded.startsWith("[");
+    if (feed < 0 || !opens) {
+      return null;
+    }
+    String head = forwarded.substring(0, feed);
+    boolean quoted = false;
+    for (int i = 0; i < head.length(); i++) {
+      char c = head.charAt(i);
+      i += c == '\\' ? 1 : 0;
+      quoted ^= c == '"';
+      if (!quoted && head.startsWith(BELOW, i)) {
+        String value = JsonString.encode(forwarded.substring(feed + 1));
+        String whole = head.substring(0, i) + value + head.substring(i + BELOW.length());
+        return Json.of(whole) == null ? null : whole;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isJson(String body) {
+    String stripped = body.strip();
+    boolean opens = stripped.startsWith("{") || stripped.startsWith("[");
+    return opens && Json.of(stripped) != null;
+  }
+
+  private static Json.@Nullable Leaf longest(Json json) {
+    return switch (json) {
+      case Json.Leaf leaf -> leaf;
+      case Json.Items items -> longest(items.items());
+      case Json.Members members -> longest(members.values());
+    };
+  }
+
+  private static Json.@Nullable Leaf longest(Iterable<Json> values) {
+    Json.Leaf longest = null;
+    for (Json value : values) {
+      Json.Leaf leaf = longest(value);
+      if (leaf != null && (longest == null || leaf.raw().length() > longest.raw().length())) {
+        longest = leaf;
+      }
+    }
+    return longest;
   }
 }

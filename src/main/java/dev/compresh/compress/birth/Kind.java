@@ -14,6 +14,11 @@ public enum Kind {
   LISTING,
   /** What changed in files. */
   DIFF,
+  /**
+   * Text that must stay as it is, though no file holds it: pages, formatted code, and what printed
+   * it is not known.
+   */
+  TEXT,
   /** What a shell command printed. */
   SHELL,
   /** Anything else: records, pages, answers of other programs. */
@@ -34,6 +39,14 @@ public enum Kind {
           "awk",
           "gawk",
           "perl",
+          "base64",
+          "xmllint",
+          "gofmt",
+          "clang-format",
+          "shfmt",
+          "jsonnet",
+          "pandoc",
+          "man",
           "type",
           "tac",
           "cut",
@@ -56,6 +69,35 @@ public enum Kind {
           "colordiff",
           "icdiff",
           "cmp");
+
+  /** Programs of a shell that print pages, or text that they were given, in their own form. */
+  private static final Set<String> FORMATTERS =
+      Set.of(
+          "curl",
+          "wget",
+          "http",
+          "https",
+          "xh",
+          "httpie",
+          "jq",
+          "yq",
+          "fx",
+          "gron",
+          "prettier",
+          "js-beautify",
+          "html2text",
+          "lynx",
+          "w3m",
+          "links",
+          "tidy",
+          "openssl",
+          "gpg",
+          "envsubst",
+          "m4",
+          "kustomize",
+          "xsltproc",
+          "sops",
+          "vault");
 
   /** Programs of a shell that print hits in files. */
   private static final Set<String> SEARCHES =
@@ -91,14 +133,15 @@ public enum Kind {
           "vdir");
 
   /** Commands of git that print text of files. */
-  private static final Set<String> GIT_TEXTS = Set.of("show", "diff", "blame", "log", "stash");
+  private static final Set<String> GIT_TEXTS =
+      Set.of("show", "diff", "blame", "log", "stash", "cat-file");
 
   /** The kind of what {@code use} gave. */
   public static Kind of(ToolUse use) {
     return use.command().isEmpty() ? ToolName.kind(use) : of(Shell.programs(use.command()));
   }
 
-  /** Where one program prints text of files, all is taken for that. */
+  /** Where one program prints text that must stay, all is taken for that. */
   private static Kind of(List<List<String>> programs) {
     Kind kind = SHELL;
     for (List<String> program : programs) {
@@ -106,14 +149,17 @@ public enum Kind {
       if (one == FILE) {
         return FILE;
       }
-      kind = kind == SHELL || one == DIFF ? one : one == SHELL || kind == DIFF ? kind : one;
+      kind = kind == TEXT || one == SHELL ? kind : one == TEXT || kind != DIFF ? one : kind;
     }
     return kind;
   }
 
   private static Kind of(String name, List<String> words) {
     if (READERS.contains(name)) {
-      return FILE;
+      return InPlace.is(name, words) ? SHELL : FILE;
+    }
+    if (FORMATTERS.contains(name)) {
+      return TEXT;
     }
     if (SEARCHES.contains(name)) {
       return SEARCH;
@@ -124,7 +170,8 @@ public enum Kind {
     if (name.equals("git") || name.equals("gh") || name.equals("hg") || name.equals("jj")) {
       return git(words);
     }
-    return SHELL;
+    boolean prints = name.equals("helm") && words.contains("template");
+    return prints ? TEXT : SHELL;
   }
 
   private static Kind git(List<String> words) {
@@ -139,6 +186,6 @@ public enum Kind {
     }
     // git show HEAD:file prints a file, whole.
     boolean blob = words.contains("show") && words.stream().anyMatch(w -> w.indexOf(':') > 0);
-    return blob || words.contains("blame") ? FILE : DIFF;
+    return blob || words.contains("blame") || words.contains("cat-file") ? FILE : DIFF;
   }
 }

@@ -2,19 +2,15 @@ package dev.compresh.compress.birth;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code ls -l} prints: owner, group and date stand once where all files of a folder have the
- * same, and columns are not aligned.
+ * What {@code ls -l} prints: owner, group and date stand once, before the files, where all files of
+ * a folder have the same. The columns are aligned again by what they hold.
  */
 final class LongListing {
   private static final int FEWEST = 4;
-
-  /** Mode, links, owner, group, size, month, day and time stand before the name. */
-  private static final int FIELDS = 8;
-
-  private static final int OWNER = 2;
-  private static final int MONTH = 5;
+  private static final String HEAD = "(all: ";
 
   private LongListing() {}
 
@@ -26,97 +22,82 @@ final class LongListing {
     StringBuilder out = new StringBuilder(text.length());
     int at = 0;
     while (at < lines.size()) {
-      int end = at;
-      List<List<String>> entries = new ArrayList<>();
-      for (; end < lines.size(); end++) {
-        List<String> fields = fields(lines.get(end));
-        if (fields.isEmpty()) {
-          break;
-        }
-        entries.add(fields);
+      List<ListedFile> files = new ArrayList<>();
+      for (ListedFile file = ListedFile.read(lines, at); file != null; ) {
+        files.add(file);
+        file = ListedFile.read(lines, at + files.size());
       }
-      if (entries.size() >= FEWEST) {
-        out.append(at == 0 ? "" : "\n").append(print(entries));
-        at = end;
-      } else {
-        for (end = Math.max(end, at + 1); at < end; at++) {
-          out.append(at == 0 ? "" : "\n").append(lines.get(at));
-        }
-      }
+      List<String> block = lines.subList(at, at + Math.max(1, files.size()));
+      List<String> printed = files.size() < FEWEST ? block : print(files, block);
+      out.append(at == 0 ? "" : "\n").append(String.join("\n", printed));
+      at += block.size();
     }
     return out.toString();
   }
 
-  private static String print(List<List<String>> entries) {
-    boolean[] same = new boolean[FIELDS + 1];
-    same[OWNER] = same(entries, OWNER);
-    same[OWNER + 1] = same(entries, OWNER + 1);
-    // A day is said whole, with the time where all have that, too.
-    boolean day = same(entries, MONTH) && same(entries, MONTH + 1);
-    for (int i = MONTH; day && i < FIELDS && same(entries, i); i++) {
-      same[i] = true;
+  private static List<String> print(List<ListedFile> files, List<String> block) {
+    ListedFile first = files.getFirst();
+    boolean owner = files.stream().allMatch(file -> file.isOwnedAs(first));
+    int date = 0;
+    for (int length = 3; length > 1 && date == 0; length--) {
+      int words = length;
+      date = files.stream().allMatch(file -> file.isDatedAs(first, words)) ? words : 0;
     }
-    List<String> first = entries.getFirst();
-    List<String> all = new ArrayList<>();
-    if (same[OWNER] && same[OWNER + 1]) {
-      all.add("owner " + first.get(OWNER) + ", group " + first.get(OWNER + 1));
-    } else {
-      same[OWNER] = false;
-      same[OWNER + 1] = false;
+    if (!owner && date == 0) {
+      return block;
     }
-    List<String> date = new ArrayList<>();
-    for (int i = MONTH; i < FIELDS && same[i]; i++) {
-      date.add(first.get(i));
+    List<String> lines = new ArrayList<>();
+    String owned = owner ? "owner " + first.owner() + ", group " + first.group() : "";
+    String dated = String.join(" ", first.date().subList(0, date));
+    lines.add(HEAD + owned + (owner && date > 0 ? ", " : "") + dated + ")");
+    for (ListedFile file : files) {
+      lines.add(file.print(owner, date));
     }
-    if (!date.isEmpty()) {
-      all.add(String.join(" ", date));
+    return lines;
+  }
+
+  /** The lines of {@code text} as they were aligned. */
+  static String widen(String text) {
+    if (!text.contains(HEAD)) {
+      return text;
     }
-    StringBuilder out = new StringBuilder();
-    if (!all.isEmpty()) {
-      out.append("(all: ").append(String.join(", ", all)).append(")");
-    }
-    for (List<String> entry : entries) {
-      out.append(out.isEmpty() ? "" : "\n");
-      for (int i = 0; i < entry.size(); i++) {
-        if (!same[i]) {
-          out.append(i == 0 ? "" : " ").append(entry.get(i));
-        }
-      }
+    List<String> lines = Gutter.lines(text);
+    StringBuilder out = new StringBuilder(text.length());
+    int at = 0;
+    while (at < lines.size()) {
+      List<ListedFile> files = files(lines, at);
+      List<String> printed = files.isEmpty() ? lines.subList(at, at + 1) : ListedFile.align(files);
+      out.append(at == 0 ? "" : "\n").append(String.join("\n", printed));
+      at += 1 + files.size();
     }
     return out.toString();
   }
 
-  private static boolean same(List<List<String>> entries, int field) {
-    String first = entries.getFirst().get(field);
-    return entries.stream().allMatch(entry -> entry.get(field).equals(first));
-  }
-
-  /** The fields of {@code line} and its name, empty where it is no such line. */
-  private static List<String> fields(String line) {
-    if (line.length() < 30 || "-dlbcps".indexOf(line.charAt(0)) < 0) {
+  /** The files below the heading at {@code at}; none where that is no heading. */
+  private static List<ListedFile> files(List<String> lines, int at) {
+    String head = lines.get(at);
+    if (!head.startsWith(HEAD) || !head.endsWith(")")) {
       return List.of();
     }
-    for (int i = 1; i < 10; i++) {
-      if ("rwxsStT-".indexOf(line.charAt(i)) < 0) {
-        return List.of();
-      }
+    String said = head.substring(HEAD.length(), head.length() - 1);
+    String owner = "";
+    String group = "";
+    int comma = said.indexOf(", group ");
+    if (said.startsWith("owner ") && comma > 0) {
+      owner = said.substring("owner ".length(), comma);
+      int end = said.indexOf(", ", comma + 1);
+      group = said.substring(comma + ", group ".length(), end < 0 ? said.length() : end);
+      said = end < 0 ? "" : said.substring(end + 2);
     }
-    List<String> fields = new ArrayList<>(FIELDS + 1);
-    int at = 0;
-    for (int f = 0; f < FIELDS; f++) {
-      int end = line.indexOf(' ', at);
-      if (end < 0) {
-        return List.of();
+    List<String> date = said.isEmpty() ? List.of() : List.of(said.split(" ", -1));
+    List<ListedFile> files = new ArrayList<>();
+    for (int i = at + 1; i < lines.size(); i++) {
+      @Nullable ListedFile file = ListedFile.readShort(lines.get(i), owner, group, date);
+      if (file == null) {
+        break;
       }
-      fields.add(line.substring(at, end));
-      at = end;
-      // One blank stands before the name; more are the name's own.
-      while (at < line.length() && line.charAt(at) == ' ' && (f < FIELDS - 1 || at == end)) {
-        at++;
-      }
+      files.add(file);
     }
-    fields.add(line.substring(at));
-    boolean sized = !fields.get(4).isEmpty() && Character.isDigit(fields.get(4).charAt(0));
-    return sized && Character.isDigit(fields.get(1).charAt(0)) ? fields : List.of();
+    return files.size() < FEWEST ? List.of() : files;
   }
 }

@@ -1,39 +1,20 @@
 package dev.compresh.compress.birth;
 
 import dev.compresh.compress.Markers;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of test runners for what passed: the first of a run stays, and a count. Failures, skips and
- * sums stay to the letter.
+ * Names of passed tests of a runner that its own output tells, and that printed a summary: the
+ * first of a run stays, and a count. A line stays where it holds more than a name: a time or an id
+ * that stands nowhere else, output, a test without a result. Failures, skips and sums stay as they
+ * are.
  */
 final class Passes {
-  /** How lines for a pass begin, blanks before them left out. */
-  private static final List<String> STARTS =
-      List.of(
-          "✓ ",
-          "✔ ",
-          "√ ",
-          "PASS ",
-          "PASSED ",
-          "--- PASS:",
-          "=== RUN ",
-          "=== PAUSE ",
-          "=== CONT ",
-          "=== NAME ",
-          "[       OK ]",
-          "[ RUN      ]",
-          "ok - ",
-          "Passed ",
-          "[INFO] Running ",
-          "# Subtest: ");
-
-  /** How lines for a pass end, blanks and times behind them left out. */
-  private static final List<String> ENDS =
-      List.of(" PASSED", " ... ok", " ... OK", " ok", " PASS", " passed", "✓", "✔");
-
-  private final Markers markers;
   private final Cutting cutting;
+  private final Markers markers;
 
   Passes(Markers markers) {
     this.markers = markers;
@@ -42,76 +23,88 @@ final class Passes {
 
   String fold(String text) {
     List<String> lines = Gutter.lines(text);
-    boolean[] gone = new boolean[lines.size()];
-    boolean any = false;
-    int last = -1;
-    for (int i = 0; i < gone.length; i++) {
-      if (passed(lines.get(i))) {
+    TestReport report = TestReport.of(lines);
+    if (report == null) {
+      return text;
+    }
+    boolean[] gone = new Run(report, lines).gone();
+    return gone.length == 0 ? text : cutting.print(lines, gone);
+  }
+
+  /** The lines of one run. */
+  private final class Run {
+    private final TestReport report;
+    private final List<String> lines;
+    private final Set<String> results = new HashSet<>();
+    private final Set<String> data = new HashSet<>();
+    private final boolean[] may;
+
+    Run(TestReport report, List<String> lines) {
+      this.report = report;
+      this.lines = lines;
+      this.may = new boolean[lines.size()];
+    }
+
+    boolean[] gone() {
+      for (int i = 0; i < may.length; i++) {
+        TestName passed = passed(i);
+        may[i] = passed != null || !report.begun(lines.get(i)).isEmpty();
+        if (passed != null) {
+          results.add(passed.name());
+        }
+        if (passed == null && report.begun(lines.get(i)).isEmpty()) {
+          addResult(lines.get(i));
+        }
+      }
+      boolean[] gone = new boolean[may.length];
+      boolean any = false;
+      int last = -1;
+      for (int i = 0; i < may.length; i++) {
+        boolean onlyName = may[i] && isOnlyName(i);
+        if (!onlyName && (!may[i] || passed(i) == null)) {
+          continue;
+        }
         // Some runners put a blank line between them.
-        boolean next =
-            last >= 0 && (last == i - 1 || (last == i - 2 && lines.get(i - 1).isEmpty()));
-        gone[i] = next;
-        if (next && last == i - 2) {
+        boolean gap = last >= 0 && last == i - 2 && lines.get(i - 1).isEmpty();
+        boolean next = last >= 0 && (last == i - 1 || gap);
+        gone[i] = next && onlyName;
+        if (gone[i] && gap) {
           gone[i - 1] = true;
         }
-        any |= next;
+        any |= gone[i];
         last = i;
       }
+      return any ? gone : new boolean[0];
     }
-    return any ? cutting.print(lines, gone) : text;
-  }
 
-  private boolean passed(String line) {
-    int from = 0;
-    while (from < line.length() && line.charAt(from) == ' ') {
-      from++;
+    private @Nullable TestName passed(int i) {
+      return markers.in(lines.get(i)) ? null : report.passed(lines.get(i));
     }
-    int at = from;
-    if (at == line.length() || markers.in(line)) {
-      return false;
+
+    /** Notes the words of a line that stays: a test that failed is named in one. */
+    private void addResult(String line) {
+      String said = line.strip();
+      if (said.length() < TestSummary.LONGEST) {
+        int start = 0;
+        for (int i = 0; i <= said.length(); i++) {
+          if (i == said.length() || said.charAt(i) <= ' ') {
+            results.add(said.substring(start, i));
+            start = i + 1;
+          }
+        }
+      }
     }
-    return STARTS.stream().anyMatch(start -> line.startsWith(start, at))
-        || numbered(line, at)
-        || clean(line, at)
-        || ENDS.stream().anyMatch(end -> line.startsWith(end, end(line) - end.length()));
-  }
 
-  /** {@code ok 12 - adds}, {@code ok pkg 0.01s}: TAP, and packages of Go. */
-  private static boolean numbered(String line, int at) {
-    int after = at + 3;
-    return line.startsWith("ok ", at)
-        && after < line.length()
-        && (Character.isDigit(line.charAt(after))
-            || line.charAt(after) == '\t'
-            || line.charAt(after) == ' ')
-        && !line.contains("# TODO");
-  }
-
-  /** {@code Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed …} of one class. */
-  private static boolean clean(String line, int at) {
-    boolean info = line.startsWith("[INFO] Tests run: ", at) || line.startsWith("Tests run: ", at);
-    return info
-        && line.contains("Failures: 0, Errors: 0, Skipped: 0,")
-        && line.contains("Time elapsed");
-  }
-
-  /** The end of what is said, before a share or a time: {@code [ 12%]}, {@code (5 ms)}. */
-  private static int end(String line) {
-    int end = blanks(line, line.length());
-    if (end > 0 && (line.charAt(end - 1) == ']' || line.charAt(end - 1) == ')')) {
-      char open = line.charAt(end - 1) == ']' ? '[' : '(';
-      int start = line.lastIndexOf(open, end - 1);
-      boolean brief = start > 0 && end - start < 16;
-      return brief ? blanks(line, start) : end;
+    /** Whether nothing goes with line {@code i} but the name of a test that passed. */
+    private boolean isOnlyName(int i) {
+      String begun = report.begun(lines.get(i));
+      if (!begun.isEmpty()) {
+        // Output below belongs to this test.
+        boolean followed = i + 1 < may.length && may[i + 1];
+        return followed && results.contains(begun);
+      }
+      TestName passed = passed(i);
+      return passed != null && (passed.datum().isEmpty() || !data.add(passed.datum()));
     }
-    return end;
-  }
-
-  private static int blanks(String line, int from) {
-    int end = from;
-    while (end > 0 && line.charAt(end - 1) <= ' ') {
-      end--;
-    }
-    return end;
   }
 }

@@ -11,7 +11,7 @@ final class Paths {
   /** Fewer in a folder are not grouped. */
   private static final int FEWEST = 3;
 
-  /** Fewer stay where a path must stay whole: of many files in a folder, few are asked for. */
+  /** Fewer stay where a path must stay whole. */
   private static final int FEWEST_WHOLE = 40;
 
   /** A shorter folder does not pay. */
@@ -19,14 +19,57 @@ final class Paths {
 
   private Paths() {}
 
-  /** All folders. */
+  /** Folders of a few files and more. */
   static String group(String text) {
     return group(text, FEWEST);
   }
 
-  /** Large folders alone. */
+  /** Large folders alone: of many files in a folder, few are asked for by their whole path. */
   static String groupMany(String text) {
     return group(text, FEWEST_WHOLE);
+  }
+
+  /** The names of {@code text} each behind its folder again. */
+  static String ungroup(String text) {
+    List<String> lines = Gutter.lines(text);
+    StringBuilder out = new StringBuilder(text.length());
+    int at = 0;
+    while (at < lines.size()) {
+      String folder = lines.get(at);
+      int end = at + 1;
+      if (isFolder(folder)) {
+        while (end < lines.size() && isName(lines.get(end))) {
+          end++;
+        }
+      }
+      out.append(at == 0 ? "" : "\n");
+      if (end - at <= FEWEST) {
+        out.append(folder);
+        at++;
+        continue;
+      }
+      for (int i = at + 1; i < end; i++) {
+        String line = lines.get(i).substring(1);
+        int own = lead(line);
+        out.append(i == at + 1 ? "" : "\n").append(line, 0, own).append(folder);
+        out.append(line, own, line.length());
+      }
+      at = end;
+    }
+    return out.toString();
+  }
+
+  private static boolean isFolder(String line) {
+    return line.length() >= SHORTEST && folder(line + "x", 0) == line.length();
+  }
+
+  private static boolean isName(String line) {
+    if (!line.startsWith(" ")) {
+      return false;
+    }
+    String rest = line.substring(1);
+    int own = lead(rest);
+    return own < rest.length() && folder("/" + rest.substring(own), 0) == 1;
   }
 
   private static String group(String text, int fewest) {
@@ -46,7 +89,7 @@ final class Paths {
         for (; at < end; at++) {
           String line = lines.get(at);
           int own = lead(line);
-          out.append("\n ").append(line.substring(0, own).strip()).append(own == 0 ? "" : " ");
+          out.append("\n ").append(line, 0, own);
           out.append(line, folder(line, own), line.length());
         }
       } else {

@@ -1,7 +1,7 @@
 package dev.compresh.compress.birth;
 
 import dev.compresh.compress.ToolUse;
-import java.util.ArrayList;
+import dev.compresh.compress.ToolWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,7 +10,7 @@ import java.util.Set;
 final class ToolName {
   private static final Set<String> SEARCHES = Set.of("grep", "ripgrep", "rg");
 
-  private static final Set<String> LISTINGS = Set.of("glob", "ls", "tree");
+  private static final Set<String> LISTINGS = Set.of("glob", "ls");
 
   /** Words that name tools for files, whatever they are about. */
   private static final Set<String> FILES =
@@ -23,11 +23,20 @@ final class ToolName {
   private ToolName() {}
 
   static Kind kind(ToolUse use) {
-    List<String> words = words(use.tool());
+    if (use.isProgram() || use.tool().isEmpty()) {
+      return Kind.TEXT;
+    }
+    if (!use.operation().isEmpty()) {
+      return Kind.FILE;
+    }
+    List<String> words = ToolWords.of(use.tool());
     boolean search = words.contains("search") || words.contains("find");
     boolean files = words.stream().anyMatch(FILES::contains);
+    boolean folder = files || words.contains("dir") || words.contains("directory");
+    // A tree may be one of anything.
     boolean listing =
-        words.contains("list") && (files || words.contains("dir") || words.contains("directory"));
+        (folder && (words.contains("list") || words.contains("tree")))
+            || words.equals(List.of("tree"));
     if (words.stream().anyMatch(SEARCHES::contains) || (search && files && regex(use))) {
       return Kind.SEARCH;
     }
@@ -48,25 +57,5 @@ final class ToolName {
 
   private static boolean path(String target) {
     return target.indexOf('.') > 0 || target.indexOf('/') >= 0 || target.indexOf('\\') >= 0;
-  }
-
-  /** The words of a name, in lower case: {@code readFile}, {@code read_file}, {@code Read-File}. */
-  static List<String> words(String name) {
-    List<String> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 1; i <= name.length(); i++) {
-      boolean hump =
-          i < name.length()
-              && Character.isUpperCase(name.charAt(i))
-              && !Character.isUpperCase(name.charAt(i - 1));
-      if (i == name.length() || hump || !Character.isLetterOrDigit(name.charAt(i))) {
-        String word = name.substring(start, i).toLowerCase(Locale.ROOT);
-        if (!word.isEmpty()) {
-          words.add(word);
-        }
-        start = i < name.length() && Character.isLetterOrDigit(name.charAt(i)) ? i : i + 1;
-      }
-    }
-    return words;
   }
 }

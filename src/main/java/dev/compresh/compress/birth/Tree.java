@@ -2,12 +2,16 @@ package dev.compresh.compress.birth;
 
 import java.util.List;
 
-/** What {@code tree} draws: its lines become one blank for each level; the names stay. */
+/**
+ * What {@code tree} draws: its lines become one blank for each level, below a heading that says how
+ * it was drawn; the names stay.
+ */
 final class Tree {
   /** One level of a drawing is so wide: {@code │ }, {@code ├── }, four blanks. */
   private static final int LEVEL = 4;
 
-  private static final int FEWEST = 4;
+  private static final int FEWEST = 6;
+  private static final String HEAD = "(tree, a blank for each ";
 
   private Tree() {}
 
@@ -16,18 +20,49 @@ final class Tree {
       return text;
     }
     List<String> lines = Gutter.lines(text);
-    if (lines.stream().filter(line -> levels(line) > 0).count() < FEWEST) {
+    int first = -1;
+    int drawn = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (levels(lines.get(i)) > 0) {
+        first = first < 0 ? i : first;
+        drawn++;
+      }
+    }
+    if (drawn < FEWEST) {
       return text;
     }
+    // The root of a tree is part of it.
+    int head = Math.max(0, first - 1);
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < lines.size(); i++) {
+      out.append(i == 0 ? "" : "\n");
+      if (i == head) {
+        out.append(HEAD).append(TreeStyle.of(lines).label()).append(")\n");
+      }
       String line = lines.get(i);
       int levels = levels(line);
-      out.append(i == 0 ? "" : "\n")
-          .repeat(' ', levels)
-          .append(line, levels * LEVEL, line.length());
+      out.repeat(' ', levels).append(line, levels * LEVEL, line.length());
     }
     return out.toString();
+  }
+
+  /** {@code text} with its trees drawn. */
+  static String draw(String text) {
+    int at = text.startsWith(HEAD) ? 0 : text.indexOf("\n" + HEAD) + 1;
+    if (at == 0 && !text.startsWith(HEAD)) {
+      return text;
+    }
+    int feed = text.indexOf('\n', at);
+    int close = text.indexOf(")\n", at);
+    TreeStyle style =
+        feed < 0 || close != feed - 1
+            ? null
+            : TreeStyle.named(text.substring(at + HEAD.length(), close));
+    if (style == null) {
+      return text;
+    }
+    List<String> lines = Gutter.lines(text.substring(feed + 1));
+    return text.substring(0, at) + new TreeDrawing(style, lines).draw();
   }
 
   /** Levels of the drawing before a name, 0 where the line is none of it. */

@@ -38,6 +38,13 @@ final class Wrapper {
           "cross-env",
           "rtk",
           "winpty",
+          "npx",
+          "bunx",
+          "pnpx",
+          "uvx",
+          "pipx",
+          "dlx",
+          "doas",
           "catchsegv",
           "xvfb-run");
 
@@ -86,17 +93,33 @@ final class Wrapper {
   }
 
   private static void strip(List<String> words) {
-    boolean prefixed = false;
+    String prefixed = "";
     while (!words.isEmpty()) {
       String word = words.getFirst();
       boolean prefix = PREFIXES.contains(word);
-      boolean option = prefixed && (word.startsWith("-") || Character.isDigit(first(word)));
+      boolean option =
+          !prefixed.isEmpty() && (word.startsWith("-") || Character.isDigit(first(word)));
       if (!prefix && !option && word.indexOf('=') <= 0) {
         return;
       }
-      prefixed |= prefix;
+      prefixed = prefix ? word : prefixed;
       words.removeFirst();
+      if (option && !words.isEmpty() && takesValue(prefixed, word)) {
+        words.removeFirst();
+      }
     }
+  }
+
+  /** Whether the option's value is a word of its own: {@code sudo -u app}. */
+  private static boolean takesValue(String prefix, String option) {
+    String options =
+        switch (prefix) {
+          case "sudo", "doas" -> "ugCphrtDUR";
+          case "env" -> "uC";
+          case "timeout", "gtimeout" -> "sk";
+          default -> "";
+        };
+    return option.length() == 2 && options.indexOf(option.charAt(1)) >= 0;
   }
 
   private static char first(String word) {

@@ -23,8 +23,9 @@ class AccessTest {
 
   @Test
   void editorsWithCommands_viewAndChange() {
-    ToolUse view = new ToolUse("str_replace_editor", "view", "/a.py", List.of());
-    ToolUse edit = new ToolUse("str_replace_editor", "str_replace", "/a.py", List.of());
+    ToolUse view = ToolUse.read("str_replace_editor", "{\"command\":\"view\",\"path\":\"/a.py\"}");
+    ToolUse edit =
+        ToolUse.read("str_replace_editor", "{\"command\":\"str_replace\",\"path\":\"/a.py\"}");
     assertThat(Access.of(view, "x = 1").changes()).isFalse();
     assertThat(Access.of(view, "x = 1").path()).isEqualTo("/a.py");
     assertThat(Access.of(edit, "").changes()).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Markers;
+import dev.compresh.compress.Mode;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.Unsigned;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class BirthTest {
   }
 
   private static String shrink(ToolUse use, String text) {
-    return new Birth(Markers.DEFAULT).shrink(use, text, false, COUNT);
+    return new Birth(Markers.DEFAULT).shrink(use, text, Mode.LOSSLESS, COUNT);
   }
 
   @Test
@@ -34,7 +35,8 @@ class BirthTest {
     assertThat(shrink(tool("Read"), json)).isEqualTo(json);
     assertThat(shrink(shell("cd app && cat package.json"), json)).isEqualTo(json);
     assertThat(shrink(shell("git --no-pager show HEAD:a.json"), json)).isEqualTo(json);
-    assertThat(shrink(shell("curl -s localhost"), json)).isEqualTo("{\"name\":\"app\"}\n");
+    assertThat(shrink(shell("curl -s localhost"), json)).isEqualTo(json);
+    assertThat(shrink(tool("get_app"), json)).isEqualTo("{\"name\":\"app\"}\n");
   }
 
   /** An edit must repeat lines to the letter, blanks and ends of lines too. */

@@ -31,27 +31,6 @@ class HitsTest {
   void group_hitsWithoutNumbers() {
     String text = "pkg/util.go:func A()\npkg/util.go:\tfunc B()\npkg/util.go:func C()\n";
     assertThat(GrepHits.group(text)).isEqualTo("pkg/util.go:\n:func A()\n:\tfunc B()\n:func C()\n");
-    assertThat(GrepHits.places(text)).isEqualTo(text);
-  }
-
-  @Test
-  void places_ofCompilers() {
-    String tsc =
-        """
-        src/api/client.ts(14,7): error TS2322: Type 'string' is not assignable to type 'number'.
-        src/api/client.ts(20,3): error TS2554: Expected 1 arguments, but got 0.
-        src/api/client.ts(31,9): error TS2304: Cannot find name 'Foo'.
-
-        Found 3 errors.
-        """;
-    assertThat(GrepHits.places(tsc))
-        .startsWith("src/api/client.ts:\n(14,7): error TS2322")
-        .contains("\n(20,3): error TS2554: Expected")
-        .endsWith("\n\nFound 3 errors.\n");
-    String mypy =
-        "app/models.py:3: error: a\napp/models.py:9: note: b\napp/models.py:12: error: c\n";
-    assertThat(GrepHits.places(mypy))
-        .isEqualTo("app/models.py:\n3: error: a\n9: note: b\n12: error: c\n");
   }
 
   @Test

@@ -60,7 +60,7 @@ class PagesTest {
       rows.append(i).append(",eu-west,active,\"a, b ").append(i).append("\"\n");
     }
     assertThat(Csv.hoist(rows.toString()))
-        .startsWith("(in every row: region=eu-west, status=active)\nid,note\n0,\"a, b 0\"\n1,")
+        .startsWith("(in every row: 2 region=eu-west,3 status=active)\nid,note\n0,\"a, b 0\"\n1,")
         .endsWith("5,\"a, b 5\"\n");
     assertThat(Csv.hoist(rows.toString().replace(",", "\t"))).startsWith("(in every row: ");
   }

@@ -3,9 +3,9 @@ package dev.compresh.compress.birth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Markers;
+import dev.compresh.compress.Mode;
 import dev.compresh.compress.ToolUse;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,33 +16,7 @@ class QueriesTest {
 
   private static String balanced(String command, String text) {
     ToolUse use = new ToolUse("bash", command, "", List.of());
-    return BIRTH.shrink(use, text, true, t -> (t.length() + 3) / 4);
-  }
-
-  /** {@code kubectl get pods -o wide}: every pod is there, and what all have in common once. */
-  @Test
-  void pods_allStay_andAColumnThatNeverVariesStandsOnce() {
-    StringBuilder pods =
-        new StringBuilder(
-            "NAME             READY   STATUS             RESTARTS      IP           GATES\n");
-    for (int i = 0; i < 12; i++) {
-      pods.append("orders-7d9f-x").append(i).append(i < 10 ? " " : "").append("  1/1     ");
-      pods.append(
-          i == 7 ? "CrashLoopBackOff   9 (3m ago)    " : "Running            0             ");
-      pods.append("10.42.0.").append(i + 100).append("  <none>\n");
-    }
-    String shrunk = balanced("kubectl get pods -n shop -o wide", pods.toString());
-    assertThat(shrunk)
-        .startsWith("(in every row: READY=1/1, GATES=<none>)\nNAME  STATUS  RESTARTS  IP\n")
-        .contains("orders-7d9f-x7  CrashLoopBackOff  9 (3m ago)  10.42.0.107\n");
-    IntStream.range(0, 12).forEach(i -> assertThat(shrunk).contains("orders-7d9f-x" + i + "  "));
-    assertThat(Aligned.hoist(shrunk)).isEqualTo(shrunk);
-  }
-
-  @Test
-  void aTableWithAGapInAColumn_staysAsItIs() {
-    String text = "NAME  NODE  GATES\n" + "a     n1    none\n".repeat(6) + "b           none\n";
-    assertThat(Aligned.hoist(text)).isEqualTo(text);
+    return BIRTH.shrink(use, text, Mode.BALANCED, t -> (t.length() + 3) / 4);
   }
 
   @ParameterizedTest
@@ -59,26 +33,54 @@ class QueriesTest {
         "go list ./...",
         "terraform plan",
         "git status",
+        "python3 report.py",
+        "ruff check .",
+        "mypy src",
+        "npx eslint .",
+        "docker logs api",
+        "journalctl -u api",
+        "php artisan route:list",
+        "npx prisma migrate status",
+        "pytest -v",
+        "bash check_hosts.sh",
         "env",
         "cd /srv && timeout 9 gh issue list",
         "./inventory --all"
       })
   void rows_stayWhole(String command) {
-    StringBuilder rows = new StringBuilder();
-    for (int i = 0; i < 40; i++) {
-      rows.append("| ").append(i * 7).append(" | crate-").append(i).append(" | upper deck |\n");
+    for (String row :
+        List.of(
+            "| %d | crate-%d | upper deck |",
+            "src/app/module.py:%d:5: F401 `os%d` imported but unused",
+            "src/api/client.ts(%d,%d): error TS2304: Cannot find name 'x'",
+            "2026-11-03 08:11:%d INFO request %d served",
+            "web-%d.acme.example (10.0.0.%d) ok",
+            "db/migrations/2026%d_add_column_%d.sql applied",
+            "{\"t\":%d,\"level\":\"info\",\"msg\":\"order %d\"}",
+            "GET|HEAD  api/v1/items%d/{id} .... items%d.show",
+            "customer %d plan=free balance=%d seats=0")) {
+      StringBuilder rows = new StringBuilder();
+      for (int i = 10; i < 50; i++) {
+        rows.append(row.formatted(i, i * 7)).append('\n');
+      }
+      String shrunk = balanced(command, rows.toString());
+      if (!row.startsWith("{")) {
+        assertThat(shrunk).isEqualTo(rows.toString());
+      }
+      assertThat(shrunk).contains("343");
     }
-    assertThat(balanced(command, rows.toString())).isEqualTo(rows.toString());
   }
 
   @Test
-  void logsAndRuns_fold() {
+  void logs_foldInMaxAlone() {
     StringBuilder log = new StringBuilder();
     for (int i = 10; i < 50; i++) {
       log.append("2026-11-03 08:11:").append(i).append(" INFO request ").append(i * 31);
       log.append(" served\n");
     }
-    assertThat(balanced("docker logs api", log.toString())).contains("37 more like these");
-    assertThat(balanced("./serve --once", log.toString())).contains("37 more like these");
+    ToolUse use = new ToolUse("bash", "./serve --once", "", List.of());
+    assertThat(BIRTH.shrink(use, log.toString(), Mode.MAX, t -> (t.length() + 3) / 4))
+        .contains("37 more like these");
+    assertThat(balanced("./serve --once", log.toString())).isEqualTo(log.toString());
   }
 }

@@ -13,7 +13,12 @@ class TerminalTest {
 
   @Test
   void screen_progressBar() {
-    assertThat(Terminal.screen("get\r 10%\r 50%\r100% done\nnext")).isEqualTo("100% done\nnext");
+    assertThat(Terminal.screen("get\n 10%\r 50%\r100% done\nnext"))
+        .isEqualTo("get\n100% done\nnext");
+    assertThat(Terminal.screen("fetching a\u001b[K\rready\u001b[K\n")).isEqualTo("ready\n");
+    // What is shorter leaves a rest of what it overwrites.
+    assertThat(Terminal.screen("a 10% of all\r\u001b[1Gb\u001b[0m\r\u001b[0K\n")).isEqualTo("\n");
+    assertThat(Terminal.screen("a 100%\ra 9%\n")).isEqualTo("a 9%0%\n");
   }
 
   @Test
