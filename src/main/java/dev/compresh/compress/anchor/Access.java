@@ -44,15 +44,15 @@ public record Access(String path, boolean changes, int first, int last, boolean 
   /** What {@code use} did, where its result is {@code text}. */
   public static Access of(ToolUse use, String text) {
     if (!use.target().isEmpty() && EDITOR_CHANGES.contains(use.command())) {
-      return shown(use.target(), true, text);
+      return shown(use, use.target(), true, text);
     }
     if (!use.target().isEmpty() && use.command().equals("view")) {
-      return shown(use.target(), false, text);
+      return shown(use, use.target(), false, text);
     }
     if (!use.command().isEmpty()) {
       Access access = shell(use.command());
       boolean cut = access.known() && !access.changes && use.command().indexOf('|') >= 0;
-      Access lines = cut ? numbered(access.path, false, text) : NONE;
+      Access lines = cut ? numbered(use, access.path, false, text) : NONE;
       return lines.known() ? lines : cut ? part(access.path, false) : access;
     }
     String tool = use.tool().toLowerCase(Locale.ROOT);
@@ -60,9 +60,9 @@ public record Access(String path, boolean changes, int first, int last, boolean 
       return NONE;
     }
     if (CHANGING.stream().anyMatch(tool::contains)) {
-      return shown(use.target(), true, text);
+      return shown(use, use.target(), true, text);
     }
-    return SHOWING.stream().anyMatch(tool::contains) ? shown(use.target(), false, text) : NONE;
+    return SHOWING.stream().anyMatch(tool::contains) ? shown(use, use.target(), false, text) : NONE;
   }
 
   /** Whether this shows all that {@code other} shows. */
@@ -75,8 +75,8 @@ public record Access(String path, boolean changes, int first, int last, boolean 
     return !path.isEmpty();
   }
 
-  private static Access shown(String path, boolean changes, String text) {
-    Access numbered = numbered(path, changes, text);
+  private static Access shown(ToolUse use, String path, boolean changes, String text) {
+    Access numbered = numbered(use, path, changes, text);
     if (numbered.known()) {
       return numbered;
     }
@@ -84,10 +84,10 @@ public record Access(String path, boolean changes, int first, int last, boolean 
     return changes ? part(path, true) : new Access(path, false, 1, END, true);
   }
 
-  private static Access numbered(String path, boolean changes, String text) {
+  private static Access numbered(ToolUse use, String path, boolean changes, String text) {
     int first = 0;
     int last = 0;
-    for (Row row : Gutter.rows(text)) {
+    for (Row row : Gutter.rows(use, text)) {
       if (row.numbered()) {
         first = first == 0 ? row.number() : first;
         last = row.number();
