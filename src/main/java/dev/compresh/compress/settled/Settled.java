@@ -39,7 +39,6 @@ public record Settled(String text, List<@Nullable String> standing) {
     boolean[] kept = kept(lines, answer, markers);
     List<@Nullable String> standing = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    boolean told = false;
     int at = 0;
     while (at < lines.size()) {
       int end = at;
@@ -48,8 +47,7 @@ public record Settled(String text, List<@Nullable String> standing) {
       }
       if (end - at >= FEWEST_CUT) {
         text.append(at == 0 ? "" : "\n");
-        text.append(markers.mark(end - at + (told ? " lines cut" : " lines cut; re-run to see")));
-        told = true;
+        text.append(markers.mark(end - at + " lines cut"));
         standing.add(null);
         at = end;
       } else {

@@ -35,7 +35,7 @@ class SettledTest {
             checking alpha with profile default
             checking beta with profile default
             checking gamma with profile default
-            [3 lines cut; re-run to see]
+            [3 lines cut]
             core/io.c:14: error: bad pointer
             [4 lines cut]
             cleaning
