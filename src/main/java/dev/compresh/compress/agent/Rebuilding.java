@@ -1,7 +1,6 @@
 package dev.compresh.compress.agent;
 
 import dev.compresh.compress.Counter;
-import dev.compresh.compress.birth.Gutter;
 import dev.compresh.compress.repeat.Repeats;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A conversation gone through once more, message by message, with some results cut. */
 final class Rebuilding {
   private final Map<Spot, Crush> cut;
-  private final Set<String> gone = new HashSet<>();
+  private final Set<Integer> gone = new HashSet<>();
   private final Desk desk;
   private final Counter tokens;
   private final Repeats repeats = new Repeats();
@@ -41,10 +40,6 @@ final class Rebuilding {
 
   void add(Turn turn) {
     int message = turns.size();
-    for (Noted written : turn.written()) {
-      List<@Nullable String> lines = Written.lines(written.text());
-      repeats.add(message, written.label(), lines, Stand.numbers(lines.size()));
-    }
     List<Result> results = new ArrayList<>(turn.results().size());
     for (Result result : turn.results()) {
       results.add(add(message, result));
@@ -59,19 +54,21 @@ final class Rebuilding {
   private Result add(int message, Result result) {
     Crush marker = cut.get(result.spot());
     if (marker != null) {
-      gone.add(result.label());
+      gone.add(result.name().number());
       renewed.add(result.spot());
       return result.with(marker);
     }
     Result kept = result;
     if (result.crush().refers(gone)) {
       renewed.add(result.spot());
-      kept = result.with(Crush.of(result.use(), result.original(), desk, repeats, tokens));
+      kept =
+          result.with(
+              Crush.of(result.use(), result.name(), result.original(), desk, repeats, tokens));
     }
     if (kept.open()) {
       open.add(kept);
     } else {
-      repeats.add(message, kept.label(), kept.crush().standing(), kept.crush().numbers());
+      repeats.add(message, kept.name(), kept.crush().lines());
     }
     return kept;
   }
@@ -84,10 +81,10 @@ final class Rebuilding {
     for (Result result : open) {
       Rewrite rewrite = find(settled, result);
       if (rewrite == null) {
-        repeats.add(message, result.label(), result.crush().standing(), result.crush().numbers());
+        repeats.add(message, result.name(), result.crush().lines());
       } else {
-        List<String> lines = Gutter.lines(Enclosure.of(rewrite.put().text()).body());
-        repeats.add(message, result.label(), lines, Stand.numbers(lines.size()));
+        String put = rewrite.put().text();
+        repeats.add(message, result.name(), ForwardedLines.read(result.use(), put, desk.markers()));
       }
     }
     open.clear();

@@ -3,6 +3,7 @@ package dev.compresh.compress.agent;
 import dev.compresh.compress.Replacement;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.anchor.Access;
+import dev.compresh.compress.repeat.ResultName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param text which text of the message's results, from 0
  * @param access what its call did to a file
  * @param original its text as the client sent it
- * @param label how later lines refer to it
+ * @param name how later lines refer to it
  * @param open whether the answer to it may cut it down once more
  * @param spared whether it must never change: an error, or of a tool on the skip list
  * @param rewrite the change that birth made, null where it made none
@@ -24,7 +25,7 @@ record Result(
     Access access,
     String original,
     Crush crush,
-    String label,
+    ResultName name,
     boolean open,
     boolean spared,
     @Nullable Rewrite rewrite) {
@@ -35,13 +36,13 @@ record Result(
       ToolUse use,
       String original,
       Crush crush,
-      String label,
+      ResultName name,
       boolean open,
       boolean spared) {
     Access access = Access.of(use, original);
     Rewrite rewrite = rewrite(spot, crush);
     return new Result(
-        spot.message(), spot.text(), use, access, original, crush, label, open, spared, rewrite);
+        spot.message(), spot.text(), use, access, original, crush, name, open, spared, rewrite);
   }
 
   Spot spot() {
@@ -52,7 +53,7 @@ record Result(
   Result with(Crush other) {
     boolean stays = open && !other.cut();
     Rewrite changed = rewrite(spot(), other);
-    return new Result(message, text, use, access, original, other, label, stays, spared, changed);
+    return new Result(message, text, use, access, original, other, name, stays, spared, changed);
   }
 
   private static @Nullable Rewrite rewrite(Spot spot, Crush crush) {

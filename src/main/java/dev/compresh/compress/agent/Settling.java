@@ -5,11 +5,11 @@ import dev.compresh.compress.Layer;
 import dev.compresh.compress.Markers;
 import dev.compresh.compress.Replacement;
 import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.repeat.ForwardedText;
 import dev.compresh.compress.repeat.Repeats;
 import dev.compresh.compress.settled.Settled;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Layer C at the moment of an answer: what of the results that it answers to is cut down. */
 final class Settling {
@@ -54,10 +54,9 @@ final class Settling {
       if (bank.allows(now, after, behind, expected)) {
         bank = bank.spend(now, after, behind);
         rewrites.add(rewrite(result, settled, after));
-        int[] numbers = IntStream.rangeClosed(1, settled.standing().size()).toArray();
-        repeats.add(at, result.label(), settled.standing(), numbers);
+        repeats.add(at, result.name(), ForwardedText.plain(settled.standing()));
       } else {
-        repeats.add(at, result.label(), result.crush().standing(), result.crush().numbers());
+        repeats.add(at, result.name(), result.crush().lines());
       }
     }
     return rewrites;
@@ -70,7 +69,7 @@ final class Settling {
   List<Rewrite> leave(int at, List<Result> results) {
     for (Result result : results) {
       if (result.open()) {
-        repeats.add(at, result.label(), result.crush().standing(), result.crush().numbers());
+        repeats.add(at, result.name(), result.crush().lines());
       }
     }
     return List.of();

@@ -12,7 +12,6 @@ import java.util.List;
  * @param forwarded the same of what is forwarded, frames and all that is never touched included
  * @param sums what there was up to and with it
  * @param accesses what its calls did to files, where they did anything
- * @param written texts that its calls hold
  * @param results its results
  * @param settled what it changes in results before it
  * @param bank what was saved up to and with it
@@ -24,7 +23,6 @@ record Turn(
     long forwarded,
     Sums sums,
     List<Access> accesses,
-    List<Noted> written,
     List<Result> results,
     List<Rewrite> settled,
     Bank bank) {
@@ -40,12 +38,12 @@ record Turn(
   /** The same message, with other results and decisions. */
   Turn with(List<Result> newResults, List<Rewrite> newSettled) {
     return new Turn(
-        answers, length, tokens, forwarded, sums, accesses, written, newResults, newSettled, bank);
+        answers, length, tokens, forwarded, sums, accesses, newResults, newSettled, bank);
   }
 
   /** The same message, after a re-anchoring that it brought. */
   Turn after(long newForwarded, Bank newBank) {
     return new Turn(
-        answers, length, tokens, newForwarded, sums, accesses, written, results, settled, newBank);
+        answers, length, tokens, newForwarded, sums, accesses, results, settled, newBank);
   }
 }
