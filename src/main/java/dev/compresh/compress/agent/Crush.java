@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What becomes of one result: layer A on its own text, then layer B against what was forwarded. A
@@ -54,7 +55,8 @@ record Crush(
     Enclosure around = Enclosure.of(original);
     String shrunk = desk.birth().shrink(use, around.body(), desk.folds(), tokens);
     ResultDraft draft = new ResultDraft(use, name, around, shrunk, desk, repeats, tokens);
-    for (ResultDraft.Print print : draft.prints(before)) {
+    for (Supplier<ResultDraft.Print> way : draft.prints(before)) {
+      ResultDraft.Print print = way.get();
       int after = tokens.count(around.around(print.text()));
       // Out of a JSON string, lines are lines, to which later results can refer.
       boolean opened = !around.around(around.body()).equals(original);

@@ -16,6 +16,7 @@ import dev.compresh.compress.repeat.ResultName;
 import dev.compresh.compress.repeat.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which one result can be printed: with references, with a thinned gutter, or both. */
@@ -70,35 +71,32 @@ final class ResultDraft {
     this.style = Gutter.style(rows);
   }
 
-  /** The ways to print it, the one that says most in few tokens first. */
-  List<Print> prints(int before) {
-    List<Print> prints = new ArrayList<>();
+  /** The ways to print it, the one that says most in few tokens first; each is made when asked. */
+  List<Supplier<Print>> prints(int before) {
     boolean thin = isThinnable(before);
-    addReferring(thin, 0, prints);
-    if (style != null && !prints.isEmpty()) {
-      // A number that stands tells how the others were printed.
+    List<Supplier<Print>> prints = new ArrayList<>();
+    prints.add(() -> referring(thin, 0));
+    if (style != null) {
       int first = 0;
       while (!rows.get(first).numbered()) {
         first++;
       }
-      addReferring(thin, first + 1, prints);
+      // A number that stands tells how the others were printed.
+      int from = first + 1;
+      prints.add(() -> referring(thin, from));
       if (thin) {
-        addReferring(false, first + 1, prints);
+        prints.add(() -> referring(false, from));
+        prints.add(() -> new Print(print(rows, true, List.of()) + end(), true, List.of()));
       }
     }
-    if (thin) {
-      prints.add(new Print(print(rows, true, List.of()) + end(), true, List.of()));
-    }
-    prints.add(new Print(shrunk, false, List.of()));
+    prints.add(() -> new Print(shrunk, false, List.of()));
     return prints;
   }
 
-  /** Adds the way to print it with references for lines from {@code from} on. */
-  private void addReferring(boolean thin, int from, List<Print> prints) {
+  /** The way to print it with references for lines from {@code from} on. */
+  private Print referring(boolean thin, int from) {
     List<Run> runs = runs(thin, from);
-    if (!runs.isEmpty()) {
-      prints.add(new Print(print(rows, thin, runs) + end(), thin, runs));
-    }
+    return new Print(print(rows, thin, runs) + end(), thin, runs);
   }
 
   /** {@code print} without its references. */

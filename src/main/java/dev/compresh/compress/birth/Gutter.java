@@ -18,9 +18,16 @@ public final class Gutter {
 
   private Gutter() {}
 
-  /** The lines of what {@code use} printed. */
+  /**
+   * The lines of what {@code use} printed. Who has a shell print numbers wants them, and quotes
+   * them: they are told, but stay in the line.
+   */
   public static List<Row> rows(ToolUse use, String text) {
-    return rows(GutterTools.marks(use, text), text);
+    List<Row> rows = rows(GutterTools.marks(use, text), text);
+    if (GutterTools.isShell(use)) {
+      rows.replaceAll(row -> new Row(row.number(), "", row.line()));
+    }
+    return rows;
   }
 
   static List<Row> rows(Set<GutterMark> marks, String text) {
@@ -47,7 +54,10 @@ public final class Gutter {
 
   /** The lines of {@code text} as they stand, numbers and all. */
   public static List<Row> plain(String text) {
-    return lines(text).stream().map(Row::plain).toList();
+    List<String> lines = lines(text);
+    List<Row> rows = new ArrayList<>(lines.size());
+    lines.forEach(line -> rows.add(Row.plain(line)));
+    return rows;
   }
 
   /** The lines of {@code text} without their line feeds. */

@@ -110,7 +110,8 @@ final class GutterTools {
     return use.tool().contains("str_replace") || use.tool().contains("editor");
   }
 
-  private static boolean isShell(ToolUse use) {
+  /** Whether {@code use} runs a shell command. */
+  static boolean isShell(ToolUse use) {
     boolean edits = !use.target().isEmpty() && EDITOR_COMMANDS.contains(use.command());
     return !use.command().isEmpty() && !edits && !isEditor(use);
   }

@@ -4,7 +4,8 @@ package dev.compresh.compress.birth;
  * A line of a tool's output, with its line number taken off where it has one.
  *
  * @param number the number that stood before it, -1 where none did
- * @param gutter number and sign as they were printed; empty where there is no number
+ * @param gutter number and sign as they were printed; empty where there is no number, and where it
+ *     is part of the text
  * @param body the text behind them
  */
 public record Row(int number, String gutter, String body) {

@@ -134,7 +134,7 @@ public record PointerReader(Markers markers, ResultNames names, Repeats repeats)
     List<String> lines = new ArrayList<>(pointer.count());
     for (int i = 0; i < pointer.count(); i++) {
       String body = there.bodies().get(line + i);
-      if (body == null || (here != null && style == null)) {
+      if (body == null) {
         return null;
       }
       lines.add(here == null || style == null ? body : style.print(here.first() + i) + body);

@@ -60,6 +60,9 @@ final class PointerWriter {
     int first = there.numbers()[match.line()];
     int end = there.numbers()[match.line() + match.size() - 1];
     work += there.size();
+    if (work > MOST_WORK) {
+      return null;
+    }
     boolean numbered =
         first >= 0
             && end - first == match.size() - 1

@@ -36,9 +36,7 @@ class RepeatsTest {
     add(0, lines("a b c d e f"));
     assertThat(find("x b c d e y"))
         .extracting(Run::from, Run::size, Run::words)
-        .containsExactly(
-            tuple(
-                1, 4, "4 lines as in `make 0` above, from `line b` to `line e`"));
+        .containsExactly(tuple(1, 4, "4 lines as in `make 0` above, from `line b` to `line e`"));
   }
 
   @Test
