@@ -1,6 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
@@ -8,6 +9,8 @@ import dev.compresh.compress.PromptTokens;
 import dev.compresh.config.Config;
 import dev.compresh.replay.Explanation;
 import dev.compresh.replay.ExplanationText;
+import dev.compresh.replay.RestoredResults;
+import dev.compresh.replay.RestoredText;
 import dev.compresh.replay.Transcript;
 import dev.compresh.replay.TranscriptReader;
 import dev.compresh.token.Encodings;
@@ -77,6 +80,15 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--full", description = "Print changed texts whole.")
   private boolean full;
 
+  @Option(
+      names = "--restore",
+      description = {
+        "Print each changed result as it is rebuilt from what is forwarded, and whether it equals",
+        "the original. Exit code 1 if one does not (results cut or counted in other modes than",
+        "lossless)."
+      })
+  private boolean restore;
+
   @Option(names = "--json", description = "As JSON, with the texts before and after.")
   private boolean json;
 
@@ -98,8 +110,15 @@ final class ExplainCommand implements Callable<Integer> {
       throw new Stop(Exit.FAILED, file + ": holds no request, only answers.");
     }
     int at = pick("--turn", turn, turns.size());
-    Explanation explanation = explain(transcript, turns.get(at - 1), policy, config);
     PrintWriter out = spec.commandLine().getOut();
+    if (restore) {
+      RestoredResults restored = restore(transcript, turns.get(at - 1), policy, config);
+      out.print(
+          RestoredText.of(transcript.id() + ", request " + at + " of " + turns.size(), restored));
+      out.flush();
+      return restored.isWhole() ? Exit.OK : Exit.FAILED;
+    }
+    Explanation explanation = explain(transcript, turns.get(at - 1), policy, config);
     if (json) {
       out.println(
           new JsonMapper()
@@ -144,11 +163,25 @@ final class ExplainCommand implements Callable<Integer> {
   private Explanation explain(Transcript transcript, int length, Policy policy, Config config) {
     Tokenizer tokenizer = new Encodings().o200k();
     PromptTokens tokens = new PromptTokens(tokenizer);
-    Compressor compressor =
-        new Compressor(
-            tokenizer, tokens, AllLayers.of(config.security()), System::nanoTime, MEMORY);
+    Compressor compressor = compressor(tokenizer, tokens, config);
+    return Explanation.of(prompt(transcript, length), compressor, tokens, policy);
+  }
+
+  private RestoredResults restore(Transcript transcript, int length, Policy policy, Config config) {
+    Tokenizer tokenizer = new Encodings().o200k();
+    Compressor compressor = compressor(tokenizer, new PromptTokens(tokenizer), config);
+    Markers markers = AllLayers.of(config.security()).markers();
+    return RestoredResults.of(prompt(transcript, length), compressor, policy, markers);
+  }
+
+  private static Compressor compressor(Tokenizer tokenizer, PromptTokens tokens, Config config) {
+    AllLayers layers = AllLayers.of(config.security());
+    return new Compressor(tokenizer, tokens, layers, System::nanoTime, MEMORY);
+  }
+
+  private Prompt prompt(Transcript transcript, int length) {
     if (PromptReader.read(transcript.dialect(), transcript.body(length)) instanceof Prompt prompt) {
-      return Explanation.of(prompt, compressor, tokens, policy);
+      return prompt;
     }
     throw new Stop(Exit.FAILED, file + ": the request can't be read as " + transcript.dialect());
   }

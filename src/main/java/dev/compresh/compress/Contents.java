@@ -15,9 +15,9 @@ import java.util.List;
  * @param texts its text parts and the texts of its tool results, in order
  * @param arguments the arguments of its calls as JSON text, in order
  */
-record Contents(List<String> texts, List<String> arguments) {
+public record Contents(List<String> texts, List<String> arguments) {
 
-  static Contents of(Prompt prompt, Message message) {
+  public static Contents of(Prompt prompt, Message message) {
     List<String> texts = new ArrayList<>();
     List<String> arguments = new ArrayList<>();
     for (Part part : message.parts()) {

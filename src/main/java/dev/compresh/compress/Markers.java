@@ -16,10 +16,10 @@ public final class Markers {
   private static final int DIGITS = 6;
   private static final int MODULUS = 1_000_000;
 
-  /** Brackets tried to find where a marker begins; labels hold few. */
+  /** Brackets tried to find where a marker begins, beside one at the start of its line. */
   private static final int MOST_BRACKETS = 4;
 
-  private static final int LONGEST = 240;
+  private static final int LONGEST = 640;
 
   /** The markers of all installations that name no secret. */
   public static final Markers DEFAULT = of("");
@@ -43,7 +43,16 @@ public final class Markers {
   /** Whether {@code line} is a marker, and nothing else. */
   public boolean is(String line) {
     int sign = line.length() - DIGITS - 2;
-    return sign > 1 && line.charAt(sign) == SIGN && start(line, sign) == 0;
+    return sign > 1
+        && line.charAt(sign) == SIGN
+        && sign < LONGEST
+        && shaped(line, sign)
+        && begins(line, 0, sign);
+  }
+
+  /** What the marker {@code line} says. */
+  public static String words(String line) {
+    return line.substring(1, line.length() - DIGITS - 3);
   }
 
   /** Whether a marker stands anywhere in {@code text}. */
@@ -58,32 +67,35 @@ public final class Markers {
 
   /** Where the marker begins whose sign is at {@code sign}, -1 where that is none. */
   private int start(String text, int sign) {
-    int end = sign + 1 + DIGITS;
-    boolean shaped =
-        sign > 1 && end < text.length() && text.charAt(end) == ']' && text.charAt(sign - 1) == ' ';
-    if (!shaped) {
+    if (!shaped(text, sign)) {
       return -1;
     }
-    for (int i = sign + 1; i < end; i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return -1;
-      }
-    }
-    String told = text.substring(sign + 1, end);
     int brackets = 0;
-    for (int i = sign - 1; i >= 0 && i > sign - LONGEST && brackets < MOST_BRACKETS; i--) {
-      char c = text.charAt(i);
-      if (c == '\n') {
-        return -1;
-      }
-      if (c == '[') {
-        brackets++;
-        if (code(text.substring(i + 1, sign - 1)).equals(told)) {
-          return i;
-        }
+    int i = sign - 1;
+    for (; i >= 0 && i > sign - LONGEST && text.charAt(i) != '\n'; i--) {
+      if (text.charAt(i) == '[' && ++brackets <= MOST_BRACKETS && begins(text, i, sign)) {
+        return i;
       }
     }
-    return -1;
+    // Quoted code holds more brackets; such a marker is a line of its own.
+    boolean line = i < 0 || text.charAt(i) == '\n';
+    return line && brackets > MOST_BRACKETS && begins(text, i + 1, sign) ? i + 1 : -1;
+  }
+
+  private boolean begins(String text, int at, int sign) {
+    return text.charAt(at) == '['
+        && code(text.substring(at + 1, sign - 1))
+            .equals(text.substring(sign + 1, sign + 1 + DIGITS));
+  }
+
+  private static boolean shaped(String text, int sign) {
+    int end = sign + 1 + DIGITS;
+    boolean framed =
+        sign > 1 && end < text.length() && text.charAt(end) == ']' && text.charAt(sign - 1) == ' ';
+    for (int i = sign + 1; framed && i < end; i++) {
+      framed = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return framed;
   }
 
   private String code(String words) {

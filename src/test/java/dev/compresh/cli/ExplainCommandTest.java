@@ -72,7 +72,7 @@ class ExplainCommandTest {
     assertThat(out.toString()).doesNotContain("same as");
   }
 
-  private static final String SAME = "same as read_file plan.md above";
+  private static final String SAME = "same as 1st read_file plan.md above";
 
   /** An agent that reads the same file six times. */
   private Path repeated() throws Exception {
@@ -91,6 +91,15 @@ class ExplainCommandTest {
           .append("\"}");
     }
     return Files.writeString(folder.resolve("reads.json"), body.append("]}").toString());
+  }
+
+  @Test
+  void restore_rebuildsEachResult_andSaysWhetherItIsTheOriginal() throws Exception {
+    assertThat(run(repeated(), "--restore", "--mode", "lossless")).isEqualTo(Exit.OK);
+    assertThat(out.toString())
+        .contains("#11 result of read_file: equals the original")
+        .contains("  Step 60 moves crate 1020 to the upper deck.")
+        .containsPattern("([1-9]) of \\1 changed results restored");
   }
 
   @Test

@@ -70,7 +70,7 @@ final class Workshop {
     String tool = "Bash";
     String arguments;
     String text;
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(14)) {
       case 0, 1 -> {
         tool = "Read";
         arguments = "{\"file_path\":\"/w/" + name + "\"}";
@@ -110,6 +110,44 @@ final class Workshop {
         tool = "mcp__db__rows";
         arguments = "{}";
         text = Prints.records(random, this::word);
+      }
+      case 8 -> {
+        tool = "Read";
+        arguments = "{\"file_path\":\"/w/" + name + "\"}";
+        StringBuilder out = new StringBuilder();
+        for (int i = from; i < to; i++) {
+          out.append(i + 1).append('\t').append(lines.get(i)).append('\n');
+        }
+        text = out + "\n<system-reminder>\nmind the file\n</system-reminder>";
+      }
+      case 9 -> {
+        tool = "str_replace_editor";
+        arguments = "{\"command\":\"view\",\"path\":\"/w/" + name + "\"}";
+        text =
+            "Here's the result of running `cat -n` on /w/"
+                + name
+                + ":\n"
+                + numbered(lines, from, to, "\t");
+      }
+      case 10 -> {
+        arguments =
+            "{\"command\":\"cd /w && nl -ba " + name + " | sed -n '" + from + "," + to + "p'\"}";
+        text = numbered(lines, from, to, "\t");
+      }
+      case 11 -> {
+        arguments =
+            "{\"command\":\"ssh dev \\\"sed -n '" + from + "," + to + "p' " + name + "\\\"\"}";
+        text = String.join("\n", lines.subList(from, to)) + "\n";
+      }
+      case 12 -> {
+        lines.add(from, code());
+        tool = "read_file";
+        arguments = "{\"path\":\"" + name + "\"}";
+        StringBuilder out = new StringBuilder("<file><path>x</path>\n<content lines=\"1-9\">\n");
+        for (int i = 0; i < lines.size(); i++) {
+          out.append("%3d | ".formatted(i + 1)).append(lines.get(i)).append('\n');
+        }
+        text = out + "</content></file>";
       }
       default -> {
         arguments = "{\"command\":\"make all\"}";

@@ -11,6 +11,8 @@ import dev.compresh.compress.anchor.Access;
 import dev.compresh.compress.birth.Birth;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.compress.repeat.Repeats;
+import dev.compresh.compress.repeat.ResultName;
+import dev.compresh.compress.repeat.ResultNames;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Role;
@@ -27,7 +29,7 @@ public final class AgentHistory implements History {
   private final Policy policy;
   private final Calls calls = new Calls();
   private final StartedCommands started = new StartedCommands();
-  private final Labels labels = new Labels();
+  private final ResultNames names = new ResultNames();
   private final Anchoring anchoring;
   private final boolean evicts;
   private final Desk desk;
@@ -49,7 +51,7 @@ public final class AgentHistory implements History {
     this.policy = policy;
     this.evicts = evicts;
     Mode births = lossy && evicts ? policy.mode() : Mode.LOSSLESS;
-    this.desk = new Desk(markers, new Birth(markers), births);
+    this.desk = new Desk(markers, new Birth(markers), births, names);
     this.anchoring = new Anchoring(policy, desk);
   }
 
@@ -116,9 +118,8 @@ public final class AgentHistory implements History {
       size += tokens.count(json);
     }
     List<Access> accesses = new ArrayList<>();
-    List<Noted> written = new ArrayList<>();
     // What was folded does not stand in the prompt any more.
-    called(message, sent == null ? texts : sent, arguments, accesses, written);
+    called(message, sent == null ? texts : sent, arguments, accesses);
     List<Result> results = results(message, texts, sent, tokens, keep);
     boolean answers = message.role() == Role.ASSISTANT;
     Bank bank = turns.isEmpty() ? Bank.empty(policy) : turns.getLast().bank();
@@ -131,9 +132,7 @@ public final class AgentHistory implements History {
     int requests = requests() + (answers ? 1 : 0);
     int known = results.size() + (turns.isEmpty() ? 0 : turns.getLast().sums().results());
     Turn.Sums sums = new Turn.Sums(requests, known);
-    turns.add(
-        new Turn(
-            answers, size, forwarded, sums, accesses, written, results, bank));
+    turns.add(new Turn(answers, size, forwarded, sums, accesses, results, bank));
     Stand next = evicts ? anchoring.after(stand, cold, keep, tokens) : null;
     if (next != null) {
       before.add(stand);
@@ -156,17 +155,13 @@ public final class AgentHistory implements History {
   }
 
   private void called(
-      Message message,
-      List<String> texts,
-      List<String> arguments,
-      List<Access> accesses,
-      List<Noted> written) {
+      Message message, List<String> texts, List<String> arguments, List<Access> accesses) {
     Iterator<String> json = arguments.iterator();
     boolean any = false;
     for (Part part : message.parts()) {
       if (part instanceof Part.ToolCall call && json.hasNext()) {
         ToolUse use = ToolUse.read(call.name(), json.next());
-        written.addAll(called(message.index(), call.id(), use, accesses));
+        called(message.index(), call.id(), use, accesses);
         any = true;
       }
     }
@@ -174,37 +169,30 @@ public final class AgentHistory implements History {
       String said = String.join("\n", texts);
       ToolUse use = TextCalls.last(said);
       if (use != null) {
-        written.addAll(called(message.index(), InlineResults.CALL, use, accesses));
+        called(message.index(), InlineResults.CALL, use, accesses);
       } else {
         for (Fences.Block block : Fences.in(said)) {
-          written.addAll(wrote(message.index(), block, accesses));
+          wrote(block, accesses);
         }
       }
     }
   }
 
-  private List<Noted> called(int message, String id, ToolUse use, List<Access> accesses) {
+  private void called(int message, String id, ToolUse use, List<Access> accesses) {
     calls.add(message, id, use);
-    return wrote(message, use, accesses);
+    wrote(use, accesses);
   }
 
-  private List<Noted> wrote(int message, Fences.Block block, List<Access> accesses) {
+  private static void wrote(Fences.Block block, List<Access> accesses) {
     String what = block.edit() ? "edit" : "code block";
-    return wrote(message, new ToolUse(what, "", block.path(), List.of(block.text())), accesses);
+    wrote(new ToolUse(what, "", block.path(), List.of(block.text())), accesses);
   }
 
-  private List<Noted> wrote(int message, ToolUse use, List<Access> accesses) {
+  private static void wrote(ToolUse use, List<Access> accesses) {
     Access access = Access.of(use, "");
     if (access.known()) {
       accesses.add(access);
     }
-    List<Noted> written = new ArrayList<>();
-    for (String text : use.written()) {
-      Noted noted = new Noted(labels.written(message, use), text);
-      written.add(noted);
-      stand.add(message, noted);
-    }
-    return written;
   }
 
   private List<Result> results(
@@ -244,17 +232,17 @@ public final class AgentHistory implements History {
     ToolUse use = place.use();
     int message = place.message();
     Repeats repeats = stand.repeats();
+    ResultName name = names.add(message, use);
     Crush crush =
         fixed
-            ? Crush.untouched(use, text, tokens.count(text))
-            : Crush.of(use, text, desk, repeats, tokens);
+            ? Crush.untouched(use, text, tokens.count(text), desk.markers())
+            : Crush.of(use, name, text, desk, repeats, tokens);
     if (settled != null && !settled.equals(crush.forwarded())) {
       crush = Crush.settled(use, text, settled, desk.markers(), tokens);
     }
-    String label = labels.result(message, use);
-    repeats.add(message, label, crush.standing(), crush.numbers());
+    repeats.add(message, name, crush.lines());
     Spot spot = new Spot(message, place.text());
-    return Result.of(spot, use, text, crush, label, place.spared());
+    return Result.of(spot, use, text, crush, name, place.spared());
   }
 
   @Override
@@ -268,7 +256,7 @@ public final class AgentHistory implements History {
     calls.truncate(messages);
     started.truncate(messages);
     stand.repeats().truncate(messages);
-    labels.truncate(messages);
+    names.truncate(messages);
   }
 
   @Override

@@ -55,7 +55,7 @@ final class Cutting {
       Result result = account.results().get(i);
       boolean newer = superseded.contains(i);
       int lines = (int) result.original().lines().count();
-      String words = Again.of(result.use()).words(result.label(), lines, newer);
+      String words = Again.of(result.use()).words(result.name().text(), lines, newer);
       String marker = desk.markers().mark(words);
       String reason = (newer ? "read again later: " : "old: ") + occasion.reason();
       cut.put(

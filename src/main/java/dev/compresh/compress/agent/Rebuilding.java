@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A conversation gone through once more, message by message, with some results cut. */
 final class Rebuilding {
   private final Map<Spot, Crush> cut;
-  private final Set<String> gone = new HashSet<>();
+  private final Set<Integer> gone = new HashSet<>();
   private final Desk desk;
   private final Counter tokens;
   private final Repeats repeats = new Repeats();
@@ -34,10 +34,6 @@ final class Rebuilding {
 
   void add(Turn turn) {
     int message = turns.size();
-    for (Noted written : turn.written()) {
-      List<@Nullable String> lines = Written.lines(written.text());
-      repeats.add(message, written.label(), lines, Stand.numbers(lines.size()));
-    }
     List<Result> results = new ArrayList<>(turn.results().size());
     for (Result result : turn.results()) {
       results.add(add(message, result));
@@ -48,14 +44,16 @@ final class Rebuilding {
   private Result add(int message, Result result) {
     Crush marker = cut.get(result.spot());
     if (marker != null) {
-      gone.add(result.label());
+      gone.add(result.name().number());
       return result.with(marker);
     }
     Result kept = result;
     if (result.crush().refers(gone)) {
-      kept = result.with(Crush.of(result.use(), result.original(), desk, repeats, tokens));
+      kept =
+          result.with(
+              Crush.of(result.use(), result.name(), result.original(), desk, repeats, tokens));
     }
-    repeats.add(message, kept.label(), kept.crush().standing(), kept.crush().numbers());
+    repeats.add(message, kept.name(), kept.crush().lines());
     return kept;
   }
 }

@@ -3,6 +3,7 @@ package dev.compresh.compress.agent;
 import dev.compresh.compress.Replacement;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.anchor.Access;
+import dev.compresh.compress.repeat.ResultName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param text which text of the message's results, from 0
  * @param access what its call did to a file
  * @param original its text as the client sent it
- * @param label how later lines refer to it
+ * @param name how later lines refer to it
  * @param spared whether it must never change: an error, or of a tool on the skip list
  * @param rewrite the change that birth made, null where it made none
  */
@@ -23,7 +24,7 @@ record Result(
     Access access,
     String original,
     Crush crush,
-    String label,
+    ResultName name,
     boolean spared,
     @Nullable Rewrite rewrite) {
 
@@ -33,12 +34,12 @@ record Result(
       ToolUse use,
       String original,
       Crush crush,
-      String label,
+      ResultName name,
       boolean spared) {
     Access access = Access.of(use, original);
     Rewrite rewrite = rewrite(spot, crush);
     return new Result(
-        spot.message(), spot.text(), use, access, original, crush, label, spared, rewrite);
+        spot.message(), spot.text(), use, access, original, crush, name, spared, rewrite);
   }
 
   Spot spot() {
@@ -48,7 +49,7 @@ record Result(
   /** The same result, forwarded as {@code other}. */
   Result with(Crush other) {
     Rewrite changed = rewrite(spot(), other);
-    return new Result(message, text, use, access, original, other, label, spared, changed);
+    return new Result(message, text, use, access, original, other, name, spared, changed);
   }
 
   private static @Nullable Rewrite rewrite(Spot spot, Crush crush) {

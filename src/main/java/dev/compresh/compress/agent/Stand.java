@@ -5,8 +5,6 @@ import dev.compresh.compress.repeat.Repeats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a conversation is forwarded since the last re-anchoring.
@@ -19,16 +17,6 @@ record Stand(int from, List<Turn> turns, Repeats repeats) {
 
   static Stand fresh() {
     return new Stand(0, new ArrayList<>(), new Repeats());
-  }
-
-  /** Adds a text that a call holds as a place to which later lines may refer. */
-  void add(int message, Noted written) {
-    List<@Nullable String> lines = Written.lines(written.text());
-    repeats.add(message, written.label(), lines, numbers(lines.size()));
-  }
-
-  static int[] numbers(int lines) {
-    return IntStream.rangeClosed(1, lines).toArray();
   }
 
   /** Requests that were made so far. */

@@ -11,7 +11,6 @@ import java.util.List;
  * @param forwarded the same of what is forwarded, frames and all that is never touched included
  * @param sums what there was up to and with it
  * @param accesses what its calls did to files, where they did anything
- * @param written texts that its calls hold
  * @param results its results
  * @param bank what was saved up to and with it
  */
@@ -21,7 +20,6 @@ record Turn(
     long forwarded,
     Sums sums,
     List<Access> accesses,
-    List<Noted> written,
     List<Result> results,
     Bank bank) {
 
@@ -36,12 +34,12 @@ record Turn(
   /** The same message, with other results. */
   Turn with(List<Result> newResults) {
     return new Turn(
-        answers, tokens, forwarded, sums, accesses, written, newResults, bank);
+        answers, tokens, forwarded, sums, accesses, newResults, bank);
   }
 
   /** The same message, after a re-anchoring that it brought. */
   Turn after(long newForwarded, Bank newBank) {
     return new Turn(
-        answers, tokens, newForwarded, sums, accesses, written, results, newBank);
+        answers, tokens, newForwarded, sums, accesses, results, newBank);
   }
 }

@@ -63,15 +63,15 @@ public record Access(
 
   private static Access named(ToolUse use, String text) {
     if (!use.target().isEmpty() && EDITOR_CHANGES.contains(use.operation())) {
-      return shown(use.target(), true, text);
+      return shown(use, use.target(), true, text);
     }
     if (!use.target().isEmpty() && use.operation().equals("view")) {
-      return shown(use.target(), false, text);
+      return shown(use, use.target(), false, text);
     }
     if (!use.command().isEmpty()) {
       Access access = shell(use.command());
       boolean cut = access.known() && !access.changes && use.command().indexOf('|') >= 0;
-      Access lines = cut ? numbered(access.path, false, text) : NONE;
+      Access lines = cut ? numbered(use, access.path, false, text) : NONE;
       return lines.known() ? lines : cut ? part(access.path, false) : access;
     }
     String tool = use.tool().toLowerCase(Locale.ROOT);
@@ -79,9 +79,9 @@ public record Access(
       return NONE;
     }
     if (CHANGING.stream().anyMatch(tool::contains)) {
-      return shown(use.target(), true, text);
+      return shown(use, use.target(), true, text);
     }
-    return SHOWING.stream().anyMatch(tool::contains) ? shown(use.target(), false, text) : NONE;
+    return SHOWING.stream().anyMatch(tool::contains) ? shown(use, use.target(), false, text) : NONE;
   }
 
   /** Whether this shows all that {@code other} shows. */
@@ -98,8 +98,8 @@ public record Access(
     return !path.isEmpty();
   }
 
-  private static Access shown(String path, boolean changes, String text) {
-    Access numbered = numbered(path, changes, text);
+  private static Access shown(ToolUse use, String path, boolean changes, String text) {
+    Access numbered = numbered(use, path, changes, text);
     if (numbered.known()) {
       return numbered;
     }
@@ -107,10 +107,10 @@ public record Access(
     return changes ? part(path, true) : new Access(path, false, 1, END, true);
   }
 
-  private static Access numbered(String path, boolean changes, String text) {
+  private static Access numbered(ToolUse use, String path, boolean changes, String text) {
     int first = 0;
     int last = 0;
-    for (Row row : Gutter.rows(text)) {
+    for (Row row : Gutter.rows(use, text)) {
       if (row.numbered()) {
         first = first == 0 ? row.number() : first;
         last = row.number();

@@ -2,23 +2,29 @@ package dev.compresh.compress.anchor;
 
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.Kind;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
-/** How a reader gets the text of a result back: what the marker in its place says. */
+/**
+ * How a reader gets the text of a result back: what the marker in its place says. It invites to
+ * nothing that may send, deploy, write or delete.
+ */
 public enum Again {
   /** Text of files, read or found: it is still there. */
   READ("read again if needed"),
-  /** Printed by a command. */
+  /** Printed by a command that reads and does nothing else. */
   RUN("run again if needed"),
+  /** Printed by a command that may do more. */
+  DONE(""),
   /** Told by a tool that only tells. */
   CALL("call again if needed"),
   /** Told once, by a tool that may have done something: never to be called again for its text. */
   NEVER("");
 
-  /** Parts of names that tools bear which tell and do nothing else. */
-  private static final List<String> TELLING =
-      List.of(
+  /** Words in names of tools which tell and do nothing else. */
+  private static final Set<String> TELLING =
+      Set.of(
           "get",
           "list",
           "search",
@@ -26,6 +32,7 @@ public enum Again {
           "fetch",
           "query",
           "look",
+          "lookup",
           "show",
           "read",
           "view",
@@ -35,6 +42,48 @@ public enum Again {
           "describe",
           "browse",
           "output");
+
+  /** Words in names of tools which do something, whatever else their names say. */
+  private static final Set<String> DOING =
+      Set.of(
+          "create",
+          "update",
+          "set",
+          "add",
+          "put",
+          "post",
+          "send",
+          "write",
+          "edit",
+          "delete",
+          "remove",
+          "run",
+          "exec",
+          "execute",
+          "apply",
+          "deploy",
+          "push",
+          "publish",
+          "submit",
+          "book",
+          "cancel",
+          "pay",
+          "transfer",
+          "move",
+          "merge",
+          "insert",
+          "replace",
+          "start",
+          "stop",
+          "kill",
+          "restart",
+          "reset",
+          "close",
+          "open",
+          "save",
+          "sync",
+          "click",
+          "navigate");
 
   private final String advice;
 
@@ -47,13 +96,32 @@ public enum Again {
     boolean editor = !use.target().isEmpty() && !use.command().isEmpty();
     Kind kind = Kind.of(use);
     if (!use.command().isEmpty() && !editor) {
-      return kind == Kind.FILE ? READ : RUN;
+      return !ReadOnlyCommand.is(use.command()) ? DONE : kind == Kind.FILE ? READ : RUN;
     }
     if (kind == Kind.FILE || kind == Kind.SEARCH || editor) {
       return READ;
     }
-    String tool = use.tool().toLowerCase(Locale.ROOT);
-    return TELLING.stream().anyMatch(tool::contains) ? CALL : NEVER;
+    List<String> words = words(use.tool());
+    boolean tells = words.stream().anyMatch(TELLING::contains);
+    return tells && words.stream().noneMatch(DOING::contains) ? CALL : NEVER;
+  }
+
+  /** The words of a name in lower case: {@code get_order}, {@code getOrder}. */
+  private static List<String> words(String name) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    for (int i = 0; i <= name.length(); i++) {
+      char c = i < name.length() ? name.charAt(i) : '_';
+      boolean hump = Character.isUpperCase(c) && i > 0 && Character.isLowerCase(name.charAt(i - 1));
+      if ((hump || !Character.isLetter(c)) && !word.isEmpty()) {
+        words.add(word.toString());
+        word.setLength(0);
+      }
+      if (Character.isLetter(c)) {
+        word.append(Character.toLowerCase(c));
+      }
+    }
+    return words;
   }
 
   /**

@@ -60,7 +60,7 @@ public record Stale(
     }
     return switch (Again.of(held.use())) {
       case READ -> texts;
-      case RUN, CALL -> runs;
+      case RUN, DONE, CALL -> runs;
       case NEVER -> rest;
     };
   }

@@ -1,31 +1,49 @@
 package dev.compresh.compress.birth;
 
+import dev.compresh.compress.ToolUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Line numbers before the lines of a file, as {@code cat -n}, the read tools of agents and {@code
- * grep -n} print them.
+ * Line numbers before the lines of a file, taken off where the tool is known to print them. Numbers
+ * are never taken for a gutter by their looks alone: they may be what was asked for.
  */
 public final class Gutter {
-  /**
-   * Fewer lines in a row are not taken for a gutter: they may be text that starts with a number.
-   */
+  /** Fewer numbered lines in a row are text. */
   private static final int FEWEST = 3;
+
+  private static final int MOST_DIGITS = 8;
 
   private Gutter() {}
 
   /**
-   * The lines of {@code text}. Numbers count as such only where several lines bear them in order.
+   * The lines of what {@code use} printed. Who has a shell print numbers wants them, and quotes
+   * them: they are told, but stay in the line.
    */
-  public static List<Row> rows(String text) {
+  public static List<Row> rows(ToolUse use, String text) {
+    List<Row> rows = rows(GutterTools.marks(use, text), text);
+    if (GutterTools.isShell(use)) {
+      rows.replaceAll(row -> new Row(row.number(), "", row.line()));
+    }
+    return rows;
+  }
+
+  static List<Row> rows(Set<GutterMark> marks, String text) {
+    if (marks.isEmpty()) {
+      return plain(text);
+    }
     List<String> lines = lines(text);
     List<Row> rows = new ArrayList<>(lines.size());
+    GutterStyle style = null;
     int at = 0;
     while (at < lines.size()) {
-      int end = block(lines, at);
+      int end = block(lines, at, marks, style);
       for (; at < end; at++) {
-        rows.add(numbered(lines.get(at)));
+        Row row = numbered(lines.get(at), marks);
+        style = style == null ? style(row, marks) : style;
+        rows.add(row);
       }
       if (at < lines.size()) {
         rows.add(Row.plain(lines.get(at++)));
@@ -36,7 +54,10 @@ public final class Gutter {
 
   /** The lines of {@code text} as they stand, numbers and all. */
   public static List<Row> plain(String text) {
-    return lines(text).stream().map(Row::plain).toList();
+    List<String> lines = lines(text);
+    List<Row> rows = new ArrayList<>(lines.size());
+    lines.forEach(line -> rows.add(Row.plain(line)));
+    return rows;
   }
 
   /** The lines of {@code text} without their line feeds. */
@@ -51,64 +72,87 @@ public final class Gutter {
     return lines;
   }
 
+  /** The style of {@code rows}, null where none is numbered. */
+  public static @Nullable GutterStyle style(List<Row> rows) {
+    for (Row row : rows) {
+      if (row.numbered()) {
+        return style(row, Set.of(GutterMark.values()));
+      }
+    }
+    return null;
+  }
+
   /**
-   * The end of the run of lines from {@code from} on whose numbers rise by one; or {@code from}.
+   * The end of the run of lines from {@code from} on whose numbers rise by one and are printed
+   * alike; or {@code from}.
    */
-  private static int block(List<String> lines, int from) {
+  private static int block(
+      List<String> lines, int from, Set<GutterMark> marks, @Nullable GutterStyle known) {
+    GutterStyle style = known;
     int end = from;
     int last = -1;
-    boolean grep = false;
     for (; end < lines.size(); end++) {
-      Row row = numbered(lines.get(end));
-      boolean next = row.numbered() && (last < 0 || row.number() == last + 1);
-      boolean sameKind = end == from || grep == isGrep(row.mark());
-      if (!next || !sameKind) {
+      Row row = numbered(lines.get(end), marks);
+      if (!row.numbered() || (last >= 0 && row.number() != last + 1)) {
         break;
       }
-      grep = isGrep(row.mark());
+      style = style == null ? style(row, marks) : style;
+      if (style == null || !style.print(row.number()).equals(row.gutter())) {
+        break;
+      }
       last = row.number();
     }
     return end - from >= FEWEST ? end : from;
   }
 
-  static boolean isGrep(char mark) {
-    return mark == ':' || mark == '-';
-  }
-
-  /** {@code line} with its number taken off; plain where it has none. */
-  static Row numbered(String line) {
-    int at = 0;
-    while (at < line.length() && line.charAt(at) == ' ') {
-      at++;
-    }
-    int digits = at;
-    int number = 0;
-    while (at < line.length() && at - digits < 8 && isDigit(line.charAt(at))) {
-      number = number * 10 + line.charAt(at++) - '0';
-    }
-    if (at == digits || at == line.length()) {
+  /** {@code line} with its number taken off; plain where it has none before one of the marks. */
+  static Row numbered(String line, Set<GutterMark> marks) {
+    int digits = digits(line);
+    if (digits < 0) {
       return Row.plain(line);
     }
-    char mark = line.charAt(at);
-    if (mark == '\u2192' || mark == '\t' || (isGrep(mark) && digits == 0)) {
-      return row(number, mark, line, at + 1);
+    int end = digits;
+    int number = 0;
+    while (end < line.length() && end - digits < MOST_DIGITS && isDigit(line.charAt(end))) {
+      number = number * 10 + line.charAt(end++) - '0';
     }
-    if (mark == ' ' && line.startsWith(" | ", at)) {
-      return row(number, '|', line, at + 3);
+    boolean lettered = digits > 0 && line.charAt(digits - 1) == 'L';
+    for (GutterMark mark : GutterMark.values()) {
+      if (marks.contains(mark)
+          && lettered == (mark == GutterMark.L_COLON)
+          && line.startsWith(mark.text(), end)) {
+        int body = end + mark.text().length();
+        return new Row(number, line.substring(0, body), line.substring(body));
+      }
     }
     return Row.plain(line);
   }
 
-  private static Row row(int number, char mark, String line, int body) {
-    return new Row(number, mark, line.substring(0, body), line.substring(body));
+  /** Where the digits of a number begin that stands first in {@code line}, -1 for none. */
+  static int digits(String line) {
+    int at = 0;
+    while (at < line.length() && line.charAt(at) == ' ') {
+      at++;
+    }
+    at += at < line.length() && line.charAt(at) == 'L' ? 1 : 0;
+    return at < line.length() && isDigit(line.charAt(at)) ? at : -1;
+  }
+
+  private static @Nullable GutterStyle style(Row row, Set<GutterMark> marks) {
+    for (GutterMark mark : GutterMark.values()) {
+      boolean lettered = mark == GutterMark.L_COLON;
+      if (marks.contains(mark)
+          && row.gutter().endsWith(mark.text())
+          && row.gutter().contains("L") == lettered) {
+        int end = row.gutter().length() - mark.text().length();
+        String digits = row.gutter().substring(0, end);
+        return GutterStyle.of(mark, digits.replace(mark.before(), ""));
+      }
+    }
+    return null;
   }
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
-  }
-
-  /** The number of {@code row} and its sign, as they stand before a line that keeps its number. */
-  static String label(Row row) {
-    return row.mark() == '|' ? row.number() + " | " : row.number() + String.valueOf(row.mark());
   }
 }

@@ -4,19 +4,23 @@ package dev.compresh.compress.birth;
  * A line of a tool's output, with its line number taken off where it has one.
  *
  * @param number the number that stood before it, -1 where none did
- * @param mark the sign between number and text: an arrow, a tab, a bar, or grep's colon (a match)
- *     and hyphen (context); 0 where there is no number
- * @param gutter number and sign as they were printed
- * @param body the text, to the letter
+ * @param gutter number and sign as they were printed; empty where there is no number, and where it
+ *     is part of the text
+ * @param body the text behind them
  */
-public record Row(int number, char mark, String gutter, String body) {
+public record Row(int number, String gutter, String body) {
 
   static Row plain(String line) {
-    return new Row(-1, '\0', "", line);
+    return new Row(-1, "", line);
   }
 
   /** Whether a number stood before it. */
   public boolean numbered() {
     return number >= 0;
+  }
+
+  /** The whole line as it was printed. */
+  public String line() {
+    return gutter + body;
   }
 }

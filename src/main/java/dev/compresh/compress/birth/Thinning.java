@@ -1,58 +1,65 @@
 package dev.compresh.compress.birth;
 
+import dev.compresh.compress.ToolUse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Prints rows with a thinned gutter: the first line of a run, every tenth and those where the sign
- * changes (grep: from context to match and back) keep their number; the others stand bare, to the
- * letter.
+ * Prints rows with a thinned gutter: the first and the last line of a block and every tenth keep
+ * their number, with an arrow behind it; the others stand bare. The code behind the arrow is as it
+ * was, so that an indentation reads alike on every line. The first number is filled up as the tool
+ * did it; a sign that does not go without saying for the tool stands before that arrow.
  */
 public final class Thinning {
+  static final String ARROW = "→";
   private static final int NONE = -2;
 
   private final StringBuilder out = new StringBuilder();
-  private final boolean thin;
+  private final @Nullable GutterStyle style;
+  private final String sign;
   private boolean first = true;
+  private boolean told;
   private int last = NONE;
-  private char mark;
+
+  private Thinning(@Nullable GutterStyle style, String sign) {
+    this.style = style;
+    this.sign = sign;
+  }
+
+  /** Prints all numbers as they stood. */
+  public static Thinning none() {
+    return new Thinning(null, "");
+  }
+
+  /** Thins the numbers of {@code style} that {@code use} printed. */
+  public static Thinning of(ToolUse use, GutterStyle style) {
+    return new Thinning(style, GutterTools.isUsual(use, style) ? "" : style.mark().text());
+  }
+
+  /** Whether the numbers before {@code lines}, printed by {@code use}, may be thinned at all. */
+  public static boolean isPossible(ToolUse use, List<String> lines) {
+    return GutterTools.mayThin(use, lines);
+  }
 
   /**
-   * @param thin false prints all numbers as they stood
+   * Prints a row.
+   *
+   * @param isLast whether the next line bears no number
    */
-  public Thinning(boolean thin) {
-    this.thin = thin;
-  }
-
-  /** Whether {@code rows} can be read without doubt when thinned: no bare line looks numbered. */
-  public static boolean possible(List<Row> rows) {
-    int bare = 0;
-    for (Row row : rows) {
-      if (row.numbered()) {
-        bare++;
-        Row inner = Gutter.numbered(row.body());
-        if (inner.numbered() && inner.mark() == row.mark()) {
-          return false;
-        }
-      }
-    }
-    return bare > 0;
-  }
-
-  public void row(Row row) {
+  public void row(Row row, boolean isLast) {
     separate();
-    if (row.numbered()) {
-      boolean shown =
-          !thin || row.number() != last + 1 || row.number() % 10 == 0 || row.mark() != mark;
-      if (shown) {
-        out.append(thin ? Gutter.label(row) : row.gutter());
-      }
+    if (style == null || !row.numbered()) {
+      out.append(row.gutter());
+    } else if (row.number() != last + 1 || row.number() % 10 == 0 || isLast) {
+      out.append(told ? Integer.toString(row.number()) : style.filled(row.number()) + sign);
+      out.append(ARROW);
+      told = true;
     }
     last = row.numbered() ? row.number() : NONE;
-    mark = row.mark();
     out.append(row.body());
   }
 
-  /** A line that stands for others; the next row shows its number again. */
+  /** Prints a line that stands for others; the next row shows its number again. */
   public void marker(String line) {
     separate();
     out.append(line);

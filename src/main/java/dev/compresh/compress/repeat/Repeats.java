@@ -1,10 +1,12 @@
 package dev.compresh.compress.repeat;
 
+import dev.compresh.compress.ToolUse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,129 +24,147 @@ public final class Repeats {
   private final List<Source> sources = new ArrayList<>();
   private final Map<Long, int[]> places = new HashMap<>();
 
-  /** As below, for lines that bear no numbers; all runs are worth a reference. */
-  public List<Run> find(List<String> lines) {
-    return find(lines, new int[lines.size()], false, run -> true);
-  }
+  /** What was forwarded of each result, by its number. */
+  private final Map<Integer, ForwardedText> texts = new HashMap<>();
 
   /**
-   * The runs of {@code lines} that stand in a source, in order, not overlapping, each as long as it
-   * can be. Lines that bear numbers must be what the reference says they are.
+   * The runs of {@code text} that stand further up and can be referred to, in order, not
+   * overlapping, each as long as it can be.
    *
-   * @param numbers the number that each line bears, below 1 where it bears none
-   * @param own whether lines may also be referred to where they stand earlier in {@code lines}
+   * @param from the first line that may be replaced
+   * @param reader number of the result that {@code text} is of
+   * @param own whether lines may also be referred to where they stand earlier in {@code text}
    * @param worth whether a run is worth a reference; the lines of one that is not stay
    */
-  public List<Run> find(List<String> lines, int[] numbers, boolean own, Predicate<Run> worth) {
+  public List<Run> find(
+      ForwardedText text,
+      int from,
+      int reader,
+      ResultNames names,
+      boolean own,
+      Predicate<Run> worth) {
+    List<String> lines = text.shown();
     long[] hashes = hashes(lines);
-    Own earlier = own ? new Own(hashes) : null;
+    Own earlier = own ? new Own(lines, hashes) : null;
+    PointerWriter writer = new PointerWriter(names, reader, text.numbers());
     List<Run> runs = new ArrayList<>();
-    int at = 0;
+    int at = from;
     while (at + WINDOW <= hashes.length) {
-      Run run = longest(hashes, numbers, at);
-      if (earlier != null) {
-        Run here = earlier.run(at);
-        run = run == null || (here != null && here.size() > run.size()) ? here : run;
-      }
-      if (run == null) {
+      Match match = best(hashes, text.numbers(), earlier, at);
+      if (match == null) {
         at++;
         continue;
       }
-      if (!run.named()) {
-        at = run.end();
-        continue;
-      }
-      // A run that starts a line later and reaches further is the better one.
-      for (Run next = later(hashes, numbers, at);
-          next != null && next.named() && next.size() > run.size(); ) {
-        run = next;
-        next = later(hashes, numbers, run.from());
-      }
-      if (worth.test(run)) {
+      Run run = run(match, text, writer, earlier);
+      if (run != null && worth.test(run)) {
         runs.add(run);
+        writer.wrote(run);
         if (earlier != null) {
-          earlier.gone(run);
+          earlier.remove(run);
         }
+        at = run.end();
+      } else {
+        at = match.end();
       }
-      at = run.end();
     }
     return runs;
   }
 
-  private @Nullable Run later(long[] hashes, int[] numbers, int at) {
+  /** As {@link #find}, but for what {@code use} itself wrote; empty where it is not repeated. */
+  public static List<Run> findEcho(ToolUse use, ForwardedText text) {
+    Run echo = CallEcho.find(use, text);
+    return echo == null ? List.of() : List.of(echo);
+  }
+
+  private @Nullable Match best(long[] hashes, int[] numbers, @Nullable Own earlier, int at) {
+    Match match = longest(hashes, numbers, at);
+    Match here = earlier == null ? null : earlier.match(at);
+    if (match == null || (here != null && here.size() > match.size())) {
+      return here;
+    }
+    // A run that starts a line later and reaches further is the better one.
+    Match next = later(hashes, numbers, at);
+    while (next != null && next.size() > match.size()) {
+      match = next;
+      next = later(hashes, numbers, match.at());
+    }
+    return match;
+  }
+
+  private static @Nullable Run run(
+      Match match, ForwardedText text, PointerWriter writer, @Nullable Own earlier) {
+    Source source = match.source();
+    if (source == null) {
+      return earlier == null ? null : writer.own(match, earlier.standing());
+    }
+    ForwardedText there = source.text();
+    boolean whole =
+        there.isAll(match.line(), match.size())
+            && match.size() == text.size()
+            && Objects.equals(text.style(), there.style())
+            && Arrays.equals(
+                text.numbers(),
+                Arrays.copyOfRange(there.numbers(), match.line(), match.line() + match.size()));
+    return whole ? writer.whole(match, source) : writer.part(match, source);
+  }
+
+  private @Nullable Match later(long[] hashes, int[] numbers, int at) {
     return at + 1 + WINDOW <= hashes.length ? longest(hashes, numbers, at + 1) : null;
   }
 
-  private @Nullable Run longest(long[] hashes, int[] numbers, int at) {
+  private @Nullable Match longest(long[] hashes, int[] numbers, int at) {
     int[] found = places.get(window(hashes, at));
     if (found == null) {
       return null;
     }
-    int best = 0;
-    Source where = null;
-    int line = 0;
+    Match best = null;
     for (int i = 0; i < found.length; i += 2) {
       Source source = sources.get(found[i]);
       int length = common(hashes, numbers, at, source, found[i + 1]);
-      if (length > best) {
-        best = length;
-        where = source;
-        line = found[i + 1];
+      if (length >= WINDOW && (best == null || length > best.size())) {
+        best = new Match(at, length, source, found[i + 1]);
       }
     }
-    if (where == null) {
-      return null;
-    }
-    boolean whole = best == where.size() && best == hashes.length;
-    if (whole && Numbering.same(numbers, where.numbers())) {
-      int end = where.numbers()[best - 1];
-      return new Run(at, best, where.label(), where.numbers()[line], end, true);
-    }
-    return Numbering.cut(at, best, where, line);
+    return best;
   }
 
   /**
-   * Lines alike from {@code i} here and {@code j} there: to the letter, and where they bear numbers
-   * here, with numbers there that are all as far apart.
+   * Lines alike from {@code i} here and {@code j} there: equal texts, and on either side either
+   * none is numbered, or all are in a row.
    */
   private static int common(long[] left, int[] numbers, int i, Source source, int j) {
     long[] right = source.hashes();
-    int apart = 0;
-    boolean known = false;
+    int[] there = source.text().numbers();
     int length = 0;
     while (i + length < left.length
         && j + length < right.length
-        && left[i + length] == right[j + length]) {
-      int here = numbers[i + length];
-      if (here > 0) {
-        int there = source.numbers()[j + length];
-        if (there <= 0 || (known && here - there != apart)) {
-          break;
-        }
-        apart = here - there;
-        known = true;
-      }
+        && left[i + length] == right[j + length]
+        && goesOn(numbers, i, length)
+        && goesOn(there, j, length)) {
       length++;
     }
     return length;
   }
 
+  private static boolean goesOn(int[] numbers, int from, int length) {
+    int first = numbers[from];
+    return numbers[from + length] == (first < 0 ? first : first + length);
+  }
+
   /**
-   * Adds lines that were forwarded.
+   * Adds a result that was forwarded.
    *
-   * @param message index of the message that holds them
-   * @param label how a reader finds it
-   * @param lines its lines; null where a line was replaced and stands elsewhere
-   * @param numbers the number by which to call each line, -1 where it has none
+   * @param message index of the message that holds it
+   * @param name how later ones can call it
    */
-  public void add(
-      int message, String label, List<? extends @Nullable String> lines, int[] numbers) {
-    if (lines.size() < WINDOW) {
+  public void add(int message, ResultName name, ForwardedText text) {
+    if (text.size() < WINDOW) {
       return;
     }
-    long[] hashes = hashes(lines);
+    texts.put(name.number(), text);
+    long[] hashes = hashes(text.bodies());
     int source = sources.size();
-    sources.add(new Source(message, label, hashes, numbers));
+    sources.add(new Source(message, name, text, hashes));
     for (int i = 0; i + WINDOW <= hashes.length; i++) {
       if (standing(hashes, i)) {
         places.merge(window(hashes, i), new int[] {source, i}, Repeats::more);
@@ -152,10 +172,16 @@ public final class Repeats {
     }
   }
 
+  /** What stands of the result {@code number}, null where nothing does that can be referred to. */
+  @Nullable ForwardedText text(int number) {
+    return texts.get(number);
+  }
+
   /** Forgets what messages from {@code message} on brought. */
   public void truncate(int message) {
     for (int s = sources.size() - 1; s >= 0 && sources.get(s).message() >= message; s--) {
       Source source = sources.removeLast();
+      texts.remove(source.name().number());
       for (int i = 0; i + WINDOW <= source.size(); i++) {
         int gone = s;
         places.computeIfPresent(

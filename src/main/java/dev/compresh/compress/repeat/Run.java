@@ -1,26 +1,18 @@
 package dev.compresh.compress.repeat;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Lines of a new text that stand elsewhere.
+ * Lines of a new text that stand further up.
  *
  * @param from first line in the new text
  * @param size lines
- * @param label where they stand
- * @param first number of the first and
- * @param last of the last line there; -1 where they are the last lines there and have no numbers, 0
- *     where nothing names them
- * @param whole whether that is the whole of what stands there
+ * @param where the result that holds them, null where they stand in the same text
+ * @param words what a reference to them says
  */
-public record Run(int from, int size, String label, int first, int last, boolean whole) {
-  /** The label of lines that stand earlier in the same text. */
-  public static final String HERE = "";
+public record Run(int from, int size, @Nullable ResultName where, String words) {
 
   public int end() {
     return from + size;
-  }
-
-  /** Whether a reference can say where they stand. */
-  boolean named() {
-    return whole || first != 0;
   }
 }

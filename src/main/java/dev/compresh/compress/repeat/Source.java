@@ -1,14 +1,12 @@
 package dev.compresh.compress.repeat;
 
 /**
- * Where lines stand in what was forwarded: a tool's result, or the argument of a call.
+ * A result that was forwarded.
  *
  * @param message index of the message
- * @param label how a reader finds it, such as {@code Read App.java}
- * @param hashes a hash for each line; {@link LineHash#NONE} where the line does not stand there
- * @param numbers the number under which each line is known there, -1 where it has none
+ * @param hashes a hash for each line; {@link LineHash#NONE} where a marker stands
  */
-record Source(int message, String label, long[] hashes, int[] numbers) {
+record Source(int message, ResultName name, ForwardedText text, long[] hashes) {
 
   int size() {
     return hashes.length;

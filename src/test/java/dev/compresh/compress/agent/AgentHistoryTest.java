@@ -50,7 +50,7 @@ class AgentHistoryTest {
     talk.tool("Read", "{\"file_path\":\"/app/totals.py\"}", numbered(1, 40));
     talk.tool("Read", "{\"file_path\":\"/app/totals.py\"}", numbered(1, 40));
     List<String> results = results(talk);
-    assertThat(results.get(0)).startsWith("1→    total_1 =").contains("\n    total_2 =");
+    assertThat(results.get(0)).startsWith("     1→    total_1 =").contains("\n    total_2 =");
     assertThat(results.get(1)).isEqualTo("[same as Read totals.py above]\n");
   }
 
@@ -63,9 +63,9 @@ class AgentHistoryTest {
     assertThat(results(talk).get(1))
         .isEqualTo(
             """
-            [1-19 same as in Read totals.py above]
-            20→    total_20 = cost_20 * 2
-            [21-40 same as in Read totals.py above]
+            [1-19 as in Read totals.py above]
+                20→    total_20 = cost_20 * 2
+            [21-40 as there]
             """);
   }
 
@@ -75,7 +75,8 @@ class AgentHistoryTest {
     talk.bash("cat totals.py", source(1, 40));
     talk.bash("sed -n '5,30p' totals.py", source(5, 30));
     assertThat(results(talk).get(1))
-        .isEqualTo("[26 lines same as 5-30 of `cat totals.py` above]\n");
+        .isEqualTo(
+            "[26 lines as in `cat totals.py` above, from `total_5 = price…` to `total_30 = price…`]\n");
   }
 
   @Test
@@ -85,15 +86,37 @@ class AgentHistoryTest {
   }
 
   @Test
-  void echoOfAWrite_refersToTheCall() {
+  void aReadAfterAWrite_showsTheLines() {
     Talk talk = start();
     String body = source(1, 30).replace("\n", "\\n");
-    talk.tool(
-        "Write",
-        "{\"file_path\":\"/app/new.py\",\"content\":\"" + body + "\"}",
-        "File written. A snippet:\n" + numbered(1, 30));
-    assertThat(results(talk).getFirst())
-        .isEqualTo("File written. A snippet:\n[1-30 same as in your Write new.py above]\n");
+    String write = "{\"file_path\":\"/app/new.py\",\"content\":\"" + body + "\"}";
+    talk.tool("Write", write, "File written. A snippet:\n" + numbered(1, 30));
+    talk.tool("Read", "{\"file_path\":\"/app/new.py\"}", numbered(1, 30));
+    assertThat(results(talk).getLast()).contains("total_7 =").doesNotContain("above");
+  }
+
+  @Test
+  void numbersThatATextBeginsWith_areNoGutter() {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 1; i <= 40; i++) {
+      rows.append(i).append("\tname").append(i * 31 % 17).append("@example.org\n");
+    }
+    Talk talk = start();
+    talk.tool("read_file", "{\"path\":\"users.tsv\"}", rows.toString());
+    talk.tool("mcp__db__sql", "{\"query\":\"select\"}", rows.toString().replace("name", "user"));
+    talk.tool("mcp__redis__scan", "{\"pattern\":\"x\"}", rows.toString().replace('\t', ':'));
+    assertThat(Agent.plan(Agent.compressor(), talk, POLICY).changes()).isEmpty();
+  }
+
+  @Test
+  void lineNumbersThatAShellPrinted_nameThePlace() {
+    Talk talk = start();
+    String whole = numbered(101, 180).replace('→', '\t');
+    talk.bash("nl -ba spec.md | sed -n '101,180p'", whole);
+    talk.bash(
+        "cd docs && nl -ba spec.md | sed -n '140,160p'", numbered(140, 160).replace('→', '\t'));
+    assertThat(results(talk).getLast())
+        .isEqualTo("[140-160 as in `nl -ba spec.md | sed -n '101,180p'` above]\n");
   }
 
   @Test

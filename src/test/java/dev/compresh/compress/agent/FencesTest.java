@@ -56,9 +56,9 @@ class FencesTest {
     assertThat(Fences.in("```\nnever\nclosed\nat all")).isEmpty();
   }
 
-  /** What a command prints of an edited file stands in the edit above. */
+  /** Who looks at a file after an edit wants to see it. */
   @Test
-  void linesOfAnEdit_becomeAReference() {
+  void linesOfAnEdit_areShownWhenTheyAreRead() {
     String code = "";
     for (int i = 1; i <= 12; i++) {
       code += "    amount_" + i + " = sum(price.value for price in part_" + i + ")\n";
@@ -71,8 +71,7 @@ class FencesTest {
     talk.user("I ran this command:\n\nhead -20 lib/parts.py\n\nAnd got this output:\n\n" + code);
     talk.assistant("Good.").user("Go on.").assistant("Yes?").user("And now the next one.");
     String told = Unsigned.of(forwarded(talk));
-    assertThat(told).contains("12 lines same as 4-15 of your edit parts.py above]");
-    assertThat(told.split("part_7\\)", -1)).hasSize(2);
+    assertThat(told.split("part_7\\)", -1)).hasSize(3);
   }
 
   private static String forwarded(Talk talk) {

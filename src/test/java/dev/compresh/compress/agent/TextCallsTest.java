@@ -80,11 +80,4 @@ class TextCallsTest {
     assertThat(InlineHeading.use("[]] Result:", use)).isNotNull();
     assertThat(InlineHeading.use("int a[3];", use)).isSameAs(use);
   }
-
-  @Test
-  void written_ofAPatch() {
-    assertThat(
-            Written.lines("*** Begin Patch\n*** Update File: a\n@@\n one\n-two\n+three\n*** End"))
-        .containsExactly(null, null, null, "one", null, "three", null);
-  }
 }

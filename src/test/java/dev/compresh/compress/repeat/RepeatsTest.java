@@ -1,11 +1,12 @@
 package dev.compresh.compress.repeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.compresh.compress.ToolUse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -13,47 +14,68 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class RepeatsTest {
+  private final ResultNames names = new ResultNames();
+  private final Repeats repeats = new Repeats();
+
   private static List<String> lines(String words) {
-    return Arrays.asList(words.split(" ", -1));
+    return Arrays.stream(words.split(" ", -1)).map(word -> "line " + word).toList();
   }
 
-  private static void add(Repeats repeats, int message, String words) {
-    List<String> lines = lines(words);
-    repeats.add(message, "m" + message, lines, IntStream.rangeClosed(1, lines.size()).toArray());
+  private void add(int message, List<? extends String> lines) {
+    ToolUse use = new ToolUse("bash", "make " + message, "", List.of());
+    repeats.add(message, names.add(message, use), ForwardedText.plain(lines));
+  }
+
+  private List<Run> find(String words) {
+    return repeats.find(
+        ForwardedText.plain(lines(words)), 0, Integer.MAX_VALUE, names, false, run -> true);
   }
 
   @Test
   void find_runInside() {
-    Repeats repeats = new Repeats();
-    add(repeats, 0, "a b c d e f");
-    assertThat(repeats.find(lines("x b c d e y")))
-        .containsExactly(new Run(1, 4, "m0", 2, 5, false));
+    add(0, lines("a b c d e f"));
+    assertThat(find("x b c d e y"))
+        .extracting(Run::from, Run::size, Run::words)
+        .containsExactly(tuple(1, 4, "4 lines as in `make 0` above, from `line b` to `line e`"));
   }
 
   @Test
   void find_whole() {
-    Repeats repeats = new Repeats();
-    add(repeats, 0, "a b c");
-    assertThat(repeats.find(lines("a b c"))).containsExactly(new Run(0, 3, "m0", 1, 3, true));
+    add(0, lines("a b c"));
+    assertThat(find("a b c")).extracting(Run::words).containsExactly("same as `make 0` above");
+  }
+
+  @Test
+  void find_allOfAnother() {
+    add(0, lines("a b c"));
+    assertThat(find("a b c d"))
+        .extracting(Run::words)
+        .containsExactly("3 lines as all of `make 0` above");
   }
 
   @Test
   void find_prefersTheRunThatReachesFurther() {
-    Repeats repeats = new Repeats();
-    add(repeats, 0, "a b c x");
-    add(repeats, 1, "b c d e f");
-    assertThat(repeats.find(lines("a b c d e f")))
-        .containsExactly(new Run(1, 5, "m1", 1, 5, false));
+    add(0, lines("a b c x"));
+    add(1, lines("b c d e f"));
+    assertThat(find("a b c d e f"))
+        .extracting(Run::words)
+        .containsExactly("5 lines as all of `make 1` above");
   }
 
   @Test
   void find_linesThatWereReplacedDoNotStandThere() {
-    Repeats repeats = new Repeats();
     List<String> lines = new ArrayList<>(lines("a b c d e f"));
     lines.set(2, null);
-    repeats.add(0, "m0", lines, new int[] {1, 2, 3, 4, 5, 6});
-    assertThat(repeats.find(lines("a b c d e f")))
-        .containsExactly(new Run(3, 3, "m0", 4, 6, false));
+    add(0, lines);
+    assertThat(find("a b c d e f"))
+        .extracting(Run::words)
+        .containsExactly("3 lines as in `make 0` above, from `line d` on");
+  }
+
+  @Test
+  void find_noReferenceToAPlaceThatTwoQuotesDoNotTell() {
+    add(0, lines("w a b c x a b c y"));
+    assertThat(find("a b c z")).isEmpty();
   }
 
   @Property(tries = 200, seed = "1")
@@ -61,20 +83,20 @@ class RepeatsTest {
       @ForAll @Size(min = 1, max = 8)
           List<@Size(max = 12) List<@IntRange(min = 0, max = 3) Integer>> texts,
       @ForAll @IntRange(min = 0, max = 8) int cut) {
-    Repeats grown = new Repeats();
-    Repeats fresh = new Repeats();
+    RepeatsTest grown = new RepeatsTest();
+    RepeatsTest fresh = new RepeatsTest();
     for (int i = 0; i < texts.size(); i++) {
-      List<String> lines = texts.get(i).stream().map(String::valueOf).toList();
-      int[] numbers = IntStream.range(0, lines.size()).toArray();
-      grown.add(i, "m" + i, lines, numbers);
+      List<String> lines = texts.get(i).stream().map(n -> "line " + n).toList();
+      grown.add(i, lines);
       if (i < cut) {
-        fresh.add(i, "m" + i, lines, numbers);
+        fresh.add(i, lines);
       }
     }
-    grown.truncate(cut);
+    grown.repeats.truncate(cut);
+    grown.names.truncate(cut);
     for (List<Integer> text : texts) {
-      List<String> lines = text.stream().map(String::valueOf).toList();
-      assertThat(grown.find(lines)).isEqualTo(fresh.find(lines));
+      String words = String.join(" ", text.stream().map(String::valueOf).toList());
+      assertThat(grown.find(words)).isEqualTo(fresh.find(words));
     }
   }
 }

@@ -1,0 +1,26 @@
+package dev.compresh.compress.agent;
+
+import dev.compresh.compress.Markers;
+import dev.compresh.compress.ToolUse;
+import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.repeat.ForwardedText;
+
+/** Reads forwarded results, and tells what a tool printed from what the agent put around it. */
+final class ForwardedLines {
+  private ForwardedLines() {}
+
+  static ForwardedText read(ToolUse use, String text, Markers markers) {
+    ForwardedText lines = ForwardedText.read(use, text, markers);
+    Enclosure around = Enclosure.ofForwarded(text);
+    String body = around.body();
+    if (!(around.head() + body + around.tail()).equals(text)) {
+      return lines.within(0, -1, true);
+    }
+    int from = Gutter.lines(around.head()).size() - 1;
+    // What stands behind on the same line keeps the last line from standing alone.
+    boolean open = !around.tail().isEmpty() && !body.endsWith("\n");
+    String printed = body.endsWith("\n") ? body.substring(0, body.length() - 1) : body;
+    int end = from + Gutter.lines(printed).size();
+    return lines.within(from, open ? end - 1 : end, open);
+  }
+}

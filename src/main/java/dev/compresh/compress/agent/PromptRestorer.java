@@ -1,0 +1,128 @@
+package dev.compresh.compress.agent;
+
+import dev.compresh.compress.Contents;
+import dev.compresh.compress.Markers;
+import dev.compresh.compress.ToolUse;
+import dev.compresh.compress.birth.Birth;
+import dev.compresh.compress.inline.InlineResults;
+import dev.compresh.compress.repeat.PointerReader;
+import dev.compresh.compress.repeat.Repeats;
+import dev.compresh.compress.repeat.ResultName;
+import dev.compresh.compress.repeat.ResultNames;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rebuilds the results of tools from a forwarded prompt alone: lines in the place of references,
+ * numbers before lines that a thinned gutter left without.
+ */
+public final class PromptRestorer {
+  private final Markers markers;
+  private final Birth birth;
+  private final StartedCommands started = new StartedCommands();
+  private final Calls calls = new Calls();
+  private final ResultNames names = new ResultNames();
+  private final Repeats repeats = new Repeats();
+  private final PointerReader pointers;
+  private final List<Restored> restored = new ArrayList<>();
+
+  /**
+   * One text of a result.
+   *
+   * @param message index of the message in the forwarded prompt
+   * @param forwarded its text there
+   * @param text it with all that was done to it undone, null where a reference leads nowhere or to
+   *     several places
+   */
+  public record Restored(int message, ToolUse use, String forwarded, @Nullable String text) {}
+
+  /**
+   * Whether {@code restored} is what the tool printed in {@code original}: byte for byte, but for
+   * what a terminal does not show and for blanks in JSON.
+   */
+  public static boolean isSame(ToolUse use, String restored, String original, Markers markers) {
+    if (restored.equals(original)) {
+      return true;
+    }
+    Enclosure is = Enclosure.of(restored);
+    Enclosure was = Enclosure.of(original);
+    Birth birth = new Birth(markers);
+    return is.head().equals(was.head())
+        && is.tail().equals(was.tail())
+        && birth
+            .normalize(use, birth.shown(use, is.body()))
+            .equals(birth.normalize(use, birth.shown(use, was.body())));
+  }
+
+  private PromptRestorer(Markers markers) {
+    this.markers = markers;
+    this.birth = new Birth(markers);
+    this.pointers = new PointerReader(markers, names, repeats);
+  }
+
+  /** All results of {@code forwarded}, in order. */
+  public static List<Restored> restore(Prompt forwarded, Markers markers) {
+    Prompt prompt = InlineResults.in(forwarded);
+    PromptRestorer restorer = new PromptRestorer(markers);
+    for (Message message : prompt.messages()) {
+      Contents contents = Contents.of(prompt, message);
+      restorer.calls(message, contents);
+      restorer.results(message, contents.texts());
+    }
+    return restorer.restored;
+  }
+
+  private void calls(Message message, Contents contents) {
+    Iterator<String> arguments = contents.arguments().iterator();
+    boolean any = false;
+    for (Part part : message.parts()) {
+      if (part instanceof Part.ToolCall call && arguments.hasNext()) {
+        calls.add(message.index(), call.id(), ToolUse.read(call.name(), arguments.next()));
+        any = true;
+      }
+    }
+    if (!any && message.role() == Role.ASSISTANT) {
+      ToolUse use = TextCalls.last(String.join("\n", contents.texts()));
+      if (use != null) {
+        calls.add(message.index(), InlineResults.CALL, use);
+      }
+    }
+  }
+
+  private void results(Message message, List<String> texts) {
+    int at = 0;
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Text) {
+        at++;
+      } else if (part instanceof Part.ToolResult result) {
+        ToolUse use = started.resolve(calls.of(result.callId()));
+        if (result.callId().equals(InlineResults.CALL) && at < texts.size()) {
+          use = InlineHeading.use(texts.get(at), use);
+        }
+        for (int i = 0; i < result.texts().size(); i++) {
+          String text = texts.get(at++);
+          started.add(message.index(), use, text);
+          restored.add(result(message.index(), use, text));
+        }
+      }
+    }
+  }
+
+  private Restored result(int message, ToolUse use, String text) {
+    ResultName name = names.add(message, use);
+    String printed = pointers.restore(use, text, name.number());
+    repeats.add(message, name, ForwardedLines.read(use, text, markers));
+    return new Restored(message, use, text, printed == null ? null : original(use, printed));
+  }
+
+  private String original(ToolUse use, String printed) {
+    Enclosure around = Enclosure.ofForwarded(printed);
+    return around.original(birth.restore(use, around.body()));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.compresh.compress.agent;
+
+import dev.compresh.compress.Counter;
+import dev.compresh.compress.Markers;
+import dev.compresh.compress.ToolUse;
+import dev.compresh.compress.birth.Birth;
+import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.birth.GutterStyle;
+import dev.compresh.compress.birth.Kind;
+import dev.compresh.compress.birth.Row;
+import dev.compresh.compress.birth.Thinning;
+import dev.compresh.compress.repeat.ForwardedText;
+import dev.compresh.compress.repeat.PointerReader;
+import dev.compresh.compress.repeat.Repeats;
+import dev.compresh.compress.repeat.ResultName;
+import dev.compresh.compress.repeat.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The ways in which one result can be printed: with references, with a thinned gutter, or both. */
+final class ResultDraft {
+  /** Tokens that a reference must save to be worth a reader's going back. */
+  private static final int LEAST_GAIN = 12;
+
+  /** A run of fewer characters can't save that much. */
+  private static final int LEAST_CHARS = 60;
+
+  private final ToolUse use;
+  private final ResultName name;
+  private final Enclosure around;
+  private final String shrunk;
+  private final Desk desk;
+  private final Repeats repeats;
+  private final Counter tokens;
+  private final List<Row> rows;
+  private final @Nullable GutterStyle style;
+
+  /**
+   * One way.
+   *
+   * @param text what is forwarded of what the tool printed
+   * @param runs lines that became references
+   */
+  record Print(String text, boolean thin, List<Run> runs) {}
+
+  /**
+   * The draft of one result.
+   *
+   * @param shrunk what layer A left of what the tool printed
+   */
+  ResultDraft(
+      ToolUse use,
+      ResultName name,
+      Enclosure around,
+      String shrunk,
+      Desk desk,
+      Repeats repeats,
+      Counter tokens) {
+    this.use = use;
+    this.name = name;
+    this.around = around;
+    this.shrunk = shrunk;
+    this.desk = desk;
+    this.repeats = repeats;
+    this.tokens = tokens;
+    // A last line feed ends a line; it does not start one.
+    String whole = shrunk.endsWith("\n") ? shrunk.substring(0, shrunk.length() - 1) : shrunk;
+    this.rows = Gutter.rows(use, whole);
+    this.style = Gutter.style(rows);
+  }
+
+  /** The ways to print it, the one that says most in few tokens first; each is made when asked. */
+  List<Supplier<Print>> prints(int before) {
+    boolean thin = isThinnable(before);
+    List<Supplier<Print>> prints = new ArrayList<>();
+    List<Run> echo = Repeats.findEcho(use, ForwardedText.of(rows));
+    if (!echo.isEmpty()) {
+      prints.add(() -> new Print(print(rows, false, echo) + end(), false, echo));
+    }
+    prints.add(() -> referring(thin, 0));
+    if (style != null) {
+      int first = 0;
+      while (!rows.get(first).numbered()) {
+        first++;
+      }
+      // A number that stands tells how the others were printed.
+      int from = first + 1;
+      prints.add(() -> referring(thin, from));
+      if (thin) {
+        prints.add(() -> referring(false, from));
+        prints.add(() -> new Print(print(rows, true, List.of()) + end(), true, List.of()));
+      }
+    }
+    prints.add(() -> new Print(shrunk, false, List.of()));
+    return prints;
+  }
+
+  /** The way to print it with references for lines from {@code from} on. */
+  private Print referring(boolean thin, int from) {
+    List<Run> runs = runs(thin, from);
+    return new Print(print(rows, thin, runs) + end(), thin, runs);
+  }
+
+  /** {@code print} without its references. */
+  String alone(Print print) {
+    return print(rows, print.thin(), List.of()) + end();
+  }
+
+  /** Whether the decoder gives back what layer A left. */
+  boolean isRestored(Print print) {
+    if (print.runs().isEmpty() && !print.thin()) {
+      return true;
+    }
+    PointerReader reader = new PointerReader(desk.markers(), desk.names(), repeats);
+    String restored = reader.restore(use, around.around(print.text()), name.number());
+    return around.around(shrunk).equals(restored);
+  }
+
+  private boolean isThinnable(int before) {
+    return style != null
+        && Thinning.isPossible(use, Gutter.lines(around.around(shrunk)))
+        && Birth.pays(before, tokens.count(print(rows, true, List.of())));
+  }
+
+  private List<Run> runs(boolean thin, int from) {
+    boolean own = Kind.of(use) == Kind.SHELL || Kind.of(use) == Kind.DATA;
+    // What stands behind on the same line keeps the last line from being one.
+    boolean open = !around.tail().isEmpty() && !shrunk.endsWith("\n");
+    List<Row> whole = open ? rows.subList(0, rows.size() - 1) : rows;
+    return repeats.find(
+        ForwardedText.of(whole), from, name.number(), desk.names(), own, run -> isWorth(run, thin));
+  }
+
+  private boolean isWorth(Run run, boolean thin) {
+    List<Row> part = rows.subList(run.from(), run.end());
+    int chars = part.stream().mapToInt(row -> row.body().length()).sum();
+    return chars >= LEAST_CHARS
+        && tokens.count(print(part, thin, List.of())) - tokens.count(markers().mark(run.words()))
+            >= LEAST_GAIN;
+  }
+
+  private String end() {
+    return shrunk.endsWith("\n") ? "\n" : "";
+  }
+
+  private Markers markers() {
+    return desk.markers();
+  }
+
+  private String print(List<Row> lines, boolean thin, List<Run> runs) {
+    Thinning out = thin && style != null ? Thinning.of(use, style) : Thinning.none();
+    int at = 0;
+    for (Run run : runs) {
+      print(lines, at, run.from(), out);
+      out.marker(markers().mark(run.words()));
+      at = run.end();
+    }
+    print(lines, at, lines.size(), out);
+    return out.toString();
+  }
+
+  private static void print(List<Row> lines, int from, int end, Thinning out) {
+    for (int i = from; i < end; i++) {
+      int next = i + 1 < end ? lines.get(i + 1).number() : -1;
+      out.row(lines.get(i), next != lines.get(i).number() + 1);
+    }
+  }
+}

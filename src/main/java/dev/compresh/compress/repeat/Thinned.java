@@ -1,0 +1,79 @@
+package dev.compresh.compress.repeat;
+
+import dev.compresh.compress.Markers;
+import dev.compresh.compress.ToolUse;
+import dev.compresh.compress.birth.GutterStyle;
+import dev.compresh.compress.birth.KeptNumber;
+import dev.compresh.compress.birth.Thinning;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a listing with a thinned gutter. Lines between two kept numbers bear the numbers between
+ * them, where there are as many lines; references count as the lines that they stand for.
+ */
+final class Thinned {
+  private final List<String> lines;
+  private final List<@Nullable String> bodies;
+  private final int[] numbers;
+  private boolean filled;
+
+  private Thinned(List<String> lines) {
+    this.lines = lines;
+    this.bodies = new ArrayList<>(lines);
+    this.numbers = new int[lines.size()];
+    Arrays.fill(numbers, -1);
+  }
+
+  /** {@code lines} of what {@code use} printed, null where they are no such listing. */
+  static @Nullable ForwardedText read(ToolUse use, List<String> lines, Markers markers) {
+    return Thinning.isPossible(use, lines) ? new Thinned(lines).read(use, markers) : null;
+  }
+
+  private @Nullable ForwardedText read(ToolUse use, Markers markers) {
+    GutterStyle style = null;
+    int open = -1;
+    int last = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      PointerText.Here here = null;
+      if (markers.is(line)) {
+        bodies.set(i, null);
+        here = PointerText.here(Markers.words(line));
+      } else {
+        KeptNumber kept = style == null ? KeptNumber.first(use, line) : KeptNumber.later(line);
+        if (kept != null) {
+          style = kept.style() == null ? style : kept.style();
+          bodies.set(i, kept.body());
+          here = new PointerText.Here(kept.number(), kept.number());
+          numbers[i] = kept.number();
+        }
+      }
+      if (here != null) {
+        fill(open, last, i, here.first());
+        open = i;
+        last = here.last();
+      } else if (bodies.get(i) == null) {
+        open = -1;
+      }
+    }
+    boolean thinned = style != null && filled;
+    return thinned
+        ? new ForwardedText(lines, bodies, numbers, style, true, 0, numbers.length, false)
+        : null;
+  }
+
+  /** Numbers the lines behind {@code from}, which bears {@code last}, up to {@code to}. */
+  private void fill(int from, int last, int to, int next) {
+    if (from < 0 || next - last != to - from) {
+      return;
+    }
+    boolean refers = bodies.get(from) == null || bodies.get(to) == null;
+    filled |= to - from > 1 || refers;
+    for (int i = from + 1; i < to; i++) {
+      numbers[i] = last + i - from;
+    }
+  }
+}

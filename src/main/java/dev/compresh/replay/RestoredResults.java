@@ -1,0 +1,72 @@
+package dev.compresh.replay;
+
+import dev.compresh.compress.TimeLimit;
+import dev.compresh.compress.Change;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Markers;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.agent.PromptRestorer;
+import dev.compresh.compress.agent.PromptRestorer.Restored;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changed results of a request, rebuilt from what would be forwarded, beside the originals.
+ *
+ * @param results in the order of the messages
+ */
+public record RestoredResults(List<Result> results) {
+  /**
+   * One result.
+   *
+   * @param message index of its message in the client's request
+   * @param restored its text rebuilt, null where a reference leads nowhere
+   * @param isOriginal whether the original came back: byte for byte, but for what a terminal does
+   *     not show and for blanks in JSON
+   */
+  public record Result(
+      int message, String tool, String original, @Nullable String restored, boolean isOriginal) {}
+
+  /** What {@code compressor} forwards of {@code prompt} under {@code policy}, rebuilt. */
+  public static RestoredResults of(
+      Prompt prompt, Compressor compressor, Policy policy, Markers markers) {
+    Plan plan = compressor.plan(prompt, policy, TimeLimit.PATIENT);
+    Set<Integer> dropped = new HashSet<>();
+    for (Change change : plan.changes()) {
+      if (change instanceof Change.Drop) {
+        dropped.add(change.message());
+      }
+    }
+    List<Restored> originals =
+        PromptRestorer.restore(prompt, markers).stream()
+            .filter(result -> !dropped.contains(result.message()))
+            .toList();
+    List<Result> results = new ArrayList<>();
+    if (PromptReader.read(prompt.dialect(), plan.apply(prompt)) instanceof Prompt forwarded) {
+      List<Restored> restored = PromptRestorer.restore(forwarded, markers);
+      for (int i = 0; i < Math.min(originals.size(), restored.size()); i++) {
+        Restored was = originals.get(i);
+        Restored is = restored.get(i);
+        if (!was.forwarded().equals(is.forwarded())) {
+          String text = is.text();
+          boolean same =
+              text != null && PromptRestorer.isSame(was.use(), text, was.forwarded(), markers);
+          String tool = was.use().tool();
+          results.add(new Result(was.message(), tool, was.forwarded(), text, same));
+        }
+      }
+    }
+    return new RestoredResults(results);
+  }
+
+  /** Whether all of them are the originals. */
+  public boolean isWhole() {
+    return results.stream().allMatch(Result::isOriginal);
+  }
+}

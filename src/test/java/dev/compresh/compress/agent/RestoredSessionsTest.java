@@ -1,0 +1,84 @@
+package dev.compresh.compress.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.compresh.bench.SharedSessions;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Markers;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.agent.PromptRestorer.Restored;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Recorded sessions: every result comes back from what is forwarded, and no reference is false. */
+class RestoredSessionsTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Tokenizer TOKENS = new Encodings().o200k();
+  private static final Policy LOSSLESS = Policy.of(Mode.LOSSLESS, Objective.COST);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"claude-code", "swe", "specstory", "openhands", "sre", "sweagent", "tau-airline"})
+  void everyResult_isRestored(String name) throws IOException {
+    Optional<Path> folder = SharedSessions.folder();
+    assumeTrue(folder.isPresent(), "no recorded sessions here: set COMPRESH_SHARED");
+    Path file = folder.get().resolve(name + ".jsonl.gz");
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        restored(JSON.readTree(line));
+      }
+    }
+  }
+
+  private static void restored(JsonNode session) {
+    ObjectNode body = JSON.createObjectNode().put("model", "gpt-4.1");
+    body.set("messages", session.get("messages"));
+    Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, JSON.writeValueAsBytes(body));
+    Compressor compressor =
+        new Compressor(
+            TOKENS,
+            new PromptTokens(TOKENS),
+            policy -> List.of(new AgentHistory(policy, Markers.DEFAULT)),
+            () -> 0,
+            1 << 26);
+    byte[] out = compressor.plan(prompt, LOSSLESS, Agent.AMPLE).apply(prompt);
+    assertThat(compressor.dropped()).as("layers that failed").isZero();
+    Prompt forwarded = (Prompt) PromptReader.read(Dialect.CHAT, out);
+    List<Restored> originals = PromptRestorer.restore(prompt, Markers.DEFAULT);
+    List<Restored> results = PromptRestorer.restore(forwarded, Markers.DEFAULT);
+    assertThat(results).hasSameSizeAs(originals);
+    for (int i = 0; i < results.size(); i++) {
+      Restored is = results.get(i);
+      String text = originals.get(i).forwarded();
+      String place = session.get("id") + ", message " + is.message() + ", " + is.use().tool();
+      assertThat(is.text()).as(place).isNotNull();
+      if (!PromptRestorer.isSame(is.use(), is.text(), text, Markers.DEFAULT)) {
+        assertThat(is.text()).as(place).isEqualTo(text);
+      }
+    }
+  }
+}
