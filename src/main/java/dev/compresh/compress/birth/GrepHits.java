@@ -3,10 +3,10 @@ package dev.compresh.compress.birth;
 import java.util.List;
 
 /**
- * Hits of a search, grouped by file: {@code a/b.c:7:text} three times and
- * more becomes the path on a line of its own, then {@code 7:text} for each. The same for context
- * ({@code a/b.c-8-text}), hits without a number ({@code a/b.c:text}, then {@code :text}) and places
- * in brackets ({@code a/b.ts(7,3): text}). The texts stay as they are.
+ * Hits of a search, grouped by file: {@code a/b.c:7:text} three times and more becomes the path on
+ * a line of its own, then {@code 7:text} for each. The same for context ({@code a/b.c-8-text}),
+ * hits without a number ({@code a/b.c:text}, then {@code :text}) and places in brackets ({@code
+ * a/b.ts(7,3): text}). The texts stay as they are.
  */
 final class GrepHits {
   /** Fewer hits in a file are not grouped. */

@@ -153,8 +153,9 @@ final class JsonTableReader {
     }
     List<Column> columns = new ArrayList<>();
     do {
-      String name = cursor.peek() == '"' ? cursor.string() : '"' + cursor.bareName() + '"';
-      if (name == null || name.length() == 2) {
+      boolean quoted = cursor.peek() == '"';
+      String name = quoted ? cursor.string() : '"' + cursor.bareName() + '"';
+      if (name == null || (!quoted && name.length() == 2)) {
         return null;
       }
       Json constant = null;
