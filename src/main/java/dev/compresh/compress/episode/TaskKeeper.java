@@ -14,7 +14,8 @@ import java.util.List;
  * message of the user and those that were answered by calls stay.
  */
 final class TaskKeeper {
-  private static final Turn START = new Turn(AgentLoop.NONE, Demonstration.NONE, -1, -1, -1, "", "");
+  private static final Turn START =
+      new Turn(AgentLoop.NONE, Demonstration.NONE, -1, -1, -1, "", "");
 
   private final List<Turn> turns = new ArrayList<>();
 
@@ -35,7 +36,11 @@ final class TaskKeeper {
   private record Turn(
       AgentLoop loop,
       Demonstration examples,
-      int worked, int first, int asked, String said, String replied) {}
+      int worked,
+      int first,
+      int asked,
+      String said,
+      String replied) {}
 
   private record Task(int message, int shownBy) {}
 
@@ -88,7 +93,8 @@ final class TaskKeeper {
     Turn now = turns.isEmpty() ? START : turns.getLast();
     return at <= now.worked()
         || now.examples().holds(at)
-        || (at == now.first() && now.loop().results() > 0) || isTask(at);
+        || (at == now.first() && now.loop().results() > 0)
+        || isTask(at);
   }
 
   private boolean isTask(int at) {

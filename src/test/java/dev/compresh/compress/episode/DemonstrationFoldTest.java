@@ -39,14 +39,16 @@ class DemonstrationFoldTest {
   }
 
   private static String letter(int i) {
-    return "Dear harbour office, berth " + i + " was taken when I came, and the crane " + (7 * i)
+    return "Dear harbour office, berth "
+        + i
+        + " was taken when I came, and the crane "
+        + (7 * i)
         + " stood still for hours. The pilot said that nobody had called him. I paid for both "
         + "and would like to have an answer before the month ends, since my boat is in the dock.";
   }
 
   private Plan plan(Prompt prompt) {
-    return compressor.plan(
-        prompt, Policy.of(Mode.BALANCED, Objective.TOKENS), Budget.DEFAULT);
+    return compressor.plan(prompt, Policy.of(Mode.BALANCED, Objective.TOKENS), Budget.DEFAULT);
   }
 
   @Test

@@ -49,14 +49,7 @@ class FoldingTest {
   void whatIsReadCheaperStaysRawLonger() {
     Policy deep =
         new Policy(
-            Mode.BALANCED,
-            Objective.COST,
-            5,
-            2_000,
-            800,
-            Set.of(),
-            0,
-            new CachePrices(5, 125));
+            Mode.BALANCED, Objective.COST, 5, 2_000, 800, Set.of(), 0, new CachePrices(5, 125));
     assertThat(closings(new Folding(deep), counts(90, 2), 80_000, false)).isZero();
     assertThat(closings(new Folding(deep), counts(90, 60), 40_000, false)).isEqualTo(10);
   }
