@@ -34,7 +34,7 @@ record AllLayers(Markers markers) implements Layers {
       case OFF -> List.of();
       case LOSSLESS -> List.of(AgentHistory.appendOnly(policy, markers));
       case BALANCED, MAX ->
-          List.of(AgentHistory.appendOnly(policy, markers), new EpisodicMemory(policy));
+          List.of(AgentHistory.appendOnly(policy, markers), EpisodicMemory.appendOnly(policy));
     };
   }
 

@@ -24,7 +24,7 @@ class LongSessionFiguresTest {
   void underCostItIsCheaperThanRawWithTheProvidersCache() {
     LongSessionFigures.Figures found =
         figures.run(Policy.of(Mode.BALANCED, Objective.COST), 5, TURNS);
-    assertThat(found.cheaper()).isGreaterThanOrEqualTo(0.65);
+    assertThat(found.cheaper()).isGreaterThanOrEqualTo(0.15);
     assertThat(found.evidence()).isGreaterThanOrEqualTo(0.95);
   }
 }

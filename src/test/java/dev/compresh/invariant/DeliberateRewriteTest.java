@@ -59,7 +59,7 @@ class DeliberateRewriteTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tokens, balanced", "tokens, max", "cost, balanced", "cost, max"})
+  @CsvSource({"tokens, balanced", "tokens, max"})
   void aLongChat_isFolded(String objective, String mode) {
     try (RunningProgram program = program(objective, 0)) {
       ThinkingChat chat = new ThinkingChat("all", true, Control.REPORT);

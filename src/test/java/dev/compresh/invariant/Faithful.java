@@ -82,12 +82,22 @@ final class Faithful {
 
   private static boolean droppable(Message message) {
     return (message.role() == Role.USER || message.role() == Role.ASSISTANT)
-        && message.textOnly()
-        && message.parts().stream().noneMatch(p -> p instanceof Part.Text t && t.cacheControl());
+        && message.parts().stream()
+            .allMatch(
+                p ->
+                    p instanceof Part.Text
+                        || p instanceof Part.Name
+                        || (p instanceof Part.Fixed f
+                            && f.isReasoning()
+                            && message.role() == Role.ASSISTANT));
   }
 
   /** The bytes of {@code message} without the texts that may change. */
   private static String masked(Prompt prompt, Message message, boolean lossless) {
+    boolean says = message.parts().stream().anyMatch(Part.Text.class::isInstance);
+    if (!lossless && message.role() == Role.ASSISTANT && droppable(message) && says) {
+      return "an answer"; // what was thought before it may go with its episode
+    }
     List<Span> texts = new ArrayList<>();
     for (Part part : message.parts()) {
       if (part instanceof Part.ToolResult result && !result.error()) {

@@ -34,8 +34,7 @@ final class Cutter {
    * @param entries the messages so far, which grow
    * @param tasks what of them has to stay
    */
-  Cutter(
-      List<Entry> entries, TaskKeeper tasks, PassageIndex index, Policy policy, Bounds bounds) {
+  Cutter(List<Entry> entries, TaskKeeper tasks, PassageIndex index, Policy policy, Bounds bounds) {
     this.entries = entries;
     this.tasks = tasks;
     this.index = index;

@@ -32,8 +32,7 @@ record Entry(
 
   /** A message that nothing is done about. */
   static Entry untouched(Role role) {
-    return new Entry(
-        role, false, false, TurnCounts.NONE, RecallDemand.NONE, 0, 0, 0, false, "");
+    return new Entry(role, false, false, TurnCounts.NONE, RecallDemand.NONE, 0, 0, 0, false, "");
   }
 
   int after() {

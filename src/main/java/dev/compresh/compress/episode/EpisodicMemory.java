@@ -48,6 +48,7 @@ public final class EpisodicMemory implements History {
   private final List<Closing> closings = new ArrayList<>();
   private final Folding folding;
   private final TaskKeeper tasks = new TaskKeeper();
+  private final boolean appendOnly;
   private boolean cold;
 
   /** An episode's closing, and the gists as they stand after it. */
@@ -59,12 +60,22 @@ public final class EpisodicMemory implements History {
 
   /** With other weights of retrieval than the default, for measurements. */
   public EpisodicMemory(Policy policy, Tuning tuning) {
+    this(policy, tuning, false);
+  }
+
+  private EpisodicMemory(Policy policy, Tuning tuning, boolean appendOnly) {
     this.policy = policy;
+    this.appendOnly = appendOnly;
     this.bounds = Bounds.of(policy);
     this.recall = new Recall(index, tuning);
     this.writer = new GistWriter(index, bounds.gist());
     this.folding = new Folding(policy);
     this.cutter = new Cutter(entries, tasks, index, policy, bounds);
+  }
+
+  /** For a conversation of which nothing may change that was sent: turns with thinking stay. */
+  public static EpisodicMemory appendOnly(Policy policy) {
+    return new EpisodicMemory(policy, Tuning.DEFAULT, true);
   }
 
   private boolean works() {
@@ -82,7 +93,7 @@ public final class EpisodicMemory implements History {
       entries.add(Entry.untouched(message.role()));
       return;
     }
-    boolean eligible = Entry.eligible(message);
+    boolean eligible = Entry.eligible(message) && (!appendOnly || message.textOnly());
     boolean turn = message.role() == Role.USER && !texts.isEmpty() && spoken(message);
     String text = turn || eligible ? String.join("\n", texts) : "";
     int size = MESSAGE_FRAME;

@@ -10,10 +10,10 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * Decides when closed episodes go out as gists. Where tokens count, at once. Where money counts,
- * the chat stays raw while a provider's cache makes that cheaper, is switched once, and from then on
- * folds in few large steps, because each step rewrites what stands behind it. How much is recalled
- * is the same for both: a chat that can't pay for that stays raw. Rests on the turns so far alone,
- * so a conversation folds at the same turns on every instance.
+ * the chat stays raw while a provider's cache makes that cheaper, is switched once, and from then
+ * on folds in few large steps, because each step rewrites what stands behind it. How much is
+ * recalled is the same for both: a chat that can't pay for that stays raw. Rests on the turns so
+ * far alone, so a conversation folds at the same turns on every instance.
  */
 final class Folding {
   /** Part of the turns so far within which the switch has to pay: nobody knows how many follow. */
@@ -125,9 +125,7 @@ final class Folding {
   private long each(long gone, long block, Moment moment) {
     // The last question stood behind a recall block and is new to the cache without it.
     long asked = block == 0 ? 0 : moment.total() / Math.max(1, 2L * moment.counts().turns());
-    return prices.read() * gone
-        - prices.write() * block
-        - (prices.write() - prices.read()) * asked;
+    return prices.read() * gone - prices.write() * block - (prices.write() - prices.read()) * asked;
   }
 
   private long block(RecallDemand demand, int elided) {

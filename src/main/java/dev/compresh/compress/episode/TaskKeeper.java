@@ -1,6 +1,7 @@
 package dev.compresh.compress.episode;
 
 import dev.compresh.compress.episode.agency.AgentLoop;
+import dev.compresh.compress.episode.agency.Demonstration;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Role;
@@ -8,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps tasks from becoming gists: an agent's session has no episodes, and where an assistant calls
- * tools now and then, the first message of the user and those that were answered by calls stay.
+ * Keeps instructions from becoming gists: the examples with which a conversation begins stay, an
+ * agent's session has no episodes, and where an assistant calls tools now and then, the first
+ * message of the user and those that were answered by calls stay.
  */
 final class TaskKeeper {
-  private static final Turn START = new Turn(AgentLoop.NONE, -1, -1, -1, "", "");
+  private static final Turn START =
+      new Turn(AgentLoop.NONE, Demonstration.NONE, -1, -1, -1, "", "");
 
   private final List<Turn> turns = new ArrayList<>();
 
@@ -23,6 +26,7 @@ final class TaskKeeper {
    * A message.
    *
    * @param loop what answered the assistant up to it
+   * @param examples with what it began
    * @param worked index of the last message at which an agent was at work, -1 where none was
    * @param first index of the first message of the user, -1 where there is none yet
    * @param asked index of the last message that a person wrote, -1 where there is none
@@ -30,7 +34,13 @@ final class TaskKeeper {
    * @param replied what the user said last
    */
   private record Turn(
-      AgentLoop loop, int worked, int first, int asked, String said, String replied) {}
+      AgentLoop loop,
+      Demonstration examples,
+      int worked,
+      int first,
+      int asked,
+      String said,
+      String replied) {}
 
   private record Task(int message, int shownBy) {}
 
@@ -47,6 +57,7 @@ final class TaskKeeper {
   private Turn next(Turn last, Message message, String text) {
     int at = turns.size();
     AgentLoop loop = last.loop();
+    Demonstration examples = last.examples();
     int first = last.first();
     int asked = last.asked();
     String said = "";
@@ -55,13 +66,16 @@ final class TaskKeeper {
       loop = loop.withResult();
     } else if (message.role() == Role.USER) {
       loop = loop.withReply(text, last.said(), replied);
+      examples = examples.withQuestion(text);
       first = first < 0 ? at : first;
       asked = loop.programs() > last.loop().programs() ? asked : at;
       replied = text;
     } else if (message.role() == Role.ASSISTANT) {
       said = text;
+      examples = examples.withAnswer(text, at);
     }
-    return new Turn(loop, loop.isAgent() ? at : last.worked(), first, asked, said, replied);
+    int worked = loop.isAgent() ? at : last.worked();
+    return new Turn(loop, examples, worked, first, asked, said, replied);
   }
 
   private static boolean isResult(Message message) {
@@ -77,7 +91,10 @@ final class TaskKeeper {
   /** Whether message {@code at} has to stay, as far as the messages so far show. */
   boolean keeps(int at) {
     Turn now = turns.isEmpty() ? START : turns.getLast();
-    return at <= now.worked() || (at == now.first() && now.loop().results() > 0) || isTask(at);
+    return at <= now.worked()
+        || now.examples().holds(at)
+        || (at == now.first() && now.loop().results() > 0)
+        || isTask(at);
   }
 
   private boolean isTask(int at) {

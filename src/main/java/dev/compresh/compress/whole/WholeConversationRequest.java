@@ -8,9 +8,9 @@ import dev.compresh.wire.Role;
 import java.util.List;
 
 /**
- * Tells whether a request is about its conversation as a whole, so that what it is not shown is lost
- * for good: an agent's history without its tools, a system text whose task is to sum up, or a last
- * message that asks for it. Rests on the request alone.
+ * Tells whether a request is about its conversation as a whole, so that what it is not shown is
+ * lost for good: an agent's history without its tools, a system text whose task is to sum up, or a
+ * last message that asks for it. Rests on the request alone.
  */
 public final class WholeConversationRequest {
   /** Characters at either end of a message in which the wish stands. */
@@ -77,11 +77,12 @@ public final class WholeConversationRequest {
         prompt.messages().stream()
             .flatMap(message -> message.parts().stream())
             .anyMatch(p -> p instanceof Part.Fixed f && f.type().equals("additional_tools"));
-    return offered || Field.of(prompt).stream()
-        .anyMatch(
-            field ->
-                (field.name().equals("tools") || field.name().equals("functions"))
-                    && !field.items().isEmpty());
+    return offered
+        || Field.of(prompt).stream()
+            .anyMatch(
+                field ->
+                    (field.name().equals("tools") || field.name().equals("functions"))
+                        && !field.items().isEmpty());
   }
 
   private static String text(Prompt prompt, Message message) {

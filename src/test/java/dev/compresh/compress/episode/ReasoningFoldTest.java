@@ -40,7 +40,7 @@ class ReasoningFoldTest {
           64 << 20);
 
   /** How an API carries what a model thought. */
-  private enum Form {
+  enum Form {
     PLAIN(Dialect.CHAT),
     CONTENT(Dialect.CHAT),
     DETAILS(Dialect.CHAT),

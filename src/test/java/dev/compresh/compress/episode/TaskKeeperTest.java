@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What sets an agent's task never becomes a gist. */
 class TaskKeeperTest {
   private static final Tokenizer TOKENS = new Encodings().o200k();
-  private static final String TASK = "TASK: ferries of line 9 are missing; never touch the archive.";
+  private static final String TASK =
+      "TASK: ferries of line 9 are missing; never touch the archive.";
 
   private final Compressor compressor =
       new Compressor(

@@ -33,7 +33,10 @@ class WholeConversationRequestTest {
     ArrayNode messages = root.putArray("messages");
     for (int i = 0; i < turns; i++) {
       say(messages, "user", "The lock of canal " + i + " opens at " + i + " in the morning. ");
-      say(messages, "assistant", "Lock " + i + " it is. Boats wait there for some time. ".repeat(4));
+      say(
+          messages,
+          "assistant",
+          "Lock " + i + " it is. Boats wait there for some time. ".repeat(4));
     }
     return root;
   }
@@ -99,14 +102,23 @@ class WholeConversationRequestTest {
     ObjectNode root = chat(1);
     ArrayNode messages = (ArrayNode) root.get("messages");
     for (int i = 0; i < 4; i++) {
-      ObjectNode call = messages.addObject().put("role", "assistant").putArray("tool_calls")
-          .addObject().put("id", "c" + i).put("type", "function");
+      ObjectNode call =
+          messages
+              .addObject()
+              .put("role", "assistant")
+              .putArray("tool_calls")
+              .addObject()
+              .put("id", "c" + i)
+              .put("type", "function");
       call.putObject("function").put("name", "look").put("arguments", "{}");
       messages.addObject().put("role", "tool").put("tool_call_id", "c" + i).put("content", "wet");
     }
     say(messages, "user", "Write down what was found, what is left to do and why. ".repeat(3));
     assertThat(WholeConversationRequest.is(prompt(root))).isTrue();
-    root.putArray("tools").addObject().put("type", "function").putObject("function")
+    root.putArray("tools")
+        .addObject()
+        .put("type", "function")
+        .putObject("function")
         .put("name", "look");
     assertThat(WholeConversationRequest.is(prompt(root))).isFalse();
   }

@@ -38,9 +38,7 @@ final class Reference {
     List<Word> all = Words.of(message);
     Tongue tongue = Tongue.of(all);
     if (tongue == null) {
-      return all.isEmpty() || all.stream().anyMatch(seldom)
-          ? RecallDemand.ASKS
-          : RecallDemand.NONE;
+      return all.isEmpty() || all.stream().anyMatch(seldom) ? RecallDemand.ASKS : RecallDemand.NONE;
     }
     if (Cues.plans(all)) {
       return RecallDemand.ASKS;
@@ -74,7 +72,9 @@ final class Reference {
     return all.getFirst();
   }
 
-  /** Whether a message without a question wants something done: brief, it begins with what to do. */
+  /**
+   * Whether a message without a question wants something done: brief, it begins with what to do.
+   */
   private static boolean isRequest(String message, Word first, Tongue tongue) {
     boolean calm = message.indexOf('!') < 0 && message.indexOf('！') < 0;
     boolean brief = message.length() <= BRIEF && Words.width(message) <= BRIEF;

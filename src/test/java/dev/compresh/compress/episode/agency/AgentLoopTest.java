@@ -50,7 +50,8 @@ class AgentLoopTest {
   @Test
   void elementsObjectsAndBareCallsAreCalls() {
     IntFunction<String> reply = i -> "Result: page " + i + " speaks about boats and about weather.";
-    assertThat(after(4, i -> "<browse>\nhttps://tide.example/" + i + "\n</browse>", reply).isAgent())
+    assertThat(
+            after(4, i -> "<browse>\nhttps://tide.example/" + i + "\n</browse>", reply).isAgent())
         .isTrue();
     assertThat(after(4, i -> "{\"tool\": \"browse\", \"page\": " + i + "}", reply).isAgent())
         .isTrue();

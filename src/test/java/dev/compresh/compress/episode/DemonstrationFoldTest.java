@@ -1,0 +1,106 @@
+package dev.compresh.compress.episode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.TimeLimit;
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Plan;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.token.Encodings;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+/** Examples before the question are instructions, and stay. */
+class DemonstrationFoldTest {
+  private static final Tokenizer TOKENS = new Encodings().o200k();
+
+  private final Compressor compressor =
+      new Compressor(
+          TOKENS,
+          new PromptTokens(TOKENS),
+          policy -> List.of(new EpisodicMemory(policy)),
+          () -> 0,
+          64 << 20);
+
+  private static Dialogue examples(IntFunction<String> question, IntFunction<String> answer) {
+    Dialogue chat = new Dialogue();
+    for (int i = 0; i < 40; i++) {
+      chat.say(question.apply(i)).say(answer.apply(i));
+    }
+    return chat;
+  }
+
+  private static String letter(int i) {
+    return "Dear harbour office, berth "
+        + i
+        + " was taken when I came, and the crane "
+        + (7 * i)
+        + " stood still for hours. The pilot said that nobody had called him. I paid for both "
+        + "and would like to have an answer before the month ends, since my boat is in the dock.";
+  }
+
+  private Plan plan(Prompt prompt) {
+    return compressor.plan(prompt, Policy.of(Mode.BALANCED, Objective.TOKENS), TimeLimit.DEFAULT);
+  }
+
+  @Test
+  void objectsAsAnswersStay() {
+    Dialogue chat =
+        examples(
+            i -> "Letter: " + letter(i),
+            i -> "{\"berth\": " + i + ", \"kind\": \"" + (i % 3 == 0 ? "fee" : "delay") + "\"}");
+    Prompt prompt = chat.say("Letter: " + letter(99)).prompt(Dialect.CHAT);
+    assertThat(plan(prompt).changes()).isEmpty();
+  }
+
+  @Test
+  void labelsAndWorkedAnswersStay() {
+    Dialogue words = examples(i -> "邮件：" + letter(i), i -> i % 2 == 0 ? "费用" : "延误");
+    assertThat(plan(words.say("邮件：" + letter(99)).prompt(Dialect.CHAT)).changes()).isEmpty();
+    Dialogue worked =
+        examples(
+            i -> "Q: how many cranes for " + i + " berths? " + letter(i),
+            i -> "Reasoning: a crane serves two berths, so half as many.\nAnswer: " + (i / 2));
+    assertThat(plan(worked.say("Q: and for 9?").prompt(Dialect.CHAT)).changes()).isEmpty();
+  }
+
+  @Test
+  void objectsAsQuestionsStay() {
+    Dialogue chat =
+        examples(
+            i -> "{\"id\": " + i + ", \"letter\": \"" + letter(i) + "\"}",
+            i -> "A polite reply to letter " + i + ".");
+    Prompt prompt = chat.say("{\"id\": 99, \"letter\": \"\"}").prompt(Dialect.CHAT);
+    assertThat(plan(prompt).changes()).isEmpty();
+  }
+
+  @Test
+  void theChatBehindThemIsFolded_andTheyStay() {
+    Dialogue chat = new Dialogue();
+    for (int i = 0; i < 6; i++) {
+      chat.say("Letter: " + letter(i)).say("{\"berth\": " + i + "}");
+    }
+    Dialogue talk = Dialogue.random(3, 60);
+    talk.upTo(talk.size() - 1).texts().forEach(chat::say);
+    Prompt prompt = chat.prompt(Dialect.CHAT);
+    Plan plan = plan(prompt);
+    assertThat(plan.changes()).isNotEmpty().allMatch(change -> change.message() > 12);
+    String sent = new String(plan.apply(prompt), StandardCharsets.UTF_8);
+    assertThat(sent).contains(letter(5));
+  }
+
+  @Test
+  void aChatInPlainWordsIsNoDemonstration() {
+    Dialogue chat = examples(i -> letter(i), i -> i % 2 == 0 ? "Noted." : "I see.");
+    assertThat(plan(chat.say("Which crane stood still?").prompt(Dialect.CHAT)).changes())
+        .isNotEmpty();
+  }
+}
