@@ -16,6 +16,7 @@ import dev.compresh.admin.KeyFigures;
 import dev.compresh.admin.KeyRoutes;
 import dev.compresh.admin.OrgRoutes;
 import dev.compresh.admin.SessionRoutes;
+import dev.compresh.admin.ShadowRoutes;
 import dev.compresh.admin.SignInRoutes;
 import dev.compresh.admin.Status;
 import dev.compresh.admin.StatusRoutes;
@@ -33,6 +34,7 @@ import dev.compresh.session.SessionReports;
 import dev.compresh.store.Database;
 import dev.compresh.usage.ScopedReports;
 import dev.compresh.usage.SessionRequests;
+import dev.compresh.usage.ShadowReports;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,7 @@ final class AdminSide {
     KeyAdmin keyAdmin = new KeyAdmin(keys, audit, limit);
     routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
     routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
+    routes.addAll(new ShadowRoutes(new ShadowReports(database), clock).routes());
     routes.addAll(
         new SessionRoutes(new SessionReports(database), new SessionRequests(database), keyAdmin)
             .routes());

@@ -15,6 +15,7 @@ import dev.compresh.config.Secret;
 import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.Metrics;
+import dev.compresh.pipeline.BackgroundQueue;
 import dev.compresh.pipeline.Compressors;
 import dev.compresh.pipeline.EarlierUsage;
 import dev.compresh.pipeline.Handler;
@@ -39,6 +40,7 @@ import dev.compresh.store.seal.Keyring;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.ServedSessions;
+import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
 import dev.compresh.wire.KnownPrompts;
@@ -64,6 +66,9 @@ final class Assembly implements AutoCloseable {
   /** Bytes of conversations that are kept ready of what was sent. */
   private static final long SENT_HISTORY_BYTES = 48 << 20;
 
+  /** Bytes of prompts that may wait for work which no request waits for. */
+  private static final long BACKGROUND_BYTES = 64 << 20;
+
   private final Database database;
   private final LastUse lastUse;
   private final Money money;
@@ -76,6 +81,7 @@ final class Assembly implements AutoCloseable {
   private final SentLedger sentLedger;
   private final FirstStart.Made made;
   private final Metrics metrics = new Metrics();
+  private final BackgroundQueue background;
   private final Encodings encodings;
   private final Draining draining;
   private final HealthAnswers health;
@@ -141,7 +147,20 @@ final class Assembly implements AutoCloseable {
         new PipelineParts.Sent(
             new SentHistories(sentLedger, SENT_HISTORY_BYTES),
             new EarlierUsage(new ServedSessions(database)));
-    PipelineParts.Records records = new PipelineParts.Records(usageLog, sessions, clouds, metrics);
+    this.background = new BackgroundQueue("background-plans", BACKGROUND_BYTES);
+    ShadowLog shadow = new ShadowLog(database);
+    metrics.gauge(
+        "compresh.background.skipped",
+        "requests whose shadow or regret was not looked at, as too much was waiting",
+        background::skipped);
+    metrics.gauge("compresh.shadow.lost", "shadow figures that could not be kept", shadow::lost);
+    PipelineParts.Records records =
+        new PipelineParts.Records(
+            usageLog,
+            sessions,
+            clouds,
+            new PipelineParts.Background(background, shadow),
+            metrics);
     // All with a state stands above; what follows is made anew where the configuration changes.
     this.pipelines =
         pipelines(
@@ -275,6 +294,7 @@ final class Assembly implements AutoCloseable {
     if (auditRetention != null) {
       auditRetention.close();
     }
+    background.close();
     usageLog.close();
     money.close();
     clouds.close();

@@ -6,6 +6,7 @@ import dev.compresh.account.Keys;
 import dev.compresh.store.Database;
 import dev.compresh.usage.Grouping;
 import dev.compresh.usage.SavingsReports;
+import dev.compresh.usage.ShadowReports;
 import dev.compresh.usage.Totals;
 import dev.compresh.usage.UsageReports;
 import java.time.Instant;
@@ -74,13 +75,16 @@ final class UsageCommand extends StoreCommand {
     Map<String, String> names = grouping == Grouping.KEY ? names(database) : Map.of();
     SavingsText text =
         SavingsText.of(new SavingsReports(database), grouping, from, to, names, layers);
+    ShadowText shadow = new ShadowText(new ShadowReports(database).between(from, to));
     if (json) {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("since", from.toString());
       report.putAll(text.fields());
+      report.put("shadow", shadow.fields());
       out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
     } else {
       text.print(out());
+      shadow.print(out());
     }
   }
 

@@ -45,7 +45,7 @@ final class AppendOnlyPlanner {
     int original = compressor.original(InlineResults.in(sent));
     try {
       boolean plans =
-          policy.mode() != Mode.OFF && sent.plain() && !sent.envelope().previousResponse();
+          !policy.mode().isRaw() && sent.plain() && !sent.envelope().previousResponse();
       return plans
           ? planned(sent, policy, pins, budget, start, original)
           : replayed(sent, pins, original, "off");

@@ -81,7 +81,7 @@ public final class Compressor {
     long start = clock.getAsLong();
     Prompt prompt = InlineResults.in(sent);
     int original = original(prompt);
-    if (policy.mode() == Mode.OFF) {
+    if (policy.mode().isRaw()) {
       return Plan.untouched(original, "off");
     }
     if (!prompt.plain()) {

@@ -69,6 +69,13 @@ public final class Metrics {
         (layer, saved) -> count("compresh.tokens.saved", "layer", layer).increment((double) saved));
   }
 
+  /** Tokens of a prompt in mode shadow, as it was and as {@code mode} would have sent it. */
+  public void shadow(String mode, long original, long optimized) {
+    count("compresh.shadow.tokens", "mode", mode, "stage", "original").increment((double) original);
+    count("compresh.shadow.tokens", "mode", mode, "stage", "optimized")
+        .increment((double) optimized);
+  }
+
   /**
    * Times of a forwarded request.
    *

@@ -10,18 +10,21 @@ import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.pinned.PinnedMessage;
+import dev.compresh.compress.pinned.Pins;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.Trail;
 import dev.compresh.token.ModelTokens;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Edit;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Span;
 import dev.compresh.wire.Splice;
+import dev.compresh.wire.ThinkingBinding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -166,7 +169,7 @@ final class CompressStage {
 
   private Compressed planned(
       SessionKey session, Choice choice, Binding binding, Prompt prompt, List<Edit> edits) {
-    boolean off = choice.mode() == Mode.OFF || choice.heldOut();
+    boolean off = choice.mode().isRaw() || choice.heldOut();
     if (binding.pinned() || binding.records()) {
       return bound(session, choice, binding, prompt, edits);
     }
@@ -194,11 +197,31 @@ final class CompressStage {
     return figures(choice, prompt, plan, edits, estimated, net);
   }
 
+  /**
+   * What {@code mode} would make of {@code prompt} if it had been in force from the beginning on.
+   * Remembers nothing of the session; what depends on its cache is left out.
+   */
+  Plan planned(Choice choice, Mode mode, Prompt prompt) {
+    if (prompt.body().length > PLANNED_BYTES) {
+      return estimate(prompt, "large");
+    }
+    ModelTokens tokens = tokenizers.forModel(choice.upstream());
+    Compressors.Engine engine = compressors.of(tokens.tokenizer());
+    Policy policy = policy(choice, mode, tokens, prompt, engine.counts());
+    boolean bound =
+        prompt.dialect() == Dialect.MESSAGES
+            && ThinkingBinding.appliesTo(choice.upstream())
+            && ThinkingBinding.lastBlock(prompt) >= 0;
+    return bound
+        ? engine.compressor().plan(prompt, policy, new Pins(List.of(), 0, -1), budget).plan()
+        : engine.compressor().plan(prompt, policy, budget);
+  }
+
   /** As above, where thinking is bound to what was sent: that goes out again. */
   private Compressed bound(
       SessionKey session, Choice choice, Binding binding, Prompt prompt, List<Edit> edits) {
     boolean large = prompt.body().length > PLANNED_BYTES && text(prompt) > PLANNED_BYTES;
-    boolean off = choice.mode() == Mode.OFF || choice.heldOut() || large;
+    boolean off = choice.mode().isRaw() || choice.heldOut() || large;
     if (off && !binding.pins().isEdited()) {
       boolean counted = !large && prompt.body().length <= COUNTED_BYTES;
       ModelTokens tokens = tokenizers.forModel(choice.upstream());
@@ -337,7 +360,7 @@ final class CompressStage {
         plan.forwarded() > plan.original() ? forwarded : Math.min(original, forwarded),
         estimated,
         saved,
-        choice.mode() == Mode.OFF || choice.heldOut() ? null : Trails.of(choice, prompt, plan),
+        choice.mode().isRaw() || choice.heldOut() ? null : Trails.of(choice, prompt, plan),
         record == null || !record.isKept() ? Trails.passing(prompt, plan) : 0,
         record);
   }

@@ -19,6 +19,7 @@ import dev.compresh.session.SentPrompts;
 import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.EventIds;
+import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.wire.KnownPrompts;
 import java.nio.file.Path;
@@ -75,12 +76,21 @@ public record PipelineParts(
    * @param sent what was sent of each conversation, for the turn after it
    */
   public record Records(
-      UsageLog log, Sessions sessions, TagClouds clouds, SentPrompts sent, Metrics metrics) {
+      UsageLog log,
+      Sessions sessions,
+      TagClouds clouds,
+      SentPrompts sent,
+      Background background,
+      Metrics metrics) {
 
-    public Records(UsageLog log, Sessions sessions, TagClouds clouds, Metrics metrics) {
-      this(log, sessions, clouds, new SentPrompts(SENT_BYTES), metrics);
+    public Records(
+        UsageLog log, Sessions sessions, TagClouds clouds, Background background, Metrics metrics) {
+      this(log, sessions, clouds, new SentPrompts(SENT_BYTES), background, metrics);
     }
   }
+
+  /** What is recorded beside requests, with nobody waiting for it. */
+  public record Background(BackgroundQueue queue, ShadowLog shadow) {}
 
   /**
    * The pipeline over these parts.
@@ -97,6 +107,15 @@ public record PipelineParts(
             new Room(routing.catalogue, config.contextWindow()),
             new CacheWatch(records.sent, records.sessions, config.cacheLife(), clock),
             compression.sent.histories);
+    CompressStage compressing =
+            new CompressStage(
+                compression.tokenizers,
+                compression.compressors,
+                budget,
+                config.skipTools(),
+                compression.trimmed,
+                around,
+                metrics);
     return new RequestPipeline(
         new HeadStage(
             accounts.authenticator,
@@ -117,14 +136,7 @@ public record PipelineParts(
             clock,
             metrics),
         new BindingStage(compression.sent.histories, compression.sent.earlier, routing.health),
-        new CompressStage(
-            compression.tokenizers,
-            compression.compressors,
-            budget,
-            config.skipTools(),
-            compression.trimmed,
-            around,
-            metrics),
+        compressing,
         new ForwardStage(new Fallback.Parts(routing.health, routing.fallback, metrics)),
         new Settling(
             records.log,
@@ -135,6 +147,12 @@ public record PipelineParts(
             new Accountant(records.sent, routing.catalogue, config.cacheLife(), metrics),
             metrics,
             clock),
+        new ShadowPlanner(
+            compressing,
+            records.background.queue,
+            records.background.shadow,
+            new EventIds(),
+            metrics),
         new UploadLimits(server.maxUpload(), uploads),
         new Sound(routing.catalogue));
   }

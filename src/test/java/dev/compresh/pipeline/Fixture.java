@@ -39,6 +39,7 @@ import dev.compresh.store.OpenException;
 import dev.compresh.store.seal.MasterKey;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
 import dev.compresh.wire.Headers;
@@ -73,6 +74,7 @@ final class Fixture implements AutoCloseable {
   final UsageLog usageLog;
   final UsageReports reports;
   final Sessions sessions;
+  final BackgroundQueue background = new BackgroundQueue("test-background", 8 << 20);
   private final TagClouds clouds;
   private final @Nullable TurnStore turns;
   private final LastUse lastUse;
@@ -125,7 +127,12 @@ final class Fixture implements AutoCloseable {
                 new Ledger(database),
                 new SpendReports(database),
                 setup.money),
-            new PipelineParts.Records(usageLog, sessions, clouds, metrics));
+            new PipelineParts.Records(
+                usageLog,
+                sessions,
+                clouds,
+                new PipelineParts.Background(background, new ShadowLog(database)),
+                metrics));
     ServerConfig server =
         new ServerConfig("127.0.0.1", 0, setup.largest, 1 << 20, Duration.ofSeconds(1));
     pipeline =
@@ -305,6 +312,7 @@ final class Fixture implements AutoCloseable {
 
   /** All usage events so far are in the store once this returns. */
   void flush() {
+    background.close();
     usageLog.close();
     clouds.close();
     if (turns != null) {
@@ -319,6 +327,7 @@ final class Fixture implements AutoCloseable {
 
   @Override
   public void close() {
+    background.close();
     usageLog.close();
     clouds.close();
     if (turns != null) {
