@@ -15,6 +15,7 @@ import dev.compresh.admin.Credentials;
 import dev.compresh.admin.KeyFigures;
 import dev.compresh.admin.KeyRoutes;
 import dev.compresh.admin.OrgRoutes;
+import dev.compresh.admin.RegretRoutes;
 import dev.compresh.admin.SessionRoutes;
 import dev.compresh.admin.ShadowRoutes;
 import dev.compresh.admin.SignInRoutes;
@@ -30,6 +31,7 @@ import dev.compresh.audit.Audit;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.config.AdminConfig;
+import dev.compresh.regret.RegretReports;
 import dev.compresh.session.SessionReports;
 import dev.compresh.store.Database;
 import dev.compresh.usage.ScopedReports;
@@ -77,6 +79,7 @@ final class AdminSide {
     KeyAdmin keyAdmin = new KeyAdmin(keys, audit, limit);
     routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
     routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
+    routes.addAll(new RegretRoutes(new RegretReports(database), clock).routes());
     routes.addAll(new ShadowRoutes(new ShadowReports(database), clock).routes());
     routes.addAll(
         new SessionRoutes(new SessionReports(database), new SessionRequests(database), keyAdmin)

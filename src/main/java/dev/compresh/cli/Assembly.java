@@ -29,6 +29,11 @@ import dev.compresh.provider.Offers;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.regret.BaseRates;
+import dev.compresh.regret.RegretLog;
+import dev.compresh.regret.RegretReports;
+import dev.compresh.regret.SuspendedLayers;
+import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.turns.TurnStore;
@@ -68,6 +73,9 @@ final class Assembly implements AutoCloseable {
 
   /** Bytes of prompts that may wait for work which no request waits for. */
   private static final long BACKGROUND_BYTES = 64 << 20;
+
+  /** Bytes of what is remembered of sessions whose regrets are counted. */
+  private static final long WATCHED_BYTES = 32 << 20;
 
   private final Database database;
   private final LastUse lastUse;
@@ -159,7 +167,7 @@ final class Assembly implements AutoCloseable {
             usageLog,
             sessions,
             clouds,
-            new PipelineParts.Background(background, shadow),
+            new PipelineParts.Background(background, shadow, regrets(clock)),
             metrics);
     // All with a state stands above; what follows is made anew where the configuration changes.
     this.pipelines =
@@ -200,6 +208,20 @@ final class Assembly implements AutoCloseable {
                 pipelines::offers,
                 providerHealth)
             .routes());
+  }
+
+  private PipelineParts.Regrets regrets(InstantSource clock) {
+    RegretLog log = new RegretLog(database);
+    SuspendedLayers suspended = new SuspendedLayers(database);
+    metrics.gauge("compresh.regret.lost", "regrets that could not be kept", log::lost);
+    metrics.gauge(
+        "compresh.suspended.sessions",
+        "sessions in which a layer is switched off for what is new",
+        suspended::sessions);
+    return new PipelineParts.Regrets(
+        new WatchedSessions(WATCHED_BYTES, new BaseRates(new RegretReports(database), clock)),
+        log,
+        suspended);
   }
 
   private Pipelines pipelines(

@@ -23,7 +23,8 @@ final class AdmittedRequest implements Handler.Admitted {
       CompressStage compression,
       ForwardStage forwards,
       Settling settling,
-      ShadowPlanner shadow) {}
+      ShadowPlanner shadow,
+      RegretObserver regrets) {}
 
   private final Stages stages;
   private final RequestHead head;
@@ -140,6 +141,9 @@ final class AdmittedRequest implements Handler.Admitted {
       settlement =
           stages.shadow.watching(
               caller.key(), choice, body.prompt(), paying.time(), settlement);
+      settlement =
+          stages.regrets.watching(
+              caller.key(), choice, body.prompt(), compressed, paying.time(), settlement);
       Handler.Outcome send =
           new Handler.Outcome.Send(
               stages.forwards.build(head, caller, body, choice, binding, compressed, settlement));

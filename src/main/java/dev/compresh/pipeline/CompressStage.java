@@ -58,6 +58,7 @@ final class CompressStage {
    *
    * @param body for the first candidate: plain, without content coding
    * @param changed whether it differs from what the client sent
+   * @param changes of the plan
    * @param cuts what compression changed in the client's body, without what the provider's sake
    *     asks
    * @param counted tokens of the forwarded prompt as counted here
@@ -72,6 +73,7 @@ final class CompressStage {
   record Compressed(
       byte[] body,
       boolean changed,
+      List<Change> changes,
       List<Edit> cuts,
       long counted,
       long original,
@@ -87,6 +89,7 @@ final class CompressStage {
       return new Compressed(
           new byte[0],
           changed,
+          List.of(),
           List.of(),
           counted,
           original,
@@ -105,7 +108,8 @@ final class CompressStage {
 
     /** The same for what is not charged by the tokens of its text. */
     Compressed measuring(long units) {
-      return new Compressed(body, changed, cuts, 0, units, units, true, Map.of(), null, 0, null);
+      return new Compressed(
+          body, changed, changes, cuts, 0, units, units, true, Map.of(), null, 0, null);
     }
 
     long saved() {
@@ -354,6 +358,7 @@ final class CompressStage {
     return new Compressed(
         body,
         !all.isEmpty(),
+        plan.changes(),
         plan.edits(),
         plan.forwarded(),
         original,

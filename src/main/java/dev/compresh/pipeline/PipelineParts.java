@@ -15,6 +15,9 @@ import dev.compresh.observe.Metrics;
 import dev.compresh.provider.Health;
 import dev.compresh.provider.Offers;
 import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.regret.RegretLog;
+import dev.compresh.regret.SuspendedLayers;
+import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
@@ -90,7 +93,14 @@ public record PipelineParts(
   }
 
   /** What is recorded beside requests, with nobody waiting for it. */
-  public record Background(BackgroundQueue queue, ShadowLog shadow) {}
+  public record Background(BackgroundQueue queue, ShadowLog shadow, Regrets regrets) {}
+
+  /**
+   * Where regrets are kept.
+   *
+   * @param sessions what is remembered of sessions; used in the background alone
+   */
+  public record Regrets(WatchedSessions sessions, RegretLog log, SuspendedLayers suspended) {}
 
   /**
    * The pipeline over these parts.
@@ -153,6 +163,8 @@ public record PipelineParts(
             records.background.shadow,
             new EventIds(),
             metrics),
+        new RegretObserver(
+            compressing, records.background.queue, records.background.regrets, metrics),
         new UploadLimits(server.maxUpload(), uploads),
         new Sound(routing.catalogue));
   }

@@ -21,6 +21,7 @@ public final class RequestPipeline implements Handler {
   private final ForwardStage forwards;
   private final Settling settling;
   private final ShadowPlanner shadow;
+  private final RegretObserver regrets;
   private final UploadLimits uploads;
   private final Sound sound;
 
@@ -35,6 +36,7 @@ public final class RequestPipeline implements Handler {
       ForwardStage forwards,
       Settling settling,
       ShadowPlanner shadow,
+      RegretObserver regrets,
       UploadLimits uploads,
       Sound sound) {
     this.heads = heads;
@@ -47,6 +49,7 @@ public final class RequestPipeline implements Handler {
     this.forwards = forwards;
     this.settling = settling;
     this.shadow = shadow;
+    this.regrets = regrets;
     this.uploads = uploads;
     this.sound = sound;
   }
@@ -85,7 +88,7 @@ public final class RequestPipeline implements Handler {
             new AdmittedRequest(
                 new AdmittedRequest.Stages(
                     bodies, models, parameters, money, bindings, compression, forwards, settling,
-                    shadow),
+                    shadow, regrets),
                 head,
                 known,
                 api,

@@ -28,6 +28,9 @@ import dev.compresh.provider.Offers;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.regret.RegretLog;
+import dev.compresh.regret.SuspendedLayers;
+import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.sent.MemorySentLedger;
 import dev.compresh.session.sent.SentLedger;
@@ -74,6 +77,7 @@ final class Fixture implements AutoCloseable {
   final UsageLog usageLog;
   final UsageReports reports;
   final Sessions sessions;
+  final SuspendedLayers suspended;
   final BackgroundQueue background = new BackgroundQueue("test-background", 8 << 20);
   private final TagClouds clouds;
   private final @Nullable TurnStore turns;
@@ -91,6 +95,7 @@ final class Fixture implements AutoCloseable {
     usageLog = new UsageLog(database, new Bookkeeper(new Books(budget, clock, _ -> {})));
     reports = new UsageReports(database);
     sessions = new Sessions(database, clock);
+    suspended = new SuspendedLayers(database);
     clouds = new TagClouds(sessions);
     List<Provider> providers =
         setup.providers.stream()
@@ -131,7 +136,11 @@ final class Fixture implements AutoCloseable {
                 usageLog,
                 sessions,
                 clouds,
-                new PipelineParts.Background(background, new ShadowLog(database)),
+                new PipelineParts.Background(
+                    background,
+                    new ShadowLog(database),
+                    new PipelineParts.Regrets(
+                        new WatchedSessions(8 << 20, Map::of), new RegretLog(database), suspended)),
                 metrics));
     ServerConfig server =
         new ServerConfig("127.0.0.1", 0, setup.largest, 1 << 20, Duration.ofSeconds(1));
