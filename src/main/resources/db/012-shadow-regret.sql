@@ -46,7 +46,7 @@ CREATE TABLE regret (
 CREATE INDEX regret_by_org ON regret (org_id, day);
 
 -- Layers that are switched off for what is new in a session. Messages before from_message go out as
--- they did; prefix is a hash of those messages, by which the conversation is known again.
+-- they did; prefix is a hash of messages before it, by which the conversation is known again.
 CREATE TABLE suspended_layer (
   key_id TEXT NOT NULL,
   session_id TEXT NOT NULL,

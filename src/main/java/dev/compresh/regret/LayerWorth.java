@@ -31,6 +31,9 @@ public final class LayerWorth {
 
   private static final long MILLION = 1_000_000;
 
+  /** Signs per million cuts where nothing is missing, for want of held-out sessions that show it. */
+  private static final long USUAL = 50_000;
+
   private final Map<Layer, Account> accounts = new EnumMap<>(Layer.class);
   private int lastMessage = -1;
 
@@ -77,7 +80,7 @@ public final class LayerWorth {
     accounts.forEach(
         (layer, account) -> {
           if (account.regrets >= LEAST_REGRETS
-              && isUnworthy(account, baseRates.getOrDefault(layer, 0L))) {
+              && isUnworthy(account, baseRates.getOrDefault(layer, USUAL))) {
             layers.add(layer);
           }
         });

@@ -41,6 +41,12 @@ public final class SuspendedLayers {
 
   private static final long DAY_MILLIS = 86_400_000;
 
+  /**
+   * A decision holds from so many messages behind those that it was made with: requests that are
+   * under way, here or on another instance, don't know it yet.
+   */
+  private static final int AHEAD = 4;
+
   private final Database database;
   private volatile Map<SessionKey, List<Suspension>> known = Map.of();
 
@@ -54,10 +60,10 @@ public final class SuspendedLayers {
     database.onChange(TOPIC, this::load);
   }
 
-  /** Switches {@code layer} off behind the messages of {@code prompt}. Never blocks. */
+  /** Switches {@code layer} off a few messages behind those of {@code prompt}. Never blocks. */
   public void suspend(SessionKey session, Layer layer, Prompt prompt, Instant time) {
-    int from = prompt.messages().size();
-    long prefix = prefix(prompt, from);
+    int from = prompt.messages().size() + AHEAD;
+    long prefix = prefix(prompt, prompt.messages().size());
     var _ =
         database.write(
             handle -> {
@@ -87,8 +93,8 @@ public final class SuspendedLayers {
     Map<Layer, Integer> from = new EnumMap<>(Layer.class);
     for (Suspension suspension : suspensions) {
       boolean same =
-          prompt.messages().size() >= suspension.from
-              && prefix(prompt, suspension.from) == suspension.prefix;
+          prompt.messages().size() >= suspension.from - AHEAD
+              && prefix(prompt, suspension.from - AHEAD) == suspension.prefix;
       from.put(suspension.layer, same ? suspension.from : 0);
     }
     return new LayerSuspensions(from);

@@ -106,16 +106,23 @@ final class WatchedTools {
     result.texts().forEach(text -> joined.append(prompt.text(text)));
     String text = joined.toString();
     Access access = Access.of(call.use, text);
-    List<String> written = RefusedEdits.patched(call.use);
+    List<String> written = EditRecognizer.patched(call.use);
     if (access.known() && access.changes()) {
       written = List.of(access.path());
     }
     if (!written.isEmpty()) {
-      if (RefusedEdits.isRefusal(result.error(), text)) {
+      if (EditRecognizer.isRefusal(result.error(), text)) {
         refused(written, text, regrets);
       } else {
         edited(written);
       }
+      return;
+    }
+    if (EditRecognizer.isUnnamedEdit(call.use)) {
+      edits++;
+      results.forEach(WatchedResult::outdate);
+    }
+    if (EditRecognizer.isFailure(result.error(), text)) {
       return;
     }
     long target = access.known() ? path(access.path()) : call.target;

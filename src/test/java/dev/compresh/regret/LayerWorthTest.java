@@ -60,9 +60,9 @@ class LayerWorthTest {
       worth.add(session.changes(), i == 0 ? cuts : RegretCounts.NONE, 21, 1_000);
     }
     worth.add(List.of(), regrets(4, 10), 21, 1_000);
-    assertThat(worth.unworthy(Map.of())).as("four of 18").isEmpty();
+    assertThat(worth.unworthy(Map.of(Layer.BIRTH, 0L))).as("four of 18").isEmpty();
     worth.add(List.of(), regrets(1, 10), 21, 1_000);
-    assertThat(worth.unworthy(Map.of())).containsExactly(Layer.BIRTH);
+    assertThat(worth.unworthy(Map.of(Layer.BIRTH, 0L))).containsExactly(Layer.BIRTH);
   }
 
   @Test

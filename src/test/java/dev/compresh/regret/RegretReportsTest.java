@@ -88,10 +88,10 @@ class RegretReportsTest {
     Eventually.holds(
         () ->
             assertThat(there.of(session, agent.prompt()).from())
-                .containsExactly(Map.entry(Layer.REPEAT, 3)));
-    assertThat(there.of(session, agent.prompt()).allow(Layer.REPEAT, 2)).isTrue();
-    assertThat(there.of(session, agent.prompt()).allow(Layer.REPEAT, 3)).isFalse();
-    assertThat(there.of(session, agent.prompt()).allow(Layer.BIRTH, 3)).isTrue();
+                .containsExactly(Map.entry(Layer.REPEAT, 7)));
+    assertThat(there.of(session, agent.prompt()).allow(Layer.REPEAT, 6)).isTrue();
+    assertThat(there.of(session, agent.prompt()).allow(Layer.REPEAT, 7)).isFalse();
+    assertThat(there.of(session, agent.prompt()).allow(Layer.BIRTH, 7)).isTrue();
     AgentSession shortened = new AgentSession().user("summary of all that").read("b");
     assertThat(there.of(session, shortened.prompt()).from()).containsEntry(Layer.REPEAT, 0);
     assertThat(new SuspendedLayers(database).sessions()).isEqualTo(1);

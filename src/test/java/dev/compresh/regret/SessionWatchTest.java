@@ -59,6 +59,32 @@ class SessionWatchTest {
   }
 
   @Test
+  void editsOfFilesThatAreNotNamed_mayBeOfAnyFile() {
+    for (String command : new String[] {"sed -i 's/a/b/' x && sed -i 's/c/d/' y", "git stash pop"}) {
+      session.read("/repo/src/a.py").cutBy(Layer.ANCHOR);
+      next();
+      session.run(command);
+      next();
+      session.read("/repo/src/a.py");
+      assertThat(next()).as(command).isEmpty();
+    }
+    session.read("/repo/src/c.py").cutBy(Layer.ANCHOR);
+    next();
+    session.call("Write", "{\"input\":\"\"}", "done");
+    next();
+    session.read("/repo/src/c.py");
+    assertThat(next()).isEmpty();
+  }
+
+  @Test
+  void aReadThatFailed_showedNothing() {
+    session.call("view", "{\"path\":\"a.py\"}", "ERROR: range out of bounds").cutBy(Layer.REPEAT);
+    next();
+    session.call("view", "{\"path\":\"a.py\"}", "x = 1");
+    assertThat(next()).isEmpty();
+  }
+
+  @Test
   void linesBesideThoseThatWereCut_areNew() {
     session
         .call("bash", "{\"command\":\"sed -n '1,80p' a.py\"}", "x\n")

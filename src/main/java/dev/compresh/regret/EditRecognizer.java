@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Recognises edits that a tool refused since it did not find the old text, and files of patches. */
-final class RefusedEdits {
+/** Recognises edits: those that a tool refused, files of patches, and edits of files not named. */
+final class EditRecognizer {
   /** Refusals say so at their beginning. */
   private static final int LOOKED_AT = 2_000;
 
@@ -38,7 +38,33 @@ final class RefusedEdits {
   private static final List<String> FILES =
       List.of("*** Update File: ", "*** Add File: ", "*** Delete File: ", "*** Move to: ");
 
-  private RefusedEdits() {}
+  /** Parts of names of tools that change files. */
+  private static final List<String> CHANGING =
+      List.of("edit", "write", "replace", "patch", "insert", "create");
+
+  /** What changes files when it stands in a command. */
+  private static final List<String> WRITING =
+      List.of(
+          "sed -i", "perl -i", "perl -pi", "<<", ">>", "tee ", "git apply", "git checkout",
+          "git restore", "git reset", "git stash", "git revert", "git pull", "git merge", "patch ",
+          "mv ", "cp ", "rm ", "truncate ", "dd ");
+
+  private EditRecognizer() {}
+
+  /** Whether {@code use} changes files that it does not name, or not in a way that is understood. */
+  static boolean isUnnamedEdit(ToolUse use) {
+    String tool = use.tool().toLowerCase(Locale.ROOT);
+    if (use.command().isEmpty()) {
+      return use.target().isEmpty() && CHANGING.stream().anyMatch(tool::contains);
+    }
+    String command = use.command();
+    return WRITING.stream().anyMatch(command::contains) || command.contains(" > ");
+  }
+
+  /** Whether a result says that a call failed. */
+  static boolean isFailure(boolean error, String text) {
+    return error || text.regionMatches(true, 0, "error", 0, 5);
+  }
 
   /**
    * Whether {@code text} refuses an edit.
