@@ -6,9 +6,9 @@ import static dev.compresh.admin.api.Schema.object;
 import static dev.compresh.admin.api.Schema.text;
 import static dev.compresh.admin.api.Schema.time;
 
-import dev.compresh.admin.api.Permission;
 import dev.compresh.admin.api.AdminRequest;
 import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
 import dev.compresh.admin.api.Route;
 import dev.compresh.admin.api.Schema;
 import dev.compresh.regret.RegretFigure;

@@ -7,9 +7,9 @@ import static dev.compresh.admin.api.Schema.object;
 import static dev.compresh.admin.api.Schema.text;
 import static dev.compresh.admin.api.Schema.time;
 
-import dev.compresh.admin.api.Permission;
 import dev.compresh.admin.api.AdminRequest;
 import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
 import dev.compresh.admin.api.Route;
 import dev.compresh.admin.api.Schema;
 import dev.compresh.usage.ShadowReports;
@@ -29,7 +29,8 @@ public final class ShadowRoutes {
           field("mode", text(), "the mode that was not in force"),
           field("requests", count(), "how many"),
           field("original_tokens", count(), "of prompts, all sent as they came"),
-          field("optimized_tokens", count(), "of the same prompts, as the mode would have sent them"),
+          field(
+              "optimized_tokens", count(), "of the same prompts, as the mode would have sent them"),
           field("saved_tokens", anyWhole(), "the difference"),
           field(
               "changed_results",

@@ -44,8 +44,7 @@ final class AppendOnlyPlanner {
     long start = clock.getAsLong();
     int original = compressor.original(InlineResults.in(sent));
     try {
-      boolean plans =
-          !policy.mode().isRaw() && sent.plain() && !sent.envelope().previousResponse();
+      boolean plans = !policy.mode().isRaw() && sent.plain() && !sent.envelope().previousResponse();
       return plans
           ? planned(sent, policy, pins, budget, start, original)
           : replayed(sent, pins, original, "off");

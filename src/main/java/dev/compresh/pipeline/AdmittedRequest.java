@@ -139,8 +139,7 @@ final class AdmittedRequest implements Handler.Admitted {
               overhead);
       settlement = body.measured(choice, settlement);
       settlement =
-          stages.shadow.watching(
-              caller.key(), choice, body.prompt(), paying.time(), settlement);
+          stages.shadow.watching(caller.key(), choice, body.prompt(), paying.time(), settlement);
       settlement =
           stages.regrets.watching(
               caller.key(), choice, body.prompt(), compressed, paying.time(), settlement);

@@ -37,7 +37,6 @@ public final class BackgroundQueue implements AutoCloseable {
             task -> {
               Thread made = new Thread(task, name);
               made.setDaemon(true);
-              made.setPriority(Thread.MIN_PRIORITY);
               return made;
             });
     thread.allowCoreThreadTimeOut(true);

@@ -1,6 +1,5 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.compress.Mode;
 import dev.compresh.config.TimeLimitsConfig;
 import dev.compresh.pipeline.BodyStage.Body;
 import dev.compresh.pipeline.CompressStage.Compressed;
@@ -158,8 +157,8 @@ final class ForwardStage {
   }
 
   /**
-   * The edit that asks for a stream's usage. Raw modes promise the client's own bytes, so
-   * there the answer's text has to do for an estimate where the client did not ask itself.
+   * The edit that asks for a stream's usage. Raw modes promise the client's own bytes, so there the
+   * answer's text has to do for an estimate where the client did not ask itself.
    */
   private static Optional<Edit> usage(Choice choice, Provider provider, Prompt prompt) {
     return choice.endpoint() == Endpoint.CHAT

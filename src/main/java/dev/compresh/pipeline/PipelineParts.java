@@ -118,14 +118,14 @@ public record PipelineParts(
             new CacheWatch(records.sent, records.sessions, config.cacheLife(), clock),
             compression.sent.histories);
     CompressStage compressing =
-            new CompressStage(
-                compression.tokenizers,
-                compression.compressors,
-                budget,
-                config.skipTools(),
-                compression.trimmed,
-                around,
-                metrics);
+        new CompressStage(
+            compression.tokenizers,
+            compression.compressors,
+            budget,
+            config.skipTools(),
+            compression.trimmed,
+            around,
+            metrics);
     return new RequestPipeline(
         new HeadStage(
             accounts.authenticator,

@@ -61,8 +61,7 @@ final class RegretObserver {
         new RegretLog.Owner(key.orgId(), key.userId(), key.id(), choice.session());
     List<Change> changes = compressed.changes();
     long tokens = compressed.forwarded();
-    queue.offer(
-        prompt.body().length, () -> observe(owner, choice, prompt, changes, tokens, time));
+    queue.offer(prompt.body().length, () -> observe(owner, choice, prompt, changes, tokens, time));
     boolean kept = compressed.record() != null && compressed.record().isKept();
     boolean heldOut = choice.heldOut();
     return delivery -> {

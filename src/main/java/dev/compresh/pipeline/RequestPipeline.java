@@ -87,8 +87,16 @@ public final class RequestPipeline implements Handler {
         AdmittedRequest request =
             new AdmittedRequest(
                 new AdmittedRequest.Stages(
-                    bodies, models, parameters, money, bindings, compression, forwards, settling,
-                    shadow, regrets),
+                    bodies,
+                    models,
+                    parameters,
+                    money,
+                    bindings,
+                    compression,
+                    forwards,
+                    settling,
+                    shadow,
+                    regrets),
                 head,
                 known,
                 api,

@@ -45,13 +45,32 @@ final class EditRecognizer {
   /** What changes files when it stands in a command. */
   private static final List<String> WRITING =
       List.of(
-          "sed -i", "perl -i", "perl -pi", "<<", ">>", "tee ", "git apply", "git checkout",
-          "git restore", "git reset", "git stash", "git revert", "git pull", "git merge", "patch ",
-          "mv ", "cp ", "rm ", "truncate ", "dd ");
+          "sed -i",
+          "perl -i",
+          "perl -pi",
+          "<<",
+          ">>",
+          "tee ",
+          "git apply",
+          "git checkout",
+          "git restore",
+          "git reset",
+          "git stash",
+          "git revert",
+          "git pull",
+          "git merge",
+          "patch ",
+          "mv ",
+          "cp ",
+          "rm ",
+          "truncate ",
+          "dd ");
 
   private EditRecognizer() {}
 
-  /** Whether {@code use} changes files that it does not name, or not in a way that is understood. */
+  /**
+   * Whether {@code use} changes files that it does not name, or not in a way that is understood.
+   */
   static boolean isUnnamedEdit(ToolUse use) {
     String tool = use.tool().toLowerCase(Locale.ROOT);
     if (use.command().isEmpty()) {
@@ -72,8 +91,7 @@ final class EditRecognizer {
    * @param error whether the result is marked as an error
    */
   static boolean isRefusal(boolean error, String text) {
-    String start =
-        text.substring(0, Math.min(text.length(), LOOKED_AT)).toLowerCase(Locale.ROOT);
+    String start = text.substring(0, Math.min(text.length(), LOOKED_AT)).toLowerCase(Locale.ROOT);
     return error || REFUSALS.stream().anyMatch(start::contains);
   }
 
@@ -86,9 +104,10 @@ final class EditRecognizer {
       if (text.contains("*** Begin Patch")) {
         text.lines()
             .forEach(
-                line -> FILES.stream()
-                    .filter(line::startsWith)
-                    .forEach(start -> files.add(line.substring(start.length()).strip())));
+                line ->
+                    FILES.stream()
+                        .filter(line::startsWith)
+                        .forEach(start -> files.add(line.substring(start.length()).strip())));
       }
     }
     return files;

@@ -31,7 +31,9 @@ public final class LayerWorth {
 
   private static final long MILLION = 1_000_000;
 
-  /** Signs per million cuts where nothing is missing, for want of held-out sessions that show it. */
+  /**
+   * Signs per million cuts where nothing is missing, for want of held-out sessions that show it.
+   */
   private static final long USUAL = 50_000;
 
   private final Map<Layer, Account> accounts = new EnumMap<>(Layer.class);

@@ -16,8 +16,7 @@ public record RegretCounts(Map<Layer, Integer> chances, List<Regret> regrets) {
   public static final RegretCounts NONE = new RegretCounts(Map.of(), List.of());
 
   public RegretCounts {
-    chances =
-        chances.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(chances));
+    chances = chances.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(chances));
     regrets = List.copyOf(regrets);
   }
 

@@ -69,12 +69,7 @@ public final class RegretLog {
   }
 
   private static void add(
-      Handle handle,
-      Owner owner,
-      boolean heldOut,
-      Instant time,
-      Layer layer,
-      RegretCounts counts) {
+      Handle handle, Owner owner, boolean heldOut, Instant time, Layer layer, RegretCounts counts) {
     handle.execute(
         ADD,
         Math.floorDiv(time.toEpochMilli(), DAY_MILLIS),

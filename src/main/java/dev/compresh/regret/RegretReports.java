@@ -33,7 +33,9 @@ public final class RegretReports {
           + sum("said_again")
           + ", "
           + sum("thinking_dropped")
-          + ", SUM(r.held_out * r.chances), SUM(r.held_out * (" + SIGNS + ")),"
+          + ", SUM(r.held_out * r.chances), SUM(r.held_out * ("
+          + SIGNS
+          + ")),"
           + " (SELECT COUNT(*) FROM suspended_layer s WHERE s.layer = r.layer AND EXISTS (SELECT 1"
           + " FROM regret o WHERE o.key_id = s.key_id AND o.session_id = s.session_id AND"
           + " o.day >= :from AND o.day <= :to%s)) FROM regret r"
@@ -66,7 +68,8 @@ public final class RegretReports {
 
     private String condition(String table) {
       StringBuilder sql = new StringBuilder();
-      columns().forEach((column, _) -> sql.append(" AND %s.%s = :%s".formatted(table, column, column)));
+      columns()
+          .forEach((column, _) -> sql.append(" AND %s.%s = :%s".formatted(table, column, column)));
       return sql.toString();
     }
 
@@ -86,7 +89,10 @@ public final class RegretReports {
     }
   }
 
-  /** A figure for each layer that changed something, from the day of {@code from} to that of {@code to}. */
+  /**
+   * A figure for each layer that changed something, from the day of {@code from} to that of {@code
+   * to}.
+   */
   public List<RegretFigure> byLayer(Scope scope, Instant from, Instant to) {
     String sql = SUMS.formatted(scope.condition("o"), scope.condition("r"));
     return database.read(
@@ -114,7 +120,9 @@ public final class RegretReports {
         });
   }
 
-  /** Signs per million chances in the held-out sessions since {@code from}, where they say enough. */
+  /**
+   * Signs per million chances in the held-out sessions since {@code from}, where they say enough.
+   */
   public Map<Layer, Long> baseRates(Instant from, Instant to) {
     Map<Layer, Long> rates = new EnumMap<>(Layer.class);
     for (RegretFigure figure : byLayer(Scope.ALL, from, to)) {

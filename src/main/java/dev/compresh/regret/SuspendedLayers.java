@@ -82,8 +82,8 @@ public final class SuspendedLayers {
   }
 
   /**
-   * What is switched off in {@code prompt}. In a conversation that is another one by now (shortened,
-   * summed up) all of it is new.
+   * What is switched off in {@code prompt}. In a conversation that is another one by now
+   * (shortened, summed up) all of it is new.
    */
   public LayerSuspensions of(SessionKey session, Prompt prompt) {
     List<Suspension> suspensions = known.get(session);
@@ -117,11 +117,13 @@ public final class SuspendedLayers {
     Map<SessionKey, List<Suspension>> all = new HashMap<>();
     handle
         .createQuery("SELECT key_id, session_id, layer, from_message, prefix FROM suspended_layer")
-        .map((row, _) -> new Stored(
-            new SessionKey(row.getString(1), row.getString(2)),
-            row.getString(3),
-            row.getInt(4),
-            row.getLong(5)))
+        .map(
+            (row, _) ->
+                new Stored(
+                    new SessionKey(row.getString(1), row.getString(2)),
+                    row.getString(3),
+                    row.getInt(4),
+                    row.getLong(5)))
         .forEach(
             stored -> {
               for (Layer layer : Layer.values()) {

@@ -2,8 +2,8 @@ package dev.compresh.regret;
 
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.anchor.Access;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** A tool's result in a session that is watched: hashes and numbers, no text. */
 final class WatchedResult {
@@ -24,7 +24,7 @@ final class WatchedResult {
   /** How many edits the session had seen before. */
   final int edits;
 
-  private int layers;
+  private Set<Layer> layers = Set.of();
   private int cutAt;
   private boolean outdated;
 
@@ -52,17 +52,17 @@ final class WatchedResult {
 
   /** Notes that {@code layer} changed it; whether that is new. */
   boolean cut(Layer layer, int messages) {
-    int bit = 1 << layer.ordinal();
-    if ((layers & bit) != 0) {
+    if (layers.contains(layer)) {
       return false;
     }
-    layers |= bit;
+    layers = layers.isEmpty() ? EnumSet.of(layer) : EnumSet.copyOf(layers);
+    layers.add(layer);
     cutAt = messages;
     return true;
   }
 
   boolean isCut() {
-    return layers != 0;
+    return !layers.isEmpty();
   }
 
   /** Whether it was cut at most {@code reach} messages before {@code now}. */
@@ -84,13 +84,7 @@ final class WatchedResult {
     return firstLine <= access.first() && lastLine >= access.last();
   }
 
-  List<Layer> layers() {
-    List<Layer> list = new ArrayList<>(2);
-    for (Layer layer : Layer.values()) {
-      if ((layers & 1 << layer.ordinal()) != 0) {
-        list.add(layer);
-      }
-    }
-    return list;
+  Set<Layer> layers() {
+    return layers;
   }
 }

@@ -57,8 +57,7 @@ final class WatchedTools {
     forget(byFile, result.file, result);
   }
 
-  private static void forget(
-      Map<Long, List<WatchedResult>> index, long key, WatchedResult result) {
+  private static void forget(Map<Long, List<WatchedResult>> index, long key, WatchedResult result) {
     List<WatchedResult> same = index.get(key);
     if (same != null) {
       same.remove(result);

@@ -24,8 +24,7 @@ final class ClaudeCodeSession {
     return line.has("uuid") && line.has("sessionId") && line.path("message").has("role");
   }
 
-  static List<Transcript> read(
-      String name, List<SessionRecord> records, SkippedRecords skipped) {
+  static List<Transcript> read(String name, List<SessionRecord> records, SkippedRecords skipped) {
     Map<String, List<JsonNode>> chains = new LinkedHashMap<>();
     Map<String, String> chainOf = new HashMap<>();
     int compactions = 0;

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Conversations of Cline and its forks ({@code api_conversation_history.json}): a list of
- * Anthropic messages, with fields of the client's own, and its environment block in the user's.
+ * Conversations of Cline and its forks ({@code api_conversation_history.json}): a list of Anthropic
+ * messages, with fields of the client's own, and its environment block in the user's.
  */
 final class ClineHistory {
   private static final List<String> OWN_FIELDS = List.of("ts", "modelInfo", "metrics", "isSummary");
@@ -25,7 +25,8 @@ final class ClineHistory {
     }
     for (JsonNode message : document) {
       if (OWN_FIELDS.stream().anyMatch(message::has)
-          || ChatTranscriptBuilder.text(message.path("content")).contains("<environment_details>")) {
+          || ChatTranscriptBuilder.text(message.path("content"))
+              .contains("<environment_details>")) {
         return true;
       }
     }
@@ -52,7 +53,8 @@ final class ClineHistory {
       String id = named.substring(named.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
       model = id.isEmpty() ? model : id;
     }
-    String head = "\"model\":" + JsonNodeFactory.instance.stringNode(model) + ",\"max_tokens\":8192";
+    String head =
+        "\"model\":" + JsonNodeFactory.instance.stringNode(model) + ",\"max_tokens\":8192";
     return elements.size() > 1
         ? Optional.of(new Transcript(name, Dialect.MESSAGES, head, elements))
         : Optional.empty();

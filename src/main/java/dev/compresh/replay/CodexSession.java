@@ -37,8 +37,7 @@ final class CodexSession {
         || (!line.has("messages") && ITEMS.contains(line.path("type").asString("")));
   }
 
-  static List<Transcript> read(
-      String name, List<SessionRecord> records, SkippedRecords skipped) {
+  static List<Transcript> read(String name, List<SessionRecord> records, SkippedRecords skipped) {
     List<Transcript> transcripts = new ArrayList<>();
     List<Element> elements = new ArrayList<>();
     String head = "\"model\":\"gpt-5-codex\"";

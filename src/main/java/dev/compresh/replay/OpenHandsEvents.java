@@ -97,7 +97,8 @@ final class OpenHandsEvents {
       messages.answer("", text.isEmpty() ? event.path("message").asString("") : text);
     } else if (!action.isEmpty() && !user) {
       messages.answer("", event.path("args").path("thought").asString(""));
-      messages.call(ChatTranscriptBuilder.LAST, "call-" + id, action, event.path("args").toString());
+      messages.call(
+          ChatTranscriptBuilder.LAST, "call-" + id, action, event.path("args").toString());
     } else if (!observation.isEmpty()) {
       String call = "call-" + event.path("cause").asString("");
       String text = event.path("content").asString("");

@@ -88,7 +88,9 @@ final class OpenHandsTypedEvents {
     JsonNode call = event.path("tool_call");
     String direct = call.path("arguments").asString("");
     String nested = call.path("function").path("arguments").asString("");
-    return !direct.isEmpty() ? direct : !nested.isEmpty() ? nested : event.path("action").toString();
+    return !direct.isEmpty()
+        ? direct
+        : !nested.isEmpty() ? nested : event.path("action").toString();
   }
 
   private static String observed(JsonNode observation) {

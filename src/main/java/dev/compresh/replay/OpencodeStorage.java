@@ -47,7 +47,8 @@ final class OpencodeStorage {
         message.set("info", info);
         ArrayNode parts = message.putArray("parts");
         String id = info.path("id").asString("");
-        for (Path part : id.isEmpty() ? List.<Path>of() : files(folder.resolve("part").resolve(id))) {
+        for (Path part :
+            id.isEmpty() ? List.<Path>of() : files(folder.resolve("part").resolve(id))) {
           JsonNode read = read(part, skipped);
           if (read != null) {
             parts.add(read);

@@ -78,9 +78,18 @@ final class SpecStoryMarkdown {
     role = turn;
     int open = line.indexOf('(');
     if (turn.equals("assistant") && open > 0) {
-      String named = line.substring(open + 1).split("[ ,)]", 2)[0];
-      messages.model(named.equals("model") ? line.split("[ ,)]")[2] : named);
+      messages.model(model(line.substring(open + 1)));
     }
+  }
+
+  /** The model that {@code bracket} names first, behind the word "model" where that is there. */
+  private static String model(String bracket) {
+    String named = bracket.startsWith("model ") ? bracket.substring(6) : bracket;
+    int end = 0;
+    while (end < named.length() && " ,)".indexOf(named.charAt(end)) < 0) {
+      end++;
+    }
+    return named.substring(0, end);
   }
 
   private void endBlock() {

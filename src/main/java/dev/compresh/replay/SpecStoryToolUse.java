@@ -39,8 +39,7 @@ record SpecStoryToolUse(String name, String arguments, String output) {
           case "read", "write" -> "file_path";
           default -> "input";
         };
-    String arguments =
-        JsonNodeFactory.instance.objectNode().put(member, input.strip()).toString();
+    String arguments = JsonNodeFactory.instance.objectNode().put(member, input.strip()).toString();
     return new SpecStoryToolUse(name.isEmpty() ? "tool" : name, arguments, output);
   }
 

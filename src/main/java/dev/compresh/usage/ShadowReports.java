@@ -102,8 +102,7 @@ public final class ShadowReports {
         + (scope.keyId() == null ? "" : " AND p.key_id = :key");
   }
 
-  private static Query bound(
-      Query query, @Nullable UsageScope scope, Instant from, Instant to) {
+  private static Query bound(Query query, @Nullable UsageScope scope, Instant from, Instant to) {
     query.bind("from", from.toEpochMilli()).bind("to", to.toEpochMilli());
     if (scope != null) {
       query.bind("org", scope.orgId());

@@ -42,7 +42,8 @@ class ShadowModeTest {
     @Override
     public void contribute(Draft draft) {
       Map<Mode, Integer> cuts = Map.of(Mode.LOSSLESS, 5, Mode.BALANCED, 10, Mode.MAX, 20);
-      for (Message message : draft.prompt().messages().subList(0, cuts.get(policy.mode()))) {
+      for (Message message :
+          draft.prompt().messages().subList(0, cuts.getOrDefault(policy.mode(), 0))) {
         if (message.parts().getFirst() instanceof Part.Text text) {
           draft.rewrite(message, text, "cut", Layer.BIRTH, "test");
         }

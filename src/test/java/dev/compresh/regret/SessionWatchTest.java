@@ -60,7 +60,8 @@ class SessionWatchTest {
 
   @Test
   void editsOfFilesThatAreNotNamed_mayBeOfAnyFile() {
-    for (String command : new String[] {"sed -i 's/a/b/' x && sed -i 's/c/d/' y", "git stash pop"}) {
+    for (String command :
+        new String[] {"sed -i 's/a/b/' x && sed -i 's/c/d/' y", "git stash pop"}) {
       session.read("/repo/src/a.py").cutBy(Layer.ANCHOR);
       next();
       session.run(command);
@@ -86,9 +87,7 @@ class SessionWatchTest {
 
   @Test
   void linesBesideThoseThatWereCut_areNew() {
-    session
-        .call("bash", "{\"command\":\"sed -n '1,80p' a.py\"}", "x\n")
-        .cutBy(Layer.BIRTH);
+    session.call("bash", "{\"command\":\"sed -n '1,80p' a.py\"}", "x\n").cutBy(Layer.BIRTH);
     next();
     session.call("bash", "{\"command\":\"sed -n '81,160p' a.py\"}", "x\n");
     assertThat(next()).isEmpty();

@@ -57,7 +57,11 @@ class AiderHistoryTest {
     SessionFileFixture read =
         SessionFileFixture.of(
             folder,
-            start + "1 09:00:00\n#### a\nb\n\n" + start + "2 09:00:00\n> quit\n\n" + start
+            start
+                + "1 09:00:00\n#### a\nb\n\n"
+                + start
+                + "2 09:00:00\n> quit\n\n"
+                + start
                 + "3 09:00:00\n#### c\nd\n");
     assertThat(read.transcripts()).hasSize(2);
     assertThat(read.transcripts()).extracting(Transcript::id).doesNotHaveDuplicates();

@@ -35,7 +35,8 @@ class OpencodeSessionTest {
   @Test
   void export_hasAnAnswerForEachStep() throws IOException {
     SessionFileFixture read =
-        SessionFileFixture.of(folder, "{\"info\":{\"id\":\"ses_1\"},\"messages\":" + MESSAGES + "}");
+        SessionFileFixture.of(
+            folder, "{\"info\":{\"id\":\"ses_1\"},\"messages\":" + MESSAGES + "}");
     assertThat(read.roles())
         .containsExactly("user", "assistant", "tool", "assistant", "tool", "assistant");
     assertThat(read.messages().getFirst().path("content").asString()).isEqualTo("fix it");

@@ -89,7 +89,7 @@ class SpecStoryMarkdownTest {
 
             ---
 
-            _**Assistant**_
+            _**Agent (model claude-opus-4-5, mode Agent)**_
 
             <tool-use data-tool-type="read" data-tool-name="read_file">
             <details><summary>Tool use: **read_file** • Read file: /src/a.py</summary>
@@ -112,6 +112,7 @@ class SpecStoryMarkdownTest {
             """);
     assertThat(read.roles()).containsExactly("user", "assistant", "tool", "assistant", "tool");
     assertThat(read.messages().get(1).toString()).contains("file_path", "/src/a.py");
+    assertThat(read.only().head()).isEqualTo("\"model\":\"claude-opus-4-5\"");
     assertThat(read.messages().get(4).path("content").asString()).contains("| `a.py` |");
   }
 

@@ -60,7 +60,10 @@ class SweAgentTrajectoryTest {
                 {"role":"user","content":"what is a.py?","agent":"reader"},
                 {"role":"assistant","content":"A file.","agent":"reader"},
                 {"role":"odd","content":"?","agent":"main"}]}""");
-    assertThat(read.transcripts()).extracting(Transcript::id).hasSize(2).allMatch(i -> i.contains("/"));
+    assertThat(read.transcripts())
+        .extracting(Transcript::id)
+        .hasSize(2)
+        .allMatch(i -> i.contains("/"));
     assertThat(read.remarks()).singleElement().asString().contains("1 record", "number 5");
   }
 
