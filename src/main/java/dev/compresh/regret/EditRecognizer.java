@@ -15,6 +15,13 @@ final class EditRecognizer {
       List.of(
           "not found in",
           "string to replace not found",
+          "string not found",
+          "text not found",
+          "block not found",
+          "failed to match",
+          "unable to find",
+          "cannot find",
+          "does not contain",
           "no match",
           "did not appear verbatim",
           "no replacement was performed",
@@ -85,14 +92,10 @@ final class EditRecognizer {
     return error || text.regionMatches(true, 0, "error", 0, 5);
   }
 
-  /**
-   * Whether {@code text} refuses an edit.
-   *
-   * @param error whether the result is marked as an error
-   */
-  static boolean isRefusal(boolean error, String text) {
+  /** Whether {@code text} refuses an edit since the old text is not there. */
+  static boolean isRefusal(String text) {
     String start = text.substring(0, Math.min(text.length(), LOOKED_AT)).toLowerCase(Locale.ROOT);
-    return error || REFUSALS.stream().anyMatch(start::contains);
+    return REFUSALS.stream().anyMatch(start::contains);
   }
 
   /** Files that a patch in the arguments of {@code use} names; empty for most calls. */

@@ -110,9 +110,9 @@ final class WatchedTools {
       written = List.of(access.path());
     }
     if (!written.isEmpty()) {
-      if (EditRecognizer.isRefusal(result.error(), text)) {
+      if (EditRecognizer.isRefusal(text)) {
         refused(written, text, regrets);
-      } else {
+      } else if (!EditRecognizer.isFailure(result.error(), text)) {
         edited(written);
       }
       return;

@@ -128,6 +128,16 @@ class SessionWatchTest {
   }
 
   @Test
+  void anEditThatFailsForAnotherReason_isNone_andChangesNothing() {
+    session.read("src/a.py").cutBy(Layer.REPEAT);
+    next();
+    session.call("Edit", edit("src/a.py"), "Error: permission denied");
+    assertThat(next()).isEmpty();
+    session.read("src/a.py");
+    assertThat(next()).extracting(Regret::kind).containsExactly(RegretKind.READ_AGAIN);
+  }
+
+  @Test
   void muchLater_itHasOtherReasons() {
     session.read("src/a.py").cutBy(Layer.BIRTH);
     next();

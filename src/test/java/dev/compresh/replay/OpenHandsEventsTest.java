@@ -15,7 +15,7 @@ class OpenHandsEventsTest {
       "tool_calls":[{"id":"c1","type":"function","function":{"name":"execute_bash","arguments":"{}"}},
       {"id":"c2","type":"function","function":{"name":"execute_bash","arguments":"{}"}}]}}]}}""";
 
-  private static final String EVENTS =
+  static final String EVENTS =
       """
       {"id":0,"source":"agent","action":"system","args":{"content":"be good","tools":[{"type":
       "function","function":{"name":"execute_bash","parameters":{}}}]}},

@@ -17,7 +17,7 @@ class OpencodeSessionTest {
       "input":{"command":"ls"},"output":"a.py","time":{"start":1,"end":2}}}\
       """;
 
-  private static final String MESSAGES =
+  static final String MESSAGES =
       """
       [{"info":{"id":"msg_1","role":"user"},"parts":[%s,
          {"type":"text","text":"not sent","ignored":true}]},

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SweAgentTrajectoryTest {
-  private static final String STEPS =
+  static final String STEPS =
       """
       "trajectory":[{"action":"ls","observation":"a.py","response":"Look.\\n```\\nls\\n```",
        "state":"{}","thought":"Look."},
