@@ -34,7 +34,10 @@ public final class RegretRoutes {
           field("held_out_cuts", count(), "what it would have cut in sessions that are held out"),
           field("held_out_regrets", count(), "the same signs there, where nothing is missing"),
           field("held_out_per_million", count(), "those of a million"),
-          field("suspended_sessions", count(), "in which it is switched off for what is new"));
+          field(
+              "suspended_sessions",
+              count(),
+              "in which it cost more than it saved; recorded, not applied"));
 
   private static final Schema.Obj REPORT =
       object(

@@ -34,7 +34,7 @@ record RegretText(List<RegretFigure> rows) {
                 "THINKING DROPPED",
                 "REGRETS %",
                 "HELD OUT %",
-                "SWITCHED OFF"));
+                "SUSPENDED"));
     rows.forEach(row -> table.row(cells(row)));
     table.print(out);
     out.println();
@@ -45,7 +45,8 @@ record RegretText(List<RegretFigure> rows) {
     out.println(
         "that are left uncompressed (compress.hold-out): what happens anyway. \"-\": nothing to"
             + " compare with.");
-    out.println("SWITCHED OFF: sessions in which the layer cost more than it saved.");
+    out.println(
+        "SUSPENDED: sessions in which the layer cost more than it saved; recorded, not applied.");
   }
 
   private static String[] cells(RegretFigure row) {

@@ -11,7 +11,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that were cut off, or hold values where others are expected, are never a reason to throw. */
+/**
+ * Files that were cut off, or hold values where others are expected, are never a reason to throw.
+ */
 class DamagedSessionFilesTest {
   private static final long SEED = 20_261_129;
 
@@ -40,7 +42,8 @@ class DamagedSessionFilesTest {
   @Test
   void valuesOfOtherTypes_areSkippedOrRefused() throws IOException {
     Random random = new Random(SEED);
-    List<String> values = List.of("null", "7", "[]", "{}", "\"x\"", "[null]", "{\"a\":[1]}", "true");
+    List<String> values =
+        List.of("null", "7", "[]", "{}", "\"x\"", "[null]", "{\"a\":[1]}", "true");
     for (String text : FILES) {
       for (int i = 0; i < 200; i++) {
         int colon = text.indexOf(':', random.nextInt(text.length()));
