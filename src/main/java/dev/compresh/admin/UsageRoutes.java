@@ -76,7 +76,7 @@ public final class UsageRoutes {
             .does(this::report));
   }
 
-  private static RouteDraft timed(RouteDraft draft) {
+  static RouteDraft timed(RouteDraft draft) {
     return draft
         .inOrg()
         .query("from", text(1, 40), "an instant; seven days ago where missing")
@@ -84,7 +84,7 @@ public final class UsageRoutes {
         .query("key_id", text(1, 40), "of one key");
   }
 
-  private UsageScope scope(AdminRequest request) {
+  static UsageScope scope(AdminRequest request, InstantSource clock) {
     Principal by = request.member();
     Instant to = AuditRoutes.instant(request, "to");
     Instant end = to == null ? clock.instant() : to;
@@ -98,7 +98,7 @@ public final class UsageRoutes {
   }
 
   private Answer overview(AdminRequest request) {
-    UsageScope scope = scope(request);
+    UsageScope scope = scope(request, clock);
     ObjectNode json = times(scope);
     Figures.put(json, reports.total(scope));
     ObjectNode layers = json.putObject("saved_by_layer");
@@ -107,7 +107,7 @@ public final class UsageRoutes {
   }
 
   private Answer report(AdminRequest request) {
-    UsageScope scope = scope(request);
+    UsageScope scope = scope(request, clock);
     String by = request.asked("by");
     String limit = request.asked("limit");
     int most = limit == null ? 100 : Integer.parseInt(limit);
@@ -121,7 +121,7 @@ public final class UsageRoutes {
     return Answer.ok(json);
   }
 
-  private static ObjectNode times(UsageScope scope) {
+  static ObjectNode times(UsageScope scope) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("from", scope.from().toString())

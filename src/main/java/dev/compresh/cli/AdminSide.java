@@ -15,7 +15,9 @@ import dev.compresh.admin.Credentials;
 import dev.compresh.admin.KeyFigures;
 import dev.compresh.admin.KeyRoutes;
 import dev.compresh.admin.OrgRoutes;
+import dev.compresh.admin.RegretRoutes;
 import dev.compresh.admin.SessionRoutes;
+import dev.compresh.admin.ShadowRoutes;
 import dev.compresh.admin.SignInRoutes;
 import dev.compresh.admin.Status;
 import dev.compresh.admin.StatusRoutes;
@@ -29,10 +31,12 @@ import dev.compresh.audit.Audit;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.config.AdminConfig;
+import dev.compresh.regret.RegretReports;
 import dev.compresh.session.SessionReports;
 import dev.compresh.store.Database;
 import dev.compresh.usage.ScopedReports;
 import dev.compresh.usage.SessionRequests;
+import dev.compresh.usage.ShadowReports;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +79,8 @@ final class AdminSide {
     KeyAdmin keyAdmin = new KeyAdmin(keys, audit, limit);
     routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
     routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
+    routes.addAll(new RegretRoutes(new RegretReports(database), clock).routes());
+    routes.addAll(new ShadowRoutes(new ShadowReports(database), clock).routes());
     routes.addAll(
         new SessionRoutes(new SessionReports(database), new SessionRequests(database), keyAdmin)
             .routes());

@@ -31,7 +31,7 @@ record AllLayers(Markers markers) implements Layers {
   @Override
   public List<History> appendOnly(Policy policy) {
     return switch (policy.mode()) {
-      case OFF -> List.of();
+      case OFF, SHADOW -> List.of();
       case LOSSLESS -> List.of(AgentHistory.appendOnly(policy, markers));
       case BALANCED, MAX ->
           List.of(AgentHistory.appendOnly(policy, markers), EpisodicMemory.appendOnly(policy));
@@ -41,7 +41,7 @@ record AllLayers(Markers markers) implements Layers {
   @Override
   public List<History> fresh(Policy policy) {
     return switch (policy.mode()) {
-      case OFF -> List.of();
+      case OFF, SHADOW -> List.of();
       case LOSSLESS -> List.of(new AgentHistory(policy, markers));
       case BALANCED, MAX -> List.of(new AgentHistory(policy, markers), new EpisodicMemory(policy));
     };

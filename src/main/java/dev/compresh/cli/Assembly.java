@@ -15,6 +15,7 @@ import dev.compresh.config.Secret;
 import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.Metrics;
+import dev.compresh.pipeline.BackgroundQueue;
 import dev.compresh.pipeline.Compressors;
 import dev.compresh.pipeline.EarlierUsage;
 import dev.compresh.pipeline.Handler;
@@ -28,6 +29,11 @@ import dev.compresh.provider.Offers;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.regret.BaseRates;
+import dev.compresh.regret.RegretLog;
+import dev.compresh.regret.RegretReports;
+import dev.compresh.regret.SuspendedLayers;
+import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.turns.TurnStore;
@@ -39,6 +45,7 @@ import dev.compresh.store.seal.Keyring;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.ServedSessions;
+import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
 import dev.compresh.wire.KnownPrompts;
@@ -64,6 +71,12 @@ final class Assembly implements AutoCloseable {
   /** Bytes of conversations that are kept ready of what was sent. */
   private static final long SENT_HISTORY_BYTES = 48 << 20;
 
+  /** Bytes of prompts that may wait for work which no request waits for. */
+  private static final long BACKGROUND_BYTES = 64 << 20;
+
+  /** Bytes of what is remembered of sessions whose regrets are counted. */
+  private static final long WATCHED_BYTES = 32 << 20;
+
   private final Database database;
   private final LastUse lastUse;
   private final Money money;
@@ -76,6 +89,7 @@ final class Assembly implements AutoCloseable {
   private final SentLedger sentLedger;
   private final FirstStart.Made made;
   private final Metrics metrics = new Metrics();
+  private final BackgroundQueue background;
   private final Encodings encodings;
   private final Draining draining;
   private final HealthAnswers health;
@@ -141,7 +155,20 @@ final class Assembly implements AutoCloseable {
         new PipelineParts.Sent(
             new SentHistories(sentLedger, SENT_HISTORY_BYTES),
             new EarlierUsage(new ServedSessions(database)));
-    PipelineParts.Records records = new PipelineParts.Records(usageLog, sessions, clouds, metrics);
+    this.background = new BackgroundQueue("background-plans", BACKGROUND_BYTES);
+    ShadowLog shadow = new ShadowLog(database);
+    metrics.gauge(
+        "compresh.background.skipped",
+        "requests whose shadow or regret was not looked at, as too much was waiting",
+        background::skipped);
+    metrics.gauge("compresh.shadow.lost", "shadow figures that could not be kept", shadow::lost);
+    PipelineParts.Records records =
+        new PipelineParts.Records(
+            usageLog,
+            sessions,
+            clouds,
+            new PipelineParts.Background(background, shadow, regrets(clock)),
+            metrics);
     // All with a state stands above; what follows is made anew where the configuration changes.
     this.pipelines =
         pipelines(
@@ -181,6 +208,20 @@ final class Assembly implements AutoCloseable {
                 pipelines::offers,
                 providerHealth)
             .routes());
+  }
+
+  private PipelineParts.Regrets regrets(InstantSource clock) {
+    RegretLog log = new RegretLog(database);
+    SuspendedLayers suspended = new SuspendedLayers(database);
+    metrics.gauge("compresh.regret.lost", "regrets that could not be kept", log::lost);
+    metrics.gauge(
+        "compresh.suspended.sessions",
+        "sessions in which a layer is switched off for what is new",
+        suspended::sessions);
+    return new PipelineParts.Regrets(
+        new WatchedSessions(WATCHED_BYTES, new BaseRates(new RegretReports(database), clock)),
+        log,
+        suspended);
   }
 
   private Pipelines pipelines(
@@ -275,6 +316,7 @@ final class Assembly implements AutoCloseable {
     if (auditRetention != null) {
       auditRetention.close();
     }
+    background.close();
     usageLog.close();
     money.close();
     clouds.close();

@@ -32,7 +32,10 @@ final class ConfigOptions {
   @Option(names = "--data", paramLabel = "FOLDER", description = "Where data lies.")
   private @Nullable String data;
 
-  @Option(names = "--mode", paramLabel = "MODE", description = "off, lossless, balanced or max.")
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "off, shadow, lossless, balanced or max.")
   private @Nullable String mode;
 
   @Option(names = "--objective", paramLabel = "GOAL", description = "auto, tokens or cost.")

@@ -41,8 +41,10 @@ import tools.jackson.databind.json.JsonMapper;
     name = "explain",
     description = {
       "Show what compression does to a request, message by message: original beside forwarded.",
-      "Reads a request body, or the last turn of a transcript (JSON lines of bodies, session"
-          + " files of Claude Code and Codex); gzipped or not. Prints texts of the conversation."
+      "Reads a request body, or the last turn of a transcript; gzipped or not. Knows "
+          + TranscriptReader.FORMATS
+          + ".",
+      "Prints texts of the conversation."
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
@@ -146,7 +148,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   private List<Transcript> transcripts() {
     return switch (TranscriptReader.read(file)) {
-      case TranscriptReader.Result.Read read -> read.transcripts();
+      case TranscriptReader.Result.Read read -> {
+        read.remarks().forEach(spec.commandLine().getErr()::println);
+        yield read.transcripts();
+      }
       case TranscriptReader.Result.Failed failed -> throw new Stop(Exit.FAILED, failed.message());
     };
   }

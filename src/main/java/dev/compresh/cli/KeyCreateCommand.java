@@ -51,7 +51,7 @@ final class KeyCreateCommand extends StoreCommand {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "off, lossless, balanced or max; without it the server's default.")
+      description = "off, shadow, lossless, balanced or max; without it the server's default.")
   @Nullable String mode;
 
   @Option(

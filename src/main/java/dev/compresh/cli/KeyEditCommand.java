@@ -31,7 +31,10 @@ final class KeyEditCommand extends StoreCommand {
   @Option(names = "--rpm", paramLabel = "N", description = "Requests per minute; 0: the default.")
   @Nullable Integer requestsPerMinute;
 
-  @Option(names = "--mode", paramLabel = "MODE", description = "off, lossless, balanced or max.")
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "off, shadow, lossless, balanced or max.")
   @Nullable String mode;
 
   @Option(names = "--objective", paramLabel = "GOAL", description = "auto, tokens or cost.")

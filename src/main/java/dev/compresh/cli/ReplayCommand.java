@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
     name = "replay",
     description = {
       "Run transcripts through the compressor offline and show what they would have saved.",
-      "Reads request bodies (OpenAI, Anthropic, Responses), JSON lines of them, session files of"
-          + " Claude Code and Codex; gzipped or not."
+      "Reads " + TranscriptReader.FORMATS + "; gzipped or not.",
+      "Lines that can't be read are left out, with a remark."
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
@@ -61,7 +61,10 @@ final class ReplayCommand implements Callable<Integer> {
     List<Transcript> transcripts = new ArrayList<>();
     for (Path file : files) {
       switch (TranscriptReader.read(file)) {
-        case TranscriptReader.Result.Read read -> transcripts.addAll(read.transcripts());
+        case TranscriptReader.Result.Read read -> {
+          transcripts.addAll(read.transcripts());
+          read.remarks().forEach(spec.commandLine().getErr()::println);
+        }
         case TranscriptReader.Result.Failed failed -> throw new Stop(Exit.FAILED, failed.message());
       }
     }

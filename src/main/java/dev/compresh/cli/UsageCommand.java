@@ -3,9 +3,11 @@ package dev.compresh.cli;
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Keys;
+import dev.compresh.regret.RegretReports;
 import dev.compresh.store.Database;
 import dev.compresh.usage.Grouping;
 import dev.compresh.usage.SavingsReports;
+import dev.compresh.usage.ShadowReports;
 import dev.compresh.usage.Totals;
 import dev.compresh.usage.UsageReports;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +47,17 @@ final class UsageCommand extends StoreCommand {
       description = "What compression came to, net of the providers' caches; losses are shown.")
   boolean savings;
 
+  @Option(
+      names = "--regrets",
+      description = "Signs that compression took away what was needed, by layer.")
+  boolean regrets;
+
+  @Option(
+      names = "--session",
+      paramLabel = "ID",
+      description = "With --regrets: of this session alone.")
+  @Nullable String session;
+
   @Option(names = "--json", description = "As JSON.")
   boolean json;
 
@@ -54,6 +68,10 @@ final class UsageCommand extends StoreCommand {
             .orElseThrow(() -> new InvalidField("by", "--by is one of day, key, model, session."));
     Instant to = Instant.now().plusSeconds(1);
     Instant from = TimeSpan.since(since, to);
+    if (regrets) {
+      regrets(database, from, to);
+      return;
+    }
     UsageReports reports = new UsageReports(database);
     if (savings) {
       savings(database, grouping, from, to, reports.savedByLayer(from, to));
@@ -69,18 +87,34 @@ final class UsageCommand extends StoreCommand {
     }
   }
 
+  private void regrets(Database database, Instant from, Instant to) {
+    RegretReports.Scope scope = new RegretReports.Scope(null, null, null, session);
+    RegretText text = new RegretText(new RegretReports(database).byLayer(scope, from, to));
+    if (json) {
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("since", from.toString());
+      report.put("layers", text.fields());
+      out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+    } else {
+      text.print(out());
+    }
+  }
+
   private void savings(
       Database database, Grouping grouping, Instant from, Instant to, Map<String, Long> layers) {
     Map<String, String> names = grouping == Grouping.KEY ? names(database) : Map.of();
     SavingsText text =
         SavingsText.of(new SavingsReports(database), grouping, from, to, names, layers);
+    ShadowText shadow = new ShadowText(new ShadowReports(database).between(from, to));
     if (json) {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("since", from.toString());
       report.putAll(text.fields());
+      report.put("shadow", shadow.fields());
       out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
     } else {
       text.print(out());
+      shadow.print(out());
     }
   }
 

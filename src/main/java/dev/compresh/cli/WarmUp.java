@@ -1,10 +1,10 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.pipeline.Compressors;
 import dev.compresh.token.Encodings;
 import dev.compresh.wire.Dialect;

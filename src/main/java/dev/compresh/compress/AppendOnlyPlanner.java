@@ -43,8 +43,7 @@ final class AppendOnlyPlanner {
   PinnedPlan plan(Prompt sent, Policy policy, Pins pins, TimeLimit limit) {
     int original = compressor.original(InlineResults.in(sent));
     try {
-      boolean plans =
-          policy.mode() != Mode.OFF && sent.plain() && !sent.envelope().previousResponse();
+      boolean plans = !policy.mode().isRaw() && sent.plain() && !sent.envelope().previousResponse();
       return plans
           ? planned(sent, policy, pins, limit, original)
           : replayed(sent, pins, original, "off");
@@ -67,8 +66,7 @@ final class AppendOnlyPlanner {
     }
   }
 
-  private PinnedPlan planned(
-      Prompt sent, Policy policy, Pins pins, TimeLimit limit, int original) {
+  private PinnedPlan planned(Prompt sent, Policy policy, Pins pins, TimeLimit limit, int original) {
     Deadline deadline = new Deadline(clock, limit);
     Prompt prompt = InlineResults.in(sent);
     int head = Math.min(counts.fixed(prompt), policy.shortTokens());

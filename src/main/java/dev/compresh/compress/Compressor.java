@@ -83,7 +83,7 @@ public final class Compressor {
     Deadline deadline = new Deadline(clock, limit);
     Prompt prompt = InlineResults.in(sent);
     int original = original(prompt);
-    if (policy.mode() == Mode.OFF) {
+    if (policy.mode().isRaw()) {
       return Plan.untouched(original, "off");
     }
     if (!prompt.plain()) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether a conversation is rewritten although its thinking is bound to what was sent:
  * where the model's window would overflow, where staying below a price tier pays, and where a
- * chat's fold does, the lost reasoning included. It is done in one step, at the edge of a turn, and takes out every thinking block
- * behind the first change: kept blocks must be an unbroken run from the beginning (Anthropic,
- * "Prefix checks on thinking blocks").
+ * chat's fold does, the lost reasoning included. It is done in one step, at the edge of a turn, and
+ * takes out every thinking block behind the first change: kept blocks must be an unbroken run from
+ * the beginning (Anthropic, "Prefix checks on thinking blocks").
  */
 final class DeliberateRewrite {
   /** A rewrite that saves less than this share of the prompt, in percent, is left alone. */
@@ -97,8 +97,7 @@ final class DeliberateRewrite {
       return null;
     }
     Policy within = policy.within(tier.room() / 100 * TEXT_PERCENT);
-    PinnedPlan below =
-        instead(sent, spoken == null ? sent : spoken, within, plan, true, limit);
+    PinnedPlan below = instead(sent, spoken == null ? sent : spoken, within, plan, true, limit);
     if (below == null || tokens(sent, below) > tier.room()) {
       return null;
     }

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Mode {
   /** Nothing is changed. */
   OFF,
+  /** Nothing is changed; what the other modes would have saved is recorded. */
+  SHADOW,
   /** Only what loses no substance: layers A and B. */
   LOSSLESS,
   /** All layers, with room for what may be asked again. The default. */
@@ -22,6 +24,11 @@ public enum Mode {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether everything goes out as it came. */
+  public boolean isRaw() {
+    return this == OFF || this == SHADOW;
   }
 
   /** The name as users write it. */

@@ -10,9 +10,8 @@ import java.util.Set;
  * @param shortTokens conversations with fewer tokens go out untouched
  * @param recentTokens tokens at the end, cut at a turn's edge, that chats keep as they are
  * @param skipTools names of tools whose results are never changed
- * @param room tokens that the messages may have in the model's window; 0 where that is not known
- * @param prices what the provider's cache makes of a token's price
- * @param tier where the model's whole request gets dearer
+ * @param model what the model allows and costs
+ * @param suspensions layers that are switched off for what is new
  */
 public record Policy(
     Mode mode,
@@ -21,11 +20,10 @@ public record Policy(
     int shortTokens,
     int recentTokens,
     Set<String> skipTools,
-    int room,
-    CachePrices prices,
-    PriceTier tier) {
+    ModelTerms model,
+    LayerSuspensions suspensions) {
 
-  /** Without a bound of the window, under the usual prices. */
+  /** Of a model of which nothing is known. */
   public Policy(
       Mode mode,
       Objective objective,
@@ -40,9 +38,8 @@ public record Policy(
         shortTokens,
         recentTokens,
         skipTools,
-        0,
-        CachePrices.WRITTEN,
-        PriceTier.NONE);
+        ModelTerms.UNKNOWN,
+        LayerSuspensions.NONE);
   }
 
   /** The defaults of the product for {@code mode} and {@code objective}. */
@@ -50,41 +47,59 @@ public record Policy(
     return new Policy(mode, objective, 5, 2_000, mode == Mode.MAX ? 320 : 800, Set.of());
   }
 
+  /** Tokens that the messages may have in the model's window; 0 where that is not known. */
+  public int room() {
+    return model.room();
+  }
+
+  /** What the provider's cache makes of a token's price. */
+  public CachePrices prices() {
+    return model.prices();
+  }
+
+  /** Where the model's whole request gets dearer. */
+  public PriceTier tier() {
+    return model.tier();
+  }
+
   /** This policy, by which nothing is lost. */
   public Policy lossless() {
-    return new Policy(
-        Mode.LOSSLESS,
-        objective,
-        shortTurns,
-        shortTokens,
-        recentTokens,
-        skipTools,
-        room,
-        prices,
-        tier);
+    return with(Mode.LOSSLESS, skipTools, model, suspensions);
   }
 
   /** This policy, for a model whose window has room for {@code tokens} of messages. */
   public Policy within(int tokens) {
-    return new Policy(
-        mode, objective, shortTurns, shortTokens, recentTokens, skipTools, tokens, prices, tier);
+    return with(new ModelTerms(tokens, prices(), tier()));
   }
 
   /** This policy, at {@code other} prices of the provider's cache. */
   public Policy at(CachePrices other) {
-    return new Policy(
-        mode, objective, shortTurns, shortTokens, recentTokens, skipTools, room, other, tier);
+    return with(new ModelTerms(room(), other, tier()));
   }
 
   /** This policy, for a model with {@code other} as its price tier. */
   public Policy at(PriceTier other) {
-    return new Policy(
-        mode, objective, shortTurns, shortTokens, recentTokens, skipTools, room, prices, other);
+    return with(new ModelTerms(room(), prices(), other));
+  }
+
+  /** This policy, for {@code other}. */
+  public Policy with(ModelTerms other) {
+    return with(mode, skipTools, other, suspensions);
   }
 
   /** This policy, which leaves the results of {@code tools} alone. */
   public Policy skipping(Set<String> tools) {
+    return with(mode, tools, model, suspensions);
+  }
+
+  /** This policy, without the layers of {@code other} for what is new. */
+  public Policy suspending(LayerSuspensions other) {
+    return with(mode, skipTools, model, other);
+  }
+
+  private Policy with(
+      Mode newMode, Set<String> tools, ModelTerms newModel, LayerSuspensions suspended) {
     return new Policy(
-        mode, objective, shortTurns, shortTokens, recentTokens, tools, room, prices, tier);
+        newMode, objective, shortTurns, shortTokens, recentTokens, tools, newModel, suspended);
   }
 }

@@ -151,7 +151,9 @@ final class Trace {
     each(history -> history.truncate(size));
   }
 
-  /** Takes in what is new of {@code prompt}, within the bounds of work and as far as time allows. */
+  /**
+   * Takes in what is new of {@code prompt}, within the bounds of work and as far as time allows.
+   */
   void extend(Work work, Deadline deadline) {
     Prompt prompt = work.prompt();
     List<Message> messages = prompt.messages();

@@ -11,7 +11,7 @@ import dev.compresh.wire.Prompt;
  */
 public final class WorkBounds {
   /** Bytes of text that are planned; no model's window takes more. */
-  static final long BYTES = 4 << 20;
+  public static final long BYTES = 4 << 20;
 
   /** Messages that are planned. */
   static final int MESSAGES = 20_000;

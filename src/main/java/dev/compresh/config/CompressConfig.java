@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What compression does where neither the request nor its key says otherwise.
  *
- * @param mode {@code off}, {@code lossless}, {@code balanced} or {@code max}
+ * @param mode {@code off}, {@code shadow}, {@code lossless}, {@code balanced} or {@code max}
  * @param objective {@code tokens}, {@code cost}, or {@code auto}: cost where the model's prices
  *     include a cached rate, tokens elsewhere
  * @param timeBudget emergency exit: time for one plan after which what is left of the request is
@@ -36,7 +36,7 @@ public record CompressConfig(
   public static final CompressConfig DEFAULT =
       new CompressConfig("balanced", "auto", Duration.ofSeconds(2), Set.of(), 0);
 
-  static final List<String> MODES = List.of("off", "lossless", "balanced", "max");
+  static final List<String> MODES = List.of("off", "shadow", "lossless", "balanced", "max");
   static final List<String> OBJECTIVES = List.of("auto", "tokens", "cost");
 
   static CompressConfig read(Section section) {

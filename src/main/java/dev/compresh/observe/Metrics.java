@@ -69,6 +69,34 @@ public final class Metrics {
         (layer, saved) -> count("compresh.tokens.saved", "layer", layer).increment((double) saved));
   }
 
+  /** Tokens of a prompt in mode shadow, as it was and as {@code mode} would have sent it. */
+  public void shadow(String mode, long original, long optimized) {
+    count("compresh.shadow.tokens", "mode", mode, "stage", "original").increment((double) original);
+    count("compresh.shadow.tokens", "mode", mode, "stage", "optimized")
+        .increment((double) optimized);
+  }
+
+  /**
+   * A sign that something was missing.
+   *
+   * @param heldOut whether nothing is cut in the session, for comparison
+   */
+  public void regret(String layer, String kind, boolean heldOut) {
+    String name = heldOut ? "compresh.regrets.held.out" : "compresh.regrets";
+    count(name, "layer", layer, "kind", kind).increment();
+  }
+
+  /** Results and messages that a layer changed for the first time, or would have. */
+  public void regretChances(String layer, boolean heldOut, int count) {
+    count("compresh.regret.chances", "layer", layer, "group", heldOut ? "held_out" : "compressed")
+        .increment(count);
+  }
+
+  /** A layer was found to do more harm than good in a session. */
+  public void layerSuspended(String layer) {
+    count("compresh.layers.suspended", "layer", layer).increment();
+  }
+
   /**
    * Times of a forwarded request.
    *

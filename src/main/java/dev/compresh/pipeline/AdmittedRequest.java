@@ -22,7 +22,9 @@ final class AdmittedRequest implements Handler.Admitted {
       BindingStage bindings,
       CompressStage compression,
       ForwardStage forwards,
-      Settling settling) {}
+      Settling settling,
+      ShadowPlanner shadow,
+      RegretObserver regrets) {}
 
   private final Stages stages;
   private final RequestHead head;
@@ -136,6 +138,11 @@ final class AdmittedRequest implements Handler.Admitted {
               compressed.figures(),
               overhead);
       settlement = body.measured(choice, settlement);
+      settlement =
+          stages.shadow.watching(caller.key(), choice, body.prompt(), paying.time(), settlement);
+      settlement =
+          stages.regrets.watching(
+              caller.key(), choice, body.prompt(), compressed, paying.time(), settlement);
       Handler.Outcome send =
           new Handler.Outcome.Send(
               stages.forwards.build(head, caller, body, choice, binding, compressed, settlement));

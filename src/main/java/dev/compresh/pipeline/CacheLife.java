@@ -71,10 +71,9 @@ final class CacheLife {
     }
     int end = Math.min(body.length, at + RETENTION.length + 16);
     String value =
-        new String(body, at + RETENTION.length, end - at - RETENTION.length, StandardCharsets.UTF_8);
-    return value.contains("\"24h\"")
-        ? DAY
-        : value.contains("\"12h\"") ? HALF_DAY : Duration.ZERO;
+        new String(
+            body, at + RETENTION.length, end - at - RETENTION.length, StandardCharsets.UTF_8);
+    return value.contains("\"24h\"") ? DAY : value.contains("\"12h\"") ? HALF_DAY : Duration.ZERO;
   }
 
   /** 506 for {@code gpt-5.6-sol}; 0 where no version stands. */
@@ -100,8 +99,7 @@ final class CacheLife {
 
   private static int find(byte[] body, byte[] text, int from) {
     for (int i = from; i <= body.length - text.length; i++) {
-      if (body[i] == text[0]
-          && Arrays.equals(body, i, i + text.length, text, 0, text.length)) {
+      if (body[i] == text[0] && Arrays.equals(body, i, i + text.length, text, 0, text.length)) {
         return i;
       }
     }

@@ -1,7 +1,6 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.compress.Anchors;
-import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Mode;
@@ -9,20 +8,22 @@ import dev.compresh.compress.PinnedPlan;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.WorkBounds;
 import dev.compresh.compress.pinned.PinnedMessage;
+import dev.compresh.compress.pinned.Pins;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.Trail;
 import dev.compresh.token.ModelTokens;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Edit;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Span;
 import dev.compresh.wire.Splice;
+import dev.compresh.wire.ThinkingBinding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,7 @@ final class CompressStage {
    *
    * @param body for the first candidate: plain, without content coding
    * @param changed whether it differs from what the client sent
+   * @param changes of the plan
    * @param cuts what compression changed in the client's body, without what the provider's sake
    *     asks
    * @param counted tokens of the forwarded prompt as counted here
@@ -63,6 +65,7 @@ final class CompressStage {
   record Compressed(
       byte[] body,
       boolean changed,
+      List<Change> changes,
       List<Edit> cuts,
       long counted,
       long original,
@@ -78,6 +81,7 @@ final class CompressStage {
       return new Compressed(
           new byte[0],
           changed,
+          List.of(),
           List.of(),
           counted,
           original,
@@ -96,7 +100,8 @@ final class CompressStage {
 
     /** The same for what is not charged by the tokens of its text. */
     Compressed measuring(long units) {
-      return new Compressed(body, changed, cuts, 0, units, units, true, Map.of(), null, 0, null);
+      return new Compressed(
+          body, changed, changes, cuts, 0, units, units, true, Map.of(), null, 0, null);
     }
 
     long saved() {
@@ -113,7 +118,8 @@ final class CompressStage {
   private final Metrics metrics;
 
   /** What a plan depends on beside prompt and settings. */
-  record Surroundings(Room room, CacheWatch watch, SentHistories histories) {}
+  record Surroundings(
+      Room room, CacheWatch watch, SentHistories histories, SuspendedLayers suspended) {}
 
   /**
    * @param trimmed what clients have trimmed; null where turns are not stored
@@ -160,7 +166,7 @@ final class CompressStage {
 
   private Compressed planned(
       SessionKey session, Choice choice, Binding binding, Prompt prompt, List<Edit> edits) {
-    boolean off = choice.mode() == Mode.OFF || choice.heldOut();
+    boolean off = choice.mode().isRaw() || choice.heldOut();
     if (binding.pinned() || binding.records()) {
       return bound(session, choice, binding, prompt, edits);
     }
@@ -170,7 +176,7 @@ final class CompressStage {
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer());
-    Policy policy = policy(choice, choice.mode(), tokens, prompt, engine.counts());
+    Policy policy = policy(session, choice, choice.mode(), tokens, prompt, engine.counts());
     Plan plan =
         off
             ? Plan.untouched(engine.counts().count(prompt), "off")
@@ -186,25 +192,43 @@ final class CompressStage {
     return figures(choice, prompt, plan, edits, estimated, net);
   }
 
+  /**
+   * What {@code mode} would make of {@code prompt} if it had been in force from the beginning on.
+   * Remembers nothing of the session; what depends on its cache is left out.
+   */
+  Plan planned(Choice choice, Mode mode, Prompt prompt) {
+    if (prompt.body().length > WorkBounds.BYTES) {
+      return estimate(prompt, "large");
+    }
+    ModelTokens tokens = tokenizers.forModel(choice.upstream());
+    Compressors.Engine engine = compressors.of(tokens.tokenizer());
+    Policy policy = policy(choice, mode, tokens, prompt, engine.counts());
+    boolean bound =
+        prompt.dialect() == Dialect.MESSAGES
+            && ThinkingBinding.appliesTo(choice.upstream())
+            && ThinkingBinding.lastBlock(prompt) >= 0;
+    return bound
+        ? engine.compressor().plan(prompt, policy, new Pins(List.of(), 0, -1), limit).plan()
+        : engine.compressor().plan(prompt, policy, limit);
+  }
+
   /** As above, where thinking is bound to what was sent: that goes out again. */
   private Compressed bound(
       SessionKey session, Choice choice, Binding binding, Prompt prompt, List<Edit> edits) {
-    boolean off = choice.mode() == Mode.OFF || choice.heldOut();
+    boolean off = choice.mode().isRaw() || choice.heldOut();
     if (off && !binding.pins().isEdited()) {
       boolean counted = prompt.body().length <= COUNTED_BYTES;
       ModelTokens tokens = tokenizers.forModel(choice.upstream());
       PromptTokens counts = compressors.of(tokens.tokenizer()).counts();
-      Plan raw =
-          counted
-              ? Plan.untouched(counts.count(prompt), "off")
-              : estimate(prompt, "off");
+      Plan raw = counted ? Plan.untouched(counts.count(prompt), "off") : estimate(prompt, "off");
       SentRecord record =
           record(session, choice, binding, raw(prompt), reasoning(choice, prompt, raw, counts));
       return figures(choice, prompt, raw, edits, !counted || !tokens.exact(), record);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer());
-    Policy policy = policy(choice, off ? Mode.OFF : choice.mode(), tokens, prompt, engine.counts());
+    Mode mode = off ? Mode.OFF : choice.mode();
+    Policy policy = policy(session, choice, mode, tokens, prompt, engine.counts());
     Plan plan;
     List<PinnedMessage> forms;
     if (binding.pinned()) {
@@ -263,6 +287,17 @@ final class CompressStage {
   }
 
   private Policy policy(
+      SessionKey session,
+      Choice choice,
+      Mode mode,
+      ModelTokens tokens,
+      Prompt prompt,
+      PromptTokens counts) {
+    return policy(choice, mode, tokens, prompt, counts)
+        .suspending(around.suspended().of(session, prompt));
+  }
+
+  private Policy policy(
       Choice choice, Mode mode, ModelTokens tokens, Prompt prompt, PromptTokens counts) {
     int fixed = counts.fixed(prompt);
     Room room = around.room();
@@ -305,13 +340,14 @@ final class CompressStage {
     return new Compressed(
         body,
         !all.isEmpty(),
+        plan.changes(),
         plan.edits(),
         plan.forwarded(),
         original,
         plan.forwarded() > plan.original() ? forwarded : Math.min(original, forwarded),
         estimated,
         saved,
-        choice.mode() == Mode.OFF || choice.heldOut() ? null : Trails.of(choice, prompt, plan),
+        choice.mode().isRaw() || choice.heldOut() ? null : Trails.of(choice, prompt, plan),
         record == null || !record.isKept() ? Trails.passing(prompt, plan) : 0,
         record);
   }

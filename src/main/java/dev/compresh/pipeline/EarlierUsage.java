@@ -25,9 +25,10 @@ public final class EarlierUsage implements EarlierTraffic {
       any = true;
       if (ThinkingBinding.appliesTo(served.model())) {
         bound = true;
-        compressed |= !served.mode().equals(Mode.OFF.label());
+        boolean raw = Mode.named(served.mode()).map(Mode::isRaw).orElse(false);
+        compressed |= !raw;
         boolean lossless = served.mode().equals(Mode.LOSSLESS.label());
-        if (!served.recorded() && !lossless && !served.mode().equals(Mode.OFF.label())) {
+        if (!served.recorded() && !lossless && !raw) {
           return Served.REWRITTEN;
         }
       }

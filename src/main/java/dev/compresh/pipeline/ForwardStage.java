@@ -1,6 +1,5 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.compress.Mode;
 import dev.compresh.config.TimeLimitsConfig;
 import dev.compresh.pipeline.BodyStage.Body;
 import dev.compresh.pipeline.CompressStage.Compressed;
@@ -158,12 +157,12 @@ final class ForwardStage {
   }
 
   /**
-   * The edit that asks for a stream's usage. Mode {@code off} promises the client's own bytes, so
-   * there the answer's text has to do for an estimate where the client did not ask itself.
+   * The edit that asks for a stream's usage. Raw modes promise the client's own bytes, so there the
+   * answer's text has to do for an estimate where the client did not ask itself.
    */
   private static Optional<Edit> usage(Choice choice, Provider provider, Prompt prompt) {
     return choice.endpoint() == Endpoint.CHAT
-            && (choice.mode() != Mode.OFF || choice.alwaysUsage())
+            && (!choice.mode().isRaw() || choice.alwaysUsage())
             && provider.streamUsage()
         ? StreamOptions.addIncludeUsage(prompt)
         : Optional.empty();

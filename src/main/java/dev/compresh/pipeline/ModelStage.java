@@ -173,7 +173,7 @@ final class ModelStage {
     if (mode.isEmpty()) {
       return Step.stop(
           Problems.value(
-              "X-Compresh-Mode", "X-Compresh-Mode takes off, lossless, balanced or max."));
+              "X-Compresh-Mode", "X-Compresh-Mode takes off, shadow, lossless, balanced or max."));
     }
     String model = body.prompt().envelope().model();
     if (model == null || model.isBlank()) {
@@ -241,7 +241,7 @@ final class ModelStage {
   }
 
   private boolean heldOut(Endpoint endpoint, Mode mode, String session) {
-    return mode != Mode.OFF && endpoint.compresses() && holdOut.holds(session);
+    return !mode.isRaw() && endpoint.compresses() && holdOut.holds(session);
   }
 
   /** Those that the key may use: all where it may use the model by one of its names here. */

@@ -15,10 +15,14 @@ import dev.compresh.observe.Metrics;
 import dev.compresh.provider.Health;
 import dev.compresh.provider.Offers;
 import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.regret.RegretLog;
+import dev.compresh.regret.SuspendedLayers;
+import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.EventIds;
+import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.wire.KnownPrompts;
 import java.nio.file.Path;
@@ -75,12 +79,28 @@ public record PipelineParts(
    * @param sent what was sent of each conversation, for the turn after it
    */
   public record Records(
-      UsageLog log, Sessions sessions, TagClouds clouds, SentPrompts sent, Metrics metrics) {
+      UsageLog log,
+      Sessions sessions,
+      TagClouds clouds,
+      SentPrompts sent,
+      Background background,
+      Metrics metrics) {
 
-    public Records(UsageLog log, Sessions sessions, TagClouds clouds, Metrics metrics) {
-      this(log, sessions, clouds, new SentPrompts(SENT_BYTES), metrics);
+    public Records(
+        UsageLog log, Sessions sessions, TagClouds clouds, Background background, Metrics metrics) {
+      this(log, sessions, clouds, new SentPrompts(SENT_BYTES), background, metrics);
     }
   }
+
+  /** What is recorded beside requests, with nobody waiting for it. */
+  public record Background(BackgroundQueue queue, ShadowLog shadow, Regrets regrets) {}
+
+  /**
+   * Where regrets are kept.
+   *
+   * @param sessions what is remembered of sessions; used in the background alone
+   */
+  public record Regrets(WatchedSessions sessions, RegretLog log, SuspendedLayers suspended) {}
 
   /**
    * The pipeline over these parts.
@@ -96,7 +116,17 @@ public record PipelineParts(
         new CompressStage.Surroundings(
             new Room(routing.catalogue, config.contextWindow()),
             new CacheWatch(records.sent, records.sessions, clock),
-            compression.sent.histories);
+            compression.sent.histories,
+            records.background.regrets.suspended);
+    CompressStage compressing =
+        new CompressStage(
+            compression.tokenizers,
+            compression.compressors,
+            limit,
+            config.skipTools(),
+            compression.trimmed,
+            around,
+            metrics);
     return new RequestPipeline(
         new HeadStage(
             accounts.authenticator,
@@ -117,14 +147,7 @@ public record PipelineParts(
             clock,
             metrics),
         new BindingStage(compression.sent.histories, compression.sent.earlier, routing.health),
-        new CompressStage(
-            compression.tokenizers,
-            compression.compressors,
-            limit,
-            config.skipTools(),
-            compression.trimmed,
-            around,
-            metrics),
+        compressing,
         new ForwardStage(new Fallback.Parts(routing.health, routing.fallback, metrics)),
         new Settling(
             records.log,
@@ -135,6 +158,14 @@ public record PipelineParts(
             new Accountant(records.sent, routing.catalogue, metrics),
             metrics,
             clock),
+        new ShadowPlanner(
+            compressing,
+            records.background.queue,
+            records.background.shadow,
+            new EventIds(),
+            metrics),
+        new RegretObserver(
+            compressing, records.background.queue, records.background.regrets, metrics),
         new UploadLimits(server.maxUpload(), uploads),
         new Sound(routing.catalogue));
   }

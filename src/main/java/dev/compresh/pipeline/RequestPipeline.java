@@ -20,6 +20,8 @@ public final class RequestPipeline implements Handler {
   private final CompressStage compression;
   private final ForwardStage forwards;
   private final Settling settling;
+  private final ShadowPlanner shadow;
+  private final RegretObserver regrets;
   private final UploadLimits uploads;
   private final Sound sound;
 
@@ -33,6 +35,8 @@ public final class RequestPipeline implements Handler {
       CompressStage compression,
       ForwardStage forwards,
       Settling settling,
+      ShadowPlanner shadow,
+      RegretObserver regrets,
       UploadLimits uploads,
       Sound sound) {
     this.heads = heads;
@@ -44,6 +48,8 @@ public final class RequestPipeline implements Handler {
     this.compression = compression;
     this.forwards = forwards;
     this.settling = settling;
+    this.shadow = shadow;
+    this.regrets = regrets;
     this.uploads = uploads;
     this.sound = sound;
   }
@@ -81,7 +87,16 @@ public final class RequestPipeline implements Handler {
         AdmittedRequest request =
             new AdmittedRequest(
                 new AdmittedRequest.Stages(
-                    bodies, models, parameters, money, bindings, compression, forwards, settling),
+                    bodies,
+                    models,
+                    parameters,
+                    money,
+                    bindings,
+                    compression,
+                    forwards,
+                    settling,
+                    shadow,
+                    regrets),
                 head,
                 known,
                 api,

@@ -97,7 +97,7 @@ final class Settling {
     long turns = prompt.messages().stream().filter(m -> m.role() == Role.USER).count();
     boolean streamed = ForwardStage.streamed(choice, prompt);
     SessionKey session = new SessionKey(key.id(), choice.session());
-    if (choice.mode() != Mode.OFF) {
+    if (!choice.mode().isRaw()) {
       clouds.note(session, prompt);
     }
     Match match = accountant.before(session, compressed);

@@ -24,11 +24,15 @@ final class ClaudeCodeSession {
     return line.has("uuid") && line.has("sessionId") && line.path("message").has("role");
   }
 
-  static List<Transcript> read(String name, List<JsonNode> lines) {
+  static List<Transcript> read(String name, List<SessionRecord> records, SkippedRecords skipped) {
     Map<String, List<JsonNode>> chains = new LinkedHashMap<>();
     Map<String, String> chainOf = new HashMap<>();
     int compactions = 0;
-    for (JsonNode line : lines) {
+    for (SessionRecord record : records) {
+      JsonNode line = record.json();
+      if (!line.path("type").isString()) {
+        skipped.addUnknown(record.number());
+      }
       if (line.path("subtype").asString("").equals("compact_boundary")) {
         compactions++;
       }

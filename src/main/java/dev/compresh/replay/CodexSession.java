@@ -25,6 +25,10 @@ final class CodexSession {
           "custom_tool_call_output",
           "web_search_call");
 
+  /** Lines around the items. */
+  private static final Set<String> ENVELOPES =
+      Set.of("session_meta", "response_item", "event_msg", "turn_context", "ghost_snapshot");
+
   private CodexSession() {}
 
   static boolean isLine(JsonNode line) {
@@ -33,11 +37,12 @@ final class CodexSession {
         || (!line.has("messages") && ITEMS.contains(line.path("type").asString("")));
   }
 
-  static List<Transcript> read(String name, List<JsonNode> lines) {
+  static List<Transcript> read(String name, List<SessionRecord> records, SkippedRecords skipped) {
     List<Transcript> transcripts = new ArrayList<>();
     List<Element> elements = new ArrayList<>();
     String head = "\"model\":\"gpt-5-codex\"";
-    for (JsonNode line : lines) {
+    for (SessionRecord record : records) {
+      JsonNode line = record.json();
       String type = line.path("type").asString("");
       JsonNode item = type.equals("response_item") ? line.path("payload") : line;
       if (type.equals("session_meta") && line.path("payload").path("instructions").isString()) {
@@ -47,6 +52,8 @@ final class CodexSession {
         elements = new ArrayList<>();
       } else if (ITEMS.contains(item.path("type").asString(""))) {
         elements.add(new Element(item.toString(), RequestBody.fromModel(item)));
+      } else if (!ENVELOPES.contains(type) && !line.has("id")) {
+        skipped.addUnknown(record.number()); // older files begin with a line that only has an id
       }
     }
     close(transcripts, name, head, elements);

@@ -1,12 +1,12 @@
 package dev.compresh.replay;
 
-import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;

@@ -1,11 +1,11 @@
 package dev.compresh.replay;
 
-import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Markers;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.PromptRestorer;
 import dev.compresh.compress.agent.PromptRestorer.Restored;
 import dev.compresh.wire.Prompt;

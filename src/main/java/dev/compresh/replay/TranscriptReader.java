@@ -13,18 +13,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads transcripts from files of the kinds people have: a request body (OpenAI chat, Anthropic,
- * Responses), a bare array of messages, JSON lines of such, Claude Code's and Codex's session
- * files; gzipped or not.
+ * Reads transcripts from files of the kinds people have; gzipped or not. What a file is shows in
+ * its content, not in its name. Lines that are broken and records that are not known are left out,
+ * with a remark.
  */
 public final class TranscriptReader {
+  /** What can be read, for people. */
+  public static final String FORMATS =
+      "request bodies (OpenAI, Anthropic, Responses), lists of messages, JSON lines of them, and"
+          + " sessions of Claude Code, Codex, Cline, opencode, OpenHands, SWE-agent (.traj), Aider"
+          + " (chat history) and SpecStory (Markdown)";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private TranscriptReader() {}
 
   /** What a file holds, or why it can't be read. */
   public sealed interface Result {
-    record Read(List<Transcript> transcripts) implements Result {}
+    /**
+     * Transcripts.
+     *
+     * @param remarks what was left out, a sentence each
+     */
+    record Read(List<Transcript> transcripts, List<String> remarks) implements Result {}
 
     /** The message names file, line and what was expected. */
     record Failed(String message) implements Result {}
@@ -40,18 +51,16 @@ public final class TranscriptReader {
     if (text.startsWith("\uFEFF")) {
       text = text.substring(1);
     }
-    try {
-      List<JsonNode> documents = documents(text);
-      List<Transcript> transcripts = of(file.getFileName().toString(), documents);
-      return transcripts.isEmpty()
-          ? new Result.Failed(
-              file
-                  + ": holds no conversation. Expected a request body with \"messages\" or"
-                  + " \"input\", JSON lines of such, or a session file of Claude Code or Codex.")
-          : new Result.Read(transcripts);
-    } catch (BadLine e) {
-      return new Result.Failed(file + ":" + e.line + ": no JSON (" + e.getMessage() + ")");
+    SkippedRecords skipped = new SkippedRecords();
+    List<Transcript> transcripts = read(file, text, skipped);
+    if (!transcripts.isEmpty()) {
+      return new Result.Read(
+          transcripts, skipped.remarks().stream().map(r -> file + ": " + r + ".").toList());
     }
+    return new Result.Failed(
+        skipped.hasBroken()
+            ? file + ": holds no conversation; " + skipped.firstError() + "."
+            : file + ": holds no conversation. Expected " + FORMATS + ".");
   }
 
   private static InputStream open(Path file) throws IOException {
@@ -59,50 +68,44 @@ public final class TranscriptReader {
     return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
   }
 
+  private static List<Transcript> read(Path file, String text, SkippedRecords skipped) {
+    String name = file.getFileName().toString();
+    List<Transcript> transcripts = new ArrayList<>();
+    if (AiderHistory.isText(text)) {
+      AiderHistory.read(name, text, transcripts);
+    } else if (SpecStoryMarkdown.isText(text)) {
+      SpecStoryMarkdown.read(name, text, transcripts);
+    } else {
+      List<SessionRecord> records = records(text, skipped);
+      if (records.size() == 1 && OpencodeStorage.isSession(records.getFirst().json())) {
+        JsonNode messages = OpencodeStorage.messages(file, records.getFirst().json(), skipped);
+        OpencodeSession.read(name, messages, transcripts, skipped);
+      } else {
+        SessionFormats.read(name, records, transcripts, skipped);
+      }
+    }
+    return transcripts;
+  }
+
   /** The whole text as one document, else each line as one. */
-  private static List<JsonNode> documents(String text) throws BadLine {
+  private static List<SessionRecord> records(String text, SkippedRecords skipped) {
     try {
-      return List.of(JSON.readTree(text));
+      return List.of(new SessionRecord(1, JSON.readTree(text)));
     } catch (JacksonException notOneDocument) {
       // Several documents: JSON lines, read below, where errors get a line number.
     }
-    List<JsonNode> documents = new ArrayList<>();
+    List<SessionRecord> records = new ArrayList<>();
     int number = 0;
     for (String line : text.split("\n", -1)) {
       number++;
       if (!line.isBlank()) {
         try {
-          documents.add(JSON.readTree(line));
+          records.add(new SessionRecord(number, JSON.readTree(line)));
         } catch (JacksonException e) {
-          throw new BadLine(number, e.getOriginalMessage());
+          skipped.addBroken(number, e.getOriginalMessage());
         }
       }
     }
-    return documents;
-  }
-
-  private static List<Transcript> of(String name, List<JsonNode> documents) {
-    if (documents.stream().anyMatch(ClaudeCodeSession::isLine)) {
-      return ClaudeCodeSession.read(name, documents);
-    }
-    if (documents.stream().anyMatch(CodexSession::isLine)) {
-      return CodexSession.read(name, documents);
-    }
-    List<Transcript> transcripts = new ArrayList<>();
-    for (JsonNode document : documents) {
-      String id = document.path("id").asString(name + "#" + (transcripts.size() + 1));
-      RequestBody.read(id, document).ifPresent(transcripts::add);
-    }
-    return transcripts;
-  }
-
-  private static final class BadLine extends Exception {
-    private static final long serialVersionUID = 1;
-    private final int line;
-
-    BadLine(int line, String message) {
-      super(message);
-      this.line = line;
-    }
+    return records;
   }
 }

@@ -32,7 +32,8 @@ final class Migrations {
           "008-providers.sql",
           "009-catalogue.sql",
           "010-audio.sql",
-          "011-sent.sql");
+          "011-sent.sql",
+          "012-shadow-regret.sql");
 
   private static final String TABLE =
       """

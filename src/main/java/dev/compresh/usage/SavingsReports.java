@@ -42,12 +42,12 @@ public final class SavingsReports {
   }
 
   /**
-   * One of the two groups of sessions; those under mode {@code off} are in neither.
+   * One of the two groups of sessions; those that modes leave raw are in neither.
    *
    * @param heldOut those left uncompressed, else the others
    */
   public Savings group(boolean heldOut, Instant from, Instant to) {
-    return one(from, to, " AND mode <> 'off' AND held_out = " + (heldOut ? 1 : 0));
+    return one(from, to, " AND mode NOT IN ('off', 'shadow') AND held_out = " + (heldOut ? 1 : 0));
   }
 
   /** Days in their order; keys, models and sessions by what they would have cost, most first. */

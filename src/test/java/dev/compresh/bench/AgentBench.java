@@ -37,8 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Arguments: session file, mode, {@code openai} or {@code anthropic}; then, in any order, {@code
  * -v} for a line per session, {@code -w TOKENS} for a window of so many, {@code -c REQUESTS} for a
- * gap beyond the cache's life at every so many requests, {@code -r} and {@code -p} for the prices of
- * a cache's read and write in hundredths of a fresh token (10 and 125).
+ * gap beyond the cache's life at every so many requests, {@code -r} and {@code -p} for the prices
+ * of a cache's read and write in hundredths of a fresh token (10 and 125).
  */
 public final class AgentBench {
   /** Time on the processor, so that what else the machine does is not measured. */

@@ -2,8 +2,8 @@ package dev.compresh.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.CachePrices;
 import dev.compresh.cli.RunningProgram;
+import dev.compresh.compress.CachePrices;
 import dev.compresh.compress.Talk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.History;
 import dev.compresh.compress.Layers;
@@ -11,6 +10,7 @@ import dev.compresh.compress.PinnedPlan;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.episode.EpisodicMemory;
 import dev.compresh.compress.pinned.MessageChain;

@@ -14,6 +14,7 @@ final class PrefixCost {
 
   /** What was paid, in hundredths of a fresh token. */
   long cost;
+
   long total;
   long read;
 

@@ -1,7 +1,7 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.CachePrices;
 import dev.compresh.cli.RunningProgram;
+import dev.compresh.compress.CachePrices;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
 import java.io.IOException;

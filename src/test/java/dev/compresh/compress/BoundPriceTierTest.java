@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Agents with bound thinking below a price tier: one rewrite, which takes the thinking along. */
 class BoundPriceTierTest {
   private static final int TIER = 6_000;
-  private static final Layers LAYERS =
-      policy -> List.of(new AgentHistory(policy, Markers.DEFAULT));
+  private static final Layers LAYERS = policy -> List.of(new AgentHistory(policy, Markers.DEFAULT));
 
   private final Words words = new Words();
   private final PromptTokens counts = new PromptTokens(words);
@@ -26,19 +25,22 @@ class BoundPriceTierTest {
     StringBuilder body = new StringBuilder("{\"model\":\"claude-haiku-5-5\",\"messages\":[");
     body.append("{\"role\":\"user\",\"content\":\"Read all parts and tell me.\"}");
     for (int step = 0; step < steps; step++) {
-      body.append(",{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"So part ")
+      body.append(
+              ",{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"So part ")
           .append(step)
           .append("\",\"signature\":\"c2ln\"},{\"type\":\"tool_use\",\"id\":\"t")
           .append(step)
           .append("\",\"name\":\"Bash\",\"input\":{\"command\":\"ls p")
           .append(step)
-          .append("\"}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t")
+          .append(
+              "\"}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t")
           .append(step)
           .append("\",\"content\":\"");
       for (int i = 0; i < 60; i++) {
         body.append("piece ").append(step * 7_919 + i).append(" of ").append(i * 31).append("\\n");
       }
-      body.append("\"}]},{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"Seen.\"}]}");
+      body.append(
+          "\"}]},{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"Seen.\"}]}");
       body.append(",{\"role\":\"user\",\"content\":\"And the next one?\"}");
     }
     byte[] bytes = body.append("]}").toString().getBytes(StandardCharsets.UTF_8);

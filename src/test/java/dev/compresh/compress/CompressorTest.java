@@ -79,7 +79,8 @@ class CompressorTest {
         words, new PromptTokens(words), p -> List.of(new Counting()), clock::get, 1 << 20);
   }
 
-  private static String forwarded(Compressor compressor, Talk talk, Policy policy, TimeLimit limit) {
+  private static String forwarded(
+      Compressor compressor, Talk talk, Policy policy, TimeLimit limit) {
     Prompt prompt = talk.prompt();
     byte[] body = compressor.plan(prompt, policy, limit).apply(prompt);
     return new String(body, StandardCharsets.UTF_8);

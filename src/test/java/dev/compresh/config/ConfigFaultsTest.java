@@ -30,7 +30,7 @@ class ConfigFaultsTest {
         .containsExactlyInAnyOrder(
             "compresh.yaml:2: server.port: '99999' is not a whole number from 0 to 65535. The"
                 + " default is 8080.",
-            "compresh.yaml:4: compress.mode: 'balance' is not one of off, lossless, balanced, max."
+            "compresh.yaml:4: compress.mode: 'balance' is not one of off, shadow, lossless, balanced, max."
                 + " Choose one. Did you mean 'balanced'?",
             "compresh.yaml:5: compress.time-budget: '15' is not a duration. Write it as 15ms, 30s,"
                 + " 5m or 1h.",

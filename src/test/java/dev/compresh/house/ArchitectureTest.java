@@ -38,6 +38,7 @@ class ArchitectureTest {
           "observe",
           "sim",
           "replay",
+          "regret",
           "budget");
 
   private static void knowsOnly(String room, String... known) {
@@ -66,6 +67,7 @@ class ArchitectureTest {
     knowsOnly("replay", "compress", "wire", "token");
     knowsOnly("sim", "wire", "token");
     knowsOnly("session", "store", "wire");
+    knowsOnly("regret", "compress", "session", "store", "wire");
     knowsOnly("audit", "store");
     knowsOnly("account", "audit", "store", "wire");
     knowsOnly("limit", "store");

@@ -1,12 +1,12 @@
 package dev.compresh.invariant;
 
-import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.episode.EpisodicMemory;
 import dev.compresh.token.Encodings;
@@ -54,7 +54,8 @@ class LatenessPropertyTest {
       List<Line> lines = course.next();
       byte[] original = wire.body("You are late.", lines);
       Prompt prompt = (Prompt) PromptReader.read(dialect, original);
-      TimeLimit limit = random.nextInt(3) > 0 ? TimeLimit.PATIENT : new TimeLimit(random.nextInt(6));
+      TimeLimit limit =
+          random.nextInt(3) > 0 ? TimeLimit.PATIENT : new TimeLimit(random.nextInt(6));
       successive.check(lines, original, compressor.plan(prompt, policy, limit).apply(prompt));
     }
   }

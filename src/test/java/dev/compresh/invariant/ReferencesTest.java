@@ -2,16 +2,15 @@ package dev.compresh.invariant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.agent.PromptRestorer;
-import dev.compresh.compress.birth.Birth;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Dialect;
@@ -19,6 +18,7 @@ import dev.compresh.wire.Prompt;
 import dev.compresh.wire.PromptReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,9 +50,9 @@ class ReferencesTest {
     for (int i = 0; i < restored.size(); i++) {
       PromptRestorer.Restored is = restored.get(i);
       String text = originals.get(i).forwarded();
-      assertThat(is.text()).as("%s, forwarded as\n%s", is.use(), is.forwarded()).isNotNull();
-      if (!PromptRestorer.isSame(is.use(), is.text(), text, Markers.DEFAULT)) {
-        assertThat(is.text()).as("%s, forwarded as\n%s", is.use(), is.forwarded()).isEqualTo(text);
+      String back = Objects.requireNonNull(is.text(), is.forwarded());
+      if (!PromptRestorer.isSame(is.use(), back, text, Markers.DEFAULT)) {
+        assertThat(back).as("%s, forwarded as\n%s", is.use(), is.forwarded()).isEqualTo(text);
       }
       references += (int) is.forwarded().lines().filter(Markers.DEFAULT::is).count();
     }

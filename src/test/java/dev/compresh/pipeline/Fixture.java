@@ -28,6 +28,9 @@ import dev.compresh.provider.Offers;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.regret.RegretLog;
+import dev.compresh.regret.SuspendedLayers;
+import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.sent.MemorySentLedger;
 import dev.compresh.session.sent.SentLedger;
@@ -39,6 +42,7 @@ import dev.compresh.store.OpenException;
 import dev.compresh.store.seal.MasterKey;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
 import dev.compresh.wire.Headers;
@@ -73,6 +77,8 @@ final class Fixture implements AutoCloseable {
   final UsageLog usageLog;
   final UsageReports reports;
   final Sessions sessions;
+  final SuspendedLayers suspended;
+  final BackgroundQueue background = new BackgroundQueue("test-background", 8 << 20);
   private final TagClouds clouds;
   private final @Nullable TurnStore turns;
   private final LastUse lastUse;
@@ -89,6 +95,7 @@ final class Fixture implements AutoCloseable {
     usageLog = new UsageLog(database, new Bookkeeper(new Books(budget, clock, _ -> {})));
     reports = new UsageReports(database);
     sessions = new Sessions(database, clock);
+    suspended = new SuspendedLayers(database);
     clouds = new TagClouds(sessions);
     List<Provider> providers =
         setup.providers.stream()
@@ -125,7 +132,16 @@ final class Fixture implements AutoCloseable {
                 new Ledger(database),
                 new SpendReports(database),
                 setup.money),
-            new PipelineParts.Records(usageLog, sessions, clouds, metrics));
+            new PipelineParts.Records(
+                usageLog,
+                sessions,
+                clouds,
+                new PipelineParts.Background(
+                    background,
+                    new ShadowLog(database),
+                    new PipelineParts.Regrets(
+                        new WatchedSessions(8 << 20, Map::of), new RegretLog(database), suspended)),
+                metrics));
     ServerConfig server =
         new ServerConfig("127.0.0.1", 0, setup.largest, 1 << 20, Duration.ofSeconds(1));
     pipeline =
@@ -305,6 +321,7 @@ final class Fixture implements AutoCloseable {
 
   /** All usage events so far are in the store once this returns. */
   void flush() {
+    background.close();
     usageLog.close();
     clouds.close();
     if (turns != null) {
@@ -319,6 +336,7 @@ final class Fixture implements AutoCloseable {
 
   @Override
   public void close() {
+    background.close();
     usageLog.close();
     clouds.close();
     if (turns != null) {

@@ -137,11 +137,36 @@ class TranscriptReaderTest {
   }
 
   @Test
-  void brokenLine_isNamedByItsNumber() throws IOException {
-    TranscriptReader.Result result = TranscriptReader.read(file(CHAT + "\n{oops\n"));
-    assertThat(result)
+  void brokenLines_areSkippedWithARemark() throws IOException {
+    SessionFileFixture read =
+        SessionFileFixture.of(folder, CHAT + "\n{oops\n" + CHAT + "\n{\"a\":1}\n{\"half");
+    assertThat(read.transcripts()).hasSize(2);
+    assertThat(read.remarks()).hasSize(2);
+    assertThat(read.remarks().getFirst()).contains("2 lines", "first: line 2");
+    assertThat(read.remarks().getLast()).contains("1 record", "number 4");
+  }
+
+  @Test
+  void brokenLineOfASession_costsThatLineAlone() throws IOException {
+    String text =
+        """
+        {"type":"session_meta","payload":{"id":"i"}}
+        {"type":"response_item","payload":{"type":"message","role":"user","content":[{"type":"input
+        {"type":"response_item","payload":{"type":"message","role":"user","content":[{"type":"input_text","text":"hi"}]}}
+        {"type":"response_item","payload":{"type":"function_call","name":"shell","arguments":"{}","call_id":"c"}}
+        {"type":"new_kind","payload":{}}
+        """;
+    SessionFileFixture read = SessionFileFixture.of(folder, text);
+    assertThat(read.only().elements()).hasSize(2);
+    assertThat(read.remarks()).hasSize(2);
+  }
+
+  @Test
+  void fileWithNothingButBrokenLines_saysWhatIsWrong() throws IOException {
+    assertThat(TranscriptReader.read(file("{oops\n{again\n")))
         .isInstanceOfSatisfying(
-            TranscriptReader.Result.Failed.class, f -> assertThat(f.message()).contains(":2:"));
+            TranscriptReader.Result.Failed.class,
+            f -> assertThat(f.message()).contains("line 1", "not valid JSON"));
   }
 
   @Test

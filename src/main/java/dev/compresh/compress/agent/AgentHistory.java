@@ -3,6 +3,7 @@ package dev.compresh.compress.agent;
 import dev.compresh.compress.Counter;
 import dev.compresh.compress.Draft;
 import dev.compresh.compress.History;
+import dev.compresh.compress.Layer;
 import dev.compresh.compress.Markers;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Policy;
@@ -211,7 +212,10 @@ public final class AgentHistory implements History {
         if (result.callId().equals(InlineResults.CALL) && at < texts.size()) {
           use = InlineHeading.use(texts.get(at), use);
         }
-        boolean spared = result.error() || policy.skipTools().contains(use.tool());
+        boolean suspended =
+            !policy.suspensions().allow(Layer.BIRTH, message.index())
+                || !policy.suspensions().allow(Layer.REPEAT, message.index());
+        boolean spared = suspended || result.error() || policy.skipTools().contains(use.tool());
         for (int i = 0; i < result.texts().size(); i++) {
           String settled = sent == null ? null : sent.get(at);
           String text = texts.get(at++);

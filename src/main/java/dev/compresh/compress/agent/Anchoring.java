@@ -1,6 +1,7 @@
 package dev.compresh.compress.agent;
 
 import dev.compresh.compress.Counter;
+import dev.compresh.compress.Layer;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PriceTier;
@@ -83,7 +84,8 @@ final class Anchoring {
         return next;
       }
     }
-    if (!lossy || late || stand.bare()) {
+    boolean suspended = !policy.suspensions().allow(Layer.ANCHOR, stand.turns().size() - 1);
+    if (!lossy || late || suspended || stand.bare()) {
       return null;
     }
     PriceTier tier = policy.tier();

@@ -30,12 +30,7 @@ record Result(
 
   /** The result of the place {@code spot}, as {@code crush} forwards it. */
   static Result of(
-      Spot spot,
-      ToolUse use,
-      String original,
-      Crush crush,
-      ResultName name,
-      boolean spared) {
+      Spot spot, ToolUse use, String original, Crush crush, ResultName name, boolean spared) {
     Access access = Access.of(use, original);
     Rewrite rewrite = rewrite(spot, crush);
     return new Result(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Calls that a model makes in plain text: a block of shell, tags as OpenHands, Cline and Roo read
  * them, or the lines {@code Action:} and {@code Action Input:}.
  */
-final class TextCalls {
+public final class TextCalls {
   private static final Set<String> COMMANDS = Set.of("command", "cmd", "code");
   private static final Set<String> TARGETS = Set.of("path", "file_path", "regex", "url", "query");
 
@@ -29,7 +29,7 @@ final class TextCalls {
   private TextCalls() {}
 
   /** The last call in {@code text}, null where there is none. */
-  static @Nullable ToolUse last(String text) {
+  public static @Nullable ToolUse last(String text) {
     ToolUse tagged = function(text);
     if (tagged == null) {
       tagged = element(text);

@@ -33,13 +33,11 @@ record Turn(
 
   /** The same message, with other results. */
   Turn with(List<Result> newResults) {
-    return new Turn(
-        answers, tokens, forwarded, sums, accesses, newResults, bank);
+    return new Turn(answers, tokens, forwarded, sums, accesses, newResults, bank);
   }
 
   /** The same message, after a re-anchoring that it brought. */
   Turn after(long newForwarded, Bank newBank) {
-    return new Turn(
-        answers, tokens, newForwarded, sums, accesses, results, newBank);
+    return new Turn(answers, tokens, newForwarded, sums, accesses, results, newBank);
   }
 }

@@ -18,8 +18,7 @@ import java.util.Set;
  * @param sure whether it shows all lines between them
  * @param lines lines that were printed
  */
-public record Access(
-    String path, boolean changes, int first, int last, boolean sure, int lines) {
+public record Access(String path, boolean changes, int first, int last, boolean sure, int lines) {
   static final int END = Integer.MAX_VALUE;
 
   /** About no file. */
@@ -57,8 +56,7 @@ public record Access(
   public static Access of(ToolUse use, String text) {
     Access access = named(use, text);
     int lines = access.known() ? (int) text.lines().count() : 0;
-    return new Access(
-        access.path, access.changes, access.first, access.last, access.sure, lines);
+    return new Access(access.path, access.changes, access.first, access.last, access.sure, lines);
   }
 
   private static Access named(ToolUse use, String text) {

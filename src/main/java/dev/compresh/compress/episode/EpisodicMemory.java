@@ -159,7 +159,10 @@ public final class EpisodicMemory implements History {
         || entries.getLast().before() < policy.shortTokens()) {
       return;
     }
-    Episode next = tasks.isAgent() ? null : cutter.next(open(), now);
+    boolean suspended =
+        !policy.suspensions().allow(Layer.EPISODE, now)
+            || !policy.suspensions().allow(Layer.RECALL, now);
+    Episode next = tasks.isAgent() || suspended ? null : cutter.next(open(), now);
     while (next != null) {
       closings.add(closing(next, tokens));
       next = cutter.next(open(), now);

@@ -52,7 +52,8 @@ public record ForwardedText(
       bodies.add(row.body());
     }
     int[] numbers = rows.stream().mapToInt(Row::number).toArray();
-    return new ForwardedText(lines, bodies, numbers, Gutter.style(rows), false, 0, rows.size(), false);
+    return new ForwardedText(
+        lines, bodies, numbers, Gutter.style(rows), false, 0, rows.size(), false);
   }
 
   /** The text in the place of what {@code use} printed. */

@@ -75,8 +75,7 @@ final class PointerWriter {
     }
     return quoted(
         match,
-        new Place(
-            there.bodies(), there.from(), there.to(), there.isOpen(), name, source.name()));
+        new Place(there.bodies(), there.from(), there.to(), there.isOpen(), name, source.name()));
   }
 
   /** The reference for lines further up in the same text, which are {@code standing}. */

@@ -1,12 +1,12 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Markers;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.Talk;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Words;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Part;

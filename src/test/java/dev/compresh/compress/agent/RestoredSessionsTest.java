@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,9 +76,9 @@ class RestoredSessionsTest {
       Restored is = results.get(i);
       String text = originals.get(i).forwarded();
       String place = session.get("id") + ", message " + is.message() + ", " + is.use().tool();
-      assertThat(is.text()).as(place).isNotNull();
-      if (!PromptRestorer.isSame(is.use(), is.text(), text, Markers.DEFAULT)) {
-        assertThat(is.text()).as(place).isEqualTo(text);
+      String back = Objects.requireNonNull(is.text(), place);
+      if (!PromptRestorer.isSame(is.use(), back, text, Markers.DEFAULT)) {
+        assertThat(back).as(place).isEqualTo(text);
       }
     }
   }

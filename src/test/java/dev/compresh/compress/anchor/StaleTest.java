@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class StaleTest {
   private static Held read(int message, String path, int first, int last) {
     ToolUse use = new ToolUse("Read", "", path, List.of());
-    return new Held(message, use, new Access(path, false, first, last, true, last - first + 1), 200, false);
+    return new Held(
+        message, use, new Access(path, false, first, last, true, last - first + 1), 200, false);
   }
 
   private static Held told(int message, ToolUse use, boolean fixed) {
@@ -61,7 +62,8 @@ class StaleTest {
   @Test
   void aRemarkThatNothingChanged_makesNoFullCopyStale() {
     ToolUse read = new ToolUse("Read", "", "/src/a.go", List.of());
-    String text = IntStream.rangeClosed(1, 60).mapToObj(i -> i + "\t" + "x" + i).collect(joining("\n"));
+    String text =
+        IntStream.rangeClosed(1, 60).mapToObj(i -> i + "\t" + "x" + i).collect(joining("\n"));
     for (String remark :
         List.of(
             "File unchanged since last read. Refer to the earlier result.",

@@ -2,7 +2,6 @@ package dev.compresh.compress.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.Mode;
@@ -10,6 +9,7 @@ import dev.compresh.compress.Objective;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Dialect;
@@ -139,7 +139,8 @@ class EpisodicMemoryTest {
   @Test
   void losslessLeavesChatsAlone() {
     Prompt prompt = Dialogue.random(7, 60).upTo(119).prompt(Dialect.CHAT);
-    Plan plan = compressor.plan(prompt, Policy.of(Mode.LOSSLESS, Objective.TOKENS), TimeLimit.DEFAULT);
+    Plan plan =
+        compressor.plan(prompt, Policy.of(Mode.LOSSLESS, Objective.TOKENS), TimeLimit.DEFAULT);
     assertThat(plan.changes()).isEmpty();
   }
 

@@ -7,7 +7,6 @@ import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.episode.recall.RecallDemand;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** When a chat under cost goes over to gists. */
@@ -47,8 +46,7 @@ class FoldingTest {
 
   @Test
   void whatIsReadCheaperStaysRawLonger() {
-    Policy deep =
-        Policy.of(Mode.BALANCED, Objective.COST).at(new CachePrices(5, 125));
+    Policy deep = Policy.of(Mode.BALANCED, Objective.COST).at(new CachePrices(5, 125));
     assertThat(closings(new Folding(deep), counts(90, 2), 80_000, false)).isZero();
     assertThat(closings(new Folding(deep), counts(90, 60), 40_000, false)).isEqualTo(10);
   }

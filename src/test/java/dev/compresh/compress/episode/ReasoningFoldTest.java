@@ -2,13 +2,13 @@ package dev.compresh.compress.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.compress.Plan;
 import dev.compresh.compress.Policy;
 import dev.compresh.compress.PromptTokens;
+import dev.compresh.compress.TimeLimit;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Dialect;

@@ -1,0 +1,91 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.regret.RegretFigure;
+import dev.compresh.regret.RegretReports;
+import dev.compresh.usage.UsageScope;
+import java.time.InstantSource;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Signs that compression took away what was needed. */
+public final class RegretRoutes {
+  private static final int LAYERS = 20;
+
+  private static final Schema.Obj ROW =
+      object(
+          "RegretRow",
+          field("layer", text(), "the layer of compression"),
+          field("sessions", count(), "in which it cut something"),
+          field("cuts", count(), "tool results and messages that it changed, each once"),
+          field("regrets", new Schema.ByName(count()), "signs that something was missing, by kind"),
+          field("regrets_per_million", count(), "regrets of a million cuts"),
+          field("held_out_cuts", count(), "what it would have cut in sessions that are held out"),
+          field("held_out_regrets", count(), "the same signs there, where nothing is missing"),
+          field("held_out_per_million", count(), "those of a million"),
+          field(
+              "suspended_sessions",
+              count(),
+              "in which it cost more than it saved, and is switched off for what is new"));
+
+  private static final Schema.Obj REPORT =
+      object(
+          "RegretReport",
+          field("from", time(), "within the time; whole days count"),
+          field("to", time(), "no longer within it"),
+          field("data", new Schema.Many(ROW, LAYERS), "a row for each layer"));
+
+  private final RegretReports reports;
+  private final InstantSource clock;
+
+  public RegretRoutes(RegretReports reports, InstantSource clock) {
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        UsageRoutes.timed(
+                Route.get(
+                    "/admin/v1/regrets",
+                    Permission.MEMBER,
+                    "Signs that compression took away what was needed, by layer."))
+            .query("session_id", text(1, 200), "of one session")
+            .answers(200, REPORT)
+            .does(this::report));
+  }
+
+  private Answer report(AdminRequest request) {
+    UsageScope scope = UsageRoutes.scope(request, clock);
+    RegretReports.Scope of =
+        new RegretReports.Scope(
+            scope.orgId(), scope.userId(), scope.keyId(), request.asked("session_id"));
+    ObjectNode json = UsageRoutes.times(scope);
+    ArrayNode data = json.putArray("data");
+    for (RegretFigure figure : reports.byLayer(of, scope.from(), scope.to())) {
+      ObjectNode one = data.addObject();
+      one.put("layer", figure.layer());
+      one.put("sessions", figure.sessions());
+      one.put("cuts", figure.chances());
+      ObjectNode regrets = one.putObject("regrets");
+      figure.regrets().forEach(regrets::put);
+      one.put("regrets_per_million", figure.rate());
+      one.put("held_out_cuts", figure.heldOutChances());
+      one.put("held_out_regrets", figure.heldOutRegrets());
+      one.put("held_out_per_million", figure.baseRate());
+      one.put("suspended_sessions", figure.suspended());
+    }
+    return Answer.ok(json);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.account.ApiKey;
+import dev.compresh.compress.Change;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Plan;
+import dev.compresh.observe.Metrics;
+import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.usage.EventIds;
+import dev.compresh.usage.ShadowFigure;
+import dev.compresh.usage.ShadowLog;
+import dev.compresh.usage.UsageEvent;
+import dev.compresh.wire.Prompt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Records what each mode would have made of requests in mode {@code shadow}, which go out as they
+ * came. Plans in the background, keeps figures alone, and touches nothing that a session in another
+ * mode rests on.
+ */
+final class ShadowPlanner {
+  private static final List<Mode> MODES = List.of(Mode.LOSSLESS, Mode.BALANCED, Mode.MAX);
+
+  private final CompressStage compression;
+  private final BackgroundQueue queue;
+  private final ShadowLog log;
+  private final EventIds ids;
+  private final Metrics metrics;
+
+  ShadowPlanner(
+      CompressStage compression,
+      BackgroundQueue queue,
+      ShadowLog log,
+      EventIds ids,
+      Metrics metrics) {
+    this.compression = compression;
+    this.queue = queue;
+    this.log = log;
+    this.ids = ids;
+    this.metrics = metrics;
+  }
+
+  /** Plans for {@code prompt} if its mode is shadow; records it once the request was answered. */
+  Settlement watching(
+      ApiKey key, Choice choice, Prompt prompt, Instant time, Settlement settlement) {
+    boolean asks = choice.endpoint().compresses() && choice.endpoint() != Endpoint.COUNT_TOKENS;
+    if (choice.mode() != Mode.SHADOW || !asks) {
+      return settlement;
+    }
+    UsageEvent.Caller caller =
+        new UsageEvent.Caller(key.orgId(), key.userId(), key.id(), choice.session());
+    CompletableFuture<List<ShadowFigure>> planned = new CompletableFuture<>();
+    boolean taken =
+        queue.offer(
+            prompt.body().length, () -> planned.complete(figures(caller, choice, prompt, time)));
+    return !taken
+        ? settlement
+        : delivery -> {
+          settlement.settle(delivery);
+          if (delivery.status() > 0 && delivery.status() < 400) {
+            var _ = planned.thenAccept(this::record);
+          }
+        };
+  }
+
+  private List<ShadowFigure> figures(
+      UsageEvent.Caller caller, Choice choice, Prompt prompt, Instant time) {
+    String id = ids.next(time);
+    List<ShadowFigure> figures = new ArrayList<>();
+    for (Mode mode : MODES) {
+      Plan plan = compression.planned(choice, mode, prompt);
+      Map<String, Long> saved = new TreeMap<>();
+      long results = 0;
+      for (Change change : plan.changes()) {
+        String layer = change.layer().name().toLowerCase(Locale.ROOT);
+        saved.merge(layer, (long) change.before() - change.after(), Long::sum);
+        results += isResult(change) ? 1 : 0;
+      }
+      figures.add(
+          new ShadowFigure(
+              id,
+              time,
+              caller,
+              choice.model(),
+              mode.label(),
+              plan.original(),
+              Math.min(plan.original(), plan.forwarded()),
+              results,
+              saved));
+    }
+    return figures;
+  }
+
+  /** Whether {@code change} is one of a tool's result: layers A to D change nothing else. */
+  private static boolean isResult(Change change) {
+    return switch (change.layer()) {
+      case BIRTH, REPEAT, ANCHOR -> true;
+      case EPISODE, RECALL, REASONING -> false;
+    };
+  }
+
+  private void record(List<ShadowFigure> figures) {
+    log.append(figures);
+    for (ShadowFigure figure : figures) {
+      metrics.shadow(figure.mode(), figure.original(), figure.optimized());
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.compresh.regret;
+
+import dev.compresh.compress.Change;
+import dev.compresh.compress.Layer;
+import dev.compresh.compress.inline.InlineResults;
+import dev.compresh.wire.Digest;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one session for signs that compression took away what was needed. Each request shows what
+ * the model did after the one before it: that step alone is judged, so that instances which share a
+ * session count nothing twice. Remembers what was cut by then; where that is lost, what is cut now
+ * stands in. Not thread-safe.
+ */
+public final class SessionWatch {
+  private final List<Digest> seen = new ArrayList<>();
+  private final WatchedTools tools = new WatchedTools();
+  private final RepeatedSpeech speech = new RepeatedSpeech();
+
+  /**
+   * Takes in a request.
+   *
+   * @param sent as the client sent it
+   * @param changes what compression changes in it, or would
+   */
+  public RegretCounts observe(Prompt sent, List<Change> changes) {
+    Prompt prompt = InlineResults.in(sent);
+    List<Message> messages = prompt.messages();
+    int known = known(messages);
+    truncate(known);
+    int step = lastStep(messages);
+    List<Regret> regrets = new ArrayList<>();
+    if (known < step) {
+      for (int i = known; i < step; i++) {
+        add(prompt, messages.get(i), null);
+      }
+      mark(prompt, changes, step);
+    }
+    for (int i = Math.max(known, step); i < messages.size(); i++) {
+      add(prompt, messages.get(i), regrets);
+    }
+    return new RegretCounts(mark(prompt, changes, messages.size()), regrets);
+  }
+
+  /** Roughly, in bytes. */
+  public int size() {
+    return 40 * seen.size() + tools.size() + speech.size();
+  }
+
+  private int known(List<Message> messages) {
+    int known = 0;
+    while (known < seen.size()
+        && known < messages.size()
+        && seen.get(known).equals(messages.get(known).digest())) {
+      known++;
+    }
+    return known;
+  }
+
+  private void truncate(int length) {
+    seen.subList(length, seen.size()).clear();
+    tools.truncate(length);
+  }
+
+  /** Where the last answer of the model begins; the end where there is none. */
+  private static int lastStep(List<Message> messages) {
+    int at = messages.size();
+    while (at > 0 && messages.get(at - 1).role() != Role.ASSISTANT) {
+      at--;
+    }
+    if (at == 0) {
+      return messages.size();
+    }
+    while (at > 0 && messages.get(at - 1).role() == Role.ASSISTANT) {
+      at--;
+    }
+    return at;
+  }
+
+  /**
+   * Takes a message in.
+   *
+   * @param regrets where to put what it tells; null where it is not to be judged
+   */
+  private void add(Prompt prompt, Message message, @Nullable List<Regret> regrets) {
+    seen.add(message.digest());
+    tools.add(prompt, message, regrets);
+    boolean user = message.role() == Role.USER;
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Text text && (user || message.role() == Role.ASSISTANT)) {
+        String said = prompt.text(text);
+        if (user && regrets != null && speech.repeats(said)) {
+          regrets.add(new Regret(RegretKind.SAID_AGAIN, Layer.EPISODE, said.length() / 4));
+        }
+        speech.add(message.index(), said);
+      }
+    }
+  }
+
+  /** Notes what of the first {@code count} messages is cut; how much of that is new, by layer. */
+  private Map<Layer, Integer> mark(Prompt prompt, List<Change> changes, int count) {
+    Map<Layer, Integer> fresh = new EnumMap<>(Layer.class);
+    for (Change change : changes) {
+      if (change.message() >= count) {
+        continue;
+      }
+      boolean first =
+          switch (change) {
+            case Change.Prepend prepend -> {
+              speech.recall(prepend.text());
+              yield false;
+            }
+            case Change.Drop drop -> speech.fold(drop.message());
+            case Change.Rewrite rewrite ->
+                rewrite.layer() == Layer.EPISODE
+                    ? speech.fold(rewrite.message())
+                    : tools.cut(prompt.messages().get(rewrite.message()), rewrite, count);
+            case Change.WithoutReasoning ignored -> false;
+          };
+      if (first) {
+        fresh.merge(change.layer(), 1, Integer::sum);
+      }
+    }
+    return fresh;
+  }
+}

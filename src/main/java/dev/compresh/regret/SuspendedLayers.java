@@ -1,0 +1,147 @@
+package dev.compresh.regret;
+
+import dev.compresh.compress.Layer;
+import dev.compresh.compress.LayerSuspensions;
+import dev.compresh.session.SessionKey;
+import dev.compresh.store.ChangeMarks;
+import dev.compresh.store.Database;
+import dev.compresh.store.StoreException;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Prompt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Keeps which layers are switched off in which sessions. Every instance on the store knows a
+ * decision within a second; it goes with its session. Thread-safe.
+ */
+public final class SuspendedLayers {
+  private static final String TOPIC = "suspended_layer";
+
+  private static final String INSERT =
+      """
+      INSERT INTO suspended_layer (key_id, session_id, layer, from_message, prefix, decided_at)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (key_id, session_id, layer) DO NOTHING
+      """;
+
+  /** Those of sessions that are gone. */
+  private static final String PURGE =
+      """
+      DELETE FROM suspended_layer WHERE decided_at < ? AND NOT EXISTS (
+        SELECT 1 FROM session s
+        WHERE s.key_id = suspended_layer.key_id AND s.id = suspended_layer.session_id)
+      """;
+
+  private static final long DAY_MILLIS = 86_400_000;
+
+  /**
+   * A decision holds from so many messages behind those that it was made with: requests that are
+   * under way, here or on another instance, don't know it yet.
+   */
+  private static final int AHEAD = 4;
+
+  private final Database database;
+  private volatile Map<SessionKey, List<Suspension>> known = Map.of();
+
+  private record Suspension(Layer layer, int from, long prefix) {}
+
+  private record Stored(SessionKey session, String layer, int from, long prefix) {}
+
+  public SuspendedLayers(Database database) {
+    this.database = database;
+    load();
+    database.onChange(TOPIC, this::load);
+  }
+
+  /** Switches {@code layer} off a few messages behind those of {@code prompt}. Never blocks. */
+  public void suspend(SessionKey session, Layer layer, Prompt prompt, Instant time) {
+    int from = prompt.messages().size() + AHEAD;
+    long prefix = prefix(prompt, prompt.messages().size());
+    var _ =
+        database.write(
+            handle -> {
+              handle.execute(PURGE, time.toEpochMilli() - DAY_MILLIS);
+              handle.execute(
+                  INSERT,
+                  session.keyId(),
+                  session.id(),
+                  layer.name().toLowerCase(Locale.ROOT),
+                  from,
+                  prefix,
+                  time.toEpochMilli());
+              ChangeMarks.mark(handle, TOPIC);
+              return 0;
+            });
+  }
+
+  /**
+   * What is switched off in {@code prompt}. In a conversation that is another one by now
+   * (shortened, summed up) all of it is new.
+   */
+  public LayerSuspensions of(SessionKey session, Prompt prompt) {
+    List<Suspension> suspensions = known.get(session);
+    if (suspensions == null) {
+      return LayerSuspensions.NONE;
+    }
+    Map<Layer, Integer> from = new EnumMap<>(Layer.class);
+    for (Suspension suspension : suspensions) {
+      boolean same =
+          prompt.messages().size() >= suspension.from - AHEAD
+              && prefix(prompt, suspension.from - AHEAD) == suspension.prefix;
+      from.put(suspension.layer, same ? suspension.from : 0);
+    }
+    return new LayerSuspensions(from);
+  }
+
+  /** How many sessions have layers switched off. */
+  public int sessions() {
+    return known.size();
+  }
+
+  private void load() {
+    try {
+      known = database.read(SuspendedLayers::all);
+    } catch (StoreException e) {
+      // What is known stays; the next change loads all.
+    }
+  }
+
+  private static Map<SessionKey, List<Suspension>> all(Handle handle) {
+    Map<SessionKey, List<Suspension>> all = new HashMap<>();
+    handle
+        .createQuery("SELECT key_id, session_id, layer, from_message, prefix FROM suspended_layer")
+        .map(
+            (row, _) ->
+                new Stored(
+                    new SessionKey(row.getString(1), row.getString(2)),
+                    row.getString(3),
+                    row.getInt(4),
+                    row.getLong(5)))
+        .forEach(
+            stored -> {
+              for (Layer layer : Layer.values()) {
+                if (layer.name().toLowerCase(Locale.ROOT).equals(stored.layer)) {
+                  all.computeIfAbsent(stored.session, k -> new ArrayList<>(1))
+                      .add(new Suspension(layer, stored.from, stored.prefix));
+                }
+              }
+            });
+    return all;
+  }
+
+  private static long prefix(Prompt prompt, int count) {
+    long hash = count;
+    for (Message message : prompt.messages().subList(0, count)) {
+      hash = hash * 0x9e3779b97f4a7c15L + message.digest().high();
+      hash ^= hash >>> 29;
+    }
+    return hash;
+  }
+}

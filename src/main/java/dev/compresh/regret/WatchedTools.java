@@ -1,0 +1,227 @@
+package dev.compresh.regret;
+
+import dev.compresh.compress.Change;
+import dev.compresh.compress.Layer;
+import dev.compresh.compress.ToolUse;
+import dev.compresh.compress.agent.TextCalls;
+import dev.compresh.compress.anchor.Access;
+import dev.compresh.compress.inline.InlineResults;
+import dev.compresh.wire.JsonText;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import dev.compresh.wire.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The tool calls of a watched session: what was read, run and edited, and what of it was cut. */
+final class WatchedTools {
+  /** What comes again later than so many messages after the cut has other reasons. */
+  private static final int SOON = 40;
+
+  private static final int MOST_RESULTS = 4_000;
+  private static final int MOST_CALLS = 1_000;
+
+  private record Call(ToolUse use, long target) {}
+
+  private final Map<String, Call> calls = new HashMap<>();
+  private final Deque<WatchedResult> results = new ArrayDeque<>();
+  private final Map<Long, List<WatchedResult>> byTarget = new HashMap<>();
+  private final Map<Long, List<WatchedResult>> byFile = new HashMap<>();
+  private final Map<Long, WatchedResult> byPlace = new HashMap<>();
+  private int edits;
+
+  int size() {
+    return 160 * results.size() + 400 * calls.size();
+  }
+
+  void truncate(int length) {
+    while (!results.isEmpty() && results.getLast().message >= length) {
+      forget(results.removeLast());
+    }
+  }
+
+  private void forget(WatchedResult result) {
+    byPlace.remove(place(result.message, result.ordinal));
+    forget(byTarget, result.target, result);
+    forget(byFile, result.file, result);
+  }
+
+  private static void forget(Map<Long, List<WatchedResult>> index, long key, WatchedResult result) {
+    List<WatchedResult> same = index.get(key);
+    if (same != null) {
+      same.remove(result);
+      if (same.isEmpty()) {
+        index.remove(key);
+      }
+    }
+  }
+
+  void add(Prompt prompt, Message message, @Nullable List<Regret> regrets) {
+    int ordinal = 0;
+    for (Part part : message.parts()) {
+      if (part instanceof Part.ToolCall call) {
+        String arguments = json(prompt.body(), call.arguments());
+        called(call.id(), ToolUse.read(call.name(), arguments), arguments);
+      } else if (part instanceof Part.ToolResult result) {
+        add(prompt, message.index(), ordinal++, result, regrets);
+      } else if (part instanceof Part.Text text && message.role() == Role.ASSISTANT) {
+        String said = prompt.text(text);
+        ToolUse use = TextCalls.last(said);
+        if (use != null) {
+          called(InlineResults.CALL, use, use.command() + use.target());
+        }
+      }
+    }
+  }
+
+  private void called(String id, ToolUse use, String arguments) {
+    if (calls.size() < MOST_CALLS || calls.containsKey(id)) {
+      calls.put(id, new Call(use, hash(use.tool() + '\n' + arguments)));
+    }
+  }
+
+  private void add(
+      Prompt prompt,
+      int message,
+      int ordinal,
+      Part.ToolResult result,
+      @Nullable List<Regret> regrets) {
+    Call call = calls.remove(result.callId());
+    if (call == null) {
+      return;
+    }
+    StringBuilder joined = new StringBuilder();
+    result.texts().forEach(text -> joined.append(prompt.text(text)));
+    String text = joined.toString();
+    Access access = Access.of(call.use, text);
+    List<String> written = EditRecognizer.patched(call.use);
+    if (access.known() && access.changes()) {
+      written = List.of(access.path());
+    }
+    if (!written.isEmpty()) {
+      if (EditRecognizer.isRefusal(text)) {
+        refused(written, text, regrets);
+      } else if (!EditRecognizer.isFailure(result.error(), text)) {
+        edited(written);
+      }
+      return;
+    }
+    if (EditRecognizer.isUnnamedEdit(call.use)) {
+      edits++;
+      results.forEach(WatchedResult::outdate);
+    }
+    if (EditRecognizer.isFailure(result.error(), text)) {
+      return;
+    }
+    long target = access.known() ? path(access.path()) : call.target;
+    if (regrets != null) {
+      again(call.use, access, target, message, text, regrets);
+    }
+    keep(
+        access.known()
+            ? WatchedResult.ofRead(message, ordinal, target, file(access.path()), access, edits)
+            : WatchedResult.of(message, ordinal, target, edits));
+  }
+
+  private void again(
+      ToolUse use, Access access, long target, int now, String text, List<Regret> regrets) {
+    boolean read = access.known() || use.command().isEmpty();
+    Set<Layer> layers = EnumSet.noneOf(Layer.class);
+    for (WatchedResult earlier : byTarget.getOrDefault(target, List.of())) {
+      boolean same = access.known() ? earlier.covers(access) : earlier.edits == edits;
+      if (same && !earlier.isOutdated() && earlier.isCutSince(now, SOON)) {
+        layers.addAll(earlier.layers());
+      }
+    }
+    RegretKind kind = read ? RegretKind.READ_AGAIN : RegretKind.RUN_AGAIN;
+    layers.forEach(layer -> regrets.add(new Regret(kind, layer, text.length() / 4)));
+  }
+
+  private void refused(List<String> files, String text, @Nullable List<Regret> regrets) {
+    Set<Layer> layers = EnumSet.noneOf(Layer.class);
+    for (String file : files) {
+      for (WatchedResult earlier : byFile.getOrDefault(file(file), List.of())) {
+        if (earlier.isCut() && !earlier.isOutdated()) {
+          layers.addAll(earlier.layers());
+        }
+      }
+    }
+    if (regrets != null) {
+      layers.forEach(
+          layer -> regrets.add(new Regret(RegretKind.EDIT_REFUSED, layer, text.length() / 4)));
+    }
+  }
+
+  private void edited(Collection<String> files) {
+    edits++;
+    for (String file : files) {
+      byFile.getOrDefault(file(file), List.of()).forEach(WatchedResult::outdate);
+    }
+  }
+
+  private void keep(WatchedResult result) {
+    if (results.size() >= MOST_RESULTS) {
+      forget(results.removeFirst());
+    }
+    results.addLast(result);
+    byPlace.put(place(result.message, result.ordinal), result);
+    byTarget.computeIfAbsent(result.target, t -> new ArrayList<>(2)).add(result);
+    if (result.file != 0) {
+      byFile.computeIfAbsent(result.file, f -> new ArrayList<>(2)).add(result);
+    }
+  }
+
+  /** Notes that {@code rewrite} cuts a result of {@code message}; whether that is new. */
+  boolean cut(Message message, Change.Rewrite rewrite, int messages) {
+    int ordinal = 0;
+    for (Part part : message.parts()) {
+      if (part instanceof Part.ToolResult result) {
+        if (result.texts().contains(rewrite.part())) {
+          WatchedResult watched = byPlace.get(place(message.index(), ordinal));
+          return watched != null && watched.cut(rewrite.layer(), messages);
+        }
+        ordinal++;
+      }
+    }
+    return false;
+  }
+
+  private static long place(int message, int ordinal) {
+    return ((long) message << 20) + ordinal;
+  }
+
+  /** Edits name files in other ways than reads: by the name alone none is missed. */
+  private static long file(String path) {
+    int slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+    return hash("name\n" + path.substring(slash + 1));
+  }
+
+  private static long path(String path) {
+    return hash("file\n" + (path.startsWith("./") ? path.substring(2) : path));
+  }
+
+  private static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  private static String json(byte[] body, Span span) {
+    return span.length() > 0 && body[span.start()] == '"'
+        ? JsonText.decode(body, span)
+        : new String(body, span.start(), span.length(), StandardCharsets.UTF_8);
+  }
+}

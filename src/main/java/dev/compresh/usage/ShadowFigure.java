@@ -1,0 +1,28 @@
+package dev.compresh.usage;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a mode would have made of a request that went out as it came.
+ *
+ * @param id of the request; the same for all its modes
+ * @param original input tokens as sent
+ * @param optimized input tokens as the mode would have sent them
+ * @param changedResults tool results that it would have changed
+ * @param savedByLayer tokens that each layer would have saved
+ */
+public record ShadowFigure(
+    String id,
+    Instant time,
+    UsageEvent.Caller caller,
+    String model,
+    String mode,
+    long original,
+    long optimized,
+    long changedResults,
+    Map<String, Long> savedByLayer) {
+  public ShadowFigure {
+    savedByLayer = Map.copyOf(savedByLayer);
+  }
+}
