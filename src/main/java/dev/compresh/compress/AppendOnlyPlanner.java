@@ -85,7 +85,7 @@ final class AppendOnlyPlanner {
     trace.contribute(sheet);
     AppendOnlyDraft draft = new AppendOnlyDraft(sent, pins, trace.sent(), counts);
     List<SentMessage> messages = draft.messages(sheet.settled(), compressor::count);
-    String note = deadline.passed() ? "time limit" : "nothing to gain";
+    String note = deadline.passed() ? Plan.TIME_LIMIT : "nothing to gain";
     List<SentMessage> now = withoutVoid(sent, pins, messages);
     PinnedPlan plan = plan(now, sent, pins, original, note);
     DeliberateRewrite rewrite = new DeliberateRewrite(compressor, counts, policy, pins);
@@ -139,7 +139,7 @@ final class AppendOnlyPlanner {
         rewritten = rewritten < 0 ? change.message() : rewritten;
       }
     }
-    Plan plan = new Plan(changes, original, forwarded, changes.isEmpty() ? note : "");
+    Plan plan = new Plan(changes, original, forwarded, changes.isEmpty() || note.equals(Plan.TIME_LIMIT) ? note : "");
     List<PinnedMessage> forms = messages.stream().map(SentMessage::form).toList();
     return new PinnedPlan(plan, forms, rewritten, blocks);
   }

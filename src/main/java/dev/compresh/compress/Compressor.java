@@ -153,9 +153,9 @@ public final class Compressor {
       forwarded += change.after() - change.before();
     }
     if (changes.isEmpty() || forwarded >= original) {
-      return Plan.untouched(original, deadline.passed() ? "time limit" : "nothing to gain");
+      return Plan.untouched(original, deadline.passed() ? Plan.TIME_LIMIT : "nothing to gain");
     }
-    return new Plan(changes, original, forwarded, "");
+    return new Plan(changes, original, forwarded, deadline.passed() ? Plan.TIME_LIMIT : "");
   }
 
   int count(String text) {

@@ -13,9 +13,13 @@ import java.util.List;
  * @param changes at most one rewrite or drop for each place, in the order of the messages
  * @param original input tokens of the prompt as sent by the client
  * @param forwarded input tokens once the changes are made; never above {@code original}
- * @param note why nothing was done, where nothing was ("short", "off", "time limit", …), else empty
+ * @param note why nothing was done, where nothing was ("short", "off", …); {@link #TIME_LIMIT} also
+ *     where not all was; else empty
  */
 public record Plan(List<Change> changes, int original, int forwarded, String note) {
+
+  /** The note of a plan that the emergency exit cut short. */
+  public static final String TIME_LIMIT = "time limit";
 
   public static Plan untouched(int tokens, String note) {
     return new Plan(List.of(), tokens, tokens, note);

@@ -207,9 +207,9 @@ public final class Metrics {
     count("compresh.compression.given.up", "reason", "fault").increment();
   }
 
-  /** Compression ran out of time and the original was forwarded. */
+  /** Planning reached its emergency exit, and what was left of the request was forwarded as it came. */
   public void compressionLate() {
-    count("compresh.compression.given.up", "reason", "budget").increment();
+    count("compresh.compression.given.up", "reason", "time limit").increment();
   }
 
   /** The configuration file was read again: {@code taken} or {@code refused}. */

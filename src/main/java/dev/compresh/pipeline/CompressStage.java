@@ -334,7 +334,7 @@ final class CompressStage {
     }
     if (plan.note().equals("fault")) {
       metrics.compressionFault();
-    } else if (plan.note().equals("time limit")) {
+    } else if (plan.note().equals(Plan.TIME_LIMIT)) {
       metrics.compressionLate();
     }
     return new Compressed(
