@@ -97,9 +97,18 @@ public final class Compressor {
     }
     Counter tokens = deadline.counting(this::count);
     Trace.Work work = new Trace.Work(prompt, sent, anchors, Pins.NONE, counts, tokens);
+    Plan plan = planned(work, policy, deadline, original);
     boolean fits = policy.room() == 0 || original - counts.fixed(prompt) <= policy.room();
-    boolean whole = fits && WholeConversationRequest.is(prompt);
-    return planned(work, whole ? policy.lossless() : policy, deadline, original);
+    // Where nothing was lost, the provider's cache is worth keeping.
+    return fits && loses(plan) && WholeConversationRequest.is(prompt)
+        ? planned(work, policy.lossless(), deadline, original)
+        : plan;
+  }
+
+  /** Whether anything of older messages is not to be seen in {@code plan}. */
+  private static boolean loses(Plan plan) {
+    return plan.changes().stream()
+        .anyMatch(c -> c.layer() == Layer.ANCHOR || c.layer() == Layer.EPISODE);
   }
 
   /**

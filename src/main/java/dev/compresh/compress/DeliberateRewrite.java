@@ -31,6 +31,9 @@ final class DeliberateRewrite {
    */
   private static final int TEXT_PERCENT = 75;
 
+  /** The room is so much of the window, in percent, at most. */
+  private static final long ROOM_PERCENT = 85;
+
   /** A session is expected to go on for as many turns as it had, and at most so many. */
   private static final int MOST_TURNS = 40;
 
@@ -70,9 +73,17 @@ final class DeliberateRewrite {
     if (below != null) {
       return below;
     }
-    if (spoken == null) {
-      return instead(sent, sent, policy, plan, full, limit);
-    }
+    PinnedPlan other =
+        spoken == null
+            ? instead(sent, sent, policy, plan, full, limit)
+            : instead(sent, spoken, plan, full, limit);
+    // A rewriting that leaves the prompt too long for the model helps nobody.
+    boolean helps = other != null && (!full || fits(sent, other));
+    return helps ? other : null;
+  }
+
+  private @Nullable PinnedPlan instead(
+      Prompt sent, Prompt spoken, PinnedPlan plan, boolean full, TimeLimit limit) {
     // What goes takes its thinking along: layers see messages without it, and may fold them.
     Policy within = full ? policy.within(policy.room() / 100 * TEXT_PERCENT) : policy;
     PinnedPlan first = instead(sent, spoken, within, plan, full, limit);
@@ -83,6 +94,11 @@ final class DeliberateRewrite {
     return first == null || (second != null && tokens(sent, second) < tokens(sent, first))
         ? second
         : first;
+  }
+
+  /** Whether the model may take what goes out: its room is a part of its window. */
+  private boolean fits(Prompt sent, PinnedPlan plan) {
+    return tokens(sent, plan) <= policy.room() * 100L / ROOM_PERCENT;
   }
 
   /**

@@ -18,6 +18,8 @@ import java.util.Set;
  *     what is known of each model
  * @param contextWindow the window in tokens to stay in, where it is smaller than the model's or
  *     that is not known; 0 for none
+ * @param suspendsLayers whether a layer that does more harm than good in a session is switched off
+ *     for what is new there
  */
 public record CompressConfig(
     String mode,
@@ -26,11 +28,12 @@ public record CompressConfig(
     Set<String> skipTools,
     int holdOut,
     Duration cacheLife,
-    int contextWindow) {
+    int contextWindow,
+    boolean suspendsLayers) {
   /** With what is known of each provider's cache, and the models' own windows. */
   public CompressConfig(
       String mode, String objective, Duration timeBudget, Set<String> skipTools, int holdOut) {
-    this(mode, objective, timeBudget, skipTools, holdOut, Duration.ZERO, 0);
+    this(mode, objective, timeBudget, skipTools, holdOut, Duration.ZERO, 0, true);
   }
 
   public static final CompressConfig DEFAULT =
@@ -47,7 +50,8 @@ public record CompressConfig(
     int holdOut = section.integer("hold-out", DEFAULT.holdOut, 0, 100);
     Duration life = section.duration("cache-life", DEFAULT.cacheLife);
     int window = section.integer("context-window", DEFAULT.contextWindow, 0, 100_000_000);
+    boolean suspends = section.flag("suspend-layers", DEFAULT.suspendsLayers);
     section.finish();
-    return new CompressConfig(mode, objective, budget, skip, holdOut, life, window);
+    return new CompressConfig(mode, objective, budget, skip, holdOut, life, window, suspends);
   }
 }

@@ -165,7 +165,11 @@ public record PipelineParts(
             new EventIds(),
             metrics),
         new RegretObserver(
-            compressing, records.background.queue, records.background.regrets, metrics),
+            compressing,
+            records.background.queue,
+            records.background.regrets,
+            config.suspendsLayers(),
+            metrics),
         new UploadLimits(server.maxUpload(), uploads),
         new Sound(routing.catalogue));
   }

@@ -32,16 +32,22 @@ final class RegretObserver {
   private final CompressStage compression;
   private final BackgroundQueue queue;
   private final PipelineParts.Regrets regrets;
+  private final boolean suspends;
   private final Metrics metrics;
 
+  /**
+   * @param suspends whether layers are switched off where they do more harm than good
+   */
   RegretObserver(
       CompressStage compression,
       BackgroundQueue queue,
       PipelineParts.Regrets regrets,
+      boolean suspends,
       Metrics metrics) {
     this.compression = compression;
     this.queue = queue;
     this.regrets = regrets;
+    this.suspends = suspends;
     this.metrics = metrics;
   }
 
@@ -87,7 +93,7 @@ final class RegretObserver {
     }
     Observed observed = regrets.sessions().observe(session, prompt, changes, tokens);
     count(owner, choice.heldOut(), time, observed.counts());
-    if (!choice.heldOut()) {
+    if (suspends && !choice.heldOut()) {
       for (Layer layer : observed.unworthy()) {
         regrets.suspended().suspend(session, layer, prompt, time);
         metrics.layerSuspended(layer.name().toLowerCase(Locale.ROOT));

@@ -82,8 +82,8 @@ public final class SuspendedLayers {
   }
 
   /**
-   * What is switched off in {@code prompt}. In a conversation that is another one by now
-   * (shortened, summed up) all of it is new.
+   * What is switched off in {@code prompt}. Where the decision was made in another conversation of
+   * the session, or further on in this one, nothing is: what was sent so stays so.
    */
   public LayerSuspensions of(SessionKey session, Prompt prompt) {
     List<Suspension> suspensions = known.get(session);
@@ -95,7 +95,9 @@ public final class SuspendedLayers {
       boolean same =
           prompt.messages().size() >= suspension.from - AHEAD
               && prefix(prompt, suspension.from - AHEAD) == suspension.prefix;
-      from.put(suspension.layer, same ? suspension.from : 0);
+      if (same) {
+        from.put(suspension.layer, suspension.from);
+      }
     }
     return new LayerSuspensions(from);
   }

@@ -23,7 +23,13 @@ public final class RunningProgram implements AutoCloseable {
 
   /** Settings under which what is compressed does not depend on how busy the machine is. */
   public static final Map<String, String> UNHURRIED =
-      Map.of("COMPRESH_OBJECTIVE", "tokens", "COMPRESH_TIME_BUDGET", "60s");
+      Map.of(
+          "COMPRESH_OBJECTIVE",
+          "tokens",
+          "COMPRESH_TIME_BUDGET",
+          "60s",
+          "COMPRESH_SUSPEND_LAYERS",
+          "false");
 
   private final SimProvider provider;
   private final Path folder;

@@ -36,6 +36,8 @@ class DeliberateRewriteTest {
             "60s",
             "COMPRESH_ACCESS_LOG",
             "false",
+            "COMPRESH_SUSPEND_LAYERS",
+            "false",
             "COMPRESH_CONTEXT_WINDOW",
             Integer.toString(window)));
   }

@@ -184,8 +184,9 @@ class HostileBodiesTest {
     Wire wire = new Wire(Dialect.CHAT, new Random(1));
     byte[] body = wire.body("s", lines);
     var answer = program.post(wire.path(), body, List.of());
-    assertThat(answer.headers().firstValue("x-compresh-original-tokens"))
-        .hasValue(Integer.toString(body.length / 4));
+    // What stands behind the bound of what is planned is estimated at four bytes a token.
+    assertThat(Integer.parseInt(answer.headers().firstValue("x-compresh-original-tokens").orElse("")))
+        .isBetween(body.length / 5, body.length / 4);
     assertThat(answer.headers().firstValue("x-compresh-saved-tokens")).hasValue("0");
   }
 }

@@ -215,13 +215,13 @@ public final class AgentHistory implements History {
         boolean suspended =
             !policy.suspensions().allow(Layer.BIRTH, message.index())
                 || !policy.suspensions().allow(Layer.REPEAT, message.index());
-        boolean spared = suspended || result.error() || policy.skipTools().contains(use.tool());
+        boolean spared = result.error() || policy.skipTools().contains(use.tool());
         for (int i = 0; i < result.texts().size(); i++) {
           String settled = sent == null ? null : sent.get(at);
           String text = texts.get(at++);
           started.add(message.index(), use, text);
           Place place = new Place(message.index(), results.size(), use, spared);
-          boolean fixed = keep || spared || text.equals(settled);
+          boolean fixed = keep || spared || suspended || text.equals(settled);
           results.add(result(place, text, settled, fixed, tokens));
         }
       }

@@ -173,7 +173,10 @@ final class Anchoring {
     }
     Stand next = new Cutting(account, stale, Occasion.PAYS, desk, tokens).without(stand, gone);
     long got = account.saved(next);
-    return got < LEAST || !payoff.worth(got) ? null : next.paid(got, payoff.price());
+    // Results that referred to what goes print their lines again: that has its price, too.
+    long price = Cutting.price(stand, next, payoff.prices());
+    boolean pays = got >= LEAST && payoff.worth(got, price);
+    return pays && stand.turns().getLast().bank().affords(price) ? next.paid(got, price) : null;
   }
 
   /** What goes where nothing forces it: texts of files only where the smallest prompt is wanted. */

@@ -69,9 +69,9 @@ final class Payoff {
     return price;
   }
 
-  /** Whether {@code saved} tokens are worth that. */
-  boolean worth(long saved) {
-    return worth(saved, price);
+  /** The prices by which a rewriting is weighed. */
+  CachePrices prices() {
+    return prices;
   }
 
   /** Whether {@code saved} tokens fewer at each request are worth {@code once}. */
