@@ -87,7 +87,7 @@ class ColdCacheTest {
   @Test
   void twoMissesInARow_areOne() throws Exception {
     List<Integer> quiet = rewritten("1h", List.of());
-    assertThat(rewritten("1h", List.of(30, 31))).contains(32).isNotEqualTo(quiet);
+    assertThat(rewritten("1h", List.of(36, 37))).contains(38).isNotEqualTo(quiet);
   }
 
   /** The life that is configured counts, also for a model of which five minutes are usual. */
