@@ -129,8 +129,9 @@ final class ResultDraft {
     // What stands behind on the same line keeps the last line from being one.
     boolean open = !around.tail().isEmpty() && !shrunk.endsWith("\n");
     List<Row> whole = open ? rows.subList(0, rows.size() - 1) : rows;
+    ForwardedText text = ForwardedText.of(whole, markers());
     return repeats.find(
-        ForwardedText.of(whole), from, name.number(), desk.names(), own, run -> isWorth(run, thin));
+        text, from, name.number(), desk.names(), own, run -> isWorth(run, thin));
   }
 
   private boolean isWorth(Run run, boolean thin) {
