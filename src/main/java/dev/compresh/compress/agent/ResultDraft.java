@@ -139,8 +139,7 @@ final class ResultDraft {
     boolean open = !around.tail().isEmpty() && !shrunk.endsWith("\n");
     List<Row> whole = open ? rows.subList(0, rows.size() - 1) : rows;
     ForwardedText text = ForwardedText.of(whole, markers());
-    return repeats.find(
-        text, from, name.number(), desk.names(), own, run -> isWorth(run, thin));
+    return repeats.find(text, from, name.number(), desk.names(), own, run -> isWorth(run, thin));
   }
 
   private boolean isWorth(Run run, boolean thin) {

@@ -10,7 +10,7 @@ final class PointerWriter {
   private static final int MOST_LEFT = 5;
 
   /** Lengths to which lines are cut in quotes, the next where one is not enough. */
-  private static final int[] QUOTES = {16, 32, 80};
+  private static final int[] QUOTES = {12, 20, 32, 80};
 
   /** Lines looked at to make quotes for one text; then no more are made. */
   private static final int MOST_WORK = 400_000;
@@ -156,8 +156,7 @@ final class PointerWriter {
       boolean found =
           begins
               || ends
-              || LineQuote.place(place.lines(), until, from, to, match.size())
-                  == match.line();
+              || LineQuote.place(place.lines(), until, from, to, match.size()) == match.line();
       if (found) {
         String words = words(here(match), match.size(), null, place.name(), from, to);
         return new Run(match.at(), match.size(), place.where(), words);
