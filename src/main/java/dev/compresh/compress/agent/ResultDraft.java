@@ -27,6 +27,12 @@ final class ResultDraft {
   /** A run of fewer characters can't save that much. */
   private static final int LEAST_CHARS = 60;
 
+  /** Tokens that are worth thinner numbers in a text of long lines, too: logs, records. */
+  private static final int MANY = 256;
+
+  /** Percent of a text that they must be. */
+  private static final int LEAST_SHARE = 5;
+
   private final ToolUse use;
   private final ResultName name;
   private final Enclosure around;
@@ -119,9 +125,12 @@ final class ResultDraft {
   }
 
   private boolean isThinnable(int before) {
-    return style != null
-        && Thinning.isPossible(use, Gutter.lines(around.around(shrunk)))
-        && Birth.pays(before, tokens.count(print(rows, true, List.of())));
+    if (style == null || !Thinning.isPossible(use, Gutter.lines(around.around(shrunk)))) {
+      return false;
+    }
+    int after = tokens.count(print(rows, true, List.of()));
+    return Birth.pays(before, after)
+        || (before - after >= MANY && after * 100L <= before * (100L - LEAST_SHARE));
   }
 
   private List<Run> runs(boolean thin, int from) {
@@ -129,8 +138,8 @@ final class ResultDraft {
     // What stands behind on the same line keeps the last line from being one.
     boolean open = !around.tail().isEmpty() && !shrunk.endsWith("\n");
     List<Row> whole = open ? rows.subList(0, rows.size() - 1) : rows;
-    return repeats.find(
-        ForwardedText.of(whole), from, name.number(), desk.names(), own, run -> isWorth(run, thin));
+    ForwardedText text = ForwardedText.of(whole, markers());
+    return repeats.find(text, from, name.number(), desk.names(), own, run -> isWorth(run, thin));
   }
 
   private boolean isWorth(Run run, boolean thin) {

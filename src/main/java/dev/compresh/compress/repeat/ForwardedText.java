@@ -61,10 +61,11 @@ public record ForwardedText(
     // A last line feed ends a line; it does not start one.
     String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     ForwardedText thinned = Thinned.read(use, Gutter.lines(whole), markers);
-    return thinned == null ? raw(Gutter.rows(use, whole), markers) : thinned;
+    return thinned == null ? of(Gutter.rows(use, whole), markers) : thinned;
   }
 
-  private static ForwardedText raw(List<Row> rows, Markers markers) {
+  /** Lines as a tool printed them, with markers for what layer A took away. */
+  public static ForwardedText of(List<Row> rows, Markers markers) {
     ForwardedText text = of(rows);
     for (int i = 0; i < text.size(); i++) {
       if (markers.is(text.lines().get(i))) {

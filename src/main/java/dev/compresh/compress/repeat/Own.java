@@ -13,16 +13,41 @@ final class Own {
   /** The lines, null where they do not stand there any more. */
   private final List<@Nullable String> standing;
 
+  /** The text up to {@link #seen} as it will be printed; null for each reference. */
+  private final List<@Nullable String> printed = new ArrayList<>();
+
+  private final List<Run> removed = new ArrayList<>();
+  private int seen;
   private final Map<Long, Integer> places = new HashMap<>();
   private int noted;
 
-  Own(List<String> lines, long[] hashes) {
+  Own(List<? extends @Nullable String> lines, long[] hashes) {
     this.hashes = hashes;
     this.standing = new ArrayList<>(lines);
   }
 
-  List<@Nullable String> standing() {
-    return standing;
+  /** The text before line {@code at} as a reader sees it: one line, null, for each reference. */
+  List<@Nullable String> printed(int at) {
+    printed.addAll(standing.subList(seen, at));
+    seen = at;
+    return printed;
+  }
+
+  /** The next lines from {@code at} on, {@code most} or fewer. */
+  List<@Nullable String> standing(int at, int most) {
+    return standing.subList(at, Math.min(at + most, standing.size()));
+  }
+
+  /** {@code match} with its lines counted as they are printed. */
+  Match printed(Match match) {
+    int gone = printed(match.at()).size() - match.at();
+    for (Run run : removed.reversed()) {
+      if (run.from() < match.line()) {
+        break;
+      }
+      gone += run.size() - 1;
+    }
+    return new Match(match.at(), match.size(), null, match.line() + gone);
   }
 
   /** The lines from {@code at} on that stand before it and still will, null for none. */
@@ -52,6 +77,9 @@ final class Own {
 
   /** The lines of {@code run} do not stand in the text any more. */
   void remove(Run run) {
+    printed(run.from()).add(null);
+    seen = run.end();
+    removed.add(run);
     standing.subList(run.from(), run.end()).replaceAll(line -> null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.compresh.compress.repeat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ final class PointerWriter {
   private static final int MOST_LEFT = 5;
 
   /** Lengths to which lines are cut in quotes, the next where one is not enough. */
-  private static final int[] QUOTES = {16, 32, 80};
+  private static final int[] QUOTES = {12, 20, 32, 80};
 
   /** Lines looked at to make quotes for one text; then no more are made. */
   private static final int MOST_WORK = 400_000;
@@ -78,9 +79,15 @@ final class PointerWriter {
         new Place(there.bodies(), there.from(), there.to(), there.isOpen(), name, source.name()));
   }
 
-  /** The reference for lines further up in the same text, which are {@code standing}. */
-  @Nullable Run own(Match match, List<@Nullable String> standing) {
-    return quoted(match, new Place(standing, -1, match.at(), true, "", null));
+  /** The reference for lines of {@code match} further up in the same text. */
+  @Nullable Run own(Match match, Own earlier) {
+    if (work > MOST_WORK) {
+      return null;
+    }
+    List<@Nullable String> above = new ArrayList<>(earlier.printed(match.at()));
+    Place place = new Place(above, -1, above.size(), true, "", null);
+    above.addAll(earlier.standing(match.at(), MOST_LEFT));
+    return quoted(earlier.printed(match), place);
   }
 
   /**
@@ -97,6 +104,11 @@ final class PointerWriter {
       boolean open,
       String name,
       @Nullable ResultName where) {
+
+    /** The line behind the last one, where {@code left} lines stand before the reference. */
+    int until(int left) {
+      return where == null ? until + left : until;
+    }
 
     boolean begins(Match match) {
       return match.line() == first;
@@ -115,7 +127,7 @@ final class PointerWriter {
         int size = match.size() - left;
         if (size >= Repeats.WINDOW) {
           Match part = new Match(match.at() + above, size, match.source(), match.line() + above);
-          Run run = quote(part, place);
+          Run run = quote(part, place, place.until(above));
           if (run != null) {
             return run;
           }
@@ -125,7 +137,7 @@ final class PointerWriter {
     return null;
   }
 
-  private @Nullable Run quote(Match match, Place place) {
+  private @Nullable Run quote(Match match, Place place, int until) {
     String first = place.lines().get(match.line());
     String end = place.lines().get(match.line() + match.size() - 1);
     boolean begins = place.begins(match);
@@ -144,8 +156,7 @@ final class PointerWriter {
       boolean found =
           begins
               || ends
-              || LineQuote.place(place.lines(), place.until(), from, to, match.size())
-                  == match.line();
+              || LineQuote.place(place.lines(), until, from, to, match.size()) == match.line();
       if (found) {
         String words = words(here(match), match.size(), null, place.name(), from, to);
         return new Run(match.at(), match.size(), place.where(), words);

@@ -43,9 +43,8 @@ public final class Repeats {
       ResultNames names,
       boolean own,
       Predicate<Run> worth) {
-    List<String> lines = text.shown();
-    long[] hashes = hashes(lines);
-    Own earlier = own ? new Own(lines, hashes) : null;
+    long[] hashes = hashes(text.bodies());
+    Own earlier = own ? new Own(text.bodies(), hashes) : null;
     PointerWriter writer = new PointerWriter(names, reader, text.numbers());
     List<Run> runs = new ArrayList<>();
     int at = from;
@@ -95,7 +94,7 @@ public final class Repeats {
       Match match, ForwardedText text, PointerWriter writer, @Nullable Own earlier) {
     Source source = match.source();
     if (source == null) {
-      return earlier == null ? null : writer.own(match, earlier.standing());
+      return earlier == null ? null : writer.own(match, earlier);
     }
     ForwardedText there = source.text();
     boolean whole =
@@ -139,6 +138,7 @@ public final class Repeats {
     while (i + length < left.length
         && j + length < right.length
         && left[i + length] == right[j + length]
+        && left[i + length] != LineHash.NONE
         && goesOn(numbers, i, length)
         && goesOn(there, j, length)) {
       length++;

@@ -69,14 +69,36 @@ class AgentHistoryTest {
             """);
   }
 
+  private static String log(int lines) {
+    StringBuilder text = new StringBuilder();
+    for (int n = 1; n <= lines; n++) {
+      String words =
+          "request served by worker with all headers that the client sent, and kept open";
+      text.append(String.format("%6d→level=INFO msg=\"%s\" id=%d%n", n, words, n));
+    }
+    return text.toString();
+  }
+
+  @Test
+  void longLines_goWithoutNumbersWhereThatSavesMuch() {
+    Talk talk = start();
+    talk.tool("Read", "{\"file_path\":\"app.log\"}", log(200));
+    talk.tool("Read", "{\"file_path\":\"other.log\"}", log(30).replace("id=", "nr="));
+    List<String> results = results(talk);
+    assertThat(results.get(0))
+        .startsWith("     1→level")
+        .contains("\nlevel")
+        .contains("\n20→level");
+    assertThat(results.get(1)).isEqualTo(log(30).replace("id=", "nr="));
+  }
+
   @Test
   void partOfAFileReadByTheShell() {
     Talk talk = start();
     talk.bash("cat totals.py", source(1, 40));
     talk.bash("sed -n '5,30p' totals.py", source(5, 30));
     assertThat(results(talk).get(1))
-        .isEqualTo(
-            "[26 lines as in `cat totals.py` above, from `total_5 = price…` to `total_30 = price…`]\n");
+        .isEqualTo("[26 lines as in `cat totals.py` above, from `total_5 =…` to `total_30 =…`]\n");
   }
 
   @Test
