@@ -74,7 +74,7 @@ record TestReport(
         continue;
       }
       for (TestReport report : ALL) {
-        if (report.summary.test(line) && report.isIn(lines)) {
+        if (report.summary.test(line) && report.isIn(lines) && report.isWhole(lines)) {
           return report;
         }
       }
@@ -84,6 +84,24 @@ record TestReport(
 
   private boolean isIn(List<String> lines) {
     return lines.stream().anyMatch(line -> passed(line) != null);
+  }
+
+  /**
+   * Whether no more lines look like passed tests than the summaries count: a tick that a script
+   * printed before the run is no test. Pytest's own lines are known without that.
+   */
+  private boolean isWhole(List<String> lines) {
+    long counted = 0;
+    long seen = 0;
+    for (String line : lines) {
+      String said = line.strip();
+      boolean sums = said.length() <= TestSummary.LONGEST && summary.test(said);
+      if (sums || said.startsWith("# suites ") || said.startsWith("ℹ suites ")) {
+        counted += TestSummary.passed(said);
+      }
+      seen += passed(line) == null ? 0 : 1;
+    }
+    return counted == 0 || seen <= counted || this.equals(PYTEST);
   }
 
   /** The test that {@code line} says has passed, null where it says something else. */
