@@ -97,6 +97,13 @@ class CountedTest {
     assertThat(passes(rows + "# tests 8\n# suites 2\n# pass 6\n")).contains("[7 more lines");
   }
 
+  /** Each line that sums up made all lines be read once more: ten minutes for a megabyte. */
+  @Test
+  void manySummariesWithoutTests_takeLinearTime() {
+    String run = "PASS\nTests: 3 passed, 3 total\n# pass 1\n".repeat(60_000);
+    assertThat(passes(run)).isEqualTo(run);
+  }
+
   /** A time that stands nowhere else is not only a number of lines. */
   @Test
   void timesThatStandNowhereElse_stay() {
