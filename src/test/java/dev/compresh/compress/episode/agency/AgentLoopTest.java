@@ -36,7 +36,8 @@ class AgentLoopTest {
             i -> "Now week " + i + ".\n```python\nprint(tides.loc[" + i + "])\n```",
             i -> "Out[" + i + "]:\nhigh      4." + i + "\nlow       0.3\nspring    5.1\n");
     assertThat(loop.isAgent()).isTrue();
-    AgentLoop typed = after(4, i -> "It is " + i + ".", i -> "I see.  But why is it so late today.");
+    AgentLoop typed =
+        after(4, i -> "It is " + i + ".", i -> "I see.  But why is it so late today.");
     assertThat(typed.isAgent()).isFalse();
   }
 
