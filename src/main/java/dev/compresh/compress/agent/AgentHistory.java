@@ -220,7 +220,8 @@ public final class AgentHistory implements History {
           String settled = sent == null ? null : sent.get(at);
           String text = texts.get(at++);
           started.add(message.index(), use, text);
-          Place place = new Place(message.index(), results.size(), use, spared);
+          ResultName name = names.add(message.index(), use, i, result.texts().size());
+          Place place = new Place(message.index(), results.size(), use, name, spared);
           boolean fixed = keep || spared || suspended || text.equals(settled);
           results.add(result(place, text, settled, fixed, tokens));
         }
@@ -229,14 +230,14 @@ public final class AgentHistory implements History {
     return results;
   }
 
-  private record Place(int message, int text, ToolUse use, boolean spared) {}
+  private record Place(int message, int text, ToolUse use, ResultName name, boolean spared) {}
 
   private Result result(
       Place place, String text, @Nullable String settled, boolean fixed, Counter tokens) {
     ToolUse use = place.use();
     int message = place.message();
     Repeats repeats = stand.repeats();
-    ResultName name = names.add(message, use);
+    ResultName name = place.name();
     Crush crush =
         fixed
             ? Crush.untouched(use, text, tokens.count(text), desk.markers())

@@ -108,14 +108,14 @@ public final class PromptRestorer {
         for (int i = 0; i < result.texts().size(); i++) {
           String text = texts.get(at++);
           started.add(message.index(), use, text);
-          restored.add(result(message.index(), use, text));
+          ResultName name = names.add(message.index(), use, i, result.texts().size());
+          restored.add(result(message.index(), use, name, text));
         }
       }
     }
   }
 
-  private Restored result(int message, ToolUse use, String text) {
-    ResultName name = names.add(message, use);
+  private Restored result(int message, ToolUse use, ResultName name, String text) {
     String printed = pointers.restore(use, text, name.number());
     repeats.add(message, name, ForwardedLines.read(use, text, markers));
     return new Restored(message, use, text, printed == null ? null : original(use, printed));

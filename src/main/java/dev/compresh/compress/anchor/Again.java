@@ -30,7 +30,6 @@ public enum Again {
           "search",
           "find",
           "fetch",
-          "query",
           "look",
           "lookup",
           "show",
@@ -43,7 +42,9 @@ public enum Again {
           "browse",
           "output");
 
-  /** Words in names of tools which do something, whatever else their names say. */
+  /**
+   * Words in names of tools which do something, or may: what a query language is given may write.
+   */
   private static final Set<String> DOING =
       Set.of(
           "create",
@@ -83,7 +84,24 @@ public enum Again {
           "save",
           "sync",
           "click",
-          "navigate");
+          "navigate",
+          "and",
+          "or",
+          "query",
+          "approve",
+          "archive",
+          "assign",
+          "buy",
+          "charge",
+          "drop",
+          "invoke",
+          "mark",
+          "pop",
+          "purge",
+          "refund",
+          "reserve",
+          "trigger",
+          "upload");
 
   private final String advice;
 

@@ -217,7 +217,10 @@ final class ReadOnlyCommand {
   }
 
   private static boolean isDoing(String name, String word) {
-    return DOING.getOrDefault(name, List.of()).stream().anyMatch(word::startsWith);
+    // Options of one letter may stand together: sort -uo file.
+    boolean joined = word.startsWith("-") && !word.startsWith("--") && word.indexOf('o') > 0;
+    return (joined && (name.equals("sort") || name.equals("less")))
+        || DOING.getOrDefault(name, List.of()).stream().anyMatch(word::startsWith);
   }
 
   /** Whether the words of {@code sed} only print lines by number or pattern. */

@@ -1,5 +1,6 @@
 package dev.compresh.compress.birth;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -67,15 +68,21 @@ record TestReport(
 
   /** The runner that printed {@code lines}, null where none did, or its run has no end. */
   static @Nullable TestReport of(List<String> lines) {
+    List<TestReport> possible = new ArrayList<>(ALL);
     // What sums up a run stands at its end, and for several runs at each end.
     for (int i = lines.size() - 1; i >= 0; i--) {
       String line = lines.get(i).strip();
       if (line.isEmpty() || line.length() > TestSummary.LONGEST) {
         continue;
       }
-      for (TestReport report : ALL) {
-        if (report.summary.test(line) && report.isIn(lines)) {
-          return report;
+      for (int r = 0; r < possible.size(); r++) {
+        TestReport report = possible.get(r);
+        if (report.summary.test(line)) {
+          if (report.isIn(lines) && report.isWhole(lines)) {
+            return report;
+          }
+          // Its other summaries would only make all lines be looked at once more.
+          possible.remove(r--);
         }
       }
     }
@@ -84,6 +91,24 @@ record TestReport(
 
   private boolean isIn(List<String> lines) {
     return lines.stream().anyMatch(line -> passed(line) != null);
+  }
+
+  /**
+   * Whether no more lines look like passed tests than the summaries count: a tick that a script
+   * printed before the run is no test. Pytest's own lines are known without that.
+   */
+  private boolean isWhole(List<String> lines) {
+    long counted = 0;
+    long seen = 0;
+    for (String line : lines) {
+      String said = line.strip();
+      boolean sums = said.length() <= TestSummary.LONGEST && summary.test(said);
+      if (sums || said.startsWith("# suites ") || said.startsWith("ℹ suites ")) {
+        counted += TestSummary.passed(said);
+      }
+      seen += passed(line) == null ? 0 : 1;
+    }
+    return counted == 0 || seen <= counted || this.equals(PYTEST);
   }
 
   /** The test that {@code line} says has passed, null where it says something else. */

@@ -1,5 +1,7 @@
 package dev.compresh.compress.birth;
 
+import java.util.List;
+
 /** Lines by which test runners sum up a run, each as its runner prints it. */
 final class TestSummary {
   /** No runner sums up in a longer line. */
@@ -87,6 +89,37 @@ final class TestSummary {
   /** {@code Executed 12 tests, with 0 failures (0 unexpected) in 0.05 (0.06) seconds}. */
   static boolean isXcTest(String line) {
     return line.startsWith("Executed ") && counts(line, " test") && line.contains("failure");
+  }
+
+  /** How many tests, steps and suites passed by {@code line}, 0 where it has no number. */
+  static int passed(String line) {
+    for (String label : List.of("pass ", "suites ")) {
+      if (line.startsWith("ℹ " + label) || line.startsWith("# " + label)) {
+        return number(line, label.length() + 2);
+      }
+    }
+    int sum = 0;
+    for (String what : List.of(" pass", " step", " test")) {
+      int at = line.indexOf(what);
+      int from = at;
+      while (from > 0 && isDigit(line.charAt(from - 1))) {
+        from--;
+      }
+      sum += from < at ? number(line, from) : 0;
+    }
+    return sum == 0 && line.startsWith("Tests: ") ? number(line, 7) : sum;
+  }
+
+  private static int number(String line, int from) {
+    int number = 0;
+    for (int i = from; i < line.length() && i < from + 8 && isDigit(line.charAt(i)); i++) {
+      number = 10 * number + line.charAt(i) - '0';
+    }
+    return number;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Whether a number stands right before {@code what}. */

@@ -1,5 +1,6 @@
 package dev.compresh.compress.repeat;
 
+import dev.compresh.compress.ToolAction;
 import dev.compresh.compress.ToolUse;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,11 @@ record CallDescription(String tool, String text, String whole) {
   }
 
   static CallDescription of(ToolUse use) {
+    if (use.action() instanceof ToolAction.Running running && running.later()) {
+      // A later look at a command is no second run of it.
+      String process = cut(running.process()).strip();
+      return new CallDescription(use.tool().replace(' ', '_'), process, process);
+    }
     if (!use.command().isEmpty() && use.target().isEmpty()) {
       String whole = cut(use.command().strip());
       return new CallDescription("", cut(CommandText.of(whole)), whole);

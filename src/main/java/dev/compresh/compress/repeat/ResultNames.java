@@ -22,15 +22,25 @@ public final class ResultNames {
   /** Entries that may bear a name, by the start of the command, or by tool and last segment. */
   private final Map<String, List<Integer>> buckets = new HashMap<>();
 
-  private record Entry(int message, Set<String> keys, CallDescription called) {}
+  private record Entry(int message, Set<String> keys, CallDescription called, boolean isPart) {}
 
   /** Takes in the result of {@code use}, the next of the conversation. */
   public ResultName add(int message, ToolUse use) {
+    return add(message, use, 0, 1);
+  }
+
+  /**
+   * Takes in the text {@code at} of the {@code texts} that the result of {@code use} holds. A name
+   * means a whole result, so none leads to one of several texts, and they count as one.
+   */
+  public ResultName add(int message, ToolUse use, int at, int texts) {
     CallDescription called = CallDescription.of(use);
-    Set<String> keys =
-        new LinkedHashSet<>(
-            List.of(CallDescription.key(called), CallDescription.key(called.whole())));
-    entries.add(new Entry(message, keys, called));
+    Set<String> keys = new LinkedHashSet<>();
+    if (at == 0) {
+      keys.add(CallDescription.key(called));
+      keys.add(CallDescription.key(called.whole()));
+    }
+    entries.add(new Entry(message, keys, called, texts > 1));
     for (String key : keys) {
       buckets.computeIfAbsent(key, k -> new ArrayList<>()).add(entries.size() - 1);
     }
@@ -54,6 +64,9 @@ public final class ResultNames {
   /** How the result {@code wanted} is called in the result {@code reader}, null for no way. */
   public @Nullable String describe(ResultName wanted, int reader) {
     CallDescription called = entries.get(wanted.number()).called();
+    if (entries.get(wanted.number()).isPart()) {
+      return null;
+    }
     List<Integer> alike = bucket(CallDescription.key(called), reader);
     if (alike.isEmpty()) {
       return null;
@@ -102,7 +115,8 @@ public final class ResultNames {
         found = ordinal == 0 || count == ordinal ? i : found;
       }
     }
-    return ordinal > 0 || count == 1 ? found : -1;
+    boolean isOne = found >= 0 && (ordinal > 0 || count == 1);
+    return isOne && !entries.get(found).isPart() ? found : -1;
   }
 
   private boolean isNamed(int entry, String name) {

@@ -10,6 +10,11 @@ final class WholeWords {
   /** Characters between what is to be made and what of; about a sentence. */
   private static final int NEAR = 120;
 
+  /** Characters of a message that is an act and no more than a "please". */
+  private static final int LONGEST_ACT = 24;
+
+  private static final int LONGEST_EASTERN_ACT = 5;
+
   /** Where a script without spaces, or with endings put to words, begins. */
   private static final int EASTERN = 0x2E80;
 
@@ -29,11 +34,24 @@ final class WholeWords {
   static boolean areIn(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     for (Language language : LANGUAGES) {
-      if (near(places(lower, language.acts), places(lower, language.wholes))) {
+      List<Integer> acts = places(lower, language.acts);
+      if (!acts.isEmpty() && near(acts, places(lower, language.wholes))) {
         return true;
       }
     }
-    return false;
+    return isActAlone(lower.strip());
+  }
+
+  /** Whether {@code text} asks in a word or two, and so can mean only what stands above. */
+  private static boolean isActAlone(String text) {
+    boolean eastern = !text.isEmpty() && text.charAt(0) >= EASTERN;
+    int longest = eastern ? LONGEST_EASTERN_ACT : LONGEST_ACT;
+    if (text.isEmpty() || text.length() > longest || text.split(" +", -1).length > 2) {
+      return false;
+    }
+    return LANGUAGES.stream()
+        .flatMap(language -> language.acts.stream())
+        .anyMatch(act -> eastern ? text.contains(act) : text.startsWith(act));
   }
 
   private static boolean near(List<Integer> acts, List<Integer> wholes) {

@@ -32,6 +32,8 @@ class AgainTest {
         "find . -name '*.tmp' -delete",
         "find . -exec rm {} ;",
         "sort -o data.txt data.txt",
+        "sort -uo data.txt data.txt",
+        "less -o log.txt data.txt",
         "sed -i s/a/b/ x && cat x",
         "sed -n 's/x/rm y/ep' z",
         "echo $(rm x)",
@@ -85,6 +87,10 @@ class AgainTest {
     assertThat(tool("update_list")).isEqualTo(Again.NEVER);
     assertThat(tool("getOrCreateInvoice")).isEqualTo(Again.NEVER);
     assertThat(tool("send_email")).isEqualTo(Again.NEVER);
+    assertThat(tool("query_db")).isEqualTo(Again.NEVER);
+    assertThat(tool("mcp__postgres__query")).isEqualTo(Again.NEVER);
+    assertThat(tool("search_and_book")).isEqualTo(Again.NEVER);
+    assertThat(tool("fetchAndArchiveMail")).isEqualTo(Again.NEVER);
     assertThat(tool("mailing_listing")).isEqualTo(Again.NEVER);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.compress.Markers;
 import dev.compresh.compress.Unsigned;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,35 @@ class CountedTest {
         .contains(
             "OrderTest > adds() PASSED\n[4 more lines of passed tests]\n\nOrderTest > totals()")
         .endsWith("OrderTest > rounds() PASSED\n\n5 tests completed, 1 failed\n");
+  }
+
+  /** A script prints rows with ticks, then a runner its summary: the rows are no tests. */
+  @Test
+  void ticksOfAScriptBeforeARun_stay() {
+    String rows =
+        IntStream.range(0, 9)
+            .mapToObj(i -> "✓ web-" + i + " 10.0.7." + i + "\n")
+            .collect(Collectors.joining());
+    String run = "  ✓ adds an item\n".repeat(9) + "\nTests:       9 passed, 9 total\n";
+    assertThat(passes(rows + run)).isEqualTo(rows + run);
+    assertThat(passes(run)).contains("[8 more lines of passed tests]");
+  }
+
+  @Test
+  void rowsInTheFormOfTap_stayWhereTheSummaryCountsFewer() {
+    String rows =
+        IntStream.range(1, 9)
+            .mapToObj(i -> "ok " + i + " - moved shard " + i + "\n")
+            .collect(Collectors.joining());
+    assertThat(passes(rows + "# pass 3\n")).isEqualTo(rows + "# pass 3\n");
+    assertThat(passes(rows + "# tests 8\n# suites 2\n# pass 6\n")).contains("[7 more lines");
+  }
+
+  /** Each line that sums up made all lines be read once more: ten minutes for a megabyte. */
+  @Test
+  void manySummariesWithoutTests_takeLinearTime() {
+    String run = "PASS\nTests: 3 passed, 3 total\n# pass 1\n".repeat(60_000);
+    assertThat(passes(run)).isEqualTo(run);
   }
 
   /** A time that stands nowhere else is not only a number of lines. */

@@ -61,6 +61,20 @@ class DemonstrationFoldTest {
     assertThat(plan(prompt).changes()).isEmpty();
   }
 
+  /** Questions with a label, each answered by one block of code and nothing else. */
+  @Test
+  void blocksOfCodeAsAnswersStay() {
+    Dialogue chat =
+        examples(
+            i -> "Frage: " + letter(i),
+            i ->
+                "```sql\nselect berth, fee, crane from letters where berth = "
+                    + i
+                    + " and month = 'may' order by fee\n```");
+    Prompt prompt = chat.say("Frage: " + letter(99)).prompt(Dialect.CHAT);
+    assertThat(plan(prompt).changes()).isEmpty();
+  }
+
   @Test
   void labelsAndWorkedAnswersStay() {
     Dialogue words = examples(i -> "邮件：" + letter(i), i -> i % 2 == 0 ? "费用" : "延误");

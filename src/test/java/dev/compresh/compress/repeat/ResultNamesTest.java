@@ -49,6 +49,19 @@ class ResultNamesTest {
             "`make check`", "`cat /etc/hosts`", "`ls -la src`", "`df -h`", "`python3 t.py`");
   }
 
+  /** Who looks for a second {@code npm run dev} finds none. */
+  @Test
+  void aLookAtARunningCommand_isNoSecondRunOfIt() {
+    bash("npm run dev");
+    ToolUse dev = new ToolUse("exec_command", "npm run dev", "", List.of());
+    add(ToolUse.read("write_stdin", "{\"session_id\":77,\"chars\":\"\"}").showing(dev));
+    add(ToolUse.read("BashOutput", "{\"bash_id\":\"bash_1\"}").showing(dev));
+    add(ToolUse.read("write_stdin", "{\"session_id\":77,\"chars\":\"\"}").showing(dev));
+    assertThat(all())
+        .containsExactly(
+            "`npm run dev`", "1st write_stdin 77", "BashOutput bash_1", "2nd write_stdin 77");
+  }
+
   @Test
   void longCommands_thatBeginAlike() {
     String to = "kubectl --context prod-eu-west-1 --namespace payments-and-billing get configmaps ";

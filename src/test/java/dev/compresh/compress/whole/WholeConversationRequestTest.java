@@ -59,6 +59,20 @@ class WholeConversationRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Summarise everything above for the next agent.",
+        "Give me the key takeaways from our conversation.",
+        "TL;DR our chat please",
+        "Recap please",
+        "What have we discussed so far?",
+        "List all open points from our conversation",
+        "Bring the new colleague up to speed on this session",
+        "Worüber haben wir bisher gesprochen?",
+        "Haz un resumen de todo lo que hemos hablado",
+        "Faça um resumo de tudo o que falámos",
+        "Подведи итоги нашего разговора",
+        "梳理一下我们的讨论",
+        "请总结一下",
+        "우리가 나눈 이야기를 정리해 줘",
         "Summarise our conversation.",
         "Write a hand-over of this session for a colleague.",
         "Please condense the chat so far into bullet points.",
@@ -85,6 +99,9 @@ class WholeConversationRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "What did we say about the hotel in Rome?",
+        "Fasse dich kurz und nenne mir nur den Preis",
+        "总结这篇文章",
         "When does the lock of canal 2 open?",
         "Summarise this article: the river rose by two metres in one night.",
         "Schreibe eine kurze Antwort an den Schleusenwärter.",

@@ -74,12 +74,17 @@ final class OutputShape {
     return pair >= 0 && line.charAt(line.length() - 1) == ")]>}".charAt(pair);
   }
 
+  /** Two gaps between words, or one that is not behind the end of a sentence. */
   private static boolean hasColumns(String line) {
     int gaps = 0;
+    char before = ' ';
     for (int i = 1; i < line.length(); i++) {
       boolean starts = !Character.isWhitespace(line.charAt(i));
       boolean wide = i > 1 && line.charAt(i - 1) == ' ' && line.charAt(i - 2) == ' ';
-      gaps += starts && (wide || line.charAt(i - 1) == '\t') ? 1 : 0;
+      if (starts && (wide || line.charAt(i - 1) == '\t')) {
+        gaps += Character.isLetterOrDigit(before) ? 2 : 1;
+      }
+      before = starts ? line.charAt(i) : before;
     }
     return gaps >= 2;
   }

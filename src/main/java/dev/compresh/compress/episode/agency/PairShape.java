@@ -11,6 +11,8 @@ final class PairShape {
   /** Names and labels that are told apart. */
   private static final int MOST = 40;
 
+  private static final String FENCE = "```";
+
   private PairShape() {}
 
   /** What an example's question begins with, a label or the names of an object; else empty. */
@@ -19,11 +21,17 @@ final class PairShape {
     return bare.startsWith("{") || bare.startsWith("[") ? names(bare) : label(bare, 0);
   }
 
-  /** An object's names, the labels of lines, or that it is short; empty for plain prose. */
+  /**
+   * An object's names, a block's language, the labels of lines, or that it is short; else empty.
+   */
   static String ofAnswer(String text) {
     String bare = text.strip();
     if (bare.startsWith("{") || bare.startsWith("[")) {
       return names(bare);
+    }
+    if (CallShape.endsInBlock(bare) && bare.indexOf(FENCE, 3) == bare.length() - 3) {
+      int feed = bare.indexOf('\n');
+      return bare.startsWith(FENCE) && feed > 0 ? bare.substring(0, feed).strip() : "";
     }
     if (bare.length() <= SHORT) {
       return bare.isEmpty() ? "" : "short";

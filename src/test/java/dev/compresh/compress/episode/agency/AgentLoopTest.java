@@ -27,6 +27,20 @@ class AgentLoopTest {
     assertThat(loop.isAgent()).isTrue();
   }
 
+  /** What a notebook prints has two columns: a name and a figure. */
+  @Test
+  void blocksAnsweredByTwoColumnsAreAnAgents() {
+    AgentLoop loop =
+        after(
+            4,
+            i -> "Now week " + i + ".\n```python\nprint(tides.loc[" + i + "])\n```",
+            i -> "Out[" + i + "]:\nhigh      4." + i + "\nlow       0.3\nspring    5.1\n");
+    assertThat(loop.isAgent()).isTrue();
+    AgentLoop typed =
+        after(4, i -> "It is " + i + ".", i -> "I see.  But why is it so late today.");
+    assertThat(typed.isAgent()).isFalse();
+  }
+
   @Test
   void aPromptAtTheEndIsEnough_whereCallsAreNotShown() {
     AgentLoop loop =

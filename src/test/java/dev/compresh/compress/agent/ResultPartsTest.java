@@ -1,0 +1,75 @@
+package dev.compresh.compress.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.Unsigned;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.PromptReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A result may hold several texts, with images between them; a reader counts it as one. */
+class ResultPartsTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private final ArrayNode messages = JSON.createArrayNode();
+
+  private static String lines(String word) {
+    return IntStream.range(0, 30)
+        .mapToObj(i -> "the " + word + " number " + i + " of this report\n")
+        .collect(Collectors.joining());
+  }
+
+  private void read(String path, String... texts) {
+    String id = "call_" + messages.size();
+    ObjectNode call = messages.addObject().put("role", "assistant").putArray("content").addObject();
+    call.put("type", "tool_use").put("id", id).put("name", "read_file");
+    call.putObject("input").put("path", path);
+    ObjectNode result = messages.addObject().put("role", "user").putArray("content").addObject();
+    ArrayNode content =
+        result.put("type", "tool_result").put("tool_use_id", id).putArray("content");
+    for (String text : texts) {
+      content.addObject().put("type", "text").put("text", text);
+    }
+  }
+
+  private List<String> forwarded() {
+    ObjectNode body = JSON.createObjectNode().put("model", "claude-sonnet-4-5");
+    body.put("max_tokens", 9).set("messages", messages);
+    byte[] bytes = JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+    Prompt prompt = (Prompt) PromptReader.read(Dialect.MESSAGES, bytes);
+    Compressor compressor = Agent.compressor();
+    Policy lossless = Policy.of(Mode.LOSSLESS, Objective.COST);
+    byte[] out = compressor.plan(prompt, lossless, Agent.AMPLE).apply(prompt);
+    return Agent.results((Prompt) PromptReader.read(Dialect.MESSAGES, out)).stream()
+        .map(Unsigned::of)
+        .toList();
+  }
+
+  @Test
+  void aNameMeansAWholeResult_neverOneOfItsTexts() {
+    messages.addObject().put("role", "user").put("content", "Read both reports.");
+    read("a.txt", lines("apple"), lines("pear"));
+    read("a.txt", lines("apple"), lines("pear"));
+    assertThat(forwarded()).noneMatch(text -> text.contains(" above"));
+  }
+
+  @Test
+  void severalTextsCountAsOneResult() {
+    messages.addObject().put("role", "user").put("content", "Read both reports.");
+    read("a.txt", lines("apple"), lines("pear"));
+    read("a.txt", lines("plum"));
+    read("b.txt", "new\n" + lines("plum"));
+    assertThat(forwarded().getLast()).contains("of 2nd read_file a.txt above");
+  }
+}
