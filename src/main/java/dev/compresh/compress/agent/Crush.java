@@ -60,8 +60,8 @@ record Crush(
       int after = tokens.count(around.around(print.text()));
       // Out of a JSON string, lines are lines, to which later results can refer.
       boolean opened = !around.around(around.body()).equals(original);
-      boolean changes = !print.runs().isEmpty() || print.thin() || opened;
-      boolean pays = after < before && (changes || Birth.pays(before, after));
+      boolean pays =
+          after < before && (!print.runs().isEmpty() || opened || Birth.pays(before, after));
       if (pays && draft.isRestored(print)) {
         int alone = tokens.count(around.around(draft.alone(print)));
         Layer layer = alone - after > before - alone ? Layer.REPEAT : Layer.BIRTH;

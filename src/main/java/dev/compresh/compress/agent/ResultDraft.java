@@ -27,12 +27,6 @@ final class ResultDraft {
   /** A run of fewer characters can't save that much. */
   private static final int LEAST_CHARS = 60;
 
-  /** Tokens that are worth thinner numbers in a text of long lines, too: logs, records. */
-  private static final int MANY = 256;
-
-  /** Percent of a text that they must be. */
-  private static final int LEAST_SHARE = 5;
-
   private final ToolUse use;
   private final ResultName name;
   private final Enclosure around;
@@ -125,12 +119,9 @@ final class ResultDraft {
   }
 
   private boolean isThinnable(int before) {
-    if (style == null || !Thinning.isPossible(use, Gutter.lines(around.around(shrunk)))) {
-      return false;
-    }
-    int after = tokens.count(print(rows, true, List.of()));
-    return Birth.pays(before, after)
-        || (before - after >= MANY && after * 100L <= before * (100L - LEAST_SHARE));
+    return style != null
+        && Thinning.isPossible(use, Gutter.lines(around.around(shrunk)))
+        && Birth.pays(before, tokens.count(print(rows, true, List.of())));
   }
 
   private List<Run> runs(boolean thin, int from) {

@@ -69,29 +69,6 @@ class AgentHistoryTest {
             """);
   }
 
-  private static String log(int lines) {
-    StringBuilder text = new StringBuilder();
-    for (int n = 1; n <= lines; n++) {
-      String words =
-          "request served by worker with all headers that the client sent, and kept open";
-      text.append(String.format("%6d→level=INFO msg=\"%s\" id=%d%n", n, words, n));
-    }
-    return text.toString();
-  }
-
-  @Test
-  void longLines_goWithoutNumbersWhereThatSavesMuch() {
-    Talk talk = start();
-    talk.tool("Read", "{\"file_path\":\"app.log\"}", log(200));
-    talk.tool("Read", "{\"file_path\":\"other.log\"}", log(30).replace("id=", "nr="));
-    List<String> results = results(talk);
-    assertThat(results.get(0))
-        .startsWith("     1→level")
-        .contains("\nlevel")
-        .contains("\n20→level");
-    assertThat(results.get(1)).isEqualTo(log(30).replace("id=", "nr="));
-  }
-
   @Test
   void partOfAFileReadByTheShell() {
     Talk talk = start();
