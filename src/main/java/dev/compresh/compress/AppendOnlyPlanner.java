@@ -139,7 +139,12 @@ final class AppendOnlyPlanner {
         rewritten = rewritten < 0 ? change.message() : rewritten;
       }
     }
-    Plan plan = new Plan(changes, original, forwarded, changes.isEmpty() || note.equals(Plan.TIME_LIMIT) ? note : "");
+    Plan plan =
+        new Plan(
+            changes,
+            original,
+            forwarded,
+            changes.isEmpty() || note.equals(Plan.TIME_LIMIT) ? note : "");
     List<PinnedMessage> forms = messages.stream().map(SentMessage::form).toList();
     return new PinnedPlan(plan, forms, rewritten, blocks);
   }

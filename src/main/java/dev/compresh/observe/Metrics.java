@@ -207,7 +207,9 @@ public final class Metrics {
     count("compresh.compression.given.up", "reason", "fault").increment();
   }
 
-  /** Planning reached its emergency exit, and what was left of the request was forwarded as it came. */
+  /**
+   * Planning reached its emergency exit, and what was left of the request was forwarded as it came.
+   */
   public void compressionLate() {
     count("compresh.compression.given.up", "reason", "time limit").increment();
   }

@@ -185,7 +185,8 @@ class HostileBodiesTest {
     byte[] body = wire.body("s", lines);
     var answer = program.post(wire.path(), body, List.of());
     // What stands behind the bound of what is planned is estimated at four bytes a token.
-    assertThat(Integer.parseInt(answer.headers().firstValue("x-compresh-original-tokens").orElse("")))
+    assertThat(
+            Integer.parseInt(answer.headers().firstValue("x-compresh-original-tokens").orElse("")))
         .isBetween(body.length / 5, body.length / 4);
     assertThat(answer.headers().firstValue("x-compresh-saved-tokens")).hasValue("0");
   }
