@@ -145,7 +145,7 @@ final class Anchoring {
     long forwarded = stand.turns().getLast().forwarded();
     Stale stale = stale(account, RECENT);
     Cutting cutting = new Cutting(account, stale, Occasion.TIER, desk, tokens);
-    Stand next = cutting.down(stand, stale.all(), forwarded - tier.room() * LOW / 100);
+    Stand next = cutting.down(stand, stale.obtainable(), forwarded - tier.room() * LOW / 100);
     long got = account.saved(next);
     long dearer = forwarded * (tier.percent() - 100) / 100;
     long price = Cutting.price(stand, next, policy.prices());

@@ -47,11 +47,17 @@ public record Stale(
 
   /** All of them, in the order in which they may go. */
   public List<Integer> all() {
-    List<Integer> all = new ArrayList<>(superseded);
-    all.addAll(runs);
-    all.addAll(texts);
+    List<Integer> all = obtainable();
     all.addAll(rest);
     return all;
+  }
+
+  /** Those that can be got again, in the order in which they may go. */
+  public List<Integer> obtainable() {
+    List<Integer> obtainable = new ArrayList<>(superseded);
+    obtainable.addAll(runs);
+    obtainable.addAll(texts);
+    return obtainable;
   }
 
   private List<Integer> list(Held held, boolean replaced) {

@@ -75,4 +75,15 @@ class StaleTest {
       assertThat(Stale.of(List.of(copy, copy), Set.of(), 9).superseded()).containsExactly(0);
     }
   }
+
+  /** What code in a tool did is not known: its files may be the only copies. */
+  @Test
+  void whatCodePrinted_cannotBeGotAgain() {
+    String code = "const r = await tools.exec_command({cmd: \"cat a.go\"});\ntext(r.output);";
+    ToolUse exec = ToolUse.read("exec", code);
+    ToolUse cell = ToolUse.read("python", "{\"code\":\"print(open('a.py').read())\"}");
+    Stale stale = Stale.of(List.of(told(1, exec, false), told(3, cell, false)), Set.of(), 9);
+    assertThat(stale.rest()).containsExactly(0, 1);
+    assertThat(stale.obtainable()).isEmpty();
+  }
 }
