@@ -1,0 +1,52 @@
+package dev.compresh.compress.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.Compressor;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.Talk;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A request about the whole conversation sees it without loss. Where nothing was lost before, it
+ * goes out as before: a prefix that is in the provider's cache is not written again for nothing.
+ */
+class WholeRequestPrefixTest {
+  private static final Policy BALANCED = Policy.of(Mode.BALANCED, Objective.COST);
+
+  private static Talk session() {
+    Talk talk = new Talk().user("Make the tests pass.");
+    for (int i = 0; i < 6; i++) {
+      StringBuilder run = new StringBuilder("=== RUN   TestA" + i + "\n");
+      for (int t = 0; t < 30; t++) {
+        run.append("=== RUN   TestA" + i + "/case_" + t + "\n");
+      }
+      run.append("--- PASS: TestA" + i + " (0.00s)\n");
+      for (int t = 0; t < 30; t++) {
+        run.append("    --- PASS: TestA" + i + "/case_" + t + " (0.00s)\n");
+      }
+      talk.bash(
+          "go test -v ./pkg" + i, run + "PASS\nok  \texample.org/pkg" + i + "\t0.0" + i + "s\n");
+    }
+    return talk;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Summarize the whole conversation so far for a hand-over, please.",
+        "Your task is to create a detailed summary of this conversation, with all user messages."
+      })
+  void whereNothingWasLost_theBytesStay(String wish) {
+    Compressor compressor = Agent.compressor();
+    Talk talk = session();
+    List<String> before = Agent.results(Agent.forwarded(compressor, talk, BALANCED));
+    assertThat(before).isNotEqualTo(Agent.results(talk.prompt()));
+    talk.user(wish);
+    assertThat(Agent.results(Agent.forwarded(compressor, talk, BALANCED))).isEqualTo(before);
+  }
+}
