@@ -58,10 +58,7 @@ record Crush(
     for (Supplier<ResultDraft.Print> way : draft.prints(before)) {
       ResultDraft.Print print = way.get();
       int after = tokens.count(around.around(print.text()));
-      // Out of a JSON string, lines are lines, to which later results can refer.
-      boolean opened = !around.around(around.body()).equals(original);
-      boolean pays =
-          after < before && (!print.runs().isEmpty() || opened || Birth.pays(before, after));
+      boolean pays = after < before && (!print.runs().isEmpty() || Birth.pays(before, after));
       if (pays && draft.isRestored(print)) {
         int alone = tokens.count(around.around(draft.alone(print)));
         Layer layer = alone - after > before - alone ? Layer.REPEAT : Layer.BIRTH;

@@ -52,8 +52,9 @@ class WireShapesTest {
     }
   }
 
+  /** Lines in a JSON string do not stand as lines, so nothing refers to them. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CODEX")
   void secondReading_isAReference(Shape shape) {
     for (Mode mode : List.of(Mode.LOSSLESS, Mode.BALANCED)) {
       assertThat(whole(shape, mode))
@@ -88,9 +89,8 @@ class WireShapesTest {
   }
 
   @Test
-  void jsonAroundWhatAShellPrinted_isReadOutOfIt() {
-    assertThat(whole(Shape.CODEX, Mode.LOSSLESS))
-        .contains("{\\\"output\\\":below,\\\"metadata\\\":{\\\"exit_code\\\":0}}\\n[");
+  void jsonAroundWhatAShellPrinted_staysWhereItSavesLittle() {
+    assertThat(whole(Shape.CODEX, Mode.LOSSLESS)).doesNotContain("\\\"output\\\":below");
   }
 
   /** A file of thirty lines, as the wire has it. */
