@@ -65,7 +65,7 @@ final class CacheLife {
   }
 
   private static Duration retention(byte[] body) {
-    int at = find(body, RETENTION, 0);
+    int at = find(body, RETENTION);
     if (at < 0) {
       return Duration.ZERO;
     }
@@ -94,11 +94,11 @@ final class CacheLife {
   }
 
   private static boolean stands(byte[] body, byte[] text) {
-    return find(body, text, 0) >= 0;
+    return find(body, text) >= 0;
   }
 
-  private static int find(byte[] body, byte[] text, int from) {
-    for (int i = from; i <= body.length - text.length; i++) {
+  private static int find(byte[] body, byte[] text) {
+    for (int i = 0; i <= body.length - text.length; i++) {
       if (body[i] == text[0] && Arrays.equals(body, i, i + text.length, text, 0, text.length)) {
         return i;
       }

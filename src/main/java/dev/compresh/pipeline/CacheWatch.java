@@ -59,6 +59,7 @@ final class CacheWatch {
     SessionKey row = session.anchors();
     if (wentOn(session, prompt, trail)) {
       known.invalidate(session);
+      sessions.refresh(row);
     }
     Anchors anchors = known.get(session, key -> AnchorBytes.read(sessions.state(row)));
     Message last = prompt.messages().getLast();

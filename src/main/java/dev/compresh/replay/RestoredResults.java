@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changed results of a request, rebuilt from what would be forwarded, beside the originals.
+ * The changed results of a request, rebuilt from what would be forwarded, with the originals.
  *
  * @param results in the order of the messages
  */

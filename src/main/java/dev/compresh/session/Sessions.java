@@ -80,6 +80,13 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
+  /** Has the session's state read from the store again, where nothing waits to be written there. */
+  public void refresh(SessionKey session) {
+    if (!states.containsKey(session)) {
+      cache.invalidate(session);
+    }
+  }
+
   /**
    * When the session was last used, as far as it was written down; null for never. May block on the
    * store; null where that is down.

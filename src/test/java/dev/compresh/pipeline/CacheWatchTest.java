@@ -2,6 +2,7 @@ package dev.compresh.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.await.Eventually;
 import dev.compresh.compress.Anchors;
 import dev.compresh.session.SentPrompt;
 import dev.compresh.session.SentPrompts;
@@ -167,5 +168,33 @@ class CacheWatchTest {
     sent(7, 3, 0);
     pass(LIFE);
     assertThat(ask(7, 4).places()).isEmpty();
+  }
+
+  /** What this instance remembers of its own decision must not hide the later one of another. */
+  @Test
+  void whatAnotherInstanceDecidedSince_isSeen_besideAnOwnDecision() throws Exception {
+    sent(7, 80, 2);
+    assertThat(ask(7, 81).places()).hasSize(1);
+    Eventually.holds(() -> assertThat(stored()).isEqualTo(1));
+    sent(7, 81, 0);
+    SentPrompts there = new SentPrompts(1 << 20);
+    there.keep(SESSION, new SentPrompt(before(7, 84), now.get(), 9_000, 9_000, true, 2, LIFE));
+    Sessions other = new Sessions(database, now::get);
+    Prompt prompt = chat(85);
+    Anchors both =
+        new CacheWatch(there, other, now::get).anchors(SESSION, prompt, trail(7, prompt), LIFE);
+    assertThat(both.places()).hasSize(2);
+    other.close();
+    assertThat(ask(7, 86)).isEqualTo(both);
+  }
+
+  /** Places that are in the store. */
+  private int stored() {
+    Sessions fresh = new Sessions(database, now::get);
+    try {
+      return AnchorBytes.read(fresh.state(SESSION.anchors())).places().size();
+    } finally {
+      fresh.close();
+    }
   }
 }

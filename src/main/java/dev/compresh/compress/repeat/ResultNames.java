@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * it from all others above. Results of one call told apart by nothing are counted.
  */
 public final class ResultNames {
-  /** Results with the same key beyond which nothing is told apart. */
+  /** Results with the same key beyond which no difference is looked for. */
   private static final int MOST_ALIKE = 1_000;
 
   private final List<Entry> entries = new ArrayList<>();
