@@ -124,6 +124,11 @@ final class JsonScan {
     return number.scaled(power);
   }
 
+  /** Whether the number just told is a whole one. */
+  boolean isWholeNumber() {
+    return number.isWhole();
+  }
+
   /** Whether the literal just told is {@code true}. */
   boolean isTrue() {
     return isTrue;

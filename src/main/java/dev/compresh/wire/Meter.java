@@ -23,7 +23,6 @@ final class Meter implements JsonScan.Listener {
   private boolean complete;
   private int finished;
   private long lastChoice;
-  private int openBlocks;
   private boolean blockEnded;
   private boolean reasoningShown;
   private boolean failed;
@@ -97,16 +96,18 @@ final class Meter implements JsonScan.Listener {
     return length == 6 && new String(head, 0, 6, US_ASCII).equals("[DONE]");
   }
 
-  /** How far the content is: its blocks begin and end one by one. */
+  /** How far the content is: its pieces begin and end one by one. */
   private void progress(String event) {
     switch (event) {
-      case "content_block_start", "response.output_item.added" -> openBlocks++;
-      case "content_block_stop", "response.output_item.done" -> {
-        openBlocks = Math.max(0, openBlocks - 1);
-        blockEnded = true;
-      }
+      case "content_block_stop" -> blockEnded = true;
+      case "content_block_start", "content_block_delta" -> blockEnded = false;
       case "error", "response.failed" -> failed = true;
-      default -> {}
+      default -> {
+        if (dialect == Dialect.RESPONSES) {
+          boolean goesOn = event.endsWith(".delta") || event.endsWith(".added");
+          blockEnded = !goesOn && (blockEnded || event.endsWith(".done"));
+        }
+      }
     }
   }
 
@@ -151,7 +152,7 @@ final class Meter implements JsonScan.Listener {
   /** Whether the model has finished, as far as is to be seen: only its figures are to come. */
   boolean contentEnded() {
     return complete
-        || (dialect == Dialect.CHAT ? allFinished() && finished > 0 : blockEnded && openBlocks == 0);
+        || (dialect == Dialect.CHAT ? allFinished() && finished > 0 : blockEnded);
   }
 
   /** All that was read so far. */

@@ -87,4 +87,15 @@ final class NumberScan {
     value = Math.min(MOST, value);
     return negative ? -value : value;
   }
+
+  /** Whether the number is a whole one. */
+  boolean isWhole() {
+    int shift = scale - (negativeExponent ? -exponent : exponent);
+    long rest = digits;
+    while (shift > 0 && rest != 0 && rest % 10 == 0) {
+      rest /= 10;
+      shift--;
+    }
+    return rest == 0 || shift <= 0;
+  }
 }

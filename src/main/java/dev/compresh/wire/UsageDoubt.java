@@ -18,6 +18,8 @@ public enum UsageDoubt {
   OUTPUT_ZERO,
   /** More output than the model gives, or than the request allows. */
   OUTPUT_TOO_LARGE,
+  /** A part of a token is reported: the figure is rounded. */
+  NOT_WHOLE,
   /** More cached tokens than the prompt has, or fewer than none. */
   CACHE_IMPOSSIBLE,
   /** More calls of tools than a request makes, or fewer than none. */
@@ -30,12 +32,12 @@ public enum UsageDoubt {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether it is about input tokens. */
+  /** Whether input tokens have to be estimated for it. */
   public boolean isInput() {
     return name().startsWith("INPUT");
   }
 
-  /** Whether it is about output tokens. */
+  /** Whether output tokens have to be estimated for it. */
   public boolean isOutput() {
     return name().startsWith("OUTPUT");
   }

@@ -17,6 +17,7 @@ final class UsageReader {
   private final ExtrasReader extras = new ExtrasReader();
   private final @Nullable ToolItemReader items;
   private boolean beginningOnly;
+  private boolean fractional;
 
   UsageReader(@Nullable Dialect dialect) {
     this.dialect = dialect;
@@ -99,6 +100,7 @@ final class UsageReader {
   void number(JsonScan at, long value) {
     int level = level(at);
     if (level > 0) {
+      fractional |= !at.isWholeNumber() && at.name().name().endsWith("_TOKENS");
       figure(at, level, value);
       extra(at, level, value);
     } else if (at.depth() == 1 && !at.array(1)) {
@@ -216,6 +218,9 @@ final class UsageReader {
       return doubts;
     }
     doubts.addAll(figures.doubts());
+    if (fractional) {
+      doubts.add(UsageDoubt.NOT_WHOLE);
+    }
     if (beginningOnly) {
       doubts.add(UsageDoubt.OUTPUT_MISSING);
     }
