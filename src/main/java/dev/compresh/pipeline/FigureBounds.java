@@ -18,7 +18,8 @@ import java.util.List;
  * @param forwarded the prompt as it was sent, by our own count
  * @param window the most input that the model takes
  * @param prompt the most input that this prompt can be where no tool of the provider adds to it
- * @param output the most output that can be believed
+ * @param modelOutput the most output that the model gives
+ * @param output the most output that can be believed of what was asked for
  * @param longest the longest answer that money was held for
  * @param isBounded whether the client itself bounds the answer
  * @param hidesReasoning whether the model may have reasoned without showing it
@@ -27,6 +28,7 @@ record FigureBounds(
     long forwarded,
     long window,
     long prompt,
+    long modelOutput,
     long output,
     long longest,
     boolean isBounded,
@@ -79,13 +81,13 @@ record FigureBounds(
     Dialect dialect = choice.endpoint().dialect();
     int asked = prompt.envelope().maxTokens();
     int answers = Math.max(1, prompt.envelope().answers());
+    long modelOutput = dialect == null ? text : answers * answer;
     return new FigureBounds(
         compressed.forwarded(),
         dialect == null ? text : most,
         isSelfContained(prompt) && dialect != null ? Math.min(most, text) : Math.max(most, text),
-        dialect == null
-            ? text
-            : answers * (asked < 0 ? answer : Math.min(answer, bounded(asked))),
+        modelOutput,
+        asked < 0 ? modelOutput : Math.min(modelOutput, answers * bounded(asked)),
         longest,
         asked >= 0,
         reasons && (dialect == Dialect.CHAT || dialect == Dialect.RESPONSES));

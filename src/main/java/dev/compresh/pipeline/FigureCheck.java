@@ -65,7 +65,7 @@ final class FigureCheck {
   /** Errors cost nothing, nor do answers of which nothing arrived. */
   static boolean isCharged(Delivery delivery) {
     MeterReading reading = delivery.reading();
-    boolean nothing = reading.failed() && reading.textTokens() == 0 && !reading.contentEnded();
+    boolean nothing = reading.failed() && reading.textTokens() == 0;
     return delivery.status() > 0 && delivery.status() < 400 && !nothing;
   }
 
@@ -79,7 +79,8 @@ final class FigureCheck {
     } else if (usage.prompt() == 0 && usage.seconds() == 0 && bounds.forwarded() > 0 && !others) {
       zero(doubts, UsageDoubt.INPUT_ZERO, UsageDoubt::isInput);
     }
-    if (usage.output() > bounds.output() * runs) {
+    // What the model is run for in between, as to compact, is not bound by what the client asked.
+    if (usage.output() > (runs > 1 ? bounds.modelOutput() * runs : bounds.output())) {
       doubts.add(UsageDoubt.OUTPUT_TOO_LARGE);
     } else if (usage.output() == 0 && reading.textTokens() > 0 && !others) {
       zero(doubts, UsageDoubt.OUTPUT_ZERO, UsageDoubt::isOutput);
