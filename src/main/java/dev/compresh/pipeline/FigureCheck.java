@@ -37,7 +37,7 @@ final class FigureCheck {
   Delivery check(Delivery delivery, FigureBounds bounds, String requestId, String provider) {
     MeterReading reading = delivery.reading();
     if (!isCharged(delivery)) {
-      return delivery.withReading(reading.withUsage(null, Set.of()));
+      return delivery.withReading(reading.withoutUsage());
     }
     Set<UsageDoubt> doubts = EnumSet.noneOf(UsageDoubt.class);
     doubts.addAll(reading.doubts());

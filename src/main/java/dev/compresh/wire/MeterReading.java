@@ -50,6 +50,19 @@ public record MeterReading(
         figures, all, samplings, textTokens, contentEnded, reasoningShown, failed, inputTransformations);
   }
 
+  /** The same without figures, for what costs nothing. */
+  public MeterReading withoutUsage() {
+    return new MeterReading(
+        null,
+        Set.of(),
+        samplings,
+        textTokens,
+        contentEnded,
+        reasoningShown,
+        failed,
+        inputTransformations);
+  }
+
   /** The same with another estimate of the output. */
   public MeterReading withTextTokens(long tokens) {
     return new MeterReading(
