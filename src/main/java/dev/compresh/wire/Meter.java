@@ -104,6 +104,7 @@ final class Meter implements JsonScan.Listener {
       case "error", "response.failed" -> failed = true;
       default -> {
         if (dialect == Dialect.RESPONSES) {
+          reasoningShown |= event.startsWith("response.reasoning_text");
           boolean goesOn = event.endsWith(".delta") || event.endsWith(".added");
           blockEnded = !goesOn && (blockEnded || event.endsWith(".done"));
         }
