@@ -27,6 +27,7 @@ final class ModelSchemas {
           "cache_read",
           "cache_write",
           "cache_write_1h",
+          "cache_write_12h",
           "output",
           "reasoning",
           "audio_input",
@@ -37,10 +38,22 @@ final class ModelSchemas {
   private static final Schema.Obj LONGER =
       prices("LongPromptPrices", List.of(field("above", whole(1, MOST_TOKENS), "prompt tokens")));
 
+  private static final Schema.Obj CHANGED =
+      prices(
+          "ChangedPrices",
+          List.of(
+              field("from", text(10, 10), "the first day, as 2026-12-01"),
+              optional("longer_prompts", many(LONGER), "what longer prompts cost")));
+
   private static final Schema.Obj PRICE =
       prices(
           "ModelPrices",
-          List.of(optional("longer_prompts", many(LONGER), "what longer prompts cost")));
+          List.of(
+              optional("longer_prompts", many(LONGER), "what longer prompts cost"),
+              optional("changes", many(CHANGED), "what it costs from a day on"),
+              optional("service_tiers", new Schema.Anything(), "multipliers by service tier"),
+              optional("geographies", new Schema.Anything(), "multipliers by place of service"),
+              optional("tool_fees", new Schema.Anything(), "USD per 1,000 calls, by tool")));
 
   static final Schema.Obj MODEL =
       object(

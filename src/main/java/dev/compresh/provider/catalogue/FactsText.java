@@ -23,6 +23,7 @@ final class FactsText {
           Capability.VIDEO_INPUT,
           Capability.FILE_INPUT);
   private static final int COLUMNS = 10;
+  private static final ShippedModifiers MODIFIERS = ShippedModifiers.load();
 
   private FactsText() {}
 
@@ -83,7 +84,7 @@ final class FactsText {
         has.indexOf('p') >= 0,
         efforts,
         has.indexOf('c') >= 0,
-        column[9].equals("-") ? null : PriceDraft.parse(column[9]).price());
+        column[9].equals("-") ? null : PriceDraft.parse(column[9]).price(MODIFIERS.of(column[0], column[1])));
   }
 
   private static LocalDate day(String text) {
