@@ -53,6 +53,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -286,6 +287,11 @@ final class Assembly implements AutoCloseable {
 
   UsageReports reports() {
     return reports;
+  }
+
+  /** Models without a price that have served requests since the start. */
+  List<String> unpriced() {
+    return money.unpriced();
   }
 
   Catalogues catalogues() {
