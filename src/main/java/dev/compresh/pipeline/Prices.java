@@ -108,7 +108,8 @@ final class Prices {
       return reported > 0 ? Optional.of(reported(Math.min(reported, MOST_REPORTED))) : Optional.empty();
     }
     Price price = charged(candidate, model, usage, time);
-    if (reported >= 0 && (!known || reportsCosts(provider))) {
+    // Only where costs are always reported does a cost of nothing say anything.
+    if (reportsCosts(provider) ? reported >= 0 : !known && reported > 0) {
       long computed = price.cost(usage);
       if (reported <= computed * BELIEVABLE) {
         return Optional.of(

@@ -40,10 +40,12 @@ class PricesTest {
           Map.of(),
           Map.of());
 
+  private static final Catalogue CATALOGUE = Catalogue.shipped();
+
   private final Metrics metrics = new Metrics();
   private final UnpricedModels unpriced = new UnpricedModels(metrics);
-  private final Prices prices = new Prices(Catalogue::shipped, null, unpriced);
-  private final Prices falling = new Prices(Catalogue::shipped, FALLBACK, unpriced);
+  private final Prices prices = new Prices(() -> CATALOGUE, null, unpriced);
+  private final Prices falling = new Prices(() -> CATALOGUE, FALLBACK, unpriced);
 
   private static Candidate at(String host, String model) {
     return candidate(host, model, null);
@@ -216,6 +218,8 @@ class PricesTest {
   void costReportedByAnotherProvider_countsOnlyWhereThereIsNoPrice() {
     assertThat(cost("api.example.com", "gpt-4.1", reported(THOUSAND, 1))).isEqualTo(2_800);
     assertThat(cost("api.example.com", "house-model", reported(THOUSAND, 1))).isEqualTo(1);
+    Candidate house = at("api.example.com", "house-model");
+    assertThat(cost(falling, house, reported(THOUSAND, 0), NOVEMBER)).isEqualTo(5_000 + 2_500);
   }
 
   @Test
