@@ -117,7 +117,7 @@ final class Program implements AutoCloseable {
     SortedSet<String> names =
         UnpricedText.named(
             assembly.catalogues().get(), assembly.pipelines().offers().providers());
-    names.addAll(assembly.unpriced());
+    names.addAll(UnpricedText.still(assembly.catalogues().get(), assembly.unpriced()));
     return UnpricedText.line(names, assembly.pipelines().config().money());
   }
 

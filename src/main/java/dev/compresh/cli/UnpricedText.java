@@ -7,6 +7,7 @@ import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.CatalogueEntry;
 import dev.compresh.provider.catalogue.ModelRoute;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -40,6 +41,19 @@ final class UnpricedText {
       }
     }
     return names;
+  }
+
+  /** Those of {@code names}, as {@code provider/model}, that still have no price. */
+  static List<String> still(Catalogue catalogue, Collection<String> names) {
+    return names.stream()
+        .filter(
+            name -> {
+              int slash = name.indexOf('/');
+              return catalogue
+                  .price(name.substring(0, slash), name.substring(slash + 1))
+                  .isEmpty();
+            })
+        .toList();
   }
 
   private static void add(

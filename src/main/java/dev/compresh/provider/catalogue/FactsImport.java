@@ -124,7 +124,25 @@ public final class FactsImport {
     if (!model.faults().isEmpty()) {
       refused.add(String.join("; ", model.faults()));
     } else if (!line.isEmpty()) {
-      take(vendor + "/" + id, line, before == null ? null : before.price());
+      String whole = before == null ? line : completed(line, before);
+      take(vendor + "/" + id, whole, before == null ? null : before.price());
+    }
+  }
+
+  /** What the list does not say of a model stays as it is known. */
+  private static String completed(String line, ModelFacts before) {
+    String[] column = line.split("\t", -1);
+    ModelPrice price = before.price();
+    fill(column, FactsText.RELEASED, String.valueOf(before.released()), before.released() != null);
+    fill(column, FactsText.CONTEXT, Integer.toString(before.context()), before.context() > 0);
+    fill(column, FactsText.OUTPUT, Integer.toString(before.maxOutput()), before.maxOutput() > 0);
+    fill(column, FactsText.PRICES, price == null ? "" : PriceText.of(price), price != null);
+    return String.join("\t", column);
+  }
+
+  private static void fill(String[] column, int at, String value, boolean isKnown) {
+    if (column[at].equals("-") && isKnown) {
+      column[at] = value;
     }
   }
 

@@ -2,9 +2,9 @@ package dev.compresh.provider.catalogue;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -109,7 +109,7 @@ final class LiteLlmList {
 
   private static void cost(ObjectNode cost, JsonNode json) {
     prices(cost, json, "");
-    List<Integer> tiers = new ArrayList<>(tiers(json));
+    SortedSet<Integer> tiers = tiers(json);
     if (!tiers.isEmpty()) {
       ArrayNode list = cost.putArray("tiers");
       for (int thousands : tiers) {
@@ -141,8 +141,8 @@ final class LiteLlmList {
   }
 
   /** Lengths of prompts, in thousands of tokens, above which other prices hold; rising. */
-  private static TreeSet<Integer> tiers(JsonNode json) {
-    TreeSet<Integer> tiers = new TreeSet<>();
+  private static SortedSet<Integer> tiers(JsonNode json) {
+    SortedSet<Integer> tiers = new TreeSet<>();
     for (String field : json.propertyNames()) {
       if (field.startsWith(TIER) && field.endsWith(THOUSANDS)) {
         String digits = field.substring(TIER.length(), field.length() - THOUSANDS.length());

@@ -207,4 +207,15 @@ class FactsImportTest {
             .orElseThrow();
     assertThat(after.on(Instant.parse("2026-12-06T00:00:00Z")).input()).isEqualTo(3_000_000);
   }
+
+  @Test
+  void whatTheListDoesNotSay_staysAsItIsKnown() {
+    ModelFacts facts =
+        read("{\"openai\":{\"models\":{\"gpt-4o\":{\"tool_call\":true}}}}").models().getFirst();
+    ModelFacts known = KnownModels.shipped().find("gpt-4o").orElseThrow();
+    assertThat(facts.context()).isEqualTo(known.context());
+    assertThat(facts.maxOutput()).isEqualTo(known.maxOutput());
+    assertThat(facts.price()).isEqualTo(known.price());
+    assertThat(facts.released()).isEqualTo(known.released());
+  }
 }
