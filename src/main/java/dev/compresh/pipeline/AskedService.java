@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * Reads what a request asks for that changes its price: service tier, speed, geography, and tools
- * that run at the provider. Money is held for so much before it is sent.
+ * that run at the provider, a longer life of the prompt cache. Money is held for so much before it is sent.
  */
 final class AskedService {
   /** Calls of a tool for which money is held where the request bounds them not itself. */
@@ -17,12 +17,16 @@ final class AskedService {
 
   private static final int MOST_CALLS = 100;
 
+  /** OpenAI's longer life of what is written to the prompt cache. */
+  private static final String HALF_DAY = "12h";
+
   private AskedService() {}
 
   static UsageExtras of(Prompt prompt) {
     String tier = "";
     String speed = "";
     String geography = "";
+    boolean isLong = false;
     ServerToolCalls calls = ServerToolCalls.NONE;
     for (Field field : Field.of(prompt)) {
       switch (field.name()) {
@@ -31,12 +35,17 @@ final class AskedService {
         case "inference_geo" -> geography = field.text();
         case "tools" -> calls = calls(field.items());
         case "web_search_options" -> calls = searches(calls, ASSUMED_CALLS);
+        case "prompt_cache_options" ->
+            isLong |= field.member("ttl").map(ttl -> ttl.text().equals(HALF_DAY)).orElse(false);
         default -> {
           // costs nothing of its own
         }
       }
     }
-    return UsageExtras.NONE.withService(tier, geography, speed).withTools(calls);
+    return UsageExtras.NONE
+        .withService(tier, geography, speed)
+        .withTools(calls)
+        .withCacheWrites(0, isLong ? 1 : 0);
   }
 
   private static ServerToolCalls calls(List<Field> tools) {

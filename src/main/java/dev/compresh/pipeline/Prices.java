@@ -71,7 +71,8 @@ final class Prices {
    * or its price is not known.
    *
    * @param promptTokens of the whole prompt, cached ones included
-   * @param asked what it asks for: tier, geography, calls of tools at most
+   * @param asked what it asks for: tier, geography, calls of tools at most; writes for twelve hours
+   *     where there are any
    * @param time when the request came in
    */
   Optional<Price> held(Candidate candidate, long promptTokens, UsageExtras asked, Instant time) {
@@ -83,7 +84,8 @@ final class Prices {
     PriceModifiers modifiers = now.modifiers().on(time);
     // A provider may serve a cheap tier's request at the full price, never the other way round.
     long times = Math.max(WHOLE, times(modifiers, asked, candidate.provider()));
-    Price price = scaled(price(now), times).with(fees(modifiers, asked.tools(), 0));
+    ModelPrice dearest = asked.cacheWrite12h() > 0 ? now.writtenForHalfADay() : now;
+    Price price = scaled(price(dearest), times).with(fees(modifiers, asked.tools(), 0));
     return Optional.of(price).filter(p -> !p.free());
   }
 

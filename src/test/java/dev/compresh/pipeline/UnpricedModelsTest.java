@@ -169,5 +169,12 @@ class UnpricedModelsTest {
         plain.replace("{\"model\"", "{\"tools\":[{\"type\":\"web_search\",\"max_uses\":3}],\"model\""));
     long three = fixture.budget.held() - one - two;
     assertThat(three - one).isBetween(30_000L, 30_500L);
+    String written = plain.replace("Hello", "Hello ".repeat(2_000));
+    fixture.forwarded(Fixture.CHAT, written);
+    long four = fixture.budget.held() - one - two - three;
+    fixture.forwarded(
+        Fixture.CHAT,
+        written.replace("{\"model\"", "{\"prompt_cache_options\":{\"ttl\":\"12h\"},\"model\""));
+    assertThat(fixture.budget.held() - one - two - three - four).isGreaterThan(four * 3 / 2);
   }
 }

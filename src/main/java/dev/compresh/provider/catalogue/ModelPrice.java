@@ -92,6 +92,25 @@ public record ModelPrice(
     return price;
   }
 
+  /** The same where all that is written to the cache is written for twelve hours. */
+  public ModelPrice writtenForHalfADay() {
+    return new ModelPrice(
+        input,
+        cacheRead,
+        Math.max(cacheWrite, cacheWriteHalfDay),
+        cacheWriteLong,
+        cacheWriteHalfDay,
+        output,
+        reasoning,
+        audioInput,
+        audioOutput,
+        minute,
+        characters,
+        longer,
+        later,
+        modifiers);
+  }
+
   /** Whether nothing is ever paid. */
   public boolean free() {
     return input == 0 && output == 0 && audioInput == 0 && minute == 0 && characters == 0;
