@@ -24,6 +24,8 @@ final class Figures {
     field("cache_write_tokens", count(), "written to them"),
     field("output_tokens", count(), "of answers"),
     field("overhead_micros", count(), "microseconds added, in all"),
+    field("unpriced_requests", count(), "how many went to models without a price"),
+    field("unpriced_tokens", count(), "their tokens, input and output"),
     field("cost_micros", count(), "micro-USD at the catalogue's prices"),
     field("charge_micros", count(), "micro-USD that the balance paid"),
     field(
@@ -58,6 +60,8 @@ final class Figures {
     json.put("cache_write_tokens", totals.cacheWrite());
     json.put("output_tokens", totals.output());
     json.put("overhead_micros", totals.overheadMicros());
+    json.put("unpriced_requests", totals.unpriced());
+    json.put("unpriced_tokens", totals.unpricedTokens());
     json.put("cost_micros", figure.cost());
     json.put("charge_micros", figure.charge());
     json.put("net_saving_micros", figure.uncompressedMicros() - figure.paidMicros());

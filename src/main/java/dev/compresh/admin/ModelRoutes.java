@@ -3,6 +3,7 @@ package dev.compresh.admin;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
 import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.JsonBody;
 import dev.compresh.admin.api.Page;
 import dev.compresh.admin.api.Permission;
 import dev.compresh.admin.api.Refusal;
@@ -12,24 +13,26 @@ import dev.compresh.audit.Audit;
 import dev.compresh.provider.catalogue.CatalogueEntry;
 import dev.compresh.provider.catalogue.Catalogues;
 import dev.compresh.provider.catalogue.EntryJson;
-import dev.compresh.provider.catalogue.FactsImport;
+import dev.compresh.provider.catalogue.RefreshReport;
 import dev.compresh.store.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The catalogue of models: to be read by admins, to be changed by the operator. */
 public final class ModelRoutes {
   private final Database database;
   private final Catalogues catalogues;
+  private final CatalogueRefresh refresh;
   private final Audit audit;
 
-  public ModelRoutes(Database database, Catalogues catalogues, Audit audit) {
+  public ModelRoutes(
+      Database database, Catalogues catalogues, CatalogueRefresh refresh, Audit audit) {
     this.database = database;
     this.catalogues = catalogues;
+    this.refresh = refresh;
     this.audit = audit;
   }
 
@@ -59,7 +62,7 @@ public final class ModelRoutes {
         Route.put(
                 "/admin/v1/model-facts",
                 Permission.OPERATOR,
-                "Take facts about well-known models over; broken ones change nothing.")
+                "Take a list of well-known models over, in models.dev's or LiteLLM's form.")
             .takes(ModelSchemas.FACTS)
             .answers(200, ModelSchemas.TAKEN)
             .does(this::refresh),
@@ -111,31 +114,35 @@ public final class ModelRoutes {
   }
 
   private Answer refresh(AdminRequest request) {
-    FactsImport.Read facts = read(request.body().json().path("facts").toString());
-    String source = request.body().text("source", "administration API");
-    change(
-        request.principal(),
-        "model-facts.refresh",
-        source,
-        Map.of("models", Integer.toString(facts.models().size())),
-        handle -> {
-          catalogues.refresh(handle, facts, source);
-          return true;
-        });
-    return Answer.ok(JsonNodeFactory.instance.objectNode().put("models", facts.models().size()));
+    JsonBody body = request.body();
+    boolean isTrial = body.json().path("dry_run").asBoolean(false);
+    String url = body.text("url", "");
+    if (url.isEmpty() == body.json().path("facts").isMissingNode()) {
+      throw Refusal.invalid("facts", "invalid_value", "Send 'facts' or 'url', one of them.");
+    }
+    try {
+      RefreshReport report =
+          url.isEmpty()
+              ? refresh.take(
+                  request.principal().actor(),
+                  body.json().path("facts").toString(),
+                  body.text("source", "administration API"),
+                  isTrial)
+              : refresh.fetch(
+                  request.principal().actor(),
+                  url,
+                  body.json().path("allow_private").asBoolean(false),
+                  isTrial);
+      return Answer.ok(report.json());
+    } catch (dev.compresh.provider.catalogue.Refusal e) {
+      String field = e.field().isEmpty() ? "facts" : e.field();
+      throw Refusal.invalid(field, "invalid_value", String.valueOf(e.getMessage()));
+    }
   }
 
   private Answer unrefresh(AdminRequest request) {
     change(request.principal(), "model-facts.remove", "", Map.of(), catalogues::unrefresh);
     return Answer.none();
-  }
-
-  private static FactsImport.Read read(String json) {
-    try {
-      return FactsImport.read(json);
-    } catch (dev.compresh.provider.catalogue.Refusal e) {
-      throw Refusal.invalid("facts", "invalid_value", String.valueOf(e.getMessage()));
-    }
   }
 
   /** Makes a change and its line in the audit log; no line where nothing was changed. */

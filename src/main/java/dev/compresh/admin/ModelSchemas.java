@@ -27,6 +27,7 @@ final class ModelSchemas {
           "cache_read",
           "cache_write",
           "cache_write_1h",
+          "cache_write_12h",
           "output",
           "reasoning",
           "audio_input",
@@ -37,10 +38,22 @@ final class ModelSchemas {
   private static final Schema.Obj LONGER =
       prices("LongPromptPrices", List.of(field("above", whole(1, MOST_TOKENS), "prompt tokens")));
 
+  private static final Schema.Obj CHANGED =
+      prices(
+          "ChangedPrices",
+          List.of(
+              field("from", text(10, 10), "the first day, as 2026-12-01"),
+              optional("longer_prompts", many(LONGER), "what longer prompts cost")));
+
   private static final Schema.Obj PRICE =
       prices(
           "ModelPrices",
-          List.of(optional("longer_prompts", many(LONGER), "what longer prompts cost")));
+          List.of(
+              optional("longer_prompts", many(LONGER), "what longer prompts cost"),
+              optional("changes", many(CHANGED), "what it costs from a day on"),
+              optional("service_tiers", new Schema.Anything(), "multipliers by service tier"),
+              optional("geographies", new Schema.Anything(), "multipliers by place of service"),
+              optional("tool_fees", new Schema.Anything(), "USD per 1,000 calls, by tool")));
 
   static final Schema.Obj MODEL =
       object(
@@ -106,11 +119,29 @@ final class ModelSchemas {
   static final Schema.Obj FACTS =
       object(
           "ModelFacts",
-          field("facts", new Schema.Anything(), "models.dev's api.json"),
+          optional("facts", new Schema.Anything(), "the list, as JSON"),
+          optional("url", text(1, 2_000), "where the list is fetched from, instead"),
+          optional("allow_private", flag(), "whether the URL may lead to a private address"),
+          optional("dry_run", flag(), "whether nothing is taken over, only reported"),
           optional("source", text(1, 200), "where it is from"));
 
   static final Schema.Obj TAKEN =
-      object("ModelFactsTaken", field("models", count(), "models whose facts were taken over"));
+      object(
+          "ModelFactsTaken",
+          field("models", count(), "models of the list"),
+          field(
+              "changes",
+              new Schema.Many(
+                  object(
+                      "ModelFactsChange",
+                      field("model", text(), "its id"),
+                      field("what", text(), "added, window, max-output or a price"),
+                      field("from", text(), "as it was; - where it was not known"),
+                      field("to", text(), "as it is now"),
+                      field("own_entry", flag(), "whether the operator's own entry stays over it")),
+                  1_000),
+              "what differs from what was known"),
+          field("refused", new Schema.Many(text(), 1_000), "models left as they are, and why"));
 
   private ModelSchemas() {}
 

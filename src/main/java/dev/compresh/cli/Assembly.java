@@ -5,11 +5,13 @@ import dev.compresh.account.FirstStart;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Keys;
 import dev.compresh.account.LastUse;
+import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.admin.ModelRoutes;
 import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
 import dev.compresh.audit.Audit;
 import dev.compresh.audit.Retention;
+import dev.compresh.config.CatalogueConfig;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
 import dev.compresh.limit.LocalRateLimiter;
@@ -39,6 +41,7 @@ import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
+import dev.compresh.store.Periodic;
 import dev.compresh.store.seal.KeyFault;
 import dev.compresh.store.seal.KeyLock;
 import dev.compresh.store.seal.Keyring;
@@ -53,6 +56,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +88,7 @@ final class Assembly implements AutoCloseable {
   private final UsageReports reports;
   private final Sessions sessions;
   private final Catalogues catalogues;
+  private final @Nullable Periodic refreshing;
   private final TagClouds clouds;
   private final @Nullable TurnStore turns;
   private final SentLedger sentLedger;
@@ -196,7 +201,10 @@ final class Assembly implements AutoCloseable {
     Duration kept = config.admin().auditRetention();
     this.auditRetention = kept == null ? null : new Retention(audit, kept, clock);
     admin.add(money.routes(() -> pipelines.config().money()));
-    admin.add(new ModelRoutes(database, catalogues, audit).routes());
+    CatalogueRefresh refresh =
+        new CatalogueRefresh(database, catalogues, audit, new FactsDownload());
+    this.refreshing = refreshing(config.catalogue(), refresh, clock);
+    admin.add(new ModelRoutes(database, catalogues, refresh, audit).routes());
     admin.add(
         new ProviderRoutes(
                 new ProviderService(
@@ -208,6 +216,15 @@ final class Assembly implements AutoCloseable {
                 pipelines::offers,
                 providerHealth)
             .routes());
+  }
+
+  private @Nullable Periodic refreshing(
+      CatalogueConfig config, CatalogueRefresh refresh, InstantSource clock) {
+    String url = config.refreshUrl();
+    Duration every = config.refreshEvery();
+    return url == null || every == null
+        ? null
+        : new CatalogueSchedule(config, url, every, refresh, catalogues, metrics, clock).start();
   }
 
   private PipelineParts.Regrets regrets(InstantSource clock) {
@@ -288,6 +305,11 @@ final class Assembly implements AutoCloseable {
     return reports;
   }
 
+  /** Models without a price that have served requests since the start. */
+  List<String> unpriced() {
+    return money.unpriced();
+  }
+
   Catalogues catalogues() {
     return catalogues;
   }
@@ -315,6 +337,9 @@ final class Assembly implements AutoCloseable {
   public void close() {
     if (auditRetention != null) {
       auditRetention.close();
+    }
+    if (refreshing != null) {
+      refreshing.close();
     }
     background.close();
     usageLog.close();

@@ -32,6 +32,7 @@ final class ConfigPins {
     add(keys, server, "server.host, server.port");
     add(keys, !running.admin().equals(next.admin()), "admin");
     add(keys, !running.data().equals(next.data()), "data.folder");
+    add(keys, !running.catalogue().equals(next.catalogue()), "catalogue");
     add(keys, !running.recall().equals(next.recall()), "recall.store");
     add(keys, !running.security().equals(next.security()), "security");
     boolean log =

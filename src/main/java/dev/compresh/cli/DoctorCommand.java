@@ -3,7 +3,10 @@ package dev.compresh.cli;
 import dev.compresh.admin.Status;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigException;
+import dev.compresh.provider.Provider;
+import dev.compresh.provider.catalogue.Catalogue;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +37,19 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
+  /** Models that the configuration names; a server that runs knows of stored ones too. */
+  private static void prices(Config config, List<Finding> findings) {
+    List<Provider> providers =
+        config.providers().stream()
+            .map(provider -> Provider.of(provider, URI.create("http://127.0.0.1")))
+            .toList();
+    UnpricedText.line(
+            UnpricedText.named(Catalogue.configured(config.models()), providers), config.money())
+        .ifPresentOrElse(
+            line -> findings.add(Finding.odd("prices", line)),
+            () -> findings.add(Finding.fine("prices", "all models that are named have one")));
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
@@ -47,6 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
       findings.add(Checkup.port("admin", config.admin().host(), config.admin().port()));
       config.providers().forEach(provider -> findings.add(Checkup.provider(provider)));
       running(config, findings);
+      prices(config, findings);
     } catch (ConfigException e) {
       e.faults().forEach(fault -> findings.add(Finding.wrong("configuration", fault.toString())));
     }

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
     description = "List keys with their state, last use and usage.",
     mixinStandardHelpOptions = true)
 final class KeyListCommand extends StoreCommand {
-  private static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   @Option(names = "--all", description = "Revoked ones too.")
   boolean all;

@@ -1,10 +1,17 @@
 package dev.compresh.cli;
 
+import dev.compresh.admin.CatalogueRefresh;
+import dev.compresh.audit.Actor;
+import dev.compresh.audit.Audit;
 import dev.compresh.provider.catalogue.Catalogues;
-import dev.compresh.provider.catalogue.FactsImport;
+import dev.compresh.provider.catalogue.Refusal;
+import dev.compresh.provider.catalogue.RefreshReport;
+import dev.compresh.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,35 +20,84 @@ import picocli.CommandLine.Parameters;
 /** {@code compresh model refresh}: takes newer facts about well-known models over. */
 @Command(
     name = "refresh",
-    description = "Take facts about well-known models from a file in models.dev's shape.",
-    mixinStandardHelpOptions = true)
-final class ModelRefreshCommand extends CatalogueCommand {
+    description = "Take prices and windows of well-known models from a list, and show what changed.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Lists: https://models.dev/api.json, or LiteLLM's model_prices_and_context_window.json.",
+      "Without FILE or URL, catalogue.refresh-url of the configuration is used."
+    })
+final class ModelRefreshCommand extends StoreCommand {
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
-      description = "A copy of https://models.dev/api.json. A broken one changes nothing.")
-  @Nullable Path file;
+  @Parameters(arity = "0..1", paramLabel = "FILE|URL", description = "The list.")
+  @Nullable String list;
 
   @Option(names = "--shipped", description = "Go back to the facts that ship with the program.")
   boolean shipped;
 
+  @Option(names = "--dry-run", description = "Show what would change; change nothing.")
+  boolean trial;
+
+  @Option(names = "--allow-private", description = "The URL may lead to a private address.")
+  boolean isPrivate;
+
   @Override
-  void run(Catalogues catalogues) {
-    if (shipped == (file != null)) {
-      throw new Stop(Exit.USAGE, "Name a file, or say --shipped.");
-    }
-    if (file == null) {
-      boolean had = catalogues.unrefresh();
-      err().println(had ? "The facts are those of the program." : "They were not refreshed.");
+  void run(Database database) {
+    InstantSource clock = InstantSource.system();
+    Catalogues catalogues = new Catalogues(database, config().models(), clock);
+    if (shipped) {
+      unrefresh(catalogues);
       return;
     }
     try {
-      FactsImport.Read facts = FactsImport.read(Files.readString(file));
-      catalogues.refresh(facts, String.valueOf(file.getFileName()));
-      err().println("Facts of " + facts.models().size() + " models are taken over.");
-    } catch (IOException e) {
-      throw new Stop(Exit.FAILED, file + " can't be read as UTF-8 text.");
+      print(
+          refreshed(
+              new CatalogueRefresh(
+                  database, catalogues, new Audit(database, clock), new FactsDownload())));
+    } catch (Refusal e) {
+      throw new Stop(Exit.USAGE, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void unrefresh(Catalogues catalogues) {
+    if (list != null) {
+      throw new Stop(Exit.USAGE, "Name a list, or say --shipped.");
+    }
+    boolean had = catalogues.unrefresh();
+    err().println(had ? "The facts are those of the program." : "They were not refreshed.");
+  }
+
+  private RefreshReport refreshed(CatalogueRefresh refresh) {
+    String from = list == null ? config().catalogue().refreshUrl() : list;
+    if (from == null) {
+      throw new Stop(Exit.USAGE, "Name a file or a URL, or say --shipped.");
+    }
+    if (from.startsWith("https://") || from.startsWith("http://")) {
+      boolean allowed = isPrivate || config().catalogue().isRefreshPrivate();
+      return refresh.fetch(Actor.cli(), from, allowed, trial);
+    }
+    try {
+      Path file = Path.of(from);
+      return refresh.take(
+          Actor.cli(), Files.readString(file), String.valueOf(file.getFileName()), trial);
+    } catch (IOException | InvalidPathException e) {
+      throw new Stop(Exit.FAILED, from + " can't be read as UTF-8 text.");
+    }
+  }
+
+  private void print(RefreshReport report) {
+    report.changes().forEach(change -> out().println(change.line()));
+    report.refused().forEach(line -> out().println("not taken over: " + line));
+    err()
+        .println(
+            (trial ? "Nothing was changed. " : "")
+                + "Facts of "
+                + report.models()
+                + " models "
+                + (trial ? "would be taken over, " : "are taken over, ")
+                + report.changes().size()
+                + " changes, "
+                + report.refused().size()
+                + " models refused.");
   }
 }

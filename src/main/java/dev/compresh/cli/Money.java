@@ -23,6 +23,7 @@ import dev.compresh.config.Secret;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.Bookkeeper;
 import dev.compresh.pipeline.PipelineParts;
+import dev.compresh.pipeline.UnpricedModels;
 import dev.compresh.store.Database;
 import dev.compresh.store.Instances;
 import dev.compresh.store.StoreException;
@@ -47,6 +48,7 @@ final class Money implements AutoCloseable {
   private final InstantSource clock;
   private final Budget budget;
   private final Books books;
+  private final UnpricedModels unpriced;
 
   Money(Database database, Audit audit, Metrics metrics, InstantSource clock) {
     this.database = database;
@@ -56,6 +58,7 @@ final class Money implements AutoCloseable {
     this.clock = clock;
     this.budget = new Budget(database, new Instances(database.folder()), clock);
     this.books = new Books(budget, clock, this::warn);
+    this.unpriced = new UnpricedModels(metrics);
     metrics.gauge(
         "compresh.reservations.held", "requests under way that hold money", budget::holds);
     metrics.gauge(
@@ -98,7 +101,12 @@ final class Money implements AutoCloseable {
 
   PipelineParts.Money parts(MoneyConfig config) {
     return new PipelineParts.Money(
-        budget, new Caps(database), new Ledger(database), new SpendReports(database), config);
+        budget,
+        new Caps(database),
+        new Ledger(database),
+        new SpendReports(database),
+        config,
+        unpriced);
   }
 
   /**
@@ -119,6 +127,11 @@ final class Money implements AutoCloseable {
   private static String secret(MoneyConfig config) {
     Secret secret = config.stripeWebhookSecret();
     return secret == null ? "" : secret.reveal();
+  }
+
+  /** Models without a price that have served requests since the start. */
+  List<String> unpriced() {
+    return unpriced.names();
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** The whole program while it serves: simulated provider, assembly, listeners. */
@@ -110,9 +112,19 @@ final class Program implements AutoCloseable {
         Status.Sums.of(today));
   }
 
+  /** Models without a price, named by the operator or used since the start, in one line. */
+  Optional<String> unpriced() {
+    SortedSet<String> names =
+        UnpricedText.named(
+            assembly.catalogues().get(), assembly.pipelines().offers().providers());
+    names.addAll(UnpricedText.still(assembly.catalogues().get(), assembly.unpriced()));
+    return UnpricedText.line(names, assembly.pipelines().config().money());
+  }
+
   /** What an operator should know of. */
   private List<String> notes() {
     List<String> notes = new ArrayList<>(assembly.pipelines().notes());
+    unpriced().ifPresent(notes::add);
     ConfigWatch watching = watch;
     if (watching == null) {
       return notes;

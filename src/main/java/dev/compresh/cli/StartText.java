@@ -4,12 +4,14 @@ import dev.compresh.account.FirstStart;
 import dev.compresh.config.Config;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code up} prints: where it listens, what it made, what to type next. */
 final class StartText {
   private StartText() {}
 
-  static List<String> of(Config config, Servers servers, FirstStart.Made made) {
+  static List<String> of(
+      Config config, Servers servers, FirstStart.Made made, Optional<String> unpriced) {
     List<String> lines = new ArrayList<>();
     lines.add("Compresh " + Version.current() + " listens on " + servers.url());
     lines.add(
@@ -28,6 +30,7 @@ final class StartText {
       lines.add("  OPENAI_API_KEY or ANTHROPIC_API_KEY, or list providers in compresh.yaml.");
     }
     config.warnings().forEach(warning -> lines.add("  warning    " + warning));
+    unpriced.ifPresent(line -> lines.add("  warning    " + line));
     made.notes().forEach(note -> lines.add("  note       " + note));
     once(lines, made);
     lines.add("");

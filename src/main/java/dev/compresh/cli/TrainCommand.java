@@ -48,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
         new ConfigLoader(Map.of("COMPRESH_BOOTSTRAP_KEY", KEY), folder).load(flags, null);
     try (Program program = new Program(config);
         HttpClient client = HttpClient.newHttpClient()) {
-      StartText.of(config, program.servers(), program.made());
+      StartText.of(config, program.servers(), program.made(), program.unpriced());
       String url = program.servers().url();
       for (int round = 0; round < ROUNDS; round++) {
         for (boolean stream : new boolean[] {false, true}) {

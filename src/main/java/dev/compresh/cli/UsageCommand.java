@@ -138,6 +138,16 @@ final class UsageCommand extends StoreCommand {
       table.row(cells("total", total));
     }
     table.print(out());
+    if (total.unpriced() > 0) {
+      out().println();
+      out()
+          .println(
+              "Unpriced: "
+                  + TextTable.count(total.unpriced())
+                  + " requests, "
+                  + TextTable.count(total.unpricedTokens())
+                  + " tokens, of models without a price ('compresh status' lists them).");
+    }
     if (!layers.isEmpty()) {
       StringBuilder line = new StringBuilder("Tokens saved by layer:");
       layers.forEach(
@@ -200,6 +210,8 @@ final class UsageCommand extends StoreCommand {
     fields.put("cache_write_tokens", totals.cacheWrite());
     fields.put("output_tokens", totals.output());
     fields.put("overhead_micros", totals.overheadMicros());
+    fields.put("unpriced_requests", totals.unpriced());
+    fields.put("unpriced_tokens", totals.unpricedTokens());
     return fields;
   }
 

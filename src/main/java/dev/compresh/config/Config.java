@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param providers at least one; the simulated provider where nothing else is configured
  * @param models what the operator says of models
+ * @param catalogue how the catalogue is refreshed
  * @param bootstrapKey the API key to create at first start, null for a random one
  * @param source the file that was read, or {@code "no file"}
  * @param warnings what looks like a mistake and does no harm
@@ -26,6 +27,7 @@ public record Config(
     RoutingConfig routing,
     FallbackConfig fallback,
     List<ModelConfig> models,
+    CatalogueConfig catalogue,
     @Nullable Secret bootstrapKey,
     String source,
     List<String> warnings) {
@@ -48,6 +50,7 @@ public record Config(
         routing,
         fallback,
         models,
+        before.catalogue,
         bootstrapKey,
         source,
         warnings);

@@ -89,6 +89,7 @@ public final class ConfigLoader {
             routing,
             FallbackConfig.read(root.section("fallback")),
             ModelConfig.readAll(root),
+            CatalogueConfig.read(root.section("catalogue")),
             bootstrapKey(),
             file == null ? "no file" : file.toString(),
             warnings());

@@ -1,10 +1,8 @@
 package dev.compresh.config;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +38,7 @@ public record ModelConfig(
     @Nullable List<String> parameters,
     @Nullable List<String> aliases,
     @Nullable List<Route> routes,
-    @Nullable Prices prices,
+    @Nullable PriceConfig prices,
     @Nullable Boolean maintenance,
     @Nullable Boolean strict,
     @Nullable Boolean alwaysUsage) {
@@ -67,19 +65,6 @@ public record ModelConfig(
           "video_input",
           "file_input");
   static final List<String> EFFORTS = List.of("off", "low", "medium", "high", "max");
-  static final List<String> PRICES =
-      List.of(
-          "input",
-          "cache-read",
-          "cache-write",
-          "cache-write-1h",
-          "output",
-          "reasoning",
-          "audio-input",
-          "audio-output",
-          "minute",
-          "characters");
-
   /** Far more than any model takes. */
   private static final int MOST_TOKENS = 100_000_000;
 
@@ -92,20 +77,6 @@ public record ModelConfig(
    * @param model the name that it knows the model by, null for the model's id
    */
   public record Route(String provider, @Nullable String model, int order, int weight) {}
-
-  /**
-   * Prices in USD per million tokens, by their names in {@link #PRICES}.
-   *
-   * @param longer those of longer prompts
-   */
-  public record Prices(Map<String, BigDecimal> usd, List<Longer> longer) {}
-
-  /**
-   * Prices of prompts of more than {@code above} tokens.
-   *
-   * @param above tokens of the prompt, cached ones included
-   */
-  public record Longer(int above, Map<String, BigDecimal> usd) {}
 
   /** The models that the file lists. */
   static List<ModelConfig> readAll(Section root) {
@@ -148,7 +119,7 @@ public record ModelConfig(
             names(section, "parameters"),
             names(section, "aliases"),
             routes(section),
-            section.has("prices") ? prices(section.section("prices")) : null,
+            section.has("prices") ? PriceConfig.read(section.section("prices")) : null,
             section.flag("maintenance"),
             section.flag("strict"),
             section.flag("always-usage"));
@@ -207,26 +178,6 @@ public record ModelConfig(
       routes.add(new Route(name, model, order, weight));
     }
     return List.copyOf(routes);
-  }
-
-  private static Prices prices(Section section) {
-    Map<String, BigDecimal> usd = usd(section);
-    List<Longer> longer = new ArrayList<>();
-    for (Section inner : section.sections("longer-prompts")) {
-      int above = inner.integer("above", 0, 1, MOST_TOKENS);
-      longer.add(new Longer(above, usd(inner)));
-      inner.finish();
-    }
-    section.finish();
-    return new Prices(usd, List.copyOf(longer));
-  }
-
-  private static Map<String, BigDecimal> usd(Section section) {
-    Map<String, BigDecimal> usd = new java.util.LinkedHashMap<>();
-    for (String name : PRICES) {
-      section.money(name).ifPresent(value -> usd.put(name, value));
-    }
-    return java.util.Collections.unmodifiableMap(usd);
   }
 
   private static boolean plain(String name) {

@@ -122,10 +122,11 @@ final class Section {
 
   /** An amount in USD, at least 0 and at most 100,000. */
   Optional<BigDecimal> money(String key) {
-    return quantity(key, Section::usd, "an amount in USD", "2.5");
+    return quantity(key, Section::amount, "an amount in USD", "2.5");
   }
 
-  private static Optional<BigDecimal> usd(String text) {
+  /** A plain decimal number, at least 0 and at most 100,000; empty where {@code text} is none. */
+  static Optional<BigDecimal> amount(String text) {
     try {
       if (text.length() <= 24 && text.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))) {
         BigDecimal usd = new BigDecimal(text);

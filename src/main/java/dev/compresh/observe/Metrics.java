@@ -202,6 +202,16 @@ public final class Metrics {
     count("compresh.money.refused", "reason", reason).increment();
   }
 
+  /** A request was served by a model whose price is not known. */
+  public void unpriced(String provider) {
+    count("compresh.unpriced.requests", "provider", provider).increment();
+  }
+
+  /** A scheduled refresh of the catalogue went so: {@code ok} or {@code failed}. */
+  public void catalogueRefreshed(String result) {
+    count("compresh.catalogue.refreshes", "result", result).increment();
+  }
+
   /** A budget is nine tenths used. */
   public void budgetWarning(String scope) {
     count("compresh.budget.warnings", "scope", scope).increment();

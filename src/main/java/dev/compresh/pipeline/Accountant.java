@@ -5,6 +5,7 @@ import dev.compresh.compress.Layer;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.provider.Candidate;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.session.SentPrompt;
 import dev.compresh.session.SentPrompts;
@@ -36,10 +37,10 @@ final class Accountant {
   private final Prices prices;
   private final Metrics metrics;
 
-  Accountant(SentPrompts sent, Supplier<Catalogue> catalogue, Metrics metrics) {
+  Accountant(SentPrompts sent, Supplier<Catalogue> catalogue, Prices prices, Metrics metrics) {
     this.sent = sent;
     this.catalogue = catalogue;
-    this.prices = new Prices(catalogue);
+    this.prices = prices;
     this.metrics = metrics;
   }
 
@@ -74,7 +75,8 @@ final class Accountant {
                 choice.endpoint(),
                 Counterfactual.assumed(compressed.forwarded(), delivery.estimatedOutput(), before));
     Usage uncompressed = new Counterfactual(paid, compressed.saved(), before).uncompressed();
-    Price price = prices.of(choice.candidates().getFirst(), paid.prompt()).orElse(null);
+    Candidate served = choice.candidates().getFirst();
+    Price price = prices.charged(served, paid, time).orElse(null);
     Rates rates = price == null ? null : price.input();
     Accounting accounting = Accounting.of(uncompressed, paid, rates, bust, choice.heldOut());
     // The trail is the first candidate's: another provider's cache doesn't hold it.
@@ -101,17 +103,21 @@ final class Accountant {
         metrics.reanchoring(choice.provider().name());
       }
     }
-    return new Reckoned(accounting, bill(price, paid, compressed, billing));
+    return new Reckoned(accounting, bill(price, paid, compressed, billing, prices.isPriced(served)));
   }
 
   private static UsageEvent.Bill bill(
-      @Nullable Price price, Usage paid, Compressed compressed, OrgBilling billing) {
+      @Nullable Price price,
+      Usage paid,
+      Compressed compressed,
+      OrgBilling billing,
+      boolean isPriced) {
     if (price == null) {
-      return UsageEvent.Bill.NONE;
+      return new UsageEvent.Bill(0, 0, !isPriced);
     }
     long cost = price.cost(paid);
     return new UsageEvent.Bill(
-        cost, billing.charge(cost, compressed.saved(), price.input().fresh()));
+        cost, billing.charge(cost, compressed.saved(), price.freshInput()), !isPriced);
   }
 
   /**

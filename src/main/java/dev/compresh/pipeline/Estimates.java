@@ -10,7 +10,9 @@ import dev.compresh.usage.Price;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Usage;
+import dev.compresh.wire.UsageExtras;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +33,7 @@ final class Estimates {
   private final Supplier<Catalogue> catalogue;
   private final int assumedOutput;
   private final boolean holdLongest;
+  private final MoneyConfig.Unpriced unpriced;
 
   /**
    * A request, in tokens.
@@ -55,19 +58,28 @@ final class Estimates {
     this.catalogue = catalogue;
     this.assumedOutput = money.assumedOutput();
     this.holdLongest = money.holdLongest();
+    this.unpriced = money.unpriced();
   }
 
   /** Whether the request costs nothing, whichever candidate serves it. */
   boolean free(Choice choice) {
-    return choice.candidates().stream().allMatch(c -> prices.of(c, 0).isEmpty());
+    return choice.candidates().stream().allMatch(prices::isFree);
+  }
+
+  /** Whether a prepaid organisation can't have it: nobody knows what one of the candidates costs. */
+  boolean refusesUnpriced(Choice choice) {
+    return unpriced == MoneyConfig.Unpriced.REFUSE
+        && !choice.endpoint().free()
+        && !choice.candidates().stream().allMatch(prices::isPriced);
   }
 
   /** The dearest of the candidates counts. */
-  Estimate of(OrgBilling billing, Choice choice, Prompt prompt, Size size) {
+  Estimate of(OrgBilling billing, Choice choice, Prompt prompt, Size size, Instant time) {
+    UsageExtras asked = free(choice) ? UsageExtras.NONE : AskedService.of(prompt);
     Estimate most = new Estimate(0, 0, 0);
     for (Candidate candidate : choice.candidates()) {
       long tokens = size.forwarded + (size.estimated ? size.forwarded / MARGIN + 1 : 0);
-      Price price = prices.of(candidate, tokens).orElse(null);
+      Price price = prices.held(candidate, tokens, asked, time).orElse(null);
       if (price == null) {
         continue;
       }
@@ -75,7 +87,7 @@ final class Estimates {
       long least = leastOutput(prompt, output);
       long leastCost = cost(choice, prompt, price, tokens, least);
       long cost = cost(choice, prompt, price, tokens, output);
-      long fresh = price.input().fresh();
+      long fresh = price.freshInput();
       most =
           new Estimate(
               Math.max(most.cost(), cost),

@@ -47,6 +47,10 @@ final class MoneyStage {
       return Step.stop(Problems.storeDown());
     }
     Paying paying = new Paying(found.get(), time);
+    if (paying.terms.billing().prepaid() && estimates.refusesUnpriced(choice)) {
+      metrics.moneyRefused("unpriced");
+      return Step.stop(Problems.unpricedModel());
+    }
     if (paying.terms.unlimited() || choice.endpoint().free()) {
       return Step.next(paying);
     }
@@ -59,7 +63,7 @@ final class MoneyStage {
     if (paying.terms.unlimited() || choice.endpoint().free()) {
       return Step.next(Hold.NONE);
     }
-    Estimate estimate = estimates.of(paying.terms.billing(), choice, prompt, size);
+    Estimate estimate = estimates.of(paying.terms.billing(), choice, prompt, size, paying.time);
     Reservation reservation = budget.reserve(paying.terms, paying.time, estimate);
     return reservation instanceof Reservation.Reserved(Hold hold)
         ? Step.next(hold)

@@ -71,7 +71,8 @@ public record PipelineParts(
       Caps caps,
       Ledger ledger,
       SpendReports spending,
-      MoneyConfig config) {}
+      MoneyConfig config,
+      UnpricedModels unpriced) {}
 
   /**
    * Where it is noted.
@@ -127,6 +128,8 @@ public record PipelineParts(
             compression.trimmed,
             around,
             metrics);
+    Prices prices =
+        new Prices(routing.catalogue, money.config.fallbackPrice(), money.unpriced);
     return new RequestPipeline(
         new HeadStage(
             accounts.authenticator,
@@ -143,7 +146,7 @@ public record PipelineParts(
         new ModelStage(routing.offers, routing.health, routing.catalogue, config),
         new MoneyStage(
             money.budget,
-            new Estimates(new Prices(routing.catalogue), routing.catalogue, money.config),
+            new Estimates(prices, routing.catalogue, money.config),
             clock,
             metrics),
         new BindingStage(compression.sent.histories, compression.sent.earlier, routing.health),
@@ -155,10 +158,10 @@ public record PipelineParts(
             records.sessions,
             records.clouds,
             compression.tokenizers,
-            new Accountant(records.sent, routing.catalogue, metrics),
+            new Accountant(records.sent, routing.catalogue, prices, metrics),
             new FigureSource(
                 routing.catalogue,
-                new Estimates(new Prices(routing.catalogue), routing.catalogue, money.config),
+                new Estimates(prices, routing.catalogue, money.config),
                 metrics),
             metrics,
             clock),

@@ -126,6 +126,17 @@ final class Problems {
                 + " USD). Send a lower bound of output tokens, or ask the operator to top it up.");
   }
 
+  static Problem unpricedModel() {
+    return new Problem(
+        403,
+        BILLING,
+        "model_unpriced",
+        "This model has no price here, and the organisation pays from a prepaid balance. Use"
+            + " another model, or ask the operator to set its price ('compresh model set') or"
+            + " money.unpriced.",
+        "model");
+  }
+
   /**
    * @param resets when the cap begins anew, null for never
    */

@@ -4,37 +4,70 @@ import dev.compresh.wire.Usage;
 import java.math.BigInteger;
 
 /**
- * What a model costs. Prices are integers in micro-USD per million tokens, or seconds or characters
- * of sound that stand in their place; costs are integers in micro-USD: the exact sum, rounded once,
- * to the nearest; what costs anything costs at least one.
+ * What a model costs. Prices are integers in micro-USD per {@code input.per()} tokens (a million,
+ * or a multiple of it), or seconds or characters of sound that stand in their place; costs are
+ * integers in micro-USD: the exact sum, rounded once, to the nearest; what costs anything costs at
+ * least one.
  *
- * @param input per million input tokens, by how the provider took them
- * @param output per million output tokens
- * @param reasoning per million output tokens spent on reasoning, which are a part of the output; as
- *     {@code output} where no other is told
- * @param audioInput per million input tokens that are sound; as {@code input.fresh()} where no
- *     other is told
- * @param audioOutput per million output tokens that are sound; as {@code output} where no other is
- *     told
+ * @param input input tokens, by how the provider took them
+ * @param output output tokens
+ * @param reasoning output tokens spent on reasoning, which are a part of the output; as {@code
+ *     output} where no other is known
+ * @param audioInput input tokens that are sound; as {@code input.fresh()} where no other is known
+ * @param audioOutput output tokens that are sound; as {@code output} where no other is known
+ * @param surcharge what the request costs beyond its tokens
  */
-public record Price(Rates input, long output, long reasoning, long audioInput, long audioOutput) {
-
-  private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
-  private static final BigInteger HALF_MILLION = MILLION.shiftRight(1);
+public record Price(
+    Rates input,
+    long output,
+    long reasoning,
+    long audioInput,
+    long audioOutput,
+    Surcharge surcharge) {
 
   private static final BigInteger DEAREST = BigInteger.valueOf(1_000_000_000_000_000L);
 
-  /** More than any request has of anything: what a provider tells beyond it is a mistake. */
+  /** More than any request has of anything: what a provider reports beyond it is a mistake. */
   private static final long MOST = 500_000_000;
 
   /** Up to these prices all sums fit into a long. */
   private static final long USUAL = 1_000_000_000;
 
-  private static final long PER_MILLION = 1_000_000;
+  private static final long THOUSAND = 1_000;
+  private static final long MILLION = 1_000_000;
+
+  /** Of a model without surcharges. */
+  public Price(Rates input, long output, long reasoning, long audioInput, long audioOutput) {
+    this(input, output, reasoning, audioInput, audioOutput, Surcharge.NONE);
+  }
 
   /** Of a model that takes and gives text. */
   public static Price of(Rates input, long output) {
     return new Price(input, output, output, input.fresh(), output);
+  }
+
+  /** The same with all prices of tokens times {@code factor} / {@code divisor}, exactly. */
+  public Price times(long factor, long divisor) {
+    return factor == divisor
+        ? this
+        : new Price(
+            input.times(factor, divisor),
+            output * factor,
+            reasoning * factor,
+            audioInput * factor,
+            audioOutput * factor,
+            surcharge);
+  }
+
+  /** The same with what the request costs beyond its tokens. */
+  public Price with(Surcharge other) {
+    return new Price(input, output, reasoning, audioInput, audioOutput, other);
+  }
+
+  /** Micro-USD per million fresh input tokens, rounded to the nearest. */
+  public long freshInput() {
+    long scale = input.per() / MILLION;
+    return (input.fresh() + scale / 2) / scale;
   }
 
   /** Whether everything is free. */
@@ -43,14 +76,19 @@ public record Price(Rates input, long output, long reasoning, long audioInput, l
         && input.read() == 0
         && input.write5m() == 0
         && input.write1h() == 0
+        && input.write12h() == 0
         && output == 0
         && reasoning == 0
         && audioInput == 0
-        && audioOutput == 0;
+        && audioOutput == 0
+        && surcharge.equals(Surcharge.NONE);
   }
 
   /** What {@code usage} comes to. */
   public long cost(Usage usage) {
+    if (surcharge.reported() >= 0) {
+      return Math.min(surcharge.reported(), DEAREST.longValueExact());
+    }
     long sound = Math.min(usage.audioInput(), usage.input());
     long thought = Math.min(usage.reasoning(), usage.output());
     long spoken = Math.min(usage.audioOutput(), usage.output() - thought);
@@ -58,8 +96,9 @@ public record Price(Rates input, long output, long reasoning, long audioInput, l
       usage.input() - sound,
       sound,
       usage.cacheRead(),
-      usage.cacheWrite5m(),
+      Rates.shortWrites(usage),
       usage.cacheWrite1h(),
+      usage.extras().cacheWrite12h(),
       usage.output() - thought - spoken,
       thought,
       spoken
@@ -70,6 +109,7 @@ public record Price(Rates input, long output, long reasoning, long audioInput, l
       input.read(),
       input.write5m(),
       input.write1h(),
+      input.write12h(),
       output,
       reasoning,
       audioOutput
@@ -77,35 +117,37 @@ public record Price(Rates input, long output, long reasoning, long audioInput, l
     return usual(prices) ? usual(counts, prices) : exact(counts, prices);
   }
 
-  private static boolean usual(long[] prices) {
+  private boolean usual(long[] prices) {
     for (long price : prices) {
       if (price > USUAL) {
         return false;
       }
     }
-    return true;
+    return surcharge.fees() == 0 && surcharge.others() == 0;
   }
 
-  private static long usual(long[] counts, long[] prices) {
+  private long usual(long[] counts, long[] prices) {
     long sum = 0;
     for (int i = 0; i < counts.length; i++) {
       sum += Math.clamp(counts[i], 0, MOST) * prices[i];
     }
-    return sum <= 0 ? 0 : Math.max(1, (sum + PER_MILLION / 2) / PER_MILLION);
+    return sum <= 0 ? 0 : Math.max(1, (sum + input.per() / 2) / input.per());
   }
 
-  private static long exact(long[] counts, long[] prices) {
-    BigInteger sum = BigInteger.ZERO;
+  private long exact(long[] counts, long[] prices) {
+    BigInteger per = BigInteger.valueOf(input.per());
+    BigInteger sum =
+        product(surcharge.fees(), input.per() / THOUSAND)
+            .add(product(surcharge.others(), input.per()));
     for (int i = 0; i < counts.length; i++) {
-      sum = sum.add(product(counts[i], prices[i]));
+      sum = sum.add(product(Math.min(MOST, Math.max(0, counts[i])), prices[i]));
     }
     return sum.signum() <= 0
         ? 0
-        : Math.max(1, sum.add(HALF_MILLION).divide(MILLION).min(DEAREST).longValueExact());
+        : Math.max(1, sum.add(per.shiftRight(1)).divide(per).min(DEAREST).longValueExact());
   }
 
   private static BigInteger product(long count, long price) {
-    return BigInteger.valueOf(Math.min(MOST, Math.max(0, count)))
-        .multiply(BigInteger.valueOf(price));
+    return BigInteger.valueOf(count).multiply(BigInteger.valueOf(price));
   }
 }

@@ -12,6 +12,8 @@ package dev.compresh.usage;
  * @param cacheWrite written to them
  * @param output answers
  * @param overheadMicros microseconds added by the proxy itself
+ * @param unpriced requests to models without a price
+ * @param unpricedTokens tokens of these, input and output
  */
 public record Totals(
     long requests,
@@ -22,7 +24,9 @@ public record Totals(
     long cacheRead,
     long cacheWrite,
     long output,
-    long overheadMicros) {
+    long overheadMicros,
+    long unpriced,
+    long unpricedTokens) {
 
   public long saved() {
     return original - forwarded;

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /** The columns of {@link Totals} over {@code usage_event}; every report reads them alike. */
 final class TotalsColumns {
   /** How many columns they are. */
-  static final int COUNT = 9;
+  static final int COUNT = 11;
 
   static final String SQL =
       """
@@ -15,7 +15,10 @@ final class TotalsColumns {
         COALESCE(SUM(original_tokens), 0), COALESCE(SUM(forwarded_tokens), 0),
         COALESCE(SUM(input_tokens), 0), COALESCE(SUM(cache_read_tokens), 0),
         COALESCE(SUM(cache_write_5m_tokens + cache_write_1h_tokens), 0),
-        COALESCE(SUM(output_tokens), 0), COALESCE(SUM(overhead_micros), 0)
+        COALESCE(SUM(output_tokens), 0), COALESCE(SUM(overhead_micros), 0),
+        COALESCE(SUM(unpriced), 0), COALESCE(SUM(CASE WHEN unpriced = 1 THEN input_tokens
+          + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens
+          ELSE 0 END), 0)
       """;
 
   private TotalsColumns() {}
@@ -31,6 +34,8 @@ final class TotalsColumns {
         row.getLong(first + 5),
         row.getLong(first + 6),
         row.getLong(first + 7),
-        row.getLong(first + 8));
+        row.getLong(first + 8),
+        row.getLong(first + 9),
+        row.getLong(first + 10));
   }
 }

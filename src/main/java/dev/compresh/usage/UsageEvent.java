@@ -149,8 +149,14 @@ public record UsageEvent(
    *
    * @param cost what was used, at the catalogue's prices: what budgets see
    * @param charge what the organisation's balance pays
+   * @param isUnpriced whether the catalogue has no price for the model
    */
-  public record Bill(long cost, long charge) {
+  public record Bill(long cost, long charge, boolean isUnpriced) {
     public static final Bill NONE = new Bill(0, 0);
+
+    /** Of a model with a price. */
+    public Bill(long cost, long charge) {
+      this(cost, charge, false);
+    }
   }
 }

@@ -17,9 +17,9 @@ final class UsageTable {
         overhead_micros, first_byte_micros, total_micros, uncompressed_units, paid_units, priced,
         uncompressed_micros, paid_micros, bust, held_out,
         cost_micros, charge_micros, audio_input_tokens, audio_output_tokens,
-        estimated_figures)
+        estimated_figures, unpriced)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING
       """;
 
@@ -101,7 +101,8 @@ final class UsageTable {
       event.bill().charge(),
       usage.audioInput(),
       usage.audioOutput(),
-      answer.estimatedFigures()
+      answer.estimatedFigures(),
+      event.bill().isUnpriced() ? 1 : 0
     };
   }
 }

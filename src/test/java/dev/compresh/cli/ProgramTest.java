@@ -210,6 +210,6 @@ class ProgramTest {
     Config config =
         new ConfigLoader(Map.of("COMPRESH_DATA", Objects.requireNonNull(folder.toString())), folder)
             .load(Map.of(), null);
-    return StartText.of(config, running.servers(), running.made());
+    return StartText.of(config, running.servers(), running.made(), running.unpriced());
   }
 }

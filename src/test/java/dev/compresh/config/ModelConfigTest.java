@@ -60,13 +60,17 @@ class ModelConfigTest {
                 List.of(
                     new ModelConfig.Route("a", "up-1", 0, 3),
                     new ModelConfig.Route("b", null, 1, 1)),
-                new ModelConfig.Prices(
+                new PriceConfig(
                     Map.of(
                         "input", new BigDecimal("1.25"),
                         "output", new BigDecimal("10"),
                         "cache-read", new BigDecimal("0.125")),
                     List.of(
-                        new ModelConfig.Longer(200_000, Map.of("input", new BigDecimal("2.5"))))),
+                        new PriceConfig.Longer(200_000, Map.of("input", new BigDecimal("2.5")))),
+                    List.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of()),
                 true,
                 true,
                 true));
@@ -113,7 +117,7 @@ class ModelConfigTest {
     assertThat(read.type()).isNull();
     ModelConfig priced = json("{\"id\":\"a\",\"prices\":{\"input\":1e-6,\"cache_read\":0.5}}");
     assertThat(priced).isNotNull();
-    ModelConfig.Prices prices = Objects.requireNonNull(priced.prices());
+    PriceConfig prices = Objects.requireNonNull(priced.prices());
     assertThat(prices.usd().get("cache-read")).isEqualByComparingTo("0.5");
     assertThat(prices.usd().get("input")).isEqualByComparingTo("0.000001");
   }

@@ -131,7 +131,8 @@ final class Fixture implements AutoCloseable {
                 new Caps(database),
                 new Ledger(database),
                 new SpendReports(database),
-                setup.money),
+                setup.money,
+                new UnpricedModels(metrics)),
             new PipelineParts.Records(
                 usageLog,
                 sessions,

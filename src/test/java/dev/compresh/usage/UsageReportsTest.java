@@ -44,7 +44,7 @@ class UsageReportsTest {
 
   @Test
   void nothing_sumsUpToNothing() {
-    assertThat(reports.total(TIME, TO)).isEqualTo(new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(reports.total(TIME, TO)).isEqualTo(new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     assertThat(reports.total(TIME, TO).savedPercent()).isZero();
     assertThat(reports.by(Grouping.DAY, TIME, TO)).isEmpty();
     assertThat(reports.savedByLayer(TIME, TO)).isEmpty();
@@ -58,7 +58,7 @@ class UsageReportsTest {
         event("3", TO.minusMillis(1), "k", "m", new Usage(200, 0, 0, 0, 60, 0)),
         event("4", TO, "k", "m", new Usage(9, 9, 9, 9, 9, 9)));
     Totals totals = reports.total(TIME, TO);
-    assertThat(totals).isEqualTo(new Totals(2, 0, 2_000, 1_200, 300, 400, 50, 110, 1_800));
+    assertThat(totals).isEqualTo(new Totals(2, 0, 2_000, 1_200, 300, 400, 50, 110, 1_800, 0, 0));
     assertThat(totals.saved()).isEqualTo(800);
     assertThat(totals.savedPercent()).isEqualTo(40.0);
   }

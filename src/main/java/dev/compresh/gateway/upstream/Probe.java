@@ -70,7 +70,7 @@ public final class Probe {
     }
   }
 
-  private static Socket encrypted(Socket plain, Target target) throws IOException {
+  static Socket encrypted(Socket plain, Target target) throws IOException {
     SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
     SSLSocket socket = (SSLSocket) factory.createSocket(plain, target.host(), target.port(), false);
     SSLParameters parameters = socket.getSSLParameters();

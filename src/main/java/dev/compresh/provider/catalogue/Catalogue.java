@@ -1,5 +1,6 @@
 package dev.compresh.provider.catalogue;
 
+import dev.compresh.config.ModelConfig;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -41,6 +42,13 @@ public final class Catalogue {
   /** The catalogue as it ships. */
   public static Catalogue shipped() {
     return new Catalogue(KnownModels.shipped(), List.of());
+  }
+
+  /** The catalogue as it ships, with what the configuration says over it. */
+  public static Catalogue configured(List<ModelConfig> models) {
+    return new Layering(KnownModels.shipped())
+        .put(models, CatalogueEntry.Source.CONFIG)
+        .catalogue();
   }
 
   /** All entries, the operator's first. */

@@ -64,6 +64,16 @@ final class CatalogueStore {
         .list();
   }
 
+  /** When facts were last refreshed; empty where they never were. */
+  static Optional<Instant> refreshedAt(Handle handle) {
+    return handle
+        .createQuery("SELECT updated_at FROM catalogue_facts WHERE id = ?")
+        .bind(0, FACTS)
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
+  }
+
   static void putFacts(Handle handle, String body, String source, int models, Instant now) {
     handle.execute(
         """

@@ -6,6 +6,7 @@ import dev.compresh.config.ModelJson;
 import dev.compresh.provider.catalogue.CatalogueEntry.Source;
 import dev.compresh.store.Database;
 import dev.compresh.store.StoreException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,14 +126,19 @@ public final class Catalogues implements Supplier<Catalogue> {
     CatalogueStore.putFacts(handle, facts.text(), source, facts.models().size(), clock.instant());
   }
 
-  /** The same in a transaction of its own. */
-  public void refresh(FactsImport.Read facts, String source) {
-    database.<Boolean>commit(
-        handle -> {
-          refresh(handle, facts, source);
-          return true;
-        });
-    refreshed();
+  /** Reads a list of facts, as against those that are known now; changes nothing. */
+  public FactsImport.Read imported(String json) {
+    return FactsImport.read(json, current.known(), clock.instant());
+  }
+
+  /** What taking {@code facts} over would change. */
+  public RefreshReport changes(FactsImport.Read facts) {
+    return RefreshReport.of(current, facts);
+  }
+
+  /** When facts were last refreshed; empty where those that ship are in force. */
+  public Optional<Instant> refreshedAt() {
+    return database.read(CatalogueStore::refreshedAt);
   }
 
   /** Back to the facts that ship with the program, likewise; whether there were others. */

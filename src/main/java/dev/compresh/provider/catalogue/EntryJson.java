@@ -1,7 +1,10 @@
 package dev.compresh.provider.catalogue;
 
+import dev.compresh.config.ToolFeeConfig;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,8 +65,14 @@ public final class EntryJson {
     }
   }
 
-  /** Prices in USD per million tokens. */
+  /** Prices in USD per million tokens, with what modifies them. */
   public static void prices(ObjectNode node, ModelPrice price) {
+    amounts(node, price);
+    changes(node, price);
+    modifiers(node, price.modifiers());
+  }
+
+  private static void amounts(ObjectNode node, ModelPrice price) {
     tokens(node, price);
     if (price.minute() > 0) {
       node.put("minute", usd(price.minute()));
@@ -81,11 +90,49 @@ public final class EntryJson {
     }
   }
 
+  private static void changes(ObjectNode node, ModelPrice price) {
+    if (!price.later().isEmpty()) {
+      ArrayNode changes = node.putArray("changes");
+      for (ModelPrice.Later change : price.later()) {
+        amounts(changes.addObject().put("from", change.from().toString()), change.price());
+      }
+    }
+  }
+
+  private static void modifiers(ObjectNode node, PriceModifiers modifiers) {
+    multipliers(node, "service_tiers", modifiers.tiers());
+    multipliers(node, "geographies", modifiers.geographies());
+    if (!modifiers.toolFees().isEmpty()) {
+      ObjectNode fees = node.putObject("tool_fees");
+      for (HostedTool tool : HostedTool.values()) {
+        PriceModifiers.ToolFee fee = modifiers.fee(tool);
+        String name = tool.label().replace('-', '_');
+        if (fee.perThousand() > 0 && fee.perRequest()) {
+          fees.put(name, usd(fee.perThousand()).toPlainString() + ToolFeeConfig.PER_REQUEST);
+        } else if (fee.perThousand() > 0) {
+          fees.put(name, usd(fee.perThousand()));
+        }
+      }
+    }
+  }
+
+  private static void multipliers(ObjectNode node, String name, Map<String, Integer> permille) {
+    if (!permille.isEmpty()) {
+      ObjectNode multipliers = node.putObject(name);
+      new TreeMap<>(permille)
+          .forEach(
+              (key, value) ->
+                  multipliers.put(
+                      key.replace('-', '_'), BigDecimal.valueOf(value, 3).stripTrailingZeros()));
+    }
+  }
+
   private static void tokens(ObjectNode node, ModelPrice price) {
     node.put("input", usd(price.input()));
     node.put("cache_read", usd(price.cacheRead()));
     node.put("cache_write", usd(price.cacheWrite()));
     node.put("cache_write_1h", usd(price.cacheWriteLong()));
+    node.put("cache_write_12h", usd(price.cacheWriteHalfDay()));
     node.put("output", usd(price.output()));
     node.put("reasoning", usd(price.reasoning()));
     node.put("audio_input", usd(price.audioInput()));

@@ -1,16 +1,21 @@
 package dev.compresh.provider.catalogue;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads facts about models from models.dev's file: providers with their models, or a flat list of
- * models that name their provider. All of it must make sense, or nothing is taken.
+ * Reads facts about models from models.dev's file (providers with their models, or a flat list of
+ * models that name their provider) or from LiteLLM's. A model that makes no sense is left as it is
+ * known; a file in which many are so is taken as none.
  */
 public final class FactsImport {
   /** Makers of models. Resellers list the same models under other prices. */
@@ -28,55 +33,62 @@ public final class FactsImport {
           "moonshotai",
           "zai");
 
-  private static final int TOLD_FAULTS = 5;
+  private static final int SHOWN_FAULTS = 5;
 
-  private final KnownModels shipped;
+  /** Of so many models one may make no sense. */
+  private static final int OUT_OF = 4;
+
+  private final KnownModels known;
+  private final Instant now;
   private final List<String> lines = new ArrayList<>();
-  private final List<String> faults = new ArrayList<>();
+  private final List<ModelFacts> models = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
 
   /**
    * What was read.
    *
    * @param models the facts
+   * @param text the same as text
+   * @param refused what was left out, a line for each model
    */
-  public record Read(List<ModelFacts> models, String text) {}
+  public record Read(List<ModelFacts> models, String text, List<String> refused) {}
 
-  private FactsImport(KnownModels shipped) {
-    this.shipped = shipped;
+  private FactsImport(KnownModels known, Instant now) {
+    this.known = known;
+    this.now = now;
   }
 
   /**
    * The facts in {@code json}.
    *
-   * @throws Refusal where it is not of models.dev's shape, or where a figure can't be
+   * @param known what is known before: efforts, announced prices and units come from it
+   * @param now prices that are announced for later than this stay announced
+   * @throws Refusal where it is of neither shape, or makes no sense
    */
-  public static Read read(String json) {
-    FactsImport reading = new FactsImport(KnownModels.shipped());
+  public static Read read(String json, KnownModels known, Instant now) {
+    FactsImport reading = new FactsImport(known, now);
     try {
-      reading.root(new JsonMapper().readTree(json));
+      JsonNode root = new JsonMapper().readTree(json);
+      reading.root(LiteLlmList.is(root) ? LiteLlmList.converted(root) : root);
     } catch (JacksonException e) {
-      throw new Refusal("", "The file is no JSON. Use models.dev's api.json.");
+      throw new Refusal("", "The file is not JSON. Use models.dev's api.json or LiteLLM's list.");
     }
-    String text = String.join("\n", reading.lines);
-    if (!reading.faults.isEmpty()) {
-      List<String> told = reading.faults.subList(0, Math.min(TOLD_FAULTS, reading.faults.size()));
+    List<String> faults = reading.refused;
+    if (!faults.isEmpty() && reading.models.size() < OUT_OF * faults.size()) {
       throw new Refusal(
-          "", reading.faults.size() + " faults, nothing was changed: " + String.join("; ", told));
+          "",
+          faults.size()
+              + " models make no sense, nothing was changed: "
+              + String.join("; ", faults.subList(0, Math.min(SHOWN_FAULTS, faults.size()))));
     }
-    List<ModelFacts> models;
-    try {
-      models = FactsText.read(text);
-    } catch (IllegalArgumentException e) {
-      throw new Refusal("", "A model can't be read, nothing was changed: " + e.getMessage());
-    }
-    if (models.isEmpty()) {
+    if (reading.models.isEmpty()) {
       throw new Refusal(
           "",
           "The file holds no model of "
               + String.join(", ", VENDORS.stream().sorted().toList())
-              + ". Use models.dev's api.json.");
+              + ". Use models.dev's api.json or LiteLLM's list.");
     }
-    return new Read(models, text);
+    return new Read(reading.models, String.join("\n", reading.lines), faults);
   }
 
   private void root(JsonNode root) {
@@ -103,15 +115,68 @@ public final class FactsImport {
         || id.isEmpty()
         || id.length() > 128
         || !id.chars().allMatch(this::plain)) {
-      faults.add(vendor + " has a model without a proper id");
+      refused.add(vendor + " has a model without a proper id");
       return;
     }
+    ModelFacts before = known.find(id).orElse(null);
     ImportedModel model = new ImportedModel(vendor, id, json);
-    String line = model.line(shipped.find(id).map(ModelFacts::efforts).orElse(Efforts.NONE));
-    faults.addAll(model.faults());
-    if (!line.isEmpty()) {
-      lines.add(line);
+    String line = model.line(before == null ? Efforts.NONE : before.efforts());
+    if (!model.faults().isEmpty()) {
+      refused.add(String.join("; ", model.faults()));
+    } else if (!line.isEmpty()) {
+      String whole = before == null ? line : completed(line, before);
+      take(vendor + "/" + id, whole, before == null ? null : before.price());
     }
+  }
+
+  /** What the list does not say of a model stays as it is known. */
+  private static String completed(String line, ModelFacts before) {
+    String[] column = line.split("\t", -1);
+    ModelPrice price = before.price();
+    fill(column, FactsText.RELEASED, String.valueOf(before.released()), before.released() != null);
+    fill(column, FactsText.CONTEXT, Integer.toString(before.context()), before.context() > 0);
+    fill(column, FactsText.OUTPUT, Integer.toString(before.maxOutput()), before.maxOutput() > 0);
+    fill(column, FactsText.PRICES, price == null ? "" : PriceText.of(price), price != null);
+    return String.join("\t", column);
+  }
+
+  private static void fill(String[] column, int at, String value, boolean isKnown) {
+    if (column[at].equals("-") && isKnown) {
+      column[at] = value;
+    }
+  }
+
+  private void take(String name, String line, @Nullable ModelPrice before) {
+    try {
+      ModelFacts facts = FactsText.read(line).getFirst();
+      ModelPrice price = facts.price();
+      Optional<String> fault =
+          price == null
+              ? Optional.empty()
+              : PriceSanity.fault(price, before == null ? null : before.on(now));
+      if (fault.isPresent()) {
+        refused.add(name + ": " + fault.get());
+        return;
+      }
+      String whole = price == null || before == null ? line : line + announced(before, price);
+      models.addAll(FactsText.read(whole));
+      lines.add(whole);
+    } catch (IllegalArgumentException e) {
+      refused.add(name + " can't be read: " + e.getMessage());
+    }
+  }
+
+  /** Lists have no days: what was announced for later stays, unless it is what holds now. */
+  private String announced(ModelPrice before, ModelPrice price) {
+    StringBuilder text = new StringBuilder();
+    for (ModelPrice.Later change : before.later()) {
+      boolean coming = now.isBefore(change.from().atStartOfDay(ZoneOffset.UTC).toInstant());
+      String words = PriceText.of(change.price());
+      if (coming && !words.equals(PriceText.of(price))) {
+        text.append(" @").append(change.from()).append(' ').append(words);
+      }
+    }
+    return text.toString();
   }
 
   private boolean plain(int c) {

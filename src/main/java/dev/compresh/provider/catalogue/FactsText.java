@@ -22,7 +22,12 @@ final class FactsText {
           Capability.AUDIO_INPUT,
           Capability.VIDEO_INPUT,
           Capability.FILE_INPUT);
+  static final int RELEASED = 3;
+  static final int CONTEXT = 5;
+  static final int OUTPUT = 6;
+  static final int PRICES = 9;
   private static final int COLUMNS = 10;
+  private static final ShippedModifiers MODIFIERS = ShippedModifiers.load();
 
   private FactsText() {}
 
@@ -74,16 +79,16 @@ final class FactsText {
         column[0],
         column[1],
         column[2],
-        column[3].equals("-") ? null : day(column[3]),
+        column[RELEASED].equals("-") ? null : day(column[RELEASED]),
         ModelType.named(column[4])
             .orElseThrow(() -> new IllegalArgumentException("no type: " + line)),
-        number(column[5]),
-        number(column[6]),
+        number(column[CONTEXT]),
+        number(column[OUTPUT]),
         can,
         has.indexOf('p') >= 0,
         efforts,
         has.indexOf('c') >= 0,
-        column[9].equals("-") ? null : PriceDraft.parse(column[9]).price());
+        column[PRICES].equals("-") ? null : PriceDraft.parse(column[PRICES]).price(MODIFIERS.of(column[0], column[1])));
   }
 
   private static LocalDate day(String text) {

@@ -17,6 +17,7 @@ final class ImportedModel {
           new Price("input", "input"),
           new Price("cache_read", "cache-read"),
           new Price("cache_write", "cache-write"),
+          new Price("cache_write_1h", "cache-write-1h"),
           new Price("output", "output"),
           new Price("reasoning", "reasoning"),
           new Price("input_audio", "audio-input"),
@@ -165,6 +166,8 @@ final class ImportedModel {
       }
       if (!usd.isNumber() || PriceDraft.micros(usd.decimalValue()).isEmpty()) {
         fault("a price that can't be (" + price.theirs + ")");
+      } else if (usd.asDouble() > 0 && PriceDraft.micros(usd.decimalValue()).get() == 0) {
+        fault("a price that is next to nothing (" + price.theirs + "); is it per token?");
       } else if (usd.asDouble() > 0 || !price.theirs.startsWith("cache")) {
         words.add(price.ours + "=" + usd.decimalValue().toPlainString());
       }

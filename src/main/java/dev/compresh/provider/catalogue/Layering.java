@@ -1,8 +1,8 @@
 package dev.compresh.provider.catalogue;
 
 import dev.compresh.config.ModelConfig;
+import dev.compresh.config.PriceConfig;
 import dev.compresh.provider.catalogue.CatalogueEntry.Source;
-import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,8 +65,12 @@ final class Layering {
   private static ModelFacts facts(ModelFacts base, ModelConfig model) {
     Efforts efforts = efforts(base, model);
     Set<Capability> can = capabilities(base, model, efforts);
-    ModelConfig.Prices written = model.prices();
-    ModelPrice price = written == null ? base.price() : price(written);
+    PriceConfig written = model.prices();
+    ModelPrice known = base.price();
+    ModelPrice price =
+        written == null
+            ? known
+            : WrittenPrice.of(written, known == null ? PriceModifiers.NONE : known.modifiers());
     return new ModelFacts(
         base.vendor(),
         model.id(),
@@ -126,23 +130,6 @@ final class Layering {
       return can.contains(Capability.IMAGE_INPUT) ? ModelType.VISION_CHAT : ModelType.CHAT;
     }
     return type;
-  }
-
-  private static ModelPrice price(ModelConfig.Prices prices) {
-    PriceDraft draft = draft(prices.usd());
-    prices.longer().forEach(l -> draft.longer(l.above(), draft(l.usd())));
-    return draft.price();
-  }
-
-  private static PriceDraft draft(Map<String, BigDecimal> usd) {
-    PriceDraft draft = new PriceDraft();
-    for (PriceDraft.Item item : PriceDraft.Item.values()) {
-      BigDecimal value = usd.get(item.label());
-      if (value != null) {
-        PriceDraft.micros(value).ifPresent(micros -> draft.put(item, micros));
-      }
-    }
-    return draft;
   }
 
   private static <T> T or(@Nullable T own, T base) {

@@ -1,15 +1,31 @@
 package dev.compresh.provider.catalogue;
 
+import java.util.List;
+
 /** Names of models: what stands around the name of a family. */
 final class ModelNames {
   /** Digits of a day, as 20250929. */
   private static final int DATE_DIGITS = 8;
 
+  private static final String FINE_TUNED = "ft:";
+  private static final List<String> MARKS = List.of("[", "@");
+
   private ModelNames() {}
 
-  /** Without the provider, as in {@code openai/gpt-4o}. */
+  /**
+   * Cuts off what says nothing of the price: the provider, as in {@code openai/gpt-4o}, the window
+   * that a client asks for, as in {@code claude-opus-5-5[1m]}, the day behind {@code @}, and whose
+   * fine-tuned model it is, as in {@code ft:gpt-4o-2024-08-06:acme::a1b2}.
+   */
   static String bare(String model) {
-    return model.substring(model.lastIndexOf('/') + 1);
+    String name = model.substring(model.lastIndexOf('/') + 1);
+    int end = name.length();
+    for (String mark : MARKS) {
+      int at = name.indexOf(mark);
+      end = at > 0 ? Math.min(end, at) : end;
+    }
+    int owner = name.startsWith(FINE_TUNED) ? name.indexOf(':', FINE_TUNED.length()) : -1;
+    return name.substring(0, owner > 0 ? Math.min(end, owner) : end);
   }
 
   /** Without {@code -20250929} or {@code -2024-08-06} at its end. */

@@ -2,6 +2,8 @@ package dev.compresh.provider.catalogue;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -22,6 +24,7 @@ public final class PriceDraft {
     CACHE_READ,
     CACHE_WRITE,
     CACHE_WRITE_1H,
+    CACHE_WRITE_12H,
     OUTPUT,
     REASONING,
     AUDIO_INPUT,
@@ -46,8 +49,11 @@ public final class PriceDraft {
 
   private record Tier(long above, PriceDraft draft) {}
 
+  private record Change(LocalDate from, PriceDraft draft) {}
+
   private final Map<Item, Long> micros = new EnumMap<>(Item.class);
   private final List<Tier> longer = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
 
   /** Micro-USD of {@code usd}; empty where that is no price. */
   public static Optional<Long> micros(String usd) {
@@ -70,15 +76,21 @@ public final class PriceDraft {
   }
 
   /**
-   * Of {@code input=2.5 cache-read=0.25 output=15 >272000 input=5 …}, or {@code free}.
+   * Reads {@code input=2.5 cache-read=0.25 output=15 >272000 input=5 …}, or {@code free}; behind
+   * {@code @2026-12-01} stand those that hold from that day on, all of them.
    *
    * @throws IllegalArgumentException where it is something else
    */
   static PriceDraft parse(String text) {
-    PriceDraft whole = new PriceDraft();
-    PriceDraft at = whole;
+    PriceDraft first = new PriceDraft();
+    PriceDraft whole = first;
+    PriceDraft at = first;
     for (String word : text.split(" ", -1)) {
-      if (word.startsWith(">")) {
+      if (word.startsWith("@")) {
+        whole = new PriceDraft();
+        at = whole;
+        first.from(day(word.substring(1)), whole);
+      } else if (word.startsWith(">")) {
         at = new PriceDraft();
         whole.longer(Long.parseLong(word.substring(1)), at);
       } else if (word.equals("free")) {
@@ -95,7 +107,15 @@ public final class PriceDraft {
                 .orElseThrow(() -> new IllegalArgumentException("no price: " + word)));
       }
     }
-    return whole;
+    return first;
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("no day: " + text, e);
+    }
   }
 
   public PriceDraft put(Item item, long value) {
@@ -108,19 +128,28 @@ public final class PriceDraft {
     return this;
   }
 
+  /** Puts prices that hold from a day on. */
+  PriceDraft from(LocalDate day, PriceDraft draft) {
+    changes.add(new Change(day, draft));
+    return this;
+  }
+
   boolean empty() {
     return micros.isEmpty();
   }
 
   /** The prices: what is not written follows from what is. */
-  public ModelPrice price() {
+  public ModelPrice price(PriceModifiers modifiers) {
     long input = of(Item.INPUT, 0);
     long output = of(Item.OUTPUT, 0);
+    long write = of(Item.CACHE_WRITE, input);
+    boolean writes = micros.containsKey(Item.CACHE_WRITE);
     return new ModelPrice(
         input,
         of(Item.CACHE_READ, input),
-        of(Item.CACHE_WRITE, input),
-        of(Item.CACHE_WRITE_1H, micros.containsKey(Item.CACHE_WRITE) ? 2 * input : input),
+        write,
+        of(Item.CACHE_WRITE_1H, writes ? 2 * input : input),
+        of(Item.CACHE_WRITE_12H, writes ? 2 * write : input),
         output,
         of(Item.REASONING, output),
         of(Item.AUDIO_INPUT, input),
@@ -128,9 +157,14 @@ public final class PriceDraft {
         of(Item.MINUTE, 0),
         of(Item.CHARACTERS, 0),
         longer.stream()
-            .map(tier -> new ModelPrice.Longer(tier.above, tier.draft.price()))
+            .map(tier -> new ModelPrice.Longer(tier.above, tier.draft.price(modifiers)))
             .sorted(Comparator.comparingLong(ModelPrice.Longer::above))
-            .toList());
+            .toList(),
+        changes.stream()
+            .map(change -> new ModelPrice.Later(change.from, change.draft.price(modifiers)))
+            .sorted(Comparator.comparing(ModelPrice.Later::from))
+            .toList(),
+        modifiers);
   }
 
   private long of(Item item, long fallback) {

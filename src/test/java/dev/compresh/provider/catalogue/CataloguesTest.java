@@ -111,7 +111,12 @@ class CataloguesTest {
           "release_date":"2024-05-13","modalities":{"input":["text"],"output":["text"]},
           "limit":{"context":99000,"output":1000},"cost":{"input":9,"output":18}}}}}
         """;
-    catalogues.refresh(FactsImport.read(json), "test");
+    database.<Boolean>commit(
+        handle -> {
+          catalogues.refresh(handle, catalogues.imported(json), "test");
+          return true;
+        });
+    catalogues.refreshed();
     CatalogueEntry entry = entry(catalogues, "gpt-4o");
     assertThat(entry.facts().context()).isEqualTo(99_000);
     assertThat(entry.strict()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is taken from models.dev's file, and what is not. */
 class FactsImportTest {
+  private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+
+  private static FactsImport.Read read(String json) {
+    return FactsImport.read(json, KnownModels.shipped(), NOW);
+  }
+
 
   @Test
   void aModel_isReadWithAllItsFacts() {
@@ -27,7 +34,7 @@ class FactsImportTest {
             "context_over_200k":{"input":3,"output":12,"cache_read":0.3}}}}},
          "reseller":{"models":{"grok-9":{"cost":{"input":-1}}}}}
         """;
-    ModelFacts facts = FactsImport.read(json).models().getFirst();
+    ModelFacts facts = read(json).models().getFirst();
     assertThat(facts.id()).isEqualTo("grok-9");
     assertThat(facts.name()).isEqualTo("Grok 9");
     assertThat(facts.released()).hasToString("2026-09-01");
@@ -52,7 +59,7 @@ class FactsImportTest {
   @Test
   void effortsThatTheFileDoesNotTell_areThoseThatShip() {
     String json = "{\"openai\":{\"models\":{\"gpt-5.2\":{\"reasoning\":true}}}}";
-    assertThat(FactsImport.read(json).models().getFirst().efforts().text())
+    assertThat(read(json).models().getFirst().efforts().text())
         .isEqualTo("off=none,low,medium,high,max=xhigh");
   }
 
@@ -75,7 +82,7 @@ class FactsImportTest {
         "{\"openai\":{\"models\":{\"a\":{\"release_date\":\"2026-13-01\"}}}}",
       })
   void aBrokenFile_isRefusedAsAWhole(String json) {
-    assertThatThrownBy(() -> FactsImport.read(json)).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> read(json)).isInstanceOf(Refusal.class);
   }
 
   @Test
@@ -85,7 +92,7 @@ class FactsImportTest {
     Path file = shared.resolve("data").resolve("models.json");
     Assumptions.assumeTrue(Files.isReadable(file), "there is no " + file);
     KnownModels shipped = KnownModels.shipped();
-    assertThat(FactsImport.read(Files.readString(file)).models())
+    assertThat(read(Files.readString(file)).models())
         .hasSizeGreaterThan(100)
         .filteredOn(m -> m.context() > 0)
         .allSatisfy(
@@ -97,5 +104,118 @@ class FactsImportTest {
                 assertThat(known.price()).isEqualTo(m.price());
               }
             });
+  }
+
+  private static final String LITELLM =
+      """
+      {"sample_spec":{"litellm_provider":"one of","mode":"chat","max_tokens":"LEGACY"},
+       "gpt-9":{"litellm_provider":"openai","mode":"responses","max_input_tokens":272000,
+         "max_output_tokens":128000,"input_cost_per_token":2e-06,"output_cost_per_token":1e-05,
+         "cache_read_input_token_cost":1e-07,"cache_creation_input_token_cost":2.5e-06,
+         "input_cost_per_token_above_200k_tokens":4e-06,
+         "output_cost_per_token_above_200k_tokens":1.5e-05,
+         "input_cost_per_token_priority":4e-06,
+         "supports_function_calling":true,"supports_vision":true,"supports_reasoning":true},
+       "gemini/gemini-9":{"litellm_provider":"gemini","mode":"chat","max_input_tokens":1000000,
+         "input_cost_per_token":7.5e-08,"output_cost_per_token":3e-07},
+       "claude-9":{"litellm_provider":"anthropic","mode":"chat","input_cost_per_token":3e-06,
+         "output_cost_per_token":1.5e-05,"cache_creation_input_token_cost":3.75e-06,
+         "cache_creation_input_token_cost_above_1hr":7e-06},
+       "bedrock/claude-9":{"litellm_provider":"bedrock","input_cost_per_token":9e-06},
+       "dall-e-9":{"litellm_provider":"openai","mode":"image_generation"}}
+      """;
+
+  @Test
+  void litellmList_isPerTokenAndNamesMakersOtherwise() {
+    FactsImport.Read read = read(LITELLM);
+    assertThat(read.models())
+        .extracting(m -> m.vendor() + "/" + m.id())
+        .containsExactlyInAnyOrder("openai/gpt-9", "google/gemini-9", "anthropic/claude-9");
+    ModelFacts gpt = find(read, "gpt-9");
+    assertThat(gpt.context()).isEqualTo(272_000);
+    assertThat(gpt.type()).isEqualTo(ModelType.VISION_CHAT);
+    ModelPrice price = Optional.ofNullable(gpt.price()).orElseThrow();
+    assertThat(price.input()).isEqualTo(2_000_000);
+    assertThat(price.cacheRead()).isEqualTo(100_000);
+    assertThat(price.cacheWrite()).isEqualTo(2_500_000);
+    assertThat(price.at(200_001).output()).isEqualTo(15_000_000);
+    assertThat(price.modifiers().tier("flex")).isEqualTo(500);
+    assertThat(Optional.ofNullable(find(read, "gemini-9").price()).orElseThrow().input())
+        .isEqualTo(75_000);
+    assertThat(Optional.ofNullable(find(read, "claude-9").price()).orElseThrow().cacheWriteLong())
+        .isEqualTo(7_000_000);
+  }
+
+  private static ModelFacts find(FactsImport.Read read, String id) {
+    return read.models().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static String four(String more) {
+    StringBuilder json = new StringBuilder("{\"openai\":{\"models\":{");
+    for (int i = 0; i < 4; i++) {
+      json.append("\"ok-").append(i).append("\":{\"cost\":{\"input\":1,\"output\":2}},");
+    }
+    return json.append(more).append("}}}").toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'gpt-4.1':{'cost':{'input':0.000002,'output':0.000008}}",
+        "'gpt-4.1':{'cost':{'input':2000,'output':8000}}",
+        "'gpt-4.1':{'cost':{'input':0.002,'output':0.008}}",
+        "'gpt-4.1':{'cost':{'input':-2,'output':8}}",
+        "'gpt-4.1':{'cost':{'input':2,'output':1e9}}",
+        "'gpt-4.1':{'cost':{'input':'2','output':8}}",
+        "'gpt-new':{'cost':{'input':0.0000001,'output':0.0000002}}",
+        "'gpt-new':{'cost':{'input':3000,'output':1}}",
+        "'gpt-new':{'limit':{'context':-5}}",
+        "'gpt-new':{'release_date':'2026-99-01'}"
+      })
+  void aModelThatMakesNoSense_isLeftAsItIs_withALine(String model) {
+    FactsImport.Read read = read(four(model.replace('\'', '"')));
+    assertThat(read.models()).hasSize(4);
+    assertThat(read.refused()).hasSize(1);
+    assertThat(read.refused().getFirst()).contains("openai/gpt-");
+  }
+
+  @Test
+  void aListInWhichMuchMakesNoSense_isRefusedAsAWhole() {
+    String json =
+        four("\"a\":{\"cost\":{\"input\":-1}},\"b\":{\"cost\":{\"input\":-1}}");
+    assertThatThrownBy(() -> read(json)).isInstanceOf(Refusal.class).hasMessageContaining("2 models");
+  }
+
+  @Test
+  void anAnnouncedPrice_outlivesAListWithoutDays() {
+    String json =
+        "{\"google\":{\"models\":{\"gemini-4-argon\":{\"cost\":{\"input\":2,\"output\":10,"
+            + "\"cache_read\":0.1}}}}}";
+    ModelPrice before =
+        Optional.ofNullable(read(json).models().getFirst().price()).orElseThrow();
+    assertThat(before.on(NOW).input()).isEqualTo(2_000_000);
+    assertThat(before.on(Instant.parse("2026-12-01T00:00:00Z")).input()).isEqualTo(4_000_000);
+    ModelPrice after =
+        Optional.ofNullable(
+                FactsImport.read(
+                        json.replace(":2,", ":3,"),
+                        KnownModels.shipped(),
+                        Instant.parse("2026-12-05T00:00:00Z"))
+                    .models()
+                    .getFirst()
+                    .price())
+            .orElseThrow();
+    assertThat(after.on(Instant.parse("2026-12-06T00:00:00Z")).input()).isEqualTo(3_000_000);
+  }
+
+  @Test
+  void whatTheListDoesNotSay_staysAsItIsKnown() {
+    ModelFacts facts =
+        read("{\"openai\":{\"models\":{\"gpt-4o\":{\"tool_call\":true}}}}").models().getFirst();
+    ModelFacts known = KnownModels.shipped().find("gpt-4o").orElseThrow();
+    assertThat(facts.context()).isEqualTo(known.context());
+    assertThat(facts.maxOutput()).isEqualTo(known.maxOutput());
+    assertThat(facts.price()).isEqualTo(known.price());
+    assertThat(facts.released()).isEqualTo(known.released());
   }
 }

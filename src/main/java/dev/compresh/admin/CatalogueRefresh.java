@@ -1,0 +1,114 @@
+package dev.compresh.admin;
+
+import dev.compresh.audit.Actor;
+import dev.compresh.audit.Audit;
+import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.FactsImport;
+import dev.compresh.provider.catalogue.Refusal;
+import dev.compresh.provider.catalogue.RefreshReport;
+import dev.compresh.store.Database;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Takes facts about well-known models over from a list: for the administration API, the command
+ * line and the schedule. What an operator has set of models stays over them.
+ */
+public final class CatalogueRefresh {
+  private final Database database;
+  private final Catalogues catalogues;
+  private final Audit audit;
+  private final Source source;
+
+  /** Gets a document. Blocks. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * The document at {@code url}.
+     *
+     * @param isPrivate whether the operator allows a private address
+     * @throws IOException where there is none
+     */
+    byte[] fetch(URI url, boolean isPrivate) throws IOException;
+  }
+
+  public CatalogueRefresh(Database database, Catalogues catalogues, Audit audit, Source source) {
+    this.database = database;
+    this.catalogues = catalogues;
+    this.audit = audit;
+    this.source = source;
+  }
+
+  /**
+   * Takes the list in {@code json} over, unless it is a trial.
+   *
+   * @param name where it is from, for people
+   * @throws Refusal where it is no list; nothing has changed then
+   */
+  public RefreshReport take(Actor by, String json, String name, boolean isTrial) {
+    FactsImport.Read facts = catalogues.imported(json);
+    RefreshReport report = catalogues.changes(facts);
+    if (!isTrial) {
+      try {
+        database.<Boolean>commit(
+            handle -> {
+              catalogues.refresh(handle, facts, name);
+              audit.record(
+                  handle,
+                  by,
+                  "",
+                  "model-facts.refresh",
+                  "model",
+                  name,
+                  Map.of(
+                      "models", Integer.toString(report.models()),
+                      "changes", Integer.toString(report.changes().size()),
+                      "refused", Integer.toString(report.refused().size())));
+              return true;
+            });
+      } finally {
+        catalogues.refreshed();
+      }
+    }
+    return report;
+  }
+
+  /**
+   * Fetches the list at {@code url} and takes it over, unless it is a trial.
+   *
+   * @param isPrivate whether the operator allows a private address
+   * @throws Refusal where there is no list; nothing has changed then
+   */
+  public RefreshReport fetch(Actor by, String url, boolean isPrivate, boolean isTrial) {
+    URI address = address(url);
+    try {
+      byte[] body = source.fetch(address, isPrivate);
+      return take(by, new String(body, StandardCharsets.UTF_8), shown(address), isTrial);
+    } catch (IOException e) {
+      throw new Refusal(
+          "url", "The list at " + shown(address) + " can't be fetched: " + e.getMessage() + ".");
+    }
+  }
+
+  private static URI address(String url) {
+    try {
+      URI address = new URI(url);
+      boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+      if (web && address.getHost() != null && address.getUserInfo() == null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // told below
+    }
+    throw new Refusal("url", "That is not a URL. Write it as https://models.dev/api.json.");
+  }
+
+  /** Without a query, which may hold a token. */
+  private static String shown(URI address) {
+    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+    return address.getScheme() + "://" + address.getHost() + port + address.getRawPath();
+  }
+}

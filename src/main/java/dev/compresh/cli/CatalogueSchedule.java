@@ -1,0 +1,89 @@
+package dev.compresh.cli;
+
+import dev.compresh.admin.CatalogueRefresh;
+import dev.compresh.audit.Actor;
+import dev.compresh.audit.Via;
+import dev.compresh.config.CatalogueConfig;
+import dev.compresh.observe.Metrics;
+import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.Refusal;
+import dev.compresh.provider.catalogue.RefreshReport;
+import dev.compresh.store.Periodic;
+import dev.compresh.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refreshes the catalogue when it is due, by the time of the last refresh in the store: of several
+ * instances one does it. Where it fails, the catalogue stays as it is.
+ */
+final class CatalogueSchedule {
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogueSchedule.class);
+  private static final Duration LOOK = Duration.ofMinutes(1);
+
+  /** After a failure it is not tried again sooner. */
+  private static final Duration PAUSE = Duration.ofMinutes(30);
+
+  private final String url;
+  private final boolean isPrivate;
+  private final Duration every;
+  private final CatalogueRefresh refresh;
+  private final Catalogues catalogues;
+  private final Metrics metrics;
+  private final InstantSource clock;
+  private Instant notBefore = Instant.MIN;
+
+  /**
+   * @param every how often
+   */
+  CatalogueSchedule(
+      CatalogueConfig config,
+      String url,
+      Duration every,
+      CatalogueRefresh refresh,
+      Catalogues catalogues,
+      Metrics metrics,
+      InstantSource clock) {
+    this.url = url;
+    this.isPrivate = config.isRefreshPrivate();
+    this.every = every;
+    this.refresh = refresh;
+    this.catalogues = catalogues;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** Looks every minute whether it is due, until what it returns is closed. */
+  Periodic start() {
+    return Periodic.start("catalogue-refresh", LOOK, this::look);
+  }
+
+  /** Refreshes where it is due. */
+  synchronized void look() {
+    Instant now = clock.instant();
+    if (now.isBefore(notBefore)) {
+      return;
+    }
+    try {
+      if (catalogues.refreshedAt().map(last -> now.isBefore(last.plus(every))).orElse(false)) {
+        return;
+      }
+      RefreshReport report =
+          refresh.fetch(new Actor("-", "compresh", Via.NONE, "local"), url, isPrivate, false);
+      metrics.catalogueRefreshed("ok");
+      LOG.info(
+          "catalogue refreshed: {} models, {} changes, {} refused",
+          report.models(),
+          report.changes().size(),
+          report.refused().size());
+      report.refused().stream().limit(10).forEach(line -> LOG.warn("not taken over: {}", line));
+    } catch (Refusal | StoreException e) {
+      notBefore = now.plus(PAUSE);
+      metrics.catalogueRefreshed("failed");
+      LOG.warn("the catalogue was not refreshed and stays as it is: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.compresh.cli;
+
+import dev.compresh.admin.CatalogueRefresh;
+import dev.compresh.gateway.upstream.Download;
+import dev.compresh.pipeline.Target;
+import dev.compresh.provider.Origin;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+/** Fetches lists of models for the catalogue. */
+final class FactsDownload implements CatalogueRefresh.Source {
+  /** Public lists have some three million bytes. */
+  private static final int MOST_BYTES = 32 << 20;
+
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  @Override
+  public byte[] fetch(URI url, boolean isPrivate) throws IOException {
+    Origin origin = Origin.of(url);
+    Target target =
+        new Target("catalogue", origin.tls(), origin.host(), origin.port(), isPrivate);
+    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    String query = url.getRawQuery();
+    return new Download(MOST_BYTES, LONGEST)
+        .get(target, query == null ? path : path + "?" + query);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.compresh.config;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the catalogue of models is kept up to date.
+ *
+ * @param refreshUrl a list of models in models.dev's or LiteLLM's form; null for none
+ * @param refreshEvery how often it is fetched; null for never
+ * @param isRefreshPrivate whether it may lie at a private address
+ */
+public record CatalogueConfig(
+    @Nullable String refreshUrl, @Nullable Duration refreshEvery, boolean isRefreshPrivate) {
+
+  private static final Duration LEAST = Duration.ofMinutes(5);
+
+  static CatalogueConfig read(Section section) {
+    String url = section.text("refresh-url");
+    if (url != null && !isUrl(url)) {
+      section.fault("refresh-url", "is not a URL.", "Write it as https://models.dev/api.json.");
+    }
+    Duration every =
+        section.text("refresh-every") == null ? null : section.duration("refresh-every", LEAST);
+    if (every != null && every.compareTo(LEAST) < 0) {
+      section.fault("refresh-every", "is too often.", "Write at least 5m; 24h is usual.");
+    }
+    if (every != null && url == null) {
+      section.fault("refresh-every", "has no 'refresh-url' beside it.", "Name the list's URL.");
+    }
+    boolean isPrivate = section.flag("refresh-private", false);
+    section.finish();
+    return new CatalogueConfig(url, every, isPrivate);
+  }
+
+  private static boolean isUrl(String text) {
+    try {
+      URI url = URI.create(text);
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      return web && url.getHost() != null && url.getUserInfo() == null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.compresh.gateway.upstream;
+
+import dev.compresh.gateway.http.HeadWriter;
+import dev.compresh.pipeline.Target;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Fetches one document of bounded size in bounded time. Blocks; sends no credentials, follows no
+ * redirect; looks at addresses as every other connection does.
+ */
+public final class Download {
+  private static final int CONNECT_MILLIS = 10_000;
+  private static final int LONGEST_LINE = 8_192;
+  private static final int MOST_LINES = 200;
+
+  private final int mostBytes;
+  private final Duration longest;
+
+  /**
+   * @param mostBytes the largest body
+   * @param longest the longest that all of it may take
+   */
+  public Download(int mostBytes, Duration longest) {
+    this.mostBytes = mostBytes;
+    this.longest = longest;
+  }
+
+  /**
+   * The body at {@code path}.
+   *
+   * @throws IOException where there is none; the message says why, without anything secret
+   */
+  public byte[] get(Target target, String path) throws IOException {
+    boolean forbidden = false;
+    for (InetAddress address : InetAddress.getAllByName(target.host())) {
+      if (AddressGuard.allows(address, target.reach())) {
+        return fetch(target, address, path);
+      }
+      forbidden = true;
+    }
+    throw new IOException(forbidden ? "its address is not public" : "it has no address");
+  }
+
+  private byte[] fetch(Target target, InetAddress address, String path) throws IOException {
+    long deadline = System.nanoTime() + longest.toNanos();
+    try (Socket plain = new Socket()) {
+      plain.connect(new InetSocketAddress(address, target.port()), CONNECT_MILLIS);
+      plain.setSoTimeout(CONNECT_MILLIS);
+      try (Socket socket = target.tls() ? Probe.encrypted(plain, target) : plain) {
+        socket
+            .getOutputStream()
+            .write(
+                new HeadWriter()
+                    .request("GET", path)
+                    .line("host", authority(target))
+                    .line("user-agent", "compresh")
+                    .line("accept", "application/json")
+                    .line("accept-encoding", "identity")
+                    .line("connection", "close")
+                    .end()
+                    .toBytes());
+        socket.getOutputStream().flush();
+        return answer(new BufferedInputStream(socket.getInputStream()), deadline);
+      }
+    }
+  }
+
+  private static String authority(Target target) {
+    String host = target.host().indexOf(':') >= 0 ? "[" + target.host() + "]" : target.host();
+    boolean usual = target.port() == (target.tls() ? 443 : 80);
+    return usual ? host : host + ":" + target.port();
+  }
+
+  private byte[] answer(InputStream in, long deadline) throws IOException {
+    String status = line(in);
+    if (!status.startsWith("HTTP/1.") || status.length() < 12) {
+      throw new IOException("what it answers is not HTTP");
+    }
+    String code = status.substring(9, 12);
+    if (!code.equals("200")) {
+      throw new IOException(
+          "it answered " + code + (code.startsWith("3") ? " (redirects are not followed)" : ""));
+    }
+    long length = -1;
+    boolean chunked = false;
+    int lines = 0;
+    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      if (++lines > MOST_LINES) {
+        throw new IOException("its head is too long");
+      }
+      String lower = line.toLowerCase(Locale.ROOT);
+      if (lower.startsWith("content-length:")) {
+        length = number(lower.substring(lower.indexOf(':') + 1).strip(), 10);
+      }
+      chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    if (!chunked) {
+      copy(in, body, length, deadline);
+      return body.toByteArray();
+    }
+    for (long size = chunk(in); size > 0; size = chunk(in)) {
+      copy(in, body, size, deadline);
+      line(in);
+    }
+    return body.toByteArray();
+  }
+
+  private static long chunk(InputStream in) throws IOException {
+    String line = line(in);
+    int end = line.indexOf(';');
+    return number((end < 0 ? line : line.substring(0, end)).strip(), 16);
+  }
+
+  private static long number(String digits, int radix) throws IOException {
+    try {
+      long number = Long.parseLong(digits, radix);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new IOException("what it answers is not HTTP");
+  }
+
+  /** Copies {@code size} bytes, or all that come where it is negative. */
+  private void copy(InputStream in, ByteArrayOutputStream body, long size, long deadline)
+      throws IOException {
+    byte[] buffer = new byte[16_384];
+    long left = size < 0 ? Long.MAX_VALUE : size;
+    while (left > 0) {
+      int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (read < 0 && size < 0) {
+        return;
+      }
+      if (read < 0) {
+        throw new IOException("its answer breaks off");
+      }
+      if (body.size() + read > mostBytes) {
+        throw new IOException("its answer is larger than " + mostBytes + " bytes");
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IOException("its answer takes longer than " + longest.toSeconds() + " s");
+      }
+      body.write(buffer, 0, read);
+      left -= read;
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0 || line.size() >= LONGEST_LINE) {
+        throw new IOException("what it answers is not HTTP");
+      }
+      line.write(c);
+    }
+    return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+  }
+}
