@@ -18,11 +18,9 @@ final class FactsDownload implements CatalogueRefresh.Source {
   @Override
   public byte[] fetch(URI url, boolean isPrivate) throws IOException {
     Origin origin = Origin.of(url);
-    Target target =
-        new Target("catalogue", origin.tls(), origin.host(), origin.port(), isPrivate);
+    Target target = new Target("catalogue", origin.tls(), origin.host(), origin.port(), isPrivate);
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     String query = url.getRawQuery();
-    return new Download(MOST_BYTES, LONGEST)
-        .get(target, query == null ? path : path + "?" + query);
+    return new Download(MOST_BYTES, LONGEST).get(target, query == null ? path : path + "?" + query);
   }
 }

@@ -4,8 +4,8 @@ import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.audit.Actor;
 import dev.compresh.audit.Audit;
 import dev.compresh.provider.catalogue.Catalogues;
-import dev.compresh.provider.catalogue.Refusal;
 import dev.compresh.provider.catalogue.RefreshReport;
+import dev.compresh.provider.catalogue.Refusal;
 import dev.compresh.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code compresh model refresh}: takes newer facts about well-known models over. */
 @Command(
     name = "refresh",
-    description = "Take prices and windows of well-known models from a list, and show what changed.",
+    description =
+        "Take prices and windows of well-known models from a list, and show what changed.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -115,8 +115,7 @@ final class Program implements AutoCloseable {
   /** Models without a price, named by the operator or used since the start, in one line. */
   Optional<String> unpriced() {
     SortedSet<String> names =
-        UnpricedText.named(
-            assembly.catalogues().get(), assembly.pipelines().offers().providers());
+        UnpricedText.named(assembly.catalogues().get(), assembly.pipelines().offers().providers());
     names.addAll(UnpricedText.still(assembly.catalogues().get(), assembly.unpriced()));
     return UnpricedText.line(names, assembly.pipelines().config().money());
   }

@@ -49,9 +49,7 @@ final class UnpricedText {
         .filter(
             name -> {
               int slash = name.indexOf('/');
-              return catalogue
-                  .price(name.substring(0, slash), name.substring(slash + 1))
-                  .isEmpty();
+              return catalogue.price(name.substring(0, slash), name.substring(slash + 1)).isEmpty();
             })
         .toList();
   }

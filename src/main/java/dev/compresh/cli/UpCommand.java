@@ -21,7 +21,8 @@ final class UpCommand implements Callable<Integer> {
     Config config = source.load();
     Program program = new Program(config);
     PrintWriter out = spec.commandLine().getOut();
-    StartText.of(config, program.servers(), program.made(), program.unpriced()).forEach(out::println);
+    StartText.of(config, program.servers(), program.made(), program.unpriced())
+        .forEach(out::println);
     out.flush();
     program.watch(source);
     // The JVM would end with 143; an orderly stop is a success.

@@ -65,6 +65,7 @@ public record ModelConfig(
           "video_input",
           "file_input");
   static final List<String> EFFORTS = List.of("off", "low", "medium", "high", "max");
+
   /** Far more than any model takes. */
   private static final int MOST_TOKENS = 100_000_000;
 

@@ -34,8 +34,7 @@ public record MoneyConfig(
   public static final MoneyConfig DEFAULT = new MoneyConfig(4_096, false, null);
 
   /** With the default for models without a price. */
-  public MoneyConfig(
-      int assumedOutput, boolean holdLongest, @Nullable Secret stripeWebhookSecret) {
+  public MoneyConfig(int assumedOutput, boolean holdLongest, @Nullable Secret stripeWebhookSecret) {
     this(assumedOutput, holdLongest, Unpriced.REFUSE, null, stripeWebhookSecret);
   }
 
@@ -59,8 +58,7 @@ public record MoneyConfig(
           "is missing or lacks 'input' or 'output'.",
           "Write 'fallback-price: {input: 5, output: 25}', in USD per million tokens.");
     } else if (!falls && fallback != null) {
-      section.fault(
-          "fallback-price", "is not used.", "Write 'unpriced: fallback', or remove it.");
+      section.fault("fallback-price", "is not used.", "Write 'unpriced: fallback', or remove it.");
     }
     Secret secret = section.secret("stripe-webhook-secret");
     section.finish();

@@ -141,8 +141,7 @@ public record PriceConfig(
   }
 
   private static boolean isMultiplier(BigDecimal value) {
-    return value.compareTo(MOST_TIMES) <= 0
-        && value.stripTrailingZeros().scale() <= TIMES_DIGITS;
+    return value.compareTo(MOST_TIMES) <= 0 && value.stripTrailingZeros().scale() <= TIMES_DIGITS;
   }
 
   private static <T> Map<String, T> written(

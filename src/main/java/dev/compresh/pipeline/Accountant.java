@@ -103,7 +103,8 @@ final class Accountant {
         metrics.reanchoring(choice.provider().name());
       }
     }
-    return new Reckoned(accounting, bill(price, paid, compressed, billing, prices.isPriced(served)));
+    return new Reckoned(
+        accounting, bill(price, paid, compressed, billing, prices.isPriced(served)));
   }
 
   private static UsageEvent.Bill bill(

@@ -9,7 +9,8 @@ import java.util.Locale;
 
 /**
  * Reads what a request asks for that changes its price: service tier, speed, geography, and tools
- * that run at the provider, a longer life of the prompt cache. Money is held for so much before it is sent.
+ * that run at the provider, a longer life of the prompt cache. Money is held for so much before it
+ * is sent.
  */
 final class AskedService {
   /** Calls of a tool for which money is held where the request bounds them not itself. */
@@ -60,14 +61,17 @@ final class AskedService {
       if (type.startsWith("web_search")) {
         calls = searches(calls, most);
       } else if (type.startsWith("file_search") || type.startsWith("collections_search")) {
-        calls = new ServerToolCalls(
-            calls.webSearch(), 0, calls.codeExecution(), most, calls.xSearch(), 0, 0);
+        calls =
+            new ServerToolCalls(
+                calls.webSearch(), 0, calls.codeExecution(), most, calls.xSearch(), 0, 0);
       } else if (type.startsWith("x_search")) {
-        calls = new ServerToolCalls(
-            calls.webSearch(), 0, calls.codeExecution(), calls.fileSearch(), most, 0, 0);
+        calls =
+            new ServerToolCalls(
+                calls.webSearch(), 0, calls.codeExecution(), calls.fileSearch(), most, 0, 0);
       } else if (type.startsWith("code_")) {
-        calls = new ServerToolCalls(
-            calls.webSearch(), 0, most, calls.fileSearch(), calls.xSearch(), 0, 0);
+        calls =
+            new ServerToolCalls(
+                calls.webSearch(), 0, most, calls.fileSearch(), calls.xSearch(), 0, 0);
       }
     }
     return calls;

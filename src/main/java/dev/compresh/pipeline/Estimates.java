@@ -66,7 +66,9 @@ final class Estimates {
     return choice.candidates().stream().allMatch(prices::isFree);
   }
 
-  /** Whether a prepaid organisation can't have it: nobody knows what one of the candidates costs. */
+  /**
+   * Whether a prepaid organisation can't have it: nobody knows what one of the candidates costs.
+   */
   boolean refusesUnpriced(Choice choice) {
     return unpriced == MoneyConfig.Unpriced.REFUSE
         && !choice.endpoint().free()

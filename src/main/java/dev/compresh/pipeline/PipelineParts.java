@@ -128,8 +128,7 @@ public record PipelineParts(
             compression.trimmed,
             around,
             metrics);
-    Prices prices =
-        new Prices(routing.catalogue, money.config.fallbackPrice(), money.unpriced);
+    Prices prices = new Prices(routing.catalogue, money.config.fallbackPrice(), money.unpriced);
     return new RequestPipeline(
         new HeadStage(
             accounts.authenticator,
@@ -145,10 +144,7 @@ public record PipelineParts(
         new BodyStage(Math.toIntExact(server.maxBody()), compression.known),
         new ModelStage(routing.offers, routing.health, routing.catalogue, config),
         new MoneyStage(
-            money.budget,
-            new Estimates(prices, routing.catalogue, money.config),
-            clock,
-            metrics),
+            money.budget, new Estimates(prices, routing.catalogue, money.config), clock, metrics),
         new BindingStage(compression.sent.histories, compression.sent.earlier, routing.health),
         compressing,
         new ForwardStage(new Fallback.Parts(routing.health, routing.fallback, metrics)),

@@ -46,8 +46,7 @@ final class Prices {
   /**
    * @param fallback what models without a price cost; null for nothing
    */
-  Prices(
-      Supplier<Catalogue> catalogue, @Nullable PriceConfig fallback, UnpricedModels unpriced) {
+  Prices(Supplier<Catalogue> catalogue, @Nullable PriceConfig fallback, UnpricedModels unpriced) {
     this.catalogue = catalogue;
     this.fallback = fallback == null ? null : WrittenPrice.of(fallback);
     this.unpriced = unpriced;
@@ -61,9 +60,7 @@ final class Prices {
   /** Whether a request costs nothing, as far as is known before it is sent. */
   boolean isFree(Candidate candidate) {
     return candidate.provider().free()
-        || listed(candidate)
-            .map(ModelPrice::free)
-            .orElse(fallback == null || fallback.free());
+        || listed(candidate).map(ModelPrice::free).orElse(fallback == null || fallback.free());
   }
 
   /**
@@ -107,15 +104,17 @@ final class Prices {
     long reported = usage.extras().reportedCost();
     ModelPrice model = priced(candidate);
     if (model == null) {
-      return reported > 0 ? Optional.of(reported(Math.min(reported, MOST_REPORTED))) : Optional.empty();
+      return reported > 0
+          ? Optional.of(reported(Math.min(reported, MOST_REPORTED)))
+          : Optional.empty();
     }
     Price price = charged(candidate, model, usage, time);
     // Only where costs are always reported does a cost of nothing say anything.
     if (reportsCosts(provider) ? reported >= 0 : !known && reported > 0) {
       long computed = price.cost(usage);
       if (reported <= computed * BELIEVABLE) {
-        return Optional.of(
-            price.with(new Surcharge(0, 0, reported))).filter(p -> !p.free() || reported > 0);
+        return Optional.of(price.with(new Surcharge(0, 0, reported)))
+            .filter(p -> !p.free() || reported > 0);
       }
     }
     return Optional.of(price).filter(p -> !p.free());
@@ -136,8 +135,9 @@ final class Prices {
               .orElse(model)
               .on(time)
               .at(other.usage().prompt());
-      others += scaled(price(own), times(own.modifiers().on(time), extras, candidate.provider()))
-          .cost(other.usage());
+      others +=
+          scaled(price(own), times(own.modifiers().on(time), extras, candidate.provider()))
+              .cost(other.usage());
     }
     return scaled(price(now), times).with(fees(modifiers, extras.tools(), others));
   }
@@ -175,7 +175,8 @@ final class Prices {
   }
 
   private static Price scaled(Price price, long times) {
-    long divisor = java.math.BigInteger.valueOf(times).gcd(java.math.BigInteger.valueOf(WHOLE)).longValue();
+    long divisor =
+        java.math.BigInteger.valueOf(times).gcd(java.math.BigInteger.valueOf(WHOLE)).longValue();
     return divisor == 0 ? price.times(0, 1) : price.times(times / divisor, WHOLE / divisor);
   }
 

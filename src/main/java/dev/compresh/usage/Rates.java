@@ -12,12 +12,12 @@ import java.math.BigInteger;
  * @param write1h a token written to it for an hour
  * @param write12h a token written to it for twelve hours
  */
-public record Rates(
-    long fresh, long read, long write5m, long write1h, long write12h, long per) {
+public record Rates(long fresh, long read, long write5m, long write1h, long write12h, long per) {
 
   /**
    * Hundredths of a fresh input token, by the ratios that hold for most models: a read costs a
-   * tenth, a write one and a quarter (five minutes), two (an hour) or two and a half (twelve hours).
+   * tenth, a write one and a quarter (five minutes), two (an hour) or two and a half (twelve
+   * hours).
    */
   public static final Rates UNITS = new Rates(100, 10, 125, 200, 250, 1);
 
@@ -32,8 +32,7 @@ public record Rates(
   }
 
   /** The same with a price of its own for writes for twelve hours. */
-  public static Rates perMillion(
-      long fresh, long read, long write5m, long write1h, long write12h) {
+  public static Rates perMillion(long fresh, long read, long write5m, long write1h, long write12h) {
     return new Rates(fresh, read, write5m, write1h, write12h, MILLION);
   }
 
@@ -50,8 +49,7 @@ public record Rates(
 
   /** The cost of {@code usage}'s input, rounded to the nearest. */
   public long input(Usage usage) {
-    long highest =
-        Math.max(Math.max(fresh, read), Math.max(write5m, Math.max(write1h, write12h)));
+    long highest = Math.max(Math.max(fresh, read), Math.max(write5m, Math.max(write1h, write12h)));
     if (highest > USUAL) {
       return exact(usage);
     }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compresh.audit.Actor;
 import dev.compresh.audit.Audit;
-import dev.compresh.config.ModelJson;
 import dev.compresh.config.ModelConfig;
+import dev.compresh.config.ModelJson;
 import dev.compresh.provider.catalogue.Catalogues;
-import dev.compresh.provider.catalogue.Refusal;
 import dev.compresh.provider.catalogue.RefreshReport;
+import dev.compresh.provider.catalogue.Refusal;
 import dev.compresh.store.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -104,14 +104,16 @@ class CatalogueRefreshTest {
     assertThat(catalogues.get().price("gpt-4.1").orElseThrow().input()).isEqualTo(2_000_000);
     assertThat(catalogues.get().price("house").orElseThrow().input()).isEqualTo(7_000_000);
     assertThat(audited()).isEqualTo(1);
-    assertThat(refresh().take(Actor.cli(), LIST, "list.json", true).changes().stream()
-            .map(RefreshReport.Change::model))
+    assertThat(
+            refresh().take(Actor.cli(), LIST, "list.json", true).changes().stream()
+                .map(RefreshReport.Change::model))
         .doesNotContain("gpt-4o", "gpt-9");
   }
 
   @Test
   void trial_changesNothing() {
-    RefreshReport report = refresh().fetch(Actor.cli(), "https://models.example/api.json", false, true);
+    RefreshReport report =
+        refresh().fetch(Actor.cli(), "https://models.example/api.json", false, true);
     assertThat(report.changes()).isNotEmpty();
     assertThat(catalogues.get().price("gpt-4o").orElseThrow().input()).isEqualTo(2_500_000);
     assertThat(catalogues.refreshedAt()).isEmpty();
@@ -120,16 +122,19 @@ class CatalogueRefreshTest {
 
   @Test
   void privateAddress_isFetchedOnlyWhereTheOperatorSaysSo() {
-    assertThatThrownBy(() -> refresh().fetch(Actor.cli(), "http://10.0.0.1/l?token=x", false, false))
+    assertThatThrownBy(
+            () -> refresh().fetch(Actor.cli(), "http://10.0.0.1/l?token=x", false, false))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("not public")
         .hasMessageNotContaining("token");
-    assertThat(refresh().fetch(Actor.cli(), "http://10.0.0.1/l", true, false).models()).isEqualTo(4);
+    assertThat(refresh().fetch(Actor.cli(), "http://10.0.0.1/l", true, false).models())
+        .isEqualTo(4);
     assertThat(catalogues.refreshedAt()).isPresent();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"file:///etc/passwd", "ftp://a/b", "https://user:pw@a/b", "https://", "a b"})
+  @ValueSource(
+      strings = {"file:///etc/passwd", "ftp://a/b", "https://user:pw@a/b", "https://", "a b"})
   void urlThatIsNone_isRefusedUnasked(String url) {
     assertThatThrownBy(() -> refresh().fetch(Actor.cli(), url, true, false))
         .isInstanceOf(Refusal.class);

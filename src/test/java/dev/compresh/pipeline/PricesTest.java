@@ -51,8 +51,7 @@ class PricesTest {
     return candidate(host, model, null);
   }
 
-  private static Candidate candidate(
-      String host, String model, @Nullable Boolean local) {
+  private static Candidate candidate(String host, String model, @Nullable Boolean local) {
     ProviderConfig config =
         new ProviderConfig(
             "p",
@@ -143,8 +142,7 @@ class PricesTest {
   @Test
   void cacheWrites_costByTheirLife() {
     Usage usage =
-        new Usage(0, 0, 0, 0, 0, 0)
-            .withExtras(UsageExtras.NONE.withCacheWrites(1_000, 1_000));
+        new Usage(0, 0, 0, 0, 0, 0).withExtras(UsageExtras.NONE.withCacheWrites(1_000, 1_000));
     assertThat(cost("api.openai.com", "gpt-6.2-sol", usage)).isEqualTo(2_500 + 5_000);
     Price price =
         prices.charged(at("api.openai.com", "gpt-6.2-sol"), usage, NOVEMBER).orElseThrow();
@@ -154,8 +152,7 @@ class PricesTest {
   @Test
   void writesForTwelveHours_countTowardsTheTierOfLongPrompts() {
     Usage usage =
-        new Usage(1_000, 0, 0, 0, 0, 0)
-            .withExtras(UsageExtras.NONE.withCacheWrites(0, 272_000));
+        new Usage(1_000, 0, 0, 0, 0, 0).withExtras(UsageExtras.NONE.withCacheWrites(0, 272_000));
     assertThat(cost("api.openai.com", "gpt-6.2-sol", usage)).isEqualTo(4_000 + 2_720_000);
   }
 
@@ -180,8 +177,7 @@ class PricesTest {
     assertThat(held(sol, priority, NOVEMBER).cost(THOUSAND)).isEqualTo(6_000);
     UsageExtras flex = UsageExtras.NONE.withService("flex", "", "");
     assertThat(held(sol, flex, NOVEMBER).cost(THOUSAND)).isEqualTo(3_000);
-    UsageExtras search =
-        UsageExtras.NONE.withTools(new ServerToolCalls(5, 0, 0, 0, 0, 0, 0));
+    UsageExtras search = UsageExtras.NONE.withTools(new ServerToolCalls(5, 0, 0, 0, 0, 0, 0));
     assertThat(held(sol, search, NOVEMBER).cost(THOUSAND)).isEqualTo(53_000);
   }
 
@@ -238,8 +234,7 @@ class PricesTest {
     assertThat(cost(prices, house, THOUSAND, NOVEMBER)).isZero();
     assertThat(cost(prices, house, THOUSAND, NOVEMBER)).isZero();
     assertThat(unpriced.names()).containsExactly("p/house-model");
-    assertThat(metrics.text())
-        .contains("compresh_unpriced_requests_total{provider=\"p\"} 2.0");
+    assertThat(metrics.text()).contains("compresh_unpriced_requests_total{provider=\"p\"} 2.0");
     assertThat(falling.isFree(house)).isFalse();
     assertThat(cost(falling, house, THOUSAND, NOVEMBER)).isEqualTo(5_000 + 2_500);
   }

@@ -161,12 +161,14 @@ class UnpricedModelsTest {
     String plain = ASK.replace("gpt-unheard-of", "gpt-6.2-sol");
     fixture.forwarded(Fixture.CHAT, plain);
     long one = fixture.budget.held();
-    fixture.forwarded(Fixture.CHAT, plain.replace("{\"model\"", "{\"service_tier\":\"priority\",\"model\""));
+    fixture.forwarded(
+        Fixture.CHAT, plain.replace("{\"model\"", "{\"service_tier\":\"priority\",\"model\""));
     long two = fixture.budget.held() - one;
     assertThat(two).isBetween(2 * one - 2, 2 * one + 2);
     fixture.forwarded(
         Fixture.CHAT,
-        plain.replace("{\"model\"", "{\"tools\":[{\"type\":\"web_search\",\"max_uses\":3}],\"model\""));
+        plain.replace(
+            "{\"model\"", "{\"tools\":[{\"type\":\"web_search\",\"max_uses\":3}],\"model\""));
     long three = fixture.budget.held() - one - two;
     assertThat(three - one).isBetween(30_000L, 30_500L);
     String written = plain.replace("Hello", "Hello ".repeat(2_000));

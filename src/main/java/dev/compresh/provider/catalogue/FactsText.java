@@ -88,7 +88,9 @@ final class FactsText {
         has.indexOf('p') >= 0,
         efforts,
         has.indexOf('c') >= 0,
-        column[PRICES].equals("-") ? null : PriceDraft.parse(column[PRICES]).price(MODIFIERS.of(column[0], column[1])));
+        column[PRICES].equals("-")
+            ? null
+            : PriceDraft.parse(column[PRICES]).price(MODIFIERS.of(column[0], column[1])));
   }
 
   private static LocalDate day(String text) {

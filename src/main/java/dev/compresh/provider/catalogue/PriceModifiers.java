@@ -106,7 +106,8 @@ public record PriceModifiers(
                     change ->
                         other.later.isEmpty()
                             ? new Later(change.from, change.modifiers.with(other))
-                            : new Later(change.from, flat().with(other.flat()).with(change.modifiers)))
+                            : new Later(
+                                change.from, flat().with(other.flat()).with(change.modifiers)))
                 .toList();
     return new PriceModifiers(allTiers, allGeographies, allFees, changes);
   }

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 final class PriceText {
   private PriceText() {}
 
-  /** The prices of {@code price} by their labels, in USD; those of longer prompts as {@code >N …}. */
+  /**
+   * The prices of {@code price} by their labels, in USD; those of longer prompts as {@code >N …}.
+   */
   static Map<String, String> words(ModelPrice price) {
     Map<String, String> words = new LinkedHashMap<>();
     amounts(words, "", price);

@@ -95,8 +95,7 @@ final class ShippedModifiers {
       boolean perRequest = word.endsWith(PER_REQUEST);
       BigDecimal value =
           new BigDecimal(
-              word.substring(
-                  equals + 1, word.length() - (perRequest ? PER_REQUEST.length() : 0)));
+              word.substring(equals + 1, word.length() - (perRequest ? PER_REQUEST.length() : 0)));
       HostedTool tool = HostedTool.named(name);
       switch (word.substring(0, colon)) {
         case "tier" -> tiers.put(name, permille(value));
@@ -106,8 +105,7 @@ final class ShippedModifiers {
             throw new IllegalArgumentException("no tool: " + word);
           }
           fees.put(
-              tool,
-              new PriceModifiers.ToolFee(PriceDraft.micros(value).orElseThrow(), perRequest));
+              tool, new PriceModifiers.ToolFee(PriceDraft.micros(value).orElseThrow(), perRequest));
         }
         default -> throw new IllegalArgumentException("no modifier: " + word);
       }

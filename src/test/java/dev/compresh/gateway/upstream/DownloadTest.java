@@ -51,8 +51,7 @@ class DownloadTest {
   }
 
   private String get(boolean trusted) throws IOException {
-    Target target =
-        new Target("catalogue", false, "127.0.0.1", server.getLocalPort(), trusted);
+    Target target = new Target("catalogue", false, "127.0.0.1", server.getLocalPort(), trusted);
     return new String(
         new Download(100, Duration.ofSeconds(30)).get(target, "/list"),
         StandardCharsets.ISO_8859_1);
@@ -82,7 +81,9 @@ class DownloadTest {
   })
   void whatIsNoDocument_isTold(String text, String reason) {
     answer = text.replace("|", "\r\n");
-    assertThatThrownBy(() -> get(true)).isInstanceOf(IOException.class).hasMessageContaining(reason);
+    assertThatThrownBy(() -> get(true))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(reason);
   }
 
   @Test

@@ -37,11 +37,15 @@ class DatedPricesTest {
   @Test
   void changedPrice_mayHaveTiersOfItsOwn_andDaysComeInAnyOrder() {
     ModelPrice price =
-        PriceDraft.parse("input=1 output=2 @2027-02-01 input=5 output=6 @2027-01-01 input=3 output=4 >100 input=7")
+        PriceDraft.parse(
+                "input=1 output=2 @2027-02-01 input=5 output=6 @2027-01-01 input=3 output=4 >100 input=7")
             .price(PriceModifiers.NONE);
-    assertThat(price.on(Instant.parse("2027-01-15T00:00:00Z")).at(101).input()).isEqualTo(7_000_000);
-    assertThat(price.on(Instant.parse("2027-01-15T00:00:00Z")).at(100).input()).isEqualTo(3_000_000);
-    assertThat(price.on(Instant.parse("2027-02-01T00:00:00Z")).at(101).input()).isEqualTo(5_000_000);
+    assertThat(price.on(Instant.parse("2027-01-15T00:00:00Z")).at(101).input())
+        .isEqualTo(7_000_000);
+    assertThat(price.on(Instant.parse("2027-01-15T00:00:00Z")).at(100).input())
+        .isEqualTo(3_000_000);
+    assertThat(price.on(Instant.parse("2027-02-01T00:00:00Z")).at(101).input())
+        .isEqualTo(5_000_000);
     assertThat(price.on(Instant.EPOCH).input()).isEqualTo(1_000_000);
   }
 

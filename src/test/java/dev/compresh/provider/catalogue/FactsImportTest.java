@@ -20,7 +20,6 @@ class FactsImportTest {
     return FactsImport.read(json, KnownModels.shipped(), NOW);
   }
 
-
   @Test
   void aModel_isReadWithAllItsFacts() {
     String json =
@@ -181,9 +180,10 @@ class FactsImportTest {
 
   @Test
   void aListInWhichMuchMakesNoSense_isRefusedAsAWhole() {
-    String json =
-        four("\"a\":{\"cost\":{\"input\":-1}},\"b\":{\"cost\":{\"input\":-1}}");
-    assertThatThrownBy(() -> read(json)).isInstanceOf(Refusal.class).hasMessageContaining("2 models");
+    String json = four("\"a\":{\"cost\":{\"input\":-1}},\"b\":{\"cost\":{\"input\":-1}}");
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("2 models");
   }
 
   @Test
@@ -191,8 +191,7 @@ class FactsImportTest {
     String json =
         "{\"google\":{\"models\":{\"gemini-4-argon\":{\"cost\":{\"input\":2,\"output\":10,"
             + "\"cache_read\":0.1}}}}}";
-    ModelPrice before =
-        Optional.ofNullable(read(json).models().getFirst().price()).orElseThrow();
+    ModelPrice before = Optional.ofNullable(read(json).models().getFirst().price()).orElseThrow();
     assertThat(before.on(NOW).input()).isEqualTo(2_000_000);
     assertThat(before.on(Instant.parse("2026-12-01T00:00:00Z")).input()).isEqualTo(4_000_000);
     ModelPrice after =

@@ -41,7 +41,8 @@ class ShippedPricesTest {
 
   /** The free variant of a reseller and a name nobody has are not the model of that beginning. */
   @ParameterizedTest
-  @ValueSource(strings = {"deepseek/deepseek-v3.2:free", "gpt-6.2-sol-mega", "ft:gpt-9:acme", "[1m]"})
+  @ValueSource(
+      strings = {"deepseek/deepseek-v3.2:free", "gpt-6.2-sol-mega", "ft:gpt-9:acme", "[1m]"})
   void otherNames_haveNone(String model) {
     assertThat(KNOWN.price(model)).isEmpty();
   }
