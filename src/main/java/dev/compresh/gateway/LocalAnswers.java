@@ -6,7 +6,10 @@ import dev.compresh.pipeline.Problem;
 import dev.compresh.pipeline.RequestHead;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.ErrorBody;
+import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Answers that the gateway gives by itself. */
 final class LocalAnswers {
@@ -43,6 +46,17 @@ final class LocalAnswers {
           case GARBAGE -> " Its answer is garbage: no HTTP.";
         };
     return Problem.of(problem.status(), problem.type(), problem.code(), problem.message() + more);
+  }
+
+  /** The same, with the time after which to try again where that may help. */
+  static Reply retryable(Reply reply) {
+    if (reply.status() != 503) {
+      return reply;
+    }
+    List<Header> lines = new ArrayList<>();
+    reply.headers().forEach(lines::add);
+    lines.add(new Header("retry-after", "1"));
+    return new Reply(reply.status(), new Headers(lines), reply.body());
   }
 
   /** {@code problem} in the shape of the API that {@code path} belongs to. */

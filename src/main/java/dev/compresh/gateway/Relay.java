@@ -177,6 +177,7 @@ final class Relay implements Answer {
 
   @Override
   public void head(Response response) {
+    exchange.answering();
     metered =
         new Metered(forward, attempt.stripUsage(), response, writer, client.gateway().scratch());
     boolean shrinks = attempt.stripUsage() && metered.tap().appendable();
