@@ -8,6 +8,7 @@ import dev.compresh.config.Config;
 import dev.compresh.gateway.Access;
 import dev.compresh.gateway.AccessListener;
 import dev.compresh.gateway.Gateway;
+import dev.compresh.gateway.GatewayBounds;
 import dev.compresh.gateway.GatewayOptions;
 import dev.compresh.gateway.Transport;
 import dev.compresh.gateway.upstream.Upstream;
@@ -53,6 +54,8 @@ final class Servers implements AutoCloseable {
             log.append(line(access));
           }
         };
+    Capacity capacity = Capacity.of(config);
+    capacity.measure(assembly.metrics());
     this.api = assembly.admin().api(() -> status.apply(this));
     Gateway opened = null;
     try {
@@ -61,6 +64,7 @@ final class Servers implements AutoCloseable {
               upstream,
               assembly.pipeline(),
               listener,
+              capacity.clients(),
               config.server().host(),
               config.server().port(),
               "--port or COMPRESH_PORT");
@@ -70,6 +74,7 @@ final class Servers implements AutoCloseable {
               upstream,
               new AdminHandler(assembly.health(), assembly.metrics(), api),
               AccessListener.NONE,
+              capacity.admin(),
               config.admin().host(),
               config.admin().port(),
               "--admin-port or COMPRESH_ADMIN_PORT");
@@ -86,6 +91,7 @@ final class Servers implements AutoCloseable {
       Upstream upstream,
       Handler handler,
       AccessListener listener,
+      GatewayBounds bounds,
       String host,
       int port,
       String setting) {
@@ -96,6 +102,7 @@ final class Servers implements AutoCloseable {
           upstream,
           handler,
           listener,
+          bounds,
           new InetSocketAddress(InetAddress.getByName(host), port));
     } catch (IOException e) {
       throw new Stop(
