@@ -52,6 +52,14 @@ record Capacity(GatewayBounds clients, GatewayBounds admin) {
         () -> Runtime.getRuntime().totalMemory());
     metrics.gauge(
         "compresh.heap.limit", "bytes that the heap may have", Runtime.getRuntime()::maxMemory);
+    metrics.gauge(
+        "compresh.memory.resident",
+        "bytes of the machine's memory that the process takes, -1 where unknown",
+        ResidentMemory::bytes);
+    metrics.gauge(
+        "compresh.memory.restarts",
+        "times that the program was started again since it ran out of memory",
+        () -> Long.getLong("compresh.restarts", 0));
     metrics.gauge("compresh.threads", "platform threads", Thread::activeCount);
   }
 }

@@ -137,7 +137,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (!body.done()) {
       body.take(in);
     }
-    exchange = new Exchange(this, gateway.handler(), request, read, body, gateway.bounds().bodies());
+    exchange = new Exchange(this, request, read, body);
     gateway.run(exchange);
   }
 
@@ -394,6 +394,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    FatalError.check(cause);
     socket.close();
   }
 }

@@ -38,19 +38,13 @@ final class Exchange implements Runnable {
   private volatile long admittedAt;
   private volatile long waited;
 
-  Exchange(
-      ClientConnection connection,
-      Handler handler,
-      Request request,
-      RequestHead head,
-      IncomingBody body,
-      ByteBudget bodies) {
+  Exchange(ClientConnection connection, Request request, RequestHead head, IncomingBody body) {
     this.connection = connection;
-    this.handler = handler;
+    this.handler = connection.gateway().handler();
+    this.bodies = connection.gateway().bounds().bodies();
     this.request = request;
     this.head = head;
     this.body = body;
-    this.bodies = bodies;
   }
 
   Request request() {

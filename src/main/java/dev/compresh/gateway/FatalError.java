@@ -15,6 +15,13 @@ public final class FatalError {
 
   private FatalError() {}
 
+  /** Ends the process where {@code fault} is of that kind. */
+  public static void check(Throwable fault) {
+    if (fault instanceof OutOfMemoryError error) {
+      end(error);
+    }
+  }
+
   /** Ends the process at once: orderly ends need memory as well. */
   public static void end(OutOfMemoryError error) {
     try {

@@ -72,6 +72,16 @@ public final class ByteBudget {
     }
   }
 
+  /** Requests that wait for memory at present. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Requests that were refused, since the start. */
   public long refused() {
     return refused.sum();

@@ -1,5 +1,6 @@
 package dev.compresh.gateway.upstream;
 
+import dev.compresh.gateway.FatalError;
 import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.BodyDecoder;
 import dev.compresh.gateway.http.HeadBuffer;
@@ -243,6 +244,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    FatalError.check(cause);
     reset = true;
     var _ = ctx.close();
   }
