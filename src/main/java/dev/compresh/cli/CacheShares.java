@@ -4,7 +4,7 @@ import dev.compresh.config.MemoryConfig;
 
 /**
  * Divides the memory for caches among them. Each one is bounded by bytes, so that all together take
- * {@link MemoryConfig#caches} percent of the heap, whatever clients send.
+ * {@link MemoryConfig#caches} bytes, whatever clients send.
  *
  * @param bytes for all of them
  */
@@ -15,7 +15,7 @@ record CacheShares(long bytes) {
   private static final int VOCABULARIES = 2;
 
   static CacheShares of(MemoryConfig config, long heap) {
-    return new CacheShares(heap / 100 * config.caches());
+    return new CacheShares(config.caches(heap));
   }
 
   /** Bodies of conversations, so that they need not be read whole again. */

@@ -5,6 +5,7 @@ import dev.compresh.gateway.ConnectionLimit;
 import dev.compresh.gateway.GatewayBounds;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.ByteBudget;
+import java.lang.management.ManagementFactory;
 
 /**
  * What clients may take of the machine: memory for bodies and connections, with their metrics.
@@ -45,7 +46,7 @@ record Capacity(GatewayBounds clients, GatewayBounds admin) {
     metrics.gauge(
         "compresh.heap.used",
         "bytes of the heap in use, garbage included",
-        () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+        () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     metrics.gauge(
         "compresh.heap.committed",
         "bytes of the heap that are taken from the system",
@@ -60,6 +61,9 @@ record Capacity(GatewayBounds clients, GatewayBounds admin) {
         "compresh.memory.restarts",
         "times that the program was started again since it ran out of memory",
         () -> Long.getLong("compresh.restarts", 0));
-    metrics.gauge("compresh.threads", "platform threads", Thread::activeCount);
+    metrics.gauge(
+        "compresh.threads",
+        "platform threads",
+        () -> ManagementFactory.getThreadMXBean().getThreadCount());
   }
 }
