@@ -35,6 +35,8 @@ final class Servers implements AutoCloseable {
   private final Gateway admin;
   private final String host;
   private final AdminApi api;
+  private final IdleCollector idle =
+      new IdleCollector(System::nanoTime, Duration.ofSeconds(45), System::gc);
 
   /**
    * @param status what the administration port tells, made from the running listener
@@ -49,6 +51,7 @@ final class Servers implements AutoCloseable {
         access -> {
           RequestHead head = access.head();
           String endpoint = head == null ? "none" : RequestPipeline.endpoint(head.path());
+          idle.use();
           assembly.metrics().request(endpoint, access.status());
           if (log != null) {
             log.append(line(access));
@@ -79,6 +82,7 @@ final class Servers implements AutoCloseable {
               config.admin().port(),
               "--admin-port or COMPRESH_ADMIN_PORT");
     } catch (Stop e) {
+      idle.close();
       if (opened != null) {
         opened.close();
       }
@@ -149,6 +153,7 @@ final class Servers implements AutoCloseable {
 
   @Override
   public void close() {
+    idle.close();
     clients.close();
     admin.close();
     transport.close();
