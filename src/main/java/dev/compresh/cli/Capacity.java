@@ -17,7 +17,7 @@ record Capacity(GatewayBounds clients, GatewayBounds admin) {
 
   static Capacity of(Config config) {
     DescriptorBudget descriptors = DescriptorBudget.current();
-    long bodies = Runtime.getRuntime().maxMemory() / 100 * config.memory().bodies();
+    long bodies = config.memory().bodies(Runtime.getRuntime().maxMemory());
     int most = config.connections().most();
     int clients = most == 0 ? descriptors.clients() : Math.min(most, descriptors.clients());
     return new Capacity(

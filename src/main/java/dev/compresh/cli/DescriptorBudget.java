@@ -34,12 +34,12 @@ record DescriptorBudget(long most, long open) {
   /** Connections of clients at most. */
   int clients() {
     long left = (most - open - reserved()) / 2;
-    return (int) Math.clamp(left, LEAST_CLIENTS, 1_000_000);
+    return Math.clamp(left, LEAST_CLIENTS, 1_000_000);
   }
 
   /** Connections of the administration port at most. */
   int admin() {
-    return (int) Math.clamp(reserved() / 4, LEAST_CLIENTS, MOST_ADMIN);
+    return Math.clamp(reserved() / 4, LEAST_CLIENTS, MOST_ADMIN);
   }
 
   private long reserved() {

@@ -115,7 +115,7 @@ final class Exchange implements Runnable {
     claim = memory;
     return switch (await(admitted.maxBody(), memory)) {
       case IncomingBody.Whole whole ->
-          ScopedValue.where(ByteClaim.CURRENT, memory).call(() -> admitted.proceed(whole.bytes()));
+          ScopedValue.where(ByteClaim.CURRENT, memory).call(() -> proceed(admitted, whole, memory));
       case IncomingBody.TooLarge tooLarge -> admitted.tooLarge();
       case IncomingBody.Unaffordable unaffordable -> unaffordable(admitted, -1);
       case IncomingBody.Gone gone -> {
@@ -123,6 +123,15 @@ final class Exchange implements Runnable {
         yield null;
       }
     };
+  }
+
+  private static Handler.Outcome proceed(
+      Handler.Admitted admitted, IncomingBody.Whole whole, ByteClaim memory) {
+    try {
+      return admitted.proceed(whole.bytes());
+    } finally {
+      memory.decided();
+    }
   }
 
   private Handler.Outcome.Reply unaffordable(Handler.Admitted admitted, long length) {
@@ -145,7 +154,7 @@ final class Exchange implements Runnable {
   void answering() {
     ByteClaim held = claim;
     if (held != null) {
-      held.shrinkTo(2 * Math.max(0, request.length()));
+      held.answering();
     }
   }
 

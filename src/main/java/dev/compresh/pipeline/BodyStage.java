@@ -74,7 +74,7 @@ final class BodyStage {
       case BodyDecoding.Unsupported ignored -> Step.stop(Problems.contentCoding());
       case BodyDecoding.Decoded decoded -> {
         byte[] plain = decoded.body();
-        ByteClaim.current().shrinkTo(ByteBudget.cost((long) sent.length + plain.length));
+        ByteClaim.current().settleAt((long) sent.length + plain.length);
         yield parse(endpoint, sent, plain, !codings.isEmpty());
       }
     };

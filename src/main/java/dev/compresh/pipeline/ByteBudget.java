@@ -1,5 +1,6 @@
 package dev.compresh.pipeline;
 
+import dev.compresh.compress.WorkBounds;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,11 +16,14 @@ public final class ByteBudget {
   /** For servers whose bodies are small. */
   public static final ByteBudget UNLIMITED = new ByteBudget(Long.MAX_VALUE, Duration.ZERO);
 
-  /**
-   * What a byte of a body takes while its request is decided on: as it came, as it is read, while
-   * it is counted and planned, and as it goes out.
-   */
+  /** What a byte of a body takes: as it came, as it is read, as texts, and as it goes out. */
   private static final int COPIES = 4;
+
+  /** What it takes beside that while it is planned: words, indexes, counts. */
+  private static final int PLANNING = 16;
+
+  /** Of longer bodies no more than so much is planned. */
+  private static final long PLANNED = WorkBounds.BYTES;
 
   /** What a request takes beside its body. */
   private static final long FRAME = 16 << 10;
@@ -54,7 +58,13 @@ public final class ByteBudget {
 
   /** The longest body that is ever admitted, in bytes. */
   public long largestBody() {
-    return total == Long.MAX_VALUE ? total : Math.max(0, (total - FRAME) / COPIES);
+    if (total == Long.MAX_VALUE) {
+      return total;
+    }
+    long beside = total - FRAME;
+    return beside >= (COPIES + PLANNING) * PLANNED
+        ? (beside - PLANNING * PLANNED) / COPIES
+        : Math.max(0, beside / (COPIES + PLANNING));
   }
 
   /** What bodies may take together. */
@@ -98,7 +108,7 @@ public final class ByteBudget {
    */
   public @Nullable ByteClaim claim(long length) {
     if (this == UNLIMITED) {
-      return new ByteClaim(this, 0);
+      return new ByteClaim(this, 0, 0);
     }
     long bytes = cost(length);
     if (bytes > total) {
@@ -114,7 +124,7 @@ public final class ByteBudget {
     } finally {
       lock.unlock();
     }
-    return new ByteClaim(this, bytes);
+    return new ByteClaim(this, bytes, length);
   }
 
   private boolean await(long bytes) {
@@ -166,7 +176,15 @@ public final class ByteBudget {
     }
   }
 
+  /** What a body of {@code length} bytes takes until it is decided what becomes of it. */
   static long cost(long length) {
-    return length > Long.MAX_VALUE / (2 * COPIES) ? Long.MAX_VALUE : FRAME + COPIES * length;
+    return length > Long.MAX_VALUE / (2 * COPIES)
+        ? Long.MAX_VALUE
+        : kept(length) + PLANNING * Math.min(length, PLANNED);
+  }
+
+  /** What it takes from then on. */
+  static long kept(long length) {
+    return FRAME + COPIES * length;
   }
 }

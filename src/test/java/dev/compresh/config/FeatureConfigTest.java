@@ -192,8 +192,9 @@ class FeatureConfigTest {
   }
 
   @Test
-  void caches_takeAQuarterOfASmallHeap() {
-    assertThat(MemoryConfig.DEFAULT.caches(100 << 20)).isEqualTo(25 << 20);
+  void caches_takeAQuarterOfWhatASmallHeapLeaves() {
+    assertThat(MemoryConfig.DEFAULT.caches(96 << 20)).isEqualTo(10 << 20);
+    assertThat(MemoryConfig.DEFAULT.caches(40 << 20)).isBetween(1L << 20, 4L << 20);
     assertThat(MemoryConfig.DEFAULT.caches(8L << 30)).isEqualTo(MemoryConfig.DEFAULT.caches());
   }
 

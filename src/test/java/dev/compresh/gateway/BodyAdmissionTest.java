@@ -14,7 +14,7 @@ final class BodyAdmissionTest {
   private static final long MIB = 1 << 20;
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-  private final ByteBudget budget = new ByteBudget(4 * MIB, Duration.ofMillis(100));
+  private final ByteBudget budget = new ByteBudget(20 * MIB, Duration.ofMillis(100));
   private final GatewayBounds bounds = new GatewayBounds(budget, new ConnectionLimit(0, 0));
 
   private static RawProvider answering() {
@@ -59,7 +59,7 @@ final class BodyAdmissionTest {
         RawConnection first = gateway.connect()) {
       first.send(GatewayFixture.chat(body(MIB - 8_192)));
       Eventually.is(() -> budget.used() > 3 * MIB);
-      Message refused = gateway.post(body(MIB / 2));
+      Message refused = gateway.post(body(MIB - 100_000));
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.text()).contains("\"type\":\"proxy_error\"", "\"code\":\"overloaded\"");
       assertThat(refused.header("retry-after")).isEqualTo("1");
@@ -72,7 +72,7 @@ final class BodyAdmissionTest {
 
   @Test
   void whoWaitsAShortTime_isServed() throws Exception {
-    ByteBudget patient = new ByteBudget(4 * MIB, Duration.ofSeconds(60));
+    ByteBudget patient = new ByteBudget(20 * MIB, Duration.ofSeconds(60));
     CountDownLatch go = new CountDownLatch(1);
     try (RawProvider provider =
             new RawProvider(
@@ -88,7 +88,7 @@ final class BodyAdmissionTest {
         RawConnection second = gateway.connect()) {
       first.send(GatewayFixture.chat(body(MIB - 8_192)));
       Eventually.is(() -> patient.used() > 3 * MIB);
-      second.send(GatewayFixture.chat(body(MIB / 2)));
+      second.send(GatewayFixture.chat(body(MIB - 100_000)));
       Eventually.is(() -> patient.waiting() == 1);
       go.countDown();
       assertThat(first.readMessage().status()).isEqualTo(200);

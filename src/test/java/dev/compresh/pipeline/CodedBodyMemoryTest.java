@@ -63,7 +63,7 @@ final class CodedBodyMemoryTest {
 
   @Test
   void aBodyThatFits_isTaken() throws Exception {
-    ByteBudget budget = new ByteBudget(40 * MIB, Duration.ZERO);
+    ByteBudget budget = new ByteBudget(200 * MIB, Duration.ZERO);
     assertThat(ask(budget, zipped(2 << 20))).isInstanceOf(Handler.Outcome.Send.class);
     assertThat(budget.used()).isZero();
   }
@@ -79,7 +79,7 @@ final class CodedBodyMemoryTest {
 
   @Test
   void whileOthersTakeTheMemory_itIs503() throws Exception {
-    ByteBudget budget = new ByteBudget(80 * MIB, Duration.ZERO);
+    ByteBudget budget = new ByteBudget(150 * MIB, Duration.ZERO);
     ByteClaim others = requireNonNull(budget.claim(18 * MIB));
     Handler.Outcome.Reply reply = (Handler.Outcome.Reply) ask(budget, zipped(6 << 20));
     assertThat(reply.status()).isEqualTo(503);
