@@ -36,6 +36,7 @@ import dev.compresh.regret.RegretLog;
 import dev.compresh.regret.RegretReports;
 import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.regret.WatchedSessions;
+import dev.compresh.session.SentPrompts;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.turns.TurnStore;
@@ -66,20 +67,11 @@ import org.jspecify.annotations.Nullable;
  * listens is {@link Servers}'.
  */
 final class Assembly implements AutoCloseable {
-  /** Share of the heap that compressors may fill with what they remember. */
-  private static final long MEMORY_SHARE = 8;
-
-  /** Share of the heap for bodies of conversations, so that they need not be read whole again. */
-  private static final long BODY_SHARE = 16;
-
-  /** Bytes of conversations that are kept ready of what was sent. */
-  private static final long SENT_HISTORY_BYTES = 48 << 20;
-
   /** Bytes of prompts that may wait for work which no request waits for. */
   private static final long BACKGROUND_BYTES = 64 << 20;
 
-  /** Bytes of what is remembered of sessions whose regrets are counted. */
-  private static final long WATCHED_BYTES = 32 << 20;
+  /** Share of the heap for them, where that is less. */
+  private static final long BACKGROUND_SHARE = 32;
 
   private final Database database;
   private final LastUse lastUse;
@@ -115,6 +107,8 @@ final class Assembly implements AutoCloseable {
    */
   Assembly(Config config, Encodings encodings, Supplier<URI> simulator) {
     this.encodings = encodings;
+    long heap = Runtime.getRuntime().maxMemory();
+    CacheShares caches = CacheShares.of(config.memory(), heap);
     InstantSource clock = InstantSource.system();
     this.database = open(config);
     Keys keys = new Keys(database, clock);
@@ -123,17 +117,21 @@ final class Assembly implements AutoCloseable {
     this.keyring = MasterKeys.of(config, database);
     this.keyLock = MasterKeys.lock(keyring, database);
     this.turns = StoredTurns.open(config, database, keyring);
-    this.sentLedger = SentLedgers.open(database, keyring, clock);
+    this.sentLedger = SentLedgers.open(database, keyring, clock, caches.sentLedger());
     this.providers = new ProviderStore(database, keyring, clock);
     this.lastUse = new LastUse(database);
     this.money = new Money(database, audit, metrics, clock);
     this.usageLog = new UsageLog(database, money.bookkeeping());
     this.reports = new UsageReports(database);
-    this.sessions = new Sessions(database, clock);
+    this.sessions = new Sessions(database, clock, caches.sessions());
     this.clouds = new TagClouds(sessions);
-    this.draining = new Draining(database::usable);
+    this.draining = new Draining(database::usable, usageLog::isStoring);
     this.health = new HealthAnswers(Version.current(), draining);
     metrics.gauge("compresh.usage.lost", "usage events that could not be kept", usageLog::lost);
+    metrics.gauge(
+        "compresh.usage.storing",
+        "1 while the store takes usage events, 0 while they wait in a file or in memory",
+        () -> usageLog.isStoring() ? 1 : 0);
     metrics.gauge(
         "compresh.sent.failures",
         "entries of what was sent that could not be written or read at first",
@@ -144,23 +142,23 @@ final class Assembly implements AutoCloseable {
         sentLedger::refused);
 
     this.catalogues = new Catalogues(database, config.models(), clock);
-    TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, catalogues, clock);
+    TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, catalogues, clock, caches.turns());
     Authenticator authenticator = new Authenticator(keys, lastUse, clock);
     RateLimiter limiter = new LocalRateLimiter();
-    KnownPrompts known = new KnownPrompts(Runtime.getRuntime().maxMemory() / BODY_SHARE);
+    KnownPrompts known = new KnownPrompts(caches.bodies());
     Tokenizers tokenizers = new Tokenizers(encodings);
     Compressors compressors =
-        new Compressors(
-            AllLayers.of(config.security()), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+        new Compressors(AllLayers.of(config.security()), caches.compressor());
     metrics.gauge(
         "compresh.compression.layers.dropped",
         "layers that failed and were left out for their conversation",
         compressors::dropped);
     PipelineParts.Sent sent =
         new PipelineParts.Sent(
-            new SentHistories(sentLedger, SENT_HISTORY_BYTES),
+            new SentHistories(sentLedger, caches.sentHistories()),
             new EarlierUsage(new ServedSessions(database)));
-    this.background = new BackgroundQueue("background-plans", BACKGROUND_BYTES);
+    this.background = new BackgroundQueue(
+            "background-plans", Math.min(BACKGROUND_BYTES, heap / BACKGROUND_SHARE));
     ShadowLog shadow = new ShadowLog(database);
     metrics.gauge(
         "compresh.background.skipped",
@@ -172,7 +170,9 @@ final class Assembly implements AutoCloseable {
             usageLog,
             sessions,
             clouds,
-            new PipelineParts.Background(background, shadow, regrets(clock)),
+            new SentPrompts(caches.sentPrompts()),
+            new PipelineParts.Background(
+                background, shadow, regrets(clock, caches.watchedSessions())),
             metrics);
     // All with a state stands above; what follows is made anew where the configuration changes.
     this.pipelines =
@@ -227,7 +227,7 @@ final class Assembly implements AutoCloseable {
         : new CatalogueSchedule(config, url, every, refresh, catalogues, metrics, clock).start();
   }
 
-  private PipelineParts.Regrets regrets(InstantSource clock) {
+  private PipelineParts.Regrets regrets(InstantSource clock, long watchedBytes) {
     RegretLog log = new RegretLog(database);
     SuspendedLayers suspended = new SuspendedLayers(database);
     metrics.gauge("compresh.regret.lost", "regrets that could not be kept", log::lost);
@@ -236,7 +236,7 @@ final class Assembly implements AutoCloseable {
         "sessions in which a layer is switched off for what is new",
         suspended::sessions);
     return new PipelineParts.Regrets(
-        new WatchedSessions(WATCHED_BYTES, new BaseRates(new RegretReports(database), clock)),
+        new WatchedSessions(watchedBytes, new BaseRates(new RegretReports(database), clock)),
         log,
         suspended);
   }

@@ -30,6 +30,8 @@ final class ConfigPins {
         running.server().port() != next.server().port()
             || !running.server().host().equals(next.server().host());
     add(keys, server, "server.host, server.port");
+    add(keys, !running.connections().equals(next.connections()), "connections");
+    add(keys, !running.memory().equals(next.memory()), "memory");
     add(keys, !running.admin().equals(next.admin()), "admin");
     add(keys, !running.data().equals(next.data()), "data.folder");
     add(keys, !running.catalogue().equals(next.catalogue()), "catalogue");

@@ -6,13 +6,16 @@ import java.util.function.BooleanSupplier;
 /** Whether the program was asked to stop: from then on it is not ready. */
 final class Draining implements Readiness {
   private final BooleanSupplier usable;
+  private final BooleanSupplier storing;
   private volatile boolean begun;
 
   /**
    * @param usable whether the store answers
+   * @param storing whether it takes usage events
    */
-  Draining(BooleanSupplier usable) {
+  Draining(BooleanSupplier usable, BooleanSupplier storing) {
     this.usable = usable;
+    this.storing = storing;
   }
 
   void begin() {
@@ -26,6 +29,17 @@ final class Draining implements Readiness {
 
   @Override
   public boolean ready() {
-    return !begun && usable.getAsBoolean();
+    return reason().isEmpty();
+  }
+
+  @Override
+  public String reason() {
+    if (begun) {
+      return "shutting_down";
+    }
+    if (!usable.getAsBoolean()) {
+      return "store_unavailable";
+    }
+    return storing.getAsBoolean() ? "" : "usage_not_stored";
   }
 }

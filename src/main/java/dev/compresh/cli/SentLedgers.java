@@ -21,16 +21,17 @@ final class SentLedgers {
    * Opens the store's ledger. A master key is made only once there is something to seal. Where the
    * store has a key that can't be had, the ledger lies in memory.
    */
-  static SentLedger open(Database database, Keyring keyring, InstantSource clock) {
+  static SentLedger open(Database database, Keyring keyring, InstantSource clock, long memory) {
+    SentLimits limits = SentLimits.DEFAULT.within(memory);
     try {
       keyring.check();
-      return new StoredSentLedger(database, keyring, clock, SentLimits.DEFAULT);
+      return new StoredSentLedger(database, keyring, clock, limits);
     } catch (KeyFault e) {
       LOG.warn(
           "What is sent to providers is kept in memory alone: conversations with models that bind"
               + " their thinking may lose it at a restart. {}",
           e.getMessage());
-      return new MemorySentLedger(clock, SentLimits.DEFAULT);
+      return new MemorySentLedger(clock, limits);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.compresh.config.Config;
 import dev.compresh.gateway.Access;
 import dev.compresh.gateway.AccessListener;
 import dev.compresh.gateway.Gateway;
+import dev.compresh.gateway.GatewayBounds;
 import dev.compresh.gateway.GatewayOptions;
 import dev.compresh.gateway.Transport;
 import dev.compresh.gateway.upstream.Upstream;
@@ -34,6 +35,8 @@ final class Servers implements AutoCloseable {
   private final Gateway admin;
   private final String host;
   private final AdminApi api;
+  private final IdleCollector idle =
+      new IdleCollector(System::nanoTime, Duration.ofSeconds(45), System::gc);
 
   /**
    * @param status what the administration port tells, made from the running listener
@@ -48,11 +51,14 @@ final class Servers implements AutoCloseable {
         access -> {
           RequestHead head = access.head();
           String endpoint = head == null ? "none" : RequestPipeline.endpoint(head.path());
+          idle.use();
           assembly.metrics().request(endpoint, access.status());
           if (log != null) {
             log.append(line(access));
           }
         };
+    Capacity capacity = Capacity.of(config);
+    capacity.measure(assembly.metrics());
     this.api = assembly.admin().api(() -> status.apply(this));
     Gateway opened = null;
     try {
@@ -61,6 +67,7 @@ final class Servers implements AutoCloseable {
               upstream,
               assembly.pipeline(),
               listener,
+              capacity.clients(),
               config.server().host(),
               config.server().port(),
               "--port or COMPRESH_PORT");
@@ -70,10 +77,12 @@ final class Servers implements AutoCloseable {
               upstream,
               new AdminHandler(assembly.health(), assembly.metrics(), api),
               AccessListener.NONE,
+              capacity.admin(),
               config.admin().host(),
               config.admin().port(),
               "--admin-port or COMPRESH_ADMIN_PORT");
     } catch (Stop e) {
+      idle.close();
       if (opened != null) {
         opened.close();
       }
@@ -86,6 +95,7 @@ final class Servers implements AutoCloseable {
       Upstream upstream,
       Handler handler,
       AccessListener listener,
+      GatewayBounds bounds,
       String host,
       int port,
       String setting) {
@@ -96,6 +106,7 @@ final class Servers implements AutoCloseable {
           upstream,
           handler,
           listener,
+          bounds,
           new InetSocketAddress(InetAddress.getByName(host), port));
     } catch (IOException e) {
       throw new Stop(
@@ -142,6 +153,7 @@ final class Servers implements AutoCloseable {
 
   @Override
   public void close() {
+    idle.close();
     clients.close();
     admin.close();
     transport.close();

@@ -1,6 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.config.Config;
+import dev.compresh.config.RecallConfig;
+import dev.compresh.session.turns.TurnSpace;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
 import dev.compresh.store.seal.KeyFault;
@@ -22,7 +24,11 @@ final class StoredTurns {
       return null;
     }
     try {
-      return new TurnStore(database, keyring.key().seal(TurnStore.PURPOSE));
+      RecallConfig recall = config.recall();
+      return new TurnStore(
+          database,
+          keyring.key().seal(TurnStore.PURPOSE),
+          new TurnSpace(database, recall.most(), recall.mostPerOrganisation()));
     } catch (KeyFault e) {
       database.close();
       throw new Stop(Exit.CONFIG, "recall.store is on, but there is no key. " + e.getMessage());

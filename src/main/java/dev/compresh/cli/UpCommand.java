@@ -1,9 +1,12 @@
 package dev.compresh.cli;
 
 import dev.compresh.config.Config;
+import dev.compresh.gateway.FatalError;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,11 +15,21 @@ import picocli.CommandLine.Spec;
 /** {@code up}: serve until asked to stop. */
 @Command(name = "up", description = "Serve.", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
+
   @Mixin private final ConfigOptions options = new ConfigOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, fault) -> {
+          if (fault instanceof OutOfMemoryError error) {
+            FatalError.end(error);
+          }
+          // Without the message: it may quote a prompt.
+          LOG.error("thread {} ended: {}", thread.getName(), fault.getClass().getName());
+        });
     ConfigSource source = options.source();
     Config config = source.load();
     Program program = new Program(config);

@@ -27,12 +27,28 @@ public final class PromptTokens {
   private static final int BYTES_PER_TOKEN = 4;
 
   private final Tokenizer tokenizer;
-  private final Cache<Digest, Integer> messages =
-      Caffeine.newBuilder().maximumSize(200_000).build();
-  private final Cache<Digest, Integer> blocks = Caffeine.newBuilder().maximumSize(2_000).build();
+  /** Memory that a remembered count takes, about. */
+  private static final int ENTRY_BYTES = 160;
+
+  private static final long MOST_MESSAGES = 200_000;
+  private static final long MOST_BLOCKS = 2_000;
+
+  private final Cache<Digest, Integer> messages;
+  private final Cache<Digest, Integer> blocks;
 
   public PromptTokens(Tokenizer tokenizer) {
+    this(tokenizer, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param memory bound of the counts that are remembered, in bytes, roughly
+   */
+  public PromptTokens(Tokenizer tokenizer, long memory) {
     this.tokenizer = tokenizer;
+    this.messages =
+        Caffeine.newBuilder().maximumSize(Math.min(MOST_MESSAGES, memory / ENTRY_BYTES)).build();
+    this.blocks =
+        Caffeine.newBuilder().maximumSize(Math.min(MOST_BLOCKS, memory / ENTRY_BYTES)).build();
   }
 
   /** All input tokens of {@code prompt}: messages, system text and tool definitions. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Config(
     ServerConfig server,
+    ConnectionConfig connections,
+    MemoryConfig memory,
     AdminConfig admin,
     DataConfig data,
     CompressConfig compress,
@@ -38,6 +40,8 @@ public record Config(
   public Config running(ServerConfig listening, Config before, LogConfig logging) {
     return new Config(
         listening,
+        before.connections,
+        before.memory,
         before.admin,
         before.data,
         compress,

@@ -25,6 +25,9 @@ public final class ConfigLoader {
       List.of(
           "COMPRESH_CONFIG",
           "COMPRESH_BOOTSTRAP_KEY",
+          "COMPRESH_JAVA_HOME",
+          "COMPRESH_JAVA_OPTS",
+          "COMPRESH_RESTARTS",
           SecurityConfig.VARIABLE,
           "COMPRESH_NEW_MASTER_KEY",
           "COMPRESH_PROVIDER_KEY",
@@ -77,6 +80,8 @@ public final class ConfigLoader {
     Config config =
         new Config(
             ServerConfig.read(root.section("server")),
+            ConnectionConfig.read(root.section("connections")),
+            MemoryConfig.read(root.section("memory")),
             AdminConfig.read(root.section("admin")),
             DataConfig.read(root.section("data")),
             CompressConfig.read(root.section("compress")),

@@ -5,13 +5,17 @@ package dev.compresh.config;
  *
  * @param store whether turns are stored, encrypted, so that clients which trim their own history
  *     get them back through recall
+ * @param most bytes of all stored turns; beyond, the oldest are deleted
+ * @param mostPerOrganisation bytes of one organisation's stored turns
  */
-public record RecallConfig(boolean store) {
-  public static final RecallConfig DEFAULT = new RecallConfig(false);
+public record RecallConfig(boolean store, long most, long mostPerOrganisation) {
+  public static final RecallConfig DEFAULT = new RecallConfig(false, 2L << 30, 512L << 20);
 
   static RecallConfig read(Section section) {
     boolean store = section.flag("store", DEFAULT.store);
+    long most = section.size("most", DEFAULT.most);
+    long perOrganisation = section.size("most-per-organisation", DEFAULT.mostPerOrganisation);
     section.finish();
-    return new RecallConfig(store);
+    return new RecallConfig(store, most, perOrganisation);
   }
 }

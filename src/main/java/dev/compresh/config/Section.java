@@ -88,6 +88,28 @@ final class Section {
     return fallback;
   }
 
+  /** A share of something, with or without a percent sign. */
+  int percent(String key, int fallback, int low, int high) {
+    String text = text(key);
+    if (text == null) {
+      return fallback;
+    }
+    String number = text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
+    try {
+      int value = Integer.parseInt(number);
+      if (value >= low && value <= high) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // reported below, with the range
+    }
+    fault(
+        key,
+        shown(key, text) + " is not a share from " + low + "% to " + high + "%.",
+        "The default is " + fallback + "%.");
+    return fallback;
+  }
+
   boolean flag(String key, boolean fallback) {
     Boolean value = flag(key);
     return value == null ? fallback : value;

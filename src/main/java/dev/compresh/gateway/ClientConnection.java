@@ -3,6 +3,7 @@ package dev.compresh.gateway;
 import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.HeadBuffer;
 import dev.compresh.gateway.http.Request;
+import dev.compresh.pipeline.ByteClaim;
 import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
@@ -136,7 +137,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (!body.done()) {
       body.take(in);
     }
-    exchange = new Exchange(this, gateway.handler(), request, read, body);
+    exchange = new Exchange(this, request, read, body);
     gateway.run(exchange);
   }
 
@@ -155,12 +156,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** From a virtual thread: the head was admitted, a body up to {@code maxBody} bytes may come. */
-  void admitted(Exchange admitted, long maxBody) {
+  void admitted(Exchange admitted, long maxBody, ByteClaim memory) {
     execute(
         () -> {
           IncomingBody body = admitted.body();
           if (exchange == admitted && !lingering) {
-            body.admit(maxBody);
+            body.admit(maxBody, memory);
             if (admitted.unasked() && !body.isWhole()) {
               socket.goOn();
             }
@@ -222,13 +223,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 case null, default -> left(decided);
               }
             });
-    if (!accepted && outcome instanceof Handler.Outcome.Send send) {
-      decided.unsent(send, Delivery.Ending.SHUTDOWN);
+    if (!accepted) {
+      decided.release();
+      if (outcome instanceof Handler.Outcome.Send send) {
+        decided.unsent(send, Delivery.Ending.SHUTDOWN);
+      }
     }
   }
 
   /** The client left before an answer began, or was refused meanwhile. */
   private void left(Exchange unanswered) {
+    unanswered.release();
     if (!lingering) {
       socket.close();
     }
@@ -267,6 +272,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** An answer is out, whole or broken off: the next request may come, or the connection ends. */
   void answered(Exchange over, AnswerWriter writer, boolean whole, Access access) {
+    over.release();
     gateway.listener().over(access);
     relay = null;
     answered = true;
@@ -393,6 +399,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    FatalError.check(cause);
     socket.close();
   }
 }

@@ -1,8 +1,11 @@
 package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.Request;
+import dev.compresh.pipeline.ByteBudget;
+import dev.compresh.pipeline.ByteClaim;
 import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Handler;
+import dev.compresh.pipeline.Problem;
 import dev.compresh.pipeline.RequestHead;
 import dev.compresh.pipeline.Settlement;
 import dev.compresh.pipeline.upload.BytePipe;
@@ -23,22 +26,23 @@ final class Exchange implements Runnable {
   /** Bytes of an upload that wait here at most. */
   private static final int PIPE = 256 * 1024;
 
+  /** Bytes that are reserved for a body whose length nobody tells; it grows from there. */
+  private static final int LEAST_UNTOLD = 64 * 1024;
+
   private final ClientConnection connection;
   private final Handler handler;
   private final Request request;
   private final RequestHead head;
   private final IncomingBody body;
+  private final ByteBudget bodies;
+  private volatile @Nullable ByteClaim claim;
   private volatile long admittedAt;
   private volatile long waited;
 
-  Exchange(
-      ClientConnection connection,
-      Handler handler,
-      Request request,
-      RequestHead head,
-      IncomingBody body) {
+  Exchange(ClientConnection connection, Request request, RequestHead head, IncomingBody body) {
     this.connection = connection;
-    this.handler = handler;
+    this.handler = connection.gateway().handler();
+    this.bodies = connection.gateway().bounds().bodies();
     this.request = request;
     this.head = head;
     this.body = body;
@@ -91,6 +95,9 @@ final class Exchange implements Runnable {
     Handler.Outcome outcome;
     try {
       outcome = decide();
+    } catch (OutOfMemoryError e) {
+      FatalError.end(e);
+      throw e;
     } catch (RuntimeException | Error e) {
       LOG.error("request {} failed", head.id(), Muted.of(e));
       outcome = LocalAnswers.internal(head);
@@ -101,17 +108,72 @@ final class Exchange implements Runnable {
   private Handler.@Nullable Outcome decide() {
     return switch (handler.admit(head)) {
       case Handler.Outcome.Reply reply -> reply;
-      case Handler.Admitted admitted ->
-          switch (await(admitted.maxBody())) {
-            case IncomingBody.Whole whole -> admitted.proceed(whole.bytes());
-            case IncomingBody.TooLarge tooLarge -> admitted.tooLarge();
-            case IncomingBody.Gone gone -> {
-              admitted.abandoned();
-              yield null;
-            }
-          };
+      case Handler.Admitted admitted -> held(admitted);
       case Handler.AdmittedUpload upload -> upload(upload);
     };
+  }
+
+  /** Reads the body into memory, once there is memory for it. */
+  private Handler.@Nullable Outcome held(Handler.Admitted admitted) {
+    if (request.length() > admitted.maxBody()) {
+      return admitted.tooLarge();
+    }
+    ByteClaim memory = bodies.claim(request.length() < 0 ? LEAST_UNTOLD : request.length());
+    if (memory == null) {
+      return unaffordable(admitted, request.length());
+    }
+    claim = memory;
+    return switch (await(admitted.maxBody(), memory)) {
+      case IncomingBody.Whole whole ->
+          ScopedValue.where(ByteClaim.CURRENT, memory).call(() -> proceed(admitted, whole, memory));
+      case IncomingBody.TooLarge tooLarge -> admitted.tooLarge();
+      case IncomingBody.Unaffordable unaffordable -> unaffordable(admitted, -1);
+      case IncomingBody.Gone gone -> {
+        admitted.abandoned();
+        yield null;
+      }
+    };
+  }
+
+  private static Handler.Outcome proceed(
+      Handler.Admitted admitted, IncomingBody.Whole whole, ByteClaim memory) {
+    try {
+      return admitted.proceed(whole.bytes());
+    } finally {
+      memory.decided();
+    }
+  }
+
+  private Handler.Outcome.Reply unaffordable(Handler.Admitted admitted, long length) {
+    bodies.noteRefusal();
+    Problem problem =
+        length > bodies.largestBody()
+            ? Problem.beyondMemory(bodies.largestBody())
+            : Problem.overloaded();
+    LOG.warn(
+        "request {} was refused with {}: bodies under way take {} of {} bytes",
+        head.id(),
+        problem.status(),
+        bodies.used(),
+        bodies.total());
+    Handler.Outcome.Reply noted = admitted.refuse(problem);
+    return LocalAnswers.retryable(noted == null ? LocalAnswers.of(problem, head.path()) : noted);
+  }
+
+  /** The answer has begun: of the body no more is needed than what tells its size and its shape. */
+  void answering() {
+    ByteClaim held = claim;
+    if (held != null) {
+      held.answering();
+    }
+  }
+
+  /** The request is over, whatever became of it. */
+  void release() {
+    ByteClaim held = claim;
+    if (held != null) {
+      held.release();
+    }
   }
 
   private Handler.@Nullable Outcome upload(Handler.AdmittedUpload admitted) {
@@ -126,10 +188,10 @@ final class Exchange implements Runnable {
     return outcome;
   }
 
-  private IncomingBody.Arrival await(long maxBody) {
+  private IncomingBody.Arrival await(long maxBody, ByteClaim memory) {
     if (!body.isWhole()) {
       admittedAt = System.nanoTime();
-      connection.admitted(this, maxBody);
+      connection.admitted(this, maxBody, memory);
       IncomingBody.Arrival arrival = body.await(maxBody);
       waited = System.nanoTime() - admittedAt;
       return arrival;

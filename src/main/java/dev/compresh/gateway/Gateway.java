@@ -41,6 +41,7 @@ public final class Gateway implements AutoCloseable {
   private final Upstream upstream;
   private final Handler handler;
   private final AccessListener listener;
+  private final GatewayBounds bounds;
   private final RequestParser parser;
   private final ThreadFactory threads = Thread.ofVirtual().name("exchange").factory();
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
@@ -64,8 +65,10 @@ public final class Gateway implements AutoCloseable {
       Upstream upstream,
       Handler handler,
       AccessListener listener,
+      GatewayBounds bounds,
       InetSocketAddress address)
       throws IOException {
+    this.bounds = bounds;
     this.options = options;
     this.upstream = upstream;
     this.handler = handler;
@@ -88,7 +91,25 @@ public final class Gateway implements AutoCloseable {
       AccessListener listener,
       InetSocketAddress address)
       throws IOException {
-    return new Gateway(transport, options, upstream, handler, listener, address);
+    return start(
+        transport, options, upstream, handler, listener, GatewayBounds.NONE, address);
+  }
+
+  /**
+   * As above.
+   *
+   * @param bounds what clients may take together
+   */
+  public static Gateway start(
+      Transport transport,
+      GatewayOptions options,
+      Upstream upstream,
+      Handler handler,
+      AccessListener listener,
+      GatewayBounds bounds,
+      InetSocketAddress address)
+      throws IOException {
+    return new Gateway(transport, options, upstream, handler, listener, bounds, address);
   }
 
   private Channel bind(Transport transport, InetSocketAddress address) throws IOException {
@@ -105,7 +126,12 @@ public final class Gateway implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
-                    channel.pipeline().addLast(new ClientConnection(Gateway.this, channel));
+                    channel
+                        .pipeline()
+                        .addLast(
+                            CountedConnection.opened(bounds.connections(), channel)
+                                ? new ClientConnection(Gateway.this, channel)
+                                : new RefusedConnection());
                   }
                 })
             .bind(address)
@@ -124,6 +150,10 @@ public final class Gateway implements AutoCloseable {
   /** Open connections of clients. */
   public int connections() {
     return connections.size();
+  }
+
+  GatewayBounds bounds() {
+    return bounds;
   }
 
   GatewayOptions options() {

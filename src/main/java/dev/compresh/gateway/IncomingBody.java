@@ -2,6 +2,7 @@ package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.BodyDecoder;
+import dev.compresh.pipeline.ByteClaim;
 import dev.compresh.pipeline.upload.BytePipe;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
@@ -25,6 +26,9 @@ final class IncomingBody {
 
   record TooLarge() implements Arrival {}
 
+  /** There is no memory for the rest of it. */
+  record Unaffordable() implements Arrival {}
+
   /** The client left, or what it sent was no HTTP. */
   record Gone() implements Arrival {}
 
@@ -37,6 +41,7 @@ final class IncomingBody {
   private long received;
   private long max;
   private boolean discard;
+  private @Nullable ByteClaim claim;
   private @Nullable BytePipe pipe;
   private int pending;
 
@@ -75,10 +80,15 @@ final class IncomingBody {
         pipe.offer(in.nioBuffer(in.readerIndex(), count));
         in.skipBytes(count);
       } else {
-        room(count);
-        in.readBytes(bytes, size, count);
-        size += count;
-        refuseAbove();
+        if (room(count)) {
+          in.readBytes(bytes, size, count);
+          size += count;
+          refuseAbove();
+        } else {
+          in.skipBytes(count);
+          arrival.complete(new Unaffordable());
+          discard();
+        }
       }
       pending = pending > 0 ? pending : decoder.next(in);
     }
@@ -99,13 +109,19 @@ final class IncomingBody {
     return pipe != null;
   }
 
-  private void room(int count) {
+  /** Makes room for {@code count} more bytes; false where there is no memory for them. */
+  private boolean room(int count) {
     int needed = size + count;
     if (needed > bytes.length) {
       long told = length >= 0 ? length : Long.MAX_VALUE;
       long generous = max < 0 ? early : Math.max(TRUSTED, 2L * bytes.length);
-      bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(told, generous)));
+      int next = (int) Math.max(needed, Math.min(told, generous));
+      if (claim != null && !claim.growTo(next)) {
+        return false;
+      }
+      bytes = Arrays.copyOf(bytes, next);
     }
+    return true;
   }
 
   private void whenDone() {
@@ -127,9 +143,14 @@ final class IncomingBody {
     }
   }
 
-  /** From now on up to {@code maxBody} bytes are read. */
-  void admit(long maxBody) {
+  /**
+   * From now on up to {@code maxBody} bytes are read.
+   *
+   * @param memory what they are kept in; it grows where nobody told how many they are
+   */
+  void admit(long maxBody, ByteClaim memory) {
     max = maxBody;
+    claim = memory;
     if (length > maxBody) {
       arrival.complete(new TooLarge());
       discard();

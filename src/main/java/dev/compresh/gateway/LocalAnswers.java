@@ -48,6 +48,17 @@ final class LocalAnswers {
     return Problem.of(problem.status(), problem.type(), problem.code(), problem.message() + more);
   }
 
+  /** The same, with the time after which to try again where that may help. */
+  static Reply retryable(Reply reply) {
+    if (reply.status() != 503) {
+      return reply;
+    }
+    List<Header> lines = new ArrayList<>();
+    reply.headers().forEach(lines::add);
+    lines.add(new Header("retry-after", "1"));
+    return new Reply(reply.status(), new Headers(lines), reply.body());
+  }
+
   /** {@code problem} in the shape of the API that {@code path} belongs to. */
   static Reply of(Problem problem, String path) {
     Dialect dialect = path.startsWith("/v1/messages") ? Dialect.MESSAGES : null;

@@ -170,6 +170,7 @@ final class Relay implements Answer {
 
   @Override
   public void head(Response response) {
+    exchange.answering();
     metered =
         new Metered(forward, attempt.stripUsage(), response, writer, client.gateway().scratch());
     boolean shrinks = metered.tap().mayShrink();

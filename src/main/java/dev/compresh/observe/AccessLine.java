@@ -27,6 +27,7 @@ public record AccessLine(
     long firstByteNanos,
     long totalNanos) {
   private static final int LONGEST_PATH = 200;
+  private static final int LONGEST_METHOD = 32;
 
   static AccessLine none() {
     return new AccessLine(Instant.EPOCH, "", "", "", "", 0, 0, null, "", -1, -1, 0);
@@ -46,9 +47,9 @@ public record AccessLine(
     out.append("\",\"remote\":");
     JsonLine.string(out, remote);
     out.append(",\"method\":");
-    JsonLine.string(out, method);
+    JsonLine.string(out, cut(method, LONGEST_METHOD));
     out.append(",\"path\":");
-    JsonLine.string(out, shortPath());
+    JsonLine.string(out, cut(path, LONGEST_PATH));
     out.append(",\"status\":").append(status).append(",\"bytes\":").append(bytes);
     if (provider != null) {
       out.append(",\"provider\":");
@@ -69,9 +70,9 @@ public record AccessLine(
 
   private void text(StringBuilder out) {
     out.append(time.truncatedTo(ChronoUnit.MILLIS)).append(' ').append(status).append(' ');
-    JsonLine.plain(out, method);
+    JsonLine.plain(out, cut(method, LONGEST_METHOD));
     out.append(' ');
-    JsonLine.plain(out, shortPath());
+    JsonLine.plain(out, cut(path, LONGEST_PATH));
     if (provider != null) {
       out.append(" -> ").append(provider);
     }
@@ -85,7 +86,7 @@ public record AccessLine(
     out.append(' ').append(id).append('\n');
   }
 
-  private String shortPath() {
-    return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
+  private static String cut(String text, int bound) {
+    return text.length() <= bound ? text : text.substring(0, bound) + "…";
   }
 }

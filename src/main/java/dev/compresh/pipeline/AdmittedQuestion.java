@@ -40,6 +40,11 @@ final class AdmittedQuestion implements Handler.Admitted {
   }
 
   @Override
+  public Handler.Outcome.Reply refuse(Problem problem) {
+    return request.refusal(problem);
+  }
+
+  @Override
   public void abandoned() {
     request.abandoned();
   }

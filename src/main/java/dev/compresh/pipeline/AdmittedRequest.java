@@ -59,6 +59,11 @@ final class AdmittedRequest implements Handler.Admitted {
   }
 
   @Override
+  public Handler.Outcome.Reply refuse(Problem problem) {
+    return refusal(problem);
+  }
+
+  @Override
   public void abandoned() {
     // Nothing was forwarded and nobody waits: the gateway's record of the request is all there is.
   }

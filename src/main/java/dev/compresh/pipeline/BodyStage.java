@@ -42,6 +42,9 @@ final class BodyStage {
     }
   }
 
+  /** So much of a compressed body is read, however little memory there is. */
+  private static final int LEAST_PLAIN = 64 << 10;
+
   private final int bound;
   private final KnownPrompts known;
 
@@ -60,13 +63,31 @@ final class BodyStage {
 
   Step<Body> read(Endpoint endpoint, Headers headers, byte[] sent) {
     String codings = String.join(",", headers.all("content-encoding"));
-    return switch (BodyDecoding.decode(sent, codings, bound)) {
-      case BodyDecoding.TooLarge ignored -> Step.stop(Problems.tooLarge(bound));
+    int most = codings.isEmpty() ? bound : affordable(sent.length);
+    return switch (BodyDecoding.decode(sent, codings, most)) {
+      case BodyDecoding.TooLarge ignored ->
+          Step.stop(
+              most < bound
+                  ? ByteClaim.current().refuse((long) sent.length + bound)
+                  : Problems.tooLarge(bound));
       case BodyDecoding.Broken ignored -> Step.stop(Problems.brokenCoding());
       case BodyDecoding.Unsupported ignored -> Step.stop(Problems.contentCoding());
-      case BodyDecoding.Decoded decoded ->
-          parse(endpoint, sent, decoded.body(), !codings.isEmpty());
+      case BodyDecoding.Decoded decoded -> {
+        byte[] plain = decoded.body();
+        ByteClaim.current().settleAt((long) sent.length + plain.length);
+        yield parse(endpoint, sent, plain, !codings.isEmpty());
+      }
     };
+  }
+
+  /** How long the plain body may be: nobody knows what is in a compressed one before it is read. */
+  private int affordable(int sent) {
+    ByteClaim claim = ByteClaim.current();
+    int most = bound;
+    while (most > LEAST_PLAIN && !claim.growTo((long) sent + most)) {
+      most /= 2;
+    }
+    return most;
   }
 
   private Step<Body> parse(Endpoint endpoint, byte[] sent, byte[] plain, boolean coded) {

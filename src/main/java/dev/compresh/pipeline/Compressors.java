@@ -13,12 +13,15 @@ public final class Compressors {
   /** What counts and what plans, under one vocabulary. */
   public record Engine(PromptTokens counts, Compressor compressor) {}
 
+  /** Share of the memory for counts of messages. */
+  private static final int COUNTS_SHARE = 10;
+
   private final ConcurrentMap<Tokenizer, Engine> engines = new ConcurrentHashMap<>();
   private final Layers layers;
   private final long memory;
 
   /**
-   * @param memory bound of what each remembers, in bytes, roughly
+   * @param memory bound of what each remembers, its counts included, in bytes, roughly
    */
   public Compressors(Layers layers, long memory) {
     this.layers = layers;
@@ -35,7 +38,10 @@ public final class Compressors {
   }
 
   private Engine make(Tokenizer tokenizer) {
-    PromptTokens counts = new PromptTokens(tokenizer);
-    return new Engine(counts, new Compressor(tokenizer, counts, layers, System::nanoTime, memory));
+    PromptTokens counts = new PromptTokens(tokenizer, memory / COUNTS_SHARE);
+    // Beside conversations a compressor keeps counts of texts in a quarter of what it is given.
+    long conversations = (memory - memory / COUNTS_SHARE) / 5 * 4;
+    return new Engine(
+        counts, new Compressor(tokenizer, counts, layers, System::nanoTime, conversations));
   }
 }

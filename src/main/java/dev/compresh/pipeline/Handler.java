@@ -23,6 +23,14 @@ public interface Handler {
 
     Outcome.Reply tooLarge();
 
+    /**
+     * The body can't be taken, for {@code problem}: notes that and says what is answered; null
+     * leaves the answer to the server.
+     */
+    default Outcome.@Nullable Reply refuse(Problem problem) {
+      return null;
+    }
+
     /** The body broke off or could not be read; nothing is answered, only recorded. */
     void abandoned();
 

@@ -24,9 +24,12 @@ public final class HealthAnswers {
     return status(200, "ok");
   }
 
-  /** 503 while the store does not answer or the program is stopping. */
+  /** 503, with the reason, while the store takes nothing or the program is stopping. */
   public Reply ready() {
-    return readiness.ready() ? status(200, "ok") : status(503, "unavailable");
+    String reason = readiness.reason();
+    return reason.isEmpty()
+        ? status(200, "ok")
+        : json(503, "\"status\":\"unavailable\",\"reason\":\"" + reason + "\"");
   }
 
   boolean stopping() {
@@ -34,7 +37,11 @@ public final class HealthAnswers {
   }
 
   private Reply status(int status, String word) {
-    String json = "{\"status\":\"" + word + "\",\"version\":\"" + version + "\"}";
+    return json(status, "\"status\":\"" + word + "\"");
+  }
+
+  private Reply json(int status, String fields) {
+    String json = "{" + fields + ",\"version\":\"" + version + "\"}";
     return Replies.json(status, json.getBytes(StandardCharsets.UTF_8), FRESH);
   }
 }

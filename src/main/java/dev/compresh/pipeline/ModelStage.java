@@ -142,6 +142,9 @@ final class ModelStage {
    */
   private record Named(String model, @Nullable CatalogueEntry entry, Prompt prompt) {}
 
+  /** Bound of a model's name: it is stored with every request, and shown in reports. */
+  private static final int LONGEST_NAME = 256;
+
   private final Offers offers;
   private final Health health;
   private final Supplier<Catalogue> catalogue;
@@ -178,6 +181,9 @@ final class ModelStage {
     String model = body.prompt().envelope().model();
     if (model == null || model.isBlank()) {
       return Step.stop(Problems.value("model", "Name a model: \"model\" takes a string."));
+    }
+    if (model.length() > LONGEST_NAME) {
+      return Step.stop(Problems.longModelName(model.length(), LONGEST_NAME));
     }
     CatalogueEntry named = catalogue.get().find(model).orElse(null);
     if (named != null && named.maintenance()) {

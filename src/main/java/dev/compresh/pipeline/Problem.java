@@ -33,4 +33,25 @@ public record Problem(
   public static Problem internal() {
     return of(500, "proxy_error", "internal_error", "Compresh failed. The request id names it.");
   }
+
+  /** There is no memory for the body of one more request. */
+  public static Problem overloaded() {
+    return of(
+        503,
+        "proxy_error",
+        "overloaded",
+        "The requests under way take all the memory that there is for bodies. Try again in a"
+            + " moment.");
+  }
+
+  /** The body would never fit into the memory that there is. */
+  public static Problem beyondMemory(long largest) {
+    return of(
+        413,
+        "invalid_request_error",
+        "payload_too_large",
+        "The body is too large for the memory of this server, which takes bodies of up to "
+            + largest
+            + " bytes. Send less, or ask the operator to raise memory.bodies or the heap.");
+  }
 }

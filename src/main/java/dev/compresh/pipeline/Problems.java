@@ -171,6 +171,12 @@ final class Problems {
     return new Problem(400, INVALID, "invalid_value", message, param);
   }
 
+  static Problem longModelName(int length, int bound) {
+    return value(
+        "model",
+        "The model name has " + length + " characters; at most " + bound + " are allowed.");
+  }
+
   static Problem modelNotFound(String message) {
     return new Problem(404, INVALID, "model_not_found", message, "model");
   }

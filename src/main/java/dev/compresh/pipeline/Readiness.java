@@ -9,4 +9,9 @@ public interface Readiness {
   default boolean stopping() {
     return false;
   }
+
+  /** Why it is not ready, as one word; empty where it is. */
+  default String reason() {
+    return ready() ? "" : "unavailable";
+  }
 }

@@ -36,10 +36,19 @@ import org.slf4j.LoggerFactory;
  * storage of turns on.
  */
 public final class TrimmedTurns {
-  /** Sessions held in memory; the others are read from the store when they go on. */
-  private static final int SESSIONS = 500;
+  /** Sessions are held in so many bytes; the others are read from the store when they go on. */
+  private static final long MEMORY = 64 << 20;
 
   private static final Duration HELD = Duration.ofMinutes(30);
+
+  private static final int SESSION_BYTES = 1_000;
+  private static final int TURN_BYTES = 300;
+
+  /** What a character that is indexed takes, about. */
+  private static final long INDEX_EXPANSION = 8;
+
+  /** Who sends more turns than this trims nothing, and finding their places would take long. */
+  private static final int MOST_TURNS = 2_000;
 
   /** Characters indexed for one request; after a restart the rest follows with the next ones. */
   private static final int INDEXED = 400_000;
@@ -60,13 +69,26 @@ public final class TrimmedTurns {
   private final TurnStore store;
   private final Supplier<Catalogue> models;
   private final InstantSource clock;
-  private final Cache<SessionKey, Known> known =
-      Caffeine.newBuilder().maximumSize(SESSIONS).expireAfterAccess(HELD).build();
+  private final Cache<SessionKey, Known> known;
 
   public TrimmedTurns(TurnStore store, Supplier<Catalogue> models, InstantSource clock) {
+    this(store, models, clock, MEMORY);
+  }
+
+  /**
+   * @param memory bound of the sessions that are kept ready, in bytes, roughly
+   */
+  public TrimmedTurns(
+      TurnStore store, Supplier<Catalogue> models, InstantSource clock, long memory) {
     this.store = store;
     this.models = models;
     this.clock = clock;
+    this.known =
+        Caffeine.newBuilder()
+            .maximumWeight(memory / 1024)
+            .expireAfterAccess(HELD)
+            .weigher((SessionKey _, Known one) -> (int) Math.min(1 + one.bytes / 1024, 1 << 24))
+            .build();
   }
 
   /** One session; its monitor guards it. */
@@ -75,6 +97,18 @@ public final class TrimmedTurns {
     private final List<Long> indexed = new ArrayList<>();
     private TrimmedRecall recall = new TrimmedRecall();
     private boolean loaded;
+    private long indexedCharacters;
+
+    /** What it takes, as it was when it was last weighed. */
+    private volatile long bytes = SESSION_BYTES;
+
+    void weigh() {
+      bytes =
+          SESSION_BYTES
+              + (long) TURN_BYTES * tree.size()
+              + 2 * tree.characters()
+              + INDEX_EXPANSION * indexedCharacters;
+    }
   }
 
   /**
@@ -148,10 +182,26 @@ public final class TrimmedTurns {
         said.add(new Said(message.digest(), user, () -> text(prompt, message)));
       }
     }
-    if (said.isEmpty()) {
+    if (said.isEmpty() || said.size() > MOST_TURNS) {
       return "";
     }
     Known one = known.get(session, _ -> new Known());
+    try {
+      return recalled(one, session, prompt, live, policy, most, counter, said);
+    } finally {
+      known.asMap().computeIfPresent(session, (_, now) -> now); // weighs it as it is now
+    }
+  }
+
+  private String recalled(
+      Known one,
+      SessionKey session,
+      Prompt prompt,
+      @Nullable Message live,
+      Policy policy,
+      int most,
+      Counter counter,
+      List<Said> said) {
     synchronized (one) {
       if (!one.loaded || !one.tree.knows(said.getFirst())) {
         // Another instance may have seen more of the session.
@@ -161,10 +211,12 @@ public final class TrimmedTurns {
       Meeting meeting = one.tree.meet(said, clock.instant());
       store.add(session, meeting.added());
       store.forget(session, meeting.forgotten());
+      one.weigh();
       if (live == null || meeting.trimmed().isEmpty()) {
         return "";
       }
       index(one, meeting.trimmed(), counter);
+      one.weigh();
       return one.recall.block(text(prompt, live), policy, most, counter);
     }
   }
@@ -175,6 +227,7 @@ public final class TrimmedTurns {
     if (have > nodes.size() || !nodes.subList(0, have).equals(one.indexed)) {
       one.recall = new TrimmedRecall();
       one.indexed.clear();
+      one.indexedCharacters = 0;
     }
     int characters = 0;
     for (int i = one.indexed.size(); i < trimmed.size() && characters < INDEXED; i++) {
@@ -187,6 +240,7 @@ public final class TrimmedTurns {
       one.indexed.add(turn.node());
       characters += turn.text().length();
     }
+    one.indexedCharacters += characters;
   }
 
   private static boolean speech(Message message) {

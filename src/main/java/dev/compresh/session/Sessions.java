@@ -33,21 +33,29 @@ public final class Sessions implements AutoCloseable {
   private final InstantSource clock;
   private final ConcurrentHashMap<SessionKey, SessionUse> uses = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<SessionKey, SessionState> states = new ConcurrentHashMap<>();
-  private final Cache<SessionKey, SessionState> cache =
-      Caffeine.newBuilder()
-          .maximumWeight(CACHE_BYTES)
-          .expireAfterAccess(KEPT)
-          .ticker(this::nanos)
-          .weigher(
-              (SessionKey key, SessionState state) ->
-                  ENTRY_BYTES + key.id().length() + state.bytes().length)
-          .build();
+  private final Cache<SessionKey, SessionState> cache;
   private final Periodic writing;
   private final Periodic purging;
 
   public Sessions(Database database, InstantSource clock) {
+    this(database, clock, CACHE_BYTES);
+  }
+
+  /**
+   * @param memory bound of the states that are kept ready, in bytes, roughly
+   */
+  public Sessions(Database database, InstantSource clock, long memory) {
     this.database = database;
     this.clock = clock;
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumWeight(memory)
+            .expireAfterAccess(KEPT)
+            .ticker(this::nanos)
+            .weigher(
+                (SessionKey key, SessionState state) ->
+                    ENTRY_BYTES + key.id().length() + state.bytes().length)
+            .build();
     this.writing = Periodic.start("sessions", WRITE_PERIOD, this::flush);
     this.purging = Periodic.start("session-purge", PURGE_PERIOD, this::purge);
   }

@@ -30,7 +30,9 @@ public final class UsageLog implements AutoCloseable {
   private final AtomicLong lost = new AtomicLong();
   private final List<UsageEvent> group = new ArrayList<>(GROUP);
   private final Periodic periodic;
+  private final StorageState state = new StorageState();
   private boolean down;
+  private String fault = "";
 
   public UsageLog(Database database) {
     this(database, Bookkeeping.NONE);
@@ -68,6 +70,11 @@ public final class UsageLog implements AutoCloseable {
     return lost.get();
   }
 
+  /** Whether the store takes events; where it doesn't, they wait in a file or in memory. */
+  public boolean isStoring() {
+    return state.isStoring();
+  }
+
   /** Writes what is there. */
   synchronized void flush() {
     down = false;
@@ -76,8 +83,18 @@ public final class UsageLog implements AutoCloseable {
       if (group.isEmpty()) {
         queue.drainTo(group, GROUP);
       }
-      if (group.isEmpty() || !keep(group)) {
+      if (group.isEmpty()) {
+        if (!down) {
+          state.note(StorageState.Place.STORE, "");
+        }
         return;
+      }
+      if (!keep(group)) {
+        state.note(StorageState.Place.MEMORY, fault);
+        return;
+      }
+      if (down) {
+        state.note(StorageState.Place.SPOOL, fault);
       }
       group.clear();
     }
@@ -92,6 +109,7 @@ public final class UsageLog implements AutoCloseable {
       LOG.info("the usage events that had been spooled are in the store");
     } catch (StoreException e) {
       down = true;
+      fault = String.valueOf(e.getMessage());
     } catch (IOException e) {
       LOG.error("spooled usage events can't be read: {}", e.getMessage());
     }
@@ -104,15 +122,15 @@ public final class UsageLog implements AutoCloseable {
         store(events);
         return true;
       } catch (StoreException e) {
-        LOG.warn("usage events are spooled, the store does not take them: {}", e.getMessage());
         down = true;
+        fault = String.valueOf(e.getMessage());
       }
     }
     try {
       spool.append(events);
       return true;
     } catch (IOException e) {
-      LOG.error("usage events wait in memory, they can't be spooled: {}", e.getMessage());
+      fault += "; " + e.getMessage();
       return false;
     }
   }

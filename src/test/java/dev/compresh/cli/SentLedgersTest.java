@@ -59,7 +59,7 @@ class SentLedgersTest {
 
   private SentLedger start(Keyring keyring) {
     MasterKeys.lock(keyring, database).close();
-    return SentLedgers.open(database, keyring, InstantSource.system());
+    return SentLedgers.open(database, keyring, InstantSource.system(), 8 << 20);
   }
 
   @Test

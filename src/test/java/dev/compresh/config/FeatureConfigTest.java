@@ -115,12 +115,14 @@ class FeatureConfigTest {
 
   @Test
   void recall_defaults() {
-    assertThat(Loaded.from("").recall()).isEqualTo(new RecallConfig(false));
+    assertThat(Loaded.from("").recall()).isEqualTo(RecallConfig.DEFAULT);
   }
 
   @Test
   void recall_keys() {
-    assertThat(Loaded.from("recall: {store: true}").recall()).isEqualTo(new RecallConfig(true));
+    assertThat(
+            Loaded.from("recall: {store: true, most: 1GiB, most-per-organisation: 64MiB}").recall())
+        .isEqualTo(new RecallConfig(true, 1L << 30, 64L << 20));
   }
 
   @Test
@@ -179,5 +181,27 @@ class FeatureConfigTest {
         .containsExactly(
             new RouteRule("fast", "ollama", "llama3.2"), new RouteRule("local-*", "ollama", null));
     assertThat(routing.refuseUnknown()).isTrue();
+  }
+
+  @Test
+  void memory_keys() {
+    assertThat(Loaded.from("").memory()).isEqualTo(MemoryConfig.DEFAULT);
+    assertThat(Loaded.from("memory: {caches: 64MiB, bodies: 30%, body-wait: 5s}").memory())
+        .isEqualTo(new MemoryConfig(64L << 20, 30, Duration.ofSeconds(5)));
+    assertThat(Loaded.from("memory: {bodies: 30}").memory().bodies()).isEqualTo(30);
+  }
+
+  @Test
+  void caches_takeAQuarterOfWhatASmallHeapLeaves() {
+    assertThat(MemoryConfig.DEFAULT.caches(96 << 20)).isEqualTo(10 << 20);
+    assertThat(MemoryConfig.DEFAULT.caches(40 << 20)).isBetween(1L << 20, 4L << 20);
+    assertThat(MemoryConfig.DEFAULT.caches(8L << 30)).isEqualTo(MemoryConfig.DEFAULT.caches());
+  }
+
+  @Test
+  void connections_keys() {
+    assertThat(Loaded.from("").connections()).isEqualTo(ConnectionConfig.DEFAULT);
+    assertThat(Loaded.from("connections: {most: 100, per-address: 0}").connections())
+        .isEqualTo(new ConnectionConfig(100, 0));
   }
 }

@@ -70,6 +70,24 @@ final class GatewayFixture implements AutoCloseable, Handler {
       GatewayOptions options,
       Function<Class<? extends SocketChannel>, Upstream> upstream,
       Transport transport) {
+    this(providerPort, options, upstream, transport, GatewayBounds.NONE);
+  }
+
+  GatewayFixture(int providerPort, GatewayBounds bounds) {
+    this(
+        providerPort,
+        GatewayOptions.DEFAULT,
+        type -> new Upstream(type, UpstreamOptions.DEFAULT),
+        Transport.start(),
+        bounds);
+  }
+
+  GatewayFixture(
+      int providerPort,
+      GatewayOptions options,
+      Function<Class<? extends SocketChannel>, Upstream> upstream,
+      Transport transport,
+      GatewayBounds bounds) {
     this.transport = transport;
     target = new Target("test", false, "127.0.0.1", providerPort, true);
     try {
@@ -80,6 +98,7 @@ final class GatewayFixture implements AutoCloseable, Handler {
               upstream.apply(transport.clientType()),
               this,
               accesses::add,
+              bounds,
               new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.pipeline.Delivery.Ending;
 import dev.compresh.pipeline.Target;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Before the first byte each fault is an error of its own, with its true status. */
@@ -134,29 +133,6 @@ final class ProviderFaultTest {
       assertThat(got.status()).isEqualTo(200);
       assertThat(got.header("link")).isNull();
       assertThat(got.text()).isEqualTo("ok");
-    }
-  }
-
-  /** Closes its second request on each connection: the pooled one turns out to be stale. */
-  @Test
-  void aStalePooledConnection_isReplacedOnce() throws Exception {
-    AtomicInteger requests = new AtomicInteger();
-    try (RawProvider provider =
-            new RawProvider(
-                connection -> {
-                  connection.readMessage();
-                  requests.incrementAndGet(); // before the client can count
-                  connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-                  connection.readMessage();
-                });
-        GatewayFixture gateway = new GatewayFixture(provider.port());
-        RawConnection client = gateway.connect()) {
-      for (int i = 0; i < 3; i++) {
-        Message got = client.send(GatewayFixture.chat("{}")).readMessage();
-        assertThat(got.text()).isEqualTo("ok");
-      }
-      assertThat(provider.connections()).isEqualTo(3);
-      assertThat(requests).hasValue(3);
     }
   }
 

@@ -146,8 +146,10 @@ class UsageLogTest {
       }
       log.flush();
       assertThat(Files.size(spool())).isPositive();
+      assertThat(log.isStoring()).isFalse();
       database.commit(handle -> handle.execute("PRAGMA max_page_count = 1000000"));
       log.flush();
+      assertThat(log.isStoring()).isTrue();
       assertThat(Files.size(spool())).isZero();
       assertThat(ids()).hasSize(2_000);
     }
@@ -163,6 +165,7 @@ class UsageLogTest {
     }
     assertThat(log.lost()).isEqualTo(5);
     log.flush();
+    assertThat(log.isStoring()).isFalse();
     assertThat(log.lost()).isEqualTo(5);
     Files.delete(spool());
     log.close();

@@ -10,8 +10,15 @@ import dev.compresh.wire.Headers;
  * @param length bytes of the body as the head tells them, {@link BodyDecoder#CHUNKED} or {@link
  *     BodyDecoder#UNTIL_CLOSE}; meant for an answer that has a body ({@link #hasBody})
  * @param keepAlive whether the connection may serve another request
+ * @param keepSeconds for how long it is kept without one, -1 where nobody told
  */
-public record Response(int status, String reason, Headers headers, long length, boolean keepAlive) {
+public record Response(
+    int status,
+    String reason,
+    Headers headers,
+    long length,
+    boolean keepAlive,
+    long keepSeconds) {
 
   /** Whether a body follows, for a request with {@code method} (RFC 9112, section 6.3). */
   public boolean hasBody(String method) {

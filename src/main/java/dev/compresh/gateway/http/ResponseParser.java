@@ -40,7 +40,13 @@ public final class ResponseParser {
     boolean lasting =
         !fields.connection("close") && (minor >= 1 || fields.connection("keep-alive"));
     boolean ambiguous = !fields.transferEncodings.isEmpty() && !fields.contentLengths.isEmpty();
-    return new Response(status, reason, fields.endToEnd(), length(fields), lasting && !ambiguous);
+    return new Response(
+        status,
+        reason,
+        fields.endToEnd(),
+        length(fields),
+        lasting && !ambiguous,
+        KeepAliveField.seconds(fields.lines));
   }
 
   /** Refuses a head that is not whole yet but can't become an answer's any more. */

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request to a provider: takes a pooled connection or makes one, and tells an {@link Answer}
- * how it goes. It is tried a second time in one case alone: a pooled connection that turns out
- * closed before any byte of an answer (RFC 9112, section 9.3.1). All methods run on the event loop.
+ * how it goes. A request that may have reached the provider is not sent again: where a pooled
+ * connection closes without an answer, only a method that changes nothing (GET, HEAD) gets another
+ * one, since a POST may have been worked on and paid for. All methods run on the event loop.
  */
 public final class Call {
   private final Upstream upstream;
@@ -124,11 +125,16 @@ public final class Call {
     failed(failure);
   }
 
-  /** A pooled connection was closed before any byte of an answer. */
-  void stale() {
-    connection = null;
-    if (!over && attempt != null) {
+  /** A pooled connection was closed after the request went out, before any byte of an answer. */
+  void unanswered() {
+    if (over || attempt == null) {
+      return;
+    }
+    if (attempt.method().equals("GET") || attempt.method().equals("HEAD")) {
+      connection = null;
       connect(attempt);
+    } else {
+      failed(Answer.Failure.NO_ANSWER);
     }
   }
 

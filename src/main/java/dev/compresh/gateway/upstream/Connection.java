@@ -1,5 +1,6 @@
 package dev.compresh.gateway.upstream;
 
+import dev.compresh.gateway.FatalError;
 import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.BodyDecoder;
 import dev.compresh.gateway.http.HeadBuffer;
@@ -12,13 +13,20 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a provider: serves one call after the other, idle in the pool in between. */
 final class Connection extends ChannelInboundHandlerAdapter {
+  /** The state of an open connection whose ends are both open, as Linux numbers them. */
+  private static final int TCP_ESTABLISHED = 1;
+
   private final Pool pool;
   private final Target target;
+  private final Duration idle;
   private final HeadBuffer head;
   private @Nullable Channel channel;
   private @Nullable Call call;
@@ -29,10 +37,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private boolean reused;
   private boolean reset;
   private long idleSince;
+  private long keptNanos;
 
   Connection(Pool pool, Target target, UpstreamOptions options) {
     this.pool = pool;
     this.target = target;
+    this.idle = options.idle();
+    this.keptNanos = options.idle().toNanos();
     this.head = new HeadBuffer(options.maxHead(), options.maxHead());
   }
 
@@ -46,6 +57,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   boolean isActive() {
     return channel != null && channel.isActive();
+  }
+
+  /**
+   * Whether a request may be sent over it: it is open, the provider has not closed its side (which
+   * the system may know before the event loop does), and it is younger than the provider keeps it.
+   */
+  boolean isUsable() {
+    boolean fresh = System.nanoTime() - idleSince < keptNanos;
+    if (!fresh || !isActive()) {
+      return false;
+    }
+    return !(channel instanceof EpollSocketChannel socket)
+        || socket.tcpInfo().state() == TCP_ESTABLISHED;
   }
 
   void open(Channel open) {
@@ -163,6 +187,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void finish(Call current, boolean nothingLeft) {
     boolean keep = nothingLeft && writer == null && response != null && response.keepAlive();
+    if (response != null) {
+      keptNanos = keptFor(response.keepSeconds());
+    }
     call = null;
     response = null;
     body = null;
@@ -175,6 +202,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
       close();
     }
     current.ended(true);
+  }
+
+  /** How long it may be used again: a second less than the provider says, to be there in time. */
+  private long keptFor(long seconds) {
+    long told = seconds < 0 ? idle.toSeconds() : Math.max(0, seconds - 1);
+    return Math.min(idle.toNanos(), TimeUnit.SECONDS.toNanos(Math.min(told, idle.toSeconds() + 1)));
   }
 
   private void fail(Answer.Failure failure) {
@@ -203,7 +236,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       current.ended(false);
     } else if (!answered && reused) {
       call = null;
-      current.stale();
+      current.unanswered();
     } else {
       fail(body == null ? Answer.Failure.NO_ANSWER : Answer.Failure.CUT_OFF);
     }
@@ -211,6 +244,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    FatalError.check(cause);
     reset = true;
     var _ = ctx.close();
   }

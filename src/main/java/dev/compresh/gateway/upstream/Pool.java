@@ -29,7 +29,7 @@ final class Pool {
     ArrayDeque<Connection> connections = idle.get(target);
     while (connections != null && !connections.isEmpty()) {
       Connection connection = connections.removeFirst();
-      if (connection.isActive() && !old(connection)) {
+      if (connection.isUsable()) {
         return connection;
       }
       connection.close();
@@ -65,7 +65,7 @@ final class Pool {
     Iterator<ArrayDeque<Connection>> each = idle.values().iterator();
     while (each.hasNext()) {
       ArrayDeque<Connection> connections = each.next();
-      while (!connections.isEmpty() && old(connections.getLast())) {
+      while (!connections.isEmpty() && !connections.getLast().isUsable()) {
         connections.removeLast().close();
       }
       if (connections.isEmpty()) {
@@ -76,9 +76,5 @@ final class Pool {
     if (sweeping) {
       sweepLater();
     }
-  }
-
-  private boolean old(Connection connection) {
-    return System.nanoTime() - connection.idleSince() > options.idle().toNanos();
   }
 }

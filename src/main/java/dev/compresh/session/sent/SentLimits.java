@@ -19,4 +19,15 @@ public record SentLimits(
     long queueBytes) {
   public static final SentLimits DEFAULT =
       new SentLimits(48 << 20, 5 << 20, 16 << 20, 20_000, 10_000, 32 << 20);
+
+  /** The same within {@code bytes} of memory; what waits to be written takes as much at most. */
+  public SentLimits within(long bytes) {
+    return new SentLimits(
+        Math.min(memory, bytes),
+        entryBytes,
+        sessionBytes,
+        sessionEntries,
+        queueEntries,
+        Math.min(queueBytes, Math.max(entryBytes, bytes)));
+  }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -21,7 +22,14 @@ public final class TurnStore implements AutoCloseable {
   public static final String PURPOSE = "turns";
 
   private static final Duration PERIOD = Duration.ofMillis(500);
+  private static final Duration TRIM_PERIOD = Duration.ofMinutes(1);
   private static final int WAITING = 20_000;
+
+  /** Characters that wait to be written; more are not kept. */
+  private static final long WAITING_CHARACTERS = 16 << 20;
+
+  /** Turns in one transaction, behind which other writes wait. */
+  private static final int GROUP = 200;
 
   private record Row(SessionKey session, Turn turn) {}
 
@@ -30,15 +38,27 @@ public final class TurnStore implements AutoCloseable {
   private final Database database;
   private final Seal seal;
   private final LinkedBlockingQueue<Row> queue = new LinkedBlockingQueue<>(WAITING);
+  private final AtomicLong waiting = new AtomicLong();
+  private final TurnSpace space;
   private final Periodic writing;
+  private final Periodic trimming;
+  private volatile boolean grown = true;
 
   /**
    * @param seal for this purpose alone
+   * @param space what the turns may take
    */
-  public TurnStore(Database database, Seal seal) {
+  public TurnStore(Database database, Seal seal, TurnSpace space) {
     this.database = database;
     this.seal = seal;
+    this.space = space;
     this.writing = Periodic.start("turns", PERIOD, this::flush);
+    this.trimming = Periodic.start("turn-space", TRIM_PERIOD, this::trim);
+  }
+
+  /** Without a bound of the space. */
+  public TurnStore(Database database, Seal seal) {
+    this(database, seal, new TurnSpace(database, Long.MAX_VALUE, Long.MAX_VALUE));
   }
 
   /** Deletes all turns of all sessions: what an installation does that stores none. */
@@ -92,7 +112,16 @@ public final class TurnStore implements AutoCloseable {
 
   /** Keeps {@code turns}. Never blocks. */
   public void add(SessionKey session, List<Turn> turns) {
-    turns.forEach(turn -> queue.offer(new Row(session, turn)));
+    for (Turn turn : turns) {
+      offer(new Row(session, turn));
+    }
+  }
+
+  private void offer(Row row) {
+    int length = row.turn.text().length();
+    if (waiting.addAndGet(length) > WAITING_CHARACTERS || !queue.offer(row)) {
+      waiting.addAndGet(-length);
+    }
   }
 
   /** Deletes turns. Never blocks. */
@@ -115,36 +144,55 @@ public final class TurnStore implements AutoCloseable {
 
   /** Writes what waits. */
   void flush() {
-    List<Row> rows = new ArrayList<>();
-    queue.drainTo(rows);
-    if (rows.isEmpty()) {
-      return;
+    List<Row> rows = new ArrayList<>(GROUP);
+    while (queue.drainTo(rows, GROUP) > 0) {
+      rows.forEach(row -> waiting.addAndGet(-row.turn.text().length()));
+      List<byte[]> sealed =
+          rows.stream().map(row -> TurnBytes.write(seal, row.session, row.turn)).toList();
+      try {
+        database.commit(handle -> insert(handle, rows, sealed));
+        grown = true;
+      } catch (StoreException e) {
+        rows.forEach(this::offer);
+        return;
+      }
+      rows.clear();
     }
-    try {
-      database.commit(
-          handle -> {
-            for (Row row : rows) {
-              handle.execute(
-                  """
-                  INSERT INTO session_turn (key_id, id, node, sealed, added_at)
-                  VALUES (?, ?, ?, ?, ?) ON CONFLICT (key_id, id, node) DO NOTHING
-                  """,
-                  row.session.keyId(),
-                  row.session.id(),
-                  row.turn.node(),
-                  TurnBytes.write(seal, row.session, row.turn),
-                  row.turn.at().toEpochMilli());
-            }
-            return null;
-          });
-    } catch (StoreException e) {
-      rows.forEach(queue::offer);
+  }
+
+  private static int insert(Handle handle, List<Row> rows, List<byte[]> sealed) {
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      handle.execute(
+          """
+          INSERT INTO session_turn (key_id, id, node, sealed, added_at)
+          VALUES (?, ?, ?, ?, ?) ON CONFLICT (key_id, id, node) DO NOTHING
+          """,
+          row.session.keyId(),
+          row.session.id(),
+          row.turn.node(),
+          sealed.get(i),
+          row.turn.at().toEpochMilli());
+    }
+    return rows.size();
+  }
+
+  /** Deletes the oldest turns where all take too much. */
+  void trim() {
+    if (grown) {
+      grown = false;
+      try {
+        space.trim();
+      } catch (StoreException e) {
+        grown = true;
+      }
     }
   }
 
   /** Writes what is left. The store must still be open. */
   @Override
   public void close() {
+    trimming.close();
     writing.close();
     flush();
   }

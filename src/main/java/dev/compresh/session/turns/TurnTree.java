@@ -30,9 +30,22 @@ public final class TurnTree {
 
   private static final int CANDIDATES = 16;
 
+  /** So many turns in a row that are the same tell a place for sure; comparing more takes long. */
+  private static final int LONGEST_RUN = 32;
+
   private final Map<Long, Turn> turns = new LinkedHashMap<>();
   private final Map<Digest, List<Long>> places = new HashMap<>();
   private long characters;
+
+  /** Turns that are kept. */
+  public int size() {
+    return turns.size();
+  }
+
+  /** Characters of their texts. */
+  public long characters() {
+    return characters;
+  }
 
   /** Takes in what is stored, oldest first; what is known already stays. */
   public void add(List<Turn> stored) {
@@ -105,7 +118,7 @@ public final class TurnTree {
   private int run(List<Said> said, int from, long node) {
     int i = from + 1;
     long at = node;
-    while (i < said.size()) {
+    while (i < said.size() && i - from < LONGEST_RUN) {
       at = Turn.node(at, said.get(i).digest());
       if (!turns.containsKey(at)) {
         break;

@@ -1,0 +1,14 @@
+package dev.compresh.gateway;
+
+import dev.compresh.pipeline.ByteBudget;
+
+/**
+ * What a server's clients may take together.
+ *
+ * @param bodies memory for bodies
+ * @param connections connections at once
+ */
+public record GatewayBounds(ByteBudget bodies, ConnectionLimit connections) {
+  public static final GatewayBounds NONE =
+      new GatewayBounds(ByteBudget.UNLIMITED, new ConnectionLimit(0, 0));
+}

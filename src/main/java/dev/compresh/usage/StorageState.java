@@ -1,0 +1,40 @@
+package dev.compresh.usage;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where usage events go at present; a line in the log tells each change once. Thread-safe. */
+final class StorageState {
+  private static final Logger LOG = LoggerFactory.getLogger(StorageState.class);
+
+  /** The places, the best one first. */
+  enum Place {
+    STORE,
+    SPOOL,
+    MEMORY
+  }
+
+  private volatile Place place = Place.STORE;
+
+  /** Whether the store takes them. */
+  boolean isStoring() {
+    return place == Place.STORE;
+  }
+
+  /**
+   * Notes where the last ones went.
+   *
+   * @param why the fault, empty where there is none
+   */
+  void note(Place now, String why) {
+    if (now == place) {
+      return;
+    }
+    place = now;
+    switch (now) {
+      case STORE -> LOG.info("The store takes usage events again.");
+      case SPOOL -> LOG.warn("Usage events are spooled to a file: {}", why);
+      case MEMORY -> LOG.error("Usage events wait in memory, they can be stored nowhere: {}", why);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.compresh.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.pipeline.Handler.Outcome.Reply;
+import dev.compresh.pipeline.HealthAnswers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Readiness says why it isn't. */
+final class DrainingTest {
+  private final AtomicBoolean usable = new AtomicBoolean(true);
+  private final AtomicBoolean storing = new AtomicBoolean(true);
+  private final Draining draining = new Draining(usable::get, storing::get);
+  private final HealthAnswers health = new HealthAnswers("1", draining);
+
+  private void expect(int status, String body) {
+    Reply reply = health.ready();
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(new String(reply.body(), StandardCharsets.UTF_8)).isEqualTo(body);
+  }
+
+  @Test
+  void ready_isSaidWithoutAReason() {
+    expect(200, "{\"status\":\"ok\",\"version\":\"1\"}");
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswer() {
+    usable.set(false);
+    expect(503, "{\"status\":\"unavailable\",\"reason\":\"store_unavailable\",\"version\":\"1\"}");
+  }
+
+  @Test
+  void usageThatIsNotStored_andItsRecovery() {
+    storing.set(false);
+    expect(503, "{\"status\":\"unavailable\",\"reason\":\"usage_not_stored\",\"version\":\"1\"}");
+    storing.set(true);
+    expect(200, "{\"status\":\"ok\",\"version\":\"1\"}");
+  }
+
+  @Test
+  void aStop_comesBeforeAllElse() {
+    usable.set(false);
+    draining.begin();
+    expect(503, "{\"status\":\"unavailable\",\"reason\":\"shutting_down\",\"version\":\"1\"}");
+  }
+}
