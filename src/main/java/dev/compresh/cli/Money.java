@@ -11,6 +11,7 @@ import dev.compresh.audit.Via;
 import dev.compresh.budget.Books;
 import dev.compresh.budget.Budget;
 import dev.compresh.budget.Caps;
+import dev.compresh.budget.HoldFactors;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.Owners;
 import dev.compresh.budget.Payments;
@@ -47,6 +48,7 @@ final class Money implements AutoCloseable {
   private final InstantSource clock;
   private final Budget budget;
   private final Books books;
+  private final HoldFactors factors;
 
   Money(Database database, Audit audit, Metrics metrics, InstantSource clock) {
     this.database = database;
@@ -56,6 +58,7 @@ final class Money implements AutoCloseable {
     this.clock = clock;
     this.budget = new Budget(database, new Instances(database.folder()), clock);
     this.books = new Books(budget, clock, this::warn);
+    this.factors = new HoldFactors(database, clock);
     metrics.gauge(
         "compresh.reservations.held", "requests under way that hold money", budget::holds);
     metrics.gauge(
@@ -98,7 +101,12 @@ final class Money implements AutoCloseable {
 
   PipelineParts.Money parts(MoneyConfig config) {
     return new PipelineParts.Money(
-        budget, new Caps(database), new Ledger(database), new SpendReports(database), config);
+        budget,
+        new Caps(database),
+        new Ledger(database),
+        new SpendReports(database),
+        factors,
+        config);
   }
 
   /**

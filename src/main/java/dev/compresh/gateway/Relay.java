@@ -334,11 +334,13 @@ final class Relay implements Answer {
     Usage usage = null;
     long estimated = 0;
     List<InputTransformation> transformations = List.of();
+    List<String> made = List.of();
     if (metered != null) {
       metered.tap().close();
       usage = metered.tap().usage();
       estimated = usage == null ? metered.tap().estimatedOutputTokens() : 0;
       transformations = metered.tap().inputTransformations();
+      made = metered.tap().madeIds();
     }
     long total = now - received;
     try {
@@ -355,7 +357,8 @@ final class Relay implements Answer {
                   total,
                   attempt.candidate(),
                   tries,
-                  transformations));
+                  transformations,
+                  made));
     } catch (RuntimeException e) {
       LOG.error("request {} could not be settled", exchange.head().id(), Muted.of(e));
     }

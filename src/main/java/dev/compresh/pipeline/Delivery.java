@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidate which of the candidates answered, or was asked last; 0 where none was
  * @param tries how many attempts were made
  * @param inputTransformations what the provider says it did to the request before the model read it
+ * @param madeIds ids of what the provider made for the answer and keeps
  */
 public record Delivery(
     Ending ending,
@@ -28,7 +29,8 @@ public record Delivery(
     long totalNanos,
     int candidate,
     int tries,
-    List<InputTransformation> inputTransformations) {
+    List<InputTransformation> inputTransformations,
+    List<String> madeIds) {
 
   /** Of an answer that tells of no transformation of its input. */
   public Delivery(
@@ -51,6 +53,7 @@ public record Delivery(
         totalNanos,
         candidate,
         tries,
+        List.of(),
         List.of());
   }
 
@@ -81,7 +84,24 @@ public record Delivery(
         totalNanos,
         candidate,
         tries,
-        transformations);
+        transformations,
+        madeIds);
+  }
+
+  /** The same with these objects made. */
+  public Delivery withMadeIds(List<String> ids) {
+    return new Delivery(
+        ending,
+        status,
+        usage,
+        estimatedOutput,
+        bytes,
+        firstByteNanos,
+        totalNanos,
+        candidate,
+        tries,
+        inputTransformations,
+        ids);
   }
 
   /** Ways in which it can end. */

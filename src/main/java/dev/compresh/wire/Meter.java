@@ -17,6 +17,7 @@ final class Meter implements JsonScan.Listener {
   private final JsonScan scan = new JsonScan(this);
   private final UsageFigures figures;
   private final @Nullable InputTransformationReader transformations;
+  private final MadeObjects made;
   private final byte[] head = new byte[HEAD];
 
   private long textWeight;
@@ -38,6 +39,7 @@ final class Meter implements JsonScan.Listener {
     this.dialect = dialect;
     this.streamed = streamed;
     this.figures = new UsageFigures(dialect);
+    this.made = new MadeObjects(dialect, streamed);
     this.transformations =
         dialect == Dialect.MESSAGES ? new InputTransformationReader(streamed) : null;
   }
@@ -131,6 +133,11 @@ final class Meter implements JsonScan.Listener {
     return transformations == null ? List.of() : transformations.counted();
   }
 
+  /** Ids of what the provider has made and keeps. */
+  List<String> madeIds() {
+    return made.ids();
+  }
+
   String responseId() {
     return responseId;
   }
@@ -178,6 +185,7 @@ final class Meter implements JsonScan.Listener {
 
   @Override
   public void string(JsonScan at, long weight) {
+    made.string(at);
     if (transformations != null) {
       transformations.string(at);
     }

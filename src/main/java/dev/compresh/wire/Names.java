@@ -34,6 +34,11 @@ enum Names {
   REASONING_CONTENT,
   REASONING,
   REFUSAL,
+  // what the provider keeps
+  CONVERSATION,
+  CONTAINER,
+  CONTAINER_ID,
+  FILE_ID,
   // figures
   PROMPT_TOKENS,
   INPUT_TOKENS,

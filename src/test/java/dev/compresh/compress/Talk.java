@@ -87,7 +87,8 @@ public final class Talk {
     put(out, "}");
     Span object = new Span(0, out.size());
     Envelope envelope =
-        new Envelope(object, "gpt-4o", null, false, null, false, -1, 1, List.of(), false, null);
+        new Envelope(object, "gpt-4o", null, false, null, false, -1, 1, List.of(), false, null,
+            dev.compresh.wire.ObjectReferences.NONE);
     return new Prompt(out.toByteArray(), Dialect.CHAT, envelope, messages, array, true);
   }
 
