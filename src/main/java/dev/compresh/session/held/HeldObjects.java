@@ -184,7 +184,8 @@ public final class HeldObjects implements AutoCloseable {
     return lost.sum();
   }
 
-  int purge() {
+  /** Deletes what was not used for seven days; how much that was. */
+  public int purge() {
     long before = clock.millis() - KEPT.toMillis();
     return database.commit(handle -> HeldObjectTable.purge(handle, before, MOST_OF_ORG));
   }
