@@ -33,6 +33,9 @@ public final class MediaScan {
           "file_data",
           "fileData");
 
+  /** Items of other types that are shorter hold no media. */
+  private static final int LEAST_BYTES = 128;
+
   /** Media stand in blocks in results in items: deeper nothing is looked for. */
   private static final int DEPTH = 16;
 
@@ -78,8 +81,14 @@ public final class MediaScan {
 
   private static MediaContent read(byte[] body, Span span, String type) {
     byte first = body[span.start()];
-    if (first != '{' && first != '[' && first != '"') {
+    boolean isWhole = first == '{' || first == '[' || first == '"';
+    boolean isSmall = span.length() < LEAST_BYTES && MediaClass.ofBlock(type) == MediaClass.UNKNOWN;
+    if (!isWhole || isSmall) {
       return MediaContent.NONE;
+    }
+    MediaContent reference = MediaReferences.read(body, span, type);
+    if (reference != null) {
+      return reference;
     }
     try (Cursor cursor = new Cursor(body, span.start(), span.end())) {
       MediaScan scan = new MediaScan(body, cursor);

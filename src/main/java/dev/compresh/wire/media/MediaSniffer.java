@@ -55,7 +55,7 @@ public final class MediaSniffer {
     }
     byte[] head = file().bytes(HEAD);
     if (starts(head, 0, "%PDF")) {
-      return new MediaItem.PagedDocument(PdfPages.count(file(), size()), detail);
+      return new MediaItem.PagedDocument(PdfPages.count(text, from, to), detail);
     }
     if (starts(head, 0, "RIFF") && starts(head, 8, "WAVE")) {
       return new MediaItem.SoundClip(1_000 * size() / Math.max(1_000, little(head, 28)));

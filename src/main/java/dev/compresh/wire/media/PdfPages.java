@@ -1,13 +1,13 @@
 package dev.compresh.wire.media;
 
 /**
- * Counts a PDF's pages by the marks that stand uncompressed in its first megabyte: the count of its
- * page tree, the number that a linearized file has at its head, or the pages themselves. Where none
+ * Counts a PDF's pages by the marks that stand uncompressed at its beginning and its end: the count
+ * of its page tree, the number that a linearized file has at its head, or the pages themselves. Where none
  * of them is there, its size tells.
  */
 final class PdfPages {
-  /** So much of a file is decoded. */
-  private static final int READ_BYTES = 1 << 20;
+  /** So much of a file is decoded, at its beginning and at its end each. */
+  private static final int READ_BYTES = 192 << 10;
 
   /** A page of text and pictures takes about so many bytes. */
   private static final int PAGE_BYTES = 50_000;
@@ -25,38 +25,47 @@ final class PdfPages {
 
   private PdfPages() {}
 
-  /**
-   * About how many pages a file has, at least 1.
-   *
-   * @param size of the whole file in bytes
-   */
-  static int count(Base64Source file, long size) {
-    byte[] head = file.bytes(READ_BYTES);
-    long tree = 0;
-    long single = 0;
-    long linear = 0;
-    int object = 0;
-    int nodes = 0;
-    boolean pages = false;
-    for (int i = 0; i < head.length; i++) {
-      if (head[i] == 'o' && matches(head, i, "obj") && !matches(head, i - 3, "end")) {
-        object = i;
-        pages = false;
-      } else if (head[i] == '/') {
-        if (matches(head, i, "/Type") && name(head, i + 5, "/Pages")) {
-          pages = nodes++ < NODES;
-          tree = pages ? Math.max(tree, numberBehind(head, object, i, "/Count")) : tree;
-        } else if (matches(head, i, "/Type") && name(head, i + 5, "/Page")) {
-          single++;
-        } else if (pages && matches(head, i, "/Count")) {
-          tree = Math.max(tree, number(head, i + 6));
-        } else if (i < FIRST_OBJECT && matches(head, i, "/Linearized")) {
-          linear = numberBehind(head, i, Math.min(head.length, i + BEFORE), "/N");
+  /** About how many pages the file has whose base64 text is {@code [from, to)}, at least 1. */
+  static int count(byte[] text, int from, int to) {
+    int size = (to - from) / 4 * 3;
+    PageMarks marks = new PageMarks();
+    marks.read(new Base64Source(text, from, to).bytes(READ_BYTES));
+    if (size > READ_BYTES) {
+      int behind = Math.max(READ_BYTES, size - READ_BYTES);
+      marks.read(new Base64Source(text, from + behind / 3 * 4, to).bytes(READ_BYTES));
+    }
+    boolean isWhole = size <= 2 * READ_BYTES;
+    long known = Math.max(marks.tree, Math.max(marks.linear, isWhole ? marks.single : 0));
+    long rough = Math.max(marks.single, size / PAGE_BYTES);
+    return (int) Math.clamp(known > 0 ? known : rough, 1, MOST);
+  }
+
+  /** What was found in the pieces that were read. */
+  private static final class PageMarks {
+    private long tree;
+    private long single;
+    private long linear;
+    private int nodes;
+
+    void read(byte[] piece) {
+      int object = 0;
+      boolean pages = false;
+      for (int i = 0; i < piece.length; i++) {
+        if (piece[i] == 'o' && matches(piece, i, "obj") && !matches(piece, i - 3, "end")) {
+          object = i;
+          pages = false;
+        } else if (piece[i] == '/' && matches(piece, i, "/Type")) {
+          boolean node = name(piece, i + 5, "/Pages");
+          single += !node && name(piece, i + 5, "/Page") ? 1 : 0;
+          pages |= node && nodes++ < NODES;
+          tree = node && pages ? Math.max(tree, number(piece, object, i, "/Count")) : tree;
+        } else if (pages && piece[i] == '/' && matches(piece, i, "/Count")) {
+          tree = Math.max(tree, number(piece, i + 6));
+        } else if (i < FIRST_OBJECT && matches(piece, i, "/Linearized")) {
+          linear = number(piece, i, Math.min(piece.length, i + BEFORE), "/N");
         }
       }
     }
-    long most = Math.max(tree, Math.max(linear, head.length >= size ? single : 0));
-    return (int) Math.clamp(most > 0 ? most : Math.max(single, size / PAGE_BYTES), 1, MOST);
   }
 
   private static boolean matches(byte[] bytes, int at, String word) {
@@ -82,7 +91,8 @@ final class PdfPages {
     return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
   }
 
-  private static long numberBehind(byte[] bytes, int from, int to, String word) {
+  /** The number behind {@code word} in the bytes before {@code to}. */
+  private static long number(byte[] bytes, int from, int to, String word) {
     for (int i = Math.max(from, to - BEFORE); i < to; i++) {
       boolean whole = i + word.length() >= bytes.length || !isLetter(bytes[i + word.length()]);
       if (matches(bytes, i, word) && whole) {

@@ -73,6 +73,14 @@ class MediaSnifferTest {
   }
 
   @Test
+  void largePdf_tellsItsPagesAtItsEnd() {
+    byte[] tree = "\n2 0 obj<</Type/Pages/Count 321/Kids[]>>endobj".getBytes(ISO_8859_1);
+    byte[] file = Arrays.copyOf("%PDF-1.7\n".getBytes(ISO_8859_1), 3_000_000);
+    System.arraycopy(tree, 0, file, file.length - 5_000, tree.length);
+    assertThat(read(file)).isEqualTo(new MediaItem.PagedDocument(321, ""));
+  }
+
+  @Test
   void pdfThatHidesItsPages_isTakenBySize() {
     byte[] hidden = Arrays.copyOf("%PDF-1.7\n".getBytes(ISO_8859_1), 600_000);
     assertThat(read(hidden)).isEqualTo(new MediaItem.PagedDocument(12, ""));
