@@ -47,6 +47,18 @@ public final class HoldFactors {
 
   private static final int MOST = 20_000;
 
+  /** Models of an organisation in the store; names come from clients as well. */
+  private static final int MOST_OF_ORG = 500;
+
+  private static final int LONGEST_NAME = 400;
+
+  private static final String PURGE =
+      """
+      DELETE FROM hold_factor WHERE org_id = ? AND changed_at <= (
+        SELECT changed_at FROM hold_factor WHERE org_id = ?
+        ORDER BY changed_at DESC LIMIT 1 OFFSET ?)
+      """;
+
   private static final String SET =
       """
       INSERT INTO hold_factor (org_id, model, permille, changed_at) VALUES (?, ?, ?, ?)
@@ -106,7 +118,7 @@ public final class HoldFactors {
    * @param reported the same as the provider counts them, cached ones included
    */
   public void observe(String orgId, String model, long counted, long reported) {
-    if (counted <= 0 || reported <= 0) {
+    if (counted <= 0 || reported <= 0 || model.length() > LONGEST_NAME) {
       return;
     }
     long own = counted < SMALLEST ? Math.max(counted, reported - ADDED) : reported;
@@ -130,9 +142,17 @@ public final class HoldFactors {
       return factor;
     }
     long now = clock.millis();
-    String sql = factor.written == 0 ? RAISE : SET;
+    boolean isNew = factor.written == 0;
     // What is lost here is learned again.
-    var _ = database.write(handle -> handle.execute(sql, key.orgId, key.model, factor.permille, now));
+    var _ =
+        database.write(
+            handle -> {
+              if (isNew) {
+                handle.execute(PURGE, key.orgId, key.orgId, MOST_OF_ORG - 1);
+              }
+              return handle.execute(
+                  isNew ? RAISE : SET, key.orgId, key.model, factor.permille, now);
+            });
     return new Factor(factor.permille, factor.permille, factor.readAt);
   }
 

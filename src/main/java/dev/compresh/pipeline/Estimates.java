@@ -84,9 +84,10 @@ final class Estimates {
       long output = size.answer >= 0 ? size.answer : output(choice, candidate, prompt);
       long least = leastOutput(prompt, output);
       long leastCost = cost(choice, prompt, leastPrice, input.least, least);
-      long cost = Math.max(leastCost, cost(choice, prompt, price, input.most, output));
+      long cost = cost(choice, prompt, leastPrice, input.least, output);
+      long mostCost = Math.max(cost, cost(choice, prompt, price, input.most, output));
       long fresh = price.input().fresh();
-      long charge = billing.charge(cost, size.saved, fresh);
+      long charge = billing.charge(mostCost, size.saved, fresh);
       long leastCharge = Math.min(charge, billing.charge(leastCost, size.saved, fresh));
       most =
           new Estimate(

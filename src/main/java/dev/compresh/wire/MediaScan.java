@@ -81,7 +81,7 @@ public final class MediaScan {
 
   private static MediaContent read(byte[] body, Span span, String type) {
     byte first = body[span.start()];
-    boolean isWhole = first == '{' || first == '[' || first == '"';
+    boolean isWhole = first == '{' || first == '[';
     boolean isSmall = span.length() < LEAST_BYTES && MediaClass.ofBlock(type) == MediaClass.UNKNOWN;
     if (!isWhole || isSmall) {
       return MediaContent.NONE;

@@ -79,8 +79,8 @@ final class ReferenceReader {
       for (Part part : message.parts()) {
         boolean reference = part instanceof Part.Fixed f && f.type().equals(ITEM_REFERENCE);
         boolean named =
-            part instanceof Part.Fixed f && !f.isReasoning()
-                || part instanceof Part.ToolResult r && !r.textOnly();
+            (part instanceof Part.Fixed f && !f.isReasoning())
+                || (part instanceof Part.ToolResult r && !r.textOnly());
         if (reference || (named && part.span().length() <= BLOCK_BYTES && holdsMark(part.span()))) {
           scan(part.span(), reference);
         }

@@ -105,6 +105,19 @@ class HoldFactorsTest {
   }
 
   @Test
+  void namesOfModels_areBounded() {
+    for (int i = 0; i < 700; i++) {
+      factors.observe(ORG, MODEL + i, 1_000, 9_000);
+    }
+    factors.observe(ORG, "m".repeat(5_000), 1_000, 9_000);
+    assertThat(factors.least(ORG, "m".repeat(5_000), 1_000)).isEqualTo(1_000);
+    long rows =
+        database.commit(
+            handle -> handle.select("SELECT COUNT(*) FROM hold_factor").mapTo(Long.class).one());
+    assertThat(rows).isBetween(1L, 500L);
+  }
+
+  @Test
   void anyCounts_keepTheHoldBetweenOnceAndSixtyFourTimes() {
     Random random = new Random(5);
     for (int i = 0; i < 20_000; i++) {

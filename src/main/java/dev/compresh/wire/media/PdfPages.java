@@ -37,7 +37,7 @@ final class PdfPages {
     boolean isWhole = size <= 2 * READ_BYTES;
     long known = Math.max(marks.tree, Math.max(marks.linear, isWhole ? marks.single : 0));
     long rough = Math.max(marks.single, size / PAGE_BYTES);
-    return (int) Math.clamp(known > 0 ? known : rough, 1, MOST);
+    return Math.clamp(known > 0 ? known : rough, 1, MOST);
   }
 
   /** What was found in the pieces that were read. */
