@@ -38,6 +38,7 @@ import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.held.HeldObjects;
 import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
@@ -79,6 +80,7 @@ final class Assembly implements AutoCloseable {
   private final UsageLog usageLog;
   private final UsageReports reports;
   private final Sessions sessions;
+  private final HeldObjects held;
   private final Catalogues catalogues;
   private final @Nullable Periodic refreshing;
   private final TagClouds clouds;
@@ -124,6 +126,7 @@ final class Assembly implements AutoCloseable {
     this.usageLog = new UsageLog(database, money.bookkeeping());
     this.reports = new UsageReports(database);
     this.sessions = new Sessions(database, clock, caches.sessions());
+    this.held = new HeldObjects(database, clock);
     this.clouds = new TagClouds(sessions);
     this.draining = new Draining(database::usable, usageLog::isStoring);
     this.health = new HealthAnswers(Version.current(), draining);
@@ -136,6 +139,8 @@ final class Assembly implements AutoCloseable {
         "compresh.sent.failures",
         "entries of what was sent that could not be written or read at first",
         sentLedger::failures);
+    metrics.gauge(
+        "compresh.held.lost", "objects of providers that could not be remembered", held::lost);
     metrics.gauge(
         "compresh.sent.refused",
         "entries of what was sent that were beyond a limit",
@@ -184,7 +189,7 @@ final class Assembly implements AutoCloseable {
                 new PipelineParts(
                         new PipelineParts.Accounts(authenticator, limiter, now.limits()),
                         new PipelineParts.Routing(
-                            offers, providerHealth, now.fallback(), catalogues),
+                            offers, providerHealth, now.fallback(), catalogues, held),
                         new PipelineParts.Compression(
                             known, tokenizers, compressors, now.compress(), trimmed, sent),
                         money.parts(now.money()),
@@ -349,6 +354,7 @@ final class Assembly implements AutoCloseable {
       turns.close();
     }
     sentLedger.close();
+    held.close();
     sessions.close();
     lastUse.close();
     database.close();

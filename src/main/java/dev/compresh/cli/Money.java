@@ -11,6 +11,7 @@ import dev.compresh.audit.Via;
 import dev.compresh.budget.Books;
 import dev.compresh.budget.Budget;
 import dev.compresh.budget.Caps;
+import dev.compresh.budget.HoldFactors;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.Owners;
 import dev.compresh.budget.Payments;
@@ -49,6 +50,7 @@ final class Money implements AutoCloseable {
   private final Budget budget;
   private final Books books;
   private final UnpricedModels unpriced;
+  private final HoldFactors factors;
 
   Money(Database database, Audit audit, Metrics metrics, InstantSource clock) {
     this.database = database;
@@ -59,6 +61,7 @@ final class Money implements AutoCloseable {
     this.budget = new Budget(database, new Instances(database.folder()), clock);
     this.books = new Books(budget, clock, this::warn);
     this.unpriced = new UnpricedModels(metrics);
+    this.factors = new HoldFactors(database, clock);
     metrics.gauge(
         "compresh.reservations.held", "requests under way that hold money", budget::holds);
     metrics.gauge(
@@ -105,6 +108,7 @@ final class Money implements AutoCloseable {
         new Caps(database),
         new Ledger(database),
         new SpendReports(database),
+        factors,
         config,
         unpriced);
   }

@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Digest;
+import dev.compresh.wire.JsonText;
+import dev.compresh.wire.MediaContent;
+import dev.compresh.wire.MediaScan;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
@@ -19,9 +22,6 @@ public final class PromptTokens {
 
   /** What a name adds beside its own tokens. */
   private static final int NAME_FRAME = 1;
-
-  /** An image or a file of unknown size; providers charge about this for a page or a picture. */
-  private static final int MEDIA = 1_000;
 
   /** Bytes of JSON to a token, roughly. */
   private static final int BYTES_PER_TOKEN = 4;
@@ -65,13 +65,14 @@ public final class PromptTokens {
     long media = 0;
     for (Message message : prompt.messages()) {
       for (Part part : message.parts()) {
-        if (part instanceof Part.Fixed fixed && media(fixed)) {
-          bytes -= fixed.span().length();
-          media += MEDIA;
-        } else if (part instanceof Part.ToolResult result && !result.textOnly()) {
-          // Pictures among its texts count nothing, here as where it is counted.
-          bytes -= result.span().length();
-          bytes += result.texts().stream().mapToLong(text -> text.literal().length()).sum();
+        MediaContent content = MediaScan.read(prompt.body(), part);
+        if (!content.isEmpty()) {
+          bytes -= part.span().length();
+          bytes += content.texts().stream().mapToLong(Span::length).sum();
+          media += PlannedMedia.tokens(content);
+          if (part instanceof Part.ToolResult result) {
+            bytes += result.texts().stream().mapToLong(text -> text.literal().length()).sum();
+          }
         }
       }
     }
@@ -91,7 +92,7 @@ public final class PromptTokens {
       total +=
           WorkBounds.admits(message.index(), text)
               ? count(prompt, message, texts)
-              : FRAME + own / BYTES_PER_TOKEN;
+              : FRAME + own / BYTES_PER_TOKEN + PlannedMedia.tokens(prompt.body(), message);
     }
     return (int) Math.min(total, Integer.MAX_VALUE);
   }
@@ -120,13 +121,14 @@ public final class PromptTokens {
   }
 
   private int measure(Prompt prompt, Message message, Counter texts) {
-    int total = FRAME;
+    long total = FRAME;
     for (Part part : message.parts()) {
       total +=
           switch (part) {
             case Part.Text text -> texts.count(prompt.text(text));
             case Part.ToolResult result ->
-                result.texts().stream().mapToInt(t -> texts.count(prompt.text(t))).sum();
+                result.texts().stream().mapToInt(t -> texts.count(prompt.text(t))).sum()
+                    + media(prompt.body(), MediaScan.read(prompt.body(), result));
             case Part.ToolCall call ->
                 tokenizer.count(call.name())
                     + texts.count(Contents.json(prompt.body(), call.arguments()));
@@ -134,19 +136,22 @@ public final class PromptTokens {
             case Part.Fixed fixed -> fixed(prompt.body(), fixed);
           };
     }
-    return total;
+    return (int) Math.min(total, Integer.MAX_VALUE);
   }
 
   int fixed(byte[] body, Part.Fixed part) {
-    return media(part) ? MEDIA : tokenizer.count(body, part.span().start(), part.span().end());
+    MediaContent content = MediaScan.read(body, part);
+    return content.isEmpty()
+        ? tokenizer.count(body, part.span().start(), part.span().end())
+        : media(body, content);
   }
 
-  private static boolean media(Part.Fixed part) {
-    return switch (part.type()) {
-      case "image", "image_url", "input_image", "document", "file", "input_file", "input_audio" ->
-          true;
-      default -> false;
-    };
+  private int media(byte[] body, MediaContent content) {
+    long tokens = PlannedMedia.tokens(content);
+    for (Span text : content.texts()) {
+      tokens += tokenizer.count(JsonText.decode(body, text));
+    }
+    return (int) Math.min(tokens, Integer.MAX_VALUE / 2);
   }
 
   /** System text and tool definitions are long and the same in every request. */

@@ -19,6 +19,7 @@ final class AdmittedRequest implements Handler.Admitted {
       ModelStage models,
       ParameterStage parameters,
       MoneyStage money,
+      HeldObjectStage held,
       BindingStage bindings,
       CompressStage compression,
       ForwardStage forwards,
@@ -143,6 +144,14 @@ final class AdmittedRequest implements Handler.Admitted {
               compressed.figures(),
               overhead);
       settlement = body.measured(choice, settlement);
+      settlement = stages.held.watching(caller.key(), choice, body.prompt(), settlement);
+      settlement =
+          stages.money.learning(
+              paying,
+              choice,
+              body.prompt(),
+              body.measured(choice, compressed.size()),
+              settlement);
       settlement =
           stages.shadow.watching(caller.key(), choice, body.prompt(), paying.time(), settlement);
       settlement =

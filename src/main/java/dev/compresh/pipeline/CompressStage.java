@@ -3,6 +3,7 @@ package dev.compresh.pipeline;
 import dev.compresh.compress.Anchors;
 import dev.compresh.compress.Change;
 import dev.compresh.compress.Counter;
+import dev.compresh.compress.MediaCount;
 import dev.compresh.compress.Mode;
 import dev.compresh.compress.PinnedPlan;
 import dev.compresh.compress.Plan;
@@ -17,6 +18,7 @@ import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.Trail;
+import dev.compresh.token.MediaTokens;
 import dev.compresh.token.ModelTokens;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.wire.Dialect;
@@ -45,6 +47,8 @@ final class CompressStage {
    */
   private static final int COUNTED_BYTES = 1 << 20;
 
+  private static final long UNLEARNED = 0;
+
   /**
    * The body to forward, and its figures.
    *
@@ -53,7 +57,8 @@ final class CompressStage {
    * @param changes of the plan
    * @param cuts what compression changed in the client's body, without what the provider's sake
    *     asks
-   * @param counted tokens of the forwarded prompt as counted here
+   * @param counted tokens of the forwarded prompt as counted here; {@link #UNLEARNED} where the
+   *     provider's count says nothing about its tokenizer, as with media
    * @param original input tokens as sent, as the provider would count them
    * @param forwarded the same, of what goes out; above it only by turns that the client trimmed
    * @param estimated whether these are estimates
@@ -315,6 +320,12 @@ final class CompressStage {
         : around.watch().anchors(session, prompt, Trails.raw(choice, prompt), choice.cacheLife());
   }
 
+  /** Tokens as the provider counts them: texts by what was learned, media by its vendor's rules. */
+  private long billed(Choice choice, long planned, MediaCount media) {
+    long texts = Math.max(0, planned - media.planned());
+    return tokenizers.estimate(choice.upstream(), texts) + media.billed();
+  }
+
   private Compressed figures(
       Choice choice,
       Prompt prompt,
@@ -325,8 +336,9 @@ final class CompressStage {
     List<Edit> all = new ArrayList<>(plan.edits());
     all.addAll(edits);
     byte[] body = all.isEmpty() ? prompt.body() : Splice.apply(prompt.body(), all);
-    long original = tokenizers.estimate(choice.upstream(), plan.original());
-    long forwarded = tokenizers.estimate(choice.upstream(), plan.forwarded());
+    MediaCount media = MediaCount.of(prompt, MediaTokens.forModel(choice.upstream()));
+    long original = billed(choice, plan.original(), media);
+    long forwarded = billed(choice, plan.forwarded(), media);
     Map<String, Long> saved = new TreeMap<>();
     for (Change change : plan.changes()) {
       String layer = change.layer().name().toLowerCase(Locale.ROOT);
@@ -342,10 +354,10 @@ final class CompressStage {
         !all.isEmpty(),
         plan.changes(),
         plan.edits(),
-        plan.forwarded(),
+        media.planned() > 0 ? UNLEARNED : plan.forwarded(),
         original,
         plan.forwarded() > plan.original() ? forwarded : Math.min(original, forwarded),
-        estimated,
+        estimated || media.billed() > 0,
         saved,
         choice.mode().isRaw() || choice.heldOut() ? null : Trails.of(choice, prompt, plan),
         record == null || !record.isKept() ? Trails.passing(prompt, plan) : 0,

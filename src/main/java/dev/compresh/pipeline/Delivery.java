@@ -65,6 +65,16 @@ public record Delivery(
     return reading.inputTransformations();
   }
 
+  /** Ids of what the provider made for the answer and keeps. */
+  public List<String> madeIds() {
+    return reading.madeIds();
+  }
+
+  /** The same with these objects made. */
+  public Delivery withMadeIds(List<String> ids) {
+    return withReading(reading.withMadeIds(ids));
+  }
+
   /** The same with these transformations of the input. */
   public Delivery withInputTransformations(List<InputTransformation> transformations) {
     return withReading(reading.withInputTransformations(transformations));

@@ -1,6 +1,7 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.budget.Estimate;
+import dev.compresh.budget.HoldFactors;
 import dev.compresh.budget.OrgBilling;
 import dev.compresh.config.MoneyConfig;
 import dev.compresh.pipeline.ModelStage.Choice;
@@ -13,6 +14,7 @@ import dev.compresh.wire.Usage;
 import dev.compresh.wire.UsageExtras;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +33,7 @@ final class Estimates {
 
   private final Prices prices;
   private final Supplier<Catalogue> catalogue;
+  private final HoldFactors factors;
   private final int assumedOutput;
   private final boolean holdLongest;
   private final MoneyConfig.Unpriced unpriced;
@@ -53,7 +56,9 @@ final class Estimates {
   }
 
   /** What is held for answers that nothing bounds, as {@code money} says. */
-  Estimates(Prices prices, Supplier<Catalogue> catalogue, MoneyConfig money) {
+  Estimates(
+      Prices prices, Supplier<Catalogue> catalogue, HoldFactors factors, MoneyConfig money) {
+    this.factors = factors;
     this.prices = prices;
     this.catalogue = catalogue;
     this.assumedOutput = money.assumedOutput();
@@ -75,28 +80,77 @@ final class Estimates {
         && !choice.candidates().stream().allMatch(prices::isPriced);
   }
 
-  /** The dearest of the candidates counts. */
+  /**
+   * The dearest of the candidates counts. The balance has to have what the request costs by what is
+   * known of the provider's counts; of a model that was not asked yet, as much is held as its bytes
+   * could come to.
+   */
   Estimate of(OrgBilling billing, Choice choice, Prompt prompt, Size size, Instant time) {
     UsageExtras asked = free(choice) ? UsageExtras.NONE : AskedService.of(prompt);
     Estimate most = new Estimate(0, 0, 0);
     for (Candidate candidate : choice.candidates()) {
-      long tokens = size.forwarded + (size.estimated ? size.forwarded / MARGIN + 1 : 0);
-      Price price = prices.held(candidate, tokens, asked, time).orElse(null);
+      Input input = input(billing.orgId(), choice, candidate, prompt, size);
+      Price price = prices.held(candidate, input.most, asked, time).orElse(null);
       if (price == null) {
         continue;
       }
+      Price leastPrice = prices.held(candidate, input.least, asked, time).orElse(price);
       long output = size.answer >= 0 ? size.answer : output(choice, candidate, prompt);
       long least = leastOutput(prompt, output);
-      long leastCost = cost(choice, prompt, price, tokens, least);
-      long cost = cost(choice, prompt, price, tokens, output);
+      long leastCost = cost(choice, prompt, leastPrice, input.least, least);
+      long cost = cost(choice, prompt, leastPrice, input.least, output);
+      long mostCost = Math.max(cost, cost(choice, prompt, price, input.most, output));
       long fresh = price.freshInput();
+      long charge = billing.charge(mostCost, size.saved, fresh);
+      long leastCharge = Math.min(charge, billing.charge(leastCost, size.saved, fresh));
       most =
           new Estimate(
               Math.max(most.cost(), cost),
-              Math.max(most.leastCharge(), billing.charge(leastCost, size.saved, fresh)),
-              Math.max(most.charge(), billing.charge(cost, size.saved, fresh)));
+              Math.max(most.leastCharge(), leastCharge),
+              Math.max(most.charge(), charge));
     }
     return most;
+  }
+
+  /** Input tokens that a provider may count, by what is known and at most. */
+  private record Input(long least, long most) {}
+
+  private Input input(
+      String orgId, Choice choice, Candidate candidate, Prompt prompt, Size size) {
+    long own = size.forwarded + choice.held().tokens();
+    long counted = own + (size.estimated ? own / MARGIN + 1 : 0);
+    if (!choice.endpoint().compresses() || size.answer >= 0) {
+      return new Input(counted, counted);
+    }
+    String model = CountedModel.of(candidate, prompt);
+    long least = factors.least(orgId, model, counted);
+    long most = size.estimated ? factors.most(orgId, model, counted) : least;
+    // No prompt is longer than its model's window.
+    long window = Math.max(counted, catalogue.get().window(candidate.model()));
+    return window > counted
+        ? new Input(Math.min(least, window), Math.min(most, window))
+        : new Input(least, most);
+  }
+
+  /** Takes how a request ended, and learns how its provider counts. Never blocks. */
+  @FunctionalInterface
+  interface Learning {
+    void learn(Delivery delivery);
+  }
+
+  /** What is learned from a request; what the provider adds of its own says nothing. */
+  Learning learning(String orgId, Choice choice, Prompt prompt, Size size) {
+    if (!choice.endpoint().compresses() || !choice.held().isEmpty() || size.answer >= 0) {
+      return _ -> {};
+    }
+    List<String> models =
+        choice.candidates().stream().map(c -> CountedModel.of(c, prompt)).toList();
+    return delivery -> {
+      Usage usage = delivery.usage();
+      if (usage != null && delivery.status() == 200) {
+        factors.observe(orgId, models.get(delivery.candidate()), size.forwarded, usage.prompt());
+      }
+    };
   }
 
   /** The longest answer that the request and its model allow, or that is assumed. */

@@ -41,6 +41,7 @@ final class ModelStage {
    * @param heldOut whether the session is left uncompressed, whatever the mode, for comparison
    * @param longContext whether it asks for a window of a million tokens
    * @param cacheLife how long the provider's cache keeps the prompt since its last use
+   * @param held what the provider adds to the prompt of what it holds
    */
   record Choice(
       Endpoint endpoint,
@@ -54,7 +55,8 @@ final class ModelStage {
       Objective objective,
       boolean heldOut,
       boolean longContext,
-      Duration cacheLife) {
+      Duration cacheLife,
+      HeldHistory held) {
 
     /** The provider that is asked first. */
     Provider provider() {
@@ -82,7 +84,8 @@ final class ModelStage {
               objective,
               heldOut,
               longContext,
-              cacheLife);
+              cacheLife,
+              held);
     }
 
     /** The same with these edits. */
@@ -101,7 +104,8 @@ final class ModelStage {
               objective,
               heldOut,
               longContext,
-              cacheLife);
+              cacheLife,
+              held);
     }
 
     /** Whether all candidates are of one provider. */
@@ -126,7 +130,30 @@ final class ModelStage {
               objective,
               heldOut,
               longContext,
-              cacheLife);
+              cacheLife,
+              held);
+    }
+
+    /**
+     * The same, served by these candidates alone.
+     *
+     * @param history what the provider adds to the prompt
+     */
+    Choice holding(List<Candidate> order, HeldHistory history) {
+      return new Choice(
+          endpoint,
+          api,
+          session,
+          model,
+          order,
+          entry,
+          edits,
+          mode,
+          objective,
+          heldOut,
+          longContext,
+          cacheLife,
+          history);
     }
 
     /** Whether its streams show their usage, asked for or not. */
@@ -151,8 +178,15 @@ final class ModelStage {
   private final CompressConfig defaults;
   private final HoldOut holdOut;
   private final CacheLife cacheLife;
+  private final HeldObjectStage held;
 
-  ModelStage(Offers offers, Health health, Supplier<Catalogue> catalogue, CompressConfig defaults) {
+  ModelStage(
+      Offers offers,
+      Health health,
+      Supplier<Catalogue> catalogue,
+      CompressConfig defaults,
+      HeldObjectStage held) {
+    this.held = held;
     this.offers = offers;
     this.health = health;
     this.catalogue = catalogue;
@@ -200,7 +234,8 @@ final class ModelStage {
         }
         yield allowed.isEmpty()
             ? Step.stop(Problems.modelNotAllowed())
-            : Step.next(
+            : held.keep(
+                key,
                 choice(
                     head,
                     endpoint,
@@ -209,7 +244,8 @@ final class ModelStage {
                     session,
                     new Named(model, entry, body.prompt()),
                     mode.get(),
-                    allowed));
+                    allowed),
+                body.prompt());
       }
     };
   }
@@ -243,7 +279,8 @@ final class ModelStage {
         objective(key, upstream),
         heldOut(endpoint, mode, session),
         LongContext.isAsked(head.headers(), named.model()),
-        cacheLife.of(upstream, named.prompt()));
+        cacheLife.of(upstream, named.prompt()),
+        HeldHistory.NONE);
   }
 
   private boolean heldOut(Endpoint endpoint, Mode mode, String session) {

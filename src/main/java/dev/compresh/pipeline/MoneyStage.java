@@ -70,6 +70,20 @@ final class MoneyStage {
         : Step.stop(problem(reservation));
   }
 
+  /** The settlement that also learns how the provider counts. Only numbers are kept until then. */
+  Settlement learning(
+      Paying paying, Choice choice, Prompt prompt, Estimates.Size size, Settlement settlement) {
+    Estimates.Learning learning =
+        estimates.learning(paying.terms.billing().orgId(), choice, prompt, size);
+    return delivery -> {
+      try {
+        settlement.settle(delivery);
+      } finally {
+        learning.learn(delivery);
+      }
+    };
+  }
+
   private Problem problem(Reservation refusal) {
     return switch (refusal) {
       case Reservation.InsufficientBalance(long needed) -> {

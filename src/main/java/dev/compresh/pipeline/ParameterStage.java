@@ -56,9 +56,10 @@ final class ParameterStage {
       return Step.next(choice);
     }
     long answer = Math.max(0, prompt.envelope().maxTokens());
-    long length = atLeast(prompt, compressed);
+    long held = choice.held().inWindow();
+    long length = atLeast(prompt, compressed) + held;
     return length + answer > window
-        ? Step.stop(Problems.contextExceeded(compressed.forwarded(), answer, window))
+        ? Step.stop(Problems.contextExceeded(compressed.forwarded() + held, answer, window))
         : Step.next(choice);
   }
 

@@ -2,6 +2,7 @@ package dev.compresh.pipeline;
 
 import dev.compresh.account.Authenticator;
 import dev.compresh.budget.Caps;
+import dev.compresh.budget.HoldFactors;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.compress.TimeLimit;
@@ -20,6 +21,7 @@ import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.held.HeldObjects;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.EventIds;
 import dev.compresh.usage.ShadowLog;
@@ -39,9 +41,17 @@ public record PipelineParts(
   /** Who may ask, and how often. */
   public record Accounts(Authenticator authenticator, RateLimiter limiter, LimitConfig limits) {}
 
-  /** Where requests go. */
+  /**
+   * Where requests go.
+   *
+   * @param held what providers hold, to which requests come back
+   */
   public record Routing(
-      Offers offers, Health health, FallbackConfig fallback, Supplier<Catalogue> catalogue) {}
+      Offers offers,
+      Health health,
+      FallbackConfig fallback,
+      Supplier<Catalogue> catalogue,
+      HeldObjects held) {}
 
   /**
    * How prompts are read, counted and cut.
@@ -71,6 +81,7 @@ public record PipelineParts(
       Caps caps,
       Ledger ledger,
       SpendReports spending,
+      HoldFactors factors,
       MoneyConfig config,
       UnpricedModels unpriced) {}
 
@@ -129,6 +140,9 @@ public record PipelineParts(
             around,
             metrics);
     Prices prices = new Prices(routing.catalogue, money.config.fallbackPrice(), money.unpriced);
+    Estimates estimates =
+        new Estimates(prices, routing.catalogue, money.factors, money.config);
+    HeldObjectStage held = new HeldObjectStage(routing.held);
     return new RequestPipeline(
         new HeadStage(
             accounts.authenticator,
@@ -142,9 +156,10 @@ public record PipelineParts(
             new KeyAnswer(
                 new KeyMoney(money.caps, money.ledger, money.spending, clock), routing.catalogue)),
         new BodyStage(Math.toIntExact(server.maxBody()), compression.known),
-        new ModelStage(routing.offers, routing.health, routing.catalogue, config),
+        new ModelStage(routing.offers, routing.health, routing.catalogue, config, held),
         new MoneyStage(
-            money.budget, new Estimates(prices, routing.catalogue, money.config), clock, metrics),
+            money.budget, estimates, clock, metrics),
+        held,
         new BindingStage(compression.sent.histories, compression.sent.earlier, routing.health),
         compressing,
         new ForwardStage(new Fallback.Parts(routing.health, routing.fallback, metrics)),
@@ -157,7 +172,7 @@ public record PipelineParts(
             new Accountant(records.sent, routing.catalogue, prices, metrics),
             new FigureSource(
                 routing.catalogue,
-                new Estimates(prices, routing.catalogue, money.config),
+                estimates,
                 metrics),
             metrics,
             clock),

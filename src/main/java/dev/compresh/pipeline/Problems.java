@@ -181,6 +181,33 @@ final class Problems {
     return new Problem(404, INVALID, "model_not_found", message, "model");
   }
 
+  /**
+   * @param param the field that names it
+   */
+  static Problem objectNotFound(String param) {
+    boolean response = param.equals("previous_response_id");
+    return new Problem(
+        404,
+        INVALID,
+        response ? "previous_response_not_found" : "object_not_found",
+        (response ? "No such response" : "No such object")
+            + " is known. Check the id, or send the whole conversation without it.",
+        param);
+  }
+
+  /**
+   * @param param the field that names it
+   */
+  static Problem objectProviderGone(String param) {
+    return new Problem(
+        404,
+        INVALID,
+        "object_provider_unavailable",
+        "The provider that holds this object does not serve this model here. Use the model that made"
+            + " it, or send the whole conversation without the id.",
+        param);
+  }
+
   static Problem maintenance() {
     return modelNotFound(
         "This model is in maintenance. Use another one; GET /v1/models lists those in service.");

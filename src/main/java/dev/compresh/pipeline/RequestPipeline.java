@@ -16,6 +16,7 @@ public final class RequestPipeline implements Handler {
   private final ModelStage models;
   private final ParameterStage parameters = new ParameterStage();
   private final MoneyStage money;
+  private final HeldObjectStage held;
   private final BindingStage bindings;
   private final CompressStage compression;
   private final ForwardStage forwards;
@@ -31,6 +32,7 @@ public final class RequestPipeline implements Handler {
       BodyStage bodies,
       ModelStage models,
       MoneyStage money,
+      HeldObjectStage held,
       BindingStage bindings,
       CompressStage compression,
       ForwardStage forwards,
@@ -44,6 +46,7 @@ public final class RequestPipeline implements Handler {
     this.bodies = bodies;
     this.models = models;
     this.money = money;
+    this.held = held;
     this.bindings = bindings;
     this.compression = compression;
     this.forwards = forwards;
@@ -91,6 +94,7 @@ public final class RequestPipeline implements Handler {
                     models,
                     parameters,
                     money,
+                    held,
                     bindings,
                     compression,
                     forwards,

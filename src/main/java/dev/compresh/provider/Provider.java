@@ -75,6 +75,11 @@ public record Provider(
         null);
   }
 
+  /** The account that requests go to: an organisation's own is another one than everybody's. */
+  public String account() {
+    return org == null ? name : name + "@" + org;
+  }
+
   /** With another key: one that was set while running, or an organisation's own. */
   public Provider withKey(@Nullable Secret other, @Nullable String owner) {
     return new Provider(

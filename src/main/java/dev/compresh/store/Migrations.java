@@ -35,7 +35,8 @@ final class Migrations {
           "011-sent.sql",
           "012-shadow-regret.sql",
           "013-estimated-figures.sql",
-          "014-unpriced.sql");
+          "014-unpriced.sql",
+          "015-held-objects.sql");
 
   private static final String TABLE =
       """

@@ -25,6 +25,7 @@ final class BodyReader {
 
   private final Map<String, Span> fixed = new LinkedHashMap<>(4);
   private final ConversationHint hint = new ConversationHint();
+  private final ReferenceReader references;
   private List<Message> messages = List.of();
   private @Nullable Span array;
   private boolean plain = true;
@@ -47,6 +48,7 @@ final class BodyReader {
     this.body = body;
     this.dialect = dialect;
     this.reader = MessageReader.of(dialect);
+    this.references = new ReferenceReader(body);
   }
 
   /**
@@ -69,6 +71,7 @@ final class BodyReader {
       array = new Span(object.end() - 1, object.end() - 1);
       plain = false;
     }
+    references.messages(messages);
     int bound = maxCompletionTokens >= 0 ? maxCompletionTokens : maxTokens;
     Envelope envelope =
         new Envelope(
@@ -82,7 +85,8 @@ final class BodyReader {
             answers,
             List.copyOf(fixed.values()),
             previousResponse,
-            hint.best());
+            hint.best(),
+            references.references());
     return new Prompt(body, dialect, envelope, messages, array, plain);
   }
 
@@ -165,13 +169,39 @@ final class BodyReader {
         if (span.length() > 2) {
           fixed.put(key, span);
         }
+        if (key.equals("tools") && dialect == Dialect.RESPONSES) {
+          references.root(key, span);
+        }
       }
       case "previous_response_id", "conversation" -> {
-        previousResponse |= dialect == Dialect.RESPONSES && !cursor.atNull();
+        boolean held = dialect == Dialect.RESPONSES && !cursor.atNull();
+        previousResponse |= held;
+        if (held) {
+          references.see(key, cursor);
+        }
         hint.member(key, cursor);
+        if (held && key.equals("conversation")) {
+          references.conversation(hint.conversation());
+        }
       }
+      case "store", "truncation" -> {
+        if (dialect == Dialect.RESPONSES) {
+          references.see(key, cursor);
+        }
+        cursor.skip();
+      }
+      case "container" -> container(cursor);
       case "thread" -> thread(cursor);
       default -> hint.member(key, cursor);
+    }
+  }
+
+  /** Where Anthropic's code runs. */
+  private void container(Cursor cursor) {
+    boolean value = cursor.atString() || cursor.atObject();
+    Span span = cursor.skip();
+    if (value && dialect == Dialect.MESSAGES) {
+      references.root("container", span);
     }
   }
 
@@ -185,6 +215,8 @@ final class BodyReader {
     for (String key = cursor.member(); key != null; key = cursor.member()) {
       if (key.equals("type") && cursor.atString()) {
         previousResponse |= dialect == Dialect.MESSAGES && cursor.text().equals("continue");
+      } else if (key.equals("id") && cursor.atString() && dialect == Dialect.MESSAGES) {
+        references.conversation(cursor.text());
       }
       cursor.skip();
     }

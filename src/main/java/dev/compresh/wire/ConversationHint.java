@@ -22,6 +22,11 @@ final class ConversationHint {
     return conversation != null ? conversation : session != null ? session : cacheKey;
   }
 
+  /** The conversation that the provider holds, null where there is none. */
+  @Nullable String conversation() {
+    return conversation;
+  }
+
   /** Reads the value of a root member. */
   void member(String key, Cursor cursor) {
     switch (key) {

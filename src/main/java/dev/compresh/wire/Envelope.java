@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code conversation}, {@code thread}): such a body shows only a part of its conversation
  * @param conversationHint {@code prompt_cache_key}, {@code metadata.session_id} or the like, null
  *     where missing; a hint at identity, never a credential
+ * @param references what the request asks for that the provider holds
  */
 public record Envelope(
     Span object,
@@ -34,4 +35,5 @@ public record Envelope(
     int answers,
     List<Span> fixed,
     boolean previousResponse,
-    @Nullable String conversationHint) {}
+    @Nullable String conversationHint,
+    ObjectReferences references) {}

@@ -17,6 +17,7 @@ final class Meter implements JsonScan.Listener {
   private final JsonScan scan = new JsonScan(this);
   private final UsageReader usage;
   private final @Nullable InputTransformationReader transformations;
+  private final MadeObjects made;
   private final byte[] head = new byte[HEAD];
 
   private long textWeight;
@@ -40,6 +41,7 @@ final class Meter implements JsonScan.Listener {
     this.dialect = dialect;
     this.streamed = streamed;
     this.usage = new UsageReader(dialect);
+    this.made = new MadeObjects(dialect, streamed);
     this.transformations =
         dialect == Dialect.MESSAGES ? new InputTransformationReader(streamed) : null;
   }
@@ -166,7 +168,8 @@ final class Meter implements JsonScan.Listener {
         contentEnded(),
         reasoningShown,
         failed,
-        inputTransformations());
+        inputTransformations(),
+        madeIds());
   }
 
   /** A quarter of the characters, those beyond ASCII counted three times. */
@@ -177,6 +180,11 @@ final class Meter implements JsonScan.Listener {
   /** What the provider says it did to the input. */
   List<InputTransformation> inputTransformations() {
     return transformations == null ? List.of() : transformations.counted();
+  }
+
+  /** Ids of what the provider has made and keeps. */
+  List<String> madeIds() {
+    return made.ids();
   }
 
   String responseId() {
@@ -224,6 +232,7 @@ final class Meter implements JsonScan.Listener {
 
   @Override
   public void string(JsonScan at, long weight) {
+    made.string(at);
     if (transformations != null) {
       transformations.string(at);
     }

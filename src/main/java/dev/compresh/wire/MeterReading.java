@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasoningShown whether the model's reasoning was a part of the text delivered
  * @param failed whether the answer is, or contains, an error
  * @param inputTransformations what the provider says it did to the request before the model read it
+ * @param madeIds ids of what the provider made for the answer and keeps
  */
 public record MeterReading(
     @Nullable Usage usage,
@@ -26,7 +27,8 @@ public record MeterReading(
     boolean contentEnded,
     boolean reasoningShown,
     boolean failed,
-    List<InputTransformation> inputTransformations) {
+    List<InputTransformation> inputTransformations,
+    List<String> madeIds) {
 
   /** Of an answer that never came. */
   public static final MeterReading NONE = MeterReading.of(null, 0);
@@ -34,11 +36,12 @@ public record MeterReading(
   public MeterReading {
     doubts = Set.copyOf(doubts);
     inputTransformations = List.copyOf(inputTransformations);
+    madeIds = List.copyOf(madeIds);
   }
 
   /** A reading of nothing but these figures and so many tokens of text. */
   public static MeterReading of(@Nullable Usage usage, long textTokens) {
-    return new MeterReading(usage, Set.of(), 1, textTokens, false, false, false, List.of());
+    return new MeterReading(usage, Set.of(), 1, textTokens, false, false, false, List.of(), List.of());
   }
 
   /** Whether the provider ran the model more than once, each time with a prompt of its own. */
@@ -52,7 +55,7 @@ public record MeterReading(
     all.addAll(doubts);
     all.addAll(more);
     return new MeterReading(
-        figures, all, samplings, textTokens, contentEnded, reasoningShown, failed, inputTransformations);
+        figures, all, samplings, textTokens, contentEnded, reasoningShown, failed, inputTransformations, madeIds);
   }
 
   /** The same without figures, for what costs nothing. */
@@ -65,18 +68,25 @@ public record MeterReading(
         contentEnded,
         reasoningShown,
         failed,
-        inputTransformations);
+        inputTransformations,
+        madeIds);
   }
 
   /** The same with another estimate of the output. */
   public MeterReading withTextTokens(long tokens) {
     return new MeterReading(
-        usage, doubts, samplings, tokens, contentEnded, reasoningShown, failed, inputTransformations);
+        usage, doubts, samplings, tokens, contentEnded, reasoningShown, failed, inputTransformations, madeIds);
   }
 
   /** The same with these transformations of the input. */
   public MeterReading withInputTransformations(List<InputTransformation> transformations) {
     return new MeterReading(
-        usage, doubts, samplings, textTokens, contentEnded, reasoningShown, failed, transformations);
+        usage, doubts, samplings, textTokens, contentEnded, reasoningShown, failed, transformations, madeIds);
+  }
+
+  /** The same with these objects made. */
+  public MeterReading withMadeIds(List<String> ids) {
+    return new MeterReading(
+        usage, doubts, samplings, textTokens, contentEnded, reasoningShown, failed, inputTransformations, ids);
   }
 }

@@ -41,6 +41,10 @@ enum Names {
   REASONING_CONTENT,
   REASONING,
   REFUSAL,
+  // what the provider keeps
+  CONVERSATION,
+  CONTAINER,
+  FILE_ID,
   // figures
   PROMPT_TOKENS,
   INPUT_TOKENS,

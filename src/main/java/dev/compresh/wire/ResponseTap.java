@@ -191,6 +191,11 @@ public final class ResponseTap implements AutoCloseable {
     return complete() || (meter.allFinished() && events != null && !events.inEvent());
   }
 
+  /** Ids of what the provider has made and keeps: the response, conversations, containers, files. */
+  public List<String> madeIds() {
+    return meter.madeIds();
+  }
+
   /**
    * The provider's figures, null where it told none so far. Where a Messages stream broke before it
    * told its output, that is estimated from the text delivered.

@@ -9,6 +9,7 @@ import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Digest;
 import dev.compresh.wire.Envelope;
 import dev.compresh.wire.Message;
+import dev.compresh.wire.ObjectReferences;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Role;
@@ -79,7 +80,8 @@ final class Chat implements Draft {
   public Prompt prompt() {
     Span none = new Span(0, 0);
     Envelope envelope =
-        new Envelope(none, "m", null, false, null, false, -1, 1, List.of(), false, null);
+        new Envelope(none, "m", null, false, null, false, -1, 1, List.of(), false, null,
+            ObjectReferences.NONE);
     return new Prompt(new byte[0], Dialect.CHAT, envelope, messages, none, true);
   }
 

@@ -5,6 +5,7 @@ import dev.compresh.wire.Digest;
 import dev.compresh.wire.Envelope;
 import dev.compresh.wire.JsonText;
 import dev.compresh.wire.Message;
+import dev.compresh.wire.ObjectReferences;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Role;
@@ -87,7 +88,8 @@ public final class Talk {
     put(out, "}");
     Span object = new Span(0, out.size());
     Envelope envelope =
-        new Envelope(object, "gpt-4o", null, false, null, false, -1, 1, List.of(), false, null);
+        new Envelope(object, "gpt-4o", null, false, null, false, -1, 1, List.of(), false, null,
+            ObjectReferences.NONE);
     return new Prompt(out.toByteArray(), Dialect.CHAT, envelope, messages, array, true);
   }
 

@@ -8,6 +8,7 @@ import dev.compresh.account.LastUse;
 import dev.compresh.budget.Books;
 import dev.compresh.budget.Budget;
 import dev.compresh.budget.Caps;
+import dev.compresh.budget.HoldFactors;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.compress.Layers;
@@ -32,6 +33,7 @@ import dev.compresh.regret.RegretLog;
 import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.held.HeldObjects;
 import dev.compresh.session.sent.MemorySentLedger;
 import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.sent.SentLimits;
@@ -77,6 +79,7 @@ final class Fixture implements AutoCloseable {
   final UsageLog usageLog;
   final UsageReports reports;
   final Sessions sessions;
+  final HeldObjects held;
   final SuspendedLayers suspended;
   final BackgroundQueue background = new BackgroundQueue("test-background", 8 << 20);
   private final TagClouds clouds;
@@ -96,6 +99,7 @@ final class Fixture implements AutoCloseable {
     reports = new UsageReports(database);
     sessions = new Sessions(database, clock);
     suspended = new SuspendedLayers(database);
+    held = new HeldObjects(database, clock);
     clouds = new TagClouds(sessions);
     List<Provider> providers =
         setup.providers.stream()
@@ -118,7 +122,8 @@ final class Fixture implements AutoCloseable {
                 new Offers(providers, Map.of(), routing, known),
                 new Health(),
                 FallbackConfig.DEFAULT,
-                known),
+                known,
+                held),
             new PipelineParts.Compression(
                 new KnownPrompts(8 << 20),
                 new Tokenizers(ENCODINGS),
@@ -131,6 +136,7 @@ final class Fixture implements AutoCloseable {
                 new Caps(database),
                 new Ledger(database),
                 new SpendReports(database),
+                new HoldFactors(database, clock),
                 setup.money,
                 new UnpricedModels(metrics)),
             new PipelineParts.Records(
@@ -343,6 +349,7 @@ final class Fixture implements AutoCloseable {
     if (turns != null) {
       turns.close();
     }
+    held.close();
     sessions.close();
     lastUse.close();
     budget.close();

@@ -1,0 +1,41 @@
+package dev.compresh.compress;
+
+import dev.compresh.token.MediaTokens;
+import dev.compresh.wire.MediaContent;
+import dev.compresh.wire.MediaScan;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.media.MediaItem;
+
+/**
+ * Counts media for plans: by their bytes alone, whatever model is asked, so that a plan stays the
+ * same where a session changes its model. {@link MediaCount} says what the model's vendor makes of
+ * the same media.
+ */
+final class PlannedMedia {
+  /** The rule that stands in the middle of all vendors'. */
+  private static final MediaTokens RULE = MediaTokens.forModel("claude-sonnet-4-5");
+
+  /** A picture of unknown size. */
+  private static final int UNKNOWN = 1_000;
+
+  private PlannedMedia() {}
+
+  /** Tokens of the media in {@code message}. */
+  static long tokens(byte[] body, Message message) {
+    long total = 0;
+    for (Part part : message.parts()) {
+      total += tokens(MediaScan.read(body, part));
+    }
+    return total;
+  }
+
+  static long tokens(MediaContent content) {
+    long total = 0;
+    for (MediaItem item : content.items()) {
+      boolean unknown = item instanceof MediaItem.Picture picture && picture.width() == 0;
+      total += unknown ? UNKNOWN : MediaCount.tokens(item, RULE);
+    }
+    return total;
+  }
+}
