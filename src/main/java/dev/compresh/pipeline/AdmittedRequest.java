@@ -147,11 +147,7 @@ final class AdmittedRequest implements Handler.Admitted {
       settlement = stages.held.watching(caller.key(), choice, body.prompt(), settlement);
       settlement =
           stages.money.learning(
-              paying,
-              choice,
-              body.prompt(),
-              body.measured(choice, compressed.size()),
-              settlement);
+              paying, choice, body.prompt(), body.measured(choice, compressed.size()), settlement);
       settlement =
           stages.shadow.watching(caller.key(), choice, body.prompt(), paying.time(), settlement);
       settlement =

@@ -56,8 +56,7 @@ final class Estimates {
   }
 
   /** What is held for answers that nothing bounds, as {@code money} says. */
-  Estimates(
-      Prices prices, Supplier<Catalogue> catalogue, HoldFactors factors, MoneyConfig money) {
+  Estimates(Prices prices, Supplier<Catalogue> catalogue, HoldFactors factors, MoneyConfig money) {
     this.factors = factors;
     this.prices = prices;
     this.catalogue = catalogue;
@@ -115,8 +114,7 @@ final class Estimates {
   /** Input tokens that a provider may count, by what is known and at most. */
   private record Input(long least, long most) {}
 
-  private Input input(
-      String orgId, Choice choice, Candidate candidate, Prompt prompt, Size size) {
+  private Input input(String orgId, Choice choice, Candidate candidate, Prompt prompt, Size size) {
     long own = size.forwarded + choice.held().tokens();
     long counted = own + (size.estimated ? own / MARGIN + 1 : 0);
     if (!choice.endpoint().compresses() || size.answer >= 0) {

@@ -111,8 +111,7 @@ final class HeldObjectStage {
       }
       for (HeldObject object : objects.find(id)) {
         if (object.orgId().equals(key.orgId()) && object.account().equals(account)) {
-          return new HeldHistory(
-              object.tokens(), references.isTruncated() ? 0 : object.tokens());
+          return new HeldHistory(object.tokens(), references.isTruncated() ? 0 : object.tokens());
         }
       }
       return HeldHistory.ASSUMED;
@@ -126,8 +125,7 @@ final class HeldObjectStage {
       return settlement;
     }
     ObjectReferences references = prompt.envelope().references();
-    List<String> accounts =
-        choice.candidates().stream().map(c -> c.provider().account()).toList();
+    List<String> accounts = choice.candidates().stream().map(c -> c.provider().account()).toList();
     long held = choice.held().tokens();
     String orgId = key.orgId();
     String keyId = key.id();

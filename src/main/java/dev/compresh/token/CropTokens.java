@@ -1,8 +1,8 @@
 package dev.compresh.token;
 
 /**
- * Gemini's older rule and that of models like it: so many tokens for each crop of a picture, one for
- * a small picture.
+ * Gemini's older rule and that of models like it: so many tokens for each crop of a picture, one
+ * for a small picture.
  *
  * @param small edge in pixels up to which a picture is one crop
  * @param crop edge of a crop in pixels

@@ -14,7 +14,8 @@ record GenerationNumber(int major, int minor) {
     int from = found + mark.length();
     int point = end(name, from);
     int major = number(name, from, point);
-    boolean more = point < name.length() && (name.charAt(point) == '.' || name.charAt(point) == '-');
+    boolean more =
+        point < name.length() && (name.charAt(point) == '.' || name.charAt(point) == '-');
     int minor = more ? number(name, point + 1, end(name, point + 1)) : 0;
     return new GenerationNumber(major, minor);
   }

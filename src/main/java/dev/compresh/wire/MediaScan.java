@@ -61,8 +61,7 @@ public final class MediaScan {
           fixed.isReasoning() || WITHOUT_MEDIA.contains(fixed.type())
               ? MediaContent.NONE
               : read(body, fixed.span(), fixed.type());
-      case Part.ToolResult result ->
-          result.textOnly() ? MediaContent.NONE : inResult(body, result);
+      case Part.ToolResult result -> result.textOnly() ? MediaContent.NONE : inResult(body, result);
       case Part.Text _, Part.ToolCall _, Part.Name _ -> MediaContent.NONE;
     };
   }

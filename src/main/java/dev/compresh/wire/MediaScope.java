@@ -160,12 +160,7 @@ final class MediaScope {
       return new MediaItem.TextFile(to - start, true);
     }
     return MediaSniffer.read(
-        body,
-        start,
-        to,
-        announced == MediaClass.UNKNOWN ? announced() : announced,
-        format,
-        detail);
+        body, start, to, announced == MediaClass.UNKNOWN ? announced() : announced, format, detail);
   }
 
   private static boolean starts(byte[] body, int from, int to, byte[] word) {

@@ -191,7 +191,9 @@ public final class ResponseTap implements AutoCloseable {
     return complete() || (meter.allFinished() && events != null && !events.inEvent());
   }
 
-  /** Ids of what the provider has made and keeps: the response, conversations, containers, files. */
+  /**
+   * Ids of what the provider has made and keeps: the response, conversations, containers, files.
+   */
   public List<String> madeIds() {
     return meter.madeIds();
   }

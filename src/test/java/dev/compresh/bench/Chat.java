@@ -80,7 +80,18 @@ final class Chat implements Draft {
   public Prompt prompt() {
     Span none = new Span(0, 0);
     Envelope envelope =
-        new Envelope(none, "m", null, false, null, false, -1, 1, List.of(), false, null,
+        new Envelope(
+            none,
+            "m",
+            null,
+            false,
+            null,
+            false,
+            -1,
+            1,
+            List.of(),
+            false,
+            null,
             ObjectReferences.NONE);
     return new Prompt(new byte[0], Dialect.CHAT, envelope, messages, none, true);
   }

@@ -121,7 +121,11 @@ class HoldFactorsTest {
   void anyCounts_keepTheHoldBetweenOnceAndSixtyFourTimes() {
     Random random = new Random(5);
     for (int i = 0; i < 20_000; i++) {
-      factors.observe(ORG, MODEL, random.nextLong() >> random.nextInt(64), random.nextLong() >> random.nextInt(64));
+      factors.observe(
+          ORG,
+          MODEL,
+          random.nextLong() >> random.nextInt(64),
+          random.nextLong() >> random.nextInt(64));
       assertThat(factors.least(ORG, MODEL, 1_000)).isBetween(1_000L, 64_000L);
     }
   }

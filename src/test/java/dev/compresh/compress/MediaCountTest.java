@@ -57,8 +57,13 @@ class MediaCountTest {
     String url = "{'type':'image_url','image_url':{'url':'data:image/png;base64," + SHOT + "'";
     assertThat(billed(chat(url + "}}"), "gpt-4o")).isEqualTo(1_105);
     assertThat(billed(chat(url + ",'detail':'low'}}"), "gpt-4o")).isEqualTo(85);
-    assertThat(billed(chat("{'image_url':{'detail':'low','url':'https://x/y.png'},"
-        + "'type':'image_url'}"), "gpt-4o")).isEqualTo(85);
+    assertThat(
+            billed(
+                chat(
+                    "{'image_url':{'detail':'low','url':'https://x/y.png'},"
+                        + "'type':'image_url'}"),
+                "gpt-4o"))
+        .isEqualTo(85);
     assertThat(billed(chat(url + "}}," + url + "}}"), "gemini-3.5-flash")).isEqualTo(2_240);
   }
 
@@ -67,22 +72,28 @@ class MediaCountTest {
     String sound = MediaFiles.base64(MediaFiles.wav(480_000, 48_000));
     assertThat(
             billed(
-                chat("{'type':'input_audio','input_audio':{'data':'" + sound + "','format':'wav'}}"),
+                chat(
+                    "{'type':'input_audio','input_audio':{'data':'" + sound + "','format':'wav'}}"),
                 "gpt-4o-audio-preview"))
         .isEqualTo(100);
     String file = MediaFiles.base64(MediaFiles.pdf(4));
     assertThat(
             billed(
-                chat("{'type':'file','file':{'filename':'a.pdf','file_data':"
-                    + "'data:application/pdf;base64," + file + "'}}"),
+                chat(
+                    "{'type':'file','file':{'filename':'a.pdf','file_data':"
+                        + "'data:application/pdf;base64,"
+                        + file
+                        + "'}}"),
                 "gemini-3.5-flash"))
         .isEqualTo(4 * 560);
     assertThat(billed(chat("{'type':'file','file':{'file_id':'file_1'}}"), "gemini-3.5-flash"))
         .isEqualTo(5 * 560);
     assertThat(
             billed(
-                chat("{'type':'video_url','video_url':{'url':'data:video/mp4;base64," + NOISE
-                    + "'}}"),
+                chat(
+                    "{'type':'video_url','video_url':{'url':'data:video/mp4;base64,"
+                        + NOISE
+                        + "'}}"),
                 "gemini-2.5-flash"))
         .isEqualTo(5 * 290);
   }
@@ -94,7 +105,9 @@ class MediaCountTest {
                 prompt(
                     Dialect.CHAT,
                     "{'role':'assistant','content':'','images':[{'type':'image_url','image_url':"
-                        + "{'url':'data:image/png;base64," + SHOT + "'}}]}"),
+                        + "{'url':'data:image/png;base64,"
+                        + SHOT
+                        + "'}}]}"),
                 "gemini-3.5-flash"))
         .isEqualTo(1_120);
   }
@@ -121,11 +134,17 @@ class MediaCountTest {
   @Test
   void messages_picturesInAToolsResult_countOneByOne() {
     String picture =
-        "{'type':'image','source':{'type':'base64','media_type':'image/png','data':'" + SHOT + "'}}";
+        "{'type':'image','source':{'type':'base64','media_type':'image/png','data':'"
+            + SHOT
+            + "'}}";
     Prompt prompt =
         messages(
-            "{'type':'tool_result','tool_use_id':'t','content':[" + picture + ","
-                + "{'type':'text','text':'two words'}," + picture + "]}");
+            "{'type':'tool_result','tool_use_id':'t','content':["
+                + picture
+                + ","
+                + "{'type':'text','text':'two words'},"
+                + picture
+                + "]}");
     assertThat(billed(prompt, "claude-haiku-4-5")).isEqualTo(2 * 1_196);
     assertThat(new PromptTokens(WORDS).count(prompt)).isEqualTo(4 + 2 + 2 * 1_196);
   }
@@ -135,8 +154,11 @@ class MediaCountTest {
     String pdf = MediaFiles.base64(MediaFiles.pdf(7));
     assertThat(
             billed(
-                messages("{'type':'document','source':{'type':'base64','media_type':"
-                    + "'application/pdf','data':'" + pdf + "'}}"),
+                messages(
+                    "{'type':'document','source':{'type':'base64','media_type':"
+                        + "'application/pdf','data':'"
+                        + pdf
+                        + "'}}"),
                 "claude-sonnet-4-6"))
         .isEqualTo(7 * 2_300);
     assertThat(
@@ -150,19 +172,29 @@ class MediaCountTest {
   void messages_documentsOfText_areCountedAsText() {
     String words = "word ".repeat(5_000).strip();
     Prompt plain =
-        messages("{'type':'document','title':'A title','source':{'type':'text','media_type':"
-            + "'text/plain','data':'" + words + "'}}");
+        messages(
+            "{'type':'document','title':'A title','source':{'type':'text','media_type':"
+                + "'text/plain','data':'"
+                + words
+                + "'}}");
     assertThat(new PromptTokens(WORDS).count(plain)).isEqualTo(4 + 2 + 5_000);
     Prompt blocks =
-        messages("{'type':'document','source':{'type':'content','content':[{'type':'text','text':'"
-            + words + "'},{'type':'text','text':'" + words + "'}]}}");
+        messages(
+            "{'type':'document','source':{'type':'content','content':[{'type':'text','text':'"
+                + words
+                + "'},{'type':'text','text':'"
+                + words
+                + "'}]}}");
     assertThat(new PromptTokens(WORDS).count(blocks)).isEqualTo(4 + 10_000);
     Prompt string =
         messages("{'type':'document','source':{'type':'content','content':'" + words + "'}}");
     assertThat(new PromptTokens(WORDS).count(string)).isEqualTo(4 + 5_000);
     Prompt result =
-        messages("{'type':'tool_result','tool_use_id':'t','content':[{'type':'document','source':"
-            + "{'type':'text','media_type':'text/plain','data':'" + words + "'}}]}");
+        messages(
+            "{'type':'tool_result','tool_use_id':'t','content':[{'type':'document','source':"
+                + "{'type':'text','media_type':'text/plain','data':'"
+                + words
+                + "'}}]}");
     assertThat(new PromptTokens(WORDS).count(result)).isEqualTo(4 + 5_000);
   }
 
@@ -174,7 +206,9 @@ class MediaCountTest {
                 prompt(
                     Dialect.RESPONSES,
                     "{'type':'computer_call_output','call_id':'c','output':{'type':"
-                        + "'computer_screenshot','image_url':'" + data + "'}}"),
+                        + "'computer_screenshot','image_url':'"
+                        + data
+                        + "'}}"),
                 "computer-use-preview"))
         .isEqualTo(65 + 6 * 129);
     assertThat(
@@ -182,14 +216,16 @@ class MediaCountTest {
                 prompt(
                     Dialect.RESPONSES,
                     "{'type':'image_generation_call','id':'ig','status':'completed','result':'"
-                        + NOISE + "'}"),
+                        + NOISE
+                        + "'}"),
                 "gpt-5"))
         .isEqualTo(630);
     assertThat(
             billed(
                 prompt(
                     Dialect.RESPONSES,
-                    "{'role':'user','content':[{'type':'input_image','image_url':'" + data
+                    "{'role':'user','content':[{'type':'input_image','image_url':'"
+                        + data
                         + "','detail':'low'},{'type':'input_image','file_id':'file_1'}]}"),
                 "gpt-5"))
         .isEqualTo(70 + 630);
@@ -198,7 +234,9 @@ class MediaCountTest {
                 prompt(
                     Dialect.RESPONSES,
                     "{'type':'function_call_output','call_id':'f','output':[{'type':'input_image',"
-                        + "'image_url':'" + data + "'},{'type':'input_text','text':'one'}]}"),
+                        + "'image_url':'"
+                        + data
+                        + "'},{'type':'input_text','text':'one'}]}"),
                 "gpt-5.4"))
         .isEqualTo(1_104);
     assertThat(
@@ -206,7 +244,9 @@ class MediaCountTest {
                 prompt(
                     Dialect.RESPONSES,
                     "{'type':'code_interpreter_call','id':'ci','code':'plot','outputs':[{'type':"
-                        + "'image','url':'" + data + "'},{'type':'logs','logs':'done'}]}"),
+                        + "'image','url':'"
+                        + data
+                        + "'},{'type':'logs','logs':'done'}]}"),
                 "gpt-5.4"))
         .isEqualTo(1_104);
   }
@@ -215,8 +255,7 @@ class MediaCountTest {
   void responses_files() {
     String pdf = "data:application/pdf;base64," + MediaFiles.base64(MediaFiles.pdf(3));
     String item = "{'role':'user','content':[{'type':'input_file','filename':'a.pdf','file_data':'";
-    assertThat(billed(prompt(Dialect.RESPONSES, item + pdf + "'}]}"), "gpt-4o"))
-        .isEqualTo(3 * 785);
+    assertThat(billed(prompt(Dialect.RESPONSES, item + pdf + "'}]}"), "gpt-4o")).isEqualTo(3 * 785);
     assertThat(billed(prompt(Dialect.RESPONSES, item + pdf + "','detail':'high'}]}"), "gpt-4o"))
         .isEqualTo(3 * 1_465);
     String text = "data:text/csv;base64," + Base64.getEncoder().encodeToString(new byte[40_000]);
@@ -230,7 +269,8 @@ class MediaCountTest {
         new String[] {
           "{'type':'next_years_item','payload':'" + NOISE + "'}",
           "{'type':'next_years_item','parts':[{'deep':{'blob':'" + NOISE + "'}}]}",
-          "{'type':'mcp_call','id':'m','output':null,'screen':'data:image/webp;base64," + NOISE
+          "{'type':'mcp_call','id':'m','output':null,'screen':'data:image/webp;base64,"
+              + NOISE
               + "'}",
         }) {
       assertThat(billed(prompt(Dialect.RESPONSES, item), "gpt-4o")).isEqualTo(765);
@@ -238,8 +278,7 @@ class MediaCountTest {
     assertThat(
             billed(
                 prompt(
-                    Dialect.RESPONSES,
-                    "{'type':'compaction','encrypted_content':'" + NOISE + "'}"),
+                    Dialect.RESPONSES, "{'type':'compaction','encrypted_content':'" + NOISE + "'}"),
                 "gpt-5"))
         .isEqualTo(150_000);
   }

@@ -88,7 +88,18 @@ public final class Talk {
     put(out, "}");
     Span object = new Span(0, out.size());
     Envelope envelope =
-        new Envelope(object, "gpt-4o", null, false, null, false, -1, 1, List.of(), false, null,
+        new Envelope(
+            object,
+            "gpt-4o",
+            null,
+            false,
+            null,
+            false,
+            -1,
+            1,
+            List.of(),
+            false,
+            null,
             ObjectReferences.NONE);
     return new Prompt(out.toByteArray(), Dialect.CHAT, envelope, messages, array, true);
   }

@@ -40,8 +40,7 @@ class HeldObjectsRoutingTest {
 
   private static RouteRule route(String model, String... names) {
     return new RouteRule(
-        model,
-        List.of(names).stream().map(name -> new RouteTarget(name, null, 0, 1)).toList());
+        model, List.of(names).stream().map(name -> new RouteTarget(name, null, 0, 1)).toList());
   }
 
   @BeforeEach
@@ -68,7 +67,9 @@ class HeldObjectsRoutingTest {
   }
 
   private static String input(String more) {
-    return "{\"model\":\"gpt-5\",\"input\":[{\"role\":\"user\",\"content\":\"Go on\"}]" + more + "}";
+    return "{\"model\":\"gpt-5\",\"input\":[{\"role\":\"user\",\"content\":\"Go on\"}]"
+        + more
+        + "}";
   }
 
   private static String messages(String more) {
@@ -85,8 +86,7 @@ class HeldObjectsRoutingTest {
   private void answer(Forward forward, String... ids) {
     forward
         .settlement()
-        .settle(
-            Fixture.delivered(Ending.COMPLETE, USAGE).withMadeIds(List.of(ids)));
+        .settle(Fixture.delivered(Ending.COMPLETE, USAGE).withMadeIds(List.of(ids)));
   }
 
   /** Where objects lie that this organisation made, or another one. */
@@ -146,7 +146,8 @@ class HeldObjectsRoutingTest {
   @Test
   void itemReferences_keepToTheirProvider() {
     lies(key.orgId(), "west", "msg_1");
-    String body = "{\"model\":\"gpt-5\",\"input\":[{\"type\":\"item_reference\",\"id\":\"msg_1\"}]}";
+    String body =
+        "{\"model\":\"gpt-5\",\"input\":[{\"type\":\"item_reference\",\"id\":\"msg_1\"}]}";
     for (int i = 0; i < 6; i++) {
       assertThat(provider(session("s" + i, RESPONSES, body))).isEqualTo("west");
     }
@@ -164,8 +165,7 @@ class HeldObjectsRoutingTest {
       assertThat(provider(session(s, MESSAGES, messages(",\"container\":\"container_1\""))))
           .isEqualTo("anth2");
       assertThat(
-              provider(
-                  session(s, MESSAGES, messages(",\"container\":{\"id\":\"container_1\"}"))))
+              provider(session(s, MESSAGES, messages(",\"container\":{\"id\":\"container_1\"}"))))
           .isEqualTo("anth2");
       assertThat(provider(session(s, MESSAGES, file))).isEqualTo("anth2");
     }
@@ -235,9 +235,7 @@ class HeldObjectsRoutingTest {
   @Test
   void failures_areNotRemembered() {
     Forward first = session("s", RESPONSES, input(",\"conversation\":\"conv_x\""));
-    first
-        .settlement()
-        .settle(new Delivery(Ending.COMPLETE, 404, null, 0, 10, 1, 2, 0, 1));
+    first.settlement().settle(new Delivery(Ending.COMPLETE, 404, null, 0, 10, 1, 2, 0, 1));
     assertThat(fixture.held.find("conv_x")).isEmpty();
   }
 
@@ -246,9 +244,7 @@ class HeldObjectsRoutingTest {
     Forward first = session("s", RESPONSES, input(""));
     answer(first, "resp_1");
     fixture.database.commit(handle -> 0);
-    try (var other =
-        new HeldObjects(
-            fixture.database, InstantSource.system())) {
+    try (var other = new HeldObjects(fixture.database, InstantSource.system())) {
       assertThat(other.find("resp_1"))
           .singleElement()
           .satisfies(
@@ -257,8 +253,7 @@ class HeldObjectsRoutingTest {
                 assertThat(object.account()).isEqualTo(provider(first));
                 assertThat(object.tokens()).isEqualTo(1_200);
               });
-      assertThat(Objects.requireNonNull(other.last(key.id())).account())
-          .isEqualTo(provider(first));
+      assertThat(Objects.requireNonNull(other.last(key.id())).account()).isEqualTo(provider(first));
     }
   }
 
@@ -267,9 +262,7 @@ class HeldObjectsRoutingTest {
     Instant now = Instant.now();
     answer(session("s", RESPONSES, input("")), "resp_1");
     fixture.database.commit(handle -> 0);
-    try (var later =
-        new HeldObjects(
-            fixture.database, () -> now.plus(Duration.ofDays(8)))) {
+    try (var later = new HeldObjects(fixture.database, () -> now.plus(Duration.ofDays(8)))) {
       assertThat(later.find("resp_1")).isEmpty();
       assertThat(later.purge()).isEqualTo(2);
     }

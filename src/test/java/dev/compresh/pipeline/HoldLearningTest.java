@@ -51,7 +51,11 @@ class HoldLearningTest {
 
   private long events() {
     return fixture.database.read(
-        handle -> handle.select("SELECT COUNT(*) FROM usage_event WHERE cost_micros > 0").mapTo(Long.class).one());
+        handle ->
+            handle
+                .select("SELECT COUNT(*) FROM usage_event WHERE cost_micros > 0")
+                .mapTo(Long.class)
+                .one());
   }
 
   private long counted(Forward forward) {
@@ -62,14 +66,18 @@ class HoldLearningTest {
     forward
         .settlement()
         .settle(
-            new Delivery(
-                Ending.COMPLETE, 200, new Usage(input, 0, 0, 0, 1, 0), 0, 10, 1, 2, 0, 1));
+            new Delivery(Ending.COMPLETE, 200, new Usage(input, 0, 0, 0, 1, 0), 0, 10, 1, 2, 0, 1));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "1, gpt-4o", "3, gpt-4o", "20, gpt-4o", "1, claude-sonnet-4-5", "2, claude-sonnet-4-5",
-    "7, claude-sonnet-4-5", "20, claude-sonnet-4-5",
+    "1, gpt-4o",
+    "3, gpt-4o",
+    "20, gpt-4o",
+    "1, claude-sonnet-4-5",
+    "2, claude-sonnet-4-5",
+    "7, claude-sonnet-4-5",
+    "20, claude-sonnet-4-5",
   })
   void whateverAProviderCounts_onlyTheFirstRequestMayCostMoreThanWasHeld(int times, String model)
       throws Exception {

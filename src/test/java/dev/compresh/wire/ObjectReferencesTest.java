@@ -53,8 +53,7 @@ class ObjectReferencesTest {
     assertThat(references.previousResponse()).isEqualTo("resp_1");
     assertThat(references.conversation()).isEqualTo("conv_1");
     assertThat(references.others())
-        .containsExactlyInAnyOrder(
-            "vs_1", "vs_2", "cntr_1", "file_1", "file_2", "msg_1", "cntr_2");
+        .containsExactlyInAnyOrder("vs_1", "vs_2", "cntr_1", "file_1", "file_2", "msg_1", "cntr_2");
     assertThat(references.isStored()).isFalse();
     assertThat(references.isTruncated()).isTrue();
   }
@@ -89,7 +88,9 @@ class ObjectReferencesTest {
     }
     ids.add("'" + "v".repeat(10_000) + "'");
     String body =
-        "{'previous_response_id':'" + "r".repeat(10_000) + "','tools':[{'vector_store_ids':["
+        "{'previous_response_id':'"
+            + "r".repeat(10_000)
+            + "','tools':[{'vector_store_ids':["
             + String.join(",", ids)
             + "]}],'input':'x'}";
     assertThat(read(Dialect.RESPONSES, body).ids()).hasSize(64);

@@ -31,8 +31,7 @@ final class HeldObjectTable {
         .bind(2, most)
         .map(
             (row, _) ->
-                new HeldObject(
-                    row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
+                new HeldObject(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
         .list();
   }
 

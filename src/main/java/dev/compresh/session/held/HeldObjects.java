@@ -112,8 +112,7 @@ public final class HeldObjects implements AutoCloseable {
       boolean known =
           first.stream()
               .anyMatch(
-                  f ->
-                      f.orgId().equals(object.orgId()) && f.account().equals(object.account()));
+                  f -> f.orgId().equals(object.orgId()) && f.account().equals(object.account()));
       if (!known && all.size() < MOST_OF_ID) {
         all.add(object);
       }
@@ -192,8 +191,7 @@ public final class HeldObjects implements AutoCloseable {
 
   private static String hash(String kind, String id) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest((kind + "\n" + id).getBytes(UTF_8));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest((kind + "\n" + id).getBytes(UTF_8));
       return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -17,7 +17,9 @@ record ImageSize(int width, int height) {
 
   private static final int[] PNG = {0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a};
 
-  /** The size of a PNG, JPEG, GIF, WebP or BMP file; null where it is none or its head is broken. */
+  /**
+   * The size of a PNG, JPEG, GIF, WebP or BMP file; null where it is none or its head is broken.
+   */
   static @Nullable ImageSize read(Base64Source file) {
     int first = file.read();
     return switch (first) {
@@ -101,11 +103,7 @@ record ImageSize(int width, int height) {
       }
       long length = file.number(2);
       boolean frame =
-          marker >= 0xc0
-              && marker <= 0xcf
-              && marker != 0xc4
-              && marker != 0xc8
-              && marker != 0xcc;
+          marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
       if (length < 2 || (frame && !file.skip(1))) {
         return null;
       }

@@ -60,8 +60,7 @@ public final class MediaSniffer {
     if (starts(head, 0, "RIFF") && starts(head, 8, "WAVE")) {
       return new MediaItem.SoundClip(1_000 * size() / Math.max(1_000, little(head, 28)));
     }
-    boolean sound =
-        starts(head, 0, "ID3") || starts(head, 0, "OggS") || starts(head, 0, "fLaC");
+    boolean sound = starts(head, 0, "ID3") || starts(head, 0, "OggS") || starts(head, 0, "fLaC");
     if (sound || announced == MediaClass.SOUND) {
       boolean raw = format.toLowerCase(Locale.ROOT).startsWith("pcm");
       return new MediaItem.SoundClip(1_000 * size() / (raw ? PCM_BYTES : SOUND_BYTES));

@@ -2,8 +2,8 @@ package dev.compresh.wire.media;
 
 /**
  * Counts a PDF's pages by the marks that stand uncompressed at its beginning and its end: the count
- * of its page tree, the number that a linearized file has at its head, or the pages themselves. Where none
- * of them is there, its size tells.
+ * of its page tree, the number that a linearized file has at its head, or the pages themselves.
+ * Where none of them is there, its size tells.
  */
 final class PdfPages {
   /** So much of a file is decoded, at its beginning and at its end each. */

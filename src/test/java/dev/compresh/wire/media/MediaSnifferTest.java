@@ -109,7 +109,8 @@ class MediaSnifferTest {
             case 4 -> MediaFiles.gif(1, 1);
             default -> file;
           };
-      System.arraycopy(start, 0, file, 0, Math.min(random.nextInt(20), Math.min(start.length, file.length)));
+      System.arraycopy(
+          start, 0, file, 0, Math.min(random.nextInt(20), Math.min(start.length, file.length)));
       for (MediaClass announced : MediaClass.values()) {
         assertThat(read(MediaFiles.base64(file), announced)).isNotNull();
       }
