@@ -26,13 +26,36 @@ public final class PromptTokens {
   /** Bytes of JSON to a token, roughly. */
   private static final int BYTES_PER_TOKEN = 4;
 
+  /** Whose content was counted. */
+  private record Counted(String tenant, Digest content) {}
+
   private final Tokenizer tokenizer;
-  private final Cache<Digest, Integer> messages =
-      Caffeine.newBuilder().maximumSize(200_000).build();
-  private final Cache<Digest, Integer> blocks = Caffeine.newBuilder().maximumSize(2_000).build();
+  private final String tenant;
+  private final Cache<Counted, Integer> messages;
+  private final Cache<Counted, Integer> blocks;
 
   public PromptTokens(Tokenizer tokenizer) {
+    this(
+        tokenizer,
+        "",
+        Caffeine.newBuilder().maximumSize(200_000).build(),
+        Caffeine.newBuilder().maximumSize(2_000).build());
+  }
+
+  private PromptTokens(
+      Tokenizer tokenizer,
+      String tenant,
+      Cache<Counted, Integer> messages,
+      Cache<Counted, Integer> blocks) {
     this.tokenizer = tokenizer;
+    this.tenant = tenant;
+    this.messages = messages;
+    this.blocks = blocks;
+  }
+
+  /** The same memory, with nothing to be found in it but what {@code tenant} left. */
+  public PromptTokens forTenant(String tenant) {
+    return new PromptTokens(tokenizer, tenant, messages, blocks);
   }
 
   /** All input tokens of {@code prompt}: messages, system text and tool definitions. */
@@ -95,10 +118,11 @@ public final class PromptTokens {
   }
 
   private int count(Prompt prompt, Message message, Counter texts) {
-    Integer known = messages.getIfPresent(message.digest());
+    Counted content = new Counted(tenant, message.digest());
+    Integer known = messages.getIfPresent(content);
     if (known == null) {
       known = measure(prompt, message, texts);
-      messages.put(message.digest(), known);
+      messages.put(content, known);
     }
     return known;
   }
@@ -135,6 +159,8 @@ public final class PromptTokens {
 
   /** System text and tool definitions are long and the same in every request. */
   private int fixed(byte[] body, Span span) {
-    return blocks.get(Digest.of(body, span), d -> tokenizer.count(body, span.start(), span.end()));
+    return blocks.get(
+        new Counted(tenant, Digest.of(body, span)),
+        _ -> tokenizer.count(body, span.start(), span.end()));
   }
 }

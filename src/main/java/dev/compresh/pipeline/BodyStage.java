@@ -58,22 +58,28 @@ final class BodyStage {
     return bound;
   }
 
-  Step<Body> read(Endpoint endpoint, Headers headers, byte[] sent) {
+  /**
+   * Reads a body.
+   *
+   * @param orgId whose it is
+   */
+  Step<Body> read(String orgId, Endpoint endpoint, Headers headers, byte[] sent) {
     String codings = String.join(",", headers.all("content-encoding"));
     return switch (BodyDecoding.decode(sent, codings, bound)) {
       case BodyDecoding.TooLarge ignored -> Step.stop(Problems.tooLarge(bound));
       case BodyDecoding.Broken ignored -> Step.stop(Problems.brokenCoding());
       case BodyDecoding.Unsupported ignored -> Step.stop(Problems.contentCoding());
       case BodyDecoding.Decoded decoded ->
-          parse(endpoint, sent, decoded.body(), !codings.isEmpty());
+          parse(orgId, endpoint, sent, decoded.body(), !codings.isEmpty());
     };
   }
 
-  private Step<Body> parse(Endpoint endpoint, byte[] sent, byte[] plain, boolean coded) {
+  private Step<Body> parse(
+      String orgId, Endpoint endpoint, byte[] sent, byte[] plain, boolean coded) {
     Dialect dialect = endpoint.dialect();
     // Embeddings name their texts "input", as Responses does.
     Dialect form = dialect == null ? Dialect.RESPONSES : dialect;
-    return switch (known.read(form, plain)) {
+    return switch (known.read(orgId, form, plain)) {
       case Malformed malformed ->
           Step.stop(Problems.invalidJson(malformed.message(), malformed.offset()));
       case Prompt prompt -> Step.next(new Body(sent, prompt, coded, Measure.TOKENS));
