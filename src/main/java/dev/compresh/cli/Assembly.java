@@ -34,11 +34,14 @@ import dev.compresh.regret.RegretLog;
 import dev.compresh.regret.RegretReports;
 import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.regret.WatchedSessions;
+import dev.compresh.session.SessionReports;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.StateSeal;
 import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
+import dev.compresh.store.seal.InstallationSecret;
 import dev.compresh.store.seal.KeyFault;
 import dev.compresh.store.seal.KeyLock;
 import dev.compresh.store.seal.Keyring;
@@ -124,7 +127,8 @@ final class Assembly implements AutoCloseable {
     this.money = new Money(database, audit, metrics, clock);
     this.usageLog = new UsageLog(database, money.bookkeeping());
     this.reports = new UsageReports(database);
-    this.sessions = new Sessions(database, clock);
+    StateSeal states = new StateSeal(keyring);
+    this.sessions = new Sessions(database, states, clock);
     this.clouds = new TagClouds(sessions);
     this.draining = new Draining(database::usable);
     this.health = new HealthAnswers(Version.current(), draining);
@@ -146,7 +150,13 @@ final class Assembly implements AutoCloseable {
     Tokenizers tokenizers = new Tokenizers(encodings);
     Compressors compressors =
         new Compressors(
-            AllLayers.of(config.security()), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+            new AllLayers(
+                MarkerSecret.markers(
+                    config,
+                    new InstallationSecret(database, keyring, MarkerSecret.PURPOSE),
+                    new SessionReports(database, states),
+                    clock)),
+            Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
     metrics.gauge(
         "compresh.compression.layers.dropped",
         "layers that failed and were left out for their conversation",
@@ -190,6 +200,7 @@ final class Assembly implements AutoCloseable {
             config.admin(),
             database,
             keys,
+            states,
             audit,
             () -> pipelines.config().limits().requestsPerMinute(),
             clock);

@@ -140,7 +140,8 @@ public record PipelineParts(
             new KeyAnswer(
                 new KeyMoney(money.caps, money.ledger, money.spending, clock), routing.catalogue)),
         new BodyStage(Math.toIntExact(server.maxBody()), compression.known),
-        new ModelStage(routing.offers, routing.health, routing.catalogue, config),
+        new ModelStage(
+            routing.offers, routing.health, routing.catalogue, config, records.sessions.earlier()),
         new MoneyStage(
             money.budget,
             new Estimates(new Prices(routing.catalogue), routing.catalogue, money.config),
