@@ -13,6 +13,14 @@ public sealed interface Authentication {
    */
   record Rejected(Reason reason) implements Authentication {}
 
+  /**
+   * More than one credential, so that nobody can say whose the request is.
+   *
+   * @param repeated whether {@code Authorization} is there twice (400); else two different keys are
+   *     (401)
+   */
+  record Ambiguous(boolean repeated) implements Authentication {}
+
   /** 403: the key is right, but it, its user or its organisation is deactivated. */
   record Deactivated(ApiKey key) implements Authentication {}
 

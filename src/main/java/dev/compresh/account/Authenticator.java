@@ -3,7 +3,6 @@ package dev.compresh.account;
 import dev.compresh.account.Authentication.Reason;
 import dev.compresh.account.Authentication.Rejected;
 import dev.compresh.store.StoreException;
-import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -11,12 +10,11 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whose request it is, by {@code Authorization: Bearer comp_…} or {@code x-api-key: comp_…}.
- * May block on the store, where the key is not in the cache; never throws.
+ * Says whose request it is, by {@code Authorization: Bearer comp_…}, {@code x-api-key: comp_…} or
+ * {@code x-compresh-key: comp_…}. May block on the store, where the key is not in the cache; never
+ * throws.
  */
 public final class Authenticator {
-  private static final String SCHEME = "bearer ";
-
   /** Compared with where a key is unknown, so that this takes the same work. */
   private static final byte[] NOBODY = new byte[32];
 
@@ -31,7 +29,23 @@ public final class Authenticator {
   }
 
   public Authentication authenticate(Headers headers) {
-    String presented = presented(headers);
+    return authenticate(headers, null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param query in which another key may stand
+   */
+  public Authentication authenticate(Headers headers, @Nullable String query) {
+    PresentedCredentials credentials = PresentedCredentials.of(headers, query);
+    if (credentials.isAuthorizationRepeated()) {
+      return new Authentication.Ambiguous(true);
+    }
+    if (credentials.isConflicting()) {
+      return new Authentication.Ambiguous(false);
+    }
+    String presented = credentials.credential();
     if (presented == null) {
       return new Rejected(Reason.MISSING);
     }
@@ -69,37 +83,5 @@ public final class Authenticator {
     }
     lastUse.used(key.id(), now);
     return new Authentication.Accepted(key);
-  }
-
-  /**
-   * The credential sent. Clients that can't leave one of the two headers out fill it with a
-   * placeholder, so the first that looks like one of our keys counts, {@code Authorization} before
-   * {@code x-api-key}; else the first at all. Null where none is.
-   */
-  private static @Nullable String presented(Headers headers) {
-    String bearer = null;
-    String plain = null;
-    for (Header header : headers) {
-      if (header.name().equalsIgnoreCase("authorization")) {
-        bearer = better(bearer, token(header.value()));
-      } else if (header.name().equalsIgnoreCase("x-api-key")) {
-        plain = better(plain, header.value().strip());
-      }
-    }
-    return better(bearer, plain);
-  }
-
-  private static @Nullable String better(@Nullable String first, @Nullable String second) {
-    if (first == null || second == null) {
-      return first == null ? second : first;
-    }
-    return !KeyFormat.matches(first) && KeyFormat.matches(second) ? second : first;
-  }
-
-  private static String token(String value) {
-    String text = value.strip();
-    return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        ? text.substring(SCHEME.length()).strip()
-        : text;
   }
 }

@@ -41,6 +41,7 @@ public final class Budget implements AutoCloseable {
     this.terms = new TermsCache(database);
     this.leases = new Leases(database, instances, clock);
     database.onChange(TOPIC, this::changed);
+    database.onCommit(TOPIC, this::changed);
   }
 
   /** Caps, plans or balances were changed: all is asked for again. */

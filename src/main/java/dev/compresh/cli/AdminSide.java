@@ -33,6 +33,7 @@ import dev.compresh.budget.SpendReports;
 import dev.compresh.config.AdminConfig;
 import dev.compresh.regret.RegretReports;
 import dev.compresh.session.SessionReports;
+import dev.compresh.session.StateSeal;
 import dev.compresh.store.Database;
 import dev.compresh.usage.ScopedReports;
 import dev.compresh.usage.SessionRequests;
@@ -58,6 +59,7 @@ final class AdminSide {
       AdminConfig config,
       Database database,
       Keys keys,
+      StateSeal states,
       Audit audit,
       IntSupplier limit,
       InstantSource clock) {
@@ -82,7 +84,8 @@ final class AdminSide {
     routes.addAll(new RegretRoutes(new RegretReports(database), clock).routes());
     routes.addAll(new ShadowRoutes(new ShadowReports(database), clock).routes());
     routes.addAll(
-        new SessionRoutes(new SessionReports(database), new SessionRequests(database), keyAdmin)
+        new SessionRoutes(
+                new SessionReports(database, states), new SessionRequests(database), keyAdmin)
             .routes());
     routes.addAll(new AuditRoutes(audit).routes());
   }

@@ -37,13 +37,16 @@ import dev.compresh.regret.RegretReports;
 import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.SentPrompts;
+import dev.compresh.session.SessionReports;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.StateSeal;
 import dev.compresh.session.held.HeldObjects;
 import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
 import dev.compresh.store.Periodic;
+import dev.compresh.store.seal.InstallationSecret;
 import dev.compresh.store.seal.KeyFault;
 import dev.compresh.store.seal.KeyLock;
 import dev.compresh.store.seal.Keyring;
@@ -125,7 +128,8 @@ final class Assembly implements AutoCloseable {
     this.money = new Money(database, audit, metrics, clock);
     this.usageLog = new UsageLog(database, money.bookkeeping());
     this.reports = new UsageReports(database);
-    this.sessions = new Sessions(database, clock, caches.sessions());
+    StateSeal states = new StateSeal(keyring);
+    this.sessions = new Sessions(database, states, clock, caches.sessions());
     this.held = new HeldObjects(database, clock);
     this.clouds = new TagClouds(sessions);
     this.draining = new Draining(database::usable, usageLog::isStoring);
@@ -153,7 +157,14 @@ final class Assembly implements AutoCloseable {
     KnownPrompts known = new KnownPrompts(caches.bodies());
     Tokenizers tokenizers = new Tokenizers(encodings);
     Compressors compressors =
-        new Compressors(AllLayers.of(config.security()), caches.compressor());
+        new Compressors(
+            new AllLayers(
+                MarkerSecret.markers(
+                    config,
+                    new InstallationSecret(database, keyring, MarkerSecret.PURPOSE),
+                    new SessionReports(database, states),
+                    clock)),
+            caches.compressor());
     metrics.gauge(
         "compresh.compression.layers.dropped",
         "layers that failed and were left out for their conversation",
@@ -200,6 +211,7 @@ final class Assembly implements AutoCloseable {
             config.admin(),
             database,
             keys,
+            states,
             audit,
             () -> pipelines.config().limits().requestsPerMinute(),
             clock);

@@ -3,9 +3,11 @@ package dev.compresh.cli;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
 import dev.compresh.provider.ProviderStore;
+import dev.compresh.session.StateSeal;
 import dev.compresh.session.sent.StoredSentLedger;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
+import dev.compresh.store.seal.InstallationSecret;
 import dev.compresh.store.seal.KeyFault;
 import dev.compresh.store.seal.KeyLock;
 import dev.compresh.store.seal.Keyring;
@@ -26,7 +28,11 @@ final class MasterKeys {
     return new Rotation(
         keyring,
         List.of(
-            TurnStore.sealedTable(), ProviderStore.sealedTable(), StoredSentLedger.sealedTable()));
+            TurnStore.sealedTable(),
+            ProviderStore.sealedTable(),
+            StoredSentLedger.sealedTable(),
+            StateSeal.sealedTable(),
+            InstallationSecret.sealedTable()));
   }
 
   /** Whether something is sealed that the program does not run without. */
@@ -37,8 +43,8 @@ final class MasterKeys {
 
   /**
    * Keeps the key from being changed, and makes sure that it is the right one. The ledger of what
-   * was sent alone does not stop a start: it is made without anybody asking for it, and {@link
-   * SentLedgers} does without.
+   * was sent and states of sessions do not stop a start: they are made without anybody asking for
+   * them, and the program does without.
    *
    * @throws Stop where it is not; the database is closed then
    */

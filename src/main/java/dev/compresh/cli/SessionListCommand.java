@@ -5,6 +5,7 @@ import dev.compresh.compress.cloud.TagCloud;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.SessionUse;
+import dev.compresh.session.StateSeal;
 import dev.compresh.store.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,8 @@ final class SessionListCommand extends StoreCommand {
 
   @Override
   void run(Database database) {
-    SessionReports reports = new SessionReports(database);
+    SessionReports reports =
+        new SessionReports(database, new StateSeal(MasterKeys.of(config(), database)));
     List<Session> sessions = reports.recent(key, Math.max(0, most));
     if (json) {
       List<Map<String, Object>> rows = new ArrayList<>();

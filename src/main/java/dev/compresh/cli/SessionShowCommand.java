@@ -4,6 +4,7 @@ import dev.compresh.account.InvalidField;
 import dev.compresh.compress.cloud.TagCloud;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
+import dev.compresh.session.StateSeal;
 import dev.compresh.store.Database;
 import dev.compresh.usage.SessionRequest;
 import dev.compresh.usage.SessionRequests;
@@ -50,7 +51,8 @@ final class SessionShowCommand extends StoreCommand {
 
   @Override
   void run(Database database) {
-    SessionReports reports = new SessionReports(database);
+    SessionReports reports =
+        new SessionReports(database, new StateSeal(MasterKeys.of(config(), database)));
     Session session = one(reports);
     int most = json || requests <= 0 ? ALL : requests;
     List<SessionRequest> rows =

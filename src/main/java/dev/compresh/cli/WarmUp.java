@@ -76,7 +76,10 @@ final class WarmUp {
     if (PromptReader.read(dialect, bytes) instanceof Prompt prompt) {
       Policy policy = Policy.of(mode, Objective.TOKENS);
       Plan plan =
-          compressors.of(encodings.o200k()).compressor().plan(prompt, policy, TimeLimit.PATIENT);
+          compressors
+              .of(encodings.o200k(), "")
+              .compressor()
+              .plan(prompt, policy, TimeLimit.PATIENT);
       plan.apply(prompt);
     }
   }

@@ -70,8 +70,7 @@ final class AppendOnlyPlanner {
     Deadline deadline = new Deadline(clock, limit);
     Prompt prompt = InlineResults.in(sent);
     int head = Math.min(counts.fixed(prompt), policy.shortTokens());
-    Compressor.Key key =
-        new Compressor.Key(Compressor.beginning(prompt.messages()), head, policy, true);
+    Compressor.Key key = compressor.key(prompt, head, policy, true);
     Branches branches = known.get(key, k -> new Branches());
     Supplier<Trace> fresh = () -> new Trace(layers.appendOnly(policy), head, dropped);
     Trace trace =

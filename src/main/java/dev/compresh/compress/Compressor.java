@@ -30,9 +30,10 @@ public final class Compressor {
   private final PromptTokens counts;
   private final Layers layers;
   private final LongSupplier clock;
+  private final String tenant;
   private final Cache<Key, Branches> known;
-  private final Cache<String, Integer> texts;
-  private final LongAdder dropped = new LongAdder();
+  private final Cache<Counted, Integer> texts;
+  private final LongAdder dropped;
   private final AppendOnlyPlanner appendOnly;
 
   /**
@@ -47,6 +48,8 @@ public final class Compressor {
     this.counts = counts;
     this.layers = layers;
     this.clock = clock;
+    this.tenant = "";
+    this.dropped = new LongAdder();
     this.known =
         Caffeine.newBuilder()
             .maximumWeight(memory / 1024)
@@ -60,8 +63,29 @@ public final class Compressor {
             .maximumWeight(memory / 4)
             .expireAfterAccess(KEPT)
             .ticker(clock::getAsLong)
-            .weigher((String text, Integer count) -> 64 + 2 * text.length())
+            .weigher((Counted key, Integer count) -> 80 + 2 * key.text().length())
             .build();
+  }
+
+  private Compressor(Compressor all, String tenant, PromptTokens counts) {
+    this.tokenizer = all.tokenizer;
+    this.counts = counts;
+    this.layers = all.layers;
+    this.clock = all.clock;
+    this.tenant = tenant;
+    this.dropped = all.dropped;
+    this.known = all.known;
+    this.texts = all.texts;
+    this.appendOnly = new AppendOnlyPlanner(this, counts, layers, clock, known, dropped::increment);
+  }
+
+  /**
+   * The same memory, with nothing to be found in it but what {@code tenant} left.
+   *
+   * @param counts of that tenant
+   */
+  public Compressor forTenant(String tenant, PromptTokens counts) {
+    return new Compressor(this, tenant, counts);
   }
 
   /** Groups of layers that failed so far, and were left out for their conversations. */
@@ -135,7 +159,7 @@ public final class Compressor {
   private Plan planned(Trace.Work work, Policy policy, Deadline deadline, int original) {
     Prompt prompt = work.prompt();
     int head = Math.min(counts.fixed(prompt), policy.shortTokens());
-    Key key = new Key(beginning(prompt.messages()), head, policy, false);
+    Key key = key(prompt, head, policy, false);
     Branches branches = known.get(key, k -> new Branches());
     Trace trace =
         branches.claim(
@@ -171,16 +195,21 @@ public final class Compressor {
     if (text.length() < 64) {
       return tokenizer.count(text);
     }
-    Integer known = texts.getIfPresent(text);
+    Counted key = new Counted(tenant, text);
+    Integer known = texts.getIfPresent(key);
     if (known == null) {
       known = tokenizer.count(text);
-      texts.put(text, known);
+      texts.put(key, known);
     }
     return known;
   }
 
+  Key key(Prompt prompt, int head, Policy policy, boolean appendOnly) {
+    return new Key(tenant, beginning(prompt.messages()), head, policy, appendOnly);
+  }
+
   /** All up to the first words of the user: what tells conversations of one client apart. */
-  static List<Digest> beginning(List<Message> messages) {
+  private static List<Digest> beginning(List<Message> messages) {
     List<Digest> digests = new ArrayList<>();
     for (Message message : messages) {
       digests.add(message.digest());
@@ -192,9 +221,13 @@ public final class Compressor {
   }
 
   /**
-   * Conversations that may be the same. What was sent is no part of it: pins hold that.
+   * Conversations that may be the same: of one tenant, as time tells what is known. What was sent
+   * is no part of it: pins hold that.
    *
    * @param appendOnly whether nothing that was sent may change
    */
-  record Key(List<Digest> beginning, int head, Policy policy, boolean appendOnly) {}
+  record Key(String tenant, List<Digest> beginning, int head, Policy policy, boolean appendOnly) {}
+
+  /** Whose text was counted. */
+  private record Counted(String tenant, String text) {}
 }

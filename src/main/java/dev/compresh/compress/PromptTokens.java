@@ -26,6 +26,9 @@ public final class PromptTokens {
   /** Bytes of JSON to a token, roughly. */
   private static final int BYTES_PER_TOKEN = 4;
 
+  /** Whose content was counted. */
+  private record Counted(String tenant, Digest content) {}
+
   private final Tokenizer tokenizer;
   /** Memory that a remembered count takes, about. */
   private static final int ENTRY_BYTES = 160;
@@ -33,8 +36,9 @@ public final class PromptTokens {
   private static final long MOST_MESSAGES = 200_000;
   private static final long MOST_BLOCKS = 2_000;
 
-  private final Cache<Digest, Integer> messages;
-  private final Cache<Digest, Integer> blocks;
+  private final String tenant;
+  private final Cache<Counted, Integer> messages;
+  private final Cache<Counted, Integer> blocks;
 
   public PromptTokens(Tokenizer tokenizer) {
     this(tokenizer, Long.MAX_VALUE);
@@ -44,11 +48,27 @@ public final class PromptTokens {
    * @param memory bound of the counts that are remembered, in bytes, roughly
    */
   public PromptTokens(Tokenizer tokenizer, long memory) {
+    this(
+        tokenizer,
+        "",
+        Caffeine.newBuilder().maximumSize(Math.min(MOST_MESSAGES, memory / ENTRY_BYTES)).build(),
+        Caffeine.newBuilder().maximumSize(Math.min(MOST_BLOCKS, memory / ENTRY_BYTES)).build());
+  }
+
+  private PromptTokens(
+      Tokenizer tokenizer,
+      String tenant,
+      Cache<Counted, Integer> messages,
+      Cache<Counted, Integer> blocks) {
     this.tokenizer = tokenizer;
-    this.messages =
-        Caffeine.newBuilder().maximumSize(Math.min(MOST_MESSAGES, memory / ENTRY_BYTES)).build();
-    this.blocks =
-        Caffeine.newBuilder().maximumSize(Math.min(MOST_BLOCKS, memory / ENTRY_BYTES)).build();
+    this.tenant = tenant;
+    this.messages = messages;
+    this.blocks = blocks;
+  }
+
+  /** The same memory, with nothing to be found in it but what {@code tenant} left. */
+  public PromptTokens forTenant(String tenant) {
+    return new PromptTokens(tokenizer, tenant, messages, blocks);
   }
 
   /** All input tokens of {@code prompt}: messages, system text and tool definitions. */
@@ -112,10 +132,11 @@ public final class PromptTokens {
   }
 
   private int count(Prompt prompt, Message message, Counter texts) {
-    Integer known = messages.getIfPresent(message.digest());
+    Counted content = new Counted(tenant, message.digest());
+    Integer known = messages.getIfPresent(content);
     if (known == null) {
       known = measure(prompt, message, texts);
-      messages.put(message.digest(), known);
+      messages.put(content, known);
     }
     return known;
   }
@@ -156,6 +177,8 @@ public final class PromptTokens {
 
   /** System text and tool definitions are long and the same in every request. */
   private int fixed(byte[] body, Span span) {
-    return blocks.get(Digest.of(body, span), d -> tokenizer.count(body, span.start(), span.end()));
+    return blocks.get(
+        new Counted(tenant, Digest.of(body, span)),
+        _ -> tokenizer.count(body, span.start(), span.end()));
   }
 }

@@ -32,7 +32,10 @@ public final class ConfigLoader {
           "COMPRESH_NEW_MASTER_KEY",
           "COMPRESH_PROVIDER_KEY",
           "COMPRESH_OPENAI_BASE_URL",
-          "COMPRESH_ANTHROPIC_BASE_URL");
+          "COMPRESH_ANTHROPIC_BASE_URL",
+          // What the launcher reads.
+          "COMPRESH_JAVA_HOME",
+          "COMPRESH_JAVA_OPTS");
 
   private final Map<String, String> environment;
   private final Path directory;

@@ -80,7 +80,7 @@ final class AdmittedRequest implements Handler.Admitted {
     Step<Handler.Outcome> step =
         stages
             .bodies
-            .read(endpoint, head.headers(), sent)
+            .read(caller.key().orgId(), endpoint, head.headers(), sent)
             .then(
                 body ->
                     stages
@@ -113,7 +113,8 @@ final class AdmittedRequest implements Handler.Admitted {
     Compressed compressed =
         body.measured(
             choice,
-            stages.compression.compress(session, choice, bound.binding(), body.prompt(), edits));
+            stages.compression.compress(
+                caller.key().orgId(), session, choice, bound.binding(), body.prompt(), edits));
     return stages
         .parameters
         .length(choice, body.prompt(), compressed)

@@ -61,7 +61,12 @@ final class BodyStage {
     return bound;
   }
 
-  Step<Body> read(Endpoint endpoint, Headers headers, byte[] sent) {
+  /**
+   * Reads a body.
+   *
+   * @param orgId whose it is
+   */
+  Step<Body> read(String orgId, Endpoint endpoint, Headers headers, byte[] sent) {
     String codings = String.join(",", headers.all("content-encoding"));
     int most = codings.isEmpty() ? bound : affordable(sent.length);
     return switch (BodyDecoding.decode(sent, codings, most)) {
@@ -75,7 +80,7 @@ final class BodyStage {
       case BodyDecoding.Decoded decoded -> {
         byte[] plain = decoded.body();
         ByteClaim.current().settleAt((long) sent.length + plain.length);
-        yield parse(endpoint, sent, plain, !codings.isEmpty());
+        yield parse(orgId, endpoint, sent, plain, !codings.isEmpty());
       }
     };
   }
@@ -90,11 +95,12 @@ final class BodyStage {
     return most;
   }
 
-  private Step<Body> parse(Endpoint endpoint, byte[] sent, byte[] plain, boolean coded) {
+  private Step<Body> parse(
+      String orgId, Endpoint endpoint, byte[] sent, byte[] plain, boolean coded) {
     Dialect dialect = endpoint.dialect();
     // Embeddings name their texts "input", as Responses does.
     Dialect form = dialect == null ? Dialect.RESPONSES : dialect;
-    return switch (known.read(form, plain)) {
+    return switch (known.read(orgId, form, plain)) {
       case Malformed malformed ->
           Step.stop(Problems.invalidJson(malformed.message(), malformed.offset()));
       case Prompt prompt -> Step.next(new Body(sent, prompt, coded, Measure.TOKENS));

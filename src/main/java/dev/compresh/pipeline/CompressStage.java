@@ -149,13 +149,19 @@ final class CompressStage {
   /**
    * Compresses {@code prompt}.
    *
+   * @param orgId whose it is: nothing is looked up that another organisation's prompts left
    * @param binding what it owes to the requests before it
    * @param edits changes of the body that have to be made in any case
    */
   Compressed compress(
-      SessionKey session, Choice choice, Binding binding, Prompt prompt, List<Edit> edits) {
+      String orgId,
+      SessionKey session,
+      Choice choice,
+      Binding binding,
+      Prompt prompt,
+      List<Edit> edits) {
     try {
-      return planned(session, choice, binding, prompt, edits);
+      return planned(orgId, session, choice, binding, prompt, edits);
     } catch (RuntimeException | StackOverflowError e) {
       // Without the message: it may quote the prompt.
       LOG.warn("compression failed, the original is forwarded: {}", e.getClass().getName());
@@ -170,17 +176,22 @@ final class CompressStage {
   }
 
   private Compressed planned(
-      SessionKey session, Choice choice, Binding binding, Prompt prompt, List<Edit> edits) {
+      String orgId,
+      SessionKey session,
+      Choice choice,
+      Binding binding,
+      Prompt prompt,
+      List<Edit> edits) {
     boolean off = choice.mode().isRaw() || choice.heldOut();
     if (binding.pinned() || binding.records()) {
-      return bound(session, choice, binding, prompt, edits);
+      return bound(orgId, session, choice, binding, prompt, edits);
     }
     SentRecord net = net(session, choice, binding);
     if (off && prompt.body().length > COUNTED_BYTES) {
       return figures(choice, prompt, estimate(prompt, "off"), edits, true, net);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
-    Compressors.Engine engine = compressors.of(tokens.tokenizer());
+    Compressors.Engine engine = compressors.of(tokens.tokenizer(), orgId);
     Policy policy = policy(session, choice, choice.mode(), tokens, prompt, engine.counts());
     Plan plan =
         off
@@ -201,12 +212,12 @@ final class CompressStage {
    * What {@code mode} would make of {@code prompt} if it had been in force from the beginning on.
    * Remembers nothing of the session; what depends on its cache is left out.
    */
-  Plan planned(Choice choice, Mode mode, Prompt prompt) {
+  Plan planned(String orgId, Choice choice, Mode mode, Prompt prompt) {
     if (prompt.body().length > WorkBounds.BYTES) {
       return estimate(prompt, "large");
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
-    Compressors.Engine engine = compressors.of(tokens.tokenizer());
+    Compressors.Engine engine = compressors.of(tokens.tokenizer(), orgId);
     Policy policy = policy(choice, mode, tokens, prompt, engine.counts());
     boolean bound =
         prompt.dialect() == Dialect.MESSAGES
@@ -219,19 +230,24 @@ final class CompressStage {
 
   /** As above, where thinking is bound to what was sent: that goes out again. */
   private Compressed bound(
-      SessionKey session, Choice choice, Binding binding, Prompt prompt, List<Edit> edits) {
+      String orgId,
+      SessionKey session,
+      Choice choice,
+      Binding binding,
+      Prompt prompt,
+      List<Edit> edits) {
     boolean off = choice.mode().isRaw() || choice.heldOut();
     if (off && !binding.pins().isEdited()) {
       boolean counted = prompt.body().length <= COUNTED_BYTES;
       ModelTokens tokens = tokenizers.forModel(choice.upstream());
-      PromptTokens counts = compressors.of(tokens.tokenizer()).counts();
+      PromptTokens counts = compressors.of(tokens.tokenizer(), orgId).counts();
       Plan raw = counted ? Plan.untouched(counts.count(prompt), "off") : estimate(prompt, "off");
       SentRecord record =
           record(session, choice, binding, raw(prompt), reasoning(choice, prompt, raw, counts));
       return figures(choice, prompt, raw, edits, !counted || !tokens.exact(), record);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
-    Compressors.Engine engine = compressors.of(tokens.tokenizer());
+    Compressors.Engine engine = compressors.of(tokens.tokenizer(), orgId);
     Mode mode = off ? Mode.OFF : choice.mode();
     Policy policy = policy(session, choice, mode, tokens, prompt, engine.counts());
     Plan plan;

@@ -11,7 +11,13 @@ import java.util.concurrent.ConcurrentMap;
 public final class Compressors {
 
   /** What counts and what plans, under one vocabulary. */
-  public record Engine(PromptTokens counts, Compressor compressor) {}
+  public record Engine(PromptTokens counts, Compressor compressor) {
+
+    private Engine forTenant(String tenant) {
+      PromptTokens own = counts.forTenant(tenant);
+      return new Engine(own, compressor.forTenant(tenant, own));
+    }
+  }
 
   /** Share of the memory for counts of messages. */
   private static final int COUNTS_SHARE = 10;
@@ -28,8 +34,12 @@ public final class Compressors {
     this.memory = memory;
   }
 
-  public Engine of(Tokenizer tokenizer) {
-    return engines.computeIfAbsent(tokenizer, this::make);
+  /**
+   * What counts and plans for one organisation. All share the memory, and none what another one's
+   * prompts left in it: else time would tell what that one sent.
+   */
+  public Engine of(Tokenizer tokenizer, String orgId) {
+    return engines.computeIfAbsent(tokenizer, this::make).forTenant(orgId);
   }
 
   /** Groups of layers that failed so far, and were left out for their conversations. */

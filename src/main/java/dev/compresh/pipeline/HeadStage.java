@@ -53,13 +53,17 @@ final class HeadStage {
   }
 
   Result check(RequestHead head) {
-    return switch (authenticator.authenticate(head.headers())) {
+    return switch (authenticator.authenticate(head.headers(), head.query())) {
       case Authentication.Accepted accepted -> limited(head, accepted);
       case Authentication.Deactivated(ApiKey key) ->
           refused(
               head,
               Problems.deactivated(),
               new Caller(key, limiter.look(key.id(), limit(key))).rateHeaders());
+      case Authentication.Ambiguous(boolean repeated) -> {
+        metrics.keyRejected(repeated ? "repeated_header" : "two_keys");
+        yield refused(head, Problems.ambiguousKey(repeated), Headers.NONE);
+      }
       case Authentication.Unavailable ignored -> refused(head, Problems.storeDown(), Headers.NONE);
       case Authentication.Rejected rejected -> {
         metrics.keyRejected(rejected.reason().name().toLowerCase(Locale.ROOT));

@@ -14,6 +14,7 @@ import dev.compresh.provider.Route;
 import dev.compresh.provider.Router;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.CatalogueEntry;
+import dev.compresh.session.EarlierSessions;
 import dev.compresh.session.HoldOut;
 import dev.compresh.session.SessionIdentity;
 import dev.compresh.session.SessionName;
@@ -179,14 +180,20 @@ final class ModelStage {
   private final HoldOut holdOut;
   private final CacheLife cacheLife;
   private final HeldObjectStage held;
+  private final EarlierSessions earlier;
 
+  /**
+   * @param earlier sessions whose ids were derived otherwise
+   */
   ModelStage(
       Offers offers,
       Health health,
       Supplier<Catalogue> catalogue,
       CompressConfig defaults,
-      HeldObjectStage held) {
+      HeldObjectStage held,
+      EarlierSessions earlier) {
     this.held = held;
+    this.earlier = earlier;
     this.offers = offers;
     this.health = health;
     this.catalogue = catalogue;
@@ -196,7 +203,7 @@ final class ModelStage {
   }
 
   Step<Choice> choose(RequestHead head, Endpoint endpoint, Api api, ApiKey key, Body body) {
-    return switch (SessionIdentity.of(head.headers(), key.id(), body.prompt())) {
+    return switch (SessionIdentity.of(head.headers(), key.id(), body.prompt(), earlier)) {
       case SessionName.Invalid invalid -> Step.stop(Problems.session(invalid.message()));
       case SessionName.Named named -> mode(head, endpoint, api, key, body, named.id());
     };

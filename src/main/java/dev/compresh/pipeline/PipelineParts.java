@@ -156,7 +156,13 @@ public record PipelineParts(
             new KeyAnswer(
                 new KeyMoney(money.caps, money.ledger, money.spending, clock), routing.catalogue)),
         new BodyStage(Math.toIntExact(server.maxBody()), compression.known),
-        new ModelStage(routing.offers, routing.health, routing.catalogue, config, held),
+        new ModelStage(
+            routing.offers,
+            routing.health,
+            routing.catalogue,
+            config,
+            held,
+            records.sessions.earlier()),
         new MoneyStage(
             money.budget, estimates, clock, metrics),
         held,

@@ -22,6 +22,23 @@ final class Problems {
             + " 'x-api-key'.");
   }
 
+  /**
+   * @param repeated whether one header is there twice; else two headers hold different keys
+   */
+  static Problem ambiguousKey(boolean repeated) {
+    return repeated
+        ? Problem.of(
+            400,
+            INVALID,
+            "duplicate_header",
+            "The header 'Authorization' was sent more than once. Send it once.")
+        : Problem.of(
+            401,
+            "authentication_error",
+            "invalid_api_key",
+            "Two different API keys were sent in one request. Send one key, in one header.");
+  }
+
   static Problem deactivated() {
     return Problem.of(
         403,

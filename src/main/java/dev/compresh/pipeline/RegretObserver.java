@@ -88,7 +88,7 @@ final class RegretObserver {
     SessionKey session = new SessionKey(owner.keyId(), owner.sessionId());
     List<Change> changes = made;
     if (choice.heldOut()) {
-      Plan plan = compression.planned(choice, choice.mode(), prompt);
+      Plan plan = compression.planned(owner.orgId(), choice, choice.mode(), prompt);
       changes = plan.changes();
     }
     Observed observed = regrets.sessions().observe(session, prompt, changes, tokens);

@@ -74,7 +74,7 @@ final class ShadowPlanner {
     String id = ids.next(time);
     List<ShadowFigure> figures = new ArrayList<>();
     for (Mode mode : MODES) {
-      Plan plan = compression.planned(choice, mode, prompt);
+      Plan plan = compression.planned(caller.orgId(), choice, mode, prompt);
       Map<String, Long> saved = new TreeMap<>();
       long results = 0;
       for (Change change : plan.changes()) {

@@ -39,6 +39,28 @@ public final class SessionIdentity {
    * @param prompt the body, null where it holds no conversation
    */
   public static SessionName of(Headers headers, String keyId, @Nullable Prompt prompt) {
+    SessionName named = asNamed(headers);
+    return named != null ? named : new Named(DerivedSessionId.of(keyId, prompt));
+  }
+
+  /**
+   * As above; sessions whose ids were derived otherwise keep them.
+   *
+   * @param earlier those sessions
+   */
+  public static SessionName of(
+      Headers headers, String keyId, @Nullable Prompt prompt, EarlierSessions earlier) {
+    if (!earlier.isEmpty() && asNamed(headers) == null) {
+      String id = EarlierSessionId.id(keyId, prompt);
+      if (earlier.has(new SessionKey(keyId, id))) {
+        return new Named(id);
+      }
+    }
+    return of(headers, keyId, prompt);
+  }
+
+  /** What the client says of it; null where it says nothing. */
+  private static @Nullable SessionName asNamed(Headers headers) {
     Invalid refused = refuse(headers);
     if (refused != null) {
       return refused;
@@ -53,7 +75,7 @@ public final class SessionIdentity {
         return new Named(value);
       }
     }
-    return new Named(Beginning.id(keyId, prompt));
+    return null;
   }
 
   private static boolean valid(String id) {

@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** What is noted of sessions, for those who ask. Reads only. */
 public final class SessionReports {
   private final Database database;
+  private final StateSeal seal;
 
-  public SessionReports(Database database) {
+  /**
+   * @param seal under which states are stored
+   */
+  public SessionReports(Database database, StateSeal seal) {
     this.database = database;
+    this.seal = seal;
   }
 
   /**
@@ -51,8 +56,8 @@ public final class SessionReports {
     return database.read(handle -> SessionTable.get(handle, session));
   }
 
-  /** The session's state, or null. */
+  /** The session's state; null where there is none, or it can't be opened. */
   public @Nullable SessionState state(SessionKey session) {
-    return database.read(handle -> SessionTable.state(handle, session));
+    return seal.opened(session, database.read(handle -> SessionTable.state(handle, session)));
   }
 }

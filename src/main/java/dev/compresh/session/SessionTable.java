@@ -143,17 +143,25 @@ final class SessionTable {
         .list();
   }
 
-  static void put(Handle handle, SessionKey key, SessionState state, long millis) {
+  /**
+   * A state as it lies in the store.
+   *
+   * @param isSealed whether its bytes are; those of earlier versions were not
+   */
+  record StoredState(int version, byte[] bytes, boolean isSealed) {}
+
+  static void put(Handle handle, SessionKey key, StoredState sealed, long millis) {
     handle.execute(
         """
-        INSERT INTO session_state (key_id, id, version, bytes, changed_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (key_id, id) DO UPDATE SET version = excluded.version,
+        INSERT INTO session_state (key_id, id, version, bytes, changed_at, sealed)
+        VALUES (?, ?, ?, ?, ?, 1)
+        ON CONFLICT (key_id, id) DO UPDATE SET version = excluded.version, sealed = 1,
           bytes = excluded.bytes, changed_at = excluded.changed_at
         """,
         key.keyId(),
         key.id(),
-        state.version(),
-        state.bytes(),
+        sealed.version(),
+        sealed.bytes(),
         millis);
   }
 
@@ -167,12 +175,12 @@ final class SessionTable {
         .orElse(null);
   }
 
-  static @Nullable SessionState state(Handle handle, SessionKey key) {
+  static @Nullable StoredState state(Handle handle, SessionKey key) {
     return handle
-        .createQuery("SELECT version, bytes FROM session_state WHERE key_id = ? AND id = ?")
+        .createQuery("SELECT version, bytes, sealed FROM session_state WHERE key_id = ? AND id = ?")
         .bind(0, key.keyId())
         .bind(1, key.id())
-        .map((row, _) -> new SessionState(row.getInt(1), row.getBytes(2)))
+        .map((row, _) -> new StoredState(row.getInt(1), row.getBytes(2), row.getInt(3) != 0))
         .findOne()
         .orElse(null);
   }
@@ -200,6 +208,20 @@ final class SessionTable {
           SELECT 1 FROM session s WHERE s.key_id = session_sent.key_id AND s.id = session_sent.id)
         """,
         millis);
+    handle.execute(
+        """
+        DELETE FROM earlier_session WHERE NOT EXISTS (
+          SELECT 1 FROM session s
+          WHERE s.key_id = earlier_session.key_id AND s.id = earlier_session.id)
+        """);
     return sessions;
+  }
+
+  /** Sessions whose ids were derived as earlier versions did, and that are still kept. */
+  static List<SessionKey> earlier(Handle handle) {
+    return handle
+        .createQuery("SELECT key_id, id FROM earlier_session")
+        .map((row, _) -> new SessionKey(row.getString(1), row.getString(2)))
+        .list();
   }
 }

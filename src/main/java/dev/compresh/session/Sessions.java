@@ -2,6 +2,7 @@ package dev.compresh.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.compresh.session.SessionTable.StoredState;
 import dev.compresh.store.Database;
 import dev.compresh.store.Periodic;
 import dev.compresh.store.StoreException;
@@ -30,22 +31,29 @@ public final class Sessions implements AutoCloseable {
   private static final int ENTRY_BYTES = 200;
 
   private final Database database;
+  private final StateSeal seal;
   private final InstantSource clock;
   private final ConcurrentHashMap<SessionKey, SessionUse> uses = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<SessionKey, SessionState> states = new ConcurrentHashMap<>();
   private final Cache<SessionKey, SessionState> cache;
+  private final EarlierSessions earlier;
   private final Periodic writing;
   private final Periodic purging;
 
-  public Sessions(Database database, InstantSource clock) {
-    this(database, clock, CACHE_BYTES);
+  /**
+   * @param seal under which states are stored
+   */
+  public Sessions(Database database, StateSeal seal, InstantSource clock) {
+    this(database, seal, clock, CACHE_BYTES);
   }
 
   /**
+   * @param seal under which states are stored
    * @param memory bound of the states that are kept ready, in bytes, roughly
    */
-  public Sessions(Database database, InstantSource clock, long memory) {
+  public Sessions(Database database, StateSeal seal, InstantSource clock, long memory) {
     this.database = database;
+    this.seal = seal;
     this.clock = clock;
     this.cache =
         Caffeine.newBuilder()
@@ -56,12 +64,18 @@ public final class Sessions implements AutoCloseable {
                 (SessionKey key, SessionState state) ->
                     ENTRY_BYTES + key.id().length() + state.bytes().length)
             .build();
+    this.earlier = new EarlierSessions(database);
     this.writing = Periodic.start("sessions", WRITE_PERIOD, this::flush);
     this.purging = Periodic.start("session-purge", PURGE_PERIOD, this::purge);
   }
 
   private long nanos() {
     return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+  }
+
+  /** Those that were begun before ids were derived as they are now. */
+  public EarlierSessions earlier() {
+    return earlier;
   }
 
   /** Notes a request. Never blocks. */
@@ -78,7 +92,8 @@ public final class Sessions implements AutoCloseable {
       return cached;
     }
     try {
-      SessionState stored = database.read(handle -> SessionTable.state(handle, session));
+      SessionState stored =
+          seal.opened(session, database.read(handle -> SessionTable.state(handle, session)));
       if (stored != null) {
         cache.put(session, stored);
       }
@@ -128,17 +143,30 @@ public final class Sessions implements AutoCloseable {
       return;
     }
     long now = clock.millis();
+    Map<SessionKey, StoredState> sealed = sealed(stateBatch);
     try {
       database.commit(
           handle -> {
             useBatch.forEach((key, use) -> SessionTable.add(handle, key, use));
-            stateBatch.forEach((key, state) -> SessionTable.put(handle, key, state, now));
+            sealed.forEach((key, state) -> SessionTable.put(handle, key, state, now));
             return null;
           });
     } catch (StoreException e) {
       useBatch.forEach((key, use) -> uses.merge(key, use, SessionUse::plus));
       stateBatch.forEach(states::putIfAbsent);
     }
+  }
+
+  private Map<SessionKey, StoredState> sealed(Map<SessionKey, SessionState> states) {
+    Map<SessionKey, StoredState> sealed = new HashMap<>();
+    states.forEach(
+        (key, state) -> {
+          byte[] bytes = seal.close(key, state);
+          if (bytes != null) {
+            sealed.put(key, new StoredState(state.version(), bytes, true));
+          }
+        });
+    return sealed;
   }
 
   private static <V> Map<SessionKey, V> take(ConcurrentHashMap<SessionKey, V> pending) {
@@ -155,7 +183,9 @@ public final class Sessions implements AutoCloseable {
   /** Deletes the sessions whose time is over; how many. */
   public int purge() {
     long before = clock.instant().minus(KEPT).toEpochMilli();
-    return database.commit(handle -> SessionTable.purge(handle, before));
+    int purged = database.commit(handle -> SessionTable.purge(handle, before));
+    earlier.refresh();
+    return purged;
   }
 
   /** Writes what is left. The store must still be open. */

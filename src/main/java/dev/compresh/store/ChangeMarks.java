@@ -10,6 +10,7 @@ public final class ChangeMarks {
 
   /** Marks {@code topic} as changed, as a part of the same transaction. */
   public static void mark(Handle handle, String topic) {
+    handle.getConfig(MarkedTopics.class).add(topic);
     handle.execute(
         """
         INSERT INTO change_mark (topic, version) VALUES (?, 1)

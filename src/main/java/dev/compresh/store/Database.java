@@ -49,6 +49,13 @@ public interface Database extends AutoCloseable {
    */
   void onChange(String topic, Runnable listener);
 
+  /**
+   * Calls {@code listener} where a write of this process has marked {@code topic}, before that is
+   * done: who wrote finds it in force. Runs on the writer's thread: it must be short, and must not
+   * wait for the store.
+   */
+  void onCommit(String topic, Runnable listener);
+
   /** Whether the store answers at present. */
   boolean usable();
 

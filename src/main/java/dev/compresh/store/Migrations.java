@@ -36,7 +36,8 @@ final class Migrations {
           "012-shadow-regret.sql",
           "013-estimated-figures.sql",
           "014-unpriced.sql",
-          "015-held-objects.sql");
+          "015-held-objects.sql",
+          "016-tenants.sql");
 
   private static final String TABLE =
       """

@@ -56,6 +56,14 @@ final class Sqlite {
     return handle;
   }
 
+  /** Says whether deleted content is overwritten with zeros. Not to be called in a transaction. */
+  static void overwriteDeleted(Handle handle, boolean overwrite) {
+    handle
+        .createQuery("PRAGMA secure_delete = " + (overwrite ? 1 : 0))
+        .map((row, _) -> row.getInt(1))
+        .one();
+  }
+
   private Connection connect() throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);

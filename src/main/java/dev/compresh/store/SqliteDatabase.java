@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +22,16 @@ final class SqliteDatabase implements Database {
   private final ReadPool readers;
   private final Handle watcher;
   private final ChangeSignal signal;
+  private final List<CommitListener> commitListeners = new CopyOnWriteArrayList<>();
   private Map<String, Long> marks = new HashMap<>();
   private long version = -1;
+
+  private record CommitListener(String topic, Runnable call) {}
 
   private SqliteDatabase(Path folder, Path file, Sqlite sqlite, Handle first) {
     this.folder = folder;
     this.file = file;
-    this.writer = new Writer(sqlite::writer, first);
+    this.writer = new Writer(sqlite::writer, first, this::committed);
     this.readers = new ReadPool(sqlite::reader);
     this.watcher = sqlite.reader();
     this.signal = new ChangeSignal(this::marks);
@@ -44,9 +49,12 @@ final class SqliteDatabase implements Database {
     Handle first = null;
     try {
       first = sqlite.writer();
+      // What a migration deletes may have lain in the clear: it must not stay in free pages.
+      Sqlite.overwriteDeleted(first, true);
       Sqlite.control(first, "BEGIN IMMEDIATE");
       Migrations.apply(first, migrations, System.currentTimeMillis());
       Sqlite.control(first, "COMMIT");
+      Sqlite.overwriteDeleted(first, false);
       SqliteDatabase database = new SqliteDatabase(folder, file, sqlite, first);
       database.writer.start();
       first = null;
@@ -85,6 +93,19 @@ final class SqliteDatabase implements Database {
   @Override
   public void onChange(String topic, Runnable listener) {
     signal.listen(topic, listener);
+  }
+
+  @Override
+  public void onCommit(String topic, Runnable listener) {
+    commitListeners.add(new CommitListener(topic, listener));
+  }
+
+  private void committed(Set<String> topics) {
+    for (CommitListener listener : commitListeners) {
+      if (topics.contains(listener.topic)) {
+        listener.call.run();
+      }
+    }
   }
 
   /** The change marks; read again only where another connection has written since. */

@@ -2,8 +2,10 @@ package dev.compresh.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,19 @@ final class Writer implements AutoCloseable {
   private static final int WAITING = 20_000;
 
   private final Supplier<Handle> source;
+  private final Consumer<Set<String>> committed;
   private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>(WAITING);
   private final Job<@Nullable Void> last = new Job<>(_ -> null);
   private final Thread thread;
   private volatile boolean closed;
   private @Nullable Handle handle;
 
-  Writer(Supplier<Handle> source, Handle first) {
+  /**
+   * @param committed called with the topics that were marked, before any of their writes is done
+   */
+  Writer(Supplier<Handle> source, Handle first, Consumer<Set<String>> committed) {
     this.source = source;
+    this.committed = committed;
     this.handle = first;
     this.thread = Thread.ofPlatform().name("store-writer").daemon().unstarted(this::loop);
   }
@@ -76,6 +83,7 @@ final class Writer implements AutoCloseable {
         job.run(open);
       }
       Sqlite.control(open, "COMMIT");
+      announce(open.getConfig(MarkedTopics.class).take());
     } catch (RuntimeException e) {
       LOG.warn("{} writes failed: {}", group.size(), e.getMessage());
       discard();
@@ -85,6 +93,16 @@ final class Writer implements AutoCloseable {
       return;
     }
     group.forEach(Job::complete);
+  }
+
+  private void announce(Set<String> topics) {
+    if (!topics.isEmpty()) {
+      try {
+        committed.accept(topics);
+      } catch (RuntimeException e) {
+        LOG.error("a listener for {} failed", topics, e);
+      }
+    }
   }
 
   private Handle handle() {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads bodies as {@link PromptReader} does, and remembers them: of a conversation that is sent
  * again and has grown, the messages whose bytes are the same are not read anew. What is remembered
- * is only ever taken after comparing bytes, so who sent it does not matter, and what comes out is
- * the same as without. Thread-safe.
+ * is only ever taken after comparing bytes, so what comes out is the same as without, and only by
+ * the tenant that left it, as the time saved would tell another one what was sent. Thread-safe.
  */
 public final class KnownPrompts {
   /** Shorter bodies are read faster than looked up. */
@@ -50,14 +50,18 @@ public final class KnownPrompts {
   }
 
   /** Which conversations may be the same: what all turns of one have at its beginning. */
-  record Key(Dialect dialect, List<Digest> beginning) {}
+  record Key(String tenant, Dialect dialect, List<Digest> beginning) {}
 
-  /** As {@link PromptReader#read}. */
-  public Parsed read(Dialect dialect, byte[] body) {
+  /**
+   * As {@link PromptReader#read}.
+   *
+   * @param tenant whose body it is
+   */
+  public Parsed read(String tenant, Dialect dialect, byte[] body) {
     if (body.length < LEAST_BYTES || body.length > MOST_BYTES) {
       return PromptReader.read(dialect, body);
     }
-    Recollection recollection = new Recollection(dialect);
+    Recollection recollection = new Recollection(tenant, dialect);
     Parsed parsed = PromptReader.read(dialect, body, recollection);
     if (parsed instanceof Malformed && recollection.used()) {
       // Offsets in messages about faults count from where reading began.
@@ -71,12 +75,14 @@ public final class KnownPrompts {
 
   /** What is known of the one body that is being read. */
   final class Recollection {
+    private final String tenant;
     private final Dialect dialect;
     private @Nullable Key key;
     private @Nullable Prompt best;
     private int same;
 
-    private Recollection(Dialect dialect) {
+    private Recollection(String tenant, Dialect dialect) {
+      this.tenant = tenant;
       this.dialect = dialect;
     }
 
@@ -96,7 +102,7 @@ public final class KnownPrompts {
       for (Message message : beginning) {
         digests.add(message.digest());
       }
-      Key sought = new Key(dialect, digests);
+      Key sought = new Key(tenant, dialect, digests);
       key = sought;
       Branches branches = known.getIfPresent(sought);
       Branches.Match match = branches == null ? null : branches.match(body, array);

@@ -3,6 +3,7 @@ package dev.compresh.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Authentication.Accepted;
+import dev.compresh.account.Authentication.Ambiguous;
 import dev.compresh.account.Authentication.Deactivated;
 import dev.compresh.account.Authentication.Reason;
 import dev.compresh.account.Authentication.Rejected;
@@ -37,15 +38,69 @@ class AuthenticatorTest extends AccountTest {
   @Test
   void whereBothAreSent_theOneThatIsOursCounts() {
     IssuedKey one = key();
-    IssuedKey two = key();
     assertThat(with("authorization", "Bearer dummy", "x-api-key", one.secret()))
         .isEqualTo(new Accepted(one.key()));
     assertThat(with("x-api-key", "dummy", "authorization", "Bearer " + one.secret()))
         .isEqualTo(new Accepted(one.key()));
-    assertThat(with("x-api-key", two.secret(), "authorization", "Bearer " + one.secret()))
+    assertThat(with("authorization", "Bearer sk-other", "x-api-key", one.secret()))
         .isEqualTo(new Accepted(one.key()));
-    assertThat(with("authorization", "Bearer " + STRANGER, "x-api-key", one.secret()))
-        .isEqualTo(new Rejected(Reason.UNKNOWN));
+    assertThat(with("authorization", "Bearer sk-other", "x-compresh-key", one.secret()))
+        .isEqualTo(new Accepted(one.key()));
+  }
+
+  @Test
+  void oneKeyInSeveralHeaders_isTaken() {
+    IssuedKey one = key();
+    String[] all = {
+      "authorization",
+      "Bearer " + one.secret(),
+      "x-api-key",
+      one.secret(),
+      "x-compresh-key",
+      one.secret(),
+      "x-goog-api-key",
+      one.secret()
+    };
+    assertThat(with(all)).isEqualTo(new Accepted(one.key()));
+    assertThat(authenticator.authenticate(Headers.of(all), "alt=sse&key=" + one.secret()))
+        .isEqualTo(new Accepted(one.key()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x-api-key", "x-compresh-key", "x-goog-api-key", "X-API-Key"})
+  void twoDifferentKeys_areRefusedWhicheverIsGood(String header) {
+    String good = key().secret();
+    for (String other : List.of(key().secret(), STRANGER, "comp_no key")) {
+      assertThat(with("authorization", "Bearer " + good, header, other))
+          .isEqualTo(new Ambiguous(false));
+      assertThat(with(header, other, "authorization", "Bearer " + good))
+          .isEqualTo(new Ambiguous(false));
+    }
+  }
+
+  @Test
+  void anotherKeyInTheQuery_isRefused() {
+    Headers headers = Headers.of("authorization", "Bearer " + key().secret());
+    for (String query : List.of("key=" + STRANGER, "a=b&key=comp%5F" + STRANGER.substring(5))) {
+      assertThat(authenticator.authenticate(headers, query)).isEqualTo(new Ambiguous(false));
+    }
+    for (String query : List.of("key=AIzaSomething", "monkey=" + STRANGER, "key=%zz", "key", "&")) {
+      assertThat(authenticator.authenticate(headers, query)).isInstanceOf(Accepted.class);
+    }
+  }
+
+  @Test
+  void theSameHeaderTwice_withDifferentKeys_isRefused() {
+    assertThat(with("x-api-key", key().secret(), "x-api-key", key().secret()))
+        .isEqualTo(new Ambiguous(false));
+  }
+
+  @Test
+  void authorizationTwice_isRefusedEvenWhereItIsTheSame() {
+    String good = "Bearer " + key().secret();
+    assertThat(with("authorization", good, "Authorization", good)).isEqualTo(new Ambiguous(true));
+    assertThat(with("authorization", good, "authorization", "Bearer dummy"))
+        .isEqualTo(new Ambiguous(true));
   }
 
   @Test

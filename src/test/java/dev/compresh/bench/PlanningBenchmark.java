@@ -169,7 +169,7 @@ public class PlanningBenchmark {
 
   private byte[] forward(KnownPrompts prompts, Compressor compressor, SentHistory history) {
     byte[] body = bodies.get(next++ % ENDINGS);
-    if (!(prompts.read(Dialect.CHAT, body) instanceof Prompt prompt)) {
+    if (!(prompts.read("org", Dialect.CHAT, body) instanceof Prompt prompt)) {
       return body;
     }
     return kind.equals("bound")

@@ -8,7 +8,9 @@ import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionState;
 import dev.compresh.session.SessionUse;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.StateSeal;
 import dev.compresh.store.Database;
+import dev.compresh.store.seal.Keyring;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.wire.Dialect;
@@ -16,6 +18,7 @@ import dev.compresh.wire.Prompt;
 import dev.compresh.wire.PromptReader;
 import dev.compresh.wire.Usage;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,9 +35,20 @@ class SessionCommandTest {
 
   @BeforeEach
   void twoSessions() throws Exception {
-    try (Database database = Database.open(folder);
+    Files.writeString(
+        folder.resolve("c.yaml"),
+        "data: {folder: \""
+            + folder.resolve("data")
+            + "\"}\nsecurity: {key-file: \""
+            + folder.resolve("master.key")
+            + "\"}\n");
+    try (Database database = Database.open(folder.resolve("data"));
         UsageLog log = new UsageLog(database);
-        Sessions sessions = new Sessions(database, InstantSource.system())) {
+        Sessions sessions =
+            new Sessions(
+                database,
+                new StateSeal(new Keyring(database, null, folder.resolve("master.key"))),
+                InstantSource.system())) {
       for (int i = 1; i <= 3; i++) {
         use(log, sessions, "keyA", "chat-1", i, 1_000L * i, 400L * i);
       }
@@ -69,7 +83,7 @@ class SessionCommandTest {
   }
 
   private Run run(String... arguments) {
-    return Run.on(folder, "session", arguments);
+    return Run.with(folder.resolve("c.yaml"), "session", arguments);
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +67,18 @@ class ConfigOrderTest {
   void aVariableThatIsNearlyOne_isWarnedOf() {
     assertThat(Loaded.from("", Map.of("COMPRESH_PROT", "1", "COMPRESH_KEY", "x")).warnings())
         .anyMatch(w -> w.equals("COMPRESH_PROT is not read. Did you mean COMPRESH_PORT?"));
+  }
+
+  @Test
+  void variablesOfTheLauncher_areNotWarnedOf() throws Exception {
+    Matcher names =
+        Pattern.compile("COMPRESH_[A-Z_]+").matcher(Files.readString(Path.of("compresh")));
+    Map<String, String> read = new HashMap<>();
+    while (names.find()) {
+      read.put(names.group(), "x");
+    }
+    assertThat(read).containsKey("COMPRESH_JAVA_OPTS");
+    assertThat(Loaded.from("", read).warnings()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.cli.RunningProgram;
 import dev.compresh.invariant.ThinkingConversation.Control;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.StateSeals;
 import dev.compresh.store.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +100,7 @@ class SentLedgerSecrecyTest {
   private static void purge(Path data, Duration later) throws Exception {
     InstantSource clock = () -> InstantSource.system().instant().plus(later);
     try (Database database = Database.open(data);
-        Sessions sessions = new Sessions(database, clock)) {
+        Sessions sessions = new Sessions(database, StateSeals.of(database), clock)) {
       sessions.purge();
     }
   }

@@ -9,6 +9,7 @@ import dev.compresh.session.SentPrompts;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionUse;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.StateSeals;
 import dev.compresh.session.Trail;
 import dev.compresh.store.Database;
 import dev.compresh.wire.Dialect;
@@ -41,7 +42,7 @@ class CacheWatchTest {
   @BeforeEach
   void open() throws Exception {
     database = Database.open(folder);
-    sessions = new Sessions(database, now::get);
+    sessions = new Sessions(database, StateSeals.of(database), now::get);
     watch = new CacheWatch(sent, sessions, now::get);
   }
 
@@ -114,7 +115,7 @@ class CacheWatchTest {
     pass(LIFE);
     sessions.note(SESSION, SessionUse.once("org", now.get(), 1, 9_000, 9_000, 0));
     sessions.close();
-    sessions = new Sessions(database, now::get);
+    sessions = new Sessions(database, StateSeals.of(database), now::get);
     watch = new CacheWatch(sent, sessions, now::get);
     assertThat(ask(7, 81).places()).isEmpty();
   }
@@ -142,14 +143,14 @@ class CacheWatchTest {
   void afterARestart_timeAndDecisionsComeFromTheStore() {
     sessions.note(SESSION, SessionUse.once("org", now.get(), 1, 9_000, 9_000, 0));
     sessions.close();
-    sessions = new Sessions(database, now::get);
+    sessions = new Sessions(database, StateSeals.of(database), now::get);
     pass(LIFE);
     watch = new CacheWatch(new SentPrompts(1 << 20), sessions, now::get);
     Anchors anchors = ask(7, 81);
     assertThat(anchors.places()).hasSize(1);
     sessions.note(SESSION, SessionUse.once("org", now.get(), 1, 9_000, 9_000, 0));
     sessions.close();
-    sessions = new Sessions(database, now::get);
+    sessions = new Sessions(database, StateSeals.of(database), now::get);
     pass(Duration.ofSeconds(9));
     watch = new CacheWatch(new SentPrompts(1 << 20), sessions, now::get);
     assertThat(ask(7, 82)).isEqualTo(anchors);
@@ -179,7 +180,7 @@ class CacheWatchTest {
     sent(7, 81, 0);
     SentPrompts there = new SentPrompts(1 << 20);
     there.keep(SESSION, new SentPrompt(before(7, 84), now.get(), 9_000, 9_000, true, 2, LIFE));
-    Sessions other = new Sessions(database, now::get);
+    Sessions other = new Sessions(database, StateSeals.of(database), now::get);
     Prompt prompt = chat(85);
     Anchors both =
         new CacheWatch(there, other, now::get).anchors(SESSION, prompt, trail(7, prompt), LIFE);
@@ -190,7 +191,7 @@ class CacheWatchTest {
 
   /** Places that are in the store. */
   private int stored() {
-    Sessions fresh = new Sessions(database, now::get);
+    Sessions fresh = new Sessions(database, StateSeals.of(database), now::get);
     try {
       return AnchorBytes.read(fresh.state(SESSION.anchors())).places().size();
     } finally {

@@ -33,6 +33,7 @@ import dev.compresh.regret.RegretLog;
 import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.StateSeals;
 import dev.compresh.session.held.HeldObjects;
 import dev.compresh.session.sent.MemorySentLedger;
 import dev.compresh.session.sent.SentLedger;
@@ -97,7 +98,7 @@ final class Fixture implements AutoCloseable {
     budget = new Budget(database, new Instances(folder), clock);
     usageLog = new UsageLog(database, new Bookkeeper(new Books(budget, clock, _ -> {})));
     reports = new UsageReports(database);
-    sessions = new Sessions(database, clock);
+    sessions = new Sessions(database, StateSeals.of(database), clock);
     suspended = new SuspendedLayers(database);
     held = new HeldObjects(database, clock);
     clouds = new TagClouds(sessions);

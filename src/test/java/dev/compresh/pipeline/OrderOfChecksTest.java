@@ -66,6 +66,28 @@ class OrderOfChecksTest {
   }
 
   @Test
+  void twoDifferentKeys_are401InTheShapeOfTheClient() {
+    Headers two =
+        Headers.of("authorization", "Bearer " + Fixture.KEY, "x-api-key", "comp_" + "x".repeat(27));
+    Outcome chat = ask("POST", Fixture.CHAT, two, HELLO);
+    expect(chat, 401, "authentication_error", "invalid_api_key");
+    Outcome messages = ask("POST", "/v1/messages", two, HELLO);
+    expect(messages, 401, "authentication_error", "invalid_api_key");
+    assertThat(Fixture.text((Outcome.Reply) messages)).startsWith("{\"type\":\"error\"");
+    assertThat(Fixture.text((Outcome.Reply) chat))
+        .contains("Two different")
+        .doesNotContain("comp_");
+  }
+
+  @Test
+  void authorizationTwice_is400() {
+    Headers twice =
+        Headers.of("authorization", "Bearer " + Fixture.KEY, "authorization", "Bearer none");
+    expect(
+        ask("POST", Fixture.CHAT, twice, HELLO), 400, "invalid_request_error", "duplicate_header");
+  }
+
+  @Test
   void bothKeyHeaders_areTaken() {
     Headers anthropic = Headers.of("x-api-key", Fixture.KEY, "content-type", "application/json");
     assertThat(ask("POST", Fixture.CHAT, anthropic, HELLO)).isInstanceOf(Outcome.Send.class);

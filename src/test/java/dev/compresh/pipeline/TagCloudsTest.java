@@ -7,6 +7,7 @@ import dev.compresh.compress.cloud.Tag;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.SessionState;
+import dev.compresh.session.StateSeals;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,8 @@ class TagCloudsTest {
 
   private static List<String> terms(Fixture fixture) {
     SessionKey session = new SessionKey(fixture.keys.list(null).getFirst().id(), "chat-1");
-    SessionState state = new SessionReports(fixture.database).state(session);
+    SessionState state =
+        new SessionReports(fixture.database, StateSeals.of(fixture.database)).state(session);
     return state == null
         ? List.of()
         : CloudBytes.read(state.version(), state.bytes()).cloud().tags().stream()
@@ -38,7 +40,7 @@ class TagCloudsTest {
       fixture.flush();
       assertThat(terms(fixture)).containsExactly("harbour", "crane");
       SessionState state =
-          new SessionReports(fixture.database)
+          new SessionReports(fixture.database, StateSeals.of(fixture.database))
               .state(new SessionKey(fixture.keys.list(null).getFirst().id(), "chat-1"));
       assertThat(
               new String(java.util.Objects.requireNonNull(state).bytes(), StandardCharsets.UTF_8))

@@ -28,7 +28,7 @@ class SessionsTest {
   @BeforeEach
   void open() throws Exception {
     database = Database.open(folder);
-    sessions = new Sessions(database, now::get);
+    sessions = new Sessions(database, StateSeals.of(database), now::get);
   }
 
   @AfterEach
@@ -50,7 +50,7 @@ class SessionsTest {
       }
     }
     sessions.flush();
-    SessionReports reports = new SessionReports(database);
+    SessionReports reports = new SessionReports(database, StateSeals.of(database));
     List<String> seen = new ArrayList<>();
     SessionPlace last = null;
     for (List<Session> page = reports.ofOrg("org", null, last, 2);
@@ -116,12 +116,12 @@ class SessionsTest {
     request(SESSION, 2);
     sessions.flush();
     sessions.purge();
-    try (Sessions again = new Sessions(database, now::get)) {
+    try (Sessions again = new Sessions(database, StateSeals.of(database), now::get)) {
       assertThat(again.state(SESSION.anchors())).isNotNull();
     }
     now.updateAndGet(time -> time.plus(Duration.ofDays(8)));
     sessions.purge();
-    try (Sessions again = new Sessions(database, now::get)) {
+    try (Sessions again = new Sessions(database, StateSeals.of(database), now::get)) {
       assertThat(again.state(SESSION.anchors())).isNull();
     }
   }
@@ -140,7 +140,7 @@ class SessionsTest {
     now.updateAndGet(time -> time.plus(Duration.ofDays(1)).plusMillis(1));
     assertThat(sessions.purge()).isEqualTo(1);
     assertThat(sessions.recent("org", 10)).extracting(Session::key).containsExactly(kept);
-    try (Sessions fresh = new Sessions(database, now::get)) {
+    try (Sessions fresh = new Sessions(database, StateSeals.of(database), now::get)) {
       assertThat(fresh.state(SESSION)).isNull();
       assertThat(fresh.state(kept)).isNotNull();
     }

@@ -188,6 +188,45 @@ abstract class DatabaseContract {
   }
 
   @Test
+  void aCommitListener_hasRunWhenTheWriteIsDone() {
+    AtomicInteger seen = new AtomicInteger();
+    AtomicInteger unrelated = new AtomicInteger();
+    database.onCommit("keys", seen::incrementAndGet);
+    database.onCommit("prices", unrelated::incrementAndGet);
+    for (int i = 1; i <= 3; i++) {
+      database.commit(
+          handle -> {
+            ChangeMarks.mark(handle, "keys");
+            return null;
+          });
+      assertThat(seen).hasValue(i);
+      insertOne(i);
+      assertThat(seen).hasValue(i);
+    }
+    assertThat(unrelated).hasValue(0);
+  }
+
+  private void insertOne(int id) {
+    database.commit(handle -> insert(handle, 1_000 + id));
+  }
+
+  @Test
+  void aCommitListenerThatThrows_harmsNoWrite() {
+    database.onCommit(
+        "keys",
+        () -> {
+          throw new IllegalStateException("on purpose");
+        });
+    int written =
+        database.commit(
+            handle -> {
+              ChangeMarks.mark(handle, "keys");
+              return 7;
+            });
+    assertThat(written).isEqualTo(7);
+  }
+
+  @Test
   void aListenerThatThrows_doesNotSilenceOthers() throws Exception {
     CountDownLatch seen = new CountDownLatch(2);
     database.onChange(

@@ -33,12 +33,12 @@ class KnownPromptsTest {
     AtomicLong now = new AtomicLong();
     KnownPrompts aging = new KnownPrompts(8 << 20, now::get);
     byte[] body = chat("m", user(LONG), assistant("One."), user("And?"));
-    Prompt first = (Prompt) aging.read(Dialect.CHAT, body);
+    Prompt first = (Prompt) aging.read("org", Dialect.CHAT, body);
     now.addAndGet(Duration.ofDays(6).toNanos());
-    Prompt soon = (Prompt) aging.read(Dialect.CHAT, body);
+    Prompt soon = (Prompt) aging.read("org", Dialect.CHAT, body);
     assertThat(soon.messages().getLast()).isSameAs(first.messages().getLast());
     now.addAndGet(Duration.ofDays(8).toNanos());
-    Prompt late = (Prompt) aging.read(Dialect.CHAT, body);
+    Prompt late = (Prompt) aging.read("org", Dialect.CHAT, body);
     assertThat(late.messages().getLast()).isNotSameAs(first.messages().getLast());
   }
 
@@ -46,7 +46,8 @@ class KnownPromptsTest {
   void messagesThatMoved_areFoundWhereTheyAre() {
     read(chat("gpt-4o", user(LONG), assistant("One."), user("And?")));
     byte[] body = chat("gpt-4o-mini-2024", user(LONG), assistant("One."), user("And?"));
-    assertThat(known.read(Dialect.CHAT, body)).isEqualTo(PromptReader.read(Dialect.CHAT, body));
+    assertThat(known.read("org", Dialect.CHAT, body))
+        .isEqualTo(PromptReader.read(Dialect.CHAT, body));
   }
 
   @Example
@@ -64,7 +65,7 @@ class KnownPromptsTest {
     for (String end : List.of(",]}", ",", "", "]", "x]}", ",{\"role\":}]}", "]}}", ",,{}]}")) {
       String whole = new String(chat("m", user(LONG), assistant("A"), user("B")), UTF_8);
       byte[] body = (whole.substring(0, whole.length() - 2) + end).getBytes(UTF_8);
-      assertThat(known.read(Dialect.CHAT, body))
+      assertThat(known.read("org", Dialect.CHAT, body))
           .isInstanceOf(Malformed.class)
           .isEqualTo(PromptReader.read(Dialect.CHAT, body));
     }
@@ -95,7 +96,7 @@ class KnownPromptsTest {
       if (random.nextInt(4) == 0) {
         body[random.nextInt(body.length)] = (byte) "{}[]\",:\\n0 ".charAt(random.nextInt(11));
       }
-      assertThat(known.read(dialect, body)).isEqualTo(PromptReader.read(dialect, body));
+      assertThat(known.read("org", dialect, body)).isEqualTo(PromptReader.read(dialect, body));
     }
   }
 
@@ -124,7 +125,7 @@ class KnownPromptsTest {
   }
 
   private Prompt read(byte[] body) {
-    return (Prompt) known.read(Dialect.CHAT, body);
+    return (Prompt) known.read("org", Dialect.CHAT, body);
   }
 
   private static byte[] chat(String model, String... messages) {

@@ -4,6 +4,7 @@ import dev.compresh.account.AccountState;
 import dev.compresh.account.Principal;
 import dev.compresh.account.RandomText;
 import dev.compresh.account.Role;
+import dev.compresh.account.User;
 import dev.compresh.audit.Via;
 import dev.compresh.store.Database;
 import java.sql.ResultSet;
@@ -46,6 +47,16 @@ public final class AdminSessions {
   record Opened(AdminSession session, String token) {}
 
   private record Found(Principal principal, Instant lastSeen) {}
+
+  /** From where {@code user} is signed in; of nobody none, by the same work. */
+  List<String> addresses(Handle handle, @Nullable User user) {
+    return handle
+        .createQuery("SELECT remote FROM admin_session WHERE user_id = ? AND expires_at > ?")
+        .bind(0, user == null ? "" : user.id())
+        .bind(1, clock.millis())
+        .mapTo(String.class)
+        .list();
+  }
 
   /** Opens a session within the sign-in's transaction. */
   Opened open(Handle handle, String userId, String remote, String agent) {

@@ -13,28 +13,39 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Signs people in and out. Names that are not known take the same work as those that are, and all
- * failures look alike.
+ * failures look alike. Failures count against the address they come from: nobody is kept out by
+ * what others do elsewhere.
  */
 public final class SignIn {
   private static final int FREE_PER_NAME = 5;
+  private static final int FREE_EVERYWHERE = 50;
   private static final int FREE_PER_ADDRESS = 20;
   private static final Duration LONGEST_PER_NAME = Duration.ofMinutes(1);
   private static final Duration LONGEST_PER_ADDRESS = Duration.ofMinutes(15);
+
+  /** Attempts that are being delayed; more of them have to come again. */
+  private static final int DELAYED = 64;
 
   private final Database database;
   private final AdminSessions sessions;
   private final PasswordHasher passwords;
   private final Audit audit;
   private final InstantSource clock;
-  private final SlowDown byName;
+  private final SlowDown byNameAndAddress;
   private final SlowDown byAddress;
+  private final NameGuard byName;
+  private final Consumer<Duration> sleep;
+  private final Semaphore delayed = new Semaphore(DELAYED);
 
   public SignIn(
       Database database,
@@ -42,12 +53,27 @@ public final class SignIn {
       PasswordHasher passwords,
       Audit audit,
       InstantSource clock) {
+    this(database, sessions, passwords, audit, clock, SignIn::sleep);
+  }
+
+  /**
+   * @param sleep how an attempt is delayed
+   */
+  SignIn(
+      Database database,
+      AdminSessions sessions,
+      PasswordHasher passwords,
+      Audit audit,
+      InstantSource clock,
+      Consumer<Duration> sleep) {
     this.database = database;
     this.sessions = sessions;
     this.passwords = passwords;
     this.audit = audit;
     this.clock = clock;
-    this.byName = new SlowDown(FREE_PER_NAME, LONGEST_PER_NAME, clock);
+    this.sleep = sleep;
+    this.byName = new NameGuard(FREE_EVERYWHERE, clock);
+    this.byNameAndAddress = new SlowDown(FREE_PER_NAME, LONGEST_PER_NAME, clock);
     this.byAddress = new SlowDown(FREE_PER_ADDRESS, LONGEST_PER_ADDRESS, clock);
   }
 
@@ -85,9 +111,13 @@ public final class SignIn {
     String who = name.strip();
     String key = who.toLowerCase(Locale.ROOT);
     String place = network(remote);
-    Duration wait = longer(byName.pause(key), byAddress.pause(place));
+    String both = key + '\0' + place;
+    Duration wait = longer(byNameAndAddress.pause(both), byAddress.pause(place));
     if (wait.isZero()) {
-      wait = longer(byName.begin(key), byAddress.begin(place));
+      wait = longer(byNameAndAddress.begin(both), byAddress.begin(place));
+    }
+    if (wait.isZero()) {
+      wait = delayed(who, key, place);
     }
     if (!wait.isZero()) {
       return new Result.Slow(wait);
@@ -96,10 +126,11 @@ public final class SignIn {
     boolean right =
         known == null ? passwords.verifyNobody(password) : passwords.verify(password, known.hash());
     if (known == null || !right || !known.active()) {
+      byName.failed(key);
       failed(known, remote);
       return new Result.Refused();
     }
-    byName.succeeded(key);
+    byNameAndAddress.succeeded(both);
     byAddress.takeBack(place);
     return database.commit(
         handle -> {
@@ -110,6 +141,42 @@ public final class SignIn {
               ? accept(handle, now.user(), remote, agent, before)
               : new Result.Refused();
         });
+  }
+
+  /**
+   * Delays an attempt on a name that is under attack, unless its user is signed in from there.
+   *
+   * @return how long to wait instead, where too many are being delayed
+   */
+  private Duration delayed(String name, String key, String place) {
+    Duration delay = byName.delay(key);
+    if (delay.isZero() || isSignedInFrom(name, place)) {
+      return Duration.ZERO;
+    }
+    if (!delayed.tryAcquire()) {
+      return NameGuard.LONGEST;
+    }
+    try {
+      sleep.accept(delay);
+      return Duration.ZERO;
+    } finally {
+      delayed.release();
+    }
+  }
+
+  private boolean isSignedInFrom(String name, String place) {
+    return database
+        .<List<String>>read(handle -> sessions.addresses(handle, Accounts.named(handle, name)))
+        .stream()
+        .anyMatch(address -> network(address).equals(place));
+  }
+
+  private static void sleep(Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Result accept(

@@ -7,7 +7,6 @@ import dev.compresh.compress.episode.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Finds the terms of a text: words by their stems, names, identifiers as written, and pairs of
@@ -24,29 +23,12 @@ final class Mentions {
   private static final int MOST_DIGITS = 4;
   private static final int MOST_TURNS = 3;
 
-  /** After these a secret may stand, in whatever words. */
-  private static final Set<String> BEFORE_SECRET =
-      Set.of(
-          "password",
-          "passwords",
-          "passwd",
-          "pwd",
-          "passphrase",
-          "passcode",
-          "pin",
-          "secret",
-          "token",
-          "apikey",
-          "api_key",
-          "passwort",
-          "kennwort",
-          "contraseña",
-          "пароль");
-
   private final String text;
   private final List<Mention> out = new ArrayList<>();
   private boolean first = true;
-  private boolean secret;
+
+  /** Words from here that may be a secret's. */
+  private int guarded;
 
   private Mentions(String text) {
     this.text = text;
@@ -70,7 +52,9 @@ final class Mentions {
       } else if (letter(c)) {
         i = run(i);
       } else {
-        secret &= c != '.' && c != '!' && c != '?' && c != '\n';
+        if (c == '.' || c == '!' || c == '?' || c == '\n') {
+          guarded = 0;
+        }
         first |= c == '.' || c == '!' || c == '?' || c == '\n' || c == ':' || c == '[';
         i += Character.charCount(c);
       }
@@ -83,7 +67,11 @@ final class Mentions {
     while (end < text.length() && Words.unspaced(text.codePointAt(end))) {
       end += Character.charCount(text.codePointAt(end));
     }
-    for (Word word : Words.of(text.substring(from, end))) {
+    int secret = SecretWords.unspaced(text, from, end);
+    if (secret >= 0) {
+      guarded = SecretWords.after("password");
+    }
+    for (Word word : Words.of(text.substring(from, secret < 0 ? end : secret))) {
       if (word.text().codePointCount(0, word.text().length()) == 2
           && !FunctionWords.pair(word.text())) {
         out.add(new Mention(word.text(), word.text(), false, true));
@@ -99,12 +87,17 @@ final class Mentions {
       end += Character.charCount(text.codePointAt(end));
     }
     boolean address = end < text.length() && text.charAt(end) == '@';
-    if (address || text.startsWith("://", end)) {
+    boolean key = SecretWords.isKey(text.substring(from, end));
+    guarded = key ? 0 : guarded;
+    if (key || address || text.startsWith("://", end)) {
       while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
         end++;
       }
     } else if (from == 0 || text.charAt(from - 1) != '=') {
       add(text.substring(from, end));
+    } else {
+      // This was the value, unless it is the first word of several.
+      guarded = SecretWords.isOfMany(guarded) ? guarded - 1 : 0;
     }
     first = false;
     return end;
@@ -126,9 +119,10 @@ final class Mentions {
   private void add(String run) {
     Shape shape = Shape.of(run);
     String small = run.toLowerCase(Locale.ROOT);
-    boolean guarded = secret && !StopWords.has(small) && !FunctionWords.has(small);
-    secret = BEFORE_SECRET.contains(small) || (secret && !guarded);
-    if (guarded) {
+    int after = SecretWords.after(run);
+    boolean passed = guarded > 0 && !StopWords.has(small) && !FunctionWords.has(small);
+    guarded = Math.max(after, passed ? guarded - 1 : guarded);
+    if (passed) {
       return;
     }
     if (shape.letters < 2 || run.length() > LONGEST || shape.secret(run)) {

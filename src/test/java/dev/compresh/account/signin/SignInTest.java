@@ -44,12 +44,14 @@ class SignInTest {
           assertThat(signIn.signIn(name, "wrong " + i, "192.0.2." + name.length(), "test", null))
               .isEqualTo(new SignIn.Result.Refused());
         }
-        assertThat(signIn.signIn(name, owner.password(), "192.0.2.1", "test", null))
+        assertThat(signIn.signIn(name, owner.password(), "192.0.2." + name.length(), "test", null))
             .as(name)
             .isEqualTo(new SignIn.Result.Slow(Duration.ofSeconds(1)));
       }
       now.updateAndGet(time -> time.plusSeconds(1));
-      assertThat(signIn.signIn(owner.name(), owner.password(), "192.0.2.1", "test", null))
+      assertThat(
+              signIn.signIn(
+                  owner.name(), owner.password(), "192.0.2." + owner.name().length(), "test", null))
           .isInstanceOf(SignIn.Result.Accepted.class);
     }
   }

@@ -58,6 +58,11 @@ final class FaultyDatabase implements Database {
   }
 
   @Override
+  public void onCommit(String topic, Runnable listener) {
+    real.onCommit(topic, listener);
+  }
+
+  @Override
   public boolean usable() {
     return !full && !gone;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionUse;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.StateSeals;
 import dev.compresh.store.Database;
 import dev.compresh.store.seal.KeyLock;
 import dev.compresh.store.seal.Keyring;
@@ -56,7 +57,7 @@ class StoredSentLedgerTest extends SentLedgerContract {
 
   @Override
   void purge() {
-    try (Sessions sessions = new Sessions(database, now::get)) {
+    try (Sessions sessions = new Sessions(database, StateSeals.of(database), now::get)) {
       sessions.purge();
     }
   }
@@ -217,7 +218,7 @@ class StoredSentLedgerTest extends SentLedgerContract {
     try (SentLedger ledger = open()) {
       ledger.append(SESSION, bytes("one")).join();
     }
-    try (Sessions sessions = new Sessions(database, now::get)) {
+    try (Sessions sessions = new Sessions(database, StateSeals.of(database), now::get)) {
       now.updateAndGet(time -> time.plus(Duration.ofDays(5)));
       sessions.note(SESSION, SessionUse.once("org", now.get(), 1, 10, 10, 0));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionUse;
 import dev.compresh.session.Sessions;
+import dev.compresh.session.StateSeals;
 import dev.compresh.store.Database;
 import dev.compresh.store.seal.MasterKey;
 import dev.compresh.store.seal.Seal;
@@ -92,7 +93,7 @@ class TurnStoreTest {
   void sevenDaysAfterTheSessionsLastUse_theyAreGone() throws Exception {
     store(FIRST, SECOND);
     Instant[] now = {THEN};
-    try (Sessions sessions = new Sessions(database, () -> now[0])) {
+    try (Sessions sessions = new Sessions(database, StateSeals.of(database), () -> now[0])) {
       sessions.note(SESSION, SessionUse.once("org", THEN, 1, 10, 10, 0));
     }
     now[0] = THEN.plusSeconds(6 * 86_400);
@@ -104,7 +105,7 @@ class TurnStoreTest {
   }
 
   private void purge(Instant[] now) {
-    try (Sessions sessions = new Sessions(database, () -> now[0])) {
+    try (Sessions sessions = new Sessions(database, StateSeals.of(database), () -> now[0])) {
       sessions.purge();
     }
   }

@@ -14,11 +14,11 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An id out of a conversation's beginning: system text and the first user message, which come again
- * with every turn. Only text counts: clients move {@code cache_control} along and turn plain
- * content into blocks, and may switch the model or add tools on the way.
+ * Derives a session's id as versions before 0.2 did: from system text and first user message as
+ * they stand. Sessions that were begun so keep their ids, since what was sent in them is found by
+ * these.
  */
-final class Beginning {
+final class EarlierSessionId {
   /**
    * Bytes of system text that count; what changes with time (dates, state) mostly stands behind.
    */
@@ -30,11 +30,11 @@ final class Beginning {
   private final MessageDigest sha = sha256();
   private int room;
 
-  private Beginning() {}
+  private EarlierSessionId() {}
 
   /** {@code s_} and 22 letters; always the same for the same key and beginning. */
   static String id(String keyId, @Nullable Prompt prompt) {
-    Beginning beginning = new Beginning();
+    EarlierSessionId beginning = new EarlierSessionId();
     beginning.text(keyId);
     if (prompt != null) {
       String hint = prompt.envelope().conversationHint();

@@ -1,0 +1,226 @@
+package dev.compresh.session;
+
+import dev.compresh.wire.JsonText;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
+import dev.compresh.wire.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Reads the sentences of a system text that should be the same with every turn: those without
+ * numbers, paths, dates and words on time, place and versions. Errs by leaving out. Bounded.
+ */
+final class StableSystemText {
+  /** Bytes that are read. */
+  private static final int READ = 16_384;
+
+  /** Characters that count, so that what changes may grow before them. */
+  private static final int MOST = 1_024;
+
+  private static final Set<String> CHANGING =
+      Set.of(
+          "branch",
+          "clock",
+          "commit",
+          "commits",
+          "committed",
+          "current",
+          "currently",
+          "cwd",
+          "date",
+          "deleted",
+          "directory",
+          "folder",
+          "git",
+          "hostname",
+          "location",
+          "memory",
+          "modified",
+          "morning",
+          "afternoon",
+          "evening",
+          "night",
+          "now",
+          "platform",
+          "renamed",
+          "staged",
+          "status",
+          "time",
+          "timezone",
+          "today",
+          "tomorrow",
+          "yesterday",
+          "untracked",
+          "uptime",
+          "weather",
+          "week",
+          "workspace",
+          "monday",
+          "tuesday",
+          "wednesday",
+          "thursday",
+          "friday",
+          "saturday",
+          "sunday",
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december",
+          "heute",
+          "datum",
+          "uhrzeit",
+          "zeit",
+          "verzeichnis",
+          "ordner");
+
+  /** Names and types of JSON around texts in blocks. */
+  private static final Set<String> AROUND =
+      Set.of("type", "text", "cache_control", "ephemeral", "ttl");
+
+  private final StringBuilder out = new StringBuilder();
+  private int room = READ;
+
+  private StableSystemText() {}
+
+  static String of(Prompt prompt) {
+    StableSystemText stable = new StableSystemText();
+    byte[] body = prompt.body();
+    for (Span span : prompt.envelope().fixed()) {
+      if (isNamed(body, span, "\"system\"") || isNamed(body, span, "\"instructions\"")) {
+        stable.read(body, span);
+      }
+    }
+    for (Message message : prompt.messages()) {
+      if (message.role() != Role.SYSTEM) {
+        break;
+      }
+      for (Part part : message.parts()) {
+        if (part instanceof Part.Text text) {
+          stable.read(body, text.literal());
+        }
+      }
+    }
+    return stable.out.substring(0, Math.min(MOST, stable.out.length()));
+  }
+
+  private void read(byte[] body, Span span) {
+    int length = Math.min(span.length(), room);
+    room -= length;
+    // Escapes are undone in texts and in JSON around them alike, so that lines are lines.
+    String text = JsonText.decode(body, new Span(span.start(), span.start() + length));
+    String plain = ClientBlocks.without(text);
+    // What was cut off may end within a word.
+    int end = length == span.length() ? plain.length() : plain.lastIndexOf('\n') + 1;
+    int start = 0;
+    while (start < end && out.length() < MOST) {
+      int stop = plain.indexOf('\n', start);
+      stop = stop < 0 || stop > end ? end : stop;
+      String line = plain.substring(start, stop).strip();
+      if (!isOfGitStatus(line)) {
+        sentences(line);
+      }
+      start = stop + 1;
+    }
+  }
+
+  private void sentences(String line) {
+    int start = 0;
+    for (int i = 0; i <= line.length(); i++) {
+      boolean ends = i == line.length() || (isStop(line.charAt(i)) && isSpace(line, i + 1));
+      if (ends) {
+        sentence(line.substring(start, i));
+        start = i + 1;
+      }
+    }
+  }
+
+  private void sentence(String sentence) {
+    if (!isStable(sentence)) {
+      return;
+    }
+    StringBuilder word = new StringBuilder();
+    int mark = out.length();
+    for (int i = 0; i <= sentence.length(); i++) {
+      char c = i < sentence.length() ? sentence.charAt(i) : ' ';
+      if (Character.isLetter(c) || c == '_') {
+        word.append(c);
+      } else if (!word.isEmpty()) {
+        String small = word.toString().toLowerCase(Locale.ROOT);
+        word.setLength(0);
+        if (CHANGING.contains(small)) {
+          out.setLength(mark);
+          return;
+        }
+        if (!AROUND.contains(small)) {
+          out.append(small).append(' ');
+        }
+      }
+    }
+  }
+
+  /** Whether it holds no number, path or name of a file. */
+  private static boolean isStable(String sentence) {
+    for (int i = 0; i < sentence.length(); i++) {
+      char c = sentence.charAt(i);
+      boolean name = c == '.' && i + 1 < sentence.length() && !isSpace(sentence, i + 1);
+      if (name || Character.isDigit(c) || c == '/' || c == '\\' || c == '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isStop(char c) {
+    return c == '.' || c == '!' || c == '?';
+  }
+
+  private static boolean isSpace(String text, int at) {
+    return at >= text.length() || text.charAt(at) == ' ';
+  }
+
+  /** Whether it is {@code M file} or {@code ?? file}. */
+  private static boolean isOfGitStatus(String line) {
+    int end = 0;
+    while (end < line.length() && "MADRCUT?!".indexOf(line.charAt(end)) >= 0) {
+      end++;
+    }
+    return end > 0
+        && end < 3
+        && end < line.length()
+        && line.charAt(end) == ' '
+        && line.indexOf(' ', end + 1) < 0;
+  }
+
+  /** Whether the value at {@code span} stands under {@code key}, given with its quotes. */
+  private static boolean isNamed(byte[] body, Span span, String key) {
+    int at = before(body, span.start());
+    if (at < 0 || body[at] != ':') {
+      return false;
+    }
+    int end = before(body, at) + 1;
+    int start = end - key.length();
+    return start >= 0
+        && key.equals(new String(body, start, key.length(), StandardCharsets.ISO_8859_1));
+  }
+
+  /** Offset of the last byte before {@code at} that is no white space, -1 where there is none. */
+  private static int before(byte[] body, int at) {
+    int i = at - 1;
+    while (i >= 0 && body[i] <= ' ' && body[i] >= 0) {
+      i--;
+    }
+    return i;
+  }
+}

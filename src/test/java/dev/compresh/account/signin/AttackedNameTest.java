@@ -1,0 +1,130 @@
+package dev.compresh.account.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.account.FirstStart;
+import dev.compresh.account.Keys;
+import dev.compresh.account.signin.SignIn.Result.Accepted;
+import dev.compresh.account.signin.SignIn.Result.Refused;
+import dev.compresh.account.signin.SignIn.Result.Slow;
+import dev.compresh.audit.Audit;
+import dev.compresh.store.Database;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nobody keeps a user out by failing in their name. */
+class AttackedNameTest {
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
+  private final InstantSource clock = now::get;
+  private final List<Duration> delays = new ArrayList<>();
+
+  @TempDir private Path folder;
+  private Database database;
+  private FirstStart.SignIn owner;
+  private SignIn signIn;
+
+  @BeforeEach
+  void open() throws Exception {
+    database = Database.open(folder);
+    owner =
+        new FirstStart(database, new Keys(database, clock), clock).run(null).owner().orElseThrow();
+    SessionLimits limits = new SessionLimits(Duration.ofHours(1), Duration.ofDays(1));
+    signIn =
+        new SignIn(
+            database,
+            new AdminSessions(database, limits, clock),
+            new PasswordHasher(1),
+            new Audit(database, clock),
+            clock,
+            delays::add);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private SignIn.Result attempt(String password, String address) {
+    return signIn.signIn(owner.name(), password, address, "test", null);
+  }
+
+  /** Fails so often, five times from each address. */
+  private void fail(int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(attempt("wrong " + i, "198.51.100." + i / 5)).isEqualTo(new Refused());
+    }
+  }
+
+  @Test
+  void failuresFromElsewhere_keepNobodyOut() {
+    for (int i = 0; i < 30; i++) {
+      attempt("wrong " + i, "198.51.100.7");
+    }
+    assertThat(attempt("wrong", "198.51.100.7")).isInstanceOf(Slow.class);
+    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(Accepted.class);
+    assertThat(delays).isEmpty();
+  }
+
+  @Test
+  void anAttackFromManyAddresses_delaysTheUserAndDoesNotRefuseThem() {
+    fail(120);
+    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(Accepted.class);
+    assertThat(delays.getLast()).isEqualTo(NameGuard.LONGEST);
+  }
+
+  @Test
+  void delays_growUpToTheLongest() {
+    fail(100);
+    assertThat(delays)
+        .hasSize(50)
+        .isSorted()
+        .endsWith(NameGuard.LONGEST)
+        .startsWith(Duration.ofMillis(250));
+  }
+
+  @Test
+  void whoIsSignedInFromThere_isNotEvenDelayed() {
+    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(Accepted.class);
+    fail(120);
+    delays.clear();
+    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(Accepted.class);
+    assertThat(delays).isEmpty();
+    assertThat(attempt(owner.password(), "203.0.113.6")).isInstanceOf(Accepted.class);
+    assertThat(delays).hasSize(1);
+  }
+
+  @Test
+  void onesOwnFailures_stillSlowDownAtTheSameAddress() {
+    for (int i = 0; i < 6; i++) {
+      assertThat(attempt("wrong " + i, "203.0.113.5")).isEqualTo(new Refused());
+    }
+    assertThat(attempt(owner.password(), "203.0.113.5")).isEqualTo(new Slow(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void anAttackThatIsOver_isForgotten() {
+    fail(120);
+    now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
+    delays.clear();
+    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(Accepted.class);
+    assertThat(delays).isEmpty();
+  }
+
+  @Test
+  void aNameThatIsNotKnown_isDelayedAlike() {
+    for (int i = 0; i < 60; i++) {
+      signIn.signIn("nobody", "wrong", "198.51.100." + i / 5, "test", null);
+    }
+    assertThat(delays).hasSize(10);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.compresh.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compress.History;
+import dev.compresh.compress.Layers;
+import dev.compresh.compress.Markers;
+import dev.compresh.compress.Mode;
+import dev.compresh.compress.Objective;
+import dev.compresh.compress.Policy;
+import dev.compresh.compress.TimeLimit;
+import dev.compresh.compress.agent.AgentHistory;
+import dev.compresh.compress.episode.EpisodicMemory;
+import dev.compresh.token.Tokenizer;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.KnownPrompts;
+import dev.compresh.wire.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The work that a prompt makes does not tell whether another organisation has sent it. */
+class TenantIsolationTest {
+  private static final Layers LAYERS =
+      new Layers() {
+        @Override
+        public List<History> fresh(Policy policy) {
+          return List.of(new AgentHistory(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+        }
+
+        @Override
+        public List<History> appendOnly(Policy policy) {
+          return List.of(AgentHistory.appendOnly(policy, Markers.DEFAULT));
+        }
+      };
+
+  private final Counting tokenizer = new Counting();
+  private final Compressors compressors = new Compressors(LAYERS, 64 << 20);
+  private final KnownPrompts known = new KnownPrompts(64 << 20);
+
+  /** Counts characters, and how many of them it was asked for. */
+  private static final class Counting implements Tokenizer {
+    private long work;
+
+    @Override
+    public int count(String text) {
+      work += text.length();
+      return text.length() / 4 + 1;
+    }
+
+    @Override
+    public int count(byte[] utf8, int from, int to) {
+      work += to - from;
+      return (to - from) / 4 + 1;
+    }
+  }
+
+  /** A chat of many turns with words drawn by {@code seed}, and a tool's output in it. */
+  private static byte[] chat(int seed) {
+    Random random = new Random(seed);
+    StringBuilder body = new StringBuilder("{\"model\":\"m\",\"messages\":[");
+    body.append("{\"role\":\"system\",\"content\":\"").append(words(random)).append("\"}");
+    for (int i = 0; i < 20; i++) {
+      body.append(",{\"role\":\"user\",\"content\":\"").append(words(random)).append("\"}");
+      body.append(",{\"role\":\"assistant\",\"content\":\"").append(words(random)).append("\"}");
+    }
+    return body.append(",{\"role\":\"user\",\"content\":\"And?\"}]}").toString().getBytes(UTF_8);
+  }
+
+  private static String words(Random random) {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      words.append(i == 0 ? "" : " ").append("w").append(random.nextInt(100_000));
+    }
+    return words.toString();
+  }
+
+  /** What is asked of the tokenizer for a request of {@code org}'s. */
+  private long work(String org, byte[] body) {
+    Prompt prompt = (Prompt) known.read(org, Dialect.CHAT, body);
+    long before = tokenizer.work;
+    Compressors.Engine engine = compressors.of(tokenizer, org);
+    engine.counts().count(prompt);
+    engine.compressor().plan(prompt, Policy.of(Mode.BALANCED, Objective.TOKENS), TimeLimit.PATIENT);
+    return tokenizer.work - before;
+  }
+
+  @Test
+  void aTextThatAnotherOrganisationSent_costsWhatAFreshOneDoes() {
+    List<Long> seen = new ArrayList<>();
+    List<Long> fresh = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      byte[] body = chat(i);
+      fresh.add(work("one", body));
+      long again = work("one", body);
+      assertThat(again).as("one's own is remembered").isLessThan(fresh.getLast() / 4);
+      seen.add(work("two", body));
+    }
+    assertThat(seen).isEqualTo(fresh);
+  }
+
+  @Test
+  void whatIsRemembered_makesNoDifferenceToWhatIsPlanned() {
+    for (int i = 0; i < 5; i++) {
+      Prompt prompt = (Prompt) known.read("one", Dialect.CHAT, chat(i));
+      Policy policy = Policy.of(Mode.BALANCED, Objective.TOKENS);
+      List<byte[]> sent = new ArrayList<>();
+      for (String org : List.of("one", "one", "two")) {
+        sent.add(
+            compressors
+                .of(tokenizer, org)
+                .compressor()
+                .plan(prompt, policy, TimeLimit.PATIENT)
+                .apply(prompt));
+      }
+      assertThat(sent.get(1)).isEqualTo(sent.get(0));
+      assertThat(sent.get(2)).isEqualTo(sent.get(0));
+    }
+  }
+
+  @Test
+  void messagesThatAnotherOrganisationSent_areReadForThemselves() {
+    byte[] body = chat(1);
+    Prompt one = (Prompt) known.read("one", Dialect.CHAT, body);
+    Prompt again = (Prompt) known.read("one", Dialect.CHAT, body);
+    Prompt two = (Prompt) known.read("two", Dialect.CHAT, body);
+    assertThat(again.messages().get(5)).isSameAs(one.messages().get(5));
+    assertThat(two.messages().get(5))
+        .isNotSameAs(one.messages().get(5))
+        .isEqualTo(again.messages().get(5));
+  }
+}
