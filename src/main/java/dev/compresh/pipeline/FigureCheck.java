@@ -114,8 +114,10 @@ final class FigureCheck {
   private static long answer(
       @Nullable Usage usage, MeterReading reading, FigureBounds bounds, Set<UsageDoubt> doubts) {
     // An output that is told when a message begins is only the least that there is.
-    boolean least = usage != null && doubts.contains(UsageDoubt.OUTPUT_MISSING);
-    long told = least ? Math.min(usage.output(), bounds.output()) : 0;
+    long told =
+        usage != null && doubts.contains(UsageDoubt.OUTPUT_MISSING)
+            ? Math.min(usage.output(), bounds.output())
+            : 0;
     long text = Math.max(told, reading.textTokens());
     if (bounds.hidesReasoning() && reading.contentEnded() && !reading.reasoningShown()) {
       doubts.add(UsageDoubt.REASONING_HIDDEN);
