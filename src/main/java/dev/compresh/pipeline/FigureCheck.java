@@ -140,8 +140,7 @@ final class FigureCheck {
             estimated ? 0 : usage.audioInput(),
             Math.min(usage.audioOutput(), answer),
             usage.seconds())
-        .withExtras(
-            estimated ? usage.extras().withCacheWrites(0, 0) : usage.extras());
+        .withExtras(estimated ? usage.extras().withCacheWrites(0, 0) : usage.extras());
   }
 
   private void note(Set<UsageDoubt> doubts, String requestId, String provider) {

@@ -52,7 +52,14 @@ public record MeterReading(
     all.addAll(doubts);
     all.addAll(more);
     return new MeterReading(
-        figures, all, samplings, textTokens, contentEnded, reasoningShown, failed, inputTransformations);
+        figures,
+        all,
+        samplings,
+        textTokens,
+        contentEnded,
+        reasoningShown,
+        failed,
+        inputTransformations);
   }
 
   /** The same without figures, for what costs nothing. */
@@ -71,12 +78,26 @@ public record MeterReading(
   /** The same with another estimate of the output. */
   public MeterReading withTextTokens(long tokens) {
     return new MeterReading(
-        usage, doubts, samplings, tokens, contentEnded, reasoningShown, failed, inputTransformations);
+        usage,
+        doubts,
+        samplings,
+        tokens,
+        contentEnded,
+        reasoningShown,
+        failed,
+        inputTransformations);
   }
 
   /** The same with these transformations of the input. */
   public MeterReading withInputTransformations(List<InputTransformation> transformations) {
     return new MeterReading(
-        usage, doubts, samplings, textTokens, contentEnded, reasoningShown, failed, transformations);
+        usage,
+        doubts,
+        samplings,
+        textTokens,
+        contentEnded,
+        reasoningShown,
+        failed,
+        transformations);
   }
 }

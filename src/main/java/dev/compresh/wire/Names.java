@@ -120,8 +120,7 @@ enum Names {
     Key[][] lengths = new Key[longest + 1][];
     for (int length = 0; length <= longest; length++) {
       int wanted = length;
-      lengths[length] =
-          keys.stream().filter(key -> key.bytes.length == wanted).toArray(Key[]::new);
+      lengths[length] = keys.stream().filter(key -> key.bytes.length == wanted).toArray(Key[]::new);
     }
     return lengths;
   }
