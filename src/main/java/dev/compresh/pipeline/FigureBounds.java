@@ -66,10 +66,7 @@ record FigureBounds(
     boolean reasons = false;
     for (Candidate candidate : choice.candidates()) {
       ModelFacts facts =
-          catalogue
-              .known()
-              .facts(candidate.model())
-              .orElse(ModelFacts.unknown(candidate.model()));
+          catalogue.known().facts(candidate.model()).orElse(ModelFacts.unknown(candidate.model()));
       int own = catalogue.window(candidate.model());
       window = Math.max(window, own > 0 ? own : UNKNOWN_WINDOW);
       answer = Math.max(answer, facts.maxOutput() > 0 ? facts.maxOutput() : UNKNOWN_OUTPUT);

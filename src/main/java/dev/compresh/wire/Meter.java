@@ -154,8 +154,7 @@ final class Meter implements JsonScan.Listener {
 
   /** Whether the model has finished, as far as is to be seen: only its figures are to come. */
   boolean contentEnded() {
-    return complete
-        || (dialect == Dialect.CHAT ? allFinished() && finished > 0 : blockEnded);
+    return complete || (dialect == Dialect.CHAT ? allFinished() && finished > 0 : blockEnded);
   }
 
   /** All that was read so far. */
