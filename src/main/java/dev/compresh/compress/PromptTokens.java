@@ -27,6 +27,7 @@ public final class PromptTokens {
   private static final int BYTES_PER_TOKEN = 4;
 
   private final Tokenizer tokenizer;
+
   /** Memory that a remembered count takes, about. */
   private static final int ENTRY_BYTES = 160;
 
