@@ -151,7 +151,8 @@ final class Assembly implements AutoCloseable {
         sentLedger::refused);
 
     this.catalogues = new Catalogues(database, config.models(), clock);
-    TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, catalogues, clock, caches.turns());
+    TrimmedTurns trimmed =
+        turns == null ? null : new TrimmedTurns(turns, catalogues, clock, caches.turns());
     Authenticator authenticator = new Authenticator(keys, lastUse, clock);
     RateLimiter limiter = new LocalRateLimiter();
     KnownPrompts known = new KnownPrompts(caches.bodies());
@@ -173,7 +174,8 @@ final class Assembly implements AutoCloseable {
         new PipelineParts.Sent(
             new SentHistories(sentLedger, caches.sentHistories()),
             new EarlierUsage(new ServedSessions(database)));
-    this.background = new BackgroundQueue(
+    this.background =
+        new BackgroundQueue(
             "background-plans", Math.min(BACKGROUND_BYTES, heap / BACKGROUND_SHARE));
     ShadowLog shadow = new ShadowLog(database);
     metrics.gauge(

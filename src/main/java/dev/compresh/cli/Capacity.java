@@ -41,8 +41,7 @@ record Capacity(GatewayBounds clients, GatewayBounds admin) {
         "compresh.connections.limit", "connections that clients may have", connections::most);
     metrics.gauge(
         "compresh.connections.refused", "connections that were too many", connections::refused);
-    metrics.gauge(
-        "compresh.descriptors.open", "open file descriptors", DescriptorBudget::openNow);
+    metrics.gauge("compresh.descriptors.open", "open file descriptors", DescriptorBudget::openNow);
     metrics.gauge(
         "compresh.heap.used",
         "bytes of the heap in use, garbage included",

@@ -30,6 +30,7 @@ public final class PromptTokens {
   private record Counted(String tenant, Digest content) {}
 
   private final Tokenizer tokenizer;
+
   /** Memory that a remembered count takes, about. */
   private static final int ENTRY_BYTES = 160;
 

@@ -21,8 +21,7 @@ public final class ConnectionLimit {
   private final AtomicInteger open = new AtomicInteger();
   private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
   private final LongAdder refused = new LongAdder();
-  private final AtomicLong logged =
-      new AtomicLong(System.nanoTime() - TimeUnit.SECONDS.toNanos(2));
+  private final AtomicLong logged = new AtomicLong(System.nanoTime() - TimeUnit.SECONDS.toNanos(2));
 
   /**
    * @param most connections in all, 0 for any number

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process where nothing that it does can be relied on any more: what an
- * OutOfMemoryError has interrupted is in no known state. Who started the process starts it again.
+ * Ends the process where nothing that it does can be relied on any more: what an OutOfMemoryError
+ * has interrupted is in no known state. Who started the process starts it again.
  */
 public final class FatalError {
   /** The exit code, which is that of the JVM's own {@code -XX:+ExitOnOutOfMemoryError}. */

@@ -91,8 +91,7 @@ public final class Gateway implements AutoCloseable {
       AccessListener listener,
       InetSocketAddress address)
       throws IOException {
-    return start(
-        transport, options, upstream, handler, listener, GatewayBounds.NONE, address);
+    return start(transport, options, upstream, handler, listener, GatewayBounds.NONE, address);
   }
 
   /**

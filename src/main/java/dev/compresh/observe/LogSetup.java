@@ -71,7 +71,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
     PatternLayout pattern = new PatternLayout();
     pattern.setContext(context);
-    pattern.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{20} %.-" + JsonLines.LONGEST_MESSAGE + "msg%n");
+    pattern.setPattern(
+        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{20} %.-"
+            + JsonLines.LONGEST_MESSAGE
+            + "msg%n");
     pattern.start();
     return pattern;
   }

@@ -22,7 +22,9 @@ public final class ByteClaim {
     return CURRENT.orElse(NONE);
   }
 
-  /** Makes room for a body that turns out to have {@code longer} bytes; false where there is none. */
+  /**
+   * Makes room for a body that turns out to have {@code longer} bytes; false where there is none.
+   */
   public synchronized boolean growTo(long longer) {
     long more = ByteBudget.cost(longer) - bytes;
     if (budget == ByteBudget.UNLIMITED || more <= 0) {

@@ -52,8 +52,7 @@ final class SmallMachineTest {
 
   @Test
   void outOfMemory_endsTheProgram_withALine() throws Exception {
-    try (ForkedProgram program =
-        new ForkedProgram(folder, 0, List.of("-Xmx20m"), Map.of())) {
+    try (ForkedProgram program = new ForkedProgram(folder, 0, List.of("-Xmx20m"), Map.of())) {
       assertThat(program.exit()).isEqualTo(3);
       assertThat(program.output()).contains("The program is out of memory");
     }

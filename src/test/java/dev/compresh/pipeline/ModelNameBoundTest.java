@@ -43,7 +43,9 @@ final class ModelNameBoundTest {
     Reply reply =
         fixture.refused(
             path,
-            "{\"model\":\"" + model + "\",\"max_tokens\":9,\"input\":\"x\",\"messages\":"
+            "{\"model\":\""
+                + model
+                + "\",\"max_tokens\":9,\"input\":\"x\",\"messages\":"
                 + "[{\"role\":\"user\",\"content\":\"x\"}]}");
     assertThat(reply.status()).isEqualTo(400);
     assertThat(Fixture.text(reply))
