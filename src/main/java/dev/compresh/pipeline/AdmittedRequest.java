@@ -24,7 +24,8 @@ final class AdmittedRequest implements Handler.Admitted {
       ForwardStage forwards,
       Settling settling,
       ShadowPlanner shadow,
-      RegretObserver regrets) {}
+      RegretObserver regrets,
+      PromptCaching caching) {}
 
   private final Stages stages;
   private final RequestHead head;
@@ -100,7 +101,7 @@ final class AdmittedRequest implements Handler.Admitted {
   }
 
   private Step<Handler.Outcome> send(Body body, Choice checked, Paying paying, long started) {
-    SessionKey session = new SessionKey(caller.key().id(), checked.session());
+    SessionKey session = session(checked);
     BindingStage.Bound bound = stages.bindings.bind(session, checked, body.prompt());
     Choice choice = bound.choice();
     List<Edit> edits = ForwardStage.edits(choice, choice.candidates().getFirst(), body.prompt());
@@ -143,6 +144,7 @@ final class AdmittedRequest implements Handler.Admitted {
       settlement =
           stages.regrets.watching(
               caller.key(), choice, body.prompt(), compressed, paying.time(), settlement);
+      settlement = stages.caching.watching(compressed, settlement);
       Handler.Outcome send =
           new Handler.Outcome.Send(
               stages.forwards.build(head, caller, body, choice, binding, compressed, settlement));
@@ -153,6 +155,10 @@ final class AdmittedRequest implements Handler.Admitted {
         hold.release();
       }
     }
+  }
+
+  private SessionKey session(Choice choice) {
+    return new SessionKey(caller.key().id(), choice.session());
   }
 
   Handler.Outcome.Reply refusal(Problem problem) {

@@ -61,6 +61,7 @@ final class CompressStage {
    * @param trail what was sent, as hashes; null where nothing was to be compressed
    * @param passing tokens of {@code forwarded} that are there for this turn alone
    * @param record how it goes out, where that has to be kept; null for most requests
+   * @param marks breakpoints that were put in for the provider's cache
    */
   record Compressed(
       byte[] body,
@@ -74,7 +75,8 @@ final class CompressStage {
       Map<String, Long> savedByLayer,
       @Nullable Trail trail,
       long passing,
-      @Nullable SentRecord record) {
+      @Nullable SentRecord record,
+      CacheMarking marks) {
 
     /** Without bodies, for what comes when the request is out: that may be long after. */
     Compressed figures() {
@@ -90,7 +92,8 @@ final class CompressStage {
           savedByLayer,
           trail,
           passing,
-          record);
+          record,
+          marks.figures());
     }
 
     /** What money is held by. */
@@ -101,7 +104,19 @@ final class CompressStage {
     /** The same for what is not charged by the tokens of its text. */
     Compressed measuring(long units) {
       return new Compressed(
-          body, changed, changes, cuts, 0, units, units, true, Map.of(), null, 0, null);
+          body,
+          changed,
+          changes,
+          cuts,
+          0,
+          units,
+          units,
+          true,
+          Map.of(),
+          null,
+          0,
+          null,
+          CacheMarking.NONE);
     }
 
     long saved() {
@@ -119,7 +134,11 @@ final class CompressStage {
 
   /** What a plan depends on beside prompt and settings. */
   record Surroundings(
-      Room room, CacheWatch watch, SentHistories histories, SuspendedLayers suspended) {}
+      Room room,
+      CacheWatch watch,
+      SentHistories histories,
+      SuspendedLayers suspended,
+      PromptCaching caching) {}
 
   /**
    * @param trimmed what clients have trimmed; null where turns are not stored
@@ -160,7 +179,7 @@ final class CompressStage {
           owes
               ? record(session, choice, binding, raw(prompt), List.of())
               : net(session, choice, binding);
-      return figures(choice, prompt, estimate(prompt, "fault"), edits, true, record);
+      return figures(session, choice, prompt, estimate(prompt, "fault"), edits, true, record);
     }
   }
 
@@ -172,7 +191,7 @@ final class CompressStage {
     }
     SentRecord net = net(session, choice, binding);
     if (off && prompt.body().length > COUNTED_BYTES) {
-      return figures(choice, prompt, estimate(prompt, "off"), edits, true, net);
+      return figures(session, choice, prompt, estimate(prompt, "off"), edits, true, net);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer());
@@ -189,7 +208,7 @@ final class CompressStage {
     // A count of texts alone, as for embeddings, has frames and quotes in it that are not there.
     boolean estimated =
         !tokens.exact() || choice.endpoint().dialect() == null || !WorkBounds.admit(prompt);
-    return figures(choice, prompt, plan, edits, estimated, net);
+    return figures(session, choice, prompt, plan, edits, estimated, net);
   }
 
   /**
@@ -223,7 +242,7 @@ final class CompressStage {
       Plan raw = counted ? Plan.untouched(counts.count(prompt), "off") : estimate(prompt, "off");
       SentRecord record =
           record(session, choice, binding, raw(prompt), reasoning(choice, prompt, raw, counts));
-      return figures(choice, prompt, raw, edits, !counted || !tokens.exact(), record);
+      return figures(session, choice, prompt, raw, edits, !counted || !tokens.exact(), record);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer());
@@ -251,7 +270,7 @@ final class CompressStage {
     }
     List<Change> reasoning = reasoning(choice, prompt, plan, engine.counts());
     SentRecord record = record(session, choice, binding, forms, reasoning);
-    return figures(choice, prompt, plan, edits, !tokens.exact(), record);
+    return figures(session, choice, prompt, plan, edits, !tokens.exact(), record);
   }
 
   private SentRecord record(
@@ -316,6 +335,7 @@ final class CompressStage {
   }
 
   private Compressed figures(
+      SessionKey session,
       Choice choice,
       Prompt prompt,
       Plan plan,
@@ -324,6 +344,11 @@ final class CompressStage {
       @Nullable SentRecord record) {
     List<Edit> all = new ArrayList<>(plan.edits());
     all.addAll(edits);
+    Trail trail =
+        choice.mode().isRaw() || choice.heldOut() ? null : Trails.of(choice, prompt, plan);
+    long passing = record == null || !record.isKept() ? Trails.passing(prompt, plan) : 0;
+    CacheMarking marks = around.caching().marks(session, choice, prompt, plan, trail, passing > 0);
+    all.addAll(marks.edits());
     byte[] body = all.isEmpty() ? prompt.body() : Splice.apply(prompt.body(), all);
     long original = tokenizers.estimate(choice.upstream(), plan.original());
     long forwarded = tokenizers.estimate(choice.upstream(), plan.forwarded());
@@ -347,8 +372,9 @@ final class CompressStage {
         plan.forwarded() > plan.original() ? forwarded : Math.min(original, forwarded),
         estimated,
         saved,
-        choice.mode().isRaw() || choice.heldOut() ? null : Trails.of(choice, prompt, plan),
-        record == null || !record.isKept() ? Trails.passing(prompt, plan) : 0,
-        record);
+        trail,
+        passing,
+        record,
+        marks);
   }
 }

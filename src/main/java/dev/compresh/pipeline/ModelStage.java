@@ -5,6 +5,7 @@ import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.config.CompressConfig;
 import dev.compresh.pipeline.BodyStage.Body;
+import dev.compresh.promptcache.CacheMode;
 import dev.compresh.provider.Api;
 import dev.compresh.provider.Candidate;
 import dev.compresh.provider.Health;
@@ -41,6 +42,7 @@ final class ModelStage {
    * @param heldOut whether the session is left uncompressed, whatever the mode, for comparison
    * @param longContext whether it asks for a window of a million tokens
    * @param cacheLife how long the provider's cache keeps the prompt since its last use
+   * @param seesToCache whether the provider's cache is used for clients that don't use it
    */
   record Choice(
       Endpoint endpoint,
@@ -54,7 +56,8 @@ final class ModelStage {
       Objective objective,
       boolean heldOut,
       boolean longContext,
-      Duration cacheLife) {
+      Duration cacheLife,
+      boolean seesToCache) {
 
     /** The provider that is asked first. */
     Provider provider() {
@@ -82,7 +85,8 @@ final class ModelStage {
               objective,
               heldOut,
               longContext,
-              cacheLife);
+              cacheLife,
+              seesToCache);
     }
 
     /** The same with these edits. */
@@ -101,7 +105,8 @@ final class ModelStage {
               objective,
               heldOut,
               longContext,
-              cacheLife);
+              cacheLife,
+              seesToCache);
     }
 
     /** Whether all candidates are of one provider. */
@@ -126,7 +131,8 @@ final class ModelStage {
               objective,
               heldOut,
               longContext,
-              cacheLife);
+              cacheLife,
+              seesToCache);
     }
 
     /** Whether its streams show their usage, asked for or not. */
@@ -168,6 +174,11 @@ final class ModelStage {
   private Step<Choice> mode(
       RequestHead head, Endpoint endpoint, Api api, ApiKey key, Body body, String session) {
     String asked = head.headers().first("x-compresh-mode");
+    String cache = head.headers().first("x-compresh-cache");
+    if (cache != null && CacheMode.named(cache.strip()).isEmpty()) {
+      return Step.stop(
+          Problems.value("X-Compresh-Cache", "X-Compresh-Cache takes auto or passthrough."));
+    }
     Optional<Mode> mode =
         Mode.named(or(asked == null ? null : asked.strip(), key.mode(), defaults.mode()));
     if (mode.isEmpty()) {
@@ -225,6 +236,7 @@ final class ModelStage {
       List<Candidate> allowed) {
     List<Candidate> candidates = health.ordered(allowed, session);
     String upstream = candidates.getFirst().model();
+    boolean heldOut = heldOut(endpoint, mode, session);
     return new Choice(
         endpoint,
         api,
@@ -235,9 +247,19 @@ final class ModelStage {
         List.of(),
         endpoint.compresses() ? mode : Mode.OFF,
         objective(key, upstream),
-        heldOut(endpoint, mode, session),
+        heldOut,
         LongContext.isAsked(head.headers(), named.model()),
-        cacheLife.of(upstream, named.prompt()));
+        cacheLife.of(upstream, named.prompt()),
+        !heldOut && endpoint.compresses() && seesToCache(head, candidates, mode));
+  }
+
+  /** What a request, its key or its provider says of the cache holds in raw modes too. */
+  private boolean seesToCache(RequestHead head, List<Candidate> candidates, Mode mode) {
+    String asked = head.headers().first("x-compresh-cache");
+    String said = asked == null ? candidates.getFirst().provider().cache() : asked.strip();
+    return said == null
+        ? !mode.isRaw() && defaults.cache().equals(CacheMode.AUTO.label())
+        : said.equals(CacheMode.AUTO.label());
   }
 
   private boolean heldOut(Endpoint endpoint, Mode mode, String session) {

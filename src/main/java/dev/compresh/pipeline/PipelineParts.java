@@ -112,12 +112,21 @@ public record PipelineParts(
     CompressConfig config = compression.config;
     Metrics metrics = records.metrics;
     TimeLimit limit = new TimeLimit(config.timeBudget().toNanos());
+    PromptCaching caching =
+        new PromptCaching(
+            new CacheMemories(records.sessions, clock),
+            new PromptSizes(compression.tokenizers, compression.compressors),
+            routing.catalogue,
+            records.sent,
+            clock,
+            task -> records.background.queue.offer(0, task));
     CompressStage.Surroundings around =
         new CompressStage.Surroundings(
             new Room(routing.catalogue, config.contextWindow()),
             new CacheWatch(records.sent, records.sessions, clock),
             compression.sent.histories,
-            records.background.regrets.suspended);
+            records.background.regrets.suspended,
+            caching);
     CompressStage compressing =
         new CompressStage(
             compression.tokenizers,
@@ -170,6 +179,7 @@ public record PipelineParts(
             records.background.regrets,
             config.suspendsLayers(),
             metrics),
+        caching,
         new UploadLimits(server.maxUpload(), uploads),
         new Sound(routing.catalogue));
   }

@@ -22,6 +22,7 @@ public final class RequestPipeline implements Handler {
   private final Settling settling;
   private final ShadowPlanner shadow;
   private final RegretObserver regrets;
+  private final PromptCaching caching;
   private final UploadLimits uploads;
   private final Sound sound;
 
@@ -37,6 +38,7 @@ public final class RequestPipeline implements Handler {
       Settling settling,
       ShadowPlanner shadow,
       RegretObserver regrets,
+      PromptCaching caching,
       UploadLimits uploads,
       Sound sound) {
     this.heads = heads;
@@ -50,6 +52,7 @@ public final class RequestPipeline implements Handler {
     this.settling = settling;
     this.shadow = shadow;
     this.regrets = regrets;
+    this.caching = caching;
     this.uploads = uploads;
     this.sound = sound;
   }
@@ -96,7 +99,8 @@ public final class RequestPipeline implements Handler {
                     forwards,
                     settling,
                     shadow,
-                    regrets),
+                    regrets,
+                    caching),
                 head,
                 known,
                 api,

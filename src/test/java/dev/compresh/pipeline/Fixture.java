@@ -86,7 +86,7 @@ final class Fixture implements AutoCloseable {
   private boolean ready = true;
 
   private Fixture(Path folder, Setup setup) throws OpenException {
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = setup.clock;
     database = Database.open(folder);
     keys = new Keys(database, clock);
     new FirstStart(database, keys, clock).run(KEY);
@@ -107,7 +107,16 @@ final class Fixture implements AutoCloseable {
     turns = setup.stored == null ? null : new TurnStore(database, setup.stored.seal("turns"));
     TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, known, clock);
     CompressConfig compress =
-        new CompressConfig(setup.mode, "tokens", Duration.ofMinutes(1), Set.of(), setup.holdOut);
+        new CompressConfig(
+            setup.mode,
+            "tokens",
+            Duration.ofMinutes(1),
+            Set.of(),
+            setup.holdOut,
+            Duration.ZERO,
+            0,
+            true,
+            setup.cache);
     PipelineParts parts =
         new PipelineParts(
             new PipelineParts.Accounts(
@@ -161,6 +170,8 @@ final class Fixture implements AutoCloseable {
     private int rate = 2_000;
     private Layers layers = policy -> List.of();
     private int holdOut;
+    private String cache = "passthrough";
+    private InstantSource clock = InstantSource.system();
     private @Nullable MasterKey stored;
     private MoneyConfig money = MoneyConfig.DEFAULT;
     private SentLedger sent = new MemorySentLedger(InstantSource.system(), SentLimits.DEFAULT);
@@ -199,6 +210,15 @@ final class Fixture implements AutoCloseable {
 
     Setup holdOut(int value) {
       return with(s -> s.holdOut = value);
+    }
+
+    /** Whether breakpoints are set; most tests compare bytes, and want none. */
+    Setup cache(String value) {
+      return with(s -> s.cache = value);
+    }
+
+    Setup clock(InstantSource value) {
+      return with(s -> s.clock = value);
     }
 
     Setup sent(SentLedger value) {

@@ -1,0 +1,199 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.compress.Change;
+import dev.compresh.compress.Plan;
+import dev.compresh.pipeline.CacheMarking.Reckoned;
+import dev.compresh.pipeline.CacheMemories.Changed;
+import dev.compresh.pipeline.CacheMemories.Place;
+import dev.compresh.pipeline.CompressStage.Compressed;
+import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.promptcache.BreakpointPlanner;
+import dev.compresh.promptcache.CacheMemory;
+import dev.compresh.promptcache.CacheMinimum;
+import dev.compresh.promptcache.CacheRates;
+import dev.compresh.promptcache.ClientCacheSettings;
+import dev.compresh.promptcache.ExpectedRead;
+import dev.compresh.promptcache.PlannedBreakpoints;
+import dev.compresh.promptcache.PromptPrefix;
+import dev.compresh.provider.Candidate;
+import dev.compresh.provider.Kind;
+import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.provider.catalogue.ModelPrice;
+import dev.compresh.session.SentPrompts;
+import dev.compresh.session.SessionKey;
+import dev.compresh.session.Trail;
+import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Usage;
+import java.time.InstantSource;
+import java.util.BitSet;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Marks what the provider's cache should keep of requests whose client marks nothing, and learns
+ * from what the provider tells. What fails here leaves the request without marks.
+ */
+final class PromptCaching {
+  private static final Logger LOG = LoggerFactory.getLogger(PromptCaching.class);
+
+  /** Shorter bodies are below every model's minimum. */
+  private static final int LEAST_BYTES = 1_024;
+
+  private final CacheMemories memories;
+  private final PromptSizes sizes;
+  private final Supplier<Catalogue> catalogue;
+  private final SentPrompts sent;
+  private final InstantSource clock;
+  private final Executor learning;
+
+  /**
+   * @param learning runs what is learned from answers; not on the thread that settles them
+   */
+  PromptCaching(
+      CacheMemories memories,
+      PromptSizes sizes,
+      Supplier<Catalogue> catalogue,
+      SentPrompts sent,
+      InstantSource clock,
+      Executor learning) {
+    this.memories = memories;
+    this.sizes = sizes;
+    this.catalogue = catalogue;
+    this.sent = sent;
+    this.clock = clock;
+    this.learning = learning;
+  }
+
+  /** Whether breakpoints are understood there. */
+  static boolean takesBreakpoints(Candidate candidate) {
+    return candidate.provider().kind() != Kind.OPENAI
+        && candidate.model().toLowerCase(Locale.ROOT).contains("claude");
+  }
+
+  /**
+   * The marks of a request.
+   *
+   * @param trail what goes out, as hashes; null where it goes out as it came
+   * @param isPassing whether its last message has an addition for this turn alone
+   */
+  CacheMarking marks(
+      SessionKey session,
+      Choice choice,
+      Prompt prompt,
+      Plan plan,
+      @Nullable Trail trail,
+      boolean isPassing) {
+    try {
+      return isUnmarked(choice, prompt)
+          ? marked(session, choice, prompt, plan, trail, isPassing)
+          : CacheMarking.NONE;
+    } catch (RuntimeException e) {
+      // Without the message: it may quote the prompt.
+      LOG.warn("no cache breakpoints set: {}", e.getClass().getName());
+      return CacheMarking.NONE;
+    }
+  }
+
+  private static boolean isUnmarked(Choice choice, Prompt prompt) {
+    return choice.seesToCache()
+        && choice.endpoint() == Endpoint.MESSAGES
+        && takesBreakpoints(choice.candidates().getFirst())
+        && prompt.plain()
+        && prompt.body().length >= LEAST_BYTES
+        && !prompt.messages().isEmpty()
+        && !prompt.envelope().previousResponse()
+        && !ClientCacheSettings.isIn(prompt);
+  }
+
+  private CacheMarking marked(
+      SessionKey session,
+      Choice choice,
+      Prompt prompt,
+      Plan plan,
+      @Nullable Trail trail,
+      boolean isPassing) {
+    String model = choice.upstream();
+    int minimum = CacheMinimum.of(model);
+    long total = sizes.told(model, plan.forwarded());
+    if (total < minimum) {
+      return CacheMarking.NONE;
+    }
+    long prefix = sizes.fixed(model, prompt);
+    boolean isAgent = PromptPrefix.hasTools(prompt);
+    SentPrompts.Match match = trail == null ? null : sent.match(session, trail);
+    CacheMemory.Sizes of =
+        new CacheMemory.Sizes(prefix, total, match != null && match.bust(), isAgent);
+    Place place = Place.of(session, isAgent, hash(choice, prompt));
+    CacheRates rates = rates(model);
+    long now = clock.millis();
+    Reckoned reckoned =
+        memories.change(
+            place,
+            prompt,
+            memory -> {
+              CacheMemory.Step next = memory.next(prompt, of, minimum, rates, now);
+              return new Changed<>(new Reckoned(memory, next, place), next.memory());
+            });
+    BitSet dropped = new BitSet();
+    for (Change change : plan.changes()) {
+      if (change instanceof Change.Drop) {
+        dropped.set(change.message());
+      }
+    }
+    PlannedBreakpoints planned =
+        BreakpointPlanner.plan(prompt, reckoned.step().decision(), dropped::get, isPassing);
+    return new CacheMarking(planned, reckoned);
+  }
+
+  private static long hash(Choice choice, Prompt prompt) {
+    long where = choice.provider().name().hashCode() * 31L + choice.upstream().hashCode();
+    return PromptPrefix.hash(prompt) ^ (where * 0x9e3779b97f4a7c15L);
+  }
+
+  private CacheRates rates(String model) {
+    ModelPrice price = catalogue.get().price(model).orElse(null);
+    if (price == null
+        || price.input() <= 0
+        || price.cacheRead() >= price.input()
+        || price.cacheWrite() < price.input()) {
+      return CacheRates.USUAL;
+    }
+    return new CacheRates(
+        1_000 * price.cacheRead() / price.input(),
+        1_000 * price.cacheWrite() / price.input(),
+        1_000 * Math.max(price.cacheWrite(), price.cacheWriteLong()) / price.input());
+  }
+
+  /** Learns from what the provider tells once the request is over. */
+  Settlement watching(Compressed compressed, Settlement settlement) {
+    Reckoned reckoned = compressed.marks().reckoned();
+    return reckoned == null
+        ? settlement
+        : delivery -> {
+          settlement.settle(delivery);
+          UnaryOperator<CacheMemory> learned = learned(reckoned, delivery);
+          if (learned != null) {
+            // What is remembered may have to be read from the store.
+            learning.execute(() -> memories.update(reckoned.place(), learned));
+          }
+        };
+  }
+
+  private static @Nullable UnaryOperator<CacheMemory> learned(
+      Reckoned reckoned, Delivery delivery) {
+    CacheMemory.Step step = reckoned.step();
+    ExpectedRead expected = step.expected();
+    Usage usage = delivery.usage();
+    if (delivery.status() >= 400 || delivery.candidate() != 0) {
+      return memory -> memory.afterFailure(step, reckoned.before());
+    }
+    return usage == null || delivery.status() != 200 || expected.tokens() == 0
+        ? null
+        : memory -> memory.afterAnswer(expected, expected.isFoundIn(usage.cacheRead()));
+  }
+}

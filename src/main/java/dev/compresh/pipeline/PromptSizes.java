@@ -1,0 +1,40 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.compress.PromptTokens;
+import dev.compresh.token.ModelTokens;
+import dev.compresh.token.Tokenizers;
+import dev.compresh.wire.Prompt;
+
+/**
+ * Says how many tokens a prompt has for its provider. Rests on the model and the text alone, not on
+ * what was learned of the provider's counts: it decides on bytes.
+ */
+final class PromptSizes {
+  private static final long PERMILLE = 1_000;
+
+  private final Tokenizers tokenizers;
+  private final Compressors compressors;
+
+  PromptSizes(Tokenizers tokenizers, Compressors compressors) {
+    this.tokenizers = tokenizers;
+    this.compressors = compressors;
+  }
+
+  /** Tokens of tools and system text. */
+  long fixed(String model, Prompt prompt) {
+    ModelTokens tokens = tokenizers.forModel(model);
+    PromptTokens counts = compressors.of(tokens.tokenizer()).counts();
+    return told(tokens, counts.fixed(prompt));
+  }
+
+  /** {@code counted} tokens of our own count, as the provider would count them. */
+  long told(String model, long counted) {
+    return told(tokenizers.forModel(model), counted);
+  }
+
+  private static long told(ModelTokens tokens, long counted) {
+    return tokens.exact()
+        ? counted
+        : counted * Math.max(PERMILLE, tokens.family().initialPermille()) / PERMILLE;
+  }
+}
