@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was done in a request for the provider's cache.
  *
- * @param planned the breakpoints
+ * @param vendor whose rules it follows
+ * @param planned the breakpoints, and what else is said of the cache
  * @param reckoned what they rest on; null where nothing was reckoned
  */
-record CacheMarking(PlannedBreakpoints planned, @Nullable Reckoned reckoned) {
-  static final CacheMarking NONE = new CacheMarking(PlannedBreakpoints.NONE, null);
+record CacheMarking(
+    CacheVendor vendor, PlannedBreakpoints planned, @Nullable Reckoned reckoned) {
+  static final CacheMarking NONE = new CacheMarking(CacheVendor.NONE, PlannedBreakpoints.NONE, null);
 
   /**
    * What marks rest on.
@@ -29,9 +31,9 @@ record CacheMarking(PlannedBreakpoints planned, @Nullable Reckoned reckoned) {
     return planned.edits();
   }
 
-  /** The same for another candidate than the first: marks are Anthropic's. */
-  List<Edit> edits(Candidate candidate) {
-    return PromptCaching.takesBreakpoints(candidate) ? planned.edits() : List.of();
+  /** The same for another candidate than the first, where that one's vendor is the same. */
+  List<Edit> edits(Candidate candidate, Endpoint endpoint) {
+    return CacheVendor.of(candidate, endpoint) == vendor ? planned.edits() : List.of();
   }
 
   boolean isMarked() {
@@ -40,6 +42,7 @@ record CacheMarking(PlannedBreakpoints planned, @Nullable Reckoned reckoned) {
 
   /** Without the body's edits. */
   CacheMarking figures() {
-    return new CacheMarking(new PlannedBreakpoints(List.of(), planned.count()), reckoned);
+    return new CacheMarking(
+        vendor, new PlannedBreakpoints(List.of(), planned.count()), reckoned);
   }
 }

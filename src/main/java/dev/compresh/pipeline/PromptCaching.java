@@ -13,20 +13,22 @@ import dev.compresh.promptcache.CacheMinimum;
 import dev.compresh.promptcache.CacheRates;
 import dev.compresh.promptcache.ClientCacheSettings;
 import dev.compresh.promptcache.ExpectedRead;
+import dev.compresh.promptcache.OpenAiBreakpoint;
 import dev.compresh.promptcache.PlannedBreakpoints;
+import dev.compresh.promptcache.PromptCacheKey;
 import dev.compresh.promptcache.PromptPrefix;
-import dev.compresh.provider.Candidate;
-import dev.compresh.provider.Kind;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.ModelPrice;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.Trail;
+import dev.compresh.wire.Edit;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Usage;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -43,6 +45,8 @@ final class PromptCaching {
 
   /** Shorter bodies are below every model's minimum. */
   private static final int LEAST_BYTES = 1_024;
+
+  private static final int OPENAI_MINIMUM = 1_024;
 
   private final CacheMemories memories;
   private final PromptSizes sizes;
@@ -69,12 +73,6 @@ final class PromptCaching {
     this.learning = learning;
   }
 
-  /** Whether breakpoints are understood there. */
-  static boolean takesBreakpoints(Candidate candidate) {
-    return candidate.provider().kind() != Kind.OPENAI
-        && candidate.model().toLowerCase(Locale.ROOT).contains("claude");
-  }
-
   /**
    * The marks of a request.
    *
@@ -88,26 +86,27 @@ final class PromptCaching {
       Plan plan,
       @Nullable Trail trail,
       boolean isPassing) {
+    CacheVendor vendor = CacheVendor.of(choice.candidates().getFirst(), choice.endpoint());
+    boolean isOpen =
+        choice.seesToCache()
+            && prompt.plain()
+            && prompt.body().length >= LEAST_BYTES
+            && !prompt.messages().isEmpty()
+            && !prompt.envelope().previousResponse();
     try {
-      return isUnmarked(choice, prompt)
-          ? marked(session, choice, prompt, plan, trail, isPassing)
-          : CacheMarking.NONE;
+      return switch (vendor) {
+        case ANTHROPIC ->
+            isOpen && !ClientCacheSettings.isIn(prompt)
+                ? marked(session, choice, prompt, plan, trail, isPassing)
+                : CacheMarking.NONE;
+        case OPENAI -> isOpen ? keyed(session, choice, prompt, plan, trail) : CacheMarking.NONE;
+        case NONE -> CacheMarking.NONE;
+      };
     } catch (RuntimeException e) {
       // Without the message: it may quote the prompt.
       LOG.warn("no cache breakpoints set: {}", e.getClass().getName());
       return CacheMarking.NONE;
     }
-  }
-
-  private static boolean isUnmarked(Choice choice, Prompt prompt) {
-    return choice.seesToCache()
-        && choice.endpoint() == Endpoint.MESSAGES
-        && takesBreakpoints(choice.candidates().getFirst())
-        && prompt.plain()
-        && prompt.body().length >= LEAST_BYTES
-        && !prompt.messages().isEmpty()
-        && !prompt.envelope().previousResponse()
-        && !ClientCacheSettings.isIn(prompt);
   }
 
   private CacheMarking marked(
@@ -117,42 +116,86 @@ final class PromptCaching {
       Plan plan,
       @Nullable Trail trail,
       boolean isPassing) {
-    String model = choice.upstream();
-    int minimum = CacheMinimum.of(model);
-    long total = sizes.told(model, plan.forwarded());
-    if (total < minimum) {
+    int minimum = CacheMinimum.of(choice.upstream());
+    long prefix = sizes.fixed(choice.upstream(), prompt);
+    Reckoned reckoned =
+        reckoned(session, choice, prompt, plan, trail, minimum, prefix, PromptPrefix.hash(prompt));
+    if (reckoned == null) {
       return CacheMarking.NONE;
     }
-    long prefix = sizes.fixed(model, prompt);
-    boolean isAgent = PromptPrefix.hasTools(prompt);
-    SentPrompts.Match match = trail == null ? null : sent.match(session, trail);
-    CacheMemory.Sizes of =
-        new CacheMemory.Sizes(prefix, total, match != null && match.bust(), isAgent);
-    Place place = Place.of(session, isAgent, hash(choice, prompt));
-    CacheRates rates = rates(model);
-    long now = clock.millis();
-    Reckoned reckoned =
-        memories.change(
-            place,
-            prompt,
-            memory -> {
-              CacheMemory.Step next = memory.next(prompt, of, minimum, rates, now);
-              return new Changed<>(new Reckoned(memory, next, place), next.memory());
-            });
     BitSet dropped = new BitSet();
     for (Change change : plan.changes()) {
       if (change instanceof Change.Drop) {
         dropped.set(change.message());
       }
     }
-    PlannedBreakpoints planned =
-        BreakpointPlanner.plan(prompt, reckoned.step().decision(), dropped::get, isPassing);
-    return new CacheMarking(planned, reckoned);
+    return new CacheMarking(
+        CacheVendor.ANTHROPIC,
+        BreakpointPlanner.plan(prompt, reckoned.step().decision(), dropped::get, isPassing),
+        reckoned);
   }
 
-  private static long hash(Choice choice, Prompt prompt) {
+  /** Brings like requests together; and marks an instruction that many of them share. */
+  private CacheMarking keyed(
+      SessionKey session, Choice choice, Prompt prompt, Plan plan, @Nullable Trail trail) {
+    List<Edit> edits = new ArrayList<>(3);
+    String model = choice.upstream();
+    if (sizes.told(model, plan.forwarded()) < OPENAI_MINIMUM) {
+      return CacheMarking.NONE;
+    }
+    PromptCacheKey.edit(prompt, session.keyId(), model).ifPresent(edits::add);
+    Reckoned reckoned = null;
+    if (OpenAiBreakpoint.isTakenBy(model) && !OpenAiBreakpoint.isIn(prompt)) {
+      reckoned =
+          reckoned(
+              session,
+              choice,
+              prompt,
+              plan,
+              trail,
+              OPENAI_MINIMUM,
+              sizes.leading(model, prompt),
+              PromptCacheKey.leading(prompt));
+      boolean marks = reckoned != null && reckoned.step().decision().prefix() != null;
+      edits.addAll(marks ? OpenAiBreakpoint.edits(prompt) : List.of());
+    }
+    return new CacheMarking(CacheVendor.OPENAI, new PlannedBreakpoints(edits, 0), reckoned);
+  }
+
+  private @Nullable Reckoned reckoned(
+      SessionKey session,
+      Choice choice,
+      Prompt prompt,
+      Plan plan,
+      @Nullable Trail trail,
+      int minimum,
+      long prefix,
+      long hash) {
+    String model = choice.upstream();
+    long total = sizes.told(model, plan.forwarded());
+    if (total < minimum) {
+      return null;
+    }
+    boolean isAgent = PromptPrefix.hasTools(prompt);
+    SentPrompts.Match match = trail == null ? null : sent.match(session, trail);
+    CacheMemory.Sizes of =
+        new CacheMemory.Sizes(prefix, total, match != null && match.bust(), isAgent);
+    Place place = Place.of(session, isAgent, where(choice, hash));
+    CacheRates rates = rates(model);
+    long now = clock.millis();
+    return memories.change(
+        place,
+        prompt,
+        memory -> {
+          CacheMemory.Step next = memory.next(prompt, of, minimum, rates, now);
+          return new Changed<>(new Reckoned(memory, next, place), next.memory());
+        });
+  }
+
+  /** A cache belongs to a provider's account and to a model. */
+  private static long where(Choice choice, long hash) {
     long where = choice.provider().name().hashCode() * 31L + choice.upstream().hashCode();
-    return PromptPrefix.hash(prompt) ^ (where * 0x9e3779b97f4a7c15L);
+    return hash ^ (where * 0x9e3779b97f4a7c15L);
   }
 
   private CacheRates rates(String model) {

@@ -3,7 +3,9 @@ package dev.compresh.pipeline;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.token.ModelTokens;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
+import dev.compresh.wire.Role;
 
 /**
  * Says how many tokens a prompt has for its provider. Rests on the model and the text alone, not on
@@ -25,6 +27,20 @@ final class PromptSizes {
     ModelTokens tokens = tokenizers.forModel(model);
     PromptTokens counts = compressors.of(tokens.tokenizer()).counts();
     return told(tokens, counts.fixed(prompt));
+  }
+
+  /** The same, and the system messages that lead the conversation. */
+  long leading(String model, Prompt prompt) {
+    ModelTokens tokens = tokenizers.forModel(model);
+    PromptTokens counts = compressors.of(tokens.tokenizer()).counts();
+    long counted = counts.fixed(prompt);
+    for (Message message : prompt.messages()) {
+      if (message.role() != Role.SYSTEM) {
+        break;
+      }
+      counted += counts.count(prompt, message);
+    }
+    return told(tokens, counted);
   }
 
   /** {@code counted} tokens of our own count, as the provider would count them. */

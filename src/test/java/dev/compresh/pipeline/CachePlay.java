@@ -119,6 +119,21 @@ public final class CachePlay implements AutoCloseable {
     return new Played(sent, usage);
   }
 
+  /** Sends a Chat Completions body. */
+  Played chat(String body, String... headers) {
+    Forward forward = fixture.forwarded(Fixture.CHAT, body, headers);
+    byte[] sent = forward.attempts().first().body();
+    JsonNode told = ask(Fixture.CHAT, sent).path("usage");
+    long read = told.path("prompt_tokens_details").path("cached_tokens").asLong();
+    long written = told.path("prompt_tokens_details").path("cache_write_tokens").asLong();
+    long fresh = told.path("prompt_tokens").asLong() - read - written;
+    Usage usage =
+        new Usage(fresh, read, written, 0, told.path("completion_tokens").asLong(), 0);
+    forward.settlement().settle(delivered(200, usage));
+    settled();
+    return new Played(sent, usage);
+  }
+
   /** Sends a body that the provider fails to answer. */
   byte[] fail(String body, String... headers) {
     Forward forward = fixture.forwarded(MESSAGES, body, headers);
@@ -146,10 +161,15 @@ public final class CachePlay implements AutoCloseable {
 
   /** The provider's answer; anything but a 200 is a fault of the body. */
   JsonNode ask(byte[] body) {
+    return ask(MESSAGES, body);
+  }
+
+  private JsonNode ask(String path, byte[] body) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(provider.url() + MESSAGES))
+        HttpRequest.newBuilder(URI.create(provider.url() + path))
             .header("content-type", "application/json")
             .header("x-api-key", "sk-ant")
+            .header("authorization", "Bearer sk-openai")
             .header("anthropic-version", "2023-06-01")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
