@@ -13,11 +13,11 @@ public record ReturnChances(int soon, int hour, int ever) {
   /** Of what never came again. */
   public static final ReturnChances NONE = new ReturnChances(0, 0, 0);
 
-  /** An agent's step, as long as nothing else is known. */
-  static final ReturnChances AGENT = new ReturnChances(800, 900, 950);
+  /** An agent's step, as long as nothing else is known; an hour is for those who show it. */
+  static final ReturnChances AGENT = new ReturnChances(800, 800, 950);
 
   /** A turn of a conversation that was seen to grow. */
-  static final ReturnChances GROWN = new ReturnChances(800, 900, 930);
+  static final ReturnChances GROWN = new ReturnChances(900, 900, 930);
 
   /** The same for what the provider was seen to read {@code hits} times of so many. */
   ReturnChances scaled(int hits, int expected) {
