@@ -271,6 +271,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     relay = null;
     answered = true;
     over.body().discard();
+    if (!socket.isOpen()) {
+      gateway.closed(this);
+    }
     if (!whole) {
       endReading();
       socket.breakOff(writer.endsByClose());
@@ -374,7 +377,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    gateway.closed(this);
     lingering = true;
     watch.stop();
     held.drop();
@@ -383,6 +385,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
     if (relay != null) {
       relay.clientLeft();
+    }
+    if (relay == null) {
+      gateway.closed(this);
     }
   }
 

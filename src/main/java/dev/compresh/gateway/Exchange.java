@@ -4,6 +4,7 @@ import dev.compresh.gateway.http.Request;
 import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.RequestHead;
+import dev.compresh.pipeline.Settlement;
 import dev.compresh.pipeline.upload.BytePipe;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,6 +75,15 @@ final class Exchange implements Runnable {
   void unsent(Handler.Outcome.Send send, Delivery.Ending ending) {
     long total = System.nanoTime() - head.received();
     send.forward().settlement().settle(new Delivery(ending, 0, null, 0, 0, -1, total, 0, 0));
+  }
+
+  /** Settles what was sent; a fault there is logged and goes no further. */
+  void settle(Settlement settlement, Delivery delivery) {
+    try {
+      settlement.settle(delivery);
+    } catch (RuntimeException e) {
+      LOG.error("request {} could not be settled", head.id(), Muted.of(e));
+    }
   }
 
   @Override

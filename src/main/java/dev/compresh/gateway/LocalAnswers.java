@@ -6,7 +6,10 @@ import dev.compresh.pipeline.Problem;
 import dev.compresh.pipeline.RequestHead;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.ErrorBody;
+import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Answers that the gateway gives by itself. */
 final class LocalAnswers {
@@ -53,5 +56,13 @@ final class LocalAnswers {
         JSON,
         ErrorBody.json(
             dialect, problem.type(), problem.code(), problem.message(), problem.param()));
+  }
+
+  /** {@code headers} with a line behind them. */
+  static Headers headers(Headers headers, String name, String value) {
+    List<Header> lines = new ArrayList<>();
+    headers.forEach(lines::add);
+    lines.add(new Header(name, value));
+    return new Headers(lines);
   }
 }

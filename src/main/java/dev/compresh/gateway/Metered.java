@@ -3,7 +3,9 @@ package dev.compresh.gateway;
 import dev.compresh.gateway.http.Response;
 import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Forward;
+import dev.compresh.wire.MeterReading;
 import dev.compresh.wire.ResponseTap;
+import dev.compresh.wire.UsageDoubt;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -15,6 +17,7 @@ final class Metered {
   private final ResponseTap tap;
   private final AnswerWriter writer;
   private final byte[] scratch;
+  private final boolean answer;
 
   /**
    * @param strip whether the usage event is to be taken out
@@ -22,7 +25,7 @@ final class Metered {
    */
   Metered(Forward forward, boolean strip, Response response, AnswerWriter writer, byte[] scratch) {
     // A provider's error is no stream, whatever type it names: nothing is taken out or put behind.
-    boolean answer = response.status() / 100 == 2;
+    this.answer = response.status() / 100 == 2;
     this.tap =
         new ResponseTap(
             forward.dialect(),
@@ -41,23 +44,35 @@ final class Metered {
   /** Passes {@code data} on and releases it. */
   @SuppressWarnings("ReferenceEquality") // it is this very array that mirrors the buffer
   void pass(ByteBuf data) {
+    int[] base = {data.readerIndex()};
+    read(
+        data,
+        base,
+        (bytes, from, length) ->
+            writer.data(
+                bytes == scratch
+                    ? data.retainedSlice(base[0] + from, length)
+                    : Unpooled.copiedBuffer(bytes, from, length)));
+  }
+
+  /** Reads {@code data} for its figures alone and releases it: its client has left. */
+  void readOn(ByteBuf data) {
+    read(data, new int[] {data.readerIndex()}, (bytes, from, length) -> {});
+  }
+
+  /**
+   * Feeds the tap piece by piece.
+   *
+   * @param base where the piece that is in the scratch array begins in {@code data}
+   */
+  private void read(ByteBuf data, int[] base, ResponseTap.Sink sink) {
     try {
-      int start = data.readerIndex();
       int left = data.readableBytes();
       while (left > 0) {
         int count = Math.min(left, scratch.length);
-        int base = start;
-        data.getBytes(base, scratch, 0, count);
-        tap.accept(
-            scratch,
-            0,
-            count,
-            (bytes, from, length) ->
-                writer.data(
-                    bytes == scratch
-                        ? data.retainedSlice(base + from, length)
-                        : Unpooled.copiedBuffer(bytes, from, length)));
-        start += count;
+        data.getBytes(base[0], scratch, 0, count);
+        tap.accept(scratch, 0, count, sink);
+        base[0] += count;
         left -= count;
       }
     } finally {
@@ -65,9 +80,31 @@ final class Metered {
     }
   }
 
+  /**
+   * Whether nothing but figures is missing: the model has finished, or a whole JSON answer is on
+   * its way.
+   */
+  boolean awaitsUsage() {
+    MeterReading reading = tap.reading();
+    boolean lacks =
+        reading.usage() == null || reading.doubts().contains(UsageDoubt.OUTPUT_MISSING);
+    return answer && lacks && !tap.complete() && (reading.contentEnded() || tap.isOneValue());
+  }
+
   /** The body is over: what was held back passes on. */
   void end() {
     tap.end((bytes, from, length) -> writer.data(Unpooled.copiedBuffer(bytes, from, length)));
+  }
+
+  /** The body is over, and nobody is there to have what was held back. */
+  void endUnread() {
+    tap.end((bytes, from, length) -> {});
+  }
+
+  /** Frees what reading needed; gives what was read. */
+  MeterReading close() {
+    tap.close();
+    return tap.reading();
   }
 
   /** Whether it is an event stream that stopped before its content's end. */

@@ -13,18 +13,12 @@ import dev.compresh.pipeline.Forward;
 import dev.compresh.pipeline.Problem;
 import dev.compresh.pipeline.TimeLimits;
 import dev.compresh.pipeline.upload.UploadBody;
-import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
-import dev.compresh.wire.InputTransformation;
-import dev.compresh.wire.Usage;
+import dev.compresh.wire.MeterReading;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A forwarded request: asks the provider and passes the answer on as it comes, until one side ends.
@@ -32,8 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Relay implements Answer {
   static final String OVERHEAD = "x-compresh-proxy-overhead-ms";
-
-  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
   private final ClientConnection client;
   private final Exchange exchange;
@@ -53,6 +45,7 @@ final class Relay implements Answer {
   private long overhead = -1;
   private long firstByteAt;
   private @Nullable Metered metered;
+  private @Nullable UsageWait wait;
   private boolean connected;
   private boolean waiting;
   private boolean sent;
@@ -179,14 +172,14 @@ final class Relay implements Answer {
   public void head(Response response) {
     metered =
         new Metered(forward, attempt.stripUsage(), response, writer, client.gateway().scratch());
-    boolean shrinks = attempt.stripUsage() && metered.tap().appendable();
+    boolean shrinks = metered.tap().mayShrink();
     writer.head(response, forward.answerHeaders(), exchange.head().id(), overheadMillis(), shrinks);
   }
 
   @Override
   public void data(ByteBuf data) {
-    if (metered == null) {
-      data.release();
+    if (metered == null || wait != null) {
+      UsageWait.take(wait, data);
       return;
     }
     metered.pass(data);
@@ -214,6 +207,9 @@ final class Relay implements Answer {
 
   @Override
   public void pause() {
+    if (wait != null) {
+      return;
+    }
     client.socket().flush();
     if (!over && writer.status() != 0) {
       limit(System.nanoTime(), paused ? limits().total() : limits().idle());
@@ -231,6 +227,10 @@ final class Relay implements Answer {
 
   @Override
   public void end(boolean told) {
+    if (wait != null) {
+      leave();
+      return;
+    }
     if (metered != null) {
       metered.end();
       if (!told && forward.dialect() != null && metered.isUnfinishedStream()) {
@@ -244,7 +244,9 @@ final class Relay implements Answer {
 
   @Override
   public void failed(Failure failure) {
-    if (writer.status() != 0) {
+    if (wait != null) {
+      leave();
+    } else if (writer.status() != 0) {
       breakOff(Ending.CUT_OFF);
     } else if (failure == Failure.UPLOAD) {
       UploadBody upload = attempt.upload();
@@ -280,12 +282,30 @@ final class Relay implements Answer {
   }
 
   void clientLeft() {
-    call.cancel();
     boolean hadAll = metered != null && metered.tap().complete();
-    finish(hadAll ? Ending.COMPLETE : Ending.CLIENT_LEFT, false);
+    wait = UsageWait.begin(metered, client.loop(), this::leave);
+    if (wait == null) {
+      call.cancel();
+      finish(hadAll ? Ending.COMPLETE : Ending.CLIENT_LEFT, false);
+    } else {
+      call.pauseReading(false);
+    }
+  }
+
+  /** No more is read for a client that has left. */
+  private void leave() {
+    call.cancel();
+    if (metered != null) {
+      metered.endUnread();
+    }
+    finish(Ending.CLIENT_LEFT, false);
   }
 
   void shutDown() {
+    if (wait != null) {
+      leave();
+      return;
+    }
     call.cancel();
     if (writer.status() != 0) {
       breakOff(Ending.SHUTDOWN);
@@ -295,11 +315,8 @@ final class Relay implements Answer {
   }
 
   private void answer(Problem problem, Ending ending) {
-    List<Header> added = new ArrayList<>();
-    forward.answerHeaders().forEach(added::add);
-    added.add(new Header(OVERHEAD, overheadMillis()));
-    writer.reply(
-        LocalAnswers.of(problem, exchange.head().path()), new Headers(added), exchange.head().id());
+    Headers added = LocalAnswers.headers(forward.answerHeaders(), OVERHEAD, overheadMillis());
+    writer.reply(LocalAnswers.of(problem, exchange.head().path()), added, exchange.head().id());
     finish(ending, true);
   }
 
@@ -324,6 +341,9 @@ final class Relay implements Answer {
     }
     over = true;
     attempts = null;
+    if (wait != null) {
+      wait.stop();
+    }
     gate.drop();
     UploadBody upload = attempt.upload();
     if (upload != null) {
@@ -331,34 +351,18 @@ final class Relay implements Answer {
     }
     long now = System.nanoTime();
     long firstByte = firstByteAt == 0 ? -1 : firstByteAt - received;
-    Usage usage = null;
-    long estimated = 0;
-    List<InputTransformation> transformations = List.of();
-    if (metered != null) {
-      metered.tap().close();
-      usage = metered.tap().usage();
-      estimated = usage == null ? metered.tap().estimatedOutputTokens() : 0;
-      transformations = metered.tap().inputTransformations();
-    }
-    long total = now - received;
-    try {
-      forward
-          .settlement()
-          .settle(
-              new Delivery(
-                  ending,
-                  writer.status(),
-                  usage,
-                  estimated,
-                  writer.bytes(),
-                  firstByte,
-                  total,
-                  attempt.candidate(),
-                  tries,
-                  transformations));
-    } catch (RuntimeException e) {
-      LOG.error("request {} could not be settled", exchange.head().id(), Muted.of(e));
-    }
+    MeterReading reading = metered == null ? MeterReading.NONE : metered.close();
+    exchange.settle(
+        forward.settlement(),
+        new Delivery(
+            ending,
+            writer.status(),
+            reading,
+            writer.bytes(),
+            firstByte,
+            now - received,
+            attempt.candidate(),
+            tries));
     client.answered(
         exchange,
         writer,

@@ -119,6 +119,15 @@ public final class Metrics {
     tokens(provider, "output", output);
   }
 
+  /**
+   * A figure of a provider's usage could not be charged as it was, or was missing.
+   *
+   * @param figure which, and why
+   */
+  public void usageEstimated(String provider, String figure) {
+    count("compresh.usage.estimated", "provider", provider, "figure", figure).increment();
+  }
+
   private void tokens(String provider, String kind, long amount) {
     if (amount > 0) {
       count("compresh.provider.tokens", "provider", provider, "kind", kind)

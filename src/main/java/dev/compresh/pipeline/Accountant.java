@@ -61,7 +61,7 @@ final class Accountant {
       Delivery delivery,
       OrgBilling billing) {
     boolean bust = match != null && match.bust();
-    if (choice.endpoint().free() || !charged(delivery)) {
+    if (choice.endpoint().free() || !FigureCheck.isCharged(delivery)) {
       return new Reckoned(
           Accounting.of(NOTHING, NOTHING, null, false, choice.heldOut()), UsageEvent.Bill.NONE);
     }
@@ -124,7 +124,7 @@ final class Accountant {
     if (told == null || told.cacheRead() > 0) {
       return told == null ? last : 0;
     }
-    boolean wrote = told.cacheWrite5m() + told.cacheWrite1h() > 0;
+    boolean wrote = told.cacheWrites() > 0;
     if (before == null || last < 0) {
       return wrote ? 0 : last;
     }
@@ -134,11 +134,6 @@ final class Accountant {
             && before.stable() >= Counterfactual.LEAST
             && told.prompt() >= before.stable() / 2;
     return before.bust() ? 0 : due ? last + (wrote || !tellsWrites ? 1 : 2) : last;
-  }
-
-  /** Errors cost nothing, nor do answers of which nothing arrived. */
-  private static boolean charged(Delivery delivery) {
-    return delivery.usage() != null || (delivery.status() > 0 && delivery.status() < 400);
   }
 
   private static Counterfactual.Before before(Match match, Instant time) {
@@ -157,7 +152,7 @@ final class Accountant {
     boolean automatic =
         choice.endpoint().dialect() != Dialect.MESSAGES
             && catalogue.get().cached(choice.upstream());
-    boolean seen = paid.cacheRead() > 0 || paid.cacheWrite5m() > 0;
+    boolean seen = paid.cacheRead() > 0 || paid.cacheWrites() > 0;
     return automatic || seen ? choice.cacheLife() : last;
   }
 }

@@ -1,36 +1,34 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.wire.InputTransformation;
+import dev.compresh.wire.MeterReading;
 import dev.compresh.wire.Usage;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a forwarded request ended.
  *
  * @param status the status that the client saw, 0 where it left before one
- * @param usage the provider's own figures, null where it sent none
- * @param estimatedOutput output tokens as far as delivered, estimated; 0 where usage is there
+ * @param reading what was read of the answer
  * @param bytes body bytes delivered to the client
  * @param firstByteNanos from the request's reception to the provider's first byte, -1 where none
  * @param totalNanos from the request's reception to its end
  * @param candidate which of the candidates answered, or was asked last; 0 where none was
  * @param tries how many attempts were made
- * @param inputTransformations what the provider says it did to the request before the model read it
  */
 public record Delivery(
     Ending ending,
     int status,
-    @Nullable Usage usage,
-    long estimatedOutput,
+    MeterReading reading,
     long bytes,
     long firstByteNanos,
     long totalNanos,
     int candidate,
-    int tries,
-    List<InputTransformation> inputTransformations) {
+    int tries) {
 
-  /** Of an answer that tells of no transformation of its input. */
+  /** Of an answer of which nothing is known but these figures. */
   public Delivery(
       Ending ending,
       int status,
@@ -44,44 +42,48 @@ public record Delivery(
     this(
         ending,
         status,
-        usage,
-        estimatedOutput,
+        MeterReading.of(usage, estimatedOutput),
         bytes,
         firstByteNanos,
         totalNanos,
         candidate,
-        tries,
-        List.of());
+        tries);
+  }
+
+  /** The provider's own figures, null where it sent none. */
+  public @Nullable Usage usage() {
+    return reading.usage();
+  }
+
+  /** Output tokens as far as delivered, estimated. */
+  public long estimatedOutput() {
+    return reading.textTokens();
+  }
+
+  /** What the provider says it did to the request before the model read it. */
+  public List<InputTransformation> inputTransformations() {
+    return reading.inputTransformations();
   }
 
   /** The same with these transformations of the input. */
   public Delivery withInputTransformations(List<InputTransformation> transformations) {
-    return with(usage, estimatedOutput, transformations);
+    return withReading(reading.withInputTransformations(transformations));
   }
 
   /** The same with another estimate of the output. */
   Delivery withEstimatedOutput(long tokens) {
-    return with(usage, tokens, inputTransformations);
+    return withReading(reading.withTextTokens(tokens));
   }
 
   /** The same with these figures. */
   Delivery withUsage(Usage figures) {
-    return with(figures, estimatedOutput, inputTransformations);
+    return withReading(reading.withUsage(figures, Set.of()));
   }
 
-  private Delivery with(
-      @Nullable Usage figures, long estimated, List<InputTransformation> transformations) {
+  /** The same with another reading of the answer. */
+  Delivery withReading(MeterReading other) {
     return new Delivery(
-        ending,
-        status,
-        figures,
-        estimated,
-        bytes,
-        firstByteNanos,
-        totalNanos,
-        candidate,
-        tries,
-        transformations);
+        ending, status, other, bytes, firstByteNanos, totalNanos, candidate, tries);
   }
 
   /** Ways in which it can end. */

@@ -85,7 +85,8 @@ final class Estimates {
     return most;
   }
 
-  private long output(Choice choice, Candidate candidate, Prompt prompt) {
+  /** The longest answer that the request and its model allow, or that is assumed. */
+  long output(Choice choice, Candidate candidate, Prompt prompt) {
     if (choice.endpoint().dialect() == null) {
       return 0;
     }

@@ -158,12 +158,11 @@ final class ForwardStage {
   }
 
   /**
-   * The edit that asks for a stream's usage. Raw modes promise the client's own bytes, so there the
-   * answer's text has to do for an estimate where the client did not ask itself.
+   * The edit that asks for a stream's usage, whatever the mode: what a request cost is kept for all
+   * of them, and reasoning that is not shown can't be estimated from the answer's text.
    */
   private static Optional<Edit> usage(Choice choice, Provider provider, Prompt prompt) {
     return choice.endpoint() == Endpoint.CHAT
-            && (!choice.mode().isRaw() || choice.alwaysUsage())
             && provider.streamUsage()
         ? StreamOptions.addIncludeUsage(prompt)
         : Optional.empty();

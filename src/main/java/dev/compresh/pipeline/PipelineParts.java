@@ -165,6 +165,10 @@ public record PipelineParts(
             records.clouds,
             compression.tokenizers,
             new Accountant(records.sent, routing.catalogue, metrics),
+            new FigureSource(
+                routing.catalogue,
+                new Estimates(new Prices(routing.catalogue), routing.catalogue, money.config),
+                metrics),
             metrics,
             clock),
         new ShadowPlanner(

@@ -21,11 +21,13 @@ import dev.compresh.wire.InputTransformation;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Role;
 import dev.compresh.wire.Usage;
+import dev.compresh.wire.UsageDoubt;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is noted when a forwarded request is over: usage event, session, metrics, token factors. */
@@ -54,6 +56,7 @@ final class Settling {
   private final TagClouds clouds;
   private final Tokenizers tokenizers;
   private final Accountant accountant;
+  private final FigureSource figures;
   private final Metrics metrics;
   private final InstantSource clock;
 
@@ -64,6 +67,7 @@ final class Settling {
       TagClouds clouds,
       Tokenizers tokenizers,
       Accountant accountant,
+      FigureSource figures,
       Metrics metrics,
       InstantSource clock) {
     this.usageLog = usageLog;
@@ -72,6 +76,7 @@ final class Settling {
     this.clouds = clouds;
     this.tokenizers = tokenizers;
     this.accountant = accountant;
+    this.figures = figures;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -101,9 +106,11 @@ final class Settling {
       clouds.note(session, prompt);
     }
     Match match = accountant.before(session, compressed);
-    return delivery -> {
+    FigureSource.DeliveryCheck believable = figures.of(head, choice, prompt, compressed);
+    return told -> {
+      Choice served = choice.served(told.candidate());
+      Delivery delivery = believable.check(told, served);
       Usage usage = delivery.usage();
-      Choice served = choice.served(delivery.candidate());
       Accountant.Reckoned reckoned;
       UsageEvent event;
       try {
@@ -175,7 +182,8 @@ final class Settling {
             delivery.status(),
             delivery.ending().name(),
             usage(choice, delivery),
-            delivery.estimatedOutput()),
+            delivery.estimatedOutput(),
+            estimated(delivery)),
         new UsageEvent.Timing(
             overheadNanos / 1_000,
             delivery.firstByteNanos() < 0 ? -1 : delivery.firstByteNanos() / 1_000,
@@ -200,11 +208,16 @@ final class Settling {
    * has to be estimated. Errors, and answers of which nothing arrived, are not charged.
    */
   private static @Nullable Usage usage(Choice choice, Delivery delivery) {
-    boolean nothing =
-        choice.endpoint() == Endpoint.COUNT_TOKENS
-            || delivery.status() == 0
-            || delivery.status() >= 400;
-    return delivery.usage() == null && nothing ? NOTHING : delivery.usage();
+    boolean nothing = choice.endpoint().free() || !FigureCheck.isCharged(delivery);
+    return nothing ? NOTHING : delivery.usage();
+  }
+
+  /** The figures that are estimates, and why, in a fixed order. */
+  private static String estimated(Delivery delivery) {
+    return delivery.reading().doubts().stream()
+        .sorted()
+        .map(UsageDoubt::label)
+        .collect(Collectors.joining(","));
   }
 
   /** Notes thinking that the provider did not let the model read. */
@@ -229,7 +242,8 @@ final class Settling {
     long counted = compressed.counted();
     // What another candidate's tokenizer counts says nothing about the one that was counted with.
     boolean first = delivery.candidate() == 0;
-    if (usage == null || !first || delivery.status() != 200 || !choice.endpoint().compresses()) {
+    boolean doubtful = delivery.reading().doubts().stream().anyMatch(UsageDoubt::isInput);
+    if (usage == null || doubtful || !first || delivery.status() != 200 || !choice.endpoint().compresses()) {
       return;
     }
     long reported = usage.prompt();

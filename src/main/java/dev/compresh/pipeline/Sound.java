@@ -73,8 +73,10 @@ final class Sound {
 
     private Usage told(Usage told) {
       return switch (unit) {
-        case CHARACTERS -> new Usage(input, 0, 0, 0, told.output(), 0);
-        case SECONDS -> new Usage(seconds(told), 0, 0, 0, told.output(), 0);
+        case CHARACTERS ->
+            new Usage(input, 0, 0, 0, told.output(), 0).withExtras(told.extras());
+        case SECONDS ->
+            new Usage(seconds(told), 0, 0, 0, told.output(), 0).withExtras(told.extras());
         case TOKENS -> told.seconds() > 0 ? tokens(told) : told;
       };
     }
@@ -90,7 +92,8 @@ final class Sound {
 
     private static Usage tokens(Usage told) {
       long heard = told.seconds() * HEARD_PER_SECOND;
-      return new Usage(heard, 0, 0, 0, told.output(), 0, heard, 0, told.seconds());
+      return new Usage(heard, 0, 0, 0, told.output(), 0, heard, 0, told.seconds())
+          .withExtras(told.extras());
     }
   }
 

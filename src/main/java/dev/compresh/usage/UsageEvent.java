@@ -114,8 +114,26 @@ public record UsageEvent(
    * @param ending how, as {@code COMPLETE} or {@code CLIENT_LEFT}
    * @param usage the provider's own figures, null where it told none
    * @param estimatedOutput output tokens as delivered, where the provider told none
+   * @param estimatedFigures figures that are estimates instead of the provider's, and why, by
+   *     commas; "" where none is
    */
-  public record Answer(int status, String ending, @Nullable Usage usage, long estimatedOutput) {}
+  public record Answer(
+      int status,
+      String ending,
+      @Nullable Usage usage,
+      long estimatedOutput,
+      String estimatedFigures) {
+
+    public Answer {
+      // Events spooled by an older program have none.
+      estimatedFigures = Objects.requireNonNullElse(estimatedFigures, "");
+    }
+
+    /** With the provider's own figures, if any. */
+    public Answer(int status, String ending, @Nullable Usage usage, long estimatedOutput) {
+      this(status, ending, usage, estimatedOutput, "");
+    }
+  }
 
   /**
    * Microseconds.

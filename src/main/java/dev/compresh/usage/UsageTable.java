@@ -16,8 +16,9 @@ final class UsageTable {
         cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, reasoning_tokens,
         overhead_micros, first_byte_micros, total_micros, uncompressed_units, paid_units, priced,
         uncompressed_micros, paid_micros, bust, held_out,
-        cost_micros, charge_micros, audio_input_tokens, audio_output_tokens)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        cost_micros, charge_micros, audio_input_tokens, audio_output_tokens,
+        estimated_figures)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING
       """;
@@ -99,7 +100,8 @@ final class UsageTable {
       event.bill().cost(),
       event.bill().charge(),
       usage.audioInput(),
-      usage.audioOutput()
+      usage.audioOutput(),
+      answer.estimatedFigures()
     };
   }
 }

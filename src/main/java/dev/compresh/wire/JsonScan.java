@@ -17,7 +17,7 @@ final class JsonScan {
     /** The innermost object or array of the path ends. */
     void close(JsonScan scan);
 
-    /** A number's integer part, at the path's innermost name. */
+    /** A number, rounded to the nearest whole one, at the path's innermost name. */
     void number(JsonScan scan, long value);
 
     /**
@@ -48,8 +48,6 @@ final class JsonScan {
   private static final int MAX_DEPTH = 256;
   private static final int SHORT = 96;
 
-  private static final long HUGE = Long.MAX_VALUE / 16;
-
   private final Listener listener;
   private final Names[] names = new Names[MAX_DEPTH];
   private final boolean[] arrays = new boolean[MAX_DEPTH];
@@ -60,9 +58,9 @@ final class JsonScan {
   private int length;
   private boolean key;
   private long weight;
-  private long number;
-  private boolean fraction;
+  private final NumberScan number = new NumberScan();
   private boolean isNull;
+  private boolean isTrue;
 
   JsonScan(Listener listener) {
     this.listener = listener;
@@ -121,11 +119,28 @@ final class JsonScan {
     return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
   }
 
-  void feed(byte[] buf, int from, int to) {
+  /** The number just told, times 10 to {@code power}. */
+  long scaledNumber(int power) {
+    return number.scaled(power);
+  }
+
+  /** Whether the number just told is a whole one. */
+  boolean isWholeNumber() {
+    return number.isWhole();
+  }
+
+  /** Whether the literal just told is {@code true}. */
+  boolean isTrue() {
+    return isTrue;
+  }
+
+  /** Reads on up to {@code to}, or to the root value's end; gives how far it came. */
+  int feed(byte[] buf, int from, int to) {
     int at = from;
     while (at < to && state != State.DEAD && state != State.DONE) {
       at = state == State.STRING ? inString(buf, at, to) : step(buf, at);
     }
+    return at;
   }
 
   /** Reads the byte at {@code at}; gives where to go on. */
@@ -236,11 +251,11 @@ final class JsonScan {
       case '"' -> string(false);
       case 't', 'f', 'n' -> {
         isNull = b == 'n';
+        isTrue = b == 't';
         state = State.LITERAL;
       }
       default -> {
-        number = 0;
-        fraction = b == '-';
+        number.reset();
         state = b == '-' || (b >= '0' && b <= '9') ? State.NUMBER : State.DEAD;
         if (state == State.NUMBER) {
           digit(b);
@@ -302,15 +317,10 @@ final class JsonScan {
 
   /** Takes a byte of a number; false where it stands behind it. */
   private boolean digit(byte b) {
-    if (b >= '0' && b <= '9') {
-      number = fraction || number > HUGE ? number : number * 10 + (b - '0');
+    if (number.take(b)) {
       return true;
     }
-    if (b == '.' || b == 'e' || b == 'E' || b == '+' || b == '-') {
-      fraction = true;
-      return true;
-    }
-    listener.number(this, number);
+    listener.number(this, number.scaled(0));
     ended();
     return false;
   }

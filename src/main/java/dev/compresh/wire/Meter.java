@@ -15,7 +15,7 @@ final class Meter implements JsonScan.Listener {
   private final @Nullable Dialect dialect;
   private final boolean streamed;
   private final JsonScan scan = new JsonScan(this);
-  private final UsageFigures figures;
+  private final UsageReader usage;
   private final @Nullable InputTransformationReader transformations;
   private final byte[] head = new byte[HEAD];
 
@@ -23,7 +23,9 @@ final class Meter implements JsonScan.Listener {
   private boolean complete;
   private int finished;
   private long lastChoice;
-  private boolean beginningOnly;
+  private boolean blockEnded;
+  private boolean reasoningShown;
+  private boolean failed;
   private String responseId = "";
   private long sequence = -1;
 
@@ -37,7 +39,7 @@ final class Meter implements JsonScan.Listener {
   Meter(@Nullable Dialect dialect, boolean streamed) {
     this.dialect = dialect;
     this.streamed = streamed;
-    this.figures = new UsageFigures(dialect);
+    this.usage = new UsageReader(dialect);
     this.transformations =
         dialect == Dialect.MESSAGES ? new InputTransformationReader(streamed) : null;
   }
@@ -49,7 +51,16 @@ final class Meter implements JsonScan.Listener {
         head[headLength++] = buf[i];
       }
     }
-    scan.feed(buf, from, to);
+    int at = scan.feed(buf, from, to);
+    // Answers of no known dialect may be one JSON value per line (Ollama's own API).
+    while (dialect == null && !streamed && scan.done() && at < to) {
+      if (Blanks.is(buf[at])) {
+        at++;
+      } else {
+        scan.reset();
+        at = scan.feed(buf, at, to);
+      }
+    }
   }
 
   /** The event being read is over. */
@@ -62,6 +73,8 @@ final class Meter implements JsonScan.Listener {
     if (transformations != null) {
       transformations.endEvent(type, scan.done());
     }
+    usage.endEvent(type);
+    progress(type);
     headLength = 0;
     usageHere = false;
     choicesHere = false;
@@ -81,6 +94,21 @@ final class Meter implements JsonScan.Listener {
       length--;
     }
     return length == 6 && new String(head, 0, 6, US_ASCII).equals("[DONE]");
+  }
+
+  /** How far the content is: its pieces begin and end one by one. */
+  private void progress(String event) {
+    switch (event) {
+      case "content_block_stop" -> blockEnded = true;
+      case "content_block_start", "content_block_delta" -> blockEnded = false;
+      case "error", "response.failed" -> failed = true;
+      default -> {
+        if (dialect == Dialect.RESPONSES) {
+          boolean goesOn = event.endsWith(".delta") || event.endsWith(".added");
+          blockEnded = !goesOn && (blockEnded || event.endsWith(".done"));
+        }
+      }
+    }
   }
 
   private boolean ends(String event) {
@@ -118,7 +146,26 @@ final class Meter implements JsonScan.Listener {
 
   /** Figures told so far; where a stream's last ones are still to come, output is a guess. */
   @Nullable Usage usage() {
-    return figures.usage(beginningOnly ? estimatedTokens() : 0);
+    return usage.usage(estimatedTokens());
+  }
+
+  /** Whether the model has finished, as far as is to be seen: only its figures are to come. */
+  boolean contentEnded() {
+    return complete
+        || (dialect == Dialect.CHAT ? allFinished() && finished > 0 : blockEnded);
+  }
+
+  /** All that was read so far. */
+  MeterReading reading() {
+    return new MeterReading(
+        usage(),
+        usage.doubts(),
+        usage.samplings(),
+        estimatedTokens(),
+        contentEnded(),
+        reasoningShown,
+        failed,
+        inputTransformations());
   }
 
   /** A quarter of the characters, those beyond ASCII counted three times. */
@@ -147,9 +194,10 @@ final class Meter implements JsonScan.Listener {
       choicesEmpty = true;
     } else if (depth == 3 && at.container(2) == Names.CHOICES) {
       choicesEmpty = false;
-    } else if (depth == usageLevel(at)) {
-      usageHere = true;
+    } else if (at.container(depth) == Names.ERROR && !at.array(depth)) {
+      failed |= depth == 2 || (depth == 3 && at.container(2) == Names.RESPONSE);
     }
+    usageHere |= usage.open(at);
     if (transformations != null) {
       transformations.open(at);
     }
@@ -157,6 +205,7 @@ final class Meter implements JsonScan.Listener {
 
   @Override
   public void close(JsonScan at) {
+    usage.close(at);
     if (transformations != null) {
       transformations.close(at);
     }
@@ -164,12 +213,8 @@ final class Meter implements JsonScan.Listener {
 
   @Override
   public void number(JsonScan at, long value) {
-    int level = usageLevel(at);
-    if (level > 0 && at.depth() <= level + 1 && !at.array(at.depth())) {
-      figures.number(at.container(at.depth()), at.name(), value);
-      // Anthropic tells the input when a message starts, the output only when it ends.
-      beginningOnly = at.container(2) == Names.MESSAGE;
-    } else if (at.depth() == 1 && at.name() == Names.SEQUENCE_NUMBER) {
+    usage.number(at, value);
+    if (at.depth() == 1 && at.name() == Names.SEQUENCE_NUMBER) {
       sequence = value;
     } else if (inChoice(at) && at.name() == Names.INDEX) {
       lastChoice = Math.max(lastChoice, value);
@@ -181,6 +226,7 @@ final class Meter implements JsonScan.Listener {
     if (transformations != null) {
       transformations.string(at);
     }
+    usage.string(at);
     switch (at.name()) {
       case TYPE -> {
         if (at.depth() == 1) {
@@ -194,34 +240,24 @@ final class Meter implements JsonScan.Listener {
       }
       case FINISH_REASON -> finished += inChoice(at) ? 1 : 0;
       case DELTA -> textWeight += at.depth() == 1 ? weight : 0;
-      case CONTENT,
-          TEXT,
-          THINKING,
-          PARTIAL_JSON,
-          ARGUMENTS,
-          REASONING_CONTENT,
-          REASONING,
-          REFUSAL ->
-          textWeight += !streamed || inDelta(at) ? weight : 0;
+      case THINKING, REASONING_CONTENT, REASONING -> reasoningShown |= text(at, weight);
+      case CONTENT, TEXT, PARTIAL_JSON, ARGUMENTS, REFUSAL -> text(at, weight);
       default -> {}
     }
   }
 
-  @Override
-  public void literal(JsonScan at, boolean isNull) {}
+  /** Counts a text of the answer; true where it is one that has something. */
+  private boolean text(JsonScan at, long weight) {
+    boolean counts = weight > 0 && (!streamed || inDelta(at));
+    textWeight += counts ? weight : 0;
+    return counts;
+  }
 
-  /** How deep the usage object stands in which the path is; 0 outside. */
-  private static int usageLevel(JsonScan at) {
-    int depth = at.depth();
-    if (depth < 2 || at.array(1)) {
-      return 0;
+  @Override
+  public void literal(JsonScan at, boolean isNull) {
+    if (at.isTrue()) {
+      usage.isTrue(at);
     }
-    return switch (at.container(2)) {
-      case USAGE -> at.array(2) ? 0 : 2;
-      case MESSAGE, RESPONSE, X_GROQ ->
-          depth >= 3 && at.container(3) == Names.USAGE && !at.array(2) && !at.array(3) ? 3 : 0;
-      default -> 0;
-    };
   }
 
   private static boolean inChoice(JsonScan at) {

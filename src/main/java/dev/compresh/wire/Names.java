@@ -20,6 +20,13 @@ enum Names {
   CHOICES,
   INDEX,
   FINISH_REASON,
+  ERROR,
+  MODEL,
+  // tools that ran at the provider
+  OUTPUT,
+  ITEM,
+  ACTION,
+  CONTAINER_ID,
   // what the provider did to the input
   INPUT_TRANSFORMATIONS,
   PATH,
@@ -37,26 +44,64 @@ enum Names {
   // figures
   PROMPT_TOKENS,
   INPUT_TOKENS,
+  PROMPT_EVAL_COUNT,
   COMPLETION_TOKENS,
   OUTPUT_TOKENS,
+  EVAL_COUNT,
+  TOTAL_TOKENS,
   CACHED_TOKENS,
+  NUM_CACHED_TOKENS,
   CACHE_READ_INPUT_TOKENS,
   PROMPT_CACHE_HIT_TOKENS,
+  PROMPT_CACHE_MISS_TOKENS,
   CACHE_WRITE_TOKENS,
   CACHE_CREATION_INPUT_TOKENS,
   EPHEMERAL_5M_INPUT_TOKENS,
+  EPHEMERAL_30M_INPUT_TOKENS,
   EPHEMERAL_1H_INPUT_TOKENS,
+  EPHEMERAL_12H_INPUT_TOKENS,
   REASONING_TOKENS,
+  THINKING_TOKENS,
   AUDIO_TOKENS,
-  // what figures are about; the forms without an s are those of transcriptions
+  // what figures are about; the forms without an s are those of transcriptions and of Mistral
   PROMPT_TOKENS_DETAILS,
+  PROMPT_TOKEN_DETAILS,
   INPUT_TOKENS_DETAILS,
   INPUT_TOKEN_DETAILS,
   COMPLETION_TOKENS_DETAILS,
   OUTPUT_TOKENS_DETAILS,
   OUTPUT_TOKEN_DETAILS,
+  CACHE_CREATION,
+  ITERATIONS,
+  // calls of tools: Anthropic's and OpenRouter's, xAI's, Perplexity's
+  SERVER_TOOL_USE,
+  WEB_SEARCH_REQUESTS,
+  WEB_FETCH_REQUESTS,
+  CODE_EXECUTION_REQUESTS,
+  SERVER_SIDE_TOOL_USAGE_DETAILS,
+  WEB_SEARCH_CALLS,
+  X_SEARCH_CALLS,
+  CODE_INTERPRETER_CALLS,
+  FILE_SEARCH_CALLS,
+  DOCUMENT_SEARCH_CALLS,
+  IMAGE_GENERATION_CALLS,
+  MCP_CALLS,
+  NUM_SEARCH_QUERIES,
+  // how it was served
+  SERVICE_TIER,
+  INFERENCE_GEO,
+  SPEED,
+  // what it costs: OpenRouter's and Perplexity's, DeepInfra's, xAI's
+  COST,
+  TOTAL_COST,
+  ESTIMATED_COST,
+  COST_IN_USD_TICKS,
+  COST_DETAILS,
+  UPSTREAM_INFERENCE_COST,
+  IS_BYOK,
   /** Of sound, where that is what is charged. */
-  SECONDS;
+  SECONDS,
+  PROMPT_AUDIO_SECONDS;
 
   private static final Names[] ALL = values();
   private static final byte[][] BYTES =
@@ -65,14 +110,31 @@ enum Names {
           .map(name -> name.getBytes(US_ASCII))
           .toArray(byte[][]::new);
 
+  /** The names of each length, so that most keys are compared with a few of them alone. */
+  private static final Names[][] BY_LENGTH = byLength();
+
+  private static Names[][] byLength() {
+    int longest = Arrays.stream(BYTES).mapToInt(name -> name.length).max().orElse(0);
+    Names[][] lengths = new Names[longest + 1][];
+    for (int length = 0; length <= longest; length++) {
+      int wanted = length;
+      lengths[length] =
+          Arrays.stream(ALL)
+              .filter(name -> name != OTHER && BYTES[name.ordinal()].length == wanted)
+              .toArray(Names[]::new);
+    }
+    return lengths;
+  }
+
   /** The name that the first {@code length} bytes of {@code key} are. */
   static Names of(byte[] key, int length) {
-    for (int i = 1; i < ALL.length; i++) {
-      byte[] name = BYTES[i];
-      if (name.length == length
-          && name[0] == key[0]
-          && Arrays.equals(name, 0, length, key, 0, length)) {
-        return ALL[i];
+    if (length >= BY_LENGTH.length) {
+      return OTHER;
+    }
+    for (Names candidate : BY_LENGTH[length]) {
+      byte[] name = BYTES[candidate.ordinal()];
+      if (name[0] == key[0] && Arrays.equals(name, 0, length, key, 0, length)) {
+        return candidate;
       }
     }
     return OTHER;

@@ -22,10 +22,12 @@ public final class ResponseTap implements AutoCloseable {
   }
 
   private final @Nullable Dialect dialect;
-  private final Meter meter;
-  private final @Nullable SseReader events;
-  private final @Nullable EventFilter filter;
+  private final boolean stripUsage;
   private final List<Inflow> decoders;
+  private Meter meter;
+  private @Nullable SseReader events;
+  private @Nullable EventFilter filter;
+  private boolean undecided;
   private long decoded;
   private boolean metered;
   private boolean ended;
@@ -37,7 +39,8 @@ public final class ResponseTap implements AutoCloseable {
    * @param streamed whether the client asked for a stream
    * @param stripUsage whether the stream's usage event is to be taken out; works where the answer
    *     is an event stream without content coding
-   * @param contentType the answer's {@code Content-Type}, null where it has none
+   * @param contentType the answer's {@code Content-Type}, null where it has none or is an error;
+   *     what the body begins with counts more
    * @param contentEncoding the answer's {@code Content-Encoding}, null where it has none
    */
   public ResponseTap(
@@ -46,19 +49,53 @@ public final class ResponseTap implements AutoCloseable {
       boolean stripUsage,
       @Nullable String contentType,
       @Nullable String contentEncoding) {
-    boolean stream = eventStream(contentType, streamed);
     this.dialect = dialect;
-    this.meter = new Meter(dialect, stream);
-    this.events = stream ? new SseReader(meter) : null;
     this.decoders = new ArrayList<>(0);
     this.metered = decoders(BodyDecoding.codings(contentEncoding).reversed());
-    boolean plain = metered && decoders.isEmpty();
-    this.filter = stripUsage && plain && events != null ? new EventFilter(events, meter) : null;
+    this.stripUsage = stripUsage && metered && decoders.isEmpty();
+    this.undecided = metered && dialect != null && (streamed || contentType != null);
+    boolean stream = isLabelledStream(contentType, streamed);
+    this.meter = new Meter(dialect, stream);
+    readAs(stream);
   }
 
-  private static boolean eventStream(@Nullable String contentType, boolean streamed) {
+  private static boolean isLabelledStream(@Nullable String contentType, boolean streamed) {
     String type = contentType == null ? "" : contentType.trim().toLowerCase(Locale.ROOT);
     return type.isEmpty() ? streamed : type.startsWith("text/event-stream");
+  }
+
+  private void readAs(boolean stream) {
+    meter = new Meter(dialect, stream);
+    events = stream ? new SseReader(meter) : null;
+    filter = stripUsage && events != null ? new EventFilter(events, meter) : null;
+  }
+
+  /**
+   * Decides by the body's first byte of content, where there is one, whether it is an event stream
+   * or JSON: some servers and balancers label one as the other.
+   */
+  private void decide(byte[] buf, int from, int to) {
+    int at = from;
+    while (at < to && (Blanks.is(buf[at]) || isByteOrderMark(buf[at]))) {
+      at++;
+    }
+    if (at == to) {
+      return;
+    }
+    undecided = false;
+    boolean stream =
+        switch (buf[at]) {
+          case '{', '[' -> false;
+          case 'd', 'e', 'i', 'r', ':' -> true;
+          default -> events != null;
+        };
+    if (stream != (events != null)) {
+      readAs(stream);
+    }
+  }
+
+  private static boolean isByteOrderMark(byte b) {
+    return b == (byte) 0xef || b == (byte) 0xbb || b == (byte) 0xbf;
   }
 
   private boolean decoders(List<String> codings) {
@@ -74,6 +111,9 @@ public final class ResponseTap implements AutoCloseable {
 
   /** Passes a piece of the answer on. */
   public void accept(byte[] buf, int off, int len, Sink out) {
+    if (undecided && decoders.isEmpty()) {
+      decide(buf, off, off + len);
+    }
     if (filter != null) {
       filter.accept(buf, off, len, out);
       return;
@@ -103,6 +143,9 @@ public final class ResponseTap implements AutoCloseable {
 
   private boolean decode(int stage, byte[] buf, int off, int len) {
     if (stage == decoders.size()) {
+      if (undecided) {
+        decide(buf, off, off + len);
+      }
       read(buf, off, off + len);
       decoded += stage == 0 ? 0 : len;
       metered &= decoded <= MAX_DECODED;
@@ -169,6 +212,21 @@ public final class ResponseTap implements AutoCloseable {
    */
   public List<InputTransformation> inputTransformations() {
     return meter.inputTransformations();
+  }
+
+  /** Whether bytes may be taken out of the body. */
+  public boolean mayShrink() {
+    return filter != null || (stripUsage && undecided);
+  }
+
+  /** Whether the body is one value, not a stream: the provider had all of it when it began. */
+  public boolean isOneValue() {
+    return events == null && metered && dialect != null;
+  }
+
+  /** All that was read so far. */
+  public MeterReading reading() {
+    return meter.reading();
   }
 
   /** Whether an event can be put behind what was passed on: an event stream without coding. */

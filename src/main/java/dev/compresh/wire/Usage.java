@@ -1,5 +1,7 @@
 package dev.compresh.wire;
 
+import java.util.Objects;
+
 /**
  * Tokens as the provider reported them, brought to one shape: {@code input} is fresh input alone,
  * with cache reads and writes beside it (OpenAI counts cached tokens inside the prompt, Anthropic
@@ -15,6 +17,7 @@ package dev.compresh.wire;
  * @param audioOutput output tokens that are sound, likewise
  * @param seconds of sound that was written down, where the provider tells them instead of tokens;
  *     else 0
+ * @param extras what is reported beyond these tokens
  */
 public record Usage(
     long input,
@@ -25,7 +28,37 @@ public record Usage(
     long reasoning,
     long audioInput,
     long audioOutput,
-    long seconds) {
+    long seconds,
+    UsageExtras extras) {
+
+  public Usage {
+    // Events spooled by an older program have none.
+    extras = Objects.requireNonNullElse(extras, UsageExtras.NONE);
+  }
+
+  /** Of tokens alone. */
+  public Usage(
+      long input,
+      long cacheRead,
+      long cacheWrite5m,
+      long cacheWrite1h,
+      long output,
+      long reasoning,
+      long audioInput,
+      long audioOutput,
+      long seconds) {
+    this(
+        input,
+        cacheRead,
+        cacheWrite5m,
+        cacheWrite1h,
+        output,
+        reasoning,
+        audioInput,
+        audioOutput,
+        seconds,
+        UsageExtras.NONE);
+  }
 
   /** Of text alone. */
   public Usage(
@@ -40,6 +73,26 @@ public record Usage(
 
   /** All input tokens, cached or not. */
   public long prompt() {
-    return input + cacheRead + cacheWrite5m + cacheWrite1h;
+    return input + cacheRead + cacheWrites();
+  }
+
+  /** Input tokens written to the provider's prompt cache, for whatever life. */
+  public long cacheWrites() {
+    return cacheWrite5m + cacheWrite1h + extras.cacheWrite30m() + extras.cacheWrite12h();
+  }
+
+  /** The same with these extras. */
+  public Usage withExtras(UsageExtras reported) {
+    return new Usage(
+        input,
+        cacheRead,
+        cacheWrite5m,
+        cacheWrite1h,
+        output,
+        reasoning,
+        audioInput,
+        audioOutput,
+        seconds,
+        reported);
   }
 }

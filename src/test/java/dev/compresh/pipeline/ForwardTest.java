@@ -89,14 +89,18 @@ class ForwardTest {
   }
 
   @Test
-  void streamInModeOff_goesOutByteForByte() {
+  void streamInModeOff_isAskedForItsUsage_andNothingElseChanges() {
     try (Fixture fixture = Fixture.in(folder)) {
       Forward forward =
           fixture.forwarded(
               Fixture.CHAT, STREAM, "x-compresh-mode", "off", "accept-encoding", "br");
-      assertThat(Fixture.text(forward)).isEqualTo(STREAM);
-      assertThat(forward.attempts().first().stripUsage()).isFalse();
-      assertThat(forward.attempts().first().headers().first("accept-encoding")).isEqualTo("br");
+      assertThat(Fixture.text(forward))
+          .isEqualTo(
+              STREAM.substring(0, STREAM.length() - 1)
+                  + ",\"stream_options\":{\"include_usage\":true}}");
+      assertThat(forward.attempts().first().stripUsage()).isTrue();
+      assertThat(forward.attempts().first().headers().all("accept-encoding"))
+          .containsExactly("identity");
     }
   }
 

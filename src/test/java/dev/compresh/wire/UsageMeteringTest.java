@@ -68,7 +68,7 @@ class UsageMeteringTest {
             json(
                 Dialect.MESSAGES,
                 "{\"content\":[],\"usage\":{\"input_tokens\":3,\"cache_creation_input_tokens\":8,"
-                    + "\"iterations\":[{\"input_tokens\":99,\"output_tokens\":99}],\"output_tokens\":5}}"))
+                    + "\"others\":[{\"input_tokens\":99,\"output_tokens\":99}],\"output_tokens\":5}}"))
         .isEqualTo(new Usage(3, 0, 8, 0, 5, 0));
     assertThat(
             json(

@@ -1,0 +1,63 @@
+package dev.compresh.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an answer on for its figures after its client has left: only where the model had finished,
+ * for a second at most and not far. Otherwise whoever hangs up behind the last word would have its
+ * hidden reasoning for nothing.
+ */
+final class UsageWait {
+  private static final long LIMIT_MILLIS = 1_000;
+  private static final int MOST_BYTES = 1 << 20;
+
+  private final Metered metered;
+  private final EventLoop loop;
+  private final Runnable over;
+  private final ScheduledFuture<?> timer;
+  private long bytes;
+  private boolean done;
+
+  private UsageWait(Metered metered, EventLoop loop, Runnable over) {
+    this.metered = metered;
+    this.loop = loop;
+    this.over = over;
+    this.timer = loop.schedule(over, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Begins to wait; null where there is nothing to wait for.
+   *
+   * @param over what to do once all is read, or no more is to be
+   */
+  static @Nullable UsageWait begin(@Nullable Metered metered, EventLoop loop, Runnable over) {
+    return metered != null && metered.awaitsUsage() ? new UsageWait(metered, loop, over) : null;
+  }
+
+  /** Reads a piece, where somebody waits for it, and releases it. */
+  static void take(@Nullable UsageWait wait, ByteBuf data) {
+    if (wait == null) {
+      data.release();
+    } else {
+      wait.data(data);
+    }
+  }
+
+  private void data(ByteBuf data) {
+    bytes += data.readableBytes();
+    metered.readOn(data);
+    if (!done && (bytes > MOST_BYTES || !metered.awaitsUsage())) {
+      done = true;
+      loop.execute(over); // not from within the call that gives the bytes
+    }
+  }
+
+  /** Ends the wait: what is read by now has to do. */
+  void stop() {
+    timer.cancel(false);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.compresh.pipeline;
+
+import dev.compresh.pipeline.CompressStage.Compressed;
+import dev.compresh.pipeline.ModelStage.Choice;
+import dev.compresh.provider.Candidate;
+import dev.compresh.provider.catalogue.Capability;
+import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.provider.catalogue.ModelFacts;
+import dev.compresh.wire.Dialect;
+import dev.compresh.wire.Message;
+import dev.compresh.wire.Part;
+import dev.compresh.wire.Prompt;
+import java.util.List;
+
+/**
+ * Bounds what a provider can truthfully report of a request, in tokens of one run of the model.
+ *
+ * @param forwarded the prompt as it was sent, by our own count
+ * @param window the most input that the model takes
+ * @param prompt the most input that this prompt can be where no tool of the provider adds to it
+ * @param modelOutput the most output that the model gives
+ * @param output the most output that can be believed of what was asked for
+ * @param longest the longest answer that money was held for
+ * @param isBounded whether the client itself bounds the answer
+ * @param hidesReasoning whether the model may have reasoned without showing it
+ */
+record FigureBounds(
+    long forwarded,
+    long window,
+    long prompt,
+    long modelOutput,
+    long output,
+    long longest,
+    boolean isBounded,
+    boolean hidesReasoning) {
+
+  /** Windows are taken twice as large: operators' entries and betas lag behind. */
+  private static final int WINDOW_MARGIN = 2;
+
+  /** The window of a model that nothing is known of. */
+  private static final long UNKNOWN_WINDOW = 2_000_000;
+
+  /** The longest answer of a model that nothing is known of. */
+  private static final long UNKNOWN_OUTPUT = 200_000;
+
+  /** No tokenizer counts a text this many times as long as ours. */
+  private static final int COUNT_MARGIN = 64;
+
+  /** What providers may add to a prompt by themselves: instructions, tools, templates. */
+  private static final long ADDED = 32_768;
+
+  /** An answer may be this many times as long as it was asked to be, and somewhat more. */
+  private static final int OUTPUT_MARGIN = 4;
+
+  private static final long OUTPUT_SLACK = 2_048;
+
+  /** Of a request about to go out to one of {@code choice}'s candidates. */
+  static FigureBounds of(
+      Choice choice, Prompt prompt, Compressed compressed, Catalogue catalogue, Estimates holds) {
+    long window = 0;
+    long answer = 0;
+    long longest = 0;
+    boolean reasons = false;
+    for (Candidate candidate : choice.candidates()) {
+      ModelFacts facts =
+          catalogue
+              .known()
+              .facts(candidate.model())
+              .orElse(ModelFacts.unknown(candidate.model()));
+      int own = catalogue.window(candidate.model());
+      window = Math.max(window, own > 0 ? own : UNKNOWN_WINDOW);
+      answer = Math.max(answer, facts.maxOutput() > 0 ? facts.maxOutput() : UNKNOWN_OUTPUT);
+      longest = Math.max(longest, holds.output(choice, candidate, prompt));
+      reasons |= facts.can(Capability.REASONING);
+    }
+    if (choice.longContext()) {
+      window = Math.max(window, LongContext.TOKENS);
+    }
+    long most = window * WINDOW_MARGIN;
+    long text = Math.max(compressed.forwarded() * COUNT_MARGIN + ADDED, prompt.body().length);
+    Dialect dialect = choice.endpoint().dialect();
+    int asked = prompt.envelope().maxTokens();
+    int answers = Math.max(1, prompt.envelope().answers());
+    long modelOutput = dialect == null ? text : answers * answer;
+    return new FigureBounds(
+        compressed.forwarded(),
+        dialect == null ? text : most,
+        isSelfContained(prompt) && dialect != null ? Math.min(most, text) : Math.max(most, text),
+        modelOutput,
+        asked < 0 ? modelOutput : Math.min(modelOutput, answers * bounded(asked)),
+        longest,
+        asked >= 0,
+        reasons && (dialect == Dialect.CHAT || dialect == Dialect.RESPONSES));
+  }
+
+  private static long bounded(long asked) {
+    return asked * OUTPUT_MARGIN + OUTPUT_SLACK;
+  }
+
+  /** Whether all of the input is text that stands in the body. */
+  private static boolean isSelfContained(Prompt prompt) {
+    if (prompt.envelope().previousResponse()) {
+      return false;
+    }
+    List<Message> messages = prompt.messages();
+    return messages.stream()
+        .flatMap(message -> message.parts().stream())
+        .allMatch(
+            part ->
+                switch (part) {
+                  case Part.Fixed fixed -> fixed.isReasoning();
+                  case Part.ToolResult result -> result.textOnly();
+                  case Part.Text _, Part.ToolCall _, Part.Name _ -> true;
+                });
+  }
+}
