@@ -76,7 +76,14 @@ final class Accountant {
     Usage uncompressed = new Counterfactual(paid, compressed.saved(), before).uncompressed();
     Price price = prices.of(choice.candidates().getFirst(), paid.prompt()).orElse(null);
     Rates rates = price == null ? null : price.input();
-    Accounting accounting = Accounting.of(uncompressed, paid, rates, bust, choice.heldOut());
+    Accounting accounting =
+        Accounting.of(
+            uncompressed,
+            paid,
+            rates,
+            bust,
+            choice.heldOut(),
+            compressed.marks().count(choice.candidates().getFirst(), choice.endpoint()));
     // The trail is the first candidate's: another provider's cache doesn't hold it.
     if (compressed.trail() != null && delivery.candidate() == 0) {
       sent.keep(

@@ -36,8 +36,9 @@ record CacheMarking(
     return CacheVendor.of(candidate, endpoint) == vendor ? planned.edits() : List.of();
   }
 
-  boolean isMarked() {
-    return planned.count() > 0;
+  /** How many breakpoints {@code candidate} was sent. */
+  int count(Candidate candidate, Endpoint endpoint) {
+    return CacheVendor.of(candidate, endpoint) == vendor ? planned.count() : 0;
   }
 
   /** Without the body's edits. */

@@ -34,7 +34,8 @@ final class Migrations {
           "010-audio.sql",
           "011-sent.sql",
           "012-shadow-regret.sql",
-          "013-estimated-figures.sql");
+          "013-estimated-figures.sql",
+          "017-prompt-cache.sql");
 
   private static final String TABLE =
       """
