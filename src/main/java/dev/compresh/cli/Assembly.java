@@ -44,6 +44,7 @@ import dev.compresh.store.seal.KeyLock;
 import dev.compresh.store.seal.Keyring;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.CacheAdviceLog;
 import dev.compresh.usage.ServedSessions;
 import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
@@ -167,7 +168,8 @@ final class Assembly implements AutoCloseable {
             usageLog,
             sessions,
             clouds,
-            new PipelineParts.Background(background, shadow, regrets(clock)),
+            new PipelineParts.Background(
+                background, shadow, regrets(clock), new CacheAdviceLog(database)),
             metrics);
     // All with a state stands above; what follows is made anew where the configuration changes.
     this.pipelines =

@@ -25,7 +25,8 @@ final class AdmittedRequest implements Handler.Admitted {
       Settling settling,
       ShadowPlanner shadow,
       RegretObserver regrets,
-      PromptCaching caching) {}
+      PromptCaching caching,
+      CacheAdviceObserver advice) {}
 
   private final Stages stages;
   private final RequestHead head;
@@ -145,6 +146,8 @@ final class AdmittedRequest implements Handler.Admitted {
           stages.regrets.watching(
               caller.key(), choice, body.prompt(), compressed, paying.time(), settlement);
       settlement = stages.caching.watching(compressed, settlement);
+      settlement =
+          stages.advice.watching(caller.key(), choice, body.prompt(), paying.time(), settlement);
       Handler.Outcome send =
           new Handler.Outcome.Send(
               stages.forwards.build(head, caller, body, choice, binding, compressed, settlement));

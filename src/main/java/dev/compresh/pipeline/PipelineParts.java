@@ -21,6 +21,7 @@ import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.CacheAdviceLog;
 import dev.compresh.usage.EventIds;
 import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
@@ -93,7 +94,8 @@ public record PipelineParts(
   }
 
   /** What is recorded beside requests, with nobody waiting for it. */
-  public record Background(BackgroundQueue queue, ShadowLog shadow, Regrets regrets) {}
+  public record Background(
+      BackgroundQueue queue, ShadowLog shadow, Regrets regrets, CacheAdviceLog advice) {}
 
   /**
    * Where regrets are kept.
@@ -184,6 +186,8 @@ public record PipelineParts(
             config.suspendsLayers(),
             metrics),
         caching,
+        new CacheAdviceObserver(
+            records.background.queue, records.background.advice, routing.catalogue),
         new UploadLimits(server.maxUpload(), uploads),
         new Sound(routing.catalogue));
   }

@@ -18,7 +18,6 @@ import dev.compresh.promptcache.PlannedBreakpoints;
 import dev.compresh.promptcache.PromptCacheKey;
 import dev.compresh.promptcache.PromptPrefix;
 import dev.compresh.provider.catalogue.Catalogue;
-import dev.compresh.provider.catalogue.ModelPrice;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.Trail;
@@ -181,7 +180,7 @@ final class PromptCaching {
     CacheMemory.Sizes of =
         new CacheMemory.Sizes(prefix, total, match != null && match.bust(), isAgent);
     Place place = Place.of(session, isAgent, where(choice, hash));
-    CacheRates rates = rates(model);
+    CacheRates rates = CacheMarkRates.of(catalogue.get().price(model).orElse(null));
     long now = clock.millis();
     return memories.change(
         place,
@@ -196,20 +195,6 @@ final class PromptCaching {
   private static long where(Choice choice, long hash) {
     long where = choice.provider().name().hashCode() * 31L + choice.upstream().hashCode();
     return hash ^ (where * 0x9e3779b97f4a7c15L);
-  }
-
-  private CacheRates rates(String model) {
-    ModelPrice price = catalogue.get().price(model).orElse(null);
-    if (price == null
-        || price.input() <= 0
-        || price.cacheRead() >= price.input()
-        || price.cacheWrite() < price.input()) {
-      return CacheRates.USUAL;
-    }
-    return new CacheRates(
-        1_000 * price.cacheRead() / price.input(),
-        1_000 * price.cacheWrite() / price.input(),
-        1_000 * Math.max(price.cacheWrite(), price.cacheWriteLong()) / price.input());
   }
 
   /** Learns from what the provider tells once the request is over. */

@@ -23,6 +23,7 @@ public final class RequestPipeline implements Handler {
   private final ShadowPlanner shadow;
   private final RegretObserver regrets;
   private final PromptCaching caching;
+  private final CacheAdviceObserver advice;
   private final UploadLimits uploads;
   private final Sound sound;
 
@@ -39,6 +40,7 @@ public final class RequestPipeline implements Handler {
       ShadowPlanner shadow,
       RegretObserver regrets,
       PromptCaching caching,
+      CacheAdviceObserver advice,
       UploadLimits uploads,
       Sound sound) {
     this.heads = heads;
@@ -53,6 +55,7 @@ public final class RequestPipeline implements Handler {
     this.shadow = shadow;
     this.regrets = regrets;
     this.caching = caching;
+    this.advice = advice;
     this.uploads = uploads;
     this.sound = sound;
   }
@@ -100,7 +103,8 @@ public final class RequestPipeline implements Handler {
                     settling,
                     shadow,
                     regrets,
-                    caching),
+                    caching,
+                    advice),
                 head,
                 known,
                 api,

@@ -33,7 +33,7 @@ public final class PromptPrefix {
     return hash;
   }
 
-  private static Optional<Field> named(Prompt prompt, String name) {
+  static Optional<Field> named(Prompt prompt, String name) {
     for (Span span : prompt.envelope().fixed()) {
       if (stands(prompt.body(), '"' + name + '"', span.start())) {
         return Optional.of(new Field(prompt.body(), name, span));

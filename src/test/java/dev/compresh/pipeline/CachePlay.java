@@ -119,6 +119,23 @@ public final class CachePlay implements AutoCloseable {
     return new Played(sent, usage);
   }
 
+  /**
+   * Sends a body so soon after the one before it that nothing that one writes can be read: its
+   * answer begins in two seconds.
+   */
+  Played sendAtOnce(String body, Duration later) {
+    Forward forward = fixture.forwarded(MESSAGES, body);
+    byte[] sent = forward.attempts().first().body();
+    Usage told = usage(ask(sent).path("usage"));
+    Usage usage =
+        new Usage(
+            told.input(), 0, told.cacheWrite5m() + told.cacheRead(), 0, told.output(), 0);
+    forward.settlement().settle(delivered(200, usage));
+    settled();
+    now = now.plus(later);
+    return new Played(sent, usage);
+  }
+
   /** Sends a Chat Completions body. */
   Played chat(String body, String... headers) {
     Forward forward = fixture.forwarded(Fixture.CHAT, body, headers);
@@ -144,7 +161,7 @@ public final class CachePlay implements AutoCloseable {
 
   private static Delivery delivered(int status, @org.jspecify.annotations.Nullable Usage usage) {
     return new Delivery(
-        Delivery.Ending.COMPLETE, status, usage, 0, 100, 2_000_000, 5_000_000, 0, 1);
+        Delivery.Ending.COMPLETE, status, usage, 0, 100, 2_000_000_000, 5_000_000_000L, 0, 1);
   }
 
   /** Waits until all that is learned in the background is learned. */

@@ -42,6 +42,7 @@ import dev.compresh.store.OpenException;
 import dev.compresh.store.seal.MasterKey;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.CacheAdviceLog;
 import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
@@ -149,7 +150,8 @@ final class Fixture implements AutoCloseable {
                     background,
                     new ShadowLog(database),
                     new PipelineParts.Regrets(
-                        new WatchedSessions(8 << 20, Map::of), new RegretLog(database), suspended)),
+                        new WatchedSessions(8 << 20, Map::of), new RegretLog(database), suspended),
+                    new CacheAdviceLog(database)),
                 metrics));
     ServerConfig server =
         new ServerConfig("127.0.0.1", 0, setup.largest, 1 << 20, Duration.ofSeconds(1));
