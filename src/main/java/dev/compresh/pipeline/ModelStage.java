@@ -250,13 +250,15 @@ final class ModelStage {
         heldOut,
         LongContext.isAsked(head.headers(), named.model()),
         cacheLife.of(upstream, named.prompt()),
-        !heldOut && endpoint.compresses() && seesToCache(head, candidates, mode));
+        !heldOut && endpoint.compresses() && seesToCache(head, key, candidates, mode));
   }
 
   /** What a request, its key or its provider says of the cache holds in raw modes too. */
-  private boolean seesToCache(RequestHead head, List<Candidate> candidates, Mode mode) {
+  private boolean seesToCache(
+      RequestHead head, ApiKey key, List<Candidate> candidates, Mode mode) {
     String asked = head.headers().first("x-compresh-cache");
-    String said = asked == null ? candidates.getFirst().provider().cache() : asked.strip();
+    String own = key.cache() == null ? candidates.getFirst().provider().cache() : key.cache();
+    String said = asked == null ? own : asked.strip();
     return said == null
         ? !mode.isRaw() && defaults.cache().equals(CacheMode.AUTO.label())
         : said.equals(CacheMode.AUTO.label());

@@ -2,6 +2,7 @@ package dev.compresh.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.account.KeyOptions;
 import dev.compresh.pipeline.CachePlay.Played;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,6 +219,15 @@ class MarkedConversationTest {
     assertThat(
             play.send(agent().json(), "x-compresh-mode", "off", "x-compresh-cache", "auto").marks())
         .isEqualTo(2);
+  }
+
+  @Test
+  void aKeysOwnSetting_holds_unlessARequestSaysOtherwise() {
+    String id = play.fixture().keys.list(null).getFirst().id();
+    KeyOptions own = new KeyOptions("apart", null, 0, null, null, "passthrough", List.of());
+    play.fixture().keys.edit(id, own);
+    assertThat(play.send(agent().json()).marks()).isZero();
+    assertThat(play.send(agent().json(), "x-compresh-cache", "auto").marks()).isEqualTo(2);
   }
 
   @Test
