@@ -40,17 +40,18 @@ public final class CacheAdvisor {
         longest = shared;
       }
     }
-    CacheComparison comparison =
-        nearest == null
-            ? null
-            : new CacheComparison(now, nearest.request, longest, minimum, rates);
-    CacheAdvice advice = comparison == null ? null : comparison.advice(nearest.writes);
+    CacheAdvice advice = null;
     long writes = now.written();
-    if (comparison != null && comparison.isGrown()) {
-      writes =
-          advice != null && advice.kind() == AdviceKind.LIFE_TOO_SHORT
-              ? Math.max(0, now.written() - nearest.request.usage().prompt())
-              : nearest.writes + now.written();
+    if (nearest != null) {
+      CacheComparison comparison =
+          new CacheComparison(now, nearest.request, longest, minimum, rates);
+      advice = comparison.advice(nearest.writes);
+      boolean outlived = advice != null && advice.kind() == AdviceKind.LIFE_TOO_SHORT;
+      if (outlived) {
+        writes = Math.max(0, now.written() - nearest.request.usage().prompt());
+      } else if (comparison.isGrown()) {
+        writes += nearest.writes;
+      }
     }
     before.addLast(new Kept(now, writes));
     if (before.size() > REMEMBERED) {

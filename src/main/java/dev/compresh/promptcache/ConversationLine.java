@@ -46,7 +46,7 @@ record ConversationLine(
   void write(ByteBuffer out) {
     out.putInt(messages).putLong(chain).putLong(time).putInt(requests);
     gaps.write(out);
-    out.putLong(written).put((byte) (life == null ? -1 : life.ordinal())).putLong(tokens);
+    out.putLong(written).put(CacheLifetime.code(life)).putLong(tokens);
   }
 
   static ConversationLine read(ByteBuffer in) {
@@ -57,7 +57,7 @@ record ConversationLine(
         in.getInt(),
         GapTally.read(in),
         in.getLong(),
-        ReuseRecord.lifetime(in.get()),
+        CacheLifetime.of(in.get()),
         in.getLong());
   }
 }

@@ -112,7 +112,7 @@ public record ReuseRecord(
     turns.write(out);
     reads.write(out);
     longReads.write(out);
-    out.putLong(seen).putLong(written).put((byte) (life == null ? -1 : life.ordinal()));
+    out.putLong(seen).putLong(written).put(CacheLifetime.code(life));
     return out.array();
   }
 
@@ -131,15 +131,9 @@ public record ReuseRecord(
           ReadTally.read(in),
           in.getLong(),
           in.getLong(),
-          lifetime(in.get()));
+          CacheLifetime.of(in.get()));
     } catch (IllegalArgumentException e) {
       return EMPTY;
     }
-  }
-
-  static @Nullable CacheLifetime lifetime(int ordinal) {
-    return ordinal < 0 || ordinal >= CacheLifetime.values().length
-        ? null
-        : CacheLifetime.values()[ordinal];
   }
 }

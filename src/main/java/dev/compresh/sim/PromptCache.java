@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A provider's prompt cache: prefixes of prompts by hash, each with the time from which it can be
@@ -178,16 +177,12 @@ final class PromptCache {
 
   private boolean alive(Digest hash, long now) {
     Kept entry = prefixes.get(hash);
-    if (!isAlive(entry, now)) {
+    if (entry == null || entry.fromMillis() > now || entry.untilMillis() <= now) {
       return false;
     }
     prefixes.put(
         hash, new Kept(entry.fromMillis(), now + entry.lifeMillis(), entry.lifeMillis()));
     return true;
-  }
-
-  private static boolean isAlive(@Nullable Kept entry, long now) {
-    return entry != null && entry.fromMillis() <= now && entry.untilMillis() > now;
   }
 
   private void keep(Digest hash, Duration life, long now) {
