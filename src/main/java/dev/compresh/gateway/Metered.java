@@ -86,8 +86,7 @@ final class Metered {
    */
   boolean awaitsUsage() {
     MeterReading reading = tap.reading();
-    boolean lacks =
-        reading.usage() == null || reading.doubts().contains(UsageDoubt.OUTPUT_MISSING);
+    boolean lacks = reading.usage() == null || reading.doubts().contains(UsageDoubt.OUTPUT_MISSING);
     return answer && lacks && !tap.complete() && (reading.contentEnded() || tap.isOneValue());
   }
 

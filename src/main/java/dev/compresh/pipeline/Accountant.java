@@ -86,13 +86,17 @@ final class Accountant {
             compressed.marks().count(choice.candidates().getFirst(), choice.endpoint()));
     // The trail is the first candidate's: another provider's cache doesn't hold it.
     if (compressed.trail() != null && delivery.candidate() == 0) {
+      // What the provider ran the model for in between is no part of the conversation's prefix.
+      boolean again = delivery.reading().isRunAgain();
+      long whole = again ? compressed.original() : Long.MAX_VALUE;
+      long forwarded = again ? compressed.forwarded() : Long.MAX_VALUE;
       sent.keep(
           session,
           new SentPrompt(
               compressed.trail(),
               time,
-              uncompressed.prompt(),
-              Math.max(0, paid.prompt() - compressed.passing()),
+              Math.min(whole, uncompressed.prompt()),
+              Math.max(0, Math.min(forwarded, paid.prompt()) - compressed.passing()),
               compressed.saved() > 0,
               misses(match, before, told, choice.endpoint().dialect() == Dialect.MESSAGES),
               life(choice, paid, match)));

@@ -57,7 +57,7 @@ public final class Bookkeeper implements Bookkeeping {
             event.prompt().forwarded(),
             usage.input(),
             usage.cacheRead(),
-            usage.cacheWrite5m() + usage.cacheWrite1h(),
+            usage.cacheWrites(),
             usage.output()));
   }
 }

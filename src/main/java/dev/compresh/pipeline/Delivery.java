@@ -82,8 +82,7 @@ public record Delivery(
 
   /** The same with another reading of the answer. */
   Delivery withReading(MeterReading other) {
-    return new Delivery(
-        ending, status, other, bytes, firstByteNanos, totalNanos, candidate, tries);
+    return new Delivery(ending, status, other, bytes, firstByteNanos, totalNanos, candidate, tries);
   }
 
   /** Ways in which it can end. */

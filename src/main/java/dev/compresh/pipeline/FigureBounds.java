@@ -49,6 +49,9 @@ record FigureBounds(
   /** What providers may add to a prompt by themselves: instructions, tools, templates. */
   private static final long ADDED = 32_768;
 
+  /** Seconds or tokens that a recording may be longer than it looked. */
+  private static final long ADDED_SOUND = 600;
+
   /** An answer may be this many times as long as it was asked to be, and somewhat more. */
   private static final int OUTPUT_MARGIN = 4;
 
@@ -63,10 +66,7 @@ record FigureBounds(
     boolean reasons = false;
     for (Candidate candidate : choice.candidates()) {
       ModelFacts facts =
-          catalogue
-              .known()
-              .facts(candidate.model())
-              .orElse(ModelFacts.unknown(candidate.model()));
+          catalogue.known().facts(candidate.model()).orElse(ModelFacts.unknown(candidate.model()));
       int own = catalogue.window(candidate.model());
       window = Math.max(window, own > 0 ? own : UNKNOWN_WINDOW);
       answer = Math.max(answer, facts.maxOutput() > 0 ? facts.maxOutput() : UNKNOWN_OUTPUT);
@@ -77,7 +77,8 @@ record FigureBounds(
       window = Math.max(window, LongContext.TOKENS);
     }
     long most = window * WINDOW_MARGIN;
-    long text = Math.max(compressed.forwarded() * COUNT_MARGIN + ADDED, prompt.body().length);
+    long added = choice.endpoint() == Endpoint.TRANSCRIPTIONS ? ADDED_SOUND : ADDED;
+    long text = Math.max(compressed.forwarded() * COUNT_MARGIN + added, prompt.body().length);
     Dialect dialect = choice.endpoint().dialect();
     int asked = prompt.envelope().maxTokens();
     int answers = Math.max(1, prompt.envelope().answers());

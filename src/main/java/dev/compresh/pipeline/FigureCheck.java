@@ -114,8 +114,10 @@ final class FigureCheck {
   private static long answer(
       @Nullable Usage usage, MeterReading reading, FigureBounds bounds, Set<UsageDoubt> doubts) {
     // An output that is told when a message begins is only the least that there is.
-    boolean least = usage != null && doubts.contains(UsageDoubt.OUTPUT_MISSING);
-    long told = least ? Math.min(usage.output(), bounds.output()) : 0;
+    long told =
+        usage != null && doubts.contains(UsageDoubt.OUTPUT_MISSING)
+            ? Math.min(usage.output(), bounds.output())
+            : 0;
     long text = Math.max(told, reading.textTokens());
     if (bounds.hidesReasoning() && reading.contentEnded() && !reading.reasoningShown()) {
       doubts.add(UsageDoubt.REASONING_HIDDEN);
@@ -138,8 +140,7 @@ final class FigureCheck {
             estimated ? 0 : usage.audioInput(),
             Math.min(usage.audioOutput(), answer),
             usage.seconds())
-        .withExtras(
-            estimated ? usage.extras().withCacheWrites(0, 0) : usage.extras());
+        .withExtras(estimated ? usage.extras().withCacheWrites(0, 0) : usage.extras());
   }
 
   private void note(Set<UsageDoubt> doubts, String requestId, String provider) {

@@ -31,7 +31,6 @@ final class FigureSource {
       return (delivery, served) -> delivery;
     }
     FigureBounds bounds = FigureBounds.of(choice, prompt, compressed, catalogue.get(), holds);
-    return (delivery, served) ->
-        check.check(delivery, bounds, head.id(), served.provider().name());
+    return (delivery, served) -> check.check(delivery, bounds, head.id(), served.provider().name());
   }
 }

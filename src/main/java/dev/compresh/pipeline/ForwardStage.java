@@ -162,8 +162,7 @@ final class ForwardStage {
    * of them, and reasoning that is not shown can't be estimated from the answer's text.
    */
   private static Optional<Edit> usage(Choice choice, Provider provider, Prompt prompt) {
-    return choice.endpoint() == Endpoint.CHAT
-            && provider.streamUsage()
+    return choice.endpoint() == Endpoint.CHAT && provider.streamUsage()
         ? StreamOptions.addIncludeUsage(prompt)
         : Optional.empty();
   }

@@ -243,7 +243,12 @@ final class Settling {
     // What another candidate's tokenizer counts says nothing about the one that was counted with.
     boolean first = delivery.candidate() == 0;
     boolean doubtful = delivery.reading().doubts().stream().anyMatch(UsageDoubt::isInput);
-    if (usage == null || doubtful || !first || delivery.status() != 200 || !choice.endpoint().compresses()) {
+    if (usage == null
+        || doubtful
+        || delivery.reading().isRunAgain()
+        || !first
+        || delivery.status() != 200
+        || !choice.endpoint().compresses()) {
       return;
     }
     long reported = usage.prompt();
@@ -272,7 +277,7 @@ final class Settling {
           choice.provider().name(),
           usage.input(),
           usage.cacheRead(),
-          usage.cacheWrite5m() + usage.cacheWrite1h(),
+          usage.cacheWrites(),
           usage.output());
     }
   }

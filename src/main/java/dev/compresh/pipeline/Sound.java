@@ -73,8 +73,7 @@ final class Sound {
 
     private Usage told(Usage told) {
       return switch (unit) {
-        case CHARACTERS ->
-            new Usage(input, 0, 0, 0, told.output(), 0).withExtras(told.extras());
+        case CHARACTERS -> new Usage(input, 0, 0, 0, told.output(), 0).withExtras(told.extras());
         case SECONDS ->
             new Usage(seconds(told), 0, 0, 0, told.output(), 0).withExtras(told.extras());
         case TOKENS -> told.seconds() > 0 ? tokens(told) : told;

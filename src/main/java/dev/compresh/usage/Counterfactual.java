@@ -43,20 +43,28 @@ public record Counterfactual(Usage paid, long saved, @Nullable Before before) {
     long prompt = paid.prompt() + saved;
     long read = Math.min(prompt, read(prompt));
     long rest = prompt - read;
-    long writes = paid.cacheWrite5m() + paid.cacheWrite1h();
+    long writes = paid.cacheWrites();
     // What stands behind the client's last cache mark is fresh on both sides.
     long fresh = writes == 0 ? rest : Math.min(rest, paid.input());
-    long hour = writes == 0 ? 0 : (rest - fresh) * paid.cacheWrite1h() / writes;
+    long written = rest - fresh;
+    long hour = share(written, paid.cacheWrite1h(), writes);
+    long halfHour = share(written, paid.extras().cacheWrite30m(), writes);
+    long halfDay = share(written, paid.extras().cacheWrite12h(), writes);
     return new Usage(
-        fresh,
-        read,
-        rest - fresh - hour,
-        hour,
-        paid.output(),
-        paid.reasoning(),
-        Math.min(paid.audioInput(), fresh),
-        paid.audioOutput(),
-        paid.seconds());
+            fresh,
+            read,
+            written - hour - halfHour - halfDay,
+            hour,
+            paid.output(),
+            paid.reasoning(),
+            Math.min(paid.audioInput(), fresh),
+            paid.audioOutput(),
+            paid.seconds())
+        .withExtras(paid.extras().withCacheWrites(halfHour, halfDay));
+  }
+
+  private static long share(long written, long part, long writes) {
+    return part == 0 ? 0 : written * part / writes;
   }
 
   private long read(long prompt) {

@@ -109,8 +109,9 @@ final class UsageTable {
       told != null ? 1 : 0,
       usage.input(),
       usage.cacheRead(),
-      usage.cacheWrite5m(),
-      usage.cacheWrite1h(),
+      usage.cacheWrite5m()
+          + usage.extras().cacheWrite30m(), // the columns are of short and long lives
+      usage.cacheWrite1h() + usage.extras().cacheWrite12h(),
       usage.output(),
       usage.reasoning(),
       event.timing().overhead(),

@@ -57,7 +57,8 @@ final class IterationsReader {
       return;
     }
     listedEntries++;
-    if (model.isEmpty() || (listedOthers.size() == MOST_MODELS && !listedOthers.containsKey(model))) {
+    if (model.isEmpty()
+        || (listedOthers.size() == MOST_MODELS && !listedOthers.containsKey(model))) {
       listedOwn = sum(listedOwn, usage);
     } else {
       listedOthers.merge(model, usage, IterationsReader::sum);

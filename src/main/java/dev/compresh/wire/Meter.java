@@ -104,6 +104,7 @@ final class Meter implements JsonScan.Listener {
       case "error", "response.failed" -> failed = true;
       default -> {
         if (dialect == Dialect.RESPONSES) {
+          reasoningShown |= event.startsWith("response.reasoning_text");
           boolean goesOn = event.endsWith(".delta") || event.endsWith(".added");
           blockEnded = !goesOn && (blockEnded || event.endsWith(".done"));
         }
@@ -151,8 +152,7 @@ final class Meter implements JsonScan.Listener {
 
   /** Whether the model has finished, as far as is to be seen: only its figures are to come. */
   boolean contentEnded() {
-    return complete
-        || (dialect == Dialect.CHAT ? allFinished() && finished > 0 : blockEnded);
+    return complete || (dialect == Dialect.CHAT ? allFinished() && finished > 0 : blockEnded);
   }
 
   /** All that was read so far. */

@@ -41,13 +41,25 @@ public record MeterReading(
     return new MeterReading(usage, Set.of(), 1, textTokens, false, false, false, List.of());
   }
 
+  /** Whether the provider ran the model more than once, each time with a prompt of its own. */
+  public boolean isRunAgain() {
+    return samplings > 1 || (usage != null && !usage.extras().tools().isEmpty());
+  }
+
   /** The same with these figures, and with doubts beside those already there. */
   public MeterReading withUsage(@Nullable Usage figures, Set<UsageDoubt> more) {
     Set<UsageDoubt> all = EnumSet.noneOf(UsageDoubt.class);
     all.addAll(doubts);
     all.addAll(more);
     return new MeterReading(
-        figures, all, samplings, textTokens, contentEnded, reasoningShown, failed, inputTransformations);
+        figures,
+        all,
+        samplings,
+        textTokens,
+        contentEnded,
+        reasoningShown,
+        failed,
+        inputTransformations);
   }
 
   /** The same without figures, for what costs nothing. */
@@ -66,12 +78,26 @@ public record MeterReading(
   /** The same with another estimate of the output. */
   public MeterReading withTextTokens(long tokens) {
     return new MeterReading(
-        usage, doubts, samplings, tokens, contentEnded, reasoningShown, failed, inputTransformations);
+        usage,
+        doubts,
+        samplings,
+        tokens,
+        contentEnded,
+        reasoningShown,
+        failed,
+        inputTransformations);
   }
 
   /** The same with these transformations of the input. */
   public MeterReading withInputTransformations(List<InputTransformation> transformations) {
     return new MeterReading(
-        usage, doubts, samplings, textTokens, contentEnded, reasoningShown, failed, transformations);
+        usage,
+        doubts,
+        samplings,
+        textTokens,
+        contentEnded,
+        reasoningShown,
+        failed,
+        transformations);
   }
 }

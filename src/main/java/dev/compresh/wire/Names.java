@@ -3,6 +3,7 @@ package dev.compresh.wire;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Names of members that metering looks for in answers, in lower case there. */
@@ -103,25 +104,23 @@ enum Names {
   SECONDS,
   PROMPT_AUDIO_SECONDS;
 
-  private static final Names[] ALL = values();
-  private static final byte[][] BYTES =
-      Arrays.stream(ALL)
-          .map(name -> name == OTHER ? "" : name.name().toLowerCase(Locale.ROOT))
-          .map(name -> name.getBytes(US_ASCII))
-          .toArray(byte[][]::new);
+  /** A name as it stands in JSON. */
+  private record Key(Names name, byte[] bytes) {}
 
-  /** The names of each length, so that most keys are compared with a few of them alone. */
-  private static final Names[][] BY_LENGTH = byLength();
+  /** The keys of each length, so that most are compared with a few of them alone. */
+  private static final Key[][] BY_LENGTH = byLength();
 
-  private static Names[][] byLength() {
-    int longest = Arrays.stream(BYTES).mapToInt(name -> name.length).max().orElse(0);
-    Names[][] lengths = new Names[longest + 1][];
+  private static Key[][] byLength() {
+    List<Key> keys =
+        Arrays.stream(values())
+            .filter(name -> name != OTHER)
+            .map(name -> new Key(name, name.name().toLowerCase(Locale.ROOT).getBytes(US_ASCII)))
+            .toList();
+    int longest = keys.stream().mapToInt(key -> key.bytes.length).max().orElse(0);
+    Key[][] lengths = new Key[longest + 1][];
     for (int length = 0; length <= longest; length++) {
       int wanted = length;
-      lengths[length] =
-          Arrays.stream(ALL)
-              .filter(name -> name != OTHER && BYTES[name.ordinal()].length == wanted)
-              .toArray(Names[]::new);
+      lengths[length] = keys.stream().filter(key -> key.bytes.length == wanted).toArray(Key[]::new);
     }
     return lengths;
   }
@@ -131,10 +130,9 @@ enum Names {
     if (length >= BY_LENGTH.length) {
       return OTHER;
     }
-    for (Names candidate : BY_LENGTH[length]) {
-      byte[] name = BYTES[candidate.ordinal()];
-      if (name[0] == key[0] && Arrays.equals(name, 0, length, key, 0, length)) {
-        return candidate;
+    for (Key known : BY_LENGTH[length]) {
+      if (known.bytes[0] == key[0] && Arrays.equals(known.bytes, 0, length, key, 0, length)) {
+        return known.name;
       }
     }
     return OTHER;

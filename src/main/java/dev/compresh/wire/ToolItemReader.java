@@ -25,8 +25,7 @@ final class ToolItemReader {
 
     void add(String type, String action, String container) {
       switch (type) {
-        case "web_search_call" ->
-            searches += action.isEmpty() || action.equals("search") ? 1 : 0;
+        case "web_search_call" -> searches += action.isEmpty() || action.equals("search") ? 1 : 0;
         case "file_search_call" -> fileSearches++;
         case "image_generation_call" -> images++;
         case "code_interpreter_call" -> {

@@ -64,14 +64,7 @@ public record UsageExtras(
   /** The same with a cost that the provider reports, in micro-USD. */
   public UsageExtras withReportedCost(long micros) {
     return new UsageExtras(
-        tools,
-        serviceTier,
-        inferenceGeo,
-        speed,
-        micros,
-        cacheWrite30m,
-        cacheWrite12h,
-        otherModels);
+        tools, serviceTier, inferenceGeo, speed, micros, cacheWrite30m, cacheWrite12h, otherModels);
   }
 
   /** The same with a service tier, a geography and a speed; "" where one is not reported. */
@@ -83,14 +76,7 @@ public record UsageExtras(
   /** The same with cache writes of other lives than five minutes and an hour. */
   public UsageExtras withCacheWrites(long halfHour, long halfDay) {
     return new UsageExtras(
-        tools,
-        serviceTier,
-        inferenceGeo,
-        speed,
-        reportedCost,
-        halfHour,
-        halfDay,
-        otherModels);
+        tools, serviceTier, inferenceGeo, speed, reportedCost, halfHour, halfDay, otherModels);
   }
 
   /** The same with what other models used. */

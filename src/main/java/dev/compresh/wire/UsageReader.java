@@ -91,9 +91,7 @@ final class UsageReader {
   }
 
   private static boolean isIterations(JsonScan at, int level) {
-    return at.depth() > level
-        && at.container(level + 1) == Names.ITERATIONS
-        && at.array(level + 1);
+    return at.depth() > level && at.container(level + 1) == Names.ITERATIONS && at.array(level + 1);
   }
 
   /** A number was told. */
@@ -150,8 +148,7 @@ final class UsageReader {
     }
     int level = level(at);
     if (level == 0) {
-      boolean beside =
-          at.depth() == 1 || (at.depth() == 2 && at.container(2) == Names.RESPONSE);
+      boolean beside = at.depth() == 1 || (at.depth() == 2 && at.container(2) == Names.RESPONSE);
       if (beside && at.name() == Names.SERVICE_TIER) {
         extras.string(at);
       }

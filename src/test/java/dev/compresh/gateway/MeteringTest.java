@@ -100,6 +100,47 @@ final class MeteringTest {
   }
 
   @Test
+  void aStreamLabelledAsJson_isMeteredAndFiltered() throws Exception {
+    String body = TEXT + USAGE + DONE;
+    for (String framing : new String[] {"Content-Length: " + body.length() + "\r\n", ""}) {
+      try (RawProvider provider = labelled("application/json", framing, body);
+          GatewayFixture gateway = new GatewayFixture(provider.port())) {
+        gateway.stripUsage = true;
+        assertThat(gateway.post("{}").text()).isEqualTo(TEXT + DONE);
+        assertThat(gateway.delivery().usage()).isEqualTo(new Usage(7, 0, 0, 0, 3, 0));
+      }
+    }
+  }
+
+  @Test
+  void jsonInPlaceOfAStream_passesAsItIs() throws Exception {
+    String body =
+        "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}],\"usage\":{\"prompt_tokens\":7,"
+            + "\"completion_tokens\":3}}";
+    String framing = "Content-Length: " + body.length() + "\r\n";
+    for (String type : new String[] {"application/json", "text/event-stream"}) {
+      try (RawProvider provider = labelled(type, framing, body);
+          GatewayFixture gateway = new GatewayFixture(provider.port())) {
+        gateway.stripUsage = true;
+        assertThat(gateway.post("{}").text()).isEqualTo(body);
+        assertThat(gateway.delivery().usage()).isEqualTo(new Usage(7, 0, 0, 0, 3, 0));
+      }
+    }
+  }
+
+  private static RawProvider labelled(String type, String framing, String body) {
+    return new RawProvider(
+        connection -> {
+          connection.readMessage();
+          connection.send(
+              "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n" + framing + "\r\n" + body);
+          if (!framing.isEmpty()) {
+            connection.readToEnd();
+          }
+        });
+  }
+
+  @Test
   void whatWasDeliveredBeforeTheClientLeft_isEstimated() throws Exception {
     String size = Integer.toHexString(TEXT.length());
     try (RawProvider provider =

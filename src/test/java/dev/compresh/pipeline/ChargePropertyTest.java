@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -36,12 +37,32 @@ class ChargePropertyTest {
 
   /** Figures as they may be reported: the first ones can be, the others can't. */
   private static final String[] FIGURES = {
-    "1", "7", "40", "1e1", "2.0", "12.4", "\"9\"", "300", "499",
-    "0", "-1", "-1e9", "1e9", "1e20", "9223372036854775807", "99999999999999999999999", "1e999",
-    "null", "[5]", "{\"prompt_tokens\":5}", "true", "\"many\""
+    "1",
+    "7",
+    "40",
+    "1e1",
+    "2.0",
+    "12.4",
+    "\"9\"",
+    "300",
+    "499",
+    "0",
+    "-1",
+    "-1e9",
+    "1e9",
+    "1e20",
+    "9223372036854775807",
+    "99999999999999999999999",
+    "1e999",
+    "null",
+    "[5]",
+    "{\"prompt_tokens\":5}",
+    "true",
+    "\"many\""
   };
 
   private static final int BELIEVABLE = 9;
+  private static final List<Ending> ENDINGS = List.of(Ending.values());
 
   @Property(tries = 20, seed = "1")
   void chargesAreBounded_andAllBooksAgree(@ForAll long seed) throws Exception {
@@ -108,14 +129,12 @@ class ChargePropertyTest {
     int answer = random.nextInt(FIGURES.length);
     String usage =
         "{\"prompt_tokens\":" + FIGURES[prompt] + ",\"completion_tokens\":" + FIGURES[answer] + "}";
-    Ending ending = Ending.values()[random.nextInt(Ending.values().length)];
+    Ending ending = ENDINGS.get(random.nextInt(ENDINGS.size()));
     int status = random.nextInt(5) == 0 ? 500 : 200;
     int part = random.nextInt(4);
     ResponseTap tap = read(streamed, usage, part);
     long sent = Long.parseLong(Fixture.added(forward, "x-compresh-optimized-tokens"));
-    forward
-        .settlement()
-        .settle(new Delivery(ending, status, tap.reading(), 9, 1, 2, 0, 1));
+    forward.settlement().settle(new Delivery(ending, status, tap.reading(), 9, 1, 2, 0, 1));
     if (status == 500) {
       return new long[] {0, 0};
     }

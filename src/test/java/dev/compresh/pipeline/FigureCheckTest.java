@@ -41,9 +41,7 @@ class FigureCheckTest {
     tap.accept(body, 0, body.length, (bytes, from, length) -> {});
     tap.end((bytes, from, length) -> {});
     return charged(
-        ask,
-        path,
-        new Delivery(Ending.COMPLETE, status, tap.reading(), body.length, 1, 2, 0, 1));
+        ask, path, new Delivery(Ending.COMPLETE, status, tap.reading(), body.length, 1, 2, 0, 1));
   }
 
   private Charged charged(String ask, String path, Delivery delivery) {
@@ -104,8 +102,7 @@ class FigureCheckTest {
 
   @Test
   void zerosBesideText_areEstimated() {
-    isEstimated(
-        usage("\"prompt_tokens\":0,\"completion_tokens\":0"), "input_zero,output_zero");
+    isEstimated(usage("\"prompt_tokens\":0,\"completion_tokens\":0"), "input_zero,output_zero");
   }
 
   @Test
@@ -228,7 +225,8 @@ class FigureCheckTest {
   void compactionBesideAShortPrompt_isBelieved() {
     Charged charged =
         charged(
-            ASK.replace("gpt-4o", "claude-sonnet-4-5").replace("{\"model", "{\"max_tokens\":9,\"model"),
+            ASK.replace("gpt-4o", "claude-sonnet-4-5")
+                .replace("{\"model", "{\"max_tokens\":9,\"model"),
             "/v1/messages",
             Dialect.MESSAGES,
             200,

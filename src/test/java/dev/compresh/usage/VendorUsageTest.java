@@ -90,8 +90,7 @@ class VendorUsageTest {
       usage.output(),
       usage.reasoning()
     };
-    String text =
-        Arrays.stream(counts).mapToObj(Long::toString).collect(Collectors.joining(" "));
+    String text = Arrays.stream(counts).mapToObj(Long::toString).collect(Collectors.joining(" "));
     Usage tokens = usage.withExtras(UsageExtras.NONE);
     return text + " = " + PRICE.cost(tokens);
   }

@@ -58,8 +58,7 @@ class NumberScanTest {
       @ForAll @IntRange(min = 0, max = 12) int scale,
       @ForAll @IntRange(min = -9, max = 9) int power) {
     BigDecimal number = BigDecimal.valueOf(digits, scale);
-    BigDecimal expected =
-        number.scaleByPowerOfTen(power).setScale(0, RoundingMode.HALF_UP);
+    BigDecimal expected = number.scaleByPowerOfTen(power).setScale(0, RoundingMode.HALF_UP);
     if (expected.abs().longValue() < NumberScan.MOST / 10) {
       assertThat(read(number.toPlainString()).scaled(power)).isEqualTo(expected.longValue());
       assertThat(read(digits + "e" + -scale).scaled(power)).isEqualTo(expected.longValue());
