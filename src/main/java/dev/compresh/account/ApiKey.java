@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerMinute its own limit, 0 for the plan's
  * @param mode compression mode, null for the default
  * @param objective compression objective, null for the default
+ * @param cache {@code auto} or {@code passthrough} for the provider's prompt cache, null for the
+ *     default
  * @param models the models it may use, empty for all that its organisation may use
  * @param orgModels those that its organisation may use, empty for all
  * @param last4 the last four characters of the whole key
@@ -28,6 +30,7 @@ public record ApiKey(
     int requestsPerMinute,
     @Nullable String mode,
     @Nullable String objective,
+    @Nullable String cache,
     List<String> models,
     List<String> orgModels,
     String last4,
@@ -40,7 +43,7 @@ public record ApiKey(
 
   /** What of it can be chosen. */
   public KeyOptions options() {
-    return new KeyOptions(description, expires, requestsPerMinute, mode, objective, models);
+    return new KeyOptions(description, expires, requestsPerMinute, mode, objective, cache, models);
   }
 
   /** Whether it is past its end at {@code now}; there is no grace. */

@@ -203,6 +203,7 @@ public final class KeyAdmin {
     all.put("requests_per_minute", Integer.toString(options.requestsPerMinute()));
     all.put("mode", options.mode() == null ? "default" : options.mode());
     all.put("objective", options.objective() == null ? "default" : options.objective());
+    all.put("cache", options.cache() == null ? "default" : options.cache());
     all.put("allowed_models", String.join(", ", options.models()));
     return all;
   }

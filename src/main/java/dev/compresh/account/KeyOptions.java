@@ -14,7 +14,20 @@ public record KeyOptions(
     int requestsPerMinute,
     @Nullable String mode,
     @Nullable String objective,
+    @Nullable String cache,
     List<String> models) {
+
+  /** With the default of how the provider's cache is used. */
+  public KeyOptions(
+      String description,
+      @Nullable Instant expires,
+      int requestsPerMinute,
+      @Nullable String mode,
+      @Nullable String objective,
+      List<String> models) {
+    this(description, expires, requestsPerMinute, mode, objective, null, models);
+  }
+
   private static final int DESCRIPTION = 120;
   private static final int LEAST_PER_MINUTE = 10;
   private static final int MOST_PER_MINUTE = 1_000_000;

@@ -14,7 +14,7 @@ final class KeyTable {
   private static final String SELECT =
       """
       SELECT k.id, k.org_id, k.user_id, k.description, k.state, k.created_at, k.expires_at,
-        k.requests_per_minute, k.mode, k.objective, k.allowed_models, k.last4, k.last_used_at,
+        k.requests_per_minute, k.mode, k.objective, k.cache, k.allowed_models, k.last4, k.last_used_at,
         k.secret_hash, o.allowed_models AS org_models, o.state AS org_state, u.state AS user_state
       FROM api_key k JOIN org o ON o.id = k.org_id JOIN app_user u ON u.id = k.user_id
       """;
@@ -85,8 +85,9 @@ final class KeyTable {
             .createUpdate(
                 """
                 INSERT INTO api_key (id, org_id, user_id, description, secret_hash, last4, state,
-                  created_at, expires_at, requests_per_minute, mode, objective, allowed_models)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  created_at, expires_at, requests_per_minute, mode, objective, allowed_models,
+                  cache)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO NOTHING
                 """)
             .bind(0, key.id())
@@ -102,6 +103,7 @@ final class KeyTable {
             .bind(10, key.mode())
             .bind(11, key.objective())
             .bind(12, String.join("\n", key.models()))
+            .bind(13, key.cache())
             .execute()
         == 1;
   }
@@ -112,7 +114,7 @@ final class KeyTable {
         .createUpdate(
             """
             UPDATE api_key SET description = ?, expires_at = ?, requests_per_minute = ?, mode = ?,
-              objective = ?, allowed_models = ?
+              objective = ?, allowed_models = ?, cache = ?
             WHERE id = ? AND state <> 'REVOKED'
             """)
         .bind(0, to.description())
@@ -121,7 +123,8 @@ final class KeyTable {
         .bind(3, to.mode())
         .bind(4, to.objective())
         .bind(5, String.join("\n", to.models()))
-        .bind(6, id)
+        .bind(6, to.cache())
+        .bind(7, id)
         .execute();
   }
 
@@ -152,6 +155,7 @@ final class KeyTable {
             row.getInt("requests_per_minute"),
             row.getString("mode"),
             row.getString("objective"),
+            row.getString("cache"),
             lines(row.getString("allowed_models")),
             lines(row.getString("org_models")),
             row.getString("last4"),

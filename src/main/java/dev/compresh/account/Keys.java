@@ -142,6 +142,7 @@ public final class Keys {
         options.requestsPerMinute(),
         options.mode(),
         options.objective(),
+        options.cache(),
         options.models(),
         List.of(),
         KeyFormat.last4(secret),

@@ -80,6 +80,7 @@ public final class KeyFigures {
           field("allowed_models", many(text()), "empty for the organisation's"),
           field("mode", orNull(text()), "null for the default"),
           field("objective", orNull(text()), "null for the default"),
+          field("cache", orNull(text()), "null for the default"),
           field("spend_cap", orNull(CAP), "null where it has none"),
           field("spend_micros", count(), "so far, in micro-USD"),
           field("requests", count(), "so far"),
@@ -151,6 +152,7 @@ public final class KeyFigures {
     key.models().forEach(json.putArray("allowed_models")::add);
     json.put("mode", key.mode());
     json.put("objective", key.objective());
+    json.put("cache", key.cache());
     Spending used = spending.total(Scope.KEY, key.id());
     json.set(
         "spend_cap",

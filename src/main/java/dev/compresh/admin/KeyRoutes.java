@@ -37,13 +37,16 @@ public final class KeyRoutes {
       oneOf(Arrays.stream(Mode.values()).map(Mode::label).toList());
   private static final Schema.Text OBJECTIVE = oneOf("auto", "tokens", "cost");
 
+  private static final Schema.Text CACHE = oneOf("auto", "passthrough");
+
   private static final Schema.Field[] CHOICES = {
     optional("expires", text(1, 40), EXPIRES + "; no grace"),
     optional(
         "requests_per_minute", orNull(whole(10, 1_000_000)), "null for the installation's limit"),
     optional("allowed_models", new Schema.Many(text(1, 200), 500), "empty for the organisation's"),
     optional("mode", orNull(MODE), "null for the default"),
-    optional("objective", orNull(OBJECTIVE), "null for the default")
+    optional("objective", orNull(OBJECTIVE), "null for the default"),
+    optional("cache", orNull(CACHE), "the provider's prompt cache; null for the default")
   };
 
   private final KeyAdmin keys;
@@ -156,6 +159,7 @@ public final class KeyRoutes {
             : (int) body.number("requests_per_minute", before.requestsPerMinute()),
         choice(body, "mode", before.mode()),
         choice(body, "objective", before.objective()),
+        choice(body, "cache", before.cache()),
         body.has("allowed_models") ? body.texts("allowed_models") : before.models());
   }
 

@@ -17,6 +17,7 @@ import dev.compresh.admin.KeyRoutes;
 import dev.compresh.admin.OrgRoutes;
 import dev.compresh.admin.RegretRoutes;
 import dev.compresh.admin.SessionRoutes;
+import dev.compresh.admin.PromptCacheRoutes;
 import dev.compresh.admin.ShadowRoutes;
 import dev.compresh.admin.SignInRoutes;
 import dev.compresh.admin.Status;
@@ -35,6 +36,7 @@ import dev.compresh.regret.RegretReports;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.StateSeal;
 import dev.compresh.store.Database;
+import dev.compresh.usage.CacheAdviceReports;
 import dev.compresh.usage.ScopedReports;
 import dev.compresh.usage.SessionRequests;
 import dev.compresh.usage.ShadowReports;
@@ -83,6 +85,7 @@ final class AdminSide {
     routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
     routes.addAll(new RegretRoutes(new RegretReports(database), clock).routes());
     routes.addAll(new ShadowRoutes(new ShadowReports(database), clock).routes());
+    routes.addAll(new PromptCacheRoutes(new CacheAdviceReports(database), clock).routes());
     routes.addAll(
         new SessionRoutes(
                 new SessionReports(database, states), new SessionRequests(database), keyAdmin)

@@ -52,6 +52,7 @@ import dev.compresh.store.seal.KeyLock;
 import dev.compresh.store.seal.Keyring;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.CacheAdviceLog;
 import dev.compresh.usage.ServedSessions;
 import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
@@ -190,7 +191,10 @@ final class Assembly implements AutoCloseable {
             clouds,
             new SentPrompts(caches.sentPrompts()),
             new PipelineParts.Background(
-                background, shadow, regrets(clock, caches.watchedSessions())),
+                background,
+                shadow,
+                regrets(clock, caches.watchedSessions()),
+                new CacheAdviceLog(database)),
             metrics);
     // All with a state stands above; what follows is made anew where the configuration changes.
     this.pipelines =

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
 final class KeyCreateCommand extends StoreCommand {
   static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::label).toList();
 
+  static final List<String> CACHES = List.of("auto", "passthrough");
   static final List<String> OBJECTIVES = List.of("auto", "tokens", "cost");
 
   @Parameters(
@@ -61,6 +62,12 @@ final class KeyCreateCommand extends StoreCommand {
   @Nullable String objective;
 
   @Option(
+      names = "--cache",
+      paramLabel = "CACHE",
+      description = "auto or passthrough for the provider's prompt cache.")
+  @Nullable String cache;
+
+  @Option(
       names = "--model",
       paramLabel = "MODEL",
       split = ",",
@@ -90,6 +97,7 @@ final class KeyCreateCommand extends StoreCommand {
         requestsPerMinute,
         mode == null ? null : oneOf("mode", mode, MODES),
         objective == null ? null : oneOf("objective", objective, OBJECTIVES),
+        cache == null ? null : oneOf("cache", cache, CACHES),
         models);
   }
 

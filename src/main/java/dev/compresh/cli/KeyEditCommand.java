@@ -41,6 +41,12 @@ final class KeyEditCommand extends StoreCommand {
   @Nullable String objective;
 
   @Option(
+      names = "--cache",
+      paramLabel = "CACHE",
+      description = "auto or passthrough for the provider's prompt cache.")
+  @Nullable String cache;
+
+  @Option(
       names = "--model",
       paramLabel = "MODEL",
       split = ",",
@@ -73,6 +79,9 @@ final class KeyEditCommand extends StoreCommand {
         objective == null
             ? before.objective()
             : KeyCreateCommand.oneOf("objective", objective, KeyCreateCommand.OBJECTIVES),
+        cache == null
+            ? before.cache()
+            : KeyCreateCommand.oneOf("cache", cache, KeyCreateCommand.CACHES),
         chosen == null ? before.models() : chosen.equals(List.of("all")) ? List.of() : chosen);
   }
 }

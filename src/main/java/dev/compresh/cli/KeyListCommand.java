@@ -111,6 +111,7 @@ final class KeyListCommand extends StoreCommand {
         "requests_per_minute", key.requestsPerMinute() == 0 ? null : key.requestsPerMinute());
     fields.put("mode", key.mode());
     fields.put("objective", key.objective());
+    fields.put("cache", key.cache());
     fields.put("models", key.models());
     fields.put("requests", totals.requests());
     fields.put("original_tokens", totals.original());

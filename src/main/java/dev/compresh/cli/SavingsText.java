@@ -1,5 +1,6 @@
 package dev.compresh.cli;
 
+import dev.compresh.usage.CacheSavings;
 import dev.compresh.usage.Grouping;
 import dev.compresh.usage.Savings;
 import dev.compresh.usage.SavingsReports;
@@ -73,7 +74,31 @@ record SavingsText(
     out.println(
         "Uncompressed requests are given the cache hit that they would have had; a saving below"
             + " zero is a loss.");
+    cache(out);
     notes(out);
+  }
+
+  private void cache(PrintWriter out) {
+    CacheSavings cache = total.cache();
+    out.println();
+    out.println(
+        "Marks set by Compresh ("
+            + TextTable.count(cache.marked())
+            + " requests): "
+            + tokens(cache.markedUnits())
+            + " saved, USD "
+            + usd(cache.markedMicros())
+            + "; writes cost "
+            + tokens(cache.writeUnits())
+            + " of it, and "
+            + TextTable.count(cache.unreadTokens())
+            + " tokens were written and not read back.");
+    out.println(
+        "Cache that clients or providers saw to themselves (not claimed): "
+            + tokens(cache.ownUnits())
+            + " saved, USD "
+            + usd(cache.ownMicros())
+            + ".");
   }
 
   private void notes(PrintWriter out) {
@@ -179,6 +204,17 @@ record SavingsText(
     fields.put("paid_micro_usd", savings.paidMicros());
     fields.put("net_micro_usd", savings.netMicros());
     fields.put("cache_busts", savings.busts());
+    CacheSavings cache = savings.cache();
+    Map<String, Object> marks = new LinkedHashMap<>();
+    marks.put("requests", cache.marked());
+    marks.put("net_token_hundredths", cache.markedUnits());
+    marks.put("net_micro_usd", cache.markedMicros());
+    marks.put("write_token_hundredths", cache.writeUnits());
+    marks.put("write_micro_usd", cache.writeMicros());
+    marks.put("unread_write_tokens", cache.unreadTokens());
+    fields.put("cache_marks", marks);
+    fields.put("own_cache_token_hundredths", cache.ownUnits());
+    fields.put("own_cache_micro_usd", cache.ownMicros());
     return fields;
   }
 }

@@ -5,6 +5,7 @@ import dev.compresh.account.InvalidField;
 import dev.compresh.account.Keys;
 import dev.compresh.regret.RegretReports;
 import dev.compresh.store.Database;
+import dev.compresh.usage.CacheAdviceReports;
 import dev.compresh.usage.Grouping;
 import dev.compresh.usage.SavingsReports;
 import dev.compresh.usage.ShadowReports;
@@ -48,6 +49,11 @@ final class UsageCommand extends StoreCommand {
   boolean savings;
 
   @Option(
+      names = "--advice",
+      description = "What breaks clients' prompt caches, where, and what that costs.")
+  boolean advice;
+
+  @Option(
       names = "--regrets",
       description = "Signs that compression took away what was needed, by layer.")
   boolean regrets;
@@ -68,6 +74,10 @@ final class UsageCommand extends StoreCommand {
             .orElseThrow(() -> new InvalidField("by", "--by is one of day, key, model, session."));
     Instant to = Instant.now().plusSeconds(1);
     Instant from = TimeSpan.since(since, to);
+    if (advice) {
+      advice(database, from, to);
+      return;
+    }
     if (regrets) {
       regrets(database, from, to);
       return;
@@ -84,6 +94,18 @@ final class UsageCommand extends StoreCommand {
       json(grouping, from, rows, total, layers);
     } else {
       text(grouping, rows, total, layers, grouping == Grouping.KEY ? names(database) : Map.of());
+    }
+  }
+
+  private void advice(Database database, Instant from, Instant to) {
+    CacheAdviceText text = new CacheAdviceText(new CacheAdviceReports(database).between(from, to));
+    if (json) {
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("since", from.toString());
+      report.put("advice", text.fields());
+      out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+    } else {
+      text.print(out());
     }
   }
 

@@ -20,6 +20,8 @@ import java.util.Set;
  *     that is not known; 0 for none
  * @param suspendsLayers whether a layer that does more harm than good in a session is switched off
  *     for what is new there
+ * @param cache {@code auto} to mark what the provider's cache should keep, for clients that don't;
+ *     {@code passthrough} to leave that to them
  */
 public record CompressConfig(
     String mode,
@@ -29,17 +31,19 @@ public record CompressConfig(
     int holdOut,
     Duration cacheLife,
     int contextWindow,
-    boolean suspendsLayers) {
+    boolean suspendsLayers,
+    String cache) {
   /** With what is known of each provider's cache, and the models' own windows. */
   public CompressConfig(
       String mode, String objective, Duration timeBudget, Set<String> skipTools, int holdOut) {
-    this(mode, objective, timeBudget, skipTools, holdOut, Duration.ZERO, 0, true);
+    this(mode, objective, timeBudget, skipTools, holdOut, Duration.ZERO, 0, true, "auto");
   }
 
   public static final CompressConfig DEFAULT =
       new CompressConfig("balanced", "auto", Duration.ofSeconds(2), Set.of(), 0);
 
   static final List<String> MODES = List.of("off", "shadow", "lossless", "balanced", "max");
+  static final List<String> CACHES = List.of("auto", "passthrough");
   static final List<String> OBJECTIVES = List.of("auto", "tokens", "cost");
 
   static CompressConfig read(Section section) {
@@ -51,7 +55,8 @@ public record CompressConfig(
     Duration life = section.duration("cache-life", DEFAULT.cacheLife);
     int window = section.integer("context-window", DEFAULT.contextWindow, 0, 100_000_000);
     boolean suspends = section.flag("suspend-layers", DEFAULT.suspendsLayers);
+    String cache = section.choice("cache", DEFAULT.cache, CACHES);
     section.finish();
-    return new CompressConfig(mode, objective, budget, skip, holdOut, life, window, suspends);
+    return new CompressConfig(mode, objective, budget, skip, holdOut, life, window, suspends, cache);
   }
 }

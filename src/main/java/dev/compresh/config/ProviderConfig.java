@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param streamUsage whether it understands {@code stream_options.include_usage}
  * @param apis the APIs that it serves, empty for those of its kind
  * @param models names that it serves, beside those that are routed to it by family
+ * @param cache {@code auto} or {@code passthrough} as in {@link CompressConfig}; null for what is
+ *     said there
  */
 public record ProviderConfig(
     String name,
@@ -32,7 +34,26 @@ public record ProviderConfig(
     boolean streamUsage,
     List<String> apis,
     List<String> models,
-    TimeLimitsConfig timeLimits) {
+    TimeLimitsConfig timeLimits,
+    @Nullable String cache) {
+
+  /** A provider of whose prompt cache nothing is said. */
+  public ProviderConfig(
+      String name,
+      String kind,
+      @Nullable URI baseUrl,
+      @Nullable Secret key,
+      @Nullable Boolean local,
+      boolean linkLocal,
+      Map<String, String> headers,
+      boolean streamUsage,
+      List<String> apis,
+      List<String> models,
+      TimeLimitsConfig timeLimits) {
+    this(
+        name, kind, baseUrl, key, local, linkLocal, headers, streamUsage, apis, models, timeLimits,
+        null);
+  }
 
   private static final String NAME_LETTERS =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
@@ -82,9 +103,11 @@ public record ProviderConfig(
     }
     List<String> models = section.texts("models");
     TimeLimitsConfig limits = TimeLimitsConfig.read(section.section("time-limits"), base);
+    String cache = section.choice("cache", "", CompressConfig.CACHES);
     section.finish();
     return new ProviderConfig(
-        name, kind, url, key, local, linkLocal, headers, usage, apis, models, limits);
+        name, kind, url, key, local, linkLocal, headers, usage, apis, models, limits,
+        cache.isEmpty() ? null : cache);
   }
 
   /** The base URL at {@code key}; null, and a fault where it is there but no base URL. */

@@ -76,7 +76,8 @@ final class ProviderList {
         p.streamUsage(),
         p.apis(),
         p.models(),
-        limits);
+        limits,
+        p.cache());
   }
 
   private @Nullable Secret key(String kind) {

@@ -21,6 +21,7 @@ public enum Setting {
   CACHE_LIFE("COMPRESH_CACHE_LIFE", "compress.cache-life"),
   CONTEXT_WINDOW("COMPRESH_CONTEXT_WINDOW", "compress.context-window"),
   SUSPEND_LAYERS("COMPRESH_SUSPEND_LAYERS", "compress.suspend-layers"),
+  CACHE("COMPRESH_CACHE", "compress.cache"),
   RATE_LIMIT("COMPRESH_RATE_LIMIT", "limits.requests-per-minute"),
   ASSUMED_OUTPUT("COMPRESH_ASSUMED_OUTPUT", "money.assumed-output"),
   STRIPE_WEBHOOK_SECRET("COMPRESH_STRIPE_WEBHOOK_SECRET", "money.stripe-webhook-secret"),

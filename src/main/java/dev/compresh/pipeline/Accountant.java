@@ -78,7 +78,14 @@ final class Accountant {
     Candidate served = choice.candidates().getFirst();
     Price price = prices.charged(served, paid, time).orElse(null);
     Rates rates = price == null ? null : price.input();
-    Accounting accounting = Accounting.of(uncompressed, paid, rates, bust, choice.heldOut());
+    Accounting accounting =
+        Accounting.of(
+            uncompressed,
+            paid,
+            rates,
+            bust,
+            choice.heldOut(),
+            compressed.marks().count(choice.candidates().getFirst(), choice.endpoint()));
     // The trail is the first candidate's: another provider's cache doesn't hold it.
     if (compressed.trail() != null && delivery.candidate() == 0) {
       // What the provider ran the model for in between is no part of the conversation's prefix.

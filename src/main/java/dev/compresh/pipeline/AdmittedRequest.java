@@ -25,7 +25,9 @@ final class AdmittedRequest implements Handler.Admitted {
       ForwardStage forwards,
       Settling settling,
       ShadowPlanner shadow,
-      RegretObserver regrets) {}
+      RegretObserver regrets,
+      PromptCaching caching,
+      CacheAdviceObserver advice) {}
 
   private final Stages stages;
   private final RequestHead head;
@@ -106,7 +108,7 @@ final class AdmittedRequest implements Handler.Admitted {
   }
 
   private Step<Handler.Outcome> send(Body body, Choice checked, Paying paying, long started) {
-    SessionKey session = new SessionKey(caller.key().id(), checked.session());
+    SessionKey session = session(checked);
     BindingStage.Bound bound = stages.bindings.bind(session, checked, body.prompt());
     Choice choice = bound.choice();
     List<Edit> edits = ForwardStage.edits(choice, choice.candidates().getFirst(), body.prompt());
@@ -154,6 +156,9 @@ final class AdmittedRequest implements Handler.Admitted {
       settlement =
           stages.regrets.watching(
               caller.key(), choice, body.prompt(), compressed, paying.time(), settlement);
+      settlement = stages.caching.watching(compressed, settlement);
+      settlement =
+          stages.advice.watching(caller.key(), choice, body.prompt(), paying.time(), settlement);
       Handler.Outcome send =
           new Handler.Outcome.Send(
               stages.forwards.build(head, caller, body, choice, binding, compressed, settlement));
@@ -164,6 +169,10 @@ final class AdmittedRequest implements Handler.Admitted {
         hold.release();
       }
     }
+  }
+
+  private SessionKey session(Choice choice) {
+    return new SessionKey(caller.key().id(), choice.session());
   }
 
   Handler.Outcome.Reply refusal(Problem problem) {

@@ -66,6 +66,7 @@ final class CompressStage {
    * @param trail what was sent, as hashes; null where nothing was to be compressed
    * @param passing tokens of {@code forwarded} that are there for this turn alone
    * @param record how it goes out, where that has to be kept; null for most requests
+   * @param marks breakpoints that were put in for the provider's cache
    */
   record Compressed(
       byte[] body,
@@ -79,7 +80,8 @@ final class CompressStage {
       Map<String, Long> savedByLayer,
       @Nullable Trail trail,
       long passing,
-      @Nullable SentRecord record) {
+      @Nullable SentRecord record,
+      CacheMarking marks) {
 
     /** Without bodies, for what comes when the request is out: that may be long after. */
     Compressed figures() {
@@ -95,7 +97,8 @@ final class CompressStage {
           savedByLayer,
           trail,
           passing,
-          record);
+          record,
+          marks.figures());
     }
 
     /** What money is held by. */
@@ -106,7 +109,19 @@ final class CompressStage {
     /** The same for what is not charged by the tokens of its text. */
     Compressed measuring(long units) {
       return new Compressed(
-          body, changed, changes, cuts, 0, units, units, true, Map.of(), null, 0, null);
+          body,
+          changed,
+          changes,
+          cuts,
+          0,
+          units,
+          units,
+          true,
+          Map.of(),
+          null,
+          0,
+          null,
+          CacheMarking.NONE);
     }
 
     long saved() {
@@ -124,7 +139,11 @@ final class CompressStage {
 
   /** What a plan depends on beside prompt and settings. */
   record Surroundings(
-      Room room, CacheWatch watch, SentHistories histories, SuspendedLayers suspended) {}
+      Room room,
+      CacheWatch watch,
+      SentHistories histories,
+      SuspendedLayers suspended,
+      PromptCaching caching) {}
 
   /**
    * @param trimmed what clients have trimmed; null where turns are not stored
@@ -171,7 +190,7 @@ final class CompressStage {
           owes
               ? record(session, choice, binding, raw(prompt), List.of())
               : net(session, choice, binding);
-      return figures(choice, prompt, estimate(prompt, "fault"), edits, true, record);
+      return figures(orgId, session, choice, prompt, estimate(prompt, "fault"), edits, true, record);
     }
   }
 
@@ -188,7 +207,7 @@ final class CompressStage {
     }
     SentRecord net = net(session, choice, binding);
     if (off && prompt.body().length > COUNTED_BYTES) {
-      return figures(choice, prompt, estimate(prompt, "off"), edits, true, net);
+      return figures(orgId, session, choice, prompt, estimate(prompt, "off"), edits, true, net);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer(), orgId);
@@ -205,7 +224,7 @@ final class CompressStage {
     // A count of texts alone, as for embeddings, has frames and quotes in it that are not there.
     boolean estimated =
         !tokens.exact() || choice.endpoint().dialect() == null || !WorkBounds.admit(prompt);
-    return figures(choice, prompt, plan, edits, estimated, net);
+    return figures(orgId, session, choice, prompt, plan, edits, estimated, net);
   }
 
   /**
@@ -244,7 +263,7 @@ final class CompressStage {
       Plan raw = counted ? Plan.untouched(counts.count(prompt), "off") : estimate(prompt, "off");
       SentRecord record =
           record(session, choice, binding, raw(prompt), reasoning(choice, prompt, raw, counts));
-      return figures(choice, prompt, raw, edits, !counted || !tokens.exact(), record);
+      return figures(orgId, session, choice, prompt, raw, edits, !counted || !tokens.exact(), record);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer(), orgId);
@@ -272,7 +291,7 @@ final class CompressStage {
     }
     List<Change> reasoning = reasoning(choice, prompt, plan, engine.counts());
     SentRecord record = record(session, choice, binding, forms, reasoning);
-    return figures(choice, prompt, plan, edits, !tokens.exact(), record);
+    return figures(orgId, session, choice, prompt, plan, edits, !tokens.exact(), record);
   }
 
   private SentRecord record(
@@ -343,6 +362,8 @@ final class CompressStage {
   }
 
   private Compressed figures(
+      String orgId,
+      SessionKey session,
       Choice choice,
       Prompt prompt,
       Plan plan,
@@ -351,6 +372,11 @@ final class CompressStage {
       @Nullable SentRecord record) {
     List<Edit> all = new ArrayList<>(plan.edits());
     all.addAll(edits);
+    Trail trail =
+        choice.mode().isRaw() || choice.heldOut() ? null : Trails.of(choice, prompt, plan);
+    long passing = record == null || !record.isKept() ? Trails.passing(prompt, plan) : 0;
+    CacheMarking marks = around.caching().marks(orgId, session, choice, prompt, plan, trail, passing > 0);
+    all.addAll(marks.edits());
     byte[] body = all.isEmpty() ? prompt.body() : Splice.apply(prompt.body(), all);
     MediaCount media = MediaCount.of(prompt, MediaTokens.forModel(choice.upstream()));
     long original = billed(choice, plan.original(), media);
@@ -375,8 +401,9 @@ final class CompressStage {
         plan.forwarded() > plan.original() ? forwarded : Math.min(original, forwarded),
         estimated || media.billed() > 0,
         saved,
-        choice.mode().isRaw() || choice.heldOut() ? null : Trails.of(choice, prompt, plan),
-        record == null || !record.isKept() ? Trails.passing(prompt, plan) : 0,
-        record);
+        trail,
+        passing,
+        record,
+        marks);
   }
 }

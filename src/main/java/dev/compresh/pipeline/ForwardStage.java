@@ -141,6 +141,7 @@ final class ForwardStage {
     Candidate candidate = choice.candidates().get(place);
     List<Edit> edits = new ArrayList<>(compressed.cuts());
     edits.addAll(edits(choice, candidate, prompt));
+    edits.addAll(compressed.marks().edits(candidate, choice.endpoint()));
     if (compressed.record() != null) {
       edits.addAll(compressed.record().reasoning(candidate.provider().name()));
     }

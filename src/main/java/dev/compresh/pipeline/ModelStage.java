@@ -5,6 +5,7 @@ import dev.compresh.compress.Mode;
 import dev.compresh.compress.Objective;
 import dev.compresh.config.CompressConfig;
 import dev.compresh.pipeline.BodyStage.Body;
+import dev.compresh.promptcache.CacheMode;
 import dev.compresh.provider.Api;
 import dev.compresh.provider.Candidate;
 import dev.compresh.provider.Health;
@@ -43,6 +44,7 @@ final class ModelStage {
    * @param longContext whether it asks for a window of a million tokens
    * @param cacheLife how long the provider's cache keeps the prompt since its last use
    * @param held what the provider adds to the prompt of what it holds
+   * @param seesToCache whether the provider's cache is used for clients that don't use it
    */
   record Choice(
       Endpoint endpoint,
@@ -57,7 +59,8 @@ final class ModelStage {
       boolean heldOut,
       boolean longContext,
       Duration cacheLife,
-      HeldHistory held) {
+      HeldHistory held,
+      boolean seesToCache) {
 
     /** The provider that is asked first. */
     Provider provider() {
@@ -86,7 +89,8 @@ final class ModelStage {
               heldOut,
               longContext,
               cacheLife,
-              held);
+              held,
+              seesToCache);
     }
 
     /** The same with these edits. */
@@ -106,7 +110,8 @@ final class ModelStage {
               heldOut,
               longContext,
               cacheLife,
-              held);
+              held,
+              seesToCache);
     }
 
     /** Whether all candidates are of one provider. */
@@ -132,7 +137,8 @@ final class ModelStage {
               heldOut,
               longContext,
               cacheLife,
-              held);
+              held,
+              seesToCache);
     }
 
     /**
@@ -154,7 +160,8 @@ final class ModelStage {
           heldOut,
           longContext,
           cacheLife,
-          history);
+          history,
+          seesToCache);
     }
 
     /** Whether its streams show their usage, asked for or not. */
@@ -212,6 +219,11 @@ final class ModelStage {
   private Step<Choice> mode(
       RequestHead head, Endpoint endpoint, Api api, ApiKey key, Body body, String session) {
     String asked = head.headers().first("x-compresh-mode");
+    String cache = head.headers().first("x-compresh-cache");
+    if (cache != null && CacheMode.named(cache.strip()).isEmpty()) {
+      return Step.stop(
+          Problems.value("X-Compresh-Cache", "X-Compresh-Cache takes auto or passthrough."));
+    }
     Optional<Mode> mode =
         Mode.named(or(asked == null ? null : asked.strip(), key.mode(), defaults.mode()));
     if (mode.isEmpty()) {
@@ -274,6 +286,7 @@ final class ModelStage {
       List<Candidate> allowed) {
     List<Candidate> candidates = health.ordered(allowed, session);
     String upstream = candidates.getFirst().model();
+    boolean heldOut = heldOut(endpoint, mode, session);
     return new Choice(
         endpoint,
         api,
@@ -284,10 +297,22 @@ final class ModelStage {
         List.of(),
         endpoint.compresses() ? mode : Mode.OFF,
         objective(key, upstream),
-        heldOut(endpoint, mode, session),
+        heldOut,
         LongContext.isAsked(head.headers(), named.model()),
         cacheLife.of(upstream, named.prompt()),
-        HeldHistory.NONE);
+        HeldHistory.NONE,
+        !heldOut && endpoint.compresses() && seesToCache(head, key, candidates, mode));
+  }
+
+  /** What a request, its key or its provider says of the cache holds in raw modes too. */
+  private boolean seesToCache(
+      RequestHead head, ApiKey key, List<Candidate> candidates, Mode mode) {
+    String asked = head.headers().first("x-compresh-cache");
+    String own = key.cache() == null ? candidates.getFirst().provider().cache() : key.cache();
+    String said = asked == null ? own : asked.strip();
+    return said == null
+        ? !mode.isRaw() && defaults.cache().equals(CacheMode.AUTO.label())
+        : said.equals(CacheMode.AUTO.label());
   }
 
   private boolean heldOut(Endpoint endpoint, Mode mode, String session) {

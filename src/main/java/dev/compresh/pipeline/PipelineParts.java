@@ -23,6 +23,7 @@ import dev.compresh.session.SentPrompts;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.held.HeldObjects;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.CacheAdviceLog;
 import dev.compresh.usage.EventIds;
 import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
@@ -105,7 +106,8 @@ public record PipelineParts(
   }
 
   /** What is recorded beside requests, with nobody waiting for it. */
-  public record Background(BackgroundQueue queue, ShadowLog shadow, Regrets regrets) {}
+  public record Background(
+      BackgroundQueue queue, ShadowLog shadow, Regrets regrets, CacheAdviceLog advice) {}
 
   /**
    * Where regrets are kept.
@@ -124,12 +126,21 @@ public record PipelineParts(
     CompressConfig config = compression.config;
     Metrics metrics = records.metrics;
     TimeLimit limit = new TimeLimit(config.timeBudget().toNanos());
+    PromptCaching caching =
+        new PromptCaching(
+            new CacheMemories(records.sessions, clock),
+            new PromptSizes(compression.tokenizers, compression.compressors),
+            routing.catalogue,
+            records.sent,
+            clock,
+            task -> records.background.queue.offer(0, task));
     CompressStage.Surroundings around =
         new CompressStage.Surroundings(
             new Room(routing.catalogue, config.contextWindow()),
             new CacheWatch(records.sent, records.sessions, clock),
             compression.sent.histories,
-            records.background.regrets.suspended);
+            records.background.regrets.suspended,
+            caching);
     CompressStage compressing =
         new CompressStage(
             compression.tokenizers,
@@ -194,6 +205,9 @@ public record PipelineParts(
             records.background.regrets,
             config.suspendsLayers(),
             metrics),
+        caching,
+        new CacheAdviceObserver(
+            records.background.queue, records.background.advice, routing.catalogue),
         new UploadLimits(server.maxUpload(), uploads),
         new Sound(routing.catalogue));
   }

@@ -23,6 +23,8 @@ public final class RequestPipeline implements Handler {
   private final Settling settling;
   private final ShadowPlanner shadow;
   private final RegretObserver regrets;
+  private final PromptCaching caching;
+  private final CacheAdviceObserver advice;
   private final UploadLimits uploads;
   private final Sound sound;
 
@@ -39,6 +41,8 @@ public final class RequestPipeline implements Handler {
       Settling settling,
       ShadowPlanner shadow,
       RegretObserver regrets,
+      PromptCaching caching,
+      CacheAdviceObserver advice,
       UploadLimits uploads,
       Sound sound) {
     this.heads = heads;
@@ -53,6 +57,8 @@ public final class RequestPipeline implements Handler {
     this.settling = settling;
     this.shadow = shadow;
     this.regrets = regrets;
+    this.caching = caching;
+    this.advice = advice;
     this.uploads = uploads;
     this.sound = sound;
   }
@@ -100,7 +106,9 @@ public final class RequestPipeline implements Handler {
                     forwards,
                     settling,
                     shadow,
-                    regrets),
+                    regrets,
+                    caching,
+                    advice),
                 head,
                 known,
                 api,

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param extra headers added to each request
  * @param streamUsage whether it understands {@code stream_options.include_usage}
  * @param models names that the operator lists for it
+ * @param cache what is said of its prompt cache, {@code auto} or {@code passthrough}; null for
+ *     nothing
  * @param org the organisation whose own key or provider this is; null where it is everybody's
  */
 public record Provider(
@@ -39,6 +41,7 @@ public record Provider(
     Set<Api> apis,
     List<String> models,
     TimeLimitsConfig timeLimits,
+    @Nullable String cache,
     @Nullable String org) {
 
   /**
@@ -72,6 +75,7 @@ public record Provider(
         apis(config, kind),
         config.models(),
         config.timeLimits(),
+        config.cache(),
         null);
   }
 
@@ -95,6 +99,7 @@ public record Provider(
         apis,
         models,
         timeLimits,
+        cache,
         owner);
   }
 

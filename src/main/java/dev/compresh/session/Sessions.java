@@ -138,7 +138,8 @@ public final class Sessions implements AutoCloseable {
   /** Writes what was noted. */
   void flush() {
     Map<SessionKey, SessionUse> useBatch = take(uses);
-    Map<SessionKey, SessionState> stateBatch = take(states);
+    // They stay where they are until they are written: what is read again meanwhile is theirs.
+    Map<SessionKey, SessionState> stateBatch = Map.copyOf(states);
     if (useBatch.isEmpty() && stateBatch.isEmpty()) {
       return;
     }
@@ -153,8 +154,9 @@ public final class Sessions implements AutoCloseable {
           });
     } catch (StoreException e) {
       useBatch.forEach((key, use) -> uses.merge(key, use, SessionUse::plus));
-      stateBatch.forEach(states::putIfAbsent);
+      return;
     }
+    stateBatch.forEach(states::remove);
   }
 
   private Map<SessionKey, StoredState> sealed(Map<SessionKey, SessionState> states) {

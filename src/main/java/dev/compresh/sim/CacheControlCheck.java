@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Cache breakpoints of Anthropic Messages: at most four in a body, of type {@code ephemeral}, not
- * on thinking, and longer lives before shorter ones.
+ * on thinking, empty texts or tools that are loaded later, and longer lives before shorter ones.
  */
 final class CacheControlCheck {
   private static final int MOST = 4;
@@ -56,6 +56,12 @@ final class CacheControlCheck {
     problems.among(Json.text(control, "type"), Set.of("ephemeral"), at + ".type");
     problems.require(
         !Json.text(block, "type").endsWith("thinking"), at, "not permitted on thinking blocks");
+    problems.require(
+        !block.path("defer_loading").asBoolean(false), at, "not permitted with defer_loading");
+    problems.require(
+        !Json.text(block, "type").equals("text") || !Json.text(block, "text").isEmpty(),
+        at,
+        "cannot be set for empty text blocks");
     String life = Json.has(control, "ttl") ? Json.text(control, "ttl") : "5m";
     problems.among(life, Set.of("5m", "1h"), at + ".ttl");
     short5m |= life.equals("5m");

@@ -29,7 +29,7 @@ final class ChatApi implements Api {
       return Reply.whole(400, ProviderErrors.OPENAI.headers(id), ThoughtSignatures.error(problem));
     }
     Reading reading = Readings.chat(body, engine.counting());
-    CacheUse cache = engine.cache().automatic(call.scope(), reading.pieces());
+    CacheUse cache = OpenAiCaching.use(engine.cache(), call, reading.pieces());
     List<Tool> tools = new ArrayList<>();
     for (JsonNode tool : body.path("tools")) {
       JsonNode function = tool.path("function");
@@ -71,7 +71,7 @@ final class ChatApi implements Api {
     usage
         .putObject("prompt_tokens_details")
         .put("cached_tokens", cache.read())
-        .put("cache_write_tokens", 0)
+        .put("cache_write_tokens", cache.written())
         .put("audio_tokens", 0);
     usage
         .putObject("completion_tokens_details")

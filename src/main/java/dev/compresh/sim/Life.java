@@ -5,7 +5,9 @@ import java.time.Duration;
 /** How long a piece of a prompt is kept in the cache after its last use. */
 enum Life {
   FIVE_MINUTES(Duration.ofMinutes(5)),
-  ONE_HOUR(Duration.ofHours(1));
+  ONE_HOUR(Duration.ofHours(1)),
+  HALF_HOUR(Duration.ofMinutes(30)),
+  HALF_DAY(Duration.ofHours(12));
 
   private final Duration duration;
 

@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param identity its text with all that makes it differ, cache marks left out
  * @param tokens its tokens, its share of the message's frame included
  * @param breakpoint the life asked for by {@code cache_control}, null where it bears none
+ * @param run what it counts as one with where several stand together: {@code tool_use} or {@code
+ *     tool_result}; empty for what counts by itself
  */
-record Piece(String role, String identity, int tokens, @Nullable Life breakpoint) {
+record Piece(String role, String identity, int tokens, @Nullable Life breakpoint, String run) {
+  Piece(String role, String identity, int tokens, @Nullable Life breakpoint) {
+    this(role, identity, tokens, breakpoint, "");
+  }
+
   Piece with(@Nullable Life life) {
-    return new Piece(role, identity, tokens, life);
+    return new Piece(role, identity, tokens, life, run);
   }
 }

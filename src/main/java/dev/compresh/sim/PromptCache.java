@@ -9,34 +9,59 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A provider's prompt cache: prefixes of prompts by hash, each with the time until which it lives.
- * A read prolongs it. Bounded; the least recently used go first. Thread-safe.
+ * A provider's prompt cache: prefixes of prompts by hash, each with the time from which it can be
+ * read and until which it lives. A read prolongs it. Bounded; the least recently used go first.
+ * Thread-safe.
  *
- * <p>Minimum, step and look-back are those that the providers document: 1,024 tokens with both,
- * steps of 128 with OpenAI, 20 blocks before a breakpoint with Anthropic.
+ * <p>Minimum, step, lives and look-back are those that the providers document ({@link CacheRules}).
+ * What a request writes can be read once its answer has begun: requests sent at once each write.
  */
 final class PromptCache {
-  static final int MINIMUM = 1024;
-  static final int STEP = 128;
+  /** Places that Anthropic looks at from a breakpoint on, itself included. */
   static final int LOOK_BACK = 20;
+
+  /** Breakpoints that one request to OpenAI may write. */
+  private static final int MOST_WRITES = 4;
+
+  /** So seldom Google's cache finds nothing though it should: once in so many tries. */
+  private static final int IMPLICIT_MISS = 5;
+
   private static final int MOST_PREFIXES = 200_000;
 
   private final InstantSource clock;
   private final Duration automaticLife;
+  private final long firstByteMillis;
   private final Map<Digest, Kept> prefixes = new LeastRecent<>(MOST_PREFIXES);
+  private int tries;
 
-  private record Kept(long untilMillis, long lifeMillis) {}
+  private record Kept(long fromMillis, long untilMillis, long lifeMillis) {}
+
+  PromptCache(InstantSource clock, Duration automaticLife) {
+    this(clock, automaticLife, Duration.ZERO);
+  }
 
   /**
    * @param automaticLife how long prefixes live that no breakpoint asked for
+   * @param firstByte how long it takes until an answer begins
    */
-  PromptCache(InstantSource clock, Duration automaticLife) {
+  PromptCache(InstantSource clock, Duration automaticLife, Duration firstByte) {
     this.clock = clock;
     this.automaticLife = automaticLife;
+    this.firstByteMillis = firstByte.toMillis();
   }
 
-  /** OpenAI's way: every prefix is kept, the longest one seen before is read in whole steps. */
-  synchronized CacheUse automatic(String scope, List<Piece> pieces) {
+  /** What the cache does for a request to a model of {@code rules}. */
+  CacheUse use(String scope, CacheRules rules, List<Piece> pieces) {
+    return switch (rules.style()) {
+      case WRITTEN -> written(scope, rules, pieces);
+      case BREAKPOINTS -> atBreakpoints(scope, rules, pieces, true);
+      case AUTOMATIC -> automatic(scope, rules, pieces);
+      case IMPLICIT -> implicit(scope, rules, pieces);
+    };
+  }
+
+  /** Every prefix is kept, the longest one seen before is read in whole steps. */
+  synchronized CacheUse automatic(String scope, CacheRules rules, List<Piece> pieces) {
     long now = clock.millis();
     Digest[] hashes = hashes(scope, pieces);
     int total = 0;
@@ -48,29 +73,67 @@ final class PromptCache {
       if (open) {
         seen = total;
       }
-      keep(hashes[i], automaticLife, now);
+      keep(hashes[i], life(rules), now);
     }
-    return new CacheUse(total, seen < MINIMUM ? 0 : seen - seen % STEP, 0, 0);
+    return new CacheUse(total, seen < rules.minimum() ? 0 : seen - seen % rules.step(), 0, 0);
+  }
+
+  private synchronized CacheUse implicit(String scope, CacheRules rules, List<Piece> pieces) {
+    CacheUse use = automatic(scope, rules, pieces);
+    boolean missed = use.read() > 0 && ++tries % IMPLICIT_MISS == 0;
+    return missed ? new CacheUse(use.total(), 0, 0, 0) : use;
+  }
+
+  /**
+   * OpenAI's newer way: prefixes are kept at the end and at the breakpoints that the client sets,
+   * and read where they are the same up to such a place.
+   *
+   * @param isImplicit whether the end of the prompt is a breakpoint by itself
+   */
+  synchronized CacheUse atBreakpoints(
+      String scope, CacheRules rules, List<Piece> pieces, boolean isImplicit) {
+    long now = clock.millis();
+    Digest[] hashes = hashes(scope, pieces);
+    int[] tokens = sums(pieces);
+    int last = hashes.length - 1;
+    int read = 0;
+    for (int i = last; i >= 0 && read == 0; i--) {
+      read = tokens[i] >= rules.minimum() && alive(hashes[i], now) ? tokens[i] : 0;
+    }
+    int written = read;
+    int writes = 0;
+    for (int i = last; i >= 0 && writes < MOST_WRITES; i--) {
+      Life asked = pieces.get(i).breakpoint();
+      boolean here = asked != null || (isImplicit && i == last);
+      if (here && tokens[i] >= rules.minimum()) {
+        boolean long12h = asked == Life.HALF_DAY;
+        keep(hashes[i], long12h ? Life.HALF_DAY.duration() : life(rules), now);
+        written = Math.max(written, tokens[i]);
+        writes++;
+      }
+    }
+    int total = hashes.length == 0 ? 0 : tokens[last];
+    return new CacheUse(total, read, written - read, 0);
   }
 
   /**
    * Anthropic's way: prefixes are kept at breakpoints only. From each breakpoint the look-back
    * finds what an earlier request wrote; what lies between that and the last breakpoint is written.
    */
-  synchronized CacheUse written(String scope, List<Piece> pieces) {
+  synchronized CacheUse written(String scope, CacheRules rules, List<Piece> pieces) {
     long now = clock.millis();
     Digest[] hashes = hashes(scope, pieces);
-    int[] tokens = new int[hashes.length];
-    int total = 0;
+    int[] tokens = sums(pieces);
+    int minimum = rules.minimum();
     int read = 0;
     for (int i = 0; i < hashes.length; i++) {
-      total += pieces.get(i).tokens();
-      tokens[i] = total;
-      if (pieces.get(i).breakpoint() != null && total >= MINIMUM) {
-        for (int j = i; j >= 0 && i - j < LOOK_BACK && tokens[j] > read; j--) {
-          if (tokens[j] >= MINIMUM && alive(hashes[j], now)) {
+      if (pieces.get(i).breakpoint() != null && tokens[i] >= minimum) {
+        int places = 1;
+        for (int j = i; j >= 0 && places <= LOOK_BACK && tokens[j] > read; j--) {
+          if (tokens[j] >= minimum && alive(hashes[j], now)) {
             read = tokens[j];
           }
+          places += j > 0 && isOneRun(pieces, j) ? 0 : 1;
         }
       }
     }
@@ -79,7 +142,7 @@ final class PromptCache {
     int done = read;
     for (int i = 0; i < hashes.length; i++) {
       Life life = pieces.get(i).breakpoint();
-      if (life == null || tokens[i] < MINIMUM) {
+      if (life == null || tokens[i] < minimum) {
         continue;
       }
       keep(hashes[i], life.duration(), now);
@@ -88,20 +151,47 @@ final class PromptCache {
       written5m += life == Life.FIVE_MINUTES ? grown : 0;
       written1h += life == Life.ONE_HOUR ? grown : 0;
     }
+    int total = hashes.length == 0 ? 0 : tokens[hashes.length - 1];
     return new CacheUse(total, read, written5m, written1h);
+  }
+
+  /** Whether the piece at {@code i} counts as one place with the one before it. */
+  private static boolean isOneRun(List<Piece> pieces, int i) {
+    String run = pieces.get(i).run();
+    return !run.isEmpty() && run.equals(pieces.get(i - 1).run());
+  }
+
+  private Duration life(CacheRules rules) {
+    return rules.life().isZero() ? automaticLife : rules.life();
+  }
+
+  private static int[] sums(List<Piece> pieces) {
+    int[] sums = new int[pieces.size()];
+    int total = 0;
+    for (int i = 0; i < sums.length; i++) {
+      total += pieces.get(i).tokens();
+      sums[i] = total;
+    }
+    return sums;
   }
 
   private boolean alive(Digest hash, long now) {
     Kept entry = prefixes.get(hash);
-    if (entry == null || entry.untilMillis() <= now) {
+    if (entry == null || entry.fromMillis() > now || entry.untilMillis() <= now) {
       return false;
     }
-    prefixes.put(hash, new Kept(now + entry.lifeMillis(), entry.lifeMillis()));
+    prefixes.put(
+        hash, new Kept(entry.fromMillis(), now + entry.lifeMillis(), entry.lifeMillis()));
     return true;
   }
 
   private void keep(Digest hash, Duration life, long now) {
-    prefixes.put(hash, new Kept(now + life.toMillis(), life.toMillis()));
+    Kept entry = prefixes.get(hash);
+    long from = now + firstByteMillis;
+    if (entry != null && entry.untilMillis() > now) {
+      from = Math.min(from, entry.fromMillis());
+    }
+    prefixes.put(hash, new Kept(from, now + life.toMillis(), life.toMillis()));
   }
 
   private static Digest[] hashes(String scope, List<Piece> pieces) {

@@ -31,7 +31,9 @@ final class ReadingBuilder {
   }
 
   void piece(String role, JsonNode identity, int tokens, @Nullable Life breakpoint) {
-    pieces.add(new Piece(role, identity.toString(), tokens, breakpoint));
+    String type = Json.text(identity, "type");
+    String run = type.equals("tool_use") || type.equals("tool_result") ? type : "";
+    pieces.add(new Piece(role, identity.toString(), tokens, breakpoint, run));
   }
 
   void earlier(List<Piece> stored) {

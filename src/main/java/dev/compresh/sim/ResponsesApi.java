@@ -25,7 +25,7 @@ final class ResponsesApi implements Api {
     EncryptedReasoning.check(body, call.account());
     List<Piece> earlier = earlier(Json.text(body, "previous_response_id"));
     Reading reading = Readings.responses(body, earlier, engine.counting());
-    CacheUse cache = engine.cache().automatic(call.scope(), reading.pieces());
+    CacheUse cache = OpenAiCaching.use(engine.cache(), call, reading.pieces());
     List<Tool> tools = new ArrayList<>();
     for (JsonNode tool : body.path("tools")) {
       if (Json.text(tool, "type").equals("function")) {
@@ -162,7 +162,7 @@ final class ResponsesApi implements Api {
     usage
         .putObject("input_tokens_details")
         .put("cached_tokens", cache.read())
-        .put("cache_write_tokens", 0);
+        .put("cache_write_tokens", cache.written());
     usage.put("output_tokens", answer.tokens());
     usage.putObject("output_tokens_details").put("reasoning_tokens", answer.reasoning());
     return usage.put("total_tokens", cache.total() + answer.tokens());

@@ -17,6 +17,8 @@ import java.util.function.ToIntFunction;
  * @param requireKey whether a request without a key is refused
  * @param recordBytes bytes of requests kept for tests, 0 for none
  * @param prefixEnforcement whether thinking bound to another conversation is refused by default
+ * @param firstByte how long an answer takes to begin, by the clock: what a request writes to the
+ *     prompt cache can be read from then on. Nothing waits for it
  * @param maxBody bytes of a request body above which it is refused
  */
 public record SimOptions(
@@ -28,6 +30,7 @@ public record SimOptions(
     boolean requireKey,
     long recordBytes,
     PrefixEnforcement prefixEnforcement,
+    Duration firstByte,
     int maxBody) {
 
   private static final long TEST_RECORD = 256L << 20;
@@ -46,6 +49,7 @@ public record SimOptions(
         false,
         0,
         PrefixEnforcement.ENFORCING,
+        Duration.ZERO,
         MAX_BODY);
   }
 
@@ -93,6 +97,12 @@ public record SimOptions(
     return options.build();
   }
 
+  public SimOptions withFirstByte(Duration value) {
+    Builder options = new Builder(this);
+    options.firstByte = value;
+    return options.build();
+  }
+
   /** Options while some of them are being changed. */
   private static final class Builder {
     private InetAddress host;
@@ -102,6 +112,7 @@ public record SimOptions(
     private boolean requireKey;
     private long recordBytes;
     private PrefixEnforcement prefixEnforcement;
+    private Duration firstByte;
     private final Duration cacheLife;
     private final int maxBody;
 
@@ -114,6 +125,7 @@ public record SimOptions(
       requireKey = from.requireKey;
       recordBytes = from.recordBytes;
       prefixEnforcement = from.prefixEnforcement;
+      firstByte = from.firstByte;
       maxBody = from.maxBody;
     }
 
@@ -127,6 +139,7 @@ public record SimOptions(
           requireKey,
           recordBytes,
           prefixEnforcement,
+          firstByte,
           maxBody);
     }
   }

@@ -31,7 +31,7 @@ public final class SimProvider implements AutoCloseable {
    */
   public static SimProvider start(int port, SimOptions options) throws IOException {
     Counting counting = new Counting(options.tokenizer());
-    PromptCache cache = new PromptCache(options.clock(), options.cacheLife());
+    PromptCache cache = new PromptCache(options.clock(), options.cacheLife(), options.firstByte());
     Engine engine =
         new Engine(
             counting,

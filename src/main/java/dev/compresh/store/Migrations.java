@@ -37,7 +37,8 @@ final class Migrations {
           "013-estimated-figures.sql",
           "014-unpriced.sql",
           "015-held-objects.sql",
-          "016-tenants.sql");
+          "016-tenants.sql",
+          "017-prompt-cache.sql");
 
   private static final String TABLE =
       """

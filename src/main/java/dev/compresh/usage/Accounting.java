@@ -1,6 +1,7 @@
 package dev.compresh.usage;
 
 import dev.compresh.wire.Usage;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param priced whether the model's prices are known; 0 micro-USD where they are not
  * @param bust whether its forwarded prefix was shorter than the one sent before
  * @param heldOut whether its session was left uncompressed for comparison
+ * @param cache what the provider's cache made of it
  */
 public record Accounting(
     long uncompressedUnits,
@@ -18,7 +20,33 @@ public record Accounting(
     long uncompressedMicros,
     long paidMicros,
     boolean bust,
-    boolean heldOut) {
+    boolean heldOut,
+    CacheBooks cache) {
+
+  public Accounting {
+    // Events spooled by an older program have none.
+    cache = Objects.requireNonNullElse(cache, CacheBooks.NONE);
+  }
+
+  /** Of a request with which no cache had to do. */
+  public Accounting(
+      long uncompressedUnits,
+      long paidUnits,
+      boolean priced,
+      long uncompressedMicros,
+      long paidMicros,
+      boolean bust,
+      boolean heldOut) {
+    this(
+        uncompressedUnits,
+        paidUnits,
+        priced,
+        uncompressedMicros,
+        paidMicros,
+        bust,
+        heldOut,
+        CacheBooks.NONE);
+  }
 
   /** Of a request for which nothing was charged. */
   public static final Accounting NONE = new Accounting(0, 0, false, 0, 0, false, false);
@@ -30,6 +58,21 @@ public record Accounting(
    */
   public static Accounting of(
       Usage uncompressed, Usage paid, @Nullable Rates prices, boolean bust, boolean heldOut) {
+    return of(uncompressed, paid, prices, bust, heldOut, 0);
+  }
+
+  /**
+   * As above.
+   *
+   * @param breakpoints how many Compresh set for the provider's cache
+   */
+  public static Accounting of(
+      Usage uncompressed,
+      Usage paid,
+      @Nullable Rates prices,
+      boolean bust,
+      boolean heldOut,
+      int breakpoints) {
     return new Accounting(
         Rates.UNITS.input(uncompressed),
         Rates.UNITS.input(paid),
@@ -37,7 +80,8 @@ public record Accounting(
         prices == null ? 0 : prices.input(uncompressed),
         prices == null ? 0 : prices.input(paid),
         bust,
-        heldOut);
+        heldOut,
+        CacheBooks.of(breakpoints, uncompressed, paid, prices));
   }
 
   /** Net saving in units; below zero where compression cost more than it saved. */

@@ -14,6 +14,7 @@ package dev.compresh.usage;
  * @param uncompressedMicros likewise, of the priced requests
  * @param paidMicros likewise
  * @param busts requests whose forwarded prefix was shorter than the one sent before
+ * @param cache what the providers' caches came to beside it
  */
 public record Savings(
     long requests,
@@ -25,7 +26,8 @@ public record Savings(
     long paidUnits,
     long uncompressedMicros,
     long paidMicros,
-    long busts) {
+    long busts,
+    CacheSavings cache) {
 
   /** Below zero where compression cost more than it saved. */
   public long netUnits() {

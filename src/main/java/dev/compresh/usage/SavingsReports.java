@@ -19,12 +19,27 @@ public final class SavingsReports {
         COALESCE(SUM(forwarded_tokens), 0), COALESCE(SUM(cache_read_tokens), 0),
         COALESCE(SUM(uncompressed_units), 0), COALESCE(SUM(paid_units), 0),
         COALESCE(SUM(uncompressed_micros), 0), COALESCE(SUM(paid_micros), 0),
-        COALESCE(SUM(bust), 0)
+        COALESCE(SUM(bust), 0),
+        COALESCE(SUM(CASE WHEN c.breakpoints > 0 THEN 1 ELSE 0 END), 0),
+        COALESCE(SUM(CASE WHEN c.breakpoints > 0 THEN c.uncached_units - uncompressed_units END), 0),
+        COALESCE(SUM(CASE WHEN c.breakpoints > 0 THEN c.uncached_micros - uncompressed_micros END),
+          0),
+        COALESCE(SUM(CASE WHEN c.breakpoints > 0 THEN c.write_units END), 0),
+        COALESCE(SUM(CASE WHEN c.breakpoints > 0 THEN c.write_micros END), 0),
+        COALESCE(SUM(CASE WHEN c.breakpoints > 0 AND NOT EXISTS (
+            SELECT 1 FROM usage_event n WHERE n.key_id = e.key_id AND n.at > e.at
+              AND n.at <= e.at + 3600000 AND n.upstream_model = e.upstream_model
+              AND n.cache_read_tokens > e.cache_read_tokens)
+          THEN cache_write_5m_tokens + cache_write_1h_tokens END), 0),
+        COALESCE(SUM(CASE WHEN c.breakpoints = 0 THEN c.uncached_units - uncompressed_units END), 0),
+        COALESCE(SUM(CASE WHEN c.breakpoints = 0 THEN c.uncached_micros - uncompressed_micros END),
+          0)
       """;
 
   private static final String OF_THE_TIME =
       """
-       FROM usage_event WHERE at >= :from AND at < :to
+       FROM usage_event e LEFT JOIN usage_cache c ON c.event_id = e.id
+        WHERE at >= :from AND at < :to
         AND (uncompressed_units > 0 OR paid_units > 0)
       """;
 
@@ -83,6 +98,15 @@ public final class SavingsReports {
         row.getLong(first + 6),
         row.getLong(first + 7),
         row.getLong(first + 8),
-        row.getLong(first + 9));
+        row.getLong(first + 9),
+        new CacheSavings(
+            row.getLong(first + 10),
+            row.getLong(first + 11),
+            row.getLong(first + 12),
+            row.getLong(first + 13),
+            row.getLong(first + 14),
+            row.getLong(first + 15),
+            row.getLong(first + 16),
+            row.getLong(first + 17)));
   }
 }

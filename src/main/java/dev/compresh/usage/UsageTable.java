@@ -29,6 +29,14 @@ final class UsageTable {
       ON CONFLICT (event_id, layer) DO NOTHING
       """;
 
+  private static final String CACHE =
+      """
+      INSERT INTO usage_cache (event_id, breakpoints, uncached_units, uncached_micros, write_units,
+        write_micros)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (event_id) DO NOTHING
+      """;
+
   private UsageTable() {}
 
   /** Writes events; those that were not there already. */
@@ -50,7 +58,25 @@ final class UsageTable {
                         .filter(layer -> layer.getValue() != 0)
                         .map(l -> new Object[] {event.id(), l.getKey(), l.getValue()}))
             .toList());
+    Batch.execute(
+        handle,
+        CACHE,
+        fresh.stream()
+            .filter(e -> e.accounting().cache().isUsed(e.accounting().uncompressedUnits()))
+            .map(event -> cache(event.id(), event.accounting().cache()))
+            .toList());
     return fresh;
+  }
+
+  private static Object[] cache(String id, CacheBooks books) {
+    return new Object[] {
+      id,
+      books.breakpoints(),
+      books.uncachedUnits(),
+      books.uncachedMicros(),
+      books.writeUnits(),
+      books.writeMicros()
+    };
   }
 
   private static Object[] row(UsageEvent event) {

@@ -138,6 +138,7 @@ final class AdminExpectations {
         route("GET /admin/v1/usage", 401, 200, 200, 200, 200, 200).query("by=depth"),
         route("GET /admin/v1/regrets", 401, 200, 200, 200, 200, 200).query("session_id=s1"),
         route("GET /admin/v1/shadow", 401, 200, 200, 200, 200, 200),
+        route("GET /admin/v1/cache-advice", 401, 200, 200, 200, 200, 200),
         route("GET /admin/v1/sessions", 401, 200, 200, 200, 200, 200),
         route("GET /admin/v1/sessions/{key_id}/{id}", 401, 404, 200, 200, 200, 200)
             .at((world, _) -> world.session())

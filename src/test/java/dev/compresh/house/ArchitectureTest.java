@@ -39,6 +39,7 @@ class ArchitectureTest {
           "sim",
           "replay",
           "regret",
+          "promptcache",
           "budget");
 
   private static void knowsOnly(String room, String... known) {
@@ -68,6 +69,7 @@ class ArchitectureTest {
     knowsOnly("sim", "wire", "token");
     knowsOnly("session", "store", "wire");
     knowsOnly("regret", "compress", "session", "store", "wire");
+    knowsOnly("promptcache", "wire");
     knowsOnly("audit", "store");
     knowsOnly("account", "audit", "store", "wire");
     knowsOnly("limit", "store");

@@ -45,6 +45,7 @@ import dev.compresh.store.OpenException;
 import dev.compresh.store.seal.MasterKey;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.CacheAdviceLog;
 import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
@@ -90,7 +91,7 @@ final class Fixture implements AutoCloseable {
   private boolean ready = true;
 
   private Fixture(Path folder, Setup setup) throws OpenException {
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = setup.clock;
     database = Database.open(folder);
     keys = new Keys(database, clock);
     new FirstStart(database, keys, clock).run(KEY);
@@ -112,7 +113,16 @@ final class Fixture implements AutoCloseable {
     turns = setup.stored == null ? null : new TurnStore(database, setup.stored.seal("turns"));
     TrimmedTurns trimmed = turns == null ? null : new TrimmedTurns(turns, known, clock);
     CompressConfig compress =
-        new CompressConfig(setup.mode, "tokens", Duration.ofMinutes(1), Set.of(), setup.holdOut);
+        new CompressConfig(
+            setup.mode,
+            "tokens",
+            Duration.ofMinutes(1),
+            Set.of(),
+            setup.holdOut,
+            Duration.ZERO,
+            0,
+            true,
+            setup.cache);
     PipelineParts parts =
         new PipelineParts(
             new PipelineParts.Accounts(
@@ -148,7 +158,8 @@ final class Fixture implements AutoCloseable {
                     background,
                     new ShadowLog(database),
                     new PipelineParts.Regrets(
-                        new WatchedSessions(8 << 20, Map::of), new RegretLog(database), suspended)),
+                        new WatchedSessions(8 << 20, Map::of), new RegretLog(database), suspended),
+                    new CacheAdviceLog(database)),
                 metrics));
     ServerConfig server =
         new ServerConfig("127.0.0.1", 0, setup.largest, 1 << 20, Duration.ofSeconds(1));
@@ -169,6 +180,8 @@ final class Fixture implements AutoCloseable {
     private int rate = 2_000;
     private Layers layers = policy -> List.of();
     private int holdOut;
+    private String cache = "passthrough";
+    private InstantSource clock = InstantSource.system();
     private @Nullable MasterKey stored;
     private MoneyConfig money = MoneyConfig.DEFAULT;
     private SentLedger sent = new MemorySentLedger(InstantSource.system(), SentLimits.DEFAULT);
@@ -207,6 +220,15 @@ final class Fixture implements AutoCloseable {
 
     Setup holdOut(int value) {
       return with(s -> s.holdOut = value);
+    }
+
+    /** Whether breakpoints are set; most tests compare bytes, and want none. */
+    Setup cache(String value) {
+      return with(s -> s.cache = value);
+    }
+
+    Setup clock(InstantSource value) {
+      return with(s -> s.clock = value);
     }
 
     Setup sent(SentLedger value) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PromptCacheTest {
+  private static final CacheRules OPENAI = CacheRules.of("gpt-5.1");
+  private static final CacheRules CLAUDE = CacheRules.of("claude-sonnet-4-5");
+
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final PromptCache cache = new PromptCache(() -> now, Duration.ofMinutes(5));
 
@@ -30,88 +33,88 @@ class PromptCacheTest {
 
   @Test
   void automatic_firstTime_readsNothing() {
-    assertThat(cache.automatic("a", List.of(piece("x", 2000))))
+    assertThat(cache.automatic("a", OPENAI, List.of(piece("x", 2000))))
         .isEqualTo(new CacheUse(2000, 0, 0, 0));
   }
 
   @Test
   void automatic_seenPrefix_isReadInStepsOf128() {
-    cache.automatic("a", List.of(piece("x", 1500)));
-    CacheUse use = cache.automatic("a", List.of(piece("x", 1500), piece("y", 300)));
+    cache.automatic("a", OPENAI, List.of(piece("x", 1500)));
+    CacheUse use = cache.automatic("a", OPENAI, List.of(piece("x", 1500), piece("y", 300)));
     assertThat(use).isEqualTo(new CacheUse(1800, 1408, 0, 0));
     assertThat(use.fresh()).isEqualTo(392);
   }
 
   @Test
   void automatic_under1024_readsNothing() {
-    cache.automatic("a", List.of(piece("x", 1023)));
-    assertThat(cache.automatic("a", List.of(piece("x", 1023))).read()).isZero();
+    cache.automatic("a", OPENAI, List.of(piece("x", 1023)));
+    assertThat(cache.automatic("a", OPENAI, List.of(piece("x", 1023))).read()).isZero();
   }
 
   @Test
   void automatic_exactly1024_isRead() {
-    cache.automatic("a", List.of(piece("x", 1024)));
-    assertThat(cache.automatic("a", List.of(piece("x", 1024))).read()).isEqualTo(1024);
+    cache.automatic("a", OPENAI, List.of(piece("x", 1024)));
+    assertThat(cache.automatic("a", OPENAI, List.of(piece("x", 1024))).read()).isEqualTo(1024);
   }
 
   @Test
   void automatic_changedInTheMiddle_readsUpToThere() {
-    cache.automatic("a", List.of(piece("x", 1280), piece("y", 1000), piece("z", 1000)));
+    cache.automatic("a", OPENAI, List.of(piece("x", 1280), piece("y", 1000), piece("z", 1000)));
     CacheUse use =
-        cache.automatic("a", List.of(piece("x", 1280), piece("Y", 1000), piece("z", 1000)));
+        cache.automatic("a", OPENAI, List.of(piece("x", 1280), piece("Y", 1000), piece("z", 1000)));
     assertThat(use.read()).isEqualTo(1280);
   }
 
   @Test
   void automatic_afterItsLife_readsNothing() {
-    cache.automatic("a", List.of(piece("x", 2048)));
+    cache.automatic("a", OPENAI, List.of(piece("x", 2048)));
     now = now.plus(Duration.ofMinutes(5));
-    assertThat(cache.automatic("a", List.of(piece("x", 2048))).read()).isZero();
+    assertThat(cache.automatic("a", OPENAI, List.of(piece("x", 2048))).read()).isZero();
   }
 
   @Test
   void automatic_use_prolongsLife() {
     for (int i = 0; i < 4; i++) {
-      cache.automatic("a", List.of(piece("x", 2048)));
+      cache.automatic("a", OPENAI, List.of(piece("x", 2048)));
       now = now.plus(Duration.ofMinutes(4));
     }
-    assertThat(cache.automatic("a", List.of(piece("x", 2048))).read()).isEqualTo(2048);
+    assertThat(cache.automatic("a", OPENAI, List.of(piece("x", 2048))).read()).isEqualTo(2048);
   }
 
   @Test
   void automatic_otherScope_readsNothing() {
-    cache.automatic("a", List.of(piece("x", 2048)));
-    assertThat(cache.automatic("b", List.of(piece("x", 2048))).read()).isZero();
+    cache.automatic("a", OPENAI, List.of(piece("x", 2048)));
+    assertThat(cache.automatic("b", OPENAI, List.of(piece("x", 2048))).read()).isZero();
   }
 
   @Test
   void written_goldenCase_threeBesideTheCacheWrite() {
     List<Piece> pieces = List.of(marked("system", 12_304), piece("question", 3));
-    CacheUse first = cache.written("a", pieces);
+    CacheUse first = cache.written("a", CLAUDE, pieces);
     assertThat(first).isEqualTo(new CacheUse(12_307, 0, 12_304, 0));
     assertThat(first.fresh()).isEqualTo(3);
-    CacheUse second = cache.written("a", pieces);
+    CacheUse second = cache.written("a", CLAUDE, pieces);
     assertThat(second).isEqualTo(new CacheUse(12_307, 12_304, 0, 0));
     assertThat(second.fresh()).isEqualTo(3);
   }
 
   @Test
   void written_withoutBreakpoint_neitherReadsNorWrites() {
-    cache.written("a", List.of(marked("x", 5000)));
-    assertThat(cache.written("a", List.of(piece("x", 5000))))
+    cache.written("a", CLAUDE, List.of(marked("x", 5000)));
+    assertThat(cache.written("a", CLAUDE, List.of(piece("x", 5000))))
         .isEqualTo(new CacheUse(5000, 0, 0, 0));
   }
 
   @Test
   void written_growingConversation_readsTheOldAndWritesTheNew() {
-    cache.written("a", List.of(piece("x", 2000), marked("y", 500)));
-    CacheUse use = cache.written("a", List.of(piece("x", 2000), piece("y", 500), marked("z", 70)));
+    cache.written("a", CLAUDE, List.of(piece("x", 2000), marked("y", 500)));
+    CacheUse use = cache.written("a", CLAUDE, List.of(piece("x", 2000), piece("y", 500), marked("z", 70)));
     assertThat(use).isEqualTo(new CacheUse(2570, 2500, 70, 0));
   }
 
   @Test
   void written_under1024_isIgnored() {
-    assertThat(cache.written("a", List.of(marked("x", 1023), piece("y", 10))))
+    assertThat(cache.written("a", CLAUDE, List.of(marked("x", 1023), piece("y", 10))))
         .isEqualTo(new CacheUse(1033, 0, 0, 0));
   }
 
@@ -119,9 +122,9 @@ class PromptCacheTest {
   void written_twoLives_areToldApart() {
     List<Piece> pieces =
         List.of(piece("tools", 3000, Life.ONE_HOUR), marked("chat", 1000), piece("new", 20));
-    assertThat(cache.written("a", pieces)).isEqualTo(new CacheUse(4020, 0, 1000, 3000));
+    assertThat(cache.written("a", CLAUDE, pieces)).isEqualTo(new CacheUse(4020, 0, 1000, 3000));
     now = now.plus(Duration.ofMinutes(6));
-    assertThat(cache.written("a", pieces)).isEqualTo(new CacheUse(4020, 3000, 1000, 0));
+    assertThat(cache.written("a", CLAUDE, pieces)).isEqualTo(new CacheUse(4020, 3000, 1000, 0));
   }
 
   @Test
@@ -135,13 +138,13 @@ class PromptCacheTest {
   }
 
   private int readAfter(int blocks) {
-    cache.written("a", List.of(marked("x", 2000)));
+    cache.written("a", CLAUDE, List.of(marked("x", 2000)));
     List<Piece> pieces = new ArrayList<>(List.of(piece("x", 2000)));
     for (int i = 1; i < blocks; i++) {
       pieces.add(piece("b" + i, 10));
     }
     pieces.add(marked("last", 10));
-    return cache.written("a", pieces).read();
+    return cache.written("a", CLAUDE, pieces).read();
   }
 
   @Property(seed = "1")
@@ -149,14 +152,14 @@ class PromptCacheTest {
     List<Piece> pieces = new ArrayList<>();
     for (int turn : turns) {
       pieces.add(piece("p" + turn, turn * 100, marks && turn % 2 == 0 ? Life.ONE_HOUR : null));
-      CacheUse automatic = cache.automatic("a", pieces);
-      CacheUse written = cache.written("w", pieces);
+      CacheUse automatic = cache.automatic("a", OPENAI, pieces);
+      CacheUse written = cache.written("w", CLAUDE, pieces);
       assertThat(automatic.total()).isEqualTo(written.total());
-      assertThat(automatic.read() % PromptCache.STEP).isZero();
+      assertThat(automatic.read() % OPENAI.step()).isZero();
       assertThat(automatic.fresh()).isNotNegative();
       assertThat(written.fresh()).isNotNegative();
       assertThat(written.write5m()).isZero();
-      assertThat(written.read() == 0 || written.read() >= PromptCache.MINIMUM).isTrue();
+      assertThat(written.read() == 0 || written.read() >= CLAUDE.minimum()).isTrue();
     }
   }
 }

@@ -1,0 +1,80 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.promptcache.AdviceKind;
+import dev.compresh.usage.CacheAdviceReports;
+import dev.compresh.usage.UsageScope;
+import java.time.InstantSource;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What breaks clients' caches, and what that costs. */
+public final class PromptCacheRoutes {
+  private static final int ROWS = 200;
+
+  private static final Schema.Obj ROW =
+      object(
+          "CacheAdviceRow",
+          field("key_id", text(), "the key"),
+          field("model", text(), "the model, as its provider calls it"),
+          field("kind", text(), "what breaks the cache"),
+          field("place", text(), "where in the request; never a text of it"),
+          field("text", text(), "what happens, and what helps"),
+          field("requests", count(), "those that lost something"),
+          field("of_requests", count(), "all of the key's requests to the model"),
+          field("tokens", count(), "that could have been read from the cache"),
+          field("micro_usd", count(), "what that cost"),
+          field("micro_usd_per_week", count(), "the same, of a week like this time"));
+
+  private static final Schema.Obj REPORT =
+      object(
+          "CacheAdviceReport",
+          field("from", time(), "within the time; whole days count"),
+          field("to", time(), "no longer within it"),
+          field("data", new Schema.Many(ROW, ROWS), "the dearest first"));
+
+  private final CacheAdviceReports reports;
+  private final InstantSource clock;
+
+  public PromptCacheRoutes(CacheAdviceReports reports, InstantSource clock) {
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        UsageRoutes.timed(
+                Route.get(
+                    "/admin/v1/cache-advice",
+                    Permission.MEMBER,
+                    "What breaks clients' prompt caches, where, and what that costs."))
+            .answers(200, REPORT)
+            .does(this::report));
+  }
+
+  private Answer report(AdminRequest request) {
+    UsageScope scope = UsageRoutes.scope(request, clock);
+    ObjectNode json = UsageRoutes.times(scope);
+    ArrayNode data = json.putArray("data");
+    for (CacheAdviceReports.Row row : reports.in(scope)) {
+      ObjectNode one = data.addObject().put("key_id", row.keyId()).put("model", row.model());
+      one.put("kind", row.kind()).put("place", row.place());
+      one.put("text", AdviceKind.textOf(row.kind()));
+      one.put("requests", row.requests()).put("of_requests", row.ofRequests());
+      one.put("tokens", row.tokens()).put("micro_usd", row.micros());
+      one.put("micro_usd_per_week", row.weekMicros());
+    }
+    return Answer.ok(json);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.compresh.promptcache;
+
+import dev.compresh.wire.Prompt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is remembered when a request comes: of its key, of its static prefix under that key, and
+ * of its session. A value: what a request adds makes another one, so the same history leads to the
+ * same memory wherever it is played.
+ */
+public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecord session) {
+  public static final CacheMemory EMPTY =
+      new CacheMemory(ReuseRecord.EMPTY, ReuseRecord.EMPTY, ConversationRecord.EMPTY);
+
+  /** How many sendings the chances of a wider circle weigh in a narrower one. */
+  private static final int CIRCLE = 1;
+
+  private static final int OWN = 3;
+
+  /**
+   * What a prompt comes to.
+   *
+   * @param prefixTokens tokens of tools and system text
+   * @param totalTokens tokens of all of it, as it goes out
+   * @param isRewritten whether what was sent before goes out otherwise now
+   * @param isAgent whether it offers tools
+   */
+  public record Sizes(
+      long prefixTokens, long totalTokens, boolean isRewritten, boolean isAgent) {}
+
+  /** What was decided, and what is remembered from then on. */
+  public record Step(MarkingDecision decision, CacheMemory memory, ExpectedRead expected) {}
+
+  /** Decides on {@code prompt}, which comes at {@code now}. */
+  public Step next(Prompt prompt, Sizes sizes, int minimum, CacheRates rates, long now) {
+    ConversationLine before = session.before(prompt);
+    boolean isRepeat = before != null && before.messages() == prompt.messages().size();
+    long gap = before == null ? 0 : Math.max(0, now - before.time());
+    CacheMemory seen = this.after(isRepeat ? null : before, gap, now);
+    boolean isOpening = before == null || (isRepeat && before.isOpening());
+    GapTally own =
+        before == null
+            ? GapTally.EMPTY
+            : isRepeat ? before.gaps() : before.gaps().afterReturn(gap);
+    CacheLifetime held =
+        before == null || sizes.isRewritten() ? null : before.lifeAt(now);
+    CacheLifetime prefixLife = prefix.lifeAt(now);
+    CacheSituation situation =
+        new CacheSituation(
+            sizes.prefixTokens(),
+            sizes.totalTokens(),
+            minimum,
+            rates,
+            prefixLife,
+            prefix.kept(seen.prefix.sights().chances(ReturnChances.NONE, 0)),
+            held,
+            before == null ? 0 : before.tokens(),
+            prefix.kept(seen.turnChances(isOpening, sizes.isAgent(), own)));
+    MarkingDecision decision = CacheReckoning.decide(situation);
+    ExpectedRead expected = ExpectedRead.of(situation, decision, gap, now - prefix.written());
+    int requests = before == null ? 1 : before.requests() + (isRepeat ? 0 : 1);
+    ConversationLine line = line(prompt, sizes, before, requests, own, decision, now);
+    ReuseRecord marked = seen.prefix;
+    CacheLifetime prefixMark = decision.prefix();
+    if (prefixMark != null) {
+      CacheLifetime tail = decision.tail();
+      marked = marked.afterWriting(now, tail == null ? prefixMark : prefixMark.atLeast(tail));
+    }
+    return new Step(
+        decision,
+        new CacheMemory(
+            isRepeat ? seen.key : seen.key.afterSending(isOpening),
+            isRepeat ? marked : marked.afterSending(isOpening),
+            session.with(line, before)),
+        expected);
+  }
+
+  private CacheMemory after(@Nullable ConversationLine before, long gap, long now) {
+    ReuseRecord sighted = prefix.afterSight(now);
+    return before == null
+        ? new CacheMemory(key, sighted, session)
+        : new CacheMemory(
+            key.afterReturn(before.isOpening(), gap),
+            sighted.afterReturn(before.isOpening(), gap),
+            session);
+  }
+
+  /** From what is known of the key to what is known of the prefix, to the session's own gaps. */
+  private ReturnChances turnChances(boolean isOpening, boolean isAgent, GapTally own) {
+    ReturnChances prior =
+        isOpening ? isAgent ? ReturnChances.AGENT : ReturnChances.NONE : ReturnChances.GROWN;
+    GapTally ofKey = isOpening ? key.openings() : key.turns();
+    GapTally ofPrefix = isOpening ? prefix.openings() : prefix.turns();
+    ReturnChances wide = ofKey.chances(prior, CIRCLE);
+    ReturnChances narrow = ofPrefix.chances(wide, CIRCLE);
+    GapTally seen = new GapTally(own.ever(), own.soon(), own.hour(), own.ever());
+    return isOpening ? narrow : seen.chances(narrow, OWN);
+  }
+
+  private static ConversationLine line(
+      Prompt prompt,
+      Sizes sizes,
+      @Nullable ConversationLine before,
+      int requests,
+      GapTally own,
+      MarkingDecision decision,
+      long now) {
+    int messages = prompt.messages().size();
+    boolean reads = decision.tail() == null && decision.previous() != null && before != null;
+    return new ConversationLine(
+        messages,
+        ConversationRecord.chain(prompt, messages),
+        now,
+        Math.max(1, requests),
+        own,
+        decision.tail() != null || reads ? now : 0,
+        reads ? decision.previous() : decision.tail(),
+        reads && before != null ? before.tokens() : decision.tail() == null ? 0 : sizes.totalTokens());
+  }
+
+  /**
+   * What is remembered where the request of {@code step} was not answered: as before it, as far as
+   * nothing else came since.
+   */
+  public CacheMemory afterFailure(Step step, CacheMemory before) {
+    CacheMemory then = step.memory();
+    ReuseRecord mended =
+        prefix.equals(then.prefix)
+            ? before.prefix
+            : prefix.written() == then.prefix.written()
+                ? prefix.withWriting(before.prefix.written(), before.prefix.life())
+                : prefix;
+    return new CacheMemory(
+        key.equals(then.key) ? before.key : key,
+        mended,
+        session.equals(then.session) ? before.session : session);
+  }
+
+  /** What is remembered once the provider told what it read of {@code expected}. */
+  public CacheMemory afterAnswer(ExpectedRead expected, boolean isFound) {
+    return new CacheMemory(
+        key, prefix.afterReading(expected.isLong(), isFound), session);
+  }
+}

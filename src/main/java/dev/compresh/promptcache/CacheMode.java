@@ -1,0 +1,23 @@
+package dev.compresh.promptcache;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who sees to the provider's prompt cache. */
+public enum CacheMode {
+  /** Compresh, for requests whose client does not. */
+  AUTO,
+  /** The client alone: nothing of what it says of the cache is added to. */
+  PASSTHROUGH;
+
+  /** As the configuration, keys and headers call it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The mode of that label; empty for another word. */
+  public static Optional<CacheMode> named(String label) {
+    return Arrays.stream(values()).filter(mode -> mode.label().equals(label)).findFirst();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.compresh.promptcache;
+
+/**
+ * What a provider's cache makes of an input token's price, in thousandths of a fresh one.
+ *
+ * @param read for a token read from the cache
+ * @param writeSoon for one written for five minutes
+ * @param writeHour for one written for an hour
+ */
+public record CacheRates(long read, long writeSoon, long writeHour) {
+  static final long FRESH = 1_000;
+
+  /** What Anthropic charges for most models. */
+  public static final CacheRates USUAL = new CacheRates(100, 1_250, 2_000);
+}

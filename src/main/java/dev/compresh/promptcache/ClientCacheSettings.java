@@ -1,0 +1,35 @@
+package dev.compresh.promptcache;
+
+import dev.compresh.wire.Field;
+import dev.compresh.wire.Prompt;
+
+/** Tells whether a client manages the provider's cache itself. Then nothing is marked for it. */
+public final class ClientCacheSettings {
+  private static final ByteSearch CONTROL = new ByteSearch("\"cache_control\"");
+  private static final ByteSearch MANAGEMENT = new ByteSearch("\"context_management\"");
+  private static final ByteSearch CACHE = new ByteSearch("\"cache");
+
+  private ClientCacheSettings() {}
+
+  /**
+   * Whether a {@code cache_control} stands anywhere in {@code prompt}, or {@code
+   * context_management} says something of the cache. A string that only quotes the words has its
+   * quotes escaped, and does not count.
+   */
+  public static boolean isIn(Prompt prompt) {
+    byte[] body = prompt.body();
+    if (CONTROL.isIn(body, 0, body.length)) {
+      return true;
+    }
+    if (!MANAGEMENT.isIn(body, 0, body.length)) {
+      return false;
+    }
+    for (Field field : Field.of(prompt)) {
+      if (field.name().equals("context_management")
+          && CACHE.isIn(body, field.value().start(), field.value().end())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

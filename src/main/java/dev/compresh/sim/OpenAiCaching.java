@@ -1,0 +1,48 @@
+package dev.compresh.sim;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a request in OpenAI's shapes says of the prompt cache, and what comes of it. */
+final class OpenAiCaching {
+  private static final String BREAKPOINT = "prompt_cache_breakpoint";
+
+  private OpenAiCaching() {}
+
+  static CacheUse use(PromptCache cache, Call call, List<Piece> pieces) {
+    CacheRules rules = CacheRules.of(call.model());
+    if (rules.style() != CacheRules.Style.BREAKPOINTS) {
+      return cache.use(call.scope(), rules, pieces);
+    }
+    String scope = call.scope() + '\n' + Json.text(call.body(), "prompt_cache_key");
+    String mode = Json.text(call.body().path("prompt_cache_options"), "mode");
+    return cache.atBreakpoints(scope, rules, pieces, !mode.equals("explicit"));
+  }
+
+  /** The message without its breakpoints: they are no part of what is cached. */
+  static JsonNode without(JsonNode message) {
+    if (!(message instanceof ObjectNode object) || life(message.path("content")) == null) {
+      return message;
+    }
+    ObjectNode bare = object.deepCopy();
+    for (JsonNode block : bare.path("content")) {
+      if (block instanceof ObjectNode part) {
+        part.remove(BREAKPOINT);
+      }
+    }
+    return bare;
+  }
+
+  /** The life that a block of {@code content} asks for; null where none bears a breakpoint. */
+  static @Nullable Life life(JsonNode content) {
+    for (JsonNode block : content) {
+      JsonNode mark = block.path(BREAKPOINT);
+      if (!Json.absent(mark)) {
+        return Json.text(mark, "ttl").equals("12h") ? Life.HALF_DAY : Life.HALF_HOUR;
+      }
+    }
+    return null;
+  }
+}

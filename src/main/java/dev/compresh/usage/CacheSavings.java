@@ -1,0 +1,26 @@
+package dev.compresh.usage;
+
+/**
+ * What providers' caches came to over some requests, apart from what compression did. Units are
+ * hundredths of a fresh input token, micros micro-USD.
+ *
+ * @param marked requests in which Compresh set breakpoints
+ * @param markedUnits what those came to, writes and reads together; below zero where more was
+ *     written than read
+ * @param markedMicros the same in money
+ * @param writeUnits what was paid in them for writes, beyond fresh input
+ * @param writeMicros the same in money
+ * @param unreadTokens tokens written in them that no later request read within an hour
+ * @param ownUnits what the cache came to where clients marked it themselves, or the provider caches
+ *     without being asked; never claimed
+ * @param ownMicros the same in money
+ */
+public record CacheSavings(
+    long marked,
+    long markedUnits,
+    long markedMicros,
+    long writeUnits,
+    long writeMicros,
+    long unreadTokens,
+    long ownUnits,
+    long ownMicros) {}
