@@ -57,6 +57,7 @@ public record CompressConfig(
     boolean suspends = section.flag("suspend-layers", DEFAULT.suspendsLayers);
     String cache = section.choice("cache", DEFAULT.cache, CACHES);
     section.finish();
-    return new CompressConfig(mode, objective, budget, skip, holdOut, life, window, suspends, cache);
+    return new CompressConfig(
+        mode, objective, budget, skip, holdOut, life, window, suspends, cache);
   }
 }

@@ -51,7 +51,17 @@ public record ProviderConfig(
       List<String> models,
       TimeLimitsConfig timeLimits) {
     this(
-        name, kind, baseUrl, key, local, linkLocal, headers, streamUsage, apis, models, timeLimits,
+        name,
+        kind,
+        baseUrl,
+        key,
+        local,
+        linkLocal,
+        headers,
+        streamUsage,
+        apis,
+        models,
+        timeLimits,
         null);
   }
 
@@ -106,7 +116,17 @@ public record ProviderConfig(
     String cache = section.choice("cache", "", CompressConfig.CACHES);
     section.finish();
     return new ProviderConfig(
-        name, kind, url, key, local, linkLocal, headers, usage, apis, models, limits,
+        name,
+        kind,
+        url,
+        key,
+        local,
+        linkLocal,
+        headers,
+        usage,
+        apis,
+        models,
+        limits,
         cache.isEmpty() ? null : cache);
   }
 

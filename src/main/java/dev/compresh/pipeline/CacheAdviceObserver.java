@@ -35,8 +35,7 @@ final class CacheAdviceObserver {
   /** Used by the queue's one thread alone. */
   private final CacheAdvisor advisor = new CacheAdvisor();
 
-  CacheAdviceObserver(
-      BackgroundQueue queue, CacheAdviceLog log, Supplier<Catalogue> catalogue) {
+  CacheAdviceObserver(BackgroundQueue queue, CacheAdviceLog log, Supplier<Catalogue> catalogue) {
     this.queue = queue;
     this.log = log;
     this.catalogue = catalogue;
@@ -51,8 +50,7 @@ final class CacheAdviceObserver {
             && prompt.body().length >= LEAST_BYTES
             && !prompt.envelope().previousResponse();
     AtomicReference<PromptOutline> outline = new AtomicReference<>();
-    if (!asks
-        || !queue.offer(prompt.body().length, () -> outline.set(PromptOutline.of(prompt)))) {
+    if (!asks || !queue.offer(prompt.body().length, () -> outline.set(PromptOutline.of(prompt)))) {
       return settlement;
     }
     UsageEvent.Caller caller =
@@ -69,9 +67,7 @@ final class CacheAdviceObserver {
               PromptOutline of = outline.get();
               if (of != null) {
                 observe(
-                    caller,
-                    choice,
-                    new ObservedRequest(of, choice.session(), start, begun, usage));
+                    caller, choice, new ObservedRequest(of, choice.session(), start, begun, usage));
               }
             });
       }

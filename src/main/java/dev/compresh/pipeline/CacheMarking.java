@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param planned the breakpoints, and what else is said of the cache
  * @param reckoned what they rest on; null where nothing was reckoned
  */
-record CacheMarking(
-    CacheVendor vendor, PlannedBreakpoints planned, @Nullable Reckoned reckoned) {
-  static final CacheMarking NONE = new CacheMarking(CacheVendor.NONE, PlannedBreakpoints.NONE, null);
+record CacheMarking(CacheVendor vendor, PlannedBreakpoints planned, @Nullable Reckoned reckoned) {
+  static final CacheMarking NONE =
+      new CacheMarking(CacheVendor.NONE, PlannedBreakpoints.NONE, null);
 
   /**
    * What marks rest on.
@@ -43,7 +43,6 @@ record CacheMarking(
 
   /** Without the body's edits. */
   CacheMarking figures() {
-    return new CacheMarking(
-        vendor, new PlannedBreakpoints(List.of(), planned.count()), reckoned);
+    return new CacheMarking(vendor, new PlannedBreakpoints(List.of(), planned.count()), reckoned);
   }
 }

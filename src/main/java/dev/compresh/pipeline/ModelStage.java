@@ -305,8 +305,7 @@ final class ModelStage {
   }
 
   /** What a request, its key or its provider says of the cache holds in raw modes too. */
-  private boolean seesToCache(
-      RequestHead head, ApiKey key, List<Candidate> candidates, Mode mode) {
+  private boolean seesToCache(RequestHead head, ApiKey key, List<Candidate> candidates, Mode mode) {
     String asked = head.headers().first("x-compresh-cache");
     String own = key.cache() == null ? candidates.getFirst().provider().cache() : key.cache();
     String said = asked == null ? own : asked.strip();

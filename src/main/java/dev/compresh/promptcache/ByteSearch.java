@@ -22,8 +22,7 @@ final class ByteSearch {
     int at = from;
     while (at + last < to) {
       byte end = bytes[at + last];
-      if (end == wanted[last]
-          && Arrays.equals(bytes, at, at + last, wanted, 0, last)) {
+      if (end == wanted[last] && Arrays.equals(bytes, at, at + last, wanted, 0, last)) {
         return true;
       }
       at += skips[end & 0xff];

@@ -25,8 +25,7 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
    * @param isRewritten whether what was sent before goes out otherwise now
    * @param isAgent whether it offers tools
    */
-  public record Sizes(
-      long prefixTokens, long totalTokens, boolean isRewritten, boolean isAgent) {}
+  public record Sizes(long prefixTokens, long totalTokens, boolean isRewritten, boolean isAgent) {}
 
   /** What was decided, and what is remembered from then on. */
   public record Step(MarkingDecision decision, CacheMemory memory, ExpectedRead expected) {}
@@ -39,11 +38,8 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
     CacheMemory seen = this.after(isRepeat ? null : before, gap, now);
     boolean isOpening = before == null || (isRepeat && before.isOpening());
     GapTally own =
-        before == null
-            ? GapTally.EMPTY
-            : isRepeat ? before.gaps() : before.gaps().afterReturn(gap);
-    CacheLifetime held =
-        before == null || sizes.isRewritten() ? null : before.lifeAt(now);
+        before == null ? GapTally.EMPTY : isRepeat ? before.gaps() : before.gaps().afterReturn(gap);
+    CacheLifetime held = before == null || sizes.isRewritten() ? null : before.lifeAt(now);
     CacheLifetime prefixLife = prefix.lifeAt(now);
     CacheSituation situation =
         new CacheSituation(
@@ -115,7 +111,9 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
         own,
         decision.tail() != null || reads ? now : 0,
         reads ? decision.previous() : decision.tail(),
-        reads && before != null ? before.tokens() : decision.tail() == null ? 0 : sizes.totalTokens());
+        reads && before != null
+            ? before.tokens()
+            : decision.tail() == null ? 0 : sizes.totalTokens());
   }
 
   /**
@@ -138,7 +136,6 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
 
   /** What is remembered once the provider told what it read of {@code expected}. */
   public CacheMemory afterAnswer(ExpectedRead expected, boolean isFound) {
-    return new CacheMemory(
-        key, prefix.afterReading(expected.isLong(), isFound), session);
+    return new CacheMemory(key, prefix.afterReading(expected.isLong(), isFound), session);
   }
 }

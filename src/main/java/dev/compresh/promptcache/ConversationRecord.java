@@ -32,9 +32,7 @@ public record ConversationRecord(List<ConversationLine> lines) {
     ConversationLine best = null;
     for (ConversationLine line : lines) {
       boolean longer = best == null || line.messages() > best.messages();
-      if (line.messages() <= count
-          && longer
-          && line.chain() == chain(prompt, line.messages())) {
+      if (line.messages() <= count && longer && line.chain() == chain(prompt, line.messages())) {
         best = line;
       }
     }

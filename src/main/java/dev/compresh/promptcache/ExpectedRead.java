@@ -25,9 +25,7 @@ public record ExpectedRead(long tokens, boolean isLong) {
       return new ExpectedRead(situation.cachedTokens(), gap >= soon);
     }
     boolean held = situation.prefixLife() != null && decision.prefix() != null;
-    return held
-        ? new ExpectedRead(situation.prefixTokens(), prefixGap >= soon)
-        : NOTHING;
+    return held ? new ExpectedRead(situation.prefixTokens(), prefixGap >= soon) : NOTHING;
   }
 
   /** Whether {@code read} tokens show that it was there: counts are not exact. */

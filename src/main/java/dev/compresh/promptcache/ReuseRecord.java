@@ -51,9 +51,7 @@ public record ReuseRecord(
 
   /** A conversation's first request goes out, or a later one. */
   ReuseRecord afterSending(boolean isOpening) {
-    return isOpening
-        ? with(openings.afterSending(), turns)
-        : with(openings, turns.afterSending());
+    return isOpening ? with(openings.afterSending(), turns) : with(openings, turns.afterSending());
   }
 
   /** A conversation went on, {@code gapMillis} after its first request or a later one. */

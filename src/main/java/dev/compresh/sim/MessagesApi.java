@@ -30,9 +30,8 @@ final class MessagesApi implements Api {
         new ThinkingCheck(call, controls, engine.enforcement(), held).check();
     JsonNode body = thinking.body();
     Reading reading = Readings.messages(body, earlier, engine.counting());
-    CacheUse cache = engine
-            .cache()
-            .written(call.scope(), CacheRules.of(call.model()), reading.pieces());
+    CacheUse cache =
+        engine.cache().written(call.scope(), CacheRules.of(call.model()), reading.pieces());
     List<Tool> tools = new ArrayList<>();
     for (JsonNode tool : body.path("tools")) {
       if (tool.has("input_schema")) {

@@ -180,8 +180,7 @@ final class PromptCache {
     if (entry == null || entry.fromMillis() > now || entry.untilMillis() <= now) {
       return false;
     }
-    prefixes.put(
-        hash, new Kept(entry.fromMillis(), now + entry.lifeMillis(), entry.lifeMillis()));
+    prefixes.put(hash, new Kept(entry.fromMillis(), now + entry.lifeMillis(), entry.lifeMillis()));
     return true;
   }
 

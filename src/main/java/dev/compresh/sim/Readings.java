@@ -20,7 +20,11 @@ final class Readings {
         tokens += counting.text(Json.text(function, "name"));
         tokens += counting.text(Json.text(function, "arguments") + Json.text(function, "input"));
       }
-      reading.piece(role, OpenAiCaching.without(message), tokens, OpenAiCaching.life(message.path("content")));
+      reading.piece(
+          role,
+          OpenAiCaching.without(message),
+          tokens,
+          OpenAiCaching.life(message.path("content")));
       String text = ReadingBuilder.lastText(message.path("content"));
       reading.end(role.equals("user") ? text : null);
     }
@@ -101,7 +105,8 @@ final class Readings {
       reading.message(role);
       int tokens = Counting.FRAME;
       tokens += counting.content(item.has("content") ? item.path("content") : item);
-      reading.piece(role, OpenAiCaching.without(item), tokens, OpenAiCaching.life(item.path("content")));
+      reading.piece(
+          role, OpenAiCaching.without(item), tokens, OpenAiCaching.life(item.path("content")));
       reading.end(user ? ReadingBuilder.lastText(item.path("content")) : null);
     }
     return reading.build(null);

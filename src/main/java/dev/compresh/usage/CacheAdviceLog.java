@@ -40,7 +40,12 @@ public final class CacheAdviceLog {
    * @param micros what that cost, in micro-USD
    */
   public record Loss(
-      UsageEvent.Caller caller, String model, String kind, String place, long tokens, long micros) {}
+      UsageEvent.Caller caller,
+      String model,
+      String kind,
+      String place,
+      long tokens,
+      long micros) {}
 
   public void add(Instant time, Loss loss) {
     Object[] row = {

@@ -93,8 +93,7 @@ public final class CacheBench {
   record Cost(int requests, long units, long tokens, long read) {
     String below(Cost raw) {
       return "%,d (%.1f%%; %,d tokens, %.1f%% read)"
-          .formatted(
-              units / 1_000, 100.0 * units / raw.units - 100, tokens, 100.0 * read / tokens);
+          .formatted(units / 1_000, 100.0 * units / raw.units - 100, tokens, 100.0 * read / tokens);
     }
   }
 
@@ -186,5 +185,4 @@ public final class CacheBench {
     }
     return text.toString();
   }
-
 }

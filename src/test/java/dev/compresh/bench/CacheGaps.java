@@ -26,8 +26,7 @@ final class CacheGaps {
   /** What a session cost under each way. */
   record Session(long raw, long auto, long soon, long hour) {
     Session plus(Session other) {
-      return new Session(
-          raw + other.raw, auto + other.auto, soon + other.soon, hour + other.hour);
+      return new Session(raw + other.raw, auto + other.auto, soon + other.soon, hour + other.hour);
     }
   }
 
@@ -109,8 +108,7 @@ final class CacheGaps {
 
   private static String client(String json, String life) {
     ObjectNode body = (ObjectNode) JSON.readTree(json);
-    JsonNode mark =
-        JsonNodeFactory.instance.objectNode().put("type", "ephemeral").put("ttl", life);
+    JsonNode mark = JsonNodeFactory.instance.objectNode().put("type", "ephemeral").put("ttl", life);
     ArrayNode messages = (ArrayNode) body.get("messages");
     int left = 2;
     for (int i = messages.size() - 1; i >= 0 && left > 0; i--) {

@@ -49,8 +49,9 @@ class CacheAdviceTest {
 
   private Row only(String kind, String place) {
     List<Row> rows = advice();
-    assertThat(rows).extracting(Row::kind, Row::place).containsExactly(
-        org.assertj.core.groups.Tuple.tuple(kind, place));
+    assertThat(rows)
+        .extracting(Row::kind, Row::place)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(kind, place));
     return rows.getFirst();
   }
 
@@ -73,7 +74,10 @@ class CacheAdviceTest {
     for (int i = 0; i < 20; i++) {
       String system = "You help.\\nTime: 08:" + (10 + i) + "\\nRules:" + AgentTalk.words(1_500, 1);
       AgentTalk talk = new AgentTalk(MODEL).system("S").user("Ask" + AgentTalk.words(30, i));
-      tokens = play.send(talk.json().replace("\"system\":\"S\"", "\"system\":\"" + system + "\"")).usage().prompt();
+      tokens =
+          play.send(talk.json().replace("\"system\":\"S\"", "\"system\":\"" + system + "\""))
+              .usage()
+              .prompt();
       play.pass(Duration.ofSeconds(40));
     }
     Row row = only("volatile_system", "system, line 2");
@@ -88,7 +92,10 @@ class CacheAdviceTest {
     List<String> tools = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       tools.add(
-          "{\"name\":\"t" + i + "\",\"description\":\"" + AgentTalk.words(80, i)
+          "{\"name\":\"t"
+              + i
+              + "\",\"description\":\""
+              + AgentTalk.words(80, i)
               + "\",\"input_schema\":{\"type\":\"object\"}}");
     }
     Random random = new Random(3);
@@ -116,7 +123,8 @@ class CacheAdviceTest {
     long best = 0;
     for (int i = 0; i < 16; i++) {
       String question = "Q" + AgentTalk.words(100, i);
-      AgentTalk talk = new AgentTalk(MODEL).system("Help" + AgentTalk.words(1_000, 1)).user(question);
+      AgentTalk talk =
+          new AgentTalk(MODEL).system("Help" + AgentTalk.words(1_000, 1)).user(question);
       Usage usage = play.send(marked(talk.json(), question)).usage();
       paid += price(usage);
       long loose = 205;
@@ -180,7 +188,8 @@ class CacheAdviceTest {
 
   @Test
   void aClientWithoutFaults_isLeftInPeace() {
-    AgentTalk talk = new AgentTalk(MODEL).system("Help" + AgentTalk.words(2_000, 1)).tools(4).user("Go.");
+    AgentTalk talk =
+        new AgentTalk(MODEL).system("Help" + AgentTalk.words(2_000, 1)).tools(4).user("Go.");
     for (int i = 0; i < 12; i++) {
       talk.step(2, 150);
       play.send(talk.json().replace("\"max_tokens\":64", "\"max_tokens\":64" + MARK));

@@ -77,7 +77,8 @@ public final class CachePlay implements AutoCloseable {
 
   /** A play without compression. */
   public static CachePlay plain(Path folder, String cache) {
-    return new CachePlay(folder, cache, "lossless", policy -> java.util.List.of(), SimOptions.forTests());
+    return new CachePlay(
+        folder, cache, "lossless", policy -> java.util.List.of(), SimOptions.forTests());
   }
 
   /** A play with all layers. */
@@ -128,8 +129,7 @@ public final class CachePlay implements AutoCloseable {
     byte[] sent = forward.attempts().first().body();
     Usage told = usage(ask(sent).path("usage"));
     Usage usage =
-        new Usage(
-            told.input(), 0, told.cacheWrite5m() + told.cacheRead(), 0, told.output(), 0);
+        new Usage(told.input(), 0, told.cacheWrite5m() + told.cacheRead(), 0, told.output(), 0);
     forward.settlement().settle(delivered(200, usage));
     settled();
     now = now.plus(later);
@@ -144,8 +144,7 @@ public final class CachePlay implements AutoCloseable {
     long read = told.path("prompt_tokens_details").path("cached_tokens").asLong();
     long written = told.path("prompt_tokens_details").path("cache_write_tokens").asLong();
     long fresh = told.path("prompt_tokens").asLong() - read - written;
-    Usage usage =
-        new Usage(fresh, read, written, 0, told.path("completion_tokens").asLong(), 0);
+    Usage usage = new Usage(fresh, read, written, 0, told.path("completion_tokens").asLong(), 0);
     forward.settlement().settle(delivered(200, usage));
     settled();
     return new Played(sent, usage);

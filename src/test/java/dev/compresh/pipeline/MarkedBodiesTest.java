@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Bodies of many shapes, marked, before the provider's strict checks: each must be accepted. */
 class MarkedBodiesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk";
+  private static final String PIXEL =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk";
 
   @TempDir Path folder;
 

@@ -232,7 +232,12 @@ class MarkedConversationTest {
 
   @Test
   void aClientsOwnMarks_areLeftAlone() {
-    String own = agent().json().replace("\"max_tokens\":64", "\"max_tokens\":64,\"cache_control\":{\"type\":\"ephemeral\"}");
+    String own =
+        agent()
+            .json()
+            .replace(
+                "\"max_tokens\":64",
+                "\"max_tokens\":64,\"cache_control\":{\"type\":\"ephemeral\"}");
     assertThat(play.send(own).text()).isEqualTo(own);
     String quoted = agent().user("It says \"cache_control\" here.").json();
     assertThat(play.send(quoted).marks()).isGreaterThan(1);

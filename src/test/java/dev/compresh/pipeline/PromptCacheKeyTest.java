@@ -23,8 +23,13 @@ class PromptCacheKeyTest {
   @TempDir Path folder;
 
   private static String chat(String model, String system, String user) {
-    return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"system\",\"content\":\"" + system
-        + "\"},{\"role\":\"user\",\"content\":\"" + user + "\"}] }";
+    return "{\"model\":\""
+        + model
+        + "\",\"messages\":[{\"role\":\"system\",\"content\":\""
+        + system
+        + "\"},{\"role\":\"user\",\"content\":\""
+        + user
+        + "\"}] }";
   }
 
   private static final String SYSTEM = "Classify." + AgentTalk.words(1_500, 1);
@@ -58,7 +63,8 @@ class PromptCacheKeyTest {
   @Test
   void whatTheClientSet_staysAndNothingIsAdded() {
     try (Fixture one = gateway("one")) {
-      String own = chat("gpt-5.6-sol", SYSTEM, "Text").replace(" }", ",\"prompt_cache_key\":\"mine\"}");
+      String own =
+          chat("gpt-5.6-sol", SYSTEM, "Text").replace(" }", ",\"prompt_cache_key\":\"mine\"}");
       assertThat(Fixture.text(one.forwarded(Fixture.CHAT, own))).isEqualTo(own);
       String off = chat("gpt-5.1", SYSTEM, "Text");
       for (String[] header :

@@ -129,7 +129,8 @@ class BreakpointPlannerTest {
 
   @Test
   void whatIsUnknown_isNotMarked() {
-    String odd = "{'messages':[{'role':'user','content':[{'type':'container_upload','file_id':'f'}]}]}";
+    String odd =
+        "{'messages':[{'role':'user','content':[{'type':'container_upload','file_id':'f'}]}]}";
     assertThat(marked(odd)).isEqualTo(odd);
   }
 

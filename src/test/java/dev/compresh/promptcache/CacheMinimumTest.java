@@ -37,7 +37,8 @@ class CacheMinimumTest {
 
   @Test
   void namesOfCloudsAndRouters_areRead() {
-    expect(512, "us.anthropic.claude-opus-5-5-v1:0", "anthropic/claude-sonnet-5.5", "claude-opus-6");
+    expect(
+        512, "us.anthropic.claude-opus-5-5-v1:0", "anthropic/claude-sonnet-5.5", "claude-opus-6");
     expect(4_096, "anthropic/claude-haiku-4.5", "global.anthropic.claude-opus-4-6-v1");
     expect(1_024, "claude-sonnet-4@20250514", "claude-opus-4-8[1m]");
   }

@@ -35,7 +35,14 @@ class CacheReckoningTest {
   @Test
   void whatIsThere_isReadEvenIfNothingComesAfterIt() {
     MarkingDecision decision =
-        decide(3_000, 9_000, FIVE_MINUTES, ReturnChances.NONE, FIVE_MINUTES, 8_000, ReturnChances.NONE);
+        decide(
+            3_000,
+            9_000,
+            FIVE_MINUTES,
+            ReturnChances.NONE,
+            FIVE_MINUTES,
+            8_000,
+            ReturnChances.NONE);
     assertThat(decision).isEqualTo(new MarkingDecision(FIVE_MINUTES, null, FIVE_MINUTES));
   }
 

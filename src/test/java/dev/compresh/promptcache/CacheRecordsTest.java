@@ -22,7 +22,8 @@ class CacheRecordsTest {
       json.append(i % 2 == 0 ? "user" : "assistant").append("\",\"content\":\"");
       json.append("m").append(i).append(i < 3 ? seed : 0).append("\"}");
     }
-    return (Prompt) PromptReader.read(Dialect.MESSAGES, json.append("]}").toString().getBytes(UTF_8));
+    return (Prompt)
+        PromptReader.read(Dialect.MESSAGES, json.append("]}").toString().getBytes(UTF_8));
   }
 
   private static CacheMemory stored(CacheMemory memory) {
@@ -45,7 +46,8 @@ class CacheRecordsTest {
       length += random.nextInt(3);
       Prompt prompt = prompt(length, random.nextInt(2));
       CacheMemory.Sizes sizes =
-          new CacheMemory.Sizes(2_000, 2_000 + 500L * length, random.nextInt(9) == 0, seed % 2 == 0);
+          new CacheMemory.Sizes(
+              2_000, 2_000 + 500L * length, random.nextInt(9) == 0, seed % 2 == 0);
       CacheMemory.Step one = kept.next(prompt, sizes, 512, CacheRates.USUAL, now);
       CacheMemory.Step two = stored(through).next(prompt, sizes, 512, CacheRates.USUAL, now);
       assertThat(two.decision()).isEqualTo(one.decision());

@@ -108,7 +108,8 @@ class PromptCacheTest {
   @Test
   void written_growingConversation_readsTheOldAndWritesTheNew() {
     cache.written("a", CLAUDE, List.of(piece("x", 2000), marked("y", 500)));
-    CacheUse use = cache.written("a", CLAUDE, List.of(piece("x", 2000), piece("y", 500), marked("z", 70)));
+    CacheUse use =
+        cache.written("a", CLAUDE, List.of(piece("x", 2000), piece("y", 500), marked("z", 70)));
     assertThat(use).isEqualTo(new CacheUse(2570, 2500, 70, 0));
   }
 
