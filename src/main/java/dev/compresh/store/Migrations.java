@@ -33,7 +33,8 @@ final class Migrations {
           "009-catalogue.sql",
           "010-audio.sql",
           "011-sent.sql",
-          "012-shadow-regret.sql");
+          "012-shadow-regret.sql",
+          "018-rollups.sql");
 
   private static final String TABLE =
       """

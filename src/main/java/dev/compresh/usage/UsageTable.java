@@ -16,9 +16,10 @@ final class UsageTable {
         cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, reasoning_tokens,
         overhead_micros, first_byte_micros, total_micros, uncompressed_units, paid_units, priced,
         uncompressed_micros, paid_micros, bust, held_out,
-        cost_micros, charge_micros, audio_input_tokens, audio_output_tokens)
+        cost_micros, charge_micros, audio_input_tokens, audio_output_tokens,
+        turn, tags, detail, rolled)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
       ON CONFLICT (id) DO NOTHING
       """;
 
@@ -30,7 +31,7 @@ final class UsageTable {
 
   private UsageTable() {}
 
-  /** Writes events; those that were not there already. */
+  /** Writes events and adds them to the roll-ups; those that were not there already. */
   static List<UsageEvent> insert(Handle handle, List<UsageEvent> events) {
     int[] added = Batch.execute(handle, EVENT, events.stream().map(UsageTable::row).toList());
     List<UsageEvent> fresh = new ArrayList<>(events.size());
@@ -49,6 +50,7 @@ final class UsageTable {
                         .filter(layer -> layer.getValue() != 0)
                         .map(l -> new Object[] {event.id(), l.getKey(), l.getValue()}))
             .toList());
+    RollupWriter.add(handle, fresh);
     return fresh;
   }
 
@@ -99,7 +101,10 @@ final class UsageTable {
       event.bill().cost(),
       event.bill().charge(),
       usage.audioInput(),
-      usage.audioOutput()
+      usage.audioOutput(),
+      event.detail().turn(),
+      UsageTags.text(event.detail().tags()),
+      DetailJson.write(event.detail())
     };
   }
 }
