@@ -10,6 +10,8 @@ ALTER TABLE usage_event ADD COLUMN rolled INTEGER NOT NULL DEFAULT 0;
 
 CREATE INDEX usage_event_by_org ON usage_event (org_id, at);
 
+CREATE INDEX usage_event_by_user ON usage_event (user_id, at);
+
 CREATE INDEX usage_event_by_request ON usage_event (request_id);
 
 -- What sums are kept for. Each level has some of the dimensions; the others are empty. id: hash of
@@ -222,6 +224,10 @@ CREATE TABLE usage_rollup_state (
   position TEXT NOT NULL,
   finished INTEGER NOT NULL
 );
+
+CREATE INDEX session_by_name ON session (id);
+
+CREATE INDEX session_by_org_use ON session (org_id, last_seen);
 
 -- Default tags of keys, and the names of tags that an organisation allows; one entry a line.
 ALTER TABLE api_key ADD COLUMN tags TEXT NOT NULL DEFAULT '';

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param objective compression objective, null for the default
  * @param models the models it may use, empty for all that its organisation may use
  * @param orgModels those that its organisation may use, empty for all
+ * @param tags of requests that send none of these names, as {@code name=value}
+ * @param orgTagNames names of tags that its organisation allows, empty for all
  * @param last4 the last four characters of the whole key
  * @param lastUsed about when it was last used, null for never
  */
@@ -31,16 +33,20 @@ public record ApiKey(
     List<String> models,
     List<String> orgModels,
     String last4,
-    @Nullable Instant lastUsed) {
+    @Nullable Instant lastUsed,
+    List<String> tags,
+    List<String> orgTagNames) {
 
   public ApiKey {
     models = List.copyOf(models);
     orgModels = List.copyOf(orgModels);
+    tags = List.copyOf(tags);
+    orgTagNames = List.copyOf(orgTagNames);
   }
 
   /** What of it can be chosen. */
   public KeyOptions options() {
-    return new KeyOptions(description, expires, requestsPerMinute, mode, objective, models);
+    return new KeyOptions(description, expires, requestsPerMinute, mode, objective, models, tags);
   }
 
   /** Whether it is past its end at {@code now}; there is no grace. */

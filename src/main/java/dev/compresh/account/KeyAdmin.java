@@ -204,6 +204,7 @@ public final class KeyAdmin {
     all.put("mode", options.mode() == null ? "default" : options.mode());
     all.put("objective", options.objective() == null ? "default" : options.objective());
     all.put("allowed_models", String.join(", ", options.models()));
+    all.put("tags", String.join(", ", options.tags()));
     return all;
   }
 

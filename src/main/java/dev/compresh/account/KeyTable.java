@@ -15,7 +15,7 @@ final class KeyTable {
       """
       SELECT k.id, k.org_id, k.user_id, k.description, k.state, k.created_at, k.expires_at,
         k.requests_per_minute, k.mode, k.objective, k.allowed_models, k.last4, k.last_used_at,
-        k.secret_hash, o.allowed_models AS org_models, o.state AS org_state, u.state AS user_state
+        k.secret_hash, o.allowed_models AS org_models, o.tag_names, k.tags, o.state AS org_state, u.state AS user_state
       FROM api_key k JOIN org o ON o.id = k.org_id JOIN app_user u ON u.id = k.user_id
       """;
 
@@ -85,8 +85,8 @@ final class KeyTable {
             .createUpdate(
                 """
                 INSERT INTO api_key (id, org_id, user_id, description, secret_hash, last4, state,
-                  created_at, expires_at, requests_per_minute, mode, objective, allowed_models)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  created_at, expires_at, requests_per_minute, mode, objective, allowed_models, tags)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO NOTHING
                 """)
             .bind(0, key.id())
@@ -102,6 +102,7 @@ final class KeyTable {
             .bind(10, key.mode())
             .bind(11, key.objective())
             .bind(12, String.join("\n", key.models()))
+            .bind(13, String.join("\n", key.tags()))
             .execute()
         == 1;
   }
@@ -112,7 +113,7 @@ final class KeyTable {
         .createUpdate(
             """
             UPDATE api_key SET description = ?, expires_at = ?, requests_per_minute = ?, mode = ?,
-              objective = ?, allowed_models = ?
+              objective = ?, allowed_models = ?, tags = ?
             WHERE id = ? AND state <> 'REVOKED'
             """)
         .bind(0, to.description())
@@ -121,7 +122,8 @@ final class KeyTable {
         .bind(3, to.mode())
         .bind(4, to.objective())
         .bind(5, String.join("\n", to.models()))
-        .bind(6, id)
+        .bind(6, String.join("\n", to.tags()))
+        .bind(7, id)
         .execute();
   }
 
@@ -155,7 +157,9 @@ final class KeyTable {
             lines(row.getString("allowed_models")),
             lines(row.getString("org_models")),
             row.getString("last4"),
-            instant(row, "last_used_at"));
+            instant(row, "last_used_at"),
+            lines(row.getString("tags")),
+            lines(row.getString("tag_names")));
     String active = AccountState.ACTIVE.name();
     return new StoredKey(
         key,

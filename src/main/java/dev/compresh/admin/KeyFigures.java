@@ -78,6 +78,7 @@ public final class KeyFigures {
           field("last_used_at", orNull(time()), "null for never"),
           field("requests_per_minute", orNull(count()), "null for the installation's limit"),
           field("allowed_models", many(text()), "empty for the organisation's"),
+          field("tags", many(text()), "of requests that send none of these names"),
           field("mode", orNull(text()), "null for the default"),
           field("objective", orNull(text()), "null for the default"),
           field("spend_cap", orNull(CAP), "null where it has none"),
@@ -149,6 +150,7 @@ public final class KeyFigures {
     json.put("last_used_at", shown(key.lastUsed()));
     json.put("requests_per_minute", key.requestsPerMinute() == 0 ? null : key.requestsPerMinute());
     key.models().forEach(json.putArray("allowed_models")::add);
+    key.tags().forEach(json.putArray("tags")::add);
     json.put("mode", key.mode());
     json.put("objective", key.objective());
     Spending used = spending.total(Scope.KEY, key.id());

@@ -1,6 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.KeyAdmin;
+import dev.compresh.account.AccountNames;
+import dev.compresh.account.AccountSearch;
 import dev.compresh.account.Keys;
 import dev.compresh.account.people.OrgAdmin;
 import dev.compresh.account.people.UserAdmin;
@@ -22,6 +24,9 @@ import dev.compresh.admin.SignInRoutes;
 import dev.compresh.admin.Status;
 import dev.compresh.admin.StatusRoutes;
 import dev.compresh.admin.TokenRoutes;
+import dev.compresh.admin.AttentionRoutes;
+import dev.compresh.admin.SearchRoutes;
+import dev.compresh.admin.UsagePages;
 import dev.compresh.admin.UsageRoutes;
 import dev.compresh.admin.UserRoutes;
 import dev.compresh.admin.api.AdminApi;
@@ -35,12 +40,16 @@ import dev.compresh.regret.RegretReports;
 import dev.compresh.session.SessionReports;
 import dev.compresh.store.Database;
 import dev.compresh.usage.ScopedReports;
-import dev.compresh.usage.SessionRequests;
+import dev.compresh.usage.report.RequestLog;
+import dev.compresh.usage.report.RollupReports;
+import dev.compresh.usage.report.SessionCosts;
+import dev.compresh.usage.report.UsageNames;
 import dev.compresh.usage.ShadowReports;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Wires what is administered: the one place where the routes of all features are listed. */
@@ -48,6 +57,7 @@ final class AdminSide {
   private final AdminConfig config;
   private final List<Route> routes = new ArrayList<>();
   private final Credentials credentials;
+  private final KeyAdmin keyAdmin;
 
   /**
    * Makes the routes of accounts and usage.
@@ -82,9 +92,42 @@ final class AdminSide {
     routes.addAll(new RegretRoutes(new RegretReports(database), clock).routes());
     routes.addAll(new ShadowRoutes(new ShadowReports(database), clock).routes());
     routes.addAll(
-        new SessionRoutes(new SessionReports(database), new SessionRequests(database), keyAdmin)
+        new SessionRoutes(
+                new SessionReports(database),
+                new RequestLog(database),
+                new SessionCosts(database),
+                keyAdmin)
             .routes());
+    AccountNames names = new AccountNames(database);
+    routes.addAll(new UsagePages(database, names, clock).routes());
+    routes.addAll(
+        new SearchRoutes(
+                new AccountSearch(database),
+                keyAdmin,
+                new SessionReports(database),
+                new RequestLog(database),
+                new UsageNames(database),
+                clock)
+            .routes());
+    this.keyAdmin = keyAdmin;
     routes.addAll(new AuditRoutes(audit).routes());
+  }
+
+  /**
+   * Adds what needs attention.
+   *
+   * @param coolingDown names of providers that are left alone for a while
+   * @param lost usage events that could not be stored
+   */
+  void addAttention(
+      Database database,
+      Supplier<List<String>> coolingDown,
+      LongSupplier lost,
+      InstantSource clock) {
+    AttentionRoutes.Sources sources =
+        new AttentionRoutes.Sources(
+            keyAdmin, new Caps(database), new RollupReports(database), coolingDown, lost);
+    routes.addAll(new AttentionRoutes(sources, clock).routes());
   }
 
   /** Adds the routes of a feature that is wired elsewhere. */

@@ -26,6 +26,7 @@ import dev.compresh.pipeline.TagClouds;
 import dev.compresh.pipeline.TrimmedTurns;
 import dev.compresh.provider.Health;
 import dev.compresh.provider.Offers;
+import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.Catalogues;
@@ -44,15 +45,18 @@ import dev.compresh.store.seal.KeyLock;
 import dev.compresh.store.seal.Keyring;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
+import dev.compresh.usage.RollupBackfill;
 import dev.compresh.usage.ServedSessions;
 import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
+import dev.compresh.usage.UsageRetention;
 import dev.compresh.wire.KnownPrompts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +104,8 @@ final class Assembly implements AutoCloseable {
   private final KeyLock keyLock;
   private final AdminSide admin;
   private final @Nullable Retention auditRetention;
+  private final RollupBackfill rollupBackfill;
+  private final UsageRetention usageRetention;
 
   /**
    * Wires it.
@@ -123,6 +129,13 @@ final class Assembly implements AutoCloseable {
     this.lastUse = new LastUse(database);
     this.money = new Money(database, audit, metrics, clock);
     this.usageLog = new UsageLog(database, money.bookkeeping());
+    this.rollupBackfill = new RollupBackfill(database);
+    this.usageRetention =
+        new UsageRetention(
+            database,
+            new UsageRetention.Kept(
+                config.data().requestRetention(), config.data().rollupRetention()),
+            clock);
     this.reports = new UsageReports(database);
     this.sessions = new Sessions(database, clock);
     this.clouds = new TagClouds(sessions);
@@ -194,6 +207,7 @@ final class Assembly implements AutoCloseable {
             () -> pipelines.config().limits().requestsPerMinute(),
             clock);
     Duration kept = config.admin().auditRetention();
+    admin.addAttention(database, this::coolingDown, usageLog::lost, clock);
     this.auditRetention = kept == null ? null : new Retention(audit, kept, clock);
     admin.add(money.routes(() -> pipelines.config().money()));
     admin.add(new ModelRoutes(database, catalogues, audit).routes());
@@ -208,6 +222,15 @@ final class Assembly implements AutoCloseable {
                 pipelines::offers,
                 providerHealth)
             .routes());
+  }
+
+  /** Providers that are left alone for a while. */
+  private List<String> coolingDown() {
+    return pipelines.offers().providers().stream()
+        .filter(provider -> !providerHealth.state(provider).cooling().isZero())
+        .map(Provider::name)
+        .distinct()
+        .toList();
   }
 
   private PipelineParts.Regrets regrets(InstantSource clock) {
@@ -313,6 +336,8 @@ final class Assembly implements AutoCloseable {
   /** Writes what is still in memory, then closes the store. */
   @Override
   public void close() {
+    rollupBackfill.close();
+    usageRetention.close();
     if (auditRetention != null) {
       auditRetention.close();
     }

@@ -73,6 +73,7 @@ final class KeyEditCommand extends StoreCommand {
         objective == null
             ? before.objective()
             : KeyCreateCommand.oneOf("objective", objective, KeyCreateCommand.OBJECTIVES),
-        chosen == null ? before.models() : chosen.equals(List.of("all")) ? List.of() : chosen);
+        chosen == null ? before.models() : chosen.equals(List.of("all")) ? List.of() : chosen,
+        before.tags());
   }
 }

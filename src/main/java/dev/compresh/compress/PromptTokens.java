@@ -125,7 +125,8 @@ public final class PromptTokens {
     return media(part) ? MEDIA : tokenizer.count(body, part.span().start(), part.span().end());
   }
 
-  private static boolean media(Part.Fixed part) {
+  /** Returns whether {@code part} is an image, a file or sound, which counts by the piece. */
+  public static boolean media(Part.Fixed part) {
     return switch (part.type()) {
       case "image", "image_url", "input_image", "document", "file", "input_file", "input_audio" ->
           true;

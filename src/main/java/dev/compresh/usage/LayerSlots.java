@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Assigns layers of compression to columns, in the order in which they are first seen. */
-final class LayerSlots {
+public final class LayerSlots {
   /** What layers without a column of their own are counted as. */
   static final String OTHER = "(other)";
 
@@ -19,7 +19,7 @@ final class LayerSlots {
   }
 
   /** Returns the assignment as stored; new layers are stored by {@code handle}. */
-  static LayerSlots of(Handle handle) {
+  public static LayerSlots of(Handle handle) {
     return new LayerSlots(read(handle), handle);
   }
 
@@ -50,7 +50,7 @@ final class LayerSlots {
   }
 
   /** Returns the tokens that each layer saved, by its name; those that saved none are missing. */
-  Map<String, Long> named(UsageSums sums) {
+  public Map<String, Long> named(UsageSums sums) {
     Map<Integer, String> names = new HashMap<>();
     slots.forEach((layer, slot) -> names.put(slot, layer));
     Map<String, Long> saved = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ public final class RollupColumns {
   static final int FIRST_BYTE = OVERHEAD + LatencyHistogram.BUCKETS;
   static final int LAYER = FIRST_BYTE + LatencyHistogram.BUCKETS;
   static final int COUNT = LAYER + LAYERS;
-  static final List<String> ALL = all();
+  public static final List<String> ALL = all();
 
   private RollupColumns() {}
 

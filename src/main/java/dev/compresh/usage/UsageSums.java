@@ -36,8 +36,15 @@ public final class UsageSums {
     }
   }
 
+  /** Takes other sums away. */
+  public void subtract(UsageSums other) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] -= other.sums[i];
+    }
+  }
+
   /** Reads all columns of a row, of which {@code first} is the first one's place, from 1. */
-  static UsageSums read(ResultSet row, int first) throws SQLException {
+  public static UsageSums read(ResultSet row, int first) throws SQLException {
     UsageSums read = new UsageSums();
     for (int i = 0; i < read.sums.length; i++) {
       read.sums[i] = row.getLong(first + i);
@@ -46,7 +53,7 @@ public final class UsageSums {
   }
 
   /** Reads the columns of measures alone. */
-  static UsageSums readMeasures(ResultSet row, int first) throws SQLException {
+  public static UsageSums readMeasures(ResultSet row, int first) throws SQLException {
     UsageSums read = new UsageSums();
     for (int i = 0; i < RollupColumns.OVERHEAD; i++) {
       read.sums[i] = row.getLong(first + i);
@@ -76,7 +83,7 @@ public final class UsageSums {
   }
 
   /** Returns the tokens that the layer of column {@code slot} saved. */
-  long layer(int slot) {
+  public long layer(int slot) {
     return sums[RollupColumns.LAYER + slot];
   }
 
