@@ -35,11 +35,13 @@ CREATE TABLE usage_series (
 
 CREATE INDEX usage_series_by_org ON usage_series (org_id, level, last_day);
 
-CREATE INDEX usage_series_by_key ON usage_series (key_id, level);
+CREATE INDEX usage_series_by_key ON usage_series (key_id, org_id, level, last_day);
 
-CREATE INDEX usage_series_by_user ON usage_series (user_id, level);
+CREATE INDEX usage_series_by_user ON usage_series (user_id, org_id, level, last_day);
 
-CREATE INDEX usage_series_by_tag ON usage_series (org_id, tag, level);
+CREATE INDEX usage_series_by_tag ON usage_series (tag, org_id, level, last_day);
+
+CREATE INDEX usage_series_by_model ON usage_series (model, org_id, level, last_day);
 
 CREATE INDEX usage_series_by_first_day ON usage_series (first_day);
 
@@ -215,6 +217,8 @@ CREATE TABLE usage_context (
 );
 
 CREATE INDEX usage_context_by_user ON usage_context (user_id, day);
+
+CREATE INDEX usage_context_by_part ON usage_context (org_id, part, day);
 
 CREATE INDEX usage_context_by_day ON usage_context (day);
 

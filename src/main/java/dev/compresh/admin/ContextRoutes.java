@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Where the context goes: system text, tools, results, user, assistant, reasoning. */
 public final class ContextRoutes {
-  private static final int ROWS = 100;
+  private static final int ROWS = 50;
+  private static final int SHOWN = 20;
   private static final int PARTS = 100;
   private static final Schema.Obj PART =
       object(
@@ -82,7 +83,7 @@ public final class ContextRoutes {
             .query("key_id", text(1, 60), "of one key")
             .query("user_id", text(1, 60), "of one user")
             .query("by", oneOf("none", "key", "user"), "a row for each of these")
-            .query("limit", whole(1, ROWS), "most rows; 100 where missing")
+            .query("limit", whole(1, ROWS), "most rows; 20 where missing")
             .answers(200, REPORT)
             .does(this::report));
   }
@@ -91,7 +92,7 @@ public final class ContextRoutes {
     RollupFilter filter = RollupQuery.read(request, clock);
     RollupDimension by = RollupQuery.by(request);
     List<ContextReports.Composition> found =
-        reports.of(filter, by, UsageSeriesRoutes.limit(request, ROWS));
+        reports.of(filter, by, UsageSeriesRoutes.limit(request, SHOWN));
     Map<String, String> called =
         by == null
             ? Map.of()

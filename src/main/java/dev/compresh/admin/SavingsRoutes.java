@@ -122,7 +122,7 @@ public final class SavingsRoutes {
   }
 
   private Answer waterfall(AdminRequest request) {
-    RollupFilter filter = RollupQuery.read(request, clock);
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.STATUS);
     RollupReports.Total total = reports.total(filter);
     ObjectNode json = RollupQuery.times(filter);
     put(json.putObject("units"), SavingsWaterfall.units(total));
@@ -146,7 +146,7 @@ public final class SavingsRoutes {
   }
 
   private Answer depth(AdminRequest request) {
-    RollupFilter filter = RollupQuery.read(request, clock);
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.DEPTH);
     Map<String, UsageSums> groups = reports.groups(filter, RollupDimension.DEPTH);
     ObjectNode json = RollupQuery.times(filter);
     ArrayNode data = json.putArray("data");
@@ -163,7 +163,7 @@ public final class SavingsRoutes {
   }
 
   private Answer holdout(AdminRequest request) {
-    RollupFilter filter = RollupQuery.read(request, clock);
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.MODE);
     UsageSums heldOut = compressing(filter.with(RollupDimension.HELD_OUT, "1"));
     UsageSums others = compressing(filter.with(RollupDimension.HELD_OUT, "0"));
     HoldoutComparison found = HoldoutComparison.of(heldOut, others);

@@ -49,15 +49,15 @@ public final class UsageExportRoutes {
   }
 
   private Answer export(AdminRequest request) {
-    RollupFilter filter = RollupQuery.read(request, clock);
     RollupDimension by = RollupQuery.by(request);
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
     SeriesReport report =
         reports.overTime(
             filter,
             by,
             GroupRank.named(request.asked("rank")),
             UsageSeriesRoutes.limit(request, GROUPS),
-            UsageSeriesRoutes.isHourly(request, filter));
+            UsageSeriesRoutes.isHourly(request, filter, by));
     Map<String, String> called =
         by == null
             ? Map.of()

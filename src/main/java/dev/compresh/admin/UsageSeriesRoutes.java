@@ -102,14 +102,21 @@ public final class UsageSeriesRoutes {
   }
 
   /** Returns whether steps are hours. */
-  static boolean isHourly(AdminRequest request, RollupFilter filter) {
+  static boolean isHourly(
+      AdminRequest request, RollupFilter filter, @Nullable RollupDimension by) {
     String step = request.asked("step");
     long hours = filter.toHour() - filter.fromHour();
     if ("hour".equals(step) && hours > HOURS) {
       throw Refusal.invalid(
           "step", "invalid_value", "Steps of an hour are for at most " + HOURS / 24 + " days.");
     }
-    return step == null || step.equals("auto") ? hours <= AUTO_HOURS : step.equals("hour");
+    if ("hour".equals(step) && !filter.isHourly(by)) {
+      throw Refusal.invalid(
+          "step", "invalid_value", "Depth of single keys, users or tags is known by day only.");
+    }
+    return step == null || step.equals("auto")
+        ? hours <= AUTO_HOURS && filter.isHourly(by)
+        : step.equals("hour");
   }
 
   static int limit(AdminRequest request, int fallback) {
@@ -118,15 +125,15 @@ public final class UsageSeriesRoutes {
   }
 
   private Answer series(AdminRequest request) {
-    RollupFilter filter = RollupQuery.read(request, clock);
     RollupDimension by = RollupQuery.by(request);
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
     SeriesReport report =
         reports.overTime(
             filter,
             by,
             GroupRank.named(request.asked("rank")),
             limit(request, GROUPS),
-            isHourly(request, filter));
+            isHourly(request, filter, by));
     Map<String, String> called =
         by == null
             ? Map.of()
@@ -169,9 +176,9 @@ public final class UsageSeriesRoutes {
   }
 
   private Answer groups(AdminRequest request) {
-    RollupFilter filter = RollupQuery.read(request, clock);
     RollupDimension asked = RollupQuery.by(request);
     RollupDimension by = asked == null ? RollupDimension.KEY : asked;
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
     Map<String, UsageSums> groups = reports.groups(filter, by);
     List<String> order = GroupRank.named(request.asked("rank")).order(groups);
     int most = Math.min(limit(request, ROWS), order.size());

@@ -25,7 +25,6 @@ import dev.compresh.usage.report.RollupReports;
 import dev.compresh.usage.report.UsageNames;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,16 +89,15 @@ public final class UsageSummaryRoutes {
   }
 
   private Answer summary(AdminRequest request) {
-    RollupFilter filter = RollupQuery.read(request, clock);
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.STATUS);
     RollupReports.Total total = reports.total(filter);
-    Map<String, UsageSums> byStatus = reports.groups(filter, RollupDimension.STATUS);
     UsageSums sums = total.sums();
     ObjectNode json = RollupQuery.times(filter);
     json.put("filling", total.filling());
     RollupFigures.put(json, sums);
     ObjectNode statuses = json.putObject("errors_by_status");
     for (String status : StatusClass.labels()) {
-      UsageSums some = byStatus.get(status);
+      UsageSums some = total.byStatus().get(status);
       statuses.put(status, some == null ? 0 : some.get(UsageMeasure.REQUESTS));
     }
     json.set("overhead", latency(json, LatencyHistogram.OVERHEAD, sums.overhead()));

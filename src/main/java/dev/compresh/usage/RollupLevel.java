@@ -16,20 +16,30 @@ import java.util.Set;
 /**
  * Sets of dimensions that sums are kept for. Every event is in a series of each level, those with
  * TAG once for each of its tags. A report reads the first level that has all it asks for, so that
- * usual reports read few rows however many keys there are. Stored by ordinal: append only.
+ * usual reports read few rows however many keys there are. The last two have sums by day only: by
+ * hour they would be nearly as many rows as events. Stored by ordinal: append only.
  */
 public enum RollupLevel {
-  ORG(MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH),
-  KEY_TOTAL(USER, KEY),
-  TAG_TOTAL(TAG),
-  KEY_DETAIL(USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH),
-  TAG_DETAIL(USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH, TAG);
+  ORG(true, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH),
+  KEY_TOTAL(true, USER, KEY),
+  TAG_TOTAL(true, TAG),
+  KEY_DETAIL(true, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS),
+  TAG_DETAIL(true, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, TAG),
+  KEY_DEPTH(false, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH),
+  TAG_DEPTH(false, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH, TAG);
 
+  private final boolean hourly;
   private final Set<RollupDimension> dimensions;
 
-  RollupLevel(RollupDimension... dimensions) {
+  RollupLevel(boolean hourly, RollupDimension... dimensions) {
+    this.hourly = hourly;
     this.dimensions = EnumSet.noneOf(RollupDimension.class);
     this.dimensions.addAll(Set.of(dimensions));
+  }
+
+  /** Returns whether there are sums by hour; by day there are always. */
+  public boolean isHourly() {
+    return hourly;
   }
 
   boolean has(RollupDimension dimension) {
@@ -43,6 +53,6 @@ public enum RollupLevel {
         return level;
       }
     }
-    return TAG_DETAIL;
+    return TAG_DEPTH;
   }
 }

@@ -41,7 +41,7 @@ record RollupSeries(
         detailed ? event.call().mode() : "",
         detailed && event.accounting().heldOut(),
         detailed ? StatusClass.of(event).label() : "",
-        detailed ? DepthClass.of(event.detail().turn()) : 0,
+        level.has(RollupDimension.DEPTH) ? DepthClass.of(event.detail().turn()) : 0,
         level.has(RollupDimension.TAG) ? tag : "");
   }
 

@@ -95,9 +95,11 @@ final class RollupWriter {
           known[last] = Math.max((long) known[last], day);
           return known;
         });
-    hours
-        .computeIfAbsent(new Place(id, RollupTime.hour(event.time())), _ -> new UsageSums())
-        .add(figures);
+    if (of.level().isHourly()) {
+      hours
+          .computeIfAbsent(new Place(id, RollupTime.hour(event.time())), _ -> new UsageSums())
+          .add(figures);
+    }
     days.computeIfAbsent(new Place(id, day), _ -> new UsageSums()).add(figures);
   }
 }

@@ -56,8 +56,17 @@ public final class ContextReports {
         .append(whole ? " AND key_id = ''" : keyId == null ? " AND key_id <> ''" : "")
         .append(keyId == null ? "" : " AND key_id = :key")
         .append(userId == null ? "" : " AND user_id = :user")
-        .append(filter.userId() == null ? "" : " AND user_id = :own")
-        .append(" GROUP BY 1, 2, 3");
+        .append(filter.userId() == null ? "" : " AND user_id = :own");
+    // Those with most tokens first: their parts alone are read then.
+    String largest =
+        by == null
+            ? ""
+            : " AND "
+                + label
+                + " IN (SELECT largest.label FROM ("
+                + sql
+                + " AND part = 'prompt' GROUP BY 1, 2, 3 ORDER BY 4 DESC LIMIT :most) AS largest)";
+    sql.append(largest).append(" GROUP BY 1, 2, 3");
     List<Row> rows =
         database.read(
             handle -> {
@@ -67,6 +76,9 @@ public final class ContextReports {
                       .bind("org", filter.orgId())
                       .bind("first", RollupTime.day(filter.from()))
                       .bind("end", RollupTime.day(filter.to().minusMillis(1)) + 1);
+              if (by != null) {
+                query.bind("most", most);
+              }
               bind(query, "key", keyId);
               bind(query, "user", userId);
               bind(query, "own", filter.userId());

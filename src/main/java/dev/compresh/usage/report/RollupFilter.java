@@ -23,6 +23,8 @@ public record RollupFilter(
     Map<RollupDimension, String> values,
     long fromHour,
     long toHour) {
+  private static final long DAY_HOURS = 24;
+
   public RollupFilter {
     values = Map.copyOf(values);
   }
@@ -41,6 +43,26 @@ public record RollupFilter(
     more.putAll(values);
     more.put(dimension, value);
     return new RollupFilter(orgId, userId, more, fromHour, toHour);
+  }
+
+  /**
+   * Returns the filter with whole days where what is asked for, grouped by {@code by}, is summed by
+   * day only.
+   */
+  public RollupFilter rounded(@Nullable RollupDimension by) {
+    return level(by).isHourly()
+        ? this
+        : new RollupFilter(
+            orgId,
+            userId,
+            values,
+            Math.floorDiv(fromHour, DAY_HOURS) * DAY_HOURS,
+            Math.ceilDiv(toHour, DAY_HOURS) * DAY_HOURS);
+  }
+
+  /** Returns whether what is asked for, grouped by {@code by}, is summed by hour. */
+  public boolean isHourly(@Nullable RollupDimension by) {
+    return level(by).isHourly();
   }
 
   /** Returns the smallest level that holds what is asked for. */

@@ -34,9 +34,14 @@ public final class RollupReports {
   /**
    * Sums of a time, with what each layer of compression saved.
    *
+   * @param byStatus the same by how requests ended
    * @param filling whether events of an earlier version are still being added
    */
-  public record Total(UsageSums sums, Map<String, Long> savedByLayer, boolean filling) {}
+  public record Total(
+      UsageSums sums,
+      Map<String, UsageSums> byStatus,
+      Map<String, Long> savedByLayer,
+      boolean filling) {}
 
   /** A stretch of one of the tables; {@code time} is what its rows are put under. */
   private record Stretch(String table, long from, long to, String time) {}
@@ -49,15 +54,28 @@ public final class RollupReports {
     void take(String label, long time, UsageSums sums);
   }
 
+  /** Returns the sums of a time. */
   public Total total(RollupFilter filter) {
     return database.read(
         handle -> {
           UsageSums total = new UsageSums();
+          Map<String, UsageSums> byStatus = new HashMap<>();
           for (Stretch stretch : stretches(filter, "0")) {
-            read(handle, filter, stretch, new Grouped(null, null), true, (_, _, s) -> total.add(s));
+            read(
+                handle,
+                filter,
+                stretch,
+                new Grouped(RollupDimension.STATUS, null),
+                true,
+                (status, _, sums) ->
+                    byStatus.computeIfAbsent(status, _ -> new UsageSums()).add(sums));
           }
+          byStatus.values().forEach(total::add);
           return new Total(
-              total, LayerSlots.of(handle).named(total), !RollupBackfill.isFinished(handle));
+              total,
+              byStatus,
+              LayerSlots.of(handle).named(total),
+              !RollupBackfill.isFinished(handle));
         });
   }
 
@@ -160,7 +178,7 @@ public final class RollupReports {
     String columns =
         RollupColumns.ALL.stream()
             .limit(all ? RollupColumns.ALL.size() : UsageMeasure.values().length)
-            .map(column -> "COALESCE(SUM(r." + column + "), 0)")
+            .map(column -> "SUM(r." + column + ")")
             .collect(Collectors.joining(", "));
     StringBuilder sql =
         new StringBuilder("SELECT ")
