@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes events and roll-ups that are older than the operator keeps them, in small transactions:
+ * Deletes whole days of events and roll-ups that are older than the operator keeps them, in small transactions:
  * others write in between. Events stay until the roll-ups hold them.
  */
 public final class UsageRetention implements AutoCloseable {
@@ -54,7 +54,13 @@ public final class UsageRetention implements AutoCloseable {
       if (!database.read(RollupBackfill::isFinished)) {
         return;
       }
-      long events = repeat(handle -> events(handle, now.minus(kept.events)));
+      long keptFrom = RollupTime.day(now.minus(kept.events));
+      database.commit(
+          handle -> {
+            DeletedDays.mark(handle, keptFrom);
+            return true;
+          });
+      long events = repeat(handle -> events(handle, RollupTime.dayStart(keptFrom)));
       long day = RollupTime.day(now.minus(kept.rollups));
       repeat(handle -> series(handle, day));
       repeat(handle -> names(handle, day));

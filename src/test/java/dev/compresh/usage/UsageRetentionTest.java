@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class UsageRetentionTest {
 
   @Test
   void requestsGoAfterThirtyDays_theirSumsStay() {
-    write(0, 1_300, Events.TIME.minus(Duration.ofDays(31)));
+    write(0, 1_300, Events.TIME.minus(Duration.ofDays(32)));
     write(1_300, 40, Events.TIME.minus(Duration.ofDays(29)));
     fill();
     delete();
@@ -83,8 +84,46 @@ class UsageRetentionTest {
   }
 
   @Test
+  void reportsOverDeletedRequests_keepTheirFigures() {
+    Instant old = Events.TIME.minus(Duration.ofDays(40));
+    write(0, 30, old);
+    write(30, 12, Events.TIME.minus(Duration.ofDays(2)));
+    fill();
+    Instant from = RollupTime.dayStart(RollupTime.day(old));
+    Instant to = Events.TIME;
+    UsageScope all = new UsageScope("org", null, null, from, to);
+    UsageScope own = new UsageScope("org", "user", "keyA", from, to);
+    UsageReports reports = new UsageReports(database);
+    SavingsReports savings = new SavingsReports(database);
+    ScopedReports scoped = new ScopedReports(database);
+    Supplier<List<Object>> figures =
+        () -> {
+          List<Object> found = new ArrayList<>();
+          found.add(reports.total(from, to));
+          found.add(reports.savedByLayer(from, to));
+          found.add(savings.total(from, to));
+          found.add(savings.group(false, from, to));
+          for (Grouping grouping : List.of(Grouping.DAY, Grouping.KEY, Grouping.MODEL)) {
+            found.add(reports.by(grouping, from, to));
+            found.add(savings.by(grouping, from, to));
+            found.add(scoped.by(grouping, all, 10));
+            found.add(scoped.by(grouping, own, 10));
+          }
+          found.add(scoped.total(all));
+          found.add(scoped.total(own));
+          found.add(scoped.savedByLayer(own));
+          return found;
+        };
+    List<Object> before = figures.get();
+    delete();
+    assertThat(rows("usage_event")).isEqualTo(12);
+    assertThat(figures.get()).isEqualTo(before);
+    assertThat(reports.total(from, to).requests()).isEqualTo(42);
+  }
+
+  @Test
   void requestsThatAreNotSummedYet_stay() {
-    write(0, 20, Events.TIME.minus(Duration.ofDays(31)));
+    write(0, 20, Events.TIME.minus(Duration.ofDays(32)));
     delete();
     assertThat(rows("usage_event")).isEqualTo(20);
     fill();
