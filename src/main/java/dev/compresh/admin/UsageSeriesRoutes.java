@@ -115,7 +115,7 @@ public final class UsageSeriesRoutes {
           "step", "invalid_value", "Depth of single keys, users or tags is known by day only.");
     }
     return step == null || step.equals("auto")
-        ? hours <= AUTO_HOURS && filter.isHourly(by)
+        ? (hours <= AUTO_HOURS && filter.isHourly(by))
         : step.equals("hour");
   }
 

@@ -95,7 +95,7 @@ final class DeletedDays {
     Query query =
         handle
             .createQuery(sql)
-            .bind("level", level.ordinal())
+            .bind("level", level.number())
             .bind("first", first)
             .bind("end", end);
     if (scope != null) {

@@ -4,25 +4,32 @@ import java.util.Locale;
 
 /** Properties of requests that roll-ups tell apart; each is a column of {@code usage_series}. */
 public enum RollupDimension {
-  USER("user_id"),
-  KEY("key_id"),
+  USER(1, "user_id"),
+  KEY(2, "key_id"),
   /** As the client named it. */
-  MODEL("model"),
-  PROVIDER("provider"),
-  MODE("mode"),
+  MODEL(4, "model"),
+  PROVIDER(8, "provider"),
+  MODE(16, "mode"),
   /** Whether the session was left uncompressed for comparison: 1 or 0. */
-  HELD_OUT("held_out"),
+  HELD_OUT(32, "held_out"),
   /** A {@link StatusClass}. */
-  STATUS("status"),
+  STATUS(64, "status"),
   /** The first turn of a {@link DepthClass}. */
-  DEPTH("depth"),
+  DEPTH(128, "depth"),
   /** {@code name=value}; a request counts under each of its tags. */
-  TAG("tag");
+  TAG(256, "tag");
 
+  private final int bit;
   private final String column;
 
-  RollupDimension(String column) {
+  RollupDimension(int bit, String column) {
+    this.bit = bit;
     this.column = column;
+  }
+
+  /** Returns the bit that stands for it in a set. */
+  int bit() {
+    return bit;
   }
 
   public String column() {

@@ -10,31 +10,40 @@ import static dev.compresh.usage.RollupDimension.STATUS;
 import static dev.compresh.usage.RollupDimension.TAG;
 import static dev.compresh.usage.RollupDimension.USER;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * Sets of dimensions that sums are kept for. Every event is in a series of each level, those with
  * TAG once for each of its tags. A report reads the first level that has all it asks for, so that
  * usual reports read few rows however many keys there are. The last two have sums by day only: by
- * hour they would be nearly as many rows as events. Stored by ordinal: append only.
+ * hour they would be nearly as many rows as events. Numbers are stored and never change.
  */
 public enum RollupLevel {
-  ORG(true, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH),
-  KEY_TOTAL(true, USER, KEY),
-  TAG_TOTAL(true, TAG),
-  KEY_DETAIL(true, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS),
-  TAG_DETAIL(true, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, TAG),
-  KEY_DEPTH(false, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH),
-  TAG_DEPTH(false, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH, TAG);
+  ORG(0, true, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH),
+  KEY_TOTAL(1, true, USER, KEY),
+  TAG_TOTAL(2, true, TAG),
+  KEY_DETAIL(3, true, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS),
+  TAG_DETAIL(4, true, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, TAG),
+  KEY_DEPTH(5, false, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH),
+  TAG_DEPTH(6, false, USER, KEY, MODEL, PROVIDER, MODE, HELD_OUT, STATUS, DEPTH, TAG);
 
+  private final int number;
   private final boolean hourly;
-  private final Set<RollupDimension> dimensions;
+  private final int dimensions;
 
-  RollupLevel(boolean hourly, RollupDimension... dimensions) {
+  RollupLevel(int number, boolean hourly, RollupDimension... dimensions) {
+    this.number = number;
     this.hourly = hourly;
-    this.dimensions = EnumSet.noneOf(RollupDimension.class);
-    this.dimensions.addAll(Set.of(dimensions));
+    int bits = 0;
+    for (RollupDimension dimension : dimensions) {
+      bits |= dimension.bit();
+    }
+    this.dimensions = bits;
+  }
+
+  /** Returns the number that it is stored by. */
+  public int number() {
+    return number;
   }
 
   /** Returns whether there are sums by hour; by day there are always. */
@@ -43,13 +52,13 @@ public enum RollupLevel {
   }
 
   boolean has(RollupDimension dimension) {
-    return dimensions.contains(dimension);
+    return (dimensions & dimension.bit()) != 0;
   }
 
   /** Returns the smallest level that tells all of {@code needed} apart. */
   public static RollupLevel covering(Set<RollupDimension> needed) {
     for (RollupLevel level : values()) {
-      if (level.dimensions.containsAll(needed)) {
+      if (needed.stream().allMatch(level::has)) {
         return level;
       }
     }

@@ -53,7 +53,7 @@ record RollupSeries(
     String text =
         String.join(
             "\n",
-            Integer.toString(level.ordinal()),
+            Integer.toString(level.number()),
             orgId,
             userId,
             keyId,
@@ -76,7 +76,7 @@ record RollupSeries(
   Object[] row(long id, long firstDay, long lastDay) {
     return new Object[] {
       id,
-      level.ordinal(),
+      level.number(),
       orgId,
       userId,
       keyId,

@@ -3,65 +3,86 @@ package dev.compresh.usage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 
 /** Figures that roll-ups sum; each is a column of their tables, named in lower case. */
 public enum UsageMeasure {
-  REQUESTS(_ -> 1),
-  ERRORS(event -> event.failed() ? 1 : 0),
-  ORIGINAL_TOKENS(event -> event.prompt().original()),
-  OPTIMIZED_TOKENS(event -> event.prompt().forwarded()),
-  INPUT_TOKENS(event -> event.used().input()),
-  CACHE_READ_TOKENS(event -> event.used().cacheRead()),
-  CACHE_WRITE_5M_TOKENS(event -> event.used().cacheWrite5m()),
-  CACHE_WRITE_1H_TOKENS(event -> event.used().cacheWrite1h()),
-  OUTPUT_TOKENS(event -> event.used().output()),
-  REASONING_TOKENS(event -> event.used().reasoning()),
+  REQUESTS,
+  ERRORS,
+  ORIGINAL_TOKENS,
+  OPTIMIZED_TOKENS,
+  INPUT_TOKENS,
+  CACHE_READ_TOKENS,
+  CACHE_WRITE_5M_TOKENS,
+  CACHE_WRITE_1H_TOKENS,
+  OUTPUT_TOKENS,
+  REASONING_TOKENS,
   /** Microseconds that Compresh added. */
-  OVERHEAD_MICROS(event -> event.timing().overhead()),
-  FIRST_BYTE_MICROS(event -> Math.max(0, event.timing().firstByte())),
+  OVERHEAD_MICROS,
+  FIRST_BYTE_MICROS,
   /** Requests that had a first byte. */
-  FIRST_BYTES(event -> event.timing().firstByte() < 0 ? 0 : 1),
-  UNCOMPRESSED_UNITS(event -> event.accounting().uncompressedUnits()),
-  PAID_UNITS(event -> event.accounting().paidUnits()),
-  UNCOMPRESSED_MICROS(event -> event.accounting().uncompressedMicros()),
-  PAID_MICROS(event -> event.accounting().paidMicros()),
-  COST_MICROS(event -> event.bill().cost()),
-  CHARGE_MICROS(event -> event.bill().charge()),
+  FIRST_BYTES,
+  UNCOMPRESSED_UNITS,
+  PAID_UNITS,
+  UNCOMPRESSED_MICROS,
+  PAID_MICROS,
+  COST_MICROS,
+  CHARGE_MICROS,
   /** Requests that a provider charged for: errors and counts of tokens are not among them. */
-  METERED(event -> MeteredFigures.isMetered(event) ? 1 : 0),
-  METERED_UNPRICED(
-      event -> MeteredFigures.isMetered(event) && !event.accounting().priced() ? 1 : 0),
-  METERED_ORIGINAL(
-      event -> MeteredFigures.isMetered(event) ? event.prompt().original() : 0),
-  METERED_OPTIMIZED(
-      event -> MeteredFigures.isMetered(event) ? event.prompt().forwarded() : 0),
-  METERED_CACHE_READ(event -> MeteredFigures.isMetered(event) ? event.used().cacheRead() : 0),
-  BUSTS(event -> event.accounting().bust() ? 1 : 0),
+  METERED,
+  METERED_UNPRICED,
+  METERED_ORIGINAL,
+  METERED_OPTIMIZED,
+  METERED_CACHE_READ,
+  BUSTS,
   /** What cache busts cost beyond the uncompressed request. */
-  BUST_UNITS(MeteredFigures::bustUnits),
-  BUST_MICROS(MeteredFigures::bustMicros),
+  BUST_UNITS,
+  BUST_MICROS,
   /** What clients sent, all at the price of fresh input. */
-  SENT_MICROS(event -> MeteredFigures.atFreshPrice(event, event.prompt().original())),
+  SENT_MICROS,
   /** What compression cut, at the price of fresh input. */
-  CUT_MICROS(
-      event ->
-          MeteredFigures.atFreshPrice(
-              event, event.prompt().original() - event.prompt().forwarded())),
+  CUT_MICROS,
   /** Squares and products of hundreds of tokens, for the confidence interval of the hold-out. */
-  SQUARED_ORIGINAL(event -> MeteredFigures.squaredOriginal(event)),
-  SQUARED_PAID(event -> MeteredFigures.squaredPaid(event)),
-  ORIGINAL_BY_PAID(event -> MeteredFigures.originalByPaid(event));
-
-  private final ToLongFunction<UsageEvent> figure;
-
-  UsageMeasure(ToLongFunction<UsageEvent> figure) {
-    this.figure = figure;
-  }
+  SQUARED_ORIGINAL,
+  SQUARED_PAID,
+  ORIGINAL_BY_PAID;
 
   /** Returns the figure of one event. */
   public long of(UsageEvent event) {
-    return figure.applyAsLong(event);
+    return switch (this) {
+      case REQUESTS -> 1;
+      case ERRORS -> event.failed() ? 1 : 0;
+      case ORIGINAL_TOKENS -> event.prompt().original();
+      case OPTIMIZED_TOKENS -> event.prompt().forwarded();
+      case INPUT_TOKENS -> event.used().input();
+      case CACHE_READ_TOKENS -> event.used().cacheRead();
+      case CACHE_WRITE_5M_TOKENS -> event.used().cacheWrite5m();
+      case CACHE_WRITE_1H_TOKENS -> event.used().cacheWrite1h();
+      case OUTPUT_TOKENS -> event.used().output();
+      case REASONING_TOKENS -> event.used().reasoning();
+      case OVERHEAD_MICROS -> event.timing().overhead();
+      case FIRST_BYTE_MICROS -> Math.max(0, event.timing().firstByte());
+      case FIRST_BYTES -> event.timing().firstByte() < 0 ? 0 : 1;
+      case UNCOMPRESSED_UNITS -> event.accounting().uncompressedUnits();
+      case PAID_UNITS -> event.accounting().paidUnits();
+      case UNCOMPRESSED_MICROS -> event.accounting().uncompressedMicros();
+      case PAID_MICROS -> event.accounting().paidMicros();
+      case COST_MICROS -> event.bill().cost();
+      case CHARGE_MICROS -> event.bill().charge();
+      case METERED -> MeteredFigures.isMetered(event) ? 1 : 0;
+      case METERED_UNPRICED -> MeteredFigures.isMetered(event) && !event.accounting().priced() ? 1 : 0;
+      case METERED_ORIGINAL -> MeteredFigures.isMetered(event) ? event.prompt().original() : 0;
+      case METERED_OPTIMIZED -> MeteredFigures.isMetered(event) ? event.prompt().forwarded() : 0;
+      case METERED_CACHE_READ -> MeteredFigures.isMetered(event) ? event.used().cacheRead() : 0;
+      case BUSTS -> event.accounting().bust() ? 1 : 0;
+      case BUST_UNITS -> MeteredFigures.bustUnits(event);
+      case BUST_MICROS -> MeteredFigures.bustMicros(event);
+      case SENT_MICROS -> MeteredFigures.atFreshPrice(event, event.prompt().original());
+      case CUT_MICROS -> MeteredFigures.atFreshPrice(
+              event, event.prompt().original() - event.prompt().forwarded());
+      case SQUARED_ORIGINAL -> MeteredFigures.squaredOriginal(event);
+      case SQUARED_PAID -> MeteredFigures.squaredPaid(event);
+      case ORIGINAL_BY_PAID -> MeteredFigures.originalByPaid(event);
+    };
   }
 
   /** Returns the column's name. */

@@ -3,20 +3,33 @@ package dev.compresh.usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /** Adds up the figures of events or of roll-up rows. Not thread-safe. */
 public final class UsageSums {
+  private static final List<UsageMeasure> MEASURES = List.of(UsageMeasure.values());
+  private static final Map<UsageMeasure, Integer> PLACES = places();
+
   private final long[] sums = new long[RollupColumns.COUNT];
+
+  private static Map<UsageMeasure, Integer> places() {
+    Map<UsageMeasure, Integer> places = new EnumMap<>(UsageMeasure.class);
+    MEASURES.forEach(measure -> places.put(measure, places.size()));
+    return Collections.unmodifiableMap(places);
+  }
 
   /** Returns the sum of one figure. */
   public long get(UsageMeasure measure) {
-    return sums[measure.ordinal()];
+    return sums[PLACES.getOrDefault(measure, 0)];
   }
 
   /** Adds one event. {@code layers} gives the column of each layer of compression. */
   void add(UsageEvent event, LayerSlots layers) {
-    for (UsageMeasure measure : UsageMeasure.values()) {
-      sums[measure.ordinal()] += measure.of(event);
+    for (int i = 0; i < MEASURES.size(); i++) {
+      sums[i] += MEASURES.get(i).of(event);
     }
     UsageEvent.Timing timing = event.timing();
     sums[RollupColumns.OVERHEAD + LatencyHistogram.OVERHEAD.bucket(timing.overhead())]++;

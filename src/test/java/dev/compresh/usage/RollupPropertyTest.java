@@ -180,7 +180,8 @@ class RollupPropertyTest {
         values.put(dimension, own.getFirst());
       }
     }
-    String user = random.nextInt(4) == 0 ? like.caller().userId() : null;
+    UsageEvent other = events.get(random.nextInt(events.size()));
+    String user = random.nextInt(3) == 0 ? other.caller().userId() : null;
     RollupDimension by = RollupDimension.values()[random.nextInt(9)];
     RollupFilter filter =
         new RollupFilter(like.caller().orgId(), user, values, from, to)

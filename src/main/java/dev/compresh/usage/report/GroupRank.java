@@ -6,20 +6,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Orders groups by what they have most of. */
 public enum GroupRank {
-  COST(sums -> sums.get(UsageMeasure.COST_MICROS)),
-  REQUESTS(sums -> sums.get(UsageMeasure.REQUESTS)),
-  TOKENS(sums -> sums.get(UsageMeasure.ORIGINAL_TOKENS)),
-  SAVING(UsageSums::netMicros);
+  COST,
+  REQUESTS,
+  TOKENS,
+  SAVING;
 
-  private final ToLongFunction<UsageSums> figure;
-
-  GroupRank(ToLongFunction<UsageSums> figure) {
-    this.figure = figure;
+  private long figure(UsageSums sums) {
+    return switch (this) {
+      case COST -> sums.get(UsageMeasure.COST_MICROS);
+      case REQUESTS -> sums.get(UsageMeasure.REQUESTS);
+      case TOKENS -> sums.get(UsageMeasure.ORIGINAL_TOKENS);
+      case SAVING -> sums.netMicros();
+    };
   }
 
   /** Returns the order of that name; that of cost for null. */
@@ -30,7 +32,7 @@ public enum GroupRank {
   /** Returns the labels of {@code groups}, most first; equal ones by requests and label. */
   public List<String> order(Map<String, UsageSums> groups) {
     Comparator<Map.Entry<String, UsageSums>> order =
-        Comparator.comparingLong(entry -> -figure.applyAsLong(entry.getValue()));
+        Comparator.comparingLong(entry -> -figure(entry.getValue()));
     return groups.entrySet().stream()
         .sorted(
             order

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -115,9 +114,9 @@ public final class RollupReports {
    *
    * @param hourly whether times are hours, else days
    */
-  Map<String, TreeMap<Long, UsageSums>> series(
+  Map<String, Map<Long, UsageSums>> series(
       RollupFilter filter, @Nullable RollupDimension by, List<String> labels, boolean hourly) {
-    Map<String, TreeMap<Long, UsageSums>> series = new HashMap<>();
+    Map<String, Map<Long, UsageSums>> series = new HashMap<>();
     if (by != null && labels.isEmpty()) {
       return series;
     }
@@ -136,7 +135,7 @@ public final class RollupReports {
                 false,
                 (label, time, sums) ->
                     series
-                        .computeIfAbsent(label, _ -> new TreeMap<>())
+                        .computeIfAbsent(label, _ -> new HashMap<>())
                         .computeIfAbsent(time, _ -> new UsageSums())
                         .add(sums));
           }
@@ -217,7 +216,7 @@ public final class RollupReports {
             .bind("from", stretch.from)
             .bind("to", stretch.to)
             .bind("org", filter.orgId())
-            .bind("level", filter.level(by).ordinal())
+            .bind("level", filter.level(by).number())
             .bind("first", RollupTime.day(filter.from()))
             .bind("last", RollupTime.day(filter.to()));
     if (filter.userId() != null) {

@@ -5,9 +5,9 @@ import dev.compresh.usage.RollupTime;
 import dev.compresh.usage.UsageSums;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ public record SeriesReport(boolean hourly, long first, int steps, List<Group> gr
    * @param other whether it is what the other groups are without
    */
   public record Group(
-      String label, boolean other, UsageSums total, TreeMap<Long, UsageSums> points) {}
+      String label, boolean other, UsageSums total, Map<Long, UsageSums> points) {}
 
   /** Reads the report. */
   static SeriesReport read(
@@ -36,16 +36,16 @@ public record SeriesReport(boolean hourly, long first, int steps, List<Group> gr
       int most,
       boolean hourly) {
     List<Group> groups = new ArrayList<>();
-    Map<String, TreeMap<Long, UsageSums>> all = reports.series(filter, null, List.of(), hourly);
-    Group everything = group("", false, all.getOrDefault("", new TreeMap<>()));
+    Map<String, Map<Long, UsageSums>> all = reports.series(filter, null, List.of(), hourly);
+    Group everything = group("", false, all.getOrDefault("", Map.of()));
     if (by == null) {
       groups.add(everything);
     } else {
       List<String> order = rank.order(reports.groups(filter, by));
       List<String> shown = order.subList(0, Math.min(most, order.size()));
-      Map<String, TreeMap<Long, UsageSums>> some = reports.series(filter, by, shown, hourly);
+      Map<String, Map<Long, UsageSums>> some = reports.series(filter, by, shown, hourly);
       for (String label : shown) {
-        groups.add(group(label, false, some.getOrDefault(label, new TreeMap<>())));
+        groups.add(group(label, false, some.getOrDefault(label, Map.of())));
       }
       // A request with several tags is in several groups: there is no rest.
       if (order.size() > shown.size() && by != RollupDimension.TAG) {
@@ -57,14 +57,14 @@ public record SeriesReport(boolean hourly, long first, int steps, List<Group> gr
     return new SeriesReport(hourly, first, (int) Math.max(0, end - first), groups);
   }
 
-  private static Group group(String label, boolean other, TreeMap<Long, UsageSums> points) {
+  private static Group group(String label, boolean other, Map<Long, UsageSums> points) {
     UsageSums total = new UsageSums();
     points.values().forEach(total::add);
     return new Group(label, other, total, points);
   }
 
   private static Group rest(Group everything, List<Group> shown) {
-    TreeMap<Long, UsageSums> points = new TreeMap<>();
+    Map<Long, UsageSums> points = new HashMap<>();
     everything.points.forEach(
         (time, sums) -> {
           UsageSums rest = new UsageSums();

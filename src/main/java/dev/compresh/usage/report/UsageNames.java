@@ -52,7 +52,7 @@ public final class UsageNames {
               handle
                   .createQuery(sql)
                   .bind("org", filter.orgId())
-                  .bind("level", level.ordinal())
+                  .bind("level", level.number())
                   .bind("first", RollupTime.day(filter.from()))
                   .bind("last", RollupTime.day(filter.to()))
                   .bind("most", most);
