@@ -16,7 +16,8 @@ public final class Accounts {
       FROM app_user
       """;
 
-  private static final String ORG = "SELECT id, name, state, allowed_models, created_at, tag_names FROM org ";
+  private static final String ORG =
+      "SELECT id, name, state, allowed_models, created_at, tag_names FROM org ";
 
   private Accounts() {}
 

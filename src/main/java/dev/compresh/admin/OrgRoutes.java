@@ -88,8 +88,7 @@ public final class OrgRoutes {
                     optional("name", text(1, 100), "its name"),
                     optional("state", STATE, "whether it is served"),
                     optional("allowed_models", MODELS, "what its keys may use; empty for all"),
-                    optional(
-                        "tag_names", TAG_NAMES, "names that tags may have; empty for all")))
+                    optional("tag_names", TAG_NAMES, "names that tags may have; empty for all")))
             .answers(200, ORG)
             .problems(409)
             .does(this::edit));

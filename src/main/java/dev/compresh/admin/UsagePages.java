@@ -18,8 +18,7 @@ public final class UsagePages {
   public UsagePages(Database database, AccountNames names, InstantSource clock) {
     RollupReports reports = new RollupReports(database);
     GroupNames groups = new GroupNames(names);
-    routes.addAll(
-        new UsageSummaryRoutes(reports, new UsageNames(database), clock).routes());
+    routes.addAll(new UsageSummaryRoutes(reports, new UsageNames(database), clock).routes());
     routes.addAll(new UsageSeriesRoutes(reports, groups, clock).routes());
     routes.addAll(new UsageExportRoutes(reports, groups, clock).routes());
     routes.addAll(new SavingsRoutes(reports, clock).routes());

@@ -69,7 +69,8 @@ public final class UsageSeriesRoutes {
           field("from", time(), "within the time"),
           field("to", time(), "no longer within it"),
           field("data", new Schema.Many(ROW, MOST_ROWS), "the rows, most first"),
-          field("other", orNull(TOTAL), "all groups that are not shown; null where there are none"));
+          field(
+              "other", orNull(TOTAL), "all groups that are not shown; null where there are none"));
 
   private final RollupReports reports;
   private final GroupNames names;
@@ -102,8 +103,7 @@ public final class UsageSeriesRoutes {
   }
 
   /** Returns whether steps are hours. */
-  static boolean isHourly(
-      AdminRequest request, RollupFilter filter, @Nullable RollupDimension by) {
+  static boolean isHourly(AdminRequest request, RollupFilter filter, @Nullable RollupDimension by) {
     String step = request.asked("step");
     long hours = filter.toHour() - filter.fromHour();
     if ("hour".equals(step) && hours > HOURS) {
@@ -114,9 +114,10 @@ public final class UsageSeriesRoutes {
       throw Refusal.invalid(
           "step", "invalid_value", "Depth of single keys, users or tags is known by day only.");
     }
-    return step == null || step.equals("auto")
-        ? (hours <= AUTO_HOURS && filter.isHourly(by))
-        : step.equals("hour");
+    if (step == null || step.equals("auto")) {
+      return hours <= AUTO_HOURS && filter.isHourly(by);
+    }
+    return step.equals("hour");
   }
 
   static int limit(AdminRequest request, int fallback) {

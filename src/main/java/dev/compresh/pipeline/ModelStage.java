@@ -163,9 +163,7 @@ final class ModelStage {
       case SessionName.Invalid invalid -> Step.stop(Problems.session(invalid.message()));
       case SessionName.Named named -> {
         Problem tags = RequestTags.refuse(head.headers(), key);
-        yield tags != null
-            ? Step.stop(tags)
-            : mode(head, endpoint, api, key, body, named.id());
+        yield tags != null ? Step.stop(tags) : mode(head, endpoint, api, key, body, named.id());
       }
     };
   }

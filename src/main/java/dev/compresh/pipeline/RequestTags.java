@@ -6,7 +6,9 @@ import dev.compresh.wire.Headers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tags of a request: those of its key, with those of {@code X-Compresh-Tags} over them. */
+/**
+ * Reads the tags of a request: those of its key, with those of {@code X-Compresh-Tags} over them.
+ */
 final class RequestTags {
   static final String HEADER = "X-Compresh-Tags";
 

@@ -142,12 +142,13 @@ final class Settling {
     long micros = (System.nanoTime() - head.received()) / 1_000;
     usageLog.append(
         new UsageEvent(
-            ids.next(time),
-            time,
-            new UsageEvent.Caller(key.orgId(), key.userId(), key.id(), NO_SESSION),
-            new UsageEvent.Call(head.id(), endpoint.path(), "", "", "", false, Mode.OFF.label()),
-            new UsageEvent.Prompt(0, 0, false, Map.of()),
-            new UsageEvent.Answer(problem.status(), REFUSED, NOTHING, 0),
+                ids.next(time),
+                time,
+                new UsageEvent.Caller(key.orgId(), key.userId(), key.id(), NO_SESSION),
+                new UsageEvent.Call(
+                    head.id(), endpoint.path(), "", "", "", false, Mode.OFF.label()),
+                new UsageEvent.Prompt(0, 0, false, Map.of()),
+                new UsageEvent.Answer(problem.status(), REFUSED, NOTHING, 0),
                 new UsageEvent.Timing(micros, -1, micros))
             .withDetail(
                 RequestDetail.refused(RequestTags.of(head.headers(), key), problem.code())));

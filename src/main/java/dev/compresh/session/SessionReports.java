@@ -55,8 +55,7 @@ public final class SessionReports {
       String orgId, @Nullable List<String> keyIds, String beginning, int most) {
     return keyIds != null && keyIds.isEmpty()
         ? List.of()
-        : database.read(
-            handle -> SessionTable.beginning(handle, orgId, keyIds, beginning, most));
+        : database.read(handle -> SessionTable.beginning(handle, orgId, keyIds, beginning, most));
   }
 
   /** One session, or null. */

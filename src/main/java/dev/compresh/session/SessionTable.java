@@ -126,7 +126,8 @@ final class SessionTable {
     List<Session> found =
         sessions(
             handle
-                .createQuery(COLUMNS + "WHERE id >= :id AND id < :end AND org_id = :org LIMIT :some")
+                .createQuery(
+                    COLUMNS + "WHERE id >= :id AND id < :end AND org_id = :org LIMIT :some")
                 .bind("id", beginning)
                 .bind("end", end)
                 .bind("org", orgId)

@@ -93,11 +93,7 @@ final class DeletedDays {
             + condition
             + " GROUP BY 1";
     Query query =
-        handle
-            .createQuery(sql)
-            .bind("level", level.number())
-            .bind("first", first)
-            .bind("end", end);
+        handle.createQuery(sql).bind("level", level.number()).bind("first", first).bind("end", end);
     if (scope != null) {
       query.bind("org", scope.orgId());
       bind(query, "user", scope.userId());
@@ -106,8 +102,7 @@ final class DeletedDays {
     query
         .map(
             (row, _) ->
-                Map.entry(
-                    grouping == null ? "" : grouping.label(row), UsageSums.read(row, 2)))
+                Map.entry(grouping == null ? "" : grouping.label(row), UsageSums.read(row, 2)))
         .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
     return sums;
   }

@@ -79,10 +79,7 @@ public final class RollupBackfill implements AutoCloseable {
                 .bind("most", AT_ONCE));
     RollupWriter.add(
         handle,
-        found.stream()
-            .filter(stored -> !stored.rolled())
-            .map(StoredEvents.Stored::event)
-            .toList());
+        found.stream().filter(stored -> !stored.rolled()).map(StoredEvents.Stored::event).toList());
     boolean last = found.size() < AT_ONCE;
     String position = found.isEmpty() ? state.position : found.getLast().event().id();
     handle.execute(

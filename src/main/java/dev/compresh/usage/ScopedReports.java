@@ -37,8 +37,7 @@ public final class ScopedReports {
     String sql = "SELECT " + SUMS + " FROM usage_event e WHERE " + condition(scope);
     return database.read(
         handle -> {
-          UsageFigure kept =
-              bound(handle, sql, scope).map((row, _) -> figure("", row, 1)).one();
+          UsageFigure kept = bound(handle, sql, scope).map((row, _) -> figure("", row, 1)).one();
           UsageSums deleted =
               DeletedDays.sums(handle, null, scope, "", scope.from(), scope.to())
                   .getOrDefault("", new UsageSums());
@@ -123,8 +122,7 @@ public final class ScopedReports {
           Map<String, Long> layers =
               new HashMap<>(
                   DeletedDays.layers(
-                      handle,
-                      DeletedDays.sums(handle, null, scope, "", scope.from(), scope.to())));
+                      handle, DeletedDays.sums(handle, null, scope, "", scope.from(), scope.to())));
           bound(handle, sql, scope)
               .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
               .forEach(layer -> layers.merge(layer.getKey(), layer.getValue(), Long::sum));

@@ -45,14 +45,12 @@ public record UsageEvent(
       Timing timing,
       Accounting accounting,
       Bill bill) {
-    this(
-        id, time, caller, call, prompt, answer, timing, accounting, bill, RequestDetail.NONE);
+    this(id, time, caller, call, prompt, answer, timing, accounting, bill, RequestDetail.NONE);
   }
 
   /** The same with {@code more}. */
   public UsageEvent withDetail(RequestDetail more) {
-    return new UsageEvent(
-        id, time, caller, call, prompt, answer, timing, accounting, bill, more);
+    return new UsageEvent(id, time, caller, call, prompt, answer, timing, accounting, bill, more);
   }
 
   /** An event for which nothing is to be paid. */

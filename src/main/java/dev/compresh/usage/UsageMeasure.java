@@ -69,7 +69,8 @@ public enum UsageMeasure {
       case COST_MICROS -> event.bill().cost();
       case CHARGE_MICROS -> event.bill().charge();
       case METERED -> MeteredFigures.isMetered(event) ? 1 : 0;
-      case METERED_UNPRICED -> MeteredFigures.isMetered(event) && !event.accounting().priced() ? 1 : 0;
+      case METERED_UNPRICED ->
+          MeteredFigures.isMetered(event) && !event.accounting().priced() ? 1 : 0;
       case METERED_ORIGINAL -> MeteredFigures.isMetered(event) ? event.prompt().original() : 0;
       case METERED_OPTIMIZED -> MeteredFigures.isMetered(event) ? event.prompt().forwarded() : 0;
       case METERED_CACHE_READ -> MeteredFigures.isMetered(event) ? event.used().cacheRead() : 0;
@@ -77,7 +78,8 @@ public enum UsageMeasure {
       case BUST_UNITS -> MeteredFigures.bustUnits(event);
       case BUST_MICROS -> MeteredFigures.bustMicros(event);
       case SENT_MICROS -> MeteredFigures.atFreshPrice(event, event.prompt().original());
-      case CUT_MICROS -> MeteredFigures.atFreshPrice(
+      case CUT_MICROS ->
+          MeteredFigures.atFreshPrice(
               event, event.prompt().original() - event.prompt().forwarded());
       case SQUARED_ORIGINAL -> MeteredFigures.squaredOriginal(event);
       case SQUARED_PAID -> MeteredFigures.squaredPaid(event);

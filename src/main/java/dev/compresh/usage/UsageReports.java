@@ -40,8 +40,7 @@ public final class UsageReports {
                   .map((row, _) -> TotalsColumns.read(row, 1))
                   .one();
           UsageSums deleted =
-              DeletedDays.sums(handle, null, null, "", from, to)
-                  .getOrDefault("", new UsageSums());
+              DeletedDays.sums(handle, null, null, "", from, to).getOrDefault("", new UsageSums());
           return kept.plus(DeletedDays.totals(deleted));
         });
   }
@@ -82,8 +81,7 @@ public final class UsageReports {
         handle -> {
           Map<String, Long> layers =
               new HashMap<>(
-                  DeletedDays.layers(
-                      handle, DeletedDays.sums(handle, null, null, "", from, to)));
+                  DeletedDays.layers(handle, DeletedDays.sums(handle, null, null, "", from, to)));
           handle
               .createQuery(
                   """
@@ -103,9 +101,7 @@ public final class UsageReports {
     Map<String, Long> sorted = new LinkedHashMap<>();
     layers.entrySet().stream()
         .sorted(
-            Map.Entry.<String, Long>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry::getKey))
+            Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
         .forEach(layer -> sorted.put(layer.getKey(), layer.getValue()));
     return sorted;
   }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes whole days of events and roll-ups that are older than the operator keeps them, in small transactions:
- * others write in between. Events stay until the roll-ups hold them.
+ * Deletes whole days of events and roll-ups that are older than the operator keeps them, in small
+ * transactions: others write in between. Events stay until the roll-ups hold them.
  */
 public final class UsageRetention implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UsageRetention.class);
@@ -113,8 +113,7 @@ public final class UsageRetention implements AutoCloseable {
     for (long id : ids) {
       handle.execute("DELETE FROM usage_hour WHERE series = ? AND at < ?", id, day * 24);
       handle.execute("DELETE FROM usage_day WHERE series = ? AND at < ?", id, day);
-      int gone =
-          handle.execute("DELETE FROM usage_series WHERE id = ? AND last_day < ?", id, day);
+      int gone = handle.execute("DELETE FROM usage_series WHERE id = ? AND last_day < ?", id, day);
       if (gone == 0) {
         handle.execute("UPDATE usage_series SET first_day = ? WHERE id = ?", day, id);
       }
@@ -136,8 +135,7 @@ public final class UsageRetention implements AutoCloseable {
 
   private static java.util.Optional<Long> oldestDay(Handle handle, String table, long before) {
     return handle
-        .select(
-            "SELECT day FROM " + table + " WHERE day < ? ORDER BY day LIMIT 1", before)
+        .select("SELECT day FROM " + table + " WHERE day < ? ORDER BY day LIMIT 1", before)
         .map((row, _) -> row.getLong(1))
         .findOne();
   }

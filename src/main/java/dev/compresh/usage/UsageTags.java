@@ -30,8 +30,7 @@ public final class UsageTags {
    * @param allowed names that may be used; empty for all
    * @throws InvalidTags with a message that says what to send instead
    */
-  public static List<String> parse(@Nullable String text, List<String> allowed)
-      throws InvalidTags {
+  public static List<String> parse(@Nullable String text, List<String> allowed) throws InvalidTags {
     if (text == null || text.isBlank()) {
       return List.of();
     }

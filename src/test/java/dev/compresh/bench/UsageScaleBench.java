@@ -53,8 +53,7 @@ final class UsageScaleBench {
     try (Database database = Database.open(folder)) {
       if (isNew) {
         long start = System.nanoTime();
-        new SeededUsage()
-            .write(database, events, AT_ONCE, END.minus(Duration.ofDays(30)), END);
+        new SeededUsage().write(database, events, AT_ONCE, END.minus(Duration.ofDays(30)), END);
         double seconds = (System.nanoTime() - start) / 1e9;
         double cpu =
             ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
@@ -67,7 +66,8 @@ final class UsageScaleBench {
       System.out.printf("store %,d MB%n", Files.size(folder.resolve("compresh.db")) >> 20);
       database.read(
           handle -> {
-            for (String table : List.of("usage_series", "usage_hour", "usage_day", "usage_context")) {
+            for (String table :
+                List.of("usage_series", "usage_hour", "usage_day", "usage_context")) {
               System.out.printf(
                   "%s: %,d rows%n",
                   table,
@@ -132,7 +132,8 @@ final class UsageScaleBench {
 
   private void call(int days, String path, @Nullable String member) throws Exception {
     int question = path.indexOf('?');
-    Route route = Objects.requireNonNull(routes.get("/admin/v1/" + path.substring(0, question)), path);
+    Route route =
+        Objects.requireNonNull(routes.get("/admin/v1/" + path.substring(0, question)), path);
     Map<String, String> query = new HashMap<>();
     for (String pair : path.substring(question + 1).split("&", -1)) {
       int equals = pair.indexOf('=');

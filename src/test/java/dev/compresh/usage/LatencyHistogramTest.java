@@ -3,6 +3,7 @@ package dev.compresh.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -38,11 +39,9 @@ class LatencyHistogramTest {
     Arrays.sort(micros);
     for (int percent : new int[] {50, 99}) {
       long real = micros[(int) Math.ceil(micros.length * percent / 100.0) - 1];
-      Long found = HISTOGRAM.percentile(counts, percent);
-      assertThat(found).isNotNull();
+      long found = Objects.requireNonNull(HISTOGRAM.percentile(counts, percent));
       int bucket = HISTOGRAM.bucket(real);
-      assertThat((long) found)
-          .isBetween(bucket == 0 ? 0 : 100L << bucket, 200L << bucket);
+      assertThat(found).isBetween(bucket == 0 ? 0 : 100L << bucket, 200L << bucket);
     }
   }
 }

@@ -37,6 +37,10 @@ class RollupNamesTest {
     return new RollupReports(database).groups(filter, RollupDimension.MODEL);
   }
 
+  private static long requests(Map<String, UsageSums> models, String model) {
+    return models.getOrDefault(model, new UsageSums()).get(UsageMeasure.REQUESTS);
+  }
+
   private void write(List<UsageEvent> events) {
     try (UsageLog log = new UsageLog(database, 100_000, Duration.ofHours(1))) {
       events.forEach(log::append);
@@ -44,7 +48,8 @@ class RollupNamesTest {
   }
 
   private static UsageEvent of(String id, int days, String model) {
-    return Events.event(id, Events.TIME.plus(Duration.ofDays(days)), "keyA", model, new Usage(100, 0, 0, 0, 20, 5));
+    return Events.event(
+        id, Events.TIME.plus(Duration.ofDays(days)), "keyA", model, new Usage(100, 0, 0, 0, 20, 5));
   }
 
   @Test
@@ -56,11 +61,11 @@ class RollupNamesTest {
     write(events);
     Map<String, UsageSums> models = models();
     assertThat(models).hasSize(RollupNames.MOST + 1);
-    assertThat(models.get(RollupNames.OTHER).get(UsageMeasure.REQUESTS)).isEqualTo(300);
+    assertThat(requests(models, RollupNames.OTHER)).isEqualTo(300);
     // A name that was there keeps its own row; the next day has room again.
     write(List.of(of("again", 0, "invented-0"), of("next", 1, "invented-1299")));
-    assertThat(models().get("invented-0").get(UsageMeasure.REQUESTS)).isEqualTo(2);
-    assertThat(models().get("invented-1299").get(UsageMeasure.REQUESTS)).isEqualTo(1);
+    assertThat(requests(models(), "invented-0")).isEqualTo(2);
+    assertThat(requests(models(), "invented-1299")).isEqualTo(1);
   }
 
   @Test

@@ -182,7 +182,7 @@ class RollupPropertyTest {
     }
     UsageEvent other = events.get(random.nextInt(events.size()));
     String user = random.nextInt(3) == 0 ? other.caller().userId() : null;
-    RollupDimension by = RollupDimension.values()[random.nextInt(9)];
+    RollupDimension by = List.of(RollupDimension.values()).get(random.nextInt(9));
     RollupFilter filter =
         new RollupFilter(like.caller().orgId(), user, values, from, to)
             .rounded(RollupDimension.STATUS)

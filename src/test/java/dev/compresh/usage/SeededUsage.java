@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Makes usage of a busy company: 500 keys of 120 users, 12 models (three a key), 20 requests a session. */
+/**
+ * Makes usage of a busy company: 500 keys of 120 users, 12 models (three a key), 20 requests a
+ * session.
+ */
 public final class SeededUsage {
   public static final String ORG = "org_bench";
   public static final int KEYS = 500;
@@ -24,7 +27,9 @@ public final class SeededUsage {
   private final EventIds ids = new EventIds();
   private long number;
 
-  /** Writes {@code count} events that lie evenly between two instants, {@code atOnce} in a group. */
+  /**
+   * Writes {@code count} events that lie evenly between two instants, {@code atOnce} in a group.
+   */
   public void write(Database database, long count, int atOnce, Instant from, Instant to) {
     double step = (double) (to.toEpochMilli() - from.toEpochMilli()) / count;
     List<UsageEvent> group = new ArrayList<>(atOnce);
@@ -74,7 +79,8 @@ public final class SeededUsage {
             false,
             original == forwarded
                 ? Map.of()
-                : Map.of("birth", (original - forwarded) / 2, "repeat", (original - forwarded) / 2)),
+                : Map.of(
+                    "birth", (original - forwarded) / 2, "repeat", (original - forwarded) / 2)),
         new UsageEvent.Answer(status, "COMPLETE", usage, 0),
         new UsageEvent.Timing(
             400 + random.nextInt(4_000), 200_000 + random.nextInt(2_000_000), 3_000_000),
@@ -91,9 +97,7 @@ public final class SeededUsage {
   }
 
   private List<String> tags(int key) {
-    return key % 3 == 0
-        ? List.of("project=p" + key % 25, "ticket=" + number / 2_000)
-        : List.of();
+    return key % 3 == 0 ? List.of("project=p" + key % 25, "ticket=" + number / 2_000) : List.of();
   }
 
   private List<ContextPart> context(long original) {

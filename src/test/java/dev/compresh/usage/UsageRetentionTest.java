@@ -39,7 +39,8 @@ class UsageRetentionTest {
   private void write(int from, int count, Instant time) {
     List<UsageEvent> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      events.add(Events.event("e" + (from + i), time, "keyA", "gpt-5", new Usage(100, 0, 0, 0, 20, 5)));
+      events.add(
+          Events.event("e" + (from + i), time, "keyA", "gpt-5", new Usage(100, 0, 0, 0, 20, 5)));
     }
     try (UsageLog log = new UsageLog(database, 100_000, Duration.ofHours(1))) {
       events.forEach(log::append);

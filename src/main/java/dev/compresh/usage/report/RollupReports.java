@@ -90,8 +90,7 @@ public final class RollupReports {
                 stretch,
                 new Grouped(by, null),
                 false,
-                (label, _, sums) ->
-                    groups.computeIfAbsent(label, _ -> new UsageSums()).add(sums));
+                (label, _, sums) -> groups.computeIfAbsent(label, _ -> new UsageSums()).add(sums));
           }
           return true;
         });
@@ -100,11 +99,7 @@ public final class RollupReports {
 
   /** Returns usage over time, for the {@code most} groups that {@code rank} puts first. */
   public SeriesReport overTime(
-      RollupFilter filter,
-      @Nullable RollupDimension by,
-      GroupRank rank,
-      int most,
-      boolean hourly) {
+      RollupFilter filter, @Nullable RollupDimension by, GroupRank rank, int most, boolean hourly) {
     return SeriesReport.read(this, filter, by, rank, most, hourly);
   }
 
@@ -222,7 +217,9 @@ public final class RollupReports {
     if (filter.userId() != null) {
       query.bind("user", filter.userId());
     }
-    filter.values().forEach((dimension, value) -> bind(query, dimension, "only_" + dimension.label(), value));
+    filter
+        .values()
+        .forEach((dimension, value) -> bind(query, dimension, "only_" + dimension.label(), value));
     for (int i = 0; by != null && labels != null && i < labels.size(); i++) {
       bind(query, by, "g" + i, labels.get(i));
     }

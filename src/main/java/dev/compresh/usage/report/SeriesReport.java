@@ -24,8 +24,7 @@ public record SeriesReport(boolean hourly, long first, int steps, List<Group> gr
    *
    * @param other whether it is what the other groups are without
    */
-  public record Group(
-      String label, boolean other, UsageSums total, Map<Long, UsageSums> points) {}
+  public record Group(String label, boolean other, UsageSums total, Map<Long, UsageSums> points) {}
 
   /** Reads the report. */
   static SeriesReport read(
