@@ -16,7 +16,8 @@ public final class Accounts {
       FROM app_user
       """;
 
-  private static final String ORG = "SELECT id, name, state, allowed_models, created_at FROM org ";
+  private static final String ORG =
+      "SELECT id, name, state, allowed_models, created_at, tag_names FROM org ";
 
   private Accounts() {}
 
@@ -158,20 +159,23 @@ public final class Accounts {
 
   public static void insert(Handle handle, Org org) {
     handle.execute(
-        "INSERT INTO org (id, name, state, allowed_models, created_at) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO org (id, name, state, allowed_models, created_at, tag_names)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
         org.id(),
         org.name(),
         org.state().name(),
         String.join("\n", org.models()),
-        org.created().toEpochMilli());
+        org.created().toEpochMilli(),
+        String.join("\n", org.tagNames()));
   }
 
   public static void update(Handle handle, Org org) {
     handle.execute(
-        "UPDATE org SET name = ?, state = ?, allowed_models = ? WHERE id = ?",
+        "UPDATE org SET name = ?, state = ?, allowed_models = ?, tag_names = ? WHERE id = ?",
         org.name(),
         org.state().name(),
         String.join("\n", org.models()),
+        String.join("\n", org.tagNames()),
         org.id());
   }
 
@@ -194,6 +198,7 @@ public final class Accounts {
         row.getString("name"),
         AccountState.valueOf(row.getString("state")),
         KeyTable.lines(row.getString("allowed_models")),
-        Instant.ofEpochMilli(row.getLong("created_at")));
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        KeyTable.lines(row.getString("tag_names")));
   }
 }

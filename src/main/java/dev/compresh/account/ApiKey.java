@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     default
  * @param models the models it may use, empty for all that its organisation may use
  * @param orgModels those that its organisation may use, empty for all
+ * @param tags of requests that send none of these names, as {@code name=value}
+ * @param orgTagNames names of tags that its organisation allows, empty for all
  * @param last4 the last four characters of the whole key
  * @param lastUsed about when it was last used, null for never
  */
@@ -34,16 +36,21 @@ public record ApiKey(
     List<String> models,
     List<String> orgModels,
     String last4,
-    @Nullable Instant lastUsed) {
+    @Nullable Instant lastUsed,
+    List<String> tags,
+    List<String> orgTagNames) {
 
   public ApiKey {
     models = List.copyOf(models);
     orgModels = List.copyOf(orgModels);
+    tags = List.copyOf(tags);
+    orgTagNames = List.copyOf(orgTagNames);
   }
 
   /** What of it can be chosen. */
   public KeyOptions options() {
-    return new KeyOptions(description, expires, requestsPerMinute, mode, objective, cache, models);
+    return new KeyOptions(
+        description, expires, requestsPerMinute, mode, objective, cache, models, tags);
   }
 
   /** Whether it is past its end at {@code now}; there is no grace. */

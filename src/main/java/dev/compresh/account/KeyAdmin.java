@@ -205,6 +205,7 @@ public final class KeyAdmin {
     all.put("objective", options.objective() == null ? "default" : options.objective());
     all.put("cache", options.cache() == null ? "default" : options.cache());
     all.put("allowed_models", String.join(", ", options.models()));
+    all.put("tags", String.join(", ", options.tags()));
     return all;
   }
 

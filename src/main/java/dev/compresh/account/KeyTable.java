@@ -15,7 +15,8 @@ final class KeyTable {
       """
       SELECT k.id, k.org_id, k.user_id, k.description, k.state, k.created_at, k.expires_at,
         k.requests_per_minute, k.mode, k.objective, k.cache, k.allowed_models, k.last4, k.last_used_at,
-        k.secret_hash, o.allowed_models AS org_models, o.state AS org_state, u.state AS user_state
+        k.secret_hash, o.allowed_models AS org_models, o.tag_names, k.tags, o.state AS org_state,
+        u.state AS user_state
       FROM api_key k JOIN org o ON o.id = k.org_id JOIN app_user u ON u.id = k.user_id
       """;
 
@@ -86,8 +87,8 @@ final class KeyTable {
                 """
                 INSERT INTO api_key (id, org_id, user_id, description, secret_hash, last4, state,
                   created_at, expires_at, requests_per_minute, mode, objective, allowed_models,
-                  cache)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  cache, tags)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO NOTHING
                 """)
             .bind(0, key.id())
@@ -104,6 +105,7 @@ final class KeyTable {
             .bind(11, key.objective())
             .bind(12, String.join("\n", key.models()))
             .bind(13, key.cache())
+            .bind(14, String.join("\n", key.tags()))
             .execute()
         == 1;
   }
@@ -114,7 +116,7 @@ final class KeyTable {
         .createUpdate(
             """
             UPDATE api_key SET description = ?, expires_at = ?, requests_per_minute = ?, mode = ?,
-              objective = ?, allowed_models = ?, cache = ?
+              objective = ?, allowed_models = ?, cache = ?, tags = ?
             WHERE id = ? AND state <> 'REVOKED'
             """)
         .bind(0, to.description())
@@ -124,7 +126,8 @@ final class KeyTable {
         .bind(4, to.objective())
         .bind(5, String.join("\n", to.models()))
         .bind(6, to.cache())
-        .bind(7, id)
+        .bind(7, String.join("\n", to.tags()))
+        .bind(8, id)
         .execute();
   }
 
@@ -159,7 +162,9 @@ final class KeyTable {
             lines(row.getString("allowed_models")),
             lines(row.getString("org_models")),
             row.getString("last4"),
-            instant(row, "last_used_at"));
+            instant(row, "last_used_at"),
+            lines(row.getString("tags")),
+            lines(row.getString("tag_names")));
     String active = AccountState.ACTIVE.name();
     return new StoredKey(
         key,

@@ -146,6 +146,8 @@ public final class Keys {
         options.models(),
         List.of(),
         KeyFormat.last4(secret),
-        null);
+        null,
+        options.tags(),
+        List.of());
   }
 }

@@ -78,6 +78,7 @@ public final class KeyFigures {
           field("last_used_at", orNull(time()), "null for never"),
           field("requests_per_minute", orNull(count()), "null for the installation's limit"),
           field("allowed_models", many(text()), "empty for the organisation's"),
+          field("tags", many(text()), "of requests that send none of these names"),
           field("mode", orNull(text()), "null for the default"),
           field("objective", orNull(text()), "null for the default"),
           field("cache", orNull(text()), "null for the default"),
@@ -150,6 +151,7 @@ public final class KeyFigures {
     json.put("last_used_at", shown(key.lastUsed()));
     json.put("requests_per_minute", key.requestsPerMinute() == 0 ? null : key.requestsPerMinute());
     key.models().forEach(json.putArray("allowed_models")::add);
+    key.tags().forEach(json.putArray("tags")::add);
     json.put("mode", key.mode());
     json.put("objective", key.objective());
     json.put("cache", key.cache());

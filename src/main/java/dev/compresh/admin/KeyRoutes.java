@@ -23,6 +23,7 @@ import dev.compresh.admin.api.Refusal;
 import dev.compresh.admin.api.Route;
 import dev.compresh.admin.api.Schema;
 import dev.compresh.compress.Mode;
+import dev.compresh.usage.UsageTags;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -44,6 +45,7 @@ public final class KeyRoutes {
     optional(
         "requests_per_minute", orNull(whole(10, 1_000_000)), "null for the installation's limit"),
     optional("allowed_models", new Schema.Many(text(1, 200), 500), "empty for the organisation's"),
+    optional("tags", new Schema.Many(text(3, 129), 8), "defaults, as project=web"),
     optional("mode", orNull(MODE), "null for the default"),
     optional("objective", orNull(OBJECTIVE), "null for the default"),
     optional("cache", orNull(CACHE), "the provider's prompt cache; null for the default")
@@ -160,7 +162,16 @@ public final class KeyRoutes {
         choice(body, "mode", before.mode()),
         choice(body, "objective", before.objective()),
         choice(body, "cache", before.cache()),
-        body.has("allowed_models") ? body.texts("allowed_models") : before.models());
+        body.has("allowed_models") ? body.texts("allowed_models") : before.models(),
+        body.has("tags") ? tags(body.texts("tags")) : before.tags());
+  }
+
+  private static List<String> tags(List<String> given) {
+    try {
+      return UsageTags.parse(String.join(",", given), List.of());
+    } catch (UsageTags.InvalidTags e) {
+      throw Refusal.invalid("tags", "invalid_value", String.valueOf(e.getMessage()));
+    }
   }
 
   private static @Nullable String choice(JsonBody body, String name, @Nullable String before) {

@@ -19,6 +19,7 @@ import dev.compresh.admin.api.Permission;
 import dev.compresh.admin.api.Refusal;
 import dev.compresh.admin.api.Route;
 import dev.compresh.admin.api.Schema;
+import dev.compresh.usage.UsageTags;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class OrgRoutes {
 
   private static final Schema.Many MODELS = new Schema.Many(text(1, 200), 500);
 
+  private static final Schema.Many TAG_NAMES = new Schema.Many(text(1, 64), 100);
+
   private static final Schema.Obj ORG =
       object(
           "Org",
@@ -38,6 +41,7 @@ public final class OrgRoutes {
           field("name", text(), "its name"),
           field("state", STATE, "whether it is served"),
           field("allowed_models", MODELS, "what its keys may use; empty for all"),
+          field("tag_names", TAG_NAMES, "names that tags of requests may have; empty for all"),
           field("created_at", time(), "when it was made"));
 
   private final OrgAdmin orgs;
@@ -83,7 +87,8 @@ public final class OrgRoutes {
                     "OrgChange",
                     optional("name", text(1, 100), "its name"),
                     optional("state", STATE, "whether it is served"),
-                    optional("allowed_models", MODELS, "what its keys may use; empty for all")))
+                    optional("allowed_models", MODELS, "what its keys may use; empty for all"),
+                    optional("tag_names", TAG_NAMES, "names that tags may have; empty for all")))
             .answers(200, ORG)
             .problems(409)
             .does(this::edit));
@@ -122,9 +127,22 @@ public final class OrgRoutes {
             request.at("id"),
             body.optionalText("name"),
             state(body),
-            body.has("allowed_models") ? body.texts("allowed_models") : null)
+            body.has("allowed_models") ? body.texts("allowed_models") : null,
+            tagNames(body))
         .map(org -> Answer.ok(json(org)))
         .orElseThrow(OrgRoutes::missing);
+  }
+
+  private static @Nullable List<String> tagNames(JsonBody body) {
+    if (!body.has("tag_names")) {
+      return null;
+    }
+    List<String> names = body.texts("tag_names");
+    if (!names.stream().allMatch(UsageTags::isValid)) {
+      throw Refusal.invalid(
+          "tag_names", "invalid_value", "Names of tags take A-Z a-z 0-9 _ . : - only.");
+    }
+    return names;
   }
 
   static @Nullable AccountState state(JsonBody body) {
@@ -138,6 +156,7 @@ public final class OrgRoutes {
     json.put("name", org.name());
     json.put("state", org.state().name().toLowerCase(Locale.ROOT));
     org.models().forEach(json.putArray("allowed_models")::add);
+    org.tagNames().forEach(json.putArray("tag_names")::add);
     json.put("created_at", org.created().toString());
     return json;
   }

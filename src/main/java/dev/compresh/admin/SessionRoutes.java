@@ -3,7 +3,9 @@ package dev.compresh.admin;
 import static dev.compresh.admin.api.Schema.anyWhole;
 import static dev.compresh.admin.api.Schema.count;
 import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.flag;
 import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.orNull;
 import static dev.compresh.admin.api.Schema.text;
 import static dev.compresh.admin.api.Schema.time;
 
@@ -25,9 +27,12 @@ import dev.compresh.session.SessionPlace;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.SessionState;
 import dev.compresh.session.SessionUse;
-import dev.compresh.usage.SessionRequest;
-import dev.compresh.usage.SessionRequests;
+import dev.compresh.usage.UsageEvent;
+import dev.compresh.usage.report.RequestLog;
+import dev.compresh.usage.report.SessionCosts;
+import dev.compresh.wire.Usage;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -51,11 +56,15 @@ public final class SessionRoutes {
           field("original_tokens", count(), "of prompts as clients sent them"),
           field("optimized_tokens", count(), "of prompts as providers got them"),
           field("saved_tokens", anyWhole(), "the difference"),
-          field("cache_read_tokens", count(), "read from the providers' caches"));
+          field("cache_read_tokens", count(), "read from the providers' caches"),
+          field("cost_micros", count(), "micro-USD, of requests that are kept"),
+          field("net_saving_micros", anyWhole(), "micro-USD, likewise"),
+          field("busts", count(), "requests that left the provider's cache, likewise"));
 
   private static final Schema.Obj TURN =
       object(
           "SessionTurn",
+          field("id", text(), "of the request in the log"),
           field("time", time(), "of the request"),
           field("model", text(), "as the client named it"),
           field("status", count(), "as the client saw it"),
@@ -66,7 +75,14 @@ public final class SessionRoutes {
           field("cache_read_tokens", count(), "read from its cache"),
           field("cache_write_tokens", count(), "written to it"),
           field("output_tokens", count(), "of the answer"),
-          field("saved_by_layer", new Schema.ByName(anyWhole()), "tokens saved by each layer"));
+          field("saved_by_layer", new Schema.ByName(anyWhole()), "tokens saved by each layer"),
+          field("provider", text(), "where it went; empty for nowhere"),
+          field("mode", text(), "compression mode"),
+          field("bust", flag(), "whether it left the provider's cache"),
+          field("cost_micros", count(), "micro-USD at the catalogue's prices"),
+          field("net_saving_micros", anyWhole(), "micro-USD"),
+          field("first_byte_micros", orNull(count()), "until the first byte; null where none came"),
+          field("tags", Schema.many(text()), "as name=value"));
 
   private static final Schema.Obj TERM =
       object(
@@ -75,12 +91,15 @@ public final class SessionRoutes {
           field("weight", count(), "in percent of the heaviest"));
 
   private final SessionReports sessions;
-  private final SessionRequests requests;
+  private final RequestLog requests;
+  private final SessionCosts costs;
   private final KeyAdmin keys;
 
-  public SessionRoutes(SessionReports sessions, SessionRequests requests, KeyAdmin keys) {
+  public SessionRoutes(
+      SessionReports sessions, RequestLog requests, SessionCosts costs, KeyAdmin keys) {
     this.sessions = sessions;
     this.requests = requests;
+    this.costs = costs;
     this.keys = keys;
   }
 
@@ -89,6 +108,7 @@ public final class SessionRoutes {
         Route.get("/admin/v1/sessions", Permission.MEMBER, "Conversations, last used first.")
             .inOrg()
             .query("key_id", text(1, 40), "of one key")
+            .query("q", text(1, 200), "whose ids begin with it")
             .paged()
             .answers(200, Schema.page(SESSION))
             .does(this::list),
@@ -109,10 +129,17 @@ public final class SessionRoutes {
   private Answer list(AdminRequest request) {
     Principal by = request.member();
     List<String> whose = keys(by, request.asked("key_id"));
+    String begins = request.asked("q");
+    List<Session> found =
+        begins == null
+            ? sessions.ofOrg(by.orgId(), whose, after(request.cursor()), request.limit() + 1)
+            : sessions.beginning(by.orgId(), whose, begins, request.limit());
+    Map<SessionCosts.Place, SessionCosts.Cost> spent =
+        costs.of(found.stream().map(SessionRoutes::place).toList());
     return Page.of(
-        sessions.ofOrg(by.orgId(), whose, after(request.cursor()), request.limit() + 1),
+        found,
         request.limit(),
-        SessionRoutes::json,
+        session -> json(session, spent),
         session -> SessionPlace.of(session).text());
   }
 
@@ -141,9 +168,9 @@ public final class SessionRoutes {
     if (session == null) {
       throw Refusal.notFound("session");
     }
-    ObjectNode json = json(session);
+    ObjectNode json = json(session, costs.of(List.of(place(session))));
     ArrayNode history = json.putArray("history");
-    requests.of(key.keyId(), key.id(), MOST).forEach(turn -> history.add(json(turn)));
+    requests.session(key.keyId(), key.id(), MOST).forEach(turn -> history.add(json(turn)));
     terms(json.putArray("terms"), key);
     return Answer.ok(json);
   }
@@ -166,7 +193,12 @@ public final class SessionRoutes {
                         Math.max(1, 100 * tag.weight() / cloud.tags().getFirst().weight())));
   }
 
-  private static ObjectNode json(Session session) {
+  private static SessionCosts.Place place(Session session) {
+    return new SessionCosts.Place(session.key().keyId(), session.key().id());
+  }
+
+  private static ObjectNode json(
+      Session session, Map<SessionCosts.Place, SessionCosts.Cost> costs) {
     SessionUse use = session.use();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", session.key().id());
@@ -179,23 +211,38 @@ public final class SessionRoutes {
     json.put("optimized_tokens", use.forwarded());
     json.put("saved_tokens", use.original() - use.forwarded());
     json.put("cache_read_tokens", use.cacheRead());
+    SessionCosts.Cost cost = costs.getOrDefault(place(session), SessionCosts.Cost.NONE);
+    json.put("cost_micros", cost.costMicros());
+    json.put("net_saving_micros", cost.netSavingMicros());
+    json.put("busts", cost.busts());
     return json;
   }
 
-  private static ObjectNode json(SessionRequest turn) {
+  private static ObjectNode json(UsageEvent turn) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
+    UsageEvent.Prompt prompt = turn.prompt();
+    Usage usage = turn.used();
+    long firstByte = turn.timing().firstByte();
+    json.put("id", turn.id());
     json.put("time", turn.time().toString());
-    json.put("model", turn.model());
-    json.put("status", turn.status());
-    json.put("original_tokens", turn.original());
-    json.put("optimized_tokens", turn.forwarded());
-    json.put("saved_tokens", turn.saved());
-    json.put("input_tokens", turn.input());
-    json.put("cache_read_tokens", turn.cacheRead());
-    json.put("cache_write_tokens", turn.cacheWrite());
-    json.put("output_tokens", turn.output());
+    json.put("model", turn.call().model());
+    json.put("status", turn.answer().status());
+    json.put("original_tokens", prompt.original());
+    json.put("optimized_tokens", prompt.forwarded());
+    json.put("saved_tokens", prompt.original() - prompt.forwarded());
+    json.put("input_tokens", usage.input());
+    json.put("cache_read_tokens", usage.cacheRead());
+    json.put("cache_write_tokens", usage.cacheWrite5m() + usage.cacheWrite1h());
+    json.put("output_tokens", usage.output());
     ObjectNode layers = json.putObject("saved_by_layer");
-    turn.savedByLayer().forEach(layers::put);
+    prompt.savedByLayer().forEach(layers::put);
+    json.put("provider", turn.call().provider());
+    json.put("mode", turn.call().mode());
+    json.put("bust", turn.accounting().bust());
+    json.put("cost_micros", turn.bill().cost());
+    json.put("net_saving_micros", turn.accounting().netMicros());
+    json.put("first_byte_micros", firstByte < 0 ? null : (Long) firstByte);
+    turn.detail().tags().forEach(json.putArray("tags")::add);
     return json;
   }
 }

@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.account.AccountNames;
+import dev.compresh.account.AccountSearch;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.Keys;
 import dev.compresh.account.people.OrgAdmin;
@@ -10,6 +12,7 @@ import dev.compresh.account.signin.PasswordChange;
 import dev.compresh.account.signin.PasswordHasher;
 import dev.compresh.account.signin.SessionLimits;
 import dev.compresh.account.signin.SignIn;
+import dev.compresh.admin.AttentionRoutes;
 import dev.compresh.admin.AuditRoutes;
 import dev.compresh.admin.Credentials;
 import dev.compresh.admin.KeyFigures;
@@ -17,12 +20,14 @@ import dev.compresh.admin.KeyRoutes;
 import dev.compresh.admin.OrgRoutes;
 import dev.compresh.admin.PromptCacheRoutes;
 import dev.compresh.admin.RegretRoutes;
+import dev.compresh.admin.SearchRoutes;
 import dev.compresh.admin.SessionRoutes;
 import dev.compresh.admin.ShadowRoutes;
 import dev.compresh.admin.SignInRoutes;
 import dev.compresh.admin.Status;
 import dev.compresh.admin.StatusRoutes;
 import dev.compresh.admin.TokenRoutes;
+import dev.compresh.admin.UsagePages;
 import dev.compresh.admin.UsageRoutes;
 import dev.compresh.admin.UserRoutes;
 import dev.compresh.admin.api.AdminApi;
@@ -38,12 +43,16 @@ import dev.compresh.session.StateSeal;
 import dev.compresh.store.Database;
 import dev.compresh.usage.CacheAdviceReports;
 import dev.compresh.usage.ScopedReports;
-import dev.compresh.usage.SessionRequests;
 import dev.compresh.usage.ShadowReports;
+import dev.compresh.usage.report.RequestLog;
+import dev.compresh.usage.report.RollupReports;
+import dev.compresh.usage.report.SessionCosts;
+import dev.compresh.usage.report.UsageNames;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Wires what is administered: the one place where the routes of all features are listed. */
@@ -51,6 +60,7 @@ final class AdminSide {
   private final AdminConfig config;
   private final List<Route> routes = new ArrayList<>();
   private final Credentials credentials;
+  private final KeyAdmin keyAdmin;
 
   /**
    * Makes the routes of accounts and usage.
@@ -88,9 +98,41 @@ final class AdminSide {
     routes.addAll(new PromptCacheRoutes(new CacheAdviceReports(database), clock).routes());
     routes.addAll(
         new SessionRoutes(
-                new SessionReports(database, states), new SessionRequests(database), keyAdmin)
+                new SessionReports(database, states),
+                new RequestLog(database),
+                new SessionCosts(database),
+                keyAdmin)
             .routes());
+    AccountNames names = new AccountNames(database);
+    routes.addAll(new UsagePages(database, names, clock).routes());
+    routes.addAll(
+        new SearchRoutes(
+                new AccountSearch(database),
+                keyAdmin,
+                new SessionReports(database, states),
+                new RequestLog(database),
+                new UsageNames(database),
+                clock)
+            .routes());
+    this.keyAdmin = keyAdmin;
     routes.addAll(new AuditRoutes(audit).routes());
+  }
+
+  /**
+   * Adds what needs attention.
+   *
+   * @param coolingDown names of providers that are left alone for a while
+   * @param lost usage events that could not be stored
+   */
+  void addAttention(
+      Database database,
+      Supplier<List<String>> coolingDown,
+      LongSupplier lost,
+      InstantSource clock) {
+    AttentionRoutes.Sources sources =
+        new AttentionRoutes.Sources(
+            keyAdmin, new Caps(database), new RollupReports(database), coolingDown, lost);
+    routes.addAll(new AttentionRoutes(sources, clock).routes());
   }
 
   /** Adds the routes of a feature that is wired elsewhere. */

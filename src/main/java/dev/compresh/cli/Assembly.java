@@ -28,6 +28,7 @@ import dev.compresh.pipeline.TagClouds;
 import dev.compresh.pipeline.TrimmedTurns;
 import dev.compresh.provider.Health;
 import dev.compresh.provider.Offers;
+import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.Catalogues;
@@ -53,10 +54,12 @@ import dev.compresh.store.seal.Keyring;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.CacheAdviceLog;
+import dev.compresh.usage.RollupBackfill;
 import dev.compresh.usage.ServedSessions;
 import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
+import dev.compresh.usage.UsageRetention;
 import dev.compresh.wire.KnownPrompts;
 import java.net.URI;
 import java.nio.file.Path;
@@ -103,6 +106,8 @@ final class Assembly implements AutoCloseable {
   private final KeyLock keyLock;
   private final AdminSide admin;
   private final @Nullable Retention auditRetention;
+  private final RollupBackfill rollupBackfill;
+  private final UsageRetention usageRetention;
 
   /**
    * Wires it.
@@ -128,6 +133,13 @@ final class Assembly implements AutoCloseable {
     this.lastUse = new LastUse(database);
     this.money = new Money(database, audit, metrics, clock);
     this.usageLog = new UsageLog(database, money.bookkeeping());
+    this.rollupBackfill = new RollupBackfill(database);
+    this.usageRetention =
+        new UsageRetention(
+            database,
+            new UsageRetention.Kept(
+                config.data().requestRetention(), config.data().rollupRetention()),
+            clock);
     this.reports = new UsageReports(database);
     StateSeal states = new StateSeal(keyring);
     this.sessions = new Sessions(database, states, clock, caches.sessions());
@@ -222,6 +234,7 @@ final class Assembly implements AutoCloseable {
             () -> pipelines.config().limits().requestsPerMinute(),
             clock);
     Duration kept = config.admin().auditRetention();
+    admin.addAttention(database, this::coolingDown, usageLog::lost, clock);
     this.auditRetention = kept == null ? null : new Retention(audit, kept, clock);
     admin.add(money.routes(() -> pipelines.config().money()));
     CatalogueRefresh refresh =
@@ -248,6 +261,15 @@ final class Assembly implements AutoCloseable {
     return url == null || every == null
         ? null
         : new CatalogueSchedule(config, url, every, refresh, catalogues, metrics, clock).start();
+  }
+
+  /** Providers that are left alone for a while. */
+  private List<String> coolingDown() {
+    return pipelines.offers().providers().stream()
+        .filter(provider -> !providerHealth.state(provider).cooling().isZero())
+        .map(Provider::name)
+        .distinct()
+        .toList();
   }
 
   private PipelineParts.Regrets regrets(InstantSource clock, long watchedBytes) {
@@ -358,6 +380,8 @@ final class Assembly implements AutoCloseable {
   /** Writes what is still in memory, then closes the store. */
   @Override
   public void close() {
+    rollupBackfill.close();
+    usageRetention.close();
     if (auditRetention != null) {
       auditRetention.close();
     }

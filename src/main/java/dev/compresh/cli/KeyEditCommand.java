@@ -82,6 +82,7 @@ final class KeyEditCommand extends StoreCommand {
         cache == null
             ? before.cache()
             : KeyCreateCommand.oneOf("cache", cache, KeyCreateCommand.CACHES),
-        chosen == null ? before.models() : chosen.equals(List.of("all")) ? List.of() : chosen);
+        chosen == null ? before.models() : chosen.equals(List.of("all")) ? List.of() : chosen,
+        before.tags());
   }
 }

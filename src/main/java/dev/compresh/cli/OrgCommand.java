@@ -110,7 +110,7 @@ final class OrgCommand extends CommandGroup {
       Org org =
           accounts
               .orgs
-              .edit(accounts.in(null), id, name, state, chosen)
+              .edit(accounts.in(null), id, name, state, chosen, null)
               .orElseThrow(
                   () ->
                       new Stop(

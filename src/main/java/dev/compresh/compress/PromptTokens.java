@@ -168,6 +168,11 @@ public final class PromptTokens {
         : media(body, content);
   }
 
+  /** Returns the tokens of the media in {@code part}, as plans count them; 0 where it has none. */
+  public static long media(byte[] body, Part part) {
+    return PlannedMedia.tokens(MediaScan.read(body, part));
+  }
+
   private int media(byte[] body, MediaContent content) {
     long tokens = PlannedMedia.tokens(content);
     for (Span text : content.texts()) {

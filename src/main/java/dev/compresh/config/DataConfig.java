@@ -2,14 +2,25 @@ package dev.compresh.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
- * Where data lies.
+ * Where data lies, and for how long usage is kept.
  *
  * @param folder made at first start; relative to the working directory
+ * @param requestRetention for how long single requests are kept
+ * @param rollupRetention for how long sums by hour and day are kept
  */
-public record DataConfig(Path folder) {
+public record DataConfig(Path folder, Duration requestRetention, Duration rollupRetention) {
+  private static final Duration REQUESTS = Duration.ofDays(30);
+  private static final Duration ROLLUPS = Duration.ofDays(730);
+  private static final Duration LEAST = Duration.ofHours(1);
   public static final DataConfig DEFAULT = new DataConfig(Path.of("data"));
+
+  /** Keeps usage for the default times. */
+  public DataConfig(Path folder) {
+    this(folder, REQUESTS, ROLLUPS);
+  }
 
   static DataConfig read(Section section) {
     String text = section.text("folder");
@@ -21,7 +32,18 @@ public record DataConfig(Path folder) {
         section.fault("folder", "is no path.", "Write a folder such as ./data.");
       }
     }
+    Duration requests = section.duration("request-retention", REQUESTS);
+    Duration rollups = section.duration("rollup-retention", ROLLUPS);
+    if (requests.compareTo(LEAST) < 0) {
+      section.fault("request-retention", "is too short.", "Write an hour or more, such as 30d.");
+    }
+    if (rollups.compareTo(requests) < 0) {
+      section.fault(
+          "rollup-retention",
+          "is shorter than data.request-retention.",
+          "Keep sums at least as long as requests, such as 730d.");
+    }
     section.finish();
-    return new DataConfig(folder);
+    return new DataConfig(folder, requests, rollups);
   }
 }

@@ -15,6 +15,7 @@ import dev.compresh.usage.Accounting;
 import dev.compresh.usage.Counterfactual;
 import dev.compresh.usage.Price;
 import dev.compresh.usage.Rates;
+import dev.compresh.usage.RequestDetail.ChargedPrices;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Usage;
@@ -50,7 +51,17 @@ final class Accountant {
   }
 
   /** What a request came to. */
-  record Reckoned(Accounting accounting, UsageEvent.Bill bill) {}
+  record Reckoned(Accounting accounting, UsageEvent.Bill bill, @Nullable Price price) {
+    /** The prices as they are kept with the event; null where they are not known. */
+    @Nullable ChargedPrices prices() {
+      if (price == null) {
+        return null;
+      }
+      Rates input = price.input();
+      return new ChargedPrices(
+          input.fresh(), input.read(), input.write5m(), input.write1h(), price.output());
+    }
+  }
 
   /** Accounts for a request that is over, and remembers it for the next one. */
   Reckoned settle(
@@ -64,7 +75,9 @@ final class Accountant {
     boolean bust = match != null && match.bust();
     if (choice.endpoint().free() || !FigureCheck.isCharged(delivery)) {
       return new Reckoned(
-          Accounting.of(NOTHING, NOTHING, null, false, choice.heldOut()), UsageEvent.Bill.NONE);
+          Accounting.of(NOTHING, NOTHING, null, false, choice.heldOut()),
+          UsageEvent.Bill.NONE,
+          null);
     }
     Counterfactual.Before before = match == null ? null : before(match, time);
     Usage told = delivery.usage();
@@ -111,7 +124,7 @@ final class Accountant {
       }
     }
     return new Reckoned(
-        accounting, bill(price, paid, compressed, billing, prices.isPriced(served)));
+        accounting, bill(price, paid, compressed, billing, prices.isPriced(served)), price);
   }
 
   private static UsageEvent.Bill bill(

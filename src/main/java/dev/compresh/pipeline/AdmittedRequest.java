@@ -176,7 +176,7 @@ final class AdmittedRequest implements Handler.Admitted {
   }
 
   Handler.Outcome.Reply refusal(Problem problem) {
-    stages.settling.refused(head, caller.key(), endpoint, problem.status());
+    stages.settling.refused(head, caller.key(), endpoint, problem);
     return Replies.problem(problem, head, caller.rateHeaders());
   }
 }

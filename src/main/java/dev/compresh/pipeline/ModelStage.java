@@ -212,7 +212,10 @@ final class ModelStage {
   Step<Choice> choose(RequestHead head, Endpoint endpoint, Api api, ApiKey key, Body body) {
     return switch (SessionIdentity.of(head.headers(), key.id(), body.prompt(), earlier)) {
       case SessionName.Invalid invalid -> Step.stop(Problems.session(invalid.message()));
-      case SessionName.Named named -> mode(head, endpoint, api, key, body, named.id());
+      case SessionName.Named named -> {
+        Problem tags = RequestTags.refuse(head.headers(), key);
+        yield tags != null ? Step.stop(tags) : mode(head, endpoint, api, key, body, named.id());
+      }
     };
   }
 

@@ -14,6 +14,7 @@ import dev.compresh.session.SessionUse;
 import dev.compresh.session.Sessions;
 import dev.compresh.token.Tokenizers;
 import dev.compresh.usage.EventIds;
+import dev.compresh.usage.RequestDetail;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.UsageLog;
 import dev.compresh.wire.BlockBinding;
@@ -100,6 +101,7 @@ final class Settling {
     Hold hold = request.hold;
     // Only numbers are kept for the answer's time, not the prompt.
     long turns = prompt.messages().stream().filter(m -> m.role() == Role.USER).count();
+    RequestDetail asked = asked(request, compressed);
     boolean streamed = ForwardStage.streamed(choice, prompt);
     SessionKey session = new SessionKey(key.id(), choice.session());
     if (!choice.mode().isRaw()) {
@@ -116,7 +118,8 @@ final class Settling {
       try {
         reckoned = accountant.settle(session, served, compressed, match, time, delivery, billing);
         event =
-            event(head, key, served, compressed, streamed, time, overheadNanos, delivery, reckoned);
+            event(head, key, served, compressed, streamed, time, overheadNanos, delivery, reckoned)
+                .withDetail(answered(asked, delivery, reckoned));
         hold.settle(event.id(), event.bill().cost(), event.bill().charge());
       } finally {
         hold.release();
@@ -141,18 +144,44 @@ final class Settling {
    * Notes a request that was refused for what its body holds; model and session are not told, as
    * the body may not even be JSON.
    */
-  void refused(RequestHead head, ApiKey key, Endpoint endpoint, int status) {
+  void refused(RequestHead head, ApiKey key, Endpoint endpoint, Problem problem) {
     Instant time = clock.instant();
     long micros = (System.nanoTime() - head.received()) / 1_000;
     usageLog.append(
         new UsageEvent(
-            ids.next(time),
-            time,
-            new UsageEvent.Caller(key.orgId(), key.userId(), key.id(), NO_SESSION),
-            new UsageEvent.Call(head.id(), endpoint.path(), "", "", "", false, Mode.OFF.label()),
-            new UsageEvent.Prompt(0, 0, false, Map.of()),
-            new UsageEvent.Answer(status, REFUSED, NOTHING, 0),
-            new UsageEvent.Timing(micros, -1, micros)));
+                ids.next(time),
+                time,
+                new UsageEvent.Caller(key.orgId(), key.userId(), key.id(), NO_SESSION),
+                new UsageEvent.Call(
+                    head.id(), endpoint.path(), "", "", "", false, Mode.OFF.label()),
+                new UsageEvent.Prompt(0, 0, false, Map.of()),
+                new UsageEvent.Answer(problem.status(), REFUSED, NOTHING, 0),
+                new UsageEvent.Timing(micros, -1, micros))
+            .withDetail(
+                RequestDetail.refused(RequestTags.of(head.headers(), key), problem.code())));
+  }
+
+  /** What is known of a request before it is sent. */
+  private static RequestDetail asked(Request request, Compressed compressed) {
+    Prompt prompt = request.prompt;
+    boolean asks = request.choice.endpoint().compresses();
+    int answers = (int) prompt.messages().stream().filter(m -> m.role() == Role.ASSISTANT).count();
+    boolean counted = asks && request.choice.endpoint() != Endpoint.COUNT_TOKENS;
+    return new RequestDetail(
+        counted ? answers + 1 : 0,
+        RequestTags.of(request.head.headers(), request.key),
+        counted && compressed.counted() > 0
+            ? PromptComposition.of(prompt, compressed.original())
+            : List.of(),
+        null,
+        null,
+        0);
+  }
+
+  private static RequestDetail answered(
+      RequestDetail asked, Delivery delivery, Accountant.Reckoned reckoned) {
+    return new RequestDetail(
+        asked.turn(), asked.tags(), asked.context(), reckoned.prices(), null, delivery.tries());
   }
 
   private UsageEvent event(

@@ -51,6 +51,18 @@ public final class SessionReports {
         : database.read(handle -> SessionTable.ofOrg(handle, orgId, keyIds, after, most));
   }
 
+  /**
+   * Sessions of an organisation whose ids begin with {@code beginning}, last used first.
+   *
+   * @param keyIds of these keys alone; null for all
+   */
+  public List<Session> beginning(
+      String orgId, @Nullable List<String> keyIds, String beginning, int most) {
+    return keyIds != null && keyIds.isEmpty()
+        ? List.of()
+        : database.read(handle -> SessionTable.beginning(handle, orgId, keyIds, beginning, most));
+  }
+
   /** One session, or null. */
   public @Nullable Session get(SessionKey session) {
     return database.read(handle -> SessionTable.get(handle, session));

@@ -1,6 +1,7 @@
 package dev.compresh.session;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -14,6 +15,9 @@ final class SessionTable {
         forwarded_tokens, cache_read_tokens
       FROM session
       """;
+
+  /** Sessions that are looked at for one beginning. */
+  private static final int SOME = 1_000;
 
   private SessionTable() {}
 
@@ -112,6 +116,27 @@ final class SessionTable {
       query.bind("key" + i, keyIds.get(i));
     }
     return sessions(query);
+  }
+
+  /** Those of an organisation whose ids begin with {@code beginning}; last used first. */
+  static List<Session> beginning(
+      Handle handle, String orgId, @Nullable List<String> keyIds, String beginning, int most) {
+    // A range of ids, which an index answers, not LIKE.
+    String end = beginning + Character.MAX_VALUE;
+    List<Session> found =
+        sessions(
+            handle
+                .createQuery(
+                    COLUMNS + "WHERE id >= :id AND id < :end AND org_id = :org LIMIT :some")
+                .bind("id", beginning)
+                .bind("end", end)
+                .bind("org", orgId)
+                .bind("some", SOME));
+    return found.stream()
+        .filter(session -> keyIds == null || keyIds.contains(session.key().keyId()))
+        .sorted(Comparator.comparing((Session session) -> session.use().last()).reversed())
+        .limit(most)
+        .toList();
   }
 
   static @Nullable Session get(Handle handle, SessionKey key) {

@@ -38,7 +38,8 @@ final class Migrations {
           "014-unpriced.sql",
           "015-held-objects.sql",
           "016-tenants.sql",
-          "017-prompt-cache.sql");
+          "017-prompt-cache.sql",
+          "018-rollups.sql");
 
   private static final String TABLE =
       """

@@ -23,4 +23,18 @@ public record CacheSavings(
     long writeMicros,
     long unreadTokens,
     long ownUnits,
-    long ownMicros) {}
+    long ownMicros) {
+
+  /** Returns the sums of both. */
+  CacheSavings plus(CacheSavings more) {
+    return new CacheSavings(
+        marked + more.marked,
+        markedUnits + more.markedUnits,
+        markedMicros + more.markedMicros,
+        writeUnits + more.writeUnits,
+        writeMicros + more.writeMicros,
+        unreadTokens + more.unreadTokens,
+        ownUnits + more.ownUnits,
+        ownMicros + more.ownMicros);
+  }
+}

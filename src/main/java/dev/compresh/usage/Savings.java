@@ -29,6 +29,22 @@ public record Savings(
     long busts,
     CacheSavings cache) {
 
+  /** Returns the sums of both. */
+  Savings plus(Savings more) {
+    return new Savings(
+        requests + more.requests,
+        unpriced + more.unpriced,
+        original + more.original,
+        forwarded + more.forwarded,
+        cacheRead + more.cacheRead,
+        uncompressedUnits + more.uncompressedUnits,
+        paidUnits + more.paidUnits,
+        uncompressedMicros + more.uncompressedMicros,
+        paidMicros + more.paidMicros,
+        busts + more.busts,
+        cache.plus(more.cache));
+  }
+
   /** Below zero where compression cost more than it saved. */
   public long netUnits() {
     return uncompressedUnits - paidUnits;

@@ -4,6 +4,7 @@ import dev.compresh.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -50,10 +51,14 @@ public final class SavingsReports {
   }
 
   /** One row of a report. */
-  public record Row(String label, Savings savings) {}
+  public record Row(String label, Savings savings) {
+    Row plus(Row more) {
+      return new Row(label, savings.plus(more.savings));
+    }
+  }
 
   public Savings total(Instant from, Instant to) {
-    return one(from, to, "");
+    return one(from, to, "", "");
   }
 
   /**
@@ -62,7 +67,12 @@ public final class SavingsReports {
    * @param heldOut those left uncompressed, else the others
    */
   public Savings group(boolean heldOut, Instant from, Instant to) {
-    return one(from, to, " AND mode NOT IN ('off', 'shadow') AND held_out = " + (heldOut ? 1 : 0));
+    int held = heldOut ? 1 : 0;
+    return one(
+        from,
+        to,
+        " AND mode NOT IN ('off', 'shadow') AND held_out = " + held,
+        " AND s.mode NOT IN ('off', 'shadow') AND s.held_out = " + held);
   }
 
   /** Days in their order; keys, models and sessions by what they would have cost, most first. */
@@ -70,17 +80,42 @@ public final class SavingsReports {
     String order = grouping == Grouping.DAY ? "1" : "SUM(uncompressed_units) DESC, 1";
     String sql =
         "SELECT " + grouping.column() + ", " + SUMS + OF_THE_TIME + " GROUP BY 1 ORDER BY " + order;
+    Comparator<Row> bySize = Comparator.comparingLong(row -> -row.savings.uncompressedUnits());
     return database.read(
-        handle ->
-            bound(handle, sql, from, to)
-                .map((row, _) -> new Row(grouping.label(row), savings(row, 2)))
-                .list());
+        handle -> {
+          List<Row> kept =
+              bound(handle, sql, DeletedDays.readable(handle, from), to)
+                  .map((row, _) -> new Row(grouping.label(row), savings(row, 2)))
+                  .list();
+          List<Row> deleted =
+              DeletedDays.sums(handle, grouping, null, "", from, to).entrySet().stream()
+                  .map(entry -> new Row(entry.getKey(), DeletedDays.savings(entry.getValue())))
+                  .filter(row -> row.savings.requests() > 0)
+                  .toList();
+          return DeletedDays.merged(
+              kept,
+              deleted,
+              Row::label,
+              Row::plus,
+              grouping == Grouping.DAY
+                  ? Comparator.comparing(Row::label)
+                  : bySize.thenComparing(Row::label));
+        });
   }
 
-  private Savings one(Instant from, Instant to, String condition) {
+  private Savings one(Instant from, Instant to, String condition, String ofDeleted) {
     String sql = "SELECT " + SUMS + OF_THE_TIME + condition;
     return database.read(
-        handle -> bound(handle, sql, from, to).map((row, _) -> savings(row, 1)).one());
+        handle -> {
+          Savings kept =
+              bound(handle, sql, DeletedDays.readable(handle, from), to)
+                  .map((row, _) -> savings(row, 1))
+                  .one();
+          UsageSums deleted =
+              DeletedDays.sums(handle, null, null, ofDeleted, from, to)
+                  .getOrDefault("", new UsageSums());
+          return kept.plus(DeletedDays.savings(deleted));
+        });
   }
 
   private static Query bound(Handle handle, String sql, Instant from, Instant to) {

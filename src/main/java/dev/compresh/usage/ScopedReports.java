@@ -3,7 +3,8 @@ package dev.compresh.usage;
 import dev.compresh.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -35,7 +36,13 @@ public final class ScopedReports {
   public UsageFigure total(UsageScope scope) {
     String sql = "SELECT " + SUMS + " FROM usage_event e WHERE " + condition(scope);
     return database.read(
-        handle -> bound(handle, sql, scope).map((row, _) -> figure("", row, 1)).one());
+        handle -> {
+          UsageFigure kept = bound(handle, sql, scope).map((row, _) -> figure("", row, 1)).one();
+          UsageSums deleted =
+              DeletedDays.sums(handle, null, scope, "", scope.from(), scope.to())
+                  .getOrDefault("", new UsageSums());
+          return kept.plus(DeletedDays.figure("", deleted));
+        });
   }
 
   /**
@@ -55,12 +62,31 @@ public final class ScopedReports {
             + " GROUP BY 1 ORDER BY "
             + order
             + " LIMIT :most";
+    Comparator<UsageFigure> bySize = Comparator.comparingLong(row -> -row.totals().original());
     return database.read(
-        handle ->
-            bound(handle, sql, scope)
-                .bind("most", most)
-                .map((row, _) -> figure(grouping.label(row), row, 2))
-                .list());
+        handle -> {
+          Map<String, UsageSums> deleted =
+              DeletedDays.sums(handle, grouping, scope, "", scope.from(), scope.to());
+          // Where rows are added to one another, the first ones are known only afterwards.
+          List<UsageFigure> kept =
+              bound(handle, sql, scope)
+                  .bind("most", deleted.isEmpty() ? most : Integer.MAX_VALUE)
+                  .map((row, _) -> figure(grouping.label(row), row, 2))
+                  .list();
+          return DeletedDays.merged(
+                  kept,
+                  deleted.entrySet().stream()
+                      .map(entry -> DeletedDays.figure(entry.getKey(), entry.getValue()))
+                      .toList(),
+                  UsageFigure::label,
+                  UsageFigure::plus,
+                  grouping == Grouping.DAY
+                      ? Comparator.comparing(UsageFigure::label)
+                      : bySize.thenComparing(UsageFigure::label))
+              .stream()
+              .limit(most)
+              .toList();
+        });
   }
 
   /**
@@ -91,15 +117,17 @@ public final class ScopedReports {
             + " ON l.event_id = e.id WHERE "
             + condition(scope)
             + " GROUP BY l.layer ORDER BY 2 DESC, 1";
-    Map<String, Long> layers = new LinkedHashMap<>();
-    database
-        .read(
-            handle ->
-                bound(handle, sql, scope)
-                    .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
-                    .list())
-        .forEach(layer -> layers.put(layer.getKey(), layer.getValue()));
-    return layers;
+    return database.read(
+        handle -> {
+          Map<String, Long> layers =
+              new HashMap<>(
+                  DeletedDays.layers(
+                      handle, DeletedDays.sums(handle, null, scope, "", scope.from(), scope.to())));
+          bound(handle, sql, scope)
+              .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+              .forEach(layer -> layers.merge(layer.getKey(), layer.getValue(), Long::sum));
+          return UsageReports.mostFirst(layers);
+        });
   }
 
   private static String condition(UsageScope scope) {
@@ -113,7 +141,7 @@ public final class ScopedReports {
         handle
             .createQuery(sql)
             .bind("org", scope.orgId())
-            .bind("from", scope.from().toEpochMilli())
+            .bind("from", DeletedDays.readable(handle, scope.from()).toEpochMilli())
             .bind("to", scope.to().toEpochMilli());
     String userId = scope.userId();
     if (userId != null) {

@@ -32,6 +32,22 @@ public record Totals(
     return original - forwarded;
   }
 
+  /** Returns the sums of both. */
+  Totals plus(Totals more) {
+    return new Totals(
+        requests + more.requests,
+        errors + more.errors,
+        original + more.original,
+        forwarded + more.forwarded,
+        input + more.input,
+        cacheRead + more.cacheRead,
+        cacheWrite + more.cacheWrite,
+        output + more.output,
+        overheadMicros + more.overheadMicros,
+        unpriced + more.unpriced,
+        unpricedTokens + more.unpricedTokens);
+  }
+
   /** 100 × saved / original; 0 where original is 0. */
   public double savedPercent() {
     return original == 0 ? 0 : 100.0 * saved() / original;

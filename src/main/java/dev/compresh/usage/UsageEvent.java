@@ -22,7 +22,8 @@ public record UsageEvent(
     Answer answer,
     Timing timing,
     Accounting accounting,
-    Bill bill) {
+    Bill bill,
+    RequestDetail detail) {
 
   private static final Set<String> FAULTS = Set.of("CUT_OFF", "UNREACHABLE", "TIMEOUT");
 
@@ -30,6 +31,26 @@ public record UsageEvent(
     // Events spooled by an older program have none.
     accounting = Objects.requireNonNullElse(accounting, Accounting.NONE);
     bill = Objects.requireNonNullElse(bill, Bill.NONE);
+    detail = Objects.requireNonNullElse(detail, RequestDetail.NONE);
+  }
+
+  /** An event of which no more is known. */
+  public UsageEvent(
+      String id,
+      Instant time,
+      Caller caller,
+      Call call,
+      Prompt prompt,
+      Answer answer,
+      Timing timing,
+      Accounting accounting,
+      Bill bill) {
+    this(id, time, caller, call, prompt, answer, timing, accounting, bill, RequestDetail.NONE);
+  }
+
+  /** The same with {@code more}. */
+  public UsageEvent withDetail(RequestDetail more) {
+    return new UsageEvent(id, time, caller, call, prompt, answer, timing, accounting, bill, more);
   }
 
   /** An event for which nothing is to be paid. */

@@ -20,4 +20,17 @@ public record UsageFigure(
     long uncompressedMicros,
     long paidMicros,
     long cost,
-    long charge) {}
+    long charge) {
+  /** Returns the sums of both, under this label. */
+  UsageFigure plus(UsageFigure more) {
+    return new UsageFigure(
+        label,
+        totals.plus(more.totals),
+        uncompressedUnits + more.uncompressedUnits,
+        paidUnits + more.paidUnits,
+        uncompressedMicros + more.uncompressedMicros,
+        paidMicros + more.paidMicros,
+        cost + more.cost,
+        charge + more.charge);
+  }
+}

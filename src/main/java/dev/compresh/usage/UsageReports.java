@@ -2,11 +2,16 @@ package dev.compresh.usage;
 
 import dev.compresh.store.Database;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sums over the events of a time; {@code from} is within it, {@code to} is not. */
+/**
+ * Sums over the events of a time; {@code from} is within it, {@code to} is not. Days whose events
+ * were deleted count as a whole.
+ */
 public final class UsageReports {
   private final Database database;
 
@@ -15,71 +20,89 @@ public final class UsageReports {
   }
 
   /** One row of a report. */
-  public record Row(String label, Totals totals) {}
+  public record Row(String label, Totals totals) {
+    Row plus(Row more) {
+      return new Row(label, totals.plus(more.totals));
+    }
+  }
 
   public Totals total(Instant from, Instant to) {
     return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT "
-                        + TotalsColumns.SQL
-                        + " FROM usage_event WHERE at >= :from AND at < :to")
-                .bind("from", from.toEpochMilli())
-                .bind("to", to.toEpochMilli())
-                .map((row, _) -> TotalsColumns.read(row, 1))
-                .one());
-  }
-
-  /** All requests of one key so far. */
-  public Totals ofKey(String keyId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT " + TotalsColumns.SQL + " FROM usage_event WHERE key_id = :key")
-                .bind("key", keyId)
-                .map((row, _) -> TotalsColumns.read(row, 1))
-                .one());
+        handle -> {
+          Totals kept =
+              handle
+                  .createQuery(
+                      "SELECT "
+                          + TotalsColumns.SQL
+                          + " FROM usage_event WHERE at >= :from AND at < :to")
+                  .bind("from", DeletedDays.readable(handle, from).toEpochMilli())
+                  .bind("to", to.toEpochMilli())
+                  .map((row, _) -> TotalsColumns.read(row, 1))
+                  .one();
+          UsageSums deleted =
+              DeletedDays.sums(handle, null, null, "", from, to).getOrDefault("", new UsageSums());
+          return kept.plus(DeletedDays.totals(deleted));
+        });
   }
 
   /** Days in their order; keys, models and sessions by what they sent, most first. */
   public List<Row> by(Grouping grouping, Instant from, Instant to) {
-    String order = grouping == Grouping.DAY ? "1" : "SUM(original_tokens) DESC, 1";
+    Comparator<Row> bySize = Comparator.comparingLong(row -> -row.totals.original());
+    Comparator<Row> order =
+        grouping == Grouping.DAY
+            ? Comparator.comparing(Row::label)
+            : bySize.thenComparing(Row::label);
     return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT "
-                        + grouping.column()
-                        + ", "
-                        + TotalsColumns.SQL
-                        + " FROM usage_event WHERE at >= :from AND at < :to GROUP BY 1 ORDER BY "
-                        + order)
-                .bind("from", from.toEpochMilli())
-                .bind("to", to.toEpochMilli())
-                .map((row, _) -> new Row(grouping.label(row), TotalsColumns.read(row, 2)))
-                .list());
+        handle -> {
+          List<Row> kept =
+              handle
+                  .createQuery(
+                      "SELECT "
+                          + grouping.column()
+                          + ", "
+                          + TotalsColumns.SQL
+                          + " FROM usage_event WHERE at >= :from AND at < :to GROUP BY 1 ORDER BY "
+                          + (grouping == Grouping.DAY ? "1" : "SUM(original_tokens) DESC, 1"))
+                  .bind("from", DeletedDays.readable(handle, from).toEpochMilli())
+                  .bind("to", to.toEpochMilli())
+                  .map((row, _) -> new Row(grouping.label(row), TotalsColumns.read(row, 2)))
+                  .list();
+          List<Row> deleted =
+              DeletedDays.sums(handle, grouping, null, "", from, to).entrySet().stream()
+                  .map(entry -> new Row(entry.getKey(), DeletedDays.totals(entry.getValue())))
+                  .toList();
+          return DeletedDays.merged(kept, deleted, Row::label, Row::plus, order);
+        });
   }
 
   /** Tokens saved by each layer of compression, most first. */
   public Map<String, Long> savedByLayer(Instant from, Instant to) {
-    Map<String, Long> layers = new LinkedHashMap<>();
-    database
-        .read(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT l.layer, SUM(l.saved_tokens)
-                        FROM usage_event e JOIN usage_layer l ON l.event_id = e.id
-                        WHERE e.at >= :from AND e.at < :to GROUP BY l.layer ORDER BY 2 DESC, 1
-                        """)
-                    .bind("from", from.toEpochMilli())
-                    .bind("to", to.toEpochMilli())
-                    .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
-                    .list())
-        .forEach(layer -> layers.put(layer.getKey(), layer.getValue()));
-    return layers;
+    return database.read(
+        handle -> {
+          Map<String, Long> layers =
+              new HashMap<>(
+                  DeletedDays.layers(handle, DeletedDays.sums(handle, null, null, "", from, to)));
+          handle
+              .createQuery(
+                  """
+                  SELECT l.layer, SUM(l.saved_tokens)
+                  FROM usage_event e JOIN usage_layer l ON l.event_id = e.id
+                  WHERE e.at >= :from AND e.at < :to GROUP BY l.layer
+                  """)
+              .bind("from", DeletedDays.readable(handle, from).toEpochMilli())
+              .bind("to", to.toEpochMilli())
+              .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+              .forEach(layer -> layers.merge(layer.getKey(), layer.getValue(), Long::sum));
+          return mostFirst(layers);
+        });
+  }
+
+  static Map<String, Long> mostFirst(Map<String, Long> layers) {
+    Map<String, Long> sorted = new LinkedHashMap<>();
+    layers.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
+        .forEach(layer -> sorted.put(layer.getKey(), layer.getValue()));
+    return sorted;
   }
 }

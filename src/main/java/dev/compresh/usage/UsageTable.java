@@ -17,9 +17,9 @@ final class UsageTable {
         overhead_micros, first_byte_micros, total_micros, uncompressed_units, paid_units, priced,
         uncompressed_micros, paid_micros, bust, held_out,
         cost_micros, charge_micros, audio_input_tokens, audio_output_tokens,
-        estimated_figures, unpriced)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        estimated_figures, unpriced, turn, tags, detail, rolled)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
       ON CONFLICT (id) DO NOTHING
       """;
 
@@ -39,7 +39,7 @@ final class UsageTable {
 
   private UsageTable() {}
 
-  /** Writes events; those that were not there already. */
+  /** Writes events and adds them to the roll-ups; those that were not there already. */
   static List<UsageEvent> insert(Handle handle, List<UsageEvent> events) {
     int[] added = Batch.execute(handle, EVENT, events.stream().map(UsageTable::row).toList());
     List<UsageEvent> fresh = new ArrayList<>(events.size());
@@ -65,6 +65,7 @@ final class UsageTable {
             .filter(e -> e.accounting().cache().isUsed(e.accounting().uncompressedUnits()))
             .map(event -> cache(event.id(), event.accounting().cache()))
             .toList());
+    RollupWriter.add(handle, fresh);
     return fresh;
   }
 
@@ -129,7 +130,10 @@ final class UsageTable {
       usage.audioInput(),
       usage.audioOutput(),
       answer.estimatedFigures(),
-      event.bill().isUnpriced() ? 1 : 0
+      event.bill().isUnpriced() ? 1 : 0,
+      event.detail().turn(),
+      UsageTags.text(event.detail().tags()),
+      DetailJson.write(event.detail())
     };
   }
 }

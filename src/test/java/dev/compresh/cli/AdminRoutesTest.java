@@ -100,6 +100,9 @@ class AdminRoutesTest {
     if (schema == null) {
       return answered.text().isEmpty() ? null : "has a body: " + answered.text();
     }
+    if (answered.header("content-type").startsWith("text/csv")) {
+      return answered.text().startsWith("time,label,") ? null : "is no table: " + answered.text();
+    }
     SchemaCheck.Mismatch found = SchemaCheck.check(answered.json(), schema);
     return found == null ? null : found.message() + " " + answered.text();
   }

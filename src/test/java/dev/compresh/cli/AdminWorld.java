@@ -153,6 +153,12 @@ final class AdminWorld implements AutoCloseable {
     return made.at("/id");
   }
 
+  /** A request of the member's, by its id in the log. */
+  String request() {
+    String path = "/admin/v1/sessions/" + session() + "/" + SESSION;
+    return as(Who.MEMBER).get(path).at("/history/0/id");
+  }
+
   /** One request of a client; the status of its answer. */
   int chat(String key, String session) {
     AdminClient client = new AdminClient(http, program.url());

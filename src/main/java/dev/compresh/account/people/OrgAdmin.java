@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Organisations. All but looking at one's own is the operator's. */
 public final class OrgAdmin {
   private static final int ID = 16;
+  private static final int TAG_NAMES = 100;
+  private static final int TAG_NAME = 64;
   private static final int MODELS = 500;
   private static final int MODEL = 200;
 
@@ -95,7 +97,8 @@ public final class OrgAdmin {
       String id,
       @Nullable String name,
       @Nullable AccountState state,
-      @Nullable List<String> models) {
+      @Nullable List<String> models,
+      @Nullable List<String> tagNames) {
     operatorOnly(by);
     return keys.change(
         handle -> {
@@ -114,7 +117,8 @@ public final class OrgAdmin {
                   name == null ? org.name() : Names.of("name", name),
                   newState,
                   models == null ? org.models() : models(models),
-                  org.created());
+                  org.created(),
+                  tagNames == null ? org.tagNames() : tagNames(tagNames));
           Map<String, String> detail = changes(org, changed);
           if (!detail.isEmpty()) {
             Accounts.update(handle, changed);
@@ -135,6 +139,9 @@ public final class OrgAdmin {
     if (!before.models().equals(after.models())) {
       detail.put("allowed_models", String.join(", ", after.models()));
     }
+    if (!before.tagNames().equals(after.tagNames())) {
+      detail.put("tag_names", String.join(", ", after.tagNames()));
+    }
     return detail;
   }
 
@@ -151,6 +158,15 @@ public final class OrgAdmin {
       }
     }
     return models.stream().distinct().toList();
+  }
+
+  private static List<String> tagNames(List<String> names) {
+    if (names.size() > TAG_NAMES
+        || names.stream().anyMatch(name -> name.isBlank() || name.length() > TAG_NAME)) {
+      throw new InvalidField(
+          "tag_names", "At most " + TAG_NAMES + " names of 1 to " + TAG_NAME + " characters.");
+    }
+    return names.stream().distinct().toList();
   }
 
   private static void operatorOnly(Principal by) {

@@ -10,6 +10,7 @@ import dev.compresh.store.StoreException;
 import dev.compresh.wire.ErrorBody;
 import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -55,6 +56,10 @@ public final class AdminReplies {
 
   Reply answer(Answer answer) {
     JsonNode body = answer.body();
+    if (body != null && answer.headers().first("content-type") != null) {
+      byte[] text = body.asString().getBytes(StandardCharsets.UTF_8);
+      return guarded(new Reply(answer.status(), answer.headers(), text));
+    }
     return body == null
         ? guarded(new Reply(answer.status(), answer.headers(), new byte[0]))
         : json(answer.status(), mapper.writeValueAsBytes(body), answer.headers());

@@ -94,7 +94,9 @@ public final class OpenApi {
     good.put("description", "done");
     Schema answer = route.answer();
     if (answer != null) {
-      good.putObject("content").putObject("application/json").set("schema", json.of(answer));
+      good.putObject("content")
+          .putObject(route.path().endsWith(".csv") ? "text/csv" : "application/json")
+          .set("schema", json.of(answer));
     }
     for (int status : statuses(route)) {
       ObjectNode problem = responses.putObject(Integer.toString(status));

@@ -1,0 +1,136 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.orNull;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.Schema.whole;
+
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.report.ContextAdvice;
+import dev.compresh.usage.report.ContextReports;
+import dev.compresh.usage.report.RollupFilter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Where the context goes: system text, tools, results, user, assistant, reasoning. */
+public final class ContextRoutes {
+  private static final int ROWS = 50;
+  private static final int SHOWN = 20;
+  private static final int PARTS = 100;
+  private static final Schema.Obj PART =
+      object(
+          "ContextPart",
+          field("part", text(), "system, tools, tool_result, user, assistant, reasoning or other"),
+          field("name", text(), "of the tool; empty for other parts"),
+          field("tokens", count(), "of prompts as clients sent them"),
+          field("requests", count(), "that had such a part"));
+  private static final Schema.Obj ROW =
+      object(
+          "ContextRow",
+          field("label", text(), "the key or user; empty for all"),
+          field("name", orNull(text()), "what people call it"),
+          field("requests", count(), "whose prompts were counted"),
+          field("total_tokens", count(), "of these prompts"),
+          field("parts", new Schema.Many(PART, PARTS), "largest first; 100 at most"));
+  private static final Schema.Obj ADVICE =
+      object(
+          "ContextAdvice",
+          field("code", text(), "what it is about"),
+          field("part", text(), "of prompts"),
+          field("name", text(), "of the tool; empty for other parts"),
+          field("tokens", count(), "that the part takes"),
+          field("share_percent", count(), "of all tokens"),
+          field("text", text(), "the advice"));
+  private static final Schema.Obj REPORT =
+      object(
+          "UsageContext",
+          field("from", time(), "within the time; whole days count"),
+          field("to", time(), "no longer within it"),
+          field("data", new Schema.Many(ROW, ROWS), "largest first"),
+          field("advice", new Schema.Many(ADVICE, PARTS), "on all of them, largest first"));
+
+  private final ContextReports reports;
+  private final GroupNames names;
+  private final InstantSource clock;
+
+  ContextRoutes(ContextReports reports, GroupNames names, InstantSource clock) {
+    this.reports = reports;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(
+                "/admin/v1/usage/context",
+                Permission.MEMBER,
+                "What prompts consist of, and what would make them smaller.")
+            .inOrg()
+            .query("from", text(1, 40), "an instant; seven days ago where missing")
+            .query("to", text(1, 40), "an instant; now where missing")
+            .query("key_id", text(1, 60), "of one key")
+            .query("user_id", text(1, 60), "of one user")
+            .query("by", oneOf("none", "key", "user"), "a row for each of these")
+            .query("limit", whole(1, ROWS), "most rows; 20 where missing")
+            .answers(200, REPORT)
+            .does(this::report));
+  }
+
+  private Answer report(AdminRequest request) {
+    RollupFilter filter = RollupQuery.read(request, clock);
+    RollupDimension by = RollupQuery.by(request);
+    List<ContextReports.Composition> found =
+        reports.of(filter, by, UsageSeriesRoutes.limit(request, SHOWN));
+    Map<String, String> called =
+        by == null
+            ? Map.of()
+            : names.of(
+                filter.orgId(), by, found.stream().map(ContextReports.Composition::label).toList());
+    ObjectNode json = RollupQuery.times(filter);
+    ArrayNode data = json.putArray("data");
+    for (ContextReports.Composition one : found) {
+      ObjectNode row = data.addObject();
+      row.put("label", one.label());
+      row.put("name", called.get(one.label()));
+      row.put("requests", one.requests());
+      row.put("total_tokens", one.tokens());
+      ArrayNode parts = row.putArray("parts");
+      one.parts().stream().limit(PARTS).forEach(part -> put(parts.addObject(), part));
+    }
+    ArrayNode advice = json.putArray("advice");
+    List<ContextReports.Composition> all = by == null ? found : reports.of(filter, null, 1);
+    all.stream()
+        .flatMap(one -> ContextAdvice.on(one).stream())
+        .limit(PARTS)
+        .forEach(one -> put(advice.addObject(), one));
+    return Answer.ok(json);
+  }
+
+  private static void put(ObjectNode json, ContextReports.Part part) {
+    json.put("part", part.part());
+    json.put("name", part.name());
+    json.put("tokens", part.tokens());
+    json.put("requests", part.requests());
+  }
+
+  private static void put(ObjectNode json, ContextAdvice advice) {
+    json.put("code", advice.code());
+    json.put("part", advice.part());
+    json.put("name", advice.name());
+    json.put("tokens", advice.tokens());
+    json.put("share_percent", advice.sharePercent());
+    json.put("text", advice.text());
+  }
+}

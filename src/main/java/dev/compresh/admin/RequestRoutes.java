@@ -1,0 +1,105 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.text;
+
+import dev.compresh.account.AccountNames;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.usage.UsageEvent;
+import dev.compresh.usage.report.RequestFilter;
+import dev.compresh.usage.report.RequestLog;
+import dev.compresh.usage.report.RequestPlace;
+import dev.compresh.usage.report.RollupFilter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The log of requests: figures and names, never text. */
+public final class RequestRoutes {
+  private final RequestLog log;
+  private final AccountNames names;
+  private final InstantSource clock;
+
+  public RequestRoutes(RequestLog log, AccountNames names, InstantSource clock) {
+    this.log = log;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        RollupQuery.declare(
+                Route.get(
+                    "/admin/v1/requests",
+                    Permission.MEMBER,
+                    "Requests, newest first. A page may be short though there are more."))
+            .query("session_id", text(1, 200), "of one session")
+            .query("min_cost_micros", count(), "that cost so much or more, in micro-USD")
+            .query("q", text(1, 100), "of one request id, whatever the time")
+            .paged()
+            .answers(200, Schema.page(RequestJson.ROW))
+            .does(this::list),
+        Route.get("/admin/v1/requests/{id}", Permission.MEMBER, "One request in full; no text.")
+            .inOrg()
+            .answers(200, RequestJson.DETAIL)
+            .does(this::get));
+  }
+
+  private Answer list(AdminRequest request) {
+    RollupFilter range = RollupQuery.read(request, clock);
+    String asked = request.asked("q");
+    if (asked != null) {
+      UsageEvent found = log.find(range, asked.strip());
+      return page(range, found == null ? List.of() : List.of(found), null);
+    }
+    String cost = request.asked("min_cost_micros");
+    RequestLog.LogPage found =
+        log.page(
+            new RequestFilter(
+                range,
+                request.asked("session_id"),
+                cost == null ? 0 : Long.parseLong(cost),
+                after(request.cursor())),
+            request.limit());
+    return page(range, found.events(), found.next());
+  }
+
+  private static @Nullable RequestPlace after(@Nullable String cursor) {
+    return cursor == null
+        ? null
+        : RequestPlace.read(cursor)
+            .orElseThrow(
+                () ->
+                    Refusal.invalid("cursor", "invalid_value", "Send the next_cursor of a page."));
+  }
+
+  private Answer page(RollupFilter range, List<UsageEvent> events, @Nullable RequestPlace next) {
+    Map<String, String> keys =
+        names.keys(range.orgId(), events.stream().map(event -> event.caller().keyId()).toList());
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode data = json.putArray("data");
+    events.forEach(event -> data.add(RequestJson.row(event, keys.get(event.caller().keyId()))));
+    json.put("next_cursor", next == null ? null : next.text());
+    return Answer.ok(json);
+  }
+
+  private Answer get(AdminRequest request) {
+    RollupFilter scope = RollupQuery.read(request, clock);
+    UsageEvent event = log.find(scope, request.at("id"));
+    if (event == null) {
+      throw Refusal.notFound("request");
+    }
+    String keyId = event.caller().keyId();
+    return Answer.ok(
+        RequestJson.detail(event, names.keys(scope.orgId(), List.of(keyId)).get(keyId)));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.anyWhole;
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.field;
+
+import dev.compresh.admin.api.Schema;
+import dev.compresh.usage.UsageMeasure;
+import dev.compresh.usage.UsageSums;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Names the sums of the roll-ups in JSON and CSV: one list for all routes. */
+final class RollupFigures {
+
+  /** One figure of an answer. */
+  record Figure(String name, boolean signed, String description, ToLongFunction<UsageSums> value) {}
+
+  private static final List<Figure> ALL =
+      List.of(
+          sum("requests", UsageMeasure.REQUESTS, "how many"),
+          sum("errors", UsageMeasure.ERRORS, "how many of them failed"),
+          sum("unpriced", UsageMeasure.METERED_UNPRICED, "requests to models without a price"),
+          sum("original_tokens", UsageMeasure.ORIGINAL_TOKENS, "of prompts as clients sent them"),
+          sum(
+              "optimized_tokens",
+              UsageMeasure.OPTIMIZED_TOKENS,
+              "of prompts as providers got them"),
+          new Figure("saved_tokens", true, "the difference", UsageSums::savedTokens),
+          sum("input_tokens", UsageMeasure.INPUT_TOKENS, "fresh input, by the providers' figures"),
+          sum("cache_read_tokens", UsageMeasure.CACHE_READ_TOKENS, "read from their caches"),
+          sum(
+              "cache_write_5m_tokens",
+              UsageMeasure.CACHE_WRITE_5M_TOKENS,
+              "written to them for five minutes"),
+          sum(
+              "cache_write_1h_tokens",
+              UsageMeasure.CACHE_WRITE_1H_TOKENS,
+              "written to them for an hour"),
+          sum("output_tokens", UsageMeasure.OUTPUT_TOKENS, "of answers"),
+          sum("reasoning_tokens", UsageMeasure.REASONING_TOKENS, "a part of those of answers"),
+          sum("cost_micros", UsageMeasure.COST_MICROS, "micro-USD at the catalogue's prices"),
+          sum("charge_micros", UsageMeasure.CHARGE_MICROS, "micro-USD that the balance paid"),
+          sum("paid_input_micros", UsageMeasure.PAID_MICROS, "micro-USD, of input alone"),
+          sum(
+              "uncompressed_input_micros",
+              UsageMeasure.UNCOMPRESSED_MICROS,
+              "micro-USD that the input would have cost uncompressed"),
+          new Figure(
+              "counterfactual_cost_micros",
+              true,
+              "micro-USD that all would have cost uncompressed",
+              sums -> sums.get(UsageMeasure.COST_MICROS) + sums.netMicros()),
+          new Figure(
+              "net_saving_micros",
+              true,
+              "micro-USD; below zero where compression cost more than it saved",
+              UsageSums::netMicros),
+          sum("paid_units", UsageMeasure.PAID_UNITS, "hundredths of a fresh input token"),
+          sum(
+              "uncompressed_units",
+              UsageMeasure.UNCOMPRESSED_UNITS,
+              "what the input would have cost uncompressed"),
+          new Figure("net_saving_units", true, "the difference", UsageSums::netUnits),
+          sum("busts", UsageMeasure.BUSTS, "requests that left the provider's cache"),
+          sum("bust_loss_micros", UsageMeasure.BUST_MICROS, "micro-USD that these cost more"),
+          sum("bust_loss_units", UsageMeasure.BUST_UNITS, "the same in units"));
+
+  private static final List<String> OF_POINTS =
+      List.of(
+          "requests",
+          "errors",
+          "original_tokens",
+          "optimized_tokens",
+          "saved_tokens",
+          "input_tokens",
+          "cache_read_tokens",
+          "output_tokens",
+          "cost_micros",
+          "counterfactual_cost_micros",
+          "net_saving_micros");
+
+  static final Schema.Field[] FIELDS =
+      ALL.stream().map(RollupFigures::schema).toArray(Schema.Field[]::new);
+
+  /** What the points of a series hold. */
+  static final Schema.Obj POINT = point();
+
+  private RollupFigures() {}
+
+  private static Figure sum(String name, UsageMeasure measure, String description) {
+    return new Figure(name, false, description, sums -> sums.get(measure));
+  }
+
+  private static Schema.Field schema(Figure figure) {
+    return field(figure.name, figure.signed ? anyWhole() : count(), figure.description);
+  }
+
+  private static Schema.Obj point() {
+    List<Schema.Field> fields = new ArrayList<>();
+    ALL.stream()
+        .filter(figure -> OF_POINTS.contains(figure.name))
+        .map(RollupFigures::schema)
+        .forEach(fields::add);
+    fields.add(field("cache_write_tokens", count(), "written to caches"));
+    fields.add(field("overhead_micros_mean", count(), "microseconds that Compresh added"));
+    return new Schema.Obj("UsagePoint", fields);
+  }
+
+  /** Puts all figures into {@code json}. */
+  static ObjectNode put(ObjectNode json, UsageSums sums) {
+    for (Figure figure : ALL) {
+      json.put(figure.name, figure.value.applyAsLong(sums));
+    }
+    return json;
+  }
+
+  /** Puts the figures of a point into {@code json}. */
+  static void putPoint(ObjectNode json, UsageSums sums) {
+    for (Figure figure : ALL) {
+      if (OF_POINTS.contains(figure.name)) {
+        json.put(figure.name, figure.value.applyAsLong(sums));
+      }
+    }
+    json.put(
+        "cache_write_tokens",
+        sums.get(UsageMeasure.CACHE_WRITE_5M_TOKENS)
+            + sums.get(UsageMeasure.CACHE_WRITE_1H_TOKENS));
+    long requests = sums.get(UsageMeasure.REQUESTS);
+    json.put(
+        "overhead_micros_mean",
+        requests == 0 ? 0 : sums.get(UsageMeasure.OVERHEAD_MICROS) / requests);
+  }
+
+  /** Returns the names of all figures, as columns of a CSV. */
+  static List<String> names() {
+    return ALL.stream().map(Figure::name).toList();
+  }
+
+  /** Returns the values for {@link #names}. */
+  static List<Long> values(UsageSums sums) {
+    return ALL.stream().map(figure -> figure.value.applyAsLong(sums)).toList();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.text;
+
+import dev.compresh.account.Principal;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.RouteDraft;
+import dev.compresh.usage.DepthClass;
+import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.RollupTime;
+import dev.compresh.usage.StatusClass;
+import dev.compresh.usage.report.RollupFilter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Declares and reads the time and the filters that the routes over roll-ups share. */
+final class RollupQuery {
+  private static final Duration PERIOD = Duration.ofDays(7);
+
+  /** More than any installation's age, and few enough for one answer. */
+  private static final Duration LONGEST = Duration.ofDays(1_100);
+
+  private static final List<String> GROUPINGS =
+      Arrays.stream(RollupDimension.values()).map(RollupDimension::label).toList();
+
+  private RollupQuery() {}
+
+  /** Declares time and filters. */
+  static RouteDraft declare(RouteDraft draft) {
+    return draft
+        .inOrg()
+        .query("from", text(1, 40), "an instant, rounded down to the hour; seven days ago")
+        .query("to", text(1, 40), "an instant, rounded up to the hour; now where missing")
+        .query("key_id", text(1, 60), "of one key")
+        .query("user_id", text(1, 60), "of one user")
+        .query("model", text(0, 120), "of one model, as clients named it")
+        .query("provider", text(0, 120), "of one provider")
+        .query("mode", text(1, 20), "of one compression mode")
+        .query("held_out", oneOf("true", "false"), "of sessions held out for comparison, or not")
+        .query("status", oneOf(StatusClass.labels()), "of requests that ended so")
+        .query(
+            "depth",
+            oneOf(DepthClass.FIRST_TURNS.stream().map(String::valueOf).toList()),
+            "of the class of turns that begins there; 0 for unknown")
+        .query("tag", text(3, 129), "of requests with that tag, as name=value");
+  }
+
+  /** Declares what rows are grouped by. */
+  static RouteDraft grouped(RouteDraft draft, boolean optional) {
+    return draft
+        .query(
+            "by",
+            oneOf(
+                optional
+                    ? java.util.stream.Stream.concat(
+                            java.util.stream.Stream.of("none"), GROUPINGS.stream())
+                        .toList()
+                    : GROUPINGS),
+            optional ? "a group for each of these; none where missing" : "a row for each of these")
+        .query(
+            "rank",
+            oneOf("cost", "requests", "tokens", "saving"),
+            "what the first groups have most of; cost where missing");
+  }
+
+  /** Reads time and filters. */
+  static RollupFilter read(AdminRequest request, InstantSource clock) {
+    Principal by = request.member();
+    Instant to = AuditRoutes.instant(request, "to");
+    Instant end = to == null ? clock.instant() : to;
+    Instant from = AuditRoutes.instant(request, "from");
+    Instant start = from == null ? end.minus(PERIOD) : from;
+    if (start.isAfter(end)) {
+      throw Refusal.invalid("from", "invalid_value", "'from' is later than 'to'.");
+    }
+    if (Duration.between(start, end).compareTo(LONGEST) > 0) {
+      throw Refusal.invalid(
+          "from", "invalid_value", "Ask for at most " + LONGEST.toDays() + " days.");
+    }
+    Map<RollupDimension, String> values = new EnumMap<>(RollupDimension.class);
+    for (RollupDimension dimension : RollupDimension.values()) {
+      String value = request.asked(dimension.column());
+      if (value != null) {
+        values.put(dimension, dimension == RollupDimension.HELD_OUT ? flag(value) : value);
+      }
+    }
+    return new RollupFilter(
+        by.orgId(),
+        by.seesAll() ? null : by.userId(),
+        values,
+        RollupTime.hour(start),
+        RollupTime.endHour(end));
+  }
+
+  private static String flag(String value) {
+    return value.equals("true") ? "1" : "0";
+  }
+
+  /** Returns what is asked to be grouped by; null for nothing. */
+  static @Nullable RollupDimension by(AdminRequest request) {
+    String by = request.asked("by");
+    return by == null || by.equals("none")
+        ? null
+        : RollupDimension.valueOf(by.toUpperCase(java.util.Locale.ROOT));
+  }
+
+  /** Returns a group's label as people read it. */
+  static String label(RollupDimension by, String value) {
+    return by == RollupDimension.HELD_OUT ? Boolean.toString(value.equals("1")) : value;
+  }
+
+  static ObjectNode times(RollupFilter filter) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("from", filter.from().toString())
+        .put("to", filter.to().toString());
+  }
+}

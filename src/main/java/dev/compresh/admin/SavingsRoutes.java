@@ -1,0 +1,211 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.anyWhole;
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.orNull;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.usage.DepthClass;
+import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.UsageMeasure;
+import dev.compresh.usage.UsageSums;
+import dev.compresh.usage.report.HoldoutComparison;
+import dev.compresh.usage.report.RollupFilter;
+import dev.compresh.usage.report.RollupReports;
+import dev.compresh.usage.report.SavingsWaterfall;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What compression was worth: step by step, by depth of conversation, and against a hold-out. */
+public final class SavingsRoutes {
+  private static final Schema.Field[] TIMES = {
+    field("from", time(), "within the time"), field("to", time(), "no longer within it")
+  };
+  private static final Schema.Obj CUT =
+      object(
+          "WaterfallCut",
+          field("layer", text(), "the layer of compression"),
+          field("amount", anyWhole(), "what it cut, at the price of fresh input"));
+  private static final Schema.Obj STEPS =
+      object(
+          "WaterfallSteps",
+          field("sent", count(), "what clients sent, all at the price of fresh input"),
+          field("cut", new Schema.Many(CUT, 20), "by layer"),
+          field("cut_total", anyWhole(), "all of it"),
+          field(
+              "cache_anyway",
+              anyWhole(),
+              "the part of it that the provider's cache would have paid; not claimed"),
+          field("bust_loss", count(), "what cache busts cost"),
+          field("net", anyWhole(), "net saving: cut_total - cache_anyway - bust_loss"),
+          field("paid", count(), "what the input cost"),
+          field("uncompressed", count(), "what it would have cost uncompressed"));
+  private static final Schema.Obj WATERFALL =
+      object("UsageWaterfall", TIMES)
+          .with(
+              "UsageWaterfall",
+              field("units", STEPS, "hundredths of a fresh input token"),
+              field("micros", STEPS, "micro-USD, of requests to models with a price"),
+              field("unpriced", count(), "requests to models without one"));
+  private static final Schema.Obj DEPTH =
+      object(
+              "UsageDepth",
+              field("depth", count(), "first turn of the class; 0 for unknown"),
+              field("label", text(), "the class, as 2–5"))
+          .with("UsageDepth", RollupFigures.FIELDS);
+  private static final Schema.Obj DEPTHS =
+      object("UsageDepths", TIMES)
+          .with("UsageDepths", field("data", new Schema.Many(DEPTH, 20), "the classes in order"));
+  private static final Schema.Obj GROUP =
+      object(
+          "HoldoutGroup",
+          field("requests", count(), "that a provider charged for"),
+          field("original_tokens", count(), "that clients sent"),
+          field("paid_units", count(), "what their input cost"),
+          field("units_per_token_percent", new Schema.Decimal(), "100 without cache and cuts"));
+  private static final Schema.Obj HOLDOUT =
+      object("UsageHoldout", TIMES)
+          .with(
+              "UsageHoldout",
+              field("held_out", GROUP, "sessions that are left uncompressed"),
+              field("others", GROUP, "sessions that are not"),
+              field(
+                  "difference_percent",
+                  orNull(new Schema.Decimal()),
+                  "how much less the others pay per token; null below 30 requests in either"),
+              field("low_percent", orNull(new Schema.Decimal()), "lower end, 95 %"),
+              field("high_percent", orNull(new Schema.Decimal()), "upper end, 95 %"));
+
+  private final RollupReports reports;
+  private final InstantSource clock;
+
+  public SavingsRoutes(RollupReports reports, InstantSource clock) {
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        RollupQuery.declare(
+                Route.get(
+                    "/admin/v1/usage/waterfall",
+                    Permission.MEMBER,
+                    "From what clients sent to the net saving."))
+            .answers(200, WATERFALL)
+            .does(this::waterfall),
+        RollupQuery.declare(
+                Route.get(
+                    "/admin/v1/usage/depth",
+                    Permission.MEMBER,
+                    "Usage by how far conversations had come."))
+            .answers(200, DEPTHS)
+            .does(this::depth),
+        RollupQuery.declare(
+                Route.get(
+                    "/admin/v1/usage/holdout",
+                    Permission.MEMBER,
+                    "Compressed sessions against those that are held out."))
+            .answers(200, HOLDOUT)
+            .does(this::holdout));
+  }
+
+  private Answer waterfall(AdminRequest request) {
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.STATUS);
+    RollupReports.Total total = reports.total(filter);
+    ObjectNode json = RollupQuery.times(filter);
+    put(json.putObject("units"), SavingsWaterfall.units(total));
+    put(json.putObject("micros"), SavingsWaterfall.micros(total));
+    json.put("unpriced", total.sums().get(UsageMeasure.METERED_UNPRICED));
+    return Answer.ok(json);
+  }
+
+  private static void put(ObjectNode json, SavingsWaterfall steps) {
+    json.put("sent", steps.sent());
+    ArrayNode cut = json.putArray("cut");
+    steps
+        .cut()
+        .forEach((layer, amount) -> cut.addObject().put("layer", layer).put("amount", amount));
+    json.put("cut_total", steps.cutTotal());
+    json.put("cache_anyway", steps.cacheAnyway());
+    json.put("bust_loss", steps.bustLoss());
+    json.put("net", steps.net());
+    json.put("paid", steps.paid());
+    json.put("uncompressed", steps.uncompressed());
+  }
+
+  private Answer depth(AdminRequest request) {
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.DEPTH);
+    Map<String, UsageSums> groups = reports.groups(filter, RollupDimension.DEPTH);
+    ObjectNode json = RollupQuery.times(filter);
+    ArrayNode data = json.putArray("data");
+    for (int first : DepthClass.FIRST_TURNS) {
+      UsageSums sums = groups.get(Integer.toString(first));
+      if (sums != null) {
+        ObjectNode row = data.addObject();
+        row.put("depth", first);
+        row.put("label", DepthClass.label(first));
+        RollupFigures.put(row, sums);
+      }
+    }
+    return Answer.ok(json);
+  }
+
+  private Answer holdout(AdminRequest request) {
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.MODE);
+    UsageSums heldOut = compressing(filter.with(RollupDimension.HELD_OUT, "1"));
+    UsageSums others = compressing(filter.with(RollupDimension.HELD_OUT, "0"));
+    HoldoutComparison found = HoldoutComparison.of(heldOut, others);
+    ObjectNode json = RollupQuery.times(filter);
+    put(json.putObject("held_out"), found.heldOut());
+    put(json.putObject("others"), found.others());
+    put(json, "difference_percent", found.percent());
+    put(json, "low_percent", found.low());
+    put(json, "high_percent", found.high());
+    return Answer.ok(json);
+  }
+
+  /** Sums over the modes that compress: those that leave requests raw are in neither group. */
+  private UsageSums compressing(RollupFilter filter) {
+    UsageSums sums = new UsageSums();
+    reports
+        .groups(filter, RollupDimension.MODE)
+        .forEach(
+            (mode, group) -> {
+              if (!mode.equals("off") && !mode.equals("shadow")) {
+                sums.add(group);
+              }
+            });
+    return sums;
+  }
+
+  private static void put(ObjectNode json, HoldoutComparison.Group group) {
+    json.put("requests", group.requests());
+    json.put("original_tokens", group.originalTokens());
+    json.put("paid_units", group.paidUnits());
+    json.put("units_per_token_percent", rounded(100 * group.ratio()));
+  }
+
+  private static void put(ObjectNode json, String name, @Nullable Double value) {
+    if (value == null) {
+      json.putNull(name);
+    } else {
+      json.put(name, rounded(value));
+    }
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.orNull;
+import static dev.compresh.admin.api.Schema.text;
+
+import dev.compresh.account.AccountSearch;
+import dev.compresh.account.ApiKey;
+import dev.compresh.account.KeyAdmin;
+import dev.compresh.account.Principal;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.session.Session;
+import dev.compresh.session.SessionReports;
+import dev.compresh.usage.UsageEvent;
+import dev.compresh.usage.report.RequestLog;
+import dev.compresh.usage.report.RollupFilter;
+import dev.compresh.usage.report.UsageNames;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Finds a key, session, request, model or user by what somebody types. */
+public final class SearchRoutes {
+  private static final int EACH = 5;
+  private static final int MOST = 4 * EACH + 1;
+  private static final int KEYS = 10_000;
+  private static final Schema.Obj MATCH =
+      object(
+          "SearchMatch",
+          field("kind", oneOf("key", "session", "request", "model", "user"), "what it is"),
+          field("id", text(), "of the object"),
+          field("label", text(), "what people call it"),
+          field("detail", text(), "more that tells it from others"),
+          field("key_id", orNull(text()), "of a session's key; null for others"));
+  private static final Schema.Obj MATCHES =
+      object("SearchMatches", field("data", new Schema.Many(MATCH, MOST), "what was found"));
+
+  private final AccountSearch accounts;
+  private final KeyAdmin keys;
+  private final SessionReports sessions;
+  private final RequestLog log;
+  private final UsageNames names;
+  private final InstantSource clock;
+
+  public SearchRoutes(
+      AccountSearch accounts,
+      KeyAdmin keys,
+      SessionReports sessions,
+      RequestLog log,
+      UsageNames names,
+      InstantSource clock) {
+    this.accounts = accounts;
+    this.keys = keys;
+    this.sessions = sessions;
+    this.log = log;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get(
+                "/admin/v1/search",
+                Permission.MEMBER,
+                "Keys, sessions, requests, models and users by a part of their name.")
+            .inOrg()
+            .query("q", text(1, 100), "what to look for; nothing is found where missing")
+            .answers(200, MATCHES)
+            .does(this::search));
+  }
+
+  private Answer search(AdminRequest request) {
+    String asked = request.asked("q");
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode data = json.putArray("data");
+    if (asked == null || asked.isBlank()) {
+      return Answer.ok(json);
+    }
+    String text = asked.strip();
+    Principal by = request.member();
+    RollupFilter scope = RollupQuery.read(request, clock);
+    accounts
+        .keys(by.orgId(), scope.userId(), text, EACH)
+        .forEach(key -> put(data, "key", key.id(), key.name(), key.id(), null));
+    List<String> own =
+        by.seesAll()
+            ? null
+            : keys.list(by, by.userId(), null, KEYS).stream().map(ApiKey::id).toList();
+    for (Session session : sessions.beginning(by.orgId(), own, text, EACH)) {
+      String id = session.key().id();
+      put(data, "session", id, id, session.use().last().toString(), session.key().keyId());
+    }
+    UsageEvent found = log.find(scope, text);
+    if (found != null) {
+      String id = found.call().requestId();
+      put(data, "request", found.id(), id, found.time().toString(), null);
+    }
+    names
+        .find(scope, "model", text, EACH)
+        .forEach(model -> put(data, "model", model, model, "", null));
+    if (by.seesAll()) {
+      accounts
+          .users(by.orgId(), text, EACH)
+          .forEach(user -> put(data, "user", user.id(), user.name(), user.id(), null));
+    }
+    return Answer.ok(json);
+  }
+
+  private static void put(
+      ArrayNode data, String kind, String id, String label, String detail, @Nullable String keyId) {
+    data.addObject()
+        .put("kind", kind)
+        .put("id", id)
+        .put("label", label)
+        .put("detail", detail)
+        .put("key_id", keyId);
+  }
+}

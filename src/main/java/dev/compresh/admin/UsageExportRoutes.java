@@ -1,0 +1,107 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.whole;
+
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Route;
+import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.UsageSums;
+import dev.compresh.usage.report.GroupRank;
+import dev.compresh.usage.report.RollupFilter;
+import dev.compresh.usage.report.RollupReports;
+import dev.compresh.usage.report.SeriesReport;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Usage over time as a table for spreadsheets. */
+public final class UsageExportRoutes {
+  private static final int GROUPS = 50;
+
+  private final RollupReports reports;
+  private final GroupNames names;
+  private final InstantSource clock;
+
+  UsageExportRoutes(RollupReports reports, GroupNames names, InstantSource clock) {
+    this.reports = reports;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        RollupQuery.grouped(
+                RollupQuery.declare(
+                    Route.get(
+                        "/admin/v1/usage/export.csv",
+                        Permission.MEMBER,
+                        "Usage over time as text/csv, a row for each time and group.")),
+                true)
+            .query("step", oneOf("hour", "day", "auto"), "auto where missing: hours up to 3 days")
+            .query("limit", whole(1, GROUPS), "most groups; 50 where missing")
+            .answers(200, text())
+            .does(this::export));
+  }
+
+  private Answer export(AdminRequest request) {
+    RollupDimension by = RollupQuery.by(request);
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
+    SeriesReport report =
+        reports.overTime(
+            filter,
+            by,
+            GroupRank.named(request.asked("rank")),
+            UsageSeriesRoutes.limit(request, GROUPS),
+            UsageSeriesRoutes.isHourly(request, filter, by));
+    Map<String, String> called =
+        by == null
+            ? Map.of()
+            : names.of(
+                filter.orgId(),
+                by,
+                report.groups().stream()
+                    .filter(group -> !group.other())
+                    .map(SeriesReport.Group::label)
+                    .toList());
+    StringBuilder csv = new StringBuilder("time,label,name,");
+    csv.append(String.join(",", RollupFigures.names())).append("\r\n");
+    for (int i = 0; i < report.steps(); i++) {
+      for (SeriesReport.Group group : report.groups()) {
+        UsageSums sums = group.points().get(report.first() + i);
+        if (sums != null) {
+          String label =
+              group.other() ? "(other)" : by == null ? "" : RollupQuery.label(by, group.label());
+          csv.append(report.time(i))
+              .append(',')
+              .append(cell(label))
+              .append(',')
+              .append(cell(group.other() ? "" : called.getOrDefault(group.label(), "")))
+              .append(',')
+              .append(
+                  RollupFigures.values(sums).stream()
+                      .map(String::valueOf)
+                      .collect(Collectors.joining(",")))
+              .append("\r\n");
+        }
+      }
+    }
+    return Answer.text("text/csv; charset=utf-8", csv.toString());
+  }
+
+  /** A text as a cell that no spreadsheet takes for a formula. */
+  static String cell(String text) {
+    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    String safe = formula ? "'" + text : text;
+    boolean quoted =
+        safe.indexOf(',') >= 0
+            || safe.indexOf('"') >= 0
+            || safe.indexOf('\n') >= 0
+            || safe.indexOf('\r') >= 0;
+    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}

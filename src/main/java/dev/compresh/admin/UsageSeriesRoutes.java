@@ -1,0 +1,208 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.flag;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.orNull;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.Schema.whole;
+
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.UsageSums;
+import dev.compresh.usage.report.GroupRank;
+import dev.compresh.usage.report.RollupFilter;
+import dev.compresh.usage.report.RollupReports;
+import dev.compresh.usage.report.SeriesReport;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Usage over time, and by what it is grouped by. */
+public final class UsageSeriesRoutes {
+  private static final int AUTO_HOURS = 72;
+  private static final int HOURS = 14 * 24;
+  private static final int GROUPS = 8;
+  private static final int ROWS = 100;
+  private static final int MOST_GROUPS = 50;
+  private static final int MOST_ROWS = 1_000;
+  private static final int STEPS = 1_200;
+  private static final Schema.Field[] LABELS = {
+    field("label", text(), "the id, model, tag or the like; empty for all together"),
+    field("name", orNull(text()), "what people call it; null where there is no name")
+  };
+  private static final Schema.Obj TOTAL =
+      new Schema.Obj("UsageTotal", List.of(RollupFigures.FIELDS));
+  private static final Schema.Obj GROUP =
+      object("UsageSeriesGroup", LABELS)
+          .with(
+              "UsageSeriesGroup",
+              field("other", flag(), "whether it is what the groups shown are without"),
+              field("total", TOTAL, "sums of the whole time"),
+              field(
+                  "points",
+                  new Schema.Many(orNull(RollupFigures.POINT), STEPS),
+                  "one for each of the times; null where there was nothing"));
+  private static final Schema.Obj SERIES =
+      object(
+          "UsageSeries",
+          field("from", time(), "within the time"),
+          field("to", time(), "no longer within it"),
+          field("step", oneOf("hour", "day"), "the time between two points"),
+          field("times", new Schema.Many(time(), STEPS), "when each step begins"),
+          field("groups", new Schema.Many(GROUP, MOST_GROUPS + 1), "most first"));
+  private static final Schema.Obj ROW =
+      object("UsageGroup", LABELS).with("UsageGroup", RollupFigures.FIELDS);
+  private static final Schema.Obj TABLE =
+      object(
+          "UsageGroups",
+          field("from", time(), "within the time"),
+          field("to", time(), "no longer within it"),
+          field("data", new Schema.Many(ROW, MOST_ROWS), "the rows, most first"),
+          field(
+              "other", orNull(TOTAL), "all groups that are not shown; null where there are none"));
+
+  private final RollupReports reports;
+  private final GroupNames names;
+  private final InstantSource clock;
+
+  UsageSeriesRoutes(RollupReports reports, GroupNames names, InstantSource clock) {
+    this.reports = reports;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        RollupQuery.grouped(
+                RollupQuery.declare(
+                    Route.get("/admin/v1/usage/series", Permission.MEMBER, "Usage over time.")),
+                true)
+            .query("step", oneOf("hour", "day", "auto"), "auto where missing: hours up to 3 days")
+            .query("limit", whole(1, MOST_GROUPS), "most groups; 8 where missing")
+            .answers(200, SERIES)
+            .does(this::series),
+        RollupQuery.grouped(
+                RollupQuery.declare(
+                    Route.get(
+                        "/admin/v1/usage/groups", Permission.MEMBER, "Sums of a time by group.")),
+                false)
+            .query("limit", whole(1, MOST_ROWS), "most rows; 100 where missing")
+            .answers(200, TABLE)
+            .does(this::groups));
+  }
+
+  /** Returns whether steps are hours. */
+  static boolean isHourly(AdminRequest request, RollupFilter filter, @Nullable RollupDimension by) {
+    String step = request.asked("step");
+    long hours = filter.toHour() - filter.fromHour();
+    if ("hour".equals(step) && hours > HOURS) {
+      throw Refusal.invalid(
+          "step", "invalid_value", "Steps of an hour are for at most " + HOURS / 24 + " days.");
+    }
+    if ("hour".equals(step) && !filter.isHourly(by)) {
+      throw Refusal.invalid(
+          "step", "invalid_value", "Depth of single keys, users or tags is known by day only.");
+    }
+    if (step == null || step.equals("auto")) {
+      return hours <= AUTO_HOURS && filter.isHourly(by);
+    }
+    return step.equals("hour");
+  }
+
+  static int limit(AdminRequest request, int fallback) {
+    String limit = request.asked("limit");
+    return limit == null ? fallback : Integer.parseInt(limit);
+  }
+
+  private Answer series(AdminRequest request) {
+    RollupDimension by = RollupQuery.by(request);
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
+    SeriesReport report =
+        reports.overTime(
+            filter,
+            by,
+            GroupRank.named(request.asked("rank")),
+            limit(request, GROUPS),
+            isHourly(request, filter, by));
+    Map<String, String> called =
+        by == null
+            ? Map.of()
+            : names.of(
+                filter.orgId(),
+                by,
+                report.groups().stream()
+                    .filter(group -> !group.other())
+                    .map(SeriesReport.Group::label)
+                    .toList());
+    ObjectNode json = RollupQuery.times(filter);
+    json.put("step", report.hourly() ? "hour" : "day");
+    ArrayNode times = json.putArray("times");
+    for (int i = 0; i < report.steps(); i++) {
+      times.add(report.time(i).toString());
+    }
+    ArrayNode groups = json.putArray("groups");
+    for (SeriesReport.Group group : report.groups()) {
+      ObjectNode one = groups.addObject();
+      label(one, by, group.label(), group.other() ? null : called.get(group.label()));
+      one.put("other", group.other());
+      RollupFigures.put(one.putObject("total"), group.total());
+      ArrayNode points = one.putArray("points");
+      for (int i = 0; i < report.steps(); i++) {
+        UsageSums sums = group.points().get(report.first() + i);
+        if (sums == null) {
+          points.addNull();
+        } else {
+          RollupFigures.putPoint(points.addObject(), sums);
+        }
+      }
+    }
+    return Answer.ok(json);
+  }
+
+  private static void label(
+      ObjectNode json, @Nullable RollupDimension by, String label, @Nullable String name) {
+    json.put("label", by == null || label.isEmpty() ? label : RollupQuery.label(by, label));
+    json.put("name", name);
+  }
+
+  private Answer groups(AdminRequest request) {
+    RollupDimension asked = RollupQuery.by(request);
+    RollupDimension by = asked == null ? RollupDimension.KEY : asked;
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
+    Map<String, UsageSums> groups = reports.groups(filter, by);
+    List<String> order = GroupRank.named(request.asked("rank")).order(groups);
+    int most = Math.min(limit(request, ROWS), order.size());
+    Map<String, String> called = names.of(filter.orgId(), by, order.subList(0, most));
+    ObjectNode json = RollupQuery.times(filter);
+    ArrayNode data = json.putArray("data");
+    UsageSums rest = new UsageSums();
+    for (int i = 0; i < order.size(); i++) {
+      String label = order.get(i);
+      UsageSums sums = groups.getOrDefault(label, new UsageSums());
+      if (i >= most) {
+        rest.add(sums);
+        continue;
+      }
+      ObjectNode row = data.addObject();
+      label(row, by, label, called.get(label));
+      RollupFigures.put(row, sums);
+    }
+    if (order.size() > most && by != RollupDimension.TAG) {
+      RollupFigures.put(json.putObject("other"), rest);
+    } else {
+      json.putNull("other");
+    }
+    return Answer.ok(json);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.anyWhole;
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.flag;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.Schema.orNull;
+import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.Schema.time;
+
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.usage.LatencyHistogram;
+import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.StatusClass;
+import dev.compresh.usage.UsageMeasure;
+import dev.compresh.usage.UsageSums;
+import dev.compresh.usage.report.RollupFilter;
+import dev.compresh.usage.report.RollupReports;
+import dev.compresh.usage.report.UsageNames;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sums a time up, and lists the names that filters can have. */
+public final class UsageSummaryRoutes {
+  private static final int NAMES = 1_000;
+  private static final Schema.Obj LATENCY =
+      object(
+          "Latency",
+          field("count", count(), "requests that it is of"),
+          field("p50_micros", orNull(count()), "half took no longer; null where there are none"),
+          field("p99_micros", orNull(count()), "99 of 100 took no longer"));
+  private static final Schema.Obj SUMMARY =
+      object(
+              "UsageSummary",
+              field("from", time(), "within the time"),
+              field("to", time(), "no longer within it"),
+              field("filling", flag(), "whether older requests are still being added"))
+          .with("UsageSummary", RollupFigures.FIELDS)
+          .with(
+              "UsageSummary",
+              field(
+                  "errors_by_status",
+                  new Schema.ByName(count()),
+                  "requests by how they ended, those that succeeded included"),
+              field("overhead", LATENCY, "what Compresh added; from a histogram"),
+              field("first_byte", LATENCY, "time to the provider's first byte, likewise"),
+              field(
+                  "saved_by_layer",
+                  new Schema.ByName(anyWhole()),
+                  "tokens saved by each layer of compression"));
+  private static final Schema.Obj NAME_LIST =
+      object("UsageNames", field("data", new Schema.Many(text(), NAMES), "the names"));
+
+  private final RollupReports reports;
+  private final UsageNames names;
+  private final InstantSource clock;
+
+  public UsageSummaryRoutes(RollupReports reports, UsageNames names, InstantSource clock) {
+    this.reports = reports;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        RollupQuery.declare(
+                Route.get("/admin/v1/usage/summary", Permission.MEMBER, "Sums of a time."))
+            .answers(200, SUMMARY)
+            .does(this::summary),
+        Route.get(
+                "/admin/v1/usage/names",
+                Permission.MEMBER,
+                "Names that were seen in a time, for filters.")
+            .inOrg()
+            .query("kind", oneOf("model", "provider", "tag"), "which; model where missing")
+            .query("from", text(1, 40), "an instant; seven days ago where missing")
+            .query("to", text(1, 40), "an instant; now where missing")
+            .answers(200, NAME_LIST)
+            .does(this::names));
+  }
+
+  private Answer summary(AdminRequest request) {
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.STATUS);
+    RollupReports.Total total = reports.total(filter);
+    UsageSums sums = total.sums();
+    ObjectNode json = RollupQuery.times(filter);
+    json.put("filling", total.filling());
+    RollupFigures.put(json, sums);
+    ObjectNode statuses = json.putObject("errors_by_status");
+    for (String status : StatusClass.labels()) {
+      UsageSums some = total.byStatus().get(status);
+      statuses.put(status, some == null ? 0 : some.get(UsageMeasure.REQUESTS));
+    }
+    json.set("overhead", latency(json, LatencyHistogram.OVERHEAD, sums.overhead()));
+    json.set("first_byte", latency(json, LatencyHistogram.FIRST_BYTE, sums.firstByte()));
+    ObjectNode layers = json.putObject("saved_by_layer");
+    total.savedByLayer().forEach(layers::put);
+    return Answer.ok(json);
+  }
+
+  private static ObjectNode latency(ObjectNode from, LatencyHistogram histogram, long[] counts) {
+    ObjectNode json = from.objectNode();
+    long all = 0;
+    for (long count : counts) {
+      all += count;
+    }
+    json.put("count", all);
+    json.put("p50_micros", histogram.percentile(counts, 50));
+    json.put("p99_micros", histogram.percentile(counts, 99));
+    return json;
+  }
+
+  private Answer names(AdminRequest request) {
+    RollupFilter filter = RollupQuery.read(request, clock);
+    ObjectNode json = RollupQuery.times(filter);
+    json.removeAll();
+    ArrayNode data = json.putArray("data");
+    String kind = Objects.requireNonNullElse(request.asked("kind"), "model");
+    names.of(filter, kind, NAMES).forEach(data::add);
+    return Answer.ok(json);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.compresh.usage;
+
+/** Computes what a provider's cache came to in one event, as {@link SavingsReports} sums it. */
+final class CacheFigures {
+  private CacheFigures() {}
+
+  /** Returns whether Compresh set breakpoints in the request. */
+  static boolean isMarked(UsageEvent event) {
+    return event.accounting().cache().breakpoints() > 0;
+  }
+
+  /** Returns what the cache saved, in hundredths of a fresh input token. */
+  static long units(UsageEvent event) {
+    Accounting accounting = event.accounting();
+    return accounting.cache().isUsed(accounting.uncompressedUnits())
+            && accounting.cache() != CacheBooks.NONE
+        ? accounting.cache().uncachedUnits() - accounting.uncompressedUnits()
+        : 0;
+  }
+
+  /** Returns the same in micro-USD. */
+  static long micros(UsageEvent event) {
+    Accounting accounting = event.accounting();
+    return accounting.cache().isUsed(accounting.uncompressedUnits())
+            && accounting.cache() != CacheBooks.NONE
+        ? accounting.cache().uncachedMicros() - accounting.uncompressedMicros()
+        : 0;
+  }
+
+  /** Returns the tokens of a request to a model without a price. */
+  static long unpricedTokens(UsageEvent event) {
+    return event.bill().isUnpriced() ? event.used().prompt() + event.used().output() : 0;
+  }
+}

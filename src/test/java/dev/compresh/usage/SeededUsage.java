@@ -1,0 +1,113 @@
+package dev.compresh.usage;
+
+import dev.compresh.store.Database;
+import dev.compresh.usage.RequestDetail.ChargedPrices;
+import dev.compresh.usage.RequestDetail.ContextPart;
+import dev.compresh.wire.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Makes usage of a busy company: 500 keys of 120 users, 12 models (three a key), 20 requests a
+ * session.
+ */
+public final class SeededUsage {
+  public static final String ORG = "org_bench";
+  public static final int KEYS = 500;
+  private static final int USERS = 120;
+  private static final int MODELS = 12;
+  private static final int TURNS = 20;
+  private static final ChargedPrices PRICES =
+      new ChargedPrices(3_000_000, 300_000, 3_750_000, 6_000_000, 15_000_000);
+
+  private final Random random = new Random(1);
+  private final EventIds ids = new EventIds();
+  private long number;
+
+  /**
+   * Writes {@code count} events that lie evenly between two instants, {@code atOnce} in a group.
+   */
+  public void write(Database database, long count, int atOnce, Instant from, Instant to) {
+    double step = (double) (to.toEpochMilli() - from.toEpochMilli()) / count;
+    List<UsageEvent> group = new ArrayList<>(atOnce);
+    for (long i = 0; i < count; i++) {
+      group.add(event(from.plusMillis((long) (i * step))));
+      if (group.size() == atOnce || i == count - 1) {
+        List<UsageEvent> events = List.copyOf(group);
+        database.commit(handle -> UsageTable.insert(handle, events).size());
+        group.clear();
+      }
+    }
+  }
+
+  private UsageEvent event(Instant time) {
+    number++;
+    // Few keys make most of the traffic, as everywhere.
+    int key = (int) (KEYS * Math.pow(random.nextDouble(), 2.5));
+    long session = number / (TURNS * 200) * 1_000 + key;
+    int turn = 1 + random.nextInt(random.nextInt(TURNS * 3) + 1);
+    long original = 800L + turn * (500L + random.nextInt(2_500));
+    long forwarded = original - original * random.nextInt(60) / 100;
+    long read = turn == 1 ? 0 : forwarded * 8 / 10;
+    int status = random.nextInt(50) == 0 ? List.of(400, 429, 500, 503).get(random.nextInt(4)) : 200;
+    Usage usage =
+        status == 200
+            ? new Usage(forwarded - read, read, 200, 0, 50 + random.nextInt(900), 20)
+            : new Usage(0, 0, 0, 0, 0, 0);
+    long paid = usage.input() * 100 + read * 10 + 200 * 125;
+    long uncompressed = status == 200 ? paid + (original - forwarded) * 14 : 0;
+    // A key uses three models, the first one most.
+    int model = (key * 5 + (int) (3 * Math.pow(random.nextDouble(), 3))) % MODELS;
+    return new UsageEvent(
+        ids.next(time),
+        time,
+        new UsageEvent.Caller(ORG, "usr" + key % USERS, "key%06d".formatted(key), "s" + session),
+        new UsageEvent.Call(
+            "req_" + number,
+            "/v1/messages",
+            "model-" + model,
+            "provider" + model % 4,
+            "model-" + model + "-2026",
+            true,
+            key % 20 == 0 ? "off" : "balanced"),
+        new UsageEvent.Prompt(
+            original,
+            forwarded,
+            false,
+            original == forwarded
+                ? Map.of()
+                : Map.of(
+                    "birth", (original - forwarded) / 2, "repeat", (original - forwarded) / 2)),
+        new UsageEvent.Answer(status, "COMPLETE", usage, 0),
+        new UsageEvent.Timing(
+            400 + random.nextInt(4_000), 200_000 + random.nextInt(2_000_000), 3_000_000),
+        new Accounting(
+            uncompressed,
+            status == 200 ? paid : 0,
+            true,
+            uncompressed * 3 / 100,
+            status == 200 ? paid * 3 / 100 : 0,
+            random.nextInt(100) == 0,
+            session % 20 == 0),
+        new UsageEvent.Bill(paid * 3 / 100 + 500, 0),
+        new RequestDetail(turn, tags(key), context(original), PRICES, null, 1));
+  }
+
+  private List<String> tags(int key) {
+    return key % 3 == 0 ? List.of("project=p" + key % 25, "ticket=" + number / 2_000) : List.of();
+  }
+
+  private List<ContextPart> context(long original) {
+    long part = original / 6;
+    return List.of(
+        new ContextPart("system", "", part),
+        new ContextPart("tools", "", part),
+        new ContextPart("tool_result", "Read", part),
+        new ContextPart("tool_result", "tool" + random.nextInt(12), part),
+        new ContextPart("user", "", part),
+        new ContextPart("assistant", "", original - 5 * part));
+  }
+}
