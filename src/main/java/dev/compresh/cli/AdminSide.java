@@ -11,6 +11,7 @@ import dev.compresh.account.signin.PasswordHasher;
 import dev.compresh.account.signin.SessionLimits;
 import dev.compresh.account.signin.SignIn;
 import dev.compresh.admin.AuditRoutes;
+import dev.compresh.admin.ConnectRoutes;
 import dev.compresh.admin.Credentials;
 import dev.compresh.admin.KeyFigures;
 import dev.compresh.admin.KeyRoutes;
@@ -41,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Wires what is administered: the one place where the routes of all features are listed. */
@@ -48,6 +50,8 @@ final class AdminSide {
   private final AdminConfig config;
   private final List<Route> routes = new ArrayList<>();
   private final Credentials credentials;
+  private final KeyAdmin keyAdmin;
+  private final InstantSource clock;
 
   /**
    * Makes the routes of accounts and usage.
@@ -76,7 +80,8 @@ final class AdminSide {
     routes.addAll(new OrgRoutes(new OrgAdmin(keys, users, audit, clock)).routes());
     routes.addAll(new UserRoutes(users).routes());
     KeyFigures figures = new KeyFigures(new Caps(database), new SpendReports(database), clock);
-    KeyAdmin keyAdmin = new KeyAdmin(keys, audit, limit);
+    this.clock = clock;
+    this.keyAdmin = new KeyAdmin(keys, audit, limit);
     routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
     routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
     routes.addAll(new RegretRoutes(new RegretReports(database), clock).routes());
@@ -96,9 +101,11 @@ final class AdminSide {
    * The API.
    *
    * @param status what runs
+   * @param simulated whether an organisation's providers are all simulated
    */
-  AdminApi api(Supplier<Status> status) {
+  AdminApi api(Supplier<Status> status, Predicate<String> simulated) {
     List<Route> all = new ArrayList<>(routes);
+    all.addAll(new ConnectRoutes(status, simulated, keyAdmin, clock).routes());
     all.addAll(new StatusRoutes(status).routes());
     Hosts hosts = new Hosts(config.hosts(), config.publicUrl(), config.forwardedHeaders());
     return new AdminApi(all, credentials, hosts, Version.current());
