@@ -52,7 +52,7 @@ export async function call(method, path, { body, signal: aborted, headers = {} }
   const error = await failure(response);
   if (error.status === 401 && error.code === 'not_signed_in' && me.value) {
     ended.value = 'Your sign-in has ended. Sign in again; you come back to this page.';
-    me.value = null;
+    enter(null);
   }
   throw error;
 }
@@ -65,12 +65,25 @@ export function withQuery(path, query) {
   return given.length ? `${path}?${new URLSearchParams(given)}` : path;
 }
 
+/** Notes in this browser that somebody signed in, so that strangers are not asked for in vain. */
+function remember(signedIn) {
+  if (signedIn) localStorage.setItem('signed-in', 'yes');
+  else localStorage.removeItem('signed-in');
+}
+
+/** Takes over who is signed in. */
+export function enter(who) {
+  remember(Boolean(who));
+  me.value = who;
+}
+
 /** Asks who is signed in. */
 export async function identify() {
+  if (!localStorage.getItem('signed-in')) { me.value = null; return; }
   try {
-    me.value = await get('/me');
+    enter(await get('/me'));
   } catch (error) {
     if (error.status !== 401) throw error;
-    me.value = null;
+    enter(null);
   }
 }

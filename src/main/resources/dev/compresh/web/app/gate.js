@@ -1,6 +1,6 @@
 // Sign-in, and the change of a one-time password.
 import { html, useEffect, useRef } from './lib.js';
-import { call, ended, identify, me } from './api.js';
+import { call, ended, enter, identify, me } from './api.js';
 import { go, here } from './route.js';
 import { FormError, TextField, faultOf, useSend, values } from './parts/form.js';
 
@@ -14,7 +14,7 @@ export function SignIn() {
   const { busy, error, send } = useSend(async (given) => {
     const who = await call('POST', '/sign-in', { body: given });
     ended.value = '';
-    me.value = who;
+    enter(who);
   });
   const submit = (event) => { event.preventDefault(); send({ name: form.current.elements.name.value.trim(), password: form.current.elements.password.value }); };
   return html`<main class="gate" id="main" tabindex="-1"><form class="form" ref=${form} onSubmit=${submit}>

@@ -25,7 +25,7 @@ const nameOf = (p) => (p.name ? `${PARTS[p.part] ?? p.part}: ${p.name}` : p.part
 
 const Whole = ({ row }) => html`<section class="panel"><header><h2>Tokens of prompts</h2><span class="muted small">${compact(row.total_tokens)} in ${count(row.requests)} counted requests, as clients sent them</span></header>
   <${Composition} parts=${sums(row.parts)} /><${Legend} entries=${sums(row.parts).map((p) => [p.tone, `${p.label} ${percent(p.value, row.total_tokens)}`])} />
-  <${Bars} lines=${[...row.parts].sort((a, b) => b.tokens - a.tokens).slice(0, MOST).map((p) => ({ key: `${p.part} ${p.name}`, label: nameOf(p), parts: [{ value: p.tokens, tone: TONES[p.part] ?? 'soft' }], text: `${compact(p.tokens)} · ${percent(p.tokens, row.total_tokens)}` }))} /></section>`;
+  <${Bars} lines=${[...row.parts].sort((a, b) => b.tokens - a.tokens).slice(0, MOST).map((p) => ({ key: `${p.part} ${p.name}`, label: p.name || nameOf(p), title: nameOf(p), parts: [{ value: p.tokens, tone: TONES[p.part] ?? 'soft' }], text: `${compact(p.tokens)} · ${percent(p.tokens, row.total_tokens)}` }))} /></section>`;
 
 const COLUMNS = [
   { key: 'name', title: 'Who', fixed: true, clip: true, cell: (r) => html`<span title=${r.label}>${r.name ?? r.label}</span>`, sort: (r) => r.name ?? r.label },

@@ -58,8 +58,10 @@ function pageOf(name) {
 function Attention() {
   const state = useLoad(withQuery('/attention', inOrg.value));
   if (!state.data?.data.length) return null;
-  return html`<section class="stack" aria-label="Needs attention"><h2>Needs attention</h2>${state.data.data.map((each) => html`<${Notice} key=${`${each.code} ${each.subject}`} kind=${each.severity === 'error' ? 'error' : 'warning'}
-    action=${pageOf(each.link) && html`<a class="button small" href=${pageOf(each.link)}>Open</a>`}><strong>${each.subject}</strong>${each.subject && ': '}${each.text}</${Notice}>`)}</section>`;
+  return html`<section class="panel attention"><header><h2>Needs attention</h2></header><ul>${state.data.data.map((each) => html`<li key=${`${each.code} ${each.subject}`}>
+    <span class=${`badge ${each.severity === 'error' ? 'bad' : 'warn'}`}>${each.severity}</span>
+    <span><strong>${each.subject}</strong>${each.subject && ': '}${each.text}</span>
+    ${pageOf(each.link) && html`<a href=${pageOf(each.link)} aria-label=${`Open ${each.link} for ${each.subject}`}>Open</a>`}</li>`)}</ul></section>`;
 }
 
 const Nothing = () => html`<section class="panel"><${Empty} title=${`No requests in this period (${period.value.label.toLowerCase()})`}>
@@ -69,10 +71,9 @@ const Nothing = () => html`<section class="panel"><${Empty} title=${`No requests
 export default function Home() {
   const state = useLoad(withQuery('/usage/summary', timed.value));
   return html`<div class="head"><h1>Home</h1></div>
-    <${Attention} />
-    <${Loaded} state=${state} lines=${4}>${(sums) => (sums.requests === 0 ? html`<${Nothing} />` : html`
+    <${Loaded} state=${state} lines=${4}>${(sums) => (sums.requests === 0 ? html`<${Nothing} /><${Attention} />` : html`
       <${Sentence} sums=${sums} />
       ${sums.filling && html`<${Notice}>Older events are still being summed; the figures grow until that is done.</${Notice}>`}
       ${sums.unpriced > 0 && html`<${Notice} kind="warning" action=${may(me.value, 'admin') && html`<a class="button small" href=${link('/models')}>Prices</a>`}>${count(sums.unpriced)} requests used a model without a price. They count as costing nothing.</${Notice}>`}
-      <${Figures} sums=${sums} /><${Costs} />`)}</${Loaded}>`;
+      <${Figures} sums=${sums} /><${Attention} /><${Costs} />`)}</${Loaded}>`;
 }

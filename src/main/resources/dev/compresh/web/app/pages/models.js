@@ -10,10 +10,10 @@ import { Table } from '../parts/table.js';
 import { Empty, Loaded, Notice } from '../parts/states.js';
 import { toast } from '../parts/toast.js';
 
-const MOST = 100;
+const MOST = 50;
 const SOURCES = { known: 'shipped', config: 'configuration', store: 'set here' };
 const PRICES = [['input', 'Input'], ['cache_read', 'Cache read'], ['cache_write', 'Cache write'], ['output', 'Output']];
-const usd = (v) => (v === undefined || v === null ? '–' : `$${Number(v).toLocaleString('en-US', { maximumFractionDigits: 4 })}`);
+const usd = (v) => (v === undefined || v === null ? '–' : `$${Number(v).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`);
 const hasPrice = (m) => m.prices && Object.keys(m.prices).length > 0;
 
 const COLUMNS = [

@@ -1,13 +1,15 @@
 // Series over time. The one place that knows uPlot; loaded when a chart is first shown.
 import { html, useEffect, useId, useRef, useState } from '../lib.js';
-import { exact } from '../format.js';
+import { day, exact } from '../format.js';
 import { Hinted } from './figure.js';
-import { Legend } from './bars.js';
 
 const TONES = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'];
 const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 3], [8, 2]];
 const HEIGHT = 240;
 const HOUR = 3600;
+const DAY = 24 * HOUR;
+const FEW = 40;
+const STEPS = [HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, ...[1, 2, 4, 7, 14, 28, 56, 91].map((days) => days * DAY)];
 
 /** What a custom property comes to, as a canvas takes it. */
 function colour(host, name) {
@@ -19,17 +21,23 @@ function colour(host, name) {
   return value;
 }
 
-function options(host, { series, format, onZoom, onCursor, width, hourly }) {
+/** Midnight shows the day, any other time the hour. */
+function tickText(seconds) {
+  const at = new Date(seconds * 1000);
+  return at.getHours() === 0 && at.getMinutes() === 0 ? day(at) : `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+}
+
+function options(host, { series, format, onZoom, onCursor, width, step }) {
   const grid = { stroke: colour(host, 'line'), width: 1 };
   const axis = { stroke: colour(host, 'muted'), grid, ticks: { ...grid, size: 4 }, font: '12px system-ui, sans-serif' };
   return {
-    width, height: HEIGHT, legend: { show: false }, padding: [12, 8, 0, 0],
+    width, height: HEIGHT, legend: { show: false }, padding: [12, 24, 0, 0],
     cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
     scales: { x: { time: true }, y: { range: (u, low, high) => [Math.min(0, low ?? 0), high > 0 ? high * 1.05 : 1] } },
-    axes: [{ ...axis, space: 64 }, { ...axis, size: 64, values: (u, ticks) => ticks.map((t) => format(t)) }],
+    axes: [{ ...axis, size: 32, space: 72, incrs: STEPS.filter((each) => each >= step), values: (u, ticks) => ticks.map(tickText) }, { ...axis, size: 64, values: (u, ticks) => ticks.map((t) => format(t)) }],
     series: [{}, ...series.map((s, i) => ({
-      label: s.label, stroke: colour(host, s.tone ?? TONES[i % TONES.length]), width: 2, dash: s.dash ?? DASHES[i % DASHES.length],
-      fill: s.filled ? colour(host, 'accent-soft') : undefined, points: { show: series[i].values.length < 2 || hourly === undefined },
+      label: s.label, stroke: colour(host, toneOf(s, i)), width: 2, dash: dashOf(s, i),
+      fill: s.filled ? colour(host, 'accent-soft') : undefined, points: { show: s.values.length < FEW, size: 5 },
     }))],
     hooks: {
       setSelect: [(u) => {
@@ -42,9 +50,17 @@ function options(host, { series, format, onZoom, onCursor, width, hourly }) {
   };
 }
 
-const Figures = ({ id, label, times, series, format }) => html`<table class="hidden-text" id=${id}><caption>${label}</caption>
+const toneOf = (s, i) => s.tone ?? TONES[i % TONES.length];
+const dashOf = (s, i) => s.dash ?? DASHES[i % DASHES.length];
+
+/** The legend: each line as it is drawn. */
+const Lines = ({ series }) => html`<div class="legend">${series.map((s, i) => html`<span>
+  <svg viewBox="0 0 22 8" aria-hidden="true"><path class=${`stroke ${toneOf(s, i)}`} d="M0 4h22" stroke-dasharray=${dashOf(s, i).join(' ') || undefined} /></svg>
+  <span class="clip">${s.label}</span></span>`)}</div>`;
+
+const Figures = ({ id, label, times, series, format }) => html`<div class="hidden-text" id=${id}><table><caption>${label}</caption>
   <thead><tr><th scope="col">Time</th>${series.map((s) => html`<th scope="col">${s.label}</th>`)}</tr></thead>
-  <tbody>${times.map((time, i) => html`<tr><th scope="row">${exact(time)}</th>${series.map((s) => html`<td>${s.values[i] === null ? 'none' : format(s.values[i])}</td>`)}</tr>`)}</tbody></table>`;
+  <tbody>${times.map((time, i) => html`<tr><th scope="row">${exact(time)}</th>${series.map((s) => html`<td>${s.values[i] === null ? 'none' : format(s.values[i])}</td>`)}</tr>`)}</tbody></table></div>`;
 
 /** `series`: [{label, values, tone, dash, filled}]; `times`: instants; `onZoom(from, to)` gets instants. */
 export function Chart({ title, hint, times, series, format, onZoom }) {
@@ -61,7 +77,7 @@ export function Chart({ title, hint, times, series, format, onZoom }) {
       const { default: Plot } = await import('../../vendor/uplot.min.js');
       if (gone) return;
       plot.current?.destroy();
-      plot.current = new Plot(options(node, { series, format, onZoom: zoom, onCursor: setAt, width: node.clientWidth }), [seconds, ...series.map((s) => s.values)], node);
+      plot.current = new Plot(options(node, { series, format, onZoom: zoom, onCursor: setAt, width: node.clientWidth, step: seconds.length > 1 ? seconds[1] - seconds[0] : HOUR }), [seconds, ...series.map((s) => s.values)], node);
     };
     draw();
     const watch = new ResizeObserver(() => plot.current?.setSize({ width: node.clientWidth, height: HEIGHT }));
@@ -88,7 +104,7 @@ export function Chart({ title, hint, times, series, format, onZoom }) {
   };
   const readout = at === null ? '' : `${exact(times[at])}: ${series.map((s) => `${s.label} ${s.values[at] === null ? 'none' : format(s.values[at])}`).join(', ')}`;
   return html`<figure class="chart stack" style=${{ margin: 0 }} aria-label=${title}>
-    <div class="row between"><h2><${Hinted} text=${title} hint=${hint} /></h2><${Legend} entries=${series.map((s, i) => [s.tone ?? TONES[i % TONES.length], s.label])} /></div>
+    <div class="row between"><h2><${Hinted} text=${title} hint=${hint} /></h2><${Lines} series=${series} /></div>
     <div class="plot" ref=${host} role="slider" tabindex="0" aria-label=${`${title}; arrow keys move through time`} aria-valuemin="0" aria-valuemax=${Math.max(0, times.length - 1)} aria-valuenow=${at ?? 0} aria-valuetext=${readout || 'no point chosen'} aria-describedby=${id} onKeyDown=${move}></div>
     <div class="readout" aria-live="polite">${readout || (onZoom ? 'Drag to zoom; arrow keys read single points.' : '')}</div>
     <${Figures} id=${id} label=${title} times=${times} series=${series} format=${format} />

@@ -26,7 +26,7 @@ function useHidden(name, columns) {
   return [hidden, toggle];
 }
 
-const Columns = ({ columns, hidden, toggle }) => html`<details class="menu"><summary class="button small">Columns</summary><div>
+const Columns = ({ columns, hidden, toggle }) => html`<details class="menu up"><summary class="button small">Columns</summary><div>
   ${columns.filter((c) => !c.fixed).map((c) => html`<label class="check"><input type="checkbox" checked=${!hidden.has(c.key)} onChange=${() => toggle(c.key)} />${c.title}</label>`)}
 </div></details>`;
 

@@ -1,0 +1,58 @@
+package dev.compresh.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page, at desk and on a phone, light and dark: whole, accessible, without complaints. */
+@ExtendWith(DashboardWorld.Shared.class)
+class PagesTest {
+  static final List<String> PAGES =
+      List.of(
+          "/",
+          "/savings",
+          "/usage?by=key",
+          "/requests",
+          "/sessions",
+          "/context",
+          "/connect",
+          "/try",
+          "/try?tab=explain",
+          "/playground",
+          "/keys",
+          "/providers",
+          "/models",
+          "/people",
+          "/money",
+          "/money?statement=2026-11",
+          "/audit",
+          "/settings",
+          "/nowhere");
+
+  @ParameterizedTest
+  @EnumSource(DashboardScreen.class)
+  void everyPage_isWholeAndQuiet(DashboardScreen screen, DashboardWorld world) {
+    boolean accessible =
+        screen == DashboardScreen.DESK_LIGHT || screen == DashboardScreen.PHONE_DARK;
+    try (DashboardTab tab = world.operator(screen)) {
+      for (String path : PAGES) {
+        tab.go(path);
+        assertThat(tab.page().title()).endsWith("Compresh");
+        tab.assertFits();
+        if (accessible) {
+          tab.assertAccessible();
+        }
+      }
+      assertThat(tab.problems()).filteredOn(each -> !isMissingRoute(each)).isEmpty();
+      assertThat(tab.refused()).isEmpty();
+    }
+  }
+
+  /** A figure whose route this version lacks; the page says so. */
+  private static boolean isMissingRoute(String problem) {
+    return problem.contains("status of 404");
+  }
+}
