@@ -20,8 +20,6 @@ import dev.compresh.admin.api.Schema;
 import dev.compresh.admin.demo.DemoConversation;
 import dev.compresh.pipeline.Problem;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
@@ -33,7 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** How clients connect, and a demo conversation for those who have none yet. */
 public final class ConnectRoutes {
   private static final int MOST_TURNS = 100;
-  private static final Duration KEY_LIFE = Duration.ofDays(1);
 
   private static final Schema.Obj CONNECTION =
       object(
@@ -59,7 +56,6 @@ public final class ConnectRoutes {
   private final Supplier<Status> status;
   private final Predicate<String> simulated;
   private final KeyAdmin keys;
-  private final InstantSource clock;
   private final DemoConversation demo = new DemoConversation();
   private final Semaphore running = new Semaphore(1);
 
@@ -68,11 +64,10 @@ public final class ConnectRoutes {
    * @param simulated whether an organisation's providers are all simulated
    */
   public ConnectRoutes(
-      Supplier<Status> status, Predicate<String> simulated, KeyAdmin keys, InstantSource clock) {
+      Supplier<Status> status, Predicate<String> simulated, KeyAdmin keys) {
     this.status = status;
     this.simulated = simulated;
     this.keys = keys;
-    this.clock = clock;
   }
 
   public List<Route> routes() {
@@ -147,16 +142,9 @@ public final class ConnectRoutes {
 
   /** A key of the caller's; nobody's in an organisation that the operator only looks at. */
   private IssuedKey issue(Principal by) {
-    KeyOptions options =
-        new KeyOptions(
-            "Demo conversation",
-            clock.instant().plus(KEY_LIFE),
-            0,
-            null,
-            null,
-            List.of());
     try {
-      return keys.create(by, by.userId(), options, KeyAdmin.Also.NOTHING);
+      return keys.create(
+          by, by.userId(), KeyOptions.named("Demo conversation"), KeyAdmin.Also.NOTHING);
     } catch (InvalidField e) {
       throw Refusal.conflict(
           "demo_unavailable", "Play the demo in your own organisation: keys are users'.");

@@ -51,7 +51,6 @@ final class AdminSide {
   private final List<Route> routes = new ArrayList<>();
   private final Credentials credentials;
   private final KeyAdmin keyAdmin;
-  private final InstantSource clock;
 
   /**
    * Makes the routes of accounts and usage.
@@ -80,7 +79,6 @@ final class AdminSide {
     routes.addAll(new OrgRoutes(new OrgAdmin(keys, users, audit, clock)).routes());
     routes.addAll(new UserRoutes(users).routes());
     KeyFigures figures = new KeyFigures(new Caps(database), new SpendReports(database), clock);
-    this.clock = clock;
     this.keyAdmin = new KeyAdmin(keys, audit, limit);
     routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
     routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
@@ -105,7 +103,7 @@ final class AdminSide {
    */
   AdminApi api(Supplier<Status> status, Predicate<String> simulated) {
     List<Route> all = new ArrayList<>(routes);
-    all.addAll(new ConnectRoutes(status, simulated, keyAdmin, clock).routes());
+    all.addAll(new ConnectRoutes(status, simulated, keyAdmin).routes());
     all.addAll(new StatusRoutes(status).routes());
     Hosts hosts = new Hosts(config.hosts(), config.publicUrl(), config.forwardedHeaders());
     return new AdminApi(all, credentials, hosts, Version.current());
