@@ -79,7 +79,7 @@ final class AdminSide {
     routes.addAll(new OrgRoutes(new OrgAdmin(keys, users, audit, clock)).routes());
     routes.addAll(new UserRoutes(users).routes());
     KeyFigures figures = new KeyFigures(new Caps(database), new SpendReports(database), clock);
-    this.keyAdmin = new KeyAdmin(keys, audit, limit);
+    KeyAdmin keyAdmin = new KeyAdmin(keys, audit, limit);
     routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
     routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
     routes.addAll(new RegretRoutes(new RegretReports(database), clock).routes());
@@ -87,6 +87,7 @@ final class AdminSide {
     routes.addAll(
         new SessionRoutes(new SessionReports(database), new SessionRequests(database), keyAdmin)
             .routes());
+    this.keyAdmin = keyAdmin;
     routes.addAll(new AuditRoutes(audit).routes());
   }
 
