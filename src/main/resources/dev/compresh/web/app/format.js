@@ -22,6 +22,11 @@ export function money(micros, digits = digitsFor(micros ?? 0)) {
   return `${rounded < 0 ? '−' : ''}$${text}`;
 }
 
+/** An amount on an axis whose ticks are `step` apart: as many digits as tell ticks apart. */
+export function moneyTick(micros, step) {
+  return money(micros, step >= MICROS ? 0 : Math.min(6, Math.ceil(-Math.log10(step / MICROS))));
+}
+
 /** Paid, without Compresh and the difference, rounded so that the shown figures add up. */
 export function moneySum(paid, without) {
   const digits = Math.max(2, Math.min(digitsFor(paid), digitsFor(without), without - paid === 0 ? 6 : digitsFor(without - paid)));

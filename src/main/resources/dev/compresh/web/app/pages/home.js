@@ -5,11 +5,13 @@ import { useLoad } from '../load.js';
 import { link, setQuery } from '../route.js';
 import { may } from '../pages.js';
 import { inOrg, period, timed } from '../scope.js';
-import { compact, count, money, moneySum, percent, span } from '../format.js';
+import { compact, count, money, moneySum, moneyTick, percent, span } from '../format.js';
 import { HINTS } from '../words.js';
 import { Chart } from '../parts/chart.js';
 import { Figure } from '../parts/figure.js';
 import { Empty, Loaded, Notice } from '../parts/states.js';
+
+const COMPACT = 10000;
 
 function Sentence({ sums }) {
   const { paid, without, saved } = moneySum(sums.cost_micros, sums.counterfactual_cost_micros);
@@ -21,7 +23,7 @@ function Sentence({ sums }) {
 }
 
 const Figures = ({ sums }) => html`<div class="figures">
-  <${Figure} label="Requests" value=${compact(sums.requests)} href=${link('/requests')} note=${count(sums.requests)} />
+  <${Figure} label="Requests" value=${compact(sums.requests)} href=${link('/requests')} note=${sums.requests >= COMPACT ? count(sums.requests) : undefined} />
   <${Figure} label="Errors" value=${compact(sums.errors)} tone=${sums.errors ? 'lost' : ''} note=${percent(sums.errors, sums.requests, 1)} href=${link('/usage', { by: 'status', metric: 'requests' })} hint=${HINTS.errors} />
   <${Figure} label="Tokens sent by clients" value=${compact(sums.original_tokens)} note=${`${compact(sums.optimized_tokens)} forwarded`} href=${link('/savings')} hint=${HINTS.original} />
   <${Figure} label="Added time" value=${span(sums.overhead.p50_micros)} note=${`p99 ${span(sums.overhead.p99_micros)}`} hint=${HINTS.overhead} />
@@ -31,7 +33,7 @@ function Balance() {
   const state = useLoad(may(me.value, 'admin') ? withQuery('/balance', inOrg.value) : null);
   if (!state.data) return null;
   const { balance_micros: amount, prepaid } = state.data;
-  return html`<${Figure} label="Balance" value=${money(amount)} tone=${amount < 0 ? 'lost' : ''} note=${prepaid ? 'prepaid' : 'not enforced'} href=${link('/money')} />`;
+  return html`<${Figure} label="Balance" value=${money(amount)} tone=${prepaid && amount <= 0 ? 'lost' : ''} note=${prepaid ? 'prepaid' : 'not enforced'} href=${link('/money')} />`;
 }
 
 function Costs() {
@@ -44,7 +46,7 @@ function Costs() {
     ];
   }, [state.data]);
   return html`<section class="panel"><${Loaded} state=${state} height=${260}>${(data) => html`<${Chart} title="Cost" hint="Per step of time, at the catalogue's prices." times=${data.times} series=${shown}
-    format=${(v) => money(v)} onZoom=${(from, to) => setQuery({ from, to, period: null })} />`}</${Loaded}></section>`;
+    format=${(v) => money(v)} tick=${moneyTick} onZoom=${(from, to) => setQuery({ from, to, period: null })} />`}</${Loaded}></section>`;
 }
 
 const PAGE_OF = { Providers: '/providers', Models: '/models', Keys: '/keys', Money: '/money', Settings: '/settings' };

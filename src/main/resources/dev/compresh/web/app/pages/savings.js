@@ -4,7 +4,7 @@ import { withQuery } from '../api.js';
 import { useLoad } from '../load.js';
 import { here, link, setQuery } from '../route.js';
 import { filters, period, timed } from '../scope.js';
-import { compact, count, money, percent } from '../format.js';
+import { compact, count, digitsFor, money, percent } from '../format.js';
 import { layer } from '../words.js';
 import { Bars, Legend } from '../parts/bars.js';
 import { Waterfall } from '../parts/waterfall.js';
@@ -16,7 +16,7 @@ const UNITS = 100;
 const BY = [['model', 'Model'], ['key', 'Key'], ['user', 'User'], ['provider', 'Provider'], ['tag', 'Tag'], ['mode', 'Mode']];
 
 /** Amounts as text: money, or tokens at the price of fresh input. */
-const shown = (unit) => (unit === 'micros' ? (v) => money(v) : (v) => compact(Math.round(v / UNITS)));
+const shown = (unit, w) => (unit === 'micros' ? (v) => money(v, digitsFor(w.net || w.sent)) : (v) => compact(Math.round(v / UNITS)));
 
 function steps(w, text) {
   const cuts = [...w.cut].sort((a, b) => b.amount - a.amount);
@@ -34,8 +34,8 @@ function Fall({ data }) {
   const unit = here.value.query.unit === 'tokens' || !data.micros.sent ? 'units' : 'micros';
   const w = data[unit];
   return html`<section class="panel"><header><h2>From sent to net</h2><span class="more tabs">${[['micros', 'Money'], ['units', 'Tokens']].map(([name, label]) => html`<button type="button" aria-pressed=${unit === name ? 'true' : 'false'} onClick=${() => setQuery({ unit: name === 'units' ? 'tokens' : null }, { replace: true })}>${label}</button>`)}</span></header>
-    <${Waterfall} label="From what clients sent to the net saving" steps=${steps(w, shown(unit))} />
-    <p class="muted small">Input paid ${shown(unit)(w.paid)}, uncompressed it would have been ${shown(unit)(w.uncompressed)}.${unit === 'units' ? ' Tokens are counted at the price of fresh input.' : ''}</p>
+    <${Waterfall} label="From what clients sent to the net saving" steps=${steps(w, shown(unit, w))} />
+    <p class="muted small">Input paid ${shown(unit, w)(w.paid)}, uncompressed it would have been ${shown(unit, w)(w.uncompressed)}.${unit === 'units' ? ' Tokens are counted at the price of fresh input.' : ''}</p>
     ${data.unpriced > 0 && html`<${Notice} kind="warning">${count(data.unpriced)} requests used a model without a price; in money they are missing here.</${Notice}>`}</section>`;
 }
 

@@ -41,18 +41,18 @@ const Cloud = ({ terms }) => html`<section class="panel"><header><h2>Topics</h2>
 function Found({ data, keyId }) {
   const turns = data.history;
   const [chosen, choose] = useState(turns.length - 1);
-  return html`<section class="panel"><header><h2>Turns</h2><span class="more"><${Legend} entries=${[['soft', 'sent'], ['c1', 'forwarded'], ['c2', 'broke a warm cache']]} /></span></header>
+  return html`<section class="panel"><header><h2>Requests, oldest first</h2><span class="more"><${Legend} entries=${[['soft', 'sent'], ['c1', 'forwarded'], ['c2', 'broke a warm cache']]} /></span></header>
       ${turns.length ? html`<${Strip} turns=${turns} chosen=${chosen} choose=${choose} />${turns[chosen] && html`<${Turn} turn=${turns[chosen]} at=${chosen} />`}` : html`<${Empty} title="Its requests are no longer kept"><p>Single requests are kept for 30 days; the sums above remain.</p></${Empty}>`}</section>
     <${Cloud} terms=${data.terms} />
     ${may(me.value, 'admin') && html`<${Peek} keyId=${keyId} sessionId=${data.id} />`}
-    <section class="panel flush"><header><h2>Requests</h2></header><${Table} name="turns" label="Requests of the session" columns=${COLUMNS} rows=${turns} id=${(r) => `${r.time} ${r.original_tokens}`} tall choose=${false} /></section>`;
+    <section class="panel flush"><header><h2>Figures</h2></header><${Table} name="turns" label="Requests of the session" columns=${COLUMNS} rows=${turns} id=${(r) => `${r.time} ${r.original_tokens}`} tall choose=${false} /></section>`;
 }
 
 export default function SessionPage() {
   const { key_id: keyId, id, org } = here.value.query;
   const state = useLoad(keyId && id ? withQuery(`/sessions/${encodeURIComponent(keyId)}/${encodeURIComponent(id)}`, { org }) : null);
   return html`<div class="head"><h1 class="clip">Session ${short(id ?? '')}</h1>${id && html`<${Id} value=${id} />`}<a class="button" href=${link('/sessions')}>All sessions</a></div>
-    <${Loaded} state=${state} lines=${8}>${(data) => html`<div class="figures"><${Figure} label="Turns" value=${count(data.turns)} /><${Figure} label="Sent by the client" value=${compact(data.original_tokens)} /><${Figure} label="Forwarded" value=${compact(data.optimized_tokens)} note=${`${percent(data.saved_tokens, data.original_tokens)} cut`} />
+    <${Loaded} state=${state} lines=${8}>${(data) => html`<div class="figures"><${Figure} label="Turns" value=${count(data.turns)} hint="Messages of the user; an agent sends many requests in one turn." /><${Figure} label="Sent by the client" value=${compact(data.original_tokens)} /><${Figure} label="Forwarded" value=${compact(data.optimized_tokens)} note=${`${percent(data.saved_tokens, data.original_tokens)} cut`} />
       ${data.net_saving_micros !== undefined && html`<${Figure} label="Net saving" value=${money(data.net_saving_micros)} tone=${data.net_saving_micros < 0 ? 'lost' : 'saved'} />`}<${Figure} label="Last request" value=${html`<${Time} at=${data.last_seen_at} />`} /></div>
       <${Found} data=${data} keyId=${keyId} key=${data.id} />`}</${Loaded}>`;
 }

@@ -4,7 +4,7 @@ import { withQuery } from '../api.js';
 import { useLoad } from '../load.js';
 import { here, link, setQuery } from '../route.js';
 import { timed } from '../scope.js';
-import { compact, count, money, percent, span } from '../format.js';
+import { compact, count, money, moneyTick, percent, span } from '../format.js';
 import { GROUPINGS, HINTS, composition, statusName } from '../words.js';
 import { Chart } from '../parts/chart.js';
 import { Composition, Legend } from '../parts/bars.js';
@@ -29,7 +29,7 @@ function Series({ by, metric }) {
     label: nameOf(by, g), filled: by === 'none', values: g.points.map((p) => (p ? pick(p) : metric === 'cut' || metric === 'overhead' ? null : 0)),
   })), [state.data, metric]);
   return html`<section class="panel"><${Loaded} state=${state} height=${280}>${(data) => (data.groups.length
-    ? html`<${Chart} title=${label} times=${data.times} series=${series} format=${(v) => format(v)} onZoom=${(from, to) => setQuery({ from, to, period: null })} />`
+    ? html`<${Chart} title=${label} times=${data.times} series=${series} format=${(v) => format(v)} tick=${format === money ? moneyTick : undefined} onZoom=${(from, to) => setQuery({ from, to, period: null })} />`
     : html`<${Empty} title="No requests in this period"><p>Choose a longer period or remove a filter.</p></${Empty}>`)}</${Loaded}></section>`;
 }
 

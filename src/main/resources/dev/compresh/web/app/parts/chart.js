@@ -27,14 +27,14 @@ function tickText(seconds) {
   return at.getHours() === 0 && at.getMinutes() === 0 ? day(at) : `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 }
 
-function options(host, { series, format, onZoom, onCursor, width, step }) {
+function options(host, { series, format, tick, onZoom, onCursor, width, step }) {
   const grid = { stroke: colour(host, 'line'), width: 1 };
   const axis = { stroke: colour(host, 'muted'), grid, ticks: { ...grid, size: 4 }, font: '12px system-ui, sans-serif' };
   return {
     width, height: HEIGHT, legend: { show: false }, padding: [12, 24, 0, 0],
     cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
     scales: { x: { time: true }, y: { range: (u, low, high) => [Math.min(0, low ?? 0), high > 0 ? high * 1.05 : 1] } },
-    axes: [{ ...axis, size: 32, space: 72, incrs: STEPS.filter((each) => each >= step), values: (u, ticks) => ticks.map(tickText) }, { ...axis, size: 64, values: (u, ticks) => ticks.map((t) => format(t)) }],
+    axes: [{ ...axis, size: 32, space: 72, incrs: STEPS.filter((each) => each >= step), values: (u, ticks) => ticks.map(tickText) }, { ...axis, size: 64, values: (u, ticks) => ticks.map((t) => (tick ?? format)(t, ticks[1] - ticks[0])) }],
     series: [{}, ...series.map((s, i) => ({
       label: s.label, stroke: colour(host, toneOf(s, i)), width: 2, dash: dashOf(s, i),
       fill: s.filled ? colour(host, 'accent-soft') : undefined, points: { show: s.values.length < FEW, size: 5 },
@@ -62,8 +62,8 @@ const Figures = ({ id, label, times, series, format }) => html`<div class="hidde
   <thead><tr><th scope="col">Time</th>${series.map((s) => html`<th scope="col">${s.label}</th>`)}</tr></thead>
   <tbody>${times.map((time, i) => html`<tr><th scope="row">${exact(time)}</th>${series.map((s) => html`<td>${s.values[i] === null ? 'none' : format(s.values[i])}</td>`)}</tr>`)}</tbody></table></div>`;
 
-/** `series`: [{label, values, tone, dash, filled}]; `times`: instants; `onZoom(from, to)` gets instants. */
-export function Chart({ title, hint, times, series, format, onZoom }) {
+/** `series`: [{label, values, tone, dash, filled}]; `times`: instants; `tick(value, step)` writes the axis; `onZoom(from, to)` gets instants. */
+export function Chart({ title, hint, times, series, format, tick, onZoom }) {
   const host = useRef(null);
   const plot = useRef(null);
   const [at, setAt] = useState(null);
@@ -77,7 +77,7 @@ export function Chart({ title, hint, times, series, format, onZoom }) {
       const { default: Plot } = await import('../../vendor/uplot.min.js');
       if (gone) return;
       plot.current?.destroy();
-      plot.current = new Plot(options(node, { series, format, onZoom: zoom, onCursor: setAt, width: node.clientWidth, step: seconds.length > 1 ? seconds[1] - seconds[0] : HOUR }), [seconds, ...series.map((s) => s.values)], node);
+      plot.current = new Plot(options(node, { series, format, tick, onZoom: zoom, onCursor: setAt, width: node.clientWidth, step: seconds.length > 1 ? seconds[1] - seconds[0] : HOUR }), [seconds, ...series.map((s) => s.values)], node);
     };
     draw();
     const watch = new ResizeObserver(() => plot.current?.setSize({ width: node.clientWidth, height: HEIGHT }));
