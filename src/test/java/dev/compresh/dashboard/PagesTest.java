@@ -2,6 +2,7 @@ package dev.compresh.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,15 +38,17 @@ class PagesTest {
   void everyPage_isWholeAndQuiet(DashboardScreen screen, DashboardWorld world) {
     boolean accessible =
         screen == DashboardScreen.DESK_LIGHT || screen == DashboardScreen.PHONE_DARK;
+    List<String> faults = new ArrayList<>();
     try (DashboardTab tab = world.operator(screen)) {
       for (String path : PAGES) {
         tab.go(path);
         assertThat(tab.page().title()).endsWith("Compresh");
         tab.assertFits();
         if (accessible) {
-          tab.assertAccessible();
+          faults.addAll(tab.accessibilityFaults());
         }
       }
+      assertThat(faults).isEmpty();
       assertThat(tab.problems()).filteredOn(each -> !isMissingRoute(each)).isEmpty();
       assertThat(tab.refused()).isEmpty();
     }

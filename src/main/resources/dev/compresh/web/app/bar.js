@@ -62,7 +62,7 @@ export function Bar({ page }) {
     ${page?.filtered && html`<${Chips} /><button type="button" class="button quiet" onClick=${() => setAdding(true)}>Add filter</button>`}
     <span class="spacer"></span>
     ${page?.scoped && html`<button type="button" class="button quiet" aria-label="Newer figures" title="Newer figures" onClick=${() => { refreshed.value += 1; }}><${Icon} name="refresh" /></button>`}
-    <button type="button" class="button small" aria-label="Search" onClick=${() => { opened.value = true; }}><${Icon} name="search" /><span class="wide-only">Search <kbd class="muted">Ctrl K</kbd></span></button>
+    <button type="button" class="button small" onClick=${() => { opened.value = true; }}><${Icon} name="search" /><span class="wide-only">Search <kbd class="muted">Ctrl K</kbd></span></button>
     ${adding && html`<${AddFilter} onClose=${() => setAdding(false)} />`}
   </div>`;
 }

@@ -44,7 +44,7 @@ function Post({ way, onClose, onDone }) {
 
 function Terms({ balance: b, onDone }) {
   const { busy, error, send } = useSend(async (given) => { await call('PATCH', withQuery('/billing', inOrg.value), { body: { plan: given.plan, prepaid: given.prepaid === 'yes', share_bps: Math.round(Number(given.share) * 100) } }); toast('Saved.'); onDone(); });
-  return html`<form class="form" key=${JSON.stringify(b)} onSubmit=${(event) => { event.preventDefault(); send(values(event.target)); }}><h3>How the organisation pays</h3><div class="pair"><${Choice} label="For" name="plan" options=${[['tokens', 'tokens at the catalogue\'s prices'], ['savings_share', 'a share of the saving']]} value=${b.plan} /><${TextField} label="Share of the saving, %" name="share" type="number" min="0" max="100" step="0.01" required value=${b.share_bps / 100} /></div>
+  return html`<form class="form" key=${JSON.stringify(b)} onSubmit=${(event) => { event.preventDefault(); send(values(event.target)); }}><h2>How the organisation pays</h2><div class="pair"><${Choice} label="For" name="plan" options=${[['tokens', 'tokens at the catalogue\'s prices'], ['savings_share', 'a share of the saving']]} value=${b.plan} /><${TextField} label="Share of the saving, %" name="share" type="number" min="0" max="100" step="0.01" required value=${b.share_bps / 100} /></div>
     <label class="check"><input type="checkbox" name="prepaid" value="yes" checked=${b.prepaid} />Prepaid: refused once the balance is used up</label><${FormError} error=${error} /><div><button class="button" disabled=${busy}>Save</button></div></form>`;
 }
 

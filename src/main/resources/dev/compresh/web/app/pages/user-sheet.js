@@ -21,7 +21,7 @@ export function BudgetForm({ path, title }) {
   const state = useLoad(path);
   const save = useSend(async ({ cap, period }) => { await call('PUT', path, { body: { cap_micros: Math.round(Number(cap) * 1e6), period } }); toast('Budget saved.'); state.reload(); });
   const remove = useSend(async () => { await call('DELETE', path); toast('Budget removed.'); state.reload(); });
-  return html`<section class="stack"><h3>${title}</h3><${Loaded} state=${state} lines=${2}>${(b) => html`<${Budget} cap=${b} />
+  return html`<section class="stack"><h2>${title}</h2><${Loaded} state=${state} lines=${2}>${(b) => html`<${Budget} cap=${b} />
     <form class="form" key=${JSON.stringify([b.cap_micros, b.period])} onSubmit=${(event) => { event.preventDefault(); save.send(values(event.target)); }}><div class="pair"><${TextField} label="Cap in USD" name="cap" type="number" min="0" step="0.01" required value=${b.cap_micros === null ? '' : b.cap_micros / 1e6} fault=${faultOf(save.error, 'cap_micros')} /><${Choice} label="Per" name="period" options=${[['month', 'month'], ['day', 'day'], ['none', 'in all']]} value=${b.period ?? 'month'} /></div>
       <${FormError} error=${save.error ?? remove.error} shown=${['cap_micros']} /><div class="row"><button class="button" disabled=${save.busy}>Set the budget</button>${b.cap_micros !== null && html`<button type="button" class="button" disabled=${remove.busy} onClick=${() => remove.send()}>Remove it</button>`}</div></form>`}</${Loaded}></section>`;
 }
