@@ -16,12 +16,12 @@ class BadTimesTest {
     try (DashboardTab tab = world.operator(DashboardScreen.DESK_LIGHT)) {
       tab.go("/keys");
       tab.context().clearCookies();
-      tab.page().locator(".nav a.item", named("Audit")).click();
+      tab.page().locator(".nav a.item", DashboardTab.withText("Audit")).click();
       tab.page().getByText("Your sign-in has ended").waitFor();
       tab.page().getByLabel("Name").fill(world.program().firstOwner().name());
       tab.page().getByLabel("Password").fill(world.program().firstOwner().password());
       tab.button("Sign in");
-      tab.page().locator("h1", named("Audit")).waitFor();
+      tab.page().locator("h1", DashboardTab.withText("Audit")).waitFor();
     }
   }
 
@@ -56,10 +56,6 @@ class BadTimesTest {
       tab.page().navigate("/providers");
       tab.page().getByText("The store can't be used at present").waitFor();
     }
-  }
-
-  private static com.microsoft.playwright.Page.LocatorOptions named(String text) {
-    return new com.microsoft.playwright.Page.LocatorOptions().setHasText(text);
   }
 
   private static com.microsoft.playwright.Locator.WaitForOptions gone() {

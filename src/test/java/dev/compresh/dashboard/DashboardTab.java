@@ -101,6 +101,11 @@ final class DashboardTab implements AutoCloseable {
         .click();
   }
 
+  /** Locates elements that hold {@code text}. */
+  static Page.LocatorOptions withText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
   void press(String... keys) {
     for (String key : keys) {
       page.keyboard().press(key);

@@ -86,8 +86,10 @@ final class DashboardWorld implements AutoCloseable {
     RequestOptions options =
         RequestOptions.create()
             .setMethod(method)
-            .setHeader("x-csrf-token", me.path("csrf_token").asString())
-            .setData(body);
+            .setHeader("x-csrf-token", me.path("csrf_token").asString());
+    if (!body.isEmpty()) {
+      options.setData(body);
+    }
     return json(request.fetch("/admin/v1" + path, options));
   }
 

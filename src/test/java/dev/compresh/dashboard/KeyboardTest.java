@@ -27,7 +27,7 @@ class KeyboardTest {
       tab.page().getByLabel("The new key").waitFor();
       assertThat(tab.page().getByLabel("The new key").textContent()).startsWith("comp_");
       tab.press("Escape");
-      tab.page().locator("td", byText("made by keyboard")).first().waitFor();
+      tab.page().locator("td", DashboardTab.withText("made by keyboard")).first().waitFor();
     }
   }
 
@@ -65,9 +65,5 @@ class KeyboardTest {
       tab.press("Enter");
       tab.page().waitForURL("**/audit**");
     }
-  }
-
-  private static com.microsoft.playwright.Page.LocatorOptions byText(String text) {
-    return new com.microsoft.playwright.Page.LocatorOptions().setHasText(text);
   }
 }

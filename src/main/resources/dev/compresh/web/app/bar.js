@@ -24,7 +24,8 @@ function Organisation() {
   const list = useLoad(me.value.operator ? '/orgs?limit=200' : null);
   if (!list.data || list.data.data.length < 2) return null;
   const own = me.value.org_id;
-  return html`<select aria-label="Organisation" onChange=${(event) => setQuery({ org: event.target.value === own ? null : event.target.value, key: null, user: null })}>
+  return html`<select aria-label="Organisation"
+    onChange=${(event) => setQuery({ org: event.target.value === own ? null : event.target.value, key: null, user: null })}>
     ${list.data.data.map((o) => html`<option value=${o.id} selected=${o.id === (here.value.query.org ?? own)}>${o.name}</option>`)}</select>`;
 }
 
@@ -39,20 +40,25 @@ function Value({ name }) {
   const keys = useLoad(name === 'key' ? withQuery('/keys', { limit: 200, org: here.value.query.org }) : null);
   const users = useLoad(name === 'user' && me.value.role !== 'member' ? withQuery('/users', { limit: 200, org: here.value.query.org }) : null);
   const known = FIXED[name]?.map((v) => [v, v]) ?? keys.data?.data.map((k) => [k.id, `${k.description} …${k.last4}`]) ?? users.data?.data.map((u) => [u.id, u.name]) ?? seen.data?.data.map((v) => [v, v]);
-  return known?.length ? html`<${Choice} label="is" name="value" options=${known} value=${known[0][0]} />` : html`<${TextField} label="is" name="value" required />`;
+  return known?.length ? html`<${Choice} label="is" name="value" options=${known} value=${known[0][0]} />` : html`<${TextField}
+    label="is" name="value" required />`;
 }
 
 function AddFilter({ onClose }) {
   const [name, setName] = useState('model');
   const submit = (event) => { event.preventDefault(); const { value } = values(event.target); if (value) setQuery({ [name]: value }); onClose(); };
   return html`<${Dialog} title="Add a filter" onClose=${onClose}><form class="form" onSubmit=${submit}>
-    <${Choice} label="Show only where" value=${name} onChange=${setName} options=${Object.entries(FILTERS).map(([each, [, label]]) => [each, label.toLowerCase()])} />
+    <${Choice} label="Show only where" value=${name} onChange=${setName}
+      options=${Object.entries(FILTERS).map(([each, [, label]]) => [each, label.toLowerCase()])} />
     <${Value} name=${name} key=${name} />
-    <div class="row"><button class="button primary">Apply</button><button type="button" class="button" onClick=${onClose}>Cancel</button></div></form></${Dialog}>`;
+    <div class="row"><button class="button primary">Apply</button>
+      <button type="button" class="button" onClick=${onClose}>Cancel</button></div></form></${Dialog}>`;
 }
 
-const Chips = () => Object.entries(FILTERS).filter(([name]) => here.value.query[name]).map(([name, [, label]]) => html`<span class="chip" key=${name}><span class="clip" title=${here.value.query[name]}>${label}: ${here.value.query[name]}</span>
-  <button type="button" class="plain" aria-label=${`Remove the filter ${label}`} onClick=${() => setQuery({ [name]: null })}><${Icon} name="close" /></button></span>`);
+const Chips = () => Object.entries(FILTERS).filter(([name]) => here.value.query[name]).map(([name, [, label]]) => html`<span class="chip" key=${name}>
+  <span class="clip" title=${here.value.query[name]}>${label}: ${here.value.query[name]}</span>
+  <button type="button" class="plain" aria-label=${`Remove the filter ${label}`} onClick=${() => setQuery({ [name]: null })}>
+    <${Icon} name="close" /></button></span>`);
 
 export function Bar({ page }) {
   const [adding, setAdding] = useState(false);
@@ -61,8 +67,11 @@ export function Bar({ page }) {
     <${Organisation} />
     ${page?.filtered && html`<${Chips} /><button type="button" class="button quiet" onClick=${() => setAdding(true)}>Add filter</button>`}
     <span class="spacer"></span>
-    ${page?.scoped && html`<button type="button" class="button quiet" aria-label="Newer figures" title="Newer figures" onClick=${() => { refreshed.value += 1; }}><${Icon} name="refresh" /></button>`}
-    <button type="button" class="button small" onClick=${() => { opened.value = true; }}><${Icon} name="search" /><span class="wide-only">Search <kbd class="muted">Ctrl K</kbd></span></button>
+    ${page?.scoped && html`<button type="button" class="button quiet" aria-label="Newer figures" title="Newer figures"
+      onClick=${() => { refreshed.value += 1; }}>
+      <${Icon} name="refresh" /></button>`}
+    <button type="button" class="button small" onClick=${() => { opened.value = true; }}><${Icon} name="search" />
+      <span class="wide-only">Search <kbd class="muted">Ctrl K</kbd></span></button>
     ${adding && html`<${AddFilter} onClose=${() => setAdding(false)} />`}
   </div>`;
 }

@@ -6,7 +6,8 @@ import { FormError, TextField, faultOf, useSend, values } from './parts/form.js'
 
 const SHORTEST = 12;
 
-const Brand = () => html`<div class="brand"><img src=${new URL('../logo.svg', import.meta.url).pathname} alt="" width="20" height="20" />Compresh</div>`;
+const Brand = () => html`<div class="brand">
+  <img src=${new URL('../logo.svg', import.meta.url).pathname} alt="" width="20" height="20" />Compresh</div>`;
 
 export function SignIn() {
   const form = useRef(null);
@@ -41,8 +42,10 @@ export function NewPassword() {
     <${Brand} /><h1>Choose your own password</h1>
     <p class="muted">The one you signed in with was for one time.</p>
     <input type="hidden" autocomplete="username" value=${me.value.name} />
-    <${TextField} label="One-time password" name="current_password" type="password" autocomplete="current-password" required fault=${faultOf(error, 'current_password')} />
-    <${TextField} label="New password" name="new_password" type="password" autocomplete="new-password" required minlength=${SHORTEST} maxlength="256" hint="12 characters or more" fault=${faultOf(error, 'new_password')} />
+    <${TextField} label="One-time password" name="current_password" type="password" autocomplete="current-password" required
+      fault=${faultOf(error, 'current_password')} />
+    <${TextField} label="New password" name="new_password" type="password" autocomplete="new-password" required minlength=${SHORTEST} maxlength="256"
+      hint="12 characters or more" fault=${faultOf(error, 'new_password')} />
     <${FormError} error=${error} shown=${['current_password', 'new_password']} />
     <button class="button primary" disabled=${busy}>${busy ? 'Saving …' : 'Save and go on'}</button>
   </form></main>`;

@@ -25,7 +25,8 @@ function App() {
   useEffect(() => { start(); }, []);
   const who = me.value;
   if (who === undefined) {
-    return html`<main class="gate" id="main" tabindex="-1">${trouble.value ? html`<${Failed} error=${trouble.value} />` : html`<${Skeleton} lines=${3} />`}</main>`;
+    return html`<main class="gate" id="main" tabindex="-1">${trouble.value ? html`<${Failed} error=${trouble.value} />` : html`<${Skeleton}
+      lines=${3} />`}</main>`;
   }
   if (who === null) return html`<${SignIn} />`;
   if (who.password_change_required) return html`<${NewPassword} />`;

@@ -47,11 +47,17 @@ export function Palette() {
       setAt((n) => (found.length ? (n + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length : 0));
     } else if (event.key === 'Enter' && found[at]) { event.preventDefault(); close(); go(found[at].href); }
   };
-  return html`<dialog ref=${dialog} class="box palette" aria-label="Search" onCancel=${(event) => { event.preventDefault(); close(); }} onClick=${(event) => { if (event.target === dialog.current) close(); }}>
-    <input type="search" role="combobox" aria-expanded="true" aria-controls="found" aria-activedescendant=${found[at] ? `found-${at}` : undefined} aria-label="Page, key, session, request id or model"
+  return html`<dialog ref=${dialog} class="box palette" aria-label="Search" onCancel=${(event) => { event.preventDefault(); close(); }}
+    onClick=${(event) => { if (event.target === dialog.current) close(); }}>
+    <input type="search" role="combobox" aria-expanded="true" aria-controls="found" aria-activedescendant=${found[at] ? `found-${at}` : undefined}
+      aria-label="Page, key, session, request id or model"
       placeholder="Page, key, session, request id or model" autocomplete="off" value=${text} onInput=${(event) => { setText(event.target.value); setAt(0); }} onKeyDown=${key} />
-    <ul id="found" role="listbox" aria-label="Results">${found.map((hit, i) => html`<li key=${`${hit.kind} ${hit.id}`} role="option" id=${`found-${i}`} aria-selected=${i === at ? 'true' : 'false'} onClick=${() => { close(); go(hit.href); }}>
-      <div class=${i === at ? 'on' : ''}><span class="clip">${hit.label}${hit.detail && html` <span class="muted">${hit.detail}</span>`}</span><span class="kind">${hit.kind}</span></div></li>`)}</ul>
+    <ul id="found" role="listbox"
+      aria-label="Results">${found.map((hit, i) => html`<li key=${`${hit.kind} ${hit.id}`} role="option" id=${`found-${i}`} aria-selected=${i === at ? 'true' : 'false'}
+      onClick=${() => { close(); go(hit.href); }}>
+      <div class=${i === at ? 'on' : ''}>
+        <span class="clip">${hit.label}${hit.detail && html` <span class="muted">${hit.detail}</span>`}</span>
+        <span class="kind">${hit.kind}</span></div></li>`)}</ul>
     ${!found.length && html`<p class="muted" style=${{ padding: '8px' }} role="status">Nothing found.</p>`}
   </dialog>`;
 }

@@ -21,12 +21,14 @@ function at(path) {
 function Item({ path }) {
   const page = PAGES[path];
   const current = here.value.path === path || PAGES[here.value.path]?.under === path;
-  return html`<a class="item" href=${link(path)} aria-current=${current ? 'page' : undefined} onClick=${() => { menu.value = false; }}><${Icon} name=${page.icon} />${page.menu ?? page.title}</a>`;
+  return html`<a class="item" href=${link(path)} aria-current=${current ? 'page' : undefined} onClick=${() => { menu.value = false; }}>
+    <${Icon} name=${page.icon} />${page.menu ?? page.title}</a>`;
 }
 
 const Groups = () => GROUPS.map(([title, paths]) => {
   const seen = paths.filter((path) => may(me.value, PAGES[path].least));
-  return seen.length ? html`<div key=${title}>${title && html`<div class="group">${title}</div>`}<ul>${seen.map((path) => html`<li key=${path}><${Item} path=${path} /></li>`)}</ul></div>` : null;
+  return seen.length ? html`<div key=${title}>${title && html`<div class="group">${title}</div>`}<ul>${seen.map((path) => html`<li key=${path}>
+    <${Item} path=${path} /></li>`)}</ul></div>` : null;
 });
 
 async function leave() {
@@ -37,7 +39,9 @@ const Who = () => html`<div class="who"><span class="clip" title=${me.value.name
   <span class="muted small">${me.value.operator ? 'operator, ' : ''}${me.value.role}</span>
   <button type="button" class="plain link" onClick=${leave}>Sign out</button></div>`;
 
-const Bottom = () => html`<nav class="bottom" aria-label="Pages">${PHONE.map((path) => html`<a href=${link(path)} aria-current=${here.value.path === path ? 'page' : undefined}><${Icon} name=${PAGES[path].icon} />${PAGES[path].title}</a>`)}
+const Bottom = () => html`<nav class="bottom" aria-label="Pages">${PHONE.map((path) => html`<a
+  href=${link(path)} aria-current=${here.value.path === path ? 'page' : undefined}>
+  <${Icon} name=${PAGES[path].icon} />${PAGES[path].title}</a>`)}
   <button type="button" class="plain" aria-haspopup="dialog" onClick=${() => { menu.value = true; }}><${Icon} name="more" />More</button></nav>`;
 
 /** Loads a page's module when it is opened. */
@@ -61,7 +65,8 @@ function Page({ path }) {
 function Body() {
   const path = at(here.value.path);
   if (!path) return html`<h1>There is no such page</h1><${Empty} title="The address leads nowhere."><a href=${link('/')}>Go to Home</a></${Empty}>`;
-  if (!may(me.value, PAGES[path].least)) return html`<h1>${PAGES[path].title}</h1><${Empty} title="Your role does not show this page.">An admin of your organisation can see it.</${Empty}>`;
+  if (!may(me.value, PAGES[path].least)) return html`<h1>${PAGES[path].title}</h1>
+    <${Empty} title="Your role does not show this page.">An admin of your organisation can see it.</${Empty}>`;
   return html`<${Page} path=${path} />`;
 }
 
@@ -73,9 +78,11 @@ export function Shell() {
   }, []);
   const page = PAGES[here.value.path];
   return html`<a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.getElementById('main').focus(); }}>Skip to content</a>
-    <div class="shell"><nav class="nav" aria-label="All pages"><a class="brand" href=${link('/')}><img src=${logo} alt="" width="20" height="20" />Compresh</a><${Groups} /><${Who} /></nav>
+    <div class="shell"><nav class="nav" aria-label="All pages"><a class="brand" href=${link('/')}>
+      <img src=${logo} alt="" width="20" height="20" />Compresh</a><${Groups} /><${Who} /></nav>
       <div><${Bar} page=${page} /><main id="main" tabindex="-1"><${Body} /></main></div></div>
     <${Bottom} />
-    ${menu.value && html`<${Dialog} title="All pages" kind="sheet" onClose=${() => { menu.value = false; }}><nav aria-label="All pages" class="stack menu-pages"><${Groups} /><${Who} /></nav></${Dialog}>`}
+    ${menu.value && html`<${Dialog} title="All pages" kind="sheet" onClose=${() => { menu.value = false; }}>
+      <nav aria-label="All pages" class="stack menu-pages"><${Groups} /><${Who} /></nav></${Dialog}>`}
     ${opened.value && html`<${Palette} />`}`;
 }

@@ -25,7 +25,13 @@ export default function AuditLog() {
   const { action, all } = here.value.query;
   const state = usePages(withQuery('/audit', { ...inOrg.value, action, all, limit: 50 }));
   const find = (event) => { event.preventDefault(); setQuery({ action: event.target.elements.action.value.trim() || null }); };
-  return html`<div class="head"><h1>Audit</h1><form class="row" onSubmit=${find}><input name="action" type="search" aria-label="Action" placeholder="Action, such as key.create" value=${action ?? ''} style=${{ width: '230px' }} /><button class="button">Find</button></form>
-      ${me.value.operator && html`<label class="check"><input type="checkbox" checked=${all === 'true'} onChange=${() => setQuery({ all: all === 'true' ? null : 'true' })} />All organisations</label>`}</div>
-    <section class="panel flush"><${Loaded} state=${state} lines=${8}>${(rows) => html`<${Table} name="audit" label="Audit log, latest first" columns=${COLUMNS} rows=${rows} more=${state.more} busy=${state.busy} empty=${html`<${Empty} title="No entry matches"><p>Every change and every sign-in has a line here.</p></${Empty}>`} />`}</${Loaded}></section>`;
+  return html`<div class="head"><h1>Audit</h1><form class="row" onSubmit=${find}>
+    <input name="action" type="search" aria-label="Action" placeholder="Action, such as key.create" value=${action ?? ''} style=${{ width: '230px' }} />
+    <button class="button">Find</button></form>
+      ${me.value.operator && html`<label class="check">
+        <input type="checkbox" checked=${all === 'true'} onChange=${() => setQuery({ all: all === 'true' ? null : 'true' })} />All organisations</label>`}</div>
+    <section class="panel flush"><${Loaded} state=${state} lines=${8}>${(rows) => html`<${Table} name="audit"
+      label="Audit log, latest first" columns=${COLUMNS} rows=${rows} more=${state.more} busy=${state.busy} empty=${html`<${Empty}
+      title="No entry matches">
+      <p>Every change and every sign-in has a line here.</p></${Empty}>`} />`}</${Loaded}></section>`;
 }

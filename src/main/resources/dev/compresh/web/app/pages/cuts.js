@@ -19,4 +19,6 @@ export function Marked({ text = '', cuts = [] }) {
 export const CutPair = ({ before, after, cuts = [] }) => html`<div class="stack"><div class="columns pair-of-texts">
     <div class="stack"><h3>Sent by the client</h3><pre class="copyable" tabindex="0" aria-label="Before">${before}</pre></div>
     <div class="stack"><h3>Forwarded</h3><pre class="copyable" tabindex="0" aria-label="After">${after}</pre></div></div>
-  ${cuts.length > 0 && html`<ul class="small">${cuts.map((c) => html`<li><strong>${layer(c.layer)}</strong>: ${c.reason}${c.saved_tokens ? `, ${count(c.saved_tokens)} tokens` : ''}${c.restore ? html`. To get it back: ${c.restore}` : ''}</li>`)}</ul>`}</div>`;
+  ${cuts.length > 0 && html`<ul class="small">${cuts.map((c) => html`<li>
+    <strong>${layer(c.layer)}</strong>: ${c.reason}${c.saved_tokens ? `, ${count(c.saved_tokens)} tokens` : ''}${c.restore
+      ? html`. To get it back: ${c.restore}` : ''}</li>`)}</ul>`}</div>`;

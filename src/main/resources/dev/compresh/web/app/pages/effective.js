@@ -13,7 +13,12 @@ const COLUMNS = [
 
 function Status() {
   const state = useLoad('/status');
-  return html`<section class="panel"><h2>Running</h2><${Loaded} state=${state} lines=${3}>${(s) => html`<dl class="facts"><dt>Version</dt><dd>${s.version}</dd><dt>Clients connect at</dt><dd class="mono">${s.clients}</dd><dt>Mode</dt><dd>${s.mode}</dd><dt>Connections</dt><dd>${s.connections}</dd><dt>Up</dt><dd>${Math.floor(s.up_seconds / 3600)} h ${Math.floor((s.up_seconds % 3600) / 60)} min</dd><dt>Providers</dt><dd>${s.providers.map((p) => html`<div>${p}</div>`)}</dd></dl>${s.notes.map((n) => html`<${Notice} kind="warning">${n}</${Notice}>`)}`}</${Loaded}></section>`;
+  return html`<section class="panel"><h2>Running</h2><${Loaded} state=${state} lines=${3}>${(s) => html`<dl class="facts">
+    <dt>Version</dt><dd>${s.version}</dd><dt>Clients connect at</dt><dd class="mono">${s.clients}</dd><dt>Mode</dt><dd>${s.mode}</dd>
+    <dt>Connections</dt><dd>${s.connections}</dd><dt>Up</dt>
+    <dd>${Math.floor(s.up_seconds / 3600)} h ${Math.floor((s.up_seconds % 3600) / 60)} min</dd><dt>Providers</dt>
+    <dd>${s.providers.map((p) => html`<div>${p}</div>`)}</dd>
+    </dl>${s.notes.map((n) => html`<${Notice} kind="warning">${n}</${Notice}>`)}`}</${Loaded}></section>`;
 }
 
 export function Effective() {
@@ -21,6 +26,10 @@ export function Effective() {
   const [text, setText] = useState('');
   const all = Array.isArray(state.data) ? state.data : state.data?.data;
   const rows = useMemo(() => (all ?? []).filter((s) => `${s.key} ${s.source}`.includes(text.trim().toLowerCase())), [all, text]);
-  return html`<${Status} /><section class="panel flush"><header><h2>Configuration</h2><span class="more"><input type="search" aria-label="Search settings" placeholder="Search settings" value=${text} onInput=${(event) => setText(event.target.value)} /></span></header>
-    <${Loaded} state=${state}>${() => html`<${Table} name="settings" label="Configuration in force" columns=${COLUMNS} rows=${rows} id=${(s) => s.key} choose=${false} tall empty=${html`<${Empty} title="No setting matches" />`} />`}</${Loaded}></section>`;
+  return html`<${Status} /><section class="panel flush"><header><h2>Configuration</h2><span class="more">
+    <input type="search" aria-label="Search settings" placeholder="Search settings" value=${text} onInput=${(event) => setText(event.target.value)} /></span>
+    </header>
+    <${Loaded} state=${state}>${() => html`<${Table} name="settings" label="Configuration in force" columns=${COLUMNS}
+      rows=${rows} id=${(s) => s.key} choose=${false} tall empty=${html`<${Empty} title="No setting matches" />`} />`}</${Loaded}>
+      </section>`;
 }

@@ -30,13 +30,20 @@ export const SHOWN = ['description', 'expires', 'requests_per_minute', 'allowed_
 export function KeyFields({ value = {}, error, users }) {
   const cap = value.spend_cap;
   const expiry = value.id ? [['keep', value.expires_at ? `As it is: ${value.expires_at.slice(0, 10)}` : 'As it is: never'], ...EXPIRY] : EXPIRY;
-  return html`<${TextField} label="Description" name="description" required maxlength="120" value=${value.description ?? ''} hint="Who or what it is for" fault=${faultOf(error, 'description')} />
-    ${users?.length > 1 && html`<${Choice} label="User" name="user_id" options=${users.map((u) => [u.id, u.name])} value=${users[0].id} fault=${faultOf(error, 'user_id')} />`}
+  return html`<${TextField} label="Description" name="description" required maxlength="120" value=${value.description ?? ''}
+    hint="Who or what it is for" fault=${faultOf(error, 'description')} />
+    ${users?.length > 1 && html`<${Choice} label="User" name="user_id" options=${users.map((u) => [u.id, u.name])} value=${users[0].id}
+      fault=${faultOf(error, 'user_id')} />`}
     <div class="pair"><${Choice} label="Expires" name="expires" options=${expiry} value=${expiry[0][0]} fault=${faultOf(error, 'expires')} />
-      <${TextField} label="Requests per minute" name="requests_per_minute" type="number" min="10" max="1000000" value=${value.requests_per_minute ?? ''} hint="Empty for the default" fault=${faultOf(error, 'requests_per_minute')} /></div>
-    <div class="pair"><${TextField} label="Spend cap in USD" name="cap" type="number" min="0" step="0.01" value=${cap ? cap.micros / 1e6 : ''} hint="Empty for none" fault=${faultOf(error, 'spend_cap_micros')} />
+      <${TextField} label="Requests per minute" name="requests_per_minute" type="number" min="10" max="1000000"
+        value=${value.requests_per_minute ?? ''} hint="Empty for the default" fault=${faultOf(error, 'requests_per_minute')} />
+        </div>
+    <div class="pair"><${TextField} label="Spend cap in USD" name="cap" type="number" min="0" step="0.01"
+      value=${cap ? cap.micros / 1e6 : ''} hint="Empty for none" fault=${faultOf(error, 'spend_cap_micros')} />
       <${Choice} label="Per" name="cap_period" options=${PERIODS} value=${cap?.period ?? 'month'} /></div>
-    <${TextField} label="Allowed models" name="allowed_models" value=${(value.allowed_models ?? []).join(', ')} hint="Separated by commas; empty for the organisation's" fault=${faultOf(error, 'allowed_models')} />
+    <${TextField} label="Allowed models" name="allowed_models" value=${(value.allowed_models ?? []).join(', ')}
+      hint="Separated by commas; empty for the organisation's" fault=${faultOf(error, 'allowed_models')} />
     <div class="pair"><${Choice} label="Compression mode" name="mode" options=${MODES} value=${value.mode ?? ''} fault=${faultOf(error, 'mode')} />
-      <${Choice} label="Objective" name="objective" options=${OBJECTIVES} value=${value.objective ?? ''} fault=${faultOf(error, 'objective')} /></div>`;
+      <${Choice} label="Objective" name="objective" options=${OBJECTIVES} value=${value.objective ?? ''} fault=${faultOf(error, 'objective')} />
+        </div>`;
 }

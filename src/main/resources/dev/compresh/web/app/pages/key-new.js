@@ -15,7 +15,8 @@ export function KeyOnce({ created, note }) {
   const [id, setId] = useState(CLIENTS[0].id);
   const client = CLIENTS.find((each) => each.id === id);
   return html`<div class="stack"><p>${note ?? 'Copy the key now: it is shown this once.'}</p>
-    <div class="copyable"><pre tabindex="0" aria-label="The new key"><code>${created.key}</code></pre><${CopyButton} text=${created.key} label="Copy the key" /></div>
+    <div class="copyable"><pre tabindex="0" aria-label="The new key"><code>${created.key}</code></pre>
+      <${CopyButton} text=${created.key} label="Copy the key" /></div>
     <${Choice} label="Lines for" options=${CLIENTS.map((each) => [each.id, each.name])} value=${id} onChange=${setId} />
     ${state.data && html`<${Snippet} text=${client.lines(clientsUrl(state.data), created.key)} label=${`Lines for ${client.name}`} />`}</div>`;
 }
@@ -35,5 +36,6 @@ export function NewKey({ onClose }) {
   return html`<${Dialog} title=${created ? 'The key is ready' : 'Create a key'} onClose=${onClose}>
     ${created ? html`<${KeyOnce} created=${created} /><div><button type="button" class="button primary" onClick=${onClose}>Done</button></div>`
       : html`<form class="form" onSubmit=${submit}><${KeyFields} error=${error} users=${users} /><${FormError} error=${error} shown=${SHOWN} />
-        <div class="row"><button class="button primary" disabled=${busy}>${busy ? 'Creating …' : 'Create'}</button><button type="button" class="button" onClick=${onClose}>Cancel</button></div></form>`}</${Dialog}>`;
+        <div class="row"><button class="button primary" disabled=${busy}>${busy ? 'Creating …' : 'Create'}</button>
+          <button type="button" class="button" onClick=${onClose}>Cancel</button></div></form>`}</${Dialog}>`;
 }

@@ -16,7 +16,8 @@ const TONES = { active: 'good', expired: 'warn', deactivated: 'warn', revoked: '
 export const StateBadge = ({ state }) => html`<span class=${`badge ${TONES[state] ?? ''}`}>${state}</span>`;
 
 const COLUMNS = [
-  { key: 'description', title: 'Key', fixed: true, clip: true, cell: (k) => html`<span title=${k.description}>${k.description}</span>`, sort: (k) => k.description.toLowerCase() },
+  { key: 'description', title: 'Key', fixed: true, clip: true, cell: (k) => html`<span
+    title=${k.description}>${k.description}</span>`, sort: (k) => k.description.toLowerCase() },
   { key: 'last4', title: 'Ends in', cell: (k) => html`<span class="mono">…${k.last4}</span>` },
   { key: 'state', title: 'State', cell: (k) => html`<${StateBadge} state=${k.state} />`, sort: (k) => k.state },
   { key: 'used', title: 'Last used', cell: (k) => html`<${Time} at=${k.last_used_at} />`, sort: (k) => k.last_used_at },
@@ -38,9 +39,13 @@ export default function Keys() {
       <p class="lead">${me.value.role === 'member' ? 'Your keys and what they have used.' : 'All keys of the organisation.'}</p></div>
     <section class="panel flush"><${Loaded} state=${state} lines=${8}>${(rows) => {
       const shown = rows.filter((k) => gone || k.state !== 'revoked');
-      return html`<${Table} name="keys" label="Keys, newest first" columns=${COLUMNS} rows=${shown} more=${state.more} busy=${state.busy} onOpen=${(k) => setQuery({ open: k.id })}
-        empty=${html`<${Empty} title="No keys yet"><p>Clients send a key with each request. Make one for each person or job: each has its own limits, budget and figures.</p><a class="button" href=${link('/connect')}>Connect a client</a></${Empty}>`} />
-        ${rows.some((k) => k.state === 'revoked') && html`<label class="check table-foot"><input type="checkbox" checked=${gone} onChange=${() => setGone(!gone)} />Show revoked keys</label>`}`;
+      return html`<${Table} name="keys" label="Keys, newest first" columns=${COLUMNS} rows=${shown} more=${state.more} busy=${state.busy}
+        onOpen=${(k) => setQuery({ open: k.id })}
+        empty=${html`<${Empty} title="No keys yet">
+          <p>Clients send a key with each request. Make one for each person or job: each has its own limits, budget and figures.</p>
+          <a class="button" href=${link('/connect')}>Connect a client</a></${Empty}>`} />
+        ${rows.some((k) => k.state === 'revoked') && html`<label class="check table-foot">
+          <input type="checkbox" checked=${gone} onChange=${() => setGone(!gone)} />Show revoked keys</label>`}`;
     }}</${Loaded}></section>
     ${making && html`<${NewKey} onClose=${() => { setMaking(false); state.reload(); }} />`}
     ${open && html`<${KeySheet} id=${open} onClose=${close} onChange=${state.reload} />`}`;

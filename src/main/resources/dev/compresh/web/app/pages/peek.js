@@ -12,7 +12,8 @@ const MOST = 20;
 
 function Message({ message }) {
   const { cuts = [], original, forwarded, role } = message;
-  return html`<details open=${cuts.length > 0}><summary>${role}, ${cuts.length ? `${cuts.length} cut${cuts.length > 1 ? 's' : ''}` : 'unchanged'}</summary>
+  return html`<details open=${cuts.length > 0}>
+    <summary>${role}, ${cuts.length ? `${cuts.length} cut${cuts.length > 1 ? 's' : ''}` : 'unchanged'}</summary>
     <${CutPair} before=${html`<${Marked} text=${original} cuts=${cuts} />`} after=${forwarded} cuts=${cuts} /></details>`;
 }
 
@@ -36,10 +37,15 @@ export function Peek({ keyId, sessionId }) {
   const stop = async () => { const { id } = peek; setPeek(null); setRequests([]); try { await call('DELETE', `/peeks/${encodeURIComponent(id)}`); } catch { /* it ends by itself */ } };
   return html`<section class="panel"><header><h2>What was cut</h2></header>
     ${!peek && html`<p class="muted">Message texts are not stored. A peek shows those of this session's next requests side by side: held in memory only, encrypted, for you alone, and gone when it ends. Starting one is noted in the audit log.</p>
-      <div class="row"><label class="row">For <select style=${{ width: 'auto' }} value=${minutes} onChange=${(event) => setMinutes(Number(event.target.value))}>${MINUTES.map((m) => html`<option value=${m}>${m} minutes</option>`)}</select></label><button type="button" class="button" disabled=${busy} onClick=${() => send()}>Start a peek</button></div>
+      <div class="row"><label class="row">For <select style=${{ width: 'auto' }} value=${minutes}
+        onChange=${(event) => setMinutes(Number(event.target.value))}>${MINUTES.map((m) => html`<option
+        value=${m}>${m} minutes</option>`)}</select></label>
+        <button type="button" class="button" disabled=${busy} onClick=${() => send()}>Start a peek</button></div>
       ${error && html`<${Notice} kind=${error.isMissing ? '' : 'error'}>${error.isMissing ? 'Peek is not available in the running version.' : error.message}</${Notice}>`}`}
-    ${peek && html`<div class="row"><span class="badge good">Peek on</span><span class="muted">ends ${ago(peek.until)}</span><button type="button" class="button small" onClick=${stop}>End now</button></div>
+    ${peek && html`<div class="row"><span class="badge good">Peek on</span><span class="muted">ends ${ago(peek.until)}</span>
+      <button type="button" class="button small" onClick=${stop}>End now</button></div>
       ${!requests.length && html`<p class="muted" role="status">Waiting for the session's next request …</p>`}
-      ${requests.map((r) => html`<div class="stack" key=${r.request_id}><h3>Request ${r.request_id}</h3>${r.messages.map((m) => html`<${Message} key=${m.index} message=${m} />`)}</div>`)}`}
+      ${requests.map((r) => html`<div class="stack" key=${r.request_id}>
+        <h3>Request ${r.request_id}</h3>${r.messages.map((m) => html`<${Message} key=${m.index} message=${m} />`)}</div>`)}`}
   </section>`;
 }

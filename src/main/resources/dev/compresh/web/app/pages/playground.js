@@ -32,14 +32,19 @@ async function play({ model, mode, messages, onText, aborted }) {
   return { text, original: figure('original-tokens'), optimized: figure('optimized-tokens') };
 }
 
-const Turn = ({ turn }) => html`<article class="panel"><header><h3>${turn.role}</h3>${turn.original > 0 && html`<span class="muted small">${count(turn.original)} tokens sent, ${count(turn.optimized)} forwarded (${percent(turn.original - turn.optimized, turn.original)} cut)</span>`}</header><div style=${{ whiteSpace: 'pre-wrap' }}>${turn.content || '…'}</div></article>`;
+const Turn = ({ turn }) => html`<article class="panel"><header>
+  <h3>${turn.role}</h3>${turn.original > 0 && html`<span class="muted small">${count(turn.original)} tokens sent, ${count(turn.optimized)} forwarded (${percent(turn.original - turn.optimized, turn.original)} cut)</span>`}</header>
+  <div style=${{ whiteSpace: 'pre-wrap' }}>${turn.content || '…'}</div></article>`;
 
 function SideBySide({ messages, mode, model }) {
   const [data, setData] = useState(null);
   const { busy, error, send } = useSend(async () => setData(await call('POST', withQuery('/try/explain', { path: PATH, mode }), { body: { model, messages } })));
-  return html`<section class="panel"><header><h2>What was sent, what was forwarded</h2><span class="more"><button type="button" class="button small" disabled=${busy || !messages.length} onClick=${() => send()}>Compare</button></span></header>
+  return html`<section class="panel"><header><h2>What was sent, what was forwarded</h2><span class="more">
+    <button type="button" class="button small" disabled=${busy || !messages.length} onClick=${() => send()}>Compare</button></span>
+    </header>
     ${error?.isMissing ? html`<${Notice}>The comparison is not available in the running version.</${Notice}>` : html`<${FormError} error=${error} />`}
-    ${data && (data.messages.some((m) => m.cuts.length) ? data.messages.flatMap((m) => m.cuts.map((c) => html`<${CutPair} before=${c.before} after=${c.after} cuts=${[c]} />`)) : html`<p class="muted">Nothing is cut: the conversation is short. ${count(data.original_tokens)} tokens go out as they are.</p>`)}</section>`;
+    ${data && (data.messages.some((m) => m.cuts.length) ? data.messages.flatMap((m) => m.cuts.map((c) => html`<${CutPair} before=${c.before} after=${c.after} cuts=${[c]} />`))
+      : html`<p class="muted">Nothing is cut: the conversation is short. ${count(data.original_tokens)} tokens go out as they are.</p>`)}</section>`;
 }
 
 export default function Playground() {
@@ -64,10 +69,20 @@ export default function Playground() {
     }
   });
   const submit = (event) => { event.preventDefault(); const field = event.target.elements.text; if (field.value.trim()) { send(field.value); field.value = ''; } };
-  return html`<div class="head"><h1>Playground</h1>${turns.length > 0 && html`<button type="button" class="button" disabled=${busy} onClick=${() => setTurns([])}>New conversation</button>`}<p class="lead">Requests go through the clients' port, like any client's; they cost what they cost.</p></div>
-    <div class="form"><div class="pair"><${TextField} label="Model" value=${model} list="models" onInput=${(event) => setModel(event.target.value)} /><${Choice} label="Mode" options=${MODES.map((m) => [m, m])} value=${mode} onChange=${setMode} /></div><datalist id="models">${(models.data?.data ?? []).filter((m) => m.type.includes('chat')).map((m) => html`<option value=${m.id}></option>`)}</datalist></div>
+  return html`<div class="head"><h1>Playground</h1>${turns.length > 0 && html`<button type="button" class="button" disabled=${busy}
+    onClick=${() => setTurns([])}>New conversation</button>`}<p class="lead">Requests go through the clients' port, like any client's; they cost what they cost.</p>
+    </div>
+    <div class="form"><div class="pair"><${TextField} label="Model" value=${model} list="models" onInput=${(event) => setModel(event.target.value)} />
+      <${Choice} label="Mode" options=${MODES.map((m) => [m, m])} value=${mode} onChange=${setMode} /></div>
+      <datalist id="models">${(models.data?.data ?? []).filter((m) => m.type.includes('chat')).map((m) => html`<option value=${m.id}></option>`)}</datalist>
+      </div>
     ${turns.map((turn, i) => html`<${Turn} key=${i} turn=${turn} />`)}
-    ${error?.isMissing ? html`<${Notice}>The playground is not available in the running version. Any client works in its place: see Connect.</${Notice}>` : html`<${FormError} error=${error} />`}
-    <form class="form" onSubmit=${submit}><label class="field"><span>Message</span><textarea name="text" rows="4" required></textarea></label><div class="row"><button class="button primary" disabled=${busy}>${busy ? 'Answering …' : 'Send'}</button>${busy && html`<button type="button" class="button" onClick=${() => abort.current?.abort()}>Stop</button>`}</div></form>
+    ${error?.isMissing ? html`<${Notice}>The playground is not available in the running version. Any client works in its place: see Connect.</${Notice}>`
+      : html`<${FormError} error=${error} />`}
+    <form class="form" onSubmit=${submit}><label class="field"><span>Message</span>
+      <textarea name="text" rows="4" required></textarea></label><div class="row">
+      <button class="button primary" disabled=${busy}>${busy ? 'Answering …' : 'Send'}</button>${busy
+        && html`<button type="button" class="button" onClick=${() => abort.current?.abort()}>Stop</button>`}</div>
+      </form>
     <${SideBySide} messages=${messages} mode=${mode} model=${model} />`;
 }

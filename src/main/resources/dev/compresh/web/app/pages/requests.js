@@ -22,9 +22,11 @@ const COLUMNS = [
   { key: 'model', title: 'Model', clip: true, cell: (r) => html`<span title=${r.model}>${r.model}</span>`, sort: (r) => r.model },
   { key: 'provider', title: 'Provider', optional: true, cell: (r) => r.provider, sort: (r) => r.provider },
   { key: 'turn', title: 'Turn', optional: true, num: true, cell: (r) => r.turn ?? '–', sort: (r) => r.turn },
-  { key: 'sent', title: 'Sent', num: true, hint: 'Input tokens as the client sent them', cell: (r) => html`<span title=${count(r.original_tokens)}>${compact(r.original_tokens)}</span>`, sort: (r) => r.original_tokens },
+  { key: 'sent', title: 'Sent', num: true, hint: 'Input tokens as the client sent them', cell: (r) => html`<span
+    title=${count(r.original_tokens)}>${compact(r.original_tokens)}</span>`, sort: (r) => r.original_tokens },
   { key: 'cut', title: 'Cut', num: true, cell: (r) => percent(r.saved_tokens, r.original_tokens), sort: (r) => r.saved_tokens / (r.original_tokens || 1) },
-  { key: 'cost', title: 'Cost', num: true, cell: (r) => (r.priced === false ? html`<span class="warn" title="The model has no price">no price</span>` : money(r.cost_micros)), sort: (r) => r.cost_micros },
+  { key: 'cost', title: 'Cost', num: true, cell: (r) => (r.priced === false ? html`<span class="warn"
+    title="The model has no price">no price</span>` : money(r.cost_micros)), sort: (r) => r.cost_micros },
   { key: 'first', title: 'First byte', num: true, hint: 'Time to the first byte of the answer', cell: (r) => span(r.first_byte_micros), sort: (r) => r.first_byte_micros },
   { key: 'overhead', title: 'Added', num: true, hint: 'Time that Compresh added', cell: (r) => span(r.overhead_micros), sort: (r) => r.overhead_micros },
   { key: 'tags', title: 'Tags', optional: true, clip: true, cell: (r) => (r.tags ?? []).join(', ') },
@@ -56,12 +58,16 @@ function Histogram() {
     return [{ label: 'Requests', values: points.map((p) => p?.requests ?? 0), filled: true }, { label: 'Errors', values: points.map((p) => p?.errors ?? 0), tone: 'c2' }];
   }, [state.data]);
   if (!state.data?.groups.length) return null;
-  return html`<section class="panel"><${Chart} title="Requests over time" times=${state.data.times} series=${series} format=${(v) => compact(v)} onZoom=${(from, to) => setQuery({ from, to, period: null })} /></section>`;
+  return html`<section class="panel"><${Chart} title="Requests over time" times=${state.data.times} series=${series}
+    format=${(v) => compact(v)} onZoom=${(from, to) => setQuery({ from, to, period: null })} />
+    </section>`;
 }
 
 function Find() {
   const submit = (event) => { event.preventDefault(); setQuery({ q: event.target.elements.q.value.trim() || null }); };
-  return html`<form class="row" onSubmit=${submit}><input name="q" type="search" aria-label="Request id" placeholder="Request id" value=${here.value.query.q ?? ''} style=${{ width: '220px' }} /><button class="button">Find</button></form>`;
+  return html`<form class="row" onSubmit=${submit}>
+    <input name="q" type="search" aria-label="Request id" placeholder="Request id" value=${here.value.query.q ?? ''} style=${{ width: '220px' }} />
+    <button class="button">Find</button></form>`;
 }
 
 export default function Requests() {
@@ -69,11 +75,18 @@ export default function Requests() {
   const state = usePages(withQuery('/requests', { ...timed.value, q, session_id: session, limit: 50 }));
   useLive(state);
   return html`<div class="head"><h1>Requests</h1><${Find} />
-      <button type="button" class="button" aria-pressed=${live.value ? 'true' : 'false'} onClick=${() => { live.value = !live.value; }}>${live.value ? 'Stop live' : 'Live'}</button></div>
+      <button type="button" class="button" aria-pressed=${live.value ? 'true' : 'false'}
+        onClick=${() => { live.value = !live.value; }}>${live.value ? 'Stop live' : 'Live'}</button>
+        </div>
     ${live.value && html`<${Notice}>New requests appear at the top as they end. Live mode pauses in a hidden tab and while you read further down.</${Notice}>`}
-    ${session && html`<div class="row"><span class="chip">Session: ${short(session)}<button type="button" class="plain" aria-label="All sessions" onClick=${() => setQuery({ session: null })}>×</button></span></div>`}
+    ${session && html`<div class="row"><span class="chip">Session: ${short(session)}<button type="button" class="plain"
+      aria-label="All sessions" onClick=${() => setQuery({ session: null })}>×</button></span>
+      </div>`}
     <${Histogram} />
-    <section class="panel flush"><${Loaded} state=${state} lines=${8}>${(rows) => html`<${Table} name="requests" label="Requests, newest first" columns=${COLUMNS} rows=${rows} more=${state.more} busy=${state.busy}
-      onOpen=${(r) => setQuery({ open: r.id })} empty=${html`<${Empty} title="No requests match"><p>Single requests are kept for 30 days. Choose another period, or remove a filter.</p><a class="button" href=${link('/connect')}>Connect a client</a></${Empty}>`} />`}</${Loaded}></section>
+    <section class="panel flush"><${Loaded} state=${state} lines=${8}>${(rows) => html`<${Table} name="requests"
+      label="Requests, newest first" columns=${COLUMNS} rows=${rows} more=${state.more} busy=${state.busy}
+      onOpen=${(r) => setQuery({ open: r.id })} empty=${html`<${Empty} title="No requests match">
+        <p>Single requests are kept for 30 days. Choose another period, or remove a filter.</p>
+        <a class="button" href=${link('/connect')}>Connect a client</a></${Empty}>`} />`}</${Loaded}></section>
     ${open && html`<${RequestSheet} id=${open} onClose=${() => setQuery({ open: null }, { replace: true })} />`}`;
 }

@@ -17,10 +17,13 @@ function interval({ difference_percent: middle, low_percent: low, high_percent: 
 
 export function Holdout() {
   const state = useLoad(withQuery('/usage/holdout', timed.value));
-  return html`<section class="panel"><header><h2>Holdout group</h2></header><${Loaded} state=${state} lines=${3}>${(data) => (data.held_out.requests === 0
+  return html`<section class="panel"><header><h2>Holdout group</h2></header>
+    <${Loaded} state=${state} lines=${3}>${(data) => (data.held_out.requests === 0
     ? html`<p class="muted">No conversation is held out. With a holdout a few conversations go out uncompressed, so that the saving is measured and not only computed. Set <code>compress.holdout</code> in the configuration.</p>`
     : html`<p>${interval(data) ? html`Compressed requests cost <strong>${interval(data)}</strong> less per token sent than those held out.` : 'Not enough requests for an interval yet: 30 in each group are needed.'}</p>
-      <dl class="facts"><dt>Held out</dt><dd>${count(data.held_out.requests)} requests, input paid at ${cost(data.held_out)} of the fresh price</dd><dt>Compressed</dt><dd>${count(data.others.requests)} requests, at ${cost(data.others)}</dd></dl>`)}</${Loaded}></section>`;
+      <dl class="facts"><dt>Held out</dt>
+        <dd>${count(data.held_out.requests)} requests, input paid at ${cost(data.held_out)} of the fresh price</dd><dt>Compressed</dt>
+        <dd>${count(data.others.requests)} requests, at ${cost(data.others)}</dd></dl>`)}</${Loaded}></section>`;
 }
 
 const perMillion = (n) => (n ? `${(n / 10000).toFixed(2)} %` : '0 %');
@@ -35,7 +38,11 @@ const COLUMNS = [
 
 export function Regrets({ scope }) {
   const state = useLoad(withQuery('/regrets', scope));
-  return html`<section class="panel flush"><header><h2>Regrets</h2><span class="muted small">Signs that something cut was needed after all</span></header>
-    <${Loaded} state=${state} lines=${3}>${({ data }) => html`<${Table} name="regrets" label="Regrets by stage" columns=${COLUMNS} rows=${data} id=${(r) => r.layer}
-      empty=${html`<${Empty} title="Nothing was cut in this period"><p>Once something is, re-reads and repeated questions are counted here, beside those of the holdout group.</p><a class="inline-link" href=${link('/sessions')}>See sessions</a></${Empty}>`} />`}</${Loaded}></section>`;
+  return html`<section class="panel flush"><header><h2>Regrets</h2>
+    <span class="muted small">Signs that something cut was needed after all</span></header>
+    <${Loaded} state=${state} lines=${3}>${({ data }) => html`<${Table} name="regrets" label="Regrets by stage" columns=${COLUMNS}
+      rows=${data} id=${(r) => r.layer}
+      empty=${html`<${Empty} title="Nothing was cut in this period">
+        <p>Once something is, re-reads and repeated questions are counted here, beside those of the holdout group.</p>
+        <a class="inline-link" href=${link('/sessions')}>See sessions</a></${Empty}>`} />`}</${Loaded}></section>`;
 }

@@ -33,7 +33,11 @@ function steps(w, text) {
 function Fall({ data }) {
   const unit = here.value.query.unit === 'tokens' || !data.micros.sent ? 'units' : 'micros';
   const w = data[unit];
-  return html`<section class="panel"><header><h2>From sent to net</h2><span class="more tabs">${[['micros', 'Money'], ['units', 'Tokens']].map(([name, label]) => html`<button type="button" aria-pressed=${unit === name ? 'true' : 'false'} onClick=${() => setQuery({ unit: name === 'units' ? 'tokens' : null }, { replace: true })}>${label}</button>`)}</span></header>
+  return html`<section class="panel"><header><h2>From sent to net</h2>
+    <span class="more tabs">${[['micros', 'Money'], ['units', 'Tokens']].map(([name, label]) => html`<button type="button"
+      aria-pressed=${unit === name ? 'true' : 'false'}
+      onClick=${() => setQuery({ unit: name === 'units' ? 'tokens' : null }, { replace: true })}>${label}</button>`)}</span>
+    </header>
     <${Waterfall} label="From what clients sent to the net saving" steps=${steps(w, shown(unit, w))} />
     <p class="muted small">Input paid ${shown(unit, w)(w.paid)}, uncompressed it would have been ${shown(unit, w)(w.uncompressed)}.${unit === 'units' ? ' Tokens are counted at the price of fresh input.' : ''}</p>
     ${data.unpriced > 0 && html`<${Notice} kind="warning">${count(data.unpriced)} requests used a model without a price; in money they are missing here.</${Notice}>`}</section>`;
@@ -41,7 +45,8 @@ function Fall({ data }) {
 
 function Depth() {
   const state = useLoad(withQuery('/usage/depth', timed.value));
-  return html`<section class="panel"><header><h2>By depth of conversation</h2><span class="more"><${Legend} entries=${[['soft', 'sent'], ['c1', 'forwarded']]} /></span></header>
+  return html`<section class="panel"><header><h2>By depth of conversation</h2><span class="more">
+    <${Legend} entries=${[['soft', 'sent'], ['c1', 'forwarded']]} /></span></header>
     <${Loaded} state=${state}>${({ data }) => html`<${Bars} lines=${data.filter((d) => d.requests > 0).map((d) => ({
       key: d.depth, label: d.label === 'unknown' ? 'unknown' : `Turn ${d.label}`, href: d.depth ? link('/requests', { depth: d.depth }) : undefined,
       parts: [{ value: d.original_tokens, tone: 'soft' }, { value: d.optimized_tokens, tone: 'c1' }], text: `−${percent(d.saved_tokens, d.original_tokens)}`.replace('−−', '+'),
@@ -52,23 +57,32 @@ function By() {
   const [by, setBy] = useState('model');
   const state = useLoad(withQuery('/usage/groups', { ...timed.value, by, rank: 'saving', limit: 50 }));
   const columns = [
-    { key: 'label', title: BY.find(([name]) => name === by)[1], fixed: true, clip: true, cell: (r) => html`<a href=${link('/usage', { [by]: r.label })} title=${r.name ?? r.label}>${r.name ?? (r.label || 'none')}</a>`, sort: (r) => r.name ?? r.label },
+    { key: 'label', title: BY.find(([name]) => name === by)[1], fixed: true, clip: true, cell: (r) => html`<a
+      href=${link('/usage', { [by]: r.label })}
+      title=${r.name ?? r.label}>${r.name ?? (r.label || 'none')}</a>`, sort: (r) => r.name ?? r.label },
     { key: 'requests', title: 'Requests', num: true, cell: (r) => count(r.requests), sort: (r) => r.requests },
     { key: 'cut', title: 'Cut', num: true, hint: 'Tokens that were not forwarded', cell: (r) => percent(r.saved_tokens, r.original_tokens), sort: (r) => r.saved_tokens / (r.original_tokens || 1) },
     { key: 'paid', title: 'Paid', num: true, cell: (r) => money(r.cost_micros), sort: (r) => r.cost_micros },
     { key: 'busts', title: 'Busts', num: true, cell: (r) => count(r.busts), sort: (r) => r.busts },
     { key: 'net', title: 'Net saving', num: true, cell: (r) => html`<span class=${r.net_saving_micros < 0 ? 'lost' : 'saved'}>${money(r.net_saving_micros)}</span>`, sort: (r) => r.net_saving_micros },
   ];
-  return html`<section class="panel flush"><header><h2>By</h2><span class="tabs">${BY.map(([name, label]) => html`<button type="button" aria-pressed=${by === name ? 'true' : 'false'} onClick=${() => setBy(name)}>${label}</button>`)}</span></header>
-    <${Loaded} state=${state}>${({ data }) => html`<${Table} name="savings" label="Net saving" columns=${columns} rows=${data} id=${(r) => r.label} empty=${html`<${Empty} title="Nothing in this period" />`} />`}</${Loaded}></section>`;
+  return html`<section class="panel flush"><header><h2>By</h2>
+    <span class="tabs">${BY.map(([name, label]) => html`<button type="button" aria-pressed=${by === name ? 'true' : 'false'}
+      onClick=${() => setBy(name)}>${label}</button>`)}</span>
+    </header>
+    <${Loaded} state=${state}>${({ data }) => html`<${Table} name="savings" label="Net saving" columns=${columns}
+      rows=${data} id=${(r) => r.label} empty=${html`<${Empty} title="Nothing in this period" />`} />`}</${Loaded}>
+      </section>`;
 }
 
 export default function Savings() {
   const state = useLoad(withQuery('/usage/waterfall', timed.value));
   const old = { from: period.value.from, to: period.value.to, org: here.value.query.org, key_id: filters.value.key_id };
-  return html`<div class="head"><h1>Savings</h1><p class="lead">Net of what the provider's cache would have saved anyway, and of what compression itself cost.</p></div>
+  return html`<div class="head"><h1>Savings</h1>
+    <p class="lead">Net of what the provider's cache would have saved anyway, and of what compression itself cost.</p></div>
     <${Loaded} state=${state} height=${200}>${(data) => (data.units.sent === 0
-      ? html`<section class="panel"><${Empty} title="Nothing was sent in this period"><p>Choose a longer period, or connect a client.</p><a class="button" href=${link('/connect')}>Connect</a></${Empty}></section>`
+      ? html`<section class="panel"><${Empty} title="Nothing was sent in this period">
+        <p>Choose a longer period, or connect a client.</p><a class="button" href=${link('/connect')}>Connect</a></${Empty}></section>`
       : html`<div class="columns"><${Fall} data=${data} /><${Depth} /></div>`)}</${Loaded}>
     <div class="columns"><${Holdout} /><${Regrets} scope=${old} /></div>
     <${By} />`;

@@ -40,7 +40,8 @@ async function prepared(files) {
   return { name: single ? files[0].file.name : SINGLE.test(files[0].name) ? files[0].name : 'sessions.tar.gz', blob };
 }
 
-const Progress = ({ label, value }) => html`<div class="stack"><label>${label}<progress style=${{ width: '100%' }} max="1" value=${value ?? undefined}></progress></label></div>`;
+const Progress = ({ label, value }) => html`<div class="stack">
+  <label>${label}<progress style=${{ width: '100%' }} max="1" value=${value ?? undefined}></progress></label></div>`;
 
 function Zone({ onFiles, busy }) {
   const [over, setOver] = useState(false);
@@ -50,9 +51,11 @@ function Zone({ onFiles, busy }) {
   return html`<div class=${`drop ${over ? 'over' : ''}`} onDragOver=${(event) => { event.preventDefault(); setOver(true); }} onDragLeave=${() => setOver(false)} onDrop=${drop}>
     <strong>Drop session files or a folder here</strong>
     <p class="muted">Claude Code (<code>~/.claude/projects</code>), Codex (<code>~/.codex/sessions</code>), OpenAI or Anthropic JSON, SpecStory, Cline, Aider, OpenHands, opencode.</p>
-    <div class="row"><button type="button" class="button primary" disabled=${busy} onClick=${() => files.current.click()}>Choose files</button><button type="button" class="button" disabled=${busy} onClick=${() => folder.current.click()}>Choose a folder</button></div>
+    <div class="row"><button type="button" class="button primary" disabled=${busy} onClick=${() => files.current.click()}>Choose files</button>
+      <button type="button" class="button" disabled=${busy} onClick=${() => folder.current.click()}>Choose a folder</button></div>
     <input ref=${files} hidden type="file" multiple aria-label="Session files" onChange=${(event) => onFiles(chosen(event.target.files))} />
-    <input ref=${folder} hidden type="file" multiple webkitdirectory aria-label="Folder of sessions" onChange=${(event) => onFiles(chosen(event.target.files))} />
+    <input ref=${folder} hidden type="file" multiple webkitdirectory aria-label="Folder of sessions"
+      onChange=${(event) => onFiles(chosen(event.target.files))} />
     <p class="muted small">Read in this installation's memory, kept for 15 minutes at most, never stored, never sent to a provider.</p></div>`;
 }
 
@@ -92,17 +95,24 @@ function Replays() {
   const { state, busy, error, send, forget } = useReplay();
   const { phase, run } = state;
   return html`${(phase === 'idle' || phase === 'failed') && html`<${Zone} onFiles=${send} busy=${busy} />`}
-    ${error?.isMissing ? html`<${Notice}>Reading transcripts in the dashboard is not available in the running version. On the command line: <code>./compresh replay FILE</code>.</${Notice}>` : html`<${FormError} error=${error} />`}
+    ${error?.isMissing ? html`<${Notice}>Reading transcripts in the dashboard is not available in the running version. On the command line: <code>./compresh replay FILE</code>.</${Notice}>`
+      : html`<${FormError} error=${error} />`}
     ${phase === 'sending' && html`<section class="panel"><${Progress} label="Sending" value=${state.value} /></section>`}
-    ${phase === 'running' && html`<section class="panel"><${Progress} label=${run?.state === 'running' ? `Replaying: ${count(run.progress?.requests)} requests so far` : 'Reading'} value=${done(run?.progress)} /><div><button type="button" class="button" onClick=${forget}>Cancel</button></div></section>`}
+    ${phase === 'running' && html`<section class="panel">
+      <${Progress} label=${run?.state === 'running' ? `Replaying: ${count(run.progress?.requests)} requests so far` : 'Reading'} value=${done(run?.progress)} />
+      <div><button type="button" class="button" onClick=${forget}>Cancel</button></div></section>`}
     ${phase === 'failed' && html`<${Notice} kind="error">${typeof run.error === 'string' ? run.error : run.error?.message ?? 'The files could not be read.'}</${Notice}>`}
-    ${phase === 'done' && html`<div class="row"><button type="button" class="button" onClick=${forget}>Forget this and try others</button></div><${Result} result=${run.result} />`}`;
+    ${phase === 'done' && html`<div class="row">
+      <button type="button" class="button" onClick=${forget}>Forget this and try others</button></div>
+      <${Result} result=${run.result} />`}`;
 }
 
 export default function Try() {
   const explain = here.value.query.tab === 'explain';
-  const tab = (name, label, on) => html`<button type="button" aria-pressed=${on ? 'true' : 'false'} onClick=${() => setQuery({ tab: name }, { replace: true })}>${label}</button>`;
-  return html`<div class="head"><h1>Try it on your own transcripts</h1><p class="lead">Your last sessions' bill under each mode and each provider's cache rules. No key needed, nothing stored.</p></div>
+  const tab = (name, label, on) => html`<button type="button" aria-pressed=${on ? 'true' : 'false'}
+    onClick=${() => setQuery({ tab: name }, { replace: true })}>${label}</button>`;
+  return html`<div class="head"><h1>Try it on your own transcripts</h1>
+    <p class="lead">Your last sessions' bill under each mode and each provider's cache rules. No key needed, nothing stored.</p></div>
     <div class="tabs">${tab(null, 'Session files', !explain)}${tab('explain', 'One request', explain)}</div>
     ${explain ? html`<${Explain} />` : html`<${Replays} />`}`;
 }

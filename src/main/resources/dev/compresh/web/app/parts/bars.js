@@ -7,11 +7,13 @@ const share = (value, most) => `${most > 0 ? Math.max(0, Math.min(100, (100 * va
 export function Bars({ lines, most = Math.max(1, ...lines.flatMap((l) => l.parts.map((p) => p.value))) }) {
   return html`<div class="bars" role="list">${lines.map((l) => html`<div class="line" role="listitem" key=${l.key ?? l.label}>
     ${l.href ? html`<a class="clip" href=${l.href} title=${l.label}>${l.label}</a>` : html`<span class="clip" title=${l.title ?? l.label}>${l.label}</span>`}
-    <span class="track" aria-hidden="true">${l.parts.map((p) => html`<span class=${`fill ${p.tone}`} style=${{ width: share(p.value, most) }} title=${p.title}></span>`)}</span>
+    <span class="track" aria-hidden="true">${l.parts.map((p) => html`<span class=${`fill ${p.tone}`} style=${{ width: share(p.value, most) }}
+      title=${p.title}></span>`)}</span>
     <span class="num">${l.text}</span></div>`)}</div>`;
 }
 
-export const Legend = ({ entries }) => html`<div class="legend">${entries.map(([tone, text]) => html`<span><i class="swatch"><i class=${`fill ${tone}`} style=${{ inset: 0 }}></i></i>${text}</span>`)}</div>`;
+export const Legend = ({ entries }) => html`<div class="legend">${entries.map(([tone, text]) => html`<span><i class="swatch">
+  <i class=${`fill ${tone}`} style=${{ inset: 0 }}></i></i>${text}</span>`)}</div>`;
 
 /** `parts`: [{value, tone, label}], side by side. */
 export function Composition({ parts }) {

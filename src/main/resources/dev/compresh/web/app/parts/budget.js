@@ -24,6 +24,8 @@ export function Budget({ cap }) {
   const left = daysLeft({ ...cap });
   const text = `${money(cap.spent_micros)} of ${money(most)}${cap.period && cap.period !== 'none' ? ` a ${cap.period}` : ''}`;
   return html`<div class="budget"><span class="small nowrap">${text}</span>
-    <span class="track" role="img" aria-label=${text}><span class=${`fill ${used >= 1 ? 'lost' : used >= FULL ? 'c6' : 'c1'}`} style=${{ left: 0, width: `${Math.min(100, 100 * used)}%` }}></span></span>
-    ${used >= 1 ? html`<span class="small lost">used up${cap.resets_at ? `, resets ${ago(cap.resets_at)}` : ''}</span>` : left !== null && html`<span class="small warn">reached in ${left < 1 ? 'less than a day' : `${Math.round(left)} days`} at this pace</span>`}</div>`;
+    <span class="track" role="img" aria-label=${text}>
+      <span class=${`fill ${used >= 1 ? 'lost' : used >= FULL ? 'c6' : 'c1'}`} style=${{ left: 0, width: `${Math.min(100, 100 * used)}%` }}></span></span>
+    ${used >= 1 ? html`<span class="small lost">used up${cap.resets_at ? `, resets ${ago(cap.resets_at)}` : ''}</span>` : left !== null
+      && html`<span class="small warn">reached in ${left < 1 ? 'less than a day' : `${Math.round(left)} days`} at this pace</span>`}</div>`;
 }

@@ -55,12 +55,15 @@ const dashOf = (s, i) => s.dash ?? DASHES[i % DASHES.length];
 
 /** The legend: each line as it is drawn. */
 const Lines = ({ series }) => html`<div class="legend">${series.map((s, i) => html`<span>
-  <svg viewBox="0 0 22 8" aria-hidden="true"><path class=${`stroke ${toneOf(s, i)}`} d="M0 4h22" stroke-dasharray=${dashOf(s, i).join(' ') || undefined} /></svg>
+  <svg viewBox="0 0 22 8" aria-hidden="true">
+    <path class=${`stroke ${toneOf(s, i)}`} d="M0 4h22" stroke-dasharray=${dashOf(s, i).join(' ') || undefined} /></svg>
   <span class="clip">${s.label}</span></span>`)}</div>`;
 
 const Figures = ({ id, label, times, series, format }) => html`<div class="hidden-text" id=${id}><table><caption>${label}</caption>
   <thead><tr><th scope="col">Time</th>${series.map((s) => html`<th scope="col">${s.label}</th>`)}</tr></thead>
-  <tbody>${times.map((time, i) => html`<tr><th scope="row">${exact(time)}</th>${series.map((s) => html`<td>${s.values[i] === null ? 'none' : format(s.values[i])}</td>`)}</tr>`)}</tbody></table></div>`;
+  <tbody>${times.map((time, i) => html`<tr>
+    <th scope="row">${exact(time)}</th>${series.map((s) => html`<td>${s.values[i] === null ? 'none' : format(s.values[i])}</td>`)}</tr>`)}</tbody>
+    </table></div>`;
 
 /** `series`: [{label, values, tone, dash, filled}]; `times`: instants; `tick(value, step)` writes the axis; `onZoom(from, to)` gets instants. */
 export function Chart({ title, hint, times, series, format, tick, onZoom }) {
@@ -105,7 +108,9 @@ export function Chart({ title, hint, times, series, format, tick, onZoom }) {
   const readout = at === null ? '' : `${exact(times[at])}: ${series.map((s) => `${s.label} ${s.values[at] === null ? 'none' : format(s.values[at])}`).join(', ')}`;
   return html`<figure class="chart stack" style=${{ margin: 0 }} aria-label=${title}>
     <div class="row between"><h2><${Hinted} text=${title} hint=${hint} /></h2><${Lines} series=${series} /></div>
-    <div class="plot" ref=${host} role="slider" tabindex="0" aria-label=${`${title}; arrow keys move through time`} aria-valuemin="0" aria-valuemax=${Math.max(0, times.length - 1)} aria-valuenow=${at ?? 0} aria-valuetext=${readout || 'no point chosen'} aria-describedby=${id} onKeyDown=${move}></div>
+    <div class="plot" ref=${host} role="slider" tabindex="0"
+      aria-label=${`${title}; arrow keys move through time`} aria-valuemin="0" aria-valuemax=${Math.max(0, times.length - 1)} aria-valuenow=${at ?? 0} aria-valuetext=${readout || 'no point chosen'} aria-describedby=${id} onKeyDown=${move}>
+      </div>
     <div class="readout" aria-live="polite">${readout || (onZoom ? 'Drag to zoom; arrow keys read single points.' : '')}</div>
     <${Figures} id=${id} label=${title} times=${times} series=${series} format=${format} />
   </figure>`;

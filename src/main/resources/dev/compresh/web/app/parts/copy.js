@@ -18,14 +18,17 @@ export async function copy(text) {
 export function CopyButton({ text, label = 'Copy' }) {
   const [done, setDone] = useState(false);
   const press = async () => { if (await copy(text)) { setDone(true); setTimeout(() => setDone(false), 2000); } };
-  return html`<button type="button" class="button small" onClick=${press}><${Icon} name=${done ? 'check' : 'copy'} />${done ? 'Copied' : label}</button>`;
+  return html`<button type="button" class="button small" onClick=${press}>
+    <${Icon} name=${done ? 'check' : 'copy'} />${done ? 'Copied' : label}</button>`;
 }
 
 /** Lines of code with a button to copy them. */
-export const Snippet = ({ text, label }) => html`<div class="copyable"><pre tabindex="0" aria-label=${label ?? 'Lines to copy'}><code>${text}</code></pre><${CopyButton} text=${text} /></div>`;
+export const Snippet = ({ text, label }) => html`<div class="copyable"><pre tabindex="0" aria-label=${label ?? 'Lines to copy'}>
+  <code>${text}</code></pre><${CopyButton} text=${text} /></div>`;
 
 /** An id, shortened; a click copies all of it. */
 export function Id({ value, whole = false }) {
   const press = (event) => { event.stopPropagation(); copy(value); };
-  return html`<button type="button" class="plain id" title=${`${value}: click to copy`} aria-label=${`Copy ${value}`} onClick=${press}>${whole ? value : short(value)}</button>`;
+  return html`<button type="button" class="plain id" title=${`${value}: click to copy`} onClick=${press}>
+    <span class="hidden-text">Copy ${value}</span><span aria-hidden="true">${whole ? value : short(value)}</span></button>`;
 }

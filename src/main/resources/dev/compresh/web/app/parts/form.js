@@ -12,7 +12,8 @@ export function Field({ label, hint, fault, children }) {
   </div>`;
 }
 
-export const TextField = ({ label, hint, fault, ...rest }) => html`<${Field} label=${label} hint=${hint} fault=${fault}>${(more) => html`<input ...${rest} ...${more} />`}</${Field}>`;
+export const TextField = ({ label, hint, fault, ...rest }) => html`<${Field} label=${label} hint=${hint}
+  fault=${fault}>${(more) => html`<input ...${rest} ...${more} />`}</${Field}>`;
 
 export const Choice = ({ label, hint, fault, options, value, onChange, ...rest }) => html`<${Field} label=${label} hint=${hint} fault=${fault}>
   ${(more) => html`<select ...${rest} ...${more} value=${value} onChange=${(event) => onChange?.(event.target.value)}>

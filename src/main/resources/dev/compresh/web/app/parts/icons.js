@@ -27,4 +27,5 @@ const PATHS = {
   down: 'M4 6l4 4 4-4',
 };
 
-export const Icon = ({ name }) => html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d=${PATHS[name] ?? ''} /></svg>`;
+export const Icon = ({ name }) => html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+  <path d=${PATHS[name] ?? ''} /></svg>`;

@@ -29,7 +29,8 @@ export function Loaded({ state, lines, height, children }) {
   if (data === undefined) {
     return error ? html`<${Failed} error=${error} retry=${reload} />` : html`<${Skeleton} lines=${lines} height=${height} />`;
   }
-  return html`${error && html`<${Failed} error=${error} retry=${reload} />`}<div class="stack" aria-busy=${state.loading ? 'true' : 'false'}>${children(data)}</div>`;
+  return html`${error && html`<${Failed}
+    error=${error} retry=${reload} />`}<div class="stack" aria-busy=${state.loading ? 'true' : 'false'}>${children(data)}</div>`;
 }
 
 export const Notice = ({ kind = '', children, action }) => html`<div class=${`notice ${kind}`}><div>${children}</div>${action}</div>`;

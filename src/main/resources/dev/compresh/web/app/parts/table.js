@@ -27,7 +27,8 @@ function useHidden(name, columns) {
 }
 
 const Columns = ({ columns, hidden, toggle }) => html`<details class="menu up"><summary class="button small">Columns</summary><div>
-  ${columns.filter((c) => !c.fixed).map((c) => html`<label class="check"><input type="checkbox" checked=${!hidden.has(c.key)} onChange=${() => toggle(c.key)} />${c.title}</label>`)}
+  ${columns.filter((c) => !c.fixed).map((c) => html`<label class="check">
+    <input type="checkbox" checked=${!hidden.has(c.key)} onChange=${() => toggle(c.key)} />${c.title}</label>`)}
 </div></details>`;
 
 function Head({ column, order, setOrder }) {
@@ -61,10 +62,12 @@ export function Table({ name, label, columns, rows, id = (row) => row.id, onOpen
         <thead><tr>${shown.map((c) => html`<${Head} key=${c.key} column=${c} order=${order} setOrder=${setOrder} />`)}</tr></thead>
         <tbody>${sorted.map((row) => html`<tr key=${id(row)} class=${onOpen ? 'opens' : ''} onClick=${onOpen && press(row)}>
           ${shown.map((c, i) => html`<td key=${c.key} class=${`${c.num ? 'num' : ''} ${c.clip ? 'clip' : ''}`}>
-            ${i === 0 && onOpen ? html`<button type="button" class="plain link" onClick=${() => onOpen(row)}>${c.cell(row)}</button>` : c.cell(row)}</td>`)}</tr>`)}</tbody>
+            ${i === 0 && onOpen ? html`<button type="button" class="plain link"
+              onClick=${() => onOpen(row)}>${c.cell(row)}</button>` : c.cell(row)}</td>`)}</tr>`)}</tbody>
       </table></div>
     ${(more || (choose && columns.some((c) => c.optional))) && html`<div class="table-foot"><span>${rows.length} shown</span>
       ${more && html`<button type="button" class="button small" disabled=${busy} onClick=${more}>${busy ? 'Loading …' : 'Show more'}</button>`}
-      <span class="spacer"></span>${choose && columns.some((c) => c.optional) && html`<${Columns} columns=${columns} hidden=${hidden} toggle=${toggle} />`}</div>`}
+      <span class="spacer"></span>${choose && columns.some((c) => c.optional) && html`<${Columns}
+        columns=${columns} hidden=${hidden} toggle=${toggle} />`}</div>`}
   </div>`;
 }

@@ -20,8 +20,10 @@ export function layOut(steps) {
 /** `steps`: {label, value, tone, text, hint, total, href}. */
 export function Waterfall({ label, steps }) {
   const spans = layOut(steps);
-  return html`<div class="waterfall" role="list" aria-label=${label}>${steps.map((step, i) => html`<div class=${`step ${step.total ? 'total' : ''}`} role="listitem" key=${step.label}>
+  return html`<div class="waterfall" role="list"
+    aria-label=${label}>${steps.map((step, i) => html`<div class=${`step ${step.total ? 'total' : ''}`} role="listitem" key=${step.label}>
     <span>${step.href ? html`<a href=${step.href} title=${step.hint}>${step.label}</a>` : html`<${Hinted} text=${step.label} hint=${step.hint} />`}</span>
-    <span class="track" aria-hidden="true"><span class=${`fill ${step.tone}`} style=${{ left: `${spans[i].left}%`, width: `${Math.max(0.4, spans[i].width)}%` }}></span></span>
+    <span class="track" aria-hidden="true">
+      <span class=${`fill ${step.tone}`} style=${{ left: `${spans[i].left}%`, width: `${Math.max(0.4, spans[i].width)}%` }}></span></span>
     <span class=${`num ${step.textTone ?? ''}`}>${step.text}</span></div>`)}</div>`;
 }
