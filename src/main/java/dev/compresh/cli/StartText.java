@@ -12,10 +12,7 @@ final class StartText {
   static List<String> of(Config config, Servers servers, FirstStart.Made made) {
     List<String> lines = new ArrayList<>();
     lines.add("Compresh " + Version.current() + " listens on " + servers.url());
-    lines.add(
-        "  admin      "
-            + Servers.url(config.admin().host(), servers.adminPort())
-            + "  (health, metrics)");
+    lines.add("  dashboard  " + Servers.url(config.admin().host(), servers.adminPort()));
     lines.add("  data       " + config.data().folder().toAbsolutePath().normalize());
     lines.add(
         "  mode       "

@@ -64,6 +64,12 @@ class KeyboardTest {
       tab.page().locator("[role=option]").first().waitFor();
       tab.press("Enter");
       tab.page().waitForURL("**/audit**");
+
+      tab.press("Control+k");
+      tab.page().locator("[role=combobox]").waitFor();
+      tab.page().keyboard().type("no");
+      tab.press("Escape");
+      tab.page().waitForCondition(() -> tab.page().locator("dialog[open]").count() == 0);
     }
   }
 }

@@ -42,6 +42,7 @@ export function Palette() {
   useEffect(() => { dialog.current.showModal(); }, []);
   const close = () => { opened.value = false; };
   const key = (event) => {
+    if (event.key === 'Escape') { event.preventDefault(); close(); return; } // a search field would empty itself first
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       setAt((n) => (found.length ? (n + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length : 0));
