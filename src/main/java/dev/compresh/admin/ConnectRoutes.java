@@ -63,8 +63,7 @@ public final class ConnectRoutes {
    * @param status what runs
    * @param simulated whether an organisation's providers are all simulated
    */
-  public ConnectRoutes(
-      Supplier<Status> status, Predicate<String> simulated, KeyAdmin keys) {
+  public ConnectRoutes(Supplier<Status> status, Predicate<String> simulated, KeyAdmin keys) {
     this.status = status;
     this.simulated = simulated;
     this.keys = keys;

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Finds what tests in a browser need on this machine: Chromium and Node, for Playwright's driver. */
+/**
+ * Finds what tests in a browser need on this machine: Chromium and Node, for Playwright's driver.
+ */
 record BrowserPrograms(Path chromium, Path node) {
 
   /** Both; where one is missing the test is skipped, and fails in CI. */

@@ -95,8 +95,7 @@ final class DashboardTab implements AutoCloseable {
   }
 
   void button(String name) {
-    page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
         .first()
         .click();
   }
@@ -138,8 +137,7 @@ final class DashboardTab implements AutoCloseable {
 
   /** Nothing sticks out to the side. */
   void assertFits() {
-    Object over =
-        page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+    Object over = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
     assertThat(((Number) Objects.requireNonNull(over)).intValue()).as(page.url()).isNotPositive();
   }
 

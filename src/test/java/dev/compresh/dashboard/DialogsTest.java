@@ -16,8 +16,7 @@ class DialogsTest {
     try (DashboardTab tab = world.operator(DashboardScreen.DESK_DARK)) {
       Map<String, String> named = Map.of("description", world.name());
       String key = DashboardWorld.call(tab, "POST", "/keys", named).path("id").asString();
-      String user =
-          DashboardWorld.call(tab, "GET", "/users", Map.of()).at("/data/0/id").asString();
+      String user = DashboardWorld.call(tab, "GET", "/users", Map.of()).at("/data/0/id").asString();
       List<String> faults = new ArrayList<>();
       for (String path :
           List.of(

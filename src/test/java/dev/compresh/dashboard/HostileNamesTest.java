@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Names that would be markup or script are shown as the text they are. */
 @ExtendWith(DashboardWorld.Shared.class)
 class HostileNamesTest {
-  private static final String CANARY = "\"><img src=x onerror=window.canary=1><script>canary=1</script>";
+  private static final String CANARY =
+      "\"><img src=x onerror=window.canary=1><script>canary=1</script>";
 
   @Test
   void markupInNames_isText(DashboardWorld world) {

@@ -16,8 +16,7 @@ class LandingPageTest {
 
   private Reply ask(String method, String path, String... headers) {
     return (Reply)
-        page.admit(
-            new RequestHead("r", 0, method, path, null, Headers.of(headers), "127.0.0.1"));
+        page.admit(new RequestHead("r", 0, method, path, null, Headers.of(headers), "127.0.0.1"));
   }
 
   private static String text(Reply reply) {

@@ -66,11 +66,7 @@ final class DemoScript {
     ObjectNode call = assistant.putArray("tool_calls").addObject().put("id", id);
     call.put("type", "function");
     call.putObject("function").put("name", turn.tool).put("arguments", argument.toString());
-    messages
-        .addObject()
-        .put("role", "tool")
-        .put("tool_call_id", id)
-        .put("content", turn.result);
+    messages.addObject().put("role", "tool").put("tool_call_id", id).put("content", turn.result);
   }
 
   private static ObjectNode request(ArrayNode messages) {

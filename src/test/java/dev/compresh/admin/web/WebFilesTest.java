@@ -75,7 +75,8 @@ class WebFilesTest {
 
   @Test
   void files_goOutInTheEncodingThatTheBrowserTakes() throws IOException {
-    String main = assets().stream().filter(a -> a.endsWith("app/main.js")).findFirst().orElseThrow();
+    String main =
+        assets().stream().filter(a -> a.endsWith("app/main.js")).findFirst().orElseThrow();
     byte[] plain = get(main).body();
     Reply zipped = get(main, "accept-encoding", "gzip, deflate");
     Reply brotli = get(main, "accept-encoding", "gzip, deflate, br");

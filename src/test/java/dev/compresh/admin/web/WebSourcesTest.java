@@ -51,8 +51,12 @@ class WebSourcesTest {
                 assertThat(source)
                     .as(name)
                     .doesNotContain(
-                        "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write",
-                        "eval(", "new Function"));
+                        "innerHTML",
+                        "outerHTML",
+                        "insertAdjacentHTML",
+                        "document.write",
+                        "eval(",
+                        "new Function"));
   }
 
   @Test
