@@ -21,11 +21,13 @@ export function keyBody(given, whole) {
     body.spend_cap_micros = Math.round(Number(given.cap) * 1e6);
     body.spend_cap_period = given.cap_period ?? 'none';
   } else if (whole) body.spend_cap_micros = null;
+  const tags = (given.tags ?? '').split(/[\s,]+/).filter(Boolean);
+  if (tags.length || (whole && given.tagged)) body.tags = tags;
   if (given.user_id) body.user_id = given.user_id;
   return body;
 }
 
-export const SHOWN = ['description', 'expires', 'requests_per_minute', 'allowed_models', 'mode', 'objective', 'spend_cap_micros', 'user_id'];
+export const SHOWN = ['description', 'expires', 'requests_per_minute', 'allowed_models', 'mode', 'objective', 'spend_cap_micros', 'user_id', 'tags'];
 
 export function KeyFields({ value = {}, error, users }) {
   const cap = value.spend_cap;
@@ -43,6 +45,9 @@ export function KeyFields({ value = {}, error, users }) {
       <${Choice} label="Per" name="cap_period" options=${PERIODS} value=${cap?.period ?? 'month'} /></div>
     <${TextField} label="Allowed models" name="allowed_models" value=${(value.allowed_models ?? []).join(', ')}
       hint="Separated by commas; empty for the organisation's" fault=${faultOf(error, 'allowed_models')} />
+    ${(!value.id || value.tags) && html`<${TextField} label="Tags" name="tags" value=${(value.tags ?? []).join(', ')} placeholder="project=web, team=search"
+      hint="Added to each of its requests, for figures by tag" fault=${faultOf(error, 'tags')} />`}
+    ${value.tags && html`<input type="hidden" name="tagged" value="yes" />`}
     <div class="pair"><${Choice} label="Compression mode" name="mode" options=${MODES} value=${value.mode ?? ''} fault=${faultOf(error, 'mode')} />
       <${Choice} label="Objective" name="objective" options=${OBJECTIVES} value=${value.objective ?? ''} fault=${faultOf(error, 'objective')} />
         </div>`;

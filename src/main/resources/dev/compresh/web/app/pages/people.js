@@ -53,13 +53,21 @@ function NewOrg({ onClose }) {
 
 function OrgSheet({ org, onClose, reload }) {
   const { busy, error, send } = useSend(async (body) => { await call('PATCH', `/orgs/${org.id}`, { body }); reload(); onClose(); });
-  const submit = (event) => { event.preventDefault(); const given = values(event.target); send({ name: given.name, state: given.state, allowed_models: (given.models ?? '').split(/[\s,]+/).filter(Boolean) }); };
+  const list = (text) => (text ?? '').split(/[\s,]+/).filter(Boolean);
+  const submit = (event) => {
+    event.preventDefault();
+    const given = values(event.target);
+    const tags = org.tag_names ? { tag_names: list(given.tag_names) } : {};
+    send({ name: given.name, state: given.state, allowed_models: list(given.models), ...tags });
+  };
   return html`<${Dialog} title=${org.name} kind="sheet" onClose=${onClose}><form class="form" onSubmit=${submit}>
     <${TextField} label="Name" name="name" required maxlength="100" value=${org.name} fault=${faultOf(error, 'name')} />
     <${Choice} label="State" name="state" options=${[['active', 'active'], ['deactivated', 'deactivated: keys and people are refused']]} value=${org.state} />
     <${TextField} label="Allowed models" name="models" value=${org.allowed_models.join(', ')} hint="Separated by commas; empty for all"
       fault=${faultOf(error, 'allowed_models')} />
-      <${FormError} error=${error} shown=${['name', 'allowed_models']} /><div class="row">
+    ${org.tag_names && html`<${TextField} label="Names of tags" name="tag_names" value=${org.tag_names.join(', ')} hint="Those that requests may carry; empty for all"
+      fault=${faultOf(error, 'tag_names')} />`}
+    <${FormError} error=${error} shown=${['name', 'allowed_models', 'tag_names']} /><div class="row">
       <button class="button primary" disabled=${busy}>Save</button>
       <a class="button" href=${`/people?org=${org.id}`} onClick=${onClose}>See its people</a></div></form></${Dialog}>`;
 }

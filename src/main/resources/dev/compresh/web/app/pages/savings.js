@@ -43,13 +43,15 @@ function Fall({ data }) {
     ${data.unpriced > 0 && html`<${Notice} kind="warning">${count(data.unpriced)} requests used a model without a price; in money they are missing here.</${Notice}>`}</section>`;
 }
 
+const change = (d) => (d.saved_tokens === 0 ? '0 %' : `${d.saved_tokens > 0 ? '−' : '+'}${percent(Math.abs(d.saved_tokens), d.original_tokens)}`);
+
 function Depth() {
   const state = useLoad(withQuery('/usage/depth', timed.value));
   return html`<section class="panel"><header><h2>By depth of conversation</h2><span class="more">
     <${Legend} entries=${[['soft', 'sent'], ['c1', 'forwarded']]} /></span></header>
     <${Loaded} state=${state}>${({ data }) => html`<${Bars} lines=${data.filter((d) => d.requests > 0).map((d) => ({
       key: d.depth, label: d.label === 'unknown' ? 'unknown' : `Turn ${d.label}`, href: d.depth ? link('/requests', { depth: d.depth }) : undefined,
-      parts: [{ value: d.original_tokens, tone: 'soft' }, { value: d.optimized_tokens, tone: 'c1' }], text: `−${percent(d.saved_tokens, d.original_tokens)}`.replace('−−', '+'),
+      parts: [{ value: d.original_tokens, tone: 'soft' }, { value: d.optimized_tokens, tone: 'c1' }], text: change(d),
     }))} /><p class="muted small">Long conversations resend the most; that is where compression pays.</p>`}</${Loaded}></section>`;
 }
 
