@@ -54,7 +54,7 @@ class PageArithmeticTest {
         "() => [0, 1, 1234, 99999, 1000000, 52900000, 1234567890123, -11700000]"
             + ".map(v => window.subject.money(v)).join(' ')";
     assertThat(run(world, "format.js", script))
-        .isEqualTo("$0.00 $0.000001 $0.0012 $0.100 $1.00 $52.90 $1,234,567.89 −$11.70");
+        .isEqualTo("$0.00 $0.000001 $0.00123 $0.1000 $1.00 $52.90 $1,234,567.89 −$11.70");
   }
 
   @Test

@@ -30,7 +30,7 @@ class RolesTest {
   @ValueSource(strings = {"member", "admin", "owner"})
   void noPage_asksForWhatIsRefused(String role, DashboardWorld world) {
     try (DashboardTab tab = signedIn(world, role)) {
-      for (String path : PagesTest.PAGES) {
+      for (String path : DashboardPagesTest.PAGES) {
         tab.go(path);
       }
       assertThat(tab.refused()).isEmpty();

@@ -52,7 +52,7 @@ class ScreenshotsTest {
   /** Addresses by the names of their pictures. */
   private static Map<String, String> pages(DashboardTab tab) {
     Map<String, String> pages = new LinkedHashMap<>();
-    for (String path : PagesTest.PAGES) {
+    for (String path : DashboardPagesTest.PAGES) {
       String name = path.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
       pages.put(name.isEmpty() ? "home" : name, path);
     }
