@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebFiles {
   private static final String ASSETS = "/assets/";
 
-  /** Nothing from another origin, nothing inline, nothing framed. */
+  /** The page's own lines: nothing from another origin, nothing inline, nothing framed. */
   private static final Headers GUARDS =
       Headers.of(
           "content-security-policy",
@@ -27,9 +27,7 @@ public final class WebFiles {
           "permissions-policy",
           "camera=(), microphone=(), geolocation=(), payment=()",
           "cross-origin-opener-policy",
-          "same-origin",
-          "vary",
-          "Accept-Encoding");
+          "same-origin");
 
   private @Nullable WebBundle loaded;
 
@@ -52,20 +50,25 @@ public final class WebFiles {
     if (path.startsWith(ASSETS)) {
       WebFile file = bundle().at(path);
       return file == null
-          ? new Reply(404, with("text/plain; charset=utf-8", "no-store"), new byte[0])
-          : whole(head, file, "public, max-age=31536000, immutable", null);
+          ? new Reply(404, with("text/plain; charset=utf-8", "no-store", List.of()), new byte[0])
+          : whole(head, file, "public, max-age=31536000, immutable", List.of());
     }
     if (path.equals("/favicon.ico") || path.equals("/favicon.svg")) {
       WebFile logo = bundle().logo();
-      return logo == null ? null : whole(head, logo, "public, max-age=86400", null);
+      return logo == null ? null : whole(head, logo, "public, max-age=86400", List.of());
     }
-    if (path.equals("/") || (!isReserved(path) && wantsPage(head))) {
-      WebBundle now = bundle();
-      return now.tag().equals(head.headers().first("if-none-match"))
-          ? new Reply(304, with(now.index().type(), "no-cache"), new byte[0])
-          : whole(head, now.index(), "no-cache", now.tag());
-    }
-    return null;
+    return path.equals("/") || (!isReserved(path) && wantsPage(head)) ? page(head) : null;
+  }
+
+  private Reply page(RequestHead head) {
+    WebBundle now = bundle();
+    List<Header> more = new ArrayList<>();
+    more.add(new Header("etag", now.tag()));
+    GUARDS.forEach(more::add);
+    // What is not sent again takes over these lines too: its policy has to be the page's.
+    return now.tag().equals(head.headers().first("if-none-match"))
+        ? new Reply(304, with(now.index().type(), "no-cache", more), new byte[0])
+        : whole(head, now.index(), "no-cache", more);
   }
 
   private static boolean isReserved(String path) {
@@ -77,24 +80,20 @@ public final class WebFiles {
     return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
   }
 
-  private static Reply whole(RequestHead head, WebFile file, String cache, @Nullable String tag) {
+  private static Reply whole(RequestHead head, WebFile file, String cache, List<Header> more) {
     WebFile.Encoded encoded = file.encodedFor(head.headers());
-    List<Header> lines = new ArrayList<>();
-    with(file.type(), cache).forEach(lines::add);
-    if (tag != null) {
-      lines.add(new Header("etag", tag));
-    }
+    List<Header> lines = new ArrayList<>(more);
+    lines.add(new Header("vary", "Accept-Encoding"));
     if (encoded.encoding() != WebFile.Encoding.PLAIN) {
       lines.add(new Header("content-encoding", encoded.encoding().token()));
     }
-    return new Reply(200, new Headers(lines), encoded.bytes());
+    return new Reply(200, with(file.type(), cache, lines), encoded.bytes());
   }
 
-  private static Headers with(String type, String cache) {
-    List<Header> lines = new ArrayList<>();
+  private static Headers with(String type, String cache, List<Header> more) {
+    List<Header> lines = new ArrayList<>(more);
     lines.add(new Header("content-type", type));
     lines.add(new Header("cache-control", cache));
-    GUARDS.forEach(lines::add);
     return new Headers(lines);
   }
 }

@@ -39,14 +39,14 @@ async function failure(response) {
   }
 }
 
-/** Calls a route; the answer's JSON, or null where it has none. */
-export async function call(method, path, { body, signal: aborted, headers = {} } = {}) {
+/** Calls a route with `body` as JSON, or with `raw` text that is JSON; the answer's JSON, or null. */
+export async function call(method, path, { body, raw, signal: aborted, headers = {} } = {}) {
   const lines = { accept: 'application/json', ...headers };
-  if (body !== undefined) lines['content-type'] = 'application/json';
+  if (body !== undefined || raw !== undefined) lines['content-type'] = 'application/json';
   if (method !== 'GET' && me.value?.csrf_token) lines['x-csrf-token'] = me.value.csrf_token;
   const response = await answered(path, {
     method, headers: lines, signal: aborted, credentials: 'same-origin', cache: 'no-store',
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined ? raw : JSON.stringify(body),
   });
   if (response.ok) return response.status === 204 ? null : response.json();
   const error = await failure(response);

@@ -58,6 +58,8 @@ class WebFilesTest {
     Reply again = get("/", "if-none-match", tag);
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
+    assertThat(again.headers().first("content-security-policy"))
+        .isEqualTo(get("/").headers().first("content-security-policy"));
   }
 
   @Test

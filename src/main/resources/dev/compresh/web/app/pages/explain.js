@@ -7,11 +7,12 @@ import { Notice } from '../parts/states.js';
 import { CutPair } from './cuts.js';
 
 const PATHS = [['/v1/messages', 'Anthropic messages'], ['/v1/chat/completions', 'Chat completions'], ['/v1/responses', 'Responses']];
-const MODES = ['lossless', 'balanced', 'max'];
+const MODES = ['balanced', 'lossless', 'max'];
 const OBJECTIVES = ['tokens', 'cost'];
 
-function parsed(text) {
-  try { return JSON.parse(text); } catch (error) { throw new ApiError(400, 'invalid_json', `Request body is not valid JSON (${error.message}).`, 'body'); }
+/** The text as it is, once it is known to be JSON. */
+function checked(text) {
+  try { JSON.parse(text); return text; } catch (error) { throw new ApiError(400, 'invalid_json', `Request body is not valid JSON (${error.message}).`, 'body'); }
 }
 
 const Message = ({ message }) => html`<details open=${message.cuts.length > 0}>
@@ -25,7 +26,7 @@ const Explained = ({ data }) => html`<section class="panel"><header>
 
 export function Explain() {
   const [data, setData] = useState(null);
-  const { busy, error, send } = useSend(async ({ text, path, mode, objective }) => setData(await call('POST', withQuery('/try/explain', { path, mode, objective }), { body: parsed(text) })));
+  const { busy, error, send } = useSend(async ({ text, path, mode, objective }) => setData(await call('POST', withQuery('/try/explain', { path, mode, objective }), { raw: checked(text) })));
   const submit = (event) => { event.preventDefault(); send(Object.fromEntries(new FormData(event.target))); };
   const pick = (label, name, options) => html`<${Field}
     label=${label}>${(more) => html`<select name=${name} ...${more}>${options.map((each) => html`<option
