@@ -111,8 +111,7 @@ class AdminRoutesTest {
     assertThat(AdminExpectations.all())
         .filteredOn(
             expected ->
-                !List.of(
-                        "POST /admin/v1/password", "POST /webhooks/stripe", "POST /admin/v1/demo")
+                !List.of("POST /admin/v1/password", "POST /webhooks/stripe", "POST /admin/v1/demo")
                     .contains(expected.route()))
         .allSatisfy(
             expected ->

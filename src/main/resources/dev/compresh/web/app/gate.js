@@ -25,7 +25,7 @@ export function SignIn() {
     <${TextField} label="Password" name="password" type="password" autocomplete="current-password" required maxlength="500" />
     <${FormError} error=${error} />
     <button class="button primary" disabled=${busy}>${busy ? 'Signing in …' : 'Sign in'}</button>
-    <p class="muted small">First time here? <code>./compresh up</code> printed the name and a one-time password when it first started.</p>
+    <p class="muted small">First time here? <code>./compresh up</code> printed the name and the password when it first started.</p>
   </form></main>`;
 }
 

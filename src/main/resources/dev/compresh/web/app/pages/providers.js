@@ -74,7 +74,7 @@ function Sheet({ provider: p, onClose, reload }) {
       </div>
     ${result && html`<${Notice} kind=${result.reached && result.status < 400 ? '' : 'error'}>${result.status ? `${result.status}: ` : ''}${result.message}</${Notice}>`}<${FormError}
       error=${test.error ?? remove.error ?? forget.error} />
-    <dl class="facts">${Object.entries(p.fields).map(([name, value]) => html`<dt>${name}</dt>
+    <dl class="facts">${Object.entries(p.fields).filter(([, value]) => value !== '' && !(Array.isArray(value) && !value.length)).map(([name, value]) => html`<dt>${name}</dt>
       <dd class="mono">${typeof value === 'string' ? value : JSON.stringify(value)}</dd>`)}<dt>From</dt>
       <dd>${p.source === 'config' ? 'the configuration file or the environment; change it there' : 'the dashboard or the API'}</dd></dl>
     <${SetKey} path=${path} onDone=${reload} />

@@ -16,16 +16,17 @@ const UNITS = 100;
 const BY = [['model', 'Model'], ['key', 'Key'], ['user', 'User'], ['provider', 'Provider'], ['tag', 'Tag'], ['mode', 'Mode']];
 
 /** Amounts as text: money, or tokens at the price of fresh input. */
-const shown = (unit, w) => (unit === 'micros' ? (v) => money(v, digitsFor(w.net || w.sent)) : (v) => compact(Math.round(v / UNITS)));
+const shown = (unit, w) => (unit === 'micros' ? (v) => (v === 0 ? '0' : money(v, digitsFor(w.net || w.sent))) : (v) => compact(Math.round(v / UNITS)));
 
 function steps(w, text) {
   const cuts = [...w.cut].sort((a, b) => b.amount - a.amount);
+  const plus = (v) => (v > 0 ? `+${text(v)}` : v < 0 ? `−${text(-v)}` : '0');
   const minus = (v) => (v > 0 ? `−${text(v)}` : text(Math.abs(v)));
   return [
     { label: 'Sent by clients', value: w.sent, total: true, tone: 'soft', text: text(w.sent), hint: 'All input at the fresh price, as clients sent it.' },
     ...cuts.map((c) => ({ label: layer(c.layer), value: -c.amount, tone: 'c1', text: minus(c.amount), hint: 'What this stage cut, at the fresh price.' })),
-    { label: 'Cached anyway', value: w.cache_anyway, tone: 'ghost', text: `+${text(w.cache_anyway)}`, hint: 'Part of the cut that the provider\'s cache would have made cheap anyway. Never claimed as saved.' },
-    { label: 'Cache busts', value: w.bust_loss, tone: 'lost', text: `+${text(w.bust_loss)}`, textTone: w.bust_loss > 0 ? 'lost' : '', hint: 'What requests cost more because a rewrite broke a warm cache.' },
+    { label: 'Cached anyway', value: w.cache_anyway, tone: 'ghost', text: plus(w.cache_anyway), hint: 'Part of the cut that the provider\'s cache would have made cheap anyway. Never claimed as saved.' },
+    { label: 'Cache busts', value: w.bust_loss, tone: 'lost', text: plus(w.bust_loss), textTone: w.bust_loss > 0 ? 'lost' : '', hint: 'What requests cost more because a rewrite broke a warm cache.' },
     { label: 'Net saving', value: w.net, total: true, tone: w.net < 0 ? 'lost' : 'saved', text: w.net < 0 ? `−${text(-w.net)}` : text(w.net), textTone: w.net < 0 ? 'lost' : 'saved', hint: 'Cut minus cached anyway minus busts. It may be below zero.' },
   ];
 }

@@ -33,7 +33,7 @@ const Rows = ({ rows }) => html`<div class="scroll" role="region" aria-label="St
   <th scope="col">Day (UTC)</th><th scope="col" class="num">Requests</th><th scope="col" class="num">Sent</th>
   <th scope="col" class="num">Forwarded</th><th scope="col" class="num">Output</th><th scope="col" class="num">Cost</th>
   <th scope="col" class="num">Charged</th></tr></thead>
-  <tbody>${rows.map((r) => html`<tr><td>${r.label}</td><td class="num">${count(r.requests)}</td>
+  <tbody>${rows.map((r) => html`<tr><td class="nowrap">${r.label}</td><td class="num">${count(r.requests)}</td>
     <td class="num">${count(r.original_tokens)}</td><td class="num">${count(r.optimized_tokens)}</td>
     <td class="num">${count(r.output_tokens)}</td><td class="num">${money(r.cost_micros, DIGITS)}</td>
     <td class="num">${money(r.charge_micros, DIGITS)}</td></tr>`)}
