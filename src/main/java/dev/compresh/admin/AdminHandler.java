@@ -2,6 +2,7 @@ package dev.compresh.admin;
 
 import dev.compresh.admin.api.AdminApi;
 import dev.compresh.admin.api.AdminReplies;
+import dev.compresh.admin.web.WebFiles;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.HealthAnswers;
@@ -10,7 +11,10 @@ import dev.compresh.pipeline.RequestHead;
 import dev.compresh.wire.Headers;
 import java.nio.charset.StandardCharsets;
 
-/** Answers the administration port: health, metrics, and the API under {@code /admin/v1}. */
+/**
+ * Answers the administration port: health, metrics, the API under {@code /admin/v1}, and the
+ * dashboard.
+ */
 public final class AdminHandler implements Handler {
   private static final Headers PROMETHEUS =
       Headers.of("content-type", "text/plain; version=0.0.4; charset=utf-8");
@@ -18,6 +22,7 @@ public final class AdminHandler implements Handler {
   private final HealthAnswers health;
   private final Metrics metrics;
   private final AdminApi api;
+  private final WebFiles web = new WebFiles();
 
   public AdminHandler(HealthAnswers health, Metrics metrics, AdminApi api) {
     this.health = health;
@@ -30,8 +35,13 @@ public final class AdminHandler implements Handler {
     return switch (head.path()) {
       case "/health", "/health/live", "/health/ready", "/metrics" ->
           AdminReplies.guarded(open(head));
-      default -> api.admit(head);
+      default -> page(head);
     };
+  }
+
+  private Admission page(RequestHead head) {
+    Outcome.Reply page = web.answer(head);
+    return page == null ? api.admit(head) : AdminReplies.guarded(page);
   }
 
   private Outcome.Reply open(RequestHead head) {

@@ -14,6 +14,7 @@ import dev.compresh.account.signin.SessionLimits;
 import dev.compresh.account.signin.SignIn;
 import dev.compresh.admin.AttentionRoutes;
 import dev.compresh.admin.AuditRoutes;
+import dev.compresh.admin.ConnectRoutes;
 import dev.compresh.admin.Credentials;
 import dev.compresh.admin.KeyFigures;
 import dev.compresh.admin.KeyRoutes;
@@ -53,6 +54,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Wires what is administered: the one place where the routes of all features are listed. */
@@ -144,9 +146,11 @@ final class AdminSide {
    * The API.
    *
    * @param status what runs
+   * @param simulated whether an organisation's providers are all simulated
    */
-  AdminApi api(Supplier<Status> status) {
+  AdminApi api(Supplier<Status> status, Predicate<String> simulated) {
     List<Route> all = new ArrayList<>(routes);
+    all.addAll(new ConnectRoutes(status, simulated, keyAdmin).routes());
     all.addAll(new StatusRoutes(status).routes());
     Hosts hosts = new Hosts(config.hosts(), config.publicUrl(), config.forwardedHeaders());
     return new AdminApi(all, credentials, hosts, Version.current());

@@ -3,6 +3,7 @@ package dev.compresh.cli;
 import dev.compresh.config.Config;
 import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.LivePipeline;
+import dev.compresh.provider.Kind;
 import dev.compresh.provider.Offers;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderStore;
@@ -110,5 +111,11 @@ final class Pipelines {
     } catch (Stop | StoreException e) {
       LOG.error("providers can't be read anew; those of before go on: {}", e.getMessage());
     }
+  }
+
+  /** Whether all that an organisation's requests can go to is simulated. */
+  boolean isSimulated(String org) {
+    return offers().of(org).router().providers().stream()
+        .allMatch(provider -> provider.kind() == Kind.SIMULATED);
   }
 }

@@ -16,11 +16,13 @@ import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.observe.AccessLine;
 import dev.compresh.observe.AccessLog;
 import dev.compresh.pipeline.Handler;
+import dev.compresh.pipeline.LandingPage;
 import dev.compresh.pipeline.RequestHead;
 import dev.compresh.pipeline.RequestPipeline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,20 +61,10 @@ final class Servers implements AutoCloseable {
         };
     Capacity capacity = Capacity.of(config);
     capacity.measure(assembly.metrics());
-    this.api = assembly.admin().api(() -> status.apply(this));
+    this.api = assembly.admin().api(() -> status.apply(this), assembly.pipelines()::isSimulated);
     Gateway opened = null;
     try {
       opened =
-          listen(
-              upstream,
-              assembly.pipeline(),
-              listener,
-              capacity.clients(),
-              config.server().host(),
-              config.server().port(),
-              "--port or COMPRESH_PORT");
-      this.clients = opened;
-      this.admin =
           listen(
               upstream,
               new AdminHandler(assembly.health(), assembly.metrics(), api),
@@ -81,6 +73,17 @@ final class Servers implements AutoCloseable {
               config.admin().host(),
               config.admin().port(),
               "--admin-port or COMPRESH_ADMIN_PORT");
+      this.admin = opened;
+      this.clients =
+          listen(
+              upstream,
+              new LandingPage(
+                  assembly.pipeline(), Version.current(), dashboard(config, opened.port())),
+              listener,
+              capacity.clients(),
+              config.server().host(),
+              config.server().port(),
+              "--port or COMPRESH_PORT");
     } catch (Stop e) {
       idle.close();
       if (opened != null) {
@@ -89,6 +92,12 @@ final class Servers implements AutoCloseable {
       transport.close();
       throw e;
     }
+  }
+
+  /** Where browsers find the dashboard. */
+  private static String dashboard(Config config, int port) {
+    URI told = config.admin().publicUrl();
+    return told == null ? url(config.admin().host(), port) : told.toASCIIString();
   }
 
   private Gateway listen(

@@ -14,10 +14,7 @@ final class StartText {
       Config config, Servers servers, FirstStart.Made made, Optional<String> unpriced) {
     List<String> lines = new ArrayList<>();
     lines.add("Compresh " + Version.current() + " listens on " + servers.url());
-    lines.add(
-        "  admin      "
-            + Servers.url(config.admin().host(), servers.adminPort())
-            + "  (health, metrics)");
+    lines.add("  dashboard  " + Servers.url(config.admin().host(), servers.adminPort()));
     lines.add("  data       " + config.data().folder().toAbsolutePath().normalize());
     lines.add(
         "  mode       "

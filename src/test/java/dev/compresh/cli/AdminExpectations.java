@@ -134,6 +134,9 @@ final class AdminExpectations {
 
   private static List<AdminExpectation> usage() {
     return List.of(
+        route("GET /admin/v1/connection", 401, 200, 200, 200, 200, 200),
+        // A real provider is configured here.
+        route("POST /admin/v1/demo", 401, 409, 409, 409, 409, 409),
         route("GET /admin/v1/overview", 401, 200, 200, 200, 200, 200),
         route("GET /admin/v1/usage", 401, 200, 200, 200, 200, 200).query("by=depth"),
         route("GET /admin/v1/usage/summary", 401, 200, 200, 200, 200, 200).query("status=success"),

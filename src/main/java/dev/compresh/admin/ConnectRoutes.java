@@ -1,0 +1,152 @@
+package dev.compresh.admin;
+
+import static dev.compresh.admin.api.Schema.count;
+import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.Schema.flag;
+import static dev.compresh.admin.api.Schema.object;
+import static dev.compresh.admin.api.Schema.text;
+
+import dev.compresh.account.InvalidField;
+import dev.compresh.account.IssuedKey;
+import dev.compresh.account.KeyAdmin;
+import dev.compresh.account.KeyOptions;
+import dev.compresh.account.Principal;
+import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.Permission;
+import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.demo.DemoConversation;
+import dev.compresh.pipeline.Problem;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How clients connect, and a demo conversation for those who have none yet. */
+public final class ConnectRoutes {
+  private static final int MOST_TURNS = 100;
+
+  private static final Schema.Obj CONNECTION =
+      object(
+          "Connection",
+          field("version", text(), "of the program"),
+          field("clients_url", text(), "where clients connect, as seen from this machine"),
+          field("simulated", flag(), "whether all providers are simulated; then a demo is free"));
+
+  private static final Schema.Obj TURN =
+      object(
+          "DemoTurn",
+          field("status", count(), "HTTP status of the answer"),
+          field("original_tokens", count(), "of the prompt as it was sent"),
+          field("optimized_tokens", count(), "of the prompt as the provider got it"));
+
+  private static final Schema.Obj DEMO =
+      object(
+          "Demo",
+          field("key_id", text(), "the key that it was sent with, revoked again"),
+          field("session_id", text(), "the conversation's name"),
+          field("turns", new Schema.Many(TURN, MOST_TURNS), "its requests, first one first"));
+
+  private final Supplier<Status> status;
+  private final Predicate<String> simulated;
+  private final KeyAdmin keys;
+  private final DemoConversation demo = new DemoConversation();
+  private final Semaphore running = new Semaphore(1);
+
+  /**
+   * @param status what runs
+   * @param simulated whether an organisation's providers are all simulated
+   */
+  public ConnectRoutes(Supplier<Status> status, Predicate<String> simulated, KeyAdmin keys) {
+    this.status = status;
+    this.simulated = simulated;
+    this.keys = keys;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/admin/v1/connection", Permission.MEMBER, "Where and how clients connect.")
+            .inOrg()
+            .answers(200, CONNECTION)
+            .does(this::connection),
+        Route.post(
+                "/admin/v1/demo",
+                Permission.MEMBER,
+                "Play a demo conversation through the simulated provider.")
+            .inOrg()
+            .answers(201, DEMO)
+            .problems(409)
+            .does(this::play));
+  }
+
+  private Answer connection(AdminRequest request) {
+    Status now = status.get();
+    return Answer.ok(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("version", now.version())
+            .put("clients_url", now.clients())
+            .put("simulated", simulated.test(request.member().orgId())));
+  }
+
+  private Answer play(AdminRequest request) {
+    Principal by = request.member();
+    if (!simulated.test(by.orgId())) {
+      throw Refusal.conflict(
+          "demo_unavailable",
+          "A real provider is configured, and a demo would cost money there. Send a request of"
+              + " your own instead.");
+    }
+    if (!running.tryAcquire()) {
+      throw Refusal.conflict("demo_running", "A demo is running already. Wait until it ends.");
+    }
+    try {
+      return Answer.created(played(by));
+    } catch (IOException e) {
+      throw new Refusal(
+          Problem.of(
+              503, "proxy_error", "demo_failed", "The clients' port gave no answer. Try again."));
+    } finally {
+      running.release();
+    }
+  }
+
+  private ObjectNode played(Principal by) throws IOException {
+    IssuedKey issued = issue(by);
+    String session = "demo-" + issued.key().id();
+    try {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      json.put("key_id", issued.key().id());
+      json.put("session_id", session);
+      ArrayNode turns = json.putArray("turns");
+      for (DemoConversation.Turn turn :
+          demo.play(status.get().clients(), issued.secret(), session)) {
+        turns
+            .addObject()
+            .put("status", turn.status())
+            .put("original_tokens", turn.original())
+            .put("optimized_tokens", turn.optimized());
+      }
+      return json;
+    } finally {
+      keys.revoke(by, issued.key().id());
+    }
+  }
+
+  /** A key of the caller's; nobody's in an organisation that the operator only looks at. */
+  private IssuedKey issue(Principal by) {
+    try {
+      return keys.create(
+          by, by.userId(), KeyOptions.named("Demo conversation"), KeyAdmin.Also.NOTHING);
+    } catch (InvalidField e) {
+      throw Refusal.conflict(
+          "demo_unavailable", "Play the demo in your own organisation: keys are users'.");
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.compresh.admin.web;
+
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.encoder.Encoder;
+import dev.compresh.wire.Headers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringTokenizer;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/** Holds one file of the dashboard, plain and in the encodings that browsers take. */
+final class WebFile {
+  private static final int SMALLEST = 256;
+
+  /** How a file is written. */
+  enum Encoding {
+    PLAIN(""),
+    GZIP("gzip"),
+    BROTLI("br");
+
+    private final String token;
+
+    Encoding(String token) {
+      this.token = token;
+    }
+
+    String token() {
+      return token;
+    }
+  }
+
+  /** A file as it goes out. */
+  record Encoded(Encoding encoding, byte[] bytes) {}
+
+  private final String type;
+  private final byte[] plain;
+  private final Map<Encoding, Encoded> encoded = new EnumMap<>(Encoding.class);
+
+  WebFile(String name, byte[] plain) {
+    this.type = type(name);
+    this.plain = plain;
+  }
+
+  String type() {
+    return type;
+  }
+
+  /** The smallest form that the client takes; compressed at the first request for it. */
+  synchronized Encoded encodedFor(Headers headers) {
+    Encoding wanted = plain.length < SMALLEST ? Encoding.PLAIN : preferred(headers);
+    return encoded.computeIfAbsent(wanted, this::encode);
+  }
+
+  private static Encoding preferred(Headers headers) {
+    boolean gzip = false;
+    for (String line : headers.all("accept-encoding")) {
+      StringTokenizer tokens = new StringTokenizer(line.toLowerCase(Locale.ROOT), ",");
+      while (tokens.hasMoreTokens()) {
+        String token = tokens.nextToken().replace(" ", "");
+        if (token.equals("br") && Brotli4jLoader.isAvailable()) {
+          return Encoding.BROTLI;
+        }
+        gzip |= token.equals("gzip");
+      }
+    }
+    return gzip ? Encoding.GZIP : Encoding.PLAIN;
+  }
+
+  private Encoded encode(Encoding encoding) {
+    try {
+      byte[] bytes =
+          switch (encoding) {
+            case PLAIN -> plain;
+            case GZIP -> gzip();
+            case BROTLI -> Encoder.compress(plain);
+          };
+      return new Encoded(encoding, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] gzip() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 2);
+    try (GZIPOutputStream zip =
+        new GZIPOutputStream(out) {
+          {
+            def.setLevel(Deflater.BEST_COMPRESSION);
+          }
+        }) {
+      zip.write(plain);
+    }
+    return out.toByteArray();
+  }
+
+  private static String type(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "html" -> "text/html; charset=utf-8";
+      case "js", "mjs" -> "text/javascript; charset=utf-8";
+      case "css" -> "text/css; charset=utf-8";
+      case "svg" -> "image/svg+xml";
+      case "json" -> "application/json";
+      default -> "text/plain; charset=utf-8";
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package dev.compresh.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.account.FirstStart;
+import dev.compresh.cli.RunningProgram;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the first start to the first saving seen, without any provider's key: three clicks. */
+class FirstRunTest {
+  @Test
+  void somebodyNew_seesASavingAfterThreeClicks(@TempDir Path folder) {
+    try (DashboardBrowser browser = DashboardBrowser.start();
+        RunningProgram program = RunningProgram.quick(folder, DashboardWorld.SIMULATED);
+        DashboardTab tab = browser.open(program.adminUrl(), DashboardScreen.DESK_LIGHT)) {
+      FirstStart.SignIn first = program.firstOwner();
+      tab.signIn(first.name(), first.password());
+      tab.page().locator(".nav a[href^='/connect']").click();
+      tab.button("Play the demo");
+
+      String seen = tab.page().getByText("fewer tokens").first().textContent();
+      assertThat(seen).matches("[1-9]\\d? % fewer tokens.*");
+      tab.page().getByText("See the conversation").click();
+      tab.settle();
+      assertThat(tab.page().locator(".strip button").count()).isGreaterThan(8);
+      assertThat(tab.problems()).isEmpty();
+      assertThat(tab.refused()).isEmpty();
+    }
+  }
+}
