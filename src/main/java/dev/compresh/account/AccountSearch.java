@@ -15,14 +15,14 @@ public final class AccountSearch {
   }
 
   /** A key or a user. */
-  public record Match(String id, String name) {}
+  public record AccountMatch(String id, String name) {}
 
   /**
    * Returns keys whose id begins with {@code text} or whose description contains it.
    *
    * @param userId of this user alone; null for all of the organization
    */
-  public List<Match> keys(String orgId, @Nullable String userId, String text, int most) {
+  public List<AccountMatch> keys(String orgId, @Nullable String userId, String text, int most) {
     return find(
         "SELECT id, description FROM api_key WHERE org_id = :org"
             + (userId == null ? "" : " AND user_id = :user")
@@ -35,7 +35,7 @@ public final class AccountSearch {
   }
 
   /** Returns users whose name contains {@code text}. */
-  public List<Match> users(String orgId, String text, int most) {
+  public List<AccountMatch> users(String orgId, String text, int most) {
     return find(
         "SELECT id, name FROM app_user WHERE org_id = :org AND (id LIKE :begins ESCAPE '\\'"
             + " OR LOWER(name) LIKE :holds ESCAPE '\\') ORDER BY name LIMIT :most",
@@ -45,7 +45,7 @@ public final class AccountSearch {
         most);
   }
 
-  private List<Match> find(
+  private List<AccountMatch> find(
       String sql, String orgId, @Nullable String userId, String text, int most) {
     String plain = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     return database.read(
@@ -60,7 +60,7 @@ public final class AccountSearch {
           if (userId != null) {
             query.bind("user", userId);
           }
-          return query.map((row, _) -> new Match(row.getString(1), row.getString(2))).list();
+          return query.map((row, _) -> new AccountMatch(row.getString(1), row.getString(2))).list();
         });
   }
 }

@@ -1,7 +1,7 @@
 package dev.compresh.account;
 
-import dev.compresh.account.Authentication.Reason;
-import dev.compresh.account.Authentication.Rejected;
+import dev.compresh.account.Authentication.RejectionReason;
+import dev.compresh.account.Authentication.RejectedKey;
 import dev.compresh.store.StoreException;
 import dev.compresh.wire.Headers;
 import java.security.MessageDigest;
@@ -18,12 +18,12 @@ public final class Authenticator {
   /** Compared with where a key is unknown, so that this takes the same work. */
   private static final byte[] NOBODY = new byte[32];
 
-  private final Keys keys;
+  private final KeyDirectory keyDirectory;
   private final LastUse lastUse;
   private final InstantSource clock;
 
-  public Authenticator(Keys keys, LastUse lastUse, InstantSource clock) {
-    this.keys = keys;
+  public Authenticator(KeyDirectory keyDirectory, LastUse lastUse, InstantSource clock) {
+    this.keyDirectory = keyDirectory;
     this.lastUse = lastUse;
     this.clock = clock;
   }
@@ -40,31 +40,31 @@ public final class Authenticator {
   public Authentication authenticate(Headers headers, @Nullable String query) {
     PresentedCredentials credentials = PresentedCredentials.of(headers, query);
     if (credentials.isAuthorizationRepeated()) {
-      return new Authentication.Ambiguous(true);
+      return new Authentication.AmbiguousKeys(true);
     }
     if (credentials.isConflicting()) {
-      return new Authentication.Ambiguous(false);
+      return new Authentication.AmbiguousKeys(false);
     }
     String presented = credentials.credential();
     if (presented == null) {
-      return new Rejected(Reason.MISSING);
+      return new RejectedKey(RejectionReason.MISSING);
     }
     if (!KeyFormat.matches(presented)) {
-      return new Rejected(Reason.MALFORMED);
+      return new RejectedKey(RejectionReason.MALFORMED);
     }
     byte[] hash = KeyFormat.hash(presented);
     StoredKey found;
     try {
-      found = keys.find(KeyFormat.id(presented));
+      found = keyDirectory.find(KeyFormat.id(presented));
     } catch (StoreException e) {
-      return new Authentication.Unavailable();
+      return new Authentication.AuthenticationUnavailable();
     }
     boolean same = MessageDigest.isEqual(hash, found == null ? NOBODY : found.hash());
     if (found == null) {
-      return new Rejected(Reason.UNKNOWN);
+      return new RejectedKey(RejectionReason.UNKNOWN);
     }
     if (!same) {
-      return new Rejected(Reason.WRONG_SECRET);
+      return new RejectedKey(RejectionReason.WRONG_SECRET);
     }
     return judge(found);
   }
@@ -73,15 +73,15 @@ public final class Authenticator {
     ApiKey key = found.key();
     Instant now = clock.instant();
     if (key.state() == KeyState.REVOKED) {
-      return new Rejected(Reason.REVOKED);
+      return new RejectedKey(RejectionReason.REVOKED);
     }
     if (key.expired(now)) {
-      return new Rejected(Reason.EXPIRED);
+      return new RejectedKey(RejectionReason.EXPIRED);
     }
     if (key.state() == KeyState.DEACTIVATED || !found.accountActive()) {
-      return new Authentication.Deactivated(key);
+      return new Authentication.DeactivatedKey(key);
     }
     lastUse.used(key.id(), now);
-    return new Authentication.Accepted(key);
+    return new Authentication.AcceptedKey(key);
   }
 }

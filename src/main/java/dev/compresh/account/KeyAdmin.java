@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and is seen by all instances within a second.
  */
 public final class KeyAdmin {
-  private final Keys keys;
+  private final KeyDirectory keyDirectory;
   private final Audit audit;
   private final IntSupplier limit;
 
@@ -26,19 +26,19 @@ public final class KeyAdmin {
    *
    * @param limit requests per minute of keys without their own, 0 for none; members can't exceed it
    */
-  public KeyAdmin(Keys keys, Audit audit, IntSupplier limit) {
-    this.keys = keys;
+  public KeyAdmin(KeyDirectory keyDirectory, Audit audit, IntSupplier limit) {
+    this.keyDirectory = keyDirectory;
     this.audit = audit;
     this.limit = limit;
   }
 
   /** More to be done in the transaction of a change, such as setting a budget. */
   @FunctionalInterface
-  public interface Also {
-    Also NOTHING = (_, _) -> Map.of();
+  public interface KeyChangeExtension {
+    KeyChangeExtension NOTHING = (_, _) -> Map.of();
 
     /** What was done, for the audit log. */
-    Map<String, String> with(Handle handle, ApiKey key);
+    Map<String, String> apply(Handle handle, ApiKey key);
   }
 
   /**
@@ -47,36 +47,36 @@ public final class KeyAdmin {
    * @param options what can be chosen, made of what is
    * @param active whether it is served; null leaves it as it is
    */
-  public record Edit(UnaryOperator<KeyOptions> options, @Nullable Boolean active, Also also) {}
+  public record KeyEdit(UnaryOperator<KeyOptions> options, @Nullable Boolean active, KeyChangeExtension also) {}
 
   /**
    * Makes a key.
    *
    * @param userId whose it is, in the caller's organisation
    * @throws InvalidField where there is no such user
-   * @throws Denied where a member makes one for somebody else, or one beyond the usual limit, or an
+   * @throws DeniedException where a member makes one for somebody else, or one beyond the usual limit, or an
    *     admin makes one for an owner
    */
-  public IssuedKey create(Principal by, String userId, KeyOptions options, Also also) {
+  public IssuedKey create(Principal by, String userId, KeyOptions options, KeyChangeExtension keyChangeExtension) {
     if (!by.seesAll() && !userId.equals(by.userId())) {
-      throw Denied.rights("Members make keys for themselves only.");
+      throw DeniedException.rights("Members make keys for themselves only.");
     }
     if (!by.seesAll()) {
-      Narrowing.check(options, limit.getAsInt());
+      MemberKeyRestrictions.check(options, limit.getAsInt());
     }
-    return keys.change(
+    return keyDirectory.change(
         handle -> {
-          User user = Accounts.user(handle, userId);
+          User user = AccountTable.user(handle, userId);
           if (user == null
               || !user.orgId().equals(by.orgId())
               || user.state() != AccountState.ACTIVE) {
             throw new InvalidField("user_id", "There is no such active user.");
           }
           unlessOwners(by, user);
-          IssuedKey issued = keys.issue(handle, by.orgId(), userId, options);
+          IssuedKey issued = keyDirectory.issue(handle, by.orgId(), userId, options);
           Map<String, String> detail = shown(options);
           detail.put("user", user.name());
-          detail.putAll(also.with(handle, issued.key()));
+          detail.putAll(keyChangeExtension.apply(handle, issued.key()));
           record(handle, by, "key.create", issued.key(), detail);
           return issued;
         });
@@ -94,7 +94,7 @@ public final class KeyAdmin {
     if (userId != null && whose != null && !whose.equals(userId)) {
       return List.of();
     }
-    return keys.read(handle -> KeyTable.page(handle, by.orgId(), whose, after, most));
+    return keyDirectory.read(handle -> KeyTable.page(handle, by.orgId(), whose, after, most));
   }
 
   /** A key's place in the list. */
@@ -103,32 +103,32 @@ public final class KeyAdmin {
   }
 
   public Optional<ApiKey> get(Principal by, String id) {
-    return Optional.ofNullable(keys.<@Nullable ApiKey>read(handle -> reach(handle, by, id)));
+    return Optional.ofNullable(keyDirectory.<@Nullable ApiKey>read(handle -> reach(handle, by, id)));
   }
 
   /**
    * Changes a key. Members can narrow what bounds theirs, and widen nothing.
    *
-   * @throws Denied where it is revoked, or an owner's and the caller is none, or a member would
+   * @throws DeniedException where it is revoked, or an owner's and the caller is none, or a member would
    *     widen it
    */
-  public Optional<ApiKey> edit(Principal by, String id, Edit edit) {
-    return keys.change(
+  public Optional<ApiKey> edit(Principal by, String id, KeyEdit keyEdit) {
+    return keyDirectory.change(
         handle -> {
           ApiKey key = reach(handle, by, id);
           if (key == null) {
             return Optional.empty();
           }
-          unlessOwners(by, Accounts.user(handle, key.userId()));
+          unlessOwners(by, AccountTable.user(handle, key.userId()));
           if (key.state() == KeyState.REVOKED) {
-            throw Denied.state("key_revoked", "The key is revoked for good. Make a new one.");
+            throw DeniedException.state("key_revoked", "The key is revoked for good. Make a new one.");
           }
           KeyOptions before = key.options();
-          KeyOptions after = edit.options().apply(before);
-          KeyState state = state(key.state(), edit.active());
+          KeyOptions after = keyEdit.options().apply(before);
+          KeyState state = state(key.state(), keyEdit.active());
           if (!by.seesAll()) {
-            Narrowing.check(before, after, limit.getAsInt());
-            Narrowing.check(key.state(), state);
+            MemberKeyRestrictions.check(before, after, limit.getAsInt());
+            MemberKeyRestrictions.check(key.state(), state);
           }
           Map<String, String> detail = changes(before, after);
           if (!after.equals(before)) {
@@ -138,7 +138,7 @@ public final class KeyAdmin {
             KeyTable.state(handle, id, state);
             detail.put("state", state.label());
           }
-          detail.putAll(edit.also().with(handle, key));
+          detail.putAll(keyEdit.also().apply(handle, key));
           if (!detail.isEmpty()) {
             record(handle, by, "key.edit", key, detail);
           }
@@ -156,14 +156,14 @@ public final class KeyAdmin {
   /**
    * Ends a key for good.
    *
-   * @throws Denied where it is an owner's, and the caller is none
+   * @throws DeniedException where it is an owner's, and the caller is none
    */
   public Optional<ApiKey> revoke(Principal by, String id) {
-    return keys.change(
+    return keyDirectory.change(
         handle -> {
           ApiKey key = reach(handle, by, id);
           if (key != null) {
-            unlessOwners(by, Accounts.user(handle, key.userId()));
+            unlessOwners(by, AccountTable.user(handle, key.userId()));
           }
           if (key != null && key.state() != KeyState.REVOKED) {
             KeyTable.state(handle, id, KeyState.REVOKED);
@@ -179,7 +179,7 @@ public final class KeyAdmin {
         && !by.userId().equals(whose.id())
         && whose.role().atLeast(Role.OWNER)
         && !by.role().atLeast(Role.OWNER)) {
-      throw Denied.rights("An owner's keys are for owners to change.");
+      throw DeniedException.rights("An owner's keys are for owners to change.");
     }
   }
 

@@ -16,12 +16,12 @@ final class KeyCache {
   /** Apart from the known ones, so that guessing can't push these out. */
   private static final int UNKNOWN = 10_000;
 
-  private record Entry(@Nullable StoredKey key, long generation) {}
+  private record CachedKey(@Nullable StoredKey key, long generation) {}
 
   private final Function<String, @Nullable StoredKey> source;
   private final AtomicLong generation = new AtomicLong();
-  private final Cache<String, Entry> known = Caffeine.newBuilder().maximumSize(KNOWN).build();
-  private final Cache<String, Entry> unknown = Caffeine.newBuilder().maximumSize(UNKNOWN).build();
+  private final Cache<String, CachedKey> known = Caffeine.newBuilder().maximumSize(KNOWN).build();
+  private final Cache<String, CachedKey> unknown = Caffeine.newBuilder().maximumSize(UNKNOWN).build();
 
   /**
    * @param source reads a key by its id; null where there is none
@@ -33,16 +33,16 @@ final class KeyCache {
   /** The key of that id, or null. Reads the store only where nothing current is known. */
   @Nullable StoredKey find(String id) {
     long now = generation.get();
-    Entry entry = known.getIfPresent(id);
-    if (entry == null || entry.generation() != now) {
-      entry = unknown.getIfPresent(id);
+    CachedKey cachedKey = known.getIfPresent(id);
+    if (cachedKey == null || cachedKey.generation() != now) {
+      cachedKey = unknown.getIfPresent(id);
     }
-    if (entry == null || entry.generation() != now) {
+    if (cachedKey == null || cachedKey.generation() != now) {
       StoredKey key = source.apply(id);
-      entry = new Entry(key, now);
-      (key == null ? unknown : known).put(id, entry);
+      cachedKey = new CachedKey(key, now);
+      (key == null ? unknown : known).put(id, cachedKey);
     }
-    return entry.key();
+    return cachedKey.key();
   }
 
   /** Everything has to be read again before it is believed. */

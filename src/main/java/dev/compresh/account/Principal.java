@@ -28,7 +28,7 @@ public record Principal(
   }
 
   /** The operator at work in another organisation, with its owners' rights. */
-  public Principal in(String otherOrgId) {
+  public Principal inOrganization(String otherOrgId) {
     return new Principal(
         userId, otherOrgId, name, Role.OWNER, operator, via, credentialId, oneTime, remote);
   }

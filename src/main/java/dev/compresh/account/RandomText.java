@@ -8,7 +8,7 @@ public final class RandomText {
 
   private final SecureRandom random = new SecureRandom();
 
-  public String of(int length) {
+  public String generate(int length) {
     char[] text = new char[length];
     for (int i = 0; i < length; i++) {
       // nextInt(bound) rejects what would make some letters likelier than others.

@@ -11,7 +11,7 @@ import static dev.compresh.admin.api.Schema.text;
 import static dev.compresh.admin.api.Schema.time;
 import static dev.compresh.admin.api.Schema.whole;
 
-import dev.compresh.account.Denied;
+import dev.compresh.account.DeniedException;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
 import dev.compresh.admin.api.Answer;
@@ -215,7 +215,7 @@ public final class BalanceRoutes {
               return now;
             });
     if (!posted.same()) {
-      throw Denied.state(
+      throw DeniedException.state(
           "idempotency_key_reused", "That Idempotency-Key was used for another amount.");
     }
     return Answer.created(balance(by.orgId()));

@@ -143,7 +143,7 @@ public final class ConnectRoutes {
   private IssuedKey issue(Principal by) {
     try {
       return keys.create(
-          by, by.userId(), KeyOptions.named("Demo conversation"), KeyAdmin.Also.NOTHING);
+          by, by.userId(), KeyOptions.named("Demo conversation"), KeyAdmin.KeyChangeExtension.NOTHING);
     } catch (InvalidField e) {
       throw Refusal.conflict(
           "demo_unavailable", "Play the demo in your own organisation: keys are users'.");

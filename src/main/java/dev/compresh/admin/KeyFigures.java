@@ -13,7 +13,7 @@ import static dev.compresh.admin.api.Schema.time;
 import static dev.compresh.admin.api.Schema.whole;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.account.Denied;
+import dev.compresh.account.DeniedException;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyState;
 import dev.compresh.account.Principal;
@@ -104,13 +104,13 @@ public final class KeyFigures {
    * Sets the budget that the body asks for, in the transaction of the key's change. A member can
    * neither raise nor remove one that is there.
    */
-  KeyAdmin.Also budget(Principal by, JsonBody body) {
+  KeyAdmin.KeyChangeExtension budget(Principal by, JsonBody body) {
     if (!body.has("spend_cap_micros")) {
       if (body.has("spend_cap_period")) {
         throw Refusal.invalid(
             "spend_cap_micros", "missing_parameter", "A period goes with 'spend_cap_micros'.");
       }
-      return KeyAdmin.Also.NOTHING;
+      return KeyAdmin.KeyChangeExtension.NOTHING;
     }
     if (body.isNull("spend_cap_micros")) {
       return (handle, key) -> {
@@ -133,8 +133,8 @@ public final class KeyFigures {
     };
   }
 
-  private static Denied wider() {
-    return Denied.rights("Members can lower a key's spend cap, not raise or remove it.");
+  private static DeniedException wider() {
+    return DeniedException.rights("Members can lower a key's spend cap, not raise or remove it.");
   }
 
   ObjectNode json(ApiKey key) {

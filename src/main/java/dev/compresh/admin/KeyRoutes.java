@@ -9,7 +9,7 @@ import static dev.compresh.admin.api.Schema.text;
 import static dev.compresh.admin.api.Schema.whole;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.account.Expiry;
+import dev.compresh.account.ExpiryDate;
 import dev.compresh.account.IssuedKey;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyOptions;
@@ -140,9 +140,9 @@ public final class KeyRoutes {
     Principal by = request.member();
     String state = body.optionalText("state");
     Boolean active = state == null ? null : (Boolean) state.equals("active");
-    KeyAdmin.Edit edit =
-        new KeyAdmin.Edit(before -> chosen(body, before), active, figures.budget(by, body));
-    return keys.edit(by, request.at("id"), edit)
+    KeyAdmin.KeyEdit keyEdit =
+        new KeyAdmin.KeyEdit(before -> chosen(body, before), active, figures.budget(by, body));
+    return keys.edit(by, request.at("id"), keyEdit)
         .map(key -> Answer.ok(figures.json(key)))
         .orElseThrow(KeyRoutes::missing);
   }
@@ -151,7 +151,7 @@ public final class KeyRoutes {
   private KeyOptions chosen(JsonBody body, KeyOptions before) {
     Instant expires =
         body.has("expires")
-            ? Expiry.parse(body.text("expires"), clock.instant())
+            ? ExpiryDate.parse(body.text("expires"), clock.instant())
             : before.expires();
     return new KeyOptions(
         body.text("description", before.description()),

@@ -9,7 +9,7 @@ import static dev.compresh.admin.api.Schema.text;
 import static dev.compresh.admin.api.Schema.time;
 
 import dev.compresh.account.AccountState;
-import dev.compresh.account.Org;
+import dev.compresh.account.Organization;
 import dev.compresh.account.people.OrgAdmin;
 import dev.compresh.admin.api.AdminRequest;
 import dev.compresh.admin.api.Answer;
@@ -79,7 +79,7 @@ public final class OrgRoutes {
             .does(
                 request ->
                     orgs.get(request.principal(), request.at("id"))
-                        .map(org -> Answer.ok(json(org)))
+                        .map(organization -> Answer.ok(json(organization)))
                         .orElseThrow(OrgRoutes::missing)),
         Route.patch("/admin/v1/orgs/{id}", Permission.OPERATOR, "Change an organisation.")
             .takes(
@@ -103,7 +103,7 @@ public final class OrgRoutes {
         orgs.list(request.principal(), request.cursor(), request.limit() + 1),
         request.limit(),
         OrgRoutes::json,
-        Org::id);
+        Organization::id);
   }
 
   private Answer create(AdminRequest request) {
@@ -129,7 +129,7 @@ public final class OrgRoutes {
             state(body),
             body.has("allowed_models") ? body.texts("allowed_models") : null,
             tagNames(body))
-        .map(org -> Answer.ok(json(org)))
+        .map(organization -> Answer.ok(json(organization)))
         .orElseThrow(OrgRoutes::missing);
   }
 
@@ -150,14 +150,14 @@ public final class OrgRoutes {
     return state == null ? null : AccountState.valueOf(state.toUpperCase(Locale.ROOT));
   }
 
-  private static ObjectNode json(Org org) {
+  private static ObjectNode json(Organization organization) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("id", org.id());
-    json.put("name", org.name());
-    json.put("state", org.state().name().toLowerCase(Locale.ROOT));
-    org.models().forEach(json.putArray("allowed_models")::add);
-    org.tagNames().forEach(json.putArray("tag_names")::add);
-    json.put("created_at", org.created().toString());
+    json.put("id", organization.id());
+    json.put("name", organization.name());
+    json.put("state", organization.state().name().toLowerCase(Locale.ROOT));
+    organization.models().forEach(json.putArray("allowed_models")::add);
+    organization.tagNames().forEach(json.putArray("tag_names")::add);
+    json.put("created_at", organization.created().toString());
     return json;
   }
 }

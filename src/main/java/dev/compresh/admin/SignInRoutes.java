@@ -102,25 +102,25 @@ public final class SignInRoutes {
 
   private Answer signIn(AdminRequest request) {
     String agent = request.head().headers().first("user-agent");
-    SignIn.Result result =
+    SignIn.SignInResult signInResult =
         signIn.signIn(
             request.body().text("name"),
             request.body().text("password"),
             request.peer().address(),
             agent == null ? "" : agent,
             cookie(request));
-    return switch (result) {
-      case SignIn.Result.Accepted accepted ->
-          Answer.ok(me(accepted.principal(), accepted.token()))
-              .with(SessionCookie.set(accepted.token(), request.peer().secure(), sessions.life()));
-      case SignIn.Result.Refused() ->
+    return switch (signInResult) {
+      case SignIn.SignInResult.SignedIn signedIn ->
+          Answer.ok(me(signedIn.principal(), signedIn.token()))
+              .with(SessionCookie.set(signedIn.token(), request.peer().secure(), sessions.life()));
+      case SignIn.SignInResult.SignInRefused() ->
           throw new Refusal(
               Problem.of(
                   401,
                   "authentication_error",
                   "invalid_credentials",
                   "The name or the password is wrong."));
-      case SignIn.Result.Slow slow -> throw tooMany(slow.pause().toSeconds() + 1);
+      case SignIn.SignInResult.SignInThrottled signInThrottled -> throw tooMany(signInThrottled.pause().toSeconds() + 1);
     };
   }
 

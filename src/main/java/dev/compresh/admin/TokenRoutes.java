@@ -8,7 +8,7 @@ import static dev.compresh.admin.api.Schema.page;
 import static dev.compresh.admin.api.Schema.text;
 import static dev.compresh.admin.api.Schema.time;
 
-import dev.compresh.account.Expiry;
+import dev.compresh.account.ExpiryDate;
 import dev.compresh.account.Principal;
 import dev.compresh.account.Role;
 import dev.compresh.account.signin.AdminToken;
@@ -77,7 +77,7 @@ public final class TokenRoutes {
     JsonBody body = request.body();
     Principal principal = request.principal();
     Role role = UserRoutes.role(body);
-    Instant expires = Expiry.parse(body.text("expires", "90d"), clock.instant());
+    Instant expires = ExpiryDate.parse(body.text("expires", "90d"), clock.instant());
     IssuedToken issued =
         tokens.create(
             principal,

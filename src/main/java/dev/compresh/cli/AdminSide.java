@@ -3,7 +3,7 @@ package dev.compresh.cli;
 import dev.compresh.account.AccountNames;
 import dev.compresh.account.AccountSearch;
 import dev.compresh.account.KeyAdmin;
-import dev.compresh.account.Keys;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.people.OrgAdmin;
 import dev.compresh.account.people.UserAdmin;
 import dev.compresh.account.signin.AdminSessions;
@@ -72,7 +72,7 @@ final class AdminSide {
   AdminSide(
       AdminConfig config,
       Database database,
-      Keys keys,
+      KeyDirectory keyDirectory,
       StateSeal states,
       Audit audit,
       IntSupplier limit,
@@ -86,13 +86,13 @@ final class AdminSide {
     SignIn signIn = new SignIn(database, sessions, passwords, audit, clock);
     PasswordChange change = new PasswordChange(database, passwords, audit, clock);
     this.credentials = new Credentials(sessions, tokens);
-    UserAdmin users = new UserAdmin(keys, passwords, audit, clock);
+    UserAdmin users = new UserAdmin(keyDirectory, passwords, audit, clock);
     routes.addAll(new SignInRoutes(signIn, sessions, change).routes());
     routes.addAll(new TokenRoutes(tokens, clock).routes());
-    routes.addAll(new OrgRoutes(new OrgAdmin(keys, users, audit, clock)).routes());
+    routes.addAll(new OrgRoutes(new OrgAdmin(keyDirectory, users, audit, clock)).routes());
     routes.addAll(new UserRoutes(users).routes());
     KeyFigures figures = new KeyFigures(new Caps(database), new SpendReports(database), clock);
-    KeyAdmin keyAdmin = new KeyAdmin(keys, audit, limit);
+    KeyAdmin keyAdmin = new KeyAdmin(keyDirectory, audit, limit);
     routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
     routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
     routes.addAll(new RegretRoutes(new RegretReports(database), clock).routes());

@@ -1,9 +1,9 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.Authenticator;
-import dev.compresh.account.FirstStart;
+import dev.compresh.account.Bootstrap;
 import dev.compresh.account.InvalidField;
-import dev.compresh.account.Keys;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.LastUse;
 import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.admin.ModelRoutes;
@@ -93,7 +93,7 @@ final class Assembly implements AutoCloseable {
   private final TagClouds clouds;
   private final @Nullable TurnStore turns;
   private final SentLedger sentLedger;
-  private final FirstStart.Made made;
+  private final Bootstrap.BootstrapResult bootstrapResult;
   private final Metrics metrics = new Metrics();
   private final BackgroundQueue background;
   private final Encodings encodings;
@@ -122,9 +122,9 @@ final class Assembly implements AutoCloseable {
     CacheShares caches = CacheShares.of(config.memory(), heap);
     InstantSource clock = InstantSource.system();
     this.database = open(config);
-    Keys keys = new Keys(database, clock);
+    KeyDirectory keyDirectory = new KeyDirectory(database, clock);
     Audit audit = new Audit(database, clock);
-    this.made = firstStart(config, keys, clock);
+    this.bootstrapResult = firstStart(config, keyDirectory, clock);
     this.keyring = MasterKeys.of(config, database);
     this.keyLock = MasterKeys.lock(keyring, database);
     this.turns = StoredTurns.open(config, database, keyring);
@@ -166,7 +166,7 @@ final class Assembly implements AutoCloseable {
     this.catalogues = new Catalogues(database, config.models(), clock);
     TrimmedTurns trimmed =
         turns == null ? null : new TrimmedTurns(turns, catalogues, clock, caches.turns());
-    Authenticator authenticator = new Authenticator(keys, lastUse, clock);
+    Authenticator authenticator = new Authenticator(keyDirectory, lastUse, clock);
     RateLimiter limiter = new LocalRateLimiter();
     KnownPrompts known = new KnownPrompts(caches.bodies());
     Tokenizers tokenizers = new Tokenizers(encodings);
@@ -228,7 +228,7 @@ final class Assembly implements AutoCloseable {
         new AdminSide(
             config.admin(),
             database,
-            keys,
+            keyDirectory,
             states,
             audit,
             () -> pipelines.config().limits().requestsPerMinute(),
@@ -311,10 +311,10 @@ final class Assembly implements AutoCloseable {
     }
   }
 
-  private FirstStart.Made firstStart(Config config, Keys keys, InstantSource clock) {
+  private Bootstrap.BootstrapResult firstStart(Config config, KeyDirectory keyDirectory, InstantSource clock) {
     Secret bootstrap = config.bootstrapKey();
     try {
-      return new FirstStart(database, keys, clock)
+      return new Bootstrap(database, keyDirectory, clock)
           .run(bootstrap == null ? null : bootstrap.reveal());
     } catch (InvalidField e) {
       database.close();
@@ -373,8 +373,8 @@ final class Assembly implements AutoCloseable {
   }
 
   /** What the first start has made, to be shown once. */
-  FirstStart.Made made() {
-    return made;
+  Bootstrap.BootstrapResult made() {
+    return bootstrapResult;
   }
 
   /** Writes what is still in memory, then closes the store. */

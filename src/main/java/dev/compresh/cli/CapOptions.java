@@ -33,10 +33,10 @@ final class CapOptions {
    *
    * @throws InvalidField for what is no amount or no period
    */
-  KeyAdmin.Also also() {
+  KeyAdmin.KeyChangeExtension also() {
     String given = cap;
     if (given == null) {
-      return KeyAdmin.Also.NOTHING;
+      return KeyAdmin.KeyChangeExtension.NOTHING;
     }
     if (given.strip().equals("none")) {
       return CapOptions::remove;

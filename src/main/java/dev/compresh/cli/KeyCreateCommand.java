@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.account.Expiry;
+import dev.compresh.account.ExpiryDate;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.IssuedKey;
 import dev.compresh.account.KeyOptions;
@@ -93,7 +93,7 @@ final class KeyCreateCommand extends StoreCommand {
   private KeyOptions options(Instant now) {
     return new KeyOptions(
         description,
-        Expiry.parse(expires, now),
+        ExpiryDate.parse(expires, now),
         requestsPerMinute,
         mode == null ? null : oneOf("mode", mode, MODES),
         objective == null ? null : oneOf("objective", objective, OBJECTIVES),

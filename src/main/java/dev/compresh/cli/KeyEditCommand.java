@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.account.Expiry;
+import dev.compresh.account.ExpiryDate;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyOptions;
 import dev.compresh.store.Database;
@@ -64,7 +64,7 @@ final class KeyEditCommand extends StoreCommand {
     String own = KeyRevokeCommand.id(id);
     ApiKey key = KeyRevokeCommand.find(database, own);
     accounts.keyAdmin.edit(
-        accounts.in(key.orgId()), own, new KeyAdmin.Edit(this::changed, active, cap.also()));
+        accounts.in(key.orgId()), own, new KeyAdmin.KeyEdit(this::changed, active, cap.also()));
     out().println("Key " + own + " is changed.");
   }
 
@@ -73,7 +73,7 @@ final class KeyEditCommand extends StoreCommand {
     List<String> chosen = models;
     return new KeyOptions(
         description == null ? before.description() : description,
-        expires == null ? before.expires() : Expiry.parse(expires, Instant.now()),
+        expires == null ? before.expires() : ExpiryDate.parse(expires, Instant.now()),
         limit == null ? before.requestsPerMinute() : limit,
         mode == null ? before.mode() : KeyCreateCommand.oneOf("mode", mode, KeyCreateCommand.MODES),
         objective == null

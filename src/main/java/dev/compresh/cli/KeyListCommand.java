@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyState;
-import dev.compresh.account.Keys;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.Spending;
 import dev.compresh.budget.Usd;
@@ -40,7 +40,7 @@ final class KeyListCommand extends StoreCommand {
   @Override
   void run(Database database) {
     List<ApiKey> keys =
-        new Keys(database, InstantSource.system())
+        new KeyDirectory(database, InstantSource.system())
             .list(null).stream().filter(key -> all || key.state() != KeyState.REVOKED).toList();
     Map<String, Totals> used = new HashMap<>();
     for (UsageReports.Row row :

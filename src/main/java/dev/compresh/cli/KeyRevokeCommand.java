@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyFormat;
-import dev.compresh.account.Keys;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.store.Database;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ final class KeyRevokeCommand extends StoreCommand {
   }
 
   static ApiKey find(Database database, String id) {
-    return new Keys(database, InstantSource.system())
+    return new KeyDirectory(database, InstantSource.system())
         .get(id)
         .orElseThrow(
             () ->

@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.AccountState;
-import dev.compresh.account.Org;
+import dev.compresh.account.Organization;
 import dev.compresh.account.people.OrgAdmin;
 import dev.compresh.store.Database;
 import java.util.List;
@@ -66,13 +66,13 @@ final class OrgCommand extends CommandGroup {
       StoreAccounts accounts = new StoreAccounts(database);
       TextTable table =
           new TextTable(List.of("ID", "NAME", "STATE", "CREATED", "MODELS"), List.of());
-      for (Org org : accounts.orgs.list(accounts.in(null), null, ALL)) {
+      for (Organization organization : accounts.orgs.list(accounts.in(null), null, ALL)) {
         table.row(
-            org.id(),
-            org.name(),
-            org.state().name().toLowerCase(Locale.ROOT),
-            org.created().toString().substring(0, 10),
-            org.models().isEmpty() ? "all" : String.join(", ", org.models()));
+            organization.id(),
+            organization.name(),
+            organization.state().name().toLowerCase(Locale.ROOT),
+            organization.created().toString().substring(0, 10),
+            organization.models().isEmpty() ? "all" : String.join(", ", organization.models()));
       }
       table.print(out());
     }
@@ -107,7 +107,7 @@ final class OrgCommand extends CommandGroup {
     void run(Database database) {
       StoreAccounts accounts = new StoreAccounts(database);
       List<String> chosen = models != null && models.equals(List.of("all")) ? List.of() : models;
-      Org org =
+      Organization organization =
           accounts
               .orgs
               .edit(accounts.in(null), id, name, state, chosen, null)
@@ -116,7 +116,7 @@ final class OrgCommand extends CommandGroup {
                       new Stop(
                           Exit.FAILED,
                           "There is no such organisation. 'compresh org list' shows the ids."));
-      out().println("Organisation " + org.id() + " (" + org.name() + ") is changed.");
+      out().println("Organisation " + organization.id() + " (" + organization.name() + ") is changed.");
     }
   }
 }

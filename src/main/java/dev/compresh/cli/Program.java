@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.account.FirstStart;
+import dev.compresh.account.Bootstrap;
 import dev.compresh.admin.Status;
 import dev.compresh.config.Config;
 import dev.compresh.observe.AccessLog;
@@ -93,7 +93,7 @@ final class Program implements AutoCloseable {
     return servers;
   }
 
-  FirstStart.Made made() {
+  Bootstrap.BootstrapResult made() {
     return assembly.made();
   }
 

@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.InvalidField;
-import dev.compresh.account.Keys;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.ProviderService;
 import dev.compresh.audit.Audit;
@@ -36,7 +36,7 @@ abstract class ProviderStoreCommand extends StoreCommand {
   final void run(Database database) {
     InstantSource clock = InstantSource.system();
     String home =
-        new Keys(database, clock)
+        new KeyDirectory(database, clock)
             .owner()
             .orElseThrow(
                 () -> new Stop(Exit.FAILED, "There is no owner yet. Run 'compresh up' first."))

@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.account.FirstStart;
+import dev.compresh.account.Bootstrap;
 import dev.compresh.config.Config;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ final class StartText {
   private StartText() {}
 
   static List<String> of(
-      Config config, Servers servers, FirstStart.Made made, Optional<String> unpriced) {
+      Config config, Servers servers, Bootstrap.BootstrapResult bootstrapResult, Optional<String> unpriced) {
     List<String> lines = new ArrayList<>();
     lines.add("Compresh " + Version.current() + " listens on " + servers.url());
     lines.add("  dashboard  " + Servers.url(config.admin().host(), servers.adminPort()));
@@ -28,30 +28,30 @@ final class StartText {
     }
     config.warnings().forEach(warning -> lines.add("  warning    " + warning));
     unpriced.ifPresent(line -> lines.add("  warning    " + line));
-    made.notes().forEach(note -> lines.add("  note       " + note));
-    once(lines, made);
+    bootstrapResult.notes().forEach(note -> lines.add("  note       " + note));
+    once(lines, bootstrapResult);
     lines.add("");
     lines.add("Try it:");
-    lines.addAll(curl(servers.url(), made));
+    lines.addAll(curl(servers.url(), bootstrapResult));
     return lines;
   }
 
-  private static void once(List<String> lines, FirstStart.Made made) {
-    if (made.owner().isPresent() || made.key().isPresent()) {
+  private static void once(List<String> lines, Bootstrap.BootstrapResult bootstrapResult) {
+    if (bootstrapResult.owner().isPresent() || bootstrapResult.key().isPresent()) {
       lines.add("");
       lines.add("Shown this once, keep them:");
     }
-    made.owner()
+    bootstrapResult.owner()
         .ifPresent(
             owner -> {
               lines.add("  sign-in    " + owner.name());
               lines.add("  password   " + owner.password());
             });
-    made.key().ifPresent(key -> lines.add("  API key    " + key.secret()));
+    bootstrapResult.key().ifPresent(key -> lines.add("  API key    " + key.secret()));
   }
 
-  private static List<String> curl(String url, FirstStart.Made made) {
-    String key = made.key().map(k -> k.secret()).orElse("$COMPRESH_KEY");
+  private static List<String> curl(String url, Bootstrap.BootstrapResult bootstrapResult) {
+    String key = bootstrapResult.key().map(k -> k.secret()).orElse("$COMPRESH_KEY");
     return List.of(
         "  curl -i " + url + "/v1/chat/completions \\",
         "    -H \"Authorization: Bearer " + key + "\" -H 'content-type: application/json' \\",

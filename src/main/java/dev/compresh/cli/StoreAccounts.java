@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.KeyAdmin;
-import dev.compresh.account.Keys;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.Principal;
 import dev.compresh.account.User;
 import dev.compresh.account.people.OrgAdmin;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The services of accounts, those that the administration API has too, for commands. */
 final class StoreAccounts {
-  private final Keys keys;
+  private final KeyDirectory keyDirectory;
   final KeyAdmin keyAdmin;
   final UserAdmin users;
   final OrgAdmin orgs;
@@ -24,16 +24,16 @@ final class StoreAccounts {
   StoreAccounts(Database database) {
     InstantSource clock = InstantSource.system();
     Audit audit = new Audit(database, clock);
-    this.keys = new Keys(database, clock);
-    this.keyAdmin = new KeyAdmin(keys, audit, () -> 0);
-    this.users = new UserAdmin(keys, new PasswordHasher(1), audit, clock);
-    this.orgs = new OrgAdmin(keys, users, audit, clock);
+    this.keyDirectory = new KeyDirectory(database, clock);
+    this.keyAdmin = new KeyAdmin(keyDirectory, audit, () -> 0);
+    this.users = new UserAdmin(keyDirectory, new PasswordHasher(1), audit, clock);
+    this.orgs = new OrgAdmin(keyDirectory, users, audit, clock);
     this.tokens = new AdminTokens(database, audit, clock);
   }
 
   /** The first owner. */
   User owner() {
-    return keys.owner()
+    return keyDirectory.owner()
         .orElseThrow(
             () -> new Stop(Exit.FAILED, "There is no owner yet. Run 'compresh up' first."));
   }

@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.account.Denied;
+import dev.compresh.account.DeniedException;
 import dev.compresh.account.InvalidField;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
@@ -50,7 +50,7 @@ abstract class StoreCommand implements Callable<Integer> {
       return Exit.OK;
     } catch (OpenException | StoreException e) {
       throw new Stop(Exit.STORE, String.valueOf(e.getMessage()));
-    } catch (Denied e) {
+    } catch (DeniedException e) {
       throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()));
     } catch (InvalidField e) {
       throw new Stop(Exit.USAGE, String.valueOf(e.getMessage()));

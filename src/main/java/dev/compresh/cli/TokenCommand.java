@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.account.Expiry;
+import dev.compresh.account.ExpiryDate;
 import dev.compresh.account.Principal;
 import dev.compresh.account.Role;
 import dev.compresh.account.User;
@@ -70,7 +70,7 @@ final class TokenCommand extends CommandGroup {
               whose,
               description,
               role == null ? owner.role() : role,
-              Expiry.parse(expires, Instant.now()));
+              ExpiryDate.parse(expires, Instant.now()));
       out().println(issued.secret());
       err().println("Token " + issued.token().id() + " is made. It is shown this once.");
     }

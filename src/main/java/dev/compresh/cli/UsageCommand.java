@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.InvalidField;
-import dev.compresh.account.Keys;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.regret.RegretReports;
 import dev.compresh.store.Database;
 import dev.compresh.usage.CacheAdviceReports;
@@ -239,7 +239,7 @@ final class UsageCommand extends StoreCommand {
 
   private static Map<String, String> names(Database database) {
     Map<String, String> names = new HashMap<>();
-    for (ApiKey key : new Keys(database, InstantSource.system()).list(null)) {
+    for (ApiKey key : new KeyDirectory(database, InstantSource.system()).list(null)) {
       names.put(key.id(), key.description());
     }
     return names;

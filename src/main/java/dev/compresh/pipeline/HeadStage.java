@@ -54,26 +54,26 @@ final class HeadStage {
 
   Result check(RequestHead head) {
     return switch (authenticator.authenticate(head.headers(), head.query())) {
-      case Authentication.Accepted accepted -> limited(head, accepted);
-      case Authentication.Deactivated(ApiKey key) ->
+      case Authentication.AcceptedKey acceptedKey -> limited(head, acceptedKey);
+      case Authentication.DeactivatedKey(ApiKey key) ->
           refused(
               head,
               Problems.deactivated(),
               new Caller(key, limiter.look(key.id(), limit(key))).rateHeaders());
-      case Authentication.Ambiguous(boolean repeated) -> {
+      case Authentication.AmbiguousKeys(boolean repeated) -> {
         metrics.keyRejected(repeated ? "repeated_header" : "two_keys");
         yield refused(head, Problems.ambiguousKey(repeated), Headers.NONE);
       }
-      case Authentication.Unavailable ignored -> refused(head, Problems.storeDown(), Headers.NONE);
-      case Authentication.Rejected rejected -> {
-        metrics.keyRejected(rejected.reason().name().toLowerCase(Locale.ROOT));
+      case Authentication.AuthenticationUnavailable ignored -> refused(head, Problems.storeDown(), Headers.NONE);
+      case Authentication.RejectedKey rejectedKey -> {
+        metrics.keyRejected(rejectedKey.reason().name().toLowerCase(Locale.ROOT));
         yield refused(head, Problems.invalidKey(), Headers.of("www-authenticate", "Bearer"));
       }
     };
   }
 
-  private Result limited(RequestHead head, Authentication.Accepted accepted) {
-    ApiKey key = accepted.key();
+  private Result limited(RequestHead head, Authentication.AcceptedKey acceptedKey) {
+    ApiKey key = acceptedKey.key();
     Decision rate = limiter.take(key.id(), limit(key));
     Caller caller = new Caller(key, rate);
     if (rate.admitted()) {

@@ -20,7 +20,7 @@ abstract class AccountTest {
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
   final InstantSource clock = now::get;
   Database database;
-  Keys keys;
+  KeyDirectory keys;
   LastUse lastUse;
   Authenticator authenticator;
   User owner;
@@ -28,11 +28,11 @@ abstract class AccountTest {
   @BeforeEach
   void open() throws Exception {
     database = Database.open(folder);
-    keys = new Keys(database, clock);
+    keys = new KeyDirectory(database, clock);
     lastUse = new LastUse(database);
     authenticator = new Authenticator(keys, lastUse, clock);
-    new FirstStart(database, keys, clock).run(BOOTSTRAP);
-    owner = Objects.requireNonNull(database.<@Nullable User>read(Accounts::owner));
+    new Bootstrap(database, keys, clock).run(BOOTSTRAP);
+    owner = Objects.requireNonNull(database.<@Nullable User>read(AccountTable::owner));
   }
 
   @AfterEach

@@ -18,28 +18,28 @@ class KeyAdminTwoProcessesTest extends AccountTest {
     Audit audit = new Audit(database, clock);
     Principal by = Principal.cli(owner.orgId());
     KeyAdmin here = new KeyAdmin(keys, audit, () -> 0);
-    IssuedKey issued = here.create(by, owner.id(), KeyOptions.named("two"), KeyAdmin.Also.NOTHING);
+    IssuedKey issued = here.create(by, owner.id(), KeyOptions.named("two"), KeyAdmin.KeyChangeExtension.NOTHING);
     try (Database other = Database.open(folder);
         LastUse uses = new LastUse(other)) {
-      Authenticator there = new Authenticator(new Keys(other, clock), uses, clock);
+      Authenticator there = new Authenticator(new KeyDirectory(other, clock), uses, clock);
       Headers headers = Headers.of("x-api-key", issued.secret());
-      assertThat(there.authenticate(headers)).isInstanceOf(Authentication.Accepted.class);
+      assertThat(there.authenticate(headers)).isInstanceOf(Authentication.AcceptedKey.class);
 
       KeyOptions narrow = new KeyOptions("two", null, 12, null, null, List.of("gpt-4o"));
-      KeyAdmin.Edit edit = new KeyAdmin.Edit(_ -> narrow, null, KeyAdmin.Also.NOTHING);
-      here.edit(by, issued.key().id(), edit);
+      KeyAdmin.KeyEdit keyEdit = new KeyAdmin.KeyEdit(_ -> narrow, null, KeyAdmin.KeyChangeExtension.NOTHING);
+      here.edit(by, issued.key().id(), keyEdit);
       Changes.seenBy(other);
       assertThat(there.authenticate(headers))
           .isInstanceOfSatisfying(
-              Authentication.Accepted.class,
-              accepted -> {
-                assertThat(accepted.key().models()).containsExactly("gpt-4o");
-                assertThat(accepted.key().requestsPerMinute()).isEqualTo(12);
+              Authentication.AcceptedKey.class,
+              acceptedKey -> {
+                assertThat(acceptedKey.key().models()).containsExactly("gpt-4o");
+                assertThat(acceptedKey.key().requestsPerMinute()).isEqualTo(12);
               });
 
       here.revoke(by, issued.key().id());
       Changes.seenBy(other);
-      assertThat(there.authenticate(headers)).isInstanceOf(Authentication.Rejected.class);
+      assertThat(there.authenticate(headers)).isInstanceOf(Authentication.RejectedKey.class);
       assertThat(new Audit(other, clock).list(AuditFilter.of(owner.orgId()), 10))
           .extracting("action")
           .containsExactly("key.revoke", "key.edit", "key.create");

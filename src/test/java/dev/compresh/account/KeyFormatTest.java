@@ -57,7 +57,7 @@ class KeyFormatTest {
     RandomText random = new RandomText();
     Set<String> texts = new HashSet<>();
     for (int i = 0; i < 2_000; i++) {
-      String text = random.of(31);
+      String text = random.generate(31);
       texts.add(text);
       text.chars().forEach(c -> seen[c]++);
     }

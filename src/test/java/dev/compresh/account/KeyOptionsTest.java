@@ -50,13 +50,13 @@ class KeyOptionsTest {
     "2027-01-31T10:00:00Z, 2027-01-31T10:00:00Z"
   })
   void expiry_isReadAsUsersWriteIt(String text, Instant end) {
-    assertThat(Expiry.parse(text, NOW)).isEqualTo(end);
+    assertThat(ExpiryDate.parse(text, NOW)).isEqualTo(end);
   }
 
   @Test
   void expiry_neverIsNone() {
-    assertThat(Expiry.parse("never", NOW)).isNull();
-    assertThat(Expiry.parse("", NOW)).isNull();
+    assertThat(ExpiryDate.parse("never", NOW)).isNull();
+    assertThat(ExpiryDate.parse("", NOW)).isNull();
   }
 
   @ParameterizedTest
@@ -77,6 +77,6 @@ class KeyOptionsTest {
         "٣d٣"
       })
   void expiry_anythingElseIsRefused(String text) {
-    assertThatThrownBy(() -> Expiry.parse(text, NOW)).isInstanceOf(InvalidField.class);
+    assertThatThrownBy(() -> ExpiryDate.parse(text, NOW)).isInstanceOf(InvalidField.class);
   }
 }

@@ -2,8 +2,8 @@ package dev.compresh.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.account.Authentication.Accepted;
-import dev.compresh.account.Authentication.Rejected;
+import dev.compresh.account.Authentication.AcceptedKey;
+import dev.compresh.account.Authentication.RejectedKey;
 import dev.compresh.await.Eventually;
 import dev.compresh.store.Database;
 import dev.compresh.wire.Headers;
@@ -23,20 +23,20 @@ class TwoProcessesTest extends AccountTest {
   @Test
   void aKeyRevokedElsewhere_isRefused() throws Exception {
     IssuedKey issued = key();
-    assertThat(bearer(issued.secret())).isInstanceOf(Accepted.class);
+    assertThat(bearer(issued.secret())).isInstanceOf(AcceptedKey.class);
     try (Database other = Database.open(folder)) {
-      new Keys(other, clock).revoke(issued.key().id());
-      comes(issued.secret(), Rejected.class);
+      new KeyDirectory(other, clock).revoke(issued.key().id());
+      comes(issued.secret(), RejectedKey.class);
     }
   }
 
   @Test
   void aKeyMadeElsewhere_isGoodThoughItWasRefusedBefore() throws Exception {
     String secret = "comp_elsewhere000000000000000000";
-    assertThat(bearer(secret)).isInstanceOf(Rejected.class);
+    assertThat(bearer(secret)).isInstanceOf(RejectedKey.class);
     try (Database other = Database.open(folder)) {
-      new FirstStart(other, new Keys(other, clock), clock).run(secret);
-      comes(secret, Accepted.class);
+      new Bootstrap(other, new KeyDirectory(other, clock), clock).run(secret);
+      comes(secret, AcceptedKey.class);
     }
   }
 }

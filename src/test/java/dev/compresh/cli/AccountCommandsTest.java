@@ -2,8 +2,8 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.account.FirstStart;
-import dev.compresh.account.Keys;
+import dev.compresh.account.Bootstrap;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.audit.Audit;
 import dev.compresh.audit.AuditEntry;
 import dev.compresh.audit.AuditFilter;
@@ -22,7 +22,7 @@ class AccountCommandsTest {
   @BeforeEach
   void firstStart() throws Exception {
     try (Database database = Database.open(folder)) {
-      new FirstStart(database, new Keys(database, InstantSource.system()), InstantSource.system())
+      new Bootstrap(database, new KeyDirectory(database, InstantSource.system()), InstantSource.system())
           .run(null);
     }
   }

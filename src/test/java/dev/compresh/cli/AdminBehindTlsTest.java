@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.account.FirstStart;
+import dev.compresh.account.Bootstrap;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class AdminBehindTlsTest {
   }
 
   private AdminClient.Answered signIn(RunningProgram program, String... headers) {
-    FirstStart.SignIn owner = program.firstOwner();
+    Bootstrap.InitialSignIn owner = program.firstOwner();
     String body = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(owner.name(), owner.password());
     return new AdminClient(http, program.adminUrl()).post("/admin/v1/sign-in", body, headers);
   }

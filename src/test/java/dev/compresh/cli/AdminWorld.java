@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.account.FirstStart;
+import dev.compresh.account.Bootstrap;
 import dev.compresh.admin.api.Route;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ final class AdminWorld implements AutoCloseable {
     for (Who who : Who.values()) {
       clients.put(who, stranger());
     }
-    FirstStart.SignIn first = program.firstOwner();
+    Bootstrap.InitialSignIn first = program.firstOwner();
     AdminClient operator = as(Who.OPERATOR);
     AdminClient.Answered me = operator.signIn(first.name(), first.password());
     this.orgId = me.at("/org_id");

@@ -2,8 +2,8 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.account.FirstStart;
-import dev.compresh.account.Keys;
+import dev.compresh.account.Bootstrap;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.store.Database;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -27,7 +27,7 @@ class ProviderCommandTest {
   void make() throws Exception {
     try (Database database = Database.open(folder.resolve("data"))) {
       InstantSource clock = InstantSource.system();
-      new FirstStart(database, new Keys(database, clock), clock).run(null);
+      new Bootstrap(database, new KeyDirectory(database, clock), clock).run(null);
     }
     Files.writeString(
         folder.resolve("c.yaml"),

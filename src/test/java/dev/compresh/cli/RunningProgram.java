@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.account.FirstStart;
+import dev.compresh.account.Bootstrap;
 import dev.compresh.admin.api.Route;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.sim.SimOptions;
@@ -128,7 +128,7 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /** The owner's name and password, where this start made them. */
-  public FirstStart.SignIn firstOwner() {
+  public Bootstrap.InitialSignIn firstOwner() {
     return program.made().owner().orElseThrow();
   }
 

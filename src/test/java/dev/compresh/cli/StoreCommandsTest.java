@@ -2,8 +2,8 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.account.FirstStart;
-import dev.compresh.account.Keys;
+import dev.compresh.account.Bootstrap;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Period;
 import dev.compresh.budget.Scope;
@@ -31,7 +31,7 @@ class StoreCommandsTest {
   @BeforeEach
   void firstStart() throws Exception {
     try (Database database = Database.open(folder)) {
-      new FirstStart(database, new Keys(database, InstantSource.system()), InstantSource.system())
+      new Bootstrap(database, new KeyDirectory(database, InstantSource.system()), InstantSource.system())
           .run("comp_abcdefghijklmnopqrstuvwxyz0");
     }
   }

@@ -3,7 +3,7 @@ package dev.compresh.dashboard;
 import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.options.RequestOptions;
-import dev.compresh.account.FirstStart;
+import dev.compresh.account.Bootstrap;
 import dev.compresh.cli.RunningProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ final class DashboardWorld implements AutoCloseable {
   private DashboardWorld(DashboardBrowser browser, RunningProgram program) {
     this.browser = browser;
     this.program = program;
-    FirstStart.SignIn first = program.firstOwner();
+    Bootstrap.InitialSignIn first = program.firstOwner();
     try (DashboardTab tab = open(DashboardScreen.DESK_LIGHT)) {
       tab.signIn(first.name(), first.password());
       tab.go("/connect");

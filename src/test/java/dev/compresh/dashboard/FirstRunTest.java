@@ -2,7 +2,7 @@ package dev.compresh.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.account.FirstStart;
+import dev.compresh.account.Bootstrap;
 import dev.compresh.cli.RunningProgram;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class FirstRunTest {
     try (DashboardBrowser browser = DashboardBrowser.start();
         RunningProgram program = RunningProgram.quick(folder, DashboardWorld.SIMULATED);
         DashboardTab tab = browser.open(program.adminUrl(), DashboardScreen.DESK_LIGHT)) {
-      FirstStart.SignIn first = program.firstOwner();
+      Bootstrap.InitialSignIn first = program.firstOwner();
       tab.signIn(first.name(), first.password());
       tab.page().locator(".nav a[href^='/connect']").click();
       tab.button("Play the demo");

@@ -1,9 +1,9 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.Authenticator;
-import dev.compresh.account.FirstStart;
+import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyOptions;
-import dev.compresh.account.Keys;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.LastUse;
 import dev.compresh.budget.Books;
 import dev.compresh.budget.Budget;
@@ -74,7 +74,7 @@ final class Fixture implements AutoCloseable {
   private static final Encodings ENCODINGS = new Encodings();
 
   final Database database;
-  final Keys keys;
+  final KeyDirectory keys;
   final Catalogues catalogues;
   final Metrics metrics = new Metrics();
   final Budget budget;
@@ -93,8 +93,8 @@ final class Fixture implements AutoCloseable {
   private Fixture(Path folder, Setup setup) throws OpenException {
     InstantSource clock = setup.clock;
     database = Database.open(folder);
-    keys = new Keys(database, clock);
-    new FirstStart(database, keys, clock).run(KEY);
+    keys = new KeyDirectory(database, clock);
+    new Bootstrap(database, keys, clock).run(KEY);
     lastUse = new LastUse(database);
     budget = new Budget(database, new Instances(folder), clock);
     usageLog = new UsageLog(database, new Bookkeeper(new Books(budget, clock, _ -> {})));

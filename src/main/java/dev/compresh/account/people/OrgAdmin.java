@@ -1,11 +1,11 @@
 package dev.compresh.account.people;
 
 import dev.compresh.account.AccountState;
-import dev.compresh.account.Accounts;
-import dev.compresh.account.Denied;
+import dev.compresh.account.AccountTable;
+import dev.compresh.account.DeniedException;
 import dev.compresh.account.InvalidField;
-import dev.compresh.account.Keys;
-import dev.compresh.account.Org;
+import dev.compresh.account.KeyDirectory;
+import dev.compresh.account.Organization;
 import dev.compresh.account.Principal;
 import dev.compresh.account.RandomText;
 import dev.compresh.account.Role;
@@ -28,34 +28,34 @@ public final class OrgAdmin {
   private static final int MODELS = 500;
   private static final int MODEL = 200;
 
-  private final Keys keys;
+  private final KeyDirectory keyDirectory;
   private final UserAdmin users;
   private final Audit audit;
   private final InstantSource clock;
   private final RandomText random = new RandomText();
 
-  public OrgAdmin(Keys keys, UserAdmin users, Audit audit, InstantSource clock) {
-    this.keys = keys;
+  public OrgAdmin(KeyDirectory keyDirectory, UserAdmin users, Audit audit, InstantSource clock) {
+    this.keyDirectory = keyDirectory;
     this.users = users;
     this.audit = audit;
     this.clock = clock;
   }
 
   /** An organisation with its first owner. */
-  public record NewOrg(Org org, NewUser owner) {}
+  public record NewOrg(Organization org, NewUser owner) {}
 
   /** At most {@code most} behind {@code after}, by id. */
-  public List<Org> list(Principal by, @Nullable String after, int most) {
+  public List<Organization> list(Principal by, @Nullable String after, int most) {
     operatorOnly(by);
-    return keys.read(handle -> Accounts.orgs(handle, after, most));
+    return keyDirectory.read(handle -> AccountTable.orgs(handle, after, most));
   }
 
   /** The caller's own; for the operator any. */
-  public Optional<Org> get(Principal by, String id) {
+  public Optional<Organization> get(Principal by, String id) {
     if (!by.operator() && !id.equals(by.orgId())) {
       return Optional.empty();
     }
-    return Optional.ofNullable(keys.<@Nullable Org>read(handle -> Accounts.org(handle, id)));
+    return Optional.ofNullable(keyDirectory.<@Nullable Organization>read(handle -> AccountTable.org(handle, id)));
   }
 
   /**
@@ -65,34 +65,34 @@ public final class OrgAdmin {
    */
   public NewOrg create(Principal by, String name, List<String> models, String ownerName) {
     operatorOnly(by);
-    Org org =
-        new Org(
-            "org_" + random.of(ID),
-            Names.of("name", name),
+    Organization organization =
+        new Organization(
+            "org_" + random.generate(ID),
+            AccountNameRules.requireName("name", name),
             AccountState.ACTIVE,
             models(models),
             Instant.ofEpochMilli(clock.millis()));
-    String owner = Names.of("owner", ownerName);
+    String owner = AccountNameRules.requireName("owner", ownerName);
     String password = users.oneTimePassword();
     String hash = users.hash(password);
-    return keys.change(
+    return keyDirectory.change(
         handle -> {
-          Accounts.insert(handle, org);
-          User user = users.add(handle, org.id(), owner, Role.OWNER, hash, true);
+          AccountTable.insert(handle, organization);
+          User user = users.add(handle, organization.id(), owner, Role.OWNER, hash, true);
           audit.record(
               handle,
               by.actor(),
-              org.id(),
+              organization.id(),
               "org.create",
               "org",
-              org.id(),
-              Map.of("name", org.name(), "owner", owner));
-          return new NewOrg(org, new NewUser(user, password));
+              organization.id(),
+              Map.of("name", organization.name(), "owner", owner));
+          return new NewOrg(organization, new NewUser(user, password));
         });
   }
 
   /** Changes what is not null. The caller's own can't be deactivated. */
-  public Optional<Org> edit(
+  public Optional<Organization> edit(
       Principal by,
       String id,
       @Nullable String name,
@@ -100,35 +100,35 @@ public final class OrgAdmin {
       @Nullable List<String> models,
       @Nullable List<String> tagNames) {
     operatorOnly(by);
-    return keys.change(
+    return keyDirectory.change(
         handle -> {
-          Org org = Accounts.org(handle, id);
-          if (org == null) {
+          Organization organization = AccountTable.org(handle, id);
+          if (organization == null) {
             return Optional.empty();
           }
-          AccountState newState = state == null ? org.state() : state;
-          if (newState != AccountState.ACTIVE && Accounts.operators(handle, id) > 0) {
-            throw Denied.state(
+          AccountState newState = state == null ? organization.state() : state;
+          if (newState != AccountState.ACTIVE && AccountTable.operators(handle, id) > 0) {
+            throw DeniedException.state(
                 "operators_org", "The organisation of an operator can't be deactivated.");
           }
-          Org changed =
-              new Org(
+          Organization changed =
+              new Organization(
                   id,
-                  name == null ? org.name() : Names.of("name", name),
+                  name == null ? organization.name() : AccountNameRules.requireName("name", name),
                   newState,
-                  models == null ? org.models() : models(models),
-                  org.created(),
-                  tagNames == null ? org.tagNames() : tagNames(tagNames));
-          Map<String, String> detail = changes(org, changed);
+                  models == null ? organization.models() : models(models),
+                  organization.created(),
+                  tagNames == null ? organization.tagNames() : tagNames(tagNames));
+          Map<String, String> detail = changes(organization, changed);
           if (!detail.isEmpty()) {
-            Accounts.update(handle, changed);
+            AccountTable.update(handle, changed);
             audit.record(handle, by.actor(), id, "org.edit", "org", id, detail);
           }
           return Optional.of(changed);
         });
   }
 
-  private static Map<String, String> changes(Org before, Org after) {
+  private static Map<String, String> changes(Organization before, Organization after) {
     Map<String, String> detail = new LinkedHashMap<>();
     if (!before.name().equals(after.name())) {
       detail.put("name", after.name());
@@ -171,7 +171,7 @@ public final class OrgAdmin {
 
   private static void operatorOnly(Principal by) {
     if (!by.operator()) {
-      throw Denied.rights("Organisations are the operator's.");
+      throw DeniedException.rights("Organisations are the operator's.");
     }
   }
 }

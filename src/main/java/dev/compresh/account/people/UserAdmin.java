@@ -1,10 +1,10 @@
 package dev.compresh.account.people;
 
 import dev.compresh.account.AccountState;
-import dev.compresh.account.Accounts;
-import dev.compresh.account.Denied;
+import dev.compresh.account.AccountTable;
+import dev.compresh.account.DeniedException;
 import dev.compresh.account.InvalidField;
-import dev.compresh.account.Keys;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.Principal;
 import dev.compresh.account.RandomText;
 import dev.compresh.account.Role;
@@ -32,14 +32,14 @@ public final class UserAdmin {
   private static final int ID = 16;
   private static final int PASSWORD = 20;
 
-  private final Keys keys;
+  private final KeyDirectory keyDirectory;
   private final PasswordHasher passwords;
   private final Audit audit;
   private final InstantSource clock;
   private final RandomText random = new RandomText();
 
-  public UserAdmin(Keys keys, PasswordHasher passwords, Audit audit, InstantSource clock) {
-    this.keys = keys;
+  public UserAdmin(KeyDirectory keyDirectory, PasswordHasher passwords, Audit audit, InstantSource clock) {
+    this.keyDirectory = keyDirectory;
     this.passwords = passwords;
     this.audit = audit;
     this.clock = clock;
@@ -47,17 +47,17 @@ public final class UserAdmin {
 
   /** At most {@code most} users of the caller's organisation behind {@code after}, by id. */
   public List<User> list(Principal by, @Nullable String after, int most) {
-    return keys.read(handle -> Accounts.users(handle, by.orgId(), after, most));
+    return keyDirectory.read(handle -> AccountTable.users(handle, by.orgId(), after, most));
   }
 
   public Optional<User> get(Principal by, String id) {
-    return Optional.ofNullable(keys.<@Nullable User>read(handle -> reach(handle, by, id)));
+    return Optional.ofNullable(keyDirectory.<@Nullable User>read(handle -> reach(handle, by, id)));
   }
 
   /** Whoever signs in with that name, in whatever organisation; for the command line. */
   public Optional<User> named(String name) {
     return Optional.ofNullable(
-        keys.<@Nullable User>read(handle -> Accounts.named(handle, name.strip())));
+        keyDirectory.<@Nullable User>read(handle -> AccountTable.named(handle, name.strip())));
   }
 
   /**
@@ -66,18 +66,18 @@ public final class UserAdmin {
    * @param password null for a random one-time password
    */
   public NewUser create(Principal by, String name, Role role, @Nullable String password) {
-    String checked = Names.of("name", name);
+    String checked = AccountNameRules.requireName("name", name);
     if (User.rank(role, false) > rank(by)) {
-      throw Denied.rights("You can't make a user with more rights than your own.");
+      throw DeniedException.rights("You can't make a user with more rights than your own.");
     }
-    String made = password == null ? random.of(PASSWORD) : password;
+    String made = password == null ? random.generate(PASSWORD) : password;
     String hash =
         password == null
             ? passwords.hash(made)
             : passwords.hashChosen("password", checked, password);
-    return keys.change(
+    return keyDirectory.change(
         handle -> {
-          if (Accounts.org(handle, by.orgId()) == null) {
+          if (AccountTable.org(handle, by.orgId()) == null) {
             throw new InvalidField("org", "There is no such organisation.");
           }
           User user = add(handle, by.orgId(), checked, role, hash, password == null);
@@ -88,12 +88,12 @@ public final class UserAdmin {
 
   /** A user within a transaction of the caller's. */
   User add(Handle handle, String orgId, String name, Role role, String hash, boolean oneTime) {
-    if (Accounts.named(handle, name) != null) {
-      throw Denied.state("name_taken", "Another user has that name. Choose another one.");
+    if (AccountTable.named(handle, name) != null) {
+      throw DeniedException.state("name_taken", "Another user has that name. Choose another one.");
     }
     User user =
         new User(
-            "usr_" + random.of(ID),
+            "usr_" + random.generate(ID),
             orgId,
             name,
             role,
@@ -102,13 +102,13 @@ public final class UserAdmin {
             oneTime,
             Instant.ofEpochMilli(clock.millis()),
             null);
-    Accounts.insert(handle, user, hash);
+    AccountTable.insert(handle, user, hash);
     return user;
   }
 
   /** A one-time password and its hash, for a user that is made elsewhere. */
   String oneTimePassword() {
-    return random.of(PASSWORD);
+    return random.generate(PASSWORD);
   }
 
   String hash(String password) {
@@ -121,7 +121,7 @@ public final class UserAdmin {
    */
   public Optional<User> edit(
       Principal by, String id, @Nullable Role role, @Nullable AccountState state) {
-    return keys.change(
+    return keyDirectory.change(
         handle -> {
           User user = reach(handle, by, id);
           if (user == null) {
@@ -131,7 +131,7 @@ public final class UserAdmin {
           Role newRole = role == null ? user.role() : role;
           AccountState newState = state == null ? user.state() : state;
           if (User.rank(newRole, user.operator()) > rank(by)) {
-            throw Denied.rights("You can't give more rights than your own.");
+            throw DeniedException.rights("You can't give more rights than your own.");
           }
           boolean stays = newRole == Role.OWNER && newState == AccountState.ACTIVE;
           keepOwner(handle, user, stays);
@@ -144,14 +144,14 @@ public final class UserAdmin {
             detail.put("state", newState.name().toLowerCase(Locale.ROOT));
           }
           if (!detail.isEmpty()) {
-            Accounts.update(handle, id, newRole, newState);
+            AccountTable.update(handle, id, newRole, newState);
             AdminSessions.endAll(handle, id, "");
             if (newState != AccountState.ACTIVE) {
               AdminTokens.revokeAll(handle, id, clock.millis());
             }
             record(handle, by, "user.edit", user, detail);
           }
-          return Optional.ofNullable(Accounts.user(handle, id));
+          return Optional.ofNullable(AccountTable.user(handle, id));
         });
   }
 
@@ -159,52 +159,52 @@ public final class UserAdmin {
   public Optional<NewUser> resetPassword(Principal by, String id) {
     String made = oneTimePassword();
     String hash = hash(made);
-    return keys.change(
+    return keyDirectory.change(
         handle -> {
           User user = reach(handle, by, id);
           if (user == null) {
             return Optional.empty();
           }
           mayChange(by, user);
-          Accounts.password(handle, id, hash, true);
+          AccountTable.password(handle, id, hash, true);
           AdminSessions.endAll(handle, id, "");
           AdminTokens.revokeAll(handle, id, clock.millis());
           record(handle, by, "user.reset_password", user, Map.of("name", user.name()));
-          return Optional.ofNullable(Accounts.user(handle, id)).map(now -> new NewUser(now, made));
+          return Optional.ofNullable(AccountTable.user(handle, id)).map(now -> new NewUser(now, made));
         });
   }
 
   /** Makes a user an operator of the installation, or no longer one. */
   public Optional<User> operator(Principal by, String id, boolean operator) {
     if (!by.operator()) {
-      throw Denied.rights("Only an operator can make operators.");
+      throw DeniedException.rights("Only an operator can make operators.");
     }
-    return keys.change(
+    return keyDirectory.change(
         handle -> {
           User user = reach(handle, by, id);
           if (user == null) {
             return Optional.empty();
           }
           keepOperator(handle, user, operator && user.state() == AccountState.ACTIVE);
-          Accounts.operator(handle, id, operator);
+          AccountTable.operator(handle, id, operator);
           AdminSessions.endAll(handle, id, "");
           String value = Boolean.toString(operator);
           record(handle, by, "user.operator", user, Map.of("operator", value));
-          return Optional.ofNullable(Accounts.user(handle, id));
+          return Optional.ofNullable(AccountTable.user(handle, id));
         });
   }
 
   private static @Nullable User reach(Handle handle, Principal by, String id) {
-    User user = Accounts.user(handle, id);
+    User user = AccountTable.user(handle, id);
     return user == null || !user.orgId().equals(by.orgId()) ? null : user;
   }
 
   private static void mayChange(Principal by, User user) {
     if (user.id().equals(by.userId())) {
-      throw Denied.rights("Your own rights are for others to change.");
+      throw DeniedException.rights("Your own rights are for others to change.");
     }
     if (user.rank() > rank(by)) {
-      throw Denied.rights("That user has more rights than you.");
+      throw DeniedException.rights("That user has more rights than you.");
     }
   }
 
@@ -216,8 +216,8 @@ public final class UserAdmin {
     if (user.role() == Role.OWNER
         && user.state() == AccountState.ACTIVE
         && !stays
-        && Accounts.otherOwners(handle, user.orgId(), user.id()) == 0) {
-      throw Denied.state("last_owner", "That is the last owner. Make another one first.");
+        && AccountTable.otherOwners(handle, user.orgId(), user.id()) == 0) {
+      throw DeniedException.state("last_owner", "That is the last owner. Make another one first.");
     }
   }
 
@@ -225,8 +225,8 @@ public final class UserAdmin {
     if (user.operator()
         && user.state() == AccountState.ACTIVE
         && !stays
-        && Accounts.otherOperators(handle, user.id()) == 0) {
-      throw Denied.state("last_operator", "That is the last operator. Make another one first.");
+        && AccountTable.otherOperators(handle, user.id()) == 0) {
+      throw DeniedException.state("last_operator", "That is the last operator. Make another one first.");
     }
   }
 

@@ -44,9 +44,9 @@ public final class AdminSessions {
   }
 
   /** A session just made, with what its browser sends. */
-  record Opened(AdminSession session, String token) {}
+  record OpenedSession(AdminSession session, String token) {}
 
-  private record Found(Principal principal, Instant lastSeen) {}
+  private record FoundSession(Principal principal, Instant lastSeen) {}
 
   /** From where {@code user} is signed in; of nobody none, by the same work. */
   List<String> addresses(Handle handle, @Nullable User user) {
@@ -59,12 +59,12 @@ public final class AdminSessions {
   }
 
   /** Opens a session within the sign-in's transaction. */
-  Opened open(Handle handle, String userId, String remote, String agent) {
+  OpenedSession open(Handle handle, String userId, String remote, String agent) {
     Instant now = clock.instant();
-    String token = random.of(TOKEN);
+    String token = random.generate(TOKEN);
     AdminSession session =
         new AdminSession(
-            "ses_" + random.of(ID),
+            "ses_" + random.generate(ID),
             userId,
             now,
             now,
@@ -79,7 +79,7 @@ public final class AdminSessions {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .bind(0, session.id())
-        .bind(1, SecretHash.of(token))
+        .bind(1, SecretHash.hash(token))
         .bind(2, userId)
         .bind(3, now.toEpochMilli())
         .bind(4, now.toEpochMilli())
@@ -99,7 +99,7 @@ public final class AdminSessions {
         userId,
         userId,
         MOST);
-    return new Opened(session, token);
+    return new OpenedSession(session, token);
   }
 
   /** Whose session it is, with their rights of this moment; empty where it is none, or over. */
@@ -108,24 +108,24 @@ public final class AdminSessions {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    Found found =
-        database.<@Nullable Found>read(handle -> find(handle, SecretHash.of(token), now, remote));
-    if (found == null) {
+    FoundSession foundSession =
+        database.<@Nullable FoundSession>read(handle -> find(handle, SecretHash.hash(token), now, remote));
+    if (foundSession == null) {
       return Optional.empty();
     }
-    if (found.lastSeen().plus(NOTE_USE).isBefore(now)) {
+    if (foundSession.lastSeen().plus(NOTE_USE).isBefore(now)) {
       var _ =
           database.write(
               handle ->
                   handle.execute(
                       "UPDATE admin_session SET last_seen_at = ? WHERE id = ?",
                       now.toEpochMilli(),
-                      found.principal().credentialId()));
+                      foundSession.principal().credentialId()));
     }
-    return Optional.of(found.principal());
+    return Optional.of(foundSession.principal());
   }
 
-  private @Nullable Found find(Handle handle, String hash, Instant now, String remote) {
+  private @Nullable FoundSession find(Handle handle, String hash, Instant now, String remote) {
     return handle
         .createQuery(
             """
@@ -145,8 +145,8 @@ public final class AdminSessions {
         .orElse(null);
   }
 
-  private static Found found(ResultSet row, String remote) throws SQLException {
-    return new Found(
+  private static FoundSession found(ResultSet row, String remote) throws SQLException {
+    return new FoundSession(
         new Principal(
             row.getString("id"),
             row.getString("org_id"),
@@ -206,7 +206,7 @@ public final class AdminSessions {
 
   /** Ends the session of that token, whoever's it is. */
   void endByToken(Handle handle, String token) {
-    handle.execute("DELETE FROM admin_session WHERE hash = ?", SecretHash.of(token));
+    handle.execute("DELETE FROM admin_session WHERE hash = ?", SecretHash.hash(token));
   }
 
   /**

@@ -62,7 +62,7 @@ public final class AdminTokens {
     if (!owner.role().atLeast(role)) {
       throw new InvalidField("role", "A token has no more rights than its user.");
     }
-    String secret = PREFIX + random.of(ID + SECRET);
+    String secret = PREFIX + random.generate(ID + SECRET);
     AdminToken token =
         new AdminToken(
             id(secret),
@@ -76,7 +76,7 @@ public final class AdminTokens {
             null);
     return database.commit(
         handle -> {
-          TokenTable.insert(handle, token, SecretHash.of(secret));
+          TokenTable.insert(handle, token, SecretHash.hash(secret));
           audit.record(
               handle,
               by.actor(),
@@ -98,7 +98,7 @@ public final class AdminTokens {
   public Optional<AdminToken> revoke(Principal by, String orgId, String userId, String id) {
     return database.commit(
         handle -> {
-          TokenTable.Stored found = TokenTable.find(handle, id);
+          TokenTable.StoredToken found = TokenTable.find(handle, id);
           if (found == null || !found.token().userId().equals(userId)) {
             return Optional.empty();
           }
@@ -106,7 +106,7 @@ public final class AdminTokens {
             TokenTable.revoke(handle, id, clock.millis());
             audit.record(handle, by.actor(), orgId, "token.revoke", "token", id, Map.of());
           }
-          return Optional.ofNullable(TokenTable.find(handle, id)).map(TokenTable.Stored::token);
+          return Optional.ofNullable(TokenTable.find(handle, id)).map(TokenTable.StoredToken::token);
         });
   }
 
@@ -124,31 +124,31 @@ public final class AdminTokens {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    TokenTable.Stored stored =
-        database.<TokenTable.@Nullable Stored>read(
+    TokenTable.StoredToken storedToken =
+        database.<TokenTable.@Nullable StoredToken>read(
             handle -> TokenTable.find(handle, id(presented)));
-    String hash = stored == null ? NOBODY : stored.hash();
-    if (!SecretHash.same(SecretHash.of(presented), hash) || stored == null) {
+    String hash = storedToken == null ? NOBODY : storedToken.hash();
+    if (!SecretHash.same(SecretHash.hash(presented), hash) || storedToken == null) {
       return Optional.empty();
     }
-    AdminToken token = stored.token();
+    AdminToken token = storedToken.token();
     boolean over =
         token.revoked() != null || (token.expires() != null && !now.isBefore(token.expires()));
-    if (over || !stored.active()) {
+    if (over || !storedToken.active()) {
       return Optional.empty();
     }
     noteUse(token, now);
-    Role role = token.role().atLeast(stored.user().role()) ? stored.user().role() : token.role();
+    Role role = token.role().atLeast(storedToken.user().role()) ? storedToken.user().role() : token.role();
     return Optional.of(
         new Principal(
-            stored.user().id(),
-            stored.user().orgId(),
-            stored.user().name(),
+            storedToken.user().id(),
+            storedToken.user().orgId(),
+            storedToken.user().name(),
             role,
-            stored.user().operator() && token.role() == Role.OWNER,
+            storedToken.user().operator() && token.role() == Role.OWNER,
             Via.TOKEN,
             token.id(),
-            stored.user().oneTime(),
+            storedToken.user().oneTime(),
             remote));
   }
 

@@ -1,6 +1,6 @@
 package dev.compresh.account.signin;
 
-import dev.compresh.account.Accounts;
+import dev.compresh.account.AccountTable;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Principal;
 import dev.compresh.audit.Audit;
@@ -15,14 +15,14 @@ public final class PasswordChange {
   private final Database database;
   private final PasswordHasher passwords;
   private final Audit audit;
-  private final SlowDown slow;
+  private final LoginThrottle slow;
 
   public PasswordChange(
       Database database, PasswordHasher passwords, Audit audit, InstantSource clock) {
     this.database = database;
     this.passwords = passwords;
     this.audit = audit;
-    this.slow = new SlowDown(FREE, java.time.Duration.ofMinutes(5), clock);
+    this.slow = new LoginThrottle(FREE, java.time.Duration.ofMinutes(5), clock);
   }
 
   /**
@@ -35,7 +35,7 @@ public final class PasswordChange {
     if (!slow.begin(principal.userId()).isZero()) {
       throw new InvalidField("current_password", "Too many wrong passwords. Try again later.");
     }
-    String hash = database.read(handle -> Accounts.passwordHash(handle, principal.userId()));
+    String hash = database.read(handle -> AccountTable.passwordHash(handle, principal.userId()));
     if (!passwords.verify(current, hash)) {
       audit.record(
           principal.actor(),
@@ -53,10 +53,10 @@ public final class PasswordChange {
     String made = passwords.hashChosen("new_password", principal.name(), chosen);
     database.commit(
         handle -> {
-          if (!hash.equals(Accounts.passwordHash(handle, principal.userId()))) {
+          if (!hash.equals(AccountTable.passwordHash(handle, principal.userId()))) {
             throw new InvalidField("current_password", "It was replaced in the meantime.");
           }
-          Accounts.password(handle, principal.userId(), made, false);
+          AccountTable.password(handle, principal.userId(), made, false);
           AdminSessions.endAll(handle, principal.userId(), principal.credentialId());
           audit.record(
               handle,

@@ -1,7 +1,7 @@
 package dev.compresh.account.signin;
 
 import dev.compresh.account.InvalidField;
-import dev.compresh.account.Passwords;
+import dev.compresh.account.PasswordRules;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,7 @@ public final class PasswordHasher {
   private static final int MOST = 256;
   private static final long WAIT_SECONDS = 10;
 
-  /** Of no password at all, at the costs of {@link Passwords}: made up, so that no start pays. */
+  /** Of no password at all, at the costs of {@link PasswordRules}: made up, so that no start pays. */
   private static final String NOBODY =
       "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
 
@@ -30,8 +30,8 @@ public final class PasswordHasher {
   }
 
   /** Too many at once; to be tried again. */
-  public static final class Busy extends RuntimeException {
-    Busy() {
+  public static final class HasherBusyException extends RuntimeException {
+    HasherBusyException() {
       super("Too many sign-ins at once.", null, false, false);
     }
   }
@@ -54,11 +54,11 @@ public final class PasswordHasher {
   }
 
   public String hash(String password) {
-    return bounded(() -> Passwords.hash(password));
+    return bounded(() -> PasswordRules.hash(password));
   }
 
   boolean verify(String password, String hash) {
-    return bounded(() -> Passwords.verify(password, hash));
+    return bounded(() -> PasswordRules.verify(password, hash));
   }
 
   /** The same work as {@link #verify}, for a name that is not known. */
@@ -69,11 +69,11 @@ public final class PasswordHasher {
   private <T> T bounded(Supplier<T> work) {
     try {
       if (!room.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new Busy();
+        throw new HasherBusyException();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Busy();
+      throw new HasherBusyException();
     }
     try {
       return work.get();

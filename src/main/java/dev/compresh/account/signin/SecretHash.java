@@ -16,7 +16,7 @@ final class SecretHash {
   private SecretHash() {}
 
   /** SHA-256 in hex. */
-  static String of(String secret) {
+  static String hash(String secret) {
     try {
       return HexFormat.of()
           .formatHex(

@@ -1,8 +1,8 @@
 package dev.compresh.account.signin;
 
 import dev.compresh.account.AccountState;
-import dev.compresh.account.Accounts;
-import dev.compresh.account.Org;
+import dev.compresh.account.AccountTable;
+import dev.compresh.account.Organization;
 import dev.compresh.account.Principal;
 import dev.compresh.account.User;
 import dev.compresh.audit.Actor;
@@ -41,8 +41,8 @@ public final class SignIn {
   private final PasswordHasher passwords;
   private final Audit audit;
   private final InstantSource clock;
-  private final SlowDown byNameAndAddress;
-  private final SlowDown byAddress;
+  private final LoginThrottle byNameAndAddress;
+  private final LoginThrottle byAddress;
   private final NameGuard byName;
   private final Consumer<Duration> sleep;
   private final Semaphore delayed = new Semaphore(DELAYED);
@@ -73,18 +73,18 @@ public final class SignIn {
     this.clock = clock;
     this.sleep = sleep;
     this.byName = new NameGuard(FREE_EVERYWHERE, clock);
-    this.byNameAndAddress = new SlowDown(FREE_PER_NAME, LONGEST_PER_NAME, clock);
-    this.byAddress = new SlowDown(FREE_PER_ADDRESS, LONGEST_PER_ADDRESS, clock);
+    this.byNameAndAddress = new LoginThrottle(FREE_PER_NAME, LONGEST_PER_NAME, clock);
+    this.byAddress = new LoginThrottle(FREE_PER_ADDRESS, LONGEST_PER_ADDRESS, clock);
   }
 
   /** What an attempt comes to. */
-  public sealed interface Result {
+  public sealed interface SignInResult {
     /**
      * Signed in.
      *
      * @param token what the browser sends from now on; nobody else sees it
      */
-    record Accepted(Principal principal, AdminSession session, String token) implements Result {
+    record SignedIn(Principal principal, AdminSession session, String token) implements SignInResult {
       @Override
       public String toString() {
         return "Accepted[" + session.id() + "]";
@@ -92,13 +92,13 @@ public final class SignIn {
     }
 
     /** Wrong name or password, or an account that is deactivated: nobody is told which. */
-    record Refused() implements Result {}
+    record SignInRefused() implements SignInResult {}
 
     /** Too many failures before: not even looked at. */
-    record Slow(Duration pause) implements Result {}
+    record SignInThrottled(Duration pause) implements SignInResult {}
   }
 
-  private record Known(User user, String hash, boolean active) {}
+  private record KnownUser(User user, String hash, boolean active) {}
 
   /**
    * Tries a name and a password.
@@ -106,7 +106,7 @@ public final class SignIn {
    * @param before the token that the browser has from before; its session ends, as a token that is
    *     known before sign-in must never be good after it
    */
-  public Result signIn(
+  public SignInResult signIn(
       String name, String password, String remote, String agent, @Nullable String before) {
     String who = name.strip();
     String key = who.toLowerCase(Locale.ROOT);
@@ -120,15 +120,15 @@ public final class SignIn {
       wait = delayed(who, key, place);
     }
     if (!wait.isZero()) {
-      return new Result.Slow(wait);
+      return new SignInResult.SignInThrottled(wait);
     }
-    Known known = database.<@Nullable Known>read(handle -> known(handle, who));
+    KnownUser knownUser = database.<@Nullable KnownUser>read(handle -> known(handle, who));
     boolean right =
-        known == null ? passwords.verifyNobody(password) : passwords.verify(password, known.hash());
-    if (known == null || !right || !known.active()) {
+        knownUser == null ? passwords.verifyNobody(password) : passwords.verify(password, knownUser.hash());
+    if (knownUser == null || !right || !knownUser.active()) {
       byName.failed(key);
-      failed(known, remote);
-      return new Result.Refused();
+      failed(knownUser, remote);
+      return new SignInResult.SignInRefused();
     }
     byNameAndAddress.succeeded(both);
     byAddress.takeBack(place);
@@ -136,10 +136,10 @@ public final class SignIn {
         handle -> {
           // Checking a password takes long: it may have been replaced meanwhile, which ends all
           // sign-ins, or the account deactivated.
-          Known now = known(handle, who);
-          return now != null && now.active() && now.hash().equals(known.hash())
+          KnownUser now = known(handle, who);
+          return now != null && now.active() && now.hash().equals(knownUser.hash())
               ? accept(handle, now.user(), remote, agent, before)
-              : new Result.Refused();
+              : new SignInResult.SignInRefused();
         });
   }
 
@@ -166,7 +166,7 @@ public final class SignIn {
 
   private boolean isSignedInFrom(String name, String place) {
     return database
-        .<List<String>>read(handle -> sessions.addresses(handle, Accounts.named(handle, name)))
+        .<List<String>>read(handle -> sessions.addresses(handle, AccountTable.named(handle, name)))
         .stream()
         .anyMatch(address -> network(address).equals(place));
   }
@@ -179,12 +179,12 @@ public final class SignIn {
     }
   }
 
-  private Result accept(
+  private SignInResult accept(
       Handle handle, User user, String remote, String agent, @Nullable String before) {
     if (before != null) {
       sessions.endByToken(handle, before);
     }
-    AdminSessions.Opened opened = sessions.open(handle, user.id(), remote, agent);
+    AdminSessions.OpenedSession openedSession = sessions.open(handle, user.id(), remote, agent);
     handle.execute(
         "UPDATE app_user SET last_sign_in_at = ? WHERE id = ?", clock.millis(), user.id());
     Principal principal =
@@ -195,7 +195,7 @@ public final class SignIn {
             user.role(),
             user.operator(),
             Via.SESSION,
-            opened.session().id(),
+            openedSession.session().id(),
             user.oneTime(),
             remote);
     audit.record(
@@ -204,19 +204,19 @@ public final class SignIn {
         user.orgId(),
         "sign_in",
         "session",
-        opened.session().id(),
+        openedSession.session().id(),
         Map.of());
-    return new Result.Accepted(principal, opened.session(), opened.token());
+    return new SignInResult.SignedIn(principal, openedSession.session(), openedSession.token());
   }
 
   /** A name that is not known is not noted: people type their password there by mistake. */
-  private void failed(@Nullable Known known, String remote) {
+  private void failed(@Nullable KnownUser knownUser, String remote) {
     Actor actor = Actor.nobody(remote);
-    if (known == null) {
+    if (knownUser == null) {
       audit.record(actor, "", "sign_in.fail", "user", "-", Map.of("reason", "unknown name"));
     } else {
-      String reason = known.active() ? "wrong password" : "wrong password or deactivated";
-      User user = known.user();
+      String reason = knownUser.active() ? "wrong password" : "wrong password or deactivated";
+      User user = knownUser.user();
       audit.record(
           actor,
           user.orgId(),
@@ -227,14 +227,14 @@ public final class SignIn {
     }
   }
 
-  private static @Nullable Known known(Handle handle, String name) {
-    User user = Accounts.named(handle, name);
-    Org org = user == null ? null : Accounts.org(handle, user.orgId());
-    if (user == null || org == null) {
+  private static @Nullable KnownUser known(Handle handle, String name) {
+    User user = AccountTable.named(handle, name);
+    Organization organization = user == null ? null : AccountTable.org(handle, user.orgId());
+    if (user == null || organization == null) {
       return null;
     }
-    boolean active = user.state() == AccountState.ACTIVE && org.state() == AccountState.ACTIVE;
-    return new Known(user, Accounts.passwordHash(handle, user.id()), active);
+    boolean active = user.state() == AccountState.ACTIVE && organization.state() == AccountState.ACTIVE;
+    return new KnownUser(user, AccountTable.passwordHash(handle, user.id()), active);
   }
 
   /** Ends a session of the caller's; false where there is none of that id. */

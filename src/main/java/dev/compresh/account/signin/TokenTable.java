@@ -1,6 +1,6 @@
 package dev.compresh.account.signin;
 
-import dev.compresh.account.Accounts;
+import dev.compresh.account.AccountTable;
 import dev.compresh.account.Role;
 import dev.compresh.account.User;
 import java.sql.ResultSet;
@@ -23,14 +23,14 @@ final class TokenTable {
    *
    * @param active whether its user and their organisation are
    */
-  record Stored(AdminToken token, String hash, User user, boolean active) {}
+  record StoredToken(AdminToken token, String hash, User user, boolean active) {}
 
-  private record Row(AdminToken token, String hash, boolean active) {}
+  private record TokenRow(AdminToken token, String hash, boolean active) {}
 
   private TokenTable() {}
 
-  static @Nullable Stored find(Handle handle, String id) {
-    Row found =
+  static @Nullable StoredToken find(Handle handle, String id) {
+    TokenRow found =
         handle
             .createQuery(
                 "SELECT "
@@ -41,17 +41,17 @@ final class TokenTable {
             .bind(0, id)
             .map(
                 (row, _) ->
-                    new Row(
+                    new TokenRow(
                         token(row),
                         row.getString("hash"),
                         AdminTokens.active(
                             row.getString("user_state"), row.getString("org_state"))))
             .findOne()
             .orElse(null);
-    User user = found == null ? null : Accounts.user(handle, found.token().userId());
+    User user = found == null ? null : AccountTable.user(handle, found.token().userId());
     return found == null || user == null
         ? null
-        : new Stored(found.token(), found.hash(), user, found.active());
+        : new StoredToken(found.token(), found.hash(), user, found.active());
   }
 
   static List<AdminToken> list(Handle handle, String userId) {

@@ -1,6 +1,6 @@
 package dev.compresh.admin.api;
 
-import dev.compresh.account.Denied;
+import dev.compresh.account.DeniedException;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.signin.PasswordHasher;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
@@ -89,15 +89,15 @@ public final class AdminReplies {
               new Problem(
                   400, "invalid_request_error", "invalid_value", text(field), field.field()),
               Headers.NONE);
-      case Denied denied ->
+      case DeniedException deniedException ->
           problem(
-              denied.why() == Denied.Why.RIGHTS
-                  ? Problem.of(403, "permission_error", denied.code(), text(denied))
-                  : Problem.of(409, "invalid_request_error", denied.code(), text(denied)),
+              deniedException.why() == DeniedException.DenialReason.RIGHTS
+                  ? Problem.of(403, "permission_error", deniedException.code(), text(deniedException))
+                  : Problem.of(409, "invalid_request_error", deniedException.code(), text(deniedException)),
               Headers.NONE);
-      case PasswordHasher.Busy busy ->
+      case PasswordHasher.HasherBusyException hasherBusyException ->
           problem(
-              Problem.of(503, "proxy_error", "busy", text(busy) + " Try again in a moment."),
+              Problem.of(503, "proxy_error", "busy", text(hasherBusyException) + " Try again in a moment."),
               Headers.of("retry-after", "1"));
       case StoreException ignored ->
           problem(

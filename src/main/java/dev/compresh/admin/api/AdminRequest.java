@@ -46,7 +46,7 @@ public record AdminRequest(
       throw Refusal.notFound("organisation");
     }
     // In other organisations the operator has an owner's rights, whatever they are at home.
-    return principal.in(org);
+    return principal.inOrganization(org);
   }
 
   /** The value of the placeholder {@code name}, its escapes undone. */

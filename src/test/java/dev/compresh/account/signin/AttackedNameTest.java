@@ -2,11 +2,11 @@ package dev.compresh.account.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.account.FirstStart;
-import dev.compresh.account.Keys;
-import dev.compresh.account.signin.SignIn.Result.Accepted;
-import dev.compresh.account.signin.SignIn.Result.Refused;
-import dev.compresh.account.signin.SignIn.Result.Slow;
+import dev.compresh.account.Bootstrap;
+import dev.compresh.account.KeyDirectory;
+import dev.compresh.account.signin.SignIn.SignInResult.SignedIn;
+import dev.compresh.account.signin.SignIn.SignInResult.SignInRefused;
+import dev.compresh.account.signin.SignIn.SignInResult.SignInThrottled;
 import dev.compresh.audit.Audit;
 import dev.compresh.store.Database;
 import java.nio.file.Path;
@@ -30,14 +30,14 @@ class AttackedNameTest {
 
   @TempDir private Path folder;
   private Database database;
-  private FirstStart.SignIn owner;
+  private Bootstrap.InitialSignIn owner;
   private SignIn signIn;
 
   @BeforeEach
   void open() throws Exception {
     database = Database.open(folder);
     owner =
-        new FirstStart(database, new Keys(database, clock), clock).run(null).owner().orElseThrow();
+        new Bootstrap(database, new KeyDirectory(database, clock), clock).run(null).owner().orElseThrow();
     SessionLimits limits = new SessionLimits(Duration.ofHours(1), Duration.ofDays(1));
     signIn =
         new SignIn(
@@ -54,14 +54,14 @@ class AttackedNameTest {
     database.close();
   }
 
-  private SignIn.Result attempt(String password, String address) {
+  private SignIn.SignInResult attempt(String password, String address) {
     return signIn.signIn(owner.name(), password, address, "test", null);
   }
 
   /** Fails so often, five times from each address. */
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      assertThat(attempt("wrong " + i, "198.51.100." + i / 5)).isEqualTo(new Refused());
+      assertThat(attempt("wrong " + i, "198.51.100." + i / 5)).isEqualTo(new SignInRefused());
     }
   }
 
@@ -70,15 +70,15 @@ class AttackedNameTest {
     for (int i = 0; i < 30; i++) {
       attempt("wrong " + i, "198.51.100.7");
     }
-    assertThat(attempt("wrong", "198.51.100.7")).isInstanceOf(Slow.class);
-    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(Accepted.class);
+    assertThat(attempt("wrong", "198.51.100.7")).isInstanceOf(SignInThrottled.class);
+    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(SignedIn.class);
     assertThat(delays).isEmpty();
   }
 
   @Test
   void anAttackFromManyAddresses_delaysTheUserAndDoesNotRefuseThem() {
     fail(120);
-    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(Accepted.class);
+    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(SignedIn.class);
     assertThat(delays.getLast()).isEqualTo(NameGuard.LONGEST);
   }
 
@@ -94,21 +94,21 @@ class AttackedNameTest {
 
   @Test
   void whoIsSignedInFromThere_isNotEvenDelayed() {
-    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(Accepted.class);
+    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(SignedIn.class);
     fail(120);
     delays.clear();
-    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(Accepted.class);
+    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(SignedIn.class);
     assertThat(delays).isEmpty();
-    assertThat(attempt(owner.password(), "203.0.113.6")).isInstanceOf(Accepted.class);
+    assertThat(attempt(owner.password(), "203.0.113.6")).isInstanceOf(SignedIn.class);
     assertThat(delays).hasSize(1);
   }
 
   @Test
   void onesOwnFailures_stillSlowDownAtTheSameAddress() {
     for (int i = 0; i < 6; i++) {
-      assertThat(attempt("wrong " + i, "203.0.113.5")).isEqualTo(new Refused());
+      assertThat(attempt("wrong " + i, "203.0.113.5")).isEqualTo(new SignInRefused());
     }
-    assertThat(attempt(owner.password(), "203.0.113.5")).isEqualTo(new Slow(Duration.ofSeconds(1)));
+    assertThat(attempt(owner.password(), "203.0.113.5")).isEqualTo(new SignInThrottled(Duration.ofSeconds(1)));
   }
 
   @Test
@@ -116,7 +116,7 @@ class AttackedNameTest {
     fail(120);
     now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
     delays.clear();
-    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(Accepted.class);
+    assertThat(attempt(owner.password(), "203.0.113.5")).isInstanceOf(SignedIn.class);
     assertThat(delays).isEmpty();
   }
 

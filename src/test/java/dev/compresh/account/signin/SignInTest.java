@@ -2,8 +2,8 @@ package dev.compresh.account.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.account.FirstStart;
-import dev.compresh.account.Keys;
+import dev.compresh.account.Bootstrap;
+import dev.compresh.account.KeyDirectory;
 import dev.compresh.audit.Audit;
 import dev.compresh.store.Database;
 import java.nio.file.Path;
@@ -26,8 +26,8 @@ class SignInTest {
   @Test
   void afterFailures_theRightPasswordWaitsToo_andThenIsGood() throws Exception {
     try (Database database = Database.open(folder)) {
-      FirstStart.SignIn owner =
-          new FirstStart(database, new Keys(database, clock), clock)
+      Bootstrap.InitialSignIn owner =
+          new Bootstrap(database, new KeyDirectory(database, clock), clock)
               .run(null)
               .owner()
               .orElseThrow();
@@ -42,17 +42,17 @@ class SignInTest {
       for (String name : new String[] {owner.name(), "nobody"}) {
         for (int i = 0; i < 6; i++) {
           assertThat(signIn.signIn(name, "wrong " + i, "192.0.2." + name.length(), "test", null))
-              .isEqualTo(new SignIn.Result.Refused());
+              .isEqualTo(new SignIn.SignInResult.SignInRefused());
         }
         assertThat(signIn.signIn(name, owner.password(), "192.0.2." + name.length(), "test", null))
             .as(name)
-            .isEqualTo(new SignIn.Result.Slow(Duration.ofSeconds(1)));
+            .isEqualTo(new SignIn.SignInResult.SignInThrottled(Duration.ofSeconds(1)));
       }
       now.updateAndGet(time -> time.plusSeconds(1));
       assertThat(
               signIn.signIn(
                   owner.name(), owner.password(), "192.0.2." + owner.name().length(), "test", null))
-          .isInstanceOf(SignIn.Result.Accepted.class);
+          .isInstanceOf(SignIn.SignInResult.SignedIn.class);
     }
   }
 
@@ -60,8 +60,8 @@ class SignInTest {
   void aPasswordReplacedWhileTheOldOneIsChecked_isNotGoodAnyMore() throws Exception {
     AtomicInteger calls = new AtomicInteger(Integer.MIN_VALUE);
     try (Database database = Database.open(folder)) {
-      FirstStart.SignIn owner =
-          new FirstStart(database, new Keys(database, clock), clock)
+      Bootstrap.InitialSignIn owner =
+          new Bootstrap(database, new KeyDirectory(database, clock), clock)
               .run(null)
               .owner()
               .orElseThrow();
@@ -84,7 +84,7 @@ class SignInTest {
       signIn.signIn("nobody", "wrong", "192.0.2.1", "test", null);
       calls.set(0);
       assertThat(signIn.signIn(owner.name(), owner.password(), "192.0.2.1", "test", null))
-          .isEqualTo(new SignIn.Result.Refused());
+          .isEqualTo(new SignIn.SignInResult.SignInRefused());
       assertThat(calls.get()).isEqualTo(4);
     }
   }

@@ -11,14 +11,14 @@ import java.time.InstantSource;
  * Memory is bounded; what is pushed out by others starts anew, which the bound by address makes
  * dear.
  */
-final class SlowDown {
+final class LoginThrottle {
   private static final int MOST = 20_000;
   private static final Duration FORGET = Duration.ofHours(1);
   private static final int LARGEST_SHIFT = 20;
 
-  private record Count(int failures, Instant blockedUntil) {}
+  private record FailureCount(int failures, Instant blockedUntil) {}
 
-  private final Cache<String, Count> counts =
+  private final Cache<String, FailureCount> counts =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FORGET).build();
   private final int free;
   private final Duration longest;
@@ -28,7 +28,7 @@ final class SlowDown {
    * @param free failures without a pause
    * @param longest the longest pause
    */
-  SlowDown(int free, Duration longest, InstantSource clock) {
+  LoginThrottle(int free, Duration longest, InstantSource clock) {
     this.free = free;
     this.longest = longest;
     this.clock = clock;
@@ -36,9 +36,9 @@ final class SlowDown {
 
   /** How long {@code who} has to wait; zero where nothing is in the way. */
   Duration pause(String who) {
-    Count count = counts.getIfPresent(who);
+    FailureCount failureCount = counts.getIfPresent(who);
     Duration left =
-        count == null ? Duration.ZERO : Duration.between(clock.instant(), count.blockedUntil());
+        failureCount == null ? Duration.ZERO : Duration.between(clock.instant(), failureCount.blockedUntil());
     return left.isNegative() ? Duration.ZERO : left;
   }
 
@@ -60,7 +60,7 @@ final class SlowDown {
                 return before;
               }
               int failures = before == null ? 1 : before.failures() + 1;
-              return new Count(failures, now.plus(pauseAfter(failures)));
+              return new FailureCount(failures, now.plus(pauseAfter(failures)));
             });
     return wait[0];
   }
@@ -84,8 +84,8 @@ final class SlowDown {
         .asMap()
         .computeIfPresent(
             who,
-            (_, count) ->
-                count.failures() <= 1 ? null : new Count(count.failures() - 1, clock.instant()));
+            (_, failureCount) ->
+                failureCount.failures() <= 1 ? null : new FailureCount(failureCount.failures() - 1, clock.instant()));
   }
 
   long size() {

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class SlowDownTest {
+class LoginThrottleTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
-  private final SlowDown slow = new SlowDown(2, Duration.ofSeconds(10), now::get);
+  private final LoginThrottle slow = new LoginThrottle(2, Duration.ofSeconds(10), now::get);
 
   private void pass(long seconds) {
     now.updateAndGet(time -> time.plusSeconds(seconds));

@@ -3,12 +3,12 @@ package dev.compresh.account.people;
 import dev.compresh.account.InvalidField;
 
 /** What organisations, users and models may be called. */
-final class Names {
+final class AccountNameRules {
   private static final int MOST = 100;
 
-  private Names() {}
+  private AccountNameRules() {}
 
-  static String of(String field, String given) {
+  static String requireName(String field, String given) {
     String name = given.strip();
     int length = name.codePointCount(0, name.length());
     if (length < 1 || length > MOST || name.chars().anyMatch(Character::isISOControl)) {

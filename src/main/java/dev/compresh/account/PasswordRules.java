@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Passwords as Argon2id hashes. */
-public final class Passwords {
+public final class PasswordRules {
   // OWASP Password Storage Cheat Sheet, Argon2id: 19 MiB, two passes, one lane.
   private static final int MEMORY_KIB = 19_456;
   private static final int PASSES = 2;
@@ -20,7 +20,7 @@ public final class Passwords {
   // of "id" by the machine's language, and in Turkish that is another letter.
   private static final String NAME = "argon2id";
 
-  private Passwords() {}
+  private PasswordRules() {}
 
   /** The hash in PHC form, with a salt of its own. Takes some ten milliseconds and 19 MiB. */
   public static String hash(String password) {

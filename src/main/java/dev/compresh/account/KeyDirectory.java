@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * API keys: made, listed, changed, found. What one instance changes is seen by all within a second.
  * Methods throw {@link dev.compresh.store.StoreException} where the store is down.
  */
-public final class Keys {
+public final class KeyDirectory {
   /** Changes of keys, users and organisations are announced under this topic. */
   static final String TOPIC = "accounts";
 
@@ -24,7 +24,7 @@ public final class Keys {
   private final RandomText random = new RandomText();
   private final KeyCache cache;
 
-  public Keys(Database database, InstantSource clock) {
+  public KeyDirectory(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
     this.cache = new KeyCache(id -> database.read(handle -> KeyTable.find(handle, id)));
@@ -33,7 +33,7 @@ public final class Keys {
 
   /** The owner of the first organisation, or empty before the first start. */
   public Optional<User> owner() {
-    return database.read(handle -> Optional.ofNullable(Accounts.owner(handle)));
+    return database.read(handle -> Optional.ofNullable(AccountTable.owner(handle)));
   }
 
   /** A new key of that user. */
@@ -44,7 +44,7 @@ public final class Keys {
   /** A new key within a transaction of the caller's. */
   IssuedKey issue(Handle handle, String orgId, String userId, KeyOptions options) {
     while (true) {
-      String secret = KeyFormat.PREFIX + random.of(KeyFormat.ID + KeyFormat.SECRET);
+      String secret = KeyFormat.PREFIX + random.generate(KeyFormat.ID + KeyFormat.SECRET);
       ApiKey key = key(secret, orgId, userId, options);
       // Two keys may share a public id once in 10^16: then another one is drawn.
       if (KeyTable.insert(handle, key, KeyFormat.hash(secret))) {

@@ -9,18 +9,18 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the first organisation, its owner and a first key, where the store is empty. */
-public final class FirstStart {
+public final class Bootstrap {
   static final String OWNER = "owner";
   private static final int PASSWORD = 20;
 
   private final Database database;
-  private final Keys keys;
+  private final KeyDirectory keyDirectory;
   private final InstantSource clock;
   private final RandomText random = new RandomText();
 
-  public FirstStart(Database database, Keys keys, InstantSource clock) {
+  public Bootstrap(Database database, KeyDirectory keyDirectory, InstantSource clock) {
     this.database = database;
-    this.keys = keys;
+    this.keyDirectory = keyDirectory;
     this.clock = clock;
   }
 
@@ -31,10 +31,10 @@ public final class FirstStart {
    * @param key the first key, where one was made now and not given by the operator
    * @param notes what else an operator should know, one sentence each
    */
-  public record Made(Optional<SignIn> owner, Optional<IssuedKey> key, List<String> notes) {}
+  public record BootstrapResult(Optional<InitialSignIn> owner, Optional<IssuedKey> key, List<String> notes) {}
 
   /** A name and its password. */
-  public record SignIn(String name, String password) {
+  public record InitialSignIn(String name, String password) {
     @Override
     public String toString() {
       return "SignIn[" + name + "]";
@@ -47,35 +47,35 @@ public final class FirstStart {
    * @param bootstrapKey the very key to have, null for a random one on first start only
    * @throws InvalidField where the bootstrap key is no key
    */
-  public Made run(@Nullable String bootstrapKey) {
+  public BootstrapResult run(@Nullable String bootstrapKey) {
     if (bootstrapKey != null && !KeyFormat.matches(bootstrapKey)) {
       throw new InvalidField(
           "COMPRESH_BOOTSTRAP_KEY",
           "COMPRESH_BOOTSTRAP_KEY is no key: it takes comp_ and 27 letters or digits.");
     }
-    boolean empty = database.read(handle -> Accounts.owner(handle) == null);
+    boolean empty = database.read(handle -> AccountTable.owner(handle) == null);
     if (!empty && (bootstrapKey == null || present(bootstrapKey))) {
-      return new Made(
+      return new BootstrapResult(
           Optional.empty(),
           Optional.empty(),
           bootstrapKey == null ? List.of() : warnings(bootstrapKey));
     }
-    String password = random.of(PASSWORD);
-    String hash = empty ? Passwords.hash(password) : "";
-    return keys.change(handle -> make(handle, bootstrapKey, password, hash));
+    String password = random.generate(PASSWORD);
+    String hash = empty ? PasswordRules.hash(password) : "";
+    return keyDirectory.change(handle -> make(handle, bootstrapKey, password, hash));
   }
 
-  private Made make(Handle handle, @Nullable String bootstrapKey, String password, String hash) {
-    User owner = Accounts.owner(handle);
+  private BootstrapResult make(Handle handle, @Nullable String bootstrapKey, String password, String hash) {
+    User owner = AccountTable.owner(handle);
     boolean first = owner == null;
     if (owner == null) {
-      Org org =
-          new Org(
-              "org_" + random.of(16), "Default", AccountState.ACTIVE, List.of(), clock.instant());
+      Organization organization =
+          new Organization(
+              "org_" + random.generate(16), "Default", AccountState.ACTIVE, List.of(), clock.instant());
       owner =
           new User(
-              "usr_" + random.of(16),
-              org.id(),
+              "usr_" + random.generate(16),
+              organization.id(),
               OWNER,
               Role.OWNER,
               AccountState.ACTIVE,
@@ -83,31 +83,31 @@ public final class FirstStart {
               false,
               clock.instant(),
               null);
-      Accounts.insert(handle, org);
-      Accounts.insert(handle, owner, hash);
+      AccountTable.insert(handle, organization);
+      AccountTable.insert(handle, owner, hash);
     }
     Optional<IssuedKey> issued = Optional.empty();
     List<String> notes = new ArrayList<>();
     if (bootstrapKey != null) {
-      if (keys.issueExact(
+      if (keyDirectory.issueExact(
           handle, bootstrapKey, owner.orgId(), owner.id(), KeyOptions.named("Bootstrap key"))) {
         notes.add("The API key from COMPRESH_BOOTSTRAP_KEY was added.");
       }
     } else if (first) {
       issued =
-          Optional.of(keys.issue(handle, owner.orgId(), owner.id(), KeyOptions.named("First key")));
+          Optional.of(keyDirectory.issue(handle, owner.orgId(), owner.id(), KeyOptions.named("First key")));
     }
-    return new Made(
-        first ? Optional.of(new SignIn(OWNER, password)) : Optional.empty(), issued, notes);
+    return new BootstrapResult(
+        first ? Optional.of(new InitialSignIn(OWNER, password)) : Optional.empty(), issued, notes);
   }
 
   private boolean present(String key) {
-    return keys.find(KeyFormat.id(key)) != null;
+    return keyDirectory.find(KeyFormat.id(key)) != null;
   }
 
   /** Why a bootstrap key whose id is there is not usable, if so. */
   private List<String> warnings(String key) {
-    StoredKey stored = keys.find(KeyFormat.id(key));
+    StoredKey stored = keyDirectory.find(KeyFormat.id(key));
     if (stored == null) {
       return List.of();
     }

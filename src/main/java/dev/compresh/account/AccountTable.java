@@ -9,7 +9,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of organisations and users; within transactions of the callers. */
-public final class Accounts {
+public final class AccountTable {
   private static final String USER =
       """
       SELECT id, org_id, name, role, state, operator, one_time, created_at, last_sign_in_at
@@ -19,7 +19,7 @@ public final class Accounts {
   private static final String ORG =
       "SELECT id, name, state, allowed_models, created_at, tag_names FROM org ";
 
-  private Accounts() {}
+  private AccountTable() {}
 
   /** The first owner, or null where the store is empty. */
   public static @Nullable User owner(Handle handle) {
@@ -138,7 +138,7 @@ public final class Accounts {
         "UPDATE app_user SET role = ?, state = ? WHERE id = ?", role.name(), state.name(), userId);
   }
 
-  public static @Nullable Org org(Handle handle, String id) {
+  public static @Nullable Organization org(Handle handle, String id) {
     return handle
         .createQuery(ORG + "WHERE id = ?")
         .bind(0, id)
@@ -148,7 +148,7 @@ public final class Accounts {
   }
 
   /** At most {@code most} organisations behind {@code after}, by id. */
-  public static List<Org> orgs(Handle handle, @Nullable String after, int most) {
+  public static List<Organization> orgs(Handle handle, @Nullable String after, int most) {
     return handle
         .createQuery(ORG + "WHERE id > ? ORDER BY id LIMIT ?")
         .bind(0, after == null ? "" : after)
@@ -157,26 +157,26 @@ public final class Accounts {
         .list();
   }
 
-  public static void insert(Handle handle, Org org) {
+  public static void insert(Handle handle, Organization organization) {
     handle.execute(
         "INSERT INTO org (id, name, state, allowed_models, created_at, tag_names)"
             + " VALUES (?, ?, ?, ?, ?, ?)",
-        org.id(),
-        org.name(),
-        org.state().name(),
-        String.join("\n", org.models()),
-        org.created().toEpochMilli(),
-        String.join("\n", org.tagNames()));
+        organization.id(),
+        organization.name(),
+        organization.state().name(),
+        String.join("\n", organization.models()),
+        organization.created().toEpochMilli(),
+        String.join("\n", organization.tagNames()));
   }
 
-  public static void update(Handle handle, Org org) {
+  public static void update(Handle handle, Organization organization) {
     handle.execute(
         "UPDATE org SET name = ?, state = ?, allowed_models = ?, tag_names = ? WHERE id = ?",
-        org.name(),
-        org.state().name(),
-        String.join("\n", org.models()),
-        String.join("\n", org.tagNames()),
-        org.id());
+        organization.name(),
+        organization.state().name(),
+        String.join("\n", organization.models()),
+        String.join("\n", organization.tagNames()),
+        organization.id());
   }
 
   private static User user(ResultSet row) throws SQLException {
@@ -192,8 +192,8 @@ public final class Accounts {
         KeyTable.instant(row, "last_sign_in_at"));
   }
 
-  private static Org org(ResultSet row) throws SQLException {
-    return new Org(
+  private static Organization org(ResultSet row) throws SQLException {
+    return new Organization(
         row.getString("id"),
         row.getString("name"),
         AccountState.valueOf(row.getString("state")),

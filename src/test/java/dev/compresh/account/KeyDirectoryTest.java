@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class KeysTest extends AccountTest {
+class KeyDirectoryTest extends AccountTest {
 
   @Test
   void create_keepsAllThatWasChosen() {

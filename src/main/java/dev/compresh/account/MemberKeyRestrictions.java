@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What members can't do to keys of their own: loosen what bounds them. Whether an admin or they
  * themselves have set a bound is not known, so the key as it stands is what binds.
  */
-final class Narrowing {
-  private Narrowing() {}
+final class MemberKeyRestrictions {
+  private MemberKeyRestrictions() {}
 
   /**
    * Refuses a new key with more than the installation's limit.
    *
    * @param limit requests per minute of keys without their own, 0 for none
-   * @throws Denied where {@code made} has more
+   * @throws DeniedException where {@code made} has more
    */
   static void check(KeyOptions made, int limit) {
     if (limit > 0 && made.requestsPerMinute() > limit) {
@@ -27,7 +27,7 @@ final class Narrowing {
    * Refuses a change that loosens a bound.
    *
    * @param limit requests per minute of keys without their own, 0 for none
-   * @throws Denied where {@code after} may more than {@code before}
+   * @throws DeniedException where {@code after} may more than {@code before}
    */
   static void check(KeyOptions before, KeyOptions after, int limit) {
     int rateBefore = rate(before, limit);
@@ -51,11 +51,11 @@ final class Narrowing {
   /**
    * Refuses to serve again what is deactivated.
    *
-   * @throws Denied where {@code after} is served and {@code before} is not
+   * @throws DeniedException where {@code after} is served and {@code before} is not
    */
   static void check(KeyState before, KeyState after) {
     if (before == KeyState.DEACTIVATED && after == KeyState.ACTIVE) {
-      throw Denied.rights("A deactivated key is for an admin to activate.");
+      throw DeniedException.rights("A deactivated key is for an admin to activate.");
     }
   }
 
@@ -67,8 +67,8 @@ final class Narrowing {
     return other != null && (one == null || one.isAfter(other));
   }
 
-  private static Denied wider(String what) {
-    return Denied.rights(
+  private static DeniedException wider(String what) {
+    return DeniedException.rights(
         "Members can narrow a key's " + what + ", not widen it. An admin of yours can.");
   }
 }

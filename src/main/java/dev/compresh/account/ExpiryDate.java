@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Ends of life as users write them. */
-public final class Expiry {
-  private Expiry() {}
+public final class ExpiryDate {
+  private ExpiryDate() {}
 
   /**
    * {@code never} (null), {@code 30d}, {@code 6m}, {@code 2y} from {@code now} on, a date (00:00
@@ -25,7 +25,7 @@ public final class Expiry {
     }
     Instant end;
     try {
-      end = value.indexOf('-', 1) > 0 ? date(value) : after(value, now);
+      end = value.indexOf('-', 1) > 0 ? date(value) : parseFuture(value, now);
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw invalid();
     }
@@ -41,7 +41,7 @@ public final class Expiry {
         : LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
-  private static Instant after(String value, Instant now) {
+  private static Instant parseFuture(String value, Instant now) {
     int count = Integer.parseInt(value, 0, value.length() - 1, 10);
     Period period =
         switch (value.charAt(value.length() - 1)) {
