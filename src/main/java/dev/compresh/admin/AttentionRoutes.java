@@ -1,21 +1,21 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyState;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Scope;
 import dev.compresh.budget.SpendCap;
@@ -47,7 +47,7 @@ public final class AttentionRoutes {
   private static final int CAPS = 500;
   private static final int KEYS = 10_000;
   private static final int NEAR_PERCENT = 80;
-  private static final Schema.Obj NOTE =
+  private static final JsonSchema.ObjectSchema NOTE =
       object(
           "AttentionNote",
           field("code", text(), "what it is about, as key_expires"),
@@ -56,10 +56,10 @@ public final class AttentionRoutes {
           field("text", text(), "what is wrong and what to do"),
           field("at", orNull(time()), "when it happens; null where it is so now"),
           field("link", orNull(text()), "the page where it can be changed"));
-  private static final Schema.Obj NOTES =
-      object("AttentionNotes", field("data", new Schema.Many(NOTE, MOST), "worst first"));
+  private static final JsonSchema.ObjectSchema NOTES =
+      object("AttentionNotes", field("data", new JsonSchema.ArraySchema(NOTE, MOST), "worst first"));
 
-  private final Sources sources;
+  private final AttentionSources attentionSources;
   private final InstantSource clock;
 
   /**
@@ -68,7 +68,7 @@ public final class AttentionRoutes {
    * @param coolingDown names of providers that are left alone for a while
    * @param lost usage events that could not be stored since the start
    */
-  public record Sources(
+  public record AttentionSources(
       KeyAdmin keys,
       Caps caps,
       RollupReports reports,
@@ -76,7 +76,7 @@ public final class AttentionRoutes {
       LongSupplier lost) {}
 
   /** One note. */
-  private record Note(
+  private record AttentionNote(
       String code,
       boolean error,
       String subject,
@@ -84,31 +84,31 @@ public final class AttentionRoutes {
       @Nullable Instant at,
       @Nullable String link) {}
 
-  public AttentionRoutes(Sources sources, InstantSource clock) {
-    this.sources = sources;
+  public AttentionRoutes(AttentionSources attentionSources, InstantSource clock) {
+    this.attentionSources = attentionSources;
     this.clock = clock;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get(
+        AdminRoute.get(
                 "/admin/v1/attention",
-                Permission.MEMBER,
+                RoutePermission.MEMBER,
                 "What needs attention: of one's own, of the organisation, of the installation.")
             .inOrg()
             .answers(200, NOTES)
             .does(this::notes));
   }
 
-  private Answer notes(AdminRequest request) {
+  private ApiAnswer notes(AdminRequest request) {
     Principal by = request.member();
     RollupFilter recent = RollupQuery.read(request, clock);
-    List<Note> notes = new ArrayList<>();
+    List<AttentionNote> notes = new ArrayList<>();
     if (by.operator()) {
       installation(notes);
     }
     List<ApiKey> keys =
-        sources.keys.list(by, by.seesAll() ? null : by.userId(), null, KEYS).stream()
+        attentionSources.keys.list(by, by.seesAll() ? null : by.userId(), null, KEYS).stream()
             .filter(key -> key.state() == KeyState.ACTIVE)
             .toList();
     budgets(notes, by, keys);
@@ -119,23 +119,23 @@ public final class AttentionRoutes {
     notes.stream()
         .sorted((a, b) -> Boolean.compare(b.error, a.error))
         .limit(MOST)
-        .forEach(note -> put(data.addObject(), note));
-    return Answer.ok(json);
+        .forEach(attentionNote -> put(data.addObject(), attentionNote));
+    return ApiAnswer.ok(json);
   }
 
-  private static void put(ObjectNode json, Note note) {
-    json.put("code", note.code);
-    json.put("severity", note.error ? "error" : "warning");
-    json.put("subject", note.subject);
-    json.put("text", note.text);
-    json.put("at", note.at == null ? null : note.at.toString());
-    json.put("link", note.link);
+  private static void put(ObjectNode json, AttentionNote attentionNote) {
+    json.put("code", attentionNote.code);
+    json.put("severity", attentionNote.error ? "error" : "warning");
+    json.put("subject", attentionNote.subject);
+    json.put("text", attentionNote.text);
+    json.put("at", attentionNote.at == null ? null : attentionNote.at.toString());
+    json.put("link", attentionNote.link);
   }
 
-  private void installation(List<Note> notes) {
-    for (String provider : sources.coolingDown.get()) {
+  private void installation(List<AttentionNote> notes) {
+    for (String provider : attentionSources.coolingDown.get()) {
       notes.add(
-          new Note(
+          new AttentionNote(
               "provider_cooling_down",
               true,
               provider,
@@ -143,10 +143,10 @@ public final class AttentionRoutes {
               null,
               "providers"));
     }
-    long lost = sources.lost.getAsLong();
+    long lost = attentionSources.lost.getAsLong();
     if (lost > 0) {
       notes.add(
-          new Note(
+          new AttentionNote(
               "usage_not_storable",
               true,
               "usage",
@@ -156,29 +156,29 @@ public final class AttentionRoutes {
     }
   }
 
-  private void budgets(List<Note> notes, Principal by, List<ApiKey> keys) {
+  private void budgets(List<AttentionNote> notes, Principal by, List<ApiKey> keys) {
     Set<String> keyIds = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
     Set<String> userIds = new HashSet<>(Set.of(by.userId()));
     if (by.seesAll()) {
       keys.forEach(key -> userIds.add(key.userId()));
     }
-    near(notes, Scope.ORG, by.seesAll() ? Set.of(by.orgId()) : Set.of());
-    near(notes, Scope.USER, userIds);
-    near(notes, Scope.KEY, keyIds);
+    nearCaps(notes, Scope.ORG, by.seesAll() ? Set.of(by.orgId()) : Set.of());
+    nearCaps(notes, Scope.USER, userIds);
+    nearCaps(notes, Scope.KEY, keyIds);
   }
 
-  private void near(List<Note> notes, Scope scope, Set<String> ids) {
+  private void nearCaps(List<AttentionNote> notes, Scope scope, Set<String> ids) {
     if (ids.isEmpty()) {
       return;
     }
     Instant now = clock.instant();
-    sources.caps.all(scope).stream()
+    attentionSources.caps.all(scope).stream()
         .map(SpendCap::id)
         .filter(ids::contains)
         .limit(CAPS)
         .forEach(
             id ->
-                sources
+                attentionSources
                     .caps
                     .standing(scope, id, now)
                     .filter(standing -> isNear(standing))
@@ -190,9 +190,9 @@ public final class AttentionRoutes {
         && standing.spent() >= Math.ceilDiv(standing.cap().micros() * NEAR_PERCENT, 100L);
   }
 
-  private static Note budget(Scope scope, String id, Standing standing) {
+  private static AttentionNote budget(Scope scope, String id, Standing standing) {
     boolean used = standing.remaining() == 0;
-    return new Note(
+    return new AttentionNote(
         "budget_near_cap",
         used,
         id,
@@ -209,13 +209,13 @@ public final class AttentionRoutes {
         "keys");
   }
 
-  private void expiring(List<Note> notes, List<ApiKey> keys) {
+  private void expiring(List<AttentionNote> notes, List<ApiKey> keys) {
     Instant now = clock.instant();
     for (ApiKey key : keys) {
       Instant end = key.expires();
       if (end != null && end.isAfter(now) && end.isBefore(now.plus(SOON))) {
         notes.add(
-            new Note(
+            new AttentionNote(
                 "key_expires",
                 false,
                 key.id(),
@@ -226,8 +226,8 @@ public final class AttentionRoutes {
     }
   }
 
-  private void prices(List<Note> notes, RollupFilter recent) {
-    sources
+  private void prices(List<AttentionNote> notes, RollupFilter recent) {
+    attentionSources
         .reports
         .groups(recent, RollupDimension.MODEL)
         .forEach(
@@ -235,7 +235,7 @@ public final class AttentionRoutes {
               long unpriced = sums.get(UsageMeasure.METERED_UNPRICED);
               if (unpriced > 0) {
                 notes.add(
-                    new Note(
+                    new AttentionNote(
                         "price_missing",
                         false,
                         model,

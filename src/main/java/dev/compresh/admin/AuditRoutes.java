@@ -1,21 +1,21 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.page;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.page;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Page;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ListPage;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.Audit;
 import dev.compresh.audit.AuditEntry;
 import dev.compresh.audit.AuditFilter;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The audit log, for reading. */
 public final class AuditRoutes {
-  private static final Schema.Obj ENTRY =
+  private static final JsonSchema.ObjectSchema ENTRY =
       object(
           "AuditEntry",
           field("id", text(), "its id; later ones sort behind"),
@@ -47,7 +47,7 @@ public final class AuditRoutes {
           field("action", text(), "what was done"),
           field("object_type", text(), "what it was done to"),
           field("object_id", text(), "its id"),
-          field("detail", new Schema.ByName(text()), "what else matters; no secrets"));
+          field("detail", new JsonSchema.ByName(text()), "what else matters; no secrets"));
 
   private final Audit audit;
 
@@ -55,9 +55,9 @@ public final class AuditRoutes {
     this.audit = audit;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get("/admin/v1/audit", Permission.ADMIN, "The audit log, latest first.")
+        AdminRoute.get("/admin/v1/audit", RoutePermission.ADMIN, "The audit log, latest first.")
             .inOrg()
             .query("all", flag(), "of all organisations and the installation; the operator's alone")
             .query("actor_id", text(1, 60), "of one user")
@@ -70,7 +70,7 @@ public final class AuditRoutes {
             .does(this::list));
   }
 
-  private Answer list(AdminRequest request) {
+  private ApiAnswer list(AdminRequest request) {
     Principal principal = request.member();
     boolean all = "true".equals(request.asked("all")) && principal.operator();
     AuditFilter filter =
@@ -82,7 +82,7 @@ public final class AuditRoutes {
             instant(request, "from"),
             instant(request, "to"),
             request.cursor());
-    return Page.of(
+    return ListPage.build(
         audit.list(filter, request.limit() + 1),
         request.limit(),
         AuditRoutes::json,

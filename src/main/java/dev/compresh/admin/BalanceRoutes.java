@@ -1,25 +1,25 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.anyWhole;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.optional;
-import static dev.compresh.admin.api.Schema.page;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
-import static dev.compresh.admin.api.Schema.whole;
+import static dev.compresh.admin.api.JsonSchema.anyWhole;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.optional;
+import static dev.compresh.admin.api.JsonSchema.page;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
+import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.account.DeniedException;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Page;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ListPage;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.Audit;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Ledger;
@@ -45,7 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BalanceRoutes {
   private static final long MOST = 1_000_000_000_000_000L;
 
-  private static final Schema.Obj BALANCE =
+  private static final JsonSchema.ObjectSchema BALANCE =
       object(
           "Balance",
           field("org_id", text(), "the organisation"),
@@ -54,7 +54,7 @@ public final class BalanceRoutes {
           field("plan", oneOf("tokens", "savings_share"), "what it pays for"),
           field("share_bps", whole(0, 10_000), "its share of the saving, of 10,000"));
 
-  private static final Schema.Obj ENTRY =
+  private static final JsonSchema.ObjectSchema ENTRY =
       object(
           "LedgerEntry",
           field("posting", text(), "what it belongs to; a request's event for usage"),
@@ -67,7 +67,7 @@ public final class BalanceRoutes {
           field("actor", text(), "a user, a key or a service"),
           field("note", text(), "what else was said"));
 
-  private static final Schema.Obj BILLING =
+  private static final JsonSchema.ObjectSchema BILLING =
       object(
           "BillingChoice",
           optional("plan", oneOf("tokens", "savings_share"), "what it pays for"),
@@ -90,18 +90,18 @@ public final class BalanceRoutes {
     this.audit = audit;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get("/admin/v1/balance", Permission.ADMIN, "An organisation's balance and plan.")
+        AdminRoute.get("/admin/v1/balance", RoutePermission.ADMIN, "An organisation's balance and plan.")
             .inOrg()
             .answers(200, BALANCE)
-            .does(request -> Answer.ok(balance(org(request).orgId()))),
-        Route.get("/admin/v1/ledger", Permission.ADMIN, "An organisation's entries, latest first.")
+            .does(request -> ApiAnswer.ok(balance(org(request).orgId()))),
+        AdminRoute.get("/admin/v1/ledger", RoutePermission.ADMIN, "An organisation's entries, latest first.")
             .inOrg()
             .paged()
             .answers(200, page(ENTRY))
             .does(this::entries),
-        Route.post("/admin/v1/top-ups", Permission.OPERATOR, "Add money to a balance.")
+        AdminRoute.post("/admin/v1/top-ups", RoutePermission.OPERATOR, "Add money to a balance.")
             .inOrg()
             .takes(
                 object(
@@ -110,7 +110,7 @@ public final class BalanceRoutes {
                     optional("note", text(0, 200), "kept in the ledger")))
             .answers(201, BALANCE)
             .does(this::topUp),
-        Route.post("/admin/v1/refunds", Permission.OPERATOR, "Pay money back out of a balance.")
+        AdminRoute.post("/admin/v1/refunds", RoutePermission.OPERATOR, "Pay money back out of a balance.")
             .inOrg()
             .takes(
                 object(
@@ -119,7 +119,7 @@ public final class BalanceRoutes {
                     field("note", text(1, 200), "kept in the ledger")))
             .answers(201, BALANCE)
             .does(this::refund),
-        Route.post("/admin/v1/adjustments", Permission.OPERATOR, "Correct a balance.")
+        AdminRoute.post("/admin/v1/adjustments", RoutePermission.OPERATOR, "Correct a balance.")
             .inOrg()
             .takes(
                 object(
@@ -128,7 +128,7 @@ public final class BalanceRoutes {
                     field("note", text(1, 200), "why")))
             .answers(201, BALANCE)
             .does(this::adjust),
-        Route.patch("/admin/v1/billing", Permission.OPERATOR, "Choose how an organisation pays.")
+        AdminRoute.patch("/admin/v1/billing", RoutePermission.OPERATOR, "Choose how an organisation pays.")
             .inOrg()
             .takes(BILLING)
             .answers(200, BALANCE)
@@ -139,22 +139,22 @@ public final class BalanceRoutes {
   private Principal org(AdminRequest request) {
     Principal by = request.member();
     if (owners.of(Scope.ORG, by.orgId()).isEmpty()) {
-      throw Refusal.notFound("organisation");
+      throw ApiException.notFound("organisation");
     }
     return by;
   }
 
-  private Answer entries(AdminRequest request) {
+  private ApiAnswer entries(AdminRequest request) {
     String org = org(request).orgId();
-    List<LedgerEntry> found = ledger.entries(org, before(request.cursor()), request.limit() + 1);
-    return Page.of(
+    List<LedgerEntry> found = ledger.entries(org, parseCursor(request.cursor()), request.limit() + 1);
+    return ListPage.build(
         found,
         request.limit(),
         BalanceRoutes::json,
         entry -> entry.time().toEpochMilli() + ":" + entry.posting());
   }
 
-  private static @Nullable LedgerEntry before(@Nullable String cursor) {
+  private static @Nullable LedgerEntry parseCursor(@Nullable String cursor) {
     if (cursor == null) {
       return null;
     }
@@ -164,24 +164,24 @@ public final class BalanceRoutes {
       String posting = cursor.substring(colon + 1);
       return new LedgerEntry(posting, Kind.USAGE, 0, time, "", "");
     } catch (NumberFormatException e) {
-      throw Refusal.invalid("cursor", "invalid_value", "Send the next_cursor of a page.");
+      throw ApiException.invalid("cursor", "invalid_value", "Send the next_cursor of a page.");
     }
   }
 
-  private Answer topUp(AdminRequest request) {
+  private ApiAnswer topUp(AdminRequest request) {
     long micros = request.body().number("amount_micros", 0);
     return changed(request, Kind.TOP_UP, micros, request.body().text("note", ""));
   }
 
-  private Answer refund(AdminRequest request) {
+  private ApiAnswer refund(AdminRequest request) {
     long micros = request.body().number("amount_micros", 0);
     return changed(request, Kind.REFUND, -micros, note(request));
   }
 
-  private Answer adjust(AdminRequest request) {
+  private ApiAnswer adjust(AdminRequest request) {
     long micros = request.body().number("amount_micros", 0);
     if (micros == 0) {
-      throw Refusal.invalid("amount_micros", "invalid_value", "An adjustment is not zero.");
+      throw ApiException.invalid("amount_micros", "invalid_value", "An adjustment is not zero.");
     }
     return changed(request, Kind.ADJUSTMENT, micros, note(request));
   }
@@ -189,12 +189,12 @@ public final class BalanceRoutes {
   private static String note(AdminRequest request) {
     String note = request.body().text("note").strip();
     if (note.isEmpty()) {
-      throw Refusal.invalid("note", "invalid_value", "Say why.");
+      throw ApiException.invalid("note", "invalid_value", "Say why.");
     }
     return note;
   }
 
-  private Answer changed(AdminRequest request, Kind kind, long micros, String note) {
+  private ApiAnswer changed(AdminRequest request, Kind kind, long micros, String note) {
     Principal by = org(request);
     TopUps.By who = new TopUps.By(by.userId(), note, once(request));
     Map<String, String> detail = Map.of("amount_usd", Usd.text(micros));
@@ -218,7 +218,7 @@ public final class BalanceRoutes {
       throw DeniedException.state(
           "idempotency_key_reused", "That Idempotency-Key was used for another amount.");
     }
-    return Answer.created(balance(by.orgId()));
+    return ApiAnswer.created(balance(by.orgId()));
   }
 
   /** Its name in the audit log. */
@@ -230,13 +230,13 @@ public final class BalanceRoutes {
   private static @Nullable String once(AdminRequest request) {
     String key = request.head().headers().first("idempotency-key");
     if (key != null && (key.isBlank() || key.length() > 200)) {
-      throw Refusal.invalid(
+      throw ApiException.invalid(
           "Idempotency-Key", "invalid_value", "An Idempotency-Key has 1 to 200 characters.");
     }
     return key;
   }
 
-  private Answer bill(AdminRequest request) {
+  private ApiAnswer bill(AdminRequest request) {
     Principal by = org(request);
     database.commit(
         handle -> {
@@ -250,7 +250,7 @@ public final class BalanceRoutes {
           audit.record(handle, by.actor(), by.orgId(), "billing.set", "org", by.orgId(), detail);
           return true;
         });
-    return Answer.ok(balance(by.orgId()));
+    return ApiAnswer.ok(balance(by.orgId()));
   }
 
   private static OrgBilling chosen(AdminRequest request, OrgBilling before) {

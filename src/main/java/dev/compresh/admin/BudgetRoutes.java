@@ -1,23 +1,23 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
-import static dev.compresh.admin.api.Schema.whole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
+import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.account.Principal;
 import dev.compresh.account.Role;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.Audit;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Owners;
@@ -42,9 +42,9 @@ import tools.jackson.databind.node.ObjectNode;
  * they are owners.
  */
 public final class BudgetRoutes {
-  private static final Schema.Text PERIOD = oneOf("none", "day", "month");
+  private static final JsonSchema.TextSchema PERIOD = oneOf("none", "day", "month");
 
-  private static final Schema.Obj BUDGET =
+  private static final JsonSchema.ObjectSchema BUDGET =
       object(
           "Budget",
           field("scope", oneOf("key", "user", "org"), "whose spending it bounds"),
@@ -56,7 +56,7 @@ public final class BudgetRoutes {
           field("warning", flag(), "whether nine tenths are used"),
           field("resets_at", orNull(time()), "when it begins anew; null for never"));
 
-  private static final Schema.Obj CHOICE =
+  private static final JsonSchema.ObjectSchema CHOICE =
       object(
           "BudgetChoice",
           field("cap_micros", whole(0, 1_000_000_000_000_000L), "micro-USD per period"),
@@ -78,118 +78,118 @@ public final class BudgetRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
-    List<Route> routes = new ArrayList<>();
+  public List<AdminRoute> routes() {
+    List<AdminRoute> routes = new ArrayList<>();
     for (Scope scope : Scope.values()) {
       String whose = "/admin/v1/budgets/" + label(scope) + "s/{id}";
       String what = " of " + (scope == Scope.ORG ? "an " : "a ");
       String name = what + scope.label() + ".";
-      Permission may = scope == Scope.ORG ? Permission.OPERATOR : Permission.ADMIN;
+      RoutePermission may = scope == Scope.ORG ? RoutePermission.OPERATOR : RoutePermission.ADMIN;
       routes.add(
-          Route.get(whose, Permission.MEMBER, "The budget" + name)
+          AdminRoute.get(whose, RoutePermission.MEMBER, "The budget" + name)
               .inOrg()
               .answers(200, BUDGET)
               .does(request -> show(request, scope)));
       routes.add(
-          Route.put(whose, may, "Set the budget" + name)
+          AdminRoute.put(whose, may, "Set the budget" + name)
               .inOrg()
               .takes(CHOICE)
               .answers(200, BUDGET)
               .does(request -> set(request, scope)));
       routes.add(
-          Route.delete(whose, may, "Take away the budget" + name)
+          AdminRoute.delete(whose, may, "Take away the budget" + name)
               .inOrg()
               .does(request -> remove(request, scope)));
     }
     return routes;
   }
 
-  private record Target(Scope scope, String id, Owners.Owner owner) {}
+  private record BudgetTarget(Scope scope, String id, Owners.Owner owner) {}
 
-  private Answer show(AdminRequest request, Scope scope) {
+  private ApiAnswer show(AdminRequest request, Scope scope) {
     Principal by = request.member();
-    Target target = target(request, scope, by);
-    if (!by.seesAll() && !target.owner.userId().equals(by.userId())) {
-      throw Refusal.notFound("budget");
+    BudgetTarget budgetTarget = target(request, scope, by);
+    if (!by.seesAll() && !budgetTarget.owner.userId().equals(by.userId())) {
+      throw ApiException.notFound("budget");
     }
-    return Answer.ok(json(target));
+    return ApiAnswer.ok(json(budgetTarget));
   }
 
-  private Answer set(AdminRequest request, Scope scope) {
+  private ApiAnswer set(AdminRequest request, Scope scope) {
     Principal by = request.member();
-    Target target = changeable(request, scope, by);
+    BudgetTarget budgetTarget = changeable(request, scope, by);
     Period period = Period.named(request.body().text("period")).orElse(Period.NONE);
     SpendCap cap =
-        new SpendCap(target.scope, target.id, request.body().number("cap_micros", 0), period);
+        new SpendCap(budgetTarget.scope, budgetTarget.id, request.body().number("cap_micros", 0), period);
     Map<String, String> detail =
         Map.of("cap_usd", Usd.text(cap.micros()), "period", period.label());
     database.commit(
         handle -> {
           Caps.set(handle, cap);
           audit.record(
-              handle, by.actor(), by.orgId(), "budget.set", label(target.scope), target.id, detail);
+              handle, by.actor(), by.orgId(), "budget.set", label(budgetTarget.scope), budgetTarget.id, detail);
           return true;
         });
-    return Answer.ok(json(target));
+    return ApiAnswer.ok(json(budgetTarget));
   }
 
-  private Answer remove(AdminRequest request, Scope scope) {
+  private ApiAnswer remove(AdminRequest request, Scope scope) {
     Principal by = request.member();
-    Target target = changeable(request, scope, by);
+    BudgetTarget budgetTarget = changeable(request, scope, by);
     boolean there =
         database.commit(
             handle -> {
-              boolean removed = Caps.remove(handle, target.scope, target.id);
+              boolean removed = Caps.remove(handle, budgetTarget.scope, budgetTarget.id);
               if (removed) {
                 audit.record(
                     handle,
                     by.actor(),
                     by.orgId(),
                     "budget.remove",
-                    label(target.scope),
-                    target.id,
+                    label(budgetTarget.scope),
+                    budgetTarget.id,
                     Map.of());
               }
               return removed;
             });
     if (!there) {
-      throw Refusal.notFound("budget");
+      throw ApiException.notFound("budget");
     }
-    return Answer.none();
+    return ApiAnswer.none();
   }
 
-  private Target changeable(AdminRequest request, Scope scope, Principal by) {
-    Target target = target(request, scope, by);
-    boolean own = target.owner.userId().equals(by.userId()) && !by.role().atLeast(Role.OWNER);
+  private BudgetTarget changeable(AdminRequest request, Scope scope, Principal by) {
+    BudgetTarget budgetTarget = target(request, scope, by);
+    boolean own = budgetTarget.owner.userId().equals(by.userId()) && !by.role().atLeast(Role.OWNER);
     if (own) {
-      throw Refusal.forbidden("not_allowed", "Nobody sets the budget that binds themselves.");
+      throw ApiException.forbidden("not_allowed", "Nobody sets the budget that binds themselves.");
     }
-    if (target.owner.role().equals(Role.OWNER.name()) && !by.role().atLeast(Role.OWNER)) {
-      throw Refusal.forbidden("not_allowed", "An owner's budgets are for owners to set.");
+    if (budgetTarget.owner.role().equals(Role.OWNER.name()) && !by.role().atLeast(Role.OWNER)) {
+      throw ApiException.forbidden("not_allowed", "An owner's budgets are for owners to set.");
     }
-    return target;
+    return budgetTarget;
   }
 
-  private Target target(AdminRequest request, Scope scope, Principal by) {
-    Owners.Owner owner = owners.of(scope, request.at("id")).orElse(null);
+  private BudgetTarget target(AdminRequest request, Scope scope, Principal by) {
+    Owners.Owner owner = owners.of(scope, request.pathValue("id")).orElse(null);
     if (owner == null || !owner.orgId().equals(by.orgId())) {
-      throw Refusal.notFound(scope.label());
+      throw ApiException.notFound(scope.label());
     }
-    return new Target(scope, request.at("id"), owner);
+    return new BudgetTarget(scope, request.pathValue("id"), owner);
   }
 
   private static String label(Scope scope) {
     return scope.name().toLowerCase(Locale.ROOT);
   }
 
-  private ObjectNode json(Target target) {
+  private ObjectNode json(BudgetTarget budgetTarget) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("scope", label(target.scope));
-    json.put("id", target.id);
-    Standing standing = caps.standing(target.scope, target.id, clock.instant()).orElse(null);
+    json.put("scope", label(budgetTarget.scope));
+    json.put("id", budgetTarget.id);
+    Standing standing = caps.standing(budgetTarget.scope, budgetTarget.id, clock.instant()).orElse(null);
     if (standing == null) {
       json.putNull("cap_micros").putNull("period");
-      json.put("spent_micros", spending.total(target.scope, target.id).cost());
+      json.put("spent_micros", spending.total(budgetTarget.scope, budgetTarget.id).cost());
       json.putNull("remaining_micros").put("warning", false).putNull("resets_at");
       return json;
     }

@@ -21,11 +21,11 @@ public final class CatalogueRefresh {
   private final Database database;
   private final Catalogues catalogues;
   private final Audit audit;
-  private final Source source;
+  private final RefreshSource refreshSource;
 
   /** Gets a document. Blocks. */
   @FunctionalInterface
-  public interface Source {
+  public interface RefreshSource {
     /**
      * The document at {@code url}.
      *
@@ -35,11 +35,11 @@ public final class CatalogueRefresh {
     byte[] fetch(URI url, boolean isPrivate) throws IOException;
   }
 
-  public CatalogueRefresh(Database database, Catalogues catalogues, Audit audit, Source source) {
+  public CatalogueRefresh(Database database, Catalogues catalogues, Audit audit, RefreshSource refreshSource) {
     this.database = database;
     this.catalogues = catalogues;
     this.audit = audit;
-    this.source = source;
+    this.refreshSource = refreshSource;
   }
 
   /**
@@ -85,7 +85,7 @@ public final class CatalogueRefresh {
   public RefreshReport fetch(Actor by, String url, boolean isPrivate, boolean isTrial) {
     URI address = address(url);
     try {
-      byte[] body = source.fetch(address, isPrivate);
+      byte[] body = refreshSource.fetch(address, isPrivate);
       return take(by, new String(body, StandardCharsets.UTF_8), shown(address), isTrial);
     } catch (IOException e) {
       throw new Refusal(

@@ -1,10 +1,10 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.text;
 
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.IssuedKey;
@@ -12,11 +12,11 @@ import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyOptions;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.demo.DemoConversation;
 import dev.compresh.pipeline.Problem;
 import java.io.IOException;
@@ -32,28 +32,28 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ConnectRoutes {
   private static final int MOST_TURNS = 100;
 
-  private static final Schema.Obj CONNECTION =
+  private static final JsonSchema.ObjectSchema CONNECTION =
       object(
           "Connection",
           field("version", text(), "of the program"),
           field("clients_url", text(), "where clients connect, as seen from this machine"),
           field("simulated", flag(), "whether all providers are simulated; then a demo is free"));
 
-  private static final Schema.Obj TURN =
+  private static final JsonSchema.ObjectSchema TURN =
       object(
           "DemoTurn",
           field("status", count(), "HTTP status of the answer"),
           field("original_tokens", count(), "of the prompt as it was sent"),
           field("optimized_tokens", count(), "of the prompt as the provider got it"));
 
-  private static final Schema.Obj DEMO =
+  private static final JsonSchema.ObjectSchema DEMO =
       object(
           "Demo",
           field("key_id", text(), "the key that it was sent with, revoked again"),
           field("session_id", text(), "the conversation's name"),
-          field("turns", new Schema.Many(TURN, MOST_TURNS), "its requests, first one first"));
+          field("turns", new JsonSchema.ArraySchema(TURN, MOST_TURNS), "its requests, first one first"));
 
-  private final Supplier<Status> status;
+  private final Supplier<InstallationStatus> status;
   private final Predicate<String> simulated;
   private final KeyAdmin keys;
   private final DemoConversation demo = new DemoConversation();
@@ -63,21 +63,21 @@ public final class ConnectRoutes {
    * @param status what runs
    * @param simulated whether an organisation's providers are all simulated
    */
-  public ConnectRoutes(Supplier<Status> status, Predicate<String> simulated, KeyAdmin keys) {
+  public ConnectRoutes(Supplier<InstallationStatus> status, Predicate<String> simulated, KeyAdmin keys) {
     this.status = status;
     this.simulated = simulated;
     this.keys = keys;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get("/admin/v1/connection", Permission.MEMBER, "Where and how clients connect.")
+        AdminRoute.get("/admin/v1/connection", RoutePermission.MEMBER, "Where and how clients connect.")
             .inOrg()
             .answers(200, CONNECTION)
             .does(this::connection),
-        Route.post(
+        AdminRoute.post(
                 "/admin/v1/demo",
-                Permission.MEMBER,
+                RoutePermission.MEMBER,
                 "Play a demo conversation through the simulated provider.")
             .inOrg()
             .answers(201, DEMO)
@@ -85,9 +85,9 @@ public final class ConnectRoutes {
             .does(this::play));
   }
 
-  private Answer connection(AdminRequest request) {
-    Status now = status.get();
-    return Answer.ok(
+  private ApiAnswer connection(AdminRequest request) {
+    InstallationStatus now = status.get();
+    return ApiAnswer.ok(
         JsonNodeFactory.instance
             .objectNode()
             .put("version", now.version())
@@ -95,21 +95,21 @@ public final class ConnectRoutes {
             .put("simulated", simulated.test(request.member().orgId())));
   }
 
-  private Answer play(AdminRequest request) {
+  private ApiAnswer play(AdminRequest request) {
     Principal by = request.member();
     if (!simulated.test(by.orgId())) {
-      throw Refusal.conflict(
+      throw ApiException.conflict(
           "demo_unavailable",
           "A real provider is configured, and a demo would cost money there. Send a request of"
               + " your own instead.");
     }
     if (!running.tryAcquire()) {
-      throw Refusal.conflict("demo_running", "A demo is running already. Wait until it ends.");
+      throw ApiException.conflict("demo_running", "A demo is running already. Wait until it ends.");
     }
     try {
-      return Answer.created(played(by));
+      return ApiAnswer.created(played(by));
     } catch (IOException e) {
-      throw new Refusal(
+      throw new ApiException(
           Problem.of(
               503, "proxy_error", "demo_failed", "The clients' port gave no answer. Try again."));
     } finally {
@@ -125,13 +125,13 @@ public final class ConnectRoutes {
       json.put("key_id", issued.key().id());
       json.put("session_id", session);
       ArrayNode turns = json.putArray("turns");
-      for (DemoConversation.Turn turn :
+      for (DemoConversation.DemoTurn demoTurn :
           demo.play(status.get().clients(), issued.secret(), session)) {
         turns
             .addObject()
-            .put("status", turn.status())
-            .put("original_tokens", turn.original())
-            .put("optimized_tokens", turn.optimized());
+            .put("status", demoTurn.status())
+            .put("original_tokens", demoTurn.original())
+            .put("optimized_tokens", demoTurn.optimized());
       }
       return json;
     } finally {
@@ -145,7 +145,7 @@ public final class ConnectRoutes {
       return keys.create(
           by, by.userId(), KeyOptions.named("Demo conversation"), KeyAdmin.KeyChangeExtension.NOTHING);
     } catch (InvalidField e) {
-      throw Refusal.conflict(
+      throw ApiException.conflict(
           "demo_unavailable", "Play the demo in your own organisation: keys are users'.");
     }
   }

@@ -1,19 +1,19 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
-import static dev.compresh.admin.api.Schema.whole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
+import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.RollupDimension;
 import dev.compresh.usage.report.ContextAdvice;
 import dev.compresh.usage.report.ContextReports;
@@ -29,22 +29,22 @@ public final class ContextRoutes {
   private static final int ROWS = 50;
   private static final int SHOWN = 20;
   private static final int PARTS = 100;
-  private static final Schema.Obj PART =
+  private static final JsonSchema.ObjectSchema PART =
       object(
           "ContextPart",
           field("part", text(), "system, tools, tool_result, user, assistant, reasoning or other"),
           field("name", text(), "of the tool; empty for other parts"),
           field("tokens", count(), "of prompts as clients sent them"),
           field("requests", count(), "that had such a part"));
-  private static final Schema.Obj ROW =
+  private static final JsonSchema.ObjectSchema ROW =
       object(
           "ContextRow",
           field("label", text(), "the key or user; empty for all"),
           field("name", orNull(text()), "what people call it"),
           field("requests", count(), "whose prompts were counted"),
           field("total_tokens", count(), "of these prompts"),
-          field("parts", new Schema.Many(PART, PARTS), "largest first; 100 at most"));
-  private static final Schema.Obj ADVICE =
+          field("parts", new JsonSchema.ArraySchema(PART, PARTS), "largest first; 100 at most"));
+  private static final JsonSchema.ObjectSchema ADVICE =
       object(
           "ContextAdvice",
           field("code", text(), "what it is about"),
@@ -53,13 +53,13 @@ public final class ContextRoutes {
           field("tokens", count(), "that the part takes"),
           field("share_percent", count(), "of all tokens"),
           field("text", text(), "the advice"));
-  private static final Schema.Obj REPORT =
+  private static final JsonSchema.ObjectSchema REPORT =
       object(
           "UsageContext",
           field("from", time(), "within the time; whole days count"),
           field("to", time(), "no longer within it"),
-          field("data", new Schema.Many(ROW, ROWS), "largest first"),
-          field("advice", new Schema.Many(ADVICE, PARTS), "on all of them, largest first"));
+          field("data", new JsonSchema.ArraySchema(ROW, ROWS), "largest first"),
+          field("advice", new JsonSchema.ArraySchema(ADVICE, PARTS), "on all of them, largest first"));
 
   private final ContextReports reports;
   private final GroupNames names;
@@ -71,11 +71,11 @@ public final class ContextRoutes {
     this.clock = clock;
   }
 
-  List<Route> routes() {
+  List<AdminRoute> routes() {
     return List.of(
-        Route.get(
+        AdminRoute.get(
                 "/admin/v1/usage/context",
-                Permission.MEMBER,
+                RoutePermission.MEMBER,
                 "What prompts consist of, and what would make them smaller.")
             .inOrg()
             .query("from", text(1, 40), "an instant; seven days ago where missing")
@@ -88,15 +88,15 @@ public final class ContextRoutes {
             .does(this::report));
   }
 
-  private Answer report(AdminRequest request) {
+  private ApiAnswer report(AdminRequest request) {
     RollupFilter filter = RollupQuery.read(request, clock);
-    RollupDimension by = RollupQuery.by(request);
+    RollupDimension by = RollupQuery.groupBy(request);
     List<ContextReports.Composition> found =
         reports.of(filter, by, UsageSeriesRoutes.limit(request, SHOWN));
     Map<String, String> called =
         by == null
             ? Map.of()
-            : names.of(
+            : names.resolve(
                 filter.orgId(), by, found.stream().map(ContextReports.Composition::label).toList());
     ObjectNode json = RollupQuery.times(filter);
     ArrayNode data = json.putArray("data");
@@ -115,7 +115,7 @@ public final class ContextRoutes {
         .flatMap(one -> ContextAdvice.on(one).stream())
         .limit(PARTS)
         .forEach(one -> put(advice.addObject(), one));
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 
   private static void put(ObjectNode json, ContextReports.Part part) {

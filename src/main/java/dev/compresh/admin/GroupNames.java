@@ -16,7 +16,7 @@ final class GroupNames {
   }
 
   /** Returns names by labels; labels without a name of their own are missing. */
-  Map<String, String> of(String orgId, RollupDimension by, Collection<String> labels) {
+  Map<String, String> resolve(String orgId, RollupDimension by, Collection<String> labels) {
     return switch (by) {
       case KEY -> accounts.keys(orgId, labels);
       case USER -> accounts.users(orgId, labels);

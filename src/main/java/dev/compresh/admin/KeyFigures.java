@@ -1,16 +1,16 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.many;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.optional;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
-import static dev.compresh.admin.api.Schema.whole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.many;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.optional;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
+import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.DeniedException;
@@ -18,8 +18,8 @@ import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyState;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.JsonBody;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Period;
 import dev.compresh.budget.Scope;
@@ -39,10 +39,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Keys as the API shows them, with what they have used. */
 public final class KeyFigures {
-  private static final Schema.Text PERIOD =
+  private static final JsonSchema.TextSchema PERIOD =
       oneOf(Arrays.stream(Period.values()).map(Period::label).toList());
 
-  private static final Schema.Obj CAP =
+  private static final JsonSchema.ObjectSchema CAP =
       object(
           "KeySpendCap",
           field("micros", count(), "what may be spent per period"),
@@ -53,7 +53,7 @@ public final class KeyFigures {
           field("warning", flag(), "whether nine tenths are used"));
 
   /** What a body says of a key's budget. */
-  static final Schema.Field[] BUDGET = {
+  static final JsonSchema.SchemaField[] BUDGET = {
     optional(
         "spend_cap_micros",
         orNull(whole(0, 1_000_000_000_000_000L)),
@@ -64,7 +64,7 @@ public final class KeyFigures {
         "when the cap begins anew, 00:00 UTC; goes with spend_cap_micros; none where missing")
   };
 
-  static final Schema.Obj KEY =
+  static final JsonSchema.ObjectSchema KEY =
       object(
           "Key",
           field("id", text(), "its public id"),
@@ -107,7 +107,7 @@ public final class KeyFigures {
   KeyAdmin.KeyChangeExtension budget(Principal by, JsonBody body) {
     if (!body.has("spend_cap_micros")) {
       if (body.has("spend_cap_period")) {
-        throw Refusal.invalid(
+        throw ApiException.invalid(
             "spend_cap_micros", "missing_parameter", "A period goes with 'spend_cap_micros'.");
       }
       return KeyAdmin.KeyChangeExtension.NOTHING;

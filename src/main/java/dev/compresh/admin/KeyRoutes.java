@@ -1,12 +1,12 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.optional;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.page;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.whole;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.optional;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.page;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.ExpiryDate;
@@ -15,13 +15,13 @@ import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyOptions;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonBody;
-import dev.compresh.admin.api.Page;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ListPage;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.compress.Mode;
 import dev.compresh.usage.UsageTags;
 import java.time.Instant;
@@ -34,18 +34,18 @@ import org.jspecify.annotations.Nullable;
 public final class KeyRoutes {
   static final String EXPIRES = "never, 30d, 90d, 6m, 1y, 2y, 10y, a date or an instant";
 
-  private static final Schema.Text MODE =
+  private static final JsonSchema.TextSchema MODE =
       oneOf(Arrays.stream(Mode.values()).map(Mode::label).toList());
-  private static final Schema.Text OBJECTIVE = oneOf("auto", "tokens", "cost");
+  private static final JsonSchema.TextSchema OBJECTIVE = oneOf("auto", "tokens", "cost");
 
-  private static final Schema.Text CACHE = oneOf("auto", "passthrough");
+  private static final JsonSchema.TextSchema CACHE = oneOf("auto", "passthrough");
 
-  private static final Schema.Field[] CHOICES = {
+  private static final JsonSchema.SchemaField[] CHOICES = {
     optional("expires", text(1, 40), EXPIRES + "; no grace"),
     optional(
         "requests_per_minute", orNull(whole(10, 1_000_000)), "null for the installation's limit"),
-    optional("allowed_models", new Schema.Many(text(1, 200), 500), "empty for the organisation's"),
-    optional("tags", new Schema.Many(text(3, 129), 8), "defaults, as project=web"),
+    optional("allowed_models", new JsonSchema.ArraySchema(text(1, 200), 500), "empty for the organisation's"),
+    optional("tags", new JsonSchema.ArraySchema(text(3, 129), 8), "defaults, as project=web"),
     optional("mode", orNull(MODE), "null for the default"),
     optional("objective", orNull(OBJECTIVE), "null for the default"),
     optional("cache", orNull(CACHE), "the provider's prompt cache; null for the default")
@@ -61,89 +61,89 @@ public final class KeyRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
-    Schema.Obj key = KeyFigures.KEY;
+  public List<AdminRoute> routes() {
+    JsonSchema.ObjectSchema key = KeyFigures.KEY;
     return List.of(
-        Route.get("/admin/v1/keys", Permission.MEMBER, "API keys, newest first.")
+        AdminRoute.get("/admin/v1/keys", RoutePermission.MEMBER, "API keys, newest first.")
             .inOrg()
             .query("user_id", text(1, 60), "those of one user")
             .paged()
             .answers(200, page(key))
             .does(this::list),
-        Route.post("/admin/v1/keys", Permission.MEMBER, "Make a key; it is shown this once.")
+        AdminRoute.post("/admin/v1/keys", RoutePermission.MEMBER, "Make a key; it is shown this once.")
             .inOrg()
             .takes(
-                Schema.object(
+                JsonSchema.object(
                         "NewKey",
                         field("description", text(1, 120), "what it is for"),
                         optional("user_id", text(1, 60), "whose it is; one's own where missing"))
-                    .with("NewKey", CHOICES)
-                    .with("NewKey", KeyFigures.BUDGET))
+                    .extend("NewKey", CHOICES)
+                    .extend("NewKey", KeyFigures.BUDGET))
             .answers(
-                201, key.with("CreatedKey", field("key", text(), "what clients send as API key")))
+                201, key.extend("CreatedKey", field("key", text(), "what clients send as API key")))
             .does(this::create),
-        Route.get("/admin/v1/keys/{id}", Permission.MEMBER, "One key.")
+        AdminRoute.get("/admin/v1/keys/{id}", RoutePermission.MEMBER, "One key.")
             .inOrg()
             .answers(200, key)
             .does(
                 request ->
-                    keys.get(request.member(), request.at("id"))
-                        .map(found -> Answer.ok(figures.json(found)))
+                    keys.get(request.member(), request.pathValue("id"))
+                        .map(found -> ApiAnswer.ok(figures.json(found)))
                         .orElseThrow(KeyRoutes::missing)),
-        Route.patch(
+        AdminRoute.patch(
                 "/admin/v1/keys/{id}",
-                Permission.MEMBER,
+                RoutePermission.MEMBER,
                 "Change what is given; members can widen nothing.")
             .inOrg()
             .takes(
-                Schema.object(
+                JsonSchema.object(
                         "KeyChange",
                         optional("description", text(1, 120), "what it is for"),
                         optional("state", OrgRoutes.STATE, "whether it is served"))
-                    .with("KeyChange", CHOICES)
-                    .with("KeyChange", KeyFigures.BUDGET))
+                    .extend("KeyChange", CHOICES)
+                    .extend("KeyChange", KeyFigures.BUDGET))
             .answers(200, key)
             .problems(409)
             .does(this::edit),
-        Route.delete("/admin/v1/keys/{id}", Permission.MEMBER, "Revoke a key for good.")
+        AdminRoute.delete("/admin/v1/keys/{id}", RoutePermission.MEMBER, "Revoke a key for good.")
             .inOrg()
             .answers(200, key)
             .does(
                 request ->
-                    keys.revoke(request.member(), request.at("id"))
-                        .map(revoked -> Answer.ok(figures.json(revoked)))
+                    keys.revoke(request.member(), request.pathValue("id"))
+                        .map(revoked -> ApiAnswer.ok(figures.json(revoked)))
                         .orElseThrow(KeyRoutes::missing)));
   }
 
-  private static Refusal missing() {
-    return Refusal.notFound("key");
+  private static ApiException missing() {
+    return ApiException.notFound("key");
   }
 
-  private Answer list(AdminRequest request) {
+  private ApiAnswer list(AdminRequest request) {
     List<ApiKey> found =
         keys.list(
             request.member(), request.asked("user_id"), request.cursor(), request.limit() + 1);
-    return Page.of(found, request.limit(), figures::json, KeyAdmin::place);
+    return ListPage.build(found, request.limit(), figures::json, KeyAdmin::place);
   }
 
-  private Answer create(AdminRequest request) {
+  private ApiAnswer create(AdminRequest request) {
     JsonBody body = request.body();
     Principal by = request.member();
     KeyOptions options = chosen(body, KeyOptions.named(body.text("description")));
     IssuedKey issued =
         keys.create(by, body.text("user_id", by.userId()), options, figures.budget(by, body));
-    return Answer.created(figures.json(issued.key()).put("key", issued.secret()));
+    return ApiAnswer.created(figures.json(issued.key()).put("key", issued.secret()));
   }
 
-  private Answer edit(AdminRequest request) {
+  private ApiAnswer edit(AdminRequest request) {
     JsonBody body = request.body();
     Principal by = request.member();
     String state = body.optionalText("state");
     Boolean active = state == null ? null : (Boolean) state.equals("active");
     KeyAdmin.KeyEdit keyEdit =
         new KeyAdmin.KeyEdit(before -> chosen(body, before), active, figures.budget(by, body));
-    return keys.edit(by, request.at("id"), keyEdit)
-        .map(key -> Answer.ok(figures.json(key)))
+    return keys.edit(by, request.pathValue("id"), keyEdit)
+        .map(key -> ApiAnswer.ok(figures.json(key)))
         .orElseThrow(KeyRoutes::missing);
   }
 
@@ -170,7 +170,7 @@ public final class KeyRoutes {
     try {
       return UsageTags.parse(String.join(",", given), List.of());
     } catch (UsageTags.InvalidTags e) {
-      throw Refusal.invalid("tags", "invalid_value", String.valueOf(e.getMessage()));
+      throw ApiException.invalid("tags", "invalid_value", String.valueOf(e.getMessage()));
     }
   }
 

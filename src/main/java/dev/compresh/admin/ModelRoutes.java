@@ -2,13 +2,13 @@ package dev.compresh.admin;
 
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonBody;
-import dev.compresh.admin.api.Page;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ListPage;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.Audit;
 import dev.compresh.provider.catalogue.CatalogueEntry;
 import dev.compresh.provider.catalogue.Catalogues;
@@ -36,55 +36,55 @@ public final class ModelRoutes {
     this.audit = audit;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get("/admin/v1/models", Permission.ADMIN, "All models, the operator's first.")
-            .query("own", Schema.flag(), "only those that the operator has said something of")
-            .answers(200, Schema.page(ModelSchemas.MODEL))
+        AdminRoute.get("/admin/v1/models", RoutePermission.ADMIN, "All models, the operator's first.")
+            .query("own", JsonSchema.flag(), "only those that the operator has said something of")
+            .answers(200, JsonSchema.page(ModelSchemas.MODEL))
             .does(this::list),
-        Route.get("/admin/v1/models/{id}", Permission.ADMIN, "One model, by its id or an alias.")
+        AdminRoute.get("/admin/v1/models/{id}", RoutePermission.ADMIN, "One model, by its id or an alias.")
             .answers(200, ModelSchemas.MODEL)
             .problems(404)
-            .does(request -> Answer.ok(EntryJson.of(found(request.at("id"))))),
-        Route.patch(
+            .does(request -> ApiAnswer.ok(EntryJson.of(found(request.pathValue("id"))))),
+        AdminRoute.patch(
                 "/admin/v1/models/{id}",
-                Permission.OPERATOR,
+                RoutePermission.OPERATOR,
                 "Set fields of a model, which is made where it is new; null takes one away.")
             .takes(ModelSchemas.CHANGE)
             .answers(200, ModelSchemas.MODEL)
             .does(this::set),
-        Route.delete(
+        AdminRoute.delete(
                 "/admin/v1/models/{id}",
-                Permission.OPERATOR,
+                RoutePermission.OPERATOR,
                 "Forget what was set of a model; the file's and the known facts remain.")
             .problems(404)
             .does(this::remove),
-        Route.put(
+        AdminRoute.put(
                 "/admin/v1/model-facts",
-                Permission.OPERATOR,
+                RoutePermission.OPERATOR,
                 "Take a list of well-known models over, in models.dev's or LiteLLM's form.")
             .takes(ModelSchemas.FACTS)
             .answers(200, ModelSchemas.TAKEN)
             .does(this::refresh),
-        Route.delete(
+        AdminRoute.delete(
                 "/admin/v1/model-facts",
-                Permission.OPERATOR,
+                RoutePermission.OPERATOR,
                 "Go back to the facts that ship with the program.")
             .does(this::unrefresh));
   }
 
-  private Answer list(AdminRequest request) {
+  private ApiAnswer list(AdminRequest request) {
     boolean own = "true".equals(request.asked("own"));
-    return Page.whole(
+    return ListPage.whole(
         catalogues.get().entries().stream().filter(e -> !own || e.own()).toList(), EntryJson::of);
   }
 
   private CatalogueEntry found(String name) {
-    return catalogues.get().find(name).orElseThrow(() -> Refusal.notFound("model"));
+    return catalogues.get().find(name).orElseThrow(() -> ApiException.notFound("model"));
   }
 
-  private Answer set(AdminRequest request) {
-    String id = request.at("id");
+  private ApiAnswer set(AdminRequest request) {
+    String id = request.pathValue("id");
     ObjectNode fields = (ObjectNode) request.body().json();
     change(
         request.principal(),
@@ -95,11 +95,11 @@ public final class ModelRoutes {
           catalogues.set(handle, id, fields);
           return true;
         });
-    return Answer.ok(EntryJson.of(found(id)));
+    return ApiAnswer.ok(EntryJson.of(found(id)));
   }
 
-  private Answer remove(AdminRequest request) {
-    String id = request.at("id");
+  private ApiAnswer remove(AdminRequest request) {
+    String id = request.pathValue("id");
     boolean removed =
         change(
             request.principal(),
@@ -108,17 +108,17 @@ public final class ModelRoutes {
             Map.of(),
             handle -> catalogues.remove(handle, id));
     if (!removed) {
-      throw Refusal.notFound("stored model");
+      throw ApiException.notFound("stored model");
     }
-    return Answer.none();
+    return ApiAnswer.none();
   }
 
-  private Answer refresh(AdminRequest request) {
+  private ApiAnswer refresh(AdminRequest request) {
     JsonBody body = request.body();
     boolean isTrial = body.json().path("dry_run").asBoolean(false);
     String url = body.text("url", "");
     if (url.isEmpty() == body.json().path("facts").isMissingNode()) {
-      throw Refusal.invalid("facts", "invalid_value", "Send 'facts' or 'url', one of them.");
+      throw ApiException.invalid("facts", "invalid_value", "Send 'facts' or 'url', one of them.");
     }
     try {
       RefreshReport report =
@@ -133,16 +133,16 @@ public final class ModelRoutes {
                   url,
                   body.json().path("allow_private").asBoolean(false),
                   isTrial);
-      return Answer.ok(report.json());
+      return ApiAnswer.ok(report.json());
     } catch (dev.compresh.provider.catalogue.Refusal e) {
       String field = e.field().isEmpty() ? "facts" : e.field();
-      throw Refusal.invalid(field, "invalid_value", String.valueOf(e.getMessage()));
+      throw ApiException.invalid(field, "invalid_value", String.valueOf(e.getMessage()));
     }
   }
 
-  private Answer unrefresh(AdminRequest request) {
+  private ApiAnswer unrefresh(AdminRequest request) {
     change(request.principal(), "model-facts.remove", "", Map.of(), catalogues::unrefresh);
-    return Answer.none();
+    return ApiAnswer.none();
   }
 
   /** Makes a change and its line in the audit log; no line where nothing was changed. */
@@ -162,7 +162,7 @@ public final class ModelRoutes {
             return changed;
           });
     } catch (dev.compresh.provider.catalogue.Refusal e) {
-      throw Refusal.invalid(e.field(), "invalid_value", String.valueOf(e.getMessage()));
+      throw ApiException.invalid(e.field(), "invalid_value", String.valueOf(e.getMessage()));
     } finally {
       catalogues.refreshed();
     }

@@ -1,17 +1,17 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.many;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.optional;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.whole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.many;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.optional;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.whole;
 
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.provider.catalogue.Capability;
 import dev.compresh.provider.catalogue.ModelType;
 import java.util.ArrayList;
@@ -35,27 +35,27 @@ final class ModelSchemas {
           "minute",
           "characters");
 
-  private static final Schema.Obj LONGER =
+  private static final JsonSchema.ObjectSchema LONGER =
       prices("LongPromptPrices", List.of(field("above", whole(1, MOST_TOKENS), "prompt tokens")));
 
-  private static final Schema.Obj CHANGED =
+  private static final JsonSchema.ObjectSchema CHANGED =
       prices(
           "ChangedPrices",
           List.of(
               field("from", text(10, 10), "the first day, as 2026-12-01"),
               optional("longer_prompts", many(LONGER), "what longer prompts cost")));
 
-  private static final Schema.Obj PRICE =
+  private static final JsonSchema.ObjectSchema PRICE =
       prices(
           "ModelPrices",
           List.of(
               optional("longer_prompts", many(LONGER), "what longer prompts cost"),
               optional("changes", many(CHANGED), "what it costs from a day on"),
-              optional("service_tiers", new Schema.Anything(), "multipliers by service tier"),
-              optional("geographies", new Schema.Anything(), "multipliers by place of service"),
-              optional("tool_fees", new Schema.Anything(), "USD per 1,000 calls, by tool")));
+              optional("service_tiers", new JsonSchema.AnySchema(), "multipliers by service tier"),
+              optional("geographies", new JsonSchema.AnySchema(), "multipliers by place of service"),
+              optional("tool_fees", new JsonSchema.AnySchema(), "USD per 1,000 calls, by tool")));
 
-  static final Schema.Obj MODEL =
+  static final JsonSchema.ObjectSchema MODEL =
       object(
           "Model",
           field("id", text(), "what clients call it"),
@@ -87,7 +87,7 @@ final class ModelSchemas {
           field("source", oneOf("known", "config", "store"), "who said the last word"));
 
   /** What may be set; a null takes away what was set. */
-  static final Schema.Obj CHANGE =
+  static final JsonSchema.ObjectSchema CHANGE =
       object(
           "ModelChange",
           optional("name", text(1, 200), "for people to read"),
@@ -116,22 +116,22 @@ final class ModelSchemas {
           optional("strict", flag(), "whether requests are checked field by field"),
           optional("always_usage", flag(), "whether its streams always show their usage"));
 
-  static final Schema.Obj FACTS =
+  static final JsonSchema.ObjectSchema FACTS =
       object(
           "ModelFacts",
-          optional("facts", new Schema.Anything(), "the list, as JSON"),
+          optional("facts", new JsonSchema.AnySchema(), "the list, as JSON"),
           optional("url", text(1, 2_000), "where the list is fetched from, instead"),
           optional("allow_private", flag(), "whether the URL may lead to a private address"),
           optional("dry_run", flag(), "whether nothing is taken over, only reported"),
           optional("source", text(1, 200), "where it is from"));
 
-  static final Schema.Obj TAKEN =
+  static final JsonSchema.ObjectSchema TAKEN =
       object(
           "ModelFactsTaken",
           field("models", count(), "models of the list"),
           field(
               "changes",
-              new Schema.Many(
+              new JsonSchema.ArraySchema(
                   object(
                       "ModelFactsChange",
                       field("model", text(), "its id"),
@@ -141,14 +141,14 @@ final class ModelSchemas {
                       field("own_entry", flag(), "whether the operator's own entry stays over it")),
                   1_000),
               "what differs from what was known"),
-          field("refused", new Schema.Many(text(), 1_000), "models left as they are, and why"));
+          field("refused", new JsonSchema.ArraySchema(text(), 1_000), "models left as they are, and why"));
 
   private ModelSchemas() {}
 
-  private static Schema.Obj prices(String name, List<Schema.Field> first) {
-    List<Schema.Field> fields = new ArrayList<>(first);
+  private static JsonSchema.ObjectSchema prices(String name, List<JsonSchema.SchemaField> first) {
+    List<JsonSchema.SchemaField> fields = new ArrayList<>(first);
     PRICES.forEach(
-        price -> fields.add(optional(price, new Schema.Decimal(), price.replace('_', ' '))));
-    return new Schema.Obj(name, List.copyOf(fields));
+        price -> fields.add(optional(price, new JsonSchema.DecimalSchema(), price.replace('_', ' '))));
+    return new JsonSchema.ObjectSchema(name, List.copyOf(fields));
   }
 }

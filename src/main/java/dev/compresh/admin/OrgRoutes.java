@@ -1,24 +1,24 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.optional;
-import static dev.compresh.admin.api.Schema.page;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.optional;
+import static dev.compresh.admin.api.JsonSchema.page;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.account.AccountState;
 import dev.compresh.account.Organization;
 import dev.compresh.account.people.OrgAdmin;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonBody;
-import dev.compresh.admin.api.Page;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ListPage;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.UsageTags;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +28,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Organisations: the operator's, but for looking at one's own. */
 public final class OrgRoutes {
-  static final Schema.Text STATE = oneOf("active", "deactivated");
+  static final JsonSchema.TextSchema STATE = oneOf("active", "deactivated");
 
-  private static final Schema.Many MODELS = new Schema.Many(text(1, 200), 500);
+  private static final JsonSchema.ArraySchema MODELS = new JsonSchema.ArraySchema(text(1, 200), 500);
 
-  private static final Schema.Many TAG_NAMES = new Schema.Many(text(1, 64), 100);
+  private static final JsonSchema.ArraySchema TAG_NAMES = new JsonSchema.ArraySchema(text(1, 64), 100);
 
-  private static final Schema.Obj ORG =
+  private static final JsonSchema.ObjectSchema ORG =
       object(
           "Org",
           field("id", text(), "its id"),
@@ -50,15 +50,15 @@ public final class OrgRoutes {
     this.orgs = orgs;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get("/admin/v1/orgs", Permission.OPERATOR, "All organisations.")
+        AdminRoute.get("/admin/v1/orgs", RoutePermission.OPERATOR, "All organisations.")
             .paged()
             .answers(200, page(ORG))
             .does(this::list),
-        Route.post(
+        AdminRoute.post(
                 "/admin/v1/orgs",
-                Permission.OPERATOR,
+                RoutePermission.OPERATOR,
                 "Make an organisation and its owner, whose one-time password is shown this once.")
             .takes(
                 object(
@@ -74,14 +74,14 @@ public final class OrgRoutes {
                     field("owner", UserRoutes.CREATED, "its owner")))
             .problems(409)
             .does(this::create),
-        Route.get("/admin/v1/orgs/{id}", Permission.MEMBER, "One's own organisation.")
+        AdminRoute.get("/admin/v1/orgs/{id}", RoutePermission.MEMBER, "One's own organisation.")
             .answers(200, ORG)
             .does(
                 request ->
-                    orgs.get(request.principal(), request.at("id"))
-                        .map(organization -> Answer.ok(json(organization)))
+                    orgs.get(request.principal(), request.pathValue("id"))
+                        .map(organization -> ApiAnswer.ok(json(organization)))
                         .orElseThrow(OrgRoutes::missing)),
-        Route.patch("/admin/v1/orgs/{id}", Permission.OPERATOR, "Change an organisation.")
+        AdminRoute.patch("/admin/v1/orgs/{id}", RoutePermission.OPERATOR, "Change an organisation.")
             .takes(
                 object(
                     "OrgChange",
@@ -94,19 +94,19 @@ public final class OrgRoutes {
             .does(this::edit));
   }
 
-  private static Refusal missing() {
-    return Refusal.notFound("organisation");
+  private static ApiException missing() {
+    return ApiException.notFound("organisation");
   }
 
-  private Answer list(AdminRequest request) {
-    return Page.of(
+  private ApiAnswer list(AdminRequest request) {
+    return ListPage.build(
         orgs.list(request.principal(), request.cursor(), request.limit() + 1),
         request.limit(),
         OrgRoutes::json,
         Organization::id);
   }
 
-  private Answer create(AdminRequest request) {
+  private ApiAnswer create(AdminRequest request) {
     JsonBody body = request.body();
     OrgAdmin.NewOrg made =
         orgs.create(
@@ -117,19 +117,19 @@ public final class OrgRoutes {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("org", json(made.org()));
     json.set("owner", UserRoutes.json(made.owner()));
-    return Answer.created(json);
+    return ApiAnswer.created(json);
   }
 
-  private Answer edit(AdminRequest request) {
+  private ApiAnswer edit(AdminRequest request) {
     JsonBody body = request.body();
     return orgs.edit(
             request.principal(),
-            request.at("id"),
+            request.pathValue("id"),
             body.optionalText("name"),
             state(body),
             body.has("allowed_models") ? body.texts("allowed_models") : null,
             tagNames(body))
-        .map(organization -> Answer.ok(json(organization)))
+        .map(organization -> ApiAnswer.ok(json(organization)))
         .orElseThrow(OrgRoutes::missing);
   }
 
@@ -139,7 +139,7 @@ public final class OrgRoutes {
     }
     List<String> names = body.texts("tag_names");
     if (!names.stream().allMatch(UsageTags::isValid)) {
-      throw Refusal.invalid(
+      throw ApiException.invalid(
           "tag_names", "invalid_value", "Names of tags take A-Z a-z 0-9 _ . : - only.");
     }
     return names;

@@ -1,16 +1,16 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.promptcache.AdviceKind;
 import dev.compresh.usage.CacheAdviceReports;
 import dev.compresh.usage.UsageScope;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PromptCacheRoutes {
   private static final int ROWS = 200;
 
-  private static final Schema.Obj ROW =
+  private static final JsonSchema.ObjectSchema ROW =
       object(
           "CacheAdviceRow",
           field("key_id", text(), "the key"),
@@ -37,12 +37,12 @@ public final class PromptCacheRoutes {
           field("micro_usd", count(), "what that cost"),
           field("micro_usd_per_week", count(), "the same, of a week like this time"));
 
-  private static final Schema.Obj REPORT =
+  private static final JsonSchema.ObjectSchema REPORT =
       object(
           "CacheAdviceReport",
           field("from", time(), "within the time; whole days count"),
           field("to", time(), "no longer within it"),
-          field("data", new Schema.Many(ROW, ROWS), "the dearest first"));
+          field("data", new JsonSchema.ArraySchema(ROW, ROWS), "the dearest first"));
 
   private final CacheAdviceReports reports;
   private final InstantSource clock;
@@ -52,18 +52,18 @@ public final class PromptCacheRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
         UsageRoutes.timed(
-                Route.get(
+                AdminRoute.get(
                     "/admin/v1/cache-advice",
-                    Permission.MEMBER,
+                    RoutePermission.MEMBER,
                     "What breaks clients' prompt caches, where, and what that costs."))
             .answers(200, REPORT)
             .does(this::report));
   }
 
-  private Answer report(AdminRequest request) {
+  private ApiAnswer report(AdminRequest request) {
     UsageScope scope = UsageRoutes.scope(request, clock);
     ObjectNode json = UsageRoutes.times(scope);
     ArrayNode data = json.putArray("data");
@@ -75,6 +75,6 @@ public final class PromptCacheRoutes {
       one.put("tokens", row.tokens()).put("micro_usd", row.micros());
       one.put("micro_usd_per_week", row.weekMicros());
     }
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 }

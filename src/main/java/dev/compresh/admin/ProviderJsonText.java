@@ -18,17 +18,17 @@ public final class ProviderJsonText {
    *
    * @param state null where no request goes to it
    */
-  public static ObjectNode of(ProviderService.View view, Health.@Nullable State state) {
-    StoredProvider stored = view.stored();
-    ProviderConfig config = view.config();
+  public static ObjectNode render(ProviderService.ProviderView providerView, Health.@Nullable State state) {
+    StoredProvider stored = providerView.stored();
+    ProviderConfig config = providerView.config();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("name", view.name());
+    node.put("name", providerView.name());
     node.put("source", stored == null ? "config" : "store");
     node.put("org_id", stored == null ? null : stored.org());
     node.put("active", stored == null || stored.active());
     node.set("fields", stored != null ? stored.body() : fields(config));
-    node.put("key_set_at", time(view.keySetAt()));
-    node.put("own_key_set_at", time(view.ownKeySetAt()));
+    node.put("key_set_at", time(providerView.keySetAt()));
+    node.put("own_key_set_at", time(providerView.ownKeySetAt()));
     node.put("failures", state == null ? 0 : state.failures());
     node.put(
         "cooling_seconds",

@@ -1,25 +1,25 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.many;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.optional;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.page;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.many;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.optional;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.page;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
-import dev.compresh.admin.ProviderService.View;
+import dev.compresh.admin.ProviderService.ProviderView;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Page;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ListPage;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.config.Secret;
 import dev.compresh.gateway.upstream.Probe;
 import dev.compresh.pipeline.Target;
@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Providers: list, add, change, keys, a test. */
 public final class ProviderRoutes {
-  private static final Schema.Obj LIMITS =
+  private static final JsonSchema.ObjectSchema LIMITS =
       object(
           "ProviderTimeLimits",
           optional("connect", text(1, 20), "until the connection stands, as 10s"),
@@ -42,12 +42,12 @@ public final class ProviderRoutes {
           optional("idle", text(1, 20), "between bytes"),
           optional("total", text(1, 20), "in all"));
 
-  private static final Schema.Field[] FIELDS = {
+  private static final JsonSchema.SchemaField[] FIELDS = {
     optional("kind", oneOf("openai", "anthropic", "simulated"), "what it speaks; openai as a rule"),
     optional("base_url", text(1, 500), "where it listens, as https://host/v1"),
     optional("apis", many(text(1, 40)), "the APIs that it serves, where not those of its kind"),
     optional("models", many(text(1, 200)), "models that it serves by these names"),
-    optional("headers", new Schema.ByName(text(0, 4_000)), "added to each request; never shown"),
+    optional("headers", new JsonSchema.ByName(text(0, 4_000)), "added to each request; never shown"),
     optional("stream_usage", flag(), "whether it knows stream_options.include_usage"),
     optional("local", flag(), "whether private addresses are allowed; the operator's alone"),
     optional("link_local", flag(), "whether link-local ones are too; the operator's alone"),
@@ -57,13 +57,13 @@ public final class ProviderRoutes {
     optional("active", flag(), "whether requests go to it; true as a rule")
   };
 
-  private static final Schema.Obj CHANGE = object("ProviderChange", FIELDS);
+  private static final JsonSchema.ObjectSchema CHANGE = object("ProviderChange", FIELDS);
 
-  private static final Schema.Obj ADDED =
+  private static final JsonSchema.ObjectSchema ADDED =
       object("NewProvider", field("name", text(1, 60), "what routes and metrics call it"))
-          .with("NewProvider", FIELDS);
+          .extend("NewProvider", FIELDS);
 
-  private static final Schema.Obj PROVIDER =
+  private static final JsonSchema.ObjectSchema PROVIDER =
       object(
           "Provider",
           field("name", text(), "its name"),
@@ -71,19 +71,19 @@ public final class ProviderRoutes {
               "source", oneOf("config", "store"), "where it is from; config can't be changed here"),
           field("org_id", orNull(text()), "whose it is; null for everybody's"),
           field("active", flag(), "whether requests go to it"),
-          field("fields", new Schema.ByName(new Schema.Anything()), "as they were given"),
+          field("fields", new JsonSchema.ByName(new JsonSchema.AnySchema()), "as they were given"),
           field("key_set_at", orNull(time()), "when everybody's key was stored; null for none"),
           field("own_key_set_at", orNull(time()), "the same of the own organisation's key"),
           field("failures", count(), "failures in a row, on the instance that answers"),
           field("cooling_seconds", count(), "for how long it is asked last"));
 
-  private static final Schema.Obj KEY =
+  private static final JsonSchema.ObjectSchema KEY =
       object(
           "ProviderKey",
           field("key", text(1, 8_192), "the credential; stored encrypted, never shown"),
           optional("own", flag(), "whether for the own organisation's requests alone"));
 
-  private static final Schema.Obj TEST =
+  private static final JsonSchema.ObjectSchema TEST =
       object(
           "ProviderTest",
           field("reached", flag(), "whether it answered"),
@@ -103,31 +103,31 @@ public final class ProviderRoutes {
     this.health = health;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get("/admin/v1/providers", Permission.ADMIN, "Everybody's providers and one's own.")
+        AdminRoute.get("/admin/v1/providers", RoutePermission.ADMIN, "Everybody's providers and one's own.")
             .answers(200, page(PROVIDER))
             .inOrg()
-            .does(r -> Page.whole(service.list(r.member()), view -> json(r, view))),
-        Route.post("/admin/v1/providers", Permission.ADMIN, "Add a provider.")
+            .does(r -> ListPage.whole(service.list(r.member()), providerView -> json(r, providerView))),
+        AdminRoute.post("/admin/v1/providers", RoutePermission.ADMIN, "Add a provider.")
             .takes(ADDED)
             .answers(201, PROVIDER)
             .inOrg()
             .problems(409)
             .does(this::add),
-        Route.get("/admin/v1/providers/{name}", Permission.ADMIN, "One provider.")
+        AdminRoute.get("/admin/v1/providers/{name}", RoutePermission.ADMIN, "One provider.")
             .answers(200, PROVIDER)
             .inOrg()
-            .does(r -> Answer.ok(json(r, found(r)))),
-        Route.put("/admin/v1/providers/{name}", Permission.ADMIN, "Replace a provider's fields.")
+            .does(r -> ApiAnswer.ok(json(r, found(r)))),
+        AdminRoute.put("/admin/v1/providers/{name}", RoutePermission.ADMIN, "Replace a provider's fields.")
             .takes(CHANGE)
             .answers(200, PROVIDER)
             .inOrg()
             .does(this::change),
-        Route.delete("/admin/v1/providers/{name}", Permission.ADMIN, "Remove it and its keys.")
+        AdminRoute.delete("/admin/v1/providers/{name}", RoutePermission.ADMIN, "Remove it and its keys.")
             .inOrg()
-            .does(r -> done(service.remove(r.member(), r.at("name")))),
-        Route.put("/admin/v1/providers/{name}/key", Permission.ADMIN, "Set its key.")
+            .does(r -> done(service.remove(r.member(), r.pathValue("name")))),
+        AdminRoute.put("/admin/v1/providers/{name}/key", RoutePermission.ADMIN, "Set its key.")
             .takes(KEY)
             .inOrg()
             .does(
@@ -135,58 +135,58 @@ public final class ProviderRoutes {
                     done(
                         service.setKey(
                             r.member(),
-                            r.at("name"),
+                            r.pathValue("name"),
                             r.body().flag("own", false),
                             new Secret(r.body().text("key").strip())))),
-        Route.delete("/admin/v1/providers/{name}/key", Permission.ADMIN, "Forget the stored key.")
+        AdminRoute.delete("/admin/v1/providers/{name}/key", RoutePermission.ADMIN, "Forget the stored key.")
             .query("own", flag(), "the own organisation's key")
             .inOrg()
             .does(
                 r ->
                     done(
                         service.removeKey(
-                            r.member(), r.at("name"), "true".equals(r.asked("own"))))),
-        Route.post("/admin/v1/providers/{name}/test", Permission.ADMIN, "Ask it for its models.")
+                            r.member(), r.pathValue("name"), "true".equals(r.asked("own"))))),
+        AdminRoute.post("/admin/v1/providers/{name}/test", RoutePermission.ADMIN, "Ask it for its models.")
             .answers(200, TEST)
             .inOrg()
             .does(this::test));
   }
 
-  private View found(AdminRequest request) {
+  private ProviderView found(AdminRequest request) {
     return service
-        .find(request.member(), request.at("name"))
-        .orElseThrow(() -> Refusal.notFound("provider"));
+        .find(request.member(), request.pathValue("name"))
+        .orElseThrow(() -> ApiException.notFound("provider"));
   }
 
-  private static Answer done(boolean done) {
+  private static ApiAnswer done(boolean done) {
     if (!done) {
-      throw Refusal.notFound("provider or key");
+      throw ApiException.notFound("provider or key");
     }
-    return Answer.none();
+    return ApiAnswer.none();
   }
 
-  private Answer add(AdminRequest request) {
+  private ApiAnswer add(AdminRequest request) {
     String name = request.body().text("name");
     if (service.find(request.member(), name).isPresent()) {
-      throw Refusal.conflict("name_taken", "There is a provider of that name.");
+      throw ApiException.conflict("name_taken", "There is a provider of that name.");
     }
     put(request, name);
-    return Answer.created(json(request, view(request, name)));
+    return ApiAnswer.created(json(request, view(request, name)));
   }
 
-  private Answer change(AdminRequest request) {
-    View before = found(request);
+  private ApiAnswer change(AdminRequest request) {
+    ProviderView before = found(request);
     if (before.stored() == null) {
-      throw Refusal.invalid(
+      throw ApiException.invalid(
           "name", "invalid_value", "This provider is in the configuration file. Change it there.");
     }
     boolean everybodys = before.stored().org() == null;
     if (everybodys && !request.principal().operator()) {
-      throw Refusal.forbidden(
+      throw ApiException.forbidden(
           "not_allowed", "This provider is everybody's: the operator's matter.");
     }
     put(request, before.name());
-    return Answer.ok(json(request, view(request, before.name())));
+    return ApiAnswer.ok(json(request, view(request, before.name())));
   }
 
   private void put(AdminRequest request, String name) {
@@ -202,8 +202,8 @@ public final class ProviderRoutes {
         key == null ? null : new Secret(key.strip()));
   }
 
-  private View view(AdminRequest request, String name) {
-    return service.find(request.member(), name).orElseThrow(() -> Refusal.notFound("provider"));
+  private ProviderView view(AdminRequest request, String name) {
+    return service.find(request.member(), name).orElseThrow(() -> ApiException.notFound("provider"));
   }
 
   private Optional<Provider> inForce(AdminRequest request, String name) {
@@ -212,16 +212,16 @@ public final class ProviderRoutes {
         .findFirst();
   }
 
-  private Answer test(AdminRequest request) {
+  private ApiAnswer test(AdminRequest request) {
     Provider provider =
-        inForce(request, found(request).name()).orElseThrow(() -> Refusal.notFound("provider"));
+        inForce(request, found(request).name()).orElseThrow(() -> ApiException.notFound("provider"));
     Probe.Result result =
         Probe.get(Target.of(provider), provider.modelsPath(), provider.ownHeaders());
-    return Answer.ok(ProviderJsonText.test(result));
+    return ApiAnswer.ok(ProviderJsonText.test(result));
   }
 
-  private ObjectNode json(AdminRequest request, View view) {
-    @Nullable Provider provider = inForce(request, view.name()).orElse(null);
-    return ProviderJsonText.of(view, provider == null ? null : health.state(provider));
+  private ObjectNode json(AdminRequest request, ProviderView providerView) {
+    @Nullable Provider provider = inForce(request, providerView.name()).orElse(null);
+    return ProviderJsonText.render(providerView, provider == null ? null : health.state(provider));
   }
 }

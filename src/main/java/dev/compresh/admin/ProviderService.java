@@ -65,7 +65,7 @@ public final class ProviderService {
    * @param keySetAt when everybody's key was stored; null where none is
    * @param ownKeySetAt when the organisation's own key was stored; null where none is
    */
-  public record View(
+  public record ProviderView(
       String name,
       @Nullable StoredProvider stored,
       @Nullable ProviderConfig config,
@@ -73,7 +73,7 @@ public final class ProviderService {
       @Nullable Instant ownKeySetAt) {}
 
   /** All that {@code who} may see: everybody's, and those of their organisation. */
-  public List<View> list(Principal who) {
+  public List<ProviderView> list(Principal who) {
     Map<String, Instant> keys = new HashMap<>();
     Map<String, Instant> own = new HashMap<>();
     for (ProviderStore.KeyState key : providers.keys()) {
@@ -83,22 +83,22 @@ public final class ProviderService {
         own.put(key.provider(), key.setAt());
       }
     }
-    List<View> views = new ArrayList<>();
+    List<ProviderView> views = new ArrayList<>();
     for (ProviderConfig config : configured.get()) {
       String name = config.name();
-      views.add(new View(name, null, config, keys.get(name), own.get(name)));
+      views.add(new ProviderView(name, null, config, keys.get(name), own.get(name)));
     }
     for (StoredProvider stored : providers.list()) {
       String name = stored.name();
       if (visible(who, stored) && views.stream().noneMatch(v -> v.name.equals(name))) {
-        views.add(new View(name, stored, null, keys.get(name), own.get(name)));
+        views.add(new ProviderView(name, stored, null, keys.get(name), own.get(name)));
       }
     }
     return views;
   }
 
   /** The one of that name; empty where {@code who} may not see one. */
-  public Optional<View> find(Principal who, String name) {
+  public Optional<ProviderView> find(Principal who, String name) {
     return list(who).stream().filter(v -> v.name.equals(name)).findFirst();
   }
 
@@ -208,7 +208,7 @@ public final class ProviderService {
    */
   public boolean setKey(Principal who, String name, boolean own, Secret key) {
     checked(key);
-    Optional<View> view = find(who, name);
+    Optional<ProviderView> view = find(who, name);
     if (view.isEmpty()) {
       return false;
     }
@@ -224,7 +224,7 @@ public final class ProviderService {
 
   /** Forgets a key that was set; false where there is none that {@code who} may remove. */
   public boolean removeKey(Principal who, String name, boolean own) {
-    Optional<View> view = find(who, name);
+    Optional<ProviderView> view = find(who, name);
     if (view.isEmpty()) {
       return false;
     }
@@ -239,8 +239,8 @@ public final class ProviderService {
         });
   }
 
-  private static @Nullable String owner(Principal who, View view, boolean own) {
-    StoredProvider stored = view.stored;
+  private static @Nullable String owner(Principal who, ProviderView providerView, boolean own) {
+    StoredProvider stored = providerView.stored;
     if (stored != null && stored.org() != null) {
       return stored.org();
     }

@@ -1,16 +1,16 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.regret.RegretFigure;
 import dev.compresh.regret.RegretReports;
 import dev.compresh.usage.UsageScope;
@@ -23,13 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RegretRoutes {
   private static final int LAYERS = 20;
 
-  private static final Schema.Obj ROW =
+  private static final JsonSchema.ObjectSchema ROW =
       object(
           "RegretRow",
           field("layer", text(), "the layer of compression"),
           field("sessions", count(), "in which it cut something"),
           field("cuts", count(), "tool results and messages that it changed, each once"),
-          field("regrets", new Schema.ByName(count()), "signs that something was missing, by kind"),
+          field("regrets", new JsonSchema.ByName(count()), "signs that something was missing, by kind"),
           field("regrets_per_million", count(), "regrets of a million cuts"),
           field("held_out_cuts", count(), "what it would have cut in sessions that are held out"),
           field("held_out_regrets", count(), "the same signs there, where nothing is missing"),
@@ -39,12 +39,12 @@ public final class RegretRoutes {
               count(),
               "in which it cost more than it saved, and is switched off for what is new"));
 
-  private static final Schema.Obj REPORT =
+  private static final JsonSchema.ObjectSchema REPORT =
       object(
           "RegretReport",
           field("from", time(), "within the time; whole days count"),
           field("to", time(), "no longer within it"),
-          field("data", new Schema.Many(ROW, LAYERS), "a row for each layer"));
+          field("data", new JsonSchema.ArraySchema(ROW, LAYERS), "a row for each layer"));
 
   private final RegretReports reports;
   private final InstantSource clock;
@@ -54,19 +54,19 @@ public final class RegretRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
         UsageRoutes.timed(
-                Route.get(
+                AdminRoute.get(
                     "/admin/v1/regrets",
-                    Permission.MEMBER,
+                    RoutePermission.MEMBER,
                     "Signs that compression took away what was needed, by layer."))
             .query("session_id", text(1, 200), "of one session")
             .answers(200, REPORT)
             .does(this::report));
   }
 
-  private Answer report(AdminRequest request) {
+  private ApiAnswer report(AdminRequest request) {
     UsageScope scope = UsageRoutes.scope(request, clock);
     RegretReports.Scope of =
         new RegretReports.Scope(
@@ -86,6 +86,6 @@ public final class RegretRoutes {
       one.put("held_out_per_million", figure.baseRate());
       one.put("suspended_sessions", figure.suspended());
     }
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 }

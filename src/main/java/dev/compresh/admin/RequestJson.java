@@ -1,15 +1,15 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.anyWhole;
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.anyWhole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.RequestDetail;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.wire.Usage;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes requests of the log as JSON. */
 final class RequestJson {
-  static final Schema.Obj ROW =
+  static final JsonSchema.ObjectSchema ROW =
       object(
           "UsageRequest",
           field("id", text(), "of the entry in the log"),
@@ -39,7 +39,7 @@ final class RequestJson {
           field("streamed", flag(), "whether the answer was a stream"),
           field("status", count(), "that the client saw; 0 where it left before one"),
           field("ending", text(), "how it ended, as COMPLETE"),
-          field("tags", Schema.many(text()), "as name=value"),
+          field("tags", JsonSchema.many(text()), "as name=value"),
           field("turn", count(), "its place in the conversation; 0 for unknown"),
           field("original_tokens", count(), "of the prompt as the client sent it"),
           field("optimized_tokens", count(), "as the provider got it"),
@@ -58,7 +58,7 @@ final class RequestJson {
           field("first_byte_micros", orNull(count()), "until the first byte; null where none came"),
           field("total_micros", count(), "until the end"));
 
-  private static final Schema.Obj USAGE =
+  private static final JsonSchema.ObjectSchema USAGE =
       object(
           "RequestUsage",
           field("reported", flag(), "whether the provider sent these figures"),
@@ -70,7 +70,7 @@ final class RequestJson {
           field("reasoning_tokens", count(), "a part of these"),
           field("audio_input_tokens", count(), "a part of the input"),
           field("audio_output_tokens", count(), "a part of the output"));
-  private static final Schema.Obj PRICES =
+  private static final JsonSchema.ObjectSchema PRICES =
       object(
           "RequestPrices",
           field("input", count(), "micro-USD per million tokens"),
@@ -78,7 +78,7 @@ final class RequestJson {
           field("cache_write_5m", count(), "likewise"),
           field("cache_write_1h", count(), "likewise"),
           field("output", count(), "likewise"));
-  private static final Schema.Obj ATTEMPT =
+  private static final JsonSchema.ObjectSchema ATTEMPT =
       object(
           "RequestAttempt",
           field("provider", text(), "that was asked"),
@@ -86,15 +86,15 @@ final class RequestJson {
           field("status", count(), "its answer; 0 where none came"),
           field("ending", text(), "how it ended"),
           field("micros", count(), "microseconds until the end of the request"));
-  private static final Schema.Obj PART =
+  private static final JsonSchema.ObjectSchema PART =
       object(
           "RequestContextPart",
           field("part", text(), "system, tools, tool_result, user, assistant, reasoning or other"),
           field("name", text(), "of the tool; empty for other parts"),
           field("tokens", count(), "of the prompt as the client sent it"));
 
-  static final Schema.Obj DETAIL =
-      ROW.with(
+  static final JsonSchema.ObjectSchema DETAIL =
+      ROW.extend(
           "UsageRequestDetail",
           field("usage", USAGE, "what was used"),
           field("prices", orNull(PRICES), "at which it was charged; null where not known"),
@@ -102,14 +102,14 @@ final class RequestJson {
           field("uncompressed_input_micros", count(), "what it would have cost uncompressed"),
           field("paid_units", count(), "hundredths of a fresh input token"),
           field("uncompressed_units", count(), "likewise, uncompressed"),
-          field("saved_by_layer", new Schema.ByName(anyWhole()), "tokens saved by each layer"),
+          field("saved_by_layer", new JsonSchema.ByName(anyWhole()), "tokens saved by each layer"),
           field("tries", count(), "providers that were asked"),
-          field("attempts", Schema.many(ATTEMPT), "the last one; earlier ones are not kept"),
+          field("attempts", JsonSchema.many(ATTEMPT), "the last one; earlier ones are not kept"),
           field("error_code", orNull(text()), "of Compresh's own error; null where none"),
-          field("context", Schema.many(PART), "what the prompt consisted of; empty if not counted"),
+          field("context", JsonSchema.many(PART), "what the prompt consisted of; empty if not counted"),
           field(
               "headers",
-              new Schema.ByName(text()),
+              new JsonSchema.ByName(text()),
               "that Compresh added to the answer, as far as they follow from the figures"));
 
   private RequestJson() {}

@@ -1,15 +1,15 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.text;
 
 import dev.compresh.account.AccountNames;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.report.RequestFilter;
 import dev.compresh.usage.report.RequestLog;
@@ -35,26 +35,26 @@ public final class RequestRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
         RollupQuery.declare(
-                Route.get(
+                AdminRoute.get(
                     "/admin/v1/requests",
-                    Permission.MEMBER,
+                    RoutePermission.MEMBER,
                     "Requests, newest first. A page may be short though there are more."))
             .query("session_id", text(1, 200), "of one session")
             .query("min_cost_micros", count(), "that cost so much or more, in micro-USD")
             .query("q", text(1, 100), "of one request id, whatever the time")
             .paged()
-            .answers(200, Schema.page(RequestJson.ROW))
+            .answers(200, JsonSchema.page(RequestJson.ROW))
             .does(this::list),
-        Route.get("/admin/v1/requests/{id}", Permission.MEMBER, "One request in full; no text.")
+        AdminRoute.get("/admin/v1/requests/{id}", RoutePermission.MEMBER, "One request in full; no text.")
             .inOrg()
             .answers(200, RequestJson.DETAIL)
             .does(this::get));
   }
 
-  private Answer list(AdminRequest request) {
+  private ApiAnswer list(AdminRequest request) {
     RollupFilter range = RollupQuery.read(request, clock);
     String asked = request.asked("q");
     if (asked != null) {
@@ -68,38 +68,38 @@ public final class RequestRoutes {
                 range,
                 request.asked("session_id"),
                 cost == null ? 0 : Long.parseLong(cost),
-                after(request.cursor())),
+                parseCursor(request.cursor())),
             request.limit());
     return page(range, found.events(), found.next());
   }
 
-  private static @Nullable RequestPlace after(@Nullable String cursor) {
+  private static @Nullable RequestPlace parseCursor(@Nullable String cursor) {
     return cursor == null
         ? null
         : RequestPlace.read(cursor)
             .orElseThrow(
                 () ->
-                    Refusal.invalid("cursor", "invalid_value", "Send the next_cursor of a page."));
+                    ApiException.invalid("cursor", "invalid_value", "Send the next_cursor of a page."));
   }
 
-  private Answer page(RollupFilter range, List<UsageEvent> events, @Nullable RequestPlace next) {
+  private ApiAnswer page(RollupFilter range, List<UsageEvent> events, @Nullable RequestPlace next) {
     Map<String, String> keys =
         names.keys(range.orgId(), events.stream().map(event -> event.caller().keyId()).toList());
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode data = json.putArray("data");
     events.forEach(event -> data.add(RequestJson.row(event, keys.get(event.caller().keyId()))));
     json.put("next_cursor", next == null ? null : next.text());
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 
-  private Answer get(AdminRequest request) {
+  private ApiAnswer get(AdminRequest request) {
     RollupFilter scope = RollupQuery.read(request, clock);
-    UsageEvent event = log.find(scope, request.at("id"));
+    UsageEvent event = log.find(scope, request.pathValue("id"));
     if (event == null) {
-      throw Refusal.notFound("request");
+      throw ApiException.notFound("request");
     }
     String keyId = event.caller().keyId();
-    return Answer.ok(
+    return ApiAnswer.ok(
         RequestJson.detail(event, names.keys(scope.orgId(), List.of(keyId)).get(keyId)));
   }
 }

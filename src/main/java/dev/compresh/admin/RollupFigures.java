@@ -1,10 +1,10 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.anyWhole;
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
+import static dev.compresh.admin.api.JsonSchema.anyWhole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
 
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.UsageMeasure;
 import dev.compresh.usage.UsageSums;
 import java.util.ArrayList;
@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class RollupFigures {
 
   /** One figure of an answer. */
-  record Figure(String name, boolean signed, String description, ToLongFunction<UsageSums> value) {}
+  record RollupFigure(String name, boolean signed, String description, ToLongFunction<UsageSums> value) {}
 
-  private static final List<Figure> ALL =
+  private static final List<RollupFigure> ALL =
       List.of(
           sum("requests", UsageMeasure.REQUESTS, "how many"),
           sum("errors", UsageMeasure.ERRORS, "how many of them failed"),
@@ -28,7 +28,7 @@ final class RollupFigures {
               "optimized_tokens",
               UsageMeasure.OPTIMIZED_TOKENS,
               "of prompts as providers got them"),
-          new Figure("saved_tokens", true, "the difference", UsageSums::savedTokens),
+          new RollupFigure("saved_tokens", true, "the difference", UsageSums::savedTokens),
           sum("input_tokens", UsageMeasure.INPUT_TOKENS, "fresh input, by the providers' figures"),
           sum("cache_read_tokens", UsageMeasure.CACHE_READ_TOKENS, "read from their caches"),
           sum(
@@ -48,12 +48,12 @@ final class RollupFigures {
               "uncompressed_input_micros",
               UsageMeasure.UNCOMPRESSED_MICROS,
               "micro-USD that the input would have cost uncompressed"),
-          new Figure(
+          new RollupFigure(
               "counterfactual_cost_micros",
               true,
               "micro-USD that all would have cost uncompressed",
               sums -> sums.get(UsageMeasure.COST_MICROS) + sums.netMicros()),
-          new Figure(
+          new RollupFigure(
               "net_saving_micros",
               true,
               "micro-USD; below zero where compression cost more than it saved",
@@ -63,7 +63,7 @@ final class RollupFigures {
               "uncompressed_units",
               UsageMeasure.UNCOMPRESSED_UNITS,
               "what the input would have cost uncompressed"),
-          new Figure("net_saving_units", true, "the difference", UsageSums::netUnits),
+          new RollupFigure("net_saving_units", true, "the difference", UsageSums::netUnits),
           sum("busts", UsageMeasure.BUSTS, "requests that left the provider's cache"),
           sum("bust_loss_micros", UsageMeasure.BUST_MICROS, "micro-USD that these cost more"),
           sum("bust_loss_units", UsageMeasure.BUST_UNITS, "the same in units"));
@@ -82,46 +82,46 @@ final class RollupFigures {
           "counterfactual_cost_micros",
           "net_saving_micros");
 
-  static final Schema.Field[] FIELDS =
-      ALL.stream().map(RollupFigures::schema).toArray(Schema.Field[]::new);
+  static final JsonSchema.SchemaField[] FIELDS =
+      ALL.stream().map(RollupFigures::schema).toArray(JsonSchema.SchemaField[]::new);
 
   /** What the points of a series hold. */
-  static final Schema.Obj POINT = point();
+  static final JsonSchema.ObjectSchema POINT = point();
 
   private RollupFigures() {}
 
-  private static Figure sum(String name, UsageMeasure measure, String description) {
-    return new Figure(name, false, description, sums -> sums.get(measure));
+  private static RollupFigure sum(String name, UsageMeasure measure, String description) {
+    return new RollupFigure(name, false, description, sums -> sums.get(measure));
   }
 
-  private static Schema.Field schema(Figure figure) {
-    return field(figure.name, figure.signed ? anyWhole() : count(), figure.description);
+  private static JsonSchema.SchemaField schema(RollupFigure rollupFigure) {
+    return field(rollupFigure.name, rollupFigure.signed ? anyWhole() : count(), rollupFigure.description);
   }
 
-  private static Schema.Obj point() {
-    List<Schema.Field> fields = new ArrayList<>();
+  private static JsonSchema.ObjectSchema point() {
+    List<JsonSchema.SchemaField> fields = new ArrayList<>();
     ALL.stream()
-        .filter(figure -> OF_POINTS.contains(figure.name))
+        .filter(rollupFigure -> OF_POINTS.contains(rollupFigure.name))
         .map(RollupFigures::schema)
         .forEach(fields::add);
     fields.add(field("cache_write_tokens", count(), "written to caches"));
     fields.add(field("overhead_micros_mean", count(), "microseconds that Compresh added"));
-    return new Schema.Obj("UsagePoint", fields);
+    return new JsonSchema.ObjectSchema("UsagePoint", fields);
   }
 
   /** Puts all figures into {@code json}. */
   static ObjectNode put(ObjectNode json, UsageSums sums) {
-    for (Figure figure : ALL) {
-      json.put(figure.name, figure.value.applyAsLong(sums));
+    for (RollupFigure rollupFigure : ALL) {
+      json.put(rollupFigure.name, rollupFigure.value.applyAsLong(sums));
     }
     return json;
   }
 
   /** Puts the figures of a point into {@code json}. */
   static void putPoint(ObjectNode json, UsageSums sums) {
-    for (Figure figure : ALL) {
-      if (OF_POINTS.contains(figure.name)) {
-        json.put(figure.name, figure.value.applyAsLong(sums));
+    for (RollupFigure rollupFigure : ALL) {
+      if (OF_POINTS.contains(rollupFigure.name)) {
+        json.put(rollupFigure.name, rollupFigure.value.applyAsLong(sums));
       }
     }
     json.put(
@@ -136,11 +136,11 @@ final class RollupFigures {
 
   /** Returns the names of all figures, as columns of a CSV. */
   static List<String> names() {
-    return ALL.stream().map(Figure::name).toList();
+    return ALL.stream().map(RollupFigure::name).toList();
   }
 
   /** Returns the values for {@link #names}. */
   static List<Long> values(UsageSums sums) {
-    return ALL.stream().map(figure -> figure.value.applyAsLong(sums)).toList();
+    return ALL.stream().map(rollupFigure -> rollupFigure.value.applyAsLong(sums)).toList();
   }
 }

@@ -1,11 +1,11 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.text;
 
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.RouteDraft;
 import dev.compresh.usage.DepthClass;
 import dev.compresh.usage.RollupDimension;
@@ -81,10 +81,10 @@ final class RollupQuery {
     Instant from = AuditRoutes.instant(request, "from");
     Instant start = from == null ? end.minus(PERIOD) : from;
     if (start.isAfter(end)) {
-      throw Refusal.invalid("from", "invalid_value", "'from' is later than 'to'.");
+      throw ApiException.invalid("from", "invalid_value", "'from' is later than 'to'.");
     }
     if (Duration.between(start, end).compareTo(LONGEST) > 0) {
-      throw Refusal.invalid(
+      throw ApiException.invalid(
           "from", "invalid_value", "Ask for at most " + LONGEST.toDays() + " days.");
     }
     Map<RollupDimension, String> values = new EnumMap<>(RollupDimension.class);
@@ -107,7 +107,7 @@ final class RollupQuery {
   }
 
   /** Returns what is asked to be grouped by; null for nothing. */
-  static @Nullable RollupDimension by(AdminRequest request) {
+  static @Nullable RollupDimension groupBy(AdminRequest request) {
     String by = request.asked("by");
     return by == null || by.equals("none")
         ? null

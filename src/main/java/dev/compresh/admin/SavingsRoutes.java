@@ -1,18 +1,18 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.anyWhole;
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.anyWhole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.DepthClass;
 import dev.compresh.usage.RollupDimension;
 import dev.compresh.usage.UsageMeasure;
@@ -30,19 +30,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What compression was worth: step by step, by depth of conversation, and against a hold-out. */
 public final class SavingsRoutes {
-  private static final Schema.Field[] TIMES = {
+  private static final JsonSchema.SchemaField[] TIMES = {
     field("from", time(), "within the time"), field("to", time(), "no longer within it")
   };
-  private static final Schema.Obj CUT =
+  private static final JsonSchema.ObjectSchema CUT =
       object(
           "WaterfallCut",
           field("layer", text(), "the layer of compression"),
           field("amount", anyWhole(), "what it cut, at the price of fresh input"));
-  private static final Schema.Obj STEPS =
+  private static final JsonSchema.ObjectSchema STEPS =
       object(
           "WaterfallSteps",
           field("sent", count(), "what clients sent, all at the price of fresh input"),
-          field("cut", new Schema.Many(CUT, 20), "by layer"),
+          field("cut", new JsonSchema.ArraySchema(CUT, 20), "by layer"),
           field("cut_total", anyWhole(), "all of it"),
           field(
               "cache_anyway",
@@ -52,41 +52,41 @@ public final class SavingsRoutes {
           field("net", anyWhole(), "net saving: cut_total - cache_anyway - bust_loss"),
           field("paid", count(), "what the input cost"),
           field("uncompressed", count(), "what it would have cost uncompressed"));
-  private static final Schema.Obj WATERFALL =
+  private static final JsonSchema.ObjectSchema WATERFALL =
       object("UsageWaterfall", TIMES)
-          .with(
+          .extend(
               "UsageWaterfall",
               field("units", STEPS, "hundredths of a fresh input token"),
               field("micros", STEPS, "micro-USD, of requests to models with a price"),
               field("unpriced", count(), "requests to models without one"));
-  private static final Schema.Obj DEPTH =
+  private static final JsonSchema.ObjectSchema DEPTH =
       object(
               "UsageDepth",
               field("depth", count(), "first turn of the class; 0 for unknown"),
               field("label", text(), "the class, as 2–5"))
-          .with("UsageDepth", RollupFigures.FIELDS);
-  private static final Schema.Obj DEPTHS =
+          .extend("UsageDepth", RollupFigures.FIELDS);
+  private static final JsonSchema.ObjectSchema DEPTHS =
       object("UsageDepths", TIMES)
-          .with("UsageDepths", field("data", new Schema.Many(DEPTH, 20), "the classes in order"));
-  private static final Schema.Obj GROUP =
+          .extend("UsageDepths", field("data", new JsonSchema.ArraySchema(DEPTH, 20), "the classes in order"));
+  private static final JsonSchema.ObjectSchema GROUP =
       object(
           "HoldoutGroup",
           field("requests", count(), "that a provider charged for"),
           field("original_tokens", count(), "that clients sent"),
           field("paid_units", count(), "what their input cost"),
-          field("units_per_token_percent", new Schema.Decimal(), "100 without cache and cuts"));
-  private static final Schema.Obj HOLDOUT =
+          field("units_per_token_percent", new JsonSchema.DecimalSchema(), "100 without cache and cuts"));
+  private static final JsonSchema.ObjectSchema HOLDOUT =
       object("UsageHoldout", TIMES)
-          .with(
+          .extend(
               "UsageHoldout",
               field("held_out", GROUP, "sessions that are left uncompressed"),
               field("others", GROUP, "sessions that are not"),
               field(
                   "difference_percent",
-                  orNull(new Schema.Decimal()),
+                  orNull(new JsonSchema.DecimalSchema()),
                   "how much less the others pay per token; null below 30 requests in either"),
-              field("low_percent", orNull(new Schema.Decimal()), "lower end, 95 %"),
-              field("high_percent", orNull(new Schema.Decimal()), "upper end, 95 %"));
+              field("low_percent", orNull(new JsonSchema.DecimalSchema()), "lower end, 95 %"),
+              field("high_percent", orNull(new JsonSchema.DecimalSchema()), "upper end, 95 %"));
 
   private final RollupReports reports;
   private final InstantSource clock;
@@ -96,39 +96,39 @@ public final class SavingsRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
         RollupQuery.declare(
-                Route.get(
+                AdminRoute.get(
                     "/admin/v1/usage/waterfall",
-                    Permission.MEMBER,
+                    RoutePermission.MEMBER,
                     "From what clients sent to the net saving."))
             .answers(200, WATERFALL)
             .does(this::waterfall),
         RollupQuery.declare(
-                Route.get(
+                AdminRoute.get(
                     "/admin/v1/usage/depth",
-                    Permission.MEMBER,
+                    RoutePermission.MEMBER,
                     "Usage by how far conversations had come."))
             .answers(200, DEPTHS)
             .does(this::depth),
         RollupQuery.declare(
-                Route.get(
+                AdminRoute.get(
                     "/admin/v1/usage/holdout",
-                    Permission.MEMBER,
+                    RoutePermission.MEMBER,
                     "Compressed sessions against those that are held out."))
             .answers(200, HOLDOUT)
             .does(this::holdout));
   }
 
-  private Answer waterfall(AdminRequest request) {
+  private ApiAnswer waterfall(AdminRequest request) {
     RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.STATUS);
     RollupReports.Total total = reports.total(filter);
     ObjectNode json = RollupQuery.times(filter);
     put(json.putObject("units"), SavingsWaterfall.units(total));
     put(json.putObject("micros"), SavingsWaterfall.micros(total));
     json.put("unpriced", total.sums().get(UsageMeasure.METERED_UNPRICED));
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 
   private static void put(ObjectNode json, SavingsWaterfall steps) {
@@ -145,7 +145,7 @@ public final class SavingsRoutes {
     json.put("uncompressed", steps.uncompressed());
   }
 
-  private Answer depth(AdminRequest request) {
+  private ApiAnswer depth(AdminRequest request) {
     RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.DEPTH);
     Map<String, UsageSums> groups = reports.groups(filter, RollupDimension.DEPTH);
     ObjectNode json = RollupQuery.times(filter);
@@ -159,10 +159,10 @@ public final class SavingsRoutes {
         RollupFigures.put(row, sums);
       }
     }
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 
-  private Answer holdout(AdminRequest request) {
+  private ApiAnswer holdout(AdminRequest request) {
     RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.MODE);
     UsageSums heldOut = compressing(filter.with(RollupDimension.HELD_OUT, "1"));
     UsageSums others = compressing(filter.with(RollupDimension.HELD_OUT, "0"));
@@ -173,7 +173,7 @@ public final class SavingsRoutes {
     put(json, "difference_percent", found.percent());
     put(json, "low_percent", found.low());
     put(json, "high_percent", found.high());
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 
   /** Sums over the modes that compress: those that leave requests raw are in neither group. */

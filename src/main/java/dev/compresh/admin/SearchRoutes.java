@@ -1,20 +1,20 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.text;
 
 import dev.compresh.account.AccountSearch;
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
 import dev.compresh.usage.UsageEvent;
@@ -33,7 +33,7 @@ public final class SearchRoutes {
   private static final int EACH = 5;
   private static final int MOST = 4 * EACH + 1;
   private static final int KEYS = 10_000;
-  private static final Schema.Obj MATCH =
+  private static final JsonSchema.ObjectSchema MATCH =
       object(
           "SearchMatch",
           field("kind", oneOf("key", "session", "request", "model", "user"), "what it is"),
@@ -41,8 +41,8 @@ public final class SearchRoutes {
           field("label", text(), "what people call it"),
           field("detail", text(), "more that tells it from others"),
           field("key_id", orNull(text()), "of a session's key; null for others"));
-  private static final Schema.Obj MATCHES =
-      object("SearchMatches", field("data", new Schema.Many(MATCH, MOST), "what was found"));
+  private static final JsonSchema.ObjectSchema MATCHES =
+      object("SearchMatches", field("data", new JsonSchema.ArraySchema(MATCH, MOST), "what was found"));
 
   private final AccountSearch accounts;
   private final KeyAdmin keys;
@@ -66,11 +66,11 @@ public final class SearchRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get(
+        AdminRoute.get(
                 "/admin/v1/search",
-                Permission.MEMBER,
+                RoutePermission.MEMBER,
                 "Keys, sessions, requests, models and users by a part of their name.")
             .inOrg()
             .query("q", text(1, 100), "what to look for; nothing is found where missing")
@@ -78,12 +78,12 @@ public final class SearchRoutes {
             .does(this::search));
   }
 
-  private Answer search(AdminRequest request) {
+  private ApiAnswer search(AdminRequest request) {
     String asked = request.asked("q");
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode data = json.putArray("data");
     if (asked == null || asked.isBlank()) {
-      return Answer.ok(json);
+      return ApiAnswer.ok(json);
     }
     String text = asked.strip();
     Principal by = request.member();
@@ -112,7 +112,7 @@ public final class SearchRoutes {
           .users(by.orgId(), text, EACH)
           .forEach(user -> put(data, "user", user.id(), user.name(), user.id(), null));
     }
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 
   private static void put(

@@ -1,24 +1,24 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.anyWhole;
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.anyWhole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Page;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ListPage;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.compress.cloud.CloudBytes;
 import dev.compresh.compress.cloud.TagCloud;
 import dev.compresh.session.Session;
@@ -44,7 +44,7 @@ public final class SessionRoutes {
   private static final int KEYS = 10_000;
   private static final int MOST = 1_000;
 
-  private static final Schema.Obj SESSION =
+  private static final JsonSchema.ObjectSchema SESSION =
       object(
           "Session",
           field("id", text(), "as X-Compresh-Session-Id tells it"),
@@ -61,7 +61,7 @@ public final class SessionRoutes {
           field("net_saving_micros", anyWhole(), "micro-USD, likewise"),
           field("busts", count(), "requests that left the provider's cache, likewise"));
 
-  private static final Schema.Obj TURN =
+  private static final JsonSchema.ObjectSchema TURN =
       object(
           "SessionTurn",
           field("id", text(), "of the request in the log"),
@@ -75,16 +75,16 @@ public final class SessionRoutes {
           field("cache_read_tokens", count(), "read from its cache"),
           field("cache_write_tokens", count(), "written to it"),
           field("output_tokens", count(), "of the answer"),
-          field("saved_by_layer", new Schema.ByName(anyWhole()), "tokens saved by each layer"),
+          field("saved_by_layer", new JsonSchema.ByName(anyWhole()), "tokens saved by each layer"),
           field("provider", text(), "where it went; empty for nowhere"),
           field("mode", text(), "compression mode"),
           field("bust", flag(), "whether it left the provider's cache"),
           field("cost_micros", count(), "micro-USD at the catalogue's prices"),
           field("net_saving_micros", anyWhole(), "micro-USD"),
           field("first_byte_micros", orNull(count()), "until the first byte; null where none came"),
-          field("tags", Schema.many(text()), "as name=value"));
+          field("tags", JsonSchema.many(text()), "as name=value"));
 
-  private static final Schema.Obj TERM =
+  private static final JsonSchema.ObjectSchema TERM =
       object(
           "SessionTerm",
           field("term", text(), "a term of the conversation"),
@@ -103,53 +103,53 @@ public final class SessionRoutes {
     this.keys = keys;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get("/admin/v1/sessions", Permission.MEMBER, "Conversations, last used first.")
+        AdminRoute.get("/admin/v1/sessions", RoutePermission.MEMBER, "Conversations, last used first.")
             .inOrg()
             .query("key_id", text(1, 40), "of one key")
             .query("q", text(1, 200), "whose ids begin with it")
             .paged()
-            .answers(200, Schema.page(SESSION))
+            .answers(200, JsonSchema.page(SESSION))
             .does(this::list),
-        Route.get(
+        AdminRoute.get(
                 "/admin/v1/sessions/{key_id}/{id}",
-                Permission.MEMBER,
+                RoutePermission.MEMBER,
                 "One conversation, turn by turn; no text.")
             .inOrg()
             .answers(
                 200,
-                SESSION.with(
+                SESSION.extend(
                     "SessionDetail",
-                    field("history", new Schema.Many(TURN, MOST), "requests, oldest first"),
-                    field("terms", new Schema.Many(TERM, TERMS), "the tag cloud")))
+                    field("history", new JsonSchema.ArraySchema(TURN, MOST), "requests, oldest first"),
+                    field("terms", new JsonSchema.ArraySchema(TERM, TERMS), "the tag cloud")))
             .does(this::get));
   }
 
-  private Answer list(AdminRequest request) {
+  private ApiAnswer list(AdminRequest request) {
     Principal by = request.member();
     List<String> whose = keys(by, request.asked("key_id"));
     String begins = request.asked("q");
     List<Session> found =
         begins == null
-            ? sessions.ofOrg(by.orgId(), whose, after(request.cursor()), request.limit() + 1)
+            ? sessions.ofOrg(by.orgId(), whose, parseCursor(request.cursor()), request.limit() + 1)
             : sessions.beginning(by.orgId(), whose, begins, request.limit());
     Map<SessionCosts.Place, SessionCosts.Cost> spent =
         costs.of(found.stream().map(SessionRoutes::place).toList());
-    return Page.of(
+    return ListPage.build(
         found,
         request.limit(),
         session -> json(session, spent),
         session -> SessionPlace.of(session).text());
   }
 
-  private static @Nullable SessionPlace after(@Nullable String cursor) {
+  private static @Nullable SessionPlace parseCursor(@Nullable String cursor) {
     return cursor == null
         ? null
         : SessionPlace.read(cursor)
             .orElseThrow(
                 () ->
-                    Refusal.invalid("cursor", "invalid_value", "Send the next_cursor of a page."));
+                    ApiException.invalid("cursor", "invalid_value", "Send the next_cursor of a page."));
   }
 
   /** The keys whose sessions are asked for; null for all of the organisation. */
@@ -162,17 +162,17 @@ public final class SessionRoutes {
         : keys.list(by, by.userId(), null, KEYS).stream().map(ApiKey::id).toList();
   }
 
-  private Answer get(AdminRequest request) {
-    SessionKey key = new SessionKey(request.at("key_id"), request.at("id"));
+  private ApiAnswer get(AdminRequest request) {
+    SessionKey key = new SessionKey(request.pathValue("key_id"), request.pathValue("id"));
     Session session = keys.get(request.member(), key.keyId()).isEmpty() ? null : sessions.get(key);
     if (session == null) {
-      throw Refusal.notFound("session");
+      throw ApiException.notFound("session");
     }
     ObjectNode json = json(session, costs.of(List.of(place(session))));
     ArrayNode history = json.putArray("history");
     requests.session(key.keyId(), key.id(), MOST).forEach(turn -> history.add(json(turn)));
     terms(json.putArray("terms"), key);
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 
   private void terms(ArrayNode terms, SessionKey key) {

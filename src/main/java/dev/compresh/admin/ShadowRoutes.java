@@ -1,17 +1,17 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.anyWhole;
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.anyWhole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.ShadowReports;
 import dev.compresh.usage.UsageScope;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ShadowRoutes {
   private static final int MODES = 10;
 
-  private static final Schema.Obj ROW =
+  private static final JsonSchema.ObjectSchema ROW =
       object(
           "ShadowRow",
           field("mode", text(), "the mode that was not in force"),
@@ -38,15 +38,15 @@ public final class ShadowRoutes {
               "tool results that it would have changed, counted in every request that carries them"),
           field(
               "saved_by_layer",
-              new Schema.ByName(anyWhole()),
+              new JsonSchema.ByName(anyWhole()),
               "tokens that each layer would have saved"));
 
-  private static final Schema.Obj REPORT =
+  private static final JsonSchema.ObjectSchema REPORT =
       object(
           "ShadowReport",
           field("from", time(), "within the time"),
           field("to", time(), "no longer within it"),
-          field("data", new Schema.Many(ROW, MODES), "a row for each mode"));
+          field("data", new JsonSchema.ArraySchema(ROW, MODES), "a row for each mode"));
 
   private final ShadowReports reports;
   private final InstantSource clock;
@@ -56,18 +56,18 @@ public final class ShadowRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
         UsageRoutes.timed(
-                Route.get(
+                AdminRoute.get(
                     "/admin/v1/shadow",
-                    Permission.MEMBER,
+                    RoutePermission.MEMBER,
                     "What each mode would have saved on requests in mode shadow."))
             .answers(200, REPORT)
             .does(this::report));
   }
 
-  private Answer report(AdminRequest request) {
+  private ApiAnswer report(AdminRequest request) {
     UsageScope scope = UsageRoutes.scope(request, clock);
     ObjectNode json = UsageRoutes.times(scope);
     ArrayNode data = json.putArray("data");
@@ -82,6 +82,6 @@ public final class ShadowRoutes {
       ObjectNode layers = one.putObject("saved_by_layer");
       row.savedByLayer().forEach(layers::put);
     }
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 }

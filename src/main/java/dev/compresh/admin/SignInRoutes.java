@@ -1,13 +1,13 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.page;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.page;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.account.Principal;
 import dev.compresh.account.signin.AdminSession;
@@ -15,12 +15,12 @@ import dev.compresh.account.signin.AdminSessions;
 import dev.compresh.account.signin.PasswordChange;
 import dev.compresh.account.signin.SignIn;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Page;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ListPage;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.Via;
 import dev.compresh.pipeline.Problem;
 import dev.compresh.wire.Headers;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Signing in and out, who one is, one's own sessions and password. */
 public final class SignInRoutes {
-  private static final Schema.Obj ME =
+  private static final JsonSchema.ObjectSchema ME =
       object(
           "Me",
           field("user_id", text(), "the user"),
@@ -42,7 +42,7 @@ public final class SignInRoutes {
           field("password_change_required", flag(), "whether the password was for one time"),
           field("csrf_token", orNull(text()), "to be sent as X-CSRF-Token; null for tokens"));
 
-  private static final Schema.Obj SESSION =
+  private static final JsonSchema.ObjectSchema SESSION =
       object(
           "SignInSession",
           field("id", text(), "its id"),
@@ -63,9 +63,9 @@ public final class SignInRoutes {
     this.passwords = passwords;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.post("/admin/v1/sign-in", Permission.OPEN, "Sign in; sets the session's cookie.")
+        AdminRoute.post("/admin/v1/sign-in", RoutePermission.OPEN, "Sign in; sets the session's cookie.")
             .takes(
                 object(
                     "SignIn",
@@ -74,13 +74,13 @@ public final class SignInRoutes {
             .answers(200, ME)
             .problems(401, 429)
             .does(this::signIn),
-        Route.post("/admin/v1/sign-out", Permission.SELF, "End this session.")
+        AdminRoute.post("/admin/v1/sign-out", RoutePermission.SELF, "End this session.")
             .sessionOnly()
             .does(this::signOut),
-        Route.get("/admin/v1/me", Permission.SELF, "Who is signed in.")
+        AdminRoute.get("/admin/v1/me", RoutePermission.SELF, "Who is signed in.")
             .answers(200, ME)
-            .does(request -> Answer.ok(me(request.principal(), cookie(request)))),
-        Route.post("/admin/v1/password", Permission.SELF, "Change one's own password.")
+            .does(request -> ApiAnswer.ok(me(request.principal(), cookie(request)))),
+        AdminRoute.post("/admin/v1/password", RoutePermission.SELF, "Change one's own password.")
             .sessionOnly()
             .takes(
                 object(
@@ -88,19 +88,19 @@ public final class SignInRoutes {
                     field("current_password", text(1, 500), "what it is"),
                     field("new_password", text(1, 500), "what it is to be, 12 to 256 characters")))
             .does(this::changePassword),
-        Route.get("/admin/v1/sign-ins", Permission.SELF, "One's own sign-ins, latest first.")
+        AdminRoute.get("/admin/v1/sign-ins", RoutePermission.SELF, "One's own sign-ins, latest first.")
             .answers(200, page(SESSION))
             .does(
                 request ->
-                    Page.whole(
+                    ListPage.whole(
                         sessions.list(request.principal().userId()),
                         each -> session(each, request.principal()))),
-        Route.delete("/admin/v1/sign-ins/{id}", Permission.SELF, "End one of one's own sign-ins.")
+        AdminRoute.delete("/admin/v1/sign-ins/{id}", RoutePermission.SELF, "End one of one's own sign-ins.")
             .sessionOnly()
             .does(this::endSession));
   }
 
-  private Answer signIn(AdminRequest request) {
+  private ApiAnswer signIn(AdminRequest request) {
     String agent = request.head().headers().first("user-agent");
     SignIn.SignInResult signInResult =
         signIn.signIn(
@@ -111,10 +111,10 @@ public final class SignInRoutes {
             cookie(request));
     return switch (signInResult) {
       case SignIn.SignInResult.SignedIn signedIn ->
-          Answer.ok(me(signedIn.principal(), signedIn.token()))
-              .with(SessionCookie.set(signedIn.token(), request.peer().secure(), sessions.life()));
+          ApiAnswer.ok(me(signedIn.principal(), signedIn.token()))
+              .withHeaders(SessionCookie.set(signedIn.token(), request.peer().secure(), sessions.life()));
       case SignIn.SignInResult.SignInRefused() ->
-          throw new Refusal(
+          throw new ApiException(
               Problem.of(
                   401,
                   "authentication_error",
@@ -124,8 +124,8 @@ public final class SignInRoutes {
     };
   }
 
-  private static Refusal tooMany(long seconds) {
-    return new Refusal(
+  private static ApiException tooMany(long seconds) {
+    return new ApiException(
         Problem.of(
             429,
             "rate_limit_error",
@@ -134,24 +134,24 @@ public final class SignInRoutes {
         Headers.of("retry-after", Long.toString(seconds)));
   }
 
-  private Answer signOut(AdminRequest request) {
+  private ApiAnswer signOut(AdminRequest request) {
     signIn.end(request.principal(), request.principal().credentialId());
-    return Answer.none().with(SessionCookie.remove(request.peer().secure()));
+    return ApiAnswer.none().withHeaders(SessionCookie.remove(request.peer().secure()));
   }
 
-  private Answer changePassword(AdminRequest request) {
+  private ApiAnswer changePassword(AdminRequest request) {
     passwords.change(
         request.principal(),
         request.body().text("current_password"),
         request.body().text("new_password"));
-    return Answer.none();
+    return ApiAnswer.none();
   }
 
-  private Answer endSession(AdminRequest request) {
-    if (!signIn.end(request.principal(), request.at("id"))) {
-      throw Refusal.notFound("session");
+  private ApiAnswer endSession(AdminRequest request) {
+    if (!signIn.end(request.principal(), request.pathValue("id"))) {
+      throw ApiException.notFound("session");
     }
-    return Answer.none();
+    return ApiAnswer.none();
   }
 
   private static @Nullable String cookie(AdminRequest request) {

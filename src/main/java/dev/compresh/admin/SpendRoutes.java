@@ -1,19 +1,19 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.anyWhole;
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.JsonSchema.anyWhole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.text;
 
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.Spending;
 import java.time.DateTimeException;
@@ -31,7 +31,7 @@ public final class SpendRoutes {
   private static final int DAYS = 30;
   private static final int MOST = 10_000;
 
-  private static final Schema.Obj ROW =
+  private static final JsonSchema.ObjectSchema ROW =
       object(
           "SpendRow",
           field("label", text(), "the day, the key's id or the user's id"),
@@ -47,12 +47,12 @@ public final class SpendRoutes {
           field("cost_micros", count(), "micro-USD at the catalogue's prices"),
           field("charge_micros", count(), "micro-USD that the balance paid"));
 
-  private static final Schema.Obj REPORT =
+  private static final JsonSchema.ObjectSchema REPORT =
       object(
           "Spend",
           field("from", text(), "first day, UTC"),
           field("to", text(), "last day, UTC"),
-          field("data", new Schema.Many(ROW, MOST), "the rows"));
+          field("data", new JsonSchema.ArraySchema(ROW, MOST), "the rows"));
 
   private final SpendReports reports;
   private final InstantSource clock;
@@ -62,9 +62,9 @@ public final class SpendRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get("/admin/v1/spend", Permission.MEMBER, "Usage and cost by day, key or user.")
+        AdminRoute.get("/admin/v1/spend", RoutePermission.MEMBER, "Usage and cost by day, key or user.")
             .inOrg()
             .query("by", oneOf("day", "key", "user"), "what there is a row for; day")
             .query("from", text(10, 10), "first day, as 2026-11-01; 30 days ago")
@@ -73,7 +73,7 @@ public final class SpendRoutes {
             .does(this::report));
   }
 
-  private Answer report(AdminRequest request) {
+  private ApiAnswer report(AdminRequest request) {
     Principal by = request.member();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     LocalDate to = day(request, "to", today);
@@ -90,7 +90,7 @@ public final class SpendRoutes {
     reports.by(grouping, by.orgId(), by.seesAll() ? null : by.userId(), from, to).stream()
         .limit(MOST)
         .forEach(row -> row(data.addObject(), row));
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 
   private static LocalDate day(AdminRequest request, String name, LocalDate fallback) {
@@ -98,7 +98,7 @@ public final class SpendRoutes {
     try {
       return text == null ? fallback : LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw Refusal.invalid(name, "invalid_value", "Write a day as 2026-11-21.");
+      throw ApiException.invalid(name, "invalid_value", "Write a day as 2026-11-21.");
     }
   }
 

@@ -1,22 +1,22 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.many;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.many;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.text;
 
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** What runs, for programs on this machine and the operator. */
 public final class StatusRoutes {
-  private static final Schema.Obj STATUS =
+  private static final JsonSchema.ObjectSchema STATUS =
       object(
           "Status",
           field("version", text(), "of the program"),
@@ -37,16 +37,16 @@ public final class StatusRoutes {
                   field("optimized_tokens", count(), "as providers got them")),
               "sums of today"));
 
-  private final Supplier<Status> status;
+  private final Supplier<InstallationStatus> status;
 
-  public StatusRoutes(Supplier<Status> status) {
+  public StatusRoutes(Supplier<InstallationStatus> status) {
     this.status = status;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get(Status.PATH, Permission.LOCAL, "What runs.")
+        AdminRoute.get(InstallationStatus.PATH, RoutePermission.LOCAL, "What runs.")
             .answers(200, STATUS)
-            .does(_ -> Answer.ok(status.get().json())));
+            .does(_ -> ApiAnswer.ok(status.get().json())));
   }
 }

@@ -1,12 +1,12 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.optional;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.page;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.optional;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.page;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.account.ExpiryDate;
 import dev.compresh.account.Principal;
@@ -15,13 +15,13 @@ import dev.compresh.account.signin.AdminToken;
 import dev.compresh.account.signin.AdminTokens;
 import dev.compresh.account.signin.IssuedToken;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonBody;
-import dev.compresh.admin.api.Page;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ListPage;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One's own personal tokens, for scripts. */
 public final class TokenRoutes {
-  private static final Schema.Obj TOKEN =
+  private static final JsonSchema.ObjectSchema TOKEN =
       object(
           "Token",
           field("id", text(), "its id"),
@@ -51,14 +51,14 @@ public final class TokenRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get("/admin/v1/tokens", Permission.MEMBER, "One's own tokens, latest first.")
+        AdminRoute.get("/admin/v1/tokens", RoutePermission.MEMBER, "One's own tokens, latest first.")
             .answers(200, page(TOKEN))
             .does(
                 request ->
-                    Page.whole(tokens.list(request.principal().userId()), TokenRoutes::json)),
-        Route.post("/admin/v1/tokens", Permission.MEMBER, "Make a token; it is shown this once.")
+                    ListPage.whole(tokens.list(request.principal().userId()), TokenRoutes::json)),
+        AdminRoute.post("/admin/v1/tokens", RoutePermission.MEMBER, "Make a token; it is shown this once.")
             .sessionOnly()
             .takes(
                 object(
@@ -66,14 +66,14 @@ public final class TokenRoutes {
                     field("description", text(1, 120), "what it is for"),
                     optional("role", UserRoutes.ROLE, "one's own where missing"),
                     optional("expires", text(1, 40), KeyRoutes.EXPIRES + "; 90d where missing")))
-            .answers(201, TOKEN.with("CreatedToken", field("token", text(), "what scripts send")))
+            .answers(201, TOKEN.extend("CreatedToken", field("token", text(), "what scripts send")))
             .does(this::create),
-        Route.delete("/admin/v1/tokens/{id}", Permission.MEMBER, "End one of one's own tokens.")
+        AdminRoute.delete("/admin/v1/tokens/{id}", RoutePermission.MEMBER, "End one of one's own tokens.")
             .answers(200, TOKEN)
             .does(this::revoke));
   }
 
-  private Answer create(AdminRequest request) {
+  private ApiAnswer create(AdminRequest request) {
     JsonBody body = request.body();
     Principal principal = request.principal();
     Role role = UserRoutes.role(body);
@@ -85,15 +85,15 @@ public final class TokenRoutes {
             body.text("description"),
             role == null ? principal.role() : role,
             expires);
-    return Answer.created(json(issued.token()).put("token", issued.secret()));
+    return ApiAnswer.created(json(issued.token()).put("token", issued.secret()));
   }
 
-  private Answer revoke(AdminRequest request) {
+  private ApiAnswer revoke(AdminRequest request) {
     Principal principal = request.principal();
     return tokens
-        .revoke(principal, principal.orgId(), principal.userId(), request.at("id"))
-        .map(token -> Answer.ok(json(token)))
-        .orElseThrow(() -> Refusal.notFound("token"));
+        .revoke(principal, principal.orgId(), principal.userId(), request.pathValue("id"))
+        .map(token -> ApiAnswer.ok(json(token)))
+        .orElseThrow(() -> ApiException.notFound("token"));
   }
 
   private static ObjectNode json(AdminToken token) {

@@ -1,13 +1,13 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.whole;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.usage.RollupDimension;
 import dev.compresh.usage.UsageSums;
 import dev.compresh.usage.report.GroupRank;
@@ -33,13 +33,13 @@ public final class UsageExportRoutes {
     this.clock = clock;
   }
 
-  List<Route> routes() {
+  List<AdminRoute> routes() {
     return List.of(
         RollupQuery.grouped(
                 RollupQuery.declare(
-                    Route.get(
+                    AdminRoute.get(
                         "/admin/v1/usage/export.csv",
-                        Permission.MEMBER,
+                        RoutePermission.MEMBER,
                         "Usage over time as text/csv, a row for each time and group.")),
                 true)
             .query("step", oneOf("hour", "day", "auto"), "auto where missing: hours up to 3 days")
@@ -48,8 +48,8 @@ public final class UsageExportRoutes {
             .does(this::export));
   }
 
-  private Answer export(AdminRequest request) {
-    RollupDimension by = RollupQuery.by(request);
+  private ApiAnswer export(AdminRequest request) {
+    RollupDimension by = RollupQuery.groupBy(request);
     RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
     SeriesReport report =
         reports.overTime(
@@ -61,7 +61,7 @@ public final class UsageExportRoutes {
     Map<String, String> called =
         by == null
             ? Map.of()
-            : names.of(
+            : names.resolve(
                 filter.orgId(),
                 by,
                 report.groups().stream()
@@ -90,7 +90,7 @@ public final class UsageExportRoutes {
         }
       }
     }
-    return Answer.text("text/csv; charset=utf-8", csv.toString());
+    return ApiAnswer.text("text/csv; charset=utf-8", csv.toString());
   }
 
   /** A text as a cell that no spreadsheet takes for a formula. */

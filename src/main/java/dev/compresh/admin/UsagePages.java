@@ -1,7 +1,7 @@
 package dev.compresh.admin;
 
 import dev.compresh.account.AccountNames;
-import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.store.Database;
 import dev.compresh.usage.report.ContextReports;
 import dev.compresh.usage.report.RequestLog;
@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Collects the routes over roll-ups and the log of requests. */
 public final class UsagePages {
-  private final List<Route> routes = new ArrayList<>();
+  private final List<AdminRoute> routes = new ArrayList<>();
 
   public UsagePages(Database database, AccountNames names, InstantSource clock) {
     RollupReports reports = new RollupReports(database);
@@ -26,7 +26,7 @@ public final class UsagePages {
     routes.addAll(new RequestRoutes(new RequestLog(database), names, clock).routes());
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return routes;
   }
 }

@@ -1,20 +1,20 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
-import static dev.compresh.admin.api.Schema.whole;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
+import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.RouteDraft;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.Grouping;
 import dev.compresh.usage.ScopedReports;
 import dev.compresh.usage.UsageFigure;
@@ -32,25 +32,25 @@ public final class UsageRoutes {
   private static final Duration PERIOD = Duration.ofDays(7);
   private static final int MOST = 1_000;
 
-  private static final Schema.Obj OVERVIEW =
+  private static final JsonSchema.ObjectSchema OVERVIEW =
       object(
               "Overview",
               field("from", time(), "within the time"),
               field("to", time(), "no longer within it"))
-          .with("Overview", Figures.FIELDS)
-          .with(
+          .extend("Overview", UsageJson.FIELDS)
+          .extend(
               "Overview",
               field(
                   "saved_by_layer",
-                  new Schema.ByName(Schema.anyWhole()),
+                  new JsonSchema.ByName(JsonSchema.anyWhole()),
                   "tokens saved by each layer of compression"));
 
-  private static final Schema.Obj REPORT =
+  private static final JsonSchema.ObjectSchema REPORT =
       object(
           "UsageReport",
           field("from", time(), "within the time"),
           field("to", time(), "no longer within it"),
-          field("data", new Schema.Many(Figures.ROW, MOST), "the rows"));
+          field("data", new JsonSchema.ArraySchema(UsageJson.ROW, MOST), "the rows"));
 
   private final ScopedReports reports;
   private final InstantSource clock;
@@ -60,15 +60,15 @@ public final class UsageRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        timed(Route.get("/admin/v1/overview", Permission.MEMBER, "Sums over a time."))
+        timed(AdminRoute.get("/admin/v1/overview", RoutePermission.MEMBER, "Sums over a time."))
             .answers(200, OVERVIEW)
             .does(this::overview),
         timed(
-                Route.get(
+                AdminRoute.get(
                     "/admin/v1/usage",
-                    Permission.MEMBER,
+                    RoutePermission.MEMBER,
                     "Usage and savings by day, key, model, session or depth of conversation."))
             .query("by", oneOf("day", "key", "model", "session", "depth"), "day where missing")
             .query("limit", whole(1, MOST), "most rows; 100 where missing")
@@ -97,16 +97,16 @@ public final class UsageRoutes {
         by.orgId(), by.seesAll() ? null : by.userId(), request.asked("key_id"), start, end);
   }
 
-  private Answer overview(AdminRequest request) {
+  private ApiAnswer overview(AdminRequest request) {
     UsageScope scope = scope(request, clock);
     ObjectNode json = times(scope);
-    Figures.put(json, reports.total(scope));
+    UsageJson.put(json, reports.total(scope));
     ObjectNode layers = json.putObject("saved_by_layer");
     reports.savedByLayer(scope).forEach(layers::put);
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 
-  private Answer report(AdminRequest request) {
+  private ApiAnswer report(AdminRequest request) {
     UsageScope scope = scope(request, clock);
     String by = request.asked("by");
     String limit = request.asked("limit");
@@ -117,8 +117,8 @@ public final class UsageRoutes {
             : reports.by(Grouping.named(by == null ? "day" : by).orElse(Grouping.DAY), scope, most);
     ObjectNode json = times(scope);
     ArrayNode data = json.putArray("data");
-    rows.forEach(row -> data.add(Figures.row(row)));
-    return Answer.ok(json);
+    rows.forEach(row -> data.add(UsageJson.row(row)));
+    return ApiAnswer.ok(json);
   }
 
   static ObjectNode times(UsageScope scope) {

@@ -1,20 +1,20 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
-import static dev.compresh.admin.api.Schema.whole;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
+import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.RollupDimension;
 import dev.compresh.usage.UsageSums;
 import dev.compresh.usage.report.GroupRank;
@@ -37,38 +37,38 @@ public final class UsageSeriesRoutes {
   private static final int MOST_GROUPS = 50;
   private static final int MOST_ROWS = 1_000;
   private static final int STEPS = 1_200;
-  private static final Schema.Field[] LABELS = {
+  private static final JsonSchema.SchemaField[] LABELS = {
     field("label", text(), "the id, model, tag or the like; empty for all together"),
     field("name", orNull(text()), "what people call it; null where there is no name")
   };
-  private static final Schema.Obj TOTAL =
-      new Schema.Obj("UsageTotal", List.of(RollupFigures.FIELDS));
-  private static final Schema.Obj GROUP =
+  private static final JsonSchema.ObjectSchema TOTAL =
+      new JsonSchema.ObjectSchema("UsageTotal", List.of(RollupFigures.FIELDS));
+  private static final JsonSchema.ObjectSchema GROUP =
       object("UsageSeriesGroup", LABELS)
-          .with(
+          .extend(
               "UsageSeriesGroup",
               field("other", flag(), "whether it is what the groups shown are without"),
               field("total", TOTAL, "sums of the whole time"),
               field(
                   "points",
-                  new Schema.Many(orNull(RollupFigures.POINT), STEPS),
+                  new JsonSchema.ArraySchema(orNull(RollupFigures.POINT), STEPS),
                   "one for each of the times; null where there was nothing"));
-  private static final Schema.Obj SERIES =
+  private static final JsonSchema.ObjectSchema SERIES =
       object(
           "UsageSeries",
           field("from", time(), "within the time"),
           field("to", time(), "no longer within it"),
           field("step", oneOf("hour", "day"), "the time between two points"),
-          field("times", new Schema.Many(time(), STEPS), "when each step begins"),
-          field("groups", new Schema.Many(GROUP, MOST_GROUPS + 1), "most first"));
-  private static final Schema.Obj ROW =
-      object("UsageGroup", LABELS).with("UsageGroup", RollupFigures.FIELDS);
-  private static final Schema.Obj TABLE =
+          field("times", new JsonSchema.ArraySchema(time(), STEPS), "when each step begins"),
+          field("groups", new JsonSchema.ArraySchema(GROUP, MOST_GROUPS + 1), "most first"));
+  private static final JsonSchema.ObjectSchema ROW =
+      object("UsageGroup", LABELS).extend("UsageGroup", RollupFigures.FIELDS);
+  private static final JsonSchema.ObjectSchema TABLE =
       object(
           "UsageGroups",
           field("from", time(), "within the time"),
           field("to", time(), "no longer within it"),
-          field("data", new Schema.Many(ROW, MOST_ROWS), "the rows, most first"),
+          field("data", new JsonSchema.ArraySchema(ROW, MOST_ROWS), "the rows, most first"),
           field(
               "other", orNull(TOTAL), "all groups that are not shown; null where there are none"));
 
@@ -82,11 +82,11 @@ public final class UsageSeriesRoutes {
     this.clock = clock;
   }
 
-  List<Route> routes() {
+  List<AdminRoute> routes() {
     return List.of(
         RollupQuery.grouped(
                 RollupQuery.declare(
-                    Route.get("/admin/v1/usage/series", Permission.MEMBER, "Usage over time.")),
+                    AdminRoute.get("/admin/v1/usage/series", RoutePermission.MEMBER, "Usage over time.")),
                 true)
             .query("step", oneOf("hour", "day", "auto"), "auto where missing: hours up to 3 days")
             .query("limit", whole(1, MOST_GROUPS), "most groups; 8 where missing")
@@ -94,8 +94,8 @@ public final class UsageSeriesRoutes {
             .does(this::series),
         RollupQuery.grouped(
                 RollupQuery.declare(
-                    Route.get(
-                        "/admin/v1/usage/groups", Permission.MEMBER, "Sums of a time by group.")),
+                    AdminRoute.get(
+                        "/admin/v1/usage/groups", RoutePermission.MEMBER, "Sums of a time by group.")),
                 false)
             .query("limit", whole(1, MOST_ROWS), "most rows; 100 where missing")
             .answers(200, TABLE)
@@ -107,11 +107,11 @@ public final class UsageSeriesRoutes {
     String step = request.asked("step");
     long hours = filter.toHour() - filter.fromHour();
     if ("hour".equals(step) && hours > HOURS) {
-      throw Refusal.invalid(
+      throw ApiException.invalid(
           "step", "invalid_value", "Steps of an hour are for at most " + HOURS / 24 + " days.");
     }
     if ("hour".equals(step) && !filter.isHourly(by)) {
-      throw Refusal.invalid(
+      throw ApiException.invalid(
           "step", "invalid_value", "Depth of single keys, users or tags is known by day only.");
     }
     if (step == null || step.equals("auto")) {
@@ -125,8 +125,8 @@ public final class UsageSeriesRoutes {
     return limit == null ? fallback : Integer.parseInt(limit);
   }
 
-  private Answer series(AdminRequest request) {
-    RollupDimension by = RollupQuery.by(request);
+  private ApiAnswer series(AdminRequest request) {
+    RollupDimension by = RollupQuery.groupBy(request);
     RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
     SeriesReport report =
         reports.overTime(
@@ -138,7 +138,7 @@ public final class UsageSeriesRoutes {
     Map<String, String> called =
         by == null
             ? Map.of()
-            : names.of(
+            : names.resolve(
                 filter.orgId(),
                 by,
                 report.groups().stream()
@@ -167,7 +167,7 @@ public final class UsageSeriesRoutes {
         }
       }
     }
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 
   private static void label(
@@ -176,14 +176,14 @@ public final class UsageSeriesRoutes {
     json.put("name", name);
   }
 
-  private Answer groups(AdminRequest request) {
-    RollupDimension asked = RollupQuery.by(request);
+  private ApiAnswer groups(AdminRequest request) {
+    RollupDimension asked = RollupQuery.groupBy(request);
     RollupDimension by = asked == null ? RollupDimension.KEY : asked;
     RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
     Map<String, UsageSums> groups = reports.groups(filter, by);
     List<String> order = GroupRank.named(request.asked("rank")).order(groups);
     int most = Math.min(limit(request, ROWS), order.size());
-    Map<String, String> called = names.of(filter.orgId(), by, order.subList(0, most));
+    Map<String, String> called = names.resolve(filter.orgId(), by, order.subList(0, most));
     ObjectNode json = RollupQuery.times(filter);
     ArrayNode data = json.putArray("data");
     UsageSums rest = new UsageSums();
@@ -203,6 +203,6 @@ public final class UsageSeriesRoutes {
     } else {
       json.putNull("other");
     }
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 }

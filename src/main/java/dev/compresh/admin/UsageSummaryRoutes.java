@@ -1,20 +1,20 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.anyWhole;
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.anyWhole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.LatencyHistogram;
 import dev.compresh.usage.RollupDimension;
 import dev.compresh.usage.StatusClass;
@@ -32,33 +32,33 @@ import tools.jackson.databind.node.ObjectNode;
 /** Sums a time up, and lists the names that filters can have. */
 public final class UsageSummaryRoutes {
   private static final int NAMES = 1_000;
-  private static final Schema.Obj LATENCY =
+  private static final JsonSchema.ObjectSchema LATENCY =
       object(
           "Latency",
           field("count", count(), "requests that it is of"),
           field("p50_micros", orNull(count()), "half took no longer; null where there are none"),
           field("p99_micros", orNull(count()), "99 of 100 took no longer"));
-  private static final Schema.Obj SUMMARY =
+  private static final JsonSchema.ObjectSchema SUMMARY =
       object(
               "UsageSummary",
               field("from", time(), "within the time"),
               field("to", time(), "no longer within it"),
               field("filling", flag(), "whether older requests are still being added"))
-          .with("UsageSummary", RollupFigures.FIELDS)
-          .with(
+          .extend("UsageSummary", RollupFigures.FIELDS)
+          .extend(
               "UsageSummary",
               field(
                   "errors_by_status",
-                  new Schema.ByName(count()),
+                  new JsonSchema.ByName(count()),
                   "requests by how they ended, those that succeeded included"),
               field("overhead", LATENCY, "what Compresh added; from a histogram"),
               field("first_byte", LATENCY, "time to the provider's first byte, likewise"),
               field(
                   "saved_by_layer",
-                  new Schema.ByName(anyWhole()),
+                  new JsonSchema.ByName(anyWhole()),
                   "tokens saved by each layer of compression"));
-  private static final Schema.Obj NAME_LIST =
-      object("UsageNames", field("data", new Schema.Many(text(), NAMES), "the names"));
+  private static final JsonSchema.ObjectSchema NAME_LIST =
+      object("UsageNames", field("data", new JsonSchema.ArraySchema(text(), NAMES), "the names"));
 
   private final RollupReports reports;
   private final UsageNames names;
@@ -70,15 +70,15 @@ public final class UsageSummaryRoutes {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
         RollupQuery.declare(
-                Route.get("/admin/v1/usage/summary", Permission.MEMBER, "Sums of a time."))
+                AdminRoute.get("/admin/v1/usage/summary", RoutePermission.MEMBER, "Sums of a time."))
             .answers(200, SUMMARY)
             .does(this::summary),
-        Route.get(
+        AdminRoute.get(
                 "/admin/v1/usage/names",
-                Permission.MEMBER,
+                RoutePermission.MEMBER,
                 "Names that were seen in a time, for filters.")
             .inOrg()
             .query("kind", oneOf("model", "provider", "tag"), "which; model where missing")
@@ -88,7 +88,7 @@ public final class UsageSummaryRoutes {
             .does(this::names));
   }
 
-  private Answer summary(AdminRequest request) {
+  private ApiAnswer summary(AdminRequest request) {
     RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.STATUS);
     RollupReports.Total total = reports.total(filter);
     UsageSums sums = total.sums();
@@ -104,7 +104,7 @@ public final class UsageSummaryRoutes {
     json.set("first_byte", latency(json, LatencyHistogram.FIRST_BYTE, sums.firstByte()));
     ObjectNode layers = json.putObject("saved_by_layer");
     total.savedByLayer().forEach(layers::put);
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 
   private static ObjectNode latency(ObjectNode from, LatencyHistogram histogram, long[] counts) {
@@ -119,13 +119,13 @@ public final class UsageSummaryRoutes {
     return json;
   }
 
-  private Answer names(AdminRequest request) {
+  private ApiAnswer names(AdminRequest request) {
     RollupFilter filter = RollupQuery.read(request, clock);
     ObjectNode json = RollupQuery.times(filter);
     json.removeAll();
     ArrayNode data = json.putArray("data");
     String kind = Objects.requireNonNullElse(request.asked("kind"), "model");
     names.of(filter, kind, NAMES).forEach(data::add);
-    return Answer.ok(json);
+    return ApiAnswer.ok(json);
   }
 }

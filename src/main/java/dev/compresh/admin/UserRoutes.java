@@ -1,27 +1,27 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.flag;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
-import static dev.compresh.admin.api.Schema.optional;
-import static dev.compresh.admin.api.Schema.orNull;
-import static dev.compresh.admin.api.Schema.page;
-import static dev.compresh.admin.api.Schema.text;
-import static dev.compresh.admin.api.Schema.time;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.optional;
+import static dev.compresh.admin.api.JsonSchema.orNull;
+import static dev.compresh.admin.api.JsonSchema.page;
+import static dev.compresh.admin.api.JsonSchema.text;
+import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.account.Role;
 import dev.compresh.account.User;
 import dev.compresh.account.people.NewUser;
 import dev.compresh.account.people.UserAdmin;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonBody;
-import dev.compresh.admin.api.Page;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ListPage;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The users of an organisation. */
 public final class UserRoutes {
-  static final Schema.Text ROLE = oneOf("owner", "admin", "member");
+  static final JsonSchema.TextSchema ROLE = oneOf("owner", "admin", "member");
 
-  private static final Schema.Obj USER =
+  private static final JsonSchema.ObjectSchema USER =
       object(
           "User",
           field("id", text(), "the id"),
@@ -45,8 +45,8 @@ public final class UserRoutes {
           field("created_at", time(), "when they were made"),
           field("last_sign_in_at", orNull(time()), "null for never"));
 
-  static final Schema.Obj CREATED =
-      USER.with(
+  static final JsonSchema.ObjectSchema CREATED =
+      USER.extend(
           "CreatedUser",
           field(
               "one_time_password",
@@ -59,14 +59,14 @@ public final class UserRoutes {
     this.users = users;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.get("/admin/v1/users", Permission.ADMIN, "The organisation's users.")
+        AdminRoute.get("/admin/v1/users", RoutePermission.ADMIN, "The organisation's users.")
             .inOrg()
             .paged()
             .answers(200, page(USER))
             .does(this::list),
-        Route.post("/admin/v1/users", Permission.ADMIN, "Make a user.")
+        AdminRoute.post("/admin/v1/users", RoutePermission.ADMIN, "Make a user.")
             .inOrg()
             .takes(
                 object(
@@ -77,18 +77,18 @@ public final class UserRoutes {
             .answers(201, CREATED)
             .problems(409)
             .does(this::create),
-        Route.get("/admin/v1/users/{id}", Permission.ADMIN, "One user.")
+        AdminRoute.get("/admin/v1/users/{id}", RoutePermission.ADMIN, "One user.")
             .inOrg()
             .answers(200, USER)
             .does(
                 request ->
                     users
-                        .get(request.member(), request.at("id"))
-                        .map(user -> Answer.ok(json(user)))
+                        .get(request.member(), request.pathValue("id"))
+                        .map(user -> ApiAnswer.ok(json(user)))
                         .orElseThrow(UserRoutes::missing)),
-        Route.patch(
+        AdminRoute.patch(
                 "/admin/v1/users/{id}",
-                Permission.ADMIN,
+                RoutePermission.ADMIN,
                 "Change role or state; the user is signed out.")
             .inOrg()
             .takes(
@@ -99,36 +99,36 @@ public final class UserRoutes {
             .answers(200, USER)
             .problems(409)
             .does(this::edit),
-        Route.post(
+        AdminRoute.post(
                 "/admin/v1/users/{id}/reset-password",
-                Permission.ADMIN,
+                RoutePermission.ADMIN,
                 "Give a one-time password; sign-ins and tokens of the user end.")
             .inOrg()
             .answers(200, CREATED)
             .does(
                 request ->
                     users
-                        .resetPassword(request.member(), request.at("id"))
-                        .map(made -> Answer.ok(json(made)))
+                        .resetPassword(request.member(), request.pathValue("id"))
+                        .map(made -> ApiAnswer.ok(json(made)))
                         .orElseThrow(UserRoutes::missing)));
   }
 
-  private static Refusal missing() {
-    return Refusal.notFound("user");
+  private static ApiException missing() {
+    return ApiException.notFound("user");
   }
 
-  private Answer list(AdminRequest request) {
-    return Page.of(
+  private ApiAnswer list(AdminRequest request) {
+    return ListPage.build(
         users.list(request.member(), request.cursor(), request.limit() + 1),
         request.limit(),
         UserRoutes::json,
         User::id);
   }
 
-  private Answer create(AdminRequest request) {
+  private ApiAnswer create(AdminRequest request) {
     JsonBody body = request.body();
     Role role = role(body);
-    return Answer.created(
+    return ApiAnswer.created(
         json(
             users.create(
                 request.member(),
@@ -137,11 +137,11 @@ public final class UserRoutes {
                 body.optionalText("password"))));
   }
 
-  private Answer edit(AdminRequest request) {
+  private ApiAnswer edit(AdminRequest request) {
     JsonBody body = request.body();
     return users
-        .edit(request.member(), request.at("id"), role(body), OrgRoutes.state(body))
-        .map(user -> Answer.ok(json(user)))
+        .edit(request.member(), request.pathValue("id"), role(body), OrgRoutes.state(body))
+        .map(user -> ApiAnswer.ok(json(user)))
         .orElseThrow(UserRoutes::missing);
   }
 

@@ -1,15 +1,15 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.object;
-import static dev.compresh.admin.api.Schema.oneOf;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.object;
+import static dev.compresh.admin.api.JsonSchema.oneOf;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
-import dev.compresh.admin.api.Permission;
-import dev.compresh.admin.api.Refusal;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.Actor;
 import dev.compresh.audit.Audit;
 import dev.compresh.budget.Payments;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the payment service calls. Open to everybody: the signature says who it is. */
 public final class WebhookRoutes {
-  private static final Schema.Obj RECEIVED =
+  private static final JsonSchema.ObjectSchema RECEIVED =
       object(
           "WebhookResult",
           field("result", oneOf("credited", "repeated", "ignored"), "what came of it"));
@@ -35,16 +35,16 @@ public final class WebhookRoutes {
     this.audit = audit;
   }
 
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return List.of(
-        Route.post("/webhooks/stripe", Permission.OPEN, "A signed event of Stripe's.")
+        AdminRoute.post("/webhooks/stripe", RoutePermission.OPEN, "A signed event of Stripe's.")
             .takesBytes()
             .answers(200, RECEIVED)
             .problems(400, 403, 422)
             .does(this::receive));
   }
 
-  private Answer receive(AdminRequest request) {
+  private ApiAnswer receive(AdminRequest request) {
     Actor actor = Actor.webhook("stripe", request.peer().address());
     Payments.Result result =
         payments.receive(
@@ -61,23 +61,23 @@ public final class WebhookRoutes {
                     Map.of("amount_usd", Usd.text(micros), "payment", payment)));
     return switch (result) {
       case CREDITED, REPEATED, IGNORED ->
-          Answer.ok(
+          ApiAnswer.ok(
               JsonNodeFactory.instance
                   .objectNode()
                   .put("result", result.name().toLowerCase(Locale.ROOT)));
       case DISABLED ->
-          throw Refusal.forbidden(
+          throw ApiException.forbidden(
               "webhook_disabled", "No secret is set: COMPRESH_STRIPE_WEBHOOK_SECRET.");
       case FORGED ->
-          throw Refusal.invalid("", "invalid_signature", "The signature is missing or wrong.");
+          throw ApiException.invalid("", "invalid_signature", "The signature is missing or wrong.");
       case MALFORMED ->
-          throw Refusal.invalid("", "invalid_value", "The event can't be understood.");
+          throw ApiException.invalid("", "invalid_value", "The event can't be understood.");
       case UNKNOWN_ORG -> throw unprocessable("metadata.org_id names no organisation.");
       case OTHER_CURRENCY -> throw unprocessable("Only payments in USD are credited.");
     };
   }
 
-  private static Refusal unprocessable(String message) {
-    return new Refusal(Problem.of(422, "invalid_request_error", "unprocessable", message));
+  private static ApiException unprocessable(String message) {
+    return new ApiException(Problem.of(422, "invalid_request_error", "unprocessable", message));
   }
 }

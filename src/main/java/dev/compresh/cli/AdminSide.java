@@ -15,7 +15,7 @@ import dev.compresh.account.signin.SignIn;
 import dev.compresh.admin.AttentionRoutes;
 import dev.compresh.admin.AuditRoutes;
 import dev.compresh.admin.ConnectRoutes;
-import dev.compresh.admin.Credentials;
+import dev.compresh.admin.AdminCredentials;
 import dev.compresh.admin.KeyFigures;
 import dev.compresh.admin.KeyRoutes;
 import dev.compresh.admin.OrgRoutes;
@@ -25,15 +25,15 @@ import dev.compresh.admin.SearchRoutes;
 import dev.compresh.admin.SessionRoutes;
 import dev.compresh.admin.ShadowRoutes;
 import dev.compresh.admin.SignInRoutes;
-import dev.compresh.admin.Status;
+import dev.compresh.admin.InstallationStatus;
 import dev.compresh.admin.StatusRoutes;
 import dev.compresh.admin.TokenRoutes;
 import dev.compresh.admin.UsagePages;
 import dev.compresh.admin.UsageRoutes;
 import dev.compresh.admin.UserRoutes;
 import dev.compresh.admin.api.AdminApi;
-import dev.compresh.admin.api.Hosts;
-import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.AllowedHosts;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.audit.Audit;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.SpendReports;
@@ -60,8 +60,8 @@ import java.util.function.Supplier;
 /** Wires what is administered: the one place where the routes of all features are listed. */
 final class AdminSide {
   private final AdminConfig config;
-  private final List<Route> routes = new ArrayList<>();
-  private final Credentials credentials;
+  private final List<AdminRoute> routes = new ArrayList<>();
+  private final AdminCredentials adminCredentials;
   private final KeyAdmin keyAdmin;
 
   /**
@@ -85,7 +85,7 @@ final class AdminSide {
     AdminTokens tokens = new AdminTokens(database, audit, clock);
     SignIn signIn = new SignIn(database, sessions, passwords, audit, clock);
     PasswordChange change = new PasswordChange(database, passwords, audit, clock);
-    this.credentials = new Credentials(sessions, tokens);
+    this.adminCredentials = new AdminCredentials(sessions, tokens);
     UserAdmin users = new UserAdmin(keyDirectory, passwords, audit, clock);
     routes.addAll(new SignInRoutes(signIn, sessions, change).routes());
     routes.addAll(new TokenRoutes(tokens, clock).routes());
@@ -131,14 +131,14 @@ final class AdminSide {
       Supplier<List<String>> coolingDown,
       LongSupplier lost,
       InstantSource clock) {
-    AttentionRoutes.Sources sources =
-        new AttentionRoutes.Sources(
+    AttentionRoutes.AttentionSources attentionSources =
+        new AttentionRoutes.AttentionSources(
             keyAdmin, new Caps(database), new RollupReports(database), coolingDown, lost);
-    routes.addAll(new AttentionRoutes(sources, clock).routes());
+    routes.addAll(new AttentionRoutes(attentionSources, clock).routes());
   }
 
   /** Adds the routes of a feature that is wired elsewhere. */
-  void add(List<Route> more) {
+  void add(List<AdminRoute> more) {
     routes.addAll(more);
   }
 
@@ -148,11 +148,11 @@ final class AdminSide {
    * @param status what runs
    * @param simulated whether an organisation's providers are all simulated
    */
-  AdminApi api(Supplier<Status> status, Predicate<String> simulated) {
-    List<Route> all = new ArrayList<>(routes);
+  AdminApi api(Supplier<InstallationStatus> status, Predicate<String> simulated) {
+    List<AdminRoute> all = new ArrayList<>(routes);
     all.addAll(new ConnectRoutes(status, simulated, keyAdmin).routes());
     all.addAll(new StatusRoutes(status).routes());
-    Hosts hosts = new Hosts(config.hosts(), config.publicUrl(), config.forwardedHeaders());
-    return new AdminApi(all, credentials, hosts, Version.current());
+    AllowedHosts allowedHosts = new AllowedHosts(config.hosts(), config.publicUrl(), config.forwardedHeaders());
+    return new AdminApi(all, adminCredentials, allowedHosts, Version.current());
   }
 }

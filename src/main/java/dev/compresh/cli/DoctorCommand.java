@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.admin.Status;
+import dev.compresh.admin.InstallationStatus;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigException;
 import dev.compresh.provider.Provider;
@@ -27,9 +27,9 @@ final class DoctorCommand implements Callable<Integer> {
   /** What a server that runs with this configuration says of itself. */
   private static void running(Config config, List<Finding> findings) throws InterruptedException {
     try {
-      Status status = StatusCommand.ask(Servers.url(config.admin().host(), config.admin().port()));
-      status.notes().forEach(note -> findings.add(Finding.odd("server", note)));
-      status.providers().stream()
+      InstallationStatus installationStatus = StatusCommand.ask(Servers.url(config.admin().host(), config.admin().port()));
+      installationStatus.notes().forEach(note -> findings.add(Finding.odd("server", note)));
+      installationStatus.providers().stream()
           .filter(line -> line.contains(ProviderText.FAILING))
           .forEach(line -> findings.add(Finding.odd("server", "provider " + line)));
     } catch (Stop e) {

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Fetches lists of models for the catalogue. */
-final class FactsDownload implements CatalogueRefresh.Source {
+final class FactsDownload implements CatalogueRefresh.RefreshSource {
   /** Public lists have some three million bytes. */
   private static final int MOST_BYTES = 32 << 20;
 

@@ -4,7 +4,7 @@ import dev.compresh.admin.BalanceRoutes;
 import dev.compresh.admin.BudgetRoutes;
 import dev.compresh.admin.SpendRoutes;
 import dev.compresh.admin.WebhookRoutes;
-import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.audit.Actor;
 import dev.compresh.audit.Audit;
 import dev.compresh.audit.Via;
@@ -118,9 +118,9 @@ final class Money implements AutoCloseable {
    *
    * @param config as it is when asked for
    */
-  List<Route> routes(Supplier<MoneyConfig> config) {
+  List<AdminRoute> routes(Supplier<MoneyConfig> config) {
     Payments payments = new Payments(database, clock, () -> secret(config.get()));
-    List<Route> routes = new ArrayList<>();
+    List<AdminRoute> routes = new ArrayList<>();
     routes.addAll(new BudgetRoutes(database, audit, clock).routes());
     routes.addAll(new BalanceRoutes(database, audit, clock).routes());
     routes.addAll(new SpendRoutes(new SpendReports(database), clock).routes());

@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.Bootstrap;
-import dev.compresh.admin.Status;
+import dev.compresh.admin.InstallationStatus;
 import dev.compresh.config.Config;
 import dev.compresh.observe.AccessLog;
 import dev.compresh.observe.LogSetup;
@@ -97,10 +97,10 @@ final class Program implements AutoCloseable {
     return assembly.made();
   }
 
-  private Status status(Servers running) {
+  private InstallationStatus status(Servers running) {
     Instant now = Instant.now();
     Totals today = assembly.reports().total(now.truncatedTo(ChronoUnit.DAYS), now.plusSeconds(1));
-    return new Status(
+    return new InstallationStatus(
         Version.current(),
         !assembly.draining().stopping(),
         running.url(),
@@ -109,7 +109,7 @@ final class Program implements AutoCloseable {
         notes(),
         ChronoUnit.SECONDS.between(started, now),
         running.connections(),
-        Status.Sums.of(today));
+        InstallationStatus.TrafficSums.of(today));
   }
 
   /** Models without a price, named by the operator or used since the start, in one line. */

@@ -21,9 +21,9 @@ final class ProviderListCommand extends ProviderStoreCommand {
 
   @Override
   void run(ProviderService service, ProviderStore providers, Principal who) {
-    List<ProviderService.View> views = service.list(who);
+    List<ProviderService.ProviderView> views = service.list(who);
     if (json) {
-      List<ObjectNode> all = views.stream().map(v -> ProviderJsonText.of(v, null)).toList();
+      List<ObjectNode> all = views.stream().map(v -> ProviderJsonText.render(v, null)).toList();
       out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
       return;
     }
@@ -31,17 +31,17 @@ final class ProviderListCommand extends ProviderStoreCommand {
         new TextTable(
             List.of("NAME", "FROM", "ORG", "STATE", "KIND", "BASE URL", "KEY SET", "OWN KEY"),
             List.of());
-    for (ProviderService.View view : views) {
-      ObjectNode node = ProviderJsonText.of(view, null);
+    for (ProviderService.ProviderView providerView : views) {
+      ObjectNode node = ProviderJsonText.render(providerView, null);
       table.row(
-          view.name(),
+          providerView.name(),
           node.path("source").asString(),
           node.path("org_id").asString("-"),
           node.path("active").asBoolean() ? "active" : "disabled",
           node.path("fields").path("kind").asString("openai"),
           node.path("fields").path("base_url").asString("-"),
-          day(view.keySetAt(), view.config() != null && view.config().key() != null),
-          day(view.ownKeySetAt(), false));
+          day(providerView.keySetAt(), providerView.config() != null && providerView.config().key() != null),
+          day(providerView.ownKeySetAt(), false));
     }
     table.print(out());
   }

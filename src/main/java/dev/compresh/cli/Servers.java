@@ -1,9 +1,9 @@
 package dev.compresh.cli;
 
 import dev.compresh.admin.AdminHandler;
-import dev.compresh.admin.Status;
+import dev.compresh.admin.InstallationStatus;
 import dev.compresh.admin.api.AdminApi;
-import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.config.Config;
 import dev.compresh.gateway.Access;
 import dev.compresh.gateway.AccessListener;
@@ -45,7 +45,7 @@ final class Servers implements AutoCloseable {
    * @throws Stop where a port can't be had
    */
   Servers(
-      Config config, Assembly assembly, @Nullable AccessLog log, Function<Servers, Status> status) {
+      Config config, Assembly assembly, @Nullable AccessLog log, Function<Servers, InstallationStatus> status) {
     this.transport = Transport.start();
     this.host = config.server().host();
     Upstream upstream = transport.upstream(UpstreamOptions.DEFAULT);
@@ -140,7 +140,7 @@ final class Servers implements AutoCloseable {
   }
 
   /** What can be administered. */
-  List<Route> adminRoutes() {
+  List<AdminRoute> adminRoutes() {
     return api.routes();
   }
 

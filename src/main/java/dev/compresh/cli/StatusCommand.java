@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.admin.Status;
+import dev.compresh.admin.InstallationStatus;
 import dev.compresh.config.Config;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,27 +28,27 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Config config = options.load();
     String admin = Servers.url(config.admin().host(), config.admin().port());
-    Status status = ask(admin);
+    InstallationStatus installationStatus = ask(admin);
     PrintWriter out = spec.commandLine().getOut();
-    out.println("Compresh " + status.version() + (status.ready() ? " is ready" : " is stopping"));
-    out.println("  clients      " + status.clients());
-    out.println("  up           " + Duration.ofSeconds(status.upSeconds()).toString().substring(2));
-    out.println("  mode         " + status.mode());
-    status.providers().forEach(provider -> out.println("  provider     " + provider));
-    status.notes().forEach(note -> out.println("  note         " + note));
-    out.println("  connections  " + status.connections());
-    Status.Sums today = status.today();
+    out.println("Compresh " + installationStatus.version() + (installationStatus.ready() ? " is ready" : " is stopping"));
+    out.println("  clients      " + installationStatus.clients());
+    out.println("  up           " + Duration.ofSeconds(installationStatus.upSeconds()).toString().substring(2));
+    out.println("  mode         " + installationStatus.mode());
+    installationStatus.providers().forEach(provider -> out.println("  provider     " + provider));
+    installationStatus.notes().forEach(note -> out.println("  note         " + note));
+    out.println("  connections  " + installationStatus.connections());
+    InstallationStatus.TrafficSums today = installationStatus.today();
     out.printf("  today        %,d requests, %,d errors%n", today.requests(), today.errors());
     out.printf("  tokens       %,d sent, %,d forwarded%n", today.original(), today.forwarded());
     return Exit.OK;
   }
 
   /** What the server on that port tells. */
-  static Status ask(String admin) throws InterruptedException {
+  static InstallationStatus ask(String admin) throws InterruptedException {
     try (HttpClient client =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(admin + Status.PATH))
+          HttpRequest.newBuilder(URI.create(admin + InstallationStatus.PATH))
               .timeout(Duration.ofSeconds(5))
               .build();
       HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -56,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
         throw new Stop(
             Exit.FAILED, "What listens on " + admin + " answered " + answer.statusCode() + ".");
       }
-      return Status.read(answer.body());
+      return InstallationStatus.read(answer.body());
     } catch (IOException e) {
       throw new Stop(
           Exit.UNAVAILABLE, "Nothing answers on " + admin + ". Start it with 'compresh up'.");

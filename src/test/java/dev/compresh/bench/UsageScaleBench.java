@@ -4,10 +4,10 @@ import dev.compresh.account.AccountNames;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.UsagePages;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.Answer;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonBody;
-import dev.compresh.admin.api.Peer;
-import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.PeerAddress;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.pipeline.RequestHead;
 import dev.compresh.store.Database;
 import dev.compresh.usage.SeededUsage;
@@ -37,13 +37,13 @@ final class UsageScaleBench {
   private static final int CALLS = 20;
   private static final int AT_ONCE = 2_000;
 
-  private final Map<String, Route> routes = new HashMap<>();
+  private final Map<String, AdminRoute> routes = new HashMap<>();
   private final JsonMapper json = new JsonMapper();
 
   private UsageScaleBench(Database database) {
     new UsagePages(database, new AccountNames(database), () -> END)
         .routes()
-        .forEach(route -> routes.put(route.path(), route));
+        .forEach(adminRoute -> routes.put(adminRoute.path(), adminRoute));
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -132,7 +132,7 @@ final class UsageScaleBench {
 
   private void call(int days, String path, @Nullable String member) throws Exception {
     int question = path.indexOf('?');
-    Route route =
+    AdminRoute adminRoute =
         Objects.requireNonNull(routes.get("/admin/v1/" + path.substring(0, question)), path);
     Map<String, String> query = new HashMap<>();
     for (String pair : path.substring(question + 1).split("&", -1)) {
@@ -147,8 +147,8 @@ final class UsageScaleBench {
     for (int i = 0; i < CALLS; i++) {
       long start = System.nanoTime();
       long worked = threads.getCurrentThreadCpuTime();
-      Answer answer = route.action().answer(request(query, member));
-      bytes = json.writeValueAsBytes(answer.body()).length;
+      ApiAnswer apiAnswer = adminRoute.action().answer(request(query, member));
+      bytes = json.writeValueAsBytes(apiAnswer.body()).length;
       nanos[i] = System.nanoTime() - start;
       cpu[i] = threads.getCurrentThreadCpuTime() - worked;
     }
@@ -189,6 +189,6 @@ final class UsageScaleBench {
         query,
         new JsonBody(JsonNodeFactory.instance.objectNode()),
         new byte[0],
-        new Peer("local", true, true));
+        new PeerAddress("local", true, true));
   }
 }

@@ -3,8 +3,8 @@ package dev.compresh.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.admin.api.OpenApi;
-import dev.compresh.admin.api.Route;
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.SchemaCheck;
 import dev.compresh.cli.AdminClient.Answered;
 import dev.compresh.cli.AdminWorld.Who;
@@ -41,8 +41,8 @@ class AdminRoutesTest {
     return Objects.requireNonNull(WORLD[0]);
   }
 
-  private static Map<String, Route> routes() {
-    return world().routes().stream().collect(Collectors.toMap(Route::id, Function.identity()));
+  private static Map<String, AdminRoute> routes() {
+    return world().routes().stream().collect(Collectors.toMap(AdminRoute::id, Function.identity()));
   }
 
   @Test
@@ -53,17 +53,17 @@ class AdminRoutesTest {
 
   @Test
   void everyRoute_answersEachCallerAsItShouldAndAsItIsDocumented() {
-    Map<String, Route> routes = routes();
+    Map<String, AdminRoute> routes = routes();
     List<String> wrong = new ArrayList<>();
     for (AdminExpectation expected : AdminExpectations.all()) {
-      Route route = Objects.requireNonNull(routes.get(expected.route()), expected.route());
+      AdminRoute adminRoute = Objects.requireNonNull(routes.get(expected.route()), expected.route());
       for (Who who : Who.values()) {
-        Answered answered = call(expected, route, who);
+        Answered answered = call(expected, adminRoute, who);
         if (answered.status() != expected.status(who)) {
           wrong.add(
               who
                   + " "
-                  + route.id()
+                  + adminRoute.id()
                   + ": "
                   + answered.status()
                   + " instead of "
@@ -71,9 +71,9 @@ class AdminRoutesTest {
                   + " "
                   + answered.text());
         }
-        String undocumented = undocumented(route, answered);
+        String undocumented = undocumented(adminRoute, answered);
         if (undocumented != null) {
-          wrong.add(who + " " + route.id() + ": " + undocumented);
+          wrong.add(who + " " + adminRoute.id() + ": " + undocumented);
         }
         world().recover();
       }
@@ -81,35 +81,35 @@ class AdminRoutesTest {
     assertThat(wrong).isEmpty();
   }
 
-  private static Answered call(AdminExpectation expected, Route route, Who who) {
+  private static Answered call(AdminExpectation expected, AdminRoute adminRoute, Who who) {
     String path = expected.path().apply(world(), who);
     BiFunction<AdminWorld, Who, String> body = expected.body();
     return world()
         .as(who)
-        .call(route.method(), path, body == null ? null : body.apply(world(), who));
+        .call(adminRoute.method(), path, body == null ? null : body.apply(world(), who));
   }
 
-  private static @Nullable String undocumented(Route route, Answered answered) {
-    Schema schema = route.answer();
-    if (answered.status() != route.status()) {
-      if (!OpenApi.statuses(route).contains(answered.status())) {
+  private static @Nullable String undocumented(AdminRoute adminRoute, Answered answered) {
+    JsonSchema jsonSchema = adminRoute.answer();
+    if (answered.status() != adminRoute.status()) {
+      if (!OpenApi.statuses(adminRoute).contains(answered.status())) {
         return "the status " + answered.status() + " is not documented";
       }
-      schema = OpenApi.error();
+      jsonSchema = OpenApi.error();
     }
-    if (schema == null) {
+    if (jsonSchema == null) {
       return answered.text().isEmpty() ? null : "has a body: " + answered.text();
     }
     if (answered.header("content-type").startsWith("text/csv")) {
       return answered.text().startsWith("time,label,") ? null : "is no table: " + answered.text();
     }
-    SchemaCheck.Mismatch found = SchemaCheck.check(answered.json(), schema);
+    SchemaCheck.SchemaMismatch found = SchemaCheck.check(answered.json(), jsonSchema);
     return found == null ? null : found.message() + " " + answered.text();
   }
 
   @Test
   void everyRoute_isReachedBySomebody() {
-    Map<String, Route> routes = routes();
+    Map<String, AdminRoute> routes = routes();
     // A password is changed, a payment signed and a demo played in tests of their own.
     assertThat(AdminExpectations.all())
         .filteredOn(
@@ -153,9 +153,9 @@ class AdminRoutesTest {
 
   @Test
   void allThatIsAnswered_isNeitherKeptNorShownAsAPage() {
-    for (Route route : world().routes()) {
+    for (AdminRoute adminRoute : world().routes()) {
       Answered answered =
-          world().stranger().call(route.method(), route.path().replaceAll("[{}]", ""), null);
+          world().stranger().call(adminRoute.method(), adminRoute.path().replaceAll("[{}]", ""), null);
       assertThat(answered.header("x-content-type-options")).isEqualTo("nosniff");
       assertThat(answered.header("cache-control")).isEqualTo("no-store");
       assertThat(answered.header("content-security-policy")).contains("frame-ancestors 'none'");

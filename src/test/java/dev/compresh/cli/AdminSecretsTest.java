@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.cli.AdminClient.Answered;
 import dev.compresh.cli.AdminWorld.Who;
 import dev.compresh.observe.LogSetup;
@@ -72,9 +72,9 @@ class AdminSecretsTest {
       AdminClient confused = world.stranger();
       confused.useToken(key);
       seen.append(confused.get("/admin/v1/me").text());
-      for (Route route : world.routes()) {
-        if (route.method().equals("GET") && !route.path().contains("{")) {
-          seen.append(operator.get(route.path()).text());
+      for (AdminRoute adminRoute : world.routes()) {
+        if (adminRoute.method().equals("GET") && !adminRoute.path().contains("{")) {
+          seen.append(operator.get(adminRoute.path()).text());
         }
       }
       seen.append(operator.get("/admin/v1/audit?all=true&limit=200").text());

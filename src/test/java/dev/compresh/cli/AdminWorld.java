@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.Bootstrap;
-import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.AdminRoute;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -103,7 +103,7 @@ final class AdminWorld implements AutoCloseable {
     return program;
   }
 
-  List<Route> routes() {
+  List<AdminRoute> routes() {
     return program.adminRoutes();
   }
 

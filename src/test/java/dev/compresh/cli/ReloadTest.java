@@ -226,7 +226,7 @@ class ReloadTest {
       assertThat(audit.list(new AuditFilter(null, null, null, null, null, null, null), 10))
           .anyMatch(entry -> entry.action().equals("provider.key.set"))
           .noneMatch(entry -> entry.toString().contains(CANARY));
-      assertThat(service.list(cli)).allMatch(view -> !view.toString().contains(CANARY));
+      assertThat(service.list(cli)).allMatch(providerView -> !providerView.toString().contains(CANARY));
       assertThat(Files.readString(folder.resolve("data/compresh.db"), StandardCharsets.ISO_8859_1))
           .doesNotContain(CANARY);
       assertThat(service.removeKey(cli, "one", false)).isTrue();

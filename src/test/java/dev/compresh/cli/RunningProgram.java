@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.Bootstrap;
-import dev.compresh.admin.api.Route;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.sim.SimOptions;
 import dev.compresh.sim.SimProvider;
@@ -123,7 +123,7 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /** What the administration API declares. */
-  public List<Route> adminRoutes() {
+  public List<AdminRoute> adminRoutes() {
     return program.servers().adminRoutes();
   }
 

@@ -30,38 +30,38 @@ public final class AdminApi {
 
   private final RouteTable table;
   private final ObjectNode document;
-  private final Callers callers;
-  private final Hosts hosts;
-  private final RequestReader reader = new RequestReader();
+  private final CallerResolver callerResolver;
+  private final AllowedHosts allowedHosts;
+  private final AdminRequestReader reader = new AdminRequestReader();
   private final AdminReplies replies = new AdminReplies();
 
   /**
    * @throws IllegalArgumentException for two routes of one method and path
    */
-  public AdminApi(List<Route> routes, Callers callers, Hosts hosts, String version) {
-    List<Route> all = new ArrayList<>(routes);
+  public AdminApi(List<AdminRoute> routes, CallerResolver callerResolver, AllowedHosts allowedHosts, String version) {
+    List<AdminRoute> all = new ArrayList<>(routes);
     all.add(
-        Route.get(DOCUMENT, Permission.OPEN, "This description.")
-            .answers(200, new Schema.ByName(new Schema.Anything()))
+        AdminRoute.get(DOCUMENT, RoutePermission.OPEN, "This description.")
+            .answers(200, new JsonSchema.ByName(new JsonSchema.AnySchema()))
             .does(this::describe));
     this.table = new RouteTable(all);
     this.document = OpenApi.document(all, version);
-    this.callers = callers;
-    this.hosts = hosts;
+    this.callerResolver = callerResolver;
+    this.allowedHosts = allowedHosts;
   }
 
-  private Answer describe(AdminRequest request) {
-    return Answer.ok(document);
+  private ApiAnswer describe(AdminRequest request) {
+    return ApiAnswer.ok(document);
   }
 
   /** All that can be called. */
-  public List<Route> routes() {
+  public List<AdminRoute> routes() {
     return table.routes();
   }
 
   /** Whether the name that the request came by can't be a stranger's. */
   public boolean harmless(RequestHead head) {
-    return hosts.harmless(head.headers());
+    return allowedHosts.harmless(head.headers());
   }
 
   /** Looks at the head; answers at once where no body is to be read. */
@@ -70,66 +70,66 @@ public final class AdminApi {
   }
 
   private Handler.Admission admitted(RequestHead head) {
-    if (!hosts.known(head.headers())) {
-      throw Refusal.forbidden(
+    if (!allowedHosts.known(head.headers())) {
+      throw ApiException.forbidden(
           "host_not_allowed",
           "The administration port does not go by that name. Add it to admin.hosts, or set"
               + " admin.public-url.");
     }
     String method = head.method().equals("HEAD") ? "GET" : head.method();
-    RouteTable.Match match = table.find(method, head.path());
-    if (match == null) {
+    RouteTable.RouteMatch routeMatch = table.find(method, head.path());
+    if (routeMatch == null) {
       throw missing(head);
     }
-    Route route = match.route();
-    Peer peer = hosts.peer(head);
-    if (!route.safe() && !route.raw() && !hosts.sameOrigin(head.headers())) {
-      throw Refusal.forbidden("cross_site", "The request comes from another site's page.");
+    AdminRoute adminRoute = routeMatch.route();
+    PeerAddress peerAddress = allowedHosts.peer(head);
+    if (!adminRoute.safe() && !adminRoute.raw() && !allowedHosts.sameOrigin(head.headers())) {
+      throw ApiException.forbidden("cross_site", "The request comes from another site's page.");
     }
-    Principal caller = caller(route, head, peer);
-    Map<String, String> query = reader.query(head.query(), route.query());
-    if (!route.takesBody()) {
+    Principal caller = caller(adminRoute, head, peerAddress);
+    Map<String, String> query = reader.query(head.query(), adminRoute.query());
+    if (!adminRoute.takesBody()) {
       return run(
-          route, new AdminRequest(head, caller, match.path(), query, NOTHING, new byte[0], peer));
+          adminRoute, new AdminRequest(head, caller, routeMatch.path(), query, NOTHING, new byte[0], peerAddress));
     }
-    if (!route.raw() && !RequestReader.json(head.headers())) {
-      throw new Refusal(
+    if (!adminRoute.raw() && !AdminRequestReader.json(head.headers())) {
+      throw new ApiException(
           Problem.of(
               415,
               "invalid_request_error",
               "unsupported_media_type",
               "Send JSON, with Content-Type: application/json and no Content-Encoding."));
     }
-    return new Waiting(route, match.path(), head, caller, query, peer);
+    return new PendingRequest(adminRoute, routeMatch.path(), head, caller, query, peerAddress);
   }
 
-  private @Nullable Principal caller(Route route, RequestHead head, Peer peer) {
-    if (route.permission() == Permission.OPEN
-        || (route.permission() == Permission.LOCAL && peer.local())) {
+  private @Nullable Principal caller(AdminRoute adminRoute, RequestHead head, PeerAddress peerAddress) {
+    if (adminRoute.permission() == RoutePermission.OPEN
+        || (adminRoute.permission() == RoutePermission.LOCAL && peerAddress.local())) {
       return null;
     }
-    Principal caller = callers.of(head, peer, route.safe());
+    Principal caller = callerResolver.resolve(head, peerAddress, adminRoute.safe());
     if (caller == null) {
-      throw Refusal.unauthenticated();
+      throw ApiException.unauthenticated();
     }
-    if (caller.oneTime() && route.permission() != Permission.SELF) {
-      throw Refusal.forbidden(
+    if (caller.oneTime() && adminRoute.permission() != RoutePermission.SELF) {
+      throw ApiException.forbidden(
           "password_change_required",
           "This password was for one time. Choose your own: POST /admin/v1/password.");
     }
-    if (route.sessionOnly() && caller.via() != Via.SESSION) {
-      throw Refusal.forbidden("session_required", "Sign in with a password for that.");
+    if (adminRoute.sessionOnly() && caller.via() != Via.SESSION) {
+      throw ApiException.forbidden("session_required", "Sign in with a password for that.");
     }
-    if (!route.permission().allows(caller)) {
-      throw Refusal.forbidden("not_allowed", "Your role does not allow that.");
+    if (!adminRoute.permission().allows(caller)) {
+      throw ApiException.forbidden("not_allowed", "Your role does not allow that.");
     }
     return caller;
   }
 
-  private Refusal missing(RequestHead head) {
+  private ApiException missing(RequestHead head) {
     Set<String> methods = table.methods(head.path());
     if (methods.isEmpty()) {
-      return new Refusal(
+      return new ApiException(
           Problem.of(
               404,
               "invalid_request_error",
@@ -137,7 +137,7 @@ public final class AdminApi {
               "There is no such endpoint. " + DOCUMENT + " describes those that there are."));
     }
     String allow = String.join(", ", methods);
-    return new Refusal(
+    return new ApiException(
         Problem.of(
             405,
             "invalid_request_error",
@@ -146,32 +146,32 @@ public final class AdminApi {
         Headers.of("allow", allow));
   }
 
-  private Reply run(Route route, AdminRequest request) {
-    return replies.answer(route.action().answer(request));
+  private Reply run(AdminRoute adminRoute, AdminRequest request) {
+    return replies.answer(adminRoute.action().answer(request));
   }
 
   /** A request whose body is still to come. */
-  private final class Waiting implements Handler.Admitted {
-    private final Route route;
+  private final class PendingRequest implements Handler.Admitted {
+    private final AdminRoute adminRoute;
     private final Map<String, String> path;
     private final RequestHead head;
     private final @Nullable Principal caller;
     private final Map<String, String> query;
-    private final Peer peer;
+    private final PeerAddress peerAddress;
 
-    Waiting(
-        Route route,
+    PendingRequest(
+        AdminRoute adminRoute,
         Map<String, String> path,
         RequestHead head,
         @Nullable Principal caller,
         Map<String, String> query,
-        Peer peer) {
-      this.route = route;
+        PeerAddress peerAddress) {
+      this.adminRoute = adminRoute;
       this.path = path;
       this.head = head;
       this.caller = caller;
       this.query = query;
-      this.peer = peer;
+      this.peerAddress = peerAddress;
     }
 
     @Override
@@ -201,9 +201,9 @@ public final class AdminApi {
     }
 
     private Reply answered(byte[] bytes) {
-      Schema schema = route.body();
-      JsonBody body = schema == null ? NOTHING : reader.body(bytes, schema);
-      return run(route, new AdminRequest(head, caller, path, query, body, bytes, peer));
+      JsonSchema jsonSchema = adminRoute.body();
+      JsonBody body = jsonSchema == null ? NOTHING : reader.body(bytes, jsonSchema);
+      return run(adminRoute, new AdminRequest(head, caller, path, query, body, bytes, peerAddress));
     }
   }
 }

@@ -54,15 +54,15 @@ public final class AdminReplies {
     return json(problem.status(), body, more);
   }
 
-  Reply answer(Answer answer) {
-    JsonNode body = answer.body();
-    if (body != null && answer.headers().first("content-type") != null) {
+  Reply answer(ApiAnswer apiAnswer) {
+    JsonNode body = apiAnswer.body();
+    if (body != null && apiAnswer.headers().first("content-type") != null) {
       byte[] text = body.asString().getBytes(StandardCharsets.UTF_8);
-      return guarded(new Reply(answer.status(), answer.headers(), text));
+      return guarded(new Reply(apiAnswer.status(), apiAnswer.headers(), text));
     }
     return body == null
-        ? guarded(new Reply(answer.status(), answer.headers(), new byte[0]))
-        : json(answer.status(), mapper.writeValueAsBytes(body), answer.headers());
+        ? guarded(new Reply(apiAnswer.status(), apiAnswer.headers(), new byte[0]))
+        : json(apiAnswer.status(), mapper.writeValueAsBytes(body), apiAnswer.headers());
   }
 
   private static Reply json(int status, byte[] body, Headers more) {
@@ -83,7 +83,7 @@ public final class AdminReplies {
 
   private static Reply refusal(RequestHead head, RuntimeException fault) {
     return switch (fault) {
-      case Refusal refusal -> problem(refusal.problem(), refusal.headers());
+      case ApiException apiException -> problem(apiException.problem(), apiException.headers());
       case InvalidField field ->
           problem(
               new Problem(

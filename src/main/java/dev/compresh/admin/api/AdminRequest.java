@@ -22,12 +22,12 @@ public record AdminRequest(
     Map<String, String> query,
     JsonBody body,
     byte[] raw,
-    Peer peer) {
+    PeerAddress peer) {
 
   /** Who calls; not to be asked on open routes. */
   public Principal principal() {
     if (caller == null) {
-      throw Refusal.unauthenticated();
+      throw ApiException.unauthenticated();
     }
     return caller;
   }
@@ -38,19 +38,19 @@ public record AdminRequest(
    */
   public Principal member() {
     Principal principal = principal();
-    String org = query.get(Parameter.ORG.name());
+    String org = query.get(QueryParameter.ORG.name());
     if (org == null || org.equals(principal.orgId())) {
       return principal;
     }
     if (!principal.operator()) {
-      throw Refusal.notFound("organisation");
+      throw ApiException.notFound("organisation");
     }
     // In other organisations the operator has an owner's rights, whatever they are at home.
     return principal.inOrganization(org);
   }
 
   /** The value of the placeholder {@code name}, its escapes undone. */
-  public String at(String name) {
+  public String pathValue(String name) {
     return path.getOrDefault(name, "");
   }
 
@@ -60,12 +60,12 @@ public record AdminRequest(
 
   /** Most entries of a page. */
   public int limit() {
-    String given = query.get(Parameter.COUNT.name());
-    return given == null ? Parameter.LIMIT : Integer.parseInt(given);
+    String given = query.get(QueryParameter.COUNT.name());
+    return given == null ? QueryParameter.LIMIT : Integer.parseInt(given);
   }
 
   /** Where the page before ended, null for the first one. */
   public @Nullable String cursor() {
-    return query.get(Parameter.CURSOR.name());
+    return query.get(QueryParameter.CURSOR.name());
   }
 }

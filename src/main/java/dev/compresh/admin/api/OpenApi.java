@@ -11,17 +11,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The OpenAPI 3.1 document, made of the routes' declarations. */
 public final class OpenApi {
-  private static final Schema.Obj ERROR =
-      Schema.object(
+  private static final JsonSchema.ObjectSchema ERROR =
+      JsonSchema.object(
           "Error",
-          Schema.field(
+          JsonSchema.field(
               "error",
-              Schema.object(
+              JsonSchema.object(
                   "ErrorDetail",
-                  Schema.field("message", Schema.text(), "what is wrong, and what to do"),
-                  Schema.field("type", Schema.text(), "the kind"),
-                  Schema.field("code", Schema.text(), "for programs"),
-                  Schema.optional("param", Schema.text(), "the field that is meant")),
+                  JsonSchema.field("message", JsonSchema.text(), "what is wrong, and what to do"),
+                  JsonSchema.field("type", JsonSchema.text(), "the kind"),
+                  JsonSchema.field("code", JsonSchema.text(), "for programs"),
+                  JsonSchema.optional("param", JsonSchema.text(), "the field that is meant")),
               "the error"));
 
   private final Map<String, ObjectNode> schemas = new TreeMap<>();
@@ -30,15 +30,15 @@ public final class OpenApi {
   private OpenApi() {}
 
   /** The form of every error. */
-  public static Schema.Obj error() {
+  public static JsonSchema.ObjectSchema error() {
     return ERROR;
   }
 
-  static ObjectNode document(List<Route> routes, String version) {
+  static ObjectNode document(List<AdminRoute> routes, String version) {
     return new OpenApi().write(routes, version);
   }
 
-  private ObjectNode write(List<Route> routes, String version) {
+  private ObjectNode write(List<AdminRoute> routes, String version) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("openapi", "3.1.0");
     root.putObject("info")
@@ -53,14 +53,14 @@ public final class OpenApi {
         .put("identifier", "Apache-2.0");
     root.putArray("servers").addObject().put("url", "/");
     ObjectNode paths = root.putObject("paths");
-    for (Route route : routes) {
+    for (AdminRoute adminRoute : routes) {
       ObjectNode path =
-          paths.get(route.path()) instanceof ObjectNode known
+          paths.get(adminRoute.path()) instanceof ObjectNode known
               ? known
-              : paths.putObject(route.path());
-      operation(path.putObject(route.method().toLowerCase(java.util.Locale.ROOT)), route);
+              : paths.putObject(adminRoute.path());
+      operation(path.putObject(adminRoute.method().toLowerCase(java.util.Locale.ROOT)), adminRoute);
     }
-    json.of(ERROR);
+    json.render(ERROR);
     ObjectNode components = root.putObject("components");
     ObjectNode all = components.putObject("schemas");
     schemas.forEach(all::set);
@@ -77,80 +77,80 @@ public final class OpenApi {
     return root;
   }
 
-  private void operation(ObjectNode node, Route route) {
-    node.putArray("tags").add(route.tag());
-    node.put("summary", route.summary());
-    node.put("operationId", operationId(route));
-    node.put("x-permission", route.permission().name().toLowerCase(java.util.Locale.ROOT));
-    parameters(node, route);
-    if (route.takesBody()) {
+  private void operation(ObjectNode node, AdminRoute adminRoute) {
+    node.putArray("tags").add(adminRoute.tag());
+    node.put("summary", adminRoute.summary());
+    node.put("operationId", operationId(adminRoute));
+    node.put("x-permission", adminRoute.permission().name().toLowerCase(java.util.Locale.ROOT));
+    parameters(node, adminRoute);
+    if (adminRoute.takesBody()) {
       ObjectNode body = node.putObject("requestBody").put("required", true);
       ObjectNode media = body.putObject("content").putObject("application/json");
-      Schema schema = route.body();
-      media.set("schema", schema == null ? JsonNodeFactory.instance.objectNode() : json.of(schema));
+      JsonSchema jsonSchema = adminRoute.body();
+      media.set("schema", jsonSchema == null ? JsonNodeFactory.instance.objectNode() : json.render(jsonSchema));
     }
     ObjectNode responses = node.putObject("responses");
-    ObjectNode good = responses.putObject(Integer.toString(route.status()));
+    ObjectNode good = responses.putObject(Integer.toString(adminRoute.status()));
     good.put("description", "done");
-    Schema answer = route.answer();
+    JsonSchema answer = adminRoute.answer();
     if (answer != null) {
       good.putObject("content")
-          .putObject(route.path().endsWith(".csv") ? "text/csv" : "application/json")
-          .set("schema", json.of(answer));
+          .putObject(adminRoute.path().endsWith(".csv") ? "text/csv" : "application/json")
+          .set("schema", json.render(answer));
     }
-    for (int status : statuses(route)) {
+    for (int status : statuses(adminRoute)) {
       ObjectNode problem = responses.putObject(Integer.toString(status));
       problem.put("description", description(status));
-      problem.putObject("content").putObject("application/json").set("schema", json.of(ERROR));
+      problem.putObject("content").putObject("application/json").set("schema", json.render(ERROR));
     }
     ArrayNode security = node.putArray("security");
-    if (route.permission() != Permission.OPEN) {
+    if (adminRoute.permission() != RoutePermission.OPEN) {
       security.addObject().putArray("session");
-      if (!route.sessionOnly()) {
+      if (!adminRoute.sessionOnly()) {
         security.addObject().putArray("token");
       }
     }
   }
 
-  private void parameters(ObjectNode node, Route route) {
+  private void parameters(ObjectNode node, AdminRoute adminRoute) {
     ArrayNode parameters = node.putArray("parameters");
-    for (String segment : route.path().split("/", -1)) {
+    for (String segment : adminRoute.path().split("/", -1)) {
       if (segment.startsWith("{")) {
         ObjectNode parameter = parameters.addObject();
         parameter.put("name", segment.substring(1, segment.length() - 1)).put("in", "path");
         parameter.put("required", true).putObject("schema").put("type", "string");
       }
     }
-    for (Parameter each : route.query()) {
+    for (QueryParameter each : adminRoute.query()) {
       ObjectNode parameter = parameters.addObject();
       parameter.put("name", each.name()).put("in", "query").put("required", false);
-      parameter.put("description", each.description()).set("schema", json.of(each.schema()));
+      parameter.put("description", each.description()).set("schema", json.render(each.schema()));
     }
   }
 
   /** Statuses of errors: those that are declared and those that the declaration implies. */
-  public static Set<Integer> statuses(Route route) {
-    Set<Integer> all = new TreeSet<>(route.problems());
+  public static Set<Integer> statuses(AdminRoute adminRoute) {
+    Set<Integer> all = new TreeSet<>(adminRoute.problems());
     all.addAll(List.of(403, 503));
-    if (route.permission() != Permission.OPEN) {
+    if (adminRoute.permission() != RoutePermission.OPEN) {
       all.add(401);
     }
-    if (!route.query().isEmpty() || route.takesBody()) {
+    if (!adminRoute.query().isEmpty() || adminRoute.takesBody()) {
       all.add(400);
     }
-    if (route.takesBody()) {
+    if (adminRoute.takesBody()) {
       all.addAll(List.of(413, 415));
     }
-    if (route.path().indexOf('{') >= 0) {
+    if (adminRoute.path().indexOf('{') >= 0) {
       all.add(404);
     }
-    all.remove(route.status());
+    all.remove(adminRoute.status());
     return all;
   }
 
-  private static String operationId(Route route) {
-    StringBuilder id = new StringBuilder(route.method().toLowerCase(java.util.Locale.ROOT));
-    String[] segments = route.path().split("/", -1);
+  private static String operationId(AdminRoute adminRoute) {
+    StringBuilder id = new StringBuilder(adminRoute.method().toLowerCase(java.util.Locale.ROOT));
+    String[] segments = adminRoute.path().split("/", -1);
     for (int i = 3; i < segments.length; i++) {
       String word = segments[i].replace("{", "").replace("}", "").replace(".", "_");
       id.append('_').append(word.replace('-', '_'));

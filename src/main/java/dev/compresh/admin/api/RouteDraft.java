@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Route} while it is being declared. {@link #does} ends the declaration. */
+/** A {@link AdminRoute} while it is being declared. {@link #does} ends the declaration. */
 public final class RouteDraft {
   private final String method;
   private final String path;
-  private final Permission permission;
+  private final RoutePermission routePermission;
   private final String summary;
-  private final List<Parameter> query = new ArrayList<>();
+  private final List<QueryParameter> query = new ArrayList<>();
   private final List<Integer> problems = new ArrayList<>();
   private boolean sessionOnly;
-  private @Nullable Schema body;
+  private @Nullable JsonSchema body;
   private boolean raw;
   private int status = 204;
-  private @Nullable Schema answer;
+  private @Nullable JsonSchema answer;
 
-  RouteDraft(String method, String path, Permission permission, String summary) {
+  RouteDraft(String method, String path, RoutePermission routePermission, String summary) {
     this.method = method;
     this.path = path;
-    this.permission = permission;
+    this.routePermission = routePermission;
     this.summary = summary;
   }
 
@@ -31,27 +31,27 @@ public final class RouteDraft {
     return this;
   }
 
-  public RouteDraft query(String name, Schema schema, String description) {
-    query.add(new Parameter(name, schema, description));
+  public RouteDraft query(String name, JsonSchema jsonSchema, String description) {
+    query.add(new QueryParameter(name, jsonSchema, description));
     return this;
   }
 
   /** Takes {@code org}, see {@link AdminRequest#member()}. */
   public RouteDraft inOrg() {
-    query.add(Parameter.ORG);
+    query.add(QueryParameter.ORG);
     return problems(404);
   }
 
   /** Takes {@code cursor} and {@code limit}. */
   public RouteDraft paged() {
-    query.add(Parameter.CURSOR);
-    query.add(Parameter.COUNT);
+    query.add(QueryParameter.CURSOR);
+    query.add(QueryParameter.COUNT);
     return this;
   }
 
   /** Takes a JSON body. */
-  public RouteDraft takes(Schema schema) {
-    body = schema;
+  public RouteDraft takes(JsonSchema jsonSchema) {
+    body = jsonSchema;
     return this;
   }
 
@@ -62,9 +62,9 @@ public final class RouteDraft {
   }
 
   /** Answers with JSON; without it, with 204 and nothing. */
-  public RouteDraft answers(int withStatus, Schema schema) {
+  public RouteDraft answers(int withStatus, JsonSchema jsonSchema) {
     status = withStatus;
-    answer = schema;
+    answer = jsonSchema;
     return this;
   }
 
@@ -74,12 +74,12 @@ public final class RouteDraft {
     return this;
   }
 
-  public Route does(Action action) {
+  public AdminRoute does(RouteAction routeAction) {
     String[] segments = path.split("/", -1);
-    return new Route(
+    return new AdminRoute(
         method,
         path,
-        permission,
+        routePermission,
         sessionOnly,
         segments.length > 3 ? segments[3] : "api",
         summary,
@@ -89,6 +89,6 @@ public final class RouteDraft {
         status,
         answer,
         problems.stream().distinct().sorted().toList(),
-        action);
+        routeAction);
   }
 }

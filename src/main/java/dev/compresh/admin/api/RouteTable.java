@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * the path that is checked is the path that is served.
  */
 final class RouteTable {
-  private static final class Node {
-    final Map<String, Node> fixed = new HashMap<>();
-    final Map<String, Route> byMethod = new HashMap<>();
-    @Nullable Node placeholder;
+  private static final class RouteNode {
+    final Map<String, RouteNode> fixed = new HashMap<>();
+    final Map<String, AdminRoute> byMethod = new HashMap<>();
+    @Nullable RouteNode placeholder;
   }
 
   /**
@@ -29,81 +29,81 @@ final class RouteTable {
    * @param routes by method
    * @param values of the placeholders, in order
    */
-  private record Place(Map<String, Route> routes, List<String> values) {}
+  private record RoutePlace(Map<String, AdminRoute> routes, List<String> values) {}
 
   /** A route and the values of its placeholders by name. */
-  record Match(Route route, Map<String, String> path) {}
+  record RouteMatch(AdminRoute route, Map<String, String> path) {}
 
-  private final Node root = new Node();
-  private final List<Route> routes;
+  private final RouteNode root = new RouteNode();
+  private final List<AdminRoute> routes;
 
   /**
    * @throws IllegalArgumentException for two routes of one method and path
    */
-  RouteTable(List<Route> routes) {
+  RouteTable(List<AdminRoute> routes) {
     this.routes = List.copyOf(routes);
     Set<String> seen = new HashSet<>();
-    for (Route route : routes) {
-      if (!seen.add(route.id().replaceAll("\\{[a-z_]*\\}", "{}"))) {
-        throw new IllegalArgumentException("declared twice: " + route.id());
+    for (AdminRoute adminRoute : routes) {
+      if (!seen.add(adminRoute.id().replaceAll("\\{[a-z_]*\\}", "{}"))) {
+        throw new IllegalArgumentException("declared twice: " + adminRoute.id());
       }
-      Node node = root;
-      for (String segment : segments(route.path())) {
+      RouteNode routeNode = root;
+      for (String segment : segments(adminRoute.path())) {
         if (placeholder(segment)) {
-          Node next = node.placeholder == null ? new Node() : node.placeholder;
-          node.placeholder = next;
-          node = next;
+          RouteNode next = routeNode.placeholder == null ? new RouteNode() : routeNode.placeholder;
+          routeNode.placeholder = next;
+          routeNode = next;
         } else {
-          node = node.fixed.computeIfAbsent(segment, _ -> new Node());
+          routeNode = routeNode.fixed.computeIfAbsent(segment, _ -> new RouteNode());
         }
       }
-      node.byMethod.put(route.method(), route);
+      routeNode.byMethod.put(adminRoute.method(), adminRoute);
     }
   }
 
-  List<Route> routes() {
+  List<AdminRoute> routes() {
     return routes;
   }
 
   /** The route of that method; null where the path or the method is not known. */
-  @Nullable Match find(String method, String path) {
-    Place place = place(path);
-    Route route = place == null ? null : place.routes().get(method);
-    if (place == null || route == null) {
+  @Nullable RouteMatch find(String method, String path) {
+    RoutePlace routePlace = place(path);
+    AdminRoute adminRoute = routePlace == null ? null : routePlace.routes().get(method);
+    if (routePlace == null || adminRoute == null) {
       return null;
     }
     Map<String, String> values = new HashMap<>();
     int next = 0;
-    for (String segment : segments(route.path())) {
+    for (String segment : segments(adminRoute.path())) {
       if (placeholder(segment)) {
-        values.put(segment.substring(1, segment.length() - 1), place.values().get(next++));
+        values.put(segment.substring(1, segment.length() - 1), routePlace.values().get(next++));
       }
     }
-    return new Match(route, values);
+    return new RouteMatch(adminRoute, values);
   }
 
   /** The methods of a path; empty where it is not known. */
   Set<String> methods(String path) {
-    Place place = place(path);
-    return place == null ? Set.of() : new TreeSet<>(place.routes().keySet());
+    RoutePlace routePlace = place(path);
+    return routePlace == null ? Set.of() : new TreeSet<>(routePlace.routes().keySet());
   }
 
-  private @Nullable Place place(String path) {
+  private @Nullable RoutePlace place(String path) {
     List<String> values = new ArrayList<>();
-    Node node = root;
+    RouteNode routeNode = root;
     for (String segment : segments(path)) {
-      Node next = node.fixed.get(segment);
+      RouteNode next = routeNode.fixed.get(segment);
       if (next == null) {
         String value = decoded(segment);
-        next = value == null || value.isEmpty() ? null : node.placeholder;
+        next = value == null || value.isEmpty() ? null : routeNode.placeholder;
         if (next == null || value == null) {
           return null;
         }
         values.add(value);
       }
-      node = next;
+      routeNode = next;
     }
-    return node.byMethod.isEmpty() ? null : new Place(node.byMethod, values);
+    return routeNode.byMethod.isEmpty() ? null : new RoutePlace(routeNode.byMethod, values);
   }
 
   private static String[] segments(String path) {

@@ -15,45 +15,45 @@ public final class SchemaCheck {
    * @param param the field, as {@code limits.models[2]}; empty for the whole value
    * @param code {@code unknown_parameter}, {@code missing_parameter} or {@code invalid_value}
    */
-  public record Mismatch(String param, String code, String message) {}
+  public record SchemaMismatch(String param, String code, String message) {}
 
   /** The first thing in {@code value} that is not as {@code schema} has it; null where all fits. */
-  public static @Nullable Mismatch check(JsonNode value, Schema schema) {
-    return check(value, schema, "");
+  public static @Nullable SchemaMismatch check(JsonNode value, JsonSchema jsonSchema) {
+    return check(value, jsonSchema, "");
   }
 
-  private static @Nullable Mismatch check(JsonNode value, Schema schema, String at) {
-    return switch (schema) {
-      case Schema.OrNull(Schema inner) -> value.isNull() ? null : check(value, inner, at);
-      case Schema.Text text -> text(value, text, at);
-      case Schema.Whole(long least, long most) -> whole(value, least, most, at);
-      case Schema.Decimal() -> value.isNumber() ? null : wrong(at, "a number");
-      case Schema.Anything() -> null;
-      case Schema.Flag() -> value.isBoolean() ? null : wrong(at, "true or false");
-      case Schema.Many many -> many(value, many, at);
-      case Schema.ByName(Schema values) -> byName(value, values, at);
-      case Schema.Obj object -> object(value, object, at);
+  private static @Nullable SchemaMismatch check(JsonNode value, JsonSchema jsonSchema, String at) {
+    return switch (jsonSchema) {
+      case JsonSchema.OrNull(JsonSchema inner) -> value.isNull() ? null : check(value, inner, at);
+      case JsonSchema.TextSchema textSchema -> text(value, textSchema, at);
+      case JsonSchema.IntegerSchema(long least, long most) -> whole(value, least, most, at);
+      case JsonSchema.DecimalSchema() -> value.isNumber() ? null : wrong(at, "a number");
+      case JsonSchema.AnySchema() -> null;
+      case JsonSchema.BooleanSchema() -> value.isBoolean() ? null : wrong(at, "true or false");
+      case JsonSchema.ArraySchema arraySchema -> many(value, arraySchema, at);
+      case JsonSchema.ByName(JsonSchema values) -> byName(value, values, at);
+      case JsonSchema.ObjectSchema object -> object(value, object, at);
     };
   }
 
-  private static @Nullable Mismatch text(JsonNode value, Schema.Text text, String at) {
+  private static @Nullable SchemaMismatch text(JsonNode value, JsonSchema.TextSchema textSchema, String at) {
     if (!value.isString()) {
       return wrong(at, "a string");
     }
     String given = value.asString();
-    if (!text.choices().isEmpty()) {
-      return text.choices().contains(given)
+    if (!textSchema.choices().isEmpty()) {
+      return textSchema.choices().contains(given)
           ? null
-          : wrong(at, "one of " + String.join(", ", text.choices()));
+          : wrong(at, "one of " + String.join(", ", textSchema.choices()));
     }
     int length = given.codePointCount(0, given.length());
-    if (length < text.least() || length > text.most()) {
-      return wrong(at, "a string of " + text.least() + " to " + text.most() + " characters");
+    if (length < textSchema.least() || length > textSchema.most()) {
+      return wrong(at, "a string of " + textSchema.least() + " to " + textSchema.most() + " characters");
     }
     return null;
   }
 
-  private static @Nullable Mismatch whole(JsonNode value, long least, long most, String at) {
+  private static @Nullable SchemaMismatch whole(JsonNode value, long least, long most, String at) {
     boolean fits =
         value.isIntegralNumber()
             && value.canConvertToLong()
@@ -72,12 +72,12 @@ public final class SchemaCheck {
             : "a whole number from " + least + " to " + most);
   }
 
-  private static @Nullable Mismatch many(JsonNode value, Schema.Many many, String at) {
-    if (!value.isArray() || value.size() > many.most()) {
-      return wrong(at, "an array of at most " + many.most());
+  private static @Nullable SchemaMismatch many(JsonNode value, JsonSchema.ArraySchema arraySchema, String at) {
+    if (!value.isArray() || value.size() > arraySchema.most()) {
+      return wrong(at, "an array of at most " + arraySchema.most());
     }
     for (int i = 0; i < value.size(); i++) {
-      Mismatch found = check(value.get(i), many.items(), at + "[" + i + "]");
+      SchemaMismatch found = check(value.get(i), arraySchema.items(), at + "[" + i + "]");
       if (found != null) {
         return found;
       }
@@ -85,12 +85,12 @@ public final class SchemaCheck {
     return null;
   }
 
-  private static @Nullable Mismatch byName(JsonNode value, Schema values, String at) {
+  private static @Nullable SchemaMismatch byName(JsonNode value, JsonSchema values, String at) {
     if (!value.isObject()) {
       return wrong(at, "an object");
     }
     for (var entry : value.properties()) {
-      Mismatch found = check(entry.getValue(), values, inner(at, entry.getKey()));
+      SchemaMismatch found = check(entry.getValue(), values, inner(at, entry.getKey()));
       if (found != null) {
         return found;
       }
@@ -98,22 +98,22 @@ public final class SchemaCheck {
     return null;
   }
 
-  private static @Nullable Mismatch object(JsonNode value, Schema.Obj object, String at) {
+  private static @Nullable SchemaMismatch object(JsonNode value, JsonSchema.ObjectSchema object, String at) {
     if (!value.isObject()) {
       return wrong(at, "an object");
     }
     Set<String> known = new HashSet<>();
-    for (Schema.Field field : object.fields()) {
-      known.add(field.name());
-      JsonNode given = value.get(field.name());
+    for (JsonSchema.SchemaField schemaField : object.fields()) {
+      known.add(schemaField.name());
+      JsonNode given = value.get(schemaField.name());
       if (given == null) {
-        if (field.required()) {
-          String name = inner(at, field.name());
-          return new Mismatch(name, "missing_parameter", "'" + name + "' is missing.");
+        if (schemaField.required()) {
+          String name = inner(at, schemaField.name());
+          return new SchemaMismatch(name, "missing_parameter", "'" + name + "' is missing.");
         }
         continue;
       }
-      Mismatch found = check(given, field.schema(), inner(at, field.name()));
+      SchemaMismatch found = check(given, schemaField.schema(), inner(at, schemaField.name()));
       if (found != null) {
         return found;
       }
@@ -121,7 +121,7 @@ public final class SchemaCheck {
     for (String name : value.propertyNames()) {
       if (!known.contains(name)) {
         String shown = inner(at, name.length() > 40 ? name.substring(0, 40) + "…" : name);
-        return new Mismatch(shown, "unknown_parameter", "'" + shown + "' is not known here.");
+        return new SchemaMismatch(shown, "unknown_parameter", "'" + shown + "' is not known here.");
       }
     }
     return null;
@@ -131,8 +131,8 @@ public final class SchemaCheck {
     return at.isEmpty() ? name : at + "." + name;
   }
 
-  private static Mismatch wrong(String at, String what) {
+  private static SchemaMismatch wrong(String at, String what) {
     String subject = at.isEmpty() ? "The body" : "'" + at + "'";
-    return new Mismatch(at, "invalid_value", subject + " has to be " + what + ".");
+    return new SchemaMismatch(at, "invalid_value", subject + " has to be " + what + ".");
   }
 }

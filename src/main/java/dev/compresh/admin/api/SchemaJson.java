@@ -18,25 +18,25 @@ final class SchemaJson {
     this.named = named;
   }
 
-  ObjectNode of(Schema schema) {
-    return switch (schema) {
-      case Schema.OrNull(Schema inner) -> orNull(of(inner));
-      case Schema.Text text -> text(text);
-      case Schema.Whole(long least, long most) -> whole(least, most);
-      case Schema.Decimal() -> type("number");
-      case Schema.Anything() -> NODES.objectNode();
-      case Schema.Flag() -> type("boolean");
-      case Schema.Many(Schema items, int most) -> {
+  ObjectNode render(JsonSchema jsonSchema) {
+    return switch (jsonSchema) {
+      case JsonSchema.OrNull(JsonSchema inner) -> orNull(render(inner));
+      case JsonSchema.TextSchema textSchema -> text(textSchema);
+      case JsonSchema.IntegerSchema(long least, long most) -> whole(least, most);
+      case JsonSchema.DecimalSchema() -> type("number");
+      case JsonSchema.AnySchema() -> NODES.objectNode();
+      case JsonSchema.BooleanSchema() -> type("boolean");
+      case JsonSchema.ArraySchema(JsonSchema items, int most) -> {
         ObjectNode node = type("array").put("maxItems", most);
-        node.set("items", of(items));
+        node.set("items", render(items));
         yield node;
       }
-      case Schema.ByName(Schema values) -> {
+      case JsonSchema.ByName(JsonSchema values) -> {
         ObjectNode node = type("object");
-        node.set("additionalProperties", of(values));
+        node.set("additionalProperties", render(values));
         yield node;
       }
-      case Schema.Obj object -> {
+      case JsonSchema.ObjectSchema object -> {
         if (!named.containsKey(object.name())) {
           ObjectNode made = type("object");
           named.put(object.name(), made);
@@ -47,15 +47,15 @@ final class SchemaJson {
     };
   }
 
-  private void fill(ObjectNode node, Schema.Obj object) {
+  private void fill(ObjectNode node, JsonSchema.ObjectSchema object) {
     ObjectNode properties = node.putObject("properties");
     ArrayNode required = NODES.arrayNode();
-    for (Schema.Field field : object.fields()) {
-      ObjectNode schema = of(field.schema());
-      schema.put("description", field.description());
-      properties.set(field.name(), schema);
-      if (field.required()) {
-        required.add(field.name());
+    for (JsonSchema.SchemaField schemaField : object.fields()) {
+      ObjectNode schema = render(schemaField.schema());
+      schema.put("description", schemaField.description());
+      properties.set(schemaField.name(), schema);
+      if (schemaField.required()) {
+        required.add(schemaField.name());
       }
     }
     if (!required.isEmpty()) {
@@ -70,20 +70,20 @@ final class SchemaJson {
     return node;
   }
 
-  private static ObjectNode text(Schema.Text text) {
+  private static ObjectNode text(JsonSchema.TextSchema textSchema) {
     ObjectNode node = type("string");
-    if (!text.choices().isEmpty()) {
-      text.choices().forEach(node.putArray("enum")::add);
+    if (!textSchema.choices().isEmpty()) {
+      textSchema.choices().forEach(node.putArray("enum")::add);
       return node;
     }
-    if (!text.format().isEmpty()) {
-      node.put("format", text.format());
+    if (!textSchema.format().isEmpty()) {
+      node.put("format", textSchema.format());
     }
-    if (text.least() > 0) {
-      node.put("minLength", text.least());
+    if (textSchema.least() > 0) {
+      node.put("minLength", textSchema.least());
     }
-    if (text.most() != Schema.TEXT) {
-      node.put("maxLength", text.most());
+    if (textSchema.most() != JsonSchema.TEXT) {
+      node.put("maxLength", textSchema.most());
     }
     return node;
   }

@@ -1,7 +1,7 @@
 /**
  * How the administration API is declared, dispatched and described.
  *
- * <p>Start at {@link dev.compresh.admin.api.Route}: a declaration from which requests are checked,
+ * <p>Start at {@link dev.compresh.admin.api.AdminRoute}: a declaration from which requests are checked,
  * answers are described and the OpenAPI document is made. {@link dev.compresh.admin.api.AdminApi}
  * dispatches. Must not know any feature; the routes of features lie beside this package.
  */

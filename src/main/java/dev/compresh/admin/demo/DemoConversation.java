@@ -16,7 +16,7 @@ public final class DemoConversation {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /** What one request came to, as the answer's headers say. */
-  public record Turn(int status, long original, long optimized) {}
+  public record DemoTurn(int status, long original, long optimized) {}
 
   /**
    * Plays it.
@@ -26,8 +26,8 @@ public final class DemoConversation {
    * @param session the conversation's name
    * @throws IOException where the clients' port gives no answer
    */
-  public List<Turn> play(String clients, String key, String session) throws IOException {
-    List<Turn> turns = new ArrayList<>();
+  public List<DemoTurn> play(String clients, String key, String session) throws IOException {
+    List<DemoTurn> turns = new ArrayList<>();
     try (HttpClient client = HttpClient.newHttpClient()) {
       for (ObjectNode body : DemoScript.requests()) {
         HttpRequest request =
@@ -40,7 +40,7 @@ public final class DemoConversation {
                 .build();
         HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
         turns.add(
-            new Turn(
+            new DemoTurn(
                 answer.statusCode(),
                 tokens(answer.headers(), "x-compresh-original-tokens"),
                 tokens(answer.headers(), "x-compresh-optimized-tokens")));

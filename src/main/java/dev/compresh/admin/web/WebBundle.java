@@ -64,7 +64,7 @@ final class WebBundle {
   }
 
   /** The file at {@code path}; null where there is none, or another program's is asked for. */
-  @Nullable WebFile at(String path) {
+  @Nullable WebFile find(String path) {
     return path.startsWith(prefix) ? files.get(path.substring(prefix.length())) : null;
   }
 

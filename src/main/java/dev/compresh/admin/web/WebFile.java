@@ -18,14 +18,14 @@ final class WebFile {
   private static final int SMALLEST = 256;
 
   /** How a file is written. */
-  enum Encoding {
+  enum FileEncoding {
     PLAIN(""),
     GZIP("gzip"),
     BROTLI("br");
 
     private final String token;
 
-    Encoding(String token) {
+    FileEncoding(String token) {
       this.token = token;
     }
 
@@ -35,11 +35,11 @@ final class WebFile {
   }
 
   /** A file as it goes out. */
-  record Encoded(Encoding encoding, byte[] bytes) {}
+  record EncodedFile(FileEncoding encoding, byte[] bytes) {}
 
   private final String type;
   private final byte[] plain;
-  private final Map<Encoding, Encoded> encoded = new EnumMap<>(Encoding.class);
+  private final Map<FileEncoding, EncodedFile> encoded = new EnumMap<>(FileEncoding.class);
 
   WebFile(String name, byte[] plain) {
     this.type = type(name);
@@ -51,35 +51,35 @@ final class WebFile {
   }
 
   /** The smallest form that the client takes; compressed at the first request for it. */
-  synchronized Encoded encodedFor(Headers headers) {
-    Encoding wanted = plain.length < SMALLEST ? Encoding.PLAIN : preferred(headers);
+  synchronized EncodedFile encodedFor(Headers headers) {
+    FileEncoding wanted = plain.length < SMALLEST ? FileEncoding.PLAIN : preferred(headers);
     return encoded.computeIfAbsent(wanted, this::encode);
   }
 
-  private static Encoding preferred(Headers headers) {
+  private static FileEncoding preferred(Headers headers) {
     boolean gzip = false;
     for (String line : headers.all("accept-encoding")) {
       StringTokenizer tokens = new StringTokenizer(line.toLowerCase(Locale.ROOT), ",");
       while (tokens.hasMoreTokens()) {
         String token = tokens.nextToken().replace(" ", "");
         if (token.equals("br") && Brotli4jLoader.isAvailable()) {
-          return Encoding.BROTLI;
+          return FileEncoding.BROTLI;
         }
         gzip |= token.equals("gzip");
       }
     }
-    return gzip ? Encoding.GZIP : Encoding.PLAIN;
+    return gzip ? FileEncoding.GZIP : FileEncoding.PLAIN;
   }
 
-  private Encoded encode(Encoding encoding) {
+  private EncodedFile encode(FileEncoding fileEncoding) {
     try {
       byte[] bytes =
-          switch (encoding) {
+          switch (fileEncoding) {
             case PLAIN -> plain;
             case GZIP -> gzip();
             case BROTLI -> Encoder.compress(plain);
           };
-      return new Encoded(encoding, bytes);
+      return new EncodedFile(fileEncoding, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -48,9 +48,9 @@ public final class WebFiles {
     }
     String path = head.path();
     if (path.startsWith(ASSETS)) {
-      WebFile file = bundle().at(path);
+      WebFile file = bundle().find(path);
       return file == null
-          ? new Reply(404, with("text/plain; charset=utf-8", "no-store", List.of()), new byte[0])
+          ? new Reply(404, withHeader("text/plain; charset=utf-8", "no-store", List.of()), new byte[0])
           : whole(head, file, "public, max-age=31536000, immutable", List.of());
     }
     if (path.equals("/favicon.ico") || path.equals("/favicon.svg")) {
@@ -67,7 +67,7 @@ public final class WebFiles {
     GUARDS.forEach(more::add);
     // What is not sent again takes over these lines too: its policy has to be the page's.
     return now.tag().equals(head.headers().first("if-none-match"))
-        ? new Reply(304, with(now.index().type(), "no-cache", more), new byte[0])
+        ? new Reply(304, withHeader(now.index().type(), "no-cache", more), new byte[0])
         : whole(head, now.index(), "no-cache", more);
   }
 
@@ -81,16 +81,16 @@ public final class WebFiles {
   }
 
   private static Reply whole(RequestHead head, WebFile file, String cache, List<Header> more) {
-    WebFile.Encoded encoded = file.encodedFor(head.headers());
+    WebFile.EncodedFile encodedFile = file.encodedFor(head.headers());
     List<Header> lines = new ArrayList<>(more);
     lines.add(new Header("vary", "Accept-Encoding"));
-    if (encoded.encoding() != WebFile.Encoding.PLAIN) {
-      lines.add(new Header("content-encoding", encoded.encoding().token()));
+    if (encodedFile.encoding() != WebFile.FileEncoding.PLAIN) {
+      lines.add(new Header("content-encoding", encodedFile.encoding().token()));
     }
-    return new Reply(200, with(file.type(), cache, lines), encoded.bytes());
+    return new Reply(200, withHeader(file.type(), cache, lines), encodedFile.bytes());
   }
 
-  private static Headers with(String type, String cache, List<Header> more) {
+  private static Headers withHeader(String type, String cache, List<Header> more) {
     List<Header> lines = new ArrayList<>(more);
     lines.add(new Header("content-type", type));
     lines.add(new Header("cache-control", cache));

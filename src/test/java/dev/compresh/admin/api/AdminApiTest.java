@@ -24,51 +24,51 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Dispatch and checks, before any feature. */
 class AdminApiTest {
-  private static final Schema.Obj THING =
-      Schema.object(
+  private static final JsonSchema.ObjectSchema THING =
+      JsonSchema.object(
           "Thing",
-          Schema.field("name", Schema.text(1, 5), "a name"),
-          Schema.optional("size", Schema.orNull(Schema.whole(1, 10)), "a size"),
-          Schema.optional("kind", Schema.oneOf("a", "b"), "a kind"));
+          JsonSchema.field("name", JsonSchema.text(1, 5), "a name"),
+          JsonSchema.optional("size", JsonSchema.orNull(JsonSchema.whole(1, 10)), "a size"),
+          JsonSchema.optional("kind", JsonSchema.oneOf("a", "b"), "a kind"));
 
   private final AdminApi api =
       new AdminApi(
           List.of(
-              Route.get("/admin/v1/things/{id}", Permission.MEMBER, "One.")
-                  .query("deep", Schema.flag(), "whether deep")
+              AdminRoute.get("/admin/v1/things/{id}", RoutePermission.MEMBER, "One.")
+                  .query("deep", JsonSchema.flag(), "whether deep")
                   .answers(200, THING)
                   .does(AdminApiTest::echo),
-              Route.get("/admin/v1/things/best", Permission.OPEN, "The best.")
+              AdminRoute.get("/admin/v1/things/best", RoutePermission.OPEN, "The best.")
                   .answers(200, THING)
-                  .does(_ -> Answer.ok(JsonNodeFactory.instance.objectNode().put("name", "best"))),
-              Route.post("/admin/v1/things", Permission.ADMIN, "Make one.")
+                  .does(_ -> ApiAnswer.ok(JsonNodeFactory.instance.objectNode().put("name", "best"))),
+              AdminRoute.post("/admin/v1/things", RoutePermission.ADMIN, "Make one.")
                   .takes(THING)
                   .answers(201, THING)
-                  .does(request -> Answer.created(request.body().json())),
-              Route.get("/admin/v1/broken/{how}", Permission.OPEN, "Fails.")
+                  .does(request -> ApiAnswer.created(request.body().json())),
+              AdminRoute.get("/admin/v1/broken/{how}", RoutePermission.OPEN, "Fails.")
                   .answers(200, THING)
                   .does(AdminApiTest::fail)),
           AdminApiTest::caller,
-          new Hosts(List.of("compresh.internal"), null, false),
+          new AllowedHosts(List.of("compresh.internal"), null, false),
           "1.0");
 
-  private static Answer echo(AdminRequest request) {
-    return Answer.ok(JsonNodeFactory.instance.objectNode().put("name", request.at("id")));
+  private static ApiAnswer echo(AdminRequest request) {
+    return ApiAnswer.ok(JsonNodeFactory.instance.objectNode().put("name", request.pathValue("id")));
   }
 
-  private static Answer fail(AdminRequest request) {
-    throw request.at("how").equals("store")
+  private static ApiAnswer fail(AdminRequest request) {
+    throw request.pathValue("how").equals("store")
         ? new StoreException("secret path")
         : new IllegalStateException("secret");
   }
 
   /** The header {@code x-role} says who it is. */
-  private static @Nullable Principal caller(RequestHead head, Peer peer, boolean safe) {
+  private static @Nullable Principal caller(RequestHead head, PeerAddress peerAddress, boolean safe) {
     String role = head.headers().first("x-role");
     return role == null
         ? null
         : new Principal(
-            "u", "o", "n", Role.valueOf(role), false, Via.SESSION, "s", false, peer.address());
+            "u", "o", "n", Role.valueOf(role), false, Via.SESSION, "s", false, peerAddress.address());
   }
 
   private Reply send(String method, String target, @Nullable String body, String... headers) {
@@ -247,10 +247,10 @@ class AdminApiTest {
 
   @Test
   void twoRoutesOfOnePath_areRefusedAtOnce() {
-    Route one = Route.get("/a/{x}", Permission.OPEN, "a").does(AdminApiTest::echo);
-    Route two = Route.get("/a/{y}", Permission.OPEN, "b").does(AdminApiTest::echo);
-    Hosts hosts = new Hosts(List.of(), null, false);
-    assertThatThrownBy(() -> new AdminApi(List.of(one, two), AdminApiTest::caller, hosts, "1"))
+    AdminRoute one = AdminRoute.get("/a/{x}", RoutePermission.OPEN, "a").does(AdminApiTest::echo);
+    AdminRoute two = AdminRoute.get("/a/{y}", RoutePermission.OPEN, "b").does(AdminApiTest::echo);
+    AllowedHosts allowedHosts = new AllowedHosts(List.of(), null, false);
+    assertThatThrownBy(() -> new AdminApi(List.of(one, two), AdminApiTest::caller, allowedHosts, "1"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * name is made to point to this machine (DNS rebinding) still sends the stranger's name: it is not
  * among these. Addresses are no names and can't be rebound.
  */
-public final class Hosts {
+public final class AllowedHosts {
   private final Set<String> names = new HashSet<>(List.of("localhost"));
   private final @Nullable URI publicUrl;
   private final boolean forwarded;
@@ -24,7 +24,7 @@ public final class Hosts {
    * @param publicUrl where browsers reach it, null where nobody said
    * @param forwarded whether a proxy in front tells client and scheme ({@code X-Forwarded-…})
    */
-  public Hosts(List<String> names, @Nullable URI publicUrl, boolean forwarded) {
+  public AllowedHosts(List<String> names, @Nullable URI publicUrl, boolean forwarded) {
     names.forEach(name -> this.names.add(name.toLowerCase(Locale.ROOT)));
     this.publicUrl = publicUrl;
     this.forwarded = forwarded;
@@ -78,7 +78,7 @@ public final class Hosts {
     return url.getScheme() + "://" + url.getRawAuthority();
   }
 
-  Peer peer(RequestHead head) {
+  PeerAddress peer(RequestHead head) {
     List<String> chain = head.headers().all("x-forwarded-for");
     boolean proxied = !chain.isEmpty() || head.headers().first("forwarded") != null;
     boolean https = publicUrl != null && "https".equalsIgnoreCase(publicUrl.getScheme());
@@ -93,7 +93,7 @@ public final class Hosts {
     if (forwarded) {
       https |= "https".equalsIgnoreCase(head.headers().first("x-forwarded-proto"));
     }
-    return new Peer(address, loopback(head.remote()) && !proxied, https);
+    return new PeerAddress(address, loopback(head.remote()) && !proxied, https);
   }
 
   private static boolean loopback(String address) {

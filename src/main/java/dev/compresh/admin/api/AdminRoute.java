@@ -16,39 +16,39 @@ import org.jspecify.annotations.Nullable;
  * @param answer the answer's JSON; null where it has none
  * @param problems the statuses of errors beside those that its declaration implies
  */
-public record Route(
+public record AdminRoute(
     String method,
     String path,
-    Permission permission,
+    RoutePermission permission,
     boolean sessionOnly,
     String tag,
     String summary,
-    List<Parameter> query,
-    @Nullable Schema body,
+    List<QueryParameter> query,
+    @Nullable JsonSchema body,
     boolean raw,
     int status,
-    @Nullable Schema answer,
+    @Nullable JsonSchema answer,
     List<Integer> problems,
-    Action action) {
+    RouteAction action) {
 
-  public static RouteDraft get(String path, Permission permission, String summary) {
-    return new RouteDraft("GET", path, permission, summary);
+  public static RouteDraft get(String path, RoutePermission routePermission, String summary) {
+    return new RouteDraft("GET", path, routePermission, summary);
   }
 
-  public static RouteDraft post(String path, Permission permission, String summary) {
-    return new RouteDraft("POST", path, permission, summary);
+  public static RouteDraft post(String path, RoutePermission routePermission, String summary) {
+    return new RouteDraft("POST", path, routePermission, summary);
   }
 
-  public static RouteDraft put(String path, Permission permission, String summary) {
-    return new RouteDraft("PUT", path, permission, summary);
+  public static RouteDraft put(String path, RoutePermission routePermission, String summary) {
+    return new RouteDraft("PUT", path, routePermission, summary);
   }
 
-  public static RouteDraft patch(String path, Permission permission, String summary) {
-    return new RouteDraft("PATCH", path, permission, summary);
+  public static RouteDraft patch(String path, RoutePermission routePermission, String summary) {
+    return new RouteDraft("PATCH", path, routePermission, summary);
   }
 
-  public static RouteDraft delete(String path, Permission permission, String summary) {
-    return new RouteDraft("DELETE", path, permission, summary);
+  public static RouteDraft delete(String path, RoutePermission routePermission, String summary) {
+    return new RouteDraft("DELETE", path, routePermission, summary);
   }
 
   /** Method and path: what tells it from all others. */

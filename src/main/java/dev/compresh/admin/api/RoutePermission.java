@@ -4,7 +4,7 @@ import dev.compresh.account.Principal;
 import dev.compresh.account.Role;
 
 /** Who may call a route. What they reach by it is the feature's to check. */
-public enum Permission {
+public enum RoutePermission {
   /** Everybody, signed in or not. */
   OPEN,
   /** Programs on this machine without signing in; from elsewhere the operator. */

@@ -1,19 +1,19 @@
 package dev.compresh.admin;
 
-import static dev.compresh.admin.api.Schema.anyWhole;
-import static dev.compresh.admin.api.Schema.count;
-import static dev.compresh.admin.api.Schema.field;
-import static dev.compresh.admin.api.Schema.text;
+import static dev.compresh.admin.api.JsonSchema.anyWhole;
+import static dev.compresh.admin.api.JsonSchema.count;
+import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.text;
 
-import dev.compresh.admin.api.Schema;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.Totals;
 import dev.compresh.usage.UsageFigure;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Figures of usage as the API shows them. */
-final class Figures {
-  static final Schema.Field[] FIELDS = {
+final class UsageJson {
+  static final JsonSchema.SchemaField[] FIELDS = {
     field("requests", count(), "how many"),
     field("errors", count(), "how many of them failed"),
     field("original_tokens", count(), "of prompts as clients sent them"),
@@ -35,11 +35,11 @@ final class Figures {
     field("net_saving_units", anyWhole(), "likewise, in hundredths of a fresh input token")
   };
 
-  static final Schema.Obj ROW =
-      Schema.object("UsageRow", field("label", text(), "what the row is of"))
-          .with("UsageRow", FIELDS);
+  static final JsonSchema.ObjectSchema ROW =
+      JsonSchema.object("UsageRow", field("label", text(), "what the row is of"))
+          .extend("UsageRow", FIELDS);
 
-  private Figures() {}
+  private UsageJson() {}
 
   static ObjectNode row(UsageFigure figure) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads queries and bodies strictly: what a route does not declare is refused. */
-final class RequestReader {
+final class AdminRequestReader {
   private static final int DEPTH = 32;
   private static final int NUMBER = 40;
 
@@ -35,7 +35,7 @@ final class RequestReader {
           .build();
 
   /** The query's parameters by name. */
-  Map<String, String> query(@Nullable String query, List<Parameter> declared) {
+  Map<String, String> query(@Nullable String query, List<QueryParameter> declared) {
     Map<String, String> values = new HashMap<>();
     if (query == null || query.isEmpty()) {
       return values;
@@ -44,26 +44,26 @@ final class RequestReader {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
-      Parameter parameter =
+      QueryParameter queryParameter =
           declared.stream().filter(each -> each.name().equals(name)).findFirst().orElse(null);
-      if (parameter == null) {
+      if (queryParameter == null) {
         String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
-        throw Refusal.invalid(
+        throw ApiException.invalid(
             shown, "unknown_parameter", "The query's '" + shown + "' is not known here.");
       }
-      refuse(SchemaCheck.check(typed(value, parameter.schema()), parameter.schema()), name);
+      refuse(SchemaCheck.check(typed(value, queryParameter.schema()), queryParameter.schema()), name);
       if (values.put(name, value) != null) {
-        throw Refusal.invalid(name, "invalid_value", "'" + name + "' is given twice.");
+        throw ApiException.invalid(name, "invalid_value", "'" + name + "' is given twice.");
       }
     }
     return values;
   }
 
-  private static JsonNode typed(String value, Schema schema) {
+  private static JsonNode typed(String value, JsonSchema jsonSchema) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
-    return switch (schema) {
-      case Schema.Whole ignored -> whole(value);
-      case Schema.Flag ignored when value.equals("true") || value.equals("false") ->
+    return switch (jsonSchema) {
+      case JsonSchema.IntegerSchema ignored -> whole(value);
+      case JsonSchema.BooleanSchema ignored when value.equals("true") || value.equals("false") ->
           nodes.booleanNode(value.equals("true"));
       default -> nodes.stringNode(value);
     };
@@ -80,7 +80,7 @@ final class RequestReader {
   private static String decoded(String text) {
     String decoded = RouteTable.decoded(text.replace('+', ' '));
     if (decoded == null) {
-      throw Refusal.invalid("", "invalid_value", "The query holds a broken percent escape.");
+      throw ApiException.invalid("", "invalid_value", "The query holds a broken percent escape.");
     }
     return decoded;
   }
@@ -97,18 +97,18 @@ final class RequestReader {
   }
 
   /** The body, which fits {@code schema}. */
-  JsonBody body(byte[] bytes, Schema schema) {
+  JsonBody body(byte[] bytes, JsonSchema jsonSchema) {
     JsonNode json;
     try {
       json = mapper.readTree(bytes);
     } catch (JacksonException e) {
       // Jackson's message quotes the body, which may hold a password.
-      throw Refusal.invalid("", "invalid_json", "The body is no JSON" + place(e) + ".");
+      throw ApiException.invalid("", "invalid_json", "The body is no JSON" + place(e) + ".");
     }
     if (json == null || json.isMissingNode()) {
-      throw Refusal.invalid("", "invalid_json", "The body is empty; send JSON.");
+      throw ApiException.invalid("", "invalid_json", "The body is empty; send JSON.");
     }
-    refuse(SchemaCheck.check(json, schema), "");
+    refuse(SchemaCheck.check(json, jsonSchema), "");
     return new JsonBody(json);
   }
 
@@ -117,12 +117,12 @@ final class RequestReader {
     return at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
-  private static void refuse(SchemaCheck.@Nullable Mismatch found, String name) {
+  private static void refuse(SchemaCheck.@Nullable SchemaMismatch found, String name) {
     if (found != null) {
       String param = name.isEmpty() ? found.param() : name;
       String message =
           name.isEmpty() ? found.message() : found.message().replace("The body", "'" + name + "'");
-      throw Refusal.invalid(param, found.code(), message);
+      throw ApiException.invalid(param, found.code(), message);
     }
   }
 }

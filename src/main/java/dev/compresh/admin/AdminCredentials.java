@@ -3,9 +3,9 @@ package dev.compresh.admin;
 import dev.compresh.account.Principal;
 import dev.compresh.account.signin.AdminSessions;
 import dev.compresh.account.signin.AdminTokens;
-import dev.compresh.admin.api.Callers;
-import dev.compresh.admin.api.Peer;
-import dev.compresh.admin.api.Refusal;
+import dev.compresh.admin.api.CallerResolver;
+import dev.compresh.admin.api.PeerAddress;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.pipeline.RequestHead;
 import dev.compresh.wire.Headers;
 import org.jspecify.annotations.Nullable;
@@ -15,36 +15,36 @@ import org.jspecify.annotations.Nullable;
  * sends its cookie with whatever any page makes it send, so with a cookie each change has to bear
  * the session's CSRF token too.
  */
-public final class Credentials implements Callers {
+public final class AdminCredentials implements CallerResolver {
   static final String CSRF = "x-csrf-token";
   private static final String SCHEME = "bearer ";
 
   private final AdminSessions sessions;
   private final AdminTokens tokens;
 
-  public Credentials(AdminSessions sessions, AdminTokens tokens) {
+  public AdminCredentials(AdminSessions sessions, AdminTokens tokens) {
     this.sessions = sessions;
     this.tokens = tokens;
   }
 
   @Override
-  public @Nullable Principal of(RequestHead head, Peer peer, boolean safe) {
+  public @Nullable Principal resolve(RequestHead head, PeerAddress peerAddress, boolean safe) {
     String authorization = head.headers().first("authorization");
     if (authorization != null) {
       String token =
           authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
               ? authorization.substring(SCHEME.length()).strip()
               : "";
-      return tokens.find(token, peer.address()).orElseThrow(Refusal::unauthenticated);
+      return tokens.find(token, peerAddress.address()).orElseThrow(ApiException::unauthenticated);
     }
-    String cookie = SessionCookie.read(head.headers(), peer.secure());
+    String cookie = SessionCookie.read(head.headers(), peerAddress.secure());
     if (cookie == null) {
       return null;
     }
     Principal principal =
-        sessions.find(cookie, peer.address()).orElseThrow(Refusal::unauthenticated);
+        sessions.find(cookie, peerAddress.address()).orElseThrow(ApiException::unauthenticated);
     if (!safe && !csrf(head.headers(), cookie)) {
-      throw Refusal.forbidden(
+      throw ApiException.forbidden(
           "csrf_token_invalid", "Send the X-CSRF-Token that sign-in and GET /admin/v1/me tell.");
     }
     return principal;

@@ -5,14 +5,14 @@ import dev.compresh.pipeline.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /** Says who sends a request. */
-public interface Callers {
+public interface CallerResolver {
   /**
    * Who it is; null where no credential is sent.
    *
-   * @param peer where it comes from
+   * @param peerAddress where it comes from
    * @param safe whether the request changes nothing
-   * @throws Refusal where one is sent that is not good (401), or that is not enough for what the
+   * @throws ApiException where one is sent that is not good (401), or that is not enough for what the
    *     request wants to change (403)
    */
-  @Nullable Principal of(RequestHead head, Peer peer, boolean safe);
+  @Nullable Principal resolve(RequestHead head, PeerAddress peerAddress, boolean safe);
 }

@@ -2,13 +2,13 @@ package dev.compresh.admin.api;
 
 /** What a route does. Runs on a virtual thread and may block. */
 @FunctionalInterface
-public interface Action {
+public interface RouteAction {
   /**
    * The answer.
    *
-   * @throws Refusal for what is to be answered with an error
+   * @throws ApiException for what is to be answered with an error
    * @throws dev.compresh.account.InvalidField for a value that can't be accepted: 400
    * @throws dev.compresh.store.StoreException where the store is down: 503
    */
-  Answer answer(AdminRequest request);
+  ApiAnswer answer(AdminRequest request);
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param upSeconds since it was started
  * @param today sums over the requests since 00:00 UTC
  */
-public record Status(
+public record InstallationStatus(
     String version,
     boolean ready,
     String clients,
@@ -25,14 +25,14 @@ public record Status(
     List<String> notes,
     long upSeconds,
     int connections,
-    Sums today) {
+    TrafficSums today) {
   /** Where it is told on the administration port. */
   public static final String PATH = "/admin/v1/status";
 
   /** Requests and tokens of a time. */
-  public record Sums(long requests, long errors, long original, long forwarded) {
-    public static Sums of(Totals totals) {
-      return new Sums(totals.requests(), totals.errors(), totals.original(), totals.forwarded());
+  public record TrafficSums(long requests, long errors, long original, long forwarded) {
+    public static TrafficSums of(Totals totals) {
+      return new TrafficSums(totals.requests(), totals.errors(), totals.original(), totals.forwarded());
     }
   }
 
@@ -55,10 +55,10 @@ public record Status(
   }
 
   /** The status that the administration port told as {@code json}. */
-  public static Status read(byte[] json) {
+  public static InstallationStatus read(byte[] json) {
     JsonNode root = new JsonMapper().readTree(json);
     JsonNode sums = root.path("today");
-    return new Status(
+    return new InstallationStatus(
         root.path("version").asString(),
         root.path("ready").asBoolean(),
         root.path("clients").asString(),
@@ -67,7 +67,7 @@ public record Status(
         root.path("notes").valueStream().map(JsonNode::asString).toList(),
         root.path("up_seconds").asLong(),
         root.path("connections").asInt(),
-        new Sums(
+        new TrafficSums(
             sums.path("requests").asLong(),
             sums.path("errors").asLong(),
             sums.path("original_tokens").asLong(),

@@ -7,4 +7,4 @@ package dev.compresh.admin.api;
  * @param local whether it is a program on this machine, with no proxy between
  * @param secure whether the client speaks TLS, as far as is known
  */
-public record Peer(String address, boolean local, boolean secure) {}
+public record PeerAddress(String address, boolean local, boolean secure) {}

@@ -1,0 +1,21 @@
+package dev.compresh.admin.api;
+
+/**
+ * A parameter in the query, always one that may be left out.
+ *
+ * @param schema a text, a whole number or a flag
+ */
+public record QueryParameter(String name, JsonSchema schema, String description) {
+  /** Where the last page ended. */
+  static final QueryParameter CURSOR =
+      new QueryParameter("cursor", JsonSchema.text(1, 200), "next_cursor of the page before");
+
+  static final int LIMIT = 50;
+
+  static final QueryParameter COUNT =
+      new QueryParameter("limit", JsonSchema.whole(1, 200), "most entries of a page; 50 where not given");
+
+  /** The organisation to work in; but for the operator there is only the own one. */
+  public static final QueryParameter ORG =
+      new QueryParameter("org", JsonSchema.text(1, 60), "another organisation; the operator's alone");
+}
