@@ -1,6 +1,6 @@
 package dev.compresh.account;
 
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyAdmin {
   private final KeyDirectory keyDirectory;
-  private final Audit audit;
+  private final AuditLog auditLog;
   private final IntSupplier limit;
 
   /**
@@ -26,9 +26,9 @@ public final class KeyAdmin {
    *
    * @param limit requests per minute of keys without their own, 0 for none; members can't exceed it
    */
-  public KeyAdmin(KeyDirectory keyDirectory, Audit audit, IntSupplier limit) {
+  public KeyAdmin(KeyDirectory keyDirectory, AuditLog auditLog, IntSupplier limit) {
     this.keyDirectory = keyDirectory;
-    this.audit = audit;
+    this.auditLog = auditLog;
     this.limit = limit;
   }
 
@@ -193,7 +193,7 @@ public final class KeyAdmin {
 
   private void record(
       Handle handle, Principal by, String action, ApiKey key, Map<String, String> detail) {
-    audit.record(handle, by.actor(), key.orgId(), action, "key", key.id(), detail);
+    auditLog.record(handle, by.actor(), key.orgId(), action, "key", key.id(), detail);
   }
 
   private static Map<String, String> shown(KeyOptions options) {

@@ -1,7 +1,7 @@
 package dev.compresh.account;
 
-import dev.compresh.audit.Actor;
-import dev.compresh.audit.Via;
+import dev.compresh.audit.AuditActor;
+import dev.compresh.audit.AuditChannel;
 
 /**
  * Who is signed in, with the rights of this moment.
@@ -17,14 +17,14 @@ public record Principal(
     String name,
     Role role,
     boolean operator,
-    Via via,
+    AuditChannel via,
     String credentialId,
     boolean oneTime,
     String remote) {
 
   /** Whoever runs a command on this machine: all rights, on one organisation. */
   public static Principal cli(String orgId) {
-    return new Principal("cli", orgId, "cli", Role.OWNER, true, Via.CLI, "", false, "local");
+    return new Principal("cli", orgId, "cli", Role.OWNER, true, AuditChannel.CLI, "", false, "local");
   }
 
   /** The operator at work in another organisation, with its owners' rights. */
@@ -33,8 +33,8 @@ public record Principal(
         userId, otherOrgId, name, Role.OWNER, operator, via, credentialId, oneTime, remote);
   }
 
-  public Actor actor() {
-    return new Actor(userId, name, via, remote);
+  public AuditActor actor() {
+    return new AuditActor(userId, name, via, remote);
   }
 
   /** Whether all of the organisation is theirs to see, not only what they made themselves. */

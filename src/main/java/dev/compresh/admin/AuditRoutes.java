@@ -16,10 +16,10 @@ import dev.compresh.admin.api.ListPage;
 import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditEntry;
 import dev.compresh.audit.AuditFilter;
-import dev.compresh.audit.Via;
+import dev.compresh.audit.AuditChannel;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ public final class AuditRoutes {
           field("actor_name", text(), "who, by name"),
           field(
               "via",
-              oneOf(Arrays.stream(Via.values()).map(AuditRoutes::label).toList()),
+              oneOf(Arrays.stream(AuditChannel.values()).map(AuditRoutes::label).toList()),
               "how they came in"),
           field("remote", text(), "from where"),
           field("action", text(), "what was done"),
@@ -49,10 +49,10 @@ public final class AuditRoutes {
           field("object_id", text(), "its id"),
           field("detail", new JsonSchema.ByName(text()), "what else matters; no secrets"));
 
-  private final Audit audit;
+  private final AuditLog auditLog;
 
-  public AuditRoutes(Audit audit) {
-    this.audit = audit;
+  public AuditRoutes(AuditLog auditLog) {
+    this.auditLog = auditLog;
   }
 
   public List<AdminRoute> routes() {
@@ -83,7 +83,7 @@ public final class AuditRoutes {
             instant(request, "to"),
             request.cursor());
     return ListPage.build(
-        audit.list(filter, request.limit() + 1),
+        auditLog.list(filter, request.limit() + 1),
         request.limit(),
         AuditRoutes::json,
         AuditEntry::id);
@@ -98,8 +98,8 @@ public final class AuditRoutes {
     }
   }
 
-  private static String label(Via via) {
-    return via.name().toLowerCase(Locale.ROOT);
+  private static String label(AuditChannel auditChannel) {
+    return auditChannel.name().toLowerCase(Locale.ROOT);
   }
 
   private static ObjectNode json(AuditEntry entry) {

@@ -20,7 +20,7 @@ import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.LedgerEntry;
@@ -79,15 +79,15 @@ public final class BalanceRoutes {
   private final TopUps topUps;
   private final Caps caps;
   private final Owners owners;
-  private final Audit audit;
+  private final AuditLog auditLog;
 
-  public BalanceRoutes(Database database, Audit audit, InstantSource clock) {
+  public BalanceRoutes(Database database, AuditLog auditLog, InstantSource clock) {
     this.database = database;
     this.ledger = new Ledger(database);
     this.topUps = new TopUps(database, clock);
     this.caps = new Caps(database);
     this.owners = new Owners(database);
-    this.audit = audit;
+    this.auditLog = auditLog;
   }
 
   public List<AdminRoute> routes() {
@@ -203,7 +203,7 @@ public final class BalanceRoutes {
             handle -> {
               TopUps.Posted now = topUps.post(handle, by.orgId(), kind, micros, who);
               if (now.fresh()) {
-                audit.record(
+                auditLog.record(
                     handle,
                     by.actor(),
                     by.orgId(),
@@ -247,7 +247,7 @@ public final class BalanceRoutes {
                   "share_bps", Integer.toString(after.shareBps()),
                   "prepaid", Boolean.toString(after.prepaid()));
           Caps.set(handle, after);
-          audit.record(handle, by.actor(), by.orgId(), "billing.set", "org", by.orgId(), detail);
+          auditLog.record(handle, by.actor(), by.orgId(), "billing.set", "org", by.orgId(), detail);
           return true;
         });
     return ApiAnswer.ok(balance(by.orgId()));

@@ -18,7 +18,7 @@ import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.Owners;
 import dev.compresh.budget.Period;
@@ -66,15 +66,15 @@ public final class BudgetRoutes {
   private final Caps caps;
   private final SpendReports spending;
   private final Owners owners;
-  private final Audit audit;
+  private final AuditLog auditLog;
   private final InstantSource clock;
 
-  public BudgetRoutes(Database database, Audit audit, InstantSource clock) {
+  public BudgetRoutes(Database database, AuditLog auditLog, InstantSource clock) {
     this.database = database;
     this.caps = new Caps(database);
     this.spending = new SpendReports(database);
     this.owners = new Owners(database);
-    this.audit = audit;
+    this.auditLog = auditLog;
     this.clock = clock;
   }
 
@@ -126,7 +126,7 @@ public final class BudgetRoutes {
     database.commit(
         handle -> {
           Caps.set(handle, cap);
-          audit.record(
+          auditLog.record(
               handle, by.actor(), by.orgId(), "budget.set", label(budgetTarget.scope), budgetTarget.id, detail);
           return true;
         });
@@ -141,7 +141,7 @@ public final class BudgetRoutes {
             handle -> {
               boolean removed = Caps.remove(handle, budgetTarget.scope, budgetTarget.id);
               if (removed) {
-                audit.record(
+                auditLog.record(
                     handle,
                     by.actor(),
                     by.orgId(),

@@ -1,7 +1,7 @@
 package dev.compresh.admin;
 
-import dev.compresh.audit.Actor;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditActor;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.provider.catalogue.Catalogues;
 import dev.compresh.provider.catalogue.FactsImport;
 import dev.compresh.provider.catalogue.RefreshReport;
@@ -20,7 +20,7 @@ import java.util.Map;
 public final class CatalogueRefresh {
   private final Database database;
   private final Catalogues catalogues;
-  private final Audit audit;
+  private final AuditLog auditLog;
   private final RefreshSource refreshSource;
 
   /** Gets a document. Blocks. */
@@ -35,10 +35,10 @@ public final class CatalogueRefresh {
     byte[] fetch(URI url, boolean isPrivate) throws IOException;
   }
 
-  public CatalogueRefresh(Database database, Catalogues catalogues, Audit audit, RefreshSource refreshSource) {
+  public CatalogueRefresh(Database database, Catalogues catalogues, AuditLog auditLog, RefreshSource refreshSource) {
     this.database = database;
     this.catalogues = catalogues;
-    this.audit = audit;
+    this.auditLog = auditLog;
     this.refreshSource = refreshSource;
   }
 
@@ -48,7 +48,7 @@ public final class CatalogueRefresh {
    * @param name where it is from, for people
    * @throws Refusal where it is no list; nothing has changed then
    */
-  public RefreshReport take(Actor by, String json, String name, boolean isTrial) {
+  public RefreshReport take(AuditActor by, String json, String name, boolean isTrial) {
     FactsImport.Read facts = catalogues.imported(json);
     RefreshReport report = catalogues.changes(facts);
     if (!isTrial) {
@@ -56,7 +56,7 @@ public final class CatalogueRefresh {
         database.<Boolean>commit(
             handle -> {
               catalogues.refresh(handle, facts, name);
-              audit.record(
+              auditLog.record(
                   handle,
                   by,
                   "",
@@ -82,7 +82,7 @@ public final class CatalogueRefresh {
    * @param isPrivate whether the operator allows a private address
    * @throws Refusal where there is no list; nothing has changed then
    */
-  public RefreshReport fetch(Actor by, String url, boolean isPrivate, boolean isTrial) {
+  public RefreshReport fetch(AuditActor by, String url, boolean isPrivate, boolean isTrial) {
     URI address = address(url);
     try {
       byte[] body = refreshSource.fetch(address, isPrivate);

@@ -9,7 +9,7 @@ import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.provider.catalogue.CatalogueEntry;
 import dev.compresh.provider.catalogue.Catalogues;
 import dev.compresh.provider.catalogue.EntryJson;
@@ -26,14 +26,14 @@ public final class ModelRoutes {
   private final Database database;
   private final Catalogues catalogues;
   private final CatalogueRefresh refresh;
-  private final Audit audit;
+  private final AuditLog auditLog;
 
   public ModelRoutes(
-      Database database, Catalogues catalogues, CatalogueRefresh refresh, Audit audit) {
+      Database database, Catalogues catalogues, CatalogueRefresh refresh, AuditLog auditLog) {
     this.database = database;
     this.catalogues = catalogues;
     this.refresh = refresh;
-    this.audit = audit;
+    this.auditLog = auditLog;
   }
 
   public List<AdminRoute> routes() {
@@ -157,7 +157,7 @@ public final class ModelRoutes {
           handle -> {
             boolean changed = work.apply(handle);
             if (changed) {
-              audit.record(handle, by.actor(), "", action, "model", id, detail);
+              auditLog.record(handle, by.actor(), "", action, "model", id, detail);
             }
             return changed;
           });

@@ -2,7 +2,7 @@ package dev.compresh.admin;
 
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Principal;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.config.ConfigException;
 import dev.compresh.config.Fault;
 import dev.compresh.config.ProviderConfig;
@@ -36,7 +36,7 @@ public final class ProviderService {
 
   private final Database database;
   private final ProviderStore providers;
-  private final Audit audit;
+  private final AuditLog auditLog;
   private final Supplier<List<ProviderConfig>> configured;
   private final Runnable changed;
 
@@ -47,12 +47,12 @@ public final class ProviderService {
   public ProviderService(
       Database database,
       ProviderStore providers,
-      Audit audit,
+      AuditLog auditLog,
       Supplier<List<ProviderConfig>> configured,
       Runnable changed) {
     this.database = database;
     this.providers = providers;
-    this.audit = audit;
+    this.auditLog = auditLog;
     this.configured = configured;
     this.changed = changed;
   }
@@ -272,6 +272,6 @@ public final class ProviderService {
       String name,
       String detail) {
     Map<String, String> details = detail.isEmpty() ? Map.of() : Map.of("note", detail);
-    audit.record(handle, who.actor(), org == null ? "" : org, action, TYPE, name, details);
+    auditLog.record(handle, who.actor(), org == null ? "" : org, action, TYPE, name, details);
   }
 }

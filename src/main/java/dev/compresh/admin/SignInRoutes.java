@@ -21,7 +21,7 @@ import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.audit.Via;
+import dev.compresh.audit.AuditChannel;
 import dev.compresh.pipeline.Problem;
 import dev.compresh.wire.Headers;
 import java.util.List;
@@ -166,7 +166,7 @@ public final class SignInRoutes {
     json.put("role", principal.role().label());
     json.put("operator", principal.operator());
     json.put("password_change_required", principal.oneTime());
-    boolean session = principal.via() == Via.SESSION;
+    boolean session = principal.via() == AuditChannel.SESSION;
     json.put("csrf_token", token != null && session ? AdminSessions.csrf(token) : null);
     return json;
   }

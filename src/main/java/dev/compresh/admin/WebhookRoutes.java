@@ -10,8 +10,8 @@ import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.audit.Actor;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditActor;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.budget.Payments;
 import dev.compresh.budget.Usd;
 import dev.compresh.pipeline.Problem;
@@ -28,11 +28,11 @@ public final class WebhookRoutes {
           field("result", oneOf("credited", "repeated", "ignored"), "what came of it"));
 
   private final Payments payments;
-  private final Audit audit;
+  private final AuditLog auditLog;
 
-  public WebhookRoutes(Payments payments, Audit audit) {
+  public WebhookRoutes(Payments payments, AuditLog auditLog) {
     this.payments = payments;
-    this.audit = audit;
+    this.auditLog = auditLog;
   }
 
   public List<AdminRoute> routes() {
@@ -45,15 +45,15 @@ public final class WebhookRoutes {
   }
 
   private ApiAnswer receive(AdminRequest request) {
-    Actor actor = Actor.webhook("stripe", request.peer().address());
+    AuditActor auditActor = AuditActor.webhook("stripe", request.peer().address());
     Payments.Result result =
         payments.receive(
             request.raw(),
             request.head().headers().first("stripe-signature"),
             (handle, orgId, micros, payment) ->
-                audit.record(
+                auditLog.record(
                     handle,
-                    actor,
+                    auditActor,
                     orgId,
                     "balance.payment",
                     "org",

@@ -17,7 +17,7 @@ public record AuditEntry(
     String id,
     Instant time,
     String orgId,
-    Actor actor,
+    AuditActor actor,
     String action,
     String objectType,
     String objectId,

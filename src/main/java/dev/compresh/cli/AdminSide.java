@@ -34,7 +34,7 @@ import dev.compresh.admin.UserRoutes;
 import dev.compresh.admin.api.AdminApi;
 import dev.compresh.admin.api.AllowedHosts;
 import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.budget.Caps;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.config.AdminConfig;
@@ -74,7 +74,7 @@ final class AdminSide {
       Database database,
       KeyDirectory keyDirectory,
       StateSeal states,
-      Audit audit,
+      AuditLog auditLog,
       IntSupplier limit,
       InstantSource clock) {
     this.config = config;
@@ -82,17 +82,17 @@ final class AdminSide {
     AdminSessions sessions =
         new AdminSessions(
             database, new SessionLimits(config.sessionIdle(), config.sessionLife()), clock);
-    AdminTokens tokens = new AdminTokens(database, audit, clock);
-    SignIn signIn = new SignIn(database, sessions, passwords, audit, clock);
-    PasswordChange change = new PasswordChange(database, passwords, audit, clock);
+    AdminTokens tokens = new AdminTokens(database, auditLog, clock);
+    SignIn signIn = new SignIn(database, sessions, passwords, auditLog, clock);
+    PasswordChange change = new PasswordChange(database, passwords, auditLog, clock);
     this.adminCredentials = new AdminCredentials(sessions, tokens);
-    UserAdmin users = new UserAdmin(keyDirectory, passwords, audit, clock);
+    UserAdmin users = new UserAdmin(keyDirectory, passwords, auditLog, clock);
     routes.addAll(new SignInRoutes(signIn, sessions, change).routes());
     routes.addAll(new TokenRoutes(tokens, clock).routes());
-    routes.addAll(new OrgRoutes(new OrgAdmin(keyDirectory, users, audit, clock)).routes());
+    routes.addAll(new OrgRoutes(new OrgAdmin(keyDirectory, users, auditLog, clock)).routes());
     routes.addAll(new UserRoutes(users).routes());
     KeyFigures figures = new KeyFigures(new Caps(database), new SpendReports(database), clock);
-    KeyAdmin keyAdmin = new KeyAdmin(keyDirectory, audit, limit);
+    KeyAdmin keyAdmin = new KeyAdmin(keyDirectory, auditLog, limit);
     routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
     routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
     routes.addAll(new RegretRoutes(new RegretReports(database), clock).routes());
@@ -117,7 +117,7 @@ final class AdminSide {
                 clock)
             .routes());
     this.keyAdmin = keyAdmin;
-    routes.addAll(new AuditRoutes(audit).routes());
+    routes.addAll(new AuditRoutes(auditLog).routes());
   }
 
   /**

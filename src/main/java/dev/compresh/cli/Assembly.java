@@ -9,8 +9,8 @@ import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.admin.ModelRoutes;
 import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
-import dev.compresh.audit.Audit;
-import dev.compresh.audit.Retention;
+import dev.compresh.audit.AuditLog;
+import dev.compresh.audit.AuditRetention;
 import dev.compresh.config.CatalogueConfig;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
@@ -105,7 +105,7 @@ final class Assembly implements AutoCloseable {
   private final Pipelines pipelines;
   private final KeyLock keyLock;
   private final AdminSide admin;
-  private final @Nullable Retention auditRetention;
+  private final @Nullable AuditRetention auditRetention;
   private final RollupBackfill rollupBackfill;
   private final UsageRetention usageRetention;
 
@@ -123,7 +123,7 @@ final class Assembly implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     this.database = open(config);
     KeyDirectory keyDirectory = new KeyDirectory(database, clock);
-    Audit audit = new Audit(database, clock);
+    AuditLog auditLog = new AuditLog(database, clock);
     this.bootstrapResult = firstStart(config, keyDirectory, clock);
     this.keyring = MasterKeys.of(config, database);
     this.keyLock = MasterKeys.lock(keyring, database);
@@ -131,7 +131,7 @@ final class Assembly implements AutoCloseable {
     this.sentLedger = SentLedgers.open(database, keyring, clock, caches.sentLedger());
     this.providers = new ProviderStore(database, keyring, clock);
     this.lastUse = new LastUse(database);
-    this.money = new Money(database, audit, metrics, clock);
+    this.money = new Money(database, auditLog, metrics, clock);
     this.usageLog = new UsageLog(database, money.bookkeeping());
     this.rollupBackfill = new RollupBackfill(database);
     this.usageRetention =
@@ -230,23 +230,23 @@ final class Assembly implements AutoCloseable {
             database,
             keyDirectory,
             states,
-            audit,
+            auditLog,
             () -> pipelines.config().limits().requestsPerMinute(),
             clock);
     Duration kept = config.admin().auditRetention();
     admin.addAttention(database, this::coolingDown, usageLog::lost, clock);
-    this.auditRetention = kept == null ? null : new Retention(audit, kept, clock);
+    this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
     admin.add(money.routes(() -> pipelines.config().money()));
     CatalogueRefresh refresh =
-        new CatalogueRefresh(database, catalogues, audit, new FactsDownload());
+        new CatalogueRefresh(database, catalogues, auditLog, new FactsDownload());
     this.refreshing = refreshing(config.catalogue(), refresh, clock);
-    admin.add(new ModelRoutes(database, catalogues, refresh, audit).routes());
+    admin.add(new ModelRoutes(database, catalogues, refresh, auditLog).routes());
     admin.add(
         new ProviderRoutes(
                 new ProviderService(
                     database,
                     providers,
-                    audit,
+                    auditLog,
                     () -> pipelines.config().providers(),
                     pipelines::refresh),
                 pipelines::offers,

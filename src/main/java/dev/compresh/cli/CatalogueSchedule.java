@@ -1,8 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.admin.CatalogueRefresh;
-import dev.compresh.audit.Actor;
-import dev.compresh.audit.Via;
+import dev.compresh.audit.AuditActor;
+import dev.compresh.audit.AuditChannel;
 import dev.compresh.config.CatalogueConfig;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.catalogue.Catalogues;
@@ -72,7 +72,7 @@ final class CatalogueSchedule {
         return;
       }
       RefreshReport report =
-          refresh.fetch(new Actor("-", "compresh", Via.NONE, "local"), url, isPrivate, false);
+          refresh.fetch(new AuditActor("-", "compresh", AuditChannel.NONE, "local"), url, isPrivate, false);
       metrics.catalogueRefreshed("ok");
       LOG.info(
           "catalogue refreshed: {} models, {} changes, {} refused",

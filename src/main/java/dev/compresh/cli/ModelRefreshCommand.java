@@ -1,8 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.admin.CatalogueRefresh;
-import dev.compresh.audit.Actor;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditActor;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.provider.catalogue.Catalogues;
 import dev.compresh.provider.catalogue.RefreshReport;
 import dev.compresh.provider.catalogue.Refusal;
@@ -54,7 +54,7 @@ final class ModelRefreshCommand extends StoreCommand {
       print(
           refreshed(
               new CatalogueRefresh(
-                  database, catalogues, new Audit(database, clock), new FactsDownload())));
+                  database, catalogues, new AuditLog(database, clock), new FactsDownload())));
     } catch (Refusal e) {
       throw new Stop(Exit.USAGE, String.valueOf(e.getMessage()));
     }
@@ -75,12 +75,12 @@ final class ModelRefreshCommand extends StoreCommand {
     }
     if (from.startsWith("https://") || from.startsWith("http://")) {
       boolean allowed = isPrivate || config().catalogue().isRefreshPrivate();
-      return refresh.fetch(Actor.cli(), from, allowed, trial);
+      return refresh.fetch(AuditActor.cli(), from, allowed, trial);
     }
     try {
       Path file = Path.of(from);
       return refresh.take(
-          Actor.cli(), Files.readString(file), String.valueOf(file.getFileName()), trial);
+          AuditActor.cli(), Files.readString(file), String.valueOf(file.getFileName()), trial);
     } catch (IOException | InvalidPathException e) {
       throw new Stop(Exit.FAILED, from + " can't be read as UTF-8 text.");
     }

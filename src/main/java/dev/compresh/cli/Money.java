@@ -5,9 +5,9 @@ import dev.compresh.admin.BudgetRoutes;
 import dev.compresh.admin.SpendRoutes;
 import dev.compresh.admin.WebhookRoutes;
 import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.audit.Actor;
-import dev.compresh.audit.Audit;
-import dev.compresh.audit.Via;
+import dev.compresh.audit.AuditActor;
+import dev.compresh.audit.AuditLog;
+import dev.compresh.audit.AuditChannel;
 import dev.compresh.budget.Books;
 import dev.compresh.budget.Budget;
 import dev.compresh.budget.Caps;
@@ -43,7 +43,7 @@ final class Money implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Money.class);
 
   private final Database database;
-  private final Audit audit;
+  private final AuditLog auditLog;
   private final Owners owners;
   private final Metrics metrics;
   private final InstantSource clock;
@@ -52,9 +52,9 @@ final class Money implements AutoCloseable {
   private final UnpricedModels unpriced;
   private final HoldFactors factors;
 
-  Money(Database database, Audit audit, Metrics metrics, InstantSource clock) {
+  Money(Database database, AuditLog auditLog, Metrics metrics, InstantSource clock) {
     this.database = database;
-    this.audit = audit;
+    this.auditLog = auditLog;
     this.owners = new Owners(database);
     this.metrics = metrics;
     this.clock = clock;
@@ -86,8 +86,8 @@ final class Money implements AutoCloseable {
   private void record(Warning warning) {
     SpendCap cap = warning.cap();
     String org = owners.of(cap.scope(), cap.id()).map(Owners.Owner::orgId).orElse("");
-    audit.record(
-        new Actor("-", "compresh", Via.NONE, "local"),
+    auditLog.record(
+        new AuditActor("-", "compresh", AuditChannel.NONE, "local"),
         org,
         "budget.warning",
         cap.scope().name().toLowerCase(Locale.ROOT),
@@ -121,10 +121,10 @@ final class Money implements AutoCloseable {
   List<AdminRoute> routes(Supplier<MoneyConfig> config) {
     Payments payments = new Payments(database, clock, () -> secret(config.get()));
     List<AdminRoute> routes = new ArrayList<>();
-    routes.addAll(new BudgetRoutes(database, audit, clock).routes());
-    routes.addAll(new BalanceRoutes(database, audit, clock).routes());
+    routes.addAll(new BudgetRoutes(database, auditLog, clock).routes());
+    routes.addAll(new BalanceRoutes(database, auditLog, clock).routes());
     routes.addAll(new SpendRoutes(new SpendReports(database), clock).routes());
-    routes.addAll(new WebhookRoutes(payments, audit).routes());
+    routes.addAll(new WebhookRoutes(payments, auditLog).routes());
     return routes;
   }
 

@@ -4,7 +4,7 @@ import dev.compresh.account.InvalidField;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.ProviderService;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.config.Secret;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.store.Database;
@@ -44,7 +44,7 @@ abstract class ProviderStoreCommand extends StoreCommand {
     ProviderStore providers = new ProviderStore(database, MasterKeys.of(config(), database), clock);
     ProviderService service =
         new ProviderService(
-            database, providers, new Audit(database, clock), () -> config().providers(), () -> {});
+            database, providers, new AuditLog(database, clock), () -> config().providers(), () -> {});
     try (KeyLock _ = KeyLock.shared(database.folder())) {
       run(service, providers, Principal.cli(org == null ? home : org));
     } catch (KeyFault e) {

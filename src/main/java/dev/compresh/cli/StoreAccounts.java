@@ -8,7 +8,7 @@ import dev.compresh.account.people.OrgAdmin;
 import dev.compresh.account.people.UserAdmin;
 import dev.compresh.account.signin.AdminTokens;
 import dev.compresh.account.signin.PasswordHasher;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +23,12 @@ final class StoreAccounts {
 
   StoreAccounts(Database database) {
     InstantSource clock = InstantSource.system();
-    Audit audit = new Audit(database, clock);
+    AuditLog auditLog = new AuditLog(database, clock);
     this.keyDirectory = new KeyDirectory(database, clock);
-    this.keyAdmin = new KeyAdmin(keyDirectory, audit, () -> 0);
-    this.users = new UserAdmin(keyDirectory, new PasswordHasher(1), audit, clock);
-    this.orgs = new OrgAdmin(keyDirectory, users, audit, clock);
-    this.tokens = new AdminTokens(database, audit, clock);
+    this.keyAdmin = new KeyAdmin(keyDirectory, auditLog, () -> 0);
+    this.users = new UserAdmin(keyDirectory, new PasswordHasher(1), auditLog, clock);
+    this.orgs = new OrgAdmin(keyDirectory, users, auditLog, clock);
+    this.tokens = new AdminTokens(database, auditLog, clock);
   }
 
   /** The first owner. */

@@ -6,7 +6,7 @@ import dev.compresh.account.Role;
 import dev.compresh.account.User;
 import dev.compresh.account.signin.AdminToken;
 import dev.compresh.account.signin.IssuedToken;
-import dev.compresh.audit.Via;
+import dev.compresh.audit.AuditChannel;
 import dev.compresh.store.Database;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +60,7 @@ final class TokenCommand extends CommandGroup {
               owner.name(),
               owner.role(),
               owner.operator(),
-              Via.CLI,
+              AuditChannel.CLI,
               "",
               owner.oneTime(),
               "local");

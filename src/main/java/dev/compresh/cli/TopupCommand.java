@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
-import dev.compresh.audit.Actor;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditActor;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.budget.Owners;
 import dev.compresh.budget.TopUps;
 import dev.compresh.budget.Usd;
@@ -48,7 +48,7 @@ final class TopupCommand extends StoreCommand {
                         "There is no such organisation, or several of that name. Name its id."));
     InstantSource clock = InstantSource.system();
     TopUps topUps = new TopUps(database, clock);
-    Audit audit = new Audit(database, clock);
+    AuditLog auditLog = new AuditLog(database, clock);
     long balance;
     try {
       balance =
@@ -56,7 +56,7 @@ final class TopupCommand extends StoreCommand {
               handle -> {
                 long after = topUps.add(handle, id, micros, "cli", note.strip());
                 Map<String, String> detail = Map.of("amount_usd", Usd.text(micros));
-                audit.record(handle, Actor.cli(), id, "balance.top_up", "org", id, detail);
+                auditLog.record(handle, AuditActor.cli(), id, "balance.top_up", "org", id, detail);
                 return after;
               });
     } catch (IllegalArgumentException e) {

@@ -2,7 +2,7 @@ package dev.compresh.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditFilter;
 import dev.compresh.await.Changes;
 import dev.compresh.store.Database;
@@ -15,9 +15,9 @@ class KeyAdminTwoProcessesTest extends AccountTest {
 
   @Test
   void editAndRevocation_areSeenByTheOtherProcess() throws Exception {
-    Audit audit = new Audit(database, clock);
+    AuditLog auditLog = new AuditLog(database, clock);
     Principal by = Principal.cli(owner.orgId());
-    KeyAdmin here = new KeyAdmin(keys, audit, () -> 0);
+    KeyAdmin here = new KeyAdmin(keys, auditLog, () -> 0);
     IssuedKey issued = here.create(by, owner.id(), KeyOptions.named("two"), KeyAdmin.KeyChangeExtension.NOTHING);
     try (Database other = Database.open(folder);
         LastUse uses = new LastUse(other)) {
@@ -40,7 +40,7 @@ class KeyAdminTwoProcessesTest extends AccountTest {
       here.revoke(by, issued.key().id());
       Changes.seenBy(other);
       assertThat(there.authenticate(headers)).isInstanceOf(Authentication.RejectedKey.class);
-      assertThat(new Audit(other, clock).list(AuditFilter.of(owner.orgId()), 10))
+      assertThat(new AuditLog(other, clock).list(AuditFilter.of(owner.orgId()), 10))
           .extracting("action")
           .containsExactly("key.revoke", "key.edit", "key.create");
     }

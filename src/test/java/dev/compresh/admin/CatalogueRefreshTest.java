@@ -3,8 +3,8 @@ package dev.compresh.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.compresh.audit.Actor;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditActor;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.config.ModelConfig;
 import dev.compresh.config.ModelJson;
 import dev.compresh.provider.catalogue.Catalogues;
@@ -67,7 +67,7 @@ class CatalogueRefreshTest {
     return new CatalogueRefresh(
         database,
         catalogues,
-        new Audit(database, clock()),
+        new AuditLog(database, clock()),
         (url, isPrivate) -> {
           asked.add(url);
           if (!isPrivate && url.getHost().equals("10.0.0.1")) {
@@ -88,7 +88,7 @@ class CatalogueRefreshTest {
 
   @Test
   void report_tellsWhatIsNewAndWhatChangedAndWhatWasRefused() {
-    RefreshReport report = refresh().take(Actor.cli(), LIST, "list.json", false);
+    RefreshReport report = refresh().take(AuditActor.cli(), LIST, "list.json", false);
     assertThat(report.models()).isEqualTo(4);
     assertThat(report.changes().stream().map(RefreshReport.Change::line))
         .contains(
@@ -105,7 +105,7 @@ class CatalogueRefreshTest {
     assertThat(catalogues.get().price("house").orElseThrow().input()).isEqualTo(7_000_000);
     assertThat(audited()).isEqualTo(1);
     assertThat(
-            refresh().take(Actor.cli(), LIST, "list.json", true).changes().stream()
+            refresh().take(AuditActor.cli(), LIST, "list.json", true).changes().stream()
                 .map(RefreshReport.Change::model))
         .doesNotContain("gpt-4o", "gpt-9");
   }
@@ -113,7 +113,7 @@ class CatalogueRefreshTest {
   @Test
   void trial_changesNothing() {
     RefreshReport report =
-        refresh().fetch(Actor.cli(), "https://models.example/api.json", false, true);
+        refresh().fetch(AuditActor.cli(), "https://models.example/api.json", false, true);
     assertThat(report.changes()).isNotEmpty();
     assertThat(catalogues.get().price("gpt-4o").orElseThrow().input()).isEqualTo(2_500_000);
     assertThat(catalogues.refreshedAt()).isEmpty();
@@ -123,11 +123,11 @@ class CatalogueRefreshTest {
   @Test
   void privateAddress_isFetchedOnlyWhereTheOperatorSaysSo() {
     assertThatThrownBy(
-            () -> refresh().fetch(Actor.cli(), "http://10.0.0.1/l?token=x", false, false))
+            () -> refresh().fetch(AuditActor.cli(), "http://10.0.0.1/l?token=x", false, false))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("not public")
         .hasMessageNotContaining("token");
-    assertThat(refresh().fetch(Actor.cli(), "http://10.0.0.1/l", true, false).models())
+    assertThat(refresh().fetch(AuditActor.cli(), "http://10.0.0.1/l", true, false).models())
         .isEqualTo(4);
     assertThat(catalogues.refreshedAt()).isPresent();
   }
@@ -136,15 +136,15 @@ class CatalogueRefreshTest {
   @ValueSource(
       strings = {"file:///etc/passwd", "ftp://a/b", "https://user:pw@a/b", "https://", "a b"})
   void urlThatIsNone_isRefusedUnasked(String url) {
-    assertThatThrownBy(() -> refresh().fetch(Actor.cli(), url, true, false))
+    assertThatThrownBy(() -> refresh().fetch(AuditActor.cli(), url, true, false))
         .isInstanceOf(Refusal.class);
     assertThat(asked).isEmpty();
   }
 
   @Test
   void brokenList_leavesTheOldCatalogue() {
-    refresh().take(Actor.cli(), LIST, "list.json", false);
-    assertThatThrownBy(() -> refresh().take(Actor.cli(), "<html>", "x", false))
+    refresh().take(AuditActor.cli(), LIST, "list.json", false);
+    assertThatThrownBy(() -> refresh().take(AuditActor.cli(), "<html>", "x", false))
         .isInstanceOf(Refusal.class);
     assertThat(catalogues.get().price("gpt-4o").orElseThrow().input()).isEqualTo(2_000_000);
   }

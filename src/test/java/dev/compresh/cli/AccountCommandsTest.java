@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyDirectory;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditEntry;
 import dev.compresh.audit.AuditFilter;
 import dev.compresh.store.Database;
@@ -33,7 +33,7 @@ class AccountCommandsTest {
 
   private List<AuditEntry> audit() throws Exception {
     try (Database database = Database.open(folder)) {
-      return new Audit(database, InstantSource.system()).list(AuditFilter.of(null), 50);
+      return new AuditLog(database, InstantSource.system()).list(AuditFilter.of(null), 50);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.compresh.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.admin.CatalogueRefresh;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.config.CatalogueConfig;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.catalogue.Catalogues;
@@ -52,7 +52,7 @@ class CatalogueScheduleTest {
         new CatalogueRefresh(
             database,
             catalogues,
-            new Audit(database, now::get),
+            new AuditLog(database, now::get),
             (_, _) -> {
               asked.incrementAndGet();
               if (list.get().isEmpty()) {

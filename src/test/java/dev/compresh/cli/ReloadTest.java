@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.ProviderService;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditFilter;
 import dev.compresh.await.Eventually;
 import dev.compresh.config.ConfigLoader;
@@ -207,12 +207,12 @@ class ReloadTest {
               database,
               MasterKeys.of(program().assembly().pipelines().config(), database),
               InstantSource.system());
-      Audit audit = new Audit(database, InstantSource.system());
+      AuditLog auditLog = new AuditLog(database, InstantSource.system());
       ProviderService service =
           new ProviderService(
               database,
               providers,
-              audit,
+              auditLog,
               () -> program().assembly().pipelines().config().providers(),
               () -> {});
       Principal cli = Principal.cli("org");
@@ -223,7 +223,7 @@ class ReloadTest {
             return asked.getLast().equals("one Bearer " + CANARY);
           });
       assertThat(service.setKey(cli, "nobody", false, new Secret(CANARY))).isFalse();
-      assertThat(audit.list(new AuditFilter(null, null, null, null, null, null, null), 10))
+      assertThat(auditLog.list(new AuditFilter(null, null, null, null, null, null, null), 10))
           .anyMatch(entry -> entry.action().equals("provider.key.set"))
           .noneMatch(entry -> entry.toString().contains(CANARY));
       assertThat(service.list(cli)).allMatch(providerView -> !providerView.toString().contains(CANARY));

@@ -10,7 +10,7 @@ import dev.compresh.account.Principal;
 import dev.compresh.account.RandomText;
 import dev.compresh.account.Role;
 import dev.compresh.account.User;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -30,14 +30,14 @@ public final class OrgAdmin {
 
   private final KeyDirectory keyDirectory;
   private final UserAdmin users;
-  private final Audit audit;
+  private final AuditLog auditLog;
   private final InstantSource clock;
   private final RandomText random = new RandomText();
 
-  public OrgAdmin(KeyDirectory keyDirectory, UserAdmin users, Audit audit, InstantSource clock) {
+  public OrgAdmin(KeyDirectory keyDirectory, UserAdmin users, AuditLog auditLog, InstantSource clock) {
     this.keyDirectory = keyDirectory;
     this.users = users;
-    this.audit = audit;
+    this.auditLog = auditLog;
     this.clock = clock;
   }
 
@@ -79,7 +79,7 @@ public final class OrgAdmin {
         handle -> {
           AccountTable.insert(handle, organization);
           User user = users.add(handle, organization.id(), owner, Role.OWNER, hash, true);
-          audit.record(
+          auditLog.record(
               handle,
               by.actor(),
               organization.id(),
@@ -122,7 +122,7 @@ public final class OrgAdmin {
           Map<String, String> detail = changes(organization, changed);
           if (!detail.isEmpty()) {
             AccountTable.update(handle, changed);
-            audit.record(handle, by.actor(), id, "org.edit", "org", id, detail);
+            auditLog.record(handle, by.actor(), id, "org.edit", "org", id, detail);
           }
           return Optional.of(changed);
         });

@@ -12,7 +12,7 @@ import dev.compresh.account.User;
 import dev.compresh.account.signin.AdminSessions;
 import dev.compresh.account.signin.AdminTokens;
 import dev.compresh.account.signin.PasswordHasher;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -34,14 +34,14 @@ public final class UserAdmin {
 
   private final KeyDirectory keyDirectory;
   private final PasswordHasher passwords;
-  private final Audit audit;
+  private final AuditLog auditLog;
   private final InstantSource clock;
   private final RandomText random = new RandomText();
 
-  public UserAdmin(KeyDirectory keyDirectory, PasswordHasher passwords, Audit audit, InstantSource clock) {
+  public UserAdmin(KeyDirectory keyDirectory, PasswordHasher passwords, AuditLog auditLog, InstantSource clock) {
     this.keyDirectory = keyDirectory;
     this.passwords = passwords;
-    this.audit = audit;
+    this.auditLog = auditLog;
     this.clock = clock;
   }
 
@@ -232,6 +232,6 @@ public final class UserAdmin {
 
   private void record(
       Handle handle, Principal by, String action, User user, Map<String, String> detail) {
-    audit.record(handle, by.actor(), user.orgId(), action, "user", user.id(), detail);
+    auditLog.record(handle, by.actor(), user.orgId(), action, "user", user.id(), detail);
   }
 }

@@ -5,7 +5,7 @@ import dev.compresh.account.Principal;
 import dev.compresh.account.RandomText;
 import dev.compresh.account.Role;
 import dev.compresh.account.User;
-import dev.compresh.audit.Via;
+import dev.compresh.audit.AuditChannel;
 import dev.compresh.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -153,7 +153,7 @@ public final class AdminSessions {
             row.getString("name"),
             Role.valueOf(row.getString("role")),
             row.getInt("operator") != 0,
-            Via.SESSION,
+            AuditChannel.SESSION,
             row.getString("session_id"),
             row.getInt("one_time") != 0,
             remote),

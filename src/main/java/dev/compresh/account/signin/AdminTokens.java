@@ -5,8 +5,8 @@ import dev.compresh.account.InvalidField;
 import dev.compresh.account.Principal;
 import dev.compresh.account.RandomText;
 import dev.compresh.account.Role;
-import dev.compresh.audit.Audit;
-import dev.compresh.audit.Via;
+import dev.compresh.audit.AuditLog;
+import dev.compresh.audit.AuditChannel;
 import dev.compresh.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +32,13 @@ public final class AdminTokens {
   private static final String NOBODY = "0".repeat(64);
 
   private final Database database;
-  private final Audit audit;
+  private final AuditLog auditLog;
   private final InstantSource clock;
   private final RandomText random = new RandomText();
 
-  public AdminTokens(Database database, Audit audit, InstantSource clock) {
+  public AdminTokens(Database database, AuditLog auditLog, InstantSource clock) {
     this.database = database;
-    this.audit = audit;
+    this.auditLog = auditLog;
     this.clock = clock;
   }
 
@@ -77,7 +77,7 @@ public final class AdminTokens {
     return database.commit(
         handle -> {
           TokenTable.insert(handle, token, SecretHash.hash(secret));
-          audit.record(
+          auditLog.record(
               handle,
               by.actor(),
               owner.orgId(),
@@ -104,7 +104,7 @@ public final class AdminTokens {
           }
           if (found.token().revoked() == null) {
             TokenTable.revoke(handle, id, clock.millis());
-            audit.record(handle, by.actor(), orgId, "token.revoke", "token", id, Map.of());
+            auditLog.record(handle, by.actor(), orgId, "token.revoke", "token", id, Map.of());
           }
           return Optional.ofNullable(TokenTable.find(handle, id)).map(TokenTable.StoredToken::token);
         });
@@ -146,7 +146,7 @@ public final class AdminTokens {
             storedToken.user().name(),
             role,
             storedToken.user().operator() && token.role() == Role.OWNER,
-            Via.TOKEN,
+            AuditChannel.TOKEN,
             token.id(),
             storedToken.user().oneTime(),
             remote));

@@ -3,7 +3,7 @@ package dev.compresh.account.signin;
 import dev.compresh.account.AccountTable;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Principal;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
 import java.time.InstantSource;
 import java.util.Map;
@@ -14,14 +14,14 @@ public final class PasswordChange {
 
   private final Database database;
   private final PasswordHasher passwords;
-  private final Audit audit;
+  private final AuditLog auditLog;
   private final LoginThrottle slow;
 
   public PasswordChange(
-      Database database, PasswordHasher passwords, Audit audit, InstantSource clock) {
+      Database database, PasswordHasher passwords, AuditLog auditLog, InstantSource clock) {
     this.database = database;
     this.passwords = passwords;
-    this.audit = audit;
+    this.auditLog = auditLog;
     this.slow = new LoginThrottle(FREE, java.time.Duration.ofMinutes(5), clock);
   }
 
@@ -37,7 +37,7 @@ public final class PasswordChange {
     }
     String hash = database.read(handle -> AccountTable.passwordHash(handle, principal.userId()));
     if (!passwords.verify(current, hash)) {
-      audit.record(
+      auditLog.record(
           principal.actor(),
           principal.orgId(),
           "password.fail",
@@ -58,7 +58,7 @@ public final class PasswordChange {
           }
           AccountTable.password(handle, principal.userId(), made, false);
           AdminSessions.endAll(handle, principal.userId(), principal.credentialId());
-          audit.record(
+          auditLog.record(
               handle,
               principal.actor(),
               principal.orgId(),

@@ -5,9 +5,9 @@ import dev.compresh.account.AccountTable;
 import dev.compresh.account.Organization;
 import dev.compresh.account.Principal;
 import dev.compresh.account.User;
-import dev.compresh.audit.Actor;
-import dev.compresh.audit.Audit;
-import dev.compresh.audit.Via;
+import dev.compresh.audit.AuditActor;
+import dev.compresh.audit.AuditLog;
+import dev.compresh.audit.AuditChannel;
 import dev.compresh.store.Database;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class SignIn {
   private final Database database;
   private final AdminSessions sessions;
   private final PasswordHasher passwords;
-  private final Audit audit;
+  private final AuditLog auditLog;
   private final InstantSource clock;
   private final LoginThrottle byNameAndAddress;
   private final LoginThrottle byAddress;
@@ -51,9 +51,9 @@ public final class SignIn {
       Database database,
       AdminSessions sessions,
       PasswordHasher passwords,
-      Audit audit,
+      AuditLog auditLog,
       InstantSource clock) {
-    this(database, sessions, passwords, audit, clock, SignIn::sleep);
+    this(database, sessions, passwords, auditLog, clock, SignIn::sleep);
   }
 
   /**
@@ -63,13 +63,13 @@ public final class SignIn {
       Database database,
       AdminSessions sessions,
       PasswordHasher passwords,
-      Audit audit,
+      AuditLog auditLog,
       InstantSource clock,
       Consumer<Duration> sleep) {
     this.database = database;
     this.sessions = sessions;
     this.passwords = passwords;
-    this.audit = audit;
+    this.auditLog = auditLog;
     this.clock = clock;
     this.sleep = sleep;
     this.byName = new NameGuard(FREE_EVERYWHERE, clock);
@@ -194,11 +194,11 @@ public final class SignIn {
             user.name(),
             user.role(),
             user.operator(),
-            Via.SESSION,
+            AuditChannel.SESSION,
             openedSession.session().id(),
             user.oneTime(),
             remote);
-    audit.record(
+    auditLog.record(
         handle,
         principal.actor(),
         user.orgId(),
@@ -211,14 +211,14 @@ public final class SignIn {
 
   /** A name that is not known is not noted: people type their password there by mistake. */
   private void failed(@Nullable KnownUser knownUser, String remote) {
-    Actor actor = Actor.nobody(remote);
+    AuditActor auditActor = AuditActor.nobody(remote);
     if (knownUser == null) {
-      audit.record(actor, "", "sign_in.fail", "user", "-", Map.of("reason", "unknown name"));
+      auditLog.record(auditActor, "", "sign_in.fail", "user", "-", Map.of("reason", "unknown name"));
     } else {
       String reason = knownUser.active() ? "wrong password" : "wrong password or deactivated";
       User user = knownUser.user();
-      audit.record(
-          actor,
+      auditLog.record(
+          auditActor,
           user.orgId(),
           "sign_in.fail",
           "user",
@@ -244,7 +244,7 @@ public final class SignIn {
           boolean ended = sessions.end(handle, principal.userId(), sessionId);
           if (ended) {
             boolean own = sessionId.equals(principal.credentialId());
-            audit.record(
+            auditLog.record(
                 handle,
                 principal.actor(),
                 principal.orgId(),

@@ -1,7 +1,7 @@
 package dev.compresh.admin.api;
 
 import dev.compresh.account.Principal;
-import dev.compresh.audit.Via;
+import dev.compresh.audit.AuditChannel;
 import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
 import dev.compresh.pipeline.Problem;
@@ -117,7 +117,7 @@ public final class AdminApi {
           "password_change_required",
           "This password was for one time. Choose your own: POST /admin/v1/password.");
     }
-    if (adminRoute.sessionOnly() && caller.via() != Via.SESSION) {
+    if (adminRoute.sessionOnly() && caller.via() != AuditChannel.SESSION) {
       throw ApiException.forbidden("session_required", "Sign in with a password for that.");
     }
     if (!adminRoute.permission().allows(caller)) {

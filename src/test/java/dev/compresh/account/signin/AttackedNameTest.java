@@ -7,7 +7,7 @@ import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.signin.SignIn.SignInResult.SignedIn;
 import dev.compresh.account.signin.SignIn.SignInResult.SignInRefused;
 import dev.compresh.account.signin.SignIn.SignInResult.SignInThrottled;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class AttackedNameTest {
             database,
             new AdminSessions(database, limits, clock),
             new PasswordHasher(1),
-            new Audit(database, clock),
+            new AuditLog(database, clock),
             clock,
             delays::add);
   }

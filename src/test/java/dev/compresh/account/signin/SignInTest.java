@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyDirectory;
-import dev.compresh.audit.Audit;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class SignInTest {
               database,
               new AdminSessions(database, limits, clock),
               new PasswordHasher(1),
-              new Audit(database, clock),
+              new AuditLog(database, clock),
               clock);
       for (String name : new String[] {owner.name(), "nobody"}) {
         for (int i = 0; i < 6; i++) {
@@ -79,7 +79,7 @@ class SignInTest {
               database,
               new AdminSessions(database, limits, clock),
               new PasswordHasher(1),
-              new Audit(database, clock),
+              new AuditLog(database, clock),
               watched);
       signIn.signIn("nobody", "wrong", "192.0.2.1", "test", null);
       calls.set(0);

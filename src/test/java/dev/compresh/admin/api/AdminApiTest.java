@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compresh.account.Principal;
 import dev.compresh.account.Role;
-import dev.compresh.audit.Via;
+import dev.compresh.audit.AuditChannel;
 import dev.compresh.pipeline.Handler;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
 import dev.compresh.pipeline.RequestHead;
@@ -68,7 +68,7 @@ class AdminApiTest {
     return role == null
         ? null
         : new Principal(
-            "u", "o", "n", Role.valueOf(role), false, Via.SESSION, "s", false, peerAddress.address());
+            "u", "o", "n", Role.valueOf(role), false, AuditChannel.SESSION, "s", false, peerAddress.address());
   }
 
   private Reply send(String method, String target, @Nullable String body, String... headers) {

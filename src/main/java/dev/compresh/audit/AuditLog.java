@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The audit log. Lines are added in the transaction of the change that they tell of. */
-public final class Audit {
+public final class AuditLog {
   private static final int RANDOM_BYTES = 6;
 
   private final Database database;
@@ -28,7 +28,7 @@ public final class Audit {
   private final AtomicLong last = new AtomicLong();
   private final JsonMapper mapper = new JsonMapper();
 
-  public Audit(Database database, InstantSource clock) {
+  public AuditLog(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -42,7 +42,7 @@ public final class Audit {
    */
   public void record(
       Handle handle,
-      Actor actor,
+      AuditActor auditActor,
       String orgId,
       String action,
       String objectType,
@@ -60,10 +60,10 @@ public final class Audit {
         id(now),
         now,
         orgId,
-        actor.id(),
-        actor.name(),
-        actor.via().name(),
-        actor.remote(),
+        auditActor.id(),
+        auditActor.name(),
+        auditActor.via().name(),
+        auditActor.remote(),
         action,
         objectType,
         objectId,
@@ -72,7 +72,7 @@ public final class Audit {
 
   /** {@link #record} in a transaction of its own, for what changes nothing else. */
   public void record(
-      Actor actor,
+      AuditActor auditActor,
       String orgId,
       String action,
       String objectType,
@@ -80,7 +80,7 @@ public final class Audit {
       Map<String, String> detail) {
     database.commit(
         handle -> {
-          record(handle, actor, orgId, action, objectType, objectId, detail);
+          record(handle, auditActor, orgId, action, objectType, objectId, detail);
           return true;
         });
   }
@@ -143,10 +143,10 @@ public final class Audit {
         row.getString("id"),
         Instant.ofEpochMilli(row.getLong("at")),
         row.getString("org_id"),
-        new Actor(
+        new AuditActor(
             row.getString("actor_id"),
             row.getString("actor_name"),
-            Via.valueOf(row.getString("via")),
+            AuditChannel.valueOf(row.getString("via")),
             row.getString("remote")),
         row.getString("action"),
         row.getString("object_type"),

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RetentionTest {
+class AuditRetentionTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
   private final InstantSource clock = now::get;
@@ -22,15 +22,15 @@ class RetentionTest {
   @Test
   void linesOlderThanTheOperatorKeepsThem_areForgotten() throws Exception {
     try (Database database = Database.open(folder)) {
-      Audit audit = new Audit(database, clock);
-      Actor actor = new Actor("u", "ann", Via.SESSION, "192.0.2.7");
+      AuditLog auditLog = new AuditLog(database, clock);
+      AuditActor auditActor = new AuditActor("u", "ann", AuditChannel.SESSION, "192.0.2.7");
       for (int day = 0; day < 4; day++) {
-        audit.record(actor, "org", "day." + day, "key", "k", Map.of());
+        auditLog.record(auditActor, "org", "day." + day, "key", "k", Map.of());
         now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
       }
-      try (Retention retention = new Retention(audit, Duration.ofDays(2), clock)) {
-        retention.forget();
-        assertThat(audit.list(AuditFilter.of("org"), 10))
+      try (AuditRetention auditRetention = new AuditRetention(auditLog, Duration.ofDays(2), clock)) {
+        auditRetention.forget();
+        assertThat(auditLog.list(AuditFilter.of("org"), 10))
             .extracting(AuditEntry::action)
             .containsExactly("day.3", "day.2");
       }

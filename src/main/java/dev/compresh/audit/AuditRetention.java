@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Forgets lines of the audit log that are older than the operator wants to keep them. */
-public final class Retention implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+public final class AuditRetention implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditRetention.class);
 
   private static final Duration PERIOD = Duration.ofMinutes(10);
 
   /** Lines of one transaction: others write in between. */
   private static final int AT_ONCE = 1_000;
 
-  private final Audit audit;
+  private final AuditLog auditLog;
   private final Duration kept;
   private final InstantSource clock;
   private final Periodic forgetting;
@@ -26,8 +26,8 @@ public final class Retention implements AutoCloseable {
    *
    * @param kept how long lines are kept
    */
-  public Retention(Audit audit, Duration kept, InstantSource clock) {
-    this.audit = audit;
+  public AuditRetention(AuditLog auditLog, Duration kept, InstantSource clock) {
+    this.auditLog = auditLog;
     this.kept = kept;
     this.clock = clock;
     this.forgetting = Periodic.start("audit-retention", PERIOD, this::forget);
@@ -39,7 +39,7 @@ public final class Retention implements AutoCloseable {
     try {
       int gone;
       do {
-        gone = audit.forget(clock.instant().minus(kept), AT_ONCE);
+        gone = auditLog.forget(clock.instant().minus(kept), AT_ONCE);
         all += gone;
       } while (gone == AT_ONCE);
     } catch (StoreException e) {

@@ -1,7 +1,7 @@
 package dev.compresh.audit;
 
 /** The way on which somebody came in. */
-public enum Via {
+public enum AuditChannel {
   /** Signed in with a password, in a browser. */
   SESSION,
   /** A script with a personal admin token. */
