@@ -16,11 +16,11 @@ import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.budget.Caps;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.CapTable;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
-import dev.compresh.budget.Standing;
-import dev.compresh.budget.Usd;
+import dev.compresh.budget.CapStatus;
+import dev.compresh.budget.UsdAmount;
 import dev.compresh.usage.RollupDimension;
 import dev.compresh.usage.UsageMeasure;
 import dev.compresh.usage.report.RollupFilter;
@@ -70,7 +70,7 @@ public final class AttentionRoutes {
    */
   public record AttentionSources(
       KeyAdmin keys,
-      Caps caps,
+      CapTable caps,
       RollupReports reports,
       Supplier<List<String>> coolingDown,
       LongSupplier lost) {}
@@ -162,17 +162,17 @@ public final class AttentionRoutes {
     if (by.seesAll()) {
       keys.forEach(key -> userIds.add(key.userId()));
     }
-    nearCaps(notes, Scope.ORG, by.seesAll() ? Set.of(by.orgId()) : Set.of());
-    nearCaps(notes, Scope.USER, userIds);
-    nearCaps(notes, Scope.KEY, keyIds);
+    nearCaps(notes, BudgetScope.ORG, by.seesAll() ? Set.of(by.orgId()) : Set.of());
+    nearCaps(notes, BudgetScope.USER, userIds);
+    nearCaps(notes, BudgetScope.KEY, keyIds);
   }
 
-  private void nearCaps(List<AttentionNote> notes, Scope scope, Set<String> ids) {
+  private void nearCaps(List<AttentionNote> notes, BudgetScope budgetScope, Set<String> ids) {
     if (ids.isEmpty()) {
       return;
     }
     Instant now = clock.instant();
-    attentionSources.caps.all(scope).stream()
+    attentionSources.caps.all(budgetScope).stream()
         .map(SpendCap::id)
         .filter(ids::contains)
         .limit(CAPS)
@@ -180,32 +180,32 @@ public final class AttentionRoutes {
             id ->
                 attentionSources
                     .caps
-                    .standing(scope, id, now)
-                    .filter(standing -> isNear(standing))
-                    .ifPresent(standing -> notes.add(budget(scope, id, standing))));
+                    .standing(budgetScope, id, now)
+                    .filter(capStatus -> isNear(capStatus))
+                    .ifPresent(capStatus -> notes.add(budget(budgetScope, id, capStatus))));
   }
 
-  private static boolean isNear(Standing standing) {
-    return standing.spent() > 0
-        && standing.spent() >= Math.ceilDiv(standing.cap().micros() * NEAR_PERCENT, 100L);
+  private static boolean isNear(CapStatus capStatus) {
+    return capStatus.spent() > 0
+        && capStatus.spent() >= Math.ceilDiv(capStatus.cap().micros() * NEAR_PERCENT, 100L);
   }
 
-  private static AttentionNote budget(Scope scope, String id, Standing standing) {
-    boolean used = standing.remaining() == 0;
+  private static AttentionNote budget(BudgetScope budgetScope, String id, CapStatus capStatus) {
+    boolean used = capStatus.remaining() == 0;
     return new AttentionNote(
         "budget_near_cap",
         used,
         id,
         (used ? "The budget of " : "More than 80 % of the budget of ")
-            + scope.label()
+            + budgetScope.label()
             + " "
             + id
             + " is used: "
-            + Usd.text(standing.spent())
+            + UsdAmount.text(capStatus.spent())
             + " of "
-            + Usd.text(standing.cap().micros())
+            + UsdAmount.text(capStatus.cap().micros())
             + " USD.",
-        standing.resets(),
+        capStatus.resets(),
         "keys");
   }
 

@@ -21,16 +21,16 @@ import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.AuditLog;
-import dev.compresh.budget.Caps;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.LedgerEntry;
-import dev.compresh.budget.LedgerEntry.Kind;
+import dev.compresh.budget.LedgerEntry.EntryKind;
 import dev.compresh.budget.OrgBilling;
-import dev.compresh.budget.Owners;
-import dev.compresh.budget.Plan;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.OwnerLookup;
+import dev.compresh.budget.BillingPlan;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.TopUps;
-import dev.compresh.budget.Usd;
+import dev.compresh.budget.UsdAmount;
 import dev.compresh.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,16 +77,16 @@ public final class BalanceRoutes {
   private final Database database;
   private final Ledger ledger;
   private final TopUps topUps;
-  private final Caps caps;
-  private final Owners owners;
+  private final CapTable capTable;
+  private final OwnerLookup ownerLookup;
   private final AuditLog auditLog;
 
   public BalanceRoutes(Database database, AuditLog auditLog, InstantSource clock) {
     this.database = database;
     this.ledger = new Ledger(database);
     this.topUps = new TopUps(database, clock);
-    this.caps = new Caps(database);
-    this.owners = new Owners(database);
+    this.capTable = new CapTable(database);
+    this.ownerLookup = new OwnerLookup(database);
     this.auditLog = auditLog;
   }
 
@@ -138,7 +138,7 @@ public final class BalanceRoutes {
   /** The caller in an organisation that there is. */
   private Principal org(AdminRequest request) {
     Principal by = request.member();
-    if (owners.of(Scope.ORG, by.orgId()).isEmpty()) {
+    if (ownerLookup.find(BudgetScope.ORG, by.orgId()).isEmpty()) {
       throw ApiException.notFound("organisation");
     }
     return by;
@@ -162,7 +162,7 @@ public final class BalanceRoutes {
     try {
       Instant time = Instant.ofEpochMilli(Long.parseLong(cursor.substring(0, Math.max(0, colon))));
       String posting = cursor.substring(colon + 1);
-      return new LedgerEntry(posting, Kind.USAGE, 0, time, "", "");
+      return new LedgerEntry(posting, EntryKind.USAGE, 0, time, "", "");
     } catch (NumberFormatException e) {
       throw ApiException.invalid("cursor", "invalid_value", "Send the next_cursor of a page.");
     }
@@ -170,12 +170,12 @@ public final class BalanceRoutes {
 
   private ApiAnswer topUp(AdminRequest request) {
     long micros = request.body().number("amount_micros", 0);
-    return changed(request, Kind.TOP_UP, micros, request.body().text("note", ""));
+    return changed(request, EntryKind.TOP_UP, micros, request.body().text("note", ""));
   }
 
   private ApiAnswer refund(AdminRequest request) {
     long micros = request.body().number("amount_micros", 0);
-    return changed(request, Kind.REFUND, -micros, note(request));
+    return changed(request, EntryKind.REFUND, -micros, note(request));
   }
 
   private ApiAnswer adjust(AdminRequest request) {
@@ -183,7 +183,7 @@ public final class BalanceRoutes {
     if (micros == 0) {
       throw ApiException.invalid("amount_micros", "invalid_value", "An adjustment is not zero.");
     }
-    return changed(request, Kind.ADJUSTMENT, micros, note(request));
+    return changed(request, EntryKind.ADJUSTMENT, micros, note(request));
   }
 
   private static String note(AdminRequest request) {
@@ -194,27 +194,27 @@ public final class BalanceRoutes {
     return note;
   }
 
-  private ApiAnswer changed(AdminRequest request, Kind kind, long micros, String note) {
+  private ApiAnswer changed(AdminRequest request, EntryKind entryKind, long micros, String note) {
     Principal by = org(request);
-    TopUps.By who = new TopUps.By(by.userId(), note, once(request));
-    Map<String, String> detail = Map.of("amount_usd", Usd.text(micros));
-    TopUps.Posted posted =
+    TopUps.TopUpOrigin who = new TopUps.TopUpOrigin(by.userId(), note, once(request));
+    Map<String, String> detail = Map.of("amount_usd", UsdAmount.text(micros));
+    TopUps.PostedTopUp postedTopUp =
         database.commit(
             handle -> {
-              TopUps.Posted now = topUps.post(handle, by.orgId(), kind, micros, who);
+              TopUps.PostedTopUp now = topUps.post(handle, by.orgId(), entryKind, micros, who);
               if (now.fresh()) {
                 auditLog.record(
                     handle,
                     by.actor(),
                     by.orgId(),
-                    "balance." + action(kind),
+                    "balance." + action(entryKind),
                     "org",
                     by.orgId(),
                     detail);
               }
               return now;
             });
-    if (!posted.same()) {
+    if (!postedTopUp.same()) {
       throw DeniedException.state(
           "idempotency_key_reused", "That Idempotency-Key was used for another amount.");
     }
@@ -222,8 +222,8 @@ public final class BalanceRoutes {
   }
 
   /** Its name in the audit log. */
-  private static String action(Kind kind) {
-    return kind == Kind.ADJUSTMENT ? "adjust" : kind.name().toLowerCase(Locale.ROOT);
+  private static String action(EntryKind entryKind) {
+    return entryKind == EntryKind.ADJUSTMENT ? "adjust" : entryKind.name().toLowerCase(Locale.ROOT);
   }
 
   /** What lets a client that got no answer ask again; null where it sends none. */
@@ -240,13 +240,13 @@ public final class BalanceRoutes {
     Principal by = org(request);
     database.commit(
         handle -> {
-          OrgBilling after = chosen(request, Caps.billing(handle, by.orgId()));
+          OrgBilling after = chosen(request, CapTable.billing(handle, by.orgId()));
           Map<String, String> detail =
               Map.of(
                   "plan", after.plan().label(),
                   "share_bps", Integer.toString(after.shareBps()),
                   "prepaid", Boolean.toString(after.prepaid()));
-          Caps.set(handle, after);
+          CapTable.set(handle, after);
           auditLog.record(handle, by.actor(), by.orgId(), "billing.set", "org", by.orgId(), detail);
           return true;
         });
@@ -256,13 +256,13 @@ public final class BalanceRoutes {
   private static OrgBilling chosen(AdminRequest request, OrgBilling before) {
     return new OrgBilling(
         before.orgId(),
-        Plan.named(request.body().text("plan", before.plan().label())).orElse(before.plan()),
+        BillingPlan.named(request.body().text("plan", before.plan().label())).orElse(before.plan()),
         (int) request.body().number("share_bps", before.shareBps()),
         request.body().flag("prepaid", before.prepaid()));
   }
 
   private ObjectNode balance(String orgId) {
-    OrgBilling billing = caps.billing(orgId);
+    OrgBilling billing = capTable.billing(orgId);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("org_id", orgId);
     json.put("balance_micros", ledger.balance(orgId));

@@ -19,14 +19,14 @@ import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.AuditLog;
-import dev.compresh.budget.Caps;
-import dev.compresh.budget.Owners;
-import dev.compresh.budget.Period;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.CapTable;
+import dev.compresh.budget.OwnerLookup;
+import dev.compresh.budget.BudgetPeriod;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.SpendReports;
-import dev.compresh.budget.Standing;
-import dev.compresh.budget.Usd;
+import dev.compresh.budget.CapStatus;
+import dev.compresh.budget.UsdAmount;
 import dev.compresh.store.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -63,69 +63,69 @@ public final class BudgetRoutes {
           field("period", PERIOD, "when it begins anew"));
 
   private final Database database;
-  private final Caps caps;
+  private final CapTable capTable;
   private final SpendReports spending;
-  private final Owners owners;
+  private final OwnerLookup ownerLookup;
   private final AuditLog auditLog;
   private final InstantSource clock;
 
   public BudgetRoutes(Database database, AuditLog auditLog, InstantSource clock) {
     this.database = database;
-    this.caps = new Caps(database);
+    this.capTable = new CapTable(database);
     this.spending = new SpendReports(database);
-    this.owners = new Owners(database);
+    this.ownerLookup = new OwnerLookup(database);
     this.auditLog = auditLog;
     this.clock = clock;
   }
 
   public List<AdminRoute> routes() {
     List<AdminRoute> routes = new ArrayList<>();
-    for (Scope scope : Scope.values()) {
-      String whose = "/admin/v1/budgets/" + label(scope) + "s/{id}";
-      String what = " of " + (scope == Scope.ORG ? "an " : "a ");
-      String name = what + scope.label() + ".";
-      RoutePermission may = scope == Scope.ORG ? RoutePermission.OPERATOR : RoutePermission.ADMIN;
+    for (BudgetScope budgetScope : BudgetScope.values()) {
+      String whose = "/admin/v1/budgets/" + label(budgetScope) + "s/{id}";
+      String what = " of " + (budgetScope == BudgetScope.ORG ? "an " : "a ");
+      String name = what + budgetScope.label() + ".";
+      RoutePermission may = budgetScope == BudgetScope.ORG ? RoutePermission.OPERATOR : RoutePermission.ADMIN;
       routes.add(
           AdminRoute.get(whose, RoutePermission.MEMBER, "The budget" + name)
               .inOrg()
               .answers(200, BUDGET)
-              .does(request -> show(request, scope)));
+              .does(request -> show(request, budgetScope)));
       routes.add(
           AdminRoute.put(whose, may, "Set the budget" + name)
               .inOrg()
               .takes(CHOICE)
               .answers(200, BUDGET)
-              .does(request -> set(request, scope)));
+              .does(request -> set(request, budgetScope)));
       routes.add(
           AdminRoute.delete(whose, may, "Take away the budget" + name)
               .inOrg()
-              .does(request -> remove(request, scope)));
+              .does(request -> remove(request, budgetScope)));
     }
     return routes;
   }
 
-  private record BudgetTarget(Scope scope, String id, Owners.Owner owner) {}
+  private record BudgetTarget(BudgetScope scope, String id, OwnerLookup.ResourceOwner owner) {}
 
-  private ApiAnswer show(AdminRequest request, Scope scope) {
+  private ApiAnswer show(AdminRequest request, BudgetScope budgetScope) {
     Principal by = request.member();
-    BudgetTarget budgetTarget = target(request, scope, by);
+    BudgetTarget budgetTarget = target(request, budgetScope, by);
     if (!by.seesAll() && !budgetTarget.owner.userId().equals(by.userId())) {
       throw ApiException.notFound("budget");
     }
     return ApiAnswer.ok(json(budgetTarget));
   }
 
-  private ApiAnswer set(AdminRequest request, Scope scope) {
+  private ApiAnswer set(AdminRequest request, BudgetScope budgetScope) {
     Principal by = request.member();
-    BudgetTarget budgetTarget = changeable(request, scope, by);
-    Period period = Period.named(request.body().text("period")).orElse(Period.NONE);
+    BudgetTarget budgetTarget = changeable(request, budgetScope, by);
+    BudgetPeriod budgetPeriod = BudgetPeriod.named(request.body().text("period")).orElse(BudgetPeriod.NONE);
     SpendCap cap =
-        new SpendCap(budgetTarget.scope, budgetTarget.id, request.body().number("cap_micros", 0), period);
+        new SpendCap(budgetTarget.scope, budgetTarget.id, request.body().number("cap_micros", 0), budgetPeriod);
     Map<String, String> detail =
-        Map.of("cap_usd", Usd.text(cap.micros()), "period", period.label());
+        Map.of("cap_usd", UsdAmount.text(cap.micros()), "period", budgetPeriod.label());
     database.commit(
         handle -> {
-          Caps.set(handle, cap);
+          CapTable.set(handle, cap);
           auditLog.record(
               handle, by.actor(), by.orgId(), "budget.set", label(budgetTarget.scope), budgetTarget.id, detail);
           return true;
@@ -133,13 +133,13 @@ public final class BudgetRoutes {
     return ApiAnswer.ok(json(budgetTarget));
   }
 
-  private ApiAnswer remove(AdminRequest request, Scope scope) {
+  private ApiAnswer remove(AdminRequest request, BudgetScope budgetScope) {
     Principal by = request.member();
-    BudgetTarget budgetTarget = changeable(request, scope, by);
+    BudgetTarget budgetTarget = changeable(request, budgetScope, by);
     boolean there =
         database.commit(
             handle -> {
-              boolean removed = Caps.remove(handle, budgetTarget.scope, budgetTarget.id);
+              boolean removed = CapTable.remove(handle, budgetTarget.scope, budgetTarget.id);
               if (removed) {
                 auditLog.record(
                     handle,
@@ -158,8 +158,8 @@ public final class BudgetRoutes {
     return ApiAnswer.none();
   }
 
-  private BudgetTarget changeable(AdminRequest request, Scope scope, Principal by) {
-    BudgetTarget budgetTarget = target(request, scope, by);
+  private BudgetTarget changeable(AdminRequest request, BudgetScope budgetScope, Principal by) {
+    BudgetTarget budgetTarget = target(request, budgetScope, by);
     boolean own = budgetTarget.owner.userId().equals(by.userId()) && !by.role().atLeast(Role.OWNER);
     if (own) {
       throw ApiException.forbidden("not_allowed", "Nobody sets the budget that binds themselves.");
@@ -170,35 +170,35 @@ public final class BudgetRoutes {
     return budgetTarget;
   }
 
-  private BudgetTarget target(AdminRequest request, Scope scope, Principal by) {
-    Owners.Owner owner = owners.of(scope, request.pathValue("id")).orElse(null);
-    if (owner == null || !owner.orgId().equals(by.orgId())) {
-      throw ApiException.notFound(scope.label());
+  private BudgetTarget target(AdminRequest request, BudgetScope budgetScope, Principal by) {
+    OwnerLookup.ResourceOwner resourceOwner = ownerLookup.find(budgetScope, request.pathValue("id")).orElse(null);
+    if (resourceOwner == null || !resourceOwner.orgId().equals(by.orgId())) {
+      throw ApiException.notFound(budgetScope.label());
     }
-    return new BudgetTarget(scope, request.pathValue("id"), owner);
+    return new BudgetTarget(budgetScope, request.pathValue("id"), resourceOwner);
   }
 
-  private static String label(Scope scope) {
-    return scope.name().toLowerCase(Locale.ROOT);
+  private static String label(BudgetScope budgetScope) {
+    return budgetScope.name().toLowerCase(Locale.ROOT);
   }
 
   private ObjectNode json(BudgetTarget budgetTarget) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("scope", label(budgetTarget.scope));
     json.put("id", budgetTarget.id);
-    Standing standing = caps.standing(budgetTarget.scope, budgetTarget.id, clock.instant()).orElse(null);
-    if (standing == null) {
+    CapStatus capStatus = capTable.standing(budgetTarget.scope, budgetTarget.id, clock.instant()).orElse(null);
+    if (capStatus == null) {
       json.putNull("cap_micros").putNull("period");
       json.put("spent_micros", spending.total(budgetTarget.scope, budgetTarget.id).cost());
       json.putNull("remaining_micros").put("warning", false).putNull("resets_at");
       return json;
     }
-    json.put("cap_micros", standing.cap().micros());
-    json.put("period", standing.cap().period().label());
-    json.put("spent_micros", standing.spent());
-    json.put("remaining_micros", standing.remaining());
-    json.put("warning", standing.warning());
-    json.put("resets_at", standing.resets() == null ? null : standing.resets().toString());
+    json.put("cap_micros", capStatus.cap().micros());
+    json.put("period", capStatus.cap().period().label());
+    json.put("spent_micros", capStatus.spent());
+    json.put("remaining_micros", capStatus.remaining());
+    json.put("warning", capStatus.warning());
+    json.put("resets_at", capStatus.resets() == null ? null : capStatus.resets().toString());
     return json;
   }
 }

@@ -20,14 +20,14 @@ import dev.compresh.account.Principal;
 import dev.compresh.admin.api.JsonBody;
 import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.budget.Caps;
-import dev.compresh.budget.Period;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.CapTable;
+import dev.compresh.budget.BudgetPeriod;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.SpendReports;
-import dev.compresh.budget.Spending;
-import dev.compresh.budget.Standing;
-import dev.compresh.budget.Usd;
+import dev.compresh.budget.SpendTotals;
+import dev.compresh.budget.CapStatus;
+import dev.compresh.budget.UsdAmount;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Keys as the API shows them, with what they have used. */
 public final class KeyFigures {
   private static final JsonSchema.TextSchema PERIOD =
-      oneOf(Arrays.stream(Period.values()).map(Period::label).toList());
+      oneOf(Arrays.stream(BudgetPeriod.values()).map(BudgetPeriod::label).toList());
 
   private static final JsonSchema.ObjectSchema CAP =
       object(
@@ -90,12 +90,12 @@ public final class KeyFigures {
           field("saved_tokens", count(), "the difference"),
           field("output_tokens", count(), "of answers"));
 
-  private final Caps caps;
+  private final CapTable capTable;
   private final SpendReports spending;
   private final InstantSource clock;
 
-  public KeyFigures(Caps caps, SpendReports spending, InstantSource clock) {
-    this.caps = caps;
+  public KeyFigures(CapTable capTable, SpendReports spending, InstantSource clock) {
+    this.capTable = capTable;
     this.spending = spending;
     this.clock = clock;
   }
@@ -114,22 +114,22 @@ public final class KeyFigures {
     }
     if (body.isNull("spend_cap_micros")) {
       return (handle, key) -> {
-        if (!by.seesAll() && Caps.get(handle, Scope.KEY, key.id()).isPresent()) {
+        if (!by.seesAll() && CapTable.get(handle, BudgetScope.KEY, key.id()).isPresent()) {
           throw wider();
         }
-        return Caps.remove(handle, Scope.KEY, key.id()) ? Map.of("spend_cap", "none") : Map.of();
+        return CapTable.remove(handle, BudgetScope.KEY, key.id()) ? Map.of("spend_cap", "none") : Map.of();
       };
     }
-    Period period = Period.named(body.text("spend_cap_period", "none")).orElse(Period.NONE);
+    BudgetPeriod budgetPeriod = BudgetPeriod.named(body.text("spend_cap_period", "none")).orElse(BudgetPeriod.NONE);
     long micros = body.number("spend_cap_micros", 0);
     return (handle, key) -> {
-      SpendCap cap = new SpendCap(Scope.KEY, key.id(), micros, period);
+      SpendCap cap = new SpendCap(BudgetScope.KEY, key.id(), micros, budgetPeriod);
       if (!by.seesAll()
-          && Caps.get(handle, Scope.KEY, key.id()).filter(cap::mayExceed).isPresent()) {
+          && CapTable.get(handle, BudgetScope.KEY, key.id()).filter(cap::mayExceed).isPresent()) {
         throw wider();
       }
-      Caps.set(handle, cap);
-      return Map.of("spend_cap", Usd.text(micros) + " USD, " + period.label());
+      CapTable.set(handle, cap);
+      return Map.of("spend_cap", UsdAmount.text(micros) + " USD, " + budgetPeriod.label());
     };
   }
 
@@ -155,10 +155,10 @@ public final class KeyFigures {
     json.put("mode", key.mode());
     json.put("objective", key.objective());
     json.put("cache", key.cache());
-    Spending used = spending.total(Scope.KEY, key.id());
+    SpendTotals used = spending.total(BudgetScope.KEY, key.id());
     json.set(
         "spend_cap",
-        caps.standing(Scope.KEY, key.id(), clock.instant())
+        capTable.standing(BudgetScope.KEY, key.id(), clock.instant())
             .<JsonNode>map(KeyFigures::cap)
             .orElse(JsonNodeFactory.instance.nullNode()));
     json.put("spend_micros", used.cost());
@@ -170,14 +170,14 @@ public final class KeyFigures {
     return json;
   }
 
-  private static ObjectNode cap(Standing standing) {
+  private static ObjectNode cap(CapStatus capStatus) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("micros", standing.cap().micros());
-    json.put("period", standing.cap().period().label());
-    json.put("spent_micros", standing.spent());
-    json.put("remaining_micros", standing.remaining());
-    json.put("resets_at", shown(standing.resets()));
-    json.put("warning", standing.warning());
+    json.put("micros", capStatus.cap().micros());
+    json.put("period", capStatus.cap().period().label());
+    json.put("spent_micros", capStatus.spent());
+    json.put("remaining_micros", capStatus.remaining());
+    json.put("resets_at", shown(capStatus.resets()));
+    json.put("warning", capStatus.warning());
     return json;
   }
 

@@ -15,7 +15,7 @@ import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.budget.SpendReports;
-import dev.compresh.budget.Spending;
+import dev.compresh.budget.SpendTotals;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -79,17 +79,17 @@ public final class SpendRoutes {
     LocalDate to = day(request, "to", today);
     LocalDate from = day(request, "from", to.minusDays(DAYS));
     String name = request.asked("by");
-    SpendReports.Grouping grouping =
+    SpendReports.SpendGrouping spendGrouping =
         name == null
-            ? SpendReports.Grouping.DAY
-            : SpendReports.Grouping.valueOf(name.toUpperCase(Locale.ROOT));
+            ? SpendReports.SpendGrouping.DAY
+            : SpendReports.SpendGrouping.valueOf(name.toUpperCase(Locale.ROOT));
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("from", from.toString());
     json.put("to", to.toString());
     ArrayNode data = json.putArray("data");
-    reports.by(grouping, by.orgId(), by.seesAll() ? null : by.userId(), from, to).stream()
+    reports.groupBy(spendGrouping, by.orgId(), by.seesAll() ? null : by.userId(), from, to).stream()
         .limit(MOST)
-        .forEach(row -> row(data.addObject(), row));
+        .forEach(spendReportRow -> row(data.addObject(), spendReportRow));
     return ApiAnswer.ok(json);
   }
 
@@ -102,9 +102,9 @@ public final class SpendRoutes {
     }
   }
 
-  private static void row(ObjectNode json, SpendReports.Row row) {
-    Spending sums = row.spending();
-    json.put("label", row.label());
+  private static void row(ObjectNode json, SpendReports.SpendReportRow spendReportRow) {
+    SpendTotals sums = spendReportRow.spending();
+    json.put("label", spendReportRow.label());
     json.put("requests", sums.requests());
     json.put("errors", sums.errors());
     json.put("original_tokens", sums.original());

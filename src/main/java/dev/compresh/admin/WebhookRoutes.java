@@ -12,8 +12,8 @@ import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditLog;
-import dev.compresh.budget.Payments;
-import dev.compresh.budget.Usd;
+import dev.compresh.budget.PaymentWebhook;
+import dev.compresh.budget.UsdAmount;
 import dev.compresh.pipeline.Problem;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +27,11 @@ public final class WebhookRoutes {
           "WebhookResult",
           field("result", oneOf("credited", "repeated", "ignored"), "what came of it"));
 
-  private final Payments payments;
+  private final PaymentWebhook paymentWebhook;
   private final AuditLog auditLog;
 
-  public WebhookRoutes(Payments payments, AuditLog auditLog) {
-    this.payments = payments;
+  public WebhookRoutes(PaymentWebhook paymentWebhook, AuditLog auditLog) {
+    this.paymentWebhook = paymentWebhook;
     this.auditLog = auditLog;
   }
 
@@ -46,8 +46,8 @@ public final class WebhookRoutes {
 
   private ApiAnswer receive(AdminRequest request) {
     AuditActor auditActor = AuditActor.webhook("stripe", request.peer().address());
-    Payments.Result result =
-        payments.receive(
+    PaymentWebhook.PaymentResult paymentResult =
+        paymentWebhook.receive(
             request.raw(),
             request.head().headers().first("stripe-signature"),
             (handle, orgId, micros, payment) ->
@@ -58,13 +58,13 @@ public final class WebhookRoutes {
                     "balance.payment",
                     "org",
                     orgId,
-                    Map.of("amount_usd", Usd.text(micros), "payment", payment)));
-    return switch (result) {
+                    Map.of("amount_usd", UsdAmount.text(micros), "payment", payment)));
+    return switch (paymentResult) {
       case CREDITED, REPEATED, IGNORED ->
           ApiAnswer.ok(
               JsonNodeFactory.instance
                   .objectNode()
-                  .put("result", result.name().toLowerCase(Locale.ROOT)));
+                  .put("result", paymentResult.name().toLowerCase(Locale.ROOT)));
       case DISABLED ->
           throw ApiException.forbidden(
               "webhook_disabled", "No secret is set: COMPRESH_STRIPE_WEBHOOK_SECRET.");

@@ -2,8 +2,8 @@ package dev.compresh.budget;
 
 import dev.compresh.budget.Reservation.BudgetExceeded;
 import dev.compresh.budget.Reservation.InsufficientBalance;
-import dev.compresh.budget.Reservation.Reserved;
-import dev.compresh.budget.Reservation.Unavailable;
+import dev.compresh.budget.Reservation.ReservedMoney;
+import dev.compresh.budget.Reservation.ReservationUnavailable;
 import dev.compresh.store.Database;
 import dev.compresh.store.Instances;
 import dev.compresh.store.StoreException;
@@ -29,7 +29,7 @@ public final class Budget implements AutoCloseable {
   private static final long LEAST_OF_CAP = 1;
 
   private final TermsCache terms;
-  private final Leases leases;
+  private final LeaseBook leaseBook;
 
   /**
    * Frees at once what ended processes had held.
@@ -39,7 +39,7 @@ public final class Budget implements AutoCloseable {
    */
   public Budget(Database database, Instances instances, InstantSource clock) {
     this.terms = new TermsCache(database);
-    this.leases = new Leases(database, instances, clock);
+    this.leaseBook = new LeaseBook(database, instances, clock);
     database.onChange(TOPIC, this::changed);
     database.onCommit(TOPIC, this::changed);
   }
@@ -47,13 +47,13 @@ public final class Budget implements AutoCloseable {
   /** Caps, plans or balances were changed: all is asked for again. */
   void changed() {
     terms.outdate();
-    leases.doubt();
+    leaseBook.doubt();
   }
 
   /** What holds for {@code payer}; empty where the store has to be asked and does not answer. */
-  public Optional<Terms> terms(Payer payer) {
+  public Optional<BillingTerms> terms(Payer payer) {
     try {
-      return Optional.of(terms.of(payer));
+      return Optional.of(terms.load(payer));
     } catch (StoreException e) {
       return Optional.empty();
     }
@@ -64,20 +64,20 @@ public final class Budget implements AutoCloseable {
    *
    * @param free whether it costs nothing: then a balance that is used up does not matter
    */
-  public @Nullable Reservation refusal(Terms of, Instant time, boolean free) {
+  public @Nullable Reservation refusal(BillingTerms of, Instant time, boolean free) {
     try {
       OrgBilling billing = of.billing();
-      if (billing.prepaid() && !free && leases.exhausted(Fund.balance(billing.orgId()))) {
+      if (billing.prepaid() && !free && leaseBook.exhausted(FundingSource.balance(billing.orgId()))) {
         return new InsufficientBalance(0);
       }
       for (SpendCap cap : of.caps()) {
-        if (leases.exhausted(Fund.of(cap, time))) {
+        if (leaseBook.exhausted(FundingSource.of(cap, time))) {
           return new BudgetExceeded(cap, cap.period().end(time));
         }
       }
       return null;
     } catch (StoreException e) {
-      return new Unavailable();
+      return new ReservationUnavailable();
     }
   }
 
@@ -87,42 +87,42 @@ public final class Budget implements AutoCloseable {
    *
    * @param time when it came in
    */
-  public Reservation reserve(Terms of, Instant time, Estimate estimate) {
+  public Reservation reserve(BillingTerms of, Instant time, CostEstimate costEstimate) {
     if (of.unlimited()) {
-      return new Reserved(Hold.NONE);
+      return new ReservedMoney(MoneyHold.NONE);
     }
-    List<Hold.Part> parts = new ArrayList<>(of.caps().size() + 1);
-    Reservation refusal = new Unavailable();
+    List<MoneyHold.HoldPart> parts = new ArrayList<>(of.caps().size() + 1);
+    Reservation refusal = new ReservationUnavailable();
     try {
-      refusal = draw(of, time, estimate, parts);
+      refusal = draw(of, time, costEstimate, parts);
     } catch (StoreException e) {
       // Some may be held already: it is let go below.
     }
     if (refusal != null) {
-      parts.forEach(part -> part.lease().release(part.micros()));
+      parts.forEach(holdPart -> holdPart.lease().release(holdPart.micros()));
       return refusal;
     }
-    return new Reserved(parts.isEmpty() ? Hold.NONE : new Hold(parts, leases));
+    return new ReservedMoney(parts.isEmpty() ? MoneyHold.NONE : new MoneyHold(parts, leaseBook));
   }
 
   private @Nullable Reservation draw(
-      Terms of, Instant time, Estimate estimate, List<Hold.Part> parts) {
+      BillingTerms of, Instant time, CostEstimate costEstimate, List<MoneyHold.HoldPart> parts) {
     OrgBilling billing = of.billing();
-    if (billing.prepaid() && estimate.charge() > 0) {
-      Hold.Part part =
-          leases.draw(Fund.balance(billing.orgId()), estimate.leastCharge(), estimate.charge());
-      if (part == null) {
-        return new InsufficientBalance(estimate.leastCharge());
+    if (billing.prepaid() && costEstimate.charge() > 0) {
+      MoneyHold.HoldPart holdPart =
+          leaseBook.draw(FundingSource.balance(billing.orgId()), costEstimate.leastCharge(), costEstimate.charge());
+      if (holdPart == null) {
+        return new InsufficientBalance(costEstimate.leastCharge());
       }
-      parts.add(part);
+      parts.add(holdPart);
     }
     for (SpendCap cap : of.caps()) {
-      if (estimate.cost() > 0) {
-        Hold.Part part = leases.draw(Fund.of(cap, time), LEAST_OF_CAP, estimate.cost());
-        if (part == null) {
+      if (costEstimate.cost() > 0) {
+        MoneyHold.HoldPart holdPart = leaseBook.draw(FundingSource.of(cap, time), LEAST_OF_CAP, costEstimate.cost());
+        if (holdPart == null) {
           return new BudgetExceeded(cap, cap.period().end(time));
         }
-        parts.add(part);
+        parts.add(holdPart);
       }
     }
     return null;
@@ -130,26 +130,26 @@ public final class Budget implements AutoCloseable {
 
   /** Requests under way that hold something. */
   public long holds() {
-    return leases.holds();
+    return leaseBook.holds();
   }
 
   /** What they hold, in micro-USD; a request counts once for each cap and balance. */
   public long held() {
-    return leases.held();
+    return leaseBook.held();
   }
 
-  Shrinking shrinking(Collection<String> eventIds) {
-    return leases.shrinking(eventIds);
+  LeaseShrinking shrinking(Collection<String> eventIds) {
+    return leaseBook.shrinking(eventIds);
   }
 
   /** Gives back what is not needed here; runs by itself, at other times for tests. */
   void sweep() {
-    leases.sweep();
+    leaseBook.sweep();
   }
 
   /** Gives everything back. The store must still be open. */
   @Override
   public void close() {
-    leases.close();
+    leaseBook.close();
   }
 }

@@ -15,7 +15,7 @@ final class FundTable {
    * @param used what has gone from it
    * @param leased what is lent to processes, this one included
    */
-  record State(long limit, long used, long leased) {
+  record FundState(long limit, long used, long leased) {
     long available() {
       return limit - used - leased;
     }
@@ -26,70 +26,70 @@ final class FundTable {
   }
 
   /** Null where there is no such limit any more. */
-  static @Nullable State state(Handle handle, Fund fund) {
-    Scope scope = fund.scope();
+  static @Nullable FundState state(Handle handle, FundingSource fundingSource) {
+    BudgetScope budgetScope = fundingSource.scope();
     long leased =
-        one(handle, "SELECT COALESCE(SUM(micros), 0) FROM lease WHERE fund = ?", fund.name())
+        one(handle, "SELECT COALESCE(SUM(micros), 0) FROM lease WHERE fund = ?", fundingSource.name())
             .orElse(0L);
-    if (scope == null) {
-      String account = Ledger.account(fund.id());
+    if (budgetScope == null) {
+      String account = Ledger.account(fundingSource.id());
       long balance =
           one(handle, "SELECT micros FROM balance WHERE account = ?", account).orElse(0L);
-      return new State(balance, 0, leased);
+      return new FundState(balance, 0, leased);
     }
     Optional<Long> cap =
         one(
             handle,
             "SELECT micros FROM spend_cap WHERE scope = ? AND id = ?",
-            scope.name(),
-            fund.id());
-    return cap.isEmpty() ? null : new State(cap.get(), spent(handle, scope, fund), leased);
+            budgetScope.name(),
+            fundingSource.id());
+    return cap.isEmpty() ? null : new FundState(cap.get(), spent(handle, budgetScope, fundingSource), leased);
   }
 
-  private static long spent(Handle handle, Scope scope, Fund fund) {
+  private static long spent(Handle handle, BudgetScope budgetScope, FundingSource fundingSource) {
     return one(
             handle,
             """
             SELECT COALESCE(SUM(cost_micros), 0) FROM spend
             WHERE scope = ? AND id = ? AND day >= ? AND day < ?
             """,
-            scope.name(),
-            fund.id(),
-            fund.firstDay(),
-            fund.period().endDay(fund.firstDay()))
+            budgetScope.name(),
+            fundingSource.id(),
+            fundingSource.firstDay(),
+            fundingSource.period().endDay(fundingSource.firstDay()))
         .orElse(0L);
   }
 
   /** What this process has been lent. */
-  static long lent(Handle handle, Fund fund, String instance) {
+  static long lent(Handle handle, FundingSource fundingSource, String instance) {
     return one(
             handle,
             "SELECT micros FROM lease WHERE fund = ? AND instance = ?",
-            fund.name(),
+            fundingSource.name(),
             instance)
         .orElse(0L);
   }
 
-  static void lend(Handle handle, Fund fund, String instance, long micros) {
+  static void lend(Handle handle, FundingSource fundingSource, String instance, long micros) {
     handle.execute(
         """
         INSERT INTO lease (fund, instance, micros) VALUES (?, ?, ?)
         ON CONFLICT (fund, instance) DO UPDATE SET micros = lease.micros + excluded.micros
         """,
-        fund.name(),
+        fundingSource.name(),
         instance,
         micros);
   }
 
   /** Takes {@code micros} back; a lease of nothing is forgotten. */
-  static void takeBack(Handle handle, Fund fund, String instance, long micros) {
+  static void takeBack(Handle handle, FundingSource fundingSource, String instance, long micros) {
     handle.execute(
         "UPDATE lease SET micros = micros - ? WHERE fund = ? AND instance = ?",
         micros,
-        fund.name(),
+        fundingSource.name(),
         instance);
     handle.execute(
-        "DELETE FROM lease WHERE fund = ? AND instance = ? AND micros = 0", fund.name(), instance);
+        "DELETE FROM lease WHERE fund = ? AND instance = ? AND micros = 0", fundingSource.name(), instance);
   }
 
   private static Optional<Long> one(Handle handle, String sql, Object... values) {

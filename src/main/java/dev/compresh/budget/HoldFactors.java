@@ -76,17 +76,17 @@ public final class HoldFactors {
         changed_at = excluded.changed_at
       """;
 
-  private record Key(String orgId, String model) {}
+  private record HoldFactorKey(String orgId, String model) {}
 
   /**
    * @param written what stands in the store; 0 for nothing
    * @param readAt when the store was asked, in milliseconds
    */
-  private record Factor(long permille, long written, long readAt) {}
+  private record HoldFactor(long permille, long written, long readAt) {}
 
   private final Database database;
   private final InstantSource clock;
-  private final Cache<Key, Factor> factors;
+  private final Cache<HoldFactorKey, HoldFactor> factors;
 
   public HoldFactors(Database database, InstantSource clock) {
     this.database = database;
@@ -101,14 +101,14 @@ public final class HoldFactors {
 
   /** Tokens that a request may be counted for: at least {@code counted}. May block on the store. */
   public long least(String orgId, String model, long counted) {
-    Factor factor = factor(new Key(orgId, model));
-    return scaled(counted, factor == null ? ONE : factor.permille);
+    HoldFactor holdFactor = factor(new HoldFactorKey(orgId, model));
+    return scaled(counted, holdFactor == null ? ONE : holdFactor.permille);
   }
 
   /** As above; where nothing is known of the model, what its bytes could come to. */
   public long most(String orgId, String model, long counted) {
-    Factor factor = factor(new Key(orgId, model));
-    return scaled(counted, factor == null ? UNKNOWN : factor.permille);
+    HoldFactor holdFactor = factor(new HoldFactorKey(orgId, model));
+    return scaled(counted, holdFactor == null ? UNKNOWN : holdFactor.permille);
   }
 
   /**
@@ -124,63 +124,63 @@ public final class HoldFactors {
     long own = counted < SMALLEST ? Math.max(counted, reported - ADDED) : reported;
     long seen =
         own > Long.MAX_VALUE / ONE ? HIGHEST : Math.clamp((own * ONE) / counted, ONE, HIGHEST);
-    Key key = new Key(orgId, model);
-    factors.asMap().compute(key, (_, before) -> written(key, moved(before, seen)));
+    HoldFactorKey holdFactorKey = new HoldFactorKey(orgId, model);
+    factors.asMap().compute(holdFactorKey, (_, before) -> written(holdFactorKey, moved(before, seen)));
   }
 
-  private static Factor moved(@Nullable Factor before, long seen) {
+  private static HoldFactor moved(@Nullable HoldFactor before, long seen) {
     if (before == null) {
-      return new Factor(seen, 0, 0);
+      return new HoldFactor(seen, 0, 0);
     }
     long fall = Math.max(1, (before.permille - seen) / FALL);
     long next = seen >= before.permille ? seen : before.permille - fall;
-    return new Factor(next, before.written, before.readAt);
+    return new HoldFactor(next, before.written, before.readAt);
   }
 
-  private Factor written(Key key, Factor factor) {
-    if (Math.abs(factor.permille - factor.written) * WRITTEN_PART < factor.permille) {
-      return factor;
+  private HoldFactor written(HoldFactorKey holdFactorKey, HoldFactor holdFactor) {
+    if (Math.abs(holdFactor.permille - holdFactor.written) * WRITTEN_PART < holdFactor.permille) {
+      return holdFactor;
     }
     long now = clock.millis();
-    boolean isNew = factor.written == 0;
+    boolean isNew = holdFactor.written == 0;
     // What is lost here is learned again.
     var _ =
         database.write(
             handle -> {
               if (isNew) {
-                handle.execute(PURGE, key.orgId, key.orgId, MOST_OF_ORG - 1);
+                handle.execute(PURGE, holdFactorKey.orgId, holdFactorKey.orgId, MOST_OF_ORG - 1);
               }
               return handle.execute(
-                  isNew ? RAISE : SET, key.orgId, key.model, factor.permille, now);
+                  isNew ? RAISE : SET, holdFactorKey.orgId, holdFactorKey.model, holdFactor.permille, now);
             });
-    return new Factor(factor.permille, factor.permille, factor.readAt);
+    return new HoldFactor(holdFactor.permille, holdFactor.permille, holdFactor.readAt);
   }
 
-  private @Nullable Factor factor(Key key) {
-    Factor known = factors.getIfPresent(key);
+  private @Nullable HoldFactor factor(HoldFactorKey holdFactorKey) {
+    HoldFactor known = factors.getIfPresent(holdFactorKey);
     long now = clock.millis();
     if (known != null && now - known.readAt < FRESH_MILLIS) {
       return known;
     }
     try {
-      Long stored = database.read(handle -> get(handle, key));
-      return factors.asMap().compute(key, (_, own) -> merged(own, stored, now));
+      Long stored = database.read(handle -> get(handle, holdFactorKey));
+      return factors.asMap().compute(holdFactorKey, (_, own) -> merged(own, stored, now));
     } catch (StoreException e) {
       return known;
     }
   }
 
   /** What another instance has written counts where it is more. */
-  private static @Nullable Factor merged(@Nullable Factor own, @Nullable Long stored, long now) {
+  private static @Nullable HoldFactor merged(@Nullable HoldFactor own, @Nullable Long stored, long now) {
     if (stored == null) {
-      return own == null ? null : new Factor(own.permille, own.written, now);
+      return own == null ? null : new HoldFactor(own.permille, own.written, now);
     }
     long permille = Math.clamp(stored, ONE, HIGHEST);
     if (own == null) {
-      return new Factor(permille, permille, now);
+      return new HoldFactor(permille, permille, now);
     }
     boolean others = permille != own.written && permille > own.permille;
-    return new Factor(others ? permille : own.permille, permille, now);
+    return new HoldFactor(others ? permille : own.permille, permille, now);
   }
 
   private static long scaled(long counted, long permille) {
@@ -188,11 +188,11 @@ public final class HoldFactors {
     return (safe * permille + ONE - 1) / ONE;
   }
 
-  private static @Nullable Long get(Handle handle, Key key) {
+  private static @Nullable Long get(Handle handle, HoldFactorKey holdFactorKey) {
     return handle
         .createQuery("SELECT permille FROM hold_factor WHERE org_id = ? AND model = ?")
-        .bind(0, key.orgId)
-        .bind(1, key.model)
+        .bind(0, holdFactorKey.orgId)
+        .bind(1, holdFactorKey.model)
         .mapTo(Long.class)
         .findOne()
         .orElse(null);

@@ -1,6 +1,6 @@
 package dev.compresh.budget;
 
-import dev.compresh.budget.LedgerEntry.Kind;
+import dev.compresh.budget.LedgerEntry.EntryKind;
 import dev.compresh.store.Batch;
 import dev.compresh.store.Database;
 import java.time.Instant;
@@ -60,16 +60,16 @@ public final class Ledger {
   }
 
   /** Posts what requests were charged. Their events must be new in the store. */
-  static void charge(Handle handle, List<Entry> entries) {
+  static void charge(Handle handle, List<SpendEntry> entries) {
     List<Object[]> rows = new ArrayList<>(2 * entries.size());
     Map<String, Long> sums = new HashMap<>();
-    for (Entry entry : entries) {
-      if (entry.charge() != 0) {
+    for (SpendEntry spendEntry : entries) {
+      if (spendEntry.charge() != 0) {
         rows(
             rows,
-            entry.payer().orgId(),
+            spendEntry.payer().orgId(),
             new LedgerEntry(
-                entry.id(), Kind.USAGE, -entry.charge(), entry.time(), entry.payer().keyId(), ""));
+                spendEntry.id(), EntryKind.USAGE, -spendEntry.charge(), spendEntry.time(), spendEntry.payer().keyId(), ""));
       }
     }
     for (Object[] row : rows) {
@@ -84,7 +84,7 @@ public final class Ledger {
 
   private static void rows(List<Object[]> rows, String orgId, LedgerEntry entry) {
     rows.add(row(account(orgId), entry, entry.micros()));
-    rows.add(row(entry.kind().against(), entry, -entry.micros()));
+    rows.add(row(entry.kind().counterAccount(), entry, -entry.micros()));
   }
 
   private static Object[] row(String account, LedgerEntry entry, long micros) {
@@ -151,7 +151,7 @@ public final class Ledger {
                     (row, _) ->
                         new LedgerEntry(
                             row.getString(1),
-                            Kind.valueOf(row.getString(2)),
+                            EntryKind.valueOf(row.getString(2)),
                             row.getLong(3),
                             Instant.ofEpochMilli(row.getLong(4)),
                             row.getString(5),

@@ -10,10 +10,10 @@ import java.time.Instant;
  * @param actor who did it: a user's id, a key's id, or the name of a service
  */
 public record LedgerEntry(
-    String posting, Kind kind, long micros, Instant time, String actor, String note) {
+    String posting, EntryKind kind, long micros, Instant time, String actor, String note) {
 
   /** What an entry is for. */
-  public enum Kind {
+  public enum EntryKind {
     /** A request. */
     USAGE("revenue"),
     /** Money added by an operator. */
@@ -27,12 +27,12 @@ public record LedgerEntry(
 
     private final String against;
 
-    Kind(String against) {
+    EntryKind(String against) {
       this.against = against;
     }
 
     /** The account on the other side. */
-    String against() {
+    String counterAccount() {
       return against;
     }
   }

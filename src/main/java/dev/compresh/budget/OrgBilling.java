@@ -6,10 +6,10 @@ import java.math.BigInteger;
  * How an organisation pays.
  *
  * @param shareBps its share of the saving in hundredths of a percent, under {@link
- *     Plan#SAVINGS_SHARE}
+ *     BillingPlan#SAVINGS_SHARE}
  * @param prepaid whether requests are refused once the balance is used up
  */
-public record OrgBilling(String orgId, Plan plan, int shareBps, boolean prepaid) {
+public record OrgBilling(String orgId, BillingPlan plan, int shareBps, boolean prepaid) {
   /** 30 %. */
   public static final int DEFAULT_SHARE = 3_000;
 
@@ -24,7 +24,7 @@ public record OrgBilling(String orgId, Plan plan, int shareBps, boolean prepaid)
 
   /** Of an organisation for which nothing was chosen: it pays for tokens, afterwards. */
   public static OrgBilling standard(String orgId) {
-    return new OrgBilling(orgId, Plan.TOKENS, DEFAULT_SHARE, false);
+    return new OrgBilling(orgId, BillingPlan.TOKENS, DEFAULT_SHARE, false);
   }
 
   /**
@@ -35,7 +35,7 @@ public record OrgBilling(String orgId, Plan plan, int shareBps, boolean prepaid)
    * @param inputPrice of the model, micro-USD per million tokens; 0 for local and free models
    */
   public long charge(long cost, long savedTokens, long inputPrice) {
-    if (plan == Plan.TOKENS) {
+    if (plan == BillingPlan.TOKENS) {
       return cost;
     }
     BigInteger share =

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Reservation {
 
   /** It is held. */
-  record Reserved(Hold hold) implements Reservation {}
+  record ReservedMoney(MoneyHold hold) implements Reservation {}
 
   /**
    * The balance is used up, or what is left of it is less than the request may cost.
@@ -24,5 +24,5 @@ public sealed interface Reservation {
   record BudgetExceeded(SpendCap cap, @Nullable Instant resets) implements Reservation {}
 
   /** The store has to be asked and does not answer. */
-  record Unavailable() implements Reservation {}
+  record ReservationUnavailable() implements Reservation {}
 }

@@ -5,7 +5,7 @@ package dev.compresh.budget;
  *
  * @param micros per period; 0 lets nothing through
  */
-public record SpendCap(Scope scope, String id, long micros, Period period) {
+public record SpendCap(BudgetScope scope, String id, long micros, BudgetPeriod period) {
   /** A billion USD: more is a mistake. */
   public static final long MOST = 1_000_000_000_000_000L;
 

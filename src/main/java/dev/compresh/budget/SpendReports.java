@@ -17,21 +17,21 @@ public final class SpendReports {
   }
 
   /** All that one of them has ever used. */
-  public Spending total(Scope scope, String id) {
+  public SpendTotals total(BudgetScope budgetScope, String id) {
     return database.read(
         handle ->
             handle
                 .select(
                     "SELECT " + SpendTable.SUMS + " FROM spend WHERE scope = ? AND id = ?",
-                    scope.name(),
+                    budgetScope.name(),
                     id)
                 .map((row, _) -> SpendTable.spending(row, 1))
                 .one());
   }
 
   /** What one of them has used in the period that {@code time} lies in. */
-  public Spending of(Scope scope, String id, Period period, Instant time) {
-    long first = period.firstDay(time);
+  public SpendTotals total(BudgetScope budgetScope, String id, BudgetPeriod budgetPeriod, Instant time) {
+    long first = budgetPeriod.firstDay(time);
     return database.read(
         handle ->
             handle
@@ -39,10 +39,10 @@ public final class SpendReports {
                     "SELECT "
                         + SpendTable.SUMS
                         + " FROM spend WHERE scope = ? AND id = ? AND day >= ? AND day < ?",
-                    scope.name(),
+                    budgetScope.name(),
                     id,
                     first,
-                    period.endDay(first))
+                    budgetPeriod.endDay(first))
                 .map((row, _) -> SpendTable.spending(row, 1))
                 .one());
   }
@@ -52,10 +52,10 @@ public final class SpendReports {
    *
    * @param orgId those of this organisation, null for all
    */
-  public Map<String, Spending> keys(@Nullable String orgId) {
+  public Map<String, SpendTotals> keys(@Nullable String orgId) {
     String some = orgId == null ? "" : " AND id IN (SELECT id FROM api_key WHERE org_id = ?)";
     Object[] values = orgId == null ? new Object[0] : new Object[] {orgId};
-    Map<String, Spending> keys = new LinkedHashMap<>();
+    Map<String, SpendTotals> keys = new LinkedHashMap<>();
     database
         .read(
             handle ->
@@ -74,7 +74,7 @@ public final class SpendReports {
   }
 
   /** What a report has a row for. */
-  public enum Grouping {
+  public enum SpendGrouping {
     DAY,
     KEY,
     USER
@@ -85,7 +85,7 @@ public final class SpendReports {
    *
    * @param label a day of UTC as {@code 2026-11-21}, or an id
    */
-  public record Row(String label, Spending spending) {}
+  public record SpendReportRow(String label, SpendTotals spending) {}
 
   /**
    * What an organisation, or one user of it, has used on the days from {@code from} to {@code to},
@@ -93,11 +93,11 @@ public final class SpendReports {
    *
    * @param userId null for all of the organisation
    */
-  public List<Row> by(
-      Grouping grouping, String orgId, @Nullable String userId, LocalDate from, LocalDate to) {
+  public List<SpendReportRow> groupBy(
+      SpendGrouping spendGrouping, String orgId, @Nullable String userId, LocalDate from, LocalDate to) {
     String one = userId == null ? orgId : userId;
     String which =
-        switch (grouping) {
+        switch (spendGrouping) {
           case DAY -> userId == null ? "scope = 'ORG' AND id = ?" : "scope = 'USER' AND id = ?";
           case KEY ->
               "scope = 'KEY' AND id IN (SELECT id FROM api_key WHERE "
@@ -108,7 +108,7 @@ public final class SpendReports {
                   ? "scope = 'USER' AND id IN (SELECT id FROM app_user WHERE org_id = ?)"
                   : "scope = 'USER' AND id = ?";
         };
-    String label = grouping == Grouping.DAY ? "day" : "id";
+    String label = spendGrouping == SpendGrouping.DAY ? "day" : "id";
     return database.read(
         handle ->
             handle
@@ -125,8 +125,8 @@ public final class SpendReports {
                     one)
                 .map(
                     (row, _) ->
-                        new Row(
-                            grouping == Grouping.DAY
+                        new SpendReportRow(
+                            spendGrouping == SpendGrouping.DAY
                                 ? LocalDate.ofEpochDay(row.getLong(1)).toString()
                                 : row.getString(1),
                             SpendTable.spending(row, 2)))

@@ -38,28 +38,28 @@ final class SpendTable {
         charge_micros = spend.charge_micros + excluded.charge_micros
       """;
 
-  private record Row(Scope scope, String id, long day) {}
+  private record SpendRow(BudgetScope scope, String id, long day) {}
 
   private SpendTable() {}
 
-  static void add(Handle handle, List<Entry> entries) {
-    Map<Row, Spending> sums = new HashMap<>();
-    for (Entry entry : entries) {
-      Spending one = Spending.of(entry);
-      long day = Period.day(entry.time());
-      for (Scope scope : Scope.values()) {
-        sums.merge(new Row(scope, entry.payer().id(scope), day), one, Spending::plus);
+  static void add(Handle handle, List<SpendEntry> entries) {
+    Map<SpendRow, SpendTotals> sums = new HashMap<>();
+    for (SpendEntry spendEntry : entries) {
+      SpendTotals one = SpendTotals.of(spendEntry);
+      long day = BudgetPeriod.day(spendEntry.time());
+      for (BudgetScope budgetScope : BudgetScope.values()) {
+        sums.merge(new SpendRow(budgetScope, spendEntry.payer().id(budgetScope), day), one, SpendTotals::plus);
       }
     }
     Batch.execute(
         handle, ADD, sums.entrySet().stream().map(e -> row(e.getKey(), e.getValue())).toList());
   }
 
-  private static Object[] row(Row row, Spending sums) {
+  private static Object[] row(SpendRow spendRow, SpendTotals sums) {
     return new Object[] {
-      row.scope.name(),
-      row.id,
-      row.day,
+      spendRow.scope.name(),
+      spendRow.id,
+      spendRow.day,
       sums.requests(),
       sums.errors(),
       sums.original(),
@@ -74,8 +74,8 @@ final class SpendTable {
   }
 
   /** The sums in the columns of {@link #SUMS}, the first of which is {@code first}. */
-  static Spending spending(ResultSet row, int first) throws SQLException {
-    return new Spending(
+  static SpendTotals spending(ResultSet row, int first) throws SQLException {
+    return new SpendTotals(
         row.getLong(first),
         row.getLong(first + 1),
         row.getLong(first + 2),

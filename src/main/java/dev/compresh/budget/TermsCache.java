@@ -9,24 +9,24 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TermsCache {
   private static final int MOST = 100_000;
 
-  private record Known(Terms terms, long generation) {}
+  private record CachedTerms(BillingTerms terms, long generation) {}
 
   private final Database database;
   private final AtomicLong generation = new AtomicLong();
-  private final Cache<Payer, Known> cache = Caffeine.newBuilder().maximumSize(MOST).build();
+  private final Cache<Payer, CachedTerms> cache = Caffeine.newBuilder().maximumSize(MOST).build();
 
   TermsCache(Database database) {
     this.database = database;
   }
 
-  Terms of(Payer payer) {
+  BillingTerms load(Payer payer) {
     long now = generation.get();
-    Known known = cache.getIfPresent(payer);
-    if (known == null || known.generation != now) {
-      known = new Known(database.read(handle -> TermsTable.of(handle, payer)), now);
-      cache.put(payer, known);
+    CachedTerms cachedTerms = cache.getIfPresent(payer);
+    if (cachedTerms == null || cachedTerms.generation != now) {
+      cachedTerms = new CachedTerms(database.read(handle -> TermsTable.read(handle, payer)), now);
+      cache.put(payer, cachedTerms);
     }
-    return known.terms;
+    return cachedTerms.terms;
   }
 
   void outdate() {

@@ -11,19 +11,19 @@ import org.jdbi.v3.core.Handle;
 final class TermsTable {
   private TermsTable() {}
 
-  static Terms of(Handle handle, Payer payer) {
+  static BillingTerms read(Handle handle, Payer payer) {
     List<SpendCap> caps = new ArrayList<>(3);
-    for (Scope scope : Scope.values()) {
-      cap(handle, scope, payer.id(scope)).ifPresent(caps::add);
+    for (BudgetScope budgetScope : BudgetScope.values()) {
+      cap(handle, budgetScope, payer.id(budgetScope)).ifPresent(caps::add);
     }
-    return new Terms(billing(handle, payer.orgId()), caps);
+    return new BillingTerms(billing(handle, payer.orgId()), caps);
   }
 
-  static Optional<SpendCap> cap(Handle handle, Scope scope, String id) {
+  static Optional<SpendCap> cap(Handle handle, BudgetScope budgetScope, String id) {
     return handle
         .select(
             "SELECT scope, id, micros, period FROM spend_cap WHERE scope = ? AND id = ?",
-            scope.name(),
+            budgetScope.name(),
             id)
         .map((row, _) -> cap(row))
         .findOne();
@@ -31,10 +31,10 @@ final class TermsTable {
 
   static SpendCap cap(ResultSet row) throws SQLException {
     return new SpendCap(
-        Scope.valueOf(row.getString("scope")),
+        BudgetScope.valueOf(row.getString("scope")),
         row.getString("id"),
         row.getLong("micros"),
-        Period.valueOf(row.getString("period")));
+        BudgetPeriod.valueOf(row.getString("period")));
   }
 
   static void set(Handle handle, SpendCap cap) {
@@ -49,8 +49,8 @@ final class TermsTable {
         cap.period().name());
   }
 
-  static boolean remove(Handle handle, Scope scope, String id) {
-    return handle.execute("DELETE FROM spend_cap WHERE scope = ? AND id = ?", scope.name(), id) > 0;
+  static boolean remove(Handle handle, BudgetScope budgetScope, String id) {
+    return handle.execute("DELETE FROM spend_cap WHERE scope = ? AND id = ?", budgetScope.name(), id) > 0;
   }
 
   static OrgBilling billing(Handle handle, String orgId) {
@@ -59,7 +59,7 @@ final class TermsTable {
         .map(
             (row, _) ->
                 new OrgBilling(
-                    orgId, Plan.valueOf(row.getString(1)), row.getInt(2), row.getInt(3) != 0))
+                    orgId, BillingPlan.valueOf(row.getString(1)), row.getInt(2), row.getInt(3) != 0))
         .findOne()
         .orElseGet(() -> OrgBilling.standard(orgId));
   }
@@ -85,7 +85,7 @@ final class TermsTable {
         ON CONFLICT (org_id) DO NOTHING
         """,
         orgId,
-        Plan.TOKENS.name(),
+        BillingPlan.TOKENS.name(),
         OrgBilling.DEFAULT_SHARE);
   }
 }

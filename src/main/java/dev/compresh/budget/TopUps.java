@@ -1,6 +1,6 @@
 package dev.compresh.budget;
 
-import dev.compresh.budget.LedgerEntry.Kind;
+import dev.compresh.budget.LedgerEntry.EntryKind;
 import dev.compresh.store.ChangeMarks;
 import dev.compresh.store.Database;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public final class TopUps {
 
   /** As above, in the caller's transaction. */
   public long add(Handle handle, String orgId, long micros, String actor, String note) {
-    return post(handle, orgId, Kind.TOP_UP, micros, new By(actor, note, null)).balance;
+    return post(handle, orgId, EntryKind.TOP_UP, micros, new TopUpOrigin(actor, note, null)).balance;
   }
 
   /**
@@ -49,7 +49,7 @@ public final class TopUps {
    *
    * @param once names the request: another one of that name posts nothing; null for none
    */
-  public record By(String actor, String note, @Nullable String once) {}
+  public record TopUpOrigin(String actor, String note, @Nullable String once) {}
 
   /**
    * What became of it.
@@ -58,7 +58,7 @@ public final class TopUps {
    * @param same whether what is posted is of this amount
    * @param balance after it
    */
-  public record Posted(boolean fresh, boolean same, long balance) {}
+  public record PostedTopUp(boolean fresh, boolean same, long balance) {}
 
   /**
    * Posts a top-up, a refund or an adjustment, as a part of the caller's transaction.
@@ -66,33 +66,33 @@ public final class TopUps {
    * @param micros what the balance changes by: above zero for a top-up, below for a refund
    * @throws IllegalArgumentException for another amount, and for adjustments that don't say why
    */
-  public Posted post(Handle handle, String orgId, Kind kind, long micros, By by) {
+  public PostedTopUp post(Handle handle, String orgId, EntryKind entryKind, long micros, TopUpOrigin topUpOrigin) {
     bounded(micros);
     boolean wrong =
-        switch (kind) {
+        switch (entryKind) {
           case TOP_UP -> micros < 0;
           case REFUND -> micros > 0;
-          case ADJUSTMENT -> by.note.isBlank();
+          case ADJUSTMENT -> topUpOrigin.note.isBlank();
           case PAYMENT, USAGE -> true;
         };
     if (wrong) {
       throw new IllegalArgumentException("A top-up adds, a refund takes, an adjustment says why.");
     }
-    String name = by.once == null ? UUID.randomUUID().toString() : orgId + ":" + by.once;
-    String posting = kind.name().toLowerCase(Locale.ROOT).replace("_", "") + ":" + name;
+    String name = topUpOrigin.once == null ? UUID.randomUUID().toString() : orgId + ":" + topUpOrigin.once;
+    String posting = entryKind.name().toLowerCase(Locale.ROOT).replace("_", "") + ":" + name;
     boolean fresh =
         Ledger.post(
             handle,
             orgId,
-            new LedgerEntry(posting, kind, micros, clock.instant(), by.actor, by.note));
-    if (fresh && kind == Kind.TOP_UP) {
+            new LedgerEntry(posting, entryKind, micros, clock.instant(), topUpOrigin.actor, topUpOrigin.note));
+    if (fresh && entryKind == EntryKind.TOP_UP) {
       TermsTable.prepaid(handle, orgId);
     }
     if (fresh) {
       ChangeMarks.mark(handle, Budget.TOPIC);
     }
     boolean same = fresh || Ledger.posted(handle, orgId, posting) == micros;
-    return new Posted(fresh, same, Ledger.balance(handle, orgId));
+    return new PostedTopUp(fresh, same, Ledger.balance(handle, orgId));
   }
 
   /**
@@ -113,7 +113,7 @@ public final class TopUps {
         handle -> {
           boolean first =
               Ledger.post(
-                  handle, orgId, new LedgerEntry(payment, Kind.PAYMENT, micros, now, actor, note));
+                  handle, orgId, new LedgerEntry(payment, EntryKind.PAYMENT, micros, now, actor, note));
           if (first) {
             TermsTable.prepaid(handle, orgId);
             ChangeMarks.mark(handle, Budget.TOPIC);

@@ -35,7 +35,7 @@ import dev.compresh.admin.api.AdminApi;
 import dev.compresh.admin.api.AllowedHosts;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.audit.AuditLog;
-import dev.compresh.budget.Caps;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.config.AdminConfig;
 import dev.compresh.regret.RegretReports;
@@ -91,7 +91,7 @@ final class AdminSide {
     routes.addAll(new TokenRoutes(tokens, clock).routes());
     routes.addAll(new OrgRoutes(new OrgAdmin(keyDirectory, users, auditLog, clock)).routes());
     routes.addAll(new UserRoutes(users).routes());
-    KeyFigures figures = new KeyFigures(new Caps(database), new SpendReports(database), clock);
+    KeyFigures figures = new KeyFigures(new CapTable(database), new SpendReports(database), clock);
     KeyAdmin keyAdmin = new KeyAdmin(keyDirectory, auditLog, limit);
     routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
     routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
@@ -133,7 +133,7 @@ final class AdminSide {
       InstantSource clock) {
     AttentionRoutes.AttentionSources attentionSources =
         new AttentionRoutes.AttentionSources(
-            keyAdmin, new Caps(database), new RollupReports(database), coolingDown, lost);
+            keyAdmin, new CapTable(database), new RollupReports(database), coolingDown, lost);
     routes.addAll(new AttentionRoutes(attentionSources, clock).routes());
   }
 

@@ -3,11 +3,11 @@ package dev.compresh.cli;
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.KeyAdmin;
-import dev.compresh.budget.Caps;
-import dev.compresh.budget.Period;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.CapTable;
+import dev.compresh.budget.BudgetPeriod;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
-import dev.compresh.budget.Usd;
+import dev.compresh.budget.UsdAmount;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -41,26 +41,26 @@ final class CapOptions {
     if (given.strip().equals("none")) {
       return CapOptions::remove;
     }
-    Period begins =
-        Period.named(period)
+    BudgetPeriod begins =
+        BudgetPeriod.named(period)
             .orElseThrow(
                 () -> new InvalidField("cap-period", "--cap-period is none, day or month."));
     long micros =
-        Usd.micros(given)
+        UsdAmount.micros(given)
             .filter(m -> m >= 0 && m <= SpendCap.MOST)
             .orElseThrow(
                 () ->
                     new InvalidField(
                         "cap", "--cap is an amount in USD with at most six decimals: 12.50."));
-    return (handle, key) -> set(handle, new SpendCap(Scope.KEY, key.id(), micros, begins));
+    return (handle, key) -> set(handle, new SpendCap(BudgetScope.KEY, key.id(), micros, begins));
   }
 
   private static Map<String, String> remove(Handle handle, ApiKey key) {
-    return Caps.remove(handle, Scope.KEY, key.id()) ? Map.of("spend_cap", "none") : Map.of();
+    return CapTable.remove(handle, BudgetScope.KEY, key.id()) ? Map.of("spend_cap", "none") : Map.of();
   }
 
   private static Map<String, String> set(Handle handle, SpendCap cap) {
-    Caps.set(handle, cap);
-    return Map.of("spend_cap", Usd.text(cap.micros()) + " USD, " + cap.period().label());
+    CapTable.set(handle, cap);
+    return Map.of("spend_cap", UsdAmount.text(cap.micros()) + " USD, " + cap.period().label());
   }
 }

@@ -4,8 +4,8 @@ import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyState;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.budget.SpendReports;
-import dev.compresh.budget.Spending;
-import dev.compresh.budget.Usd;
+import dev.compresh.budget.SpendTotals;
+import dev.compresh.budget.UsdAmount;
 import dev.compresh.store.Database;
 import dev.compresh.usage.Grouping;
 import dev.compresh.usage.Totals;
@@ -48,7 +48,7 @@ final class KeyListCommand extends StoreCommand {
             .by(Grouping.KEY, Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE))) {
       used.put(row.label(), row.totals());
     }
-    Map<String, Spending> spent = new SpendReports(database).keys(null);
+    Map<String, SpendTotals> spent = new SpendReports(database).keys(null);
     if (json) {
       out()
           .println(
@@ -61,7 +61,7 @@ final class KeyListCommand extends StoreCommand {
                                   fields(
                                       key,
                                       used.getOrDefault(key.id(), NONE),
-                                      spent.getOrDefault(key.id(), Spending.NONE)))
+                                      spent.getOrDefault(key.id(), SpendTotals.NONE)))
                           .toList()));
       return;
     }
@@ -83,7 +83,7 @@ final class KeyListCommand extends StoreCommand {
           TextTable.count(totals.requests()),
           TextTable.count(totals.original()),
           TextTable.count(totals.saved()),
-          Usd.text(spent.getOrDefault(key.id(), Spending.NONE).cost()));
+          UsdAmount.text(spent.getOrDefault(key.id(), SpendTotals.NONE).cost()));
     }
     table.print(out());
   }
@@ -98,7 +98,7 @@ final class KeyListCommand extends StoreCommand {
     return time.truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
-  private static Map<String, @Nullable Object> fields(ApiKey key, Totals totals, Spending spent) {
+  private static Map<String, @Nullable Object> fields(ApiKey key, Totals totals, SpendTotals spent) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("id", key.id());
     fields.put("last4", key.last4());

@@ -8,17 +8,17 @@ import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditChannel;
-import dev.compresh.budget.Books;
+import dev.compresh.budget.SpendRecorder;
 import dev.compresh.budget.Budget;
-import dev.compresh.budget.Caps;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.HoldFactors;
 import dev.compresh.budget.Ledger;
-import dev.compresh.budget.Owners;
-import dev.compresh.budget.Payments;
+import dev.compresh.budget.OwnerLookup;
+import dev.compresh.budget.PaymentWebhook;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.SpendReports;
-import dev.compresh.budget.Usd;
-import dev.compresh.budget.Warning;
+import dev.compresh.budget.UsdAmount;
+import dev.compresh.budget.CapWarning;
 import dev.compresh.config.MoneyConfig;
 import dev.compresh.config.Secret;
 import dev.compresh.observe.Metrics;
@@ -44,22 +44,22 @@ final class Money implements AutoCloseable {
 
   private final Database database;
   private final AuditLog auditLog;
-  private final Owners owners;
+  private final OwnerLookup ownerLookup;
   private final Metrics metrics;
   private final InstantSource clock;
   private final Budget budget;
-  private final Books books;
+  private final SpendRecorder spendRecorder;
   private final UnpricedModels unpriced;
   private final HoldFactors factors;
 
   Money(Database database, AuditLog auditLog, Metrics metrics, InstantSource clock) {
     this.database = database;
     this.auditLog = auditLog;
-    this.owners = new Owners(database);
+    this.ownerLookup = new OwnerLookup(database);
     this.metrics = metrics;
     this.clock = clock;
     this.budget = new Budget(database, new Instances(database.folder()), clock);
-    this.books = new Books(budget, clock, this::warn);
+    this.spendRecorder = new SpendRecorder(budget, clock, this::warn);
     this.unpriced = new UnpricedModels(metrics);
     this.factors = new HoldFactors(database, clock);
     metrics.gauge(
@@ -68,24 +68,24 @@ final class Money implements AutoCloseable {
         "compresh.reservations.held.usd", "what they hold", () -> budget.held() / 1_000_000.0);
   }
 
-  private void warn(Warning warning) {
-    metrics.budgetWarning(warning.cap().scope().label());
+  private void warn(CapWarning capWarning) {
+    metrics.budgetWarning(capWarning.cap().scope().label());
     LOG.warn(
         "nine tenths of the spend cap of {} {} are used: {} of {} USD",
-        warning.cap().scope().label(),
-        warning.cap().id(),
-        Usd.text(warning.spent()),
-        Usd.text(warning.cap().micros()));
+        capWarning.cap().scope().label(),
+        capWarning.cap().id(),
+        UsdAmount.text(capWarning.spent()),
+        UsdAmount.text(capWarning.cap().micros()));
     try {
-      record(warning);
+      record(capWarning);
     } catch (StoreException e) {
       LOG.warn("the warning is not in the audit log: {}", e.getMessage());
     }
   }
 
-  private void record(Warning warning) {
-    SpendCap cap = warning.cap();
-    String org = owners.of(cap.scope(), cap.id()).map(Owners.Owner::orgId).orElse("");
+  private void record(CapWarning capWarning) {
+    SpendCap cap = capWarning.cap();
+    String org = ownerLookup.find(cap.scope(), cap.id()).map(OwnerLookup.ResourceOwner::orgId).orElse("");
     auditLog.record(
         new AuditActor("-", "compresh", AuditChannel.NONE, "local"),
         org,
@@ -93,19 +93,19 @@ final class Money implements AutoCloseable {
         cap.scope().name().toLowerCase(Locale.ROOT),
         cap.id(),
         Map.of(
-            "spent_usd", Usd.text(warning.spent()),
-            "cap_usd", Usd.text(cap.micros()),
+            "spent_usd", UsdAmount.text(capWarning.spent()),
+            "cap_usd", UsdAmount.text(cap.micros()),
             "period", cap.period().label()));
   }
 
   Bookkeeping bookkeeping() {
-    return new Bookkeeper(books);
+    return new Bookkeeper(spendRecorder);
   }
 
   PipelineParts.Money parts(MoneyConfig config) {
     return new PipelineParts.Money(
         budget,
-        new Caps(database),
+        new CapTable(database),
         new Ledger(database),
         new SpendReports(database),
         factors,
@@ -119,12 +119,12 @@ final class Money implements AutoCloseable {
    * @param config as it is when asked for
    */
   List<AdminRoute> routes(Supplier<MoneyConfig> config) {
-    Payments payments = new Payments(database, clock, () -> secret(config.get()));
+    PaymentWebhook paymentWebhook = new PaymentWebhook(database, clock, () -> secret(config.get()));
     List<AdminRoute> routes = new ArrayList<>();
     routes.addAll(new BudgetRoutes(database, auditLog, clock).routes());
     routes.addAll(new BalanceRoutes(database, auditLog, clock).routes());
     routes.addAll(new SpendRoutes(new SpendReports(database), clock).routes());
-    routes.addAll(new WebhookRoutes(payments, auditLog).routes());
+    routes.addAll(new WebhookRoutes(paymentWebhook, auditLog).routes());
     return routes;
   }
 

@@ -2,9 +2,9 @@ package dev.compresh.cli;
 
 import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditLog;
-import dev.compresh.budget.Owners;
+import dev.compresh.budget.OwnerLookup;
 import dev.compresh.budget.TopUps;
-import dev.compresh.budget.Usd;
+import dev.compresh.budget.UsdAmount;
 import dev.compresh.store.Database;
 import java.time.InstantSource;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class TopupCommand extends StoreCommand {
   @Override
   void run(Database database) {
     long micros =
-        Usd.micros(amount)
+        UsdAmount.micros(amount)
             .filter(m -> m > 0)
             .orElseThrow(
                 () ->
@@ -39,7 +39,7 @@ final class TopupCommand extends StoreCommand {
                         Exit.USAGE,
                         "An amount is above zero, in USD with at most six decimals: 12.50."));
     String id =
-        new Owners(database)
+        new OwnerLookup(database)
             .org(org.strip())
             .orElseThrow(
                 () ->
@@ -55,14 +55,14 @@ final class TopupCommand extends StoreCommand {
           database.commit(
               handle -> {
                 long after = topUps.add(handle, id, micros, "cli", note.strip());
-                Map<String, String> detail = Map.of("amount_usd", Usd.text(micros));
+                Map<String, String> detail = Map.of("amount_usd", UsdAmount.text(micros));
                 auditLog.record(handle, AuditActor.cli(), id, "balance.top_up", "org", id, detail);
                 return after;
               });
     } catch (IllegalArgumentException e) {
       throw new Stop(Exit.USAGE, String.valueOf(e.getMessage()));
     }
-    out().println("Added " + Usd.text(micros) + " USD to " + id + ".");
-    out().println("Its balance is " + Usd.text(balance) + " USD.");
+    out().println("Added " + UsdAmount.text(micros) + " USD to " + id + ".");
+    out().println("Its balance is " + UsdAmount.text(balance) + " USD.");
   }
 }

@@ -1,6 +1,6 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.budget.Hold;
+import dev.compresh.budget.MoneyHold;
 import dev.compresh.pipeline.BodyStage.Body;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
@@ -125,9 +125,9 @@ final class AdmittedRequest implements Handler.Admitted {
                 stages.money.hold(
                     paying, choice, body.prompt(), body.measured(choice, compressed.size())))
         .then(
-            hold ->
+            moneyHold ->
                 Step.next(
-                    forward(body, choice, bound.binding(), paying, compressed, hold, started)));
+                    forward(body, choice, bound.binding(), paying, compressed, moneyHold, started)));
   }
 
   private Handler.Outcome forward(
@@ -136,14 +136,14 @@ final class AdmittedRequest implements Handler.Admitted {
       Binding binding,
       Paying paying,
       Compressed compressed,
-      Hold hold,
+      MoneyHold moneyHold,
       long started) {
     boolean built = false;
     try {
       long overhead = headNanos + System.nanoTime() - started;
       Settlement settlement =
           stages.settling.of(
-              new Settling.Request(head, caller.key(), choice, body.prompt(), paying, hold),
+              new Settling.Request(head, caller.key(), choice, body.prompt(), paying, moneyHold),
               compressed.figures(),
               overhead);
       settlement = body.measured(choice, settlement);
@@ -166,7 +166,7 @@ final class AdmittedRequest implements Handler.Admitted {
       return send;
     } finally {
       if (!built) {
-        hold.release();
+        moneyHold.release();
       }
     }
   }

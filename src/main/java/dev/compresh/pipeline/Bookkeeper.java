@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.budget.Books;
-import dev.compresh.budget.Entry;
+import dev.compresh.budget.SpendRecorder;
+import dev.compresh.budget.SpendEntry;
 import dev.compresh.budget.Payer;
 import dev.compresh.usage.Bookkeeping;
 import dev.compresh.usage.UsageEvent;
@@ -11,47 +11,47 @@ import org.jdbi.v3.core.Handle;
 
 /** Enters usage events into the books of money. */
 public final class Bookkeeper implements Bookkeeping {
-  private final Books books;
+  private final SpendRecorder spendRecorder;
 
-  public Bookkeeper(Books books) {
-    this.books = books;
+  public Bookkeeper(SpendRecorder spendRecorder) {
+    this.spendRecorder = spendRecorder;
   }
 
   @Override
   public Attempt begin(List<UsageEvent> events) {
-    Books.Page page = books.open(ids(events));
+    SpendRecorder.SpendPage spendPage = spendRecorder.open(ids(events));
     return new Attempt() {
       @Override
       public void write(Handle handle, List<UsageEvent> fresh) {
-        page.write(handle, fresh.stream().map(Bookkeeper::entry).toList());
+        spendPage.write(handle, fresh.stream().map(Bookkeeper::entry).toList());
       }
 
       @Override
       public void over(boolean written) {
-        page.close(written);
+        spendPage.close(written);
       }
     };
   }
 
   @Override
   public void lost(List<UsageEvent> events) {
-    books.lost(ids(events));
+    spendRecorder.lost(ids(events));
   }
 
   private static List<String> ids(List<UsageEvent> events) {
     return events.stream().map(UsageEvent::id).toList();
   }
 
-  private static Entry entry(UsageEvent event) {
+  private static SpendEntry entry(UsageEvent event) {
     UsageEvent.Caller caller = event.caller();
     Usage usage = event.used();
-    return new Entry(
+    return new SpendEntry(
         event.id(),
         event.time(),
         new Payer(caller.orgId(), caller.userId(), caller.keyId()),
         event.bill().cost(),
         event.bill().charge(),
-        new Entry.Use(
+        new SpendEntry.EntryUsage(
             event.failed(),
             event.prompt().original(),
             event.prompt().forwarded(),

@@ -1,6 +1,6 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.budget.Estimate;
+import dev.compresh.budget.CostEstimate;
 import dev.compresh.budget.HoldFactors;
 import dev.compresh.budget.OrgBilling;
 import dev.compresh.config.MoneyConfig;
@@ -84,9 +84,9 @@ final class Estimates {
    * known of the provider's counts; of a model that was not asked yet, as much is held as its bytes
    * could come to.
    */
-  Estimate of(OrgBilling billing, Choice choice, Prompt prompt, Size size, Instant time) {
+  CostEstimate of(OrgBilling billing, Choice choice, Prompt prompt, Size size, Instant time) {
     UsageExtras asked = free(choice) ? UsageExtras.NONE : AskedService.of(prompt);
-    Estimate most = new Estimate(0, 0, 0);
+    CostEstimate most = new CostEstimate(0, 0, 0);
     for (Candidate candidate : choice.candidates()) {
       Input input = input(billing.orgId(), choice, candidate, prompt, size);
       Price price = prices.held(candidate, input.most, asked, time).orElse(null);
@@ -103,7 +103,7 @@ final class Estimates {
       long charge = billing.charge(mostCost, size.saved, fresh);
       long leastCharge = Math.min(charge, billing.charge(leastCost, size.saved, fresh));
       most =
-          new Estimate(
+          new CostEstimate(
               Math.max(most.cost(), cost),
               Math.max(most.leastCharge(), leastCharge),
               Math.max(most.charge(), charge));

@@ -1,14 +1,14 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.budget.Caps;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.Ledger;
-import dev.compresh.budget.Period;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.BudgetPeriod;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendReports;
-import dev.compresh.budget.Spending;
-import dev.compresh.budget.Standing;
-import dev.compresh.budget.Usd;
+import dev.compresh.budget.SpendTotals;
+import dev.compresh.budget.CapStatus;
+import dev.compresh.budget.UsdAmount;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,15 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
  * What a key may know of its money: what it used and spent, its caps, its organisation's balance.
  */
 final class KeyMoney {
-  private static final List<Scope> SCOPES = List.of(Scope.KEY, Scope.USER, Scope.ORG);
+  private static final List<BudgetScope> SCOPES = List.of(BudgetScope.KEY, BudgetScope.USER, BudgetScope.ORG);
 
-  private final Caps caps;
+  private final CapTable capTable;
   private final Ledger ledger;
   private final SpendReports spending;
   private final InstantSource clock;
 
-  KeyMoney(Caps caps, Ledger ledger, SpendReports spending, InstantSource clock) {
-    this.caps = caps;
+  KeyMoney(CapTable capTable, Ledger ledger, SpendReports spending, InstantSource clock) {
+    this.capTable = capTable;
     this.ledger = ledger;
     this.spending = spending;
     this.clock = clock;
@@ -37,37 +37,37 @@ final class KeyMoney {
   /** Adds it to the key's answer; amounts in USD. */
   void add(ObjectNode root, ApiKey key) {
     Instant now = clock.instant();
-    Spending total = spending.total(Scope.KEY, key.id());
+    SpendTotals total = spending.total(BudgetScope.KEY, key.id());
     usage(root.putObject("usage"), total);
     ObjectNode spend = root.putObject("spend");
-    spend.put("total_usd", Usd.amount(total.cost()));
-    spend.put("today_usd", spent(key, Period.DAY, now));
-    spend.put("this_month_usd", spent(key, Period.MONTH, now));
+    spend.put("total_usd", UsdAmount.amount(total.cost()));
+    spend.put("today_usd", spent(key, BudgetPeriod.DAY, now));
+    spend.put("this_month_usd", spent(key, BudgetPeriod.MONTH, now));
     Long remaining = null;
     ArrayNode budgets = root.putArray("budgets");
-    for (Scope scope : SCOPES) {
-      Standing standing = caps.standing(scope, id(key, scope), now).orElse(null);
-      if (standing != null) {
-        budget(budgets.addObject(), standing);
-        remaining = least(remaining, standing.remaining());
+    for (BudgetScope budgetScope : SCOPES) {
+      CapStatus capStatus = capTable.standing(budgetScope, id(key, budgetScope), now).orElse(null);
+      if (capStatus != null) {
+        budget(budgets.addObject(), capStatus);
+        remaining = least(remaining, capStatus.remaining());
       }
     }
-    if (caps.billing(key.orgId()).prepaid()) {
+    if (capTable.billing(key.orgId()).prepaid()) {
       long balance = ledger.balance(key.orgId());
-      root.put("balance_usd", Usd.amount(balance));
+      root.put("balance_usd", UsdAmount.amount(balance));
       remaining = least(remaining, Math.max(0, balance));
     } else {
       root.putNull("balance_usd");
     }
-    root.put("remaining_usd", remaining == null ? null : Usd.amount(remaining));
+    root.put("remaining_usd", remaining == null ? null : UsdAmount.amount(remaining));
   }
 
-  private BigDecimal spent(ApiKey key, Period period, Instant now) {
-    return Usd.amount(spending.of(Scope.KEY, key.id(), period, now).cost());
+  private BigDecimal spent(ApiKey key, BudgetPeriod budgetPeriod, Instant now) {
+    return UsdAmount.amount(spending.total(BudgetScope.KEY, key.id(), budgetPeriod, now).cost());
   }
 
-  private static String id(ApiKey key, Scope scope) {
-    return switch (scope) {
+  private static String id(ApiKey key, BudgetScope budgetScope) {
+    return switch (budgetScope) {
       case KEY -> key.id();
       case USER -> key.userId();
       case ORG -> key.orgId();
@@ -78,18 +78,18 @@ final class KeyMoney {
     return one == null ? other : Math.min(one, other);
   }
 
-  private static void budget(ObjectNode node, Standing standing) {
-    node.put("scope", standing.cap().scope().name().toLowerCase(java.util.Locale.ROOT));
-    node.put("period", standing.cap().period().label());
-    node.put("cap_usd", Usd.amount(standing.cap().micros()));
-    node.put("spent_usd", Usd.amount(standing.spent()));
-    node.put("remaining_usd", Usd.amount(standing.remaining()));
-    node.put("warning", standing.warning());
-    Instant resets = standing.resets();
+  private static void budget(ObjectNode node, CapStatus capStatus) {
+    node.put("scope", capStatus.cap().scope().name().toLowerCase(java.util.Locale.ROOT));
+    node.put("period", capStatus.cap().period().label());
+    node.put("cap_usd", UsdAmount.amount(capStatus.cap().micros()));
+    node.put("spent_usd", UsdAmount.amount(capStatus.spent()));
+    node.put("remaining_usd", UsdAmount.amount(capStatus.remaining()));
+    node.put("warning", capStatus.warning());
+    Instant resets = capStatus.resets();
     node.put("resets_at", resets == null ? null : resets.toString());
   }
 
-  private static void usage(ObjectNode node, Spending totals) {
+  private static void usage(ObjectNode node, SpendTotals totals) {
     node.put("requests", totals.requests());
     node.put("errors", totals.errors());
     node.put("original_tokens", totals.original());

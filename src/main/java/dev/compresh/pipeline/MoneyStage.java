@@ -2,11 +2,11 @@ package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.budget.Budget;
-import dev.compresh.budget.Estimate;
-import dev.compresh.budget.Hold;
+import dev.compresh.budget.CostEstimate;
+import dev.compresh.budget.MoneyHold;
 import dev.compresh.budget.Payer;
 import dev.compresh.budget.Reservation;
-import dev.compresh.budget.Terms;
+import dev.compresh.budget.BillingTerms;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.wire.Prompt;
@@ -26,7 +26,7 @@ final class MoneyStage {
    *
    * @param time when it came in
    */
-  record Paying(Terms terms, Instant time) {}
+  record Paying(BillingTerms terms, Instant time) {}
 
   private final Budget budget;
   private final Estimates estimates;
@@ -42,7 +42,7 @@ final class MoneyStage {
 
   Step<Paying> check(ApiKey key, Choice choice) {
     Instant time = clock.instant();
-    Optional<Terms> found = budget.terms(new Payer(key.orgId(), key.userId(), key.id()));
+    Optional<BillingTerms> found = budget.terms(new Payer(key.orgId(), key.userId(), key.id()));
     if (found.isEmpty()) {
       return Step.stop(Problems.storeDown());
     }
@@ -59,14 +59,14 @@ final class MoneyStage {
   }
 
   /** Holds what the request may cost. Whoever gets the hold ends it. */
-  Step<Hold> hold(Paying paying, Choice choice, Prompt prompt, Estimates.Size size) {
+  Step<MoneyHold> hold(Paying paying, Choice choice, Prompt prompt, Estimates.Size size) {
     if (paying.terms.unlimited() || choice.endpoint().free()) {
-      return Step.next(Hold.NONE);
+      return Step.next(MoneyHold.NONE);
     }
-    Estimate estimate = estimates.of(paying.terms.billing(), choice, prompt, size, paying.time);
-    Reservation reservation = budget.reserve(paying.terms, paying.time, estimate);
-    return reservation instanceof Reservation.Reserved(Hold hold)
-        ? Step.next(hold)
+    CostEstimate costEstimate = estimates.of(paying.terms.billing(), choice, prompt, size, paying.time);
+    Reservation reservation = budget.reserve(paying.terms, paying.time, costEstimate);
+    return reservation instanceof Reservation.ReservedMoney(MoneyHold moneyHold)
+        ? Step.next(moneyHold)
         : Step.stop(problem(reservation));
   }
 
@@ -94,8 +94,8 @@ final class MoneyStage {
         metrics.moneyRefused(exceeded.cap().scope().label());
         yield Problems.budgetExceeded(exceeded.cap(), exceeded.resets());
       }
-      case Reservation.Reserved ignored -> Problem.internal();
-      case Reservation.Unavailable ignored -> Problems.storeDown();
+      case Reservation.ReservedMoney ignored -> Problem.internal();
+      case Reservation.ReservationUnavailable ignored -> Problems.storeDown();
     };
   }
 }

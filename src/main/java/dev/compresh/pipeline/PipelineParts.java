@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.Authenticator;
-import dev.compresh.budget.Caps;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.HoldFactors;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.SpendReports;
@@ -79,7 +79,7 @@ public record PipelineParts(
   /** Who may spend, and what there is to tell of it. */
   public record Money(
       dev.compresh.budget.Budget budget,
-      Caps caps,
+      CapTable caps,
       Ledger ledger,
       SpendReports spending,
       HoldFactors factors,

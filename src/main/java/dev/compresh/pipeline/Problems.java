@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.budget.SpendCap;
-import dev.compresh.budget.Usd;
+import dev.compresh.budget.UsdAmount;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +139,7 @@ final class Problems {
         needed == 0
             ? "The prepaid balance is used up. Ask the operator to top it up."
             : "What is left of the prepaid balance is less than this request may cost ("
-                + Usd.text(needed)
+                + UsdAmount.text(needed)
                 + " USD). Send a lower bound of output tokens, or ask the operator to top it up.");
   }
 
@@ -165,7 +165,7 @@ final class Problems {
         "The spend cap of this "
             + cap.scope().label()
             + " ("
-            + Usd.text(cap.micros())
+            + UsdAmount.text(cap.micros())
             + " USD) is reached, requests under way included."
             + (resets == null
                 ? " It does not reset by itself: ask the operator to raise it."

@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.budget.Hold;
+import dev.compresh.budget.MoneyHold;
 import dev.compresh.budget.OrgBilling;
 import dev.compresh.compress.Mode;
 import dev.compresh.observe.Metrics;
@@ -84,7 +84,7 @@ final class Settling {
 
   /** What is about to be forwarded, and the money that is held for it. */
   record Request(
-      RequestHead head, ApiKey key, Choice choice, Prompt prompt, Paying paying, Hold hold) {}
+      RequestHead head, ApiKey key, Choice choice, Prompt prompt, Paying paying, MoneyHold hold) {}
 
   /**
    * The settlement of a request.
@@ -98,7 +98,7 @@ final class Settling {
     Prompt prompt = request.prompt;
     Instant time = request.paying.time();
     OrgBilling billing = request.paying.terms().billing();
-    Hold hold = request.hold;
+    MoneyHold moneyHold = request.hold;
     // Only numbers are kept for the answer's time, not the prompt.
     long turns = prompt.messages().stream().filter(m -> m.role() == Role.USER).count();
     RequestDetail asked = asked(request, compressed);
@@ -120,9 +120,9 @@ final class Settling {
         event =
             event(head, key, served, compressed, streamed, time, overheadNanos, delivery, reckoned)
                 .withDetail(answered(asked, delivery, reckoned));
-        hold.settle(event.id(), event.bill().cost(), event.bill().charge());
+        moneyHold.settle(event.id(), event.bill().cost(), event.bill().charge());
       } finally {
-        hold.release();
+        moneyHold.release();
       }
       usageLog.append(event);
       sessions.note(

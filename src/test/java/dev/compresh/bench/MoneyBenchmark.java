@@ -1,17 +1,17 @@
 package dev.compresh.bench;
 
-import dev.compresh.budget.Books;
+import dev.compresh.budget.SpendRecorder;
 import dev.compresh.budget.Budget;
-import dev.compresh.budget.Caps;
-import dev.compresh.budget.Entry;
-import dev.compresh.budget.Estimate;
-import dev.compresh.budget.Hold;
+import dev.compresh.budget.CapTable;
+import dev.compresh.budget.SpendEntry;
+import dev.compresh.budget.CostEstimate;
+import dev.compresh.budget.MoneyHold;
 import dev.compresh.budget.Payer;
-import dev.compresh.budget.Period;
+import dev.compresh.budget.BudgetPeriod;
 import dev.compresh.budget.Reservation;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
-import dev.compresh.budget.Terms;
+import dev.compresh.budget.BillingTerms;
 import dev.compresh.budget.TopUps;
 import dev.compresh.limit.Decision;
 import dev.compresh.limit.LocalRateLimiter;
@@ -62,7 +62,7 @@ public class MoneyBenchmark {
   private static final long MUCH = 900_000_000_000_000L;
   private static final Payer FREE = new Payer("org_free", "usr_free", "key_free");
   private static final Payer BOUND = new Payer("org_bound", "usr_bound", "key_bound");
-  private static final Estimate ESTIMATE = new Estimate(5_000, 5_000, 5_000);
+  private static final CostEstimate ESTIMATE = new CostEstimate(5_000, 5_000, 5_000);
   private static final Usage USAGE = new Usage(1_200, 30_000, 2_000, 0, 550, 128);
   private static final Price PRICE =
       Price.of(Rates.perMillion(3_000_000, 300_000, 3_750_000, 6_000_000), 15_000_000);
@@ -71,7 +71,7 @@ public class MoneyBenchmark {
   private final Path folder = folder();
   private Database database = open();
   private Budget budget = new Budget(database, new Instances(folder), InstantSource.system());
-  private Books books = new Books(budget, InstantSource.system(), _ -> {});
+  private SpendRecorder spendRecorder = new SpendRecorder(budget, InstantSource.system(), _ -> {});
   private long events;
 
   private static Path folder() {
@@ -95,9 +95,9 @@ public class MoneyBenchmark {
     new TopUps(database, InstantSource.system()).add(BOUND.orgId(), MUCH, "bench", "");
     database.commit(
         handle -> {
-          Caps.set(handle, new SpendCap(Scope.KEY, BOUND.keyId(), MUCH, Period.MONTH));
-          Caps.set(handle, new SpendCap(Scope.USER, BOUND.userId(), MUCH, Period.MONTH));
-          Caps.set(handle, new SpendCap(Scope.ORG, BOUND.orgId(), MUCH, Period.MONTH));
+          CapTable.set(handle, new SpendCap(BudgetScope.KEY, BOUND.keyId(), MUCH, BudgetPeriod.MONTH));
+          CapTable.set(handle, new SpendCap(BudgetScope.USER, BOUND.userId(), MUCH, BudgetPeriod.MONTH));
+          CapTable.set(handle, new SpendCap(BudgetScope.ORG, BOUND.orgId(), MUCH, BudgetPeriod.MONTH));
           return true;
         });
     Thread.sleep(1_000);
@@ -111,13 +111,13 @@ public class MoneyBenchmark {
 
   private Reservation hold(Payer payer) {
     Instant now = Instant.now();
-    Terms terms = budget.terms(payer).orElseThrow();
-    if (!terms.unlimited() && budget.refusal(terms, now, false) != null) {
+    BillingTerms billingTerms = budget.terms(payer).orElseThrow();
+    if (!billingTerms.unlimited() && budget.refusal(billingTerms, now, false) != null) {
       throw new IllegalStateException("refused");
     }
-    Reservation reservation = budget.reserve(terms, now, ESTIMATE);
-    if (reservation instanceof Reservation.Reserved(Hold hold)) {
-      hold.release();
+    Reservation reservation = budget.reserve(billingTerms, now, ESTIMATE);
+    if (reservation instanceof Reservation.ReservedMoney(MoneyHold moneyHold)) {
+      moneyHold.release();
     }
     return reservation;
   }
@@ -156,28 +156,28 @@ public class MoneyBenchmark {
 
   private int write(Payer payer) {
     Instant now = Instant.now();
-    List<Entry> entries = new ArrayList<>(GROUP);
+    List<SpendEntry> entries = new ArrayList<>(GROUP);
     List<String> ids = new ArrayList<>(GROUP);
     for (int i = 0; i < GROUP; i++) {
       String id = "%026d".formatted(events++);
-      Terms terms = budget.terms(payer).orElseThrow();
-      if (budget.reserve(terms, now, ESTIMATE) instanceof Reservation.Reserved(Hold hold)) {
-        hold.settle(id, 4_000, 4_000);
+      BillingTerms billingTerms = budget.terms(payer).orElseThrow();
+      if (budget.reserve(billingTerms, now, ESTIMATE) instanceof Reservation.ReservedMoney(MoneyHold moneyHold)) {
+        moneyHold.settle(id, 4_000, 4_000);
       }
       ids.add(id);
-      entries.add(new Entry(id, now, payer, 4_000, 4_000, new Entry.Use(false, 9, 8, 7, 0, 0, 2)));
+      entries.add(new SpendEntry(id, now, payer, 4_000, 4_000, new SpendEntry.EntryUsage(false, 9, 8, 7, 0, 0, 2)));
     }
-    Books.Page page = books.open(ids);
+    SpendRecorder.SpendPage spendPage = spendRecorder.open(ids);
     boolean written = false;
     try {
       database.commit(
           handle -> {
-            page.write(handle, entries);
+            spendPage.write(handle, entries);
             return entries.size();
           });
       written = true;
     } finally {
-      page.close(written);
+      spendPage.close(written);
     }
     return entries.size();
   }

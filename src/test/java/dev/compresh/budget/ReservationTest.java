@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.budget.Reservation.BudgetExceeded;
 import dev.compresh.budget.Reservation.InsufficientBalance;
-import dev.compresh.budget.Reservation.Reserved;
-import dev.compresh.budget.Reservation.Unavailable;
+import dev.compresh.budget.Reservation.ReservedMoney;
+import dev.compresh.budget.Reservation.ReservationUnavailable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,48 +20,48 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReservationTest {
   @TempDir private Path folder;
-  private Shop shop;
+  private MoneyFixture moneyFixture;
 
   @BeforeEach
   void open() {
-    shop = new Shop(folder);
+    moneyFixture = new MoneyFixture(folder);
   }
 
   @AfterEach
   void close() {
-    shop.close();
+    moneyFixture.close();
   }
 
   @Test
   void withoutCapsAndPrepaidBalance_nothingIsHeld() {
-    assertThat(shop.terms().unlimited()).isTrue();
-    assertThat(shop.held(1_000_000)).isSameAs(Hold.NONE);
-    assertThat(shop.leased()).isZero();
+    assertThat(moneyFixture.terms().unlimited()).isTrue();
+    assertThat(moneyFixture.held(1_000_000)).isSameAs(MoneyHold.NONE);
+    assertThat(moneyFixture.leased()).isZero();
   }
 
   @Test
   void aFirstTopUp_makesAnOrganisationPrepaid() {
-    shop.topUp(500);
-    assertThat(shop.terms().billing().prepaid()).isTrue();
-    assertThat(shop.reserve(501)).isEqualTo(new InsufficientBalance(501));
-    assertThat(shop.reserve(500)).isInstanceOf(Reserved.class);
+    moneyFixture.topUp(500);
+    assertThat(moneyFixture.terms().billing().prepaid()).isTrue();
+    assertThat(moneyFixture.reserve(501)).isEqualTo(new InsufficientBalance(501));
+    assertThat(moneyFixture.reserve(500)).isInstanceOf(ReservedMoney.class);
   }
 
   @Test
   void twoHundredAtOnceInTwoProcesses_tenSucceedAndNothingIsOverdrawn() throws Exception {
-    shop.topUp(10 * 777);
+    moneyFixture.topUp(10 * 777);
     AtomicInteger admitted = new AtomicInteger();
     AtomicLong least = new AtomicLong(Long.MAX_VALUE);
-    try (Shop other = new Shop(folder)) {
+    try (MoneyFixture other = new MoneyFixture(folder)) {
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
-        Shop at = i % 2 == 0 ? shop : other;
+        MoneyFixture at = i % 2 == 0 ? moneyFixture : other;
         threads.add(
             Thread.startVirtualThread(
                 () -> {
-                  if (at.reserve(777) instanceof Reserved(Hold hold)) {
+                  if (at.reserve(777) instanceof ReservedMoney(MoneyHold moneyHold)) {
                     admitted.incrementAndGet();
-                    at.finish(hold, Shop.NOON, 777);
+                    at.finish(moneyHold, MoneyFixture.NOON, 777);
                   }
                   least.accumulateAndGet(at.balance(), Math::min);
                 }));
@@ -72,207 +72,207 @@ class ReservationTest {
     }
     assertThat(admitted).hasValue(10);
     assertThat(least.get()).isNotNegative();
-    assertThat(shop.balance()).isZero();
-    assertThat(shop.leased()).isZero();
+    assertThat(moneyFixture.balance()).isZero();
+    assertThat(moneyFixture.leased()).isZero();
   }
 
   @Test
   void whatWasHeldTooMuch_isThereForTheNextInAnotherProcess() {
-    shop.topUp(1_000);
-    try (Shop other = new Shop(folder)) {
+    moneyFixture.topUp(1_000);
+    try (MoneyFixture other = new MoneyFixture(folder)) {
       for (int i = 0; i < 5; i++) {
-        Shop at = i % 2 == 0 ? shop : other;
-        at.finish(at.held(600), Shop.NOON, 100);
+        MoneyFixture at = i % 2 == 0 ? moneyFixture : other;
+        at.finish(at.held(600), MoneyFixture.NOON, 100);
       }
-      assertThat(shop.balance()).isEqualTo(500);
+      assertThat(moneyFixture.balance()).isEqualTo(500);
       assertThat(other.reserve(501)).isEqualTo(new InsufficientBalance(501));
-      assertThat(other.reserve(500)).isInstanceOf(Reserved.class);
+      assertThat(other.reserve(500)).isInstanceOf(ReservedMoney.class);
     }
   }
 
   @Test
   void aReleasedHold_costsNothingAndIsFreeForOthers() {
-    shop.topUp(1_000);
-    try (Shop other = new Shop(folder)) {
-      Hold hold = shop.held(1_000);
+    moneyFixture.topUp(1_000);
+    try (MoneyFixture other = new MoneyFixture(folder)) {
+      MoneyHold moneyHold = moneyFixture.held(1_000);
       assertThat(other.reserve(1)).isInstanceOf(InsufficientBalance.class);
-      hold.release();
-      hold.release();
-      shop.budget.sweep();
-      assertThat(other.reserve(1_000)).isInstanceOf(Reserved.class);
+      moneyHold.release();
+      moneyHold.release();
+      moneyFixture.budget.sweep();
+      assertThat(other.reserve(1_000)).isInstanceOf(ReservedMoney.class);
     }
   }
 
   @Test
   void withPlenty_mostRequestsNeedNoAccessToTheStore() {
-    shop.topUp(10_000_000);
-    List<Hold> holds = new ArrayList<>();
+    moneyFixture.topUp(10_000_000);
+    List<MoneyHold> holds = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      holds.add(shop.held(1_000));
+      holds.add(moneyFixture.held(1_000));
     }
-    long leased = shop.leased();
+    long leased = moneyFixture.leased();
     assertThat(leased).isBetween(100_000L, 10_000_000L / 16 + 1);
-    holds.forEach(Hold::release);
-    assertThat(shop.held(100_000)).isNotNull();
-    assertThat(shop.leased()).isEqualTo(leased);
+    holds.forEach(MoneyHold::release);
+    assertThat(moneyFixture.held(100_000)).isNotNull();
+    assertThat(moneyFixture.leased()).isEqualTo(leased);
   }
 
   @Test
   void anUnboundedAnswer_holdsWhatThereIsDownToItsLeast() {
-    shop.topUp(1_000);
-    Estimate estimate = new Estimate(800, 300, 800);
+    moneyFixture.topUp(1_000);
+    CostEstimate costEstimate = new CostEstimate(800, 300, 800);
     List<Reservation> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      all.add(shop.budget.reserve(shop.terms(), Shop.NOON, estimate));
+      all.add(moneyFixture.budget.reserve(moneyFixture.terms(), MoneyFixture.NOON, costEstimate));
     }
-    assertThat(all.get(0)).isInstanceOf(Reserved.class);
+    assertThat(all.get(0)).isInstanceOf(ReservedMoney.class);
     assertThat(all.get(1)).isEqualTo(new InsufficientBalance(300));
-    ((Reserved) all.getFirst()).hold().release();
-    assertThat(shop.held(700)).isNotNull();
-    assertThat(shop.budget.reserve(shop.terms(), Shop.NOON, estimate)).isInstanceOf(Reserved.class);
-    assertThat(shop.budget.held()).isEqualTo(1_000);
+    ((ReservedMoney) all.getFirst()).hold().release();
+    assertThat(moneyFixture.held(700)).isNotNull();
+    assertThat(moneyFixture.budget.reserve(moneyFixture.terms(), MoneyFixture.NOON, costEstimate)).isInstanceOf(ReservedMoney.class);
+    assertThat(moneyFixture.budget.held()).isEqualTo(1_000);
   }
 
   @Test
   void caps_areAskedAfterTheBalanceAndKeyBeforeUserBeforeOrg() {
-    shop.cap(Scope.ORG, 100, Period.NONE);
-    shop.cap(Scope.USER, 100, Period.MONTH);
-    shop.cap(Scope.KEY, 100, Period.DAY);
-    Hold all = shop.held(100);
-    assertThat(shop.reserve(1))
+    moneyFixture.cap(BudgetScope.ORG, 100, BudgetPeriod.NONE);
+    moneyFixture.cap(BudgetScope.USER, 100, BudgetPeriod.MONTH);
+    moneyFixture.cap(BudgetScope.KEY, 100, BudgetPeriod.DAY);
+    MoneyHold all = moneyFixture.held(100);
+    assertThat(moneyFixture.reserve(1))
         .isEqualTo(
             new BudgetExceeded(
-                new SpendCap(Scope.KEY, "key_a", 100, Period.DAY),
+                new SpendCap(BudgetScope.KEY, "key_a", 100, BudgetPeriod.DAY),
                 Instant.parse("2026-11-22T00:00:00Z")));
-    shop.cap(Scope.KEY, 200, Period.DAY);
-    assertThat(shop.reserve(1))
+    moneyFixture.cap(BudgetScope.KEY, 200, BudgetPeriod.DAY);
+    assertThat(moneyFixture.reserve(1))
         .isEqualTo(
             new BudgetExceeded(
-                new SpendCap(Scope.USER, "usr_a", 100, Period.MONTH),
+                new SpendCap(BudgetScope.USER, "usr_a", 100, BudgetPeriod.MONTH),
                 Instant.parse("2026-12-01T00:00:00Z")));
-    shop.cap(Scope.USER, 200, Period.DAY);
-    assertThat(shop.reserve(1))
-        .isEqualTo(new BudgetExceeded(new SpendCap(Scope.ORG, "org_a", 100, Period.NONE), null));
-    shop.topUp(50);
-    assertThat(shop.reserve(101)).isInstanceOf(InsufficientBalance.class);
+    moneyFixture.cap(BudgetScope.USER, 200, BudgetPeriod.DAY);
+    assertThat(moneyFixture.reserve(1))
+        .isEqualTo(new BudgetExceeded(new SpendCap(BudgetScope.ORG, "org_a", 100, BudgetPeriod.NONE), null));
+    moneyFixture.topUp(50);
+    assertThat(moneyFixture.reserve(101)).isInstanceOf(InsufficientBalance.class);
     all.release();
-    assertThat(shop.budget.held()).isZero();
+    assertThat(moneyFixture.budget.held()).isZero();
   }
 
   @Test
   void aCapThatIsNotReached_letsOneMoreThroughWhateverItMayCost() {
-    shop.cap(Scope.KEY, 100, Period.DAY);
-    shop.finish(shop.held(32_000), Shop.NOON, 99);
-    Hold last = shop.held(32_000);
-    assertThat(shop.reserve(1)).isInstanceOf(BudgetExceeded.class);
-    shop.finish(last, Shop.NOON, 40);
-    assertThat(shop.reserve(1)).isInstanceOf(BudgetExceeded.class);
-    assertThat(shop.caps.standing(Scope.KEY, "key_a", Shop.NOON).orElseThrow().spent())
+    moneyFixture.cap(BudgetScope.KEY, 100, BudgetPeriod.DAY);
+    moneyFixture.finish(moneyFixture.held(32_000), MoneyFixture.NOON, 99);
+    MoneyHold last = moneyFixture.held(32_000);
+    assertThat(moneyFixture.reserve(1)).isInstanceOf(BudgetExceeded.class);
+    moneyFixture.finish(last, MoneyFixture.NOON, 40);
+    assertThat(moneyFixture.reserve(1)).isInstanceOf(BudgetExceeded.class);
+    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", MoneyFixture.NOON).orElseThrow().spent())
         .isEqualTo(139);
   }
 
   @Test
   void aReachedCap_refusesEvenWhatIsFree_aUsedUpBalanceDoesNot() {
-    shop.topUp(10);
-    shop.cap(Scope.KEY, 10, Period.NONE);
-    assertThat(shop.budget.refusal(shop.terms(), Shop.NOON, false)).isNull();
-    shop.finish(shop.held(10), Shop.NOON, 10);
-    Terms terms = shop.terms();
-    shop.budget.changed();
-    assertThat(shop.budget.refusal(terms, Shop.NOON, false))
+    moneyFixture.topUp(10);
+    moneyFixture.cap(BudgetScope.KEY, 10, BudgetPeriod.NONE);
+    assertThat(moneyFixture.budget.refusal(moneyFixture.terms(), MoneyFixture.NOON, false)).isNull();
+    moneyFixture.finish(moneyFixture.held(10), MoneyFixture.NOON, 10);
+    BillingTerms billingTerms = moneyFixture.terms();
+    moneyFixture.budget.changed();
+    assertThat(moneyFixture.budget.refusal(billingTerms, MoneyFixture.NOON, false))
         .isInstanceOf(InsufficientBalance.class);
-    assertThat(shop.budget.refusal(terms, Shop.NOON, true)).isInstanceOf(BudgetExceeded.class);
-    assertThat(shop.budget.refusal(new Terms(terms.billing(), List.of()), Shop.NOON, true))
+    assertThat(moneyFixture.budget.refusal(billingTerms, MoneyFixture.NOON, true)).isInstanceOf(BudgetExceeded.class);
+    assertThat(moneyFixture.budget.refusal(new BillingTerms(billingTerms.billing(), List.of()), MoneyFixture.NOON, true))
         .isNull();
   }
 
   @Test
   void moreThanWasHeld_isTakenFromWhatIsLeft() {
-    shop.topUp(1_000);
-    shop.finish(shop.held(100), Shop.NOON, 900);
-    assertThat(shop.balance()).isEqualTo(100);
-    assertThat(shop.reserve(101)).isInstanceOf(InsufficientBalance.class);
-    assertThat(shop.reserve(100)).isInstanceOf(Reserved.class);
+    moneyFixture.topUp(1_000);
+    moneyFixture.finish(moneyFixture.held(100), MoneyFixture.NOON, 900);
+    assertThat(moneyFixture.balance()).isEqualTo(100);
+    assertThat(moneyFixture.reserve(101)).isInstanceOf(InsufficientBalance.class);
+    assertThat(moneyFixture.reserve(100)).isInstanceOf(ReservedMoney.class);
   }
 
   @Test
   void aRequestOverMidnight_countsInThePeriodItBeganIn() {
-    shop.cap(Scope.KEY, 100, Period.DAY);
+    moneyFixture.cap(BudgetScope.KEY, 100, BudgetPeriod.DAY);
     Instant before = Instant.parse("2026-11-30T23:59:59.999Z");
-    shop.time.set(before);
-    Hold hold = shop.held(80);
-    shop.time.set(Instant.parse("2026-12-01T00:00:00Z"));
-    Hold next = shop.held(100);
-    shop.finish(hold, before, 80);
-    shop.finish(next, shop.time.get(), 90);
-    assertThat(shop.caps.standing(Scope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(80);
-    Standing today = shop.caps.standing(Scope.KEY, "key_a", shop.time.get()).orElseThrow();
+    moneyFixture.time.set(before);
+    MoneyHold moneyHold = moneyFixture.held(80);
+    moneyFixture.time.set(Instant.parse("2026-12-01T00:00:00Z"));
+    MoneyHold next = moneyFixture.held(100);
+    moneyFixture.finish(moneyHold, before, 80);
+    moneyFixture.finish(next, moneyFixture.time.get(), 90);
+    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(80);
+    CapStatus today = moneyFixture.caps.standing(BudgetScope.KEY, "key_a", moneyFixture.time.get()).orElseThrow();
     assertThat(today.spent()).isEqualTo(90);
     assertThat(today.remaining()).isEqualTo(10);
     assertThat(today.resets()).isEqualTo(Instant.parse("2026-12-02T00:00:00Z"));
-    shop.finish(shop.held(11), shop.time.get(), 10);
-    assertThat(shop.reserve(1)).isInstanceOf(BudgetExceeded.class);
-    shop.cap(Scope.KEY, 1_000, Period.MONTH);
-    assertThat(shop.caps.standing(Scope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(80);
-    assertThat(shop.caps.standing(Scope.KEY, "key_a", shop.time.get()).orElseThrow().spent())
+    moneyFixture.finish(moneyFixture.held(11), moneyFixture.time.get(), 10);
+    assertThat(moneyFixture.reserve(1)).isInstanceOf(BudgetExceeded.class);
+    moneyFixture.cap(BudgetScope.KEY, 1_000, BudgetPeriod.MONTH);
+    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(80);
+    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", moneyFixture.time.get()).orElseThrow().spent())
         .isEqualTo(100);
-    shop.cap(Scope.KEY, 1_000, Period.NONE);
-    assertThat(shop.caps.standing(Scope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(180);
+    moneyFixture.cap(BudgetScope.KEY, 1_000, BudgetPeriod.NONE);
+    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(180);
   }
 
   @Test
   void aCapThatIsLowered_countsAtOnceAlsoForWhatWasLentAhead() {
-    shop.cap(Scope.KEY, 10_000_000, Period.NONE);
-    shop.finish(shop.held(1_000), Shop.NOON, 1_000);
-    shop.cap(Scope.KEY, 1_500, Period.NONE);
-    shop.budget.sweep();
-    assertThat(shop.reserve(501)).isInstanceOf(Reserved.class);
-    assertThat(shop.budget.held()).isEqualTo(500);
-    assertThat(shop.reserve(1)).isInstanceOf(BudgetExceeded.class);
+    moneyFixture.cap(BudgetScope.KEY, 10_000_000, BudgetPeriod.NONE);
+    moneyFixture.finish(moneyFixture.held(1_000), MoneyFixture.NOON, 1_000);
+    moneyFixture.cap(BudgetScope.KEY, 1_500, BudgetPeriod.NONE);
+    moneyFixture.budget.sweep();
+    assertThat(moneyFixture.reserve(501)).isInstanceOf(ReservedMoney.class);
+    assertThat(moneyFixture.budget.held()).isEqualTo(500);
+    assertThat(moneyFixture.reserve(1)).isInstanceOf(BudgetExceeded.class);
   }
 
   @Test
   void nineTenths_areToldOnceForEachPeriod() {
-    shop.cap(Scope.KEY, 1_000, Period.DAY);
-    shop.finish(shop.held(899), Shop.NOON, 899);
-    assertThat(shop.warnings).isEmpty();
-    shop.finish(shop.held(1), Shop.NOON, 1);
-    shop.finish(shop.held(1), Shop.NOON, 1);
-    assertThat(shop.warnings)
-        .containsExactly(new Warning(new SpendCap(Scope.KEY, "key_a", 1_000, Period.DAY), 900));
-    shop.time.set(Shop.NOON.plus(Duration.ofDays(1)));
-    shop.finish(shop.held(950), shop.time.get(), 950);
-    assertThat(shop.warnings).hasSize(2);
+    moneyFixture.cap(BudgetScope.KEY, 1_000, BudgetPeriod.DAY);
+    moneyFixture.finish(moneyFixture.held(899), MoneyFixture.NOON, 899);
+    assertThat(moneyFixture.warnings).isEmpty();
+    moneyFixture.finish(moneyFixture.held(1), MoneyFixture.NOON, 1);
+    moneyFixture.finish(moneyFixture.held(1), MoneyFixture.NOON, 1);
+    assertThat(moneyFixture.warnings)
+        .containsExactly(new CapWarning(new SpendCap(BudgetScope.KEY, "key_a", 1_000, BudgetPeriod.DAY), 900));
+    moneyFixture.time.set(MoneyFixture.NOON.plus(Duration.ofDays(1)));
+    moneyFixture.finish(moneyFixture.held(950), moneyFixture.time.get(), 950);
+    assertThat(moneyFixture.warnings).hasSize(2);
   }
 
   @Test
   void eventsThatCouldNotBeWritten_keepTheirMoneyUntilTheyAre() {
-    shop.topUp(1_000);
-    Hold hold = shop.held(1_000);
-    String id = shop.settle(hold, 400);
-    shop.books.open(List.of(id)).close(false);
-    assertThat(shop.reserve(601)).isInstanceOf(InsufficientBalance.class);
-    assertThat(shop.held(600)).isNotNull();
-    shop.write(List.of(Shop.entry(id, Shop.NOON, 400)));
-    assertThat(shop.balance()).isEqualTo(600);
+    moneyFixture.topUp(1_000);
+    MoneyHold moneyHold = moneyFixture.held(1_000);
+    String id = moneyFixture.settle(moneyHold, 400);
+    moneyFixture.books.open(List.of(id)).close(false);
+    assertThat(moneyFixture.reserve(601)).isInstanceOf(InsufficientBalance.class);
+    assertThat(moneyFixture.held(600)).isNotNull();
+    moneyFixture.write(List.of(MoneyFixture.entry(id, MoneyFixture.NOON, 400)));
+    assertThat(moneyFixture.balance()).isEqualTo(600);
   }
 
   @Test
   void eventsThatAreLost_costNothing() {
-    shop.topUp(1_000);
-    String id = shop.settle(shop.held(1_000), 1_000);
-    shop.books.lost(List.of(id));
-    assertThat(shop.reserve(1_000)).isInstanceOf(Reserved.class);
+    moneyFixture.topUp(1_000);
+    String id = moneyFixture.settle(moneyFixture.held(1_000), 1_000);
+    moneyFixture.books.lost(List.of(id));
+    assertThat(moneyFixture.reserve(1_000)).isInstanceOf(ReservedMoney.class);
   }
 
   @Test
   void aStoreThatIsDown_isNoReasonToLetAnybodyPass() {
-    shop.topUp(1_000);
-    Terms terms = shop.terms();
-    shop.database.close();
-    Estimate estimate = new Estimate(1, 1, 1);
-    assertThat(shop.budget.reserve(terms, Shop.NOON, estimate)).isEqualTo(new Unavailable());
-    assertThat(shop.budget.refusal(terms, Shop.NOON, false)).isEqualTo(new Unavailable());
-    assertThat(shop.budget.terms(new Payer("x", "y", "z"))).isEmpty();
+    moneyFixture.topUp(1_000);
+    BillingTerms billingTerms = moneyFixture.terms();
+    moneyFixture.database.close();
+    CostEstimate costEstimate = new CostEstimate(1, 1, 1);
+    assertThat(moneyFixture.budget.reserve(billingTerms, MoneyFixture.NOON, costEstimate)).isEqualTo(new ReservationUnavailable());
+    assertThat(moneyFixture.budget.refusal(billingTerms, MoneyFixture.NOON, false)).isEqualTo(new ReservationUnavailable());
+    assertThat(moneyFixture.budget.terms(new Payer("x", "y", "z"))).isEmpty();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.budget.Reservation.BudgetExceeded;
 import dev.compresh.budget.Reservation.InsufficientBalance;
-import dev.compresh.budget.Reservation.Reserved;
+import dev.compresh.budget.Reservation.ReservedMoney;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,54 +13,54 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is changed by this process holds for its next request, without waiting to be told. */
 class TermsAtOnceTest {
-  private Shop shop;
+  private MoneyFixture moneyFixture;
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    shop = new Shop(folder);
+    moneyFixture = new MoneyFixture(folder);
     // Known and cached: nobody has paid.
-    assertThat(shop.terms().unlimited()).isTrue();
+    assertThat(moneyFixture.terms().unlimited()).isTrue();
   }
 
   @AfterEach
   void close() {
-    shop.close();
+    moneyFixture.close();
   }
 
   @Test
   void theFirstTopUp_makesTheOrganisationPrepaidAtOnce() {
-    shop.topUps.add(Shop.PAYER.orgId(), 1_000, "test", "");
-    assertThat(shop.terms().billing().prepaid()).isTrue();
-    assertThat(shop.reserve(1_001)).isInstanceOf(InsufficientBalance.class);
-    assertThat(shop.reserve(1_000)).isInstanceOf(Reserved.class);
+    moneyFixture.topUps.add(MoneyFixture.PAYER.orgId(), 1_000, "test", "");
+    assertThat(moneyFixture.terms().billing().prepaid()).isTrue();
+    assertThat(moneyFixture.reserve(1_001)).isInstanceOf(InsufficientBalance.class);
+    assertThat(moneyFixture.reserve(1_000)).isInstanceOf(ReservedMoney.class);
   }
 
   @Test
   void aPayment_asATopUp() {
-    shop.topUps.pay("pay_1", Shop.PAYER.orgId(), 1_000, "stripe", "", _ -> {});
-    assertThat(shop.reserve(1_001)).isInstanceOf(InsufficientBalance.class);
+    moneyFixture.topUps.pay("pay_1", MoneyFixture.PAYER.orgId(), 1_000, "stripe", "", _ -> {});
+    assertThat(moneyFixture.reserve(1_001)).isInstanceOf(InsufficientBalance.class);
   }
 
   @Test
   void aSecondTopUp_canBeSpentAtOnce() {
-    shop.topUps.add(Shop.PAYER.orgId(), 1_000, "test", "");
-    assertThat(shop.reserve(1_000)).isInstanceOf(Reserved.class);
-    assertThat(shop.reserve(1_000)).isInstanceOf(InsufficientBalance.class);
-    shop.topUps.add(Shop.PAYER.orgId(), 1_000, "test", "");
-    assertThat(shop.reserve(1_000)).isInstanceOf(Reserved.class);
+    moneyFixture.topUps.add(MoneyFixture.PAYER.orgId(), 1_000, "test", "");
+    assertThat(moneyFixture.reserve(1_000)).isInstanceOf(ReservedMoney.class);
+    assertThat(moneyFixture.reserve(1_000)).isInstanceOf(InsufficientBalance.class);
+    moneyFixture.topUps.add(MoneyFixture.PAYER.orgId(), 1_000, "test", "");
+    assertThat(moneyFixture.reserve(1_000)).isInstanceOf(ReservedMoney.class);
   }
 
   @Test
   void aCap_bindsAtOnceAndGoesAtOnce() {
-    SpendCap cap = new SpendCap(Scope.KEY, Shop.PAYER.keyId(), 500, Period.NONE);
-    shop.database.commit(
+    SpendCap cap = new SpendCap(BudgetScope.KEY, MoneyFixture.PAYER.keyId(), 500, BudgetPeriod.NONE);
+    moneyFixture.database.commit(
         handle -> {
-          Caps.set(handle, cap);
+          CapTable.set(handle, cap);
           return 0;
         });
-    shop.held(500);
-    assertThat(shop.reserve(1)).isInstanceOf(BudgetExceeded.class);
-    shop.database.commit(handle -> Caps.remove(handle, Scope.KEY, Shop.PAYER.keyId()));
-    assertThat(shop.terms().unlimited()).isTrue();
+    moneyFixture.held(500);
+    assertThat(moneyFixture.reserve(1)).isInstanceOf(BudgetExceeded.class);
+    moneyFixture.database.commit(handle -> CapTable.remove(handle, BudgetScope.KEY, MoneyFixture.PAYER.keyId()));
+    assertThat(moneyFixture.terms().unlimited()).isTrue();
   }
 }

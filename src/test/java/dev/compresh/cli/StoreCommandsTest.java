@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyDirectory;
-import dev.compresh.budget.Caps;
-import dev.compresh.budget.Period;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.CapTable;
+import dev.compresh.budget.BudgetPeriod;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.store.Database;
 import dev.compresh.usage.Accounting;
@@ -198,9 +198,9 @@ class StoreCommandsTest {
   void aKeysSpendCap_isSetChangedAndTakenAway() throws Exception {
     String secret = run("key", "create", "capped", "--cap", "12.50").out();
     String id = secret.substring(5, 14);
-    assertThat(cap(id)).contains(new SpendCap(Scope.KEY, id, 12_500_000, Period.MONTH));
+    assertThat(cap(id)).contains(new SpendCap(BudgetScope.KEY, id, 12_500_000, BudgetPeriod.MONTH));
     assertThat(run("key", "edit", id, "--cap", "$3", "--cap-period", "day").exit()).isZero();
-    assertThat(cap(id)).contains(new SpendCap(Scope.KEY, id, 3_000_000, Period.DAY));
+    assertThat(cap(id)).contains(new SpendCap(BudgetScope.KEY, id, 3_000_000, BudgetPeriod.DAY));
     assertThat(run("key", "edit", id, "--rpm", "20").exit()).isZero();
     assertThat(cap(id)).isPresent();
     assertThat(run("key", "edit", id, "--cap", "none").exit()).isZero();
@@ -213,7 +213,7 @@ class StoreCommandsTest {
 
   private Optional<SpendCap> cap(String id) throws Exception {
     try (Database database = Database.open(folder)) {
-      return new Caps(database).get(Scope.KEY, id);
+      return new CapTable(database).get(BudgetScope.KEY, id);
     }
   }
 }

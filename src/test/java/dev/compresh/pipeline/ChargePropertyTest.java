@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.await.Changes;
-import dev.compresh.budget.Caps;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.OrgBilling;
-import dev.compresh.budget.Plan;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.BillingPlan;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.TopUps;
 import dev.compresh.pipeline.Delivery.Ending;
@@ -90,7 +90,7 @@ class ChargePropertyTest {
     if (shares) {
       fixture.database.commit(
           handle -> {
-            Caps.set(handle, new OrgBilling(key.orgId(), Plan.SAVINGS_SHARE, 3_000, false));
+            CapTable.set(handle, new OrgBilling(key.orgId(), BillingPlan.SAVINGS_SHARE, 3_000, false));
             return true;
           });
     }
@@ -207,7 +207,7 @@ class ChargePropertyTest {
                     + " ledger_entry l WHERE l.account = b.account)"))
         .isZero();
     SpendReports reports = new SpendReports(fixture.database);
-    assertThat(reports.total(Scope.ORG, key.orgId()).cost()).isEqualTo(cost);
-    assertThat(reports.total(Scope.KEY, key.id()).cost()).isEqualTo(cost);
+    assertThat(reports.total(BudgetScope.ORG, key.orgId()).cost()).isEqualTo(cost);
+    assertThat(reports.total(BudgetScope.KEY, key.id()).cost()).isEqualTo(cost);
   }
 }

@@ -5,9 +5,9 @@ import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyOptions;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.LastUse;
-import dev.compresh.budget.Books;
+import dev.compresh.budget.SpendRecorder;
 import dev.compresh.budget.Budget;
-import dev.compresh.budget.Caps;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.HoldFactors;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.SpendReports;
@@ -97,7 +97,7 @@ final class Fixture implements AutoCloseable {
     new Bootstrap(database, keys, clock).run(KEY);
     lastUse = new LastUse(database);
     budget = new Budget(database, new Instances(folder), clock);
-    usageLog = new UsageLog(database, new Bookkeeper(new Books(budget, clock, _ -> {})));
+    usageLog = new UsageLog(database, new Bookkeeper(new SpendRecorder(budget, clock, _ -> {})));
     reports = new UsageReports(database);
     sessions = new Sessions(database, StateSeals.of(database), clock);
     suspended = new SuspendedLayers(database);
@@ -144,7 +144,7 @@ final class Fixture implements AutoCloseable {
                 new PipelineParts.Sent(new SentHistories(setup.sent, 8 << 20), setup.earlier)),
             new PipelineParts.Money(
                 budget,
-                new Caps(database),
+                new CapTable(database),
                 new Ledger(database),
                 new SpendReports(database),
                 new HoldFactors(database, clock),

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.await.Changes;
-import dev.compresh.budget.Caps;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.Ledger;
-import dev.compresh.budget.LedgerEntry.Kind;
+import dev.compresh.budget.LedgerEntry.EntryKind;
 import dev.compresh.budget.OrgBilling;
-import dev.compresh.budget.Period;
-import dev.compresh.budget.Plan;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.BudgetPeriod;
+import dev.compresh.budget.BillingPlan;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.TopUps;
 import dev.compresh.config.MoneyConfig;
@@ -55,10 +55,10 @@ class MoneyStageTest {
     awaitChange();
   }
 
-  private void cap(Scope scope, String id, long micros) {
+  private void cap(BudgetScope budgetScope, String id, long micros) {
     fixture.database.commit(
         handle -> {
-          Caps.set(handle, new SpendCap(scope, id, micros, Period.MONTH));
+          CapTable.set(handle, new SpendCap(budgetScope, id, micros, BudgetPeriod.MONTH));
           return micros;
         });
     awaitChange();
@@ -108,23 +108,23 @@ class MoneyStageTest {
 
   @Test
   void aReachedCap_is402AndSaysWhoseAndUntilWhen() {
-    cap(Scope.ORG, key.orgId(), 0);
+    cap(BudgetScope.ORG, key.orgId(), 0);
     Outcome outcome = fixture.post(Fixture.CHAT, ASK);
     refused(outcome, 402, "budget_exceeded");
     assertThat(Fixture.text((Outcome.Reply) outcome)).contains("organisation", "resets at 20");
-    cap(Scope.KEY, key.id(), 10);
+    cap(BudgetScope.KEY, key.id(), 10);
     outcome = fixture.post(Fixture.CHAT, ASK);
     refused(outcome, 402, "budget_exceeded");
   }
 
   @Test
   void theBalance_isAskedBeforeTheBudgetsAndTheModelBeforeBoth() {
-    cap(Scope.KEY, key.id(), 0);
+    cap(BudgetScope.KEY, key.id(), 0);
     new TopUps(fixture.database, InstantSource.system()).add(key.orgId(), 1, "test", "");
     fixture.database.commit(
         h ->
             new TopUps(fixture.database, InstantSource.system())
-                .post(h, key.orgId(), Kind.REFUND, -1, new TopUps.By("", "", null)));
+                .post(h, key.orgId(), EntryKind.REFUND, -1, new TopUps.TopUpOrigin("", "", null)));
     awaitChange();
     refused(fixture.post(Fixture.CHAT, ASK), 403, "insufficient_balance");
     Outcome.Reply reply = fixture.refused(Fixture.CHAT, ASK.replace("\"gpt-4o\"", "\"\""));
@@ -133,7 +133,7 @@ class MoneyStageTest {
 
   @Test
   void everyMeteredEndpoint_enforcesTheCap() {
-    cap(Scope.USER, key.userId(), 0);
+    cap(BudgetScope.USER, key.userId(), 0);
     String embed = "{\"model\":\"text-embedding-3-small\",\"input\":\"Hello\"}";
     String respond = "{\"model\":\"gpt-4o\",\"input\":\"Hello\"}";
     assertThat(fixture.refused("/v1/messages", CLAUDE).status()).isEqualTo(402);
@@ -224,7 +224,7 @@ class MoneyStageTest {
   void aShareOfTheSaving_isWhatTheBalancePays_andBudgetsSeeTheCost() {
     fixture.database.commit(
         handle -> {
-          Caps.set(handle, new OrgBilling(key.orgId(), Plan.SAVINGS_SHARE, 3_000, false));
+          CapTable.set(handle, new OrgBilling(key.orgId(), BillingPlan.SAVINGS_SHARE, 3_000, false));
           return true;
         });
     awaitChange();
@@ -233,7 +233,7 @@ class MoneyStageTest {
     assertThat(balance()).isZero();
     assertThat(
             new dev.compresh.budget.SpendReports(fixture.database)
-                .total(Scope.KEY, key.id())
+                .total(BudgetScope.KEY, key.id())
                 .cost())
         .isEqualTo(450);
   }
@@ -241,7 +241,7 @@ class MoneyStageTest {
   @Test
   void theKeysOwnAnswer_tellsBudgetAndBalance() {
     topUp(10_000);
-    cap(Scope.KEY, key.id(), 5_000);
+    cap(BudgetScope.KEY, key.id(), 5_000);
     sent(ASK).settlement().settle(delivered(200, new Usage(1_000, 0, 0, 0, 205, 0)));
     fixture.flush();
     Outcome.Reply reply = fixture.get("/v1/key");
@@ -276,7 +276,7 @@ class MoneyStageTest {
 
   @Test
   void aQuestionForVoices_isNotPaidFor() {
-    cap(Scope.KEY, key.id(), 0);
+    cap(BudgetScope.KEY, key.id(), 0);
     assertThat(fixture.ask(Fixture.head("GET", "/v1/voices", null, Fixture.headers()), new byte[0]))
         .isInstanceOf(Outcome.Send.class);
   }
@@ -303,7 +303,7 @@ class MoneyStageTest {
     fixture.database.commit(
         h ->
             new TopUps(fixture.database, InstantSource.system())
-                .post(h, key.orgId(), Kind.ADJUSTMENT, -1, new TopUps.By("test", "used up", null)));
+                .post(h, key.orgId(), EntryKind.ADJUSTMENT, -1, new TopUps.TopUpOrigin("test", "used up", null)));
     awaitChange();
     sent(ASK).settlement().settle(delivered(200, new Usage(1_000, 0, 0, 0, 100, 0)));
     fixture.flush();
@@ -320,7 +320,7 @@ class MoneyStageTest {
 
   @Test
   void everyRefusalOfAKnownKey_bearsTheLimitsHeaders() {
-    cap(Scope.KEY, key.id(), 0);
+    cap(BudgetScope.KEY, key.id(), 0);
     List<Outcome> refusals =
         List.of(
             fixture.post(Fixture.CHAT, ASK),

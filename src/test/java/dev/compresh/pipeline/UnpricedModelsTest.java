@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.await.Changes;
-import dev.compresh.budget.Caps;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.Ledger;
-import dev.compresh.budget.Period;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.BudgetPeriod;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.TopUps;
 import dev.compresh.config.MoneyConfig;
@@ -127,7 +127,7 @@ class UnpricedModelsTest {
   void organisationWithASpendCap_isServedToo_butTheCapDoesNotMove() {
     fixture.database.commit(
         handle -> {
-          Caps.set(handle, new SpendCap(Scope.KEY, key.id(), 1_000, Period.MONTH));
+          CapTable.set(handle, new SpendCap(BudgetScope.KEY, key.id(), 1_000, BudgetPeriod.MONTH));
           return true;
         });
     Changes.seenBy(fixture.database);

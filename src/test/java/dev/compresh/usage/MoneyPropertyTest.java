@@ -2,16 +2,16 @@ package dev.compresh.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.budget.Books;
+import dev.compresh.budget.SpendRecorder;
 import dev.compresh.budget.Budget;
-import dev.compresh.budget.Caps;
-import dev.compresh.budget.Estimate;
-import dev.compresh.budget.Hold;
+import dev.compresh.budget.CapTable;
+import dev.compresh.budget.CostEstimate;
+import dev.compresh.budget.MoneyHold;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.Payer;
-import dev.compresh.budget.Period;
+import dev.compresh.budget.BudgetPeriod;
 import dev.compresh.budget.Reservation;
-import dev.compresh.budget.Scope;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.TopUps;
@@ -120,14 +120,14 @@ class MoneyPropertyTest {
 
     private UsageLog log() {
       return new UsageLog(
-          database, new Bookkeeper(new Books(budget, clock, _ -> {})), 1_000, NEVER);
+          database, new Bookkeeper(new SpendRecorder(budget, clock, _ -> {})), 1_000, NEVER);
     }
 
     void happen(Step step) {
       Payer payer = new Payer(ORGS.get(step.who), "usr" + step.who, "key" + step.who);
       switch (step.act) {
-        case ASK -> ask(payer, step.amount).ifPresent(hold -> finish(payer, hold, step.amount));
-        case FAIL -> ask(payer, step.amount).ifPresent(hold -> finish(payer, hold, 0));
+        case ASK -> ask(payer, step.amount).ifPresent(moneyHold -> finish(payer, moneyHold, step.amount));
+        case FAIL -> ask(payer, step.amount).ifPresent(moneyHold -> finish(payer, moneyHold, 0));
         case LEAVE_OPEN -> ask(payer, step.amount);
         case TOP_UP -> new TopUps(database, clock).add(payer.orgId(), step.amount, "test", "");
         case CAP -> cap(Optional.of(payer), step.amount * 3L);
@@ -142,18 +142,18 @@ class MoneyPropertyTest {
       }
     }
 
-    private Optional<Hold> ask(Payer payer, long most) {
-      Estimate estimate = new Estimate(most, most, most);
-      Reservation reservation = budget.reserve(budget.terms(payer).orElseThrow(), now, estimate);
-      return reservation instanceof Reservation.Reserved(Hold hold)
-          ? Optional.of(hold)
+    private Optional<MoneyHold> ask(Payer payer, long most) {
+      CostEstimate costEstimate = new CostEstimate(most, most, most);
+      Reservation reservation = budget.reserve(budget.terms(payer).orElseThrow(), now, costEstimate);
+      return reservation instanceof Reservation.ReservedMoney(MoneyHold moneyHold)
+          ? Optional.of(moneyHold)
           : Optional.empty();
     }
 
-    private void finish(Payer payer, Hold hold, long cost) {
+    private void finish(Payer payer, MoneyHold moneyHold, long cost) {
       long charge = payer.orgId().equals("org_a") ? cost : cost * 3 / 10;
       UsageEvent event = event("e" + events++, now, payer, cost, charge);
-      hold.settle(event.id(), cost, charge);
+      moneyHold.settle(event.id(), cost, charge);
       log.append(event);
       told.add(event);
     }
@@ -175,8 +175,8 @@ class MoneyPropertyTest {
       database.commit(
           handle -> {
             payer.ifPresentOrElse(
-                p -> Caps.set(handle, new SpendCap(Scope.KEY, p.keyId(), micros, Period.DAY)),
-                () -> Caps.remove(handle, Scope.KEY, "key0"));
+                p -> CapTable.set(handle, new SpendCap(BudgetScope.KEY, p.keyId(), micros, BudgetPeriod.DAY)),
+                () -> CapTable.remove(handle, BudgetScope.KEY, "key0"));
             return true;
           });
     }
@@ -221,10 +221,10 @@ class MoneyPropertyTest {
                         + "'"))
             .isEqualTo(sum("charge_micros", org));
         SpendReports reports = new SpendReports(database);
-        assertThat(reports.total(Scope.ORG, org).cost()).isEqualTo(cost);
-        assertThat(reports.total(Scope.USER, "usr" + who).cost()).isEqualTo(cost);
-        assertThat(reports.total(Scope.KEY, "key" + who).cost()).isEqualTo(cost);
-        assertThat(reports.total(Scope.KEY, "key" + who).requests())
+        assertThat(reports.total(BudgetScope.ORG, org).cost()).isEqualTo(cost);
+        assertThat(reports.total(BudgetScope.USER, "usr" + who).cost()).isEqualTo(cost);
+        assertThat(reports.total(BudgetScope.KEY, "key" + who).cost()).isEqualTo(cost);
+        assertThat(reports.total(BudgetScope.KEY, "key" + who).requests())
             .isEqualTo(one("SELECT COUNT(*) FROM usage_event WHERE org_id = '" + org + "'"));
       }
       budget.close();

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Micro-USD as people write them. */
-public final class Usd {
+public final class UsdAmount {
   private static final int DECIMALS = 6;
   private static final int LONGEST = 32;
 
-  private Usd() {}
+  private UsdAmount() {}
 
   /** As {@code 12.50}: two decimals, up to six where they are needed. */
   public static String text(long micros) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Signed messages of a payment service: a payment of USD that names an organisation is credited to
  * it, once, however often and in however many messages it is told.
  */
-public final class Payments {
+public final class PaymentWebhook {
   /** Micro-USD to a cent. */
   private static final long CENT = 10_000;
 
@@ -21,7 +21,7 @@ public final class Payments {
   private static final String SERVICE = "stripe";
 
   private final TopUps topUps;
-  private final Owners owners;
+  private final OwnerLookup ownerLookup;
   private final InstantSource clock;
   private final Supplier<String> secret;
   private final JsonMapper mapper = new JsonMapper();
@@ -29,15 +29,15 @@ public final class Payments {
   /**
    * @param secret what messages are signed with, asked for with each of them; empty refuses all
    */
-  public Payments(Database database, InstantSource clock, Supplier<String> secret) {
+  public PaymentWebhook(Database database, InstantSource clock, Supplier<String> secret) {
     this.topUps = new TopUps(database, clock);
-    this.owners = new Owners(database);
+    this.ownerLookup = new OwnerLookup(database);
     this.clock = clock;
     this.secret = secret;
   }
 
   /** What comes of a message. */
-  public enum Result {
+  public enum PaymentResult {
     CREDITED,
     /** It was credited before. */
     REPEATED,
@@ -56,7 +56,7 @@ public final class Payments {
 
   /** Told of a payment as a part of the transaction that credits it. */
   @FunctionalInterface
-  public interface Witness {
+  public interface PaymentListener {
     void credited(Handle handle, String orgId, long micros, String payment);
   }
 
@@ -67,29 +67,29 @@ public final class Payments {
    *
    * @param signature its {@code Stripe-Signature}, null where it has none
    */
-  public Result receive(byte[] message, @Nullable String signature, Witness witness) {
+  public PaymentResult receive(byte[] message, @Nullable String signature, PaymentListener paymentListener) {
     String now = secret.get().strip();
     if (now.isEmpty()) {
-      return Result.DISABLED;
+      return PaymentResult.DISABLED;
     }
     if (!StripeSignature.valid(now, signature, message, clock.instant())) {
-      return Result.FORGED;
+      return PaymentResult.FORGED;
     }
     try {
-      return read(mapper.readTree(message), witness);
+      return read(mapper.readTree(message), paymentListener);
     } catch (JacksonException e) {
-      return Result.MALFORMED;
+      return PaymentResult.MALFORMED;
     }
   }
 
-  private Result read(JsonNode event, Witness witness) {
+  private PaymentResult read(JsonNode event, PaymentListener paymentListener) {
     JsonNode object = event.path("data").path("object");
     String type = event.path("type").asString("");
     return switch (type) {
       case "checkout.session.completed", "checkout.session.async_payment_succeeded" ->
           object.path("payment_status").asString("paid").equals("paid")
-              ? credit(event, object, object.path("amount_total"), witness)
-              : Result.IGNORED;
+              ? credit(event, object, object.path("amount_total"), paymentListener)
+              : PaymentResult.IGNORED;
       case "payment_intent.succeeded" ->
           credit(
               event,
@@ -97,43 +97,43 @@ public final class Payments {
               object.has("amount_received")
                   ? object.path("amount_received")
                   : object.path("amount"),
-              witness);
-      default -> Result.IGNORED;
+              paymentListener);
+      default -> PaymentResult.IGNORED;
     };
   }
 
-  private Result credit(JsonNode event, JsonNode object, JsonNode amount, Witness witness) {
+  private PaymentResult credit(JsonNode event, JsonNode object, JsonNode amount, PaymentListener paymentListener) {
     String org = object.path("metadata").path("org_id").asString("").strip();
     if (org.isEmpty()) {
-      return Result.IGNORED;
+      return PaymentResult.IGNORED;
     }
     String id = id(event, object);
     if (id.isEmpty() || id.length() > LONGEST_ID || !amount.isIntegralNumber()) {
-      return Result.MALFORMED;
+      return PaymentResult.MALFORMED;
     }
     if (!object.path("currency").asString("").equalsIgnoreCase("usd")) {
-      return Result.OTHER_CURRENCY;
+      return PaymentResult.OTHER_CURRENCY;
     }
     long cents = amount.canConvertToLong() ? amount.asLong() : -1;
     if (cents <= 0 || cents > TopUps.MOST / CENT) {
-      return Result.MALFORMED;
+      return PaymentResult.MALFORMED;
     }
-    if (owners.of(Scope.ORG, org).isEmpty()) {
-      return Result.UNKNOWN_ORG;
+    if (ownerLookup.find(BudgetScope.ORG, org).isEmpty()) {
+      return PaymentResult.UNKNOWN_ORG;
     }
     String note = event.path("id").asString("");
     Payment payment = new Payment(SERVICE + ":" + id, org, cents * CENT, note);
-    return post(payment, witness) ? Result.CREDITED : Result.REPEATED;
+    return post(payment, paymentListener) ? PaymentResult.CREDITED : PaymentResult.REPEATED;
   }
 
-  private boolean post(Payment payment, Witness witness) {
+  private boolean post(Payment payment, PaymentListener paymentListener) {
     return topUps.pay(
         payment.id,
         payment.orgId,
         payment.micros,
         SERVICE,
         payment.note,
-        handle -> witness.credited(handle, payment.orgId, payment.micros, payment.id));
+        handle -> paymentListener.credited(handle, payment.orgId, payment.micros, payment.id));
   }
 
   /** A checkout and its payment are told in two messages: what both name is the payment. */

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The money of one process, on a real store, with a clock that a test sets. */
-final class Shop implements AutoCloseable {
+final class MoneyFixture implements AutoCloseable {
   static final Payer PAYER = new Payer("org_a", "usr_a", "key_a");
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -20,30 +20,30 @@ final class Shop implements AutoCloseable {
   final InstantSource clock = time::get;
   final Database database;
   final Budget budget;
-  final List<Warning> warnings = new CopyOnWriteArrayList<>();
-  final Books books;
+  final List<CapWarning> warnings = new CopyOnWriteArrayList<>();
+  final SpendRecorder books;
   final TopUps topUps;
-  final Caps caps;
+  final CapTable caps;
   final Ledger ledger;
   private int events;
 
-  Shop(Path folder) {
+  MoneyFixture(Path folder) {
     try {
       database = Database.open(folder);
     } catch (OpenException e) {
       throw new AssertionError(e);
     }
     budget = new Budget(database, new Instances(folder), clock);
-    books = new Books(budget, clock, warnings::add);
+    books = new SpendRecorder(budget, clock, warnings::add);
     topUps = new TopUps(database, clock);
-    caps = new Caps(database);
+    caps = new CapTable(database);
     ledger = new Ledger(database);
   }
 
-  void cap(Scope scope, long micros, Period period) {
+  void cap(BudgetScope budgetScope, long micros, BudgetPeriod budgetPeriod) {
     database.commit(
         handle -> {
-          Caps.set(handle, new SpendCap(scope, PAYER.id(scope), micros, period));
+          CapTable.set(handle, new SpendCap(budgetScope, PAYER.id(budgetScope), micros, budgetPeriod));
           return micros;
         });
     budget.changed();
@@ -54,47 +54,47 @@ final class Shop implements AutoCloseable {
     budget.changed();
   }
 
-  Terms terms() {
+  BillingTerms terms() {
     return budget.terms(PAYER).orElseThrow();
   }
 
   Reservation reserve(long micros) {
-    return budget.reserve(terms(), time.get(), new Estimate(micros, micros, micros));
+    return budget.reserve(terms(), time.get(), new CostEstimate(micros, micros, micros));
   }
 
-  Hold held(long micros) {
-    return ((Reservation.Reserved) reserve(micros)).hold();
+  MoneyHold held(long micros) {
+    return ((Reservation.ReservedMoney) reserve(micros)).hold();
   }
 
   /** A request that came in at {@code at} and costs {@code micros}: settled and written. */
-  void finish(Hold hold, Instant at, long micros) {
-    String id = settle(hold, micros);
+  void finish(MoneyHold moneyHold, Instant at, long micros) {
+    String id = settle(moneyHold, micros);
     write(List.of(entry(id, at, micros)));
   }
 
-  synchronized String settle(Hold hold, long micros) {
+  synchronized String settle(MoneyHold moneyHold, long micros) {
     String id = "event" + System.identityHashCode(this) + "-" + events++;
-    hold.settle(id, micros, micros);
+    moneyHold.settle(id, micros, micros);
     return id;
   }
 
-  static Entry entry(String id, Instant at, long micros) {
-    return new Entry(id, at, PAYER, micros, micros, new Entry.Use(false, 10, 8, 8, 0, 0, 2));
+  static SpendEntry entry(String id, Instant at, long micros) {
+    return new SpendEntry(id, at, PAYER, micros, micros, new SpendEntry.EntryUsage(false, 10, 8, 8, 0, 0, 2));
   }
 
   /** Writes the entries of events as one transaction. */
-  void write(List<Entry> entries) {
-    Books.Page page = books.open(entries.stream().map(Entry::id).toList());
+  void write(List<SpendEntry> entries) {
+    SpendRecorder.SpendPage spendPage = books.open(entries.stream().map(SpendEntry::id).toList());
     boolean written = false;
     try {
       database.commit(
           handle -> {
-            page.write(handle, new ArrayList<>(entries));
+            spendPage.write(handle, new ArrayList<>(entries));
             return entries.size();
           });
       written = true;
     } finally {
-      page.close(written);
+      spendPage.close(written);
     }
   }
 

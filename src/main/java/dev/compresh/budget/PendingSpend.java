@@ -10,42 +10,42 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Requests that are over and whose event is not in the store yet, by the event's id. */
-final class Pending {
+final class PendingSpend {
   /** Events that are older may have been written by another process, out of the common spool. */
   private static final long LATE_NANOS = Duration.ofSeconds(10).toNanos();
 
   private static final int AT_ONCE = 500;
 
-  private record Item(List<Hold.Settled> parts, long nanos) {}
+  private record PendingItem(List<MoneyHold.SettledPart> parts, long nanos) {}
 
   private final Database database;
-  private final ConcurrentHashMap<String, Item> items = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, PendingItem> items = new ConcurrentHashMap<>();
 
-  Pending(Database database) {
+  PendingSpend(Database database) {
     this.database = database;
   }
 
-  void add(String eventId, List<Hold.Settled> parts) {
-    items.put(eventId, new Item(parts, System.nanoTime()));
+  void add(String eventId, List<MoneyHold.SettledPart> parts) {
+    items.put(eventId, new PendingItem(parts, System.nanoTime()));
   }
 
   /** The parts of these events, which are no longer pending here. */
-  Map<String, List<Hold.Settled>> take(Collection<String> eventIds) {
-    Map<String, List<Hold.Settled>> taken = new HashMap<>();
+  Map<String, List<MoneyHold.SettledPart>> take(Collection<String> eventIds) {
+    Map<String, List<MoneyHold.SettledPart>> taken = new HashMap<>();
     if (items.isEmpty()) {
       return taken;
     }
     for (String id : eventIds) {
-      Item item = items.remove(id);
-      if (item != null) {
-        taken.put(id, item.parts);
+      PendingItem pendingItem = items.remove(id);
+      if (pendingItem != null) {
+        taken.put(id, pendingItem.parts);
       }
     }
     return taken;
   }
 
   /** Undoes {@link #take}. */
-  void putBack(Map<String, List<Hold.Settled>> taken) {
+  void putBack(Map<String, List<MoneyHold.SettledPart>> taken) {
     taken.forEach(this::add);
   }
 
@@ -54,8 +54,8 @@ final class Pending {
     long late = System.nanoTime() - LATE_NANOS;
     List<String> old = new ArrayList<>();
     items.forEach(
-        (id, item) -> {
-          if (item.nanos - late < 0 && old.size() < AT_ONCE) {
+        (id, pendingItem) -> {
+          if (pendingItem.nanos - late < 0 && old.size() < AT_ONCE) {
             old.add(id);
           }
         });
@@ -68,10 +68,10 @@ final class Pending {
                       .map((row, _) -> row.getInt(1))
                       .findOne()
                       .isPresent());
-      Item item = written ? items.remove(id) : null;
-      if (item != null) {
+      PendingItem pendingItem = written ? items.remove(id) : null;
+      if (pendingItem != null) {
         // The lease in the store still bears it; being free, it is given back.
-        item.parts.forEach(part -> part.lease().written(part.micros(), false));
+        pendingItem.parts.forEach(part -> part.lease().written(part.micros(), false));
       }
     }
   }

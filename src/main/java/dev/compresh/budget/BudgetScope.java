@@ -3,7 +3,7 @@ package dev.compresh.budget;
 import java.util.Locale;
 
 /** Whose spending a cap bounds. */
-public enum Scope {
+public enum BudgetScope {
   KEY,
   USER,
   ORG;

@@ -7,10 +7,10 @@ import java.time.Duration;
  * held + pending}: held for requests under way, pending for requests that are over and whose cost
  * is not in the store yet. Thread-safe.
  */
-final class Lease {
+final class MoneyLease {
   private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final Fund fund;
+  private final FundingSource fundingSource;
   private long granted;
   private long held;
   private long pending;
@@ -19,14 +19,14 @@ final class Lease {
   private long touched;
   private long solventUntil;
 
-  Lease(Fund fund, long nanos) {
-    this.fund = fund;
+  MoneyLease(FundingSource fundingSource, long nanos) {
+    this.fundingSource = fundingSource;
     this.touched = nanos;
     this.solventUntil = nanos;
   }
 
-  Fund fund() {
-    return fund;
+  FundingSource fund() {
+    return fundingSource;
   }
 
   private long free() {

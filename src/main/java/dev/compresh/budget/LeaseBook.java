@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * it is short, exactly what the request holds, so that no process keeps from another what it does
  * not use. The store never lends more than there is.
  */
-final class Leases implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+final class LeaseBook implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseBook.class);
 
   /** A fund that holds so many times what is asked for has plenty. */
   private static final int PLENTY = 64;
@@ -41,20 +41,20 @@ final class Leases implements AutoCloseable {
 
   private final Database database;
   private final Instances instances;
-  private final LeaseCare care;
-  private final Pending pending;
-  private final ConcurrentHashMap<Fund, Lease> leases = new ConcurrentHashMap<>();
+  private final LeaseMaintenance care;
+  private final PendingSpend pendingSpend;
+  private final ConcurrentHashMap<FundingSource, MoneyLease> leases = new ConcurrentHashMap<>();
   private final Periodic sweeper;
   private final AtomicLong holds = new AtomicLong();
   private int sweeps;
 
-  private record Grant(long micros, long hold, boolean ample) {}
+  private record LeaseGrant(long micros, long hold, boolean ample) {}
 
-  Leases(Database database, Instances instances, InstantSource clock) {
+  LeaseBook(Database database, Instances instances, InstantSource clock) {
     this.database = database;
     this.instances = instances;
-    this.care = new LeaseCare(database, instances, clock);
-    this.pending = new Pending(database);
+    this.care = new LeaseMaintenance(database, instances, clock);
+    this.pendingSpend = new PendingSpend(database);
     care.releaseDead();
     this.sweeper = Periodic.start("leases", SWEEP, this::sweep);
   }
@@ -65,32 +65,32 @@ final class Leases implements AutoCloseable {
    *
    * @throws StoreException where the store has to be asked and does not answer
    */
-  Hold.@Nullable Part draw(Fund fund, long least, long wanted) {
+  MoneyHold.@Nullable HoldPart draw(FundingSource fundingSource, long least, long wanted) {
     while (true) {
-      Lease lease = of(fund);
-      long own = lease.take(wanted, System.nanoTime());
+      MoneyLease moneyLease = forFund(fundingSource);
+      long own = moneyLease.take(wanted, System.nanoTime());
       if (own >= 0) {
-        long hold = own == wanted ? own : borrow(lease, own, least, wanted);
-        return hold < 0 ? null : new Hold.Part(lease, hold, fund.scope() == null);
+        long hold = own == wanted ? own : borrow(moneyLease, own, least, wanted);
+        return hold < 0 ? null : new MoneyHold.HoldPart(moneyLease, hold, fundingSource.scope() == null);
       }
     }
   }
 
-  private Lease of(Fund fund) {
-    Lease known = leases.get(fund);
+  private MoneyLease forFund(FundingSource fundingSource) {
+    MoneyLease known = leases.get(fundingSource);
     return known != null
         ? known
-        : leases.computeIfAbsent(fund, f -> new Lease(f, System.nanoTime()));
+        : leases.computeIfAbsent(fundingSource, f -> new MoneyLease(f, System.nanoTime()));
   }
 
   /** Asks the store for what is missing; what is held then, or -1. */
-  private long borrow(Lease lease, long own, long least, long wanted) {
+  private long borrow(MoneyLease moneyLease, long own, long least, long wanted) {
     long hold = -1;
     try {
-      Grant grant = asked(lease.fund(), least - own, wanted - own);
-      if (grant != null) {
-        lease.grant(grant.micros, grant.hold, grant.ample);
-        hold = own + grant.hold;
+      LeaseGrant leaseGrant = asked(moneyLease.fund(), least - own, wanted - own);
+      if (leaseGrant != null) {
+        moneyLease.grant(leaseGrant.micros, leaseGrant.hold, leaseGrant.ample);
+        hold = own + leaseGrant.hold;
       } else if (own >= least) {
         hold = own;
       }
@@ -103,66 +103,66 @@ final class Leases implements AutoCloseable {
       return hold;
     } finally {
       if (hold < 0) {
-        lease.release(own);
+        moneyLease.release(own);
       }
     }
   }
 
-  private @Nullable Grant asked(Fund fund, long least, long missing) {
+  private @Nullable LeaseGrant asked(FundingSource fundingSource, long least, long missing) {
     // A read first: who has nothing left shall not keep the store busy with writes.
-    FundTable.State state = state(fund);
-    if (state != null && state.available() < Math.max(1, least)) {
+    FundTable.FundState fundState = state(fundingSource);
+    if (fundState != null && fundState.available() < Math.max(1, least)) {
       return null;
     }
     String id = instances.id();
-    return database.<@Nullable Grant>commit(
+    return database.<@Nullable LeaseGrant>commit(
         handle -> {
-          Grant grant = grant(handle, fund, id, Math.max(1, least), missing);
-          if (grant != null) {
+          LeaseGrant leaseGrant = grant(handle, fundingSource, id, Math.max(1, least), missing);
+          if (leaseGrant != null) {
             care.register(handle);
-            FundTable.lend(handle, fund, id, grant.micros);
+            FundTable.lend(handle, fundingSource, id, leaseGrant.micros);
           }
-          return grant;
+          return leaseGrant;
         });
   }
 
-  private static @Nullable Grant grant(
-      Handle handle, Fund fund, String id, long least, long missing) {
-    FundTable.State state = FundTable.state(handle, fund);
-    if (state == null) {
-      return new Grant(missing, missing, false);
+  private static @Nullable LeaseGrant grant(
+      Handle handle, FundingSource fundingSource, String id, long least, long missing) {
+    FundTable.FundState fundState = FundTable.state(handle, fundingSource);
+    if (fundState == null) {
+      return new LeaseGrant(missing, missing, false);
     }
-    long available = state.available();
+    long available = fundState.available();
     if (available < least) {
       return null;
     }
     if (available / PLENTY < missing) {
       long hold = Math.min(available, missing);
-      return new Grant(hold, hold, false);
+      return new LeaseGrant(hold, hold, false);
     }
-    long ahead = available / PART - FundTable.lent(handle, fund, id);
-    return new Grant(Math.max(missing, Math.min(available / PLENTY, ahead)), missing, true);
+    long ahead = available / PART - FundTable.lent(handle, fundingSource, id);
+    return new LeaseGrant(Math.max(missing, Math.min(available / PLENTY, ahead)), missing, true);
   }
 
   /** The fund as the store knows it, null where there is no such limit any more. */
-  FundTable.@Nullable State state(Fund fund) {
-    return database.<FundTable.@Nullable State>read(handle -> FundTable.state(handle, fund));
+  FundTable.@Nullable FundState state(FundingSource fundingSource) {
+    return database.<FundTable.@Nullable FundState>read(handle -> FundTable.state(handle, fundingSource));
   }
 
   /**
    * Whether nothing is left of {@code fund}, whatever may be held of it. Asked of the store at most
    * four times a second.
    */
-  boolean exhausted(Fund fund) {
+  boolean exhausted(FundingSource fundingSource) {
     long now = System.nanoTime();
-    Lease lease = of(fund);
-    if (lease.solvent(now)) {
+    MoneyLease moneyLease = forFund(fundingSource);
+    if (moneyLease.solvent(now)) {
       return false;
     }
-    FundTable.State state = state(fund);
-    boolean none = state != null && state.exhausted();
+    FundTable.FundState fundState = state(fundingSource);
+    boolean none = fundState != null && fundState.exhausted();
     if (!none) {
-      lease.solventUntil(now + SOLVENT_NANOS);
+      moneyLease.solventUntil(now + SOLVENT_NANOS);
     }
     return none;
   }
@@ -177,45 +177,45 @@ final class Leases implements AutoCloseable {
     return holds.get();
   }
 
-  void settled(String eventId, List<Hold.Settled> parts) {
-    pending.add(eventId, parts);
+  void settled(String eventId, List<MoneyHold.SettledPart> parts) {
+    pendingSpend.add(eventId, parts);
   }
 
   /** What the store has to be told with the events of these ids. */
-  Shrinking shrinking(Collection<String> eventIds) {
-    return new Shrinking(pending.take(eventIds), pending, instances);
+  LeaseShrinking shrinking(Collection<String> eventIds) {
+    return new LeaseShrinking(pendingSpend.take(eventIds), pendingSpend, instances);
   }
 
   /** All has to be asked again: caps or balances were changed. */
   void doubt() {
-    leases.values().forEach(Lease::doubt);
+    leases.values().forEach(MoneyLease::doubt);
   }
 
   /** What is held at present for requests under way, in micro-USD. */
   long held() {
-    return leases.values().stream().mapToLong(Lease::held).sum();
+    return leases.values().stream().mapToLong(MoneyLease::held).sum();
   }
 
   /** Gives back what is not needed here. */
   void sweep() {
     long now = System.nanoTime();
-    Map<Lease, Long> surplus = new HashMap<>();
-    Map<Fund, Long> granted = new HashMap<>();
-    for (Lease lease : new ArrayList<>(leases.values())) {
-      long free = lease.surplus(now);
+    Map<MoneyLease, Long> surplus = new HashMap<>();
+    Map<FundingSource, Long> granted = new HashMap<>();
+    for (MoneyLease moneyLease : new ArrayList<>(leases.values())) {
+      long free = moneyLease.surplus(now);
       if (free != 0) {
-        surplus.put(lease, free);
+        surplus.put(moneyLease, free);
       }
-      long left = lease.granted();
+      long left = moneyLease.granted();
       if (left != 0) {
-        granted.put(lease.fund(), left);
-      } else if (lease.retire(now)) {
-        leases.remove(lease.fund(), lease);
+        granted.put(moneyLease.fund(), left);
+      } else if (moneyLease.retire(now)) {
+        leases.remove(moneyLease.fund(), moneyLease);
       }
     }
     try {
       giveBack(surplus);
-      pending.forgetWritten();
+      pendingSpend.forgetWritten();
       care.beat(granted);
       if (sweeps++ % DEATHS == 0) {
         care.releaseDead();
@@ -225,7 +225,7 @@ final class Leases implements AutoCloseable {
     }
   }
 
-  private void giveBack(Map<Lease, Long> surplus) {
+  private void giveBack(Map<MoneyLease, Long> surplus) {
     if (surplus.isEmpty()) {
       return;
     }
@@ -234,13 +234,13 @@ final class Leases implements AutoCloseable {
       String id = instances.id();
       database.commit(
           handle -> {
-            surplus.forEach((lease, free) -> FundTable.takeBack(handle, lease.fund(), id, free));
+            surplus.forEach((moneyLease, free) -> FundTable.takeBack(handle, moneyLease.fund(), id, free));
             return surplus.size();
           });
       done = true;
     } finally {
       if (!done) {
-        surplus.forEach(Lease::keep);
+        surplus.forEach(MoneyLease::keep);
       }
     }
   }

@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What an organisation pays for. */
-public enum Plan {
+public enum BillingPlan {
   /** What was used, at the catalogue's prices. */
   TOKENS,
   /** A share of the input tokens that compression saved, at the model's input price. */
   SAVINGS_SHARE;
 
   /** The plan's name as users write it, in either case. */
-  public static Optional<Plan> named(String name) {
-    for (Plan plan : values()) {
-      if (plan.label().equals(name.strip().toLowerCase(Locale.ROOT))) {
-        return Optional.of(plan);
+  public static Optional<BillingPlan> named(String name) {
+    for (BillingPlan billingPlan : values()) {
+      if (billingPlan.label().equals(name.strip().toLowerCase(Locale.ROOT))) {
+        return Optional.of(billingPlan);
       }
     }
     return Optional.empty();

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param caps those of the key, the user and the organisation, in that order, as far as there are
  */
-public record Terms(OrgBilling billing, List<SpendCap> caps) {
-  public Terms {
+public record BillingTerms(OrgBilling billing, List<SpendCap> caps) {
+  public BillingTerms {
     caps = List.copyOf(caps);
   }
 

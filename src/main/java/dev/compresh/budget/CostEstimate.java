@@ -8,8 +8,8 @@ package dev.compresh.budget;
  *     sets no bound to the answer
  * @param charge what is held of the balance, down to the least
  */
-public record Estimate(long cost, long leastCharge, long charge) {
-  public Estimate {
+public record CostEstimate(long cost, long leastCharge, long charge) {
+  public CostEstimate {
     if (cost < 0 || leastCharge < 0 || leastCharge > charge) {
       throw new IllegalArgumentException("An estimate is between nothing and all.");
     }

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
  *
  * @param spent in the present period, in micro-USD
  */
-public record Warning(SpendCap cap, long spent) {
+public record CapWarning(SpendCap cap, long spent) {
   private static final int PERCENT = 90;
 
   /** Whether {@code spent} calls for a warning. */
@@ -18,21 +18,21 @@ public record Warning(SpendCap cap, long spent) {
   }
 
   /** The warning that is due now and was not given in this period. */
-  static Optional<Warning> of(Handle handle, Fund fund, Instant now) {
-    Scope scope = fund.scope();
-    FundTable.State state = scope == null ? null : FundTable.state(handle, fund);
-    if (scope == null || state == null || !due(state.used(), state.limit())) {
+  static Optional<CapWarning> of(Handle handle, FundingSource fundingSource, Instant now) {
+    BudgetScope budgetScope = fundingSource.scope();
+    FundTable.FundState fundState = budgetScope == null ? null : FundTable.state(handle, fundingSource);
+    if (budgetScope == null || fundState == null || !due(fundState.used(), fundState.limit())) {
       return Optional.empty();
     }
     int rows =
         handle.execute(
             "INSERT INTO spend_warning (fund, at) VALUES (?, ?) ON CONFLICT (fund) DO NOTHING",
-            fund.name(),
+            fundingSource.name(),
             now.toEpochMilli());
     return rows == 0
         ? Optional.empty()
         : Optional.of(
-            new Warning(
-                new SpendCap(scope, fund.id(), state.limit(), fund.period()), state.used()));
+            new CapWarning(
+                new SpendCap(budgetScope, fundingSource.id(), fundState.limit(), fundingSource.period()), fundState.used()));
   }
 }

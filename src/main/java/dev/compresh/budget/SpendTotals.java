@@ -9,7 +9,7 @@ package dev.compresh.budget;
  * @param cost at the catalogue's prices, in micro-USD
  * @param charge what the balance paid, in micro-USD
  */
-public record Spending(
+public record SpendTotals(
     long requests,
     long errors,
     long original,
@@ -22,25 +22,25 @@ public record Spending(
     long charge) {
 
   /** Of no request. */
-  public static final Spending NONE = new Spending(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final SpendTotals NONE = new SpendTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  static Spending of(Entry entry) {
-    Entry.Use use = entry.use();
-    return new Spending(
+  static SpendTotals of(SpendEntry spendEntry) {
+    SpendEntry.EntryUsage entryUsage = spendEntry.use();
+    return new SpendTotals(
         1,
-        use.error() ? 1 : 0,
-        use.original(),
-        use.forwarded(),
-        use.input(),
-        use.cacheRead(),
-        use.cacheWrite(),
-        use.output(),
-        entry.cost(),
-        entry.charge());
+        entryUsage.error() ? 1 : 0,
+        entryUsage.original(),
+        entryUsage.forwarded(),
+        entryUsage.input(),
+        entryUsage.cacheRead(),
+        entryUsage.cacheWrite(),
+        entryUsage.output(),
+        spendEntry.cost(),
+        spendEntry.charge());
   }
 
-  Spending plus(Spending more) {
-    return new Spending(
+  SpendTotals plus(SpendTotals more) {
+    return new SpendTotals(
         requests + more.requests,
         errors + more.errors,
         original + more.original,

@@ -1,13 +1,13 @@
 package dev.compresh.budget;
 
-import static dev.compresh.budget.Payments.Result.CREDITED;
-import static dev.compresh.budget.Payments.Result.DISABLED;
-import static dev.compresh.budget.Payments.Result.FORGED;
-import static dev.compresh.budget.Payments.Result.IGNORED;
-import static dev.compresh.budget.Payments.Result.MALFORMED;
-import static dev.compresh.budget.Payments.Result.OTHER_CURRENCY;
-import static dev.compresh.budget.Payments.Result.REPEATED;
-import static dev.compresh.budget.Payments.Result.UNKNOWN_ORG;
+import static dev.compresh.budget.PaymentWebhook.PaymentResult.CREDITED;
+import static dev.compresh.budget.PaymentWebhook.PaymentResult.DISABLED;
+import static dev.compresh.budget.PaymentWebhook.PaymentResult.FORGED;
+import static dev.compresh.budget.PaymentWebhook.PaymentResult.IGNORED;
+import static dev.compresh.budget.PaymentWebhook.PaymentResult.MALFORMED;
+import static dev.compresh.budget.PaymentWebhook.PaymentResult.OTHER_CURRENCY;
+import static dev.compresh.budget.PaymentWebhook.PaymentResult.REPEATED;
+import static dev.compresh.budget.PaymentWebhook.PaymentResult.UNKNOWN_ORG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -22,19 +22,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PaymentsTest {
+class PaymentWebhookTest {
   private static final String SECRET = "whsec_test";
 
   @TempDir private Path folder;
-  private Shop shop;
-  private Payments payments;
+  private MoneyFixture moneyFixture;
+  private PaymentWebhook paymentWebhook;
   private final List<String> witnessed = new ArrayList<>();
 
   @BeforeEach
   void open() {
-    shop = new Shop(folder);
-    payments = new Payments(shop.database, shop.clock, () -> SECRET);
-    shop.database.commit(
+    moneyFixture = new MoneyFixture(folder);
+    paymentWebhook = new PaymentWebhook(moneyFixture.database, moneyFixture.clock, () -> SECRET);
+    moneyFixture.database.commit(
         handle ->
             handle.execute(
                 "INSERT INTO org (id, name, state, created_at) VALUES ('org_a', 'A', 'ACTIVE',"
@@ -43,7 +43,7 @@ class PaymentsTest {
 
   @AfterEach
   void close() {
-    shop.close();
+    moneyFixture.close();
   }
 
   private static String event(String id, String type, String object) {
@@ -80,15 +80,15 @@ class PaymentsTest {
     return "t=" + time + ",v1=" + hmac(secret, time + "." + message);
   }
 
-  private Payments.Result receive(Payments to, String message, String signature) {
+  private PaymentWebhook.PaymentResult receive(PaymentWebhook to, String message, String signature) {
     return to.receive(
         message.getBytes(StandardCharsets.UTF_8),
         signature,
         (handle, org, micros, payment) -> witnessed.add(org + " " + micros + " " + payment));
   }
 
-  private Payments.Result send(String message) {
-    return receive(payments, message, signed(SECRET, Shop.NOON.getEpochSecond(), message));
+  private PaymentWebhook.PaymentResult send(String message) {
+    return receive(paymentWebhook, message, signed(SECRET, MoneyFixture.NOON.getEpochSecond(), message));
   }
 
   @Test
@@ -96,9 +96,9 @@ class PaymentsTest {
     String message = event("evt_1", "payment_intent.succeeded", intent("pi_1", 2_500));
     assertThat(send(message)).isEqualTo(CREDITED);
     assertThat(send(message)).isEqualTo(REPEATED);
-    assertThat(shop.balance()).isEqualTo(25_000_000);
+    assertThat(moneyFixture.balance()).isEqualTo(25_000_000);
     assertThat(witnessed).containsExactly("org_a 25000000 stripe:pi_1");
-    assertThat(shop.terms().billing().prepaid()).isTrue();
+    assertThat(moneyFixture.terms().billing().prepaid()).isTrue();
   }
 
   @Test
@@ -109,7 +109,7 @@ class PaymentsTest {
     assertThat(send(event("evt_1", "checkout.session.completed", checkout))).isEqualTo(CREDITED);
     assertThat(send(event("evt_2", "payment_intent.succeeded", intent("pi_1", 2_500))))
         .isEqualTo(REPEATED);
-    assertThat(shop.balance()).isEqualTo(25_000_000);
+    assertThat(moneyFixture.balance()).isEqualTo(25_000_000);
   }
 
   @Test
@@ -118,13 +118,13 @@ class PaymentsTest {
         "{\"id\":\"cs_1\",\"payment_status\":\"unpaid\",\"amount_total\":2500,"
             + "\"currency\":\"usd\",\"metadata\":{\"org_id\":\"org_a\"}}";
     assertThat(send(event("evt_1", "checkout.session.completed", checkout))).isEqualTo(IGNORED);
-    assertThat(shop.balance()).isZero();
+    assertThat(moneyFixture.balance()).isZero();
   }
 
   @Test
   void anythingButAFreshSignatureOverTheseBytes_isRefused() {
     String message = event("evt_1", "payment_intent.succeeded", intent("pi_1", 2_500));
-    long now = Shop.NOON.getEpochSecond();
+    long now = MoneyFixture.NOON.getEpochSecond();
     String good = hmac(SECRET, now + "." + message);
     List<String> bad =
         List.of(
@@ -143,16 +143,16 @@ class PaymentsTest {
             signed(SECRET, now + 301, message),
             signed(SECRET, now, message + " "));
     for (String signature : bad) {
-      assertThat(receive(payments, message, signature)).as(signature).isEqualTo(FORGED);
+      assertThat(receive(paymentWebhook, message, signature)).as(signature).isEqualTo(FORGED);
     }
-    assertThat(shop.balance()).isZero();
-    assertThat(receive(payments, message, signed(SECRET, now - 300, message))).isEqualTo(CREDITED);
+    assertThat(moneyFixture.balance()).isZero();
+    assertThat(receive(paymentWebhook, message, signed(SECRET, now - 300, message))).isEqualTo(CREDITED);
   }
 
   @Test
   void whileASecretIsReplaced_oneOfSeveralSignaturesIsEnough() {
     String message = event("evt_1", "payment_intent.succeeded", intent("pi_1", 100));
-    long now = Shop.NOON.getEpochSecond();
+    long now = MoneyFixture.NOON.getEpochSecond();
     String both =
         "t="
             + now
@@ -160,14 +160,14 @@ class PaymentsTest {
             + hmac("old", now + "." + message)
             + ",v0=ff,v1="
             + hmac(SECRET, now + "." + message);
-    assertThat(receive(payments, message, both)).isEqualTo(CREDITED);
+    assertThat(receive(paymentWebhook, message, both)).isEqualTo(CREDITED);
   }
 
   @Test
   void withoutASecret_allIsRefusedAlsoWhatAnEmptyOneSigns() {
     String message = event("evt_1", "payment_intent.succeeded", intent("pi_1", 100));
-    Payments none = new Payments(shop.database, shop.clock, () -> " ");
-    String signature = signed(SECRET, Shop.NOON.getEpochSecond(), message);
+    PaymentWebhook none = new PaymentWebhook(moneyFixture.database, moneyFixture.clock, () -> " ");
+    String signature = signed(SECRET, MoneyFixture.NOON.getEpochSecond(), message);
     assertThat(receive(none, message, signature)).isEqualTo(DISABLED);
   }
 
@@ -188,7 +188,7 @@ class PaymentsTest {
     }
     assertThat(send("no json")).isEqualTo(MALFORMED);
     assertThat(send("[]")).isEqualTo(IGNORED);
-    assertThat(shop.balance()).isZero();
+    assertThat(moneyFixture.balance()).isZero();
     assertThat(witnessed).isEmpty();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How often a cap begins anew: never, at 00:00 UTC, or on the 1st at 00:00 UTC. */
-public enum Period {
+public enum BudgetPeriod {
   NONE,
   DAY,
   MONTH;
@@ -16,10 +16,10 @@ public enum Period {
   private static final long DAY_SECONDS = 86_400;
 
   /** The period's name as users write it, in either case. */
-  public static Optional<Period> named(String name) {
-    for (Period period : values()) {
-      if (period.label().equals(name.strip().toLowerCase(Locale.ROOT))) {
-        return Optional.of(period);
+  public static Optional<BudgetPeriod> named(String name) {
+    for (BudgetPeriod budgetPeriod : values()) {
+      if (budgetPeriod.label().equals(name.strip().toLowerCase(Locale.ROOT))) {
+        return Optional.of(budgetPeriod);
       }
     }
     return Optional.empty();
@@ -30,7 +30,7 @@ public enum Period {
   }
 
   /** Whether it begins anew more often than {@code other}. */
-  boolean oftener(Period other) {
+  boolean oftener(BudgetPeriod other) {
     return switch (this) {
       case NONE -> false;
       case DAY -> other != DAY;

@@ -8,29 +8,29 @@ import org.jspecify.annotations.Nullable;
  * Money held for one request. Ends exactly once, by {@link #settle} or {@link #release}; whatever
  * comes after that does nothing.
  */
-public final class Hold {
+public final class MoneyHold {
   /** Of a request that nothing bounds. */
-  public static final Hold NONE = new Hold(List.of(), null);
+  public static final MoneyHold NONE = new MoneyHold(List.of(), null);
 
   /**
    * What is held of one fund.
    *
    * @param balance whether the fund is a balance, which pays charges; caps count costs
    */
-  record Part(Lease lease, long micros, boolean balance) {}
+  record HoldPart(MoneyLease lease, long micros, boolean balance) {}
 
   /** What a part came to. */
-  record Settled(Lease lease, long micros) {}
+  record SettledPart(MoneyLease lease, long micros) {}
 
-  private final List<Part> parts;
-  private final @Nullable Leases leases;
+  private final List<HoldPart> parts;
+  private final @Nullable LeaseBook leaseBook;
   private final AtomicBoolean over = new AtomicBoolean();
 
-  Hold(List<Part> parts, @Nullable Leases leases) {
+  MoneyHold(List<HoldPart> parts, @Nullable LeaseBook leaseBook) {
     this.parts = List.copyOf(parts);
-    this.leases = leases;
-    if (leases != null) {
-      leases.count(1);
+    this.leaseBook = leaseBook;
+    if (leaseBook != null) {
+      leaseBook.count(1);
     }
   }
 
@@ -42,27 +42,27 @@ public final class Hold {
    * @param charge what the balance pays
    */
   public void settle(String eventId, long cost, long charge) {
-    if (leases == null || !over.compareAndSet(false, true)) {
+    if (leaseBook == null || !over.compareAndSet(false, true)) {
       return;
     }
-    leases.count(-1);
-    leases.settled(
+    leaseBook.count(-1);
+    leaseBook.settled(
         eventId,
         parts.stream()
             .map(
-                part -> {
-                  long actual = part.balance ? charge : cost;
-                  part.lease.settle(part.micros, actual);
-                  return new Settled(part.lease, actual);
+                holdPart -> {
+                  long actual = holdPart.balance ? charge : cost;
+                  holdPart.lease.settle(holdPart.micros, actual);
+                  return new SettledPart(holdPart.lease, actual);
                 })
             .toList());
   }
 
   /** The request was not forwarded, or came to nothing. */
   public void release() {
-    if (leases != null && over.compareAndSet(false, true)) {
-      parts.forEach(part -> part.lease.release(part.micros));
-      leases.count(-1);
+    if (leaseBook != null && over.compareAndSet(false, true)) {
+      parts.forEach(holdPart -> holdPart.lease.release(holdPart.micros));
+      leaseBook.count(-1);
     }
   }
 

@@ -11,23 +11,23 @@ import org.jdbi.v3.core.Handle;
  * Writes what requests have cost: ledger, balances, sums and the end of their holds, all in the
  * transaction that writes their events.
  */
-public final class Books {
+public final class SpendRecorder {
   private final Budget budget;
   private final InstantSource clock;
-  private final Consumer<Warning> warned;
+  private final Consumer<CapWarning> warned;
 
   /**
    * @param warned is told, once for each cap and period, that nine tenths are used
    */
-  public Books(Budget budget, InstantSource clock, Consumer<Warning> warned) {
+  public SpendRecorder(Budget budget, InstantSource clock, Consumer<CapWarning> warned) {
     this.budget = budget;
     this.clock = clock;
     this.warned = warned;
   }
 
   /** Begins one attempt to write the events of these ids. */
-  public Page open(Collection<String> eventIds) {
-    return new Page(budget.shrinking(eventIds));
+  public SpendPage open(Collection<String> eventIds) {
+    return new SpendPage(budget.shrinking(eventIds));
   }
 
   /** The events of these ids will never be written: what they cost is lost. */
@@ -36,12 +36,12 @@ public final class Books {
   }
 
   /** One attempt. */
-  public final class Page {
-    private final Shrinking shrinking;
-    private final List<Warning> warnings = new ArrayList<>();
+  public final class SpendPage {
+    private final LeaseShrinking leaseShrinking;
+    private final List<CapWarning> warnings = new ArrayList<>();
 
-    private Page(Shrinking shrinking) {
-      this.shrinking = shrinking;
+    private SpendPage(LeaseShrinking leaseShrinking) {
+      this.leaseShrinking = leaseShrinking;
     }
 
     /**
@@ -49,19 +49,19 @@ public final class Books {
      *
      * @param entries those of the events that are new in the store
      */
-    public void write(Handle handle, List<Entry> entries) {
+    public void write(Handle handle, List<SpendEntry> entries) {
       SpendTable.add(handle, entries);
       Ledger.charge(handle, entries);
-      shrinking.write(handle);
-      shrinking
+      leaseShrinking.write(handle);
+      leaseShrinking
           .leases()
           .forEach(
-              lease -> Warning.of(handle, lease.fund(), clock.instant()).ifPresent(warnings::add));
+              moneyLease -> CapWarning.of(handle, moneyLease.fund(), clock.instant()).ifPresent(warnings::add));
     }
 
     /** The transaction is over. To be called in any case. */
     public void close(boolean written) {
-      shrinking.close(written);
+      leaseShrinking.close(written);
       if (written) {
         warnings.forEach(warned);
       }

@@ -4,10 +4,10 @@ import dev.compresh.store.Database;
 import java.util.Optional;
 
 /** To whom the things belong whose money is asked about. */
-public final class Owners {
+public final class OwnerLookup {
   private final Database database;
 
-  public Owners(Database database) {
+  public OwnerLookup(Database database) {
     this.database = database;
   }
 
@@ -17,12 +17,12 @@ public final class Owners {
    * @param userId empty for an organisation
    * @param role the user's, empty for an organisation
    */
-  public record Owner(String orgId, String userId, String role) {}
+  public record ResourceOwner(String orgId, String userId, String role) {}
 
   /** The owner of a key, a user (themselves) or an organisation; empty where there is none. */
-  public Optional<Owner> of(Scope scope, String id) {
+  public Optional<ResourceOwner> find(BudgetScope budgetScope, String id) {
     String sql =
-        switch (scope) {
+        switch (budgetScope) {
           case KEY ->
               "SELECT k.org_id, k.user_id, u.role FROM api_key k"
                   + " JOIN app_user u ON u.id = k.user_id WHERE k.id = ?";
@@ -33,7 +33,7 @@ public final class Owners {
         handle ->
             handle
                 .select(sql, id)
-                .map((row, _) -> new Owner(row.getString(1), row.getString(2), row.getString(3)))
+                .map((row, _) -> new ResourceOwner(row.getString(1), row.getString(2), row.getString(3)))
                 .findOne());
   }
 

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param scope of the cap, null for a balance
  * @param firstDay first day of the period (since 1970, UTC)
  */
-record Fund(@Nullable Scope scope, String id, Period period, long firstDay) {
+record FundingSource(@Nullable BudgetScope scope, String id, BudgetPeriod period, long firstDay) {
 
-  static Fund balance(String orgId) {
-    return new Fund(null, orgId, Period.NONE, 0);
+  static FundingSource balance(String orgId) {
+    return new FundingSource(null, orgId, BudgetPeriod.NONE, 0);
   }
 
   /** What is left of {@code cap} in the period that {@code time} lies in. */
-  static Fund of(SpendCap cap, Instant time) {
-    return new Fund(cap.scope(), cap.id(), cap.period(), cap.period().firstDay(time));
+  static FundingSource of(SpendCap cap, Instant time) {
+    return new FundingSource(cap.scope(), cap.id(), cap.period(), cap.period().firstDay(time));
   }
 
   /** Its name in the store. */

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * folder is dead once the lock on its file is free; one elsewhere once it was not seen for a
  * minute.
  */
-final class LeaseCare {
-  private static final Logger LOG = LoggerFactory.getLogger(LeaseCare.class);
+final class LeaseMaintenance {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseMaintenance.class);
   private static final long BEAT_MILLIS = Duration.ofSeconds(10).toMillis();
   private static final long DEAD_MILLIS = Duration.ofMinutes(1).toMillis();
 
@@ -26,9 +26,9 @@ final class LeaseCare {
   private final InstantSource clock;
   private volatile long seen;
 
-  private record Row(String id, long seenAt) {}
+  private record LeaseRow(String id, long seenAt) {}
 
-  LeaseCare(Database database, Instances instances, InstantSource clock) {
+  LeaseMaintenance(Database database, Instances instances, InstantSource clock) {
     this.database = database;
     this.instances = instances;
     this.clock = clock;
@@ -53,7 +53,7 @@ final class LeaseCare {
    * Says from time to time that this process lives. Was it taken for dead, because it had stood
    * still, its leases are entered again.
    */
-  void beat(Map<Fund, Long> granted) {
+  void beat(Map<FundingSource, Long> granted) {
     long now = clock.millis();
     if (seen == 0 || granted.isEmpty() || now - seen < BEAT_MILLIS) {
       return;
@@ -63,7 +63,7 @@ final class LeaseCare {
         handle -> {
           int rows = handle.execute("UPDATE instance SET seen_at = ? WHERE id = ?", now, id);
           if (rows == 0) {
-            granted.forEach((fund, micros) -> FundTable.lend(handle, fund, id, micros));
+            granted.forEach((fundingSource, micros) -> FundTable.lend(handle, fundingSource, id, micros));
             handle.execute("INSERT INTO instance (id, seen_at) VALUES (?, ?)", id, now);
           }
           return rows;
@@ -80,11 +80,11 @@ final class LeaseCare {
                 handle ->
                     handle
                         .createQuery("SELECT id, seen_at FROM instance")
-                        .map((row, _) -> new Row(row.getString(1), row.getLong(2)))
+                        .map((row, _) -> new LeaseRow(row.getString(1), row.getLong(2)))
                         .list())
             .stream()
-            .filter(row -> !alive(row, now))
-            .map(Row::id)
+            .filter(leaseRow -> !alive(leaseRow, now))
+            .map(LeaseRow::id)
             .toList();
     for (String id : dead) {
       database.commit(handle -> forget(handle, id));
@@ -92,8 +92,8 @@ final class LeaseCare {
     }
   }
 
-  private boolean alive(Row row, long now) {
-    return instances.alive(row.id).orElse(now - row.seenAt < DEAD_MILLIS);
+  private boolean alive(LeaseRow leaseRow, long now) {
+    return instances.alive(leaseRow.id).orElse(now - leaseRow.seenAt < DEAD_MILLIS);
   }
 
   private static int forget(Handle handle, String id) {

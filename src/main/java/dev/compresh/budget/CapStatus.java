@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param spent in the present period, in micro-USD
  * @param resets when it begins anew, null for never
  */
-public record Standing(SpendCap cap, long spent, @Nullable Instant resets) {
+public record CapStatus(SpendCap cap, long spent, @Nullable Instant resets) {
 
   /** What is left, in micro-USD; never below zero. */
   public long remaining() {
@@ -18,6 +18,6 @@ public record Standing(SpendCap cap, long spent, @Nullable Instant resets) {
 
   /** Whether nine tenths are used. */
   public boolean warning() {
-    return Warning.due(spent, cap.micros());
+    return CapWarning.due(spent, cap.micros());
   }
 }

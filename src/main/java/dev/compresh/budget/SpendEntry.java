@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param cost what budgets see, in micro-USD
  * @param charge what the balance pays, in micro-USD
  */
-public record Entry(String id, Instant time, Payer payer, long cost, long charge, Use use) {
+public record SpendEntry(String id, Instant time, Payer payer, long cost, long charge, EntryUsage use) {
 
   /**
    * What it used, as sums are kept of it; tokens.
@@ -20,7 +20,7 @@ public record Entry(String id, Instant time, Payer payer, long cost, long charge
    * @param forwarded the prompt as sent to the provider
    * @param input fresh input by the provider's figures
    */
-  public record Use(
+  public record EntryUsage(
       boolean error,
       long original,
       long forwarded,

@@ -12,10 +12,10 @@ import org.jdbi.v3.core.Handle;
  * {@link dev.compresh.store.StoreException} where the store is down; those that take a handle are a
  * part of the caller's transaction.
  */
-public final class Caps {
+public final class CapTable {
   private final Database database;
 
-  public Caps(Database database) {
+  public CapTable(Database database) {
     this.database = database;
   }
 
@@ -26,41 +26,41 @@ public final class Caps {
   }
 
   /** Takes a cap away; false where there was none. */
-  public static boolean remove(Handle handle, Scope scope, String id) {
+  public static boolean remove(Handle handle, BudgetScope budgetScope, String id) {
     ChangeMarks.mark(handle, Budget.TOPIC);
-    return TermsTable.remove(handle, scope, id);
+    return TermsTable.remove(handle, budgetScope, id);
   }
 
-  public Optional<SpendCap> get(Scope scope, String id) {
-    return database.read(handle -> TermsTable.cap(handle, scope, id));
+  public Optional<SpendCap> get(BudgetScope budgetScope, String id) {
+    return database.read(handle -> TermsTable.cap(handle, budgetScope, id));
   }
 
-  public static Optional<SpendCap> get(Handle handle, Scope scope, String id) {
-    return TermsTable.cap(handle, scope, id);
+  public static Optional<SpendCap> get(Handle handle, BudgetScope budgetScope, String id) {
+    return TermsTable.cap(handle, budgetScope, id);
   }
 
   /** All caps of one kind. */
-  public List<SpendCap> all(Scope scope) {
+  public List<SpendCap> all(BudgetScope budgetScope) {
     return database.read(
         handle ->
             handle
                 .select(
                     "SELECT scope, id, micros, period FROM spend_cap WHERE scope = ? ORDER BY id",
-                    scope.name())
+                    budgetScope.name())
                 .map((row, _) -> TermsTable.cap(row))
                 .list());
   }
 
   /** How a cap stands at {@code time}; empty where there is none. */
-  public Optional<Standing> standing(Scope scope, String id, Instant time) {
+  public Optional<CapStatus> standing(BudgetScope budgetScope, String id, Instant time) {
     return database.read(
         handle ->
-            TermsTable.cap(handle, scope, id)
+            TermsTable.cap(handle, budgetScope, id)
                 .map(
                     cap -> {
-                      FundTable.State state = FundTable.state(handle, Fund.of(cap, time));
-                      long spent = state == null ? 0 : state.used();
-                      return new Standing(cap, spent, cap.period().end(time));
+                      FundTable.FundState fundState = FundTable.state(handle, FundingSource.of(cap, time));
+                      long spent = fundState == null ? 0 : fundState.used();
+                      return new CapStatus(cap, spent, cap.period().end(time));
                     }));
   }
 
