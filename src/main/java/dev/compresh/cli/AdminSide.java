@@ -153,6 +153,6 @@ final class AdminSide {
     all.addAll(new ConnectRoutes(status, simulated, keyAdmin).routes());
     all.addAll(new StatusRoutes(status).routes());
     AllowedHosts allowedHosts = new AllowedHosts(config.hosts(), config.publicUrl(), config.forwardedHeaders());
-    return new AdminApi(all, adminCredentials, allowedHosts, Version.current());
+    return new AdminApi(all, adminCredentials, allowedHosts, ProgramVersion.current());
   }
 }

@@ -20,7 +20,7 @@ abstract class CatalogueCommand extends StoreCommand {
     try {
       run(new Catalogues(database, config().models(), InstantSource.system()));
     } catch (Refusal e) {
-      throw new Stop(Exit.USAGE, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -12,6 +12,6 @@ abstract class CommandGroup implements Callable<Integer> {
   @Override
   public final Integer call() {
     spec.commandLine().usage(spec.commandLine().getOut());
-    return Exit.USAGE;
+    return ExitCode.USAGE;
   }
 }

@@ -16,14 +16,14 @@ import picocli.CommandLine.Spec;
     name = "config",
     description = "Check the configuration.",
     mixinStandardHelpOptions = true,
-    subcommands = ConfigCommand.Check.class)
+    subcommands = ConfigCommand.ConfigCheckCommand.class)
 final class ConfigCommand extends CommandGroup {
   /** Reads all of it and changes nothing. */
   @Command(
       name = "check",
       description = "Read file, environment and flags; list every mistake with its fix.",
       mixinStandardHelpOptions = true)
-  static final class Check implements Callable<Integer> {
+  static final class ConfigCheckCommand implements Callable<Integer> {
     @Mixin private final ConfigOptions options = new ConfigOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -42,7 +42,7 @@ final class ConfigCommand extends CommandGroup {
               + config.compress().objective());
       int rate = config.limits().requestsPerMinute();
       out.println("rate limit   " + (rate == 0 ? "none" : rate + " a minute and key"));
-      ProviderText.of(config).forEach(line -> out.println("provider     " + line));
+      ProviderText.describe(config).forEach(line -> out.println("provider     " + line));
       config
           .routing()
           .rules()
@@ -55,7 +55,7 @@ final class ConfigCommand extends CommandGroup {
           .forEach(l -> out.println("warning      " + l + " It has to be stored (provider list)."));
       config.warnings().forEach(warning -> out.println("warning      " + warning));
       out.println("The configuration is fine.");
-      return Exit.OK;
+      return ExitCode.OK;
     }
   }
 }

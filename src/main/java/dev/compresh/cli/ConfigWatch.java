@@ -35,18 +35,18 @@ final class ConfigWatch implements AutoCloseable {
    * @param faults what is wrong with the file as it is now; empty where it is in force
    * @param waiting what a restart is needed for
    */
-  record State(List<String> faults, List<String> waiting) {}
+  record WatchState(List<String> faults, List<String> waiting) {}
 
-  private record Stamp(Path path, long size, long millis) {}
+  private record FileStamp(Path path, long size, long millis) {}
 
-  private record Seen(@Nullable Stamp stamp, byte[] bytes) {}
+  private record SeenFile(@Nullable FileStamp stamp, byte[] bytes) {}
 
   private final ConfigSource source;
   private final Function<Config, List<String>> taking;
   private final Metrics metrics;
   private final Periodic looking;
-  private Seen seen;
-  private volatile State state = new State(List.of(), List.of());
+  private SeenFile seenFile;
+  private volatile WatchState watchState = new WatchState(List.of(), List.of());
 
   /**
    * @param taking takes a configuration over, and tells what of it needs a restart
@@ -55,41 +55,41 @@ final class ConfigWatch implements AutoCloseable {
     this.source = source;
     this.taking = taking;
     this.metrics = metrics;
-    this.seen = look(null);
+    this.seenFile = look(null);
     metrics.gauge(
         "compresh.config.faults",
         "mistakes in the configuration file as it is now; the one before is in force",
-        () -> state.faults.size());
+        () -> watchState.faults.size());
     this.looking = Periodic.start("config-watch", PERIOD, this::look);
   }
 
-  State state() {
-    return state;
+  WatchState state() {
+    return watchState;
   }
 
   /** Takes a changed file over. */
   synchronized void look() {
-    Seen now = look(seen);
-    if (now.stamp == null && seen.stamp != null) {
+    SeenFile now = look(seenFile);
+    if (now.stamp == null && seenFile.stamp != null) {
       missing();
       return;
     }
-    if (!Arrays.equals(now.bytes, seen.bytes) || moved(now, seen)) {
+    if (!Arrays.equals(now.bytes, seenFile.bytes) || moved(now, seenFile)) {
       reload();
     }
-    seen = now;
+    seenFile = now;
   }
 
   /** Many editors replace a file in two steps; what is gone is no wish for another state. */
   private void missing() {
-    String fault = seen.stamp == null ? "" : seen.stamp.path + " can't be read any more.";
-    if (!state.faults.equals(List.of(fault))) {
+    String fault = seenFile.stamp == null ? "" : seenFile.stamp.path + " can't be read any more.";
+    if (!watchState.faults.equals(List.of(fault))) {
       refused(List.of(fault));
     }
   }
 
   /** Another file counts. */
-  private static boolean moved(Seen one, Seen other) {
+  private static boolean moved(SeenFile one, SeenFile other) {
     Path first = one.stamp == null ? null : one.stamp.path;
     Path second = other.stamp == null ? null : other.stamp.path;
     return first == null ? second != null : !first.equals(second);
@@ -99,44 +99,44 @@ final class ConfigWatch implements AutoCloseable {
   synchronized void reload() {
     try {
       List<String> waiting = taking.apply(source.load());
-      state = new State(List.of(), List.copyOf(waiting));
+      watchState = new WatchState(List.of(), List.copyOf(waiting));
       LOG.info("the configuration was read again and is in force");
       waiting.forEach(each -> LOG.warn("{} takes effect at the next start", each));
       metrics.configRead("taken");
     } catch (ConfigException e) {
       refused(e.faults().stream().map(Fault::toString).toList());
-    } catch (Stop e) {
+    } catch (CommandFailure e) {
       refused(List.of(String.valueOf(e.getMessage())));
     }
   }
 
   private void refused(List<String> faults) {
-    state = new State(faults, state.waiting);
+    watchState = new WatchState(faults, watchState.waiting);
     LOG.error("the configuration was changed and can't be used; the one before stays in force");
     faults.forEach(fault -> LOG.error("configuration: {}", fault));
     metrics.configRead("refused");
   }
 
-  private Seen look(@Nullable Seen before) {
+  private SeenFile look(@Nullable SeenFile before) {
     for (Path path : source.places()) {
-      Seen found = read(path, before);
+      SeenFile found = read(path, before);
       if (found != null) {
         return found;
       }
     }
-    return new Seen(null, new byte[0]);
+    return new SeenFile(null, new byte[0]);
   }
 
   /** Null where there is no file that can be read. */
-  private static @Nullable Seen read(Path path, @Nullable Seen before) {
+  private static @Nullable SeenFile read(Path path, @Nullable SeenFile before) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       long millis = attributes.lastModifiedTime().toMillis();
-      Stamp stamp = new Stamp(path, attributes.size(), millis);
+      FileStamp fileStamp = new FileStamp(path, attributes.size(), millis);
       boolean young = System.currentTimeMillis() - millis < YOUNG_MILLIS;
-      return before != null && stamp.equals(before.stamp) && !young
+      return before != null && fileStamp.equals(before.stamp) && !young
           ? before
-          : new Seen(stamp, Files.readAllBytes(path));
+          : new SeenFile(fileStamp, Files.readAllBytes(path));
     } catch (IOException e) {
       return null;
     }

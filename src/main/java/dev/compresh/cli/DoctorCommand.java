@@ -25,20 +25,20 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** What a server that runs with this configuration says of itself. */
-  private static void running(Config config, List<Finding> findings) throws InterruptedException {
+  private static void running(Config config, List<DoctorFinding> findings) throws InterruptedException {
     try {
-      InstallationStatus installationStatus = StatusCommand.ask(Servers.url(config.admin().host(), config.admin().port()));
-      installationStatus.notes().forEach(note -> findings.add(Finding.odd("server", note)));
+      InstallationStatus installationStatus = StatusCommand.ask(HttpServers.url(config.admin().host(), config.admin().port()));
+      installationStatus.notes().forEach(note -> findings.add(DoctorFinding.odd("server", note)));
       installationStatus.providers().stream()
           .filter(line -> line.contains(ProviderText.FAILING))
-          .forEach(line -> findings.add(Finding.odd("server", "provider " + line)));
-    } catch (Stop e) {
-      findings.add(Finding.fine("server", "none runs on the admin port"));
+          .forEach(line -> findings.add(DoctorFinding.odd("server", "provider " + line)));
+    } catch (CommandFailure e) {
+      findings.add(DoctorFinding.fine("server", "none runs on the admin port"));
     }
   }
 
   /** Models that the configuration names; a server that runs knows of stored ones too. */
-  private static void prices(Config config, List<Finding> findings) {
+  private static void prices(Config config, List<DoctorFinding> findings) {
     List<Provider> providers =
         config.providers().stream()
             .map(provider -> Provider.of(provider, URI.create("http://127.0.0.1")))
@@ -46,29 +46,29 @@ final class DoctorCommand implements Callable<Integer> {
     UnpricedText.line(
             UnpricedText.named(Catalogue.configured(config.models()), providers), config.money())
         .ifPresentOrElse(
-            line -> findings.add(Finding.odd("prices", line)),
-            () -> findings.add(Finding.fine("prices", "all models that are named have one")));
+            line -> findings.add(DoctorFinding.odd("prices", line)),
+            () -> findings.add(DoctorFinding.fine("prices", "all models that are named have one")));
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    List<Finding> findings = new ArrayList<>();
-    findings.add(Checkup.java(Runtime.version().feature()));
+    List<DoctorFinding> findings = new ArrayList<>();
+    findings.add(DoctorChecks.java(Runtime.version().feature()));
     try {
       Config config = options.load();
-      findings.add(Finding.fine("configuration", config.source()));
-      config.warnings().forEach(warning -> findings.add(Finding.odd("configuration", warning)));
-      findings.add(Checkup.folder(config.data().folder().toAbsolutePath().normalize()));
-      findings.add(Checkup.port("clients", config.server().host(), config.server().port()));
-      findings.add(Checkup.port("admin", config.admin().host(), config.admin().port()));
-      config.providers().forEach(provider -> findings.add(Checkup.provider(provider)));
+      findings.add(DoctorFinding.fine("configuration", config.source()));
+      config.warnings().forEach(warning -> findings.add(DoctorFinding.odd("configuration", warning)));
+      findings.add(DoctorChecks.folder(config.data().folder().toAbsolutePath().normalize()));
+      findings.add(DoctorChecks.port("clients", config.server().host(), config.server().port()));
+      findings.add(DoctorChecks.port("admin", config.admin().host(), config.admin().port()));
+      config.providers().forEach(provider -> findings.add(DoctorChecks.provider(provider)));
       running(config, findings);
       prices(config, findings);
     } catch (ConfigException e) {
-      e.faults().forEach(fault -> findings.add(Finding.wrong("configuration", fault.toString())));
+      e.faults().forEach(fault -> findings.add(DoctorFinding.wrong("configuration", fault.toString())));
     }
     PrintWriter out = spec.commandLine().getOut();
-    findings.forEach(finding -> out.println(finding.line()));
-    return findings.stream().anyMatch(f -> f.kind() == Finding.Kind.WRONG) ? Exit.FAILED : Exit.OK;
+    findings.forEach(doctorFinding -> out.println(doctorFinding.line()));
+    return findings.stream().anyMatch(f -> f.kind() == DoctorFinding.FindingSeverity.WRONG) ? ExitCode.FAILED : ExitCode.OK;
   }
 }

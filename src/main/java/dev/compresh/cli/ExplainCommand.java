@@ -106,10 +106,10 @@ final class ExplainCommand implements Callable<Integer> {
             choice("--objective", objective, ExplainCommand::objective, "tokens or cost"));
     List<Transcript> all = transcripts();
     int which = pick("--conversation", conversation, all.size());
-    Transcript transcript = in(all.get(which - 1));
+    Transcript transcript = selectTranscript(all.get(which - 1));
     List<Integer> turns = transcript.requests();
     if (turns.isEmpty()) {
-      throw new Stop(Exit.FAILED, file + ": holds no request, only answers.");
+      throw new CommandFailure(ExitCode.FAILED, file + ": holds no request, only answers.");
     }
     int at = pick("--turn", turn, turns.size());
     PrintWriter out = spec.commandLine().getOut();
@@ -118,7 +118,7 @@ final class ExplainCommand implements Callable<Integer> {
       out.print(
           RestoredText.of(transcript.id() + ", request " + at + " of " + turns.size(), restored));
       out.flush();
-      return restored.isWhole() ? Exit.OK : Exit.FAILED;
+      return restored.isWhole() ? ExitCode.OK : ExitCode.FAILED;
     }
     Explanation explanation = explain(transcript, turns.get(at - 1), policy, config);
     if (json) {
@@ -143,7 +143,7 @@ final class ExplainCommand implements Callable<Integer> {
               title, explanation, Math.max(40, columns), full ? Integer.MAX_VALUE : LINES));
     }
     out.flush();
-    return Exit.OK;
+    return ExitCode.OK;
   }
 
   private List<Transcript> transcripts() {
@@ -152,11 +152,11 @@ final class ExplainCommand implements Callable<Integer> {
         read.remarks().forEach(spec.commandLine().getErr()::println);
         yield read.transcripts();
       }
-      case TranscriptReader.Result.Failed failed -> throw new Stop(Exit.FAILED, failed.message());
+      case TranscriptReader.Result.Failed failed -> throw new CommandFailure(ExitCode.FAILED, failed.message());
     };
   }
 
-  private Transcript in(Transcript transcript) {
+  private Transcript selectTranscript(Transcript transcript) {
     if (dialect == null) {
       return transcript;
     }
@@ -188,7 +188,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (PromptReader.read(transcript.dialect(), transcript.body(length)) instanceof Prompt prompt) {
       return prompt;
     }
-    throw new Stop(Exit.FAILED, file + ": the request can't be read as " + transcript.dialect());
+    throw new CommandFailure(ExitCode.FAILED, file + ": the request can't be read as " + transcript.dialect());
   }
 
   private static Map<String, Object> fields(
@@ -237,7 +237,7 @@ final class ExplainCommand implements Callable<Integer> {
   /** The {@code asked} of {@code count}, from 1; the last where none is asked for. */
   private static int pick(String option, int asked, int count) {
     if (asked < 0 || asked > count) {
-      throw new Stop(Exit.USAGE, option + " is one of 1 to " + count + ".");
+      throw new CommandFailure(ExitCode.USAGE, option + " is one of 1 to " + count + ".");
     }
     return asked == 0 ? count : asked;
   }
@@ -246,7 +246,7 @@ final class ExplainCommand implements Callable<Integer> {
       String option, String value, Function<String, Optional<T>> names, String what) {
     return names
         .apply(value.toLowerCase(Locale.ROOT))
-        .orElseThrow(() -> new Stop(Exit.USAGE, option + " is one of " + what + "."));
+        .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, option + " is one of " + what + "."));
   }
 
   private static Optional<Objective> objective(String name) {

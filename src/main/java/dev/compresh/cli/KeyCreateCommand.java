@@ -85,8 +85,8 @@ final class KeyCreateCommand extends StoreCommand {
     User owner = accounts.user(user);
     IssuedKey issued =
         accounts.keyAdmin.create(
-            accounts.in(owner.orgId()), owner.id(), options(Instant.now()), cap.also());
-    out().println(issued.secret());
+            accounts.operatorIn(owner.orgId()), owner.id(), options(Instant.now()), cap.also());
+    output().println(issued.secret());
     err().println("Key " + issued.key().id() + " is made. It is shown this once, so keep it.");
   }
 

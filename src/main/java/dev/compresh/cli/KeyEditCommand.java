@@ -64,8 +64,8 @@ final class KeyEditCommand extends StoreCommand {
     String own = KeyRevokeCommand.id(id);
     ApiKey key = KeyRevokeCommand.find(database, own);
     accounts.keyAdmin.edit(
-        accounts.in(key.orgId()), own, new KeyAdmin.KeyEdit(this::changed, active, cap.also()));
-    out().println("Key " + own + " is changed.");
+        accounts.operatorIn(key.orgId()), own, new KeyAdmin.KeyEdit(this::changed, active, cap.also()));
+    output().println("Key " + own + " is changed.");
   }
 
   private KeyOptions changed(KeyOptions before) {

@@ -50,7 +50,7 @@ final class KeyListCommand extends StoreCommand {
     }
     Map<String, SpendTotals> spent = new SpendReports(database).keys(null);
     if (json) {
-      out()
+      output()
           .println(
               new JsonMapper()
                   .writerWithDefaultPrettyPrinter()
@@ -85,7 +85,7 @@ final class KeyListCommand extends StoreCommand {
           TextTable.count(totals.saved()),
           UsdAmount.text(spent.getOrDefault(key.id(), SpendTotals.NONE).cost()));
     }
-    table.print(out());
+    table.print(output());
   }
 
   private static String state(ApiKey key) {

@@ -24,8 +24,8 @@ final class KeyRevokeCommand extends StoreCommand {
   void run(Database database) {
     StoreAccounts accounts = new StoreAccounts(database);
     ApiKey key = find(database, id(id));
-    accounts.keyAdmin.revoke(accounts.in(key.orgId()), key.id());
-    out().println("Key " + key.id() + " (" + key.description() + ") is revoked.");
+    accounts.keyAdmin.revoke(accounts.operatorIn(key.orgId()), key.id());
+    output().println("Key " + key.id() + " (" + key.description() + ") is revoked.");
   }
 
   /** The id in what was typed: the id itself, with its prefix, or the whole key. */
@@ -42,6 +42,6 @@ final class KeyRevokeCommand extends StoreCommand {
         .get(id)
         .orElseThrow(
             () ->
-                new Stop(Exit.FAILED, "There is no such key. 'compresh key list' shows the ids."));
+                new CommandFailure(ExitCode.FAILED, "There is no such key. 'compresh key list' shows the ids."));
   }
 }

@@ -10,20 +10,20 @@ public final class Main {
     System.exit(line(arguments).execute(arguments));
   }
 
-  /** The command line for {@code arguments}; what it executes ends with an {@link Exit} code. */
+  /** The command line for {@code arguments}; what it executes ends with an {@link ExitCode} code. */
   static CommandLine line(String... arguments) {
-    CommandLine line = new CommandLine(new Root());
-    Commands.add(line, arguments.length == 0 ? "" : arguments[0]);
+    CommandLine line = new CommandLine(new RootCommand());
+    CommandTree.add(line, arguments.length == 0 ? "" : arguments[0]);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(new Complaint());
+    line.setExecutionExceptionHandler(new ErrorReporter());
     exitCodes(line);
     return line;
   }
 
   private static void exitCodes(CommandLine line) {
     line.getCommandSpec()
-        .exitCodeOnInvalidInput(Exit.USAGE)
-        .exitCodeOnExecutionException(Exit.INTERNAL);
+        .exitCodeOnInvalidInput(ExitCode.USAGE)
+        .exitCodeOnExecutionException(ExitCode.INTERNAL);
     line.getSubcommands().values().forEach(Main::exitCodes);
   }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
     description = "Change the key under which credentials and stored turns are encrypted.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "rotate|forget",
-    subcommands = {MasterKeyCommand.Rotate.class, MasterKeyCommand.Forget.class})
+    subcommands = {MasterKeyCommand.MasterKeyRotateCommand.class, MasterKeyCommand.MasterKeyForgetCommand.class})
 final class MasterKeyCommand extends CommandGroup {
   private static final String NEXT = "COMPRESH_NEW_MASTER_KEY";
 
@@ -23,13 +23,13 @@ final class MasterKeyCommand extends CommandGroup {
         "Broken off, it goes on where it was when it is run again."
       },
       mixinStandardHelpOptions = true)
-  static final class Rotate extends StoreCommand {
+  static final class MasterKeyRotateCommand extends StoreCommand {
     @Override
     void run(Database database) {
       try {
         Rotation.Report report =
-            MasterKeys.rotation(MasterKeys.of(config(), database)).run(System.getenv(NEXT));
-        out().println(report.resealed() + " values are under the new master key.");
+            MasterKeys.rotation(MasterKeys.open(config(), database)).run(System.getenv(NEXT));
+        output().println(report.resealed() + " values are under the new master key.");
         if (report.unreadable() > 0) {
           err().println(report.unreadable() + " values are of neither key and were left alone.");
         }
@@ -41,7 +41,7 @@ final class MasterKeyCommand extends CommandGroup {
                         + report.kept()
                         + " for backups made before; delete it when you need them no more.");
       } catch (KeyFault e) {
-        throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+        throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
       }
     }
   }
@@ -50,7 +50,7 @@ final class MasterKeyCommand extends CommandGroup {
       name = "forget",
       description = "The master key is lost: delete all that was encrypted under it.",
       mixinStandardHelpOptions = true)
-  static final class Forget extends StoreCommand {
+  static final class MasterKeyForgetCommand extends StoreCommand {
     @Option(
         names = "--yes",
         description = "Yes: keys of providers, stored turns and what was sent are deleted.")
@@ -59,16 +59,16 @@ final class MasterKeyCommand extends CommandGroup {
     @Override
     void run(Database database) {
       if (!yes) {
-        throw new Stop(
-            Exit.USAGE,
+        throw new CommandFailure(
+            ExitCode.USAGE,
             "This deletes all stored keys of providers, their headers, stored turns, and the"
                 + " ledger of what was sent. Say --yes if the master key is lost for good.");
       }
       try {
-        MasterKeys.rotation(MasterKeys.of(config(), database)).forget();
-        out().println("All that was encrypted is deleted. Set the keys of providers again.");
+        MasterKeys.rotation(MasterKeys.open(config(), database)).forget();
+        output().println("All that was encrypted is deleted. Set the keys of providers again.");
       } catch (KeyFault e) {
-        throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+        throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
       }
     }
   }

@@ -19,7 +19,7 @@ import java.util.List;
 final class MasterKeys {
   private MasterKeys() {}
 
-  static Keyring of(Config config, Database database) {
+  static Keyring open(Config config, Database database) {
     Secret key = config.security().masterKey();
     return new Keyring(database, key == null ? null : key.reveal(), config.security().keyFile());
   }
@@ -46,7 +46,7 @@ final class MasterKeys {
    * was sent and states of sessions do not stop a start: they are made without anybody asking for
    * them, and the program does without.
    *
-   * @throws Stop where it is not; the database is closed then
+   * @throws CommandFailure where it is not; the database is closed then
    */
   static KeyLock lock(Keyring keyring, Database database) {
     try {
@@ -65,7 +65,7 @@ final class MasterKeys {
       return lock;
     } catch (KeyFault e) {
       database.close();
-      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -30,7 +30,7 @@ final class ModelListCommand extends CatalogueCommand {
     List<CatalogueEntry> entries =
         catalogues.get().entries().stream().filter(e -> all || e.own()).toList();
     if (json) {
-      out()
+      output()
           .println(
               new JsonMapper()
                   .writerWithDefaultPrettyPrinter()
@@ -54,7 +54,7 @@ final class ModelListCommand extends CatalogueCommand {
           price == null ? "?" : EntryJson.usd(price.input()).toPlainString(),
           price == null ? "?" : EntryJson.usd(price.output()).toPlainString());
     }
-    table.print(out());
+    table.print(output());
     if (!all) {
       err().println("Well-known models are not shown; --all shows them too.");
     }

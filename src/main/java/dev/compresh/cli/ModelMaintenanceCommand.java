@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
     description = "Take a model out of service (on), or back (off).",
     mixinStandardHelpOptions = true)
 final class ModelMaintenanceCommand extends CatalogueCommand {
-  enum Switch {
+  enum MaintenanceSwitch {
     on,
     off
   }
@@ -21,12 +21,12 @@ final class ModelMaintenanceCommand extends CatalogueCommand {
   String model = "";
 
   @Parameters(index = "1", paramLabel = "on|off", description = "${COMPLETION-CANDIDATES}")
-  Switch state = Switch.on;
+  MaintenanceSwitch state = MaintenanceSwitch.on;
 
   @Override
   void run(Catalogues catalogues) {
     String id = catalogues.get().find(model).map(CatalogueEntry::id).orElse(model);
-    boolean on = state == Switch.on;
+    boolean on = state == MaintenanceSwitch.on;
     catalogues.set(id, new JsonMapper().createObjectNode().put("maintenance", on));
     err()
         .println(

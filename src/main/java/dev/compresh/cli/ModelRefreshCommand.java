@@ -56,13 +56,13 @@ final class ModelRefreshCommand extends StoreCommand {
               new CatalogueRefresh(
                   database, catalogues, new AuditLog(database, clock), new FactsDownload())));
     } catch (Refusal e) {
-      throw new Stop(Exit.USAGE, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
   private void unrefresh(Catalogues catalogues) {
     if (list != null) {
-      throw new Stop(Exit.USAGE, "Name a list, or say --shipped.");
+      throw new CommandFailure(ExitCode.USAGE, "Name a list, or say --shipped.");
     }
     boolean had = catalogues.unrefresh();
     err().println(had ? "The facts are those of the program." : "They were not refreshed.");
@@ -71,7 +71,7 @@ final class ModelRefreshCommand extends StoreCommand {
   private RefreshReport refreshed(CatalogueRefresh refresh) {
     String from = list == null ? config().catalogue().refreshUrl() : list;
     if (from == null) {
-      throw new Stop(Exit.USAGE, "Name a file or a URL, or say --shipped.");
+      throw new CommandFailure(ExitCode.USAGE, "Name a file or a URL, or say --shipped.");
     }
     if (from.startsWith("https://") || from.startsWith("http://")) {
       boolean allowed = isPrivate || config().catalogue().isRefreshPrivate();
@@ -82,13 +82,13 @@ final class ModelRefreshCommand extends StoreCommand {
       return refresh.take(
           AuditActor.cli(), Files.readString(file), String.valueOf(file.getFileName()), trial);
     } catch (IOException | InvalidPathException e) {
-      throw new Stop(Exit.FAILED, from + " can't be read as UTF-8 text.");
+      throw new CommandFailure(ExitCode.FAILED, from + " can't be read as UTF-8 text.");
     }
   }
 
   private void print(RefreshReport report) {
-    report.changes().forEach(change -> out().println(change.line()));
-    report.refused().forEach(line -> out().println("not taken over: " + line));
+    report.changes().forEach(change -> output().println(change.line()));
+    report.refused().forEach(line -> output().println("not taken over: " + line));
     err()
         .println(
             (trial ? "Nothing was changed. " : "")

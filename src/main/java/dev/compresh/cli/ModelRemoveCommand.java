@@ -17,8 +17,8 @@ final class ModelRemoveCommand extends CatalogueCommand {
   @Override
   void run(Catalogues catalogues) {
     if (!catalogues.remove(model)) {
-      throw new Stop(
-          Exit.FAILED, "Nothing is set of '" + model + "'. 'compresh model list' lists.");
+      throw new CommandFailure(
+          ExitCode.FAILED, "Nothing is set of '" + model + "'. 'compresh model list' lists.");
     }
     err().println("What was set of '" + model + "' is forgotten.");
   }

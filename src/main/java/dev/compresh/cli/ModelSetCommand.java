@@ -42,7 +42,7 @@ final class ModelSetCommand extends CatalogueCommand {
     for (String field : fields) {
       int equals = field.indexOf('=');
       if (equals <= 0) {
-        throw new Stop(Exit.USAGE, "'" + field + "' is no FIELD=VALUE.");
+        throw new CommandFailure(ExitCode.USAGE, "'" + field + "' is no FIELD=VALUE.");
       }
       String name = field.substring(0, equals).replace('-', '_');
       String value = field.substring(equals + 1);

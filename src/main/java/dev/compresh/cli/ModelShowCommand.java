@@ -25,12 +25,12 @@ final class ModelShowCommand extends CatalogueCommand {
             .find(model)
             .orElseThrow(
                 () ->
-                    new Stop(
-                        Exit.FAILED,
+                    new CommandFailure(
+                        ExitCode.FAILED,
                         "There is no model '"
                             + model
                             + "'. 'compresh model list --all' lists all."));
-    out()
+    output()
         .println(
             new JsonMapper()
                 .writerWithDefaultPrettyPrinter()

@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "create|list|edit",
     subcommands = {
-      OrgCommand.CreateCommand.class,
-      OrgCommand.ListCommand.class,
-      OrgCommand.EditCommand.class
+      OrgCommand.OrgCreateCommand.class,
+      OrgCommand.OrgListCommand.class,
+      OrgCommand.OrgEditCommand.class
     })
 final class OrgCommand extends CommandGroup {
   private static final int ALL = 100_000;
@@ -30,7 +30,7 @@ final class OrgCommand extends CommandGroup {
       name = "create",
       description = "Make an organisation and its owner, and print the owner's one-time password.",
       mixinStandardHelpOptions = true)
-  static final class CreateCommand extends StoreCommand {
+  static final class OrgCreateCommand extends StoreCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "Its name.")
     String name = "";
 
@@ -51,8 +51,8 @@ final class OrgCommand extends CommandGroup {
     @Override
     void run(Database database) {
       StoreAccounts accounts = new StoreAccounts(database);
-      OrgAdmin.NewOrg made = accounts.orgs.create(accounts.in(null), name, models, owner);
-      out().println(made.owner().password());
+      OrgAdmin.NewOrg made = accounts.orgs.create(accounts.operatorIn(null), name, models, owner);
+      output().println(made.owner().password());
       err().println("Organisation " + made.org().id() + " is made.");
       err().println("The password is for one sign-in of '" + made.owner().user().name() + "'.");
     }
@@ -60,13 +60,13 @@ final class OrgCommand extends CommandGroup {
 
   /** {@code compresh org list}. */
   @Command(name = "list", description = "List organisations.", mixinStandardHelpOptions = true)
-  static final class ListCommand extends StoreCommand {
+  static final class OrgListCommand extends StoreCommand {
     @Override
     void run(Database database) {
       StoreAccounts accounts = new StoreAccounts(database);
       TextTable table =
           new TextTable(List.of("ID", "NAME", "STATE", "CREATED", "MODELS"), List.of());
-      for (Organization organization : accounts.orgs.list(accounts.in(null), null, ALL)) {
+      for (Organization organization : accounts.orgs.list(accounts.operatorIn(null), null, ALL)) {
         table.row(
             organization.id(),
             organization.name(),
@@ -74,7 +74,7 @@ final class OrgCommand extends CommandGroup {
             organization.created().toString().substring(0, 10),
             organization.models().isEmpty() ? "all" : String.join(", ", organization.models()));
       }
-      table.print(out());
+      table.print(output());
     }
   }
 
@@ -83,7 +83,7 @@ final class OrgCommand extends CommandGroup {
       name = "edit",
       description = "Change an organisation: what is not given stays.",
       mixinStandardHelpOptions = true)
-  static final class EditCommand extends StoreCommand {
+  static final class OrgEditCommand extends StoreCommand {
     @Parameters(index = "0", paramLabel = "ID", description = "The id, as 'org list' shows it.")
     String id = "";
 
@@ -110,13 +110,13 @@ final class OrgCommand extends CommandGroup {
       Organization organization =
           accounts
               .orgs
-              .edit(accounts.in(null), id, name, state, chosen, null)
+              .edit(accounts.operatorIn(null), id, name, state, chosen, null)
               .orElseThrow(
                   () ->
-                      new Stop(
-                          Exit.FAILED,
+                      new CommandFailure(
+                          ExitCode.FAILED,
                           "There is no such organisation. 'compresh org list' shows the ids."));
-      out().println("Organisation " + organization.id() + " (" + organization.name() + ") is changed.");
+      output().println("Organisation " + organization.id() + " (" + organization.name() + ") is changed.");
     }
   }
 }

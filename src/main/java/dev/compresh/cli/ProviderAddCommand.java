@@ -62,7 +62,7 @@ final class ProviderAddCommand extends ProviderStoreCommand {
   void run(ProviderService service, ProviderStore providers, Principal who) {
     Secret key = withKey ? key() : null;
     StoredProvider stored = service.put(who, fields(), own(), true, key);
-    out().println("Provider " + stored.name() + " is stored.");
+    output().println("Provider " + stored.name() + " is stored.");
     if (key == null) {
       err().println("Set its key: compresh provider set-key " + stored.name());
     }

@@ -11,11 +11,11 @@ import picocli.CommandLine.Command;
     subcommands = {
       ProviderListCommand.class,
       ProviderAddCommand.class,
-      ProviderKeyCommands.Set.class,
-      ProviderKeyCommands.Remove.class,
-      ProviderStateCommands.Enable.class,
-      ProviderStateCommands.Disable.class,
-      ProviderStateCommands.Remove.class,
+      ProviderKeyCommands.ProviderKeySetCommand.class,
+      ProviderKeyCommands.ProviderKeyRemoveCommand.class,
+      ProviderStateCommands.ProviderEnableCommand.class,
+      ProviderStateCommands.ProviderDisableCommand.class,
+      ProviderStateCommands.ProviderRemoveCommand.class,
       ProviderTestCommand.class
     })
 final class ProviderCommand extends CommandGroup {}

@@ -17,7 +17,7 @@ final class ProviderKeyCommands {
         "The next request uses it; it is stored encrypted and never shown."
       },
       mixinStandardHelpOptions = true)
-  static final class Set extends ProviderStoreCommand {
+  static final class ProviderKeySetCommand extends ProviderStoreCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "The provider.")
     String name = "";
 
@@ -26,7 +26,7 @@ final class ProviderKeyCommands {
       if (service.find(who, name).isEmpty() || !service.setKey(who, name, own(), key())) {
         throw missing(name);
       }
-      out().println("The key of " + name + " is set.");
+      output().println("The key of " + name + " is set.");
     }
   }
 
@@ -34,7 +34,7 @@ final class ProviderKeyCommands {
       name = "remove-key",
       description = "Forget the stored key; the configuration's, if there is one, counts again.",
       mixinStandardHelpOptions = true)
-  static final class Remove extends ProviderStoreCommand {
+  static final class ProviderKeyRemoveCommand extends ProviderStoreCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "The provider.")
     String name = "";
 
@@ -43,7 +43,7 @@ final class ProviderKeyCommands {
       if (!service.removeKey(who, name, own())) {
         throw missing(name);
       }
-      out().println("The stored key of " + name + " is gone.");
+      output().println("The stored key of " + name + " is gone.");
     }
   }
 }

@@ -24,7 +24,7 @@ final class ProviderListCommand extends ProviderStoreCommand {
     List<ProviderService.ProviderView> views = service.list(who);
     if (json) {
       List<ObjectNode> all = views.stream().map(v -> ProviderJsonText.render(v, null)).toList();
-      out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+      output().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
       return;
     }
     TextTable table =
@@ -43,7 +43,7 @@ final class ProviderListCommand extends ProviderStoreCommand {
           day(providerView.keySetAt(), providerView.config() != null && providerView.config().key() != null),
           day(providerView.ownKeySetAt(), false));
     }
-    table.print(out());
+    table.print(output());
   }
 
   private static String day(@Nullable Instant set, boolean configured) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 final class ProviderStateCommands {
   private ProviderStateCommands() {}
 
-  abstract static class Named extends ProviderStoreCommand {
+  abstract static class NamedProviderCommand extends ProviderStoreCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "A provider of the store.")
     String name = "";
 
@@ -23,12 +23,12 @@ final class ProviderStateCommands {
       if (!change(service, who)) {
         throw missing(name);
       }
-      out().println("Provider " + name + " is " + now() + ".");
+      output().println("Provider " + name + " is " + now() + ".");
     }
   }
 
   @Command(name = "enable", description = "Let requests go to it.", mixinStandardHelpOptions = true)
-  static final class Enable extends Named {
+  static final class ProviderEnableCommand extends NamedProviderCommand {
     @Override
     boolean change(ProviderService service, Principal who) {
       return service.activate(who, name, true);
@@ -44,7 +44,7 @@ final class ProviderStateCommands {
       name = "disable",
       description = "Let no requests go to it.",
       mixinStandardHelpOptions = true)
-  static final class Disable extends Named {
+  static final class ProviderDisableCommand extends NamedProviderCommand {
     @Override
     boolean change(ProviderService service, Principal who) {
       return service.activate(who, name, false);
@@ -60,7 +60,7 @@ final class ProviderStateCommands {
       name = "remove",
       description = "Remove it and its keys for good.",
       mixinStandardHelpOptions = true)
-  static final class Remove extends Named {
+  static final class ProviderRemoveCommand extends NamedProviderCommand {
     @Override
     boolean change(ProviderService service, Principal who) {
       return service.remove(who, name);

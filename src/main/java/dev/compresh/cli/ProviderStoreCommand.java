@@ -39,16 +39,16 @@ abstract class ProviderStoreCommand extends StoreCommand {
         new KeyDirectory(database, clock)
             .owner()
             .orElseThrow(
-                () -> new Stop(Exit.FAILED, "There is no owner yet. Run 'compresh up' first."))
+                () -> new CommandFailure(ExitCode.FAILED, "There is no owner yet. Run 'compresh up' first."))
             .orgId();
-    ProviderStore providers = new ProviderStore(database, MasterKeys.of(config(), database), clock);
+    ProviderStore providers = new ProviderStore(database, MasterKeys.open(config(), database), clock);
     ProviderService service =
         new ProviderService(
             database, providers, new AuditLog(database, clock), () -> config().providers(), () -> {});
     try (KeyLock _ = KeyLock.shared(database.folder())) {
       run(service, providers, Principal.cli(org == null ? home : org));
     } catch (KeyFault e) {
-      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
     }
   }
 
@@ -57,9 +57,9 @@ abstract class ProviderStoreCommand extends StoreCommand {
     return org != null;
   }
 
-  static Stop missing(String name) {
-    return new Stop(
-        Exit.FAILED,
+  static CommandFailure missing(String name) {
+    return new CommandFailure(
+        ExitCode.FAILED,
         "There is nothing of the name " + name + " to change. 'compresh provider list' shows all.");
   }
 

@@ -35,18 +35,18 @@ final class ProviderTestCommand extends ProviderStoreCommand {
               .orElseThrow(() -> missing(name));
       switch (Probe.get(Target.of(provider), provider.modelsPath(), provider.ownHeaders())) {
         case Probe.Result.Answered(int status) -> {
-          out().println(name + ": " + ProviderJsonText.meaning(status));
+          output().println(name + ": " + ProviderJsonText.meaning(status));
           if (status == 401 || status == 403) {
-            throw new Stop(Exit.FAILED, "Set another key: compresh provider set-key " + name);
+            throw new CommandFailure(ExitCode.FAILED, "Set another key: compresh provider set-key " + name);
           }
         }
         case Probe.Result.Failed(String reason) ->
-            throw new Stop(
-                Exit.UNAVAILABLE,
+            throw new CommandFailure(
+                ExitCode.UNAVAILABLE,
                 name + " (" + provider.origin() + ") can't be reached: " + reason + ".");
       }
     } catch (KeyFault e) {
-      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
     }
   }
 }

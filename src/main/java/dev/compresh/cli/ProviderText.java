@@ -20,16 +20,16 @@ final class ProviderText {
 
   private ProviderText() {}
 
-  static List<String> of(Config config) {
-    return config.providers().stream().map(ProviderText::of).toList();
+  static List<String> describe(Config config) {
+    return config.providers().stream().map(ProviderText::describe).toList();
   }
 
   /** Those that requests go to now, each with its health. */
-  static List<String> of(Offers offers, Health health) {
-    return offers.providers().stream().map(p -> of(p) + of(health.state(p))).toList();
+  static List<String> describe(Offers offers, Health health) {
+    return offers.providers().stream().map(p -> describe(p) + describe(health.state(p))).toList();
   }
 
-  private static String of(Provider provider) {
+  private static String describe(Provider provider) {
     return provider.name()
         + ": "
         + (provider.kind() == Kind.SIMULATED
@@ -40,7 +40,7 @@ final class ProviderText {
                 + (provider.key() == null ? ", without a key" : ""));
   }
 
-  private static String of(Health.State state) {
+  private static String describe(Health.State state) {
     if (state.failures() == 0) {
       return "";
     }
@@ -51,7 +51,7 @@ final class ProviderText {
     return FAILING + state.failures() + cooling;
   }
 
-  private static String of(ProviderConfig config) {
+  private static String describe(ProviderConfig config) {
     if (config.kind().equals("simulated") && config.baseUrl() == null) {
       return config.name() + ": simulated, inside this program; no model is asked";
     }

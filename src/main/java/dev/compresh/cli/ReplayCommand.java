@@ -65,7 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
           transcripts.addAll(read.transcripts());
           read.remarks().forEach(spec.commandLine().getErr()::println);
         }
-        case TranscriptReader.Result.Failed failed -> throw new Stop(Exit.FAILED, failed.message());
+        case TranscriptReader.Result.Failed failed -> throw new CommandFailure(ExitCode.FAILED, failed.message());
       }
     }
     List<Tally> tallies = replay(transcripts);
@@ -76,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
       spec.commandLine().getOut().print(ReplayText.of(tallies));
     }
     spec.commandLine().getOut().flush();
-    return Exit.OK;
+    return ExitCode.OK;
   }
 
   private List<Tally> replay(List<Transcript> transcripts) {

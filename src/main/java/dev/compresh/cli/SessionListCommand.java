@@ -39,7 +39,7 @@ final class SessionListCommand extends StoreCommand {
   @Override
   void run(Database database) {
     SessionReports reports =
-        new SessionReports(database, new StateSeal(MasterKeys.of(config(), database)));
+        new SessionReports(database, new StateSeal(MasterKeys.open(config(), database)));
     List<Session> sessions = reports.recent(key, Math.max(0, most));
     if (json) {
       List<Map<String, Object>> rows = new ArrayList<>();
@@ -48,16 +48,16 @@ final class SessionListCommand extends StoreCommand {
         fields.put("tags", SessionFigures.tags(SessionFigures.cloud(reports, session), TERMS));
         rows.add(fields);
       }
-      out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+      output().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
     } else if (sessions.isEmpty()) {
-      out().println("No sessions in the last seven days.");
+      output().println("No sessions in the last seven days.");
     } else {
       TextTable table =
           new TextTable(
               List.of("SESSION", "KEY", "LAST SEEN (UTC)", "ABOUT"),
               List.of("TURNS", "REQUESTS", "BEFORE", "AFTER", "SAVED", "%", "CACHE READS"));
       sessions.forEach(session -> table.row(cells(reports, session)));
-      table.print(out());
+      table.print(output());
     }
   }
 

@@ -52,7 +52,7 @@ final class SessionShowCommand extends StoreCommand {
   @Override
   void run(Database database) {
     SessionReports reports =
-        new SessionReports(database, new StateSeal(MasterKeys.of(config(), database)));
+        new SessionReports(database, new StateSeal(MasterKeys.open(config(), database)));
     Session session = one(reports);
     int most = json || requests <= 0 ? ALL : requests;
     List<SessionRequest> rows =
@@ -61,7 +61,7 @@ final class SessionShowCommand extends StoreCommand {
     if (json) {
       json(session, cloud, rows);
     } else {
-      new SessionPage(out()).print(session, cloud.top(TERMS), rows);
+      new SessionPage(output()).print(session, cloud.top(TERMS), rows);
     }
   }
 
@@ -71,8 +71,8 @@ final class SessionShowCommand extends StoreCommand {
       found.removeIf(session -> !session.key().keyId().equals(key));
     }
     if (found.isEmpty()) {
-      throw new Stop(
-          Exit.FAILED,
+      throw new CommandFailure(
+          ExitCode.FAILED,
           "There is no such session. 'compresh session list' shows those of the last seven days.");
     }
     if (found.size() > 1) {
@@ -94,7 +94,7 @@ final class SessionShowCommand extends StoreCommand {
     fields.put("models", SessionPage.models(rows));
     fields.put("tags", SessionFigures.tags(cloud, TERMS));
     fields.put("history", rows.stream().map(SessionShowCommand::fields).toList());
-    out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields));
+    output().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields));
   }
 
   private static Map<String, Object> fields(SessionRequest row) {

@@ -45,12 +45,12 @@ final class SimCommand implements Callable<Integer> {
       spec.commandLine().getOut().println("Simulated provider at " + provider.url());
       spec.commandLine().getOut().flush();
     } catch (UnknownHostException e) {
-      throw new Stop(Exit.PORT, "There is no address of the name " + host + " here.");
+      throw new CommandFailure(ExitCode.PORT, "There is no address of the name " + host + " here.");
     } catch (IOException e) {
-      throw new Stop(
-          Exit.PORT, "Can't listen on " + host + ":" + port + ". Choose another with --port.");
+      throw new CommandFailure(
+          ExitCode.PORT, "Can't listen on " + host + ":" + port + ". Choose another with --port.");
     }
     new CountDownLatch(1).await();
-    return Exit.OK;
+    return ExitCode.OK;
   }
 }

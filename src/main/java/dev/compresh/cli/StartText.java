@@ -10,18 +10,18 @@ import java.util.Optional;
 final class StartText {
   private StartText() {}
 
-  static List<String> of(
-      Config config, Servers servers, Bootstrap.BootstrapResult bootstrapResult, Optional<String> unpriced) {
+  static List<String> lines(
+      Config config, HttpServers httpServers, Bootstrap.BootstrapResult bootstrapResult, Optional<String> unpriced) {
     List<String> lines = new ArrayList<>();
-    lines.add("Compresh " + Version.current() + " listens on " + servers.url());
-    lines.add("  dashboard  " + Servers.url(config.admin().host(), servers.adminPort()));
+    lines.add("Compresh " + ProgramVersion.current() + " listens on " + httpServers.url());
+    lines.add("  dashboard  " + HttpServers.url(config.admin().host(), httpServers.adminPort()));
     lines.add("  data       " + config.data().folder().toAbsolutePath().normalize());
     lines.add(
         "  mode       "
             + config.compress().mode()
             + ", objective "
             + config.compress().objective());
-    ProviderText.of(config).forEach(text -> lines.add("  provider   " + text));
+    ProviderText.describe(config).forEach(text -> lines.add("  provider   " + text));
     if (config.providers().stream().allMatch(p -> p.kind().equals("simulated"))) {
       lines.add("  No provider is configured: answers are simulated. For real ones set");
       lines.add("  OPENAI_API_KEY or ANTHROPIC_API_KEY, or list providers in compresh.yaml.");
@@ -32,7 +32,7 @@ final class StartText {
     once(lines, bootstrapResult);
     lines.add("");
     lines.add("Try it:");
-    lines.addAll(curl(servers.url(), bootstrapResult));
+    lines.addAll(curl(httpServers.url(), bootstrapResult));
     return lines;
   }
 

@@ -27,7 +27,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Config config = options.load();
-    String admin = Servers.url(config.admin().host(), config.admin().port());
+    String admin = HttpServers.url(config.admin().host(), config.admin().port());
     InstallationStatus installationStatus = ask(admin);
     PrintWriter out = spec.commandLine().getOut();
     out.println("Compresh " + installationStatus.version() + (installationStatus.ready() ? " is ready" : " is stopping"));
@@ -40,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
     InstallationStatus.TrafficSums today = installationStatus.today();
     out.printf("  today        %,d requests, %,d errors%n", today.requests(), today.errors());
     out.printf("  tokens       %,d sent, %,d forwarded%n", today.original(), today.forwarded());
-    return Exit.OK;
+    return ExitCode.OK;
   }
 
   /** What the server on that port tells. */
@@ -53,13 +53,13 @@ final class StatusCommand implements Callable<Integer> {
               .build();
       HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
-        throw new Stop(
-            Exit.FAILED, "What listens on " + admin + " answered " + answer.statusCode() + ".");
+        throw new CommandFailure(
+            ExitCode.FAILED, "What listens on " + admin + " answered " + answer.statusCode() + ".");
       }
       return InstallationStatus.read(answer.body());
     } catch (IOException e) {
-      throw new Stop(
-          Exit.UNAVAILABLE, "Nothing answers on " + admin + ". Start it with 'compresh up'.");
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE, "Nothing answers on " + admin + ". Start it with 'compresh up'.");
     }
   }
 }

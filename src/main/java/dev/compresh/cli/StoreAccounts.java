@@ -35,11 +35,11 @@ final class StoreAccounts {
   User owner() {
     return keyDirectory.owner()
         .orElseThrow(
-            () -> new Stop(Exit.FAILED, "There is no owner yet. Run 'compresh up' first."));
+            () -> new CommandFailure(ExitCode.FAILED, "There is no owner yet. Run 'compresh up' first."));
   }
 
   /** All rights, on that organisation, or where it is null on the first one. */
-  Principal in(@Nullable String orgId) {
+  Principal operatorIn(@Nullable String orgId) {
     return Principal.cli(orgId == null ? owner().orgId() : orgId);
   }
 
@@ -52,8 +52,8 @@ final class StoreAccounts {
         .named(name)
         .orElseThrow(
             () ->
-                new Stop(
-                    Exit.FAILED,
+                new CommandFailure(
+                    ExitCode.FAILED,
                     "There is no such user. 'compresh user list' shows those there are."));
   }
 }

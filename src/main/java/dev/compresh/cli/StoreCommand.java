@@ -39,7 +39,7 @@ abstract class StoreCommand implements Callable<Integer> {
   /**
    * Does what the command is for.
    *
-   * @throws Stop where it can't be done
+   * @throws CommandFailure where it can't be done
    */
   abstract void run(Database database);
 
@@ -47,15 +47,15 @@ abstract class StoreCommand implements Callable<Integer> {
   public final Integer call() {
     try (Database database = open()) {
       run(database);
-      return Exit.OK;
+      return ExitCode.OK;
     } catch (OpenException | StoreException e) {
-      throw new Stop(Exit.STORE, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.STORE, String.valueOf(e.getMessage()));
     } catch (DeniedException e) {
-      throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()));
     } catch (InvalidField e) {
-      throw new Stop(Exit.USAGE, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     } finally {
-      out().flush();
+      output().flush();
     }
   }
 
@@ -66,8 +66,8 @@ abstract class StoreCommand implements Callable<Integer> {
     Path folder = read.data().folder();
     // Looked for before it is opened: a mistyped name should not make a folder.
     if (!Database.exists(folder)) {
-      throw new Stop(
-          Exit.FAILED,
+      throw new CommandFailure(
+          ExitCode.FAILED,
           "There is no data in "
               + folder.toAbsolutePath().normalize()
               + ". Run 'compresh up' first, or name its folder by --data.");
@@ -80,7 +80,7 @@ abstract class StoreCommand implements Callable<Integer> {
     return Objects.requireNonNull(loaded);
   }
 
-  final PrintWriter out() {
+  final PrintWriter output() {
     return spec.commandLine().getOut();
   }
 

@@ -16,7 +16,7 @@ final class StoredTurns {
   /**
    * The store; null where turns are not stored. Those of a time when they were are deleted then.
    *
-   * @throws Stop where there is no usable key; the database is closed then
+   * @throws CommandFailure where there is no usable key; the database is closed then
    */
   static @Nullable TurnStore open(Config config, Database database, Keyring keyring) {
     if (!config.recall().store()) {
@@ -31,7 +31,7 @@ final class StoredTurns {
           new TurnSpace(database, recall.most(), recall.mostPerOrganisation()));
     } catch (KeyFault e) {
       database.close();
-      throw new Stop(Exit.CONFIG, "recall.store is on, but there is no key. " + e.getMessage());
+      throw new CommandFailure(ExitCode.CONFIG, "recall.store is on, but there is no key. " + e.getMessage());
     }
   }
 }

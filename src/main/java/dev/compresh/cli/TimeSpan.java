@@ -16,7 +16,7 @@ final class TimeSpan {
    *
    * @throws InvalidField for anything else
    */
-  static Instant since(String text, Instant now) {
+  static Instant parse(String text, Instant now) {
     String value = text.strip();
     try {
       if (value.indexOf('-') > 0) {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "create|list|revoke",
     subcommands = {
-      TokenCommand.CreateCommand.class,
-      TokenCommand.ListCommand.class,
+      TokenCommand.TokenCreateCommand.class,
+      TokenCommand.TokenListCommand.class,
       TokenCommand.RevokeCommand.class
     })
 final class TokenCommand extends CommandGroup {
@@ -32,7 +32,7 @@ final class TokenCommand extends CommandGroup {
       name = "create",
       description = "Make a token and print it, this once.",
       mixinStandardHelpOptions = true)
-  static final class CreateCommand extends StoreCommand {
+  static final class TokenCreateCommand extends StoreCommand {
     @Parameters(index = "0", paramLabel = "DESCRIPTION", description = "What it is for.")
     String description = "";
 
@@ -66,19 +66,19 @@ final class TokenCommand extends CommandGroup {
               "local");
       IssuedToken issued =
           accounts.tokens.create(
-              accounts.in(owner.orgId()),
+              accounts.operatorIn(owner.orgId()),
               whose,
               description,
               role == null ? owner.role() : role,
               ExpiryDate.parse(expires, Instant.now()));
-      out().println(issued.secret());
+      output().println(issued.secret());
       err().println("Token " + issued.token().id() + " is made. It is shown this once.");
     }
   }
 
   /** {@code compresh token list}. */
   @Command(name = "list", description = "List a user's tokens.", mixinStandardHelpOptions = true)
-  static final class ListCommand extends StoreCommand {
+  static final class TokenListCommand extends StoreCommand {
     @Option(names = "--user", paramLabel = "NAME", description = "Whose; the first owner's.")
     @Nullable String user;
 
@@ -99,7 +99,7 @@ final class TokenCommand extends CommandGroup {
             token.expires() == null ? "never" : token.expires().toString(),
             token.lastUsed() == null ? "never" : token.lastUsed().toString());
       }
-      table.print(out());
+      table.print(output());
     }
   }
 
@@ -118,11 +118,11 @@ final class TokenCommand extends CommandGroup {
       User owner = accounts.user(user);
       if (accounts
           .tokens
-          .revoke(accounts.in(owner.orgId()), owner.orgId(), owner.id(), id.strip())
+          .revoke(accounts.operatorIn(owner.orgId()), owner.orgId(), owner.id(), id.strip())
           .isEmpty()) {
-        throw new Stop(Exit.FAILED, "There is no such token. 'compresh token list' shows the ids.");
+        throw new CommandFailure(ExitCode.FAILED, "There is no such token. 'compresh token list' shows the ids.");
       }
-      out().println("Token " + id.strip() + " is revoked.");
+      output().println("Token " + id.strip() + " is revoked.");
     }
   }
 }

@@ -35,16 +35,16 @@ final class TopupCommand extends StoreCommand {
             .filter(m -> m > 0)
             .orElseThrow(
                 () ->
-                    new Stop(
-                        Exit.USAGE,
+                    new CommandFailure(
+                        ExitCode.USAGE,
                         "An amount is above zero, in USD with at most six decimals: 12.50."));
     String id =
         new OwnerLookup(database)
             .org(org.strip())
             .orElseThrow(
                 () ->
-                    new Stop(
-                        Exit.FAILED,
+                    new CommandFailure(
+                        ExitCode.FAILED,
                         "There is no such organisation, or several of that name. Name its id."));
     InstantSource clock = InstantSource.system();
     TopUps topUps = new TopUps(database, clock);
@@ -60,9 +60,9 @@ final class TopupCommand extends StoreCommand {
                 return after;
               });
     } catch (IllegalArgumentException e) {
-      throw new Stop(Exit.USAGE, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
-    out().println("Added " + UsdAmount.text(micros) + " USD to " + id + ".");
-    out().println("Its balance is " + UsdAmount.text(balance) + " USD.");
+    output().println("Added " + UsdAmount.text(micros) + " USD to " + id + ".");
+    output().println("Its balance is " + UsdAmount.text(balance) + " USD.");
   }
 }

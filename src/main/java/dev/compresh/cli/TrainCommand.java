@@ -34,7 +34,7 @@ final class TrainCommand implements Callable<Integer> {
     } finally {
       delete(folder);
     }
-    return Exit.OK;
+    return ExitCode.OK;
   }
 
   private static void run(Path folder) throws IOException, InterruptedException {
@@ -46,10 +46,10 @@ final class TrainCommand implements Callable<Integer> {
             Setting.RATE_LIMIT.path(), "0");
     Config config =
         new ConfigLoader(Map.of("COMPRESH_BOOTSTRAP_KEY", KEY), folder).load(flags, null);
-    try (Program program = new Program(config);
+    try (CompreshServer compreshServer = new CompreshServer(config);
         HttpClient client = HttpClient.newHttpClient()) {
-      StartText.of(config, program.servers(), program.made(), program.unpriced());
-      String url = program.servers().url();
+      StartText.lines(config, compreshServer.servers(), compreshServer.made(), compreshServer.unpriced());
+      String url = compreshServer.servers().url();
       for (int round = 0; round < ROUNDS; round++) {
         for (boolean stream : new boolean[] {false, true}) {
           String words = "[{\"role\":\"user\",\"content\":\"Hello\"}]";
@@ -61,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
         ask(client, HttpRequest.newBuilder(URI.create(url + "/v1/models")));
         ask(client, HttpRequest.newBuilder(URI.create(url + "/health")));
       }
-      new WarmUp(program.assembly().encodings()).run();
+      new WarmUp(compreshServer.assembly().encodings()).run();
     }
   }
 
@@ -83,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
             request.header("authorization", "Bearer " + KEY).build(),
             HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw new Stop(Exit.INTERNAL, "Training was answered with " + answer.statusCode() + ".");
+      throw new CommandFailure(ExitCode.INTERNAL, "Training was answered with " + answer.statusCode() + ".");
     }
   }
 

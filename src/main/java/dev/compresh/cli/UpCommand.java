@@ -32,23 +32,23 @@ final class UpCommand implements Callable<Integer> {
         });
     ConfigSource source = options.source();
     Config config = source.load();
-    Program program = new Program(config);
+    CompreshServer compreshServer = new CompreshServer(config);
     PrintWriter out = spec.commandLine().getOut();
-    StartText.of(config, program.servers(), program.made(), program.unpriced())
+    StartText.lines(config, compreshServer.servers(), compreshServer.made(), compreshServer.unpriced())
         .forEach(out::println);
     out.flush();
-    program.watch(source);
+    compreshServer.watch(source);
     // The JVM would end with 143; an orderly stop is a success.
     Thread stop =
         new Thread(
             () -> {
-              program.drain();
-              Runtime.getRuntime().halt(Exit.OK);
+              compreshServer.drain();
+              Runtime.getRuntime().halt(ExitCode.OK);
             },
             "stop");
     Runtime.getRuntime().addShutdownHook(stop);
-    WarmUp.start(program.assembly().encodings());
+    WarmUp.start(compreshServer.assembly().encodings());
     new CountDownLatch(1).await();
-    return Exit.OK;
+    return ExitCode.OK;
   }
 }

@@ -73,7 +73,7 @@ final class UsageCommand extends StoreCommand {
         Grouping.named(by)
             .orElseThrow(() -> new InvalidField("by", "--by is one of day, key, model, session."));
     Instant to = Instant.now().plusSeconds(1);
-    Instant from = TimeSpan.since(since, to);
+    Instant from = TimeSpan.parse(since, to);
     if (advice) {
       advice(database, from, to);
       return;
@@ -103,9 +103,9 @@ final class UsageCommand extends StoreCommand {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("since", from.toString());
       report.put("advice", text.fields());
-      out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+      output().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
     } else {
-      text.print(out());
+      text.print(output());
     }
   }
 
@@ -116,9 +116,9 @@ final class UsageCommand extends StoreCommand {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("since", from.toString());
       report.put("layers", text.fields());
-      out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+      output().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
     } else {
-      text.print(out());
+      text.print(output());
     }
   }
 
@@ -133,10 +133,10 @@ final class UsageCommand extends StoreCommand {
       report.put("since", from.toString());
       report.putAll(text.fields());
       report.put("shadow", shadow.fields());
-      out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+      output().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
     } else {
-      text.print(out());
-      shadow.print(out());
+      text.print(output());
+      shadow.print(output());
     }
   }
 
@@ -147,7 +147,7 @@ final class UsageCommand extends StoreCommand {
       Map<String, Long> layers,
       Map<String, String> names) {
     if (total.requests() == 0) {
-      out().println("No requests in that time.");
+      output().println("No requests in that time.");
       return;
     }
     TextTable table =
@@ -159,10 +159,10 @@ final class UsageCommand extends StoreCommand {
     if (rows.size() > 1) {
       table.row(cells("total", total));
     }
-    table.print(out());
+    table.print(output());
     if (total.unpriced() > 0) {
-      out().println();
-      out()
+      output().println();
+      output()
           .println(
               "Unpriced: "
                   + TextTable.count(total.unpriced())
@@ -179,8 +179,8 @@ final class UsageCommand extends StoreCommand {
                   .append(' ')
                   .append(TextTable.count(saved))
                   .append(','));
-      out().println();
-      out().println(line.substring(0, line.length() - 1));
+      output().println();
+      output().println(line.substring(0, line.length() - 1));
     }
   }
 
@@ -215,7 +215,7 @@ final class UsageCommand extends StoreCommand {
     report.put("rows", rows.stream().map(row -> fields(row.label(), row.totals())).toList());
     report.put("total", fields("total", total));
     report.put("saved_by_layer", layers);
-    out().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+    output().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
   }
 
   private static Map<String, Object> fields(String label, Totals totals) {

@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "create|list|edit|reset-password",
     subcommands = {
-      UserCommand.CreateCommand.class,
-      UserCommand.ListCommand.class,
-      UserCommand.EditCommand.class,
+      UserCommand.UserCreateCommand.class,
+      UserCommand.UserListCommand.class,
+      UserCommand.UserEditCommand.class,
       UserCommand.ResetCommand.class
     })
 final class UserCommand extends CommandGroup {
@@ -34,7 +34,7 @@ final class UserCommand extends CommandGroup {
       name = "create",
       description = "Make a user, and print their one-time password.",
       mixinStandardHelpOptions = true)
-  static final class CreateCommand extends StoreCommand {
+  static final class UserCreateCommand extends StoreCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "What they sign in with.")
     String name = "";
 
@@ -51,15 +51,15 @@ final class UserCommand extends CommandGroup {
     @Override
     void run(Database database) {
       StoreAccounts accounts = new StoreAccounts(database);
-      NewUser made = accounts.users.create(accounts.in(org), name, role, null);
-      out().println(made.password());
+      NewUser made = accounts.users.create(accounts.operatorIn(org), name, role, null);
+      output().println(made.password());
       err().println("User " + made.user().id() + " is made. The password is for one sign-in.");
     }
   }
 
   /** {@code compresh user list}. */
   @Command(name = "list", description = "List users.", mixinStandardHelpOptions = true)
-  static final class ListCommand extends StoreCommand {
+  static final class UserListCommand extends StoreCommand {
     @Option(names = "--org", paramLabel = "ID", description = "Whose; the first organisation.")
     @Nullable String org;
 
@@ -69,7 +69,7 @@ final class UserCommand extends CommandGroup {
       TextTable table =
           new TextTable(
               List.of("ID", "NAME", "ROLE", "OPERATOR", "STATE", "LAST SIGN-IN"), List.of());
-      for (User user : accounts.users.list(accounts.in(org), null, ALL)) {
+      for (User user : accounts.users.list(accounts.operatorIn(org), null, ALL)) {
         table.row(
             user.id(),
             user.name(),
@@ -78,7 +78,7 @@ final class UserCommand extends CommandGroup {
             user.state().name().toLowerCase(Locale.ROOT),
             user.lastSignIn() == null ? "never" : user.lastSignIn().toString());
       }
-      table.print(out());
+      table.print(output());
     }
   }
 
@@ -87,7 +87,7 @@ final class UserCommand extends CommandGroup {
       name = "edit",
       description = "Change a user, who is then signed out: what is not given stays.",
       mixinStandardHelpOptions = true)
-  static final class EditCommand extends StoreCommand {
+  static final class UserEditCommand extends StoreCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "What they sign in with.")
     String name = "";
 
@@ -110,7 +110,7 @@ final class UserCommand extends CommandGroup {
     void run(Database database) {
       StoreAccounts accounts = new StoreAccounts(database);
       User user = accounts.user(name);
-      Principal by = accounts.in(user.orgId());
+      Principal by = accounts.operatorIn(user.orgId());
       if (role != null || state != null) {
         accounts.users.edit(by, user.id(), role, state);
       }
@@ -118,7 +118,7 @@ final class UserCommand extends CommandGroup {
       if (chosen != null) {
         accounts.users.operator(by, user.id(), chosen);
       }
-      out().println("User " + user.id() + " (" + user.name() + ") is changed.");
+      output().println("User " + user.id() + " (" + user.name() + ") is changed.");
     }
   }
 
@@ -136,8 +136,8 @@ final class UserCommand extends CommandGroup {
       StoreAccounts accounts = new StoreAccounts(database);
       User user = accounts.user(name);
       NewUser made =
-          accounts.users.resetPassword(accounts.in(user.orgId()), user.id()).orElseThrow();
-      out().println(Objects.requireNonNull(made.password()));
+          accounts.users.resetPassword(accounts.operatorIn(user.orgId()), user.id()).orElseThrow();
+      output().println(Objects.requireNonNull(made.password()));
       err().println("The password is for one sign-in of '" + user.name() + "'.");
     }
   }

@@ -27,8 +27,8 @@ class AccountCommandsTest {
     }
   }
 
-  private Run run(String command, String... words) {
-    return Run.on(folder, command, words);
+  private CommandRun run(String command, String... words) {
+    return CommandRun.on(folder, command, words);
   }
 
   private List<AuditEntry> audit() throws Exception {
@@ -39,16 +39,16 @@ class AccountCommandsTest {
 
   @Test
   void users_areMadeListedAndChanged() throws Exception {
-    Run made = run("user", "create", "ann", "--role", "admin");
+    CommandRun made = run("user", "create", "ann", "--role", "admin");
     assertThat(made.exit()).as(made.err()).isZero();
     assertThat(made.out()).hasSize(20);
     assertThat(run("user", "list").out()).contains("owner", "ann", "admin");
-    assertThat(run("user", "create", "ann").exit()).isEqualTo(Exit.FAILED);
+    assertThat(run("user", "create", "ann").exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run("user", "edit", "ann", "--state", "deactivated").exit()).isZero();
     assertThat(run("user", "list").out()).contains("deactivated");
-    assertThat(run("user", "edit", "owner", "--role", "member").exit()).isEqualTo(Exit.FAILED);
+    assertThat(run("user", "edit", "owner", "--role", "member").exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run("user", "reset-password", "owner").out()).hasSize(20);
-    assertThat(run("user", "reset-password", "nobody").exit()).isEqualTo(Exit.FAILED);
+    assertThat(run("user", "reset-password", "nobody").exit()).isEqualTo(ExitCode.FAILED);
     assertThat(audit())
         .extracting(AuditEntry::action)
         .containsExactly("user.reset_password", "user.edit", "user.create");
@@ -57,7 +57,7 @@ class AccountCommandsTest {
 
   @Test
   void orgs_areMadeListedAndChanged() throws Exception {
-    Run made = run("org", "create", "Second", "--owner", "bob", "--model", "gpt-4o");
+    CommandRun made = run("org", "create", "Second", "--owner", "bob", "--model", "gpt-4o");
     assertThat(made.exit()).as(made.err()).isZero();
     assertThat(made.out()).hasSize(20);
     String list = run("org", "list").out();
@@ -66,13 +66,13 @@ class AccountCommandsTest {
     String id = line.substring(0, line.indexOf(' '));
     assertThat(run("org", "edit", id, "--name", "Other", "--model", "all").exit()).isZero();
     assertThat(run("org", "list").out()).contains("Other").doesNotContain("gpt-4o");
-    assertThat(run("org", "edit", "org_none", "--name", "x").exit()).isEqualTo(Exit.FAILED);
+    assertThat(run("org", "edit", "org_none", "--name", "x").exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run("user", "list", "--org", id).out()).contains("bob").doesNotContain("Default");
   }
 
   @Test
   void tokens_areMadeListedAndRevoked() {
-    Run made = run("token", "create", "deploy", "--role", "member", "--expires", "30d");
+    CommandRun made = run("token", "create", "deploy", "--role", "member", "--expires", "30d");
     assertThat(made.out()).startsWith("comp_admin_");
     String list = run("token", "list").out();
     assertThat(list).contains("deploy", "member", "active");
@@ -84,7 +84,7 @@ class AccountCommandsTest {
             .split(" ", 2)[0];
     assertThat(run("token", "revoke", id).exit()).isZero();
     assertThat(run("token", "list").out()).contains("revoked");
-    assertThat(run("token", "revoke", "tok_none").exit()).isEqualTo(Exit.FAILED);
+    assertThat(run("token", "revoke", "tok_none").exit()).isEqualTo(ExitCode.FAILED);
   }
 
   @Test
@@ -92,10 +92,10 @@ class AccountCommandsTest {
     String key = run("key", "create", "first").out();
     assertThat(run("key", "edit", key, "--description", "second", "--rpm", "33").exit()).isZero();
     assertThat(run("key", "list").out()).contains("second", "33");
-    assertThat(run("key", "edit", key, "--rpm", "3").exit()).isEqualTo(Exit.USAGE);
+    assertThat(run("key", "edit", key, "--rpm", "3").exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run("key", "revoke", key).exit()).isZero();
-    Run revoked = run("key", "edit", key, "--rpm", "34");
-    assertThat(revoked.exit()).isEqualTo(Exit.FAILED);
+    CommandRun revoked = run("key", "edit", key, "--rpm", "34");
+    assertThat(revoked.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(revoked.err()).contains("revoked");
     assertThat(audit())
         .extracting(AuditEntry::action)

@@ -32,7 +32,7 @@ class AdminBehindTlsTest {
     return RunningProgram.quick(folder, Map.of("COMPRESH_CONFIG", file.toString()));
   }
 
-  private AdminClient.Answered signIn(RunningProgram program, String... headers) {
+  private AdminClient.AdminAnswer signIn(RunningProgram program, String... headers) {
     Bootstrap.InitialSignIn owner = program.firstOwner();
     String body = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(owner.name(), owner.password());
     return new AdminClient(http, program.adminUrl()).post("/admin/v1/sign-in", body, headers);
@@ -41,8 +41,8 @@ class AdminBehindTlsTest {
   @Test
   void aTrustedProxysScheme_makesTheCookieSecureAndNoOtherIsTaken() throws Exception {
     try (RunningProgram program = program("forwarded-headers: true")) {
-      AdminClient.Answered answered = signIn(program, TLS);
-      String cookie = answered.header("set-cookie");
+      AdminClient.AdminAnswer adminAnswer = signIn(program, TLS);
+      String cookie = adminAnswer.header("set-cookie");
       assertThat(cookie)
           .startsWith("__Host-compresh_session=")
           .contains("; Path=/", "; HttpOnly", "; SameSite=Strict")
@@ -63,8 +63,8 @@ class AdminBehindTlsTest {
   @Test
   void ofSeveralForwardedLines_theProxysOwnCounts() throws Exception {
     try (RunningProgram program = program("forwarded-headers: true")) {
-      AdminClient.Answered answered = signIn(program, TLS);
-      String cookie = answered.header("set-cookie");
+      AdminClient.AdminAnswer adminAnswer = signIn(program, TLS);
+      String cookie = adminAnswer.header("set-cookie");
       AdminClient client = new AdminClient(http, program.adminUrl());
       String own = cookie.substring(0, cookie.indexOf(';'));
       String seen =

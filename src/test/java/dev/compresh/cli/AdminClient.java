@@ -26,7 +26,7 @@ final class AdminClient {
   }
 
   /** An answer. */
-  record Answered(int status, String text, java.net.http.HttpHeaders headers) {
+  record AdminAnswer(int status, String text, java.net.http.HttpHeaders headers) {
     JsonNode json() {
       return new JsonMapper().readTree(text);
     }
@@ -46,16 +46,16 @@ final class AdminClient {
   }
 
   /** Signs in; what is called next is called as that user. */
-  Answered signIn(String name, String password) {
-    Answered answered =
+  AdminAnswer signIn(String name, String password) {
+    AdminAnswer adminAnswer =
         post("/admin/v1/sign-in", "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}");
-    if (answered.status() == 200) {
-      String cookie = answered.header("set-cookie");
+    if (adminAnswer.status() == 200) {
+      String cookie = adminAnswer.header("set-cookie");
       headers.clear();
       headers.addAll(List.of("cookie", cookie.substring(0, cookie.indexOf(';'))));
-      headers.addAll(List.of("x-csrf-token", answered.at("/csrf_token")));
+      headers.addAll(List.of("x-csrf-token", adminAnswer.at("/csrf_token")));
     }
-    return answered;
+    return adminAnswer;
   }
 
   void useToken(String token) {
@@ -63,15 +63,15 @@ final class AdminClient {
     headers.addAll(List.of("authorization", "Bearer " + token));
   }
 
-  Answered get(String path, String... more) {
+  AdminAnswer get(String path, String... more) {
     return call("GET", path, null, more);
   }
 
-  Answered post(String path, @Nullable String body, String... more) {
+  AdminAnswer post(String path, @Nullable String body, String... more) {
     return call("POST", path, body, more);
   }
 
-  Answered call(String method, String path, @Nullable String body, String... more) {
+  AdminAnswer call(String method, String path, @Nullable String body, String... more) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
     request.method(
         method,
@@ -89,7 +89,7 @@ final class AdminClient {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answered(response.statusCode(), response.body(), response.headers());
+      return new AdminAnswer(response.statusCode(), response.body(), response.headers());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

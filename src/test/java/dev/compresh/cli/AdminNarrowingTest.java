@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.cli.AdminClient.Answered;
+import dev.compresh.cli.AdminClient.AdminAnswer;
 import dev.compresh.cli.AdminWorld.Who;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +37,7 @@ class AdminNarrowingTest {
     return Objects.requireNonNull(WORLD[0]);
   }
 
-  private static Answered edit(Who by, String key, String change) {
+  private static AdminAnswer edit(Who by, String key, String change) {
     return world().as(by).call("PATCH", "/admin/v1/keys/" + key, change);
   }
 

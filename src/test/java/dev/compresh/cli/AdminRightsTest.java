@@ -3,7 +3,7 @@ package dev.compresh.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.await.Eventually;
-import dev.compresh.cli.AdminClient.Answered;
+import dev.compresh.cli.AdminClient.AdminAnswer;
 import dev.compresh.cli.AdminWorld.Who;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,7 @@ class AdminRightsTest {
     return Objects.requireNonNull(WORLD[0]);
   }
 
-  private static Answered editUser(Who by, String id, String change) {
+  private static AdminAnswer editUser(Who by, String id, String change) {
     return world().as(by).call("PATCH", "/admin/v1/users/" + id, change);
   }
 
@@ -85,17 +85,17 @@ class AdminRightsTest {
     JsonNode users = world().as(Who.OPERATOR).get("/admin/v1/users?org=" + org).json();
     String path = "/admin/v1/users/" + users.at("/data/0/id").asString() + "?org=" + org;
     for (String change : List.of("{\"role\":\"member\"}", "{\"state\":\"deactivated\"}")) {
-      Answered answered = world().as(Who.OPERATOR).call("PATCH", path, change);
-      assertThat(answered.status()).isEqualTo(409);
-      assertThat(answered.at("/error/code")).isEqualTo("last_owner");
+      AdminAnswer adminAnswer = world().as(Who.OPERATOR).call("PATCH", path, change);
+      assertThat(adminAnswer.status()).isEqualTo(409);
+      assertThat(adminAnswer.at("/error/code")).isEqualTo("last_owner");
     }
   }
 
   @Test
   void operatorsOrganisation_staysActive() {
     String path = "/admin/v1/orgs/" + world().orgId();
-    Answered answered = world().as(Who.OPERATOR).call("PATCH", path, "{\"state\":\"deactivated\"}");
-    assertThat(answered.at("/error/code")).isEqualTo("operators_org");
+    AdminAnswer adminAnswer = world().as(Who.OPERATOR).call("PATCH", path, "{\"state\":\"deactivated\"}");
+    assertThat(adminAnswer.at("/error/code")).isEqualTo("operators_org");
   }
 
   @Test
@@ -109,8 +109,8 @@ class AdminRightsTest {
             "/admin/v1/audit?org=" + world().orgId(),
             "/admin/v1/overview?org=" + world().orgId(),
             "/admin/v1/users/" + world().userId(Who.MEMBER))) {
-      Answered answered = world().as(Who.OTHER).get(path);
-      assertThat(answered.status()).as(path).isEqualTo(404);
+      AdminAnswer adminAnswer = world().as(Who.OTHER).get(path);
+      assertThat(adminAnswer.status()).as(path).isEqualTo(404);
     }
     assertThat(world().as(Who.OTHER).get("/admin/v1/audit?all=true&limit=200").text())
         .doesNotContain(world().orgId());
@@ -154,10 +154,10 @@ class AdminRightsTest {
     String nasty = "x'; DROP TABLE org; -- \" \\ <script>alert(1)</script> %_ ?1 :a";
     String quoted = JsonNodeFactory.instance.stringNode(nasty).toString();
     AdminClient operator = world().as(Who.OPERATOR);
-    Answered org =
+    AdminAnswer org =
         operator.post("/admin/v1/orgs", "{\"name\":" + quoted + ",\"owner\":" + quoted + "}");
     assertThat(org.at("/org/name")).isEqualTo(nasty);
-    Answered key =
+    AdminAnswer key =
         operator.post(
             "/admin/v1/keys",
             "{\"description\":" + quoted + ",\"allowed_models\":[" + quoted + "]}");
@@ -204,7 +204,7 @@ class AdminRightsTest {
 
   @Test
   void orgsModelsAndState_boundItsKeys() throws Exception {
-    Answered org =
+    AdminAnswer org =
         world()
             .as(Who.OPERATOR)
             .post("/admin/v1/orgs", "{\"name\":\"m\",\"owner\":\"%s\"}".formatted(world().name()));

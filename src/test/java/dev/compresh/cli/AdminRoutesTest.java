@@ -6,7 +6,7 @@ import dev.compresh.admin.api.OpenApi;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.SchemaCheck;
-import dev.compresh.cli.AdminClient.Answered;
+import dev.compresh.cli.AdminClient.AdminAnswer;
 import dev.compresh.cli.AdminWorld.Who;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,20 +58,20 @@ class AdminRoutesTest {
     for (AdminExpectation expected : AdminExpectations.all()) {
       AdminRoute adminRoute = Objects.requireNonNull(routes.get(expected.route()), expected.route());
       for (Who who : Who.values()) {
-        Answered answered = call(expected, adminRoute, who);
-        if (answered.status() != expected.status(who)) {
+        AdminAnswer adminAnswer = call(expected, adminRoute, who);
+        if (adminAnswer.status() != expected.status(who)) {
           wrong.add(
               who
                   + " "
                   + adminRoute.id()
                   + ": "
-                  + answered.status()
+                  + adminAnswer.status()
                   + " instead of "
                   + expected.status(who)
                   + " "
-                  + answered.text());
+                  + adminAnswer.text());
         }
-        String undocumented = undocumented(adminRoute, answered);
+        String undocumented = undocumented(adminRoute, adminAnswer);
         if (undocumented != null) {
           wrong.add(who + " " + adminRoute.id() + ": " + undocumented);
         }
@@ -81,7 +81,7 @@ class AdminRoutesTest {
     assertThat(wrong).isEmpty();
   }
 
-  private static Answered call(AdminExpectation expected, AdminRoute adminRoute, Who who) {
+  private static AdminAnswer call(AdminExpectation expected, AdminRoute adminRoute, Who who) {
     String path = expected.path().apply(world(), who);
     BiFunction<AdminWorld, Who, String> body = expected.body();
     return world()
@@ -89,22 +89,22 @@ class AdminRoutesTest {
         .call(adminRoute.method(), path, body == null ? null : body.apply(world(), who));
   }
 
-  private static @Nullable String undocumented(AdminRoute adminRoute, Answered answered) {
+  private static @Nullable String undocumented(AdminRoute adminRoute, AdminAnswer adminAnswer) {
     JsonSchema jsonSchema = adminRoute.answer();
-    if (answered.status() != adminRoute.status()) {
-      if (!OpenApi.statuses(adminRoute).contains(answered.status())) {
-        return "the status " + answered.status() + " is not documented";
+    if (adminAnswer.status() != adminRoute.status()) {
+      if (!OpenApi.statuses(adminRoute).contains(adminAnswer.status())) {
+        return "the status " + adminAnswer.status() + " is not documented";
       }
       jsonSchema = OpenApi.error();
     }
     if (jsonSchema == null) {
-      return answered.text().isEmpty() ? null : "has a body: " + answered.text();
+      return adminAnswer.text().isEmpty() ? null : "has a body: " + adminAnswer.text();
     }
-    if (answered.header("content-type").startsWith("text/csv")) {
-      return answered.text().startsWith("time,label,") ? null : "is no table: " + answered.text();
+    if (adminAnswer.header("content-type").startsWith("text/csv")) {
+      return adminAnswer.text().startsWith("time,label,") ? null : "is no table: " + adminAnswer.text();
     }
-    SchemaCheck.SchemaMismatch found = SchemaCheck.check(answered.json(), jsonSchema);
-    return found == null ? null : found.message() + " " + answered.text();
+    SchemaCheck.SchemaMismatch found = SchemaCheck.check(adminAnswer.json(), jsonSchema);
+    return found == null ? null : found.message() + " " + adminAnswer.text();
   }
 
   @Test
@@ -154,13 +154,13 @@ class AdminRoutesTest {
   @Test
   void allThatIsAnswered_isNeitherKeptNorShownAsAPage() {
     for (AdminRoute adminRoute : world().routes()) {
-      Answered answered =
+      AdminAnswer adminAnswer =
           world().stranger().call(adminRoute.method(), adminRoute.path().replaceAll("[{}]", ""), null);
-      assertThat(answered.header("x-content-type-options")).isEqualTo("nosniff");
-      assertThat(answered.header("cache-control")).isEqualTo("no-store");
-      assertThat(answered.header("content-security-policy")).contains("frame-ancestors 'none'");
-      assertThat(answered.header("content-type")).startsWith("application/json");
-      assertThat(answered.header("x-request-id")).isNotEmpty();
+      assertThat(adminAnswer.header("x-content-type-options")).isEqualTo("nosniff");
+      assertThat(adminAnswer.header("cache-control")).isEqualTo("no-store");
+      assertThat(adminAnswer.header("content-security-policy")).contains("frame-ancestors 'none'");
+      assertThat(adminAnswer.header("content-type")).startsWith("application/json");
+      assertThat(adminAnswer.header("x-request-id")).isNotEmpty();
     }
   }
 }

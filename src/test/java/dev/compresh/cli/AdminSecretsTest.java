@@ -3,7 +3,7 @@ package dev.compresh.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.cli.AdminClient.Answered;
+import dev.compresh.cli.AdminClient.AdminAnswer;
 import dev.compresh.cli.AdminWorld.Who;
 import dev.compresh.observe.LogSetup;
 import java.io.ByteArrayOutputStream;
@@ -51,11 +51,11 @@ class AdminSecretsTest {
       String provider =
           "{\"name\":\"canary\",\"base_url\":\"https://llm.example/v1\",\"key\":\"%s\"}"
               .formatted(STORED_KEY);
-      Answered stored = operator.post("/admin/v1/providers", provider);
+      AdminAnswer stored = operator.post("/admin/v1/providers", provider);
       assertThat(stored.status()).as(stored.text()).isEqualTo(201);
       seen.append(stored.text());
       AdminClient client = world.stranger();
-      Answered signedIn = client.signIn(name, PASSWORD);
+      AdminAnswer signedIn = client.signIn(name, PASSWORD);
       String cookie = signedIn.header("set-cookie");
       secrets.add(cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
       seen.append(signedIn.text());
@@ -67,7 +67,7 @@ class AdminSecretsTest {
       world.chat(key, "s");
       String wrong = "{\"current_password\":\"%s\",\"new_password\":\"short\"}".formatted(PASSWORD);
       seen.append(client.post("/admin/v1/password", wrong).text());
-      Answered reset = operator.post("/admin/v1/users/" + world.user() + "/reset-password", null);
+      AdminAnswer reset = operator.post("/admin/v1/users/" + world.user() + "/reset-password", null);
       secrets.add(reset.at("/one_time_password"));
       AdminClient confused = world.stranger();
       confused.useToken(key);

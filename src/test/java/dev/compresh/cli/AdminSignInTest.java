@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.cli.AdminClient.Answered;
+import dev.compresh.cli.AdminClient.AdminAnswer;
 import dev.compresh.cli.AdminWorld.Who;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -29,13 +29,13 @@ class AdminSignInTest {
     return Objects.requireNonNull(WORLD[0]);
   }
 
-  private static Answered signedIn(AdminClient client, String name) {
-    Answered answered = client.signIn(name, AdminWorld.PASSWORD);
-    assertThat(answered.status()).as(answered.text()).isEqualTo(200);
-    return answered;
+  private static AdminAnswer signedIn(AdminClient client, String name) {
+    AdminAnswer adminAnswer = client.signIn(name, AdminWorld.PASSWORD);
+    assertThat(adminAnswer.status()).as(adminAnswer.text()).isEqualTo(200);
+    return adminAnswer;
   }
 
-  private static String cookie(Answered signIn) {
+  private static String cookie(AdminAnswer signIn) {
     String line = signIn.header("set-cookie");
     return line.substring(0, line.indexOf(';'));
   }
@@ -69,8 +69,8 @@ class AdminSignInTest {
     String name = world().name();
     world().user(name);
     String body = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, AdminWorld.PASSWORD);
-    Answered answered = world().stranger().post("/admin/v1/sign-in", body, "cookie", chosen);
-    assertThat(cookie(answered)).isNotEqualTo(chosen);
+    AdminAnswer adminAnswer = world().stranger().post("/admin/v1/sign-in", body, "cookie", chosen);
+    assertThat(cookie(adminAnswer)).isNotEqualTo(chosen);
     assertThat(world().stranger().get("/admin/v1/me", "cookie", chosen).status()).isEqualTo(401);
   }
 
@@ -78,21 +78,21 @@ class AdminSignInTest {
   void change_needsTheCsrfTokenOfThatSession() {
     String name = world().name();
     world().user(name);
-    Answered one = signedIn(world().stranger(), name);
-    Answered other = signedIn(world().stranger(), name);
+    AdminAnswer one = signedIn(world().stranger(), name);
+    AdminAnswer other = signedIn(world().stranger(), name);
     String body = "{\"description\":\"x\"}";
     AdminClient bare = world().stranger();
     assertThat(bare.post("/admin/v1/keys", body, "cookie", cookie(one)).status()).isEqualTo(403);
     for (String token : new String[] {"", "x", other.at("/csrf_token")}) {
-      Answered answered =
+      AdminAnswer adminAnswer =
           bare.post("/admin/v1/keys", body, "cookie", cookie(one), "x-csrf-token", token);
-      assertThat(answered.at("/error/code")).isEqualTo("csrf_token_invalid");
+      assertThat(adminAnswer.at("/error/code")).isEqualTo("csrf_token_invalid");
     }
-    Answered good =
+    AdminAnswer good =
         bare.post(
             "/admin/v1/keys", body, "cookie", cookie(one), "x-csrf-token", one.at("/csrf_token"));
     assertThat(good.status()).isEqualTo(201);
-    Answered foreign =
+    AdminAnswer foreign =
         bare.post(
             "/admin/v1/keys",
             body,
@@ -126,7 +126,7 @@ class AdminSignInTest {
   @Test
   void oneTimePassword_isGoodForChoosingOnesOwnOnly() {
     String name = world().name();
-    Answered made = world().as(Who.OWNER).post("/admin/v1/users", "{\"name\":\"" + name + "\"}");
+    AdminAnswer made = world().as(Who.OWNER).post("/admin/v1/users", "{\"name\":\"" + name + "\"}");
     AdminClient client = world().stranger();
     assertThat(client.signIn(name, made.at("/one_time_password")).at("/password_change_required"))
         .isEqualTo("true");
@@ -153,8 +153,8 @@ class AdminSignInTest {
     AdminClient script = world().stranger();
     script.useToken(token);
     assertThat(script.get("/admin/v1/me").status()).isEqualTo(401);
-    Answered refused = world().stranger().signIn(name, AdminWorld.PASSWORD);
-    Answered unknown = world().stranger().signIn(world().name(), AdminWorld.PASSWORD);
+    AdminAnswer refused = world().stranger().signIn(name, AdminWorld.PASSWORD);
+    AdminAnswer unknown = world().stranger().signIn(world().name(), AdminWorld.PASSWORD);
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.text()).isEqualTo(unknown.text());
   }
@@ -169,7 +169,7 @@ class AdminSignInTest {
         assertThat(client.signIn(name, "wrong " + i).status()).isEqualTo(401);
       }
       // The first pause is a second: a machine that is busy may need another failure.
-      Answered slow = client.signIn(name, "wrong again");
+      AdminAnswer slow = client.signIn(name, "wrong again");
       for (int i = 0; i < 4 && slow.status() != 429; i++) {
         slow = client.signIn(name, "wrong again " + i);
       }
@@ -181,7 +181,7 @@ class AdminSignInTest {
 
   @Test
   void token_doesWhatItsRoleAllowsAndMakesNoOther() {
-    Answered made =
+    AdminAnswer made =
         world()
             .as(Who.ADMIN)
             .post("/admin/v1/tokens", "{\"description\":\"t\",\"role\":\"member\"}");
@@ -192,7 +192,7 @@ class AdminSignInTest {
     assertThat(script.get("/admin/v1/users").status()).isEqualTo(403);
     assertThat(script.post("/admin/v1/tokens", "{\"description\":\"x\"}").at("/error/code"))
         .isEqualTo("session_required");
-    Answered more =
+    AdminAnswer more =
         world()
             .as(Who.MEMBER)
             .post("/admin/v1/tokens", "{\"description\":\"t\",\"role\":\"owner\"}");
@@ -203,7 +203,7 @@ class AdminSignInTest {
 
   @Test
   void tokenOfTheAdministration_isNoApiKey() {
-    Answered made = world().as(Who.MEMBER).post("/admin/v1/tokens", "{\"description\":\"t\"}");
+    AdminAnswer made = world().as(Who.MEMBER).post("/admin/v1/tokens", "{\"description\":\"t\"}");
     assertThat(world().chat(made.at("/token"), "s")).isEqualTo(401);
     AdminClient client = world().stranger();
     client.useToken(RunningProgram.KEY);

@@ -46,7 +46,7 @@ final class AdminWorld implements AutoCloseable {
     }
     Bootstrap.InitialSignIn first = program.firstOwner();
     AdminClient operator = as(Who.OPERATOR);
-    AdminClient.Answered me = operator.signIn(first.name(), first.password());
+    AdminClient.AdminAnswer me = operator.signIn(first.name(), first.password());
     this.orgId = me.at("/org_id");
     userIds.put(Who.OPERATOR, me.at("/user_id"));
     this.otherOrgId =
@@ -76,9 +76,9 @@ final class AdminWorld implements AutoCloseable {
 
   /** Signs {@code who} in again, with the password that all but the operator have. */
   void signIn(Who who) {
-    AdminClient.Answered answered = as(who).signIn(who.name(), PASSWORD);
-    if (answered.status() != 200) {
-      throw new AssertionError(who + ": " + answered.status() + " " + answered.text());
+    AdminClient.AdminAnswer adminAnswer = as(who).signIn(who.name(), PASSWORD);
+    if (adminAnswer.status() != 200) {
+      throw new AssertionError(who + ": " + adminAnswer.status() + " " + adminAnswer.text());
     }
   }
 
@@ -140,7 +140,7 @@ final class AdminWorld implements AutoCloseable {
 
   /** The id of a key of the member's under which there is the session {@link #SESSION}. */
   String session() {
-    AdminClient.Answered made = as(Who.MEMBER).post("/admin/v1/keys", "{\"description\":\"chat\"}");
+    AdminClient.AdminAnswer made = as(Who.MEMBER).post("/admin/v1/keys", "{\"description\":\"chat\"}");
     chat(made.at("/key"), SESSION);
     String path = "/admin/v1/sessions/" + made.at("/id") + "/" + SESSION;
     for (int i = 0; i < 200 && as(Who.MEMBER).get(path).status() != 200; i++) {
@@ -203,7 +203,7 @@ final class AdminWorld implements AutoCloseable {
 
   /** The id of a new token of {@code who}'s. */
   String token(Who who) {
-    AdminClient.Answered made = as(who).post("/admin/v1/tokens", "{\"description\":\"t\"}");
+    AdminClient.AdminAnswer made = as(who).post("/admin/v1/tokens", "{\"description\":\"t\"}");
     return made.status() == 201 ? made.at("/id") : "none";
   }
 

@@ -44,8 +44,8 @@ class DrainTest {
             folder.resolve("data").toString());
     Config config = new ConfigLoader(environment, folder).load(Map.of(), null);
     try (HttpClient streaming = HttpClient.newHttpClient();
-        Program program = new Program(config)) {
-      String url = program.servers().url();
+        CompreshServer compreshServer = new CompreshServer(config)) {
+      String url = compreshServer.servers().url();
       HttpRequest chat =
           HttpRequest.newBuilder(URI.create(url + "/v1/chat/completions"))
               .header("authorization", "Bearer " + KEY)
@@ -55,7 +55,7 @@ class DrainTest {
       HttpResponse<InputStream> stream = streaming.send(chat, BodyHandlers.ofInputStream());
       // Closed in any case: the client that asked for it would wait for its end.
       try (InputStream body = stream.body()) {
-        Thread stopping = Thread.ofVirtual().start(program::drain);
+        Thread stopping = Thread.ofVirtual().start(compreshServer::drain);
         refusesNewRequests(url, chat);
         provider.letGo();
         assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))

@@ -59,7 +59,7 @@ class ExplainCommandTest {
     String plain = out.toString();
     out.getBuffer().setLength(0);
     String secret = "security.marker-secret=a-secret-of-this-installation";
-    assertThat(run(body, "--json", "--set", secret)).isEqualTo(Exit.OK);
+    assertThat(run(body, "--json", "--set", secret)).isEqualTo(ExitCode.OK);
     assertThat(plain).contains(Markers.DEFAULT.mark(SAME));
     assertThat(out.toString())
         .contains(Markers.of("a-secret-of-this-installation").mark(SAME))
@@ -95,7 +95,7 @@ class ExplainCommandTest {
 
   @Test
   void restore_rebuildsEachResult_andSaysWhetherItIsTheOriginal() throws Exception {
-    assertThat(run(repeated(), "--restore", "--mode", "lossless")).isEqualTo(Exit.OK);
+    assertThat(run(repeated(), "--restore", "--mode", "lossless")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .contains("#11 result of read_file: equals the original")
         .contains("  Step 60 moves crate 1020 to the upper deck.")
@@ -104,7 +104,7 @@ class ExplainCommandTest {
 
   @Test
   void aBody_isShownMessageByMessage() throws Exception {
-    assertThat(run(agent(8), "--width", "100")).isEqualTo(Exit.OK);
+    assertThat(run(agent(8), "--width", "100")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .contains("request 9 of 9, mode balanced, objective tokens")
         .contains("birth", "taken away, ", "#9 tool, result of find_orders: ")
@@ -114,7 +114,7 @@ class ExplainCommandTest {
 
   @Test
   void json_holdsTheTextsAndAddsUp() throws Exception {
-    assertThat(run(agent(8), "--json", "--mode", "lossless")).isEqualTo(Exit.OK);
+    assertThat(run(agent(8), "--json", "--mode", "lossless")).isEqualTo(ExitCode.OK);
     JsonNode report = new JsonMapper().readTree(out.toString());
     assertThat(report.get("dialect").asString()).isEqualTo("chat");
     assertThat(report.get("messages")).hasSize(17);
@@ -132,7 +132,7 @@ class ExplainCommandTest {
 
   @Test
   void anEarlierTurn_canBeAskedFor() throws Exception {
-    assertThat(run(agent(8), "--turn", "1")).isEqualTo(Exit.OK);
+    assertThat(run(agent(8), "--turn", "1")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .contains("request 1 of 9", "Forwarded as it is: too short", "#1 user: as it is");
   }
@@ -140,10 +140,10 @@ class ExplainCommandTest {
   @Test
   void wrongWords_areNamed() throws Exception {
     Path body = agent(2);
-    assertThat(run(body, "--mode", "fast")).isEqualTo(Exit.USAGE);
-    assertThat(run(body, "--turn", "9")).isEqualTo(Exit.USAGE);
-    assertThat(run(body, "--dialect", "latin")).isEqualTo(Exit.USAGE);
-    assertThat(run(folder.resolve("missing.json"))).isEqualTo(Exit.FAILED);
+    assertThat(run(body, "--mode", "fast")).isEqualTo(ExitCode.USAGE);
+    assertThat(run(body, "--turn", "9")).isEqualTo(ExitCode.USAGE);
+    assertThat(run(body, "--dialect", "latin")).isEqualTo(ExitCode.USAGE);
+    assertThat(run(folder.resolve("missing.json"))).isEqualTo(ExitCode.FAILED);
     assertThat(out.toString())
         .contains("off, lossless, balanced or max", "1 to 3", "chat, messages or responses")
         .contains("missing.json: can't be read");

@@ -21,19 +21,19 @@ class ModelCommandTest {
     Database.open(folder).close();
   }
 
-  private Run run(String... arguments) {
-    return Run.on(folder, "model", arguments);
+  private CommandRun run(String... arguments) {
+    return CommandRun.on(folder, "model", arguments);
   }
 
   private JsonNode shown(String model) {
-    Run run = run("show", model);
-    assertThat(run.exit()).as(run.err()).isZero();
-    return new JsonMapper().readTree(run.out());
+    CommandRun commandRun = run("show", model);
+    assertThat(commandRun.exit()).as(commandRun.err()).isZero();
+    return new JsonMapper().readTree(commandRun.out());
   }
 
   @Test
   void set_makesAModelThatIsListedAndShown() {
-    Run set =
+    CommandRun set =
         run(
             "set",
             "house",
@@ -65,11 +65,11 @@ class ModelCommandTest {
 
   @Test
   void set_refusesNonsenseWithTheFieldsName() {
-    Run run = run("set", "a", "type=talk");
-    assertThat(run.exit()).isEqualTo(Exit.USAGE);
-    assertThat(run.err()).contains("type").contains("vision-chat");
-    assertThat(run("set", "a", "strict").exit()).isEqualTo(Exit.USAGE);
-    assertThat(run("show", "a").exit()).isEqualTo(Exit.FAILED);
+    CommandRun commandRun = run("set", "a", "type=talk");
+    assertThat(commandRun.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(commandRun.err()).contains("type").contains("vision-chat");
+    assertThat(run("set", "a", "strict").exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("show", "a").exit()).isEqualTo(ExitCode.FAILED);
   }
 
   @Test
@@ -86,22 +86,22 @@ class ModelCommandTest {
     run("set", "gpt-4o", "strict=true");
     assertThat(run("remove", "gpt-4o").exit()).isZero();
     assertThat(shown("gpt-4o").path("strict").asBoolean(true)).isFalse();
-    assertThat(run("remove", "gpt-4o").exit()).isEqualTo(Exit.FAILED);
+    assertThat(run("remove", "gpt-4o").exit()).isEqualTo(ExitCode.FAILED);
   }
 
   @Test
   void refresh_takesFactsOverAndNeverBrokenOnes() throws Exception {
     String good = "{\"openai\":{\"models\":{\"gpt-4o\":{\"limit\":{\"context\":77000}}}}}";
     Path file = Files.writeString(folder.resolve("api.json"), good);
-    Run run = run("refresh", file.toString());
-    assertThat(run.exit()).as(run.err()).isZero();
+    CommandRun commandRun = run("refresh", file.toString());
+    assertThat(commandRun.exit()).as(commandRun.err()).isZero();
     assertThat(shown("gpt-4o").path("context_length").asInt()).isEqualTo(77_000);
     Files.writeString(file, good.replace("77000", "-1"));
-    assertThat(run("refresh", file.toString()).exit()).isEqualTo(Exit.USAGE);
+    assertThat(run("refresh", file.toString()).exit()).isEqualTo(ExitCode.USAGE);
     assertThat(shown("gpt-4o").path("context_length").asInt()).isEqualTo(77_000);
     assertThat(run("refresh", "--shipped").exit()).isZero();
     assertThat(shown("gpt-4o").path("context_length").asInt()).isEqualTo(128_000);
-    assertThat(run("refresh").exit()).isEqualTo(Exit.USAGE);
-    assertThat(run("refresh", folder.resolve("none").toString()).exit()).isEqualTo(Exit.FAILED);
+    assertThat(run("refresh").exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("refresh", folder.resolve("none").toString()).exit()).isEqualTo(ExitCode.FAILED);
   }
 }

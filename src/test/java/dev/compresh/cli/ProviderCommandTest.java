@@ -38,17 +38,17 @@ class ProviderCommandTest {
             + "\"}\nproviders: [{name: own, base-url: \"http://127.0.0.1:1/v1\"}]\n");
   }
 
-  private Run run(String command, String input, String... arguments) {
+  private CommandRun run(String command, String input, String... arguments) {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     try {
-      return Run.with(folder.resolve("c.yaml"), command, arguments);
+      return CommandRun.with(folder.resolve("c.yaml"), command, arguments);
     } finally {
       System.setIn(before);
     }
   }
 
-  private Run provider(String input, String... arguments) {
+  private CommandRun provider(String input, String... arguments) {
     return run("provider", input, arguments);
   }
 
@@ -58,11 +58,11 @@ class ProviderCommandTest {
 
   @Test
   void aProvider_isAddedGivenAKeyDisabledAndRemoved() {
-    Run added =
+    CommandRun added =
         provider("", "add", "router", "--base-url", "https://llm.example/v1", "--model", "m");
     assertThat(added.exit()).as(added.err()).isZero();
     assertThat(added.err()).contains("set-key router");
-    Run set = provider(CANARY + "\n", "set-key", "router");
+    CommandRun set = provider(CANARY + "\n", "set-key", "router");
     assertThat(set.exit()).as(set.err()).isZero();
     assertThat(listed()).hasSize(2);
     JsonNode router = listed().get(1);
@@ -82,15 +82,15 @@ class ProviderCommandTest {
     assertThat(provider("", "add", "x", "--base-url", "ftp://x").err()).contains("base_url");
     assertThat(provider("", "add", "own").err()).contains("configuration");
     assertThat(provider("\n", "set-key", "own").err()).contains("not as an argument");
-    assertThat(provider(CANARY, "set-key", "nobody").exit()).isEqualTo(Exit.FAILED);
-    assertThat(provider("", "test", "own").exit()).isEqualTo(Exit.UNAVAILABLE);
+    assertThat(provider(CANARY, "set-key", "nobody").exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(provider("", "test", "own").exit()).isEqualTo(ExitCode.UNAVAILABLE);
   }
 
   @Test
   void theMasterKey_isRotated_andLostOnesAreForgotten() throws Exception {
     provider(CANARY, "set-key", "own");
     String before = Files.readString(folder.resolve("master.key"));
-    Run rotated = run("master-key", "", "rotate");
+    CommandRun rotated = run("master-key", "", "rotate");
     assertThat(rotated.exit()).as(rotated.err()).isZero();
     assertThat(rotated.out()).contains("1 values");
     assertThat(Files.readString(folder.resolve("master.key"))).isNotEqualTo(before);
@@ -100,7 +100,7 @@ class ProviderCommandTest {
 
     Files.writeString(folder.resolve("master.key"), before);
     assertThat(provider("", "test", "own").err()).contains("is not the one");
-    assertThat(run("master-key", "", "forget").exit()).isEqualTo(Exit.USAGE);
+    assertThat(run("master-key", "", "forget").exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run("master-key", "", "forget", "--yes").exit()).isZero();
     assertThat(listed().get(0).path("key_set_at").isNull()).isTrue();
   }

@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.cli.AdminClient.Answered;
+import dev.compresh.cli.AdminClient.AdminAnswer;
 import dev.compresh.cli.AdminWorld.Who;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -33,16 +33,16 @@ class ProviderRoutesTest {
     String body =
         "{\"name\":\"azure\",\"base_url\":\"https://llm.example/v1\",\"key\":\"%s\","
             + "\"headers\":{\"api-key\":\"%s\"}}";
-    Answered made =
+    AdminAnswer made =
         world.as(Who.OPERATOR).post("/admin/v1/providers", body.formatted(CANARY, CANARY));
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.at("/key_set_at")).startsWith("20");
     for (String path : new String[] {"/providers", "/providers/azure", "/audit", "/status"}) {
-      Answered answered = world.as(Who.OPERATOR).get("/admin/v1" + path);
-      assertThat(answered.status()).isEqualTo(200);
-      assertThat(answered.text()).doesNotContain(CANARY);
+      AdminAnswer adminAnswer = world.as(Who.OPERATOR).get("/admin/v1" + path);
+      assertThat(adminAnswer.status()).isEqualTo(200);
+      assertThat(adminAnswer.text()).doesNotContain(CANARY);
     }
-    Answered wrong =
+    AdminAnswer wrong =
         world.as(Who.OPERATOR).post("/admin/v1/providers", body.formatted(CANARY + " x", CANARY));
     assertThat(wrong.text()).doesNotContain(CANARY);
   }
@@ -52,14 +52,14 @@ class ProviderRoutesTest {
     String body =
         "{\"name\":\"inside\",\"base_url\":\"%s\",\"local\":true,\"link_local\":true}"
             .formatted(world.program().provider().url() + "/v1");
-    Answered made = world.as(Who.OWNER).post("/admin/v1/providers", body);
+    AdminAnswer made = world.as(Who.OWNER).post("/admin/v1/providers", body);
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.at("/fields/local")).isEqualTo("false");
     assertThat(made.json().at("/fields/link_local").isMissingNode()).isTrue();
-    Answered tested = world.as(Who.OWNER).post("/admin/v1/providers/inside/test", null);
+    AdminAnswer tested = world.as(Who.OWNER).post("/admin/v1/providers/inside/test", null);
     assertThat(tested.at("/message")).contains("not public");
     assertThat(world.program().provider().recorded().all()).isEmpty();
-    Answered simulated =
+    AdminAnswer simulated =
         world.as(Who.OWNER).post("/admin/v1/providers", "{\"name\":\"s\",\"kind\":\"simulated\"}");
     assertThat(simulated.status()).isEqualTo(400);
   }
@@ -73,7 +73,7 @@ class ProviderRoutesTest {
     assertThat(world.as(Who.OTHER).get("/admin/v1/providers").text()).doesNotContain("ours");
     assertThat(world.as(Who.OTHER).call("DELETE", "/admin/v1/providers/ours", null).status())
         .isEqualTo(404);
-    Answered taken = world.as(Who.OTHER).post("/admin/v1/providers", body);
+    AdminAnswer taken = world.as(Who.OTHER).post("/admin/v1/providers", body);
     assertThat(taken.status()).isEqualTo(400);
     assertThat(world.as(Who.ADMIN).get("/admin/v1/providers/ours").at("/org_id"))
         .isEqualTo(world.orgId());
@@ -81,18 +81,18 @@ class ProviderRoutesTest {
 
   @Test
   void mistakes_areNamedWithTheirField() {
-    Answered url =
+    AdminAnswer url =
         world
             .as(Who.OPERATOR)
             .post("/admin/v1/providers", "{\"name\":\"x\",\"base_url\":\"ftp://y\"}");
     assertThat(url.status()).isEqualTo(400);
     assertThat(url.at("/error/param")).isEqualTo("base_url");
-    Answered header =
+    AdminAnswer header =
         world
             .as(Who.OPERATOR)
             .post("/admin/v1/providers", "{\"name\":\"x\",\"headers\":{\"a b\":\"c\"}}");
     assertThat(header.status()).isEqualTo(400);
-    Answered configured =
+    AdminAnswer configured =
         world
             .as(Who.OPERATOR)
             .call("PUT", "/admin/v1/providers/openai", "{\"base_url\":\"https://x.example\"}");
@@ -101,7 +101,7 @@ class ProviderRoutesTest {
 
   @Test
   void aProviderOfThisProgramsConfiguration_canBeTested() {
-    Answered tested = world.as(Who.OPERATOR).post("/admin/v1/providers/openai/test", null);
+    AdminAnswer tested = world.as(Who.OPERATOR).post("/admin/v1/providers/openai/test", null);
     assertThat(tested.at("/message")).isEqualTo("It answers and takes the key.");
   }
 }

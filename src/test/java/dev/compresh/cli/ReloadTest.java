@@ -52,7 +52,7 @@ class ReloadTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   private PrintStream standardError;
-  private @Nullable Program started;
+  private @Nullable CompreshServer started;
 
   @BeforeEach
   void capture() {
@@ -116,12 +116,12 @@ class ReloadTest {
             "COMPRESH_DATA",
             folder.resolve("data").toString());
     ConfigSource source = new ConfigSource(new ConfigLoader(environment, folder), Map.of(), null);
-    Program program = new Program(source.load());
-    started = program;
-    program.watch(source);
+    CompreshServer compreshServer = new CompreshServer(source.load());
+    started = compreshServer;
+    compreshServer.watch(source);
   }
 
-  private Program program() {
+  private CompreshServer program() {
     return Objects.requireNonNull(started);
   }
 
@@ -205,7 +205,7 @@ class ReloadTest {
       ProviderStore providers =
           new ProviderStore(
               database,
-              MasterKeys.of(program().assembly().pipelines().config(), database),
+              MasterKeys.open(program().assembly().pipelines().config(), database),
               InstantSource.system());
       AuditLog auditLog = new AuditLog(database, InstantSource.system());
       ProviderService service =
@@ -292,7 +292,7 @@ class ReloadTest {
     start(listing("one", one, "k1", more));
     assertThat(ask().statusCode()).isEqualTo(404);
     assertThat(admin("/admin/v1/status")).contains("names the provider 'later'");
-    Run added = Run.with(yaml(), "provider", "add", "later", "--base-url", two, "--local");
+    CommandRun added = CommandRun.with(yaml(), "provider", "add", "later", "--base-url", two, "--local");
     assertThat(added.exit()).as(added.err()).isZero();
     Eventually.is(() -> ask().body().contains("\"by\":\"two\""));
     assertThat(admin("/admin/v1/status")).doesNotContain("names the provider");

@@ -35,13 +35,13 @@ public final class RunningProgram implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> settings;
   private final HttpClient client = HttpClient.newHttpClient();
-  private Program program;
+  private CompreshServer compreshServer;
 
   private RunningProgram(SimProvider provider, Path folder, Map<String, String> settings) {
     this.provider = provider;
     this.folder = folder;
     this.settings = settings;
-    this.program = program();
+    this.compreshServer = program();
   }
 
   /**
@@ -69,7 +69,7 @@ public final class RunningProgram implements AutoCloseable {
     }
   }
 
-  private Program program() {
+  private CompreshServer program() {
     Map<String, String> environment = new HashMap<>();
     environment.put("COMPRESH_BOOTSTRAP_KEY", KEY);
     environment.put("COMPRESH_PORT", "0");
@@ -83,7 +83,7 @@ public final class RunningProgram implements AutoCloseable {
     environment.put("OPENAI_API_KEY", "sk-openai");
     environment.put("ANTHROPIC_API_KEY", "sk-anthropic");
     environment.putAll(settings);
-    return new Program(new ConfigLoader(environment, folder).load(Map.of(), null));
+    return new CompreshServer(new ConfigLoader(environment, folder).load(Map.of(), null));
   }
 
   /** Stops the program and starts another one on the same data. */
@@ -93,9 +93,9 @@ public final class RunningProgram implements AutoCloseable {
 
   /** As above; {@code between} is done while no program has the data. */
   public void restart(Runnable between) {
-    program.close();
+    compreshServer.close();
     between.run();
-    program = program();
+    compreshServer = program();
   }
 
   /** Where the program's data lie. */
@@ -114,22 +114,22 @@ public final class RunningProgram implements AutoCloseable {
 
   /** Where clients connect, without a path. */
   public String url() {
-    return program.servers().url();
+    return compreshServer.servers().url();
   }
 
   /** Where it is administered, without a path. */
   public String adminUrl() {
-    return "http://127.0.0.1:" + program.servers().adminPort();
+    return "http://127.0.0.1:" + compreshServer.servers().adminPort();
   }
 
   /** What the administration API declares. */
   public List<AdminRoute> adminRoutes() {
-    return program.servers().adminRoutes();
+    return compreshServer.servers().adminRoutes();
   }
 
   /** The owner's name and password, where this start made them. */
   public Bootstrap.InitialSignIn firstOwner() {
-    return program.made().owner().orElseThrow();
+    return compreshServer.made().owner().orElseThrow();
   }
 
   /** Posts {@code body} as a client with a key; {@code headers} are names and values in turn. */
@@ -160,7 +160,7 @@ public final class RunningProgram implements AutoCloseable {
 
   @Override
   public void close() {
-    program.close();
+    compreshServer.close();
     client.close();
     provider.close();
   }

@@ -54,7 +54,7 @@ class SentLedgersTest {
     Config config =
         new ConfigLoader(environment, folder)
             .load(Map.of("data.folder", folder.resolve("data").toString()), null);
-    return MasterKeys.of(config, database);
+    return MasterKeys.open(config, database);
   }
 
   private SentLedger start(Keyring keyring) {
@@ -101,7 +101,7 @@ class SentLedgersTest {
     }
     Files.delete(keyFile);
     assertThatThrownBy(() -> start(keyring()))
-        .isInstanceOf(Stop.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("no master key");
   }
 

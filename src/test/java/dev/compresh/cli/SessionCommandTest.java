@@ -82,16 +82,16 @@ class SessionCommandTest {
             new UsageEvent.Timing(1, 2, 3)));
   }
 
-  private Run run(String... arguments) {
-    return Run.with(folder.resolve("c.yaml"), "session", arguments);
+  private CommandRun run(String... arguments) {
+    return CommandRun.with(folder.resolve("c.yaml"), "session", arguments);
   }
 
   @Test
   void list_showsSessionsLastUsedFirst() {
-    Run run = run("list");
-    assertThat(run.exit()).isZero();
-    assertThat(run.out().lines()).hasSize(4);
-    assertThat(run.out().lines().toList().get(1))
+    CommandRun commandRun = run("list");
+    assertThat(commandRun.exit()).isZero();
+    assertThat(commandRun.out().lines()).hasSize(4);
+    assertThat(commandRun.out().lines().toList().get(1))
         .contains("chat-1", "keyA", "Anna", "6,000", "2,400", "3,600", "60.0", "150");
     assertThat(run("list", "--key", "keyB").out().lines()).hasSize(3);
     assertThat(new JsonMapper().readTree(run("list", "--most", "1", "--json").out())).hasSize(1);
@@ -99,9 +99,9 @@ class SessionCommandTest {
 
   @Test
   void show_tellsFiguresTermsAndRequests() {
-    Run run = run("show", "chat-1", "--key", "keyA");
-    assertThat(run.exit()).isZero();
-    assertThat(run.out())
+    CommandRun commandRun = run("show", "chat-1", "--key", "keyA");
+    assertThat(commandRun.exit()).isZero();
+    assertThat(commandRun.out())
         .contains("3 in 3 requests", "3,600 (60.0 %)", "episode 1,800")
         .containsPattern("Anna +█+ 100")
         .contains("harbour", "cranes")
@@ -129,11 +129,11 @@ class SessionCommandTest {
   @Test
   void show_takesABeginningAndAsksWhereSeveralAreMeant() {
     assertThat(run("show", "oth").out()).contains("other", "No terms are kept");
-    Run several = run("show", "chat");
-    assertThat(several.exit()).isEqualTo(Exit.USAGE);
+    CommandRun several = run("show", "chat");
+    assertThat(several.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(several.err()).contains("chat-1 --key keyA", "chat-1 --key keyB");
-    Run none = run("show", "%");
-    assertThat(none.exit()).isEqualTo(Exit.FAILED);
+    CommandRun none = run("show", "%");
+    assertThat(none.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(none.err()).contains("no such session");
   }
 }

@@ -36,8 +36,8 @@ class StoreCommandsTest {
     }
   }
 
-  private Run run(String command, String... words) {
-    return Run.on(folder, command, words);
+  private CommandRun run(String command, String... words) {
+    return CommandRun.on(folder, command, words);
   }
 
   private void use(String key, long original, long forwarded) throws Exception {
@@ -67,7 +67,7 @@ class StoreCommandsTest {
 
   @Test
   void create_printsTheKeyAloneAndAllElseToTheErrorOutput() throws Exception {
-    Run run =
+    CommandRun commandRun =
         run(
             "key",
             "create",
@@ -80,9 +80,9 @@ class StoreCommandsTest {
             "Max",
             "--model",
             "gpt-5,claude-x");
-    assertThat(run.exit()).isZero();
-    assertThat(run.out().strip()).matches("comp_[0-9A-Za-z]{27}");
-    assertThat(run.err()).contains("this once").doesNotContain(run.out().strip());
+    assertThat(commandRun.exit()).isZero();
+    assertThat(commandRun.out().strip()).matches("comp_[0-9A-Za-z]{27}");
+    assertThat(commandRun.err()).contains("this once").doesNotContain(commandRun.out().strip());
     JsonNode key = new JsonMapper().readTree(run("key", "list", "--json").out()).get(0);
     assertThat(key.get("description").asString()).isEqualTo("Build server");
     assertThat(key.get("requests_per_minute").asInt()).isEqualTo(60);
@@ -97,18 +97,18 @@ class StoreCommandsTest {
     assertThat(run("key", "create", "x", "--mode", "fast").err()).contains("balanced");
     assertThat(run("key", "create", "x", "--objective", "fame").err())
         .contains("auto, tokens, cost");
-    Run run = run("key", "create", "x", "--expires", "tomorrow");
-    assertThat(run.exit()).isEqualTo(Exit.USAGE);
-    assertThat(run.err()).contains("30d");
+    CommandRun commandRun = run("key", "create", "x", "--expires", "tomorrow");
+    assertThat(commandRun.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(commandRun.err()).contains("30d");
     assertThat(run("key", "list").out().lines()).hasSize(2);
   }
 
   @Test
   void list_showsKeysWithTheirUsageAndNoSecret() throws Exception {
     use("abcdefghi", 10_000, 4_000);
-    Run run = run("key", "list");
-    assertThat(run.exit()).isZero();
-    assertThat(run.out())
+    CommandRun commandRun = run("key", "list");
+    assertThat(commandRun.exit()).isZero();
+    assertThat(commandRun.out())
         .contains("abcdefghi", "…xyz0", "Bootstrap key", "active", "10,000", "6,000")
         .doesNotContain("jklmnop");
   }
@@ -137,7 +137,7 @@ class StoreCommandsTest {
     assertThat(run("key", "revoke", "abcdefghi").exit()).isZero();
     assertThat(run("key", "list").out().lines()).hasSize(1);
     assertThat(run("key", "list", "--all").out().lines()).hasSize(3);
-    Run none = run("key", "revoke", "abcdefghX");
+    CommandRun none = run("key", "revoke", "abcdefghX");
     assertThat(none.exit()).isEqualTo(1);
     assertThat(none.err()).contains("no such key");
   }
@@ -146,9 +146,9 @@ class StoreCommandsTest {
   void usage_showsTokensBeforeAndAfter() throws Exception {
     use("abcdefghi", 10_000, 4_000);
     use("abcdefghi", 2_000, 2_000);
-    Run run = run("usage", "--by", "key", "--since", "1h");
-    assertThat(run.exit()).isZero();
-    assertThat(run.out())
+    CommandRun commandRun = run("usage", "--by", "key", "--since", "1h");
+    assertThat(commandRun.exit()).isZero();
+    assertThat(commandRun.out())
         .contains("abcdefghi Bootstrap key", "12,000", "6,000", "50.0", "4,690", "birth 6,000");
     JsonNode report = new JsonMapper().readTree(run("usage", "--json", "--by", "model").out());
     assertThat(report.get("total").get("saved_tokens").asInt()).isEqualTo(6_000);
@@ -159,9 +159,9 @@ class StoreCommandsTest {
   void savings_areShownWithLossesAsLosses() throws Exception {
     use("abcdefghi", 10_000, 4_000);
     use("abcdefghi", 2_000, 11_500);
-    Run run = run("usage", "--savings", "--by", "key");
-    assertThat(run.exit()).isZero();
-    assertThat(run.out())
+    CommandRun commandRun = run("usage", "--savings", "--by", "key");
+    assertThat(commandRun.exit()).isZero();
+    assertThat(commandRun.out())
         .contains("NET SAVING", "abcdefghi Bootstrap key", "-3,500", "-29.2", "-0.0105")
         .doesNotContain("held out");
     JsonNode report = new JsonMapper().readTree(run("usage", "--savings", "--json").out());
@@ -188,9 +188,9 @@ class StoreCommandsTest {
   @Test
   void aFolderWithoutData_isSaidAndNotMade() {
     Path missing = folder.resolve("missing");
-    Run run = Run.on(missing, "key", "list");
-    assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.err()).contains("compresh up");
+    CommandRun commandRun = CommandRun.on(missing, "key", "list");
+    assertThat(commandRun.exit()).isEqualTo(1);
+    assertThat(commandRun.err()).contains("compresh up");
     assertThat(missing).doesNotExist();
   }
 
@@ -206,7 +206,7 @@ class StoreCommandsTest {
     assertThat(run("key", "edit", id, "--cap", "none").exit()).isZero();
     assertThat(cap(id)).isEmpty();
     assertThat(run("key", "edit", id, "--cap", "much").err()).contains("--cap");
-    assertThat(run("key", "edit", id, "--cap", "-1").exit()).isEqualTo(Exit.USAGE);
+    assertThat(run("key", "edit", id, "--cap", "-1").exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run("key", "edit", id, "--cap", "1", "--cap-period", "week").err())
         .contains("--cap-period");
   }

@@ -42,7 +42,7 @@ class StoredTurnsTest {
   @Test
   void storageIsOff_unlessTheOperatorTurnsItOn() throws Exception {
     try (Database database = database()) {
-      assertThat(StoredTurns.open(config(), database, MasterKeys.of(config(), database))).isNull();
+      assertThat(StoredTurns.open(config(), database, MasterKeys.open(config(), database))).isNull();
       assertThat(folder.resolve(".config")).doesNotExist();
     }
   }
@@ -52,17 +52,17 @@ class StoredTurnsTest {
     Config on = config("COMPRESH_RECALL_STORE", "true");
     try (Database database = database()) {
       try (TurnStore store =
-          Objects.requireNonNull(StoredTurns.open(on, database, MasterKeys.of(on, database)))) {
+          Objects.requireNonNull(StoredTurns.open(on, database, MasterKeys.open(on, database)))) {
         store.add(SESSION, List.of(TURN));
       }
       assertThat(folder.resolve(".config/compresh/master.key")).exists();
       try (TurnStore store =
-          Objects.requireNonNull(StoredTurns.open(on, database, MasterKeys.of(on, database)))) {
+          Objects.requireNonNull(StoredTurns.open(on, database, MasterKeys.open(on, database)))) {
         assertThat(store.load(SESSION)).containsExactly(TURN);
       }
-      assertThat(StoredTurns.open(config(), database, MasterKeys.of(config(), database))).isNull();
+      assertThat(StoredTurns.open(config(), database, MasterKeys.open(config(), database))).isNull();
       try (TurnStore store =
-          Objects.requireNonNull(StoredTurns.open(on, database, MasterKeys.of(on, database)))) {
+          Objects.requireNonNull(StoredTurns.open(on, database, MasterKeys.open(on, database)))) {
         assertThat(store.load(SESSION)).isEmpty();
       }
     }
@@ -77,8 +77,8 @@ class StoredTurnsTest {
             config("COMPRESH_RECALL_STORE", "true", "COMPRESH_KEY_FILE", among))) {
       try (Database database = database()) {
         assertThatThrownBy(
-                () -> StoredTurns.open(config, database, MasterKeys.of(config, database)))
-            .isInstanceOf(Stop.class)
+                () -> StoredTurns.open(config, database, MasterKeys.open(config, database)))
+            .isInstanceOf(CommandFailure.class)
             .hasMessageContaining("recall.store is on")
             .hasMessageContaining("COMPRESH_MASTER_KEY")
             .hasMessageNotContaining("hunter2");

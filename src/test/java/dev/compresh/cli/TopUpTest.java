@@ -59,12 +59,12 @@ class TopUpTest {
     try (RunningProgram program = RunningProgram.quick(folder, Map.of())) {
       assertThat(status(program)).isEqualTo(200);
       String org = org(data);
-      assertThat(topUp(data, org, "0.000001")).isEqualTo(Exit.OK);
+      assertThat(topUp(data, org, "0.000001")).isEqualTo(ExitCode.OK);
       Eventually.holds(() -> assertThat(status(program)).isEqualTo(403));
-      assertThat(topUp(data, "Default", "2")).isEqualTo(Exit.OK);
+      assertThat(topUp(data, "Default", "2")).isEqualTo(ExitCode.OK);
       Eventually.holds(() -> assertThat(status(program)).isEqualTo(200));
-      assertThat(topUp(data, org, "-2")).isEqualTo(Exit.USAGE);
-      assertThat(topUp(data, "nobody", "2")).isEqualTo(Exit.FAILED);
+      assertThat(topUp(data, org, "-2")).isEqualTo(ExitCode.USAGE);
+      assertThat(topUp(data, "nobody", "2")).isEqualTo(ExitCode.FAILED);
     }
   }
 

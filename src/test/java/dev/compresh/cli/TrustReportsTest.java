@@ -53,12 +53,12 @@ class TrustReportsTest {
 
   @Test
   void regrets_standBesideThoseOfHeldOutSessions() {
-    Run run = Run.on(folder, "usage", "--regrets");
-    assertThat(run.exit()).isZero();
-    assertThat(run.out()).contains("READ AGAIN", "repeat", "40", "5.00", "1.00", "HELD OUT %");
+    CommandRun commandRun = CommandRun.on(folder, "usage", "--regrets");
+    assertThat(commandRun.exit()).isZero();
+    assertThat(commandRun.out()).contains("READ AGAIN", "repeat", "40", "5.00", "1.00", "HELD OUT %");
     JsonNode layer =
         new JsonMapper()
-            .readTree(Run.on(folder, "usage", "--regrets", "--json").out())
+            .readTree(CommandRun.on(folder, "usage", "--regrets", "--json").out())
             .path("layers")
             .path(0);
     assertThat(layer.path("regrets").path("read_again").asInt()).isEqualTo(2);
@@ -67,21 +67,21 @@ class TrustReportsTest {
 
   @Test
   void regretsOfOneSession_areItsOwn() {
-    assertThat(Run.on(folder, "usage", "--regrets", "--session", "chat-2").out())
+    assertThat(CommandRun.on(folder, "usage", "--regrets", "--session", "chat-2").out())
         .contains("repeat", "-", "1.00")
         .doesNotContain("5.00");
-    assertThat(Run.on(folder, "usage", "--regrets", "--session", "chat-9").out())
+    assertThat(CommandRun.on(folder, "usage", "--regrets", "--session", "chat-9").out())
         .contains("Nothing was cut");
   }
 
   @Test
   void shadowFigures_areShownApartFromSavings() {
-    assertThat(Run.on(folder, "usage", "--savings").out())
+    assertThat(CommandRun.on(folder, "usage", "--savings").out())
         .contains("Nothing was charged", "lossless", "2,500", "25.0", "12", "birth 2,500");
     JsonNode report =
-        new JsonMapper().readTree(Run.on(folder, "usage", "--savings", "--json").out());
+        new JsonMapper().readTree(CommandRun.on(folder, "usage", "--savings", "--json").out());
     assertThat(report.path("shadow").path(0).path("saved_tokens").asInt()).isEqualTo(2_500);
     assertThat(report.path("total").path("net_token_hundredths").asInt()).isZero();
-    assertThat(Run.on(folder, "usage", "--savings", "--since", "1m").exit()).isZero();
+    assertThat(CommandRun.on(folder, "usage", "--savings", "--since", "1m").exit()).isZero();
   }
 }

@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The money of a running program, wired. */
-final class Money implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Money.class);
+final class MoneyServices implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MoneyServices.class);
 
   private final Database database;
   private final AuditLog auditLog;
@@ -52,7 +52,7 @@ final class Money implements AutoCloseable {
   private final UnpricedModels unpriced;
   private final HoldFactors factors;
 
-  Money(Database database, AuditLog auditLog, Metrics metrics, InstantSource clock) {
+  MoneyServices(Database database, AuditLog auditLog, Metrics metrics, InstantSource clock) {
     this.database = database;
     this.auditLog = auditLog;
     this.ownerLookup = new OwnerLookup(database);

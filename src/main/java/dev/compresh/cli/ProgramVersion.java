@@ -7,9 +7,9 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, as the build wrote it down. */
-final class Version implements IVersionProvider {
+final class ProgramVersion implements IVersionProvider {
   static String current() {
-    try (InputStream in = Version.class.getResourceAsStream("/dev/compresh/version.properties")) {
+    try (InputStream in = ProgramVersion.class.getResourceAsStream("/dev/compresh/version.properties")) {
       Properties properties = new Properties();
       properties.load(in);
       return properties.getProperty("version", "unknown");

@@ -31,7 +31,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The two listeners, for clients and for administration, over one transport. */
-final class Servers implements AutoCloseable {
+final class HttpServers implements AutoCloseable {
   private final Transport transport;
   private final Gateway clients;
   private final Gateway admin;
@@ -42,10 +42,10 @@ final class Servers implements AutoCloseable {
 
   /**
    * @param status what the administration port tells, made from the running listener
-   * @throws Stop where a port can't be had
+   * @throws CommandFailure where a port can't be had
    */
-  Servers(
-      Config config, Assembly assembly, @Nullable AccessLog log, Function<Servers, InstallationStatus> status) {
+  HttpServers(
+      Config config, ApplicationContext applicationContext, @Nullable AccessLog log, Function<HttpServers, InstallationStatus> status) {
     this.transport = Transport.start();
     this.host = config.server().host();
     Upstream upstream = transport.upstream(UpstreamOptions.DEFAULT);
@@ -54,22 +54,22 @@ final class Servers implements AutoCloseable {
           RequestHead head = access.head();
           String endpoint = head == null ? "none" : RequestPipeline.endpoint(head.path());
           idle.use();
-          assembly.metrics().request(endpoint, access.status());
+          applicationContext.metrics().request(endpoint, access.status());
           if (log != null) {
             log.append(line(access));
           }
         };
-    Capacity capacity = Capacity.of(config);
-    capacity.measure(assembly.metrics());
-    this.api = assembly.admin().api(() -> status.apply(this), assembly.pipelines()::isSimulated);
+    DescriptorCapacity descriptorCapacity = DescriptorCapacity.of(config);
+    descriptorCapacity.measure(applicationContext.metrics());
+    this.api = applicationContext.admin().api(() -> status.apply(this), applicationContext.pipelines()::isSimulated);
     Gateway opened = null;
     try {
       opened =
           listen(
               upstream,
-              new AdminHandler(assembly.health(), assembly.metrics(), api),
+              new AdminHandler(applicationContext.health(), applicationContext.metrics(), api),
               AccessListener.NONE,
-              capacity.admin(),
+              descriptorCapacity.admin(),
               config.admin().host(),
               config.admin().port(),
               "--admin-port or COMPRESH_ADMIN_PORT");
@@ -78,13 +78,13 @@ final class Servers implements AutoCloseable {
           listen(
               upstream,
               new LandingPage(
-                  assembly.pipeline(), Version.current(), dashboard(config, opened.port())),
+                  applicationContext.pipeline(), ProgramVersion.current(), dashboard(config, opened.port())),
               listener,
-              capacity.clients(),
+              descriptorCapacity.clients(),
               config.server().host(),
               config.server().port(),
               "--port or COMPRESH_PORT");
-    } catch (Stop e) {
+    } catch (CommandFailure e) {
       idle.close();
       if (opened != null) {
         opened.close();
@@ -118,8 +118,8 @@ final class Servers implements AutoCloseable {
           bounds,
           new InetSocketAddress(InetAddress.getByName(host), port));
     } catch (IOException e) {
-      throw new Stop(
-          Exit.PORT,
+      throw new CommandFailure(
+          ExitCode.PORT,
           "Can't listen on "
               + host
               + ":"

@@ -4,7 +4,7 @@ import dev.compresh.pipeline.Readiness;
 import java.util.function.BooleanSupplier;
 
 /** Whether the program was asked to stop: from then on it is not ready. */
-final class Draining implements Readiness {
+final class DrainFlag implements Readiness {
   private final BooleanSupplier usable;
   private final BooleanSupplier storing;
   private volatile boolean begun;
@@ -13,7 +13,7 @@ final class Draining implements Readiness {
    * @param usable whether the store answers
    * @param storing whether it takes usage events
    */
-  Draining(BooleanSupplier usable, BooleanSupplier storing) {
+  DrainFlag(BooleanSupplier usable, BooleanSupplier storing) {
     this.usable = usable;
     this.storing = storing;
   }

@@ -5,23 +5,23 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Tells people what went wrong: in a sentence where it is theirs to mend. */
-final class Complaint implements CommandLine.IExecutionExceptionHandler {
+final class ErrorReporter implements CommandLine.IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     return switch (e) {
-      case Stop stop -> {
-        command.getErr().println(stop.getMessage());
-        yield stop.code();
+      case CommandFailure commandFailure -> {
+        command.getErr().println(commandFailure.getMessage());
+        yield commandFailure.code();
       }
       case ConfigException config -> {
         command.getErr().println("The configuration has mistakes:");
         config.faults().forEach(fault -> command.getErr().println("  " + fault));
-        yield Exit.CONFIG;
+        yield ExitCode.CONFIG;
       }
       default -> {
-        LoggerFactory.getLogger(Complaint.class).error("{} failed", command.getCommandName(), e);
-        yield Exit.INTERNAL;
+        LoggerFactory.getLogger(ErrorReporter.class).error("{} failed", command.getCommandName(), e);
+        yield ExitCode.INTERNAL;
       }
     };
   }

@@ -13,14 +13,14 @@ import java.lang.management.ManagementFactory;
  * @param clients bounds of the clients' port
  * @param admin bounds of the administration port, which has descriptors of its own
  */
-record Capacity(GatewayBounds clients, GatewayBounds admin) {
+record DescriptorCapacity(GatewayBounds clients, GatewayBounds admin) {
 
-  static Capacity of(Config config) {
+  static DescriptorCapacity of(Config config) {
     DescriptorBudget descriptors = DescriptorBudget.current();
     long bodies = config.memory().bodies(Runtime.getRuntime().maxMemory());
     int most = config.connections().most();
     int clients = most == 0 ? descriptors.clients() : Math.min(most, descriptors.clients());
-    return new Capacity(
+    return new DescriptorCapacity(
         new GatewayBounds(
             new ByteBudget(bodies, config.memory().bodyWait()),
             new ConnectionLimit(clients, config.connections().perAddress())),

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Readiness says why it isn't. */
-final class DrainingTest {
+final class DrainFlagTest {
   private final AtomicBoolean usable = new AtomicBoolean(true);
   private final AtomicBoolean storing = new AtomicBoolean(true);
-  private final Draining draining = new Draining(usable::get, storing::get);
-  private final HealthAnswers health = new HealthAnswers("1", draining);
+  private final DrainFlag drainFlag = new DrainFlag(usable::get, storing::get);
+  private final HealthAnswers health = new HealthAnswers("1", drainFlag);
 
   private void expect(int status, String body) {
     Reply reply = health.ready();
@@ -43,7 +43,7 @@ final class DrainingTest {
   @Test
   void aStop_comesBeforeAllElse() {
     usable.set(false);
-    draining.begin();
+    drainFlag.begin();
     expect(503, "{\"status\":\"unavailable\",\"reason\":\"shutting_down\",\"version\":\"1\"}");
   }
 }

@@ -9,18 +9,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The simulated provider inside this program, started when it is first needed. */
-final class Simulator implements Supplier<URI>, AutoCloseable {
+final class EmbeddedSimulator implements Supplier<URI>, AutoCloseable {
   private final Encodings encodings;
   private @Nullable SimProvider provider;
 
-  Simulator(Encodings encodings) {
+  EmbeddedSimulator(Encodings encodings) {
     this.encodings = encodings;
   }
 
   /**
    * Where it listens.
    *
-   * @throws Stop where it can't
+   * @throws CommandFailure where it can't
    */
   @Override
   public synchronized URI get() {
@@ -30,8 +30,8 @@ final class Simulator implements Supplier<URI>, AutoCloseable {
       try {
         running = SimProvider.start(0, options);
       } catch (IOException e) {
-        throw new Stop(
-            Exit.PORT, "The simulated provider can't listen on loopback: " + e.getMessage());
+        throw new CommandFailure(
+            ExitCode.PORT, "The simulated provider can't listen on loopback: " + e.getMessage());
       }
       provider = running;
     }

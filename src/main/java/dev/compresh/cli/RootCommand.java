@@ -5,19 +5,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The program's name; {@link Commands} adds what it can do. */
+/** The program's name; {@link CommandTree} adds what it can do. */
 @Command(
     name = "compresh",
     description = "An LLM gateway that makes conversations cheaper.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-final class Root implements Callable<Integer> {
+    versionProvider = ProgramVersion.class)
+final class RootCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Without a command: what there is. */
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getOut());
-    return Exit.USAGE;
+    return ExitCode.USAGE;
   }
 }

@@ -17,51 +17,51 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** The single checks of {@code doctor}. They change nothing and send no request. */
-final class Checkup {
+final class DoctorChecks {
   private static final int JAVA = 25;
   private static final int TIMEOUT_MILLIS = 5_000;
 
-  private Checkup() {}
+  private DoctorChecks() {}
 
-  static Finding java(int version) {
+  static DoctorFinding java(int version) {
     return version >= JAVA
-        ? Finding.fine("java", "version " + version)
-        : Finding.wrong("java", "version " + version + "; install a JDK " + JAVA);
+        ? DoctorFinding.fine("java", "version " + version)
+        : DoctorFinding.wrong("java", "version " + version + "; install a JDK " + JAVA);
   }
 
   /** The data folder, or the nearest one above it where it is not there yet. */
-  static Finding folder(Path folder) {
+  static DoctorFinding folder(Path folder) {
     Path at = folder;
     while (at != null && !Files.exists(at)) {
       at = at.getParent();
     }
     if (at == null || !Files.isDirectory(at)) {
-      return Finding.wrong("data", folder + " is no folder; name another with --data");
+      return DoctorFinding.wrong("data", folder + " is no folder; name another with --data");
     }
     if (!Files.isWritable(at)) {
-      return Finding.wrong("data", at + " can't be written; give this user the right to");
+      return DoctorFinding.wrong("data", at + " can't be written; give this user the right to");
     }
-    return Finding.fine("data", folder + (at.equals(folder) ? "" : " (made at the first start)"));
+    return DoctorFinding.fine("data", folder + (at.equals(folder) ? "" : " (made at the first start)"));
   }
 
-  static Finding port(String name, String host, int port) {
+  static DoctorFinding port(String name, String host, int port) {
     String where = host + ":" + port;
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-      return Finding.fine(name, where + " is free");
+      return DoctorFinding.fine(name, where + " is free");
     } catch (UnknownHostException e) {
-      return Finding.wrong(name, "there is no address of the name " + host);
+      return DoctorFinding.wrong(name, "there is no address of the name " + host);
     } catch (IOException e) {
-      return Finding.odd(name, where + " is taken: by Compresh itself, if it runs");
+      return DoctorFinding.odd(name, where + " is taken: by Compresh itself, if it runs");
     }
   }
 
   /** Whether a connection to the provider can be made, TLS included. */
-  static Finding provider(ProviderConfig config) {
+  static DoctorFinding provider(ProviderConfig config) {
     String name = "provider " + config.name();
     if (config.kind().equals("simulated") && config.baseUrl() == null) {
-      return Finding.odd(name, "simulated; set OPENAI_API_KEY or ANTHROPIC_API_KEY for real ones");
+      return DoctorFinding.odd(name, "simulated; set OPENAI_API_KEY or ANTHROPIC_API_KEY for real ones");
     }
     Origin origin = Provider.of(config, URI.create("http://127.0.0.1")).origin();
     try (Socket socket = new Socket()) {
@@ -70,12 +70,12 @@ final class Checkup {
         handshake(socket, origin);
       }
     } catch (IOException e) {
-      return Finding.wrong(
+      return DoctorFinding.wrong(
           name, origin + " can't be reached: " + e.getMessage() + "; check base-url and network");
     }
     return config.key() == null && !config.kind().equals("simulated")
-        ? Finding.odd(name, origin + " answers; no key is configured")
-        : Finding.fine(name, origin + " answers");
+        ? DoctorFinding.odd(name, origin + " answers; no key is configured")
+        : DoctorFinding.fine(name, origin + " answers");
   }
 
   private static void handshake(Socket socket, Origin origin) throws IOException {

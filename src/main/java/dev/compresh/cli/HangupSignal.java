@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
  * end the program. The JDK has no public way to hear it but {@code sun.misc.Signal} of {@code
  * jdk.unsupported}, reached by reflection so that another JDK does without.
  */
-final class Hangup {
-  private static final Logger LOG = LoggerFactory.getLogger(Hangup.class);
+final class HangupSignal {
+  private static final Logger LOG = LoggerFactory.getLogger(HangupSignal.class);
 
-  private Hangup() {}
+  private HangupSignal() {}
 
   static void hear(Runnable action) {
     try {
@@ -29,7 +29,7 @@ final class Hangup {
             return method.invoke(action, arguments);
           };
       Object listener =
-          Proxy.newProxyInstance(Hangup.class.getClassLoader(), new Class<?>[] {handler}, calls);
+          Proxy.newProxyInstance(HangupSignal.class.getClassLoader(), new Class<?>[] {handler}, calls);
       Method handle = signal.getMethod("handle", signal, handler);
       handle.invoke(null, signal.getConstructor(String.class).newInstance("HUP"), listener);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program against its simulated provider, over real connections. */
-class ProgramTest {
+class CompreshServerTest {
   private static final String KEY = "comp_" + "canary".repeat(4) + "abc";
   private static final String BODY =
       "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"zebra-canary\"}]}";
 
   @TempDir private Path folder;
-  private Program program;
+  private CompreshServer compreshServer;
   private final HttpClient client = HttpClient.newHttpClient();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private PrintStream standardError;
@@ -40,10 +40,10 @@ class ProgramTest {
   void start() {
     standardError = System.err;
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    program = program(Map.of());
+    compreshServer = program(Map.of());
   }
 
-  private Program program(Map<String, String> more) {
+  private CompreshServer program(Map<String, String> more) {
     Map<String, String> environment = new HashMap<>();
     environment.put("COMPRESH_BOOTSTRAP_KEY", KEY);
     environment.put("COMPRESH_PORT", "0");
@@ -53,19 +53,19 @@ class ProgramTest {
     environment.put("COMPRESH_LOG_FORMAT", "json");
     environment.putAll(more);
     Config config = new ConfigLoader(environment, folder).load(Map.of(), null);
-    return new Program(config);
+    return new CompreshServer(config);
   }
 
   @AfterEach
   void stop() {
-    program.close();
+    compreshServer.close();
     client.close();
     System.setErr(standardError);
     LogSetup.apply("warn", false);
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(program.servers().url() + path))
+    return HttpRequest.newBuilder(URI.create(compreshServer.servers().url() + path))
         .header("authorization", "Bearer " + KEY)
         .header("content-type", "application/json");
   }
@@ -80,7 +80,7 @@ class ProgramTest {
   }
 
   private HttpResponse<String> admin(String path) throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + program.servers().adminPort() + path);
+    URI uri = URI.create("http://127.0.0.1:" + compreshServer.servers().adminPort() + path);
     return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }
 
@@ -129,8 +129,8 @@ class ProgramTest {
 
   @Test
   void unreachableProvider_is503WithTheHeadersOfPageOne() throws Exception {
-    program.close();
-    program = program(Map.of("COMPRESH_OPENAI_BASE_URL", "http://127.0.0.1:1"));
+    compreshServer.close();
+    compreshServer = program(Map.of("COMPRESH_OPENAI_BASE_URL", "http://127.0.0.1:1"));
     HttpResponse<String> answer = post("/v1/chat/completions", BODY);
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("upstream_unreachable");
@@ -150,7 +150,7 @@ class ProgramTest {
     seen.append(
         client
             .send(
-                HttpRequest.newBuilder(URI.create(program.servers().url() + "/v1/key"))
+                HttpRequest.newBuilder(URI.create(compreshServer.servers().url() + "/v1/key"))
                     .header("x-api-key", KEY)
                     .build(),
                 HttpResponse.BodyHandlers.ofString())
@@ -175,9 +175,9 @@ class ProgramTest {
 
   @Test
   void drain_isNotReadyAtOnceAndLetsTheStreamFinish() throws Exception {
-    program.close();
+    compreshServer.close();
     try (HeldProvider held = new HeldProvider()) {
-      program = program(Map.of("COMPRESH_OPENAI_BASE_URL", held.url()));
+      compreshServer = program(Map.of("COMPRESH_OPENAI_BASE_URL", held.url()));
       HttpRequest chat =
           request("/v1/chat/completions")
               .POST(
@@ -186,8 +186,8 @@ class ProgramTest {
               .build();
       HttpResponse<InputStream> stream =
           client.send(chat, HttpResponse.BodyHandlers.ofInputStream());
-      Thread drain = Thread.ofVirtual().start(program::drain);
-      Eventually.is(() -> program.assembly().draining().stopping());
+      Thread drain = Thread.ofVirtual().start(compreshServer::drain);
+      Eventually.is(() -> compreshServer.assembly().draining().stopping());
       assertThat(admin("/health/ready").statusCode()).isEqualTo(503);
       assertThat(drain.isAlive()).isTrue();
       held.letGo();
@@ -199,17 +199,17 @@ class ProgramTest {
 
   @Test
   void startText_showsTheSignInOnce() {
-    String first = String.join("\n", text(program));
+    String first = String.join("\n", text(compreshServer));
     assertThat(first).contains("password", "curl -i http://127.0.0.1:", "simulated");
-    program.close();
-    program = program(Map.of());
-    assertThat(String.join("\n", text(program))).doesNotContain("password");
+    compreshServer.close();
+    compreshServer = program(Map.of());
+    assertThat(String.join("\n", text(compreshServer))).doesNotContain("password");
   }
 
-  private Iterable<String> text(Program running) {
+  private Iterable<String> text(CompreshServer running) {
     Config config =
         new ConfigLoader(Map.of("COMPRESH_DATA", Objects.requireNonNull(folder.toString())), folder)
             .load(Map.of(), null);
-    return StartText.of(config, running.servers(), running.made(), running.unpriced());
+    return StartText.lines(config, running.servers(), running.made(), running.unpriced());
   }
 }

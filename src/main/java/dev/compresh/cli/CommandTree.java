@@ -10,8 +10,8 @@ import picocli.CommandLine.HelpCommand;
  * The commands by name. To read one's annotations takes some 10 ms, so only the one that is asked
  * for is made, and all of them where help or a suggestion is due.
  */
-final class Commands {
-  private Commands() {}
+final class CommandTree {
+  private CommandTree() {}
 
   /** Adds {@code name}'s command to {@code line}; all of them where there is none of that name. */
   static void add(CommandLine line, String name) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What commands say and which exit codes they end with. */
-class CommandsTest {
+class CommandTreeTest {
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
 
@@ -32,14 +32,14 @@ class CommandsTest {
   @Test
   void configCheck_showsWhatIsRead() throws Exception {
     int code = run("config", "check", "--config", file("compress: {mode: max}"), "--port", "99");
-    assertThat(code).isEqualTo(Exit.OK);
+    assertThat(code).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("127.0.0.1:99", "max, objective auto", "is fine");
   }
 
   @Test
   void configCheck_listsMistakes() throws Exception {
     assertThat(run("config", "check", "--config", file("server:\n  prot: 1\nx: 2\n")))
-        .isEqualTo(Exit.CONFIG);
+        .isEqualTo(ExitCode.CONFIG);
     assertThat(out.toString())
         .contains("c.yaml:2: server.prot: unknown key. Did you mean 'port'?")
         .contains("c.yaml:3: x: unknown key.");
@@ -58,13 +58,13 @@ class CommandsTest {
   @Test
   void set_reachesEveryKey() throws Exception {
     assertThat(run("config", "check", "--set", "compress.mode=off", "--config", file("")))
-        .isEqualTo(Exit.OK);
+        .isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("off, objective");
   }
 
   @Test
   void status_withoutAProgram_saysHowToStartOne() {
-    assertThat(run("status", "--admin-port", "1")).isEqualTo(Exit.UNAVAILABLE);
+    assertThat(run("status", "--admin-port", "1")).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(out.toString()).contains("compresh up");
   }
 
@@ -74,7 +74,7 @@ class CommandsTest {
       String port = Integer.toString(taken.getLocalPort());
       String data = folder.resolve("data").toString();
       assertThat(run("up", "--host", "0.0.0.0", "--port", port, "--data", data))
-          .isEqualTo(Exit.PORT);
+          .isEqualTo(ExitCode.PORT);
       assertThat(out.toString()).contains("Can't listen on 0.0.0.0:" + port, "--port");
     }
   }
@@ -82,7 +82,7 @@ class CommandsTest {
   @Test
   void up_onAFolderThatIsAFile_saysSo() throws Exception {
     assertThat(run("up", "--port", "0", "--admin-port", "0", "--data", file("")))
-        .isEqualTo(Exit.STORE);
+        .isEqualTo(ExitCode.STORE);
     assertThat(out.toString()).contains("is a file");
   }
 
@@ -90,7 +90,7 @@ class CommandsTest {
   void doctor_findsWhatIsWrong() throws Exception {
     String yaml = "providers: [{name: x, base-url: \"http://127.0.0.1:1\"}]";
     assertThat(run("doctor", "--config", file(yaml), "--port", "0", "--data", folder.toString()))
-        .isEqualTo(Exit.FAILED);
+        .isEqualTo(ExitCode.FAILED);
     assertThat(out.toString())
         .contains("ok    java", "ok    data")
         .contains("FAIL  provider x: http://127.0.0.1:1 can't be reached");
@@ -98,16 +98,16 @@ class CommandsTest {
 
   @Test
   void wrongWords_endWithUsage() {
-    assertThat(run("upp")).isEqualTo(Exit.USAGE);
-    assertThat(run("up", "--nothing")).isEqualTo(Exit.USAGE);
-    assertThat(run()).isEqualTo(Exit.USAGE);
-    assertThat(run("--version")).isEqualTo(Exit.OK);
+    assertThat(run("upp")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("up", "--nothing")).isEqualTo(ExitCode.USAGE);
+    assertThat(run()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("--version")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("compresh ");
   }
 
   @Test
   void help_namesAllCommands() {
-    assertThat(run("help")).isEqualTo(Exit.OK);
+    assertThat(run("help")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .contains("up ", "status ", "doctor ", "key ", "usage ", "config ", "replay ", "sim ")
         .doesNotContain("train");
@@ -115,6 +115,6 @@ class CommandsTest {
 
   @Test
   void train_runsTheWholeProgram() {
-    assertThat(run("train")).isEqualTo(Exit.OK);
+    assertThat(run("train")).isEqualTo(ExitCode.OK);
   }
 }

@@ -72,9 +72,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wires the program by constructors: everything between the store below and the handler above. What
- * listens is {@link Servers}'.
+ * listens is {@link HttpServers}'.
  */
-final class Assembly implements AutoCloseable {
+final class ApplicationContext implements AutoCloseable {
   /** Bytes of prompts that may wait for work which no request waits for. */
   private static final long BACKGROUND_BYTES = 64 << 20;
 
@@ -83,7 +83,7 @@ final class Assembly implements AutoCloseable {
 
   private final Database database;
   private final LastUse lastUse;
-  private final Money money;
+  private final MoneyServices moneyServices;
   private final UsageLog usageLog;
   private final UsageReports reports;
   private final Sessions sessions;
@@ -97,12 +97,12 @@ final class Assembly implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final BackgroundQueue background;
   private final Encodings encodings;
-  private final Draining draining;
+  private final DrainFlag drainFlag;
   private final HealthAnswers health;
   private final Health providerHealth = new Health();
   private final Keyring keyring;
   private final ProviderStore providers;
-  private final Pipelines pipelines;
+  private final PipelineReloader pipelineReloader;
   private final KeyLock keyLock;
   private final AdminSide admin;
   private final @Nullable AuditRetention auditRetention;
@@ -114,9 +114,9 @@ final class Assembly implements AutoCloseable {
    *
    * @param encodings loaded when first needed
    * @param simulator where the simulated provider listens
-   * @throws Stop where the store can't be opened, or a key that is needed is none
+   * @throws CommandFailure where the store can't be opened, or a key that is needed is none
    */
-  Assembly(Config config, Encodings encodings, Supplier<URI> simulator) {
+  ApplicationContext(Config config, Encodings encodings, Supplier<URI> simulator) {
     this.encodings = encodings;
     long heap = Runtime.getRuntime().maxMemory();
     CacheShares caches = CacheShares.of(config.memory(), heap);
@@ -125,14 +125,14 @@ final class Assembly implements AutoCloseable {
     KeyDirectory keyDirectory = new KeyDirectory(database, clock);
     AuditLog auditLog = new AuditLog(database, clock);
     this.bootstrapResult = firstStart(config, keyDirectory, clock);
-    this.keyring = MasterKeys.of(config, database);
+    this.keyring = MasterKeys.open(config, database);
     this.keyLock = MasterKeys.lock(keyring, database);
     this.turns = StoredTurns.open(config, database, keyring);
     this.sentLedger = SentLedgers.open(database, keyring, clock, caches.sentLedger());
     this.providers = new ProviderStore(database, keyring, clock);
     this.lastUse = new LastUse(database);
-    this.money = new Money(database, auditLog, metrics, clock);
-    this.usageLog = new UsageLog(database, money.bookkeeping());
+    this.moneyServices = new MoneyServices(database, auditLog, metrics, clock);
+    this.usageLog = new UsageLog(database, moneyServices.bookkeeping());
     this.rollupBackfill = new RollupBackfill(database);
     this.usageRetention =
         new UsageRetention(
@@ -145,8 +145,8 @@ final class Assembly implements AutoCloseable {
     this.sessions = new Sessions(database, states, clock, caches.sessions());
     this.held = new HeldObjects(database, clock);
     this.clouds = new TagClouds(sessions);
-    this.draining = new Draining(database::usable, usageLog::isStoring);
-    this.health = new HealthAnswers(Version.current(), draining);
+    this.drainFlag = new DrainFlag(database::usable, usageLog::isStoring);
+    this.health = new HealthAnswers(ProgramVersion.current(), drainFlag);
     metrics.gauge("compresh.usage.lost", "usage events that could not be kept", usageLog::lost);
     metrics.gauge(
         "compresh.usage.storing",
@@ -209,7 +209,7 @@ final class Assembly implements AutoCloseable {
                 new CacheAdviceLog(database)),
             metrics);
     // All with a state stands above; what follows is made anew where the configuration changes.
-    this.pipelines =
+    this.pipelineReloader =
         pipelines(
             config,
             simulator,
@@ -221,7 +221,7 @@ final class Assembly implements AutoCloseable {
                             offers, providerHealth, now.fallback(), catalogues, held),
                         new PipelineParts.Compression(
                             known, tokenizers, compressors, now.compress(), trimmed, sent),
-                        money.parts(now.money()),
+                        moneyServices.parts(now.money()),
                         records)
                     .pipeline(now.server(), uploads(now), health, clock));
     this.admin =
@@ -231,12 +231,12 @@ final class Assembly implements AutoCloseable {
             keyDirectory,
             states,
             auditLog,
-            () -> pipelines.config().limits().requestsPerMinute(),
+            () -> pipelineReloader.config().limits().requestsPerMinute(),
             clock);
     Duration kept = config.admin().auditRetention();
     admin.addAttention(database, this::coolingDown, usageLog::lost, clock);
     this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
-    admin.add(money.routes(() -> pipelines.config().money()));
+    admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
     CatalogueRefresh refresh =
         new CatalogueRefresh(database, catalogues, auditLog, new FactsDownload());
     this.refreshing = refreshing(config.catalogue(), refresh, clock);
@@ -247,9 +247,9 @@ final class Assembly implements AutoCloseable {
                     database,
                     providers,
                     auditLog,
-                    () -> pipelines.config().providers(),
-                    pipelines::refresh),
-                pipelines::offers,
+                    () -> pipelineReloader.config().providers(),
+                    pipelineReloader::refresh),
+                pipelineReloader::offers,
                 providerHealth)
             .routes());
   }
@@ -265,7 +265,7 @@ final class Assembly implements AutoCloseable {
 
   /** Providers that are left alone for a while. */
   private List<String> coolingDown() {
-    return pipelines.offers().providers().stream()
+    return pipelineReloader.offers().providers().stream()
         .filter(provider -> !providerHealth.state(provider).cooling().isZero())
         .map(Provider::name)
         .distinct()
@@ -286,16 +286,16 @@ final class Assembly implements AutoCloseable {
         suspended);
   }
 
-  private Pipelines pipelines(
+  private PipelineReloader pipelines(
       Config config,
       Supplier<URI> simulator,
       Supplier<Catalogue> catalogue,
       BiFunction<Config, Offers, Handler> making) {
     try {
-      return new Pipelines(config, providers, simulator, catalogue, making);
+      return new PipelineReloader(config, providers, simulator, catalogue, making);
     } catch (KeyFault e) {
       close();
-      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
     }
   }
 
@@ -307,7 +307,7 @@ final class Assembly implements AutoCloseable {
     try {
       return Database.open(config.data().folder().toAbsolutePath().normalize());
     } catch (OpenException e) {
-      throw new Stop(Exit.STORE, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.STORE, String.valueOf(e.getMessage()));
     }
   }
 
@@ -318,16 +318,16 @@ final class Assembly implements AutoCloseable {
           .run(bootstrap == null ? null : bootstrap.reveal());
     } catch (InvalidField e) {
       database.close();
-      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
     }
   }
 
   Handler pipeline() {
-    return pipelines.handler();
+    return pipelineReloader.handler();
   }
 
-  Pipelines pipelines() {
-    return pipelines;
+  PipelineReloader pipelines() {
+    return pipelineReloader;
   }
 
   Health providerHealth() {
@@ -352,7 +352,7 @@ final class Assembly implements AutoCloseable {
 
   /** Models without a price that have served requests since the start. */
   List<String> unpriced() {
-    return money.unpriced();
+    return moneyServices.unpriced();
   }
 
   Catalogues catalogues() {
@@ -368,8 +368,8 @@ final class Assembly implements AutoCloseable {
     return sentLedger;
   }
 
-  Draining draining() {
-    return draining;
+  DrainFlag draining() {
+    return drainFlag;
   }
 
   /** What the first start has made, to be shown once. */
@@ -390,7 +390,7 @@ final class Assembly implements AutoCloseable {
     }
     background.close();
     usageLog.close();
-    money.close();
+    moneyServices.close();
     clouds.close();
     if (turns != null) {
       turns.close();

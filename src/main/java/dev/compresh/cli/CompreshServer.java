@@ -16,23 +16,23 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** The whole program while it serves: simulated provider, assembly, listeners. */
-final class Program implements AutoCloseable {
-  /** As it was at the start; {@link Pipelines} has the one in force. */
+final class CompreshServer implements AutoCloseable {
+  /** As it was at the start; {@link PipelineReloader} has the one in force. */
   private final Config config;
 
   private final Instant started = Instant.now();
-  private final Simulator simulator;
+  private final EmbeddedSimulator embeddedSimulator;
   private final @Nullable AccessLog accessLog;
-  private final Assembly assembly;
-  private final Servers servers;
+  private final ApplicationContext applicationContext;
+  private final HttpServers httpServers;
   private @Nullable ConfigWatch watch;
 
   /**
    * Starts it.
    *
-   * @throws Stop where it can't run
+   * @throws CommandFailure where it can't run
    */
-  Program(Config config) {
+  CompreshServer(Config config) {
     this.config = config;
     boolean json = json(config);
     LogSetup.apply(config.log().level(), json);
@@ -40,27 +40,27 @@ final class Program implements AutoCloseable {
     Encodings encodings = new Encodings();
     // The first request will need it; until the port is open there is a processor to spare.
     Thread.ofPlatform().name("vocabulary").daemon().start(encodings::o200k);
-    this.simulator = new Simulator(encodings);
+    this.embeddedSimulator = new EmbeddedSimulator(encodings);
     try {
-      this.assembly = new Assembly(config, encodings, simulator);
+      this.applicationContext = new ApplicationContext(config, encodings, embeddedSimulator);
     } catch (RuntimeException e) {
-      simulator.close();
+      embeddedSimulator.close();
       throw e;
     }
     try {
-      this.servers = new Servers(config, assembly, accessLog, this::status);
+      this.httpServers = new HttpServers(config, applicationContext, accessLog, this::status);
     } catch (RuntimeException e) {
-      assembly.close();
-      simulator.close();
+      applicationContext.close();
+      embeddedSimulator.close();
       throw e;
     }
   }
 
   /** Takes changes of the configuration over from now on. */
   void watch(ConfigSource source) {
-    ConfigWatch watching = new ConfigWatch(source, this::take, assembly.metrics());
+    ConfigWatch watching = new ConfigWatch(source, this::take, applicationContext.metrics());
     watch = watching;
-    Hangup.hear(watching::reload);
+    HangupSignal.hear(watching::reload);
   }
 
   /** People read a terminal, programs read what is piped; JDK 25 again gives those no console. */
@@ -75,37 +75,37 @@ final class Program implements AutoCloseable {
 
   /** Takes a configuration over; what can't change while running is told, and stays. */
   private List<String> take(Config next) {
-    Config before = assembly.pipelines().config();
+    Config before = applicationContext.pipelines().config();
     Config pinned = ConfigPins.pinned(config, next);
-    assembly.pipelines().configure(pinned);
-    assembly.catalogues().configure(pinned.models());
+    applicationContext.pipelines().configure(pinned);
+    applicationContext.catalogues().configure(pinned.models());
     if (!before.log().level().equals(next.log().level())) {
       LogSetup.apply(next.log().level(), json(config));
     }
     return ConfigPins.differing(config, next);
   }
 
-  Assembly assembly() {
-    return assembly;
+  ApplicationContext assembly() {
+    return applicationContext;
   }
 
-  Servers servers() {
-    return servers;
+  HttpServers servers() {
+    return httpServers;
   }
 
   Bootstrap.BootstrapResult made() {
-    return assembly.made();
+    return applicationContext.made();
   }
 
-  private InstallationStatus status(Servers running) {
+  private InstallationStatus status(HttpServers running) {
     Instant now = Instant.now();
-    Totals today = assembly.reports().total(now.truncatedTo(ChronoUnit.DAYS), now.plusSeconds(1));
+    Totals today = applicationContext.reports().total(now.truncatedTo(ChronoUnit.DAYS), now.plusSeconds(1));
     return new InstallationStatus(
-        Version.current(),
-        !assembly.draining().stopping(),
+        ProgramVersion.current(),
+        !applicationContext.draining().stopping(),
         running.url(),
-        assembly.pipelines().config().compress().mode(),
-        ProviderText.of(assembly.pipelines().offers(), assembly.providerHealth()),
+        applicationContext.pipelines().config().compress().mode(),
+        ProviderText.describe(applicationContext.pipelines().offers(), applicationContext.providerHealth()),
         notes(),
         ChronoUnit.SECONDS.between(started, now),
         running.connections(),
@@ -115,14 +115,14 @@ final class Program implements AutoCloseable {
   /** Models without a price, named by the operator or used since the start, in one line. */
   Optional<String> unpriced() {
     SortedSet<String> names =
-        UnpricedText.named(assembly.catalogues().get(), assembly.pipelines().offers().providers());
-    names.addAll(UnpricedText.still(assembly.catalogues().get(), assembly.unpriced()));
-    return UnpricedText.line(names, assembly.pipelines().config().money());
+        UnpricedText.named(applicationContext.catalogues().get(), applicationContext.pipelines().offers().providers());
+    names.addAll(UnpricedText.still(applicationContext.catalogues().get(), applicationContext.unpriced()));
+    return UnpricedText.line(names, applicationContext.pipelines().config().money());
   }
 
   /** What an operator should know of. */
   private List<String> notes() {
-    List<String> notes = new ArrayList<>(assembly.pipelines().notes());
+    List<String> notes = new ArrayList<>(applicationContext.pipelines().notes());
     unpriced().ifPresent(notes::add);
     ConfigWatch watching = watch;
     if (watching == null) {
@@ -135,9 +135,9 @@ final class Program implements AutoCloseable {
 
   /** Stops as an operator expects: not ready at once, running requests within the grace. */
   void drain() {
-    assembly.draining().begin();
+    applicationContext.draining().begin();
     try {
-      servers.shutDown(assembly.pipelines().config().server().drainGrace());
+      httpServers.shutDown(applicationContext.pipelines().config().server().drainGrace());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -149,9 +149,9 @@ final class Program implements AutoCloseable {
     if (watch != null) {
       watch.close();
     }
-    servers.close();
-    assembly.close();
-    simulator.close();
+    httpServers.close();
+    applicationContext.close();
+    embeddedSimulator.close();
     if (accessLog != null) {
       accessLog.close();
     }

@@ -12,15 +12,15 @@ import picocli.CommandLine;
  *
  * @param out what went to the output, without blanks at its ends
  */
-record Run(int exit, String out, String err) {
+record CommandRun(int exit, String out, String err) {
 
   /** Runs the command {@code name} with these words and {@code --data}. */
-  static Run on(Path data, String name, String... words) {
+  static CommandRun on(Path data, String name, String... words) {
     return of(all(name, words, "--data", data.toString()));
   }
 
   /** Runs the command {@code name} with these words and {@code --config}. */
-  static Run with(Path config, String name, String... words) {
+  static CommandRun with(Path config, String name, String... words) {
     return of(all(name, words, "--config", config.toString()));
   }
 
@@ -32,11 +32,11 @@ record Run(int exit, String out, String err) {
     return all.toArray(String[]::new);
   }
 
-  private static Run of(String... all) {
+  private static CommandRun of(String... all) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line = Main.line(all);
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return new Run(line.execute(all), out.toString().strip(), err.toString());
+    return new CommandRun(line.execute(all), out.toString().strip(), err.toString());
   }
 }

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * Makes the pipeline anew where what it stands on changes: the configuration, providers, keys. What
  * can't be read leaves the one that is in force.
  */
-final class Pipelines {
-  private static final Logger LOG = LoggerFactory.getLogger(Pipelines.class);
+final class PipelineReloader {
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineReloader.class);
 
   private final ProviderStore providers;
   private final Supplier<URI> simulator;
@@ -41,7 +41,7 @@ final class Pipelines {
    *     is shared
    * @throws KeyFault where keys are sealed that can't be opened
    */
-  Pipelines(
+  PipelineReloader(
       Config config,
       ProviderStore providers,
       Supplier<URI> simulator,
@@ -100,7 +100,7 @@ final class Pipelines {
       offers = made;
       config = next;
     } catch (KeyFault e) {
-      throw new Stop(Exit.CONFIG, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
     }
   }
 
@@ -108,7 +108,7 @@ final class Pipelines {
   synchronized void refresh() {
     try {
       configure(config);
-    } catch (Stop | StoreException e) {
+    } catch (CommandFailure | StoreException e) {
       LOG.error("providers can't be read anew; those of before go on: {}", e.getMessage());
     }
   }

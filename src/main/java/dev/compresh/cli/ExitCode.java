@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 /** Exit codes, those of sysexits.h where they fit. */
-final class Exit {
+final class ExitCode {
   static final int OK = 0;
 
   /** The command said what is wrong: a check that failed, a thing that is not there. */
@@ -25,5 +25,5 @@ final class Exit {
   /** The configuration is wrong. */
   static final int CONFIG = 78;
 
-  private Exit() {}
+  private ExitCode() {}
 }
