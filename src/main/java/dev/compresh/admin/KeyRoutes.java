@@ -22,7 +22,7 @@ import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.usage.UsageTags;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +35,7 @@ public final class KeyRoutes {
   static final String EXPIRES = "never, 30d, 90d, 6m, 1y, 2y, 10y, a date or an instant";
 
   private static final JsonSchema.TextSchema MODE =
-      oneOf(Arrays.stream(Mode.values()).map(Mode::label).toList());
+      oneOf(Arrays.stream(CompressionMode.values()).map(CompressionMode::label).toList());
   private static final JsonSchema.TextSchema OBJECTIVE = oneOf("auto", "tokens", "cost");
 
   private static final JsonSchema.TextSchema CACHE = oneOf("auto", "passthrough");

@@ -1,9 +1,9 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.History;
-import dev.compresh.compress.Layers;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.LayerHistory;
+import dev.compresh.compress.LayerFactory;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.episode.EpisodicMemory;
 import dev.compresh.config.Secret;
@@ -15,35 +15,35 @@ import java.util.List;
  *
  * @param markers what stands for what is cut
  */
-record AllLayers(Markers markers) implements Layers {
+record AllLayers(ElisionMarkers markers) implements LayerFactory {
 
   /** With the markers of an installation without a secret of its own. */
   AllLayers() {
-    this(Markers.DEFAULT);
+    this(ElisionMarkers.DEFAULT);
   }
 
   /** With the markers that {@code security} names. */
   static AllLayers of(SecurityConfig security) {
     Secret secret = security.markerSecret();
-    return secret == null ? new AllLayers() : new AllLayers(Markers.of(secret.reveal()));
+    return secret == null ? new AllLayers() : new AllLayers(ElisionMarkers.of(secret.reveal()));
   }
 
   @Override
-  public List<History> appendOnly(Policy policy) {
-    return switch (policy.mode()) {
+  public List<LayerHistory> appendOnly(CompressionPolicy compressionPolicy) {
+    return switch (compressionPolicy.mode()) {
       case OFF, SHADOW -> List.of();
-      case LOSSLESS -> List.of(AgentHistory.appendOnly(policy, markers));
+      case LOSSLESS -> List.of(AgentHistory.appendOnly(compressionPolicy, markers));
       case BALANCED, MAX ->
-          List.of(AgentHistory.appendOnly(policy, markers), EpisodicMemory.appendOnly(policy));
+          List.of(AgentHistory.appendOnly(compressionPolicy, markers), EpisodicMemory.appendOnly(compressionPolicy));
     };
   }
 
   @Override
-  public List<History> fresh(Policy policy) {
-    return switch (policy.mode()) {
+  public List<LayerHistory> fresh(CompressionPolicy compressionPolicy) {
+    return switch (compressionPolicy.mode()) {
       case OFF, SHADOW -> List.of();
-      case LOSSLESS -> List.of(new AgentHistory(policy, markers));
-      case BALANCED, MAX -> List.of(new AgentHistory(policy, markers), new EpisodicMemory(policy));
+      case LOSSLESS -> List.of(new AgentHistory(compressionPolicy, markers));
+      case BALANCED, MAX -> List.of(new AgentHistory(compressionPolicy, markers), new EpisodicMemory(compressionPolicy));
     };
   }
 }

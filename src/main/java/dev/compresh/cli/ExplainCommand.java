@@ -1,10 +1,10 @@
 package dev.compresh.cli;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.config.Config;
 import dev.compresh.replay.Explanation;
@@ -99,10 +99,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = options.load();
-    Policy policy =
+    CompressionPolicy compressionPolicy =
         OfflineOptions.policy(
             config,
-            choice("--mode", mode, Mode::named, "off, lossless, balanced or max"),
+            choice("--mode", mode, CompressionMode::named, "off, lossless, balanced or max"),
             choice("--objective", objective, ExplainCommand::objective, "tokens or cost"));
     List<Transcript> all = transcripts();
     int which = pick("--conversation", conversation, all.size());
@@ -114,18 +114,18 @@ final class ExplainCommand implements Callable<Integer> {
     int at = pick("--turn", turn, turns.size());
     PrintWriter out = spec.commandLine().getOut();
     if (restore) {
-      RestoredResults restored = restore(transcript, turns.get(at - 1), policy, config);
+      RestoredResults restored = restore(transcript, turns.get(at - 1), compressionPolicy, config);
       out.print(
           RestoredText.of(transcript.id() + ", request " + at + " of " + turns.size(), restored));
       out.flush();
       return restored.isWhole() ? ExitCode.OK : ExitCode.FAILED;
     }
-    Explanation explanation = explain(transcript, turns.get(at - 1), policy, config);
+    Explanation explanation = explain(transcript, turns.get(at - 1), compressionPolicy, config);
     if (json) {
       out.println(
           new JsonMapper()
               .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(fields(transcript, policy, at, explanation)));
+              .writeValueAsString(fields(transcript, compressionPolicy, at, explanation)));
     } else {
       String title =
           String.format(
@@ -135,8 +135,8 @@ final class ExplainCommand implements Callable<Integer> {
               all.size() > 1 ? " (conversation " + which + " of " + all.size() + ")" : "",
               at,
               turns.size(),
-              policy.mode().label(),
-              policy.objective().name().toLowerCase(Locale.ROOT));
+              compressionPolicy.mode().label(),
+              compressionPolicy.objective().name().toLowerCase(Locale.ROOT));
       int columns = width > 0 ? width : TerminalWidth.columns();
       out.print(
           ExplanationText.of(
@@ -165,18 +165,18 @@ final class ExplainCommand implements Callable<Integer> {
     return new Transcript(transcript.id(), named, transcript.head(), transcript.elements());
   }
 
-  private Explanation explain(Transcript transcript, int length, Policy policy, Config config) {
+  private Explanation explain(Transcript transcript, int length, CompressionPolicy compressionPolicy, Config config) {
     Tokenizer tokenizer = new Encodings().o200k();
     PromptTokens tokens = new PromptTokens(tokenizer);
     Compressor compressor = compressor(tokenizer, tokens, config);
-    return Explanation.of(prompt(transcript, length), compressor, tokens, policy);
+    return Explanation.of(prompt(transcript, length), compressor, tokens, compressionPolicy);
   }
 
-  private RestoredResults restore(Transcript transcript, int length, Policy policy, Config config) {
+  private RestoredResults restore(Transcript transcript, int length, CompressionPolicy compressionPolicy, Config config) {
     Tokenizer tokenizer = new Encodings().o200k();
     Compressor compressor = compressor(tokenizer, new PromptTokens(tokenizer), config);
-    Markers markers = AllLayers.of(config.security()).markers();
-    return RestoredResults.of(prompt(transcript, length), compressor, policy, markers);
+    ElisionMarkers elisionMarkers = AllLayers.of(config.security()).markers();
+    return RestoredResults.of(prompt(transcript, length), compressor, compressionPolicy, elisionMarkers);
   }
 
   private static Compressor compressor(Tokenizer tokenizer, PromptTokens tokens, Config config) {
@@ -192,13 +192,13 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> fields(
-      Transcript transcript, Policy policy, int turn, Explanation explanation) {
+      Transcript transcript, CompressionPolicy compressionPolicy, int turn, Explanation explanation) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("conversation", transcript.id());
     fields.put("dialect", transcript.dialect().name().toLowerCase(Locale.ROOT));
     fields.put("request", turn);
-    fields.put("mode", policy.mode().label());
-    fields.put("objective", policy.objective().name().toLowerCase(Locale.ROOT));
+    fields.put("mode", compressionPolicy.mode().label());
+    fields.put("objective", compressionPolicy.objective().name().toLowerCase(Locale.ROOT));
     fields.put("original_tokens", explanation.original());
     fields.put("optimized_tokens", explanation.forwarded());
     fields.put("saved_tokens", explanation.original() - explanation.forwarded());
@@ -249,10 +249,10 @@ final class ExplainCommand implements Callable<Integer> {
         .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, option + " is one of " + what + "."));
   }
 
-  private static Optional<Objective> objective(String name) {
+  private static Optional<CompressionObjective> objective(String name) {
     return switch (name) {
-      case "tokens" -> Optional.of(Objective.TOKENS);
-      case "cost" -> Optional.of(Objective.COST);
+      case "tokens" -> Optional.of(CompressionObjective.TOKENS);
+      case "cost" -> Optional.of(CompressionObjective.COST);
       default -> Optional.empty();
     };
   }

@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
 import dev.compresh.session.Session;
@@ -29,24 +29,24 @@ final class MarkerSecret {
 
   private MarkerSecret() {}
 
-  static Markers markers(
+  static ElisionMarkers markers(
       Config config, InstallationSecret own, SessionReports sessions, InstantSource clock) {
     Secret configured = config.security().markerSecret();
     if (configured != null) {
-      return Markers.of(configured.reveal());
+      return ElisionMarkers.of(configured.reveal());
     }
     try {
       String secret = own.get();
       if (secret == null && isIdle(sessions, clock)) {
         secret = own.make();
       }
-      return secret == null ? Markers.DEFAULT : Markers.of(secret);
+      return secret == null ? ElisionMarkers.DEFAULT : ElisionMarkers.of(secret);
     } catch (KeyFault | StoreException e) {
       LOG.warn(
           "Markers in forwarded texts are signed with the secret that all installations know: this"
               + " one's own can't be read. {}",
           e.getMessage());
-      return Markers.DEFAULT;
+      return ElisionMarkers.DEFAULT;
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import java.nio.file.Path;
@@ -35,9 +35,9 @@ final class OfflineOptions {
   }
 
   /** The policy of {@code mode} and {@code objective} under {@code config}. */
-  static Policy policy(Config config, Mode mode, Objective objective) {
-    Policy base = Policy.of(mode, objective);
-    return new Policy(
+  static CompressionPolicy policy(Config config, CompressionMode compressionMode, CompressionObjective compressionObjective) {
+    CompressionPolicy base = CompressionPolicy.of(compressionMode, compressionObjective);
+    return new CompressionPolicy(
         base.mode(),
         base.objective(),
         base.shortTurns(),

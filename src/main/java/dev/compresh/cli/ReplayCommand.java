@@ -1,8 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.config.Config;
 import dev.compresh.replay.Replay;
@@ -44,12 +44,12 @@ final class ReplayCommand implements Callable<Integer> {
   private List<Path> files = List.of();
 
   @Option(names = "--mode", description = "off, lossless, balanced or max (default: balanced).")
-  private Mode mode = Mode.BALANCED;
+  private CompressionMode compressionMode = CompressionMode.BALANCED;
 
   @Option(
       names = "--objective",
       description = "tokens or cost (default: cost, as for models whose cached input is cheaper).")
-  private Objective objective = Objective.COST;
+  private CompressionObjective compressionObjective = CompressionObjective.COST;
 
   @Option(names = "--json", description = "Print JSON: a tally for each transcript, and the total.")
   private boolean json;
@@ -86,7 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
     Compressor compressor =
         new Compressor(
             tokenizer, tokens, AllLayers.of(config.security()), System::nanoTime, MEMORY);
-    Replay replay = new Replay(compressor, tokens, OfflineOptions.policy(config, mode, objective));
+    Replay replay = new Replay(compressor, tokens, OfflineOptions.policy(config, compressionMode, compressionObjective));
     ProgressBar bar =
         new ProgressBar(transcripts.stream().mapToInt(t -> t.requests().size()).sum());
     List<Tally> tallies = new ArrayList<>();

@@ -1,9 +1,9 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.pipeline.Compressors;
 import dev.compresh.token.Encodings;
@@ -60,9 +60,9 @@ final class WarmUp {
       for (int round = 0; System.nanoTime() < end; round++) {
         // A fresh one each time: nothing it remembers would be compiled twice.
         Compressors compressors = new Compressors(new AllLayers(), MEMORY);
-        for (Mode mode : new Mode[] {Mode.LOSSLESS, Mode.BALANCED}) {
-          plan(compressors, mode, Dialect.CHAT, chat(round));
-          plan(compressors, mode, Dialect.MESSAGES, agent(round));
+        for (CompressionMode compressionMode : new CompressionMode[] {CompressionMode.LOSSLESS, CompressionMode.BALANCED}) {
+          plan(compressors, compressionMode, Dialect.CHAT, chat(round));
+          plan(compressors, compressionMode, Dialect.MESSAGES, agent(round));
         }
       }
       encodings.cl100k();
@@ -71,16 +71,16 @@ final class WarmUp {
     }
   }
 
-  private void plan(Compressors compressors, Mode mode, Dialect dialect, String body) {
+  private void plan(Compressors compressors, CompressionMode compressionMode, Dialect dialect, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     if (PromptReader.read(dialect, bytes) instanceof Prompt prompt) {
-      Policy policy = Policy.of(mode, Objective.TOKENS);
-      Plan plan =
+      CompressionPolicy compressionPolicy = CompressionPolicy.of(compressionMode, CompressionObjective.TOKENS);
+      CompressionPlan compressionPlan =
           compressors
               .of(encodings.o200k(), "")
               .compressor()
-              .plan(prompt, policy, TimeLimit.PATIENT);
-      plan.apply(prompt);
+              .plan(prompt, compressionPolicy, TimeLimit.PATIENT);
+      compressionPlan.apply(prompt);
     }
   }
 

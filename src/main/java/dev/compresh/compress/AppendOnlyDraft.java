@@ -29,14 +29,14 @@ final class AppendOnlyDraft {
   }
 
   /** How each message goes out. */
-  List<SentMessage> messages(List<Change> changes, Counter tokens) {
-    List<List<Change>> fresh = new ArrayList<>();
+  List<SentMessage> messages(List<PlannedChange> changes, TokenCounter tokens) {
+    List<List<PlannedChange>> fresh = new ArrayList<>();
     for (Message message : sent.messages()) {
       fresh.add(pins.settles(message.index()) ? List.of() : new ArrayList<>(2));
     }
-    for (Change change : changes) {
-      if (!pins.settles(change.message()) && isLossless(change)) {
-        fresh.get(change.message()).add(change);
+    for (PlannedChange plannedChange : changes) {
+      if (!pins.settles(plannedChange.message()) && isLossless(plannedChange)) {
+        fresh.get(plannedChange.message()).add(plannedChange);
       }
     }
     List<SentMessage> messages = new ArrayList<>(fresh.size());
@@ -55,13 +55,13 @@ final class AppendOnlyDraft {
         continue;
       }
       wished.add(SentMessage.of(fresh.get(at), sent, message));
-      List<Change> kept = new ArrayList<>(fresh.get(at).size());
-      for (Change change : fresh.get(at)) {
+      List<PlannedChange> kept = new ArrayList<>(fresh.get(at).size());
+      for (PlannedChange plannedChange : fresh.get(at)) {
         // What is added for the live question takes the place of what was folded, and of no more.
-        boolean adds = change instanceof Change.Prepend;
-        if (!adds || (folded && growth + change.after() < 0)) {
-          kept.add(change);
-          growth += change.after() - change.before();
+        boolean adds = plannedChange instanceof PlannedChange.TextPrepend;
+        if (!adds || (folded && growth + plannedChange.tokensAfter() < 0)) {
+          kept.add(plannedChange);
+          growth += plannedChange.tokensAfter() - plannedChange.tokensBefore();
         }
       }
       messages.add(kept.isEmpty() ? SentMessage.RAW : SentMessage.of(kept, sent, message));
@@ -75,18 +75,18 @@ final class AppendOnlyDraft {
   }
 
   private int growth(SentMessage before, Message message) {
-    List<Change> changes = new ArrayList<>(2);
-    before.into(sent, message, counts, changes);
-    return changes.stream().mapToInt(c -> c.after() - c.before()).sum();
+    List<PlannedChange> changes = new ArrayList<>(2);
+    before.addChanges(sent, message, counts, changes);
+    return changes.stream().mapToInt(c -> c.tokensAfter() - c.tokensBefore()).sum();
   }
 
-  private static boolean isLossless(Change change) {
-    return switch (change) {
-      case Change.Rewrite rewrite ->
-          rewrite.layer() == Layer.BIRTH || rewrite.layer() == Layer.REPEAT;
-      case Change.Prepend _ -> true;
-      case Change.Drop _ -> false;
-      case Change.WithoutReasoning _ -> false;
+  private static boolean isLossless(PlannedChange plannedChange) {
+    return switch (plannedChange) {
+      case PlannedChange.TextRewrite textRewrite ->
+          textRewrite.layer() == Layer.BIRTH || textRewrite.layer() == Layer.REPEAT;
+      case PlannedChange.TextPrepend _ -> true;
+      case PlannedChange.MessageDrop _ -> false;
+      case PlannedChange.WithoutReasoning _ -> false;
     };
   }
 

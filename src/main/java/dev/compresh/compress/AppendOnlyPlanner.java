@@ -20,32 +20,32 @@ import java.util.function.Supplier;
 final class AppendOnlyPlanner {
   private final Compressor compressor;
   private final PromptTokens counts;
-  private final Layers layers;
+  private final LayerFactory layerFactory;
   private final LongSupplier clock;
   private final Runnable dropped;
-  private final Cache<Compressor.Key, Branches> known;
+  private final Cache<Compressor.ConversationKey, ConversationCache> known;
 
   AppendOnlyPlanner(
       Compressor compressor,
       PromptTokens counts,
-      Layers layers,
+      LayerFactory layerFactory,
       LongSupplier clock,
-      Cache<Compressor.Key, Branches> known,
+      Cache<Compressor.ConversationKey, ConversationCache> known,
       Runnable dropped) {
     this.compressor = compressor;
     this.counts = counts;
-    this.layers = layers;
+    this.layerFactory = layerFactory;
     this.clock = clock;
     this.dropped = dropped;
     this.known = known;
   }
 
-  PinnedPlan plan(Prompt sent, Policy policy, Pins pins, TimeLimit limit) {
+  PinnedPlan plan(Prompt sent, CompressionPolicy compressionPolicy, Pins pins, TimeLimit limit) {
     int original = compressor.original(InlineResults.in(sent));
     try {
-      boolean plans = !policy.mode().isRaw() && sent.plain() && !sent.envelope().previousResponse();
+      boolean plans = !compressionPolicy.mode().isRaw() && sent.plain() && !sent.envelope().previousResponse();
       return plans
-          ? planned(sent, policy, pins, limit, original)
+          ? planned(sent, compressionPolicy, pins, limit, original)
           : replayed(sent, pins, original, "off");
     } catch (RuntimeException | StackOverflowError e) {
       return replayed(sent, pins, original, "fault");
@@ -62,48 +62,48 @@ final class AppendOnlyPlanner {
       return plan(withoutVoid(sent, pins, messages), sent, pins, original, note);
     } catch (RuntimeException | StackOverflowError e) {
       List<PinnedMessage> raw = sent.messages().stream().map(_ -> PinnedMessage.RAW).toList();
-      return new PinnedPlan(Plan.untouched(original, "fault"), raw, -1, 0);
+      return new PinnedPlan(CompressionPlan.untouched(original, "fault"), raw, -1, 0);
     }
   }
 
-  private PinnedPlan planned(Prompt sent, Policy policy, Pins pins, TimeLimit limit, int original) {
-    Deadline deadline = new Deadline(clock, limit);
+  private PinnedPlan planned(Prompt sent, CompressionPolicy compressionPolicy, Pins pins, TimeLimit limit, int original) {
+    PlanDeadline planDeadline = new PlanDeadline(clock, limit);
     Prompt prompt = InlineResults.in(sent);
-    int head = Math.min(counts.fixed(prompt), policy.shortTokens());
-    Compressor.Key key = compressor.key(prompt, head, policy, true);
-    Branches branches = known.get(key, k -> new Branches());
-    Supplier<Trace> fresh = () -> new Trace(layers.appendOnly(policy), head, dropped);
-    Trace trace =
+    int head = Math.min(counts.fixed(prompt), compressionPolicy.shortTokens());
+    Compressor.ConversationKey conversationKey = compressor.key(prompt, head, compressionPolicy, true);
+    ConversationCache conversationCache = known.get(conversationKey, k -> new ConversationCache());
+    Supplier<ConversationState> fresh = () -> new ConversationState(layerFactory.appendOnly(compressionPolicy), head, dropped);
+    ConversationState conversationState =
         pins.settled() == 0
             ? fresh.get()
-            : branches.claim(prompt.messages(), Anchors.NONE, pins, fresh);
-    Counter tokens = deadline.counting(compressor::count);
-    Trace.Work work = new Trace.Work(prompt, sent, Anchors.NONE, pins, counts, tokens);
-    trace.extend(work, deadline);
-    Sheet sheet = new Sheet(prompt, policy, counts, compressor::count, deadline);
-    trace.contribute(sheet);
-    AppendOnlyDraft draft = new AppendOnlyDraft(sent, pins, trace.sent(), counts);
-    List<SentMessage> messages = draft.messages(sheet.settled(), compressor::count);
-    String note = deadline.passed() ? Plan.TIME_LIMIT : "nothing to gain";
+            : conversationCache.claim(prompt.messages(), CacheBreakpoints.NONE, pins, fresh);
+    TokenCounter tokens = planDeadline.counting(compressor::count);
+    ConversationState.StateWork stateWork = new ConversationState.StateWork(prompt, sent, CacheBreakpoints.NONE, pins, counts, tokens);
+    conversationState.extend(stateWork, planDeadline);
+    PlanBuilder planBuilder = new PlanBuilder(prompt, compressionPolicy, counts, compressor::count, planDeadline);
+    conversationState.contribute(planBuilder);
+    AppendOnlyDraft draft = new AppendOnlyDraft(sent, pins, conversationState.sent(), counts);
+    List<SentMessage> messages = draft.messages(planBuilder.settled(), compressor::count);
+    String note = planDeadline.passed() ? CompressionPlan.TIME_LIMIT : "nothing to gain";
     List<SentMessage> now = withoutVoid(sent, pins, messages);
     PinnedPlan plan = plan(now, sent, pins, original, note);
-    DeliberateRewrite rewrite = new DeliberateRewrite(compressor, counts, policy, pins);
-    PinnedPlan rewritten = rewrite.instead(sent, plan, sheet.live() >= 0, limit);
+    DeliberateRewrite rewrite = new DeliberateRewrite(compressor, counts, compressionPolicy, pins);
+    PinnedPlan rewritten = rewrite.instead(sent, plan, planBuilder.live() >= 0, limit);
     if (rewritten != null) {
-      trace.truncate(Math.min(trace.size(), rewritten.rewritten()));
+      conversationState.truncate(Math.min(conversationState.size(), rewritten.rewritten()));
       plan = rewritten;
     } else {
-      trace.settle(now, draft.wished(), pins.settled());
+      conversationState.settle(now, draft.wished(), pins.settled());
     }
-    branches.release(trace);
-    known.put(key, branches); // its weight has changed
+    conversationCache.release(conversationState);
+    known.put(conversationKey, conversationCache); // its weight has changed
     return plan;
   }
 
-  private List<Change> changes(Prompt sent, List<SentMessage> messages) {
-    List<Change> changes = new ArrayList<>();
+  private List<PlannedChange> changes(Prompt sent, List<SentMessage> messages) {
+    List<PlannedChange> changes = new ArrayList<>();
     for (Message message : sent.messages()) {
-      messages.get(message.index()).into(sent, message, counts, changes);
+      messages.get(message.index()).addChanges(sent, message, counts, changes);
     }
     return changes;
   }
@@ -126,25 +126,25 @@ final class AppendOnlyPlanner {
 
   private PinnedPlan plan(
       List<SentMessage> messages, Prompt sent, Pins pins, int original, String note) {
-    List<Change> changes = changes(sent, messages);
+    List<PlannedChange> changes = changes(sent, messages);
     int forwarded = original;
     int rewritten = -1;
     int blocks = 0;
-    for (Change change : changes) {
-      forwarded += change.after() - change.before();
-      if (change instanceof Change.WithoutReasoning without
-          && !pins.form(change.message()).isWithoutReasoning()) {
+    for (PlannedChange plannedChange : changes) {
+      forwarded += plannedChange.tokensAfter() - plannedChange.tokensBefore();
+      if (plannedChange instanceof PlannedChange.WithoutReasoning without
+          && !pins.form(plannedChange.message()).isWithoutReasoning()) {
         blocks += without.blocks().size();
-        rewritten = rewritten < 0 ? change.message() : rewritten;
+        rewritten = rewritten < 0 ? plannedChange.message() : rewritten;
       }
     }
-    Plan plan =
-        new Plan(
+    CompressionPlan compressionPlan =
+        new CompressionPlan(
             changes,
             original,
             forwarded,
-            changes.isEmpty() || note.equals(Plan.TIME_LIMIT) ? note : "");
+            changes.isEmpty() || note.equals(CompressionPlan.TIME_LIMIT) ? note : "");
     List<PinnedMessage> forms = messages.stream().map(SentMessage::form).toList();
-    return new PinnedPlan(plan, forms, rewritten, blocks);
+    return new PinnedPlan(compressionPlan, forms, rewritten, blocks);
   }
 }

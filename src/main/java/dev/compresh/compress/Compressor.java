@@ -28,11 +28,11 @@ public final class Compressor {
 
   private final Tokenizer tokenizer;
   private final PromptTokens counts;
-  private final Layers layers;
+  private final LayerFactory layerFactory;
   private final LongSupplier clock;
   private final String tenant;
-  private final Cache<Key, Branches> known;
-  private final Cache<Counted, Integer> texts;
+  private final Cache<ConversationKey, ConversationCache> known;
+  private final Cache<CountedText, Integer> texts;
   private final LongAdder dropped;
   private final AppendOnlyPlanner appendOnly;
 
@@ -43,10 +43,10 @@ public final class Compressor {
    * @param memory bound of what is remembered, in bytes, roughly
    */
   public Compressor(
-      Tokenizer tokenizer, PromptTokens counts, Layers layers, LongSupplier clock, long memory) {
+      Tokenizer tokenizer, PromptTokens counts, LayerFactory layerFactory, LongSupplier clock, long memory) {
     this.tokenizer = tokenizer;
     this.counts = counts;
-    this.layers = layers;
+    this.layerFactory = layerFactory;
     this.clock = clock;
     this.tenant = "";
     this.dropped = new LongAdder();
@@ -55,28 +55,28 @@ public final class Compressor {
             .maximumWeight(memory / 1024)
             .expireAfterAccess(KEPT)
             .ticker(clock::getAsLong)
-            .weigher((Key key, Branches value) -> (int) Math.min(1 + value.bytes() / 1024, 1 << 24))
+            .weigher((ConversationKey conversationKey, ConversationCache value) -> (int) Math.min(1 + value.bytes() / 1024, 1 << 24))
             .build();
-    this.appendOnly = new AppendOnlyPlanner(this, counts, layers, clock, known, dropped::increment);
+    this.appendOnly = new AppendOnlyPlanner(this, counts, layerFactory, clock, known, dropped::increment);
     this.texts =
         Caffeine.newBuilder()
             .maximumWeight(memory / 4)
             .expireAfterAccess(KEPT)
             .ticker(clock::getAsLong)
-            .weigher((Counted key, Integer count) -> 80 + 2 * key.text().length())
+            .weigher((CountedText key, Integer count) -> 80 + 2 * key.text().length())
             .build();
   }
 
   private Compressor(Compressor all, String tenant, PromptTokens counts) {
     this.tokenizer = all.tokenizer;
     this.counts = counts;
-    this.layers = all.layers;
+    this.layerFactory = all.layerFactory;
     this.clock = all.clock;
     this.tenant = tenant;
     this.dropped = all.dropped;
     this.known = all.known;
     this.texts = all.texts;
-    this.appendOnly = new AppendOnlyPlanner(this, counts, layers, clock, known, dropped::increment);
+    this.appendOnly = new AppendOnlyPlanner(this, counts, layerFactory, clock, known, dropped::increment);
   }
 
   /**
@@ -94,44 +94,44 @@ public final class Compressor {
   }
 
   /** What of {@code sent} is to be changed under {@code policy}. */
-  public Plan plan(Prompt sent, Policy policy, TimeLimit limit) {
-    return plan(sent, policy, Anchors.NONE, limit);
+  public CompressionPlan plan(Prompt sent, CompressionPolicy compressionPolicy, TimeLimit limit) {
+    return plan(sent, compressionPolicy, CacheBreakpoints.NONE, limit);
   }
 
   /**
    * As above.
    *
-   * @param anchors where the provider's cache was cold
+   * @param cacheBreakpoints where the provider's cache was cold
    */
-  public Plan plan(Prompt sent, Policy policy, Anchors anchors, TimeLimit limit) {
-    Deadline deadline = new Deadline(clock, limit);
+  public CompressionPlan plan(Prompt sent, CompressionPolicy compressionPolicy, CacheBreakpoints cacheBreakpoints, TimeLimit limit) {
+    PlanDeadline planDeadline = new PlanDeadline(clock, limit);
     Prompt prompt = InlineResults.in(sent);
     int original = original(prompt);
-    if (policy.mode().isRaw()) {
-      return Plan.untouched(original, "off");
+    if (compressionPolicy.mode().isRaw()) {
+      return CompressionPlan.untouched(original, "off");
     }
     if (!prompt.plain()) {
-      return Plan.untouched(original, "unreadable");
+      return CompressionPlan.untouched(original, "unreadable");
     }
     if (prompt.envelope().previousResponse()) {
-      return Plan.untouched(original, "partial");
+      return CompressionPlan.untouched(original, "partial");
     }
-    if (isShort(prompt, policy, original)) {
-      return Plan.untouched(original, "short");
+    if (isShort(prompt, compressionPolicy, original)) {
+      return CompressionPlan.untouched(original, "short");
     }
-    Counter tokens = deadline.counting(this::count);
-    Trace.Work work = new Trace.Work(prompt, sent, anchors, Pins.NONE, counts, tokens);
-    Plan plan = planned(work, policy, deadline, original);
-    boolean fits = policy.room() == 0 || original - counts.fixed(prompt) <= policy.room();
+    TokenCounter tokens = planDeadline.counting(this::count);
+    ConversationState.StateWork stateWork = new ConversationState.StateWork(prompt, sent, cacheBreakpoints, Pins.NONE, counts, tokens);
+    CompressionPlan compressionPlan = planned(stateWork, compressionPolicy, planDeadline, original);
+    boolean fits = compressionPolicy.room() == 0 || original - counts.fixed(prompt) <= compressionPolicy.room();
     // Where nothing was lost, the provider's cache is worth keeping.
-    return fits && loses(plan) && WholeConversationRequest.is(prompt)
-        ? planned(work, policy.lossless(), deadline, original)
-        : plan;
+    return fits && loses(compressionPlan) && WholeConversationRequest.is(prompt)
+        ? planned(stateWork, compressionPolicy.lossless(), planDeadline, original)
+        : compressionPlan;
   }
 
   /** Whether anything of older messages is not to be seen in {@code plan}. */
-  private static boolean loses(Plan plan) {
-    return plan.changes().stream()
+  private static boolean loses(CompressionPlan compressionPlan) {
+    return compressionPlan.changes().stream()
         .anyMatch(c -> c.layer() == Layer.ANCHOR || c.layer() == Layer.EPISODE);
   }
 
@@ -139,14 +139,14 @@ public final class Compressor {
    * As above, for a conversation of which nothing may change that was sent: what is pinned goes out
    * again, and what is new is planned by what stands before it.
    */
-  public PinnedPlan plan(Prompt sent, Policy policy, Pins pins, TimeLimit limit) {
-    return appendOnly.plan(sent, policy, pins, limit);
+  public PinnedPlan plan(Prompt sent, CompressionPolicy compressionPolicy, Pins pins, TimeLimit limit) {
+    return appendOnly.plan(sent, compressionPolicy, pins, limit);
   }
 
   /** Whether it is a chat too short to gain; results of tools are compressed from the first on. */
-  private static boolean isShort(Prompt prompt, Policy policy, int original) {
+  private static boolean isShort(Prompt prompt, CompressionPolicy compressionPolicy, int original) {
     boolean few =
-        original < policy.shortTokens() || Turns.in(prompt.messages()) < policy.shortTurns();
+        original < compressionPolicy.shortTokens() || TurnCounter.count(prompt.messages()) < compressionPolicy.shortTurns();
     return few
         && prompt.messages().stream()
             .allMatch(m -> m.parts().stream().noneMatch(Part.ToolResult.class::isInstance));
@@ -156,46 +156,46 @@ public final class Compressor {
     return counts.count(prompt, this::count);
   }
 
-  private Plan planned(Trace.Work work, Policy policy, Deadline deadline, int original) {
-    Prompt prompt = work.prompt();
-    int head = Math.min(counts.fixed(prompt), policy.shortTokens());
-    Key key = key(prompt, head, policy, false);
-    Branches branches = known.get(key, k -> new Branches());
-    Trace trace =
-        branches.claim(
+  private CompressionPlan planned(ConversationState.StateWork stateWork, CompressionPolicy compressionPolicy, PlanDeadline planDeadline, int original) {
+    Prompt prompt = stateWork.prompt();
+    int head = Math.min(counts.fixed(prompt), compressionPolicy.shortTokens());
+    ConversationKey conversationKey = key(prompt, head, compressionPolicy, false);
+    ConversationCache conversationCache = known.get(conversationKey, k -> new ConversationCache());
+    ConversationState conversationState =
+        conversationCache.claim(
             prompt.messages(),
-            work.anchors(),
+            stateWork.anchors(),
             Pins.NONE,
-            () -> new Trace(layers.fresh(policy), head, dropped::increment));
+            () -> new ConversationState(layerFactory.fresh(compressionPolicy), head, dropped::increment));
     try {
-      trace.extend(work, deadline);
-      Sheet sheet = new Sheet(prompt, policy, counts, this::count, deadline);
-      trace.contribute(sheet);
-      Plan plan = plan(sheet.settled(), original, deadline);
-      branches.release(trace);
-      known.put(key, branches); // weighs it anew
-      return plan;
+      conversationState.extend(stateWork, planDeadline);
+      PlanBuilder planBuilder = new PlanBuilder(prompt, compressionPolicy, counts, this::count, planDeadline);
+      conversationState.contribute(planBuilder);
+      CompressionPlan compressionPlan = plan(planBuilder.settled(), original, planDeadline);
+      conversationCache.release(conversationState);
+      known.put(conversationKey, conversationCache); // weighs it anew
+      return compressionPlan;
     } catch (RuntimeException | StackOverflowError e) {
-      return Plan.untouched(original, "fault"); // the trace may be broken and is forgotten
+      return CompressionPlan.untouched(original, "fault"); // the trace may be broken and is forgotten
     }
   }
 
-  static Plan plan(List<Change> changes, int original, Deadline deadline) {
+  static CompressionPlan plan(List<PlannedChange> changes, int original, PlanDeadline planDeadline) {
     int forwarded = original;
-    for (Change change : changes) {
-      forwarded += change.after() - change.before();
+    for (PlannedChange plannedChange : changes) {
+      forwarded += plannedChange.tokensAfter() - plannedChange.tokensBefore();
     }
     if (changes.isEmpty() || forwarded >= original) {
-      return Plan.untouched(original, deadline.passed() ? Plan.TIME_LIMIT : "nothing to gain");
+      return CompressionPlan.untouched(original, planDeadline.passed() ? CompressionPlan.TIME_LIMIT : "nothing to gain");
     }
-    return new Plan(changes, original, forwarded, deadline.passed() ? Plan.TIME_LIMIT : "");
+    return new CompressionPlan(changes, original, forwarded, planDeadline.passed() ? CompressionPlan.TIME_LIMIT : "");
   }
 
   int count(String text) {
     if (text.length() < 64) {
       return tokenizer.count(text);
     }
-    Counted key = new Counted(tenant, text);
+    CountedText key = new CountedText(tenant, text);
     Integer known = texts.getIfPresent(key);
     if (known == null) {
       known = tokenizer.count(text);
@@ -204,8 +204,8 @@ public final class Compressor {
     return known;
   }
 
-  Key key(Prompt prompt, int head, Policy policy, boolean appendOnly) {
-    return new Key(tenant, beginning(prompt.messages()), head, policy, appendOnly);
+  ConversationKey key(Prompt prompt, int head, CompressionPolicy compressionPolicy, boolean appendOnly) {
+    return new ConversationKey(tenant, beginning(prompt.messages()), head, compressionPolicy, appendOnly);
   }
 
   /** All up to the first words of the user: what tells conversations of one client apart. */
@@ -226,8 +226,8 @@ public final class Compressor {
    *
    * @param appendOnly whether nothing that was sent may change
    */
-  record Key(String tenant, List<Digest> beginning, int head, Policy policy, boolean appendOnly) {}
+  record ConversationKey(String tenant, List<Digest> beginning, int head, CompressionPolicy policy, boolean appendOnly) {}
 
   /** Whose text was counted. */
-  private record Counted(String tenant, String text) {}
+  private record CountedText(String tenant, String text) {}
 }

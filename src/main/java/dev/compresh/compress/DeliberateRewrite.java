@@ -44,13 +44,13 @@ final class DeliberateRewrite {
 
   private final Compressor compressor;
   private final PromptTokens counts;
-  private final Policy policy;
+  private final CompressionPolicy compressionPolicy;
   private final Pins pins;
 
-  DeliberateRewrite(Compressor compressor, PromptTokens counts, Policy policy, Pins pins) {
+  DeliberateRewrite(Compressor compressor, PromptTokens counts, CompressionPolicy compressionPolicy, Pins pins) {
     this.compressor = compressor;
     this.counts = counts;
-    this.policy = policy;
+    this.compressionPolicy = compressionPolicy;
     this.pins = pins;
   }
 
@@ -60,22 +60,22 @@ final class DeliberateRewrite {
    * @param asked whether the prompt ends with a question, and not within a round of tools
    */
   @Nullable PinnedPlan instead(Prompt sent, PinnedPlan plan, boolean asked, TimeLimit limit) {
-    boolean full = policy.room() > 0 && tokens(sent, plan) > policy.room();
+    boolean full = compressionPolicy.room() > 0 && tokens(sent, plan) > compressionPolicy.room();
     // Elsewhere thinking stands in fields that are not read, and can't be taken out.
     boolean removable = sent.dialect() == Dialect.MESSAGES;
-    boolean lossy = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
+    boolean lossy = compressionPolicy.mode() == CompressionMode.BALANCED || compressionPolicy.mode() == CompressionMode.MAX;
     boolean folds = asked && lossy && removable;
     if (pins.settled() == 0 || (!full && !folds)) {
       return null;
     }
-    Prompt spoken = removable ? SpokenPrompt.of(sent) : null;
-    PinnedPlan below = !full && folds ? below(sent, spoken, plan, limit) : null;
+    Prompt spoken = removable ? SpokenPrompt.withoutThinking(sent) : null;
+    PinnedPlan below = !full && folds ? fitPriceTier(sent, spoken, plan, limit) : null;
     if (below != null) {
       return below;
     }
     PinnedPlan other =
         spoken == null
-            ? instead(sent, sent, policy, plan, full, limit)
+            ? instead(sent, sent, compressionPolicy, plan, full, limit)
             : instead(sent, spoken, plan, full, limit);
     // A rewriting that leaves the prompt too long for the model helps nobody.
     boolean helps = other != null && (!full || fits(sent, other));
@@ -85,12 +85,12 @@ final class DeliberateRewrite {
   private @Nullable PinnedPlan instead(
       Prompt sent, Prompt spoken, PinnedPlan plan, boolean full, TimeLimit limit) {
     // What goes takes its thinking along: layers see messages without it, and may fold them.
-    Policy within = full ? policy.within(policy.room() / 100 * TEXT_PERCENT) : policy;
+    CompressionPolicy within = full ? compressionPolicy.withRoom(compressionPolicy.room() / 100 * TEXT_PERCENT) : compressionPolicy;
     PinnedPlan first = instead(sent, spoken, within, plan, full, limit);
-    if (!full || (first != null && tokens(sent, first) <= policy.room())) {
+    if (!full || (first != null && tokens(sent, first) <= compressionPolicy.room())) {
       return first;
     }
-    PinnedPlan second = instead(sent, sent, policy, plan, true, limit);
+    PinnedPlan second = instead(sent, sent, compressionPolicy, plan, true, limit);
     return first == null || (second != null && tokens(sent, second) < tokens(sent, first))
         ? second
         : first;
@@ -98,28 +98,28 @@ final class DeliberateRewrite {
 
   /** Whether the model may take what goes out: its room is a part of its window. */
   private boolean fits(Prompt sent, PinnedPlan plan) {
-    return tokens(sent, plan) <= policy.room() * 100L / ROOM_PERCENT;
+    return tokens(sent, plan) <= compressionPolicy.room() * 100L / ROOM_PERCENT;
   }
 
   /**
    * What goes out to stay below the model's price tier; null where it does already, or where that
    * does not pay. All thinking that goes counts as lost.
    */
-  private @Nullable PinnedPlan below(
+  private @Nullable PinnedPlan fitPriceTier(
       Prompt sent, @Nullable Prompt spoken, PinnedPlan plan, TimeLimit limit) {
-    PriceTier tier = policy.tier();
+    PriceTier tier = compressionPolicy.tier();
     long tokens = tokens(sent, plan);
     if (tier.room() == 0 || tokens <= tier.room()) {
       return null;
     }
-    Policy within = policy.within(tier.room() / 100 * TEXT_PERCENT);
+    CompressionPolicy within = compressionPolicy.withRoom(tier.room() / 100 * TEXT_PERCENT);
     PinnedPlan below = instead(sent, spoken == null ? sent : spoken, within, plan, true, limit);
     if (below == null || tokens(sent, below) > tier.room()) {
       return null;
     }
     long gain = tokens - tokens(sent, below);
     long dearer = tokens * (tier.percent() - 100) / 100;
-    CachePrices prices = policy.prices();
+    CachePrices prices = compressionPolicy.prices();
     long once = (prices.write() - prices.read()) * (tokens - gain) + FRESH_PRICE * gain;
     long requests = sent.messages().stream().filter(m -> m.role() == Role.ASSISTANT).count();
     long expected = Math.min(requests, MOST_TURNS);
@@ -138,13 +138,13 @@ final class DeliberateRewrite {
    * @param seen what layers see of {@code sent}; the bytes are the same
    */
   private @Nullable PinnedPlan instead(
-      Prompt sent, Prompt seen, Policy within, PinnedPlan plan, boolean full, TimeLimit limit) {
-    Plan other = compressor.plan(seen, within, limit);
+      Prompt sent, Prompt seen, CompressionPolicy within, PinnedPlan plan, boolean full, TimeLimit limit) {
+    CompressionPlan other = compressor.plan(seen, within, limit);
     // An agent's results are not worth the reasoning that they would take along.
     if (!full && folded(other) < least(plan.plan().forwarded())) {
       return null;
     }
-    List<List<Change>> changes = byMessage(sent, other);
+    List<List<PlannedChange>> changes = byMessage(sent, other);
     int from = firstDifference(sent, changes);
     if (from < 0 && full) {
       from = firstReasoning(sent, plan);
@@ -152,18 +152,18 @@ final class DeliberateRewrite {
     if (from < 0) {
       return null;
     }
-    Rewritten rewritten = rewritten(sent, plan, changes, from);
+    RewrittenPlan rewrittenPlan = rewritten(sent, plan, changes, from);
     int original = plan.plan().original();
-    boolean saves = rewritten.forwarded(original) < plan.plan().forwarded();
-    boolean pays = saves && (full || pays(sent, plan, rewritten, from));
-    return pays ? rewritten.plan(original, from) : null;
+    boolean saves = rewrittenPlan.forwarded(original) < plan.plan().forwarded();
+    boolean pays = saves && (full || pays(sent, plan, rewrittenPlan, from));
+    return pays ? rewrittenPlan.plan(original, from) : null;
   }
 
   /** Tokens that folded episodes save. */
-  private static int folded(Plan plan) {
-    return plan.changes().stream()
-        .filter(change -> change.layer() == Layer.EPISODE)
-        .mapToInt(change -> change.before() - change.after())
+  private static int folded(CompressionPlan compressionPlan) {
+    return compressionPlan.changes().stream()
+        .filter(plannedChange -> plannedChange.layer() == Layer.EPISODE)
+        .mapToInt(plannedChange -> plannedChange.tokensBefore() - plannedChange.tokensAfter())
         .sum();
   }
 
@@ -171,15 +171,15 @@ final class DeliberateRewrite {
     return Math.max(LEAST_TOKENS, (int) ((long) forwarded * LEAST_PERCENT / 100));
   }
 
-  private static List<List<Change>> byMessage(Prompt sent, Plan plan) {
-    List<List<Change>> changes = new ArrayList<>(sent.messages().size());
+  private static List<List<PlannedChange>> byMessage(Prompt sent, CompressionPlan compressionPlan) {
+    List<List<PlannedChange>> changes = new ArrayList<>(sent.messages().size());
     sent.messages().forEach(_ -> changes.add(new ArrayList<>(2)));
-    plan.changes().forEach(change -> changes.get(change.message()).add(change));
+    compressionPlan.changes().forEach(plannedChange -> changes.get(plannedChange.message()).add(plannedChange));
     return changes;
   }
 
   /** The first settled message that would go out otherwise, -1 for none. */
-  private int firstDifference(Prompt sent, List<List<Change>> changes) {
+  private int firstDifference(Prompt sent, List<List<PlannedChange>> changes) {
     int settled = Math.min(pins.settled(), sent.messages().size());
     for (int i = 0; i < settled; i++) {
       SentMessage now = SentMessage.of(changes.get(i), sent, sent.messages().get(i));
@@ -194,7 +194,7 @@ final class DeliberateRewrite {
   private int firstReasoning(Prompt sent, PinnedPlan plan) {
     for (Message message : sent.messages()) {
       boolean goes = !plan.forms().get(message.index()).isWithoutReasoning();
-      if (goes && ReasoningEdits.of(sent, message, counts) != null) {
+      if (goes && ReasoningEdits.removeThinking(sent, message, counts) != null) {
         return message.index();
       }
     }
@@ -205,23 +205,23 @@ final class DeliberateRewrite {
    * @param lost tokens of thinking that go for the first time
    * @param blocks how many blocks that are
    */
-  private record Rewritten(List<Change> changes, List<PinnedMessage> forms, long lost, int blocks) {
+  private record RewrittenPlan(List<PlannedChange> changes, List<PinnedMessage> forms, long lost, int blocks) {
     int forwarded(int original) {
       int tokens = original;
-      for (Change change : changes) {
-        tokens += change.after() - change.before();
+      for (PlannedChange plannedChange : changes) {
+        tokens += plannedChange.tokensAfter() - plannedChange.tokensBefore();
       }
       return tokens;
     }
 
     PinnedPlan plan(int original, int from) {
       return new PinnedPlan(
-          new Plan(changes, original, forwarded(original), ""), forms, from, blocks);
+          new CompressionPlan(changes, original, forwarded(original), ""), forms, from, blocks);
     }
   }
 
-  private Rewritten rewritten(Prompt sent, PinnedPlan plan, List<List<Change>> changes, int from) {
-    List<Change> all = new ArrayList<>();
+  private RewrittenPlan rewritten(Prompt sent, PinnedPlan plan, List<List<PlannedChange>> changes, int from) {
+    List<PlannedChange> all = new ArrayList<>();
     List<PinnedMessage> forms = new ArrayList<>();
     long lost = 0;
     int blocks = 0;
@@ -229,58 +229,58 @@ final class DeliberateRewrite {
       int at = message.index();
       if (at < from) {
         PinnedMessage form = plan.forms().get(at);
-        SentMessage.of(form, sent, message, compressor::count).into(sent, message, counts, all);
+        SentMessage.of(form, sent, message, compressor::count).addChanges(sent, message, counts, all);
         forms.add(form);
         continue;
       }
-      List<Change> own = changes.get(at);
-      own.replaceAll(change -> whole(sent, message, change));
-      boolean drops = own.stream().anyMatch(Change.Drop.class::isInstance);
-      Change.WithoutReasoning without = ReasoningEdits.of(sent, message, counts);
+      List<PlannedChange> own = changes.get(at);
+      own.replaceAll(plannedChange -> whole(sent, message, plannedChange));
+      boolean drops = own.stream().anyMatch(PlannedChange.MessageDrop.class::isInstance);
+      PlannedChange.WithoutReasoning without = ReasoningEdits.removeThinking(sent, message, counts);
       if (without != null && !plan.forms().get(at).isWithoutReasoning()) {
-        lost += without.before();
+        lost += without.tokensBefore();
         blocks += without.blocks().size();
       }
-      boolean done = own.stream().anyMatch(Change.WithoutReasoning.class::isInstance);
+      boolean done = own.stream().anyMatch(PlannedChange.WithoutReasoning.class::isInstance);
       if (without != null && !drops && !done) {
         own.add(without);
-        own.sort(Sheet.ORDER);
+        own.sort(PlanBuilder.ORDER);
       }
       all.addAll(own);
       forms.add(SentMessage.of(own, sent, message).form());
     }
-    return new Rewritten(all, forms, lost, blocks);
+    return new RewrittenPlan(all, forms, lost, blocks);
   }
 
   /** A message that goes takes all that it holds along, what was not seen of it too. */
-  private Change whole(Prompt sent, Message message, Change change) {
-    return change instanceof Change.Drop drop
-        ? new Change.Drop(
-            drop.message(),
-            drop.span(),
-            drop.layer(),
+  private PlannedChange whole(Prompt sent, Message message, PlannedChange plannedChange) {
+    return plannedChange instanceof PlannedChange.MessageDrop messageDrop
+        ? new PlannedChange.MessageDrop(
+            messageDrop.message(),
+            messageDrop.span(),
+            messageDrop.layer(),
             counts.count(sent, message),
-            drop.after(),
-            drop.reason())
-        : change;
+            messageDrop.tokensAfter(),
+            messageDrop.reason())
+        : plannedChange;
   }
 
-  private boolean pays(Prompt sent, PinnedPlan plan, Rewritten rewritten, int from) {
-    long gain = plan.plan().forwarded() - (long) rewritten.forwarded(plan.plan().original());
-    if (policy.objective() == Objective.TOKENS) {
-      return gain - rewritten.lost >= least(plan.plan().forwarded());
+  private boolean pays(Prompt sent, PinnedPlan plan, RewrittenPlan rewrittenPlan, int from) {
+    long gain = plan.plan().forwarded() - (long) rewrittenPlan.forwarded(plan.plan().original());
+    if (compressionPolicy.objective() == CompressionObjective.TOKENS) {
+      return gain - rewrittenPlan.lost >= least(plan.plan().forwarded());
     }
-    CachePrices prices = policy.prices();
+    CachePrices prices = compressionPolicy.prices();
     long behind = 0;
     int turns = 0;
     for (Message message : sent.messages()) {
       turns += isTurn(message) ? 1 : 0;
       behind += message.index() < from ? 0 : counts.count(sent, message);
     }
-    for (Change change : rewritten.changes) {
-      behind += change.message() < from ? 0 : change.after() - change.before();
+    for (PlannedChange plannedChange : rewrittenPlan.changes) {
+      behind += plannedChange.message() < from ? 0 : plannedChange.tokensAfter() - plannedChange.tokensBefore();
     }
-    long once = (prices.write() - prices.read()) * behind + FRESH_PRICE * rewritten.lost;
+    long once = (prices.write() - prices.read()) * behind + FRESH_PRICE * rewrittenPlan.lost;
     return prices.read() * gain * Math.min(turns, MOST_TURNS) * 100 >= once * MARGIN;
   }
 

@@ -7,12 +7,12 @@ final class MemberSpan {
   private MemberSpan() {}
 
   /** The member whose value is at {@code value}; the value alone where it is one of an array. */
-  static Span around(byte[] body, Span value) {
-    int at = before(body, value.start());
+  static Span findMember(byte[] body, Span value) {
+    int at = lastNonBlank(body, value.start());
     if (at < 0 || body[at] != ':') {
       return value;
     }
-    int end = before(body, at);
+    int end = lastNonBlank(body, at);
     int start = end - 1;
     while (start > 0 && !(body[start] == '"' && body[start - 1] != '\\')) {
       start--;
@@ -21,7 +21,7 @@ final class MemberSpan {
   }
 
   /** Index of the last byte before {@code at} that is no blank, -1 where there is none. */
-  private static int before(byte[] body, int at) {
+  private static int lastNonBlank(byte[] body, int at) {
     int i = at - 1;
     while (i >= 0 && (body[i] == ' ' || body[i] == '\n' || body[i] == '\r' || body[i] == '\t')) {
       i--;

@@ -17,16 +17,16 @@ import java.util.Set;
  *     pays or the model's window demands it; -1 for none
  * @param reasoning thinking blocks that this leaves out for the first time
  */
-public record PinnedPlan(Plan plan, List<PinnedMessage> forms, int rewritten, int reasoning) {
+public record PinnedPlan(CompressionPlan plan, List<PinnedMessage> forms, int rewritten, int reasoning) {
   public PinnedPlan {
     forms = List.copyOf(forms);
   }
 
   /** How each message of {@code prompt} goes out under {@code plan}. */
-  public static List<PinnedMessage> forms(Prompt prompt, Plan plan) {
-    List<List<Change>> changes = new ArrayList<>(prompt.messages().size());
+  public static List<PinnedMessage> forms(Prompt prompt, CompressionPlan compressionPlan) {
+    List<List<PlannedChange>> changes = new ArrayList<>(prompt.messages().size());
     prompt.messages().forEach(_ -> changes.add(new ArrayList<>(2)));
-    plan.changes().forEach(change -> changes.get(change.message()).add(change));
+    compressionPlan.changes().forEach(plannedChange -> changes.get(plannedChange.message()).add(plannedChange));
     List<PinnedMessage> forms = new ArrayList<>(changes.size());
     for (Message message : prompt.messages()) {
       forms.add(SentMessage.of(changes.get(message.index()), prompt, message).form());
@@ -35,17 +35,17 @@ public record PinnedPlan(Plan plan, List<PinnedMessage> forms, int rewritten, in
   }
 
   /** What takes the thinking blocks that {@code plan} leaves in out of {@code prompt} as well. */
-  public static List<Change> reasoning(Prompt prompt, Plan plan, PromptTokens counts) {
+  public static List<PlannedChange> reasoning(Prompt prompt, CompressionPlan compressionPlan, PromptTokens counts) {
     Set<Integer> gone = new HashSet<>();
-    for (Change change : plan.changes()) {
-      if (change instanceof Change.Drop || change instanceof Change.WithoutReasoning) {
-        gone.add(change.message());
+    for (PlannedChange plannedChange : compressionPlan.changes()) {
+      if (plannedChange instanceof PlannedChange.MessageDrop || plannedChange instanceof PlannedChange.WithoutReasoning) {
+        gone.add(plannedChange.message());
       }
     }
-    List<Change> changes = new ArrayList<>();
+    List<PlannedChange> changes = new ArrayList<>();
     for (Message message : prompt.messages()) {
-      Change without =
-          gone.contains(message.index()) ? null : ReasoningEdits.of(prompt, message, counts);
+      PlannedChange without =
+          gone.contains(message.index()) ? null : ReasoningEdits.removeThinking(prompt, message, counts);
       if (without != null) {
         changes.add(without);
       }

@@ -27,7 +27,7 @@ public final class PromptTokens {
   private static final int BYTES_PER_TOKEN = 4;
 
   /** Whose content was counted. */
-  private record Counted(String tenant, Digest content) {}
+  private record CountedContent(String tenant, Digest content) {}
 
   private final Tokenizer tokenizer;
 
@@ -38,8 +38,8 @@ public final class PromptTokens {
   private static final long MOST_BLOCKS = 2_000;
 
   private final String tenant;
-  private final Cache<Counted, Integer> messages;
-  private final Cache<Counted, Integer> blocks;
+  private final Cache<CountedContent, Integer> messages;
+  private final Cache<CountedContent, Integer> blocks;
 
   public PromptTokens(Tokenizer tokenizer) {
     this(tokenizer, Long.MAX_VALUE);
@@ -59,8 +59,8 @@ public final class PromptTokens {
   private PromptTokens(
       Tokenizer tokenizer,
       String tenant,
-      Cache<Counted, Integer> messages,
-      Cache<Counted, Integer> blocks) {
+      Cache<CountedContent, Integer> messages,
+      Cache<CountedContent, Integer> blocks) {
     this.tokenizer = tokenizer;
     this.tenant = tenant;
     this.messages = messages;
@@ -104,7 +104,7 @@ public final class PromptTokens {
    * As above; {@code texts} counts the texts of what is new, under the same vocabulary. What is
    * beyond the {@link WorkBounds} is estimated.
    */
-  int count(Prompt prompt, Counter texts) {
+  int count(Prompt prompt, TokenCounter texts) {
     long total = fixed(prompt);
     long text = 0;
     for (Message message : prompt.messages()) {
@@ -132,8 +132,8 @@ public final class PromptTokens {
     return count(prompt, message, tokenizer::count);
   }
 
-  private int count(Prompt prompt, Message message, Counter texts) {
-    Counted content = new Counted(tenant, message.digest());
+  private int count(Prompt prompt, Message message, TokenCounter texts) {
+    CountedContent content = new CountedContent(tenant, message.digest());
     Integer known = messages.getIfPresent(content);
     if (known == null) {
       known = measure(prompt, message, texts);
@@ -142,7 +142,7 @@ public final class PromptTokens {
     return known;
   }
 
-  private int measure(Prompt prompt, Message message, Counter texts) {
+  private int measure(Prompt prompt, Message message, TokenCounter texts) {
     long total = FRAME;
     for (Part part : message.parts()) {
       total +=
@@ -153,7 +153,7 @@ public final class PromptTokens {
                     + media(prompt.body(), MediaScan.read(prompt.body(), result));
             case Part.ToolCall call ->
                 tokenizer.count(call.name())
-                    + texts.count(Contents.json(prompt.body(), call.arguments()));
+                    + texts.count(MessageText.json(prompt.body(), call.arguments()));
             case Part.Name name -> tokenizer.count(name.name()) + NAME_FRAME;
             case Part.Fixed fixed -> fixed(prompt.body(), fixed);
           };
@@ -184,7 +184,7 @@ public final class PromptTokens {
   /** System text and tool definitions are long and the same in every request. */
   private int fixed(byte[] body, Span span) {
     return blocks.get(
-        new Counted(tenant, Digest.of(body, span)),
+        new CountedContent(tenant, Digest.of(body, span)),
         _ -> tokenizer.count(body, span.start(), span.end()));
   }
 }

@@ -26,7 +26,7 @@ final class ReasoningEdits {
   private ReasoningEdits() {}
 
   /** The change that takes all thinking out of {@code message}; null where it holds none. */
-  static Change.@Nullable WithoutReasoning of(Prompt prompt, Message message, PromptTokens counts) {
+  static PlannedChange.@Nullable WithoutReasoning removeThinking(Prompt prompt, Message message, PromptTokens counts) {
     List<Span> blocks = new ArrayList<>();
     int tokens = 0;
     boolean whole = true;
@@ -40,7 +40,7 @@ final class ReasoningEdits {
     }
     return blocks.isEmpty()
         ? null
-        : new Change.WithoutReasoning(
+        : new PlannedChange.WithoutReasoning(
             message.index(),
             blocks,
             whole,
@@ -55,29 +55,29 @@ final class ReasoningEdits {
    * in any API; null where it holds nothing of the kind. An item of OpenAI's loses its id, by which
    * the provider would miss the reasoning that went with it.
    */
-  static Change.@Nullable WithoutReasoning folded(
+  static PlannedChange.@Nullable WithoutReasoning folded(
       Prompt prompt, Message message, PromptTokens counts) {
     List<Span> spans = new ArrayList<>();
     int tokens = 0;
     for (Part part : message.parts()) {
       if (part instanceof Part.Fixed fixed && fixed.isReasoning()) {
-        spans.add(MemberSpan.around(prompt.body(), fixed.span()));
+        spans.add(MemberSpan.findMember(prompt.body(), fixed.span()));
         tokens += counts.fixed(prompt.body(), fixed);
       }
     }
     if (prompt.dialect() == Dialect.RESPONSES) {
       new Field(prompt.body(), "", message.span())
           .member("id")
-          .ifPresent(id -> spans.add(MemberSpan.around(prompt.body(), id.value())));
+          .ifPresent(id -> spans.add(MemberSpan.findMember(prompt.body(), id.value())));
     }
     spans.sort(Comparator.comparingInt(Span::start));
     return spans.isEmpty()
         ? null
-        : new Change.WithoutReasoning(
+        : new PlannedChange.WithoutReasoning(
             message.index(), spans, false, Layer.EPISODE, tokens, 0, "goes with its episode");
   }
 
-  static List<Edit> remove(Change.WithoutReasoning change) {
+  static List<Edit> remove(PlannedChange.WithoutReasoning change) {
     List<Edit> edits = new ArrayList<>(change.blocks().size());
     for (Span block : change.blocks()) {
       edits.add(

@@ -29,10 +29,10 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
    * @param put what goes out, or goes before it
    */
   record SentText(
-      int text, boolean before, Replacement put, Layer layer, int tokens, int tokensSent) {}
+      int text, boolean before, TextReplacement put, Layer layer, int tokens, int tokensSent) {}
 
   /** Makes {@code form} ready: decodes the message's texts where they were changed. */
-  static SentMessage of(PinnedMessage form, Prompt prompt, Message message, Counter tokens) {
+  static SentMessage of(PinnedMessage form, Prompt prompt, Message message, TokenCounter tokens) {
     if (form.isRaw()) {
       return RAW;
     }
@@ -47,13 +47,13 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
               new SentText(
                   at,
                   false,
-                  new Replacement(sent),
+                  new TextReplacement(sent),
                   layer,
                   tokens.count(original),
                   tokens.count(sent)));
         }
         case PinnedEdit.Prepend(int at, Layer layer, String put) ->
-            texts.add(new SentText(at, true, new Replacement(put), layer, 0, tokens.count(put)));
+            texts.add(new SentText(at, true, new TextReplacement(put), layer, 0, tokens.count(put)));
         case PinnedEdit.Removal _ -> {}
         case PinnedEdit.ReasoningRemoval _ -> {}
       }
@@ -62,42 +62,42 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
   }
 
   /** How {@code changes}, all of {@code message}, send it. */
-  static SentMessage of(List<Change> changes, Prompt prompt, Message message) {
+  static SentMessage of(List<PlannedChange> changes, Prompt prompt, Message message) {
     if (changes.isEmpty()) {
       return RAW;
     }
     List<Part.Text> parts = texts(message);
     List<PinnedEdit> edits = new ArrayList<>(changes.size());
     List<SentText> texts = new ArrayList<>(changes.size());
-    for (Change change : changes) {
-      switch (change) {
-        case Change.Rewrite c -> {
+    for (PlannedChange plannedChange : changes) {
+      switch (plannedChange) {
+        case PlannedChange.TextRewrite c -> {
           int at = place(parts, c.part());
           TextPatch patch = c.put().patch(() -> prompt.text(c.part()));
           edits.add(new PinnedEdit.Rewrite(at, c.layer(), patch));
-          texts.add(new SentText(at, false, c.put(), c.layer(), c.before(), c.after()));
+          texts.add(new SentText(at, false, c.put(), c.layer(), c.tokensBefore(), c.tokensAfter()));
         }
-        case Change.Prepend c -> {
+        case PlannedChange.TextPrepend c -> {
           int at = place(parts, c.part());
           edits.add(new PinnedEdit.Prepend(at, c.layer(), c.text()));
-          texts.add(new SentText(at, true, new Replacement(c.text()), c.layer(), 0, c.after()));
+          texts.add(new SentText(at, true, new TextReplacement(c.text()), c.layer(), 0, c.tokensAfter()));
         }
-        case Change.Drop c -> edits.add(new PinnedEdit.Removal(c.layer()));
-        case Change.WithoutReasoning _ -> edits.add(new PinnedEdit.ReasoningRemoval());
+        case PlannedChange.MessageDrop c -> edits.add(new PinnedEdit.Removal(c.layer()));
+        case PlannedChange.WithoutReasoning _ -> edits.add(new PinnedEdit.ReasoningRemoval());
       }
     }
     return new SentMessage(new PinnedMessage(edits), List.copyOf(texts));
   }
 
   /** Adds to {@code out} what sends {@code message} so again. */
-  void into(Prompt prompt, Message message, PromptTokens counts, List<Change> out) {
+  void addChanges(Prompt prompt, Message message, PromptTokens counts, List<PlannedChange> out) {
     if (form.isRaw()) {
       return;
     }
     for (PinnedEdit edit : form.edits()) {
       if (edit instanceof PinnedEdit.Removal(Layer layer)) {
         int size = counts.count(prompt, message);
-        out.add(new Change.Drop(message.index(), message.span(), layer, size, 0, REASON));
+        out.add(new PlannedChange.MessageDrop(message.index(), message.span(), layer, size, 0, REASON));
         return;
       }
     }
@@ -107,9 +107,9 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
       Part.Text part = parts.get(text.text);
       out.add(
           text.before
-              ? new Change.Prepend(
+              ? new PlannedChange.TextPrepend(
                   message.index(), part, text.put.text(), text.layer, 0, text.tokensSent, REASON)
-              : new Change.Rewrite(
+              : new PlannedChange.TextRewrite(
                   message.index(),
                   part,
                   text.put,
@@ -119,13 +119,13 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
                   REASON));
     }
     if (form.isWithoutReasoning()) {
-      Change.WithoutReasoning without = ReasoningEdits.of(prompt, message, counts);
+      PlannedChange.WithoutReasoning without = ReasoningEdits.removeThinking(prompt, message, counts);
       if (without == null) {
         without = ReasoningEdits.folded(prompt, message, counts);
       }
       if (without != null) {
         out.add(without);
-        out.subList(first, out.size()).sort(Sheet.ORDER);
+        out.subList(first, out.size()).sort(PlanBuilder.ORDER);
       }
     }
   }

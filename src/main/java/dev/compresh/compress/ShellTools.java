@@ -78,12 +78,12 @@ final class ShellTools {
 
   /** Whether {@code tool} is a shell. */
   static boolean isShell(String tool) {
-    return ToolWords.of(tool).stream().anyMatch(SHELLS::contains);
+    return ToolWords.split(tool).stream().anyMatch(SHELLS::contains);
   }
 
   /** Whether {@code command} is one for a shell, of the tool {@code tool}. */
   static boolean isCommand(String tool, String command) {
-    List<String> words = ToolWords.of(tool);
+    List<String> words = ToolWords.split(tool);
     if (words.stream().anyMatch(w -> SHELLS.contains(w) || RUNNERS.contains(w))) {
       return true;
     }
@@ -96,12 +96,12 @@ final class ShellTools {
 
   /** Whether {@code tool} runs programs in a language that is no shell's. */
   static boolean runsCode(String tool) {
-    return ToolWords.of(tool).stream().anyMatch(LANGUAGES::contains);
+    return ToolWords.split(tool).stream().anyMatch(LANGUAGES::contains);
   }
 
   /** Whether {@code tool} shows what a program printed that was started before. */
   static boolean showsLater(String tool) {
-    String name = String.join("", ToolWords.of(tool)).toLowerCase(Locale.ROOT);
+    String name = String.join("", ToolWords.split(tool)).toLowerCase(Locale.ROOT);
     return LATER.stream().anyMatch(name::contains);
   }
 }

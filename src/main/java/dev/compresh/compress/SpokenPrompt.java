@@ -13,7 +13,7 @@ final class SpokenPrompt {
   private SpokenPrompt() {}
 
   /** The same bytes, read without thinking blocks; null where there are none. */
-  static @Nullable Prompt of(Prompt prompt) {
+  static @Nullable Prompt withoutThinking(Prompt prompt) {
     List<Message> messages = new ArrayList<>(prompt.messages().size());
     boolean thinks = false;
     for (Message message : prompt.messages()) {

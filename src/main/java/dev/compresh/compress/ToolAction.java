@@ -3,20 +3,20 @@ package dev.compresh.compress;
 /** What a call of a tool does, beside running a shell command. */
 public sealed interface ToolAction {
   /** What the arguments do not say more about. */
-  ToolAction PLAIN = new Plain();
+  ToolAction PLAIN = new PlainAction();
 
   /** Nothing that the arguments name. */
-  record Plain() implements ToolAction {}
+  record PlainAction() implements ToolAction {}
 
   /**
    * An operation of an editor tool, which names it in an argument such as {@code command}.
    *
    * @param operation {@code view}, {@code str_replace} and the like
    */
-  record Edit(String operation) implements ToolAction {}
+  record EditAction(String operation) implements ToolAction {}
 
   /** A program in a language that is no shell's: a notebook's cell, JavaScript that calls tools. */
-  record Code(String text) implements ToolAction {}
+  record CodeAction(String text) implements ToolAction {}
 
   /**
    * A program that runs on: its start, or a later look at what it printed.
@@ -25,5 +25,5 @@ public sealed interface ToolAction {
    * @param later whether the call only looks at a program that was started before
    * @param typed whether the call types text into the program
    */
-  record Running(String process, boolean later, boolean typed) implements ToolAction {}
+  record RunningAction(String process, boolean later, boolean typed) implements ToolAction {}
 }

@@ -148,11 +148,11 @@ final class ToolArguments {
 
   private ToolUse use() {
     if (OPERATIONS.contains(command) && !target.isEmpty() && !listed) {
-      return new ToolUse(tool, "", target, written, new ToolAction.Edit(command));
+      return new ToolUse(tool, "", target, written, new ToolAction.EditAction(command));
     }
     if (later || typing) {
       ToolAction running =
-          new ToolAction.Running(process, true, typed || (typing && !command.isBlank()));
+          new ToolAction.RunningAction(process, true, typed || (typing && !command.isBlank()));
       return new ToolUse(tool, "", target, written, running);
     }
     if (command.isEmpty() && ShellTools.isShell(tool)) {
@@ -160,11 +160,11 @@ final class ToolArguments {
     }
     if (!command.isEmpty() && (listed || ShellTools.isCommand(tool, command))) {
       ToolAction action =
-          process.isEmpty() ? ToolAction.PLAIN : new ToolAction.Running(process, false, false);
+          process.isEmpty() ? ToolAction.PLAIN : new ToolAction.RunningAction(process, false, false);
       return new ToolUse(tool, command, target, written, action);
     }
     boolean code = !script.isEmpty() && ShellTools.runsCode(tool);
-    ToolAction action = code ? new ToolAction.Code(script) : ToolAction.PLAIN;
+    ToolAction action = code ? new ToolAction.CodeAction(script) : ToolAction.PLAIN;
     return new ToolUse(tool, "", target, written, action);
   }
 

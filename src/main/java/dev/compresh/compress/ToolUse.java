@@ -37,18 +37,18 @@ public record ToolUse(
       return new ToolUse(tool, text, "", written);
     }
     boolean code = !text.startsWith(ToolArguments.PATCH) && ShellTools.runsCode(tool);
-    ToolAction action = code ? new ToolAction.Code(text) : ToolAction.PLAIN;
+    ToolAction action = code ? new ToolAction.CodeAction(text) : ToolAction.PLAIN;
     return new ToolUse(tool, "", "", written, action);
   }
 
   /** The operation that an editor tool is asked for, empty where the tool is none. */
   public String operation() {
-    return action instanceof ToolAction.Edit edit ? edit.operation() : "";
+    return action instanceof ToolAction.EditAction editAction ? editAction.operation() : "";
   }
 
   /** Whether this runs a program that is no shell command, or looks at what one printed. */
   public boolean isProgram() {
-    return action instanceof ToolAction.Code || action instanceof ToolAction.Running;
+    return action instanceof ToolAction.CodeAction || action instanceof ToolAction.RunningAction;
   }
 
   /** This call, as one that shows what {@code started} prints. */

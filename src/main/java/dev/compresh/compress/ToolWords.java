@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class ToolWords {
   private ToolWords() {}
 
-  public static List<String> of(String name) {
+  public static List<String> split(String name) {
     List<String> words = new ArrayList<>();
     int start = 0;
     for (int i = 1; i <= name.length(); i++) {

@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.compress.Anchors;
-import dev.compresh.compress.Anchors.Place;
+import dev.compresh.compress.CacheBreakpoints;
+import dev.compresh.compress.CacheBreakpoints.BreakpointPlace;
 import dev.compresh.session.SessionState;
 import dev.compresh.wire.Digest;
 import java.nio.ByteBuffer;
@@ -16,24 +16,24 @@ final class AnchorBytes {
 
   private AnchorBytes() {}
 
-  static SessionState write(Anchors anchors) {
-    ByteBuffer bytes = ByteBuffer.allocate(PLACE * anchors.places().size());
-    for (Place place : anchors.places()) {
-      bytes.putInt(place.message()).putLong(place.digest().high()).putLong(place.digest().low());
+  static SessionState write(CacheBreakpoints cacheBreakpoints) {
+    ByteBuffer bytes = ByteBuffer.allocate(PLACE * cacheBreakpoints.places().size());
+    for (BreakpointPlace breakpointPlace : cacheBreakpoints.places()) {
+      bytes.putInt(breakpointPlace.message()).putLong(breakpointPlace.digest().high()).putLong(breakpointPlace.digest().low());
     }
     return new SessionState(VERSION, bytes.array());
   }
 
   /** What {@code state} holds; none where it is of another form. */
-  static Anchors read(@Nullable SessionState state) {
+  static CacheBreakpoints read(@Nullable SessionState state) {
     if (state == null || state.version() != VERSION) {
-      return Anchors.NONE;
+      return CacheBreakpoints.NONE;
     }
-    List<Place> places = new ArrayList<>();
+    List<BreakpointPlace> places = new ArrayList<>();
     ByteBuffer bytes = ByteBuffer.wrap(state.bytes());
     while (bytes.remaining() >= PLACE) {
-      places.add(new Place(bytes.getInt(), new Digest(bytes.getLong(), bytes.getLong())));
+      places.add(new BreakpointPlace(bytes.getInt(), new Digest(bytes.getLong(), bytes.getLong())));
     }
-    return new Anchors(places);
+    return new CacheBreakpoints(places);
   }
 }

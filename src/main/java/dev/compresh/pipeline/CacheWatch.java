@@ -2,8 +2,8 @@ package dev.compresh.pipeline;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.compresh.compress.Anchors;
-import dev.compresh.compress.Anchors.Place;
+import dev.compresh.compress.CacheBreakpoints;
+import dev.compresh.compress.CacheBreakpoints.BreakpointPlace;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.Sessions;
@@ -36,7 +36,7 @@ final class CacheWatch {
   private final SentPrompts sent;
   private final Sessions sessions;
   private final InstantSource clock;
-  private final Cache<SessionKey, Anchors> known =
+  private final Cache<SessionKey, CacheBreakpoints> known =
       Caffeine.newBuilder().maximumSize(SESSIONS).expireAfterWrite(FRESH).build();
 
   CacheWatch(SentPrompts sent, Sessions sessions, InstantSource clock) {
@@ -52,23 +52,23 @@ final class CacheWatch {
    * @param trail of the prompt as the client sent it
    * @param life of the provider's cache since its last use
    */
-  Anchors anchors(SessionKey session, Prompt prompt, Trail trail, Duration life) {
+  CacheBreakpoints anchors(SessionKey session, Prompt prompt, Trail trail, Duration life) {
     if (prompt.body().length < LEAST_BYTES || prompt.messages().isEmpty()) {
-      return Anchors.NONE;
+      return CacheBreakpoints.NONE;
     }
     SessionKey row = session.anchors();
     if (wentOn(session, prompt, trail)) {
       known.invalidate(session);
       sessions.refresh(row);
     }
-    Anchors anchors = known.get(session, key -> AnchorBytes.read(sessions.state(row)));
+    CacheBreakpoints cacheBreakpoints = known.get(session, key -> AnchorBytes.read(sessions.state(row)));
     Message last = prompt.messages().getLast();
-    if (anchors.at(last) || !cold(session, trail, life)) {
-      return anchors;
+    if (cacheBreakpoints.isBreakpoint(last) || !cold(session, trail, life)) {
+      return cacheBreakpoints;
     }
-    List<Place> places = new ArrayList<>(anchors.places());
-    places.add(new Place(last.index(), last.digest()));
-    Anchors more = new Anchors(places.subList(Math.max(0, places.size() - MOST), places.size()));
+    List<BreakpointPlace> places = new ArrayList<>(cacheBreakpoints.places());
+    places.add(new BreakpointPlace(last.index(), last.digest()));
+    CacheBreakpoints more = new CacheBreakpoints(places.subList(Math.max(0, places.size() - MOST), places.size()));
     known.put(session, more);
     sessions.keep(row, AnchorBytes.write(more));
     return more;

@@ -1,13 +1,13 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.compress.Anchors;
-import dev.compresh.compress.Change;
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.CacheBreakpoints;
+import dev.compresh.compress.PlannedChange;
+import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.MediaCount;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.PinnedPlan;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.WorkBounds;
@@ -71,7 +71,7 @@ final class CompressStage {
   record Compressed(
       byte[] body,
       boolean changed,
-      List<Change> changes,
+      List<PlannedChange> changes,
       List<Edit> cuts,
       long counted,
       long original,
@@ -211,40 +211,40 @@ final class CompressStage {
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer(), orgId);
-    Policy policy = policy(session, choice, choice.mode(), tokens, prompt, engine.counts());
-    Plan plan =
+    CompressionPolicy compressionPolicy = policy(session, choice, choice.mode(), tokens, prompt, engine.counts());
+    CompressionPlan compressionPlan =
         off
-            ? Plan.untouched(engine.counts().count(prompt), "off")
-            : engine.compressor().plan(prompt, policy, anchors(session, choice, prompt), limit);
-    boolean recalls = choice.mode() == Mode.BALANCED || choice.mode() == Mode.MAX;
+            ? CompressionPlan.untouched(engine.counts().count(prompt), "off")
+            : engine.compressor().plan(prompt, compressionPolicy, anchors(session, choice, prompt), limit);
+    boolean recalls = choice.mode() == CompressionMode.BALANCED || choice.mode() == CompressionMode.MAX;
     if (trimmed != null && recalls && !off) {
-      Counter counter = tokens.tokenizer()::count;
-      plan = trimmed.into(plan, session, choice.upstream(), prompt, policy, counter);
+      TokenCounter tokenCounter = tokens.tokenizer()::count;
+      compressionPlan = trimmed.into(compressionPlan, session, choice.upstream(), prompt, compressionPolicy, tokenCounter);
     }
     // A count of texts alone, as for embeddings, has frames and quotes in it that are not there.
     boolean estimated =
         !tokens.exact() || choice.endpoint().dialect() == null || !WorkBounds.admit(prompt);
-    return figures(orgId, session, choice, prompt, plan, edits, estimated, net);
+    return figures(orgId, session, choice, prompt, compressionPlan, edits, estimated, net);
   }
 
   /**
    * What {@code mode} would make of {@code prompt} if it had been in force from the beginning on.
    * Remembers nothing of the session; what depends on its cache is left out.
    */
-  Plan planned(String orgId, Choice choice, Mode mode, Prompt prompt) {
+  CompressionPlan planned(String orgId, Choice choice, CompressionMode compressionMode, Prompt prompt) {
     if (prompt.body().length > WorkBounds.BYTES) {
       return estimate(prompt, "large");
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer(), orgId);
-    Policy policy = policy(choice, mode, tokens, prompt, engine.counts());
+    CompressionPolicy compressionPolicy = policy(choice, compressionMode, tokens, prompt, engine.counts());
     boolean bound =
         prompt.dialect() == Dialect.MESSAGES
             && ThinkingBinding.appliesTo(choice.upstream())
             && ThinkingBinding.lastBlock(prompt) >= 0;
     return bound
-        ? engine.compressor().plan(prompt, policy, new Pins(List.of(), 0, -1), limit).plan()
-        : engine.compressor().plan(prompt, policy, limit);
+        ? engine.compressor().plan(prompt, compressionPolicy, new Pins(List.of(), 0, -1), limit).plan()
+        : engine.compressor().plan(prompt, compressionPolicy, limit);
   }
 
   /** As above, where thinking is bound to what was sent: that goes out again. */
@@ -260,38 +260,38 @@ final class CompressStage {
       boolean counted = prompt.body().length <= COUNTED_BYTES;
       ModelTokens tokens = tokenizers.forModel(choice.upstream());
       PromptTokens counts = compressors.of(tokens.tokenizer(), orgId).counts();
-      Plan raw = counted ? Plan.untouched(counts.count(prompt), "off") : estimate(prompt, "off");
+      CompressionPlan raw = counted ? CompressionPlan.untouched(counts.count(prompt), "off") : estimate(prompt, "off");
       SentRecord record =
           record(session, choice, binding, raw(prompt), reasoning(choice, prompt, raw, counts));
       return figures(orgId, session, choice, prompt, raw, edits, !counted || !tokens.exact(), record);
     }
     ModelTokens tokens = tokenizers.forModel(choice.upstream());
     Compressors.Engine engine = compressors.of(tokens.tokenizer(), orgId);
-    Mode mode = off ? Mode.OFF : choice.mode();
-    Policy policy = policy(session, choice, mode, tokens, prompt, engine.counts());
-    Plan plan;
+    CompressionMode compressionMode = off ? CompressionMode.OFF : choice.mode();
+    CompressionPolicy compressionPolicy = policy(session, choice, compressionMode, tokens, prompt, engine.counts());
+    CompressionPlan compressionPlan;
     List<PinnedMessage> forms;
     if (binding.pinned()) {
-      PinnedPlan pinned = engine.compressor().plan(prompt, policy, binding.pins(), limit);
+      PinnedPlan pinned = engine.compressor().plan(prompt, compressionPolicy, binding.pins(), limit);
       metrics.reasoningRemoved(pinned.isRewrite(), pinned.reasoning());
-      plan = pinned.plan();
+      compressionPlan = pinned.plan();
       forms = pinned.forms();
     } else {
-      plan = engine.compressor().plan(prompt, policy, anchors(session, choice, prompt), limit);
-      forms = PinnedPlan.forms(prompt, plan);
+      compressionPlan = engine.compressor().plan(prompt, compressionPolicy, anchors(session, choice, prompt), limit);
+      forms = PinnedPlan.forms(prompt, compressionPlan);
     }
     boolean fresh = binding.match().length() < prompt.messages().size();
-    boolean recalls = choice.mode() == Mode.BALANCED || choice.mode() == Mode.MAX;
+    boolean recalls = choice.mode() == CompressionMode.BALANCED || choice.mode() == CompressionMode.MAX;
     if (trimmed != null && recalls && !off && fresh) {
-      Counter counter = tokens.tokenizer()::count;
-      Plan recalled = trimmed.into(plan, session, choice.upstream(), prompt, policy, counter);
-      boolean same = recalled.changes().size() == plan.changes().size();
+      TokenCounter tokenCounter = tokens.tokenizer()::count;
+      CompressionPlan recalled = trimmed.into(compressionPlan, session, choice.upstream(), prompt, compressionPolicy, tokenCounter);
+      boolean same = recalled.changes().size() == compressionPlan.changes().size();
       forms = same ? forms : PinnedPlan.forms(prompt, recalled);
-      plan = recalled;
+      compressionPlan = recalled;
     }
-    List<Change> reasoning = reasoning(choice, prompt, plan, engine.counts());
+    List<PlannedChange> reasoning = reasoning(choice, prompt, compressionPlan, engine.counts());
     SentRecord record = record(session, choice, binding, forms, reasoning);
-    return figures(orgId, session, choice, prompt, plan, edits, !tokens.exact(), record);
+    return figures(orgId, session, choice, prompt, compressionPlan, edits, !tokens.exact(), record);
   }
 
   private SentRecord record(
@@ -299,7 +299,7 @@ final class CompressStage {
       Choice choice,
       Binding binding,
       List<PinnedMessage> forms,
-      List<Change> reasoning) {
+      List<PlannedChange> reasoning) {
     return new SentRecord(
         around.histories(),
         session,
@@ -308,9 +308,9 @@ final class CompressStage {
   }
 
   /** What other providers than the first are not sent. */
-  private static List<Change> reasoning(
-      Choice choice, Prompt prompt, Plan plan, PromptTokens counts) {
-    return choice.hasOneProvider() ? List.of() : PinnedPlan.reasoning(prompt, plan, counts);
+  private static List<PlannedChange> reasoning(
+      Choice choice, Prompt prompt, CompressionPlan compressionPlan, PromptTokens counts) {
+    return choice.hasOneProvider() ? List.of() : PinnedPlan.reasoning(prompt, compressionPlan, counts);
   }
 
   private static List<PinnedMessage> raw(Prompt prompt) {
@@ -322,36 +322,36 @@ final class CompressStage {
     return binding.isRefusable() ? record(session, choice, binding, List.of(), List.of()) : null;
   }
 
-  private static Plan estimate(Prompt prompt, String note) {
-    return Plan.untouched(PromptTokens.roughly(prompt), note);
+  private static CompressionPlan estimate(Prompt prompt, String note) {
+    return CompressionPlan.untouched(PromptTokens.roughly(prompt), note);
   }
 
-  private Policy policy(
+  private CompressionPolicy policy(
       SessionKey session,
       Choice choice,
-      Mode mode,
+      CompressionMode compressionMode,
       ModelTokens tokens,
       Prompt prompt,
       PromptTokens counts) {
-    return policy(choice, mode, tokens, prompt, counts)
+    return policy(choice, compressionMode, tokens, prompt, counts)
         .suspending(around.suspended().of(session, prompt));
   }
 
-  private Policy policy(
-      Choice choice, Mode mode, ModelTokens tokens, Prompt prompt, PromptTokens counts) {
+  private CompressionPolicy policy(
+      Choice choice, CompressionMode compressionMode, ModelTokens tokens, Prompt prompt, PromptTokens counts) {
     int fixed = counts.fixed(prompt);
     Room room = around.room();
-    return Policy.of(mode, choice.objective())
+    return CompressionPolicy.of(compressionMode, choice.objective())
         .skipping(skipTools)
-        .within(room.of(choice.upstream(), choice.longContext(), tokens, prompt, fixed))
-        .at(room.prices(choice.upstream()))
-        .at(room.tier(choice.upstream(), tokens, fixed));
+        .withRoom(room.of(choice.upstream(), choice.longContext(), tokens, prompt, fixed))
+        .withPricing(room.prices(choice.upstream()))
+        .withPricing(room.tier(choice.upstream(), tokens, fixed));
   }
 
   /** Where nothing is cut for a cold cache, nothing is remembered of it. */
-  private Anchors anchors(SessionKey session, Choice choice, Prompt prompt) {
-    return choice.mode() == Mode.LOSSLESS || !prompt.plain()
-        ? Anchors.NONE
+  private CacheBreakpoints anchors(SessionKey session, Choice choice, Prompt prompt) {
+    return choice.mode() == CompressionMode.LOSSLESS || !prompt.plain()
+        ? CacheBreakpoints.NONE
         : around.watch().anchors(session, prompt, Trails.raw(choice, prompt), choice.cacheLife());
   }
 
@@ -366,39 +366,39 @@ final class CompressStage {
       SessionKey session,
       Choice choice,
       Prompt prompt,
-      Plan plan,
+      CompressionPlan compressionPlan,
       List<Edit> edits,
       boolean estimated,
       @Nullable SentRecord record) {
-    List<Edit> all = new ArrayList<>(plan.edits());
+    List<Edit> all = new ArrayList<>(compressionPlan.edits());
     all.addAll(edits);
     Trail trail =
-        choice.mode().isRaw() || choice.heldOut() ? null : Trails.of(choice, prompt, plan);
-    long passing = record == null || !record.isKept() ? Trails.passing(prompt, plan) : 0;
-    CacheMarking marks = around.caching().marks(orgId, session, choice, prompt, plan, trail, passing > 0);
+        choice.mode().isRaw() || choice.heldOut() ? null : Trails.of(choice, prompt, compressionPlan);
+    long passing = record == null || !record.isKept() ? Trails.passing(prompt, compressionPlan) : 0;
+    CacheMarking marks = around.caching().marks(orgId, session, choice, prompt, compressionPlan, trail, passing > 0);
     all.addAll(marks.edits());
     byte[] body = all.isEmpty() ? prompt.body() : Splice.apply(prompt.body(), all);
     MediaCount media = MediaCount.of(prompt, MediaTokens.forModel(choice.upstream()));
-    long original = billed(choice, plan.original(), media);
-    long forwarded = billed(choice, plan.forwarded(), media);
+    long original = billed(choice, compressionPlan.original(), media);
+    long forwarded = billed(choice, compressionPlan.forwarded(), media);
     Map<String, Long> saved = new TreeMap<>();
-    for (Change change : plan.changes()) {
-      String layer = change.layer().name().toLowerCase(Locale.ROOT);
-      saved.merge(layer, (long) change.before() - change.after(), Long::sum);
+    for (PlannedChange plannedChange : compressionPlan.changes()) {
+      String layer = plannedChange.layer().name().toLowerCase(Locale.ROOT);
+      saved.merge(layer, (long) plannedChange.tokensBefore() - plannedChange.tokensAfter(), Long::sum);
     }
-    if (plan.note().equals("fault")) {
+    if (compressionPlan.note().equals("fault")) {
       metrics.compressionFault();
-    } else if (plan.note().equals(Plan.TIME_LIMIT)) {
+    } else if (compressionPlan.note().equals(CompressionPlan.TIME_LIMIT)) {
       metrics.compressionLate();
     }
     return new Compressed(
         body,
         !all.isEmpty(),
-        plan.changes(),
-        plan.edits(),
-        media.planned() > 0 ? UNLEARNED : plan.forwarded(),
+        compressionPlan.changes(),
+        compressionPlan.edits(),
+        media.planned() > 0 ? UNLEARNED : compressionPlan.forwarded(),
         original,
-        plan.forwarded() > plan.original() ? forwarded : Math.min(original, forwarded),
+        compressionPlan.forwarded() > compressionPlan.original() ? forwarded : Math.min(original, forwarded),
         estimated || media.billed() > 0,
         saved,
         trail,

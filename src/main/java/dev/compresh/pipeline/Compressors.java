@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Layers;
+import dev.compresh.compress.LayerFactory;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.token.Tokenizer;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +23,14 @@ public final class Compressors {
   private static final int COUNTS_SHARE = 10;
 
   private final ConcurrentMap<Tokenizer, Engine> engines = new ConcurrentHashMap<>();
-  private final Layers layers;
+  private final LayerFactory layerFactory;
   private final long memory;
 
   /**
    * @param memory bound of what each remembers, its counts included, in bytes, roughly
    */
-  public Compressors(Layers layers, long memory) {
-    this.layers = layers;
+  public Compressors(LayerFactory layerFactory, long memory) {
+    this.layerFactory = layerFactory;
     this.memory = memory;
   }
 
@@ -52,6 +52,6 @@ public final class Compressors {
     // Beside conversations a compressor keeps counts of texts in a quarter of what it is given.
     long conversations = (memory - memory / COUNTS_SHARE) / 5 * 4;
     return new Engine(
-        counts, new Compressor(tokenizer, counts, layers, System::nanoTime, conversations));
+        counts, new Compressor(tokenizer, counts, layerFactory, System::nanoTime, conversations));
   }
 }

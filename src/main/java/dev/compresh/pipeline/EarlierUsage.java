@@ -1,6 +1,6 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.session.SessionKey;
 import dev.compresh.usage.ServedSessions;
 import dev.compresh.wire.ThinkingBinding;
@@ -25,9 +25,9 @@ public final class EarlierUsage implements EarlierTraffic {
       any = true;
       if (ThinkingBinding.appliesTo(served.model())) {
         bound = true;
-        boolean raw = Mode.named(served.mode()).map(Mode::isRaw).orElse(false);
+        boolean raw = CompressionMode.named(served.mode()).map(CompressionMode::isRaw).orElse(false);
         compressed |= !raw;
-        boolean lossless = served.mode().equals(Mode.LOSSLESS.label());
+        boolean lossless = served.mode().equals(CompressionMode.LOSSLESS.label());
         if (!served.recorded() && !lossless && !raw) {
           return Served.REWRITTEN;
         }

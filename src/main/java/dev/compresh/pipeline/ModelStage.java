@@ -1,8 +1,8 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
 import dev.compresh.config.CompressConfig;
 import dev.compresh.pipeline.BodyStage.Body;
 import dev.compresh.promptcache.CacheMode;
@@ -54,8 +54,8 @@ final class ModelStage {
       List<Candidate> candidates,
       @Nullable CatalogueEntry entry,
       List<Edit> edits,
-      Mode mode,
-      Objective objective,
+      CompressionMode mode,
+      CompressionObjective objective,
       boolean heldOut,
       boolean longContext,
       Duration cacheLife,
@@ -227,8 +227,8 @@ final class ModelStage {
       return Step.stop(
           Problems.value("X-Compresh-Cache", "X-Compresh-Cache takes auto or passthrough."));
     }
-    Optional<Mode> mode =
-        Mode.named(or(asked == null ? null : asked.strip(), key.mode(), defaults.mode()));
+    Optional<CompressionMode> mode =
+        CompressionMode.named(or(asked == null ? null : asked.strip(), key.mode(), defaults.mode()));
     if (mode.isEmpty()) {
       return Step.stop(
           Problems.value(
@@ -285,11 +285,11 @@ final class ModelStage {
       ApiKey key,
       String session,
       Named named,
-      Mode mode,
+      CompressionMode compressionMode,
       List<Candidate> allowed) {
     List<Candidate> candidates = health.ordered(allowed, session);
     String upstream = candidates.getFirst().model();
-    boolean heldOut = heldOut(endpoint, mode, session);
+    boolean heldOut = heldOut(endpoint, compressionMode, session);
     return new Choice(
         endpoint,
         api,
@@ -298,27 +298,27 @@ final class ModelStage {
         candidates,
         named.entry(),
         List.of(),
-        endpoint.compresses() ? mode : Mode.OFF,
+        endpoint.compresses() ? compressionMode : CompressionMode.OFF,
         objective(key, upstream),
         heldOut,
         LongContext.isAsked(head.headers(), named.model()),
         cacheLife.of(upstream, named.prompt()),
         HeldHistory.NONE,
-        !heldOut && endpoint.compresses() && seesToCache(head, key, candidates, mode));
+        !heldOut && endpoint.compresses() && seesToCache(head, key, candidates, compressionMode));
   }
 
   /** What a request, its key or its provider says of the cache holds in raw modes too. */
-  private boolean seesToCache(RequestHead head, ApiKey key, List<Candidate> candidates, Mode mode) {
+  private boolean seesToCache(RequestHead head, ApiKey key, List<Candidate> candidates, CompressionMode compressionMode) {
     String asked = head.headers().first("x-compresh-cache");
     String own = key.cache() == null ? candidates.getFirst().provider().cache() : key.cache();
     String said = asked == null ? own : asked.strip();
     return said == null
-        ? !mode.isRaw() && defaults.cache().equals(CacheMode.AUTO.label())
+        ? !compressionMode.isRaw() && defaults.cache().equals(CacheMode.AUTO.label())
         : said.equals(CacheMode.AUTO.label());
   }
 
-  private boolean heldOut(Endpoint endpoint, Mode mode, String session) {
-    return !mode.isRaw() && endpoint.compresses() && holdOut.holds(session);
+  private boolean heldOut(Endpoint endpoint, CompressionMode compressionMode, String session) {
+    return !compressionMode.isRaw() && endpoint.compresses() && holdOut.holds(session);
   }
 
   /** Those that the key may use: all where it may use the model by one of its names here. */
@@ -329,11 +329,11 @@ final class ModelStage {
         : candidates.stream().filter(c -> AllowedModels.allows(key, c.model(), entry)).toList();
   }
 
-  private Objective objective(ApiKey key, String upstream) {
+  private CompressionObjective objective(ApiKey key, String upstream) {
     return switch (or(null, key.objective(), defaults.objective()).toLowerCase(Locale.ROOT)) {
-      case "tokens" -> Objective.TOKENS;
-      case "cost" -> Objective.COST;
-      default -> catalogue.get().cached(upstream) ? Objective.COST : Objective.TOKENS;
+      case "tokens" -> CompressionObjective.TOKENS;
+      case "cost" -> CompressionObjective.COST;
+      default -> catalogue.get().cached(upstream) ? CompressionObjective.COST : CompressionObjective.TOKENS;
     };
   }
 

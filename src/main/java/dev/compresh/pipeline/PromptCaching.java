@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.compress.Change;
-import dev.compresh.compress.Plan;
+import dev.compresh.compress.PlannedChange;
+import dev.compresh.compress.CompressionPlan;
 import dev.compresh.pipeline.CacheMarking.Reckoned;
 import dev.compresh.pipeline.CacheMemories.Changed;
 import dev.compresh.pipeline.CacheMemories.Place;
@@ -84,7 +84,7 @@ final class PromptCaching {
       SessionKey session,
       Choice choice,
       Prompt prompt,
-      Plan plan,
+      CompressionPlan compressionPlan,
       @Nullable Trail trail,
       boolean isPassing) {
     CacheVendor vendor = CacheVendor.of(choice.candidates().getFirst(), choice.endpoint());
@@ -98,9 +98,9 @@ final class PromptCaching {
       return switch (vendor) {
         case ANTHROPIC ->
             isOpen && !ClientCacheSettings.isIn(prompt)
-                ? marked(orgId, session, choice, prompt, plan, trail, isPassing)
+                ? marked(orgId, session, choice, prompt, compressionPlan, trail, isPassing)
                 : CacheMarking.NONE;
-        case OPENAI -> isOpen ? keyed(orgId, session, choice, prompt, plan, trail) : CacheMarking.NONE;
+        case OPENAI -> isOpen ? keyed(orgId, session, choice, prompt, compressionPlan, trail) : CacheMarking.NONE;
         case NONE -> CacheMarking.NONE;
       };
     } catch (RuntimeException e) {
@@ -115,20 +115,20 @@ final class PromptCaching {
       SessionKey session,
       Choice choice,
       Prompt prompt,
-      Plan plan,
+      CompressionPlan compressionPlan,
       @Nullable Trail trail,
       boolean isPassing) {
     int minimum = CacheMinimum.of(choice.upstream());
     long prefix = sizes.fixed(orgId, choice.upstream(), prompt);
     Reckoned reckoned =
-        reckoned(session, choice, prompt, plan, trail, minimum, prefix, PromptPrefix.hash(prompt));
+        reckoned(session, choice, prompt, compressionPlan, trail, minimum, prefix, PromptPrefix.hash(prompt));
     if (reckoned == null) {
       return CacheMarking.NONE;
     }
     BitSet dropped = new BitSet();
-    for (Change change : plan.changes()) {
-      if (change instanceof Change.Drop) {
-        dropped.set(change.message());
+    for (PlannedChange plannedChange : compressionPlan.changes()) {
+      if (plannedChange instanceof PlannedChange.MessageDrop) {
+        dropped.set(plannedChange.message());
       }
     }
     return new CacheMarking(
@@ -140,10 +140,10 @@ final class PromptCaching {
   /** Brings like requests together; and marks an instruction that many of them share. */
   private CacheMarking keyed(
       String orgId,
-      SessionKey session, Choice choice, Prompt prompt, Plan plan, @Nullable Trail trail) {
+      SessionKey session, Choice choice, Prompt prompt, CompressionPlan compressionPlan, @Nullable Trail trail) {
     List<Edit> edits = new ArrayList<>(3);
     String model = choice.upstream();
-    if (sizes.told(model, plan.forwarded()) < OPENAI_MINIMUM) {
+    if (sizes.told(model, compressionPlan.forwarded()) < OPENAI_MINIMUM) {
       return CacheMarking.NONE;
     }
     PromptCacheKey.edit(prompt, session.keyId(), model).ifPresent(edits::add);
@@ -154,7 +154,7 @@ final class PromptCaching {
               session,
               choice,
               prompt,
-              plan,
+              compressionPlan,
               trail,
               OPENAI_MINIMUM,
               sizes.leading(orgId, model, prompt),
@@ -169,13 +169,13 @@ final class PromptCaching {
       SessionKey session,
       Choice choice,
       Prompt prompt,
-      Plan plan,
+      CompressionPlan compressionPlan,
       @Nullable Trail trail,
       int minimum,
       long prefix,
       long hash) {
     String model = choice.upstream();
-    long total = sizes.told(model, plan.forwarded());
+    long total = sizes.told(model, compressionPlan.forwarded());
     if (total < minimum) {
       return null;
     }

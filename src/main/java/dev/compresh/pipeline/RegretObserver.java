@@ -1,9 +1,9 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.compress.Change;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Plan;
+import dev.compresh.compress.CompressionPlan;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
@@ -65,7 +65,7 @@ final class RegretObserver {
     }
     RegretLog.Owner owner =
         new RegretLog.Owner(key.orgId(), key.userId(), key.id(), choice.session());
-    List<Change> changes = compressed.changes();
+    List<PlannedChange> changes = compressed.changes();
     long tokens = compressed.forwarded();
     queue.offer(prompt.body().length, () -> observe(owner, choice, prompt, changes, tokens, time));
     boolean kept = compressed.record() != null && compressed.record().isKept();
@@ -82,14 +82,14 @@ final class RegretObserver {
       RegretLog.Owner owner,
       Choice choice,
       Prompt prompt,
-      List<Change> made,
+      List<PlannedChange> made,
       long tokens,
       Instant time) {
     SessionKey session = new SessionKey(owner.keyId(), owner.sessionId());
-    List<Change> changes = made;
+    List<PlannedChange> changes = made;
     if (choice.heldOut()) {
-      Plan plan = compression.planned(owner.orgId(), choice, choice.mode(), prompt);
-      changes = plan.changes();
+      CompressionPlan compressionPlan = compression.planned(owner.orgId(), choice, choice.mode(), prompt);
+      changes = compressionPlan.changes();
     }
     Observed observed = regrets.sessions().observe(session, prompt, changes, tokens);
     count(owner, choice.heldOut(), time, observed.counts());

@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.compress.Change;
-import dev.compresh.compress.Plan;
+import dev.compresh.compress.PlannedChange;
+import dev.compresh.compress.CompressionPlan;
 import dev.compresh.compress.pinned.PinnedEdit;
 import dev.compresh.compress.pinned.PinnedMessage;
 import dev.compresh.compress.pinned.SentEntry;
@@ -44,7 +44,7 @@ final class SentRecord {
    * @param account the provider that is asked first
    * @param reasoning what is changed beside that for other providers, which can't read the blocks
    */
-  record Sending(List<PinnedMessage> forms, String account, List<Change> reasoning) {
+  record Sending(List<PinnedMessage> forms, String account, List<PlannedChange> reasoning) {
     Sending {
       forms = List.copyOf(forms);
       reasoning = List.copyOf(reasoning);
@@ -54,8 +54,8 @@ final class SentRecord {
     List<PinnedMessage> to(String provider) {
       List<PinnedMessage> now = new ArrayList<>(forms);
       if (!provider.equals(account)) {
-        for (Change change : reasoning) {
-          now.set(change.message(), forms.get(change.message()).withoutReasoning());
+        for (PlannedChange plannedChange : reasoning) {
+          now.set(plannedChange.message(), forms.get(plannedChange.message()).withoutReasoning());
         }
       }
       return now;
@@ -90,7 +90,7 @@ final class SentRecord {
 
   /** What is changed for {@code provider} in addition to the plan: thinking of another account. */
   List<Edit> reasoning(String provider) {
-    return provider.equals(sending.account) ? List.of() : Plan.edits(sending.reasoning);
+    return provider.equals(sending.account) ? List.of() : CompressionPlan.edits(sending.reasoning);
   }
 
   /** Completes when it is durable how the request went to {@code provider}, which answered. */

@@ -3,7 +3,7 @@ package dev.compresh.pipeline;
 import dev.compresh.account.ApiKey;
 import dev.compresh.budget.MoneyHold;
 import dev.compresh.budget.OrgBilling;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.CompressStage.Compressed;
 import dev.compresh.pipeline.ModelStage.Choice;
@@ -153,7 +153,7 @@ final class Settling {
                 time,
                 new UsageEvent.Caller(key.orgId(), key.userId(), key.id(), NO_SESSION),
                 new UsageEvent.Call(
-                    head.id(), endpoint.path(), "", "", "", false, Mode.OFF.label()),
+                    head.id(), endpoint.path(), "", "", "", false, CompressionMode.OFF.label()),
                 new UsageEvent.Prompt(0, 0, false, Map.of()),
                 new UsageEvent.Answer(problem.status(), REFUSED, NOTHING, 0),
                 new UsageEvent.Timing(micros, -1, micros))

@@ -1,9 +1,9 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.compress.Change;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Plan;
+import dev.compresh.compress.PlannedChange;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionPlan;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.usage.EventIds;
@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
  * mode rests on.
  */
 final class ShadowPlanner {
-  private static final List<Mode> MODES = List.of(Mode.LOSSLESS, Mode.BALANCED, Mode.MAX);
+  private static final List<CompressionMode> MODES = List.of(CompressionMode.LOSSLESS, CompressionMode.BALANCED, CompressionMode.MAX);
 
   private final CompressStage compression;
   private final BackgroundQueue queue;
@@ -50,7 +50,7 @@ final class ShadowPlanner {
   Settlement watching(
       ApiKey key, Choice choice, Prompt prompt, Instant time, Settlement settlement) {
     boolean asks = choice.endpoint().compresses() && choice.endpoint() != Endpoint.COUNT_TOKENS;
-    if (choice.mode() != Mode.SHADOW || !asks) {
+    if (choice.mode() != CompressionMode.SHADOW || !asks) {
       return settlement;
     }
     UsageEvent.Caller caller =
@@ -73,14 +73,14 @@ final class ShadowPlanner {
       UsageEvent.Caller caller, Choice choice, Prompt prompt, Instant time) {
     String id = ids.next(time);
     List<ShadowFigure> figures = new ArrayList<>();
-    for (Mode mode : MODES) {
-      Plan plan = compression.planned(caller.orgId(), choice, mode, prompt);
+    for (CompressionMode compressionMode : MODES) {
+      CompressionPlan compressionPlan = compression.planned(caller.orgId(), choice, compressionMode, prompt);
       Map<String, Long> saved = new TreeMap<>();
       long results = 0;
-      for (Change change : plan.changes()) {
-        String layer = change.layer().name().toLowerCase(Locale.ROOT);
-        saved.merge(layer, (long) change.before() - change.after(), Long::sum);
-        results += isResult(change) ? 1 : 0;
+      for (PlannedChange plannedChange : compressionPlan.changes()) {
+        String layer = plannedChange.layer().name().toLowerCase(Locale.ROOT);
+        saved.merge(layer, (long) plannedChange.tokensBefore() - plannedChange.tokensAfter(), Long::sum);
+        results += isResult(plannedChange) ? 1 : 0;
       }
       figures.add(
           new ShadowFigure(
@@ -88,9 +88,9 @@ final class ShadowPlanner {
               time,
               caller,
               choice.model(),
-              mode.label(),
-              plan.original(),
-              Math.min(plan.original(), plan.forwarded()),
+              compressionMode.label(),
+              compressionPlan.original(),
+              Math.min(compressionPlan.original(), compressionPlan.forwarded()),
               results,
               saved));
     }
@@ -98,8 +98,8 @@ final class ShadowPlanner {
   }
 
   /** Whether {@code change} is one of a tool's result: layers A to D change nothing else. */
-  private static boolean isResult(Change change) {
-    return switch (change.layer()) {
+  private static boolean isResult(PlannedChange plannedChange) {
+    return switch (plannedChange.layer()) {
       case BIRTH, REPEAT, ANCHOR -> true;
       case EPISODE, RECALL, REASONING -> false;
     };

@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.compress.Change;
-import dev.compresh.compress.Plan;
+import dev.compresh.compress.PlannedChange;
+import dev.compresh.compress.CompressionPlan;
 import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.session.Trail;
 import dev.compresh.wire.Message;
@@ -15,10 +15,10 @@ final class Trails {
 
   /** That of a prompt that goes out as it came. */
   static Trail raw(Choice choice, Prompt prompt) {
-    return of(choice, prompt, Plan.untouched(0, ""));
+    return of(choice, prompt, CompressionPlan.untouched(0, ""));
   }
 
-  static Trail of(Choice choice, Prompt prompt, Plan plan) {
+  static Trail of(Choice choice, Prompt prompt, CompressionPlan compressionPlan) {
     List<Message> messages = prompt.messages();
     long[] raw = new long[messages.size()];
     long[] sent = new long[raw.length];
@@ -30,27 +30,27 @@ final class Trails {
       ends[i] = message.span().end() - prompt.array().start();
     }
     boolean live = false;
-    for (Change change : plan.changes()) {
-      int i = change.message();
+    for (PlannedChange plannedChange : compressionPlan.changes()) {
+      int i = plannedChange.message();
       sent[i] =
-          switch (change) {
-            case Change.Drop ignored -> 0;
-            case Change.Rewrite rewrite -> mix(sent[i], rewrite.text());
-            case Change.Prepend prepend -> mix(sent[i], prepend.text());
-            case Change.WithoutReasoning ignored -> mix(sent[i], "without reasoning");
+          switch (plannedChange) {
+            case PlannedChange.MessageDrop ignored -> 0;
+            case PlannedChange.TextRewrite textRewrite -> mix(sent[i], textRewrite.text());
+            case PlannedChange.TextPrepend textPrepend -> mix(sent[i], textPrepend.text());
+            case PlannedChange.WithoutReasoning ignored -> mix(sent[i], "without reasoning");
           };
-      live |= change instanceof Change.Prepend && i == raw.length - 1;
+      live |= plannedChange instanceof PlannedChange.TextPrepend && i == raw.length - 1;
     }
     return new Trail(head(choice, prompt), raw, sent, ends, live);
   }
 
   /** Tokens of {@code plan} that stand before the live question for this turn alone. */
-  static long passing(Prompt prompt, Plan plan) {
+  static long passing(Prompt prompt, CompressionPlan compressionPlan) {
     long tokens = 0;
     int last = prompt.messages().size() - 1;
-    for (Change change : plan.changes()) {
-      if (change instanceof Change.Prepend prepend && prepend.message() == last) {
-        tokens += prepend.after();
+    for (PlannedChange plannedChange : compressionPlan.changes()) {
+      if (plannedChange instanceof PlannedChange.TextPrepend textPrepend && textPrepend.message() == last) {
+        tokens += textPrepend.tokensAfter();
       }
     }
     return tokens;

@@ -2,12 +2,12 @@ package dev.compresh.pipeline;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.compresh.compress.Change;
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.PlannedChange;
+import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.TrimmedRecall;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.session.SessionKey;
@@ -118,63 +118,63 @@ public final class TrimmedTurns {
    *
    * @param upstream the model, for its context window
    */
-  Plan into(
-      Plan plan,
+  CompressionPlan into(
+      CompressionPlan compressionPlan,
       SessionKey session,
       String upstream,
       Prompt prompt,
-      Policy policy,
-      Counter counter) {
+      CompressionPolicy compressionPolicy,
+      TokenCounter tokenCounter) {
     if (!prompt.plain() || prompt.envelope().previousResponse()) {
-      return plan;
+      return compressionPlan;
     }
     try {
       Message last = prompt.messages().isEmpty() ? null : prompt.messages().getLast();
       Message live = last != null && last.role() == Role.USER && speech(last) ? last : null;
-      int room = room(plan, prompt, upstream, policy);
-      String block = recalled(session, prompt, live, policy, room, counter);
-      return block.isEmpty() || live == null ? plan : with(plan, live, block, counter);
+      int room = room(compressionPlan, prompt, upstream, compressionPolicy);
+      String block = recalled(session, prompt, live, compressionPolicy, room, tokenCounter);
+      return block.isEmpty() || live == null ? compressionPlan : with(compressionPlan, live, block, tokenCounter);
     } catch (RuntimeException e) {
       known.invalidate(session);
       // Without the message: it may quote the prompt.
       LOG.warn("trimmed turns were not recalled: {}", e.getClass().getName());
-      return plan;
+      return compressionPlan;
     }
   }
 
-  private int room(Plan plan, Prompt prompt, String upstream, Policy policy) {
+  private int room(CompressionPlan compressionPlan, Prompt prompt, String upstream, CompressionPolicy compressionPolicy) {
     int most =
         Math.min(
-            policy.mode() == Mode.MAX ? BLOCK_MAX_MODE : BLOCK,
-            Math.max(BLOCK_LEAST, plan.forwarded() / 2));
+            compressionPolicy.mode() == CompressionMode.MAX ? BLOCK_MAX_MODE : BLOCK,
+            Math.max(BLOCK_LEAST, compressionPlan.forwarded() / 2));
     int context = models.get().window(upstream);
     int answer = prompt.envelope().maxTokens() < 0 ? ANSWER : prompt.envelope().maxTokens();
-    return context == 0 ? most : Math.min(most, context - plan.forwarded() - answer);
+    return context == 0 ? most : Math.min(most, context - compressionPlan.forwarded() - answer);
   }
 
-  private static Plan with(Plan plan, Message live, String block, Counter counter) {
-    int added = counter.count(block);
-    List<Change> changes = new ArrayList<>();
+  private static CompressionPlan with(CompressionPlan compressionPlan, Message live, String block, TokenCounter tokenCounter) {
+    int added = tokenCounter.count(block);
+    List<PlannedChange> changes = new ArrayList<>();
     for (Part part : live.parts()) {
       if (part instanceof Part.Text text) {
         changes.add(
-            new Change.Prepend(
+            new PlannedChange.TextPrepend(
                 live.index(), text, block, Layer.RECALL, 0, added, "trimmed by the client"));
         break;
       }
     }
     // First, since it is older than what other recall puts before the same text.
-    changes.addAll(plan.changes());
-    return new Plan(changes, plan.original(), plan.forwarded() + added, plan.note());
+    changes.addAll(compressionPlan.changes());
+    return new CompressionPlan(changes, compressionPlan.original(), compressionPlan.forwarded() + added, compressionPlan.note());
   }
 
   private String recalled(
       SessionKey session,
       Prompt prompt,
       @Nullable Message live,
-      Policy policy,
+      CompressionPolicy compressionPolicy,
       int most,
-      Counter counter) {
+      TokenCounter tokenCounter) {
     List<Said> said = new ArrayList<>();
     for (Message message : prompt.messages()) {
       if (speech(message)) {
@@ -187,7 +187,7 @@ public final class TrimmedTurns {
     }
     Known one = known.get(session, _ -> new Known());
     try {
-      return recalled(one, session, prompt, live, policy, most, counter, said);
+      return recalled(one, session, prompt, live, compressionPolicy, most, tokenCounter, said);
     } finally {
       known.asMap().computeIfPresent(session, (_, now) -> now); // weighs it as it is now
     }
@@ -198,9 +198,9 @@ public final class TrimmedTurns {
       SessionKey session,
       Prompt prompt,
       @Nullable Message live,
-      Policy policy,
+      CompressionPolicy compressionPolicy,
       int most,
-      Counter counter,
+      TokenCounter tokenCounter,
       List<Said> said) {
     synchronized (one) {
       if (!one.loaded || !one.tree.knows(said.getFirst())) {
@@ -215,13 +215,13 @@ public final class TrimmedTurns {
       if (live == null || meeting.trimmed().isEmpty()) {
         return "";
       }
-      index(one, meeting.trimmed(), counter);
+      index(one, meeting.trimmed(), tokenCounter);
       one.weigh();
-      return one.recall.block(text(prompt, live), policy, most, counter);
+      return one.recall.block(text(prompt, live), compressionPolicy, most, tokenCounter);
     }
   }
 
-  private static void index(Known one, List<Turn> trimmed, Counter counter) {
+  private static void index(Known one, List<Turn> trimmed, TokenCounter tokenCounter) {
     List<Long> nodes = trimmed.stream().map(Turn::node).toList();
     int have = one.indexed.size();
     if (have > nodes.size() || !nodes.subList(0, have).equals(one.indexed)) {
@@ -236,7 +236,7 @@ public final class TrimmedTurns {
           turn.user() ? Role.USER : Role.ASSISTANT,
           turn.at().atZone(ZoneOffset.UTC).toLocalDate(),
           turn.text(),
-          counter);
+          tokenCounter);
       one.indexed.add(turn.node());
       characters += turn.text().length();
     }

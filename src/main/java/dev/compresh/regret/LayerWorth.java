@@ -1,6 +1,6 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.Change;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Layer;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -52,10 +52,10 @@ public final class LayerWorth {
    * @param messages how many its prompt has
    * @param tokens of the prompt as forwarded
    */
-  public void add(List<Change> changes, RegretCounts counts, int messages, long tokens) {
-    for (Change change : changes) {
-      long price = change.message() > lastMessage ? FRESH : READ;
-      account(change.layer()).gained += price * ((long) change.before() - change.after());
+  public void add(List<PlannedChange> changes, RegretCounts counts, int messages, long tokens) {
+    for (PlannedChange plannedChange : changes) {
+      long price = plannedChange.message() > lastMessage ? FRESH : READ;
+      account(plannedChange.layer()).gained += price * ((long) plannedChange.tokensBefore() - plannedChange.tokensAfter());
     }
     counts.chances().forEach((layer, count) -> account(layer).chances += count);
     for (Regret regret : counts.regrets()) {

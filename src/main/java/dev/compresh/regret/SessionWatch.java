@@ -1,6 +1,6 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.Change;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.wire.Digest;
@@ -31,7 +31,7 @@ public final class SessionWatch {
    * @param sent as the client sent it
    * @param changes what compression changes in it, or would
    */
-  public RegretCounts observe(Prompt sent, List<Change> changes) {
+  public RegretCounts observe(Prompt sent, List<PlannedChange> changes) {
     Prompt prompt = InlineResults.in(sent);
     List<Message> messages = prompt.messages();
     int known = known(messages);
@@ -106,27 +106,27 @@ public final class SessionWatch {
   }
 
   /** Notes what of the first {@code count} messages is cut; how much of that is new, by layer. */
-  private Map<Layer, Integer> mark(Prompt prompt, List<Change> changes, int count) {
+  private Map<Layer, Integer> mark(Prompt prompt, List<PlannedChange> changes, int count) {
     Map<Layer, Integer> fresh = new EnumMap<>(Layer.class);
-    for (Change change : changes) {
-      if (change.message() >= count) {
+    for (PlannedChange plannedChange : changes) {
+      if (plannedChange.message() >= count) {
         continue;
       }
       boolean first =
-          switch (change) {
-            case Change.Prepend prepend -> {
-              speech.recall(prepend.text());
+          switch (plannedChange) {
+            case PlannedChange.TextPrepend textPrepend -> {
+              speech.recall(textPrepend.text());
               yield false;
             }
-            case Change.Drop drop -> speech.fold(drop.message());
-            case Change.Rewrite rewrite ->
-                rewrite.layer() == Layer.EPISODE
-                    ? speech.fold(rewrite.message())
-                    : tools.cut(prompt.messages().get(rewrite.message()), rewrite, count);
-            case Change.WithoutReasoning ignored -> false;
+            case PlannedChange.MessageDrop messageDrop -> speech.fold(messageDrop.message());
+            case PlannedChange.TextRewrite textRewrite ->
+                textRewrite.layer() == Layer.EPISODE
+                    ? speech.fold(textRewrite.message())
+                    : tools.cut(prompt.messages().get(textRewrite.message()), textRewrite, count);
+            case PlannedChange.WithoutReasoning ignored -> false;
           };
       if (first) {
-        fresh.merge(change.layer(), 1, Integer::sum);
+        fresh.merge(plannedChange.layer(), 1, Integer::sum);
       }
     }
     return fresh;

@@ -2,7 +2,7 @@ package dev.compresh.regret;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.compresh.compress.Change;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Layer;
 import dev.compresh.session.SessionKey;
 import dev.compresh.wire.Prompt;
@@ -52,7 +52,7 @@ public final class WatchedSessions {
    * @param changes what compression changes in it, or would
    * @param tokens of what is forwarded
    */
-  public Observed observe(SessionKey session, Prompt sent, List<Change> changes, long tokens) {
+  public Observed observe(SessionKey session, Prompt sent, List<PlannedChange> changes, long tokens) {
     Watched known = sessions.getIfPresent(session);
     Watched watched =
         known != null

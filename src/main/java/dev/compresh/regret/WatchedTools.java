@@ -1,6 +1,6 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.Change;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.agent.TextCalls;
@@ -183,13 +183,13 @@ final class WatchedTools {
   }
 
   /** Notes that {@code rewrite} cuts a result of {@code message}; whether that is new. */
-  boolean cut(Message message, Change.Rewrite rewrite, int messages) {
+  boolean cut(Message message, PlannedChange.TextRewrite textRewrite, int messages) {
     int ordinal = 0;
     for (Part part : message.parts()) {
       if (part instanceof Part.ToolResult result) {
-        if (result.texts().contains(rewrite.part())) {
+        if (result.texts().contains(textRewrite.part())) {
           WatchedResult watched = byPlace.get(place(message.index(), ordinal));
-          return watched != null && watched.cut(rewrite.layer(), messages);
+          return watched != null && watched.cut(textRewrite.layer(), messages);
         }
         ordinal++;
       }

@@ -1,10 +1,10 @@
 package dev.compresh.replay;
 
-import dev.compresh.compress.Change;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.wire.Message;
@@ -58,48 +58,48 @@ public record Explanation(
 
   /** What {@code compressor} does to {@code prompt} under {@code policy}. */
   public static Explanation of(
-      Prompt prompt, Compressor compressor, PromptTokens tokens, Policy policy) {
-    Plan plan = compressor.plan(prompt, policy, TimeLimit.PATIENT);
-    Map<Integer, List<Change>> byMessage =
-        plan.changes().stream()
-            .collect(Collectors.groupingBy(Change::message, TreeMap::new, Collectors.toList()));
+      Prompt prompt, Compressor compressor, PromptTokens tokens, CompressionPolicy compressionPolicy) {
+    CompressionPlan compressionPlan = compressor.plan(prompt, compressionPolicy, TimeLimit.PATIENT);
+    Map<Integer, List<PlannedChange>> byMessage =
+        compressionPlan.changes().stream()
+            .collect(Collectors.groupingBy(PlannedChange::message, TreeMap::new, Collectors.toList()));
     Map<Layer, Integer> saved = new EnumMap<>(Layer.class);
-    plan.changes().forEach(c -> saved.merge(c.layer(), c.before() - c.after(), Integer::sum));
+    compressionPlan.changes().forEach(c -> saved.merge(c.layer(), c.tokensBefore() - c.tokensAfter(), Integer::sum));
     Map<String, String> tools = new HashMap<>();
     List<MessageView> views = new ArrayList<>();
     for (Message message : prompt.messages()) {
       int before = tokens.count(prompt, message);
       int after = before;
       List<Cut> cuts = new ArrayList<>();
-      for (Change change : byMessage.getOrDefault(message.index(), List.of())) {
-        after += change.after() - change.before();
-        cuts.add(cut(prompt, message, change));
+      for (PlannedChange plannedChange : byMessage.getOrDefault(message.index(), List.of())) {
+        after += plannedChange.tokensAfter() - plannedChange.tokensBefore();
+        cuts.add(cut(prompt, message, plannedChange));
       }
       String role = message.role().name().toLowerCase(Locale.ROOT);
       views.add(
           new MessageView(
               message.index(), role, answering(message, tools), before, Math.max(0, after), cuts));
     }
-    return new Explanation(plan.original(), plan.forwarded(), plan.note(), saved, views);
+    return new Explanation(compressionPlan.original(), compressionPlan.forwarded(), compressionPlan.note(), saved, views);
   }
 
-  private static Cut cut(Prompt prompt, Message message, Change change) {
+  private static Cut cut(Prompt prompt, Message message, PlannedChange plannedChange) {
     String original =
-        switch (change) {
-          case Change.Rewrite rewrite -> prompt.text(rewrite.part());
-          case Change.Prepend ignored -> "";
-          case Change.WithoutReasoning ignored -> "[thinking]";
-          case Change.Drop ignored -> text(prompt, message);
+        switch (plannedChange) {
+          case PlannedChange.TextRewrite textRewrite -> prompt.text(textRewrite.part());
+          case PlannedChange.TextPrepend ignored -> "";
+          case PlannedChange.WithoutReasoning ignored -> "[thinking]";
+          case PlannedChange.MessageDrop ignored -> text(prompt, message);
         };
     String forwarded =
-        switch (change) {
-          case Change.Rewrite rewrite -> rewrite.text();
-          case Change.Prepend prepend -> prepend.text();
-          case Change.Drop ignored -> "";
-          case Change.WithoutReasoning ignored -> "";
+        switch (plannedChange) {
+          case PlannedChange.TextRewrite textRewrite -> textRewrite.text();
+          case PlannedChange.TextPrepend textPrepend -> textPrepend.text();
+          case PlannedChange.MessageDrop ignored -> "";
+          case PlannedChange.WithoutReasoning ignored -> "";
         };
     return new Cut(
-        change.layer(), change.reason(), change.before(), change.after(), original, forwarded);
+        plannedChange.layer(), plannedChange.reason(), plannedChange.tokensBefore(), plannedChange.tokensAfter(), original, forwarded);
   }
 
   private static String text(Prompt prompt, Message message) {

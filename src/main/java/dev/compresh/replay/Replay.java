@@ -1,10 +1,10 @@
 package dev.compresh.replay;
 
-import dev.compresh.compress.Change;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.wire.Digest;
@@ -25,12 +25,12 @@ import java.util.function.Consumer;
 public final class Replay {
   private final Compressor compressor;
   private final PromptTokens tokens;
-  private final Policy policy;
+  private final CompressionPolicy compressionPolicy;
 
-  public Replay(Compressor compressor, PromptTokens tokens, Policy policy) {
+  public Replay(Compressor compressor, PromptTokens tokens, CompressionPolicy compressionPolicy) {
     this.compressor = compressor;
     this.tokens = tokens;
-    this.policy = policy;
+    this.compressionPolicy = compressionPolicy;
   }
 
   /** Replays {@code transcript}; {@code done} is called after each request. */
@@ -42,16 +42,16 @@ public final class Replay {
       long start = System.nanoTime();
       if (PromptReader.read(transcript.dialect(), transcript.body(length)) instanceof Prompt raw) {
         long planned = System.nanoTime();
-        Plan plan = compressor.plan(raw, policy, TimeLimit.PATIENT);
-        byte[] body = plan.apply(raw);
+        CompressionPlan compressionPlan = compressor.plan(raw, compressionPolicy, TimeLimit.PATIENT);
+        byte[] body = compressionPlan.apply(raw);
         long nanos = System.nanoTime() - planned;
         if (PromptReader.read(transcript.dialect(), body) instanceof Prompt forwarded) {
           steps.add(
               new Step(
                   steps.size(),
-                  plan.original(),
-                  plan.forwarded(),
-                  byLayer(plan),
+                  compressionPlan.original(),
+                  compressionPlan.forwarded(),
+                  byLayer(compressionPlan),
                   rawCache.charge(entries(raw)),
                   cache.charge(entries(forwarded)),
                   nanos + (planned - start)));
@@ -62,10 +62,10 @@ public final class Replay {
     return Tally.of(transcript.id(), steps);
   }
 
-  private static Map<Layer, Long> byLayer(Plan plan) {
+  private static Map<Layer, Long> byLayer(CompressionPlan compressionPlan) {
     Map<Layer, Long> saved = new EnumMap<>(Layer.class);
-    for (Change change : plan.changes()) {
-      saved.merge(change.layer(), (long) change.before() - change.after(), Long::sum);
+    for (PlannedChange plannedChange : compressionPlan.changes()) {
+      saved.merge(plannedChange.layer(), (long) plannedChange.tokensBefore() - plannedChange.tokensAfter(), Long::sum);
     }
     return saved;
   }

@@ -1,10 +1,10 @@
 package dev.compresh.replay;
 
-import dev.compresh.compress.Change;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.PromptRestorer;
 import dev.compresh.compress.agent.PromptRestorer.Restored;
@@ -35,28 +35,28 @@ public record RestoredResults(List<Result> results) {
 
   /** What {@code compressor} forwards of {@code prompt} under {@code policy}, rebuilt. */
   public static RestoredResults of(
-      Prompt prompt, Compressor compressor, Policy policy, Markers markers) {
-    Plan plan = compressor.plan(prompt, policy, TimeLimit.PATIENT);
+      Prompt prompt, Compressor compressor, CompressionPolicy compressionPolicy, ElisionMarkers elisionMarkers) {
+    CompressionPlan compressionPlan = compressor.plan(prompt, compressionPolicy, TimeLimit.PATIENT);
     Set<Integer> dropped = new HashSet<>();
-    for (Change change : plan.changes()) {
-      if (change instanceof Change.Drop) {
-        dropped.add(change.message());
+    for (PlannedChange plannedChange : compressionPlan.changes()) {
+      if (plannedChange instanceof PlannedChange.MessageDrop) {
+        dropped.add(plannedChange.message());
       }
     }
     List<Restored> originals =
-        PromptRestorer.restore(prompt, markers).stream()
+        PromptRestorer.restore(prompt, elisionMarkers).stream()
             .filter(result -> !dropped.contains(result.message()))
             .toList();
     List<Result> results = new ArrayList<>();
-    if (PromptReader.read(prompt.dialect(), plan.apply(prompt)) instanceof Prompt forwarded) {
-      List<Restored> restored = PromptRestorer.restore(forwarded, markers);
+    if (PromptReader.read(prompt.dialect(), compressionPlan.apply(prompt)) instanceof Prompt forwarded) {
+      List<Restored> restored = PromptRestorer.restore(forwarded, elisionMarkers);
       for (int i = 0; i < Math.min(originals.size(), restored.size()); i++) {
         Restored was = originals.get(i);
         Restored is = restored.get(i);
         if (!was.forwarded().equals(is.forwarded())) {
           String text = is.text();
           boolean same =
-              text != null && PromptRestorer.isSame(was.use(), text, was.forwarded(), markers);
+              text != null && PromptRestorer.isSame(was.use(), text, was.forwarded(), elisionMarkers);
           String tool = was.use().tool();
           results.add(new Result(was.message(), tool, was.forwarded(), text, same));
         }

@@ -1,15 +1,15 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.Anchors;
+import dev.compresh.compress.CacheBreakpoints;
 import dev.compresh.compress.CachePrices;
-import dev.compresh.compress.Change;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.AgentHistory;
@@ -51,11 +51,11 @@ public final class AgentBench {
   private final boolean verbose;
   private final boolean anthropic;
   private final int gap;
-  private final List<Anchors.Place> cold = new ArrayList<>();
+  private final List<CacheBreakpoints.BreakpointPlace> cold = new ArrayList<>();
   private int turn;
   private long largest;
   private long largestRaw;
-  private final Policy policy;
+  private final CompressionPolicy compressionPolicy;
   private final PrefixCost raw;
   private final PrefixCost got;
   private final QuietReads quiet = new QuietReads();
@@ -65,29 +65,29 @@ public final class AgentBench {
   private double worst = Double.NEGATIVE_INFINITY;
   private String worstId = "";
 
-  private AgentBench(Policy policy, boolean anthropic, int gap, boolean verbose) {
+  private AgentBench(CompressionPolicy compressionPolicy, boolean anthropic, int gap, boolean verbose) {
     this.gap = gap;
-    this.policy = policy;
-    this.raw = new PrefixCost(this::tokens, policy.prices());
-    this.got = new PrefixCost(this::tokens, policy.prices());
+    this.compressionPolicy = compressionPolicy;
+    this.raw = new PrefixCost(this::tokens, compressionPolicy.prices());
+    this.got = new PrefixCost(this::tokens, compressionPolicy.prices());
     this.anthropic = anthropic;
     this.verbose = verbose;
     this.fidelity = new Fidelity(verbose);
   }
 
   public static void main(String[] args) throws IOException {
-    Mode mode = Mode.named(args[1]).orElseThrow();
+    CompressionMode compressionMode = CompressionMode.named(args[1]).orElseThrow();
     boolean anthropic = args.length > 2 && args[2].equals("anthropic");
     List<String> more = List.of(args).subList(Math.min(3, args.length), args.length);
-    Policy policy =
-        Policy.of(mode, Objective.COST)
-            .within(number(more, "-w") * 85 / 100)
-            .at(new CachePrices(number(more, "-r", 10), number(more, "-p", 125)));
+    CompressionPolicy compressionPolicy =
+        CompressionPolicy.of(compressionMode, CompressionObjective.COST)
+            .withRoom(number(more, "-w") * 85 / 100)
+            .withPricing(new CachePrices(number(more, "-r", 10), number(more, "-p", 125)));
     int gap = number(more, "-c");
-    AgentBench bench = new AgentBench(policy, anthropic, gap, more.contains("-v"));
+    AgentBench bench = new AgentBench(compressionPolicy, anthropic, gap, more.contains("-v"));
     List<JsonNode> sessions = Sessions.read(args[0]);
     // A first run warms the compiler up: what is measured is a proxy that has run for a while.
-    new AgentBench(bench.policy, anthropic, gap, false).session(sessions.getFirst());
+    new AgentBench(bench.compressionPolicy, anthropic, gap, false).session(sessions.getFirst());
     sessions.forEach(bench::session);
     bench.report();
   }
@@ -110,7 +110,7 @@ public final class AgentBench {
         new Compressor(
             tokenizer,
             new PromptTokens(tokenizer),
-            p -> List.of(new AgentHistory(p, Markers.DEFAULT)),
+            p -> List.of(new AgentHistory(p, ElisionMarkers.DEFAULT)),
             THREADS::getCurrentThreadCpuTime,
             64 << 20);
     cold.clear();
@@ -118,8 +118,8 @@ public final class AgentBench {
     most[0] = 0;
     most[1] = 0;
     turn = 0;
-    PrefixCost sent = new PrefixCost(this::tokens, policy.prices());
-    PrefixCost forwarded = new PrefixCost(this::tokens, policy.prices());
+    PrefixCost sent = new PrefixCost(this::tokens, compressionPolicy.prices());
+    PrefixCost forwarded = new PrefixCost(this::tokens, compressionPolicy.prices());
     List<JsonNode> messages = new ArrayList<>();
     session.get("messages").forEach(messages::add);
     fidelity.session(messages);
@@ -160,25 +160,25 @@ public final class AgentBench {
     Prompt prompt = (Prompt) PromptReader.read(anthropic ? Dialect.MESSAGES : Dialect.CHAT, bytes);
     if (gap > 0 && ++turn % gap == 0) {
       Message last = prompt.messages().getLast();
-      cold.add(new Anchors.Place(last.index(), last.digest()));
+      cold.add(new CacheBreakpoints.BreakpointPlace(last.index(), last.digest()));
       sent.chill();
       forwarded.chill();
     }
-    Plan plan = compressor.plan(prompt, policy, new Anchors(cold), TimeLimit.DEFAULT);
-    byte[] out = plan.apply(prompt);
+    CompressionPlan compressionPlan = compressor.plan(prompt, compressionPolicy, new CacheBreakpoints(cold), TimeLimit.DEFAULT);
+    byte[] out = compressionPlan.apply(prompt);
     nanos.add(THREADS.getCurrentThreadCpuTime() - start);
-    if (plan.note().equals("time limit") || plan.note().equals("fault")) {
-      System.out.println("! " + plan.note() + " at " + messages.size());
+    if (compressionPlan.note().equals("time limit") || compressionPlan.note().equals("fault")) {
+      System.out.println("! " + compressionPlan.note() + " at " + messages.size());
     }
-    for (Change change : plan.changes()) {
-      layers.merge(change.layer(), (long) change.before() - change.after(), Long::sum);
+    for (PlannedChange plannedChange : compressionPlan.changes()) {
+      layers.merge(plannedChange.layer(), (long) plannedChange.tokensBefore() - plannedChange.tokensAfter(), Long::sum);
     }
     List<String> now = Rendered.of(Sessions.json(new String(out, StandardCharsets.UTF_8)));
-    quiet.request(plan, now, sent.charge(Rendered.of(body)), forwarded.charge(now));
-    most[0] = Math.max(most[0], plan.original());
-    most[1] = Math.max(most[1], plan.forwarded());
-    largestRaw = Math.max(largestRaw, plan.original());
-    largest = Math.max(largest, plan.forwarded());
+    quiet.request(compressionPlan, now, sent.charge(Rendered.of(body)), forwarded.charge(now));
+    most[0] = Math.max(most[0], compressionPlan.original());
+    most[1] = Math.max(most[1], compressionPlan.forwarded());
+    largestRaw = Math.max(largestRaw, compressionPlan.original());
+    largest = Math.max(largest, compressionPlan.forwarded());
     requests++;
     return now;
   }

@@ -1,10 +1,10 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.Change;
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Draft;
+import dev.compresh.compress.PlannedChange;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.PlanDraft;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Digest;
 import dev.compresh.wire.Envelope;
@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** A chat without bytes, and a draft that applies changes to its texts. */
-final class Chat implements Draft {
-  private final Policy policy;
-  private final Counter tokens;
+final class Chat implements PlanDraft {
+  private final CompressionPolicy compressionPolicy;
+  private final TokenCounter tokens;
   private final List<Message> messages = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private final List<String> out = new ArrayList<>();
   private final List<Boolean> gone = new ArrayList<>();
 
-  Chat(Policy policy, Counter tokens) {
-    this.policy = policy;
+  Chat(CompressionPolicy compressionPolicy, TokenCounter tokens) {
+    this.compressionPolicy = compressionPolicy;
     this.tokens = tokens;
   }
 
@@ -97,12 +97,12 @@ final class Chat implements Draft {
   }
 
   @Override
-  public Policy policy() {
-    return policy;
+  public CompressionPolicy policy() {
+    return compressionPolicy;
   }
 
   @Override
-  public Counter tokens() {
+  public TokenCounter tokens() {
     return tokens;
   }
 
@@ -132,7 +132,7 @@ final class Chat implements Draft {
   }
 
   @Override
-  public List<Change> changes() {
+  public List<PlannedChange> changes() {
     return List.of();
   }
 }

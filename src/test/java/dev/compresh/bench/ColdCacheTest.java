@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.cli.RunningProgram;
 import dev.compresh.compress.CachePrices;
-import dev.compresh.compress.Talk;
+import dev.compresh.compress.ScriptedConversation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,16 +29,16 @@ class ColdCacheTest {
   /** An agent that lists folders of many files, and none twice. */
   private static List<JsonNode> messages() {
     Random random = new Random(11);
-    Talk talk = new Talk().system("Agent.").user("Find out which part is missing.");
+    ScriptedConversation scriptedConversation = new ScriptedConversation().system("Agent.").user("Find out which part is missing.");
     for (int step = 0; step < STEPS; step++) {
       StringBuilder printed = new StringBuilder();
       for (int i = 0; i < 60; i++) {
         printed.append("part-").append(random.nextInt(1 << 20)).append("-of-");
         printed.append(random.nextInt(1 << 20)).append(".dat\n");
       }
-      talk.bash("ls parts/" + step, printed.toString());
+      scriptedConversation.bash("ls parts/" + step, printed.toString());
     }
-    String body = new String(talk.prompt().body(), StandardCharsets.UTF_8);
+    String body = new String(scriptedConversation.prompt().body(), StandardCharsets.UTF_8);
     List<JsonNode> messages = new ArrayList<>();
     Sessions.json(body).get("messages").forEach(messages::add);
     return messages;

@@ -1,9 +1,9 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.EpisodicMemory;
 import dev.compresh.token.Encodings;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Set;
 public final class LongSessionFigures {
   private static final int LEAST_CACHED = 1_024;
 
-  private final Counter tokens;
+  private final TokenCounter tokens;
   private final Map<String, Integer> counted = new HashMap<>();
 
   /**
@@ -40,10 +40,10 @@ public final class LongSessionFigures {
     return counted.computeIfAbsent(text, tokens::count);
   }
 
-  public Figures run(Policy policy, long seed, int turns) {
+  public Figures run(CompressionPolicy compressionPolicy, long seed, int turns) {
     List<LongSession.Turn> session = LongSession.turns(seed, turns);
-    Chat chat = new Chat(policy, this::count);
-    EpisodicMemory memory = new EpisodicMemory(policy);
+    Chat chat = new Chat(compressionPolicy, this::count);
+    EpisodicMemory memory = new EpisodicMemory(compressionPolicy);
     Cache raw = new Cache();
     Cache sent = new Cache();
     int asked = 0;
@@ -119,15 +119,15 @@ public final class LongSessionFigures {
   public static void main(String[] args) {
     int turns = args.length > 0 ? Integer.parseInt(args[0]) : 360;
     LongSessionFigures figures = new LongSessionFigures();
-    for (Objective objective : Objective.values()) {
-      for (Mode mode : List.of(Mode.BALANCED, Mode.MAX)) {
+    for (CompressionObjective compressionObjective : CompressionObjective.values()) {
+      for (CompressionMode compressionMode : List.of(CompressionMode.BALANCED, CompressionMode.MAX)) {
         for (long seed = 1; seed <= 2; seed++) {
           System.out.printf(
               Locale.ROOT,
               "%s %s %s%n",
-              objective,
-              mode,
-              figures.run(Policy.of(mode, objective), seed, turns));
+              compressionObjective,
+              compressionMode,
+              figures.run(CompressionPolicy.of(compressionMode, compressionObjective), seed, turns));
         }
       }
     }

@@ -1,14 +1,14 @@
 package dev.compresh.bench;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.History;
-import dev.compresh.compress.Layers;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
+import dev.compresh.compress.LayerHistory;
+import dev.compresh.compress.LayerFactory;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
 import dev.compresh.compress.PinnedPlan;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.AgentHistory;
@@ -75,22 +75,22 @@ public class PlanningBenchmark {
   @Param({"chat", "agent", "bound"})
   String kind = "chat";
 
-  private static final Layers LAYERS =
-      new Layers() {
+  private static final LayerFactory LAYERS =
+      new LayerFactory() {
         @Override
-        public List<History> fresh(Policy policy) {
-          return List.of(new AgentHistory(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+        public List<LayerHistory> fresh(CompressionPolicy compressionPolicy) {
+          return List.of(new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT), new EpisodicMemory(compressionPolicy));
         }
 
         @Override
-        public List<History> appendOnly(Policy policy) {
+        public List<LayerHistory> appendOnly(CompressionPolicy compressionPolicy) {
           return List.of(
-              AgentHistory.appendOnly(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+              AgentHistory.appendOnly(compressionPolicy, ElisionMarkers.DEFAULT), new EpisodicMemory(compressionPolicy));
         }
       };
 
   private final Tokenizer tokenizer = new Encodings().o200k();
-  private final Policy policy = Policy.of(Mode.BALANCED, Objective.TOKENS);
+  private final CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
   private final List<byte[]> bodies = new ArrayList<>();
   private Compressor known = fresh();
   private KnownPrompts read = new KnownPrompts(MEMORY);
@@ -174,15 +174,15 @@ public class PlanningBenchmark {
     }
     return kind.equals("bound")
         ? replayed(prompt, compressor, history).apply(prompt)
-        : compressor.plan(prompt, policy, TimeLimit.DEFAULT).apply(prompt);
+        : compressor.plan(prompt, compressionPolicy, TimeLimit.DEFAULT).apply(prompt);
   }
 
   /** As the pipeline does: what was sent is looked up and replayed, what is new written down. */
-  private Plan replayed(Prompt prompt, Compressor compressor, SentHistory history) {
+  private CompressionPlan replayed(Prompt prompt, Compressor compressor, SentHistory history) {
     long[] chain = MessageChain.of(prompt.messages());
     SentHistory.Match match = history.match(chain);
     Pins pins = new Pins(match.forms(), 0, -1);
-    PinnedPlan planned = compressor.plan(prompt, policy, pins, TimeLimit.DEFAULT);
+    PinnedPlan planned = compressor.plan(prompt, compressionPolicy, pins, TimeLimit.DEFAULT);
     int kept = match.length();
     if (kept < chain.length) {
       SentEntry entry =

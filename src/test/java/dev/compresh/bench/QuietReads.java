@@ -1,8 +1,8 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.Change;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Plan;
+import dev.compresh.compress.CompressionPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,11 +37,11 @@ final class QuietReads {
     known = Map.of();
   }
 
-  void request(Plan plan, List<String> forwarded, PrefixCost.Read raw, PrefixCost.Read got) {
+  void request(CompressionPlan compressionPlan, List<String> forwarded, PrefixCost.Read raw, PrefixCost.Read got) {
     Map<Place, String> changes = new HashMap<>();
-    for (Change change : plan.changes()) {
+    for (PlannedChange plannedChange : compressionPlan.changes()) {
       changes.merge(
-          new Place(change.layer(), change.message()), change.after() + "", String::concat);
+          new Place(plannedChange.layer(), plannedChange.message()), plannedChange.tokensAfter() + "", String::concat);
     }
     Sum sum = sums.computeIfAbsent(kind(forwarded, changes), k -> new Sum());
     sum.requests++;

@@ -1,9 +1,9 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.EpisodicMemory;
 import dev.compresh.compress.episode.recall.Tuning;
 import dev.compresh.token.Encodings;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * forwarded prompt still holds, and the tokens saved.
  */
 public final class RecallFigures {
-  private final Counter tokens;
+  private final TokenCounter tokens;
   private final Map<String, Integer> counted = new HashMap<>();
 
   /** One question's outcome. */
@@ -43,11 +43,11 @@ public final class RecallFigures {
     return counted.computeIfAbsent(text, tokens::count);
   }
 
-  public List<Row> run(List<SharedSessions.Session> sessions, Policy policy, Tuning tuning) {
+  public List<Row> run(List<SharedSessions.Session> sessions, CompressionPolicy compressionPolicy, Tuning tuning) {
     List<Row> rows = new ArrayList<>();
     for (SharedSessions.Session session : sessions) {
-      Chat chat = new Chat(policy, this::count);
-      EpisodicMemory memory = new EpisodicMemory(policy, tuning);
+      Chat chat = new Chat(compressionPolicy, this::count);
+      EpisodicMemory memory = new EpisodicMemory(compressionPolicy, tuning);
       for (SharedSessions.Said said : session.messages()) {
         add(chat, memory, said.role(), said.content());
       }
@@ -139,8 +139,8 @@ public final class RecallFigures {
       List<String> only = Arrays.asList(args[2].split(",", -1));
       sessions.removeIf(s -> only.stream().noneMatch(s.id()::startsWith));
     }
-    Policy policy = Policy.of(Mode.named(args[1]).orElseThrow(), Objective.TOKENS);
-    List<Row> rows = new RecallFigures().run(sessions, policy, Tuning.DEFAULT);
+    CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.named(args[1]).orElseThrow(), CompressionObjective.TOKENS);
+    List<Row> rows = new RecallFigures().run(sessions, compressionPolicy, Tuning.DEFAULT);
     Map<String, List<Row>> kinds = new TreeMap<>();
     rows.forEach(row -> kinds.computeIfAbsent(row.kind(), k -> new ArrayList<>()).add(row));
     if (args.length > 3) {

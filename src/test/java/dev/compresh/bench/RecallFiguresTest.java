@@ -3,9 +3,9 @@ package dev.compresh.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.recall.Tuning;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,11 +17,11 @@ class RecallFiguresTest {
   @Test
   void longConversationsKeepTheirEvidence() {
     assumeTrue(SharedSessions.folder().isPresent(), "no ../shared/data, nothing measured");
-    List<RecallFigures.Row> rows = rows("locomo", "", Mode.BALANCED);
+    List<RecallFigures.Row> rows = rows("locomo", "", CompressionMode.BALANCED);
     assertThat(RecallFigures.recall(rows)).isGreaterThanOrEqualTo(0.95);
     assertThat(RecallFigures.saved(rows)).isGreaterThanOrEqualTo(0.8);
     assertThat(rows).allMatch(row -> row.after() <= row.before());
-    List<RecallFigures.Row> least = rows("locomo", "", Mode.MAX);
+    List<RecallFigures.Row> least = rows("locomo", "", CompressionMode.MAX);
     assertThat(RecallFigures.recall(least)).isGreaterThanOrEqualTo(0.91);
     assertThat(RecallFigures.saved(least)).isGreaterThanOrEqualTo(0.92);
   }
@@ -30,8 +30,8 @@ class RecallFiguresTest {
   @ValueSource(strings = {"locomo", "qmsum-chat", "qmsum-doc-long", "memorybank-cn"})
   void underCostAsMuchIsRememberedAsUnderTokens(String data) {
     assumeTrue(SharedSessions.folder().isPresent(), "no ../shared/data, nothing measured");
-    double tokens = RecallFigures.recall(rows(data, "", Mode.BALANCED));
-    double cost = RecallFigures.recall(rows(data, "", Mode.BALANCED, Objective.COST));
+    double tokens = RecallFigures.recall(rows(data, "", CompressionMode.BALANCED));
+    double cost = RecallFigures.recall(rows(data, "", CompressionMode.BALANCED, CompressionObjective.COST));
     assertThat(cost).isGreaterThanOrEqualTo(tokens - 0.03);
     assertThat(tokens).isGreaterThanOrEqualTo(0.65);
   }
@@ -39,10 +39,10 @@ class RecallFiguresTest {
   @Test
   void plantedFactsAreFoundInLongHaystacks() {
     assumeTrue(SharedSessions.folder().isPresent(), "no ../shared/data, nothing measured");
-    List<RecallFigures.Row> middle = rows("tbench", "tbench-M", Mode.MAX);
+    List<RecallFigures.Row> middle = rows("tbench", "tbench-M", CompressionMode.MAX);
     assertThat(RecallFigures.recall(middle)).isGreaterThanOrEqualTo(0.97);
     assertThat(RecallFigures.saved(middle)).isGreaterThanOrEqualTo(0.9);
-    List<RecallFigures.Row> large = rows("tbench", "tbench-L", Mode.MAX);
+    List<RecallFigures.Row> large = rows("tbench", "tbench-L", CompressionMode.MAX);
     assertThat(RecallFigures.recall(large)).isGreaterThanOrEqualTo(0.97);
     assertThat(RecallFigures.saved(large)).isGreaterThanOrEqualTo(0.97);
   }
@@ -50,20 +50,20 @@ class RecallFiguresTest {
   @Test
   void sessionsJustAboveShortNeverGrow() {
     assumeTrue(SharedSessions.folder().isPresent(), "no ../shared/data, nothing measured");
-    List<RecallFigures.Row> rows = rows("tbench", "tbench-S", Mode.BALANCED);
+    List<RecallFigures.Row> rows = rows("tbench", "tbench-S", CompressionMode.BALANCED);
     assertThat(RecallFigures.recall(rows)).isGreaterThanOrEqualTo(0.98);
     assertThat(rows).allMatch(row -> row.after() <= row.before());
   }
 
-  private static List<RecallFigures.Row> rows(String data, String prefix, Mode mode) {
-    return rows(data, prefix, mode, Objective.TOKENS);
+  private static List<RecallFigures.Row> rows(String data, String prefix, CompressionMode compressionMode) {
+    return rows(data, prefix, compressionMode, CompressionObjective.TOKENS);
   }
 
   private static List<RecallFigures.Row> rows(
-      String data, String prefix, Mode mode, Objective objective) {
+      String data, String prefix, CompressionMode compressionMode, CompressionObjective compressionObjective) {
     List<SharedSessions.Session> sessions =
         SharedSessions.read(SharedSessions.folder().orElseThrow().resolve(data + ".jsonl.gz"));
     sessions.removeIf(session -> !session.id().startsWith(prefix));
-    return new RecallFigures().run(sessions, Policy.of(mode, objective), Tuning.DEFAULT);
+    return new RecallFigures().run(sessions, CompressionPolicy.of(compressionMode, compressionObjective), Tuning.DEFAULT);
   }
 }

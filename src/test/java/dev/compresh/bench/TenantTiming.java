@@ -1,11 +1,11 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.History;
-import dev.compresh.compress.Layers;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.LayerHistory;
+import dev.compresh.compress.LayerFactory;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.episode.EpisodicMemory;
@@ -28,22 +28,22 @@ import java.util.Random;
  */
 public final class TenantTiming {
   private static final int WARM_UP = 100;
-  private static final Policy POLICY = Policy.of(Mode.BALANCED, Objective.TOKENS);
+  private static final CompressionPolicy POLICY = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
 
   private final Tokenizer tokenizer = new Encodings().o200k();
   private final KnownPrompts known = new KnownPrompts(64 << 20);
   private final Random random = new Random(11);
   private final Compressors compressors =
       new Compressors(
-          new Layers() {
+          new LayerFactory() {
             @Override
-            public List<History> fresh(Policy policy) {
-              return List.of(new AgentHistory(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+            public List<LayerHistory> fresh(CompressionPolicy compressionPolicy) {
+              return List.of(new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT), new EpisodicMemory(compressionPolicy));
             }
 
             @Override
-            public List<History> appendOnly(Policy policy) {
-              return List.of(AgentHistory.appendOnly(policy, Markers.DEFAULT));
+            public List<LayerHistory> appendOnly(CompressionPolicy compressionPolicy) {
+              return List.of(AgentHistory.appendOnly(compressionPolicy, ElisionMarkers.DEFAULT));
             }
           },
           64 << 20);

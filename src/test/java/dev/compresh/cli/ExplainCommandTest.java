@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -60,10 +60,10 @@ class ExplainCommandTest {
     out.getBuffer().setLength(0);
     String secret = "security.marker-secret=a-secret-of-this-installation";
     assertThat(run(body, "--json", "--set", secret)).isEqualTo(ExitCode.OK);
-    assertThat(plain).contains(Markers.DEFAULT.mark(SAME));
+    assertThat(plain).contains(ElisionMarkers.DEFAULT.mark(SAME));
     assertThat(out.toString())
-        .contains(Markers.of("a-secret-of-this-installation").mark(SAME))
-        .doesNotContain(Markers.DEFAULT.mark(SAME));
+        .contains(ElisionMarkers.of("a-secret-of-this-installation").mark(SAME))
+        .doesNotContain(ElisionMarkers.DEFAULT.mark(SAME));
   }
 
   @Test

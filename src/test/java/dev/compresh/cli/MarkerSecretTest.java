@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.session.SessionKey;
@@ -35,13 +35,13 @@ class MarkerSecretTest {
     Config config = new ConfigLoader(environment, folder).load(Map.of(), null);
     try (Database database = Database.open(data)) {
       Keyring keyring = new Keyring(database, null, key);
-      Markers markers =
+      ElisionMarkers elisionMarkers =
           MarkerSecret.markers(
               config,
               new InstallationSecret(database, keyring, MarkerSecret.PURPOSE),
               new SessionReports(database, new StateSeal(keyring)),
               () -> now);
-      return markers.mark("2 lines same as above");
+      return elisionMarkers.mark("2 lines same as above");
     }
   }
 
@@ -65,22 +65,22 @@ class MarkerSecretTest {
     String one = marker("one");
     assertThat(marker("one")).isEqualTo(one);
     assertThat(marker("two")).isNotEqualTo(one);
-    assertThat(one).isNotEqualTo(Markers.DEFAULT.mark("2 lines same as above"));
+    assertThat(one).isNotEqualTo(ElisionMarkers.DEFAULT.mark("2 lines same as above"));
   }
 
   @Test
   void aConfiguredOne_goesFirst() throws Exception {
     Map<String, String> configured = Map.of("COMPRESH_MARKER_SECRET", "said so");
     assertThat(marker(folder.resolve("one"), configured, NOON))
-        .isEqualTo(Markers.of("said so").mark("2 lines same as above"));
+        .isEqualTo(ElisionMarkers.of("said so").mark("2 lines same as above"));
   }
 
   @Test
   void conversationsUnderWay_areNotWrittenAnotherWay() throws Exception {
     use("one", NOON.minus(Duration.ofMinutes(30)));
-    assertThat(marker("one")).isEqualTo(Markers.DEFAULT.mark("2 lines same as above"));
+    assertThat(marker("one")).isEqualTo(ElisionMarkers.DEFAULT.mark("2 lines same as above"));
     String later = marker(folder.resolve("one"), Map.of(), NOON.plus(Duration.ofHours(2)));
-    assertThat(later).isNotEqualTo(Markers.DEFAULT.mark("2 lines same as above"));
+    assertThat(later).isNotEqualTo(ElisionMarkers.DEFAULT.mark("2 lines same as above"));
     use("one", NOON.plus(Duration.ofHours(2)));
     assertThat(marker(folder.resolve("one"), Map.of(), NOON.plus(Duration.ofHours(2))))
         .isEqualTo(later);
@@ -90,7 +90,7 @@ class MarkerSecretTest {
   void aKeyThatIsGone_stopsNothing() throws Exception {
     marker("one");
     java.nio.file.Files.delete(key);
-    assertThat(marker("one")).isEqualTo(Markers.DEFAULT.mark("2 lines same as above"));
+    assertThat(marker("one")).isEqualTo(ElisionMarkers.DEFAULT.mark("2 lines same as above"));
   }
 
   @Test

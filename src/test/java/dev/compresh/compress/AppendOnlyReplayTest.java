@@ -15,25 +15,25 @@ import org.junit.jupiter.api.Test;
 
 /** New messages are planned by what stands in the prompt as it was sent, and by nothing else. */
 class AppendOnlyReplayTest {
-  private static final Policy POLICY =
-      new Policy(Mode.LOSSLESS, Objective.TOKENS, 1, 10, 100, Set.of());
+  private static final CompressionPolicy POLICY =
+      new CompressionPolicy(CompressionMode.LOSSLESS, CompressionObjective.TOKENS, 1, 10, 100, Set.of());
 
-  private static final Layers LAYERS =
-      new Layers() {
+  private static final LayerFactory LAYERS =
+      new LayerFactory() {
         @Override
-        public List<History> fresh(Policy policy) {
-          return List.of(new AgentHistory(policy, Markers.DEFAULT));
+        public List<LayerHistory> fresh(CompressionPolicy compressionPolicy) {
+          return List.of(new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT));
         }
 
         @Override
-        public List<History> appendOnly(Policy policy) {
-          return List.of(AgentHistory.appendOnly(policy, Markers.DEFAULT));
+        public List<LayerHistory> appendOnly(CompressionPolicy compressionPolicy) {
+          return List.of(AgentHistory.appendOnly(compressionPolicy, ElisionMarkers.DEFAULT));
         }
       };
 
-  private final Words words = new Words();
+  private final QuarterCounter quarterCounter = new QuarterCounter();
   private final Compressor compressor =
-      new Compressor(words, new PromptTokens(words), LAYERS, () -> 0, 1 << 20);
+      new Compressor(quarterCounter, new PromptTokens(quarterCounter), LAYERS, () -> 0, 1 << 20);
 
   private static String code() {
     StringBuilder code = new StringBuilder();
@@ -43,8 +43,8 @@ class AppendOnlyReplayTest {
     return code.toString();
   }
 
-  private PinnedPlan plan(Talk talk, List<PinnedMessage> sent) {
-    return compressor.plan(talk.prompt(), POLICY, new Pins(sent, 0, -1), TimeLimit.DEFAULT);
+  private PinnedPlan plan(ScriptedConversation scriptedConversation, List<PinnedMessage> sent) {
+    return compressor.plan(scriptedConversation.prompt(), POLICY, new Pins(sent, 0, -1), TimeLimit.DEFAULT);
   }
 
   private static List<PinnedMessage> raw(int size) {
@@ -55,10 +55,10 @@ class AppendOnlyReplayTest {
     return forms;
   }
 
-  private static Talk codeThatIsReadAgain() {
-    return new Talk()
+  private static ScriptedConversation codeThatIsReadAgain() {
+    return new ScriptedConversation()
         .user("Write the handlers, please.")
-        .add(new Talk.Line(Role.ASSISTANT, "Here:\n```python\n" + code() + "```\n", "", "", ""))
+        .add(new ScriptedConversation.ScriptedMessage(Role.ASSISTANT, "Here:\n```python\n" + code() + "```\n", "", "", ""))
         .user("Is it on disk?")
         .bash("cat app.py", code());
   }
@@ -71,12 +71,12 @@ class AppendOnlyReplayTest {
 
   @Test
   void newMessage_isNotSentAsAnotherConversationSentIt() {
-    Talk talk = new Talk().user("Read it, please.").bash("cat app.py", code()).user("And now?");
+    ScriptedConversation scriptedConversation = new ScriptedConversation().user("Read it, please.").bash("cat app.py", code()).user("And now?");
     List<PinnedMessage> sent = raw(4);
     TextPatch cut = new TextPatch(List.of(new TextPatch.Insert("[an older program's words]")));
     sent.set(2, new PinnedMessage(List.of(new PinnedEdit.Rewrite(0, Layer.ANCHOR, cut))));
-    plan(talk, sent);
+    plan(scriptedConversation, sent);
 
-    assertThat(plan(talk, raw(2)).forms()).containsOnly(PinnedMessage.RAW);
+    assertThat(plan(scriptedConversation, raw(2)).forms()).containsOnly(PinnedMessage.RAW);
   }
 }

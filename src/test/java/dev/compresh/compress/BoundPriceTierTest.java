@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Agents with bound thinking below a price tier: one rewrite, which takes the thinking along. */
 class BoundPriceTierTest {
   private static final int TIER = 6_000;
-  private static final Layers LAYERS = policy -> List.of(new AgentHistory(policy, Markers.DEFAULT));
+  private static final LayerFactory LAYERS = compressionPolicy -> List.of(new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT));
 
-  private final Words words = new Words();
-  private final PromptTokens counts = new PromptTokens(words);
+  private final QuarterCounter quarterCounter = new QuarterCounter();
+  private final PromptTokens counts = new PromptTokens(quarterCounter);
 
   private static Prompt prompt(int steps) {
     StringBuilder body = new StringBuilder("{\"model\":\"claude-haiku-5-5\",\"messages\":[");
@@ -48,38 +48,38 @@ class BoundPriceTierTest {
   }
 
   /** Tokens of each request, and at how many the thinking was taken out. */
-  private record Course(List<Integer> sizes, int rewrites) {}
+  private record TierCourse(List<Integer> sizes, int rewrites) {}
 
-  private Course course(int percent) {
-    Compressor compressor = new Compressor(words, counts, LAYERS, () -> 0, 1 << 20);
-    Policy policy =
-        Policy.of(Mode.BALANCED, Objective.COST)
-            .at(new CachePrices(10, 125))
-            .at(new PriceTier(TIER, percent));
+  private TierCourse course(int percent) {
+    Compressor compressor = new Compressor(quarterCounter, counts, LAYERS, () -> 0, 1 << 20);
+    CompressionPolicy compressionPolicy =
+        CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.COST)
+            .withPricing(new CachePrices(10, 125))
+            .withPricing(new PriceTier(TIER, percent));
     List<PinnedMessage> sent = List.of();
     List<Integer> sizes = new ArrayList<>();
     int rewrites = 0;
     for (int steps = 1; steps <= 40; steps++) {
       PinnedPlan plan =
-          compressor.plan(prompt(steps), policy, new Pins(sent, 0, -1), TimeLimit.DEFAULT);
+          compressor.plan(prompt(steps), compressionPolicy, new Pins(sent, 0, -1), TimeLimit.DEFAULT);
       sizes.add(plan.plan().forwarded());
       rewrites += plan.isRewrite() ? 1 : 0;
       sent = plan.forms();
     }
-    return new Course(sizes, rewrites);
+    return new TierCourse(sizes, rewrites);
   }
 
   @Test
   void aPromptThatWouldCrossIt_isRewrittenWhereThatPays() {
-    Course course = course(500);
-    assertThat(course.sizes).allMatch(size -> size <= TIER + 400);
-    assertThat(course.rewrites).isBetween(1, 8);
+    TierCourse tierCourse = course(500);
+    assertThat(tierCourse.sizes).allMatch(size -> size <= TIER + 400);
+    assertThat(tierCourse.rewrites).isBetween(1, 8);
   }
 
   @Test
   void whereTheTierIsHardlyDearer_theThinkingStays() {
-    Course course = course(101);
-    assertThat(course.rewrites).isZero();
-    assertThat(course.sizes.getLast()).isGreaterThan(TIER);
+    TierCourse tierCourse = course(101);
+    assertThat(tierCourse.rewrites).isZero();
+    assertThat(tierCourse.sizes.getLast()).isGreaterThan(TIER);
   }
 }

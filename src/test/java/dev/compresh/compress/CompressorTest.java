@@ -16,20 +16,20 @@ import org.junit.jupiter.api.Test;
 
 /** The engine, with a layer that shouts: texts of results become their number and length. */
 class CompressorTest {
-  private static final Policy POLICY =
-      new Policy(Mode.LOSSLESS, Objective.TOKENS, 3, 50, 100, Set.of());
+  private static final CompressionPolicy POLICY =
+      new CompressionPolicy(CompressionMode.LOSSLESS, CompressionObjective.TOKENS, 3, 50, 100, Set.of());
   private static final TimeLimit AMPLE = new TimeLimit(Long.MAX_VALUE / 4);
 
   private final AtomicLong clock = new AtomicLong();
   private int fed;
 
   /** Replaces each result by a short text that depends on all results so far. */
-  private class Counting implements History {
+  private class CountingLayer implements LayerHistory {
     final List<List<String>> texts = new ArrayList<>();
     final List<Boolean> passed = new ArrayList<>();
 
     @Override
-    public void append(Message message, List<String> said, Counter tokens) {
+    public void append(Message message, List<String> said, TokenCounter tokens) {
       fed++;
       texts.add(said);
       passed.add(false);
@@ -42,7 +42,7 @@ class CompressorTest {
     }
 
     @Override
-    public void pass(Message message, List<String> said, List<String> calls, Counter tokens) {
+    public void pass(Message message, List<String> said, List<String> calls, TokenCounter tokens) {
       append(message, said, tokens);
       passed.set(passed.size() - 1, true);
     }
@@ -59,70 +59,70 @@ class CompressorTest {
     }
 
     @Override
-    public void contribute(Draft draft) {
+    public void contribute(PlanDraft planDraft) {
       long sum = 0;
       for (int i = 0; i < texts.size(); i++) {
-        Message message = draft.prompt().messages().get(i);
+        Message message = planDraft.prompt().messages().get(i);
         sum = sum * 31 + texts.get(i).hashCode();
         if (message.role() == Role.TOOL && !passed.get(i)) {
           Part.ToolResult result = (Part.ToolResult) message.parts().getFirst();
           String text = "#" + Long.toHexString(sum);
-          draft.rewrite(message, result.texts().getFirst(), text, Layer.BIRTH, "test");
+          planDraft.rewrite(message, result.texts().getFirst(), text, Layer.BIRTH, "test");
         }
       }
     }
   }
 
   private Compressor fresh() {
-    Words words = new Words();
+    QuarterCounter quarterCounter = new QuarterCounter();
     return new Compressor(
-        words, new PromptTokens(words), p -> List.of(new Counting()), clock::get, 1 << 20);
+        quarterCounter, new PromptTokens(quarterCounter), p -> List.of(new CountingLayer()), clock::get, 1 << 20);
   }
 
   private static String forwarded(
-      Compressor compressor, Talk talk, Policy policy, TimeLimit limit) {
-    Prompt prompt = talk.prompt();
-    byte[] body = compressor.plan(prompt, policy, limit).apply(prompt);
+      Compressor compressor, ScriptedConversation scriptedConversation, CompressionPolicy compressionPolicy, TimeLimit limit) {
+    Prompt prompt = scriptedConversation.prompt();
+    byte[] body = compressor.plan(prompt, compressionPolicy, limit).apply(prompt);
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  private static String forwarded(Compressor compressor, Talk talk) {
-    return forwarded(compressor, talk, POLICY, AMPLE);
+  private static String forwarded(Compressor compressor, ScriptedConversation scriptedConversation) {
+    return forwarded(compressor, scriptedConversation, POLICY, AMPLE);
   }
 
-  private static Talk sample() {
-    Talk talk = new Talk().system("Be brief.").user("List, then read.");
+  private static ScriptedConversation sample() {
+    ScriptedConversation scriptedConversation = new ScriptedConversation().system("Be brief.").user("List, then read.");
     for (int i = 0; i < 6; i++) {
-      talk.bash("cat file" + i, ("line of file " + i + "\n").repeat(20));
+      scriptedConversation.bash("cat file" + i, ("line of file " + i + "\n").repeat(20));
     }
-    return talk;
+    return scriptedConversation;
   }
 
   @Test
   void plan_long() {
-    Talk talk = sample();
-    Prompt prompt = talk.prompt();
-    Plan plan = fresh().plan(prompt, POLICY, AMPLE);
-    assertThat(plan.changes()).hasSize(6);
-    assertThat(plan.note()).isEmpty();
-    assertThat(plan.forwarded()).isLessThan(plan.original());
-    String body = new String(plan.apply(prompt), StandardCharsets.UTF_8);
+    ScriptedConversation scriptedConversation = sample();
+    Prompt prompt = scriptedConversation.prompt();
+    CompressionPlan compressionPlan = fresh().plan(prompt, POLICY, AMPLE);
+    assertThat(compressionPlan.changes()).hasSize(6);
+    assertThat(compressionPlan.note()).isEmpty();
+    assertThat(compressionPlan.forwarded()).isLessThan(compressionPlan.original());
+    String body = new String(compressionPlan.apply(prompt), StandardCharsets.UTF_8);
     assertThat(body).doesNotContain("line of file").contains("cat file5").contains("Be brief.");
   }
 
   @Test
   void plan_off() {
-    Policy off = Policy.of(Mode.OFF, Objective.TOKENS);
+    CompressionPolicy off = CompressionPolicy.of(CompressionMode.OFF, CompressionObjective.TOKENS);
     Prompt prompt = sample().prompt();
-    Plan plan = fresh().plan(prompt, off, AMPLE);
-    assertThat(plan.note()).isEqualTo("off");
-    assertThat(plan.original()).isPositive();
-    assertThat(plan.apply(prompt)).isSameAs(prompt.body());
+    CompressionPlan compressionPlan = fresh().plan(prompt, off, AMPLE);
+    assertThat(compressionPlan.note()).isEqualTo("off");
+    assertThat(compressionPlan.original()).isPositive();
+    assertThat(compressionPlan.apply(prompt)).isSameAs(prompt.body());
   }
 
   @Test
   void plan_shortConversation() {
-    Talk tiny = new Talk().user("a").assistant("b").user("c").assistant("d").user("e").user("f");
+    ScriptedConversation tiny = new ScriptedConversation().user("a").assistant("b").user("c").assistant("d").user("e").user("f");
     assertThat(fresh().plan(tiny.prompt(), POLICY, AMPLE).note()).isEqualTo("short");
   }
 
@@ -136,13 +136,13 @@ class CompressorTest {
   @Test
   void rememberedConversationIsFedOnlyWhatIsNew() {
     Compressor compressor = fresh();
-    Talk talk = sample();
-    forwarded(compressor, talk);
+    ScriptedConversation scriptedConversation = sample();
+    forwarded(compressor, scriptedConversation);
     fed = 0;
-    talk.bash("cat more", "more and more and more");
-    forwarded(compressor, talk);
+    scriptedConversation.bash("cat more", "more and more and more");
+    forwarded(compressor, scriptedConversation);
     assertThat(fed).isEqualTo(2);
-    forwarded(compressor, talk.upTo(talk.size() - 1));
+    forwarded(compressor, scriptedConversation.upTo(scriptedConversation.size() - 1));
     assertThat(fed).isEqualTo(2);
   }
 
@@ -159,18 +159,18 @@ class CompressorTest {
   @Test
   void freshInstanceGivesTheSameBytes() {
     Compressor compressor = fresh();
-    Talk talk = sample();
-    for (int size = 1; size <= talk.size(); size++) {
-      assertThat(forwarded(compressor, talk.upTo(size)))
-          .isEqualTo(forwarded(fresh(), talk.upTo(size)));
+    ScriptedConversation scriptedConversation = sample();
+    for (int size = 1; size <= scriptedConversation.size(); size++) {
+      assertThat(forwarded(compressor, scriptedConversation.upTo(size)))
+          .isEqualTo(forwarded(fresh(), scriptedConversation.upTo(size)));
     }
   }
 
   @Test
   void failingLayerLeavesTheClientsBytes() {
     Compressor compressor = fresh();
-    Talk talk = sample().bash("cat x", "poison");
-    Prompt prompt = talk.prompt();
+    ScriptedConversation scriptedConversation = sample().bash("cat x", "poison");
+    Prompt prompt = scriptedConversation.prompt();
     assertThat(compressor.plan(prompt, POLICY, AMPLE).apply(prompt)).isSameAs(prompt.body());
   }
 
@@ -178,12 +178,12 @@ class CompressorTest {
   void timeOutIsRememberedForTheMessagesItTouched() {
     Compressor compressor = fresh();
     TimeLimit tight = new TimeLimit(500);
-    Talk talk = sample().bash("cat slow", "slow " + "and long ".repeat(30));
-    talk.bash("cat last", "last one, never reached in time");
-    String first = forwarded(compressor, talk, POLICY, tight);
+    ScriptedConversation scriptedConversation = sample().bash("cat slow", "slow " + "and long ".repeat(30));
+    scriptedConversation.bash("cat last", "last one, never reached in time");
+    String first = forwarded(compressor, scriptedConversation, POLICY, tight);
     assertThat(first).contains("never reached in time").doesNotContain("line of file");
-    talk.bash("cat new", "new output that is compressed again, as time allows");
-    String second = forwarded(compressor, talk, POLICY, tight);
+    scriptedConversation.bash("cat new", "new output that is compressed again, as time allows");
+    String second = forwarded(compressor, scriptedConversation, POLICY, tight);
     assertThat(second).startsWith(first.substring(0, first.length() - 2));
     assertThat(second).contains("never reached in time").doesNotContain("as time allows");
   }
@@ -191,8 +191,8 @@ class CompressorTest {
   @Test
   void branchesAreKeptApart() {
     Compressor compressor = fresh();
-    Talk one = sample().bash("cat one", "one ".repeat(30));
-    Talk two = sample().upTo(6).bash("cat two", "two ".repeat(30));
+    ScriptedConversation one = sample().bash("cat one", "one ".repeat(30));
+    ScriptedConversation two = sample().upTo(6).bash("cat two", "two ".repeat(30));
     for (int i = 0; i < 3; i++) {
       assertThat(forwarded(compressor, one)).isEqualTo(forwarded(fresh(), one));
       assertThat(forwarded(compressor, two)).isEqualTo(forwarded(fresh(), two));

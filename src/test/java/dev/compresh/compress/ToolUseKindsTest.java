@@ -62,7 +62,7 @@ class ToolUseKindsTest {
     String script = "const r = await tools.shell({command: 'cat a.py'});\ntext(r.output);";
     ToolUse exec = ToolUse.read("exec", script);
     assertThat(exec.command()).isEmpty();
-    assertThat(exec.action()).isEqualTo(new ToolAction.Code(script));
+    assertThat(exec.action()).isEqualTo(new ToolAction.CodeAction(script));
     assertThat(exec.isProgram()).isTrue();
     ToolUse cell = ToolUse.read("execute_ipython_cell", "{\"code\":\"print(open('a').read())\"}");
     assertThat(cell.command()).isEmpty();
@@ -76,14 +76,14 @@ class ToolUseKindsTest {
   @Test
   void laterLooksAtAProgram() {
     assertThat(ToolUse.read("write_stdin", "{\"session_id\":7,\"chars\":\"\"}").action())
-        .isEqualTo(new ToolAction.Running("7", true, false));
+        .isEqualTo(new ToolAction.RunningAction("7", true, false));
     assertThat(ToolUse.read("write_stdin", "{\"session_id\":7,\"chars\":\"yes\\n\"}").action())
-        .isEqualTo(new ToolAction.Running("7", true, true));
+        .isEqualTo(new ToolAction.RunningAction("7", true, true));
     assertThat(ToolUse.read("BashOutput", "{\"bash_id\":\"bash_1\"}").action())
-        .isEqualTo(new ToolAction.Running("bash_1", true, false));
+        .isEqualTo(new ToolAction.RunningAction("bash_1", true, false));
     assertThat(ToolUse.read("get_terminal_output", "{\"id\":\"t-1\"}").action())
-        .isEqualTo(new ToolAction.Running("t-1", true, false));
+        .isEqualTo(new ToolAction.RunningAction("t-1", true, false));
     assertThat(ToolUse.read("execute_bash", "{\"command\":\"C-c\",\"is_input\":\"true\"}").action())
-        .isEqualTo(new ToolAction.Running("", true, true));
+        .isEqualTo(new ToolAction.RunningAction("", true, true));
   }
 }

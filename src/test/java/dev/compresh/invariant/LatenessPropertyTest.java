@@ -1,10 +1,10 @@
 package dev.compresh.invariant;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.AgentHistory;
@@ -40,23 +40,23 @@ class LatenessPropertyTest {
         new Compressor(
             TOKENIZER,
             TOKENS,
-            p -> List.of(new AgentHistory(p, Markers.DEFAULT), new EpisodicMemory(p)),
+            p -> List.of(new AgentHistory(p, ElisionMarkers.DEFAULT), new EpisodicMemory(p)),
             clock::incrementAndGet,
             64 << 20);
     Dialect dialect = List.of(Dialect.values()).get(random.nextInt(3));
-    Mode mode = List.of(Mode.LOSSLESS, Mode.BALANCED, Mode.MAX).get(random.nextInt(3));
-    Objective objective = List.of(Objective.values()).get(random.nextInt(2));
-    Policy policy = Policy.of(mode, objective);
+    CompressionMode compressionMode = List.of(CompressionMode.LOSSLESS, CompressionMode.BALANCED, CompressionMode.MAX).get(random.nextInt(3));
+    CompressionObjective compressionObjective = List.of(CompressionObjective.values()).get(random.nextInt(2));
+    CompressionPolicy compressionPolicy = CompressionPolicy.of(compressionMode, compressionObjective);
     Course course = new Course(random, random.nextInt(3) > 0);
     Wire wire = new Wire(dialect, random);
-    Successive successive = new Successive(dialect, mode, TOKENS);
+    Successive successive = new Successive(dialect, compressionMode, TOKENS);
     for (int turn = 0; turn < TURNS; turn++) {
       List<Line> lines = course.next();
       byte[] original = wire.body("You are late.", lines);
       Prompt prompt = (Prompt) PromptReader.read(dialect, original);
       TimeLimit limit =
           random.nextInt(3) > 0 ? TimeLimit.PATIENT : new TimeLimit(random.nextInt(6));
-      successive.check(lines, original, compressor.plan(prompt, policy, limit).apply(prompt));
+      successive.check(lines, original, compressor.plan(prompt, compressionPolicy, limit).apply(prompt));
     }
   }
 }

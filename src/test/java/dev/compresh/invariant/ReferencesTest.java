@@ -3,10 +3,10 @@ package dev.compresh.invariant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.AgentHistory;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Lossless means that all can be read back from what is forwarded, and from nothing else. */
 class ReferencesTest {
   private static final Tokenizer TOKENS = new Encodings().o200k();
-  private static final Policy LOSSLESS =
-      new Policy(Mode.LOSSLESS, Objective.COST, 3, 200, 100, Set.of());
+  private static final CompressionPolicy LOSSLESS =
+      new CompressionPolicy(CompressionMode.LOSSLESS, CompressionObjective.COST, 3, 200, 100, Set.of());
 
   /** Reads back what is forwarded for {@code lines}; how many references there were. */
   private static int readBack(List<Line> lines) {
@@ -36,14 +36,14 @@ class ReferencesTest {
         new Compressor(
             TOKENS,
             new PromptTokens(TOKENS),
-            p -> List.of(new AgentHistory(p, Markers.DEFAULT)),
+            p -> List.of(new AgentHistory(p, ElisionMarkers.DEFAULT)),
             () -> 0,
             1 << 20);
     Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body);
     byte[] out = compressor.plan(prompt, LOSSLESS, new TimeLimit(1)).apply(prompt);
     Prompt forwarded = (Prompt) PromptReader.read(Dialect.CHAT, out);
-    List<PromptRestorer.Restored> originals = PromptRestorer.restore(prompt, Markers.DEFAULT);
-    List<PromptRestorer.Restored> restored = PromptRestorer.restore(forwarded, Markers.DEFAULT);
+    List<PromptRestorer.Restored> originals = PromptRestorer.restore(prompt, ElisionMarkers.DEFAULT);
+    List<PromptRestorer.Restored> restored = PromptRestorer.restore(forwarded, ElisionMarkers.DEFAULT);
     assertThat(compressor.dropped()).as("layers that failed").isZero();
     assertThat(restored).hasSameSizeAs(originals);
     int references = 0;
@@ -51,10 +51,10 @@ class ReferencesTest {
       PromptRestorer.Restored is = restored.get(i);
       String text = originals.get(i).forwarded();
       String back = Objects.requireNonNull(is.text(), is.forwarded());
-      if (!PromptRestorer.isSame(is.use(), back, text, Markers.DEFAULT)) {
+      if (!PromptRestorer.isSame(is.use(), back, text, ElisionMarkers.DEFAULT)) {
         assertThat(back).as("%s, forwarded as\n%s", is.use(), is.forwarded()).isEqualTo(text);
       }
-      references += (int) is.forwarded().lines().filter(Markers.DEFAULT::is).count();
+      references += (int) is.forwarded().lines().filter(ElisionMarkers.DEFAULT::is).count();
     }
     return references;
   }

@@ -2,9 +2,9 @@ package dev.compresh.invariant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.PromptTokens;
-import dev.compresh.compress.Turns;
+import dev.compresh.compress.TurnCounter;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
@@ -19,7 +19,7 @@ final class Successive {
   private static final Pattern ANCHOR = Pattern.compile(": [0-9]+ lines? cut[; ]");
 
   private final Dialect dialect;
-  private final Mode mode;
+  private final CompressionMode compressionMode;
   private final PromptTokens tokens;
   private final Faithful faithful;
   private List<Line> asked = List.of();
@@ -27,9 +27,9 @@ final class Successive {
   private int gone;
   private int answered;
 
-  Successive(Dialect dialect, Mode mode, PromptTokens tokens) {
+  Successive(Dialect dialect, CompressionMode compressionMode, PromptTokens tokens) {
     this.dialect = dialect;
-    this.mode = mode;
+    this.compressionMode = compressionMode;
     this.tokens = tokens;
     this.faithful = new Faithful(tokens);
   }
@@ -37,14 +37,14 @@ final class Successive {
   /** Checks what was {@code forwarded} for {@code original}, in itself and against the last. */
   void check(List<Line> lines, byte[] original, byte[] forwarded) {
     Prompt prompt = (Prompt) PromptReader.read(dialect, original);
-    boolean small = tokens.count(prompt) < 2_000 || Turns.in(prompt.messages()) < 5;
+    boolean small = tokens.count(prompt) < 2_000 || TurnCounter.count(prompt.messages()) < 5;
     boolean chat =
         prompt.messages().stream()
             .allMatch(m -> m.parts().stream().noneMatch(Part.ToolResult.class::isInstance));
-    if (mode == Mode.OFF || (small && chat)) {
+    if (compressionMode == CompressionMode.OFF || (small && chat)) {
       assertThat(Faithful.text(forwarded)).isEqualTo(Faithful.text(original));
     }
-    faithful.check(dialect, original, forwarded, mode == Mode.LOSSLESS);
+    faithful.check(dialect, original, forwarded, compressionMode == CompressionMode.LOSSLESS);
     Prompt out = (Prompt) PromptReader.read(dialect, forwarded);
     List<String> now =
         out.messages().stream().map(m -> Faithful.text(forwarded, m.span())).toList();
@@ -52,7 +52,7 @@ final class Successive {
     boolean goesOn = lines.size() >= asked.size() && lines.subList(0, asked.size()).equals(asked);
     if (goesOn && left == gone && anchored(now) <= anchored(sent)) {
       // Recall stands before what the assistant had not answered to yet, and goes.
-      int same = mode == Mode.LOSSLESS ? sent.size() : answered;
+      int same = compressionMode == CompressionMode.LOSSLESS ? sent.size() : answered;
       for (int i = 0; i < same; i++) {
         assertThat(now.get(i))
             .as("message %s, forwarded the turn before", i)

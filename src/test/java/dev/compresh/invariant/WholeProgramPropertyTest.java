@@ -3,7 +3,7 @@ package dev.compresh.invariant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.cli.RunningProgram;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.token.Encodings;
 import dev.compresh.wire.Dialect;
@@ -51,14 +51,14 @@ class WholeProgramPropertyTest {
   private static final class Client {
     final Course course;
     final Wire wire;
-    final Mode mode;
+    final CompressionMode mode;
     final String system;
     final Successive successive;
 
     Client(Random random, int number) {
       this.course = new Course(random, number % 3 != 0);
       this.wire = new Wire(List.of(Dialect.values()).get(random.nextInt(3)), random);
-      this.mode = List.of(Mode.values()).get(random.nextInt(4));
+      this.mode = List.of(CompressionMode.values()).get(random.nextInt(4));
       this.system = "You are client " + random.nextInt(1000) + ".";
       this.successive = new Successive(wire.dialect, mode, TOKENS);
     }

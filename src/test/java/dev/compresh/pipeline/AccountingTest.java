@@ -2,9 +2,9 @@ package dev.compresh.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Draft;
-import dev.compresh.compress.History;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.PlanDraft;
+import dev.compresh.compress.LayerHistory;
 import dev.compresh.compress.Layer;
 import dev.compresh.pipeline.Delivery.Ending;
 import dev.compresh.usage.Savings;
@@ -24,9 +24,9 @@ class AccountingTest {
   @TempDir private Path folder;
 
   /** Cuts the first 40 messages down to a word each; to another one in a long conversation. */
-  private record Cuts(int fickleFrom) implements History {
+  private record Cuts(int fickleFrom) implements LayerHistory {
     @Override
-    public void append(Message message, List<String> texts, Counter tokens) {}
+    public void append(Message message, List<String> texts, TokenCounter tokens) {}
 
     @Override
     public void truncate(int messages) {}
@@ -37,12 +37,12 @@ class AccountingTest {
     }
 
     @Override
-    public void contribute(Draft draft) {
-      List<Message> messages = draft.prompt().messages();
+    public void contribute(PlanDraft planDraft) {
+      List<Message> messages = planDraft.prompt().messages();
       String word = messages.size() >= fickleFrom ? "other" : "cut";
       for (Message message : messages.subList(0, 40)) {
         if (message.parts().getFirst() instanceof Part.Text text) {
-          draft.rewrite(message, text, word, Layer.BIRTH, "test");
+          planDraft.rewrite(message, text, word, Layer.BIRTH, "test");
         }
       }
     }
@@ -50,7 +50,7 @@ class AccountingTest {
 
   private Fixture cutting(int fickleFrom, int holdOut) {
     return Fixture.Setup.plain()
-        .layers(policy -> List.of(new Cuts(fickleFrom)))
+        .layers(compressionPolicy -> List.of(new Cuts(fickleFrom)))
         .holdOut(holdOut)
         .in(folder);
   }

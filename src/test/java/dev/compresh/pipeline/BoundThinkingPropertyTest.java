@@ -2,10 +2,10 @@ package dev.compresh.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.History;
-import dev.compresh.compress.Layers;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.LayerHistory;
+import dev.compresh.compress.LayerFactory;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.episode.EpisodicMemory;
 import dev.compresh.session.sent.MemorySentLedger;
@@ -34,17 +34,17 @@ class BoundThinkingPropertyTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<String> MODES = List.of("lossless", "balanced", "max", "off");
 
-  private static final Layers LAYERS =
-      new Layers() {
+  private static final LayerFactory LAYERS =
+      new LayerFactory() {
         @Override
-        public List<History> fresh(Policy policy) {
-          return List.of(new AgentHistory(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+        public List<LayerHistory> fresh(CompressionPolicy compressionPolicy) {
+          return List.of(new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT), new EpisodicMemory(compressionPolicy));
         }
 
         @Override
-        public List<History> appendOnly(Policy policy) {
+        public List<LayerHistory> appendOnly(CompressionPolicy compressionPolicy) {
           return List.of(
-              AgentHistory.appendOnly(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+              AgentHistory.appendOnly(compressionPolicy, ElisionMarkers.DEFAULT), new EpisodicMemory(compressionPolicy));
         }
       };
 

@@ -2,7 +2,7 @@ package dev.compresh.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.compresh.compress.Layers;
+import dev.compresh.compress.LayerFactory;
 import dev.compresh.config.ProviderConfig;
 import dev.compresh.config.Secret;
 import dev.compresh.sim.SimOptions;
@@ -53,7 +53,7 @@ public final class CachePlay implements AutoCloseable {
     }
   }
 
-  private CachePlay(Path folder, String cache, String mode, Layers layers, SimOptions options) {
+  private CachePlay(Path folder, String cache, String mode, LayerFactory layerFactory, SimOptions options) {
     try {
       provider = SimProvider.start(0, options.withClock(clock).withRecordBytes(0));
     } catch (IOException e) {
@@ -61,7 +61,7 @@ public final class CachePlay implements AutoCloseable {
     }
     this.setup =
         Fixture.Setup.plain()
-            .layers(layers)
+            .layers(layerFactory)
             .cache(cache)
             .mode(mode)
             .clock(clock)
@@ -78,7 +78,7 @@ public final class CachePlay implements AutoCloseable {
   /** A play without compression. */
   public static CachePlay plain(Path folder, String cache) {
     return new CachePlay(
-        folder, cache, "lossless", policy -> java.util.List.of(), SimOptions.forTests());
+        folder, cache, "lossless", compressionPolicy -> java.util.List.of(), SimOptions.forTests());
   }
 
   /** A play with all layers. */

@@ -3,7 +3,7 @@ package dev.compresh.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.await.Eventually;
-import dev.compresh.compress.Anchors;
+import dev.compresh.compress.CacheBreakpoints;
 import dev.compresh.session.SentPrompt;
 import dev.compresh.session.SentPrompts;
 import dev.compresh.session.SessionKey;
@@ -81,7 +81,7 @@ class CacheWatchTest {
         SESSION, new SentPrompt(before(head, turns), now.get(), 9_000, 9_000, true, misses, LIFE));
   }
 
-  private Anchors ask(long head, int turns) {
+  private CacheBreakpoints ask(long head, int turns) {
     Prompt prompt = chat(turns);
     return watch.anchors(SESSION, prompt, trail(head, prompt), LIFE);
   }
@@ -102,11 +102,11 @@ class CacheWatchTest {
     sent(7, 80, 0);
     pass(LIFE);
     Prompt prompt = chat(81);
-    Anchors anchors = ask(7, 81);
-    assertThat(anchors.places()).hasSize(1);
-    assertThat(anchors.at(prompt.messages().getLast())).isTrue();
+    CacheBreakpoints cacheBreakpoints = ask(7, 81);
+    assertThat(cacheBreakpoints.places()).hasSize(1);
+    assertThat(cacheBreakpoints.isBreakpoint(prompt.messages().getLast())).isTrue();
     sent(7, 81, 0);
-    assertThat(ask(7, 82)).isEqualTo(anchors);
+    assertThat(ask(7, 82)).isEqualTo(cacheBreakpoints);
   }
 
   @Test
@@ -146,14 +146,14 @@ class CacheWatchTest {
     sessions = new Sessions(database, StateSeals.of(database), now::get);
     pass(LIFE);
     watch = new CacheWatch(new SentPrompts(1 << 20), sessions, now::get);
-    Anchors anchors = ask(7, 81);
-    assertThat(anchors.places()).hasSize(1);
+    CacheBreakpoints cacheBreakpoints = ask(7, 81);
+    assertThat(cacheBreakpoints.places()).hasSize(1);
     sessions.note(SESSION, SessionUse.once("org", now.get(), 1, 9_000, 9_000, 0));
     sessions.close();
     sessions = new Sessions(database, StateSeals.of(database), now::get);
     pass(Duration.ofSeconds(9));
     watch = new CacheWatch(new SentPrompts(1 << 20), sessions, now::get);
-    assertThat(ask(7, 82)).isEqualTo(anchors);
+    assertThat(ask(7, 82)).isEqualTo(cacheBreakpoints);
   }
 
   @Test
@@ -182,7 +182,7 @@ class CacheWatchTest {
     there.keep(SESSION, new SentPrompt(before(7, 84), now.get(), 9_000, 9_000, true, 2, LIFE));
     Sessions other = new Sessions(database, StateSeals.of(database), now::get);
     Prompt prompt = chat(85);
-    Anchors both =
+    CacheBreakpoints both =
         new CacheWatch(there, other, now::get).anchors(SESSION, prompt, trail(7, prompt), LIFE);
     assertThat(both.places()).hasSize(2);
     other.close();

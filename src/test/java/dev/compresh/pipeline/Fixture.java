@@ -11,7 +11,7 @@ import dev.compresh.budget.CapTable;
 import dev.compresh.budget.HoldFactors;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.SpendReports;
-import dev.compresh.compress.Layers;
+import dev.compresh.compress.LayerFactory;
 import dev.compresh.config.CompressConfig;
 import dev.compresh.config.FallbackConfig;
 import dev.compresh.config.LimitConfig;
@@ -138,7 +138,7 @@ final class Fixture implements AutoCloseable {
             new PipelineParts.Compression(
                 new KnownPrompts(8 << 20),
                 new Tokenizers(ENCODINGS),
-                new Compressors(setup.layers, 8 << 20),
+                new Compressors(setup.layerFactory, 8 << 20),
                 compress,
                 trimmed,
                 new PipelineParts.Sent(new SentHistories(setup.sent, 8 << 20), setup.earlier)),
@@ -178,7 +178,7 @@ final class Fixture implements AutoCloseable {
     private boolean refuseUnknown;
     private String mode = "balanced";
     private int rate = 2_000;
-    private Layers layers = policy -> List.of();
+    private LayerFactory layerFactory = compressionPolicy -> List.of();
     private int holdOut;
     private String cache = "passthrough";
     private InstantSource clock = InstantSource.system();
@@ -210,8 +210,8 @@ final class Fixture implements AutoCloseable {
       return with(s -> s.rate = value);
     }
 
-    Setup layers(Layers value) {
-      return with(s -> s.layers = value);
+    Setup layers(LayerFactory value) {
+      return with(s -> s.layerFactory = value);
     }
 
     Setup stored(MasterKey key) {

@@ -3,9 +3,9 @@ package dev.compresh.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.await.Eventually;
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Draft;
-import dev.compresh.compress.History;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.PlanDraft;
+import dev.compresh.compress.LayerHistory;
 import dev.compresh.compress.Layer;
 import dev.compresh.regret.RegretFigure;
 import dev.compresh.regret.RegretReports;
@@ -28,9 +28,9 @@ class RegretObserverTest {
       new ArrayList<>(List.of("{\"role\":\"user\",\"content\":\"fix it\"}"));
 
   /** Cuts all results of tools down to a word. */
-  private static final class Cuts implements History {
+  private static final class Cuts implements LayerHistory {
     @Override
-    public void append(Message message, List<String> texts, Counter tokens) {}
+    public void append(Message message, List<String> texts, TokenCounter tokens) {}
 
     @Override
     public void truncate(int messages) {}
@@ -41,10 +41,10 @@ class RegretObserverTest {
     }
 
     @Override
-    public void contribute(Draft draft) {
-      for (Message message : draft.prompt().messages()) {
+    public void contribute(PlanDraft planDraft) {
+      for (Message message : planDraft.prompt().messages()) {
         if (message.parts().getFirst() instanceof Part.ToolResult result) {
-          draft.rewrite(message, result.texts().getFirst(), "cut", Layer.BIRTH, "test");
+          planDraft.rewrite(message, result.texts().getFirst(), "cut", Layer.BIRTH, "test");
         }
       }
     }
@@ -52,7 +52,7 @@ class RegretObserverTest {
 
   private Fixture fixture(int holdOut) {
     return Fixture.Setup.plain()
-        .layers(policy -> List.of(new Cuts()))
+        .layers(compressionPolicy -> List.of(new Cuts()))
         .holdOut(holdOut)
         .largest(1 << 20)
         .in(folder);

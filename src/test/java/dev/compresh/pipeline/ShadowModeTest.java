@@ -2,12 +2,12 @@ package dev.compresh.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Draft;
-import dev.compresh.compress.History;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.PlanDraft;
+import dev.compresh.compress.LayerHistory;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.usage.SavingsReports;
 import dev.compresh.usage.ShadowReports;
 import dev.compresh.wire.Message;
@@ -27,9 +27,9 @@ class ShadowModeTest {
   @TempDir private Path folder;
 
   /** Cuts messages down to a word each: few in lossless, most in max. */
-  private record Cuts(Policy policy) implements History {
+  private record Cuts(CompressionPolicy policy) implements LayerHistory {
     @Override
-    public void append(Message message, List<String> texts, Counter tokens) {}
+    public void append(Message message, List<String> texts, TokenCounter tokens) {}
 
     @Override
     public void truncate(int messages) {}
@@ -40,12 +40,12 @@ class ShadowModeTest {
     }
 
     @Override
-    public void contribute(Draft draft) {
-      Map<Mode, Integer> cuts = Map.of(Mode.LOSSLESS, 5, Mode.BALANCED, 10, Mode.MAX, 20);
+    public void contribute(PlanDraft planDraft) {
+      Map<CompressionMode, Integer> cuts = Map.of(CompressionMode.LOSSLESS, 5, CompressionMode.BALANCED, 10, CompressionMode.MAX, 20);
       for (Message message :
-          draft.prompt().messages().subList(0, cuts.getOrDefault(policy.mode(), 0))) {
+          planDraft.prompt().messages().subList(0, cuts.getOrDefault(policy.mode(), 0))) {
         if (message.parts().getFirst() instanceof Part.Text text) {
-          draft.rewrite(message, text, "cut", Layer.BIRTH, "test");
+          planDraft.rewrite(message, text, "cut", Layer.BIRTH, "test");
         }
       }
     }
@@ -53,7 +53,7 @@ class ShadowModeTest {
 
   private Fixture fixture(String mode) {
     return Fixture.Setup.plain()
-        .layers(policy -> List.of(new Cuts(policy)))
+        .layers(compressionPolicy -> List.of(new Cuts(compressionPolicy)))
         .mode(mode)
         .holdOut(100)
         .in(folder);

@@ -3,12 +3,12 @@ package dev.compresh.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.History;
-import dev.compresh.compress.Layers;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.LayerHistory;
+import dev.compresh.compress.LayerFactory;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.episode.EpisodicMemory;
@@ -23,16 +23,16 @@ import org.junit.jupiter.api.Test;
 
 /** The work that a prompt makes does not tell whether another organisation has sent it. */
 class TenantIsolationTest {
-  private static final Layers LAYERS =
-      new Layers() {
+  private static final LayerFactory LAYERS =
+      new LayerFactory() {
         @Override
-        public List<History> fresh(Policy policy) {
-          return List.of(new AgentHistory(policy, Markers.DEFAULT), new EpisodicMemory(policy));
+        public List<LayerHistory> fresh(CompressionPolicy compressionPolicy) {
+          return List.of(new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT), new EpisodicMemory(compressionPolicy));
         }
 
         @Override
-        public List<History> appendOnly(Policy policy) {
-          return List.of(AgentHistory.appendOnly(policy, Markers.DEFAULT));
+        public List<LayerHistory> appendOnly(CompressionPolicy compressionPolicy) {
+          return List.of(AgentHistory.appendOnly(compressionPolicy, ElisionMarkers.DEFAULT));
         }
       };
 
@@ -83,7 +83,7 @@ class TenantIsolationTest {
     long before = tokenizer.work;
     Compressors.Engine engine = compressors.of(tokenizer, org);
     engine.counts().count(prompt);
-    engine.compressor().plan(prompt, Policy.of(Mode.BALANCED, Objective.TOKENS), TimeLimit.PATIENT);
+    engine.compressor().plan(prompt, CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS), TimeLimit.PATIENT);
     return tokenizer.work - before;
   }
 
@@ -105,14 +105,14 @@ class TenantIsolationTest {
   void whatIsRemembered_makesNoDifferenceToWhatIsPlanned() {
     for (int i = 0; i < 5; i++) {
       Prompt prompt = (Prompt) known.read("one", Dialect.CHAT, chat(i));
-      Policy policy = Policy.of(Mode.BALANCED, Objective.TOKENS);
+      CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
       List<byte[]> sent = new ArrayList<>();
       for (String org : List.of("one", "one", "two")) {
         sent.add(
             compressors
                 .of(tokenizer, org)
                 .compressor()
-                .plan(prompt, policy, TimeLimit.PATIENT)
+                .plan(prompt, compressionPolicy, TimeLimit.PATIENT)
                 .apply(prompt));
       }
       assertThat(sent.get(1)).isEqualTo(sent.get(0));

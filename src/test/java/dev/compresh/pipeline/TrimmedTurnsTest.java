@@ -2,7 +2,7 @@ package dev.compresh.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Layers;
+import dev.compresh.compress.LayerFactory;
 import dev.compresh.compress.episode.EpisodicMemory;
 import dev.compresh.store.seal.MasterKey;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrimmedTurnsTest {
   private static final String FACT = "My boat is called Marigold and lies at berth seventeen.";
   private static final String QUESTION = "Remind me, what is my boat called?";
-  private static final Layers NONE = policy -> List.of();
-  private static final Layers CHATS = policy -> List.of(new EpisodicMemory(policy));
+  private static final LayerFactory NONE = compressionPolicy -> List.of();
+  private static final LayerFactory CHATS = compressionPolicy -> List.of(new EpisodicMemory(compressionPolicy));
 
   @TempDir Path folder;
 
@@ -66,8 +66,8 @@ class TrimmedTurnsTest {
     return fixture.forwarded(Fixture.CHAT, body(said), headers.toArray(String[]::new));
   }
 
-  private Fixture storing(Layers layers, int fill) throws Exception {
-    return Fixture.Setup.plain().layers(layers).stored(key(fill)).in(folder);
+  private Fixture storing(LayerFactory layerFactory, int fill) throws Exception {
+    return Fixture.Setup.plain().layers(layerFactory).stored(key(fill)).in(folder);
   }
 
   @Test

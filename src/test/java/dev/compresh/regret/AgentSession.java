@@ -2,9 +2,9 @@ package dev.compresh.regret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.compresh.compress.Change;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Replacement;
+import dev.compresh.compress.TextReplacement;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Message;
@@ -77,13 +77,13 @@ final class AgentSession {
     return (Prompt) PromptReader.read(Dialect.CHAT, body.getBytes(UTF_8));
   }
 
-  List<Change> changes() {
+  List<PlannedChange> changes() {
     return changes(prompt());
   }
 
-  List<Change> changes(Prompt sent) {
+  List<PlannedChange> changes(Prompt sent) {
     Prompt prompt = InlineResults.in(sent);
-    List<Change> changes = new ArrayList<>();
+    List<PlannedChange> changes = new ArrayList<>();
     for (Cut cut : cuts) {
       if (cut.message < prompt.messages().size()) {
         changes.add(change(prompt.messages().get(cut.message), cut.layer));
@@ -92,9 +92,9 @@ final class AgentSession {
     return changes;
   }
 
-  private static Change change(Message message, Layer layer) {
+  private static PlannedChange change(Message message, Layer layer) {
     if (layer == Layer.EPISODE) {
-      return new Change.Drop(message.index(), message.span(), layer, 50, 5, "test");
+      return new PlannedChange.MessageDrop(message.index(), message.span(), layer, 50, 5, "test");
     }
     Part.Text text =
         ((Part.ToolResult)
@@ -104,8 +104,8 @@ final class AgentSession {
                     .orElseThrow())
             .texts()
             .getFirst();
-    Replacement put = new Replacement("cut");
-    return new Change.Rewrite(message.index(), text, put, layer, 1_000, 100, "test");
+    TextReplacement put = new TextReplacement("cut");
+    return new PlannedChange.TextRewrite(message.index(), text, put, layer, 1_000, 100, "test");
   }
 
   /** What {@code watch} sees in the request that is sent now. */

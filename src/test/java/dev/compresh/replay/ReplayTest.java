@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.episode.EpisodicMemory;
@@ -27,18 +27,18 @@ class ReplayTest {
                   + " recipe doctor ticket museum bicycle engine contract forest painter bridge")
               .split(" "));
 
-  private static Tally replay(Transcript transcript, Objective objective) {
+  private static Tally replay(Transcript transcript, CompressionObjective compressionObjective) {
     PromptTokens tokens = new PromptTokens(TOKENIZER);
     // A clock that stands still: no time budget runs out on a busy machine.
     Compressor compressor =
         new Compressor(
             TOKENIZER,
             tokens,
-            policy ->
-                List.of(new AgentHistory(policy, Markers.DEFAULT), new EpisodicMemory(policy)),
+            compressionPolicy ->
+                List.of(new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT), new EpisodicMemory(compressionPolicy)),
             () -> 0,
             64 << 20);
-    return new Replay(compressor, tokens, Policy.of(Mode.BALANCED, objective))
+    return new Replay(compressor, tokens, CompressionPolicy.of(CompressionMode.BALANCED, compressionObjective))
         .run(transcript, length -> {});
   }
 
@@ -67,7 +67,7 @@ class ReplayTest {
 
   @Test
   void tokensObjective_foldsALongChat() {
-    Tally tally = replay(chat(80, 60), Objective.TOKENS);
+    Tally tally = replay(chat(80, 60), CompressionObjective.TOKENS);
     assertThat(tally.requests()).isEqualTo(80);
     assertThat(tally.forwarded()).isLessThan(tally.original() * 6 / 10);
     assertThat(tally.byLayer()).containsKeys(Layer.EPISODE, Layer.RECALL);
@@ -77,7 +77,7 @@ class ReplayTest {
   @Test
   void costObjective_neverRaisesTheBillOfAChat() {
     for (int turns : new int[] {8, 30, 90, 200}) {
-      Tally tally = replay(chat(turns, 60), Objective.COST);
+      Tally tally = replay(chat(turns, 60), CompressionObjective.COST);
       assertThat(tally.costs().written()).isLessThanOrEqualTo(tally.costs().rawWritten());
       assertThat(tally.costs().automatic()).isLessThanOrEqualTo(tally.costs().rawAutomatic());
     }
@@ -85,20 +85,20 @@ class ReplayTest {
 
   @Test
   void costObjective_foldsOnceTheHistoryIsWorthIt() {
-    Tally tally = replay(chat(400, 150), Objective.COST);
+    Tally tally = replay(chat(400, 150), CompressionObjective.COST);
     assertThat(tally.costs().written()).isLessThan(tally.costs().rawWritten() * 0.9);
   }
 
   @Test
   void shortChat_isNotTouched() {
-    Tally tally = replay(chat(4, 20), Objective.TOKENS);
+    Tally tally = replay(chat(4, 20), CompressionObjective.TOKENS);
     assertThat(tally.forwarded()).isEqualTo(tally.original());
     assertThat(tally.byLayer()).isEmpty();
   }
 
   @Test
   void total_addsUp() {
-    Tally one = replay(chat(20, 40), Objective.TOKENS);
+    Tally one = replay(chat(20, 40), CompressionObjective.TOKENS);
     Tally total = Tally.total(List.of(one, one));
     assertThat(total.requests()).isEqualTo(2 * one.requests());
     assertThat(total.original()).isEqualTo(2 * one.original());

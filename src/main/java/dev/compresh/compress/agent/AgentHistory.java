@@ -1,12 +1,12 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Draft;
-import dev.compresh.compress.History;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.PlanDraft;
+import dev.compresh.compress.LayerHistory;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.anchor.Access;
 import dev.compresh.compress.birth.Birth;
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Tool results. Layers A and B decide when a result is first seen, on its own text and on what was
  * forwarded before it. Nothing changes after that but by a re-anchoring, layer D.
  */
-public final class AgentHistory implements History {
-  private final Policy policy;
+public final class AgentHistory implements LayerHistory {
+  private final CompressionPolicy compressionPolicy;
   private final Calls calls = new Calls();
   private final StartedCommands started = new StartedCommands();
   private final ResultNames names = new ResultNames();
@@ -43,24 +43,24 @@ public final class AgentHistory implements History {
 
   private final List<Stand> before = new ArrayList<>();
 
-  public AgentHistory(Policy policy, Markers markers) {
-    this(policy, markers, true);
+  public AgentHistory(CompressionPolicy compressionPolicy, ElisionMarkers elisionMarkers) {
+    this(compressionPolicy, elisionMarkers, true);
   }
 
-  private AgentHistory(Policy policy, Markers markers, boolean evicts) {
-    boolean lossy = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
-    this.policy = policy;
+  private AgentHistory(CompressionPolicy compressionPolicy, ElisionMarkers elisionMarkers, boolean evicts) {
+    boolean lossy = compressionPolicy.mode() == CompressionMode.BALANCED || compressionPolicy.mode() == CompressionMode.MAX;
+    this.compressionPolicy = compressionPolicy;
     this.evicts = evicts;
-    Mode births = lossy && evicts ? policy.mode() : Mode.LOSSLESS;
-    this.desk = new Desk(markers, new Birth(markers), births, names);
-    this.anchoring = new Anchoring(policy, desk);
+    CompressionMode births = lossy && evicts ? compressionPolicy.mode() : CompressionMode.LOSSLESS;
+    this.desk = new Desk(elisionMarkers, new Birth(elisionMarkers), births, names);
+    this.anchoring = new Anchoring(compressionPolicy, desk);
   }
 
   /**
    * A history that decides about a result when it is new, by what loses nothing, and never again.
    */
-  public static AgentHistory appendOnly(Policy policy, Markers markers) {
-    return new AgentHistory(policy, markers, false);
+  public static AgentHistory appendOnly(CompressionPolicy compressionPolicy, ElisionMarkers elisionMarkers) {
+    return new AgentHistory(compressionPolicy, elisionMarkers, false);
   }
 
   @Override
@@ -75,17 +75,17 @@ public final class AgentHistory implements History {
   }
 
   @Override
-  public void append(Message message, List<String> texts, Counter tokens) {
+  public void append(Message message, List<String> texts, TokenCounter tokens) {
     append(message, texts, List.of(), tokens);
   }
 
   @Override
-  public void append(Message message, List<String> texts, List<String> arguments, Counter tokens) {
+  public void append(Message message, List<String> texts, List<String> arguments, TokenCounter tokens) {
     take(message, texts, arguments, null, tokens, false);
   }
 
   @Override
-  public void pass(Message message, List<String> texts, List<String> arguments, Counter tokens) {
+  public void pass(Message message, List<String> texts, List<String> arguments, TokenCounter tokens) {
     take(message, texts, arguments, null, tokens, true);
   }
 
@@ -95,7 +95,7 @@ public final class AgentHistory implements History {
       List<String> texts,
       List<String> arguments,
       List<String> sent,
-      Counter tokens) {
+      TokenCounter tokens) {
     take(message, texts, arguments, sent, tokens, false);
   }
 
@@ -104,7 +104,7 @@ public final class AgentHistory implements History {
       List<String> texts,
       List<String> arguments,
       @Nullable List<String> sent,
-      Counter tokens,
+      TokenCounter tokens,
       boolean keep) {
     long size = head;
     List<Turn> turns = stand.turns();
@@ -123,7 +123,7 @@ public final class AgentHistory implements History {
     called(message, sent == null ? texts : sent, arguments, accesses);
     List<Result> results = results(message, texts, sent, tokens, keep);
     boolean answers = message.role() == Role.ASSISTANT;
-    Bank bank = turns.isEmpty() ? Bank.empty(policy) : turns.getLast().bank();
+    Bank bank = turns.isEmpty() ? Bank.empty(compressionPolicy) : turns.getLast().bank();
     if (answers) {
       bank = bank.request(answered());
     }
@@ -200,7 +200,7 @@ public final class AgentHistory implements History {
       Message message,
       List<String> texts,
       @Nullable List<String> sent,
-      Counter tokens,
+      TokenCounter tokens,
       boolean keep) {
     List<Result> results = new ArrayList<>();
     int at = 0;
@@ -213,9 +213,9 @@ public final class AgentHistory implements History {
           use = InlineHeading.use(texts.get(at), use);
         }
         boolean suspended =
-            !policy.suspensions().allow(Layer.BIRTH, message.index())
-                || !policy.suspensions().allow(Layer.REPEAT, message.index());
-        boolean spared = result.error() || policy.skipTools().contains(use.tool());
+            !compressionPolicy.suspensions().allow(Layer.BIRTH, message.index())
+                || !compressionPolicy.suspensions().allow(Layer.REPEAT, message.index());
+        boolean spared = result.error() || compressionPolicy.skipTools().contains(use.tool());
         for (int i = 0; i < result.texts().size(); i++) {
           String settled = sent == null ? null : sent.get(at);
           String text = texts.get(at++);
@@ -233,7 +233,7 @@ public final class AgentHistory implements History {
   private record Place(int message, int text, ToolUse use, ResultName name, boolean spared) {}
 
   private Result result(
-      Place place, String text, @Nullable String settled, boolean fixed, Counter tokens) {
+      Place place, String text, @Nullable String settled, boolean fixed, TokenCounter tokens) {
     ToolUse use = place.use();
     int message = place.message();
     Repeats repeats = stand.repeats();
@@ -270,7 +270,7 @@ public final class AgentHistory implements History {
   }
 
   @Override
-  public void contribute(Draft draft) {
+  public void contribute(PlanDraft planDraft) {
     if (stand.bare()) {
       return;
     }
@@ -278,15 +278,15 @@ public final class AgentHistory implements History {
       for (Result result : turn.results()) {
         Rewrite rewrite = result.rewrite();
         if (rewrite != null) {
-          write(rewrite, draft);
+          write(rewrite, planDraft);
         }
       }
     }
   }
 
-  private static void write(Rewrite rewrite, Draft draft) {
-    Message message = draft.prompt().messages().get(rewrite.message());
-    draft.rewrite(
+  private static void write(Rewrite rewrite, PlanDraft planDraft) {
+    Message message = planDraft.prompt().messages().get(rewrite.message());
+    planDraft.rewrite(
         message,
         results(message).get(rewrite.text()),
         rewrite.put(),

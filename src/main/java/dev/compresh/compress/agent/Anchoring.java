@@ -1,9 +1,9 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PriceTier;
 import dev.compresh.compress.anchor.Occasion;
 import dev.compresh.compress.anchor.Stale;
@@ -56,14 +56,14 @@ final class Anchoring {
   /** Where the window has no room for more. */
   private static final Recent LAST = new Recent(1_000, 4);
 
-  private final Policy policy;
+  private final CompressionPolicy compressionPolicy;
   private final Desk desk;
   private final boolean lossy;
 
-  Anchoring(Policy policy, Desk desk) {
+  Anchoring(CompressionPolicy compressionPolicy, Desk desk) {
     this.desk = desk;
-    this.policy = policy;
-    this.lossy = policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
+    this.compressionPolicy = compressionPolicy;
+    this.lossy = compressionPolicy.mode() == CompressionMode.BALANCED || compressionPolicy.mode() == CompressionMode.MAX;
   }
 
   /**
@@ -71,24 +71,24 @@ final class Anchoring {
    *
    * @param late whether time ran out when that message was new: what was cached then stays
    */
-  @Nullable Stand after(Stand stand, boolean cold, boolean late, Counter tokens) {
+  @Nullable Stand after(Stand stand, boolean cold, boolean late, TokenCounter tokens) {
     Turn last = stand.turns().getLast();
     if (last.answers()) {
       return null; // what makes a request is not an answer
     }
-    if (policy.room() > 0
-        && last.forwarded() > policy.room()
-        && (crossed(stand, policy.room()) || weighed(stand))) {
+    if (compressionPolicy.room() > 0
+        && last.forwarded() > compressionPolicy.room()
+        && (crossed(stand, compressionPolicy.room()) || weighed(stand))) {
       Stand next = window(stand, tokens);
       if (next != null) {
         return next;
       }
     }
-    boolean suspended = !policy.suspensions().allow(Layer.ANCHOR, stand.turns().size() - 1);
+    boolean suspended = !compressionPolicy.suspensions().allow(Layer.ANCHOR, stand.turns().size() - 1);
     if (!lossy || late || suspended || stand.bare()) {
       return null;
     }
-    PriceTier tier = policy.tier();
+    PriceTier tier = compressionPolicy.tier();
     boolean dearer = tier.room() > 0 && last.forwarded() > tier.room();
     if (dearer && (crossed(stand, tier.room()) || weighed(stand))) {
       Stand next = tier(stand, tokens);
@@ -116,20 +116,20 @@ final class Anchoring {
   }
 
   /** Down to the low mark, whatever the mode: a prompt that the model refuses holds nothing. */
-  private @Nullable Stand window(Stand stand, Counter tokens) {
+  private @Nullable Stand window(Stand stand, TokenCounter tokens) {
     Account account = Account.of(stand);
     long forwarded = stand.turns().getLast().forwarded();
     for (Recent recent : List.of(RECENT, LAST)) {
       Stale stale = stale(account, recent);
       Cutting cutting = new Cutting(account, stale, Occasion.WINDOW, desk, tokens);
-      Stand next = cutting.down(stand, stale.all(), forwarded - policy.room() * LOW / 100);
+      Stand next = cutting.down(stand, stale.all(), forwarded - compressionPolicy.room() * LOW / 100);
       long got = account.saved(next);
-      boolean enough = got > 0 && forwarded - got <= policy.room();
+      boolean enough = got > 0 && forwarded - got <= compressionPolicy.room();
       // Where even the whole window is too small for what may not be cut, a rewriting helps nobody.
-      boolean fits = forwarded - got <= policy.room() * 100L / ROOM;
-      boolean some = recent.equals(LAST) && fits && got >= policy.room() * FUTILE / 100;
+      boolean fits = forwarded - got <= compressionPolicy.room() * 100L / ROOM;
+      boolean some = recent.equals(LAST) && fits && got >= compressionPolicy.room() * FUTILE / 100;
       if (enough || (some && !stand.quiet(QUIET))) {
-        return next.paid(got, Cutting.price(stand, next, policy.prices()));
+        return next.paid(got, Cutting.price(stand, next, compressionPolicy.prices()));
       }
     }
     return null;
@@ -139,8 +139,8 @@ final class Anchoring {
    * Down to the low mark below the price tier, where that pays: above it the whole prompt costs
    * more at each request, as if so many more tokens were read.
    */
-  private @Nullable Stand tier(Stand stand, Counter tokens) {
-    PriceTier tier = policy.tier();
+  private @Nullable Stand tier(Stand stand, TokenCounter tokens) {
+    PriceTier tier = compressionPolicy.tier();
     Account account = Account.of(stand);
     long forwarded = stand.turns().getLast().forwarded();
     Stale stale = stale(account, RECENT);
@@ -148,25 +148,25 @@ final class Anchoring {
     Stand next = cutting.down(stand, stale.obtainable(), forwarded - tier.room() * LOW / 100);
     long got = account.saved(next);
     long dearer = forwarded * (tier.percent() - 100) / 100;
-    long price = Cutting.price(stand, next, policy.prices());
-    Payoff payoff = new Payoff(policy, account, stand.requests());
+    long price = Cutting.price(stand, next, compressionPolicy.prices());
+    Payoff payoff = new Payoff(compressionPolicy, account, stand.requests());
     boolean below = got > 0 && forwarded - got <= tier.room();
     return below && payoff.worth(got + dearer, price) ? next.paid(got, price) : null;
   }
 
-  private @Nullable Stand free(Stand stand, Counter tokens) {
+  private @Nullable Stand free(Stand stand, TokenCounter tokens) {
     Account account = Account.of(stand);
-    Stale stale = stale(account, policy.mode() == Mode.MAX ? RECENT : LONGER);
+    Stale stale = stale(account, compressionPolicy.mode() == CompressionMode.MAX ? RECENT : LONGER);
     Cutting cutting = new Cutting(account, stale, Occasion.COLD, desk, tokens);
     Stand next = cutting.without(stand, worthless(stale));
     long got = account.saved(next);
-    return got < LEAST ? null : next.paid(got, -got * policy.prices().write());
+    return got < LEAST ? null : next.paid(got, -got * compressionPolicy.prices().write());
   }
 
-  private @Nullable Stand pays(Stand stand, Counter tokens) {
+  private @Nullable Stand pays(Stand stand, TokenCounter tokens) {
     Account account = Account.of(stand);
     Stale stale = stale(account, RECENT);
-    Payoff payoff = new Payoff(policy, account, stand.requests());
+    Payoff payoff = new Payoff(compressionPolicy, account, stand.requests());
     List<Integer> gone = payoff.best(worthless(stale));
     if (gone.isEmpty() || !stand.turns().getLast().bank().affords(payoff.price())) {
       return null;
@@ -183,7 +183,7 @@ final class Anchoring {
   private List<Integer> worthless(Stale stale) {
     List<Integer> gone = new ArrayList<>(stale.superseded());
     gone.addAll(stale.runs());
-    if (policy.mode() == Mode.MAX) {
+    if (compressionPolicy.mode() == CompressionMode.MAX) {
       gone.addAll(stale.texts());
     }
     gone.sort(null);
@@ -191,7 +191,7 @@ final class Anchoring {
   }
 
   private Stale stale(Account account, Recent recent) {
-    int most = policy.room() == 0 ? Integer.MAX_VALUE : policy.room() / 4;
+    int most = compressionPolicy.room() == 0 ? Integer.MAX_VALUE : compressionPolicy.room() / 4;
     return account.stale(Math.min(recent.tokens(), most), recent.messages());
   }
 }

@@ -1,7 +1,7 @@
 package dev.compresh.compress.agent;
 
 import dev.compresh.compress.CachePrices;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionPolicy;
 
 /**
  * What a session has saved so far under a provider's prompt cache, in hundredths of an uncached
@@ -15,8 +15,8 @@ import dev.compresh.compress.Policy;
 record Bank(CachePrices prices, long saved, long balance) {
 
   /** Before the first request under {@code policy}. */
-  static Bank empty(Policy policy) {
-    return new Bank(policy.prices(), 0, 0);
+  static Bank empty(CompressionPolicy compressionPolicy) {
+    return new Bank(compressionPolicy.prices(), 0, 0);
   }
 
   /** After a request that read all there was and wrote results smaller by {@code born} tokens. */

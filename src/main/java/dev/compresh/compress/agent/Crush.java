@@ -1,8 +1,8 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.anchor.Access;
 import dev.compresh.compress.birth.Birth;
@@ -45,12 +45,12 @@ record Crush(
    * @param name the result's own name: it refers to what stands above it
    */
   static Crush of(
-      ToolUse use, ResultName name, String original, Desk desk, Repeats repeats, Counter tokens) {
+      ToolUse use, ResultName name, String original, Desk desk, Repeats repeats, TokenCounter tokens) {
     int before = tokens.count(original);
-    Markers markers = desk.markers();
-    if (markers.in(original)) {
+    ElisionMarkers elisionMarkers = desk.markers();
+    if (elisionMarkers.isMarked(original)) {
       // Some client sends back what it got from us: it is as small as it can be.
-      return untouched(use, original, before, markers);
+      return untouched(use, original, before, elisionMarkers);
     }
     Enclosure around = Enclosure.of(original);
     String shrunk = desk.birth().shrink(use, around.body(), desk.mode(), tokens);
@@ -69,11 +69,11 @@ record Crush(
             refers.add(run.where().number());
           }
         }
-        ForwardedText lines = lines(use, around.around(print.text()), markers);
+        ForwardedText lines = lines(use, around.around(print.text()), elisionMarkers);
         return new Crush(around, print.text(), lines, before, after, refers, layer, reason);
       }
     }
-    return untouched(use, original, before, markers);
+    return untouched(use, original, before, elisionMarkers);
   }
 
   private static String shorter(ToolUse use, boolean thin) {
@@ -92,14 +92,14 @@ record Crush(
    * A result that was sent as {@code sent} before, by whatever rules. Its lines are known by the
    * numbers that are printed, since how it was made is not known.
    */
-  static Crush settled(ToolUse use, String original, String sent, Markers markers, Counter tokens) {
+  static Crush settled(ToolUse use, String original, String sent, ElisionMarkers elisionMarkers, TokenCounter tokens) {
     if (sent.equals(original)) {
-      return untouched(use, original, tokens.count(original), markers);
+      return untouched(use, original, tokens.count(original), elisionMarkers);
     }
     return new Crush(
         new Enclosure("", sent, ""),
         sent,
-        lines(use, sent, markers),
+        lines(use, sent, elisionMarkers),
         tokens.count(original),
         tokens.count(sent),
         Set.of(),
@@ -107,11 +107,11 @@ record Crush(
         "sent so before");
   }
 
-  static Crush untouched(ToolUse use, String original, int tokens, Markers markers) {
+  static Crush untouched(ToolUse use, String original, int tokens, ElisionMarkers elisionMarkers) {
     return new Crush(
         new Enclosure("", original, ""),
         original,
-        lines(use, original, markers),
+        lines(use, original, elisionMarkers),
         tokens,
         tokens,
         Set.of(),
@@ -120,7 +120,7 @@ record Crush(
   }
 
   /** What stands in the place of a result that was cut: nothing refers to it. */
-  static Crush cut(String original, String marker, String reason, int before, Counter tokens) {
+  static Crush cut(String original, String marker, String reason, int before, TokenCounter tokens) {
     Enclosure around = Enclosure.of(original);
     String end = around.tail().isEmpty() ? "" : "\n";
     int after = tokens.count(around.around(marker + end));
@@ -132,9 +132,9 @@ record Crush(
    * What later results can refer to. Not what an editor prints after a change: who reads the file
    * then wants to see it.
    */
-  private static ForwardedText lines(ToolUse use, String forwarded, Markers markers) {
+  private static ForwardedText lines(ToolUse use, String forwarded, ElisionMarkers elisionMarkers) {
     boolean edits = use.command().isEmpty() && Access.of(use, "").changes();
-    return edits ? ForwardedText.plain(List.of()) : ForwardedLines.read(use, forwarded, markers);
+    return edits ? ForwardedText.plain(List.of()) : ForwardedLines.read(use, forwarded, elisionMarkers);
   }
 
   /** Whether it stands for a result that was cut. */

@@ -1,7 +1,7 @@
 package dev.compresh.compress.agent;
 
 import dev.compresh.compress.CachePrices;
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.anchor.Again;
 import dev.compresh.compress.anchor.Occasion;
 import dev.compresh.compress.anchor.Stale;
@@ -21,9 +21,9 @@ final class Cutting {
   private final Set<Integer> superseded;
   private final Occasion occasion;
   private final Desk desk;
-  private final Counter tokens;
+  private final TokenCounter tokens;
 
-  Cutting(Account account, Stale stale, Occasion occasion, Desk desk, Counter tokens) {
+  Cutting(Account account, Stale stale, Occasion occasion, Desk desk, TokenCounter tokens) {
     this.account = account;
     this.superseded = new HashSet<>(stale.superseded());
     this.occasion = occasion;

@@ -1,7 +1,7 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.birth.Birth;
 import dev.compresh.compress.repeat.ResultNames;
 
@@ -11,4 +11,4 @@ import dev.compresh.compress.repeat.ResultNames;
  * @param mode which classes of filters may run
  * @param names the results of the conversation
  */
-record Desk(Markers markers, Birth birth, Mode mode, ResultNames names) {}
+record Desk(ElisionMarkers markers, Birth birth, CompressionMode mode, ResultNames names) {}

@@ -1,6 +1,6 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.Gutter;
 import dev.compresh.compress.repeat.ForwardedText;
@@ -9,8 +9,8 @@ import dev.compresh.compress.repeat.ForwardedText;
 final class ForwardedLines {
   private ForwardedLines() {}
 
-  static ForwardedText read(ToolUse use, String text, Markers markers) {
-    ForwardedText lines = ForwardedText.read(use, text, markers);
+  static ForwardedText read(ToolUse use, String text, ElisionMarkers elisionMarkers) {
+    ForwardedText lines = ForwardedText.read(use, text, elisionMarkers);
     Enclosure around = Enclosure.ofForwarded(text);
     String body = around.body();
     if (!(around.head() + body + around.tail()).equals(text)) {

@@ -1,8 +1,8 @@
 package dev.compresh.compress.agent;
 
 import dev.compresh.compress.CachePrices;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +30,8 @@ final class Payoff {
   private final long turns;
   private long price;
 
-  Payoff(Policy policy, Account account, int requests) {
-    this.prices = policy.objective() == Objective.TOKENS ? UNCACHED : policy.prices();
+  Payoff(CompressionPolicy compressionPolicy, Account account, int requests) {
+    this.prices = compressionPolicy.objective() == CompressionObjective.TOKENS ? UNCACHED : compressionPolicy.prices();
     this.account = account;
     this.turns = Math.min(requests, MOST_TURNS);
   }

@@ -1,7 +1,7 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.Contents;
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.MessageText;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.Birth;
 import dev.compresh.compress.inline.InlineResults;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * numbers before lines that a thinned gutter left without.
  */
 public final class PromptRestorer {
-  private final Markers markers;
+  private final ElisionMarkers elisionMarkers;
   private final Birth birth;
   private final StartedCommands started = new StartedCommands();
   private final Calls calls = new Calls();
@@ -46,13 +46,13 @@ public final class PromptRestorer {
    * Whether {@code restored} is what the tool printed in {@code original}: byte for byte, but for
    * what a terminal does not show and for blanks in JSON.
    */
-  public static boolean isSame(ToolUse use, String restored, String original, Markers markers) {
+  public static boolean isSame(ToolUse use, String restored, String original, ElisionMarkers elisionMarkers) {
     if (restored.equals(original)) {
       return true;
     }
     Enclosure is = Enclosure.of(restored);
     Enclosure was = Enclosure.of(original);
-    Birth birth = new Birth(markers);
+    Birth birth = new Birth(elisionMarkers);
     return is.head().equals(was.head())
         && is.tail().equals(was.tail())
         && birth
@@ -60,26 +60,26 @@ public final class PromptRestorer {
             .equals(birth.normalize(use, birth.shown(use, was.body())));
   }
 
-  private PromptRestorer(Markers markers) {
-    this.markers = markers;
-    this.birth = new Birth(markers);
-    this.pointers = new PointerReader(markers, names, repeats);
+  private PromptRestorer(ElisionMarkers elisionMarkers) {
+    this.elisionMarkers = elisionMarkers;
+    this.birth = new Birth(elisionMarkers);
+    this.pointers = new PointerReader(elisionMarkers, names, repeats);
   }
 
   /** All results of {@code forwarded}, in order. */
-  public static List<Restored> restore(Prompt forwarded, Markers markers) {
+  public static List<Restored> restore(Prompt forwarded, ElisionMarkers elisionMarkers) {
     Prompt prompt = InlineResults.in(forwarded);
-    PromptRestorer restorer = new PromptRestorer(markers);
+    PromptRestorer restorer = new PromptRestorer(elisionMarkers);
     for (Message message : prompt.messages()) {
-      Contents contents = Contents.of(prompt, message);
-      restorer.calls(message, contents);
-      restorer.results(message, contents.texts());
+      MessageText messageText = MessageText.of(prompt, message);
+      restorer.calls(message, messageText);
+      restorer.results(message, messageText.texts());
     }
     return restorer.restored;
   }
 
-  private void calls(Message message, Contents contents) {
-    Iterator<String> arguments = contents.arguments().iterator();
+  private void calls(Message message, MessageText messageText) {
+    Iterator<String> arguments = messageText.arguments().iterator();
     boolean any = false;
     for (Part part : message.parts()) {
       if (part instanceof Part.ToolCall call && arguments.hasNext()) {
@@ -88,7 +88,7 @@ public final class PromptRestorer {
       }
     }
     if (!any && message.role() == Role.ASSISTANT) {
-      ToolUse use = TextCalls.last(String.join("\n", contents.texts()));
+      ToolUse use = TextCalls.last(String.join("\n", messageText.texts()));
       if (use != null) {
         calls.add(message.index(), InlineResults.CALL, use);
       }
@@ -117,7 +117,7 @@ public final class PromptRestorer {
 
   private Restored result(int message, ToolUse use, ResultName name, String text) {
     String printed = pointers.restore(use, text, name.number());
-    repeats.add(message, name, ForwardedLines.read(use, text, markers));
+    repeats.add(message, name, ForwardedLines.read(use, text, elisionMarkers));
     return new Restored(message, use, text, printed == null ? null : original(use, printed));
   }
 

@@ -1,6 +1,6 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.repeat.Repeats;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,11 +13,11 @@ final class Rebuilding {
   private final Map<Spot, Crush> cut;
   private final Set<Integer> gone = new HashSet<>();
   private final Desk desk;
-  private final Counter tokens;
+  private final TokenCounter tokens;
   private final Repeats repeats = new Repeats();
   private final List<Turn> turns = new ArrayList<>();
 
-  Rebuilding(Map<Spot, Crush> cut, Desk desk, Counter tokens) {
+  Rebuilding(Map<Spot, Crush> cut, Desk desk, TokenCounter tokens) {
     this.cut = cut;
     this.desk = desk;
     this.tokens = tokens;

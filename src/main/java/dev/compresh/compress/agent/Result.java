@@ -1,6 +1,6 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.Replacement;
+import dev.compresh.compress.TextReplacement;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.anchor.Access;
 import dev.compresh.compress.repeat.ResultName;
@@ -52,7 +52,7 @@ record Result(
         ? new Rewrite(
             spot.message(),
             spot.text(),
-            new Replacement(crush.forwarded()),
+            new TextReplacement(crush.forwarded()),
             crush.before(),
             crush.after(),
             crush.layer(),

@@ -1,7 +1,7 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.Birth;
 import dev.compresh.compress.birth.Gutter;
@@ -33,7 +33,7 @@ final class ResultDraft {
   private final String shrunk;
   private final Desk desk;
   private final Repeats repeats;
-  private final Counter tokens;
+  private final TokenCounter tokens;
   private final List<Row> rows;
   private final @Nullable GutterStyle style;
 
@@ -57,7 +57,7 @@ final class ResultDraft {
       String shrunk,
       Desk desk,
       Repeats repeats,
-      Counter tokens) {
+      TokenCounter tokens) {
     this.use = use;
     this.name = name;
     this.around = around;
@@ -145,7 +145,7 @@ final class ResultDraft {
     return shrunk.endsWith("\n") ? "\n" : "";
   }
 
-  private Markers markers() {
+  private ElisionMarkers markers() {
     return desk.markers();
   }
 

@@ -1,7 +1,7 @@
 package dev.compresh.compress.agent;
 
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Replacement;
+import dev.compresh.compress.TextReplacement;
 
 /**
  * A text of a tool's result that is replaced.
@@ -13,4 +13,4 @@ import dev.compresh.compress.Replacement;
  * @param after tokens of that
  */
 record Rewrite(
-    int message, int text, Replacement put, int before, int after, Layer layer, String reason) {}
+    int message, int text, TextReplacement put, int before, int after, Layer layer, String reason) {}

@@ -1,6 +1,6 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.repeat.Repeats;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ record Stand(int from, List<Turn> turns, Repeats repeats) {
    *
    * @param cut what stands in the place of a result, by the result
    */
-  Stand without(Map<Spot, Crush> cut, Desk desk, Counter tokens) {
+  Stand without(Map<Spot, Crush> cut, Desk desk, TokenCounter tokens) {
     Rebuilding rebuilding = new Rebuilding(cut, desk, tokens);
     for (Turn turn : turns) {
       rebuilding.add(turn);

@@ -33,8 +33,8 @@ final class StartedCommands {
 
   /** Notes what {@code use} printed at first, if it may run on. */
   void add(int message, ToolUse use, String text) {
-    if (use.action() instanceof ToolAction.Running running && running.typed()) {
-      typed.add(new Typed(message, running.process()));
+    if (use.action() instanceof ToolAction.RunningAction runningAction && runningAction.typed()) {
+      typed.add(new Typed(message, runningAction.process()));
     }
     boolean starts = !use.command().isEmpty() && !isFetched(use);
     String said = (start(text) + "\n" + end(text)).toLowerCase(Locale.ROOT);
@@ -45,11 +45,11 @@ final class StartedCommands {
 
   /** {@code use} as what it shows the output of; the same where that is not known. */
   ToolUse resolve(ToolUse use) {
-    if (!(use.action() instanceof ToolAction.Running running) || !use.command().isEmpty()) {
+    if (!(use.action() instanceof ToolAction.RunningAction runningAction) || !use.command().isEmpty()) {
       return use;
     }
-    String process = running.process();
-    boolean changed = running.typed() || typed.stream().anyMatch(t -> t.process().equals(process));
+    String process = runningAction.process();
+    boolean changed = runningAction.typed() || typed.stream().anyMatch(t -> t.process().equals(process));
     for (int i = started.size() - 1; !changed && i >= Math.max(0, started.size() - MOST); i--) {
       Started start = started.get(i);
       if (names(start, process)) {
@@ -79,13 +79,13 @@ final class StartedCommands {
 
   /** Whether this is a later look, which {@link #resolve} gave its command. */
   private static boolean isFetched(ToolUse use) {
-    return use.action() instanceof ToolAction.Running running && running.later();
+    return use.action() instanceof ToolAction.RunningAction runningAction && runningAction.later();
   }
 
   private static boolean names(Started start, String process) {
-    if (start.use().action() instanceof ToolAction.Running running
+    if (start.use().action() instanceof ToolAction.RunningAction runningAction
         && !process.isEmpty()
-        && running.process().equals(process)) {
+        && runningAction.process().equals(process)) {
       return true;
     }
     String id = process.toLowerCase(Locale.ROOT);

@@ -1,8 +1,8 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.ToolUse;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +15,16 @@ import java.util.List;
 public final class Birth {
   private final BirthFilters filters;
 
-  public Birth(Markers markers) {
-    this.filters = new BirthFilters(markers);
+  public Birth(ElisionMarkers elisionMarkers) {
+    this.filters = new BirthFilters(elisionMarkers);
   }
 
   /** {@code text}, or a shorter text for {@code mode} where that saves a tenth or more. */
-  public String shrink(ToolUse use, String text, Mode mode, Counter tokens) {
+  public String shrink(ToolUse use, String text, CompressionMode compressionMode, TokenCounter tokens) {
     List<BirthFilter> oneWay = new ArrayList<>();
     List<BirthFilter> reversible = new ArrayList<>();
     for (BirthFilter filter : filters.of(use)) {
-      if (filter.filterClass().isAllowedIn(mode)) {
+      if (filter.filterClass().isAllowedIn(compressionMode)) {
         (filter.isReversible() ? reversible : oneWay).add(filter);
       }
     }

@@ -1,6 +1,6 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +19,18 @@ final class BirthFilters {
   private final List<BirthFilter> queries;
   private final List<BirthFilter> records;
 
-  BirthFilters(Markers markers) {
-    SameLines same = new SameLines(markers);
-    Blobs blobs = new Blobs(markers);
+  BirthFilters(ElisionMarkers elisionMarkers) {
+    SameLines same = new SameLines(elisionMarkers);
+    Blobs blobs = new Blobs(elisionMarkers);
     BirthFilter screen = BirthFilter.invisible("terminal screen", Terminal::screen);
     BirthFilter styles = BirthFilter.invisible("terminal styles", Terminal::bare);
-    BirthFilter progress = BirthFilter.counted("progress", new Progress(markers)::fold);
-    BirthFilter passes = BirthFilter.counted("passed tests", new Passes(markers)::fold);
+    BirthFilter progress = BirthFilter.counted("progress", new Progress(elisionMarkers)::fold);
+    BirthFilter passes = BirthFilter.counted("passed tests", new Passes(elisionMarkers)::fold);
     BirthFilter html = BirthFilter.sampled("page as text", Html::text);
     BirthFilter codes = BirthFilter.sampled("encoded data", blobs::cut);
-    BirthFilter generated = BirthFilter.sampled("generated changes", new Diffs(markers)::shorten);
-    BirthFilter frames = BirthFilter.sampled("library frames", new Frames(markers)::fold);
-    Fold fold = new Fold(markers);
+    BirthFilter generated = BirthFilter.sampled("generated changes", new Diffs(elisionMarkers)::shorten);
+    BirthFilter frames = BirthFilter.sampled("library frames", new Frames(elisionMarkers)::fold);
+    Fold fold = new Fold(elisionMarkers);
     BirthFilter rows = BirthFilter.sampled("similar rows", fold::fold);
     BirthFilter logs = BirthFilter.sampled("similar rows of logs", fold::foldLogs);
     BirthFilter json =
@@ -48,7 +48,7 @@ final class BirthFilters {
         BirthFilter.reversible("long listing", LongListing::narrow, LongListing::widen);
     BirthFilter csv = BirthFilter.reversible("CSV", Csv::hoist, Csv::restore);
     BirthFilter repeats = BirthFilter.reversible("repeated lines", same::collapse, same::expand);
-    GoRuns runLines = new GoRuns(markers);
+    GoRuns runLines = new GoRuns(elisionMarkers);
     BirthFilter go = BirthFilter.reversible("Go RUN lines", runLines::drop, runLines::restore);
     files = List.of(codes);
     texts = List.of(html, codes, repeats);

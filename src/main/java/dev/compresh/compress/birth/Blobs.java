@@ -1,6 +1,6 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,10 +39,10 @@ final class Blobs {
 
   private static final String MARK = "base64,";
 
-  private final Markers markers;
+  private final ElisionMarkers elisionMarkers;
 
-  Blobs(Markers markers) {
-    this.markers = markers;
+  Blobs(ElisionMarkers elisionMarkers) {
+    this.elisionMarkers = elisionMarkers;
   }
 
   String cut(String text) {
@@ -102,7 +102,7 @@ final class Blobs {
 
   private String marker(String text, int from, int to) {
     String cut = text.substring(from, to);
-    return markers.mark(cut.length() + " characters cut, sha256 " + hash(cut));
+    return elisionMarkers.mark(cut.length() + " characters cut, sha256 " + hash(cut));
   }
 
   private static boolean inside(char c) {

@@ -1,6 +1,6 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -9,14 +9,14 @@ final class Cutting {
   /** Fewer lines in a row are not worth a line that counts them. */
   private static final int FEWEST = 3;
 
-  private final Markers markers;
+  private final ElisionMarkers elisionMarkers;
   private final IntFunction<String> words;
 
   /**
    * @param words what the marker for so many lines says
    */
-  Cutting(Markers markers, IntFunction<String> words) {
-    this.markers = markers;
+  Cutting(ElisionMarkers elisionMarkers, IntFunction<String> words) {
+    this.elisionMarkers = elisionMarkers;
     this.words = words;
   }
 
@@ -31,7 +31,7 @@ final class Cutting {
       }
       out.append(at == 0 ? "" : "\n");
       if (end - at >= FEWEST) {
-        out.append(markers.mark(words.apply(end - at)));
+        out.append(elisionMarkers.mark(words.apply(end - at)));
         at = end;
       } else {
         end = Math.max(end, at + 1);

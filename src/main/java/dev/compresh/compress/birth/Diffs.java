@@ -1,6 +1,6 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import java.util.List;
 import java.util.Set;
 
@@ -38,10 +38,10 @@ final class Diffs {
   /** A line of code is shorter. */
   private static final int LONGEST_LINE = 1_000;
 
-  private final Markers markers;
+  private final ElisionMarkers elisionMarkers;
 
-  Diffs(Markers markers) {
-    this.markers = markers;
+  Diffs(ElisionMarkers elisionMarkers) {
+    this.elisionMarkers = elisionMarkers;
   }
 
   String shorten(String text) {
@@ -90,7 +90,7 @@ final class Diffs {
     long removed = hunks.stream().filter(line -> line.startsWith("-")).count();
     String what = lock ? "lock file" : "minified code";
     out.append(String.join("\n", lines.subList(0, head))).append(head == 0 ? "" : "\n");
-    out.append(markers.mark(what + ": +" + added + " -" + removed + " lines not shown"));
+    out.append(elisionMarkers.mark(what + ": +" + added + " -" + removed + " lines not shown"));
     out.repeat('\n', lines.size() - end);
   }
 

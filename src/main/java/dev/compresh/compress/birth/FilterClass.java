@@ -1,32 +1,32 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.CompressionMode;
 
 /** How much a filter takes away. The class alone decides in which modes a filter runs. */
 public enum FilterClass {
   /** What a terminal does not show: control codes, text that was overwritten, padding. */
-  INVISIBLE(Mode.LOSSLESS),
+  INVISIBLE(CompressionMode.LOSSLESS),
   /** Another form of the same text: a decoder gives the original back. */
-  REVERSIBLE(Mode.LOSSLESS),
+  REVERSIBLE(CompressionMode.LOSSLESS),
   /** Lines that hold nothing but their number: progress, downloads, passed tests. */
-  COUNTED(Mode.BALANCED),
+  COUNTED(CompressionMode.BALANCED),
   /** Lines of a result that the assistant has already answered to. */
-  USED(Mode.BALANCED),
+  USED(CompressionMode.BALANCED),
   /** Whole old results. */
-  STALE(Mode.BALANCED),
+  STALE(CompressionMode.BALANCED),
   /** Closed episodes of a chat. */
-  REMEMBERED(Mode.BALANCED),
+  REMEMBERED(CompressionMode.BALANCED),
   /** Rows and text that nothing gives back: a marker says what they were. */
-  SAMPLED(Mode.MAX);
+  SAMPLED(CompressionMode.MAX);
 
-  private final Mode least;
+  private final CompressionMode least;
 
-  FilterClass(Mode least) {
+  FilterClass(CompressionMode least) {
     this.least = least;
   }
 
   /** Whether filters of this class run in {@code mode}. */
-  public boolean isAllowedIn(Mode mode) {
-    return mode.compareTo(least) >= 0;
+  public boolean isAllowedIn(CompressionMode compressionMode) {
+    return compressionMode.compareTo(least) >= 0;
   }
 }

@@ -1,6 +1,6 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,12 +40,12 @@ final class Fold {
           "\"level\":",
           "\"severity\":");
 
-  private final Markers markers;
+  private final ElisionMarkers elisionMarkers;
   private final Cutting cutting;
 
-  Fold(Markers markers) {
-    this.markers = markers;
-    this.cutting = new Cutting(markers, lines -> lines + " more like these");
+  Fold(ElisionMarkers elisionMarkers) {
+    this.elisionMarkers = elisionMarkers;
+    this.cutting = new Cutting(elisionMarkers, lines -> lines + " more like these");
   }
 
   /** All lines that are alike. */
@@ -88,7 +88,7 @@ final class Fold {
           if (places.size() >= MANY && kind.length() >= SHORTEST) {
             for (int place : places.subList(FIRST, places.size() - LAST)) {
               String line = lines.get(place);
-              gone[place] = may.test(line) && !Alarm.in(line) && !markers.is(line);
+              gone[place] = may.test(line) && !Alarm.in(line) && !elisionMarkers.is(line);
             }
           }
         });

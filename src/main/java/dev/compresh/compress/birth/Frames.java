@@ -1,6 +1,6 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import java.util.List;
 
 /**
@@ -49,8 +49,8 @@ final class Frames {
 
   private final Cutting cutting;
 
-  Frames(Markers markers) {
-    this.cutting = new Cutting(markers, lines -> lines + " lines of library frames");
+  Frames(ElisionMarkers elisionMarkers) {
+    this.cutting = new Cutting(elisionMarkers, lines -> lines + " lines of library frames");
   }
 
   String fold(String text) {

@@ -1,6 +1,6 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +15,10 @@ final class GoRuns {
   private static final int FEWEST = 4;
   private static final int MOST_DIGITS = 6;
 
-  private final Markers markers;
+  private final ElisionMarkers elisionMarkers;
 
-  GoRuns(Markers markers) {
-    this.markers = markers;
+  GoRuns(ElisionMarkers elisionMarkers) {
+    this.elisionMarkers = elisionMarkers;
   }
 
   String drop(String text) {
@@ -36,7 +36,7 @@ final class GoRuns {
         end += 2 * size;
       }
       if (results.size() >= FEWEST) {
-        out.add(markers.mark(WORDS + results.size() + TESTS));
+        out.add(elisionMarkers.mark(WORDS + results.size() + TESTS));
         out.addAll(results);
         at = end;
       } else {
@@ -81,7 +81,7 @@ final class GoRuns {
 
   private int tests(String line) {
     int from = 1 + WORDS.length();
-    int to = line.startsWith("[" + WORDS) && markers.is(line) ? line.indexOf(TESTS, from) : -1;
+    int to = line.startsWith("[" + WORDS) && elisionMarkers.is(line) ? line.indexOf(TESTS, from) : -1;
     boolean number = to > from && to - from <= MOST_DIGITS;
     for (int i = from; number && i < to; i++) {
       number = line.charAt(i) >= '0' && line.charAt(i) <= '9';

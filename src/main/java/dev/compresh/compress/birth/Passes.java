@@ -1,6 +1,6 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Passes {
   private final Cutting cutting;
-  private final Markers markers;
+  private final ElisionMarkers elisionMarkers;
 
-  Passes(Markers markers) {
-    this.markers = markers;
-    this.cutting = new Cutting(markers, lines -> lines + " more lines of passed tests");
+  Passes(ElisionMarkers elisionMarkers) {
+    this.elisionMarkers = elisionMarkers;
+    this.cutting = new Cutting(elisionMarkers, lines -> lines + " more lines of passed tests");
   }
 
   String fold(String text) {
@@ -78,7 +78,7 @@ final class Passes {
     }
 
     private @Nullable TestName passed(int i) {
-      return markers.in(lines.get(i)) ? null : report.passed(lines.get(i));
+      return elisionMarkers.isMarked(lines.get(i)) ? null : report.passed(lines.get(i));
     }
 
     /** Notes the words of a line that stays: a test that failed is named in one. */

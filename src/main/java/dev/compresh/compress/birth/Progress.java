@@ -1,6 +1,6 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import java.util.List;
 
 /**
@@ -8,12 +8,12 @@ import java.util.List;
  * how it ended.
  */
 final class Progress {
-  private final Markers markers;
+  private final ElisionMarkers elisionMarkers;
   private final Cutting cutting;
 
-  Progress(Markers markers) {
-    this.markers = markers;
-    this.cutting = new Cutting(markers, lines -> lines + " more lines of progress");
+  Progress(ElisionMarkers elisionMarkers) {
+    this.elisionMarkers = elisionMarkers;
+    this.cutting = new Cutting(elisionMarkers, lines -> lines + " more lines of progress");
   }
 
   String fold(String text) {
@@ -23,7 +23,7 @@ final class Progress {
     boolean before = false;
     for (int i = 0; i < gone.length; i++) {
       String line = lines.get(i);
-      boolean progress = ProgressLine.is(line) && !Alarm.in(line) && !markers.in(line);
+      boolean progress = ProgressLine.is(line) && !Alarm.in(line) && !elisionMarkers.isMarked(line);
       gone[i] = progress && before;
       any |= gone[i];
       before = progress;

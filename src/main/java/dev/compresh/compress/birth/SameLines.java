@@ -1,6 +1,6 @@
 package dev.compresh.compress.birth;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import java.util.List;
 
 /** The same line many times in a row stands once, with a count. */
@@ -14,10 +14,10 @@ final class SameLines {
   /** A line stands no more often than a text has characters. */
   private static final int MOST_DIGITS = 7;
 
-  private final Markers markers;
+  private final ElisionMarkers elisionMarkers;
 
-  SameLines(Markers markers) {
-    this.markers = markers;
+  SameLines(ElisionMarkers elisionMarkers) {
+    this.elisionMarkers = elisionMarkers;
   }
 
   String collapse(String text) {
@@ -31,7 +31,7 @@ final class SameLines {
         end++;
       }
       if (end - at >= FEWEST) {
-        out.append(line).append('\n').append(markers.mark(WORDS + (end - at) + TIMES));
+        out.append(line).append('\n').append(elisionMarkers.mark(WORDS + (end - at) + TIMES));
       } else {
         out.append(line).append(("\n" + line).repeat(end - at - 1));
       }
@@ -66,6 +66,6 @@ final class SameLines {
     for (int i = from; number && i < to; i++) {
       number = line.charAt(i) >= '0' && line.charAt(i) <= '9';
     }
-    return number && markers.is(line) ? Integer.parseInt(line.substring(from, to)) : 0;
+    return number && elisionMarkers.is(line) ? Integer.parseInt(line.substring(from, to)) : 0;
   }
 }

@@ -29,7 +29,7 @@ final class ToolName {
     if (!use.operation().isEmpty()) {
       return Kind.FILE;
     }
-    List<String> words = ToolWords.of(use.tool());
+    List<String> words = ToolWords.split(use.tool());
     boolean search = words.contains("search") || words.contains("find");
     boolean files = words.stream().anyMatch(FILES::contains);
     boolean folder = files || words.contains("dir") || words.contains("directory");

@@ -1,8 +1,8 @@
 package dev.compresh.compress.episode;
 
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.recall.Room;
 
 /**
@@ -18,16 +18,16 @@ record Bounds(int least, int most, int gist, int fanout) {
   /** Tokens of the best hits for a message that mentions what was said, and asks nothing. */
   private static final int HINTS = 400;
 
-  static Bounds of(Policy policy) {
-    return policy.mode() == Mode.MAX ? new Bounds(100, 180, 8, 2) : new Bounds(150, 300, 48, 2);
+  static Bounds of(CompressionPolicy compressionPolicy) {
+    return compressionPolicy.mode() == CompressionMode.MAX ? new Bounds(100, 180, 8, 2) : new Bounds(150, 300, 48, 2);
   }
 
   /**
    * Tokens of a recall block when {@code elided} tokens of history are gone: it grows with the
    * logarithm of the depth.
    */
-  static int recall(Policy policy, int elided) {
-    return policy.mode() == Mode.MAX
+  static int recall(CompressionPolicy compressionPolicy, int elided) {
+    return compressionPolicy.mode() == CompressionMode.MAX
         ? Math.clamp(Math.round(2_000 * doublings(elided, 30_000)), 250, 2_400)
         : Math.clamp(
             Math.min(Math.round(500 * doublings(elided, 130)), Math.round(0.41 * elided)),
@@ -40,11 +40,11 @@ record Bounds(int least, int most, int gist, int fanout) {
    * is worth it. Where the provider's cache counts, a message that asks for nothing of it gets few
    * hits, and one that has nothing to do with it none.
    */
-  static Room room(Policy policy, int tokens) {
-    boolean cost = policy.objective() == Objective.COST;
+  static Room room(CompressionPolicy compressionPolicy, int tokens) {
+    boolean cost = compressionPolicy.objective() == CompressionObjective.COST;
     int hints = cost ? HINTS : tokens;
     int spare = cost ? 0 : tokens;
-    return policy.mode() == Mode.MAX
+    return compressionPolicy.mode() == CompressionMode.MAX
         ? new Room(tokens, hints, spare, (int) (0.4 * tokens), 0.18, true)
         : new Room(tokens, hints, spare, Math.min(1_000, (int) (0.75 * tokens)), 0.095, false);
   }

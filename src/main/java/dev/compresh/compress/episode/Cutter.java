@@ -1,6 +1,6 @@
 package dev.compresh.compress.episode;
 
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.recall.Passage;
 import dev.compresh.compress.episode.recall.PassageIndex;
 import dev.compresh.wire.Role;
@@ -21,7 +21,7 @@ final class Cutter {
   private final List<Entry> entries;
   private final TaskKeeper tasks;
   private final PassageIndex index;
-  private final Policy policy;
+  private final CompressionPolicy compressionPolicy;
   private final Bounds bounds;
   private final List<Double> shifts = new ArrayList<>();
 
@@ -34,11 +34,11 @@ final class Cutter {
    * @param entries the messages so far, which grow
    * @param tasks what of them has to stay
    */
-  Cutter(List<Entry> entries, TaskKeeper tasks, PassageIndex index, Policy policy, Bounds bounds) {
+  Cutter(List<Entry> entries, TaskKeeper tasks, PassageIndex index, CompressionPolicy compressionPolicy, Bounds bounds) {
     this.entries = entries;
     this.tasks = tasks;
     this.index = index;
-    this.policy = policy;
+    this.compressionPolicy = compressionPolicy;
     this.bounds = bounds;
   }
 
@@ -98,7 +98,7 @@ final class Cutter {
         continue;
       }
       int size = tokens(edge, now) - base;
-      if (end - tokens(edge, now) < policy.recentTokens() || (size > bounds.most() && best >= 0)) {
+      if (end - tokens(edge, now) < compressionPolicy.recentTokens() || (size > bounds.most() && best >= 0)) {
         forced |= size > bounds.most();
         break;
       }

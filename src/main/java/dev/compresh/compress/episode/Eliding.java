@@ -1,6 +1,6 @@
 package dev.compresh.compress.episode;
 
-import dev.compresh.compress.Draft;
+import dev.compresh.compress.PlanDraft;
 import dev.compresh.compress.Layer;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
@@ -23,12 +23,12 @@ final class Eliding {
   /** What role and separators of a gist and its answer come to. */
   static final int FRAMES = 10;
 
-  private final Draft draft;
+  private final PlanDraft planDraft;
   private final List<Message> messages;
   private int sent;
 
-  Eliding(Draft draft, List<Message> messages) {
-    this.draft = draft;
+  Eliding(PlanDraft planDraft, List<Message> messages) {
+    this.planDraft = planDraft;
     this.messages = messages;
   }
 
@@ -47,9 +47,9 @@ final class Eliding {
           rewrite(i, rung.gist().text(), "episodes as a gist");
         } else if (i == answered) {
           rewrite(i, ANSWER, "answers in the gist");
-          draft.dropReasoning(messages.get(i));
+          planDraft.dropReasoning(messages.get(i));
         } else {
-          draft.drop(messages.get(i), Layer.EPISODE, "in the gist");
+          planDraft.drop(messages.get(i), Layer.EPISODE, "in the gist");
         }
       }
     }
@@ -73,8 +73,8 @@ final class Eliding {
     for (Part part : messages.get(message).parts()) {
       if (part instanceof Part.Text t) {
         String put = first ? text : NOTHING;
-        draft.rewrite(messages.get(message), t, put, Layer.EPISODE, reason);
-        sent += draft.tokens().count(put);
+        planDraft.rewrite(messages.get(message), t, put, Layer.EPISODE, reason);
+        sent += planDraft.tokens().count(put);
         first = false;
       }
     }

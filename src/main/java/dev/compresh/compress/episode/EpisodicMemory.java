@@ -1,12 +1,12 @@
 package dev.compresh.compress.episode;
 
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Draft;
-import dev.compresh.compress.History;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.PlanDraft;
+import dev.compresh.compress.LayerHistory;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.gist.Gist;
 import dev.compresh.compress.episode.gist.GistWriter;
 import dev.compresh.compress.episode.recall.PassageIndex;
@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * old passages that it needs put before its text. Everything but that block is a pure function of
  * the messages up to a fixed point shortly after an episode's end.
  */
-public final class EpisodicMemory implements History {
+public final class EpisodicMemory implements LayerHistory {
   /** Tokens that a provider adds per message, about. */
   private static final int MESSAGE_FRAME = 4;
 
   /** Tokens by which the forwarded prompt stays below the original at least. */
   private static final int MARGIN = 16;
 
-  private final Policy policy;
+  private final CompressionPolicy compressionPolicy;
   private final Bounds bounds;
   private final PassageIndex index = new PassageIndex();
   private final PassageReader reader = new PassageReader(index);
@@ -54,32 +54,32 @@ public final class EpisodicMemory implements History {
   /** An episode's closing, and the gists as they stand after it. */
   private record Closing(Episode episode, Ladder ladder, int elided) {}
 
-  public EpisodicMemory(Policy policy) {
-    this(policy, Tuning.DEFAULT);
+  public EpisodicMemory(CompressionPolicy compressionPolicy) {
+    this(compressionPolicy, Tuning.DEFAULT);
   }
 
   /** With other weights of retrieval than the default, for measurements. */
-  public EpisodicMemory(Policy policy, Tuning tuning) {
-    this(policy, tuning, false);
+  public EpisodicMemory(CompressionPolicy compressionPolicy, Tuning tuning) {
+    this(compressionPolicy, tuning, false);
   }
 
-  private EpisodicMemory(Policy policy, Tuning tuning, boolean appendOnly) {
-    this.policy = policy;
+  private EpisodicMemory(CompressionPolicy compressionPolicy, Tuning tuning, boolean appendOnly) {
+    this.compressionPolicy = compressionPolicy;
     this.appendOnly = appendOnly;
-    this.bounds = Bounds.of(policy);
+    this.bounds = Bounds.of(compressionPolicy);
     this.recall = new Recall(index, tuning);
     this.writer = new GistWriter(index, bounds.gist());
-    this.folding = new Folding(policy);
-    this.cutter = new Cutter(entries, tasks, index, policy, bounds);
+    this.folding = new Folding(compressionPolicy);
+    this.cutter = new Cutter(entries, tasks, index, compressionPolicy, bounds);
   }
 
   /** For a conversation of which nothing may change that was sent: turns with thinking stay. */
-  public static EpisodicMemory appendOnly(Policy policy) {
-    return new EpisodicMemory(policy, Tuning.DEFAULT, true);
+  public static EpisodicMemory appendOnly(CompressionPolicy compressionPolicy) {
+    return new EpisodicMemory(compressionPolicy, Tuning.DEFAULT, true);
   }
 
   private boolean works() {
-    return policy.mode() == Mode.BALANCED || policy.mode() == Mode.MAX;
+    return compressionPolicy.mode() == CompressionMode.BALANCED || compressionPolicy.mode() == CompressionMode.MAX;
   }
 
   @Override
@@ -88,7 +88,7 @@ public final class EpisodicMemory implements History {
   }
 
   @Override
-  public void append(Message message, List<String> texts, Counter tokens) {
+  public void append(Message message, List<String> texts, TokenCounter tokens) {
     if (!works()) {
       entries.add(Entry.untouched(message.role()));
       return;
@@ -128,10 +128,10 @@ public final class EpisodicMemory implements History {
    * same for all.
    */
   private RecallDemand demand(String text, int before) {
-    if (policy.objective() == Objective.TOKENS) {
+    if (compressionPolicy.objective() == CompressionObjective.TOKENS) {
       return RecallDemand.ASKS;
     }
-    return before < policy.shortTokens() ? RecallDemand.NONE : recall.demand(text);
+    return before < compressionPolicy.shortTokens() ? RecallDemand.NONE : recall.demand(text);
   }
 
   private static boolean spoken(Message message) {
@@ -153,15 +153,15 @@ public final class EpisodicMemory implements History {
     return index.size() == 0 ? null : index.passage(index.size() - 1).stamp();
   }
 
-  private void close(Counter tokens) {
+  private void close(TokenCounter tokens) {
     int now = entries.size() - 1;
-    if (entries.getLast().counts().turns() < policy.shortTurns()
-        || entries.getLast().before() < policy.shortTokens()) {
+    if (entries.getLast().counts().turns() < compressionPolicy.shortTurns()
+        || entries.getLast().before() < compressionPolicy.shortTokens()) {
       return;
     }
     boolean suspended =
-        !policy.suspensions().allow(Layer.EPISODE, now)
-            || !policy.suspensions().allow(Layer.RECALL, now);
+        !compressionPolicy.suspensions().allow(Layer.EPISODE, now)
+            || !compressionPolicy.suspensions().allow(Layer.RECALL, now);
     Episode next = tasks.isAgent() || suspended ? null : cutter.next(open(), now);
     while (next != null) {
       closings.add(closing(next, tokens));
@@ -190,7 +190,7 @@ public final class EpisodicMemory implements History {
     return tokens;
   }
 
-  private Closing closing(Episode episode, Counter tokens) {
+  private Closing closing(Episode episode, TokenCounter tokens) {
     int from = episode.from() == 0 ? 0 : entries.get(episode.from() - 1).passages();
     int to = entries.get(episode.to() - 1).passages();
     Ladder ladder = closings.isEmpty() ? Ladder.EMPTY : closings.getLast().ladder();
@@ -226,17 +226,17 @@ public final class EpisodicMemory implements History {
   }
 
   @Override
-  public void contribute(Draft draft) {
+  public void contribute(PlanDraft planDraft) {
     int folded = folding.of(closings.size());
-    int live = draft.live();
+    int live = planDraft.live();
     boolean asked = live >= 0 && (live >= entries.size() || entries.get(live).turn());
     // A question without its recall block would stand before gists alone: then rather the original.
-    if (folded == 0 || (asked && (live >= entries.size() || draft.late()))) {
+    if (folded == 0 || (asked && (live >= entries.size() || planDraft.late()))) {
       return;
     }
-    List<Message> messages = draft.prompt().messages();
+    List<Message> messages = planDraft.prompt().messages();
     Closing now = closings.get(folded - 1);
-    Eliding eliding = new Eliding(draft, messages);
+    Eliding eliding = new Eliding(planDraft, messages);
     for (Ladder.Rung rung : now.ladder().rungs()) {
       eliding.rung(rung);
     }
@@ -248,16 +248,16 @@ public final class EpisodicMemory implements History {
       gone.set(closing.episode().from(), closing.episode().to());
     }
     int saved = now.elided() - eliding.sent();
-    int budget = Math.min(Bounds.recall(policy, now.elided()), saved - MARGIN);
+    int budget = Math.min(Bounds.recall(compressionPolicy, now.elided()), saved - MARGIN);
     String block =
         recall.block(
             entries.get(live).text(),
             id -> gone.get(index.passage(id).message()),
-            Bounds.room(policy, budget).where(entries.get(live).demand()),
-            draft.tokens());
+            Bounds.room(compressionPolicy, budget).where(entries.get(live).demand()),
+            planDraft.tokens());
     Part.Text first = Eliding.firstText(messages.get(live));
     if (!block.isEmpty() && first != null) {
-      draft.prepend(messages.get(live), first, block, Layer.RECALL, "what the question needs");
+      planDraft.prepend(messages.get(live), first, block, Layer.RECALL, "what the question needs");
     }
   }
 }

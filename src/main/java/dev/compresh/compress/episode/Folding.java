@@ -1,8 +1,8 @@
 package dev.compresh.compress.episode;
 
 import dev.compresh.compress.CachePrices;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.recall.RecallDemand;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,18 +45,18 @@ final class Folding {
    */
   record Moment(int at, TurnCounts counts, RecallDemand demand, int total, boolean cold) {}
 
-  private final Policy policy;
+  private final CompressionPolicy compressionPolicy;
   private final CachePrices prices;
   private final List<Step> steps = new ArrayList<>();
 
-  Folding(Policy policy) {
-    this.policy = policy;
-    this.prices = policy.prices();
+  Folding(CompressionPolicy compressionPolicy) {
+    this.compressionPolicy = compressionPolicy;
+    this.prices = compressionPolicy.prices();
   }
 
   /** Closings that are in effect of {@code all}. */
   int of(int all) {
-    return policy.objective() == Objective.TOKENS ? all : last().closings();
+    return compressionPolicy.objective() == CompressionObjective.TOKENS ? all : last().closings();
   }
 
   private Step last() {
@@ -78,7 +78,7 @@ final class Folding {
    * @param gists tokens of gists that stand for them
    */
   void turn(Moment moment, int all, IntUnaryOperator elided, IntUnaryOperator gists) {
-    if (policy.objective() == Objective.TOKENS) {
+    if (compressionPolicy.objective() == CompressionObjective.TOKENS) {
       return;
     }
     int now = last().closings();
@@ -129,7 +129,7 @@ final class Folding {
   }
 
   private long block(RecallDemand demand, int elided) {
-    return Bounds.room(policy, Bounds.recall(policy, elided)).where(demand).tokens();
+    return Bounds.room(compressionPolicy, Bounds.recall(compressionPolicy, elided)).where(demand).tokens();
   }
 
   /** The share of turns to come of a kind of which so many were seen, carefully: more than that. */
@@ -139,6 +139,6 @@ final class Folding {
 
   /** Whether the model's window has no room for more. */
   private boolean isFull(long tokens) {
-    return policy.room() > 0 && tokens > policy.room();
+    return compressionPolicy.room() > 0 && tokens > compressionPolicy.room();
   }
 }

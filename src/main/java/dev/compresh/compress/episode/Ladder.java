@@ -1,6 +1,6 @@
 package dev.compresh.compress.episode;
 
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.episode.gist.Gist;
 import dev.compresh.compress.episode.gist.GistWriter;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ record Ladder(List<Rung> rungs) {
     }
   }
 
-  Ladder with(Episode episode, Gist gist, int fanout, GistWriter writer, Counter tokens) {
+  Ladder with(Episode episode, Gist gist, int fanout, GistWriter writer, TokenCounter tokens) {
     List<Rung> out = new ArrayList<>(rungs);
     out.add(new Rung(List.of(episode), gist));
     while (full(out, fanout)) {

@@ -1,7 +1,7 @@
 package dev.compresh.compress.episode;
 
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.recall.PassageIndex;
 import dev.compresh.compress.episode.recall.PassageReader;
 import dev.compresh.compress.episode.recall.Recall;
@@ -41,7 +41,7 @@ public final class TrimmedRecall {
    *
    * @param day when it was said, which counts as long as no text has named a date
    */
-  public void add(Role role, LocalDate day, String text, Counter counter) {
+  public void add(Role role, LocalDate day, String text, TokenCounter tokenCounter) {
     asked += role == Role.USER ? 1 : 0;
     Day seen = new Day(day, true, true);
     for (Piece piece : Pieces.of(text)) {
@@ -50,7 +50,7 @@ public final class TrimmedRecall {
       index.add(reader.read(turns, asked, role, null, piece, stamp));
     }
     turns++;
-    tokens += counter.count(text);
+    tokens += tokenCounter.count(text);
   }
 
   /**
@@ -58,9 +58,9 @@ public final class TrimmedRecall {
    *
    * @param most bound in tokens
    */
-  public String block(String question, Policy policy, int most, Counter counter) {
-    int budget = Math.min(Bounds.recall(policy, tokens), Math.min(tokens - MARGIN, most));
-    Room room = Bounds.room(policy, budget).where(recall.demand(question));
-    return recall.block(question, passage -> true, room, counter);
+  public String block(String question, CompressionPolicy compressionPolicy, int most, TokenCounter tokenCounter) {
+    int budget = Math.min(Bounds.recall(compressionPolicy, tokens), Math.min(tokens - MARGIN, most));
+    Room room = Bounds.room(compressionPolicy, budget).where(recall.demand(question));
+    return recall.block(question, passage -> true, room, tokenCounter);
   }
 }

@@ -66,9 +66,9 @@ record CallDescription(String tool, String text, String whole) {
   }
 
   static CallDescription of(ToolUse use) {
-    if (use.action() instanceof ToolAction.Running running && running.later()) {
+    if (use.action() instanceof ToolAction.RunningAction runningAction && runningAction.later()) {
       // A later look at a command is no second run of it.
-      String process = cut(running.process()).strip();
+      String process = cut(runningAction.process()).strip();
       return new CallDescription(use.tool().replace(' ', '_'), process, process);
     }
     if (!use.command().isEmpty() && use.target().isEmpty()) {

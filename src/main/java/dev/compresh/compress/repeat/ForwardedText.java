@@ -1,6 +1,6 @@
 package dev.compresh.compress.repeat;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.Gutter;
 import dev.compresh.compress.birth.GutterStyle;
@@ -57,18 +57,18 @@ public record ForwardedText(
   }
 
   /** The text in the place of what {@code use} printed. */
-  public static ForwardedText read(ToolUse use, String text, Markers markers) {
+  public static ForwardedText read(ToolUse use, String text, ElisionMarkers elisionMarkers) {
     // A last line feed ends a line; it does not start one.
     String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-    ForwardedText thinned = Thinned.read(use, Gutter.lines(whole), markers);
-    return thinned == null ? of(Gutter.rows(use, whole), markers) : thinned;
+    ForwardedText thinned = Thinned.read(use, Gutter.lines(whole), elisionMarkers);
+    return thinned == null ? of(Gutter.rows(use, whole), elisionMarkers) : thinned;
   }
 
   /** Lines as a tool printed them, with markers for what layer A took away. */
-  public static ForwardedText of(List<Row> rows, Markers markers) {
+  public static ForwardedText of(List<Row> rows, ElisionMarkers elisionMarkers) {
     ForwardedText text = of(rows);
     for (int i = 0; i < text.size(); i++) {
-      if (markers.is(text.lines().get(i))) {
+      if (elisionMarkers.is(text.lines().get(i))) {
         text.bodies().set(i, null);
       }
     }

@@ -1,6 +1,6 @@
 package dev.compresh.compress.repeat;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.GutterStyle;
 import java.util.ArrayList;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param names the results of the conversation
  * @param repeats what was forwarded of them
  */
-public record PointerReader(Markers markers, ResultNames names, Repeats repeats) {
+public record PointerReader(ElisionMarkers markers, ResultNames names, Repeats repeats) {
 
   /** Whether {@code line} is a reference. */
   public boolean isPointer(String line) {
-    return markers.is(line) && !PointerText.read(Markers.words(line)).isEmpty();
+    return markers.is(line) && !PointerText.read(ElisionMarkers.words(line)).isEmpty();
   }
 
   /**
@@ -34,7 +34,7 @@ public record PointerReader(Markers markers, ResultNames names, Repeats repeats)
     for (int i = 0; i < text.size(); i++) {
       String line = text.lines().get(i);
       if (text.bodies().get(i) == null && isPointer(line)) {
-        String words = Markers.words(line);
+        String words = ElisionMarkers.words(line);
         Lines found =
             words.endsWith(CallEcho.WORDS)
                 ? written(use, words, text)

@@ -1,6 +1,6 @@
 package dev.compresh.compress.repeat;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.GutterStyle;
 import dev.compresh.compress.birth.KeptNumber;
@@ -28,20 +28,20 @@ final class Thinned {
   }
 
   /** {@code lines} of what {@code use} printed, null where they are no such listing. */
-  static @Nullable ForwardedText read(ToolUse use, List<String> lines, Markers markers) {
-    return Thinning.isPossible(use, lines) ? new Thinned(lines).read(use, markers) : null;
+  static @Nullable ForwardedText read(ToolUse use, List<String> lines, ElisionMarkers elisionMarkers) {
+    return Thinning.isPossible(use, lines) ? new Thinned(lines).read(use, elisionMarkers) : null;
   }
 
-  private @Nullable ForwardedText read(ToolUse use, Markers markers) {
+  private @Nullable ForwardedText read(ToolUse use, ElisionMarkers elisionMarkers) {
     GutterStyle style = null;
     int open = -1;
     int last = -1;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       PointerText.Here here = null;
-      if (markers.is(line)) {
+      if (elisionMarkers.is(line)) {
         bodies.set(i, null);
-        here = PointerText.here(Markers.words(line));
+        here = PointerText.here(ElisionMarkers.words(line));
       } else {
         KeptNumber kept = style == null ? KeptNumber.first(use, line) : KeptNumber.later(line);
         if (kept != null) {

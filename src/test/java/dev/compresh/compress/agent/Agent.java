@@ -1,13 +1,13 @@
 package dev.compresh.compress.agent;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
-import dev.compresh.compress.Talk;
+import dev.compresh.compress.ScriptedConversation;
 import dev.compresh.compress.TimeLimit;
-import dev.compresh.compress.Words;
+import dev.compresh.compress.QuarterCounter;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
@@ -22,23 +22,23 @@ final class Agent {
   private Agent() {}
 
   static Compressor compressor() {
-    Words words = new Words();
+    QuarterCounter quarterCounter = new QuarterCounter();
     return new Compressor(
-        words,
-        new PromptTokens(words),
-        p -> List.of(new AgentHistory(p, Markers.DEFAULT)),
+        quarterCounter,
+        new PromptTokens(quarterCounter),
+        p -> List.of(new AgentHistory(p, ElisionMarkers.DEFAULT)),
         () -> 0,
         1 << 20);
   }
 
-  static Plan plan(Compressor compressor, Talk talk, Policy policy) {
-    return compressor.plan(talk.prompt(), policy, AMPLE);
+  static CompressionPlan plan(Compressor compressor, ScriptedConversation scriptedConversation, CompressionPolicy compressionPolicy) {
+    return compressor.plan(scriptedConversation.prompt(), compressionPolicy, AMPLE);
   }
 
   /** The body that is forwarded, read again. */
-  static Prompt forwarded(Compressor compressor, Talk talk, Policy policy) {
-    Prompt prompt = talk.prompt();
-    byte[] body = compressor.plan(prompt, policy, AMPLE).apply(prompt);
+  static Prompt forwarded(Compressor compressor, ScriptedConversation scriptedConversation, CompressionPolicy compressionPolicy) {
+    Prompt prompt = scriptedConversation.prompt();
+    byte[] body = compressor.plan(prompt, compressionPolicy, AMPLE).apply(prompt);
     return (Prompt) PromptReader.read(Dialect.CHAT, body);
   }
 

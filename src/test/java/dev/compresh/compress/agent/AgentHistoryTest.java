@@ -3,19 +3,19 @@ package dev.compresh.compress.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
-import dev.compresh.compress.Talk;
-import dev.compresh.compress.Unsigned;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
+import dev.compresh.compress.ScriptedConversation;
+import dev.compresh.compress.UnsignedText;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AgentHistoryTest {
-  private static final Policy POLICY =
-      new Policy(Mode.LOSSLESS, Objective.COST, 2, 50, 100, Set.of("secret"));
+  private static final CompressionPolicy POLICY =
+      new CompressionPolicy(CompressionMode.LOSSLESS, CompressionObjective.COST, 2, 50, 100, Set.of("secret"));
 
   private static String source(int from, int to) {
     StringBuilder text = new StringBuilder();
@@ -34,33 +34,33 @@ class AgentHistoryTest {
     return text.toString();
   }
 
-  private static Talk start() {
-    return new Talk().system("You are an agent.").user("Fix the totals. " + "Please. ".repeat(40));
+  private static ScriptedConversation start() {
+    return new ScriptedConversation().system("You are an agent.").user("Fix the totals. " + "Please. ".repeat(40));
   }
 
-  private static List<String> results(Talk talk) {
-    return Agent.results(Agent.forwarded(Agent.compressor(), talk, POLICY)).stream()
-        .map(Unsigned::of)
+  private static List<String> results(ScriptedConversation scriptedConversation) {
+    return Agent.results(Agent.forwarded(Agent.compressor(), scriptedConversation, POLICY)).stream()
+        .map(UnsignedText::of)
         .toList();
   }
 
   @Test
   void readTwice() {
-    Talk talk = start();
-    talk.tool("Read", "{\"file_path\":\"/app/totals.py\"}", numbered(1, 40));
-    talk.tool("Read", "{\"file_path\":\"/app/totals.py\"}", numbered(1, 40));
-    List<String> results = results(talk);
+    ScriptedConversation scriptedConversation = start();
+    scriptedConversation.tool("Read", "{\"file_path\":\"/app/totals.py\"}", numbered(1, 40));
+    scriptedConversation.tool("Read", "{\"file_path\":\"/app/totals.py\"}", numbered(1, 40));
+    List<String> results = results(scriptedConversation);
     assertThat(results.get(0)).startsWith("     1→    total_1 =").contains("\n    total_2 =");
     assertThat(results.get(1)).isEqualTo("[same as Read totals.py above]\n");
   }
 
   @Test
   void readAfterAnEdit_showsWhatChanged() {
-    Talk talk = start();
-    talk.tool("Read", "{\"file_path\":\"totals.py\"}", numbered(1, 40));
+    ScriptedConversation scriptedConversation = start();
+    scriptedConversation.tool("Read", "{\"file_path\":\"totals.py\"}", numbered(1, 40));
     String later = numbered(1, 40).replace("price_20 ", "cost_20 ");
-    talk.tool("Read", "{\"file_path\":\"totals.py\"}", later);
-    assertThat(results(talk).get(1))
+    scriptedConversation.tool("Read", "{\"file_path\":\"totals.py\"}", later);
+    assertThat(results(scriptedConversation).get(1))
         .isEqualTo(
             """
             [1-19 as in Read totals.py above]
@@ -71,27 +71,27 @@ class AgentHistoryTest {
 
   @Test
   void partOfAFileReadByTheShell() {
-    Talk talk = start();
-    talk.bash("cat totals.py", source(1, 40));
-    talk.bash("sed -n '5,30p' totals.py", source(5, 30));
-    assertThat(results(talk).get(1))
+    ScriptedConversation scriptedConversation = start();
+    scriptedConversation.bash("cat totals.py", source(1, 40));
+    scriptedConversation.bash("sed -n '5,30p' totals.py", source(5, 30));
+    assertThat(results(scriptedConversation).get(1))
         .isEqualTo("[26 lines as in `cat totals.py` above, from `total_5 =…` to `total_30 =…`]\n");
   }
 
   @Test
   void numbersThatAShellWasAskedForStay() {
-    Talk talk = start().bash("cat -n totals.py", numbered(1, 40).replace('→', '\t'));
-    assertThat(results(talk).getFirst()).contains("    33\t    total_33 =");
+    ScriptedConversation scriptedConversation = start().bash("cat -n totals.py", numbered(1, 40).replace('→', '\t'));
+    assertThat(results(scriptedConversation).getFirst()).contains("    33\t    total_33 =");
   }
 
   @Test
   void aReadAfterAWrite_showsTheLines() {
-    Talk talk = start();
+    ScriptedConversation scriptedConversation = start();
     String body = source(1, 30).replace("\n", "\\n");
     String write = "{\"file_path\":\"/app/new.py\",\"content\":\"" + body + "\"}";
-    talk.tool("Write", write, "File written. A snippet:\n" + numbered(1, 30));
-    talk.tool("Read", "{\"file_path\":\"/app/new.py\"}", numbered(1, 30));
-    assertThat(results(talk).getLast()).contains("total_7 =").doesNotContain("above");
+    scriptedConversation.tool("Write", write, "File written. A snippet:\n" + numbered(1, 30));
+    scriptedConversation.tool("Read", "{\"file_path\":\"/app/new.py\"}", numbered(1, 30));
+    assertThat(results(scriptedConversation).getLast()).contains("total_7 =").doesNotContain("above");
   }
 
   @Test
@@ -100,39 +100,39 @@ class AgentHistoryTest {
     for (int i = 1; i <= 40; i++) {
       rows.append(i).append("\tname").append(i * 31 % 17).append("@example.org\n");
     }
-    Talk talk = start();
-    talk.tool("read_file", "{\"path\":\"users.tsv\"}", rows.toString());
-    talk.tool("mcp__db__sql", "{\"query\":\"select\"}", rows.toString().replace("name", "user"));
-    talk.tool("mcp__redis__scan", "{\"pattern\":\"x\"}", rows.toString().replace('\t', ':'));
-    assertThat(Agent.plan(Agent.compressor(), talk, POLICY).changes()).isEmpty();
+    ScriptedConversation scriptedConversation = start();
+    scriptedConversation.tool("read_file", "{\"path\":\"users.tsv\"}", rows.toString());
+    scriptedConversation.tool("mcp__db__sql", "{\"query\":\"select\"}", rows.toString().replace("name", "user"));
+    scriptedConversation.tool("mcp__redis__scan", "{\"pattern\":\"x\"}", rows.toString().replace('\t', ':'));
+    assertThat(Agent.plan(Agent.compressor(), scriptedConversation, POLICY).changes()).isEmpty();
   }
 
   @Test
   void lineNumbersThatAShellPrinted_nameThePlace() {
-    Talk talk = start();
+    ScriptedConversation scriptedConversation = start();
     String whole = numbered(101, 180).replace('→', '\t');
-    talk.bash("nl -ba spec.md | sed -n '101,180p'", whole);
-    talk.bash(
+    scriptedConversation.bash("nl -ba spec.md | sed -n '101,180p'", whole);
+    scriptedConversation.bash(
         "cd docs && nl -ba spec.md | sed -n '140,160p'", numbered(140, 160).replace('→', '\t'));
-    assertThat(results(talk).getLast())
+    assertThat(results(scriptedConversation).getLast())
         .isEqualTo("[140-160 as in `nl -ba spec.md | sed -n '101,180p'` above]\n");
   }
 
   @Test
   void errorsAndSkippedToolsStay() {
-    Talk talk = start();
-    talk.tool("secret", "{}", numbered(1, 40));
-    talk.tool("secret", "{}", numbered(1, 40));
-    assertThat(Agent.plan(Agent.compressor(), talk, POLICY).changes()).isEmpty();
+    ScriptedConversation scriptedConversation = start();
+    scriptedConversation.tool("secret", "{}", numbered(1, 40));
+    scriptedConversation.tool("secret", "{}", numbered(1, 40));
+    assertThat(Agent.plan(Agent.compressor(), scriptedConversation, POLICY).changes()).isEmpty();
   }
 
   @Test
   void theFirstResultIsCompressed_howeverShortTheConversation() {
-    Policy late = new Policy(Mode.LOSSLESS, Objective.COST, 4, 50_000, 100, Set.of());
-    Talk talk = start();
-    talk.tool("Read", "{\"file_path\":\"a\"}", numbered(1, 40));
-    Plan plan = Agent.plan(Agent.compressor(), talk, late);
-    assertThat(plan.changes()).hasSize(1);
-    assertThat(plan.changes().getFirst().layer()).isEqualTo(Layer.BIRTH);
+    CompressionPolicy late = new CompressionPolicy(CompressionMode.LOSSLESS, CompressionObjective.COST, 4, 50_000, 100, Set.of());
+    ScriptedConversation scriptedConversation = start();
+    scriptedConversation.tool("Read", "{\"file_path\":\"a\"}", numbered(1, 40));
+    CompressionPlan compressionPlan = Agent.plan(Agent.compressor(), scriptedConversation, late);
+    assertThat(compressionPlan.changes()).hasSize(1);
+    assertThat(compressionPlan.changes().getFirst().layer()).isEqualTo(Layer.BIRTH);
   }
 }

@@ -3,11 +3,11 @@ package dev.compresh.compress.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
-import dev.compresh.compress.Talk;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
+import dev.compresh.compress.ScriptedConversation;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.Span;
@@ -21,16 +21,16 @@ import net.jqwik.api.Property;
 
 /** What must always hold, over random sessions that read, edit and run. */
 class AgentPurityTest {
-  private static final Policy POLICY =
-      new Policy(Mode.LOSSLESS, Objective.COST, 3, 100, 100, Set.of());
+  private static final CompressionPolicy POLICY =
+      new CompressionPolicy(CompressionMode.LOSSLESS, CompressionObjective.COST, 3, 100, 100, Set.of());
 
-  private static final Policy LOSSY =
-      new Policy(Mode.BALANCED, Objective.COST, 3, 100, 100, Set.of());
+  private static final CompressionPolicy LOSSY =
+      new CompressionPolicy(CompressionMode.BALANCED, CompressionObjective.COST, 3, 100, 100, Set.of());
 
   /** A session over two files that change as it goes. */
-  private static Talk session(long seed) {
+  private static ScriptedConversation session(long seed) {
     Random random = new Random(seed);
-    Talk talk = new Talk().system("Agent.").user("Work on it.");
+    ScriptedConversation scriptedConversation = new ScriptedConversation().system("Agent.").user("Work on it.");
     List<String> file = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       file.add("  value_" + random.nextInt(40) + " = compute(" + random.nextInt(9) + ");");
@@ -40,20 +40,20 @@ class AgentPurityTest {
       int from = random.nextInt(20);
       List<String> part = file.subList(from, from + 5 + random.nextInt(5));
       switch (random.nextInt(5)) {
-        case 0 -> talk.bash("cat f.c", String.join("\n", file));
-        case 1 -> talk.tool("Read", "{\"path\":\"f.c\"}", numbered(file, 1));
-        case 2 -> talk.tool("Read", "{\"path\":\"f.c\"}", numbered(part, from + 1));
+        case 0 -> scriptedConversation.bash("cat f.c", String.join("\n", file));
+        case 1 -> scriptedConversation.tool("Read", "{\"path\":\"f.c\"}", numbered(file, 1));
+        case 2 -> scriptedConversation.tool("Read", "{\"path\":\"f.c\"}", numbered(part, from + 1));
         case 3 -> {
           file.set(from, "  value_" + step + " = changed();");
-          talk.tool("Edit", "{\"path\":\"f.c\"}", numbered(part, from + 1));
+          scriptedConversation.tool("Edit", "{\"path\":\"f.c\"}", numbered(part, from + 1));
         }
         default -> {
-          talk.bash("make", log(random));
-          talk.assistant("It is done.").user("Go on with the next.");
+          scriptedConversation.bash("make", log(random));
+          scriptedConversation.assistant("It is done.").user("Go on with the next.");
         }
       }
     }
-    return talk;
+    return scriptedConversation;
   }
 
   private static String log(Random random) {
@@ -73,25 +73,25 @@ class AgentPurityTest {
     return text.toString();
   }
 
-  private static String body(Compressor compressor, Talk talk) {
-    return body(compressor, talk, POLICY);
+  private static String body(Compressor compressor, ScriptedConversation scriptedConversation) {
+    return body(compressor, scriptedConversation, POLICY);
   }
 
-  private static String body(Compressor compressor, Talk talk, Policy policy) {
-    Prompt prompt = talk.prompt();
-    byte[] body = compressor.plan(prompt, policy, Agent.AMPLE).apply(prompt);
+  private static String body(Compressor compressor, ScriptedConversation scriptedConversation, CompressionPolicy compressionPolicy) {
+    Prompt prompt = scriptedConversation.prompt();
+    byte[] body = compressor.plan(prompt, compressionPolicy, Agent.AMPLE).apply(prompt);
     return new String(body, StandardCharsets.UTF_8);
   }
 
   @Property(tries = 50, seed = "1")
   void eachTurnsBytesBeginWithTheTurnsBefore(@ForAll long seed) {
-    Talk talk = session(seed);
+    ScriptedConversation scriptedConversation = session(seed);
     Compressor compressor = Agent.compressor();
     String before = "";
-    for (int size = 2; size <= talk.size(); size++) {
-      String now = body(compressor, talk.upTo(size));
+    for (int size = 2; size <= scriptedConversation.size(); size++) {
+      String now = body(compressor, scriptedConversation.upTo(size));
       assertThat(now).startsWith(before);
-      assertThat(body(Agent.compressor(), talk.upTo(size))).isEqualTo(now);
+      assertThat(body(Agent.compressor(), scriptedConversation.upTo(size))).isEqualTo(now);
       before = now.substring(0, now.length() - 2);
     }
   }
@@ -99,10 +99,10 @@ class AgentPurityTest {
   /** Layer C changes a result when the answer to it comes, and never again. */
   @Property(tries = 40, seed = "1")
   void lossyTurns_changeNothingBeforeTheResultsLastAnswered(@ForAll long seed) {
-    Talk talk = session(seed);
+    ScriptedConversation scriptedConversation = session(seed);
     List<String> before = List.of();
-    for (int size = 2; size <= talk.size(); size++) {
-      Talk part = talk.upTo(size);
+    for (int size = 2; size <= scriptedConversation.size(); size++) {
+      ScriptedConversation part = scriptedConversation.upTo(size);
       List<String> now = Agent.results(Agent.forwarded(Agent.compressor(), part, LOSSY));
       int settled = Math.max(0, before.size() - 1);
       assertThat(now.subList(0, settled)).isEqualTo(before.subList(0, settled));
@@ -113,13 +113,13 @@ class AgentPurityTest {
   @Property(tries = 40, seed = "1")
   void branchesAndStepsBackLeaveNoTrace(@ForAll long seed) {
     Random random = new Random(seed);
-    Talk one = session(seed);
-    Talk two = one.upTo(2 + random.nextInt(one.size() - 2));
+    ScriptedConversation one = session(seed);
+    ScriptedConversation two = one.upTo(2 + random.nextInt(one.size() - 2));
     session(seed + 1).lines().stream().skip(2).forEach(two::add);
     Compressor compressor = Agent.compressor();
     for (int i = 0; i < 12; i++) {
-      Talk talk = random.nextBoolean() ? one : two;
-      Talk part = talk.upTo(2 + random.nextInt(talk.size() - 1));
+      ScriptedConversation scriptedConversation = random.nextBoolean() ? one : two;
+      ScriptedConversation part = scriptedConversation.upTo(2 + random.nextInt(scriptedConversation.size() - 1));
       assertThat(body(compressor, part)).isEqualTo(body(Agent.compressor(), part));
       assertThat(body(compressor, part, LOSSY)).isEqualTo(body(Agent.compressor(), part, LOSSY));
     }
@@ -127,12 +127,12 @@ class AgentPurityTest {
 
   @Property(tries = 40, seed = "1")
   void onlyResultsChange_andTheyNeverGrow(@ForAll long seed) {
-    Talk talk = session(seed);
-    Prompt sent = talk.prompt();
-    Plan plan = Agent.plan(Agent.compressor(), talk, POLICY);
-    assertThat(plan.forwarded()).isLessThanOrEqualTo(plan.original());
-    plan.changes().forEach(c -> assertThat(c.after()).isLessThan(c.before()));
-    Prompt got = Agent.forwarded(Agent.compressor(), talk, POLICY);
+    ScriptedConversation scriptedConversation = session(seed);
+    Prompt sent = scriptedConversation.prompt();
+    CompressionPlan compressionPlan = Agent.plan(Agent.compressor(), scriptedConversation, POLICY);
+    assertThat(compressionPlan.forwarded()).isLessThanOrEqualTo(compressionPlan.original());
+    compressionPlan.changes().forEach(c -> assertThat(c.tokensAfter()).isLessThan(c.tokensBefore()));
+    Prompt got = Agent.forwarded(Agent.compressor(), scriptedConversation, POLICY);
     assertThat(got.plain()).isTrue();
     assertThat(got.messages()).hasSameSizeAs(sent.messages());
     for (int i = 0; i < got.messages().size(); i++) {
@@ -150,10 +150,10 @@ class AgentPurityTest {
 
   @Property(tries = 40, seed = "1")
   void everyLineStillStandsSomewhere(@ForAll long seed) {
-    Talk talk = session(seed);
-    Prompt got = Agent.forwarded(Agent.compressor(), talk, POLICY);
+    ScriptedConversation scriptedConversation = session(seed);
+    Prompt got = Agent.forwarded(Agent.compressor(), scriptedConversation, POLICY);
     String all = String.join("\n", Agent.results(got));
-    for (String result : Agent.results(talk.prompt())) {
+    for (String result : Agent.results(scriptedConversation.prompt())) {
       for (String line : result.lines().toList()) {
         String text = line.substring(line.indexOf('→') + 1);
         assertThat(all).contains(text.replaceAll("\u001b\\[[0-9;]*m", ""));

@@ -2,15 +2,15 @@ package dev.compresh.compress.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Anchors;
-import dev.compresh.compress.Change;
+import dev.compresh.compress.CacheBreakpoints;
+import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
-import dev.compresh.compress.Talk;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
+import dev.compresh.compress.ScriptedConversation;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
 import java.util.ArrayList;
@@ -24,24 +24,24 @@ import org.junit.jupiter.api.Test;
 class AnchoringTest {
   private static final int ROOM = 12_000;
 
-  private static Policy policy(Mode mode) {
-    return Policy.of(mode, Objective.COST);
+  private static CompressionPolicy policy(CompressionMode compressionMode) {
+    return CompressionPolicy.of(compressionMode, CompressionObjective.COST);
   }
 
   /** A session of {@code steps} steps that reads, runs and edits. */
-  private static Talk session(long seed, int steps) {
+  private static ScriptedConversation session(long seed, int steps) {
     Random random = new Random(seed);
-    Talk talk = new Talk().system("Agent.").user("Work on it.");
+    ScriptedConversation scriptedConversation = new ScriptedConversation().system("Agent.").user("Work on it.");
     for (int step = 0; step < steps; step++) {
       String file = "src/f" + random.nextInt(6) + ".c";
       switch (random.nextInt(4)) {
-        case 0 -> talk.tool("Read", "{\"file_path\":\"" + file + "\"}", text(random, 60));
-        case 1 -> talk.tool("Edit", "{\"file_path\":\"" + file + "\",\"new\":\"x\"}", "done");
-        case 2 -> talk.bash("rg -n value" + step, text(random, 30));
-        default -> talk.bash("ls dir" + step, text(random, 40));
+        case 0 -> scriptedConversation.tool("Read", "{\"file_path\":\"" + file + "\"}", text(random, 60));
+        case 1 -> scriptedConversation.tool("Edit", "{\"file_path\":\"" + file + "\",\"new\":\"x\"}", "done");
+        case 2 -> scriptedConversation.bash("rg -n value" + step, text(random, 30));
+        default -> scriptedConversation.bash("ls dir" + step, text(random, 40));
       }
     }
-    return talk;
+    return scriptedConversation;
   }
 
   private static String text(Random random, int lines) {
@@ -53,52 +53,52 @@ class AnchoringTest {
     return text.toString();
   }
 
-  private static Anchors coldAt(Talk talk, int... sizes) {
-    List<Anchors.Place> places = new ArrayList<>();
+  private static CacheBreakpoints coldAt(ScriptedConversation scriptedConversation, int... sizes) {
+    List<CacheBreakpoints.BreakpointPlace> places = new ArrayList<>();
     for (int size : sizes) {
-      Message last = talk.upTo(size).prompt().messages().getLast();
-      places.add(new Anchors.Place(last.index(), last.digest()));
+      Message last = scriptedConversation.upTo(size).prompt().messages().getLast();
+      places.add(new CacheBreakpoints.BreakpointPlace(last.index(), last.digest()));
     }
-    return new Anchors(places);
+    return new CacheBreakpoints(places);
   }
 
-  private static Plan plan(Compressor compressor, Talk talk, Policy policy, Anchors anchors) {
-    return compressor.plan(talk.prompt(), policy, anchors, Agent.AMPLE);
+  private static CompressionPlan plan(Compressor compressor, ScriptedConversation scriptedConversation, CompressionPolicy compressionPolicy, CacheBreakpoints cacheBreakpoints) {
+    return compressor.plan(scriptedConversation.prompt(), compressionPolicy, cacheBreakpoints, Agent.AMPLE);
   }
 
-  private static List<String> texts(Talk talk, Plan plan) {
-    Prompt prompt = talk.prompt();
+  private static List<String> texts(ScriptedConversation scriptedConversation, CompressionPlan compressionPlan) {
+    Prompt prompt = scriptedConversation.prompt();
     List<String> texts = new ArrayList<>(Agent.results(prompt));
     List<Integer> messages = new ArrayList<>();
-    for (int i = 0; i < talk.size(); i++) {
-      if (!talk.lines().get(i).id().isEmpty() && talk.lines().get(i).name().isEmpty()) {
+    for (int i = 0; i < scriptedConversation.size(); i++) {
+      if (!scriptedConversation.lines().get(i).id().isEmpty() && scriptedConversation.lines().get(i).name().isEmpty()) {
         messages.add(i);
       }
     }
-    for (Change change : plan.changes()) {
-      if (change instanceof Change.Rewrite rewrite) {
-        texts.set(messages.indexOf(rewrite.message()), rewrite.text());
+    for (PlannedChange plannedChange : compressionPlan.changes()) {
+      if (plannedChange instanceof PlannedChange.TextRewrite textRewrite) {
+        texts.set(messages.indexOf(textRewrite.message()), textRewrite.text());
       }
     }
     return texts;
   }
 
-  private static long cuts(Plan plan) {
-    return plan.changes().stream().filter(c -> c.layer() == Layer.ANCHOR).count();
+  private static long cuts(CompressionPlan compressionPlan) {
+    return compressionPlan.changes().stream().filter(c -> c.layer() == Layer.ANCHOR).count();
   }
 
   @Property(tries = 6, seed = "1")
   void aFullWindow_isKeptWithinItsRoom_inFewSteps(@ForAll long seed) {
-    Talk talk = session(seed, 120);
-    Policy policy = policy(Mode.LOSSLESS).within(ROOM);
+    ScriptedConversation scriptedConversation = session(seed, 120);
+    CompressionPolicy compressionPolicy = policy(CompressionMode.LOSSLESS).withRoom(ROOM);
     Compressor compressor = Agent.compressor();
     List<String> before = List.of();
     int steps = 0;
-    for (int size = 4; size <= talk.size(); size += 2) {
-      Talk part = talk.upTo(size);
-      Plan plan = plan(compressor, part, policy, Anchors.NONE);
-      assertThat(plan.forwarded()).isLessThanOrEqualTo(ROOM);
-      List<String> now = texts(part, plan);
+    for (int size = 4; size <= scriptedConversation.size(); size += 2) {
+      ScriptedConversation part = scriptedConversation.upTo(size);
+      CompressionPlan compressionPlan = plan(compressor, part, compressionPolicy, CacheBreakpoints.NONE);
+      assertThat(compressionPlan.forwarded()).isLessThanOrEqualTo(ROOM);
+      List<String> now = texts(part, compressionPlan);
       steps += now.subList(0, before.size()).equals(before) ? 0 : 1;
       before = now;
     }
@@ -107,44 +107,44 @@ class AnchoringTest {
 
   @Property(tries = 4, seed = "1")
   void withoutState_theWindowGivesTheSameBytes(@ForAll long seed) {
-    Talk talk = session(seed, 80);
-    Policy policy = policy(Mode.BALANCED).within(ROOM);
+    ScriptedConversation scriptedConversation = session(seed, 80);
+    CompressionPolicy compressionPolicy = policy(CompressionMode.BALANCED).withRoom(ROOM);
     Compressor compressor = Agent.compressor();
-    for (int size = 4; size <= talk.size(); size += 6) {
-      Talk part = talk.upTo(size);
-      assertThat(texts(part, plan(compressor, part, policy, Anchors.NONE)))
-          .isEqualTo(texts(part, plan(Agent.compressor(), part, policy, Anchors.NONE)));
+    for (int size = 4; size <= scriptedConversation.size(); size += 6) {
+      ScriptedConversation part = scriptedConversation.upTo(size);
+      assertThat(texts(part, plan(compressor, part, compressionPolicy, CacheBreakpoints.NONE)))
+          .isEqualTo(texts(part, plan(Agent.compressor(), part, compressionPolicy, CacheBreakpoints.NONE)));
     }
   }
 
   @Property(tries = 4, seed = "1")
   void stepsBackOverAReanchoring_leaveNoTrace(@ForAll long seed) {
-    Talk talk = session(seed, 80);
-    Policy policy = policy(Mode.BALANCED).within(ROOM);
+    ScriptedConversation scriptedConversation = session(seed, 80);
+    CompressionPolicy compressionPolicy = policy(CompressionMode.BALANCED).withRoom(ROOM);
     Random random = new Random(seed);
     Compressor compressor = Agent.compressor();
     for (int i = 0; i < 10; i++) {
-      Talk part = talk.upTo(4 + random.nextInt(talk.size() - 4));
-      assertThat(texts(part, plan(compressor, part, policy, Anchors.NONE)))
-          .isEqualTo(texts(part, plan(Agent.compressor(), part, policy, Anchors.NONE)));
+      ScriptedConversation part = scriptedConversation.upTo(4 + random.nextInt(scriptedConversation.size() - 4));
+      assertThat(texts(part, plan(compressor, part, compressionPolicy, CacheBreakpoints.NONE)))
+          .isEqualTo(texts(part, plan(Agent.compressor(), part, compressionPolicy, CacheBreakpoints.NONE)));
     }
   }
 
   @Property(tries = 4, seed = "1")
   void aColdCache_changesBytesOnce_andThenNothing(@ForAll long seed) {
-    Talk talk = session(seed, 90);
+    ScriptedConversation scriptedConversation = session(seed, 90);
     int cold = 122;
     int changes = 0;
-    Anchors anchors = coldAt(talk, cold);
+    CacheBreakpoints cacheBreakpoints = coldAt(scriptedConversation, cold);
     Compressor compressor = Agent.compressor();
     List<String> before = List.of();
     for (int size = cold - 2; size <= cold + 12; size += 2) {
-      Talk part = talk.upTo(size);
-      Anchors known = size < cold ? Anchors.NONE : anchors;
-      List<String> now = texts(part, plan(compressor, part, policy(Mode.BALANCED), known));
+      ScriptedConversation part = scriptedConversation.upTo(size);
+      CacheBreakpoints known = size < cold ? CacheBreakpoints.NONE : cacheBreakpoints;
+      List<String> now = texts(part, plan(compressor, part, policy(CompressionMode.BALANCED), known));
       boolean same = now.subList(0, before.size()).equals(before);
       changes += same ? 0 : 1;
-      assertThat(texts(part, plan(Agent.compressor(), part, policy(Mode.BALANCED), known)))
+      assertThat(texts(part, plan(Agent.compressor(), part, policy(CompressionMode.BALANCED), known)))
           .isEqualTo(now);
       before = now;
     }
@@ -153,71 +153,71 @@ class AnchoringTest {
 
   @Test
   void aLostDecision_givesWhatAWarmCacheWouldHave() {
-    Talk talk = session(7, 90);
+    ScriptedConversation scriptedConversation = session(7, 90);
     Compressor compressor = Agent.compressor();
-    List<String> warm = texts(talk, plan(compressor, talk, policy(Mode.BALANCED), Anchors.NONE));
-    Anchors anchors = coldAt(talk, 122);
-    assertThat(texts(talk, plan(compressor, talk, policy(Mode.BALANCED), anchors)))
+    List<String> warm = texts(scriptedConversation, plan(compressor, scriptedConversation, policy(CompressionMode.BALANCED), CacheBreakpoints.NONE));
+    CacheBreakpoints cacheBreakpoints = coldAt(scriptedConversation, 122);
+    assertThat(texts(scriptedConversation, plan(compressor, scriptedConversation, policy(CompressionMode.BALANCED), cacheBreakpoints)))
         .isNotEqualTo(warm);
-    assertThat(texts(talk, plan(compressor, talk, policy(Mode.BALANCED), Anchors.NONE)))
+    assertThat(texts(scriptedConversation, plan(compressor, scriptedConversation, policy(CompressionMode.BALANCED), CacheBreakpoints.NONE)))
         .isEqualTo(warm);
   }
 
   @Test
   void lossless_cutsNothingForAColdCache() {
-    Talk talk = session(7, 90);
-    Plan plan = plan(Agent.compressor(), talk, policy(Mode.LOSSLESS), coldAt(talk, 122));
-    assertThat(cuts(plan)).isZero();
+    ScriptedConversation scriptedConversation = session(7, 90);
+    CompressionPlan compressionPlan = plan(Agent.compressor(), scriptedConversation, policy(CompressionMode.LOSSLESS), coldAt(scriptedConversation, 122));
+    assertThat(cuts(compressionPlan)).isZero();
   }
 
   /** An assistant that once wrote for ever: no cut brings that inside, and each one costs. */
   @Test
   void whereTheWindowIsTooSmallForWhatMayNotBeCut_nothingIsRewritten() {
-    Talk talk = session(5, 40);
-    talk.assistant(text(new Random(9), 3_000)).user("Go on.");
-    session(6, 40).lines().stream().skip(2).forEach(talk::add);
-    for (Mode mode : List.of(Mode.LOSSLESS, Mode.BALANCED)) {
-      Plan tight = plan(Agent.compressor(), talk, policy(mode).within(ROOM), Anchors.NONE);
-      Plan free = plan(Agent.compressor(), talk, policy(mode), Anchors.NONE);
+    ScriptedConversation scriptedConversation = session(5, 40);
+    scriptedConversation.assistant(text(new Random(9), 3_000)).user("Go on.");
+    session(6, 40).lines().stream().skip(2).forEach(scriptedConversation::add);
+    for (CompressionMode compressionMode : List.of(CompressionMode.LOSSLESS, CompressionMode.BALANCED)) {
+      CompressionPlan tight = plan(Agent.compressor(), scriptedConversation, policy(compressionMode).withRoom(ROOM), CacheBreakpoints.NONE);
+      CompressionPlan free = plan(Agent.compressor(), scriptedConversation, policy(compressionMode), CacheBreakpoints.NONE);
       assertThat(tight.forwarded()).isGreaterThan(ROOM);
-      assertThat(texts(talk, tight)).isEqualTo(texts(talk, free));
+      assertThat(texts(scriptedConversation, tight)).isEqualTo(texts(scriptedConversation, free));
     }
   }
 
   @Test
   void theNewestVersionOfAChangedFile_staysWhateverTheWindow() {
     Random random = new Random(3);
-    Talk talk = new Talk().system("Agent.").user("Work on it.");
+    ScriptedConversation scriptedConversation = new ScriptedConversation().system("Agent.").user("Work on it.");
     String kept = text(random, 60);
-    talk.tool("Edit", "{\"file_path\":\"src/a.c\"}", "done");
-    talk.tool("Read", "{\"file_path\":\"src/a.c\"}", kept);
+    scriptedConversation.tool("Edit", "{\"file_path\":\"src/a.c\"}", "done");
+    scriptedConversation.tool("Read", "{\"file_path\":\"src/a.c\"}", kept);
     for (int i = 0; i < 60; i++) {
-      talk.bash("ls dir" + i, text(random, 40));
+      scriptedConversation.bash("ls dir" + i, text(random, 40));
     }
-    Plan plan = plan(Agent.compressor(), talk, policy(Mode.LOSSLESS).within(ROOM), Anchors.NONE);
-    assertThat(cuts(plan)).isPositive();
-    assertThat(texts(talk, plan)).contains(kept);
+    CompressionPlan compressionPlan = plan(Agent.compressor(), scriptedConversation, policy(CompressionMode.LOSSLESS).withRoom(ROOM), CacheBreakpoints.NONE);
+    assertThat(cuts(compressionPlan)).isPositive();
+    assertThat(texts(scriptedConversation, compressionPlan)).contains(kept);
   }
 
   @Test
   void whatReferredToACutResult_printsItsLinesAgain() {
     Random random = new Random(5);
-    Talk talk = new Talk().system("Agent.").user("Work on it.");
+    ScriptedConversation scriptedConversation = new ScriptedConversation().system("Agent.").user("Work on it.");
     for (int i = 0; i < 6; i++) {
-      talk.bash("ls first" + i, text(random, 20));
+      scriptedConversation.bash("ls first" + i, text(random, 20));
     }
     String shared = text(random, 60);
-    talk.bash("ls shared", shared);
+    scriptedConversation.bash("ls shared", shared);
     for (int i = 0; i < 18; i++) {
-      talk.bash("ls dir" + i, text(random, 30));
+      scriptedConversation.bash("ls dir" + i, text(random, 30));
     }
-    talk.bash("ls again", shared);
-    Policy policy = policy(Mode.LOSSLESS).within(ROOM);
+    scriptedConversation.bash("ls again", shared);
+    CompressionPolicy compressionPolicy = policy(CompressionMode.LOSSLESS).withRoom(ROOM);
     List<String> now = List.of();
     boolean cut = false;
     for (int i = 0; i < 40 && !cut; i++) {
-      talk.bash("ls more" + i, text(random, 30));
-      now = texts(talk, plan(Agent.compressor(), talk, policy, Anchors.NONE));
+      scriptedConversation.bash("ls more" + i, text(random, 30));
+      now = texts(scriptedConversation, plan(Agent.compressor(), scriptedConversation, compressionPolicy, CacheBreakpoints.NONE));
       cut = now.stream().anyMatch(t -> t.startsWith("[`ls shared`: 60 lines cut"));
     }
     assertThat(cut).isTrue();
@@ -226,33 +226,33 @@ class AnchoringTest {
 
   @Test
   void markersSayHowToGetTheTextBack() {
-    Talk talk = session(7, 90);
-    Plan plan = plan(Agent.compressor(), talk, policy(Mode.BALANCED), coldAt(talk, 122));
-    assertThat(plan.changes())
+    ScriptedConversation scriptedConversation = session(7, 90);
+    CompressionPlan compressionPlan = plan(Agent.compressor(), scriptedConversation, policy(CompressionMode.BALANCED), coldAt(scriptedConversation, 122));
+    assertThat(compressionPlan.changes())
         .filteredOn(c -> c.layer() == Layer.ANCHOR)
         .isNotEmpty()
         .allSatisfy(
             c ->
-                assertThat(((Change.Rewrite) c).text())
+                assertThat(((PlannedChange.TextRewrite) c).text())
                     .matches("\\[.+: \\d+ lines cut; (run again if needed|newer below) ·\\d{6}]"));
   }
 
   @Test
   void overALongSession_whatIsCutPaysForItself() {
     Random random = new Random(11);
-    Talk talk = new Talk().system("Agent.").user("Work on it.");
+    ScriptedConversation scriptedConversation = new ScriptedConversation().system("Agent.").user("Work on it.");
     String same = text(random, 60);
     for (int i = 0; i < 120; i++) {
       if (i % 2 == 0) {
-        talk.bash("ls same" + i, same); // what layer B saves here is what may be spent
+        scriptedConversation.bash("ls same" + i, same); // what layer B saves here is what may be spent
       }
       String path = "{\"file_path\":\"src/f" + (i < 60 ? 0 : 1) + ".c\"}";
-      talk.tool("Read", path, text(random, i % 2 == 0 ? 60 : 10));
+      scriptedConversation.tool("Read", path, text(random, i % 2 == 0 ? 60 : 10));
     }
-    Plan plan = plan(Agent.compressor(), talk, policy(Mode.MAX), Anchors.NONE);
-    assertThat(plan.changes())
+    CompressionPlan compressionPlan = plan(Agent.compressor(), scriptedConversation, policy(CompressionMode.MAX), CacheBreakpoints.NONE);
+    assertThat(compressionPlan.changes())
         .filteredOn(c -> c.layer() == Layer.ANCHOR)
         .isNotEmpty()
-        .allSatisfy(c -> assertThat(c.after()).isLessThan(c.before()));
+        .allSatisfy(c -> assertThat(c.tokensAfter()).isLessThan(c.tokensBefore()));
   }
 }

@@ -3,13 +3,13 @@ package dev.compresh.compress.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.CachePrices;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import org.junit.jupiter.api.Test;
 
 class BankTest {
-  private static final Bank EMPTY = Bank.empty(Policy.of(Mode.BALANCED, Objective.COST));
+  private static final Bank EMPTY = Bank.empty(CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.COST));
 
   @Test
   void request_birthSavesTheWrite_laterRequestsTheRead() {

@@ -2,11 +2,11 @@ package dev.compresh.compress.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
-import dev.compresh.compress.Talk;
-import dev.compresh.compress.Unsigned;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
+import dev.compresh.compress.ScriptedConversation;
+import dev.compresh.compress.UnsignedText;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.wire.Prompt;
 import java.lang.management.ManagementFactory;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Code in the assistant's own words: Aider's edits are there to be referred to. */
 class FencesTest {
-  private static final Policy POLICY =
-      new Policy(Mode.LOSSLESS, Objective.COST, 2, 50, 100, Set.of());
+  private static final CompressionPolicy POLICY =
+      new CompressionPolicy(CompressionMode.LOSSLESS, CompressionObjective.COST, 2, 50, 100, Set.of());
 
   private static final String EDIT =
       """
@@ -63,24 +63,24 @@ class FencesTest {
     for (int i = 1; i <= 12; i++) {
       code += "    amount_" + i + " = sum(price.value for price in part_" + i + ")\n";
     }
-    Talk talk = new Talk().system("You edit code.").user("Add the parts. " + "Please. ".repeat(60));
-    talk.assistant(
+    ScriptedConversation scriptedConversation = new ScriptedConversation().system("You edit code.").user("Add the parts. " + "Please. ".repeat(60));
+    scriptedConversation.assistant(
         "lib/parts.py\n```python\n<<<<<<< SEARCH\n    pass\n=======\n"
             + code
             + ">>>>>>> REPLACE\n```");
-    talk.user("I ran this command:\n\nhead -20 lib/parts.py\n\nAnd got this output:\n\n" + code);
-    talk.assistant("Good.").user("Go on.").assistant("Yes?").user("And now the next one.");
-    String told = Unsigned.of(forwarded(talk));
+    scriptedConversation.user("I ran this command:\n\nhead -20 lib/parts.py\n\nAnd got this output:\n\n" + code);
+    scriptedConversation.assistant("Good.").user("Go on.").assistant("Yes?").user("And now the next one.");
+    String told = UnsignedText.of(forwarded(scriptedConversation));
     assertThat(told.split("part_7\\)", -1)).hasSize(3);
   }
 
-  private static String forwarded(Talk talk) {
-    byte[] body = Agent.compressor().plan(inline(talk), POLICY, Agent.AMPLE).apply(inline(talk));
+  private static String forwarded(ScriptedConversation scriptedConversation) {
+    byte[] body = Agent.compressor().plan(inline(scriptedConversation), POLICY, Agent.AMPLE).apply(inline(scriptedConversation));
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  private static Prompt inline(Talk talk) {
-    return InlineResults.in(talk.prompt());
+  private static Prompt inline(ScriptedConversation scriptedConversation) {
+    return InlineResults.in(scriptedConversation.prompt());
   }
 
   @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.LayerSuspensions;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
-import dev.compresh.compress.Talk;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
+import dev.compresh.compress.ScriptedConversation;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A layer that is switched off in a conversation: what was sent stays, what is new goes out raw.
  */
 class LayerSuspensionTest {
-  private static final Policy POLICY = Policy.of(Mode.LOSSLESS, Objective.COST);
+  private static final CompressionPolicy POLICY = CompressionPolicy.of(CompressionMode.LOSSLESS, CompressionObjective.COST);
 
   private static String listing(int first) {
     StringBuilder out = new StringBuilder();
@@ -27,12 +27,12 @@ class LayerSuspensionTest {
     return out.toString();
   }
 
-  private static Talk session() {
-    Talk talk = new Talk().user("Look at it.");
+  private static ScriptedConversation session() {
+    ScriptedConversation scriptedConversation = new ScriptedConversation().user("Look at it.");
     for (int i = 0; i < 4; i++) {
-      talk.tool("Read", "{\"file_path\":\"/a" + i + ".py\"}", listing(1 + i));
+      scriptedConversation.tool("Read", "{\"file_path\":\"/a" + i + ".py\"}", listing(1 + i));
     }
-    return talk;
+    return scriptedConversation;
   }
 
   @ParameterizedTest
@@ -40,12 +40,12 @@ class LayerSuspensionTest {
       value = Layer.class,
       names = {"BIRTH", "REPEAT"})
   void whatWasSentStays_andWhatIsNewGoesOutRaw(Layer layer) {
-    Talk talk = session();
+    ScriptedConversation scriptedConversation = session();
     int from = 5;
-    Policy suspended = POLICY.suspending(new LayerSuspensions(Map.of(layer, from)));
-    List<String> raw = Agent.results(talk.prompt());
-    List<String> with = Agent.results(Agent.forwarded(Agent.compressor(), talk, POLICY));
-    List<String> now = Agent.results(Agent.forwarded(Agent.compressor(), talk, suspended));
+    CompressionPolicy suspended = POLICY.suspending(new LayerSuspensions(Map.of(layer, from)));
+    List<String> raw = Agent.results(scriptedConversation.prompt());
+    List<String> with = Agent.results(Agent.forwarded(Agent.compressor(), scriptedConversation, POLICY));
+    List<String> now = Agent.results(Agent.forwarded(Agent.compressor(), scriptedConversation, suspended));
     assertThat(with).allSatisfy(text -> assertThat(raw).doesNotContain(text));
     assertThat(now.subList(0, 2)).isEqualTo(with.subList(0, 2));
     assertThat(now.subList(2, 4)).isEqualTo(raw.subList(2, 4));

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.compresh.bench.SharedSessions;
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.agent.PromptRestorer.Restored;
 import dev.compresh.token.Encodings;
@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 class RestoredSessionsTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Tokenizer TOKENS = new Encodings().o200k();
-  private static final Policy LOSSLESS = Policy.of(Mode.LOSSLESS, Objective.COST);
+  private static final CompressionPolicy LOSSLESS = CompressionPolicy.of(CompressionMode.LOSSLESS, CompressionObjective.COST);
 
   @ParameterizedTest
   @ValueSource(
@@ -63,21 +63,21 @@ class RestoredSessionsTest {
         new Compressor(
             TOKENS,
             new PromptTokens(TOKENS),
-            policy -> List.of(new AgentHistory(policy, Markers.DEFAULT)),
+            compressionPolicy -> List.of(new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT)),
             () -> 0,
             1 << 26);
     byte[] out = compressor.plan(prompt, LOSSLESS, Agent.AMPLE).apply(prompt);
     assertThat(compressor.dropped()).as("layers that failed").isZero();
     Prompt forwarded = (Prompt) PromptReader.read(Dialect.CHAT, out);
-    List<Restored> originals = PromptRestorer.restore(prompt, Markers.DEFAULT);
-    List<Restored> results = PromptRestorer.restore(forwarded, Markers.DEFAULT);
+    List<Restored> originals = PromptRestorer.restore(prompt, ElisionMarkers.DEFAULT);
+    List<Restored> results = PromptRestorer.restore(forwarded, ElisionMarkers.DEFAULT);
     assertThat(results).hasSameSizeAs(originals);
     for (int i = 0; i < results.size(); i++) {
       Restored is = results.get(i);
       String text = originals.get(i).forwarded();
       String place = session.get("id") + ", message " + is.message() + ", " + is.use().tool();
       String back = Objects.requireNonNull(is.text(), place);
-      if (!PromptRestorer.isSame(is.use(), back, text, Markers.DEFAULT)) {
+      if (!PromptRestorer.isSame(is.use(), back, text, ElisionMarkers.DEFAULT)) {
         assertThat(back).as(place).isEqualTo(text);
       }
     }

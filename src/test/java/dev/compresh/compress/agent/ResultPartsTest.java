@@ -3,10 +3,10 @@ package dev.compresh.compress.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
-import dev.compresh.compress.Unsigned;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
+import dev.compresh.compress.UnsignedText;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.PromptReader;
@@ -49,10 +49,10 @@ class ResultPartsTest {
     byte[] bytes = JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
     Prompt prompt = (Prompt) PromptReader.read(Dialect.MESSAGES, bytes);
     Compressor compressor = Agent.compressor();
-    Policy lossless = Policy.of(Mode.LOSSLESS, Objective.COST);
+    CompressionPolicy lossless = CompressionPolicy.of(CompressionMode.LOSSLESS, CompressionObjective.COST);
     byte[] out = compressor.plan(prompt, lossless, Agent.AMPLE).apply(prompt);
     return Agent.results((Prompt) PromptReader.read(Dialect.MESSAGES, out)).stream()
-        .map(Unsigned::of)
+        .map(UnsignedText::of)
         .toList();
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.compresh.bench.SharedSessions;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.Birth;
 import dev.compresh.compress.birth.Kind;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The decoder gives back every result of recorded sessions, from what is forwarded alone. */
 class SharedResultsTest {
   private static final Tokenizer TOKENS = new Encodings().o200k();
-  private static final Birth BIRTH = new Birth(Markers.DEFAULT);
+  private static final Birth BIRTH = new Birth(ElisionMarkers.DEFAULT);
 
   @ParameterizedTest
   @ValueSource(strings = {"claude-code", "swe", "sre", "openhands", "specstory", "tau-airline"})
@@ -83,7 +83,7 @@ class SharedResultsTest {
   private static String fault(ToolUse use, String text, Map<Kind, long[]> sums) {
     Enclosure around = Enclosure.of(text);
     String body = around.body();
-    String shrunk = BIRTH.shrink(use, body, Mode.LOSSLESS, TOKENS::count);
+    String shrunk = BIRTH.shrink(use, body, CompressionMode.LOSSLESS, TOKENS::count);
     String forwarded = shrunk.equals(body) ? text : around.around(shrunk);
     long[] sum = sums.computeIfAbsent(Kind.of(use), k -> new long[3]);
     sum[0]++;

@@ -3,10 +3,10 @@ package dev.compresh.compress.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
-import dev.compresh.compress.Talk;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
+import dev.compresh.compress.ScriptedConversation;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * goes out as before: a prefix that is in the provider's cache is not written again for nothing.
  */
 class WholeRequestPrefixTest {
-  private static final Policy BALANCED = Policy.of(Mode.BALANCED, Objective.COST);
+  private static final CompressionPolicy BALANCED = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.COST);
 
-  private static Talk session() {
-    Talk talk = new Talk().user("Make the tests pass.");
+  private static ScriptedConversation session() {
+    ScriptedConversation scriptedConversation = new ScriptedConversation().user("Make the tests pass.");
     for (int i = 0; i < 6; i++) {
       StringBuilder run = new StringBuilder("=== RUN   TestA" + i + "\n");
       for (int t = 0; t < 30; t++) {
@@ -29,10 +29,10 @@ class WholeRequestPrefixTest {
       for (int t = 0; t < 30; t++) {
         run.append("    --- PASS: TestA" + i + "/case_" + t + " (0.00s)\n");
       }
-      talk.bash(
+      scriptedConversation.bash(
           "go test -v ./pkg" + i, run + "PASS\nok  \texample.org/pkg" + i + "\t0.0" + i + "s\n");
     }
-    return talk;
+    return scriptedConversation;
   }
 
   @ParameterizedTest
@@ -43,10 +43,10 @@ class WholeRequestPrefixTest {
       })
   void whereNothingWasLost_theBytesStay(String wish) {
     Compressor compressor = Agent.compressor();
-    Talk talk = session();
-    List<String> before = Agent.results(Agent.forwarded(compressor, talk, BALANCED));
-    assertThat(before).isNotEqualTo(Agent.results(talk.prompt()));
-    talk.user(wish);
-    assertThat(Agent.results(Agent.forwarded(compressor, talk, BALANCED))).isEqualTo(before);
+    ScriptedConversation scriptedConversation = session();
+    List<String> before = Agent.results(Agent.forwarded(compressor, scriptedConversation, BALANCED));
+    assertThat(before).isNotEqualTo(Agent.results(scriptedConversation.prompt()));
+    scriptedConversation.user(wish);
+    assertThat(Agent.results(Agent.forwarded(compressor, scriptedConversation, BALANCED))).isEqualTo(before);
   }
 }

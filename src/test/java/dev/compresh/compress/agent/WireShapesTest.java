@@ -3,10 +3,10 @@ package dev.compresh.compress.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
-import dev.compresh.compress.Unsigned;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
+import dev.compresh.compress.UnsignedText;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.PromptReader;
 import java.nio.charset.StandardCharsets;
@@ -22,21 +22,21 @@ import tools.jackson.databind.json.JsonMapper;
 class WireShapesTest {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private static Policy policy(Mode mode) {
-    return new Policy(mode, Objective.COST, 3, 200, 100, Set.of());
+  private static CompressionPolicy policy(CompressionMode compressionMode) {
+    return new CompressionPolicy(compressionMode, CompressionObjective.COST, 3, 200, 100, Set.of());
   }
 
-  private static String forwarded(Compressor compressor, Shape shape, int size, Mode mode) {
+  private static String forwarded(Compressor compressor, Shape shape, int size, CompressionMode compressionMode) {
     byte[] body = shape.body(size).getBytes(StandardCharsets.UTF_8);
     Prompt prompt = (Prompt) PromptReader.read(shape.dialect(), body);
     assertThat(prompt.plain()).as(shape.body(size)).isTrue();
-    byte[] out = compressor.plan(prompt, policy(mode), Agent.AMPLE).apply(prompt);
+    byte[] out = compressor.plan(prompt, policy(compressionMode), Agent.AMPLE).apply(prompt);
     assertThat(JSON.readTree(out)).isNotNull();
     return new String(out, StandardCharsets.UTF_8);
   }
 
-  private static String whole(Shape shape, Mode mode) {
-    return Unsigned.of(forwarded(Agent.compressor(), shape, shape.size(), mode));
+  private static String whole(Shape shape, CompressionMode compressionMode) {
+    return UnsignedText.of(forwarded(Agent.compressor(), shape, shape.size(), compressionMode));
   }
 
   @ParameterizedTest
@@ -45,9 +45,9 @@ class WireShapesTest {
     Compressor kept = Agent.compressor();
     String before = "";
     for (int size = 1; size <= shape.size(); size++) {
-      String now = forwarded(kept, shape, size, Mode.LOSSLESS);
+      String now = forwarded(kept, shape, size, CompressionMode.LOSSLESS);
       assertThat(now).startsWith(before);
-      assertThat(forwarded(Agent.compressor(), shape, size, Mode.LOSSLESS)).isEqualTo(now);
+      assertThat(forwarded(Agent.compressor(), shape, size, CompressionMode.LOSSLESS)).isEqualTo(now);
       before = now.substring(0, now.length() - 2);
     }
   }
@@ -56,19 +56,19 @@ class WireShapesTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CODEX")
   void secondReading_isAReference(Shape shape) {
-    for (Mode mode : List.of(Mode.LOSSLESS, Mode.BALANCED)) {
-      assertThat(whole(shape, mode))
-          .as("%s %s", shape, mode)
+    for (CompressionMode compressionMode : List.of(CompressionMode.LOSSLESS, CompressionMode.BALANCED)) {
+      assertThat(whole(shape, compressionMode))
+          .as("%s %s", shape, compressionMode)
           .containsPattern("(same as|lines as|as in) .* above");
-      assertThat(whole(shape, mode)).contains("step_7 = compute(7)");
+      assertThat(whole(shape, compressionMode)).contains("step_7 = compute(7)");
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void callsAndWordsOfPeople_stay(Shape shape) {
-    for (Mode mode : List.of(Mode.LOSSLESS, Mode.BALANCED)) {
-      String out = whole(shape, mode);
+    for (CompressionMode compressionMode : List.of(CompressionMode.LOSSLESS, CompressionMode.BALANCED)) {
+      String out = whole(shape, compressionMode);
       for (int i = 0; i < shape.size(); i++) {
         if (!shape.results().contains(i)) {
           assertThat(out).contains(shape.messages().get(i));
@@ -81,16 +81,16 @@ class WireShapesTest {
   @ParameterizedTest
   @EnumSource
   void whatWasForwarded_sentAgain_staysAsItIs(Shape shape) {
-    String once = forwarded(Agent.compressor(), shape, shape.size(), Mode.LOSSLESS);
+    String once = forwarded(Agent.compressor(), shape, shape.size(), CompressionMode.LOSSLESS);
     byte[] body = once.getBytes(StandardCharsets.UTF_8);
     Prompt prompt = (Prompt) PromptReader.read(shape.dialect(), body);
-    byte[] out = Agent.compressor().plan(prompt, policy(Mode.LOSSLESS), Agent.AMPLE).apply(prompt);
+    byte[] out = Agent.compressor().plan(prompt, policy(CompressionMode.LOSSLESS), Agent.AMPLE).apply(prompt);
     assertThat(new String(out, StandardCharsets.UTF_8)).isEqualTo(once);
   }
 
   @Test
   void jsonAroundWhatAShellPrinted_staysWhereItSavesLittle() {
-    assertThat(whole(Shape.CODEX, Mode.LOSSLESS)).doesNotContain("\\\"output\\\":below");
+    assertThat(whole(Shape.CODEX, CompressionMode.LOSSLESS)).doesNotContain("\\\"output\\\":below");
   }
 
   /** A file of thirty lines, as the wire has it. */

@@ -2,11 +2,11 @@ package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.Unsigned;
+import dev.compresh.compress.UnsignedText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class BirthTest {
-  private static final Counter COUNT = text -> (text.length() + 3) / 4;
+  private static final TokenCounter COUNT = text -> (text.length() + 3) / 4;
 
   private static ToolUse shell(String command) {
     return new ToolUse("bash", command, "", List.of());
@@ -26,7 +26,7 @@ class BirthTest {
   }
 
   private static String shrink(ToolUse use, String text) {
-    return new Birth(Markers.DEFAULT).shrink(use, text, Mode.LOSSLESS, COUNT);
+    return new Birth(ElisionMarkers.DEFAULT).shrink(use, text, CompressionMode.LOSSLESS, COUNT);
   }
 
   @Test
@@ -63,7 +63,7 @@ class BirthTest {
   @Test
   void sameLinesAreCounted() {
     String text = "waiting for the database\n".repeat(9) + "ready\n";
-    assertThat(Unsigned.of(shrink(shell("make up"), text)))
+    assertThat(UnsignedText.of(shrink(shell("make up"), text)))
         .isEqualTo("waiting for the database\n[the line above 9 times]\nready\n");
   }
 

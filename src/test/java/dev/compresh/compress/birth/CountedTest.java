@@ -2,8 +2,8 @@ package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Unsigned;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.UnsignedText;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Names of passed tests under a printed summary, and progress: lines that are only counted. */
 class CountedTest {
   private static String passes(String text) {
-    return Unsigned.of(new Passes(Markers.DEFAULT).fold(text));
+    return UnsignedText.of(new Passes(ElisionMarkers.DEFAULT).fold(text));
   }
 
   private static String progress(String text) {
-    return Unsigned.of(new Progress(Markers.DEFAULT).fold(text));
+    return UnsignedText.of(new Progress(ElisionMarkers.DEFAULT).fold(text));
   }
 
   @Test

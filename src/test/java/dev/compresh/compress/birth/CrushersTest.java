@@ -2,9 +2,9 @@ package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Counter;
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.TokenCounter;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.ToolUse;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for all crushers, over what all kinds of tools print, and over what none prints. */
 class CrushersTest {
-  private static final Counter COUNT = text -> (text.length() + 3) / 4;
-  private static final Birth BIRTH = new Birth(Markers.DEFAULT);
+  private static final TokenCounter COUNT = text -> (text.length() + 3) / 4;
+  private static final Birth BIRTH = new Birth(ElisionMarkers.DEFAULT);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static String shrink(ToolUse use, String text, boolean fold) {
-    return BIRTH.shrink(use, text, fold ? Mode.MAX : Mode.LOSSLESS, COUNT);
+    return BIRTH.shrink(use, text, fold ? CompressionMode.MAX : CompressionMode.LOSSLESS, COUNT);
   }
 
   @Property(tries = 1_500, seed = "1")
@@ -36,7 +36,7 @@ class CrushersTest {
         assertThat(once).isNotBlank();
       }
       // What bears a marker of ours is left alone by whoever asks.
-      if (!Markers.DEFAULT.in(once)) {
+      if (!ElisionMarkers.DEFAULT.isMarked(once)) {
         assertThat(shrink(output.use(), once, fold)).as("%s", output.use()).isEqualTo(once);
       }
     }

@@ -2,8 +2,8 @@ package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Unsigned;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.UnsignedText;
 import org.junit.jupiter.api.Test;
 
 class DiffsTest {
@@ -20,7 +20,7 @@ class DiffsTest {
       """;
 
   private static String shorten(String text) {
-    return Unsigned.of(new Diffs(Markers.DEFAULT).shorten(text));
+    return UnsignedText.of(new Diffs(ElisionMarkers.DEFAULT).shorten(text));
   }
 
   private static String lock(int lines) {

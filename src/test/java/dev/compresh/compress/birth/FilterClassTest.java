@@ -2,8 +2,8 @@ package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.ToolUse;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The class of a filter is its promise: it decides in which modes the filter runs. */
 class FilterClassTest {
-  private static final Birth BIRTH = new Birth(Markers.DEFAULT);
-  private static final BirthFilters FILTERS = new BirthFilters(Markers.DEFAULT);
+  private static final Birth BIRTH = new Birth(ElisionMarkers.DEFAULT);
+  private static final BirthFilters FILTERS = new BirthFilters(ElisionMarkers.DEFAULT);
 
   private static final List<String> COMMANDS =
       List.of("make", "pytest", "cat a", "curl a", "grep a b", "ls", "git diff", "psql", "./serve");
@@ -36,10 +36,10 @@ class FilterClassTest {
   })
   void classes_runInTheirModes(
       FilterClass filterClass, boolean lossless, boolean balanced, boolean max) {
-    assertThat(filterClass.isAllowedIn(Mode.OFF)).isFalse();
-    assertThat(filterClass.isAllowedIn(Mode.LOSSLESS)).isEqualTo(lossless);
-    assertThat(filterClass.isAllowedIn(Mode.BALANCED)).isEqualTo(balanced);
-    assertThat(filterClass.isAllowedIn(Mode.MAX)).isEqualTo(max);
+    assertThat(filterClass.isAllowedIn(CompressionMode.OFF)).isFalse();
+    assertThat(filterClass.isAllowedIn(CompressionMode.LOSSLESS)).isEqualTo(lossless);
+    assertThat(filterClass.isAllowedIn(CompressionMode.BALANCED)).isEqualTo(balanced);
+    assertThat(filterClass.isAllowedIn(CompressionMode.MAX)).isEqualTo(max);
   }
 
   @Test
@@ -76,7 +76,7 @@ class FilterClassTest {
   void lossless_comesBack(@ForAll long seed) {
     Outputs.Output output = Outputs.random(new Random(seed));
     ToolUse use = output.use();
-    String forwarded = BIRTH.shrink(use, output.text(), Mode.LOSSLESS, t -> t.length());
+    String forwarded = BIRTH.shrink(use, output.text(), CompressionMode.LOSSLESS, t -> t.length());
     if (!forwarded.equals(output.text())) {
       String shown = output.text();
       for (BirthFilter filter : FILTERS.of(use)) {

@@ -2,13 +2,13 @@ package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Unsigned;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.UnsignedText;
 import org.junit.jupiter.api.Test;
 
 class FoldTest {
   private static String fold(String text) {
-    return Unsigned.of(new Fold(Markers.DEFAULT).fold(text));
+    return UnsignedText.of(new Fold(ElisionMarkers.DEFAULT).fold(text));
   }
 
   private static String log(int from, int to) {
@@ -51,9 +51,9 @@ class FoldTest {
     for (int i = 0; i < 9; i++) {
       rows.append("crate ").append(i).append(" weighs ").append(31 * i).append(" kg\n");
     }
-    Fold fold = new Fold(Markers.DEFAULT);
+    Fold fold = new Fold(ElisionMarkers.DEFAULT);
     assertThat(fold.foldLogs(rows.toString())).isEqualTo(rows.toString());
-    assertThat(Unsigned.of(fold.foldLogs(log(10, 19)))).contains("[7 more like these]");
+    assertThat(UnsignedText.of(fold.foldLogs(log(10, 19)))).contains("[7 more like these]");
     assertThat(fold.foldLogs("level=info job=1\n".repeat(9))).contains("more like these");
   }
 }

@@ -2,12 +2,12 @@ package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrintedShorterTest {
-  private static final Blobs BLOBS = new Blobs(Markers.DEFAULT);
+  private static final Blobs BLOBS = new Blobs(ElisionMarkers.DEFAULT);
 
   @Test
   void hitsOfASearch_areGroupedByFile() {

@@ -2,14 +2,14 @@ package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Unsigned;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.UnsignedText;
 import org.junit.jupiter.api.Test;
 
 /** Stack traces. */
 class ProgramsTest {
   private static String frames(String text) {
-    return Unsigned.of(new Frames(Markers.DEFAULT).fold(text));
+    return UnsignedText.of(new Frames(ElisionMarkers.DEFAULT).fold(text));
   }
 
   /** Since 3.11 a line of signs stands under the code of a frame. */

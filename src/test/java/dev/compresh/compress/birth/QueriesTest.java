@@ -2,8 +2,8 @@ package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.ToolUse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that were asked for: however alike they look, a later step names one of them. */
 class QueriesTest {
-  private static final Birth BIRTH = new Birth(Markers.DEFAULT);
+  private static final Birth BIRTH = new Birth(ElisionMarkers.DEFAULT);
 
   private static String balanced(String command, String text) {
     ToolUse use = new ToolUse("bash", command, "", List.of());
-    return BIRTH.shrink(use, text, Mode.BALANCED, t -> (t.length() + 3) / 4);
+    return BIRTH.shrink(use, text, CompressionMode.BALANCED, t -> (t.length() + 3) / 4);
   }
 
   @ParameterizedTest
@@ -79,7 +79,7 @@ class QueriesTest {
       log.append(" served\n");
     }
     ToolUse use = new ToolUse("bash", "./serve --once", "", List.of());
-    assertThat(BIRTH.shrink(use, log.toString(), Mode.MAX, t -> (t.length() + 3) / 4))
+    assertThat(BIRTH.shrink(use, log.toString(), CompressionMode.MAX, t -> (t.length() + 3) / 4))
         .contains("37 more like these");
     assertThat(balanced("./serve --once", log.toString())).isEqualTo(log.toString());
   }

@@ -2,8 +2,8 @@ package dev.compresh.compress.birth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
-import dev.compresh.compress.Mode;
+import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.ToolUse;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The decoder gives back what a tool printed, from the forwarded text alone. */
 class RestoreTest {
-  private static final Birth BIRTH = new Birth(Markers.DEFAULT);
+  private static final Birth BIRTH = new Birth(ElisionMarkers.DEFAULT);
 
   private static ToolUse shell(String command) {
     return new ToolUse("bash", command, "", List.of());
@@ -26,7 +26,7 @@ class RestoreTest {
 
   /** What goes out for {@code text}, which must be shorter and come back byte for byte. */
   private static String exact(ToolUse use, String text) {
-    String forwarded = BIRTH.shrink(use, text, Mode.LOSSLESS, String::length);
+    String forwarded = BIRTH.shrink(use, text, CompressionMode.LOSSLESS, String::length);
     assertThat(forwarded.length()).isLessThan(text.length());
     assertThat(BIRTH.restore(use, forwarded)).isEqualTo(text);
     return forwarded;
@@ -34,7 +34,7 @@ class RestoreTest {
 
   /** The same for JSON, which comes back without the blanks between its values. */
   private static String equal(String text) {
-    String forwarded = BIRTH.shrink(DATA, text, Mode.LOSSLESS, String::length);
+    String forwarded = BIRTH.shrink(DATA, text, CompressionMode.LOSSLESS, String::length);
     assertThat(forwarded.length()).as(text).isLessThan(text.length());
     assertThat(BIRTH.restore(DATA, forwarded)).isEqualTo(BIRTH.normalize(DATA, text));
     return forwarded;
@@ -165,18 +165,18 @@ class RestoreTest {
   void textThatLooksLikeAShortForm_isNotMadeShorterOnTop() {
     String both = "src/app/main.py:\n7:a\n8:b\n9:c\n" + "src/app/other.py:1:x\n".repeat(9);
     ToolUse grep = shell("grep -rn x src");
-    String forwarded = BIRTH.shrink(grep, both, Mode.LOSSLESS, String::length);
+    String forwarded = BIRTH.shrink(grep, both, CompressionMode.LOSSLESS, String::length);
     assertThat(forwarded).isEqualTo(both);
-    String counted = Markers.DEFAULT.mark("the line above 4 times");
+    String counted = ElisionMarkers.DEFAULT.mark("the line above 4 times");
     String lines = "x\n" + counted + "\n" + "waiting\n".repeat(9);
-    assertThat(BIRTH.shrink(shell("make"), lines, Mode.LOSSLESS, String::length)).isEqualTo(lines);
+    assertThat(BIRTH.shrink(shell("make"), lines, CompressionMode.LOSSLESS, String::length)).isEqualTo(lines);
   }
 
   @Property(tries = 2_000, seed = "3")
   void anyJson(@ForAll long seed) {
     Random random = new Random(seed);
     String text = List.of(JsonLayout.values()).get(random.nextInt(4)).print(value(random, 4));
-    String forwarded = BIRTH.shrink(DATA, text, Mode.LOSSLESS, String::length);
+    String forwarded = BIRTH.shrink(DATA, text, CompressionMode.LOSSLESS, String::length);
     assertThat(BIRTH.normalize(DATA, BIRTH.restore(DATA, forwarded)))
         .isEqualTo(BIRTH.normalize(DATA, text));
   }

@@ -3,9 +3,9 @@ package dev.compresh.compress.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.token.Encodings;
@@ -24,14 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
 class CacheMarkFoldTest {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Tokenizer TOKENS = new Encodings().o200k();
-  private static final Policy POLICY = Policy.of(Mode.BALANCED, Objective.TOKENS);
+  private static final CompressionPolicy POLICY = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
   private static final String MARK = ",\"cache_control\":{\"type\":\"ephemeral\"}";
 
   private static Compressor compressor() {
     return new Compressor(
         TOKENS,
         new PromptTokens(TOKENS),
-        policy -> List.of(new EpisodicMemory(policy)),
+        compressionPolicy -> List.of(new EpisodicMemory(compressionPolicy)),
         () -> 0,
         64 << 20);
   }

@@ -3,13 +3,13 @@ package dev.compresh.compress.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
-import dev.compresh.compress.Turns;
+import dev.compresh.compress.TurnCounter;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Dialect;
@@ -76,21 +76,21 @@ class ChatPurityPropertyTest {
 
   @Property(tries = 12, seed = "1")
   void whatGoesOutRestsOnTheRequestAlone(
-      @ForAll long seed, @ForAll Objective objective, @ForAll Dialect dialect) {
-    Mode mode = seed % 2 == 0 ? Mode.BALANCED : Mode.MAX;
-    Policy policy = Policy.of(mode, objective);
+      @ForAll long seed, @ForAll CompressionObjective compressionObjective, @ForAll Dialect dialect) {
+    CompressionMode compressionMode = seed % 2 == 0 ? CompressionMode.BALANCED : CompressionMode.MAX;
+    CompressionPolicy compressionPolicy = CompressionPolicy.of(compressionMode, compressionObjective);
     Compressor shared = compressor();
     List<Client> clients = List.of(new Client(seed), new Client(seed + 1));
     for (int i = 0; i < REQUESTS; i++) {
       Dialogue asked = new Dialogue();
       clients.get(i % 2).next().forEach(asked::say);
       Prompt prompt = asked.prompt(dialect);
-      Plan plan = shared.plan(prompt, policy, TimeLimit.DEFAULT);
-      byte[] sent = plan.apply(prompt);
+      CompressionPlan compressionPlan = shared.plan(prompt, compressionPolicy, TimeLimit.DEFAULT);
+      byte[] sent = compressionPlan.apply(prompt);
       assertThat(text(sent))
-          .isEqualTo(text(compressor().plan(prompt, policy, TimeLimit.DEFAULT).apply(prompt)));
+          .isEqualTo(text(compressor().plan(prompt, compressionPolicy, TimeLimit.DEFAULT).apply(prompt)));
       valid(prompt, (Prompt) PromptReader.read(dialect, sent));
-      boolean little = COUNTS.count(prompt) < 2_000 || Turns.in(prompt.messages()) < 5;
+      boolean little = COUNTS.count(prompt) < 2_000 || TurnCounter.count(prompt.messages()) < 5;
       if (little) {
         assertThat(text(sent)).isEqualTo(text(prompt.body()));
       }
@@ -121,6 +121,6 @@ class ChatPurityPropertyTest {
 
   private static Compressor compressor() {
     return new Compressor(
-        TOKENS, COUNTS, policy -> List.of(new EpisodicMemory(policy)), () -> 0, 64 << 20);
+        TOKENS, COUNTS, compressionPolicy -> List.of(new EpisodicMemory(compressionPolicy)), () -> 0, 64 << 20);
   }
 }

@@ -3,10 +3,10 @@ package dev.compresh.compress.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.token.Encodings;
@@ -26,7 +26,7 @@ class DemonstrationFoldTest {
       new Compressor(
           TOKENS,
           new PromptTokens(TOKENS),
-          policy -> List.of(new EpisodicMemory(policy)),
+          compressionPolicy -> List.of(new EpisodicMemory(compressionPolicy)),
           () -> 0,
           64 << 20);
 
@@ -47,8 +47,8 @@ class DemonstrationFoldTest {
         + "and would like to have an answer before the month ends, since my boat is in the dock.";
   }
 
-  private Plan plan(Prompt prompt) {
-    return compressor.plan(prompt, Policy.of(Mode.BALANCED, Objective.TOKENS), TimeLimit.DEFAULT);
+  private CompressionPlan plan(Prompt prompt) {
+    return compressor.plan(prompt, CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS), TimeLimit.DEFAULT);
   }
 
   @Test
@@ -105,9 +105,9 @@ class DemonstrationFoldTest {
     Dialogue talk = Dialogue.random(3, 60);
     talk.upTo(talk.size() - 1).texts().forEach(chat::say);
     Prompt prompt = chat.prompt(Dialect.CHAT);
-    Plan plan = plan(prompt);
-    assertThat(plan.changes()).isNotEmpty().allMatch(change -> change.message() > 12);
-    String sent = new String(plan.apply(prompt), StandardCharsets.UTF_8);
+    CompressionPlan compressionPlan = plan(prompt);
+    assertThat(compressionPlan.changes()).isNotEmpty().allMatch(plannedChange -> plannedChange.message() > 12);
+    String sent = new String(compressionPlan.apply(prompt), StandardCharsets.UTF_8);
     assertThat(sent).contains(letter(5));
   }
 

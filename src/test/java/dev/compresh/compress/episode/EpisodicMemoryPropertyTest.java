@@ -3,10 +3,10 @@ package dev.compresh.compress.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.token.Encodings;
@@ -31,21 +31,21 @@ class EpisodicMemoryPropertyTest {
   void everyTurnIsValidSmallerAndStartsAsTheTurnBefore(
       @ForAll long seed,
       @ForAll @IntRange(min = 20, max = 70) int turns,
-      @ForAll Mode mode,
+      @ForAll CompressionMode compressionMode,
       @ForAll boolean anthropic) {
     Dialect dialect = anthropic ? Dialect.MESSAGES : Dialect.CHAT;
-    Policy policy = Policy.of(mode, Objective.TOKENS);
+    CompressionPolicy compressionPolicy = CompressionPolicy.of(compressionMode, CompressionObjective.TOKENS);
     Compressor compressor = compressor();
     Dialogue all = Dialogue.random(seed, turns);
     List<String> before = List.of();
     for (int size = 1; size < all.size(); size += 2) {
       Prompt prompt = all.upTo(size).prompt(dialect);
-      Plan plan = compressor.plan(prompt, policy, TimeLimit.DEFAULT);
-      byte[] body = plan.apply(prompt);
+      CompressionPlan compressionPlan = compressor.plan(prompt, compressionPolicy, TimeLimit.DEFAULT);
+      byte[] body = compressionPlan.apply(prompt);
       Prompt sent = (Prompt) PromptReader.read(dialect, body);
       valid(sent);
       assertThat(tokens(sent)).isLessThanOrEqualTo(tokens(prompt));
-      assertThat(plan.forwarded()).isEqualTo(tokens(sent));
+      assertThat(compressionPlan.forwarded()).isEqualTo(tokens(sent));
       assertThat(texts(sent).getLast()).endsWith(all.texts().get(size - 1));
       startsAs(before, texts(sent));
       before = texts(sent);
@@ -55,33 +55,33 @@ class EpisodicMemoryPropertyTest {
   @Property(tries = TRIES, seed = "1")
   void editsBranchesAndFreshInstancesGiveTheSameBytes(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 89) int edited) {
-    Policy policy = Policy.of(Mode.BALANCED, Objective.TOKENS);
+    CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
     Compressor compressor = compressor();
     Dialogue all = Dialogue.random(seed, 45);
-    bytes(compressor, all.upTo(89), policy);
+    bytes(compressor, all.upTo(89), compressionPolicy);
     Dialogue branch = all.upTo(edited - 1).say("And what about the boat? It leaks since 4 May.");
     for (String text : all.upTo(89).texts().subList(edited, 89)) {
       branch.say(text);
     }
-    assertThat(bytes(compressor, branch, policy)).isEqualTo(bytes(compressor(), branch, policy));
-    assertThat(bytes(compressor, all.upTo(61), policy))
-        .isEqualTo(bytes(compressor(), all.upTo(61), policy));
-    assertThat(bytes(compressor, all.upTo(89), policy))
-        .isEqualTo(bytes(compressor(), all.upTo(89), policy));
+    assertThat(bytes(compressor, branch, compressionPolicy)).isEqualTo(bytes(compressor(), branch, compressionPolicy));
+    assertThat(bytes(compressor, all.upTo(61), compressionPolicy))
+        .isEqualTo(bytes(compressor(), all.upTo(61), compressionPolicy));
+    assertThat(bytes(compressor, all.upTo(89), compressionPolicy))
+        .isEqualTo(bytes(compressor(), all.upTo(89), compressionPolicy));
   }
 
   private static Compressor compressor() {
     return new Compressor(
         TOKENS,
         new PromptTokens(TOKENS),
-        policy -> List.of(new EpisodicMemory(policy)),
+        compressionPolicy -> List.of(new EpisodicMemory(compressionPolicy)),
         () -> 0,
         64 << 20);
   }
 
-  private static byte[] bytes(Compressor compressor, Dialogue dialogue, Policy policy) {
+  private static byte[] bytes(Compressor compressor, Dialogue dialogue, CompressionPolicy compressionPolicy) {
     Prompt prompt = dialogue.prompt(Dialect.CHAT);
-    return compressor.plan(prompt, policy, TimeLimit.DEFAULT).apply(prompt);
+    return compressor.plan(prompt, compressionPolicy, TimeLimit.DEFAULT).apply(prompt);
   }
 
   private static int tokens(Prompt prompt) {

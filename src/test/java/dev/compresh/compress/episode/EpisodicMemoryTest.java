@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.token.Encodings;
@@ -25,7 +25,7 @@ class EpisodicMemoryTest {
       new Compressor(
           TOKENS,
           new PromptTokens(TOKENS),
-          policy -> List.of(new EpisodicMemory(policy)),
+          compressionPolicy -> List.of(new EpisodicMemory(compressionPolicy)),
           () -> 0,
           64 << 20);
 
@@ -33,7 +33,7 @@ class EpisodicMemoryTest {
   void anOldFactIsRecalledWithItsDate() {
     Dialogue chat = new Dialogue().say("[3 May 2025] My sister Ingrid keeps bees in Bergen.");
     filler(chat);
-    String sent = sent(chat.say("Where does Ingrid keep her bees?"), Mode.MAX);
+    String sent = sent(chat.say("Where does Ingrid keep her bees?"), CompressionMode.MAX);
     assertThat(sent).contains("3 May 2025\\nuser: My sister Ingrid keeps bees in Bergen.");
     assertThat(sent).endsWith("Where does Ingrid keep her bees?\"}]}");
   }
@@ -43,7 +43,7 @@ class EpisodicMemoryTest {
     Dialogue chat = new Dialogue().say("[3 May 2025] Ingrid keeps bees.").say("Great!");
     chat.say("Ingrid has tame bees.").say("So I learned about bees.").say("Bees of Ingrid!");
     filler(chat);
-    String sent = sent(chat.say("What about the bees of Ingrid?"), Mode.MAX);
+    String sent = sent(chat.say("What about the bees of Ingrid?"), CompressionMode.MAX);
     assertThat(sent)
         .contains("user: Ingrid keeps bees.\\nIngrid has tame bees.\\nyou: So I learned about");
   }
@@ -53,7 +53,7 @@ class EpisodicMemoryTest {
     Dialogue chat =
         new Dialogue().say("[3 May 2025] I sold my sailing boat to Torvald yesterday for 900.");
     filler(chat);
-    String sent = sent(chat.say("When did I sell the sailing boat?"), Mode.MAX);
+    String sent = sent(chat.say("When did I sell the sailing boat?"), CompressionMode.MAX);
     assertThat(sent).contains("I sold my sailing boat to Torvald yesterday (2025-05-02) for 900.");
   }
 
@@ -62,7 +62,7 @@ class EpisodicMemoryTest {
     String code = "```python\ndef parseLedger(path):\n    rows = open(path)\n    return rows\n```";
     Dialogue chat = new Dialogue().say("Here is the importer:\n" + code + "\nKeep it.");
     filler(chat);
-    String sent = sent(chat.say("What does parseLedger return?"), Mode.MAX);
+    String sent = sent(chat.say("What does parseLedger return?"), CompressionMode.MAX);
     assertThat(sent).contains(code.replace("\n", "\\n"));
   }
 
@@ -71,7 +71,7 @@ class EpisodicMemoryTest {
     String log = "2025-03-01 12:00:01 INFO zebra started\n";
     Dialogue chat = new Dialogue().say("This is the zebra log:\n" + log.repeat(300));
     filler(chat);
-    String sent = sent(chat.say("What did the zebra log say?"), Mode.MAX);
+    String sent = sent(chat.say("What did the zebra log say?"), CompressionMode.MAX);
     assertThat(sent).contains("[log, 300 lines, turn 1: 2025-03-01 12:00:01 INFO zebra started]");
     assertThat(sent).containsOnlyOnce("INFO zebra started");
   }
@@ -82,7 +82,7 @@ class EpisodicMemoryTest {
     filler(chat);
     chat.say("Actually, the dentist appointment with Dr. Quast is on Thursday.");
     filler(chat);
-    String sent = sent(chat.say("When do I see the dentist?"), Mode.MAX);
+    String sent = sent(chat.say("When do I see the dentist?"), CompressionMode.MAX);
     assertThat(sent).contains("dentist appointment with Dr. Quast is on Thursday");
   }
 
@@ -92,9 +92,9 @@ class EpisodicMemoryTest {
     filler(chat);
     Prompt prompt =
         chat.say("Where does Ingrid keep bees?").named("Ingrid", 0).prompt(Dialect.CHAT);
-    Policy policy = Policy.of(Mode.MAX, Objective.TOKENS);
-    Plan plan = compressor.plan(prompt, policy, TimeLimit.DEFAULT);
-    String sent = new String(plan.apply(prompt), StandardCharsets.UTF_8);
+    CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS);
+    CompressionPlan compressionPlan = compressor.plan(prompt, compressionPolicy, TimeLimit.DEFAULT);
+    String sent = new String(compressionPlan.apply(prompt), StandardCharsets.UTF_8);
     assertThat(sent).contains("Ingrid: I keep bees in Bergen.");
   }
 
@@ -103,15 +103,15 @@ class EpisodicMemoryTest {
     Dialogue chat = new Dialogue().say("By the way, I never work on Thursdays, that's kids' day.");
     filler(chat);
     String sent =
-        sent(chat.say("I want to plan a workshop next week, what should we do?"), Mode.MAX);
+        sent(chat.say("I want to plan a workshop next week, what should we do?"), CompressionMode.MAX);
     assertThat(sent).contains("I never work on Thursdays");
   }
 
   @Test
   void shortChatsStayAsTheyAre() {
     Prompt prompt = Dialogue.random(7, 5).upTo(9).prompt(Dialect.CHAT);
-    Plan plan = compressor.plan(prompt, Policy.of(Mode.MAX, Objective.TOKENS), TimeLimit.DEFAULT);
-    assertThat(plan.apply(prompt)).isSameAs(prompt.body());
+    CompressionPlan compressionPlan = compressor.plan(prompt, CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS), TimeLimit.DEFAULT);
+    assertThat(compressionPlan.apply(prompt)).isSameAs(prompt.body());
   }
 
   @Test
@@ -121,27 +121,27 @@ class EpisodicMemoryTest {
         new Compressor(
             TOKENS,
             new PromptTokens(TOKENS),
-            policy -> List.of(new EpisodicMemory(policy)),
+            compressionPolicy -> List.of(new EpisodicMemory(compressionPolicy)),
             () -> clock.getAndAdd(1_000),
             64 << 20);
-    Policy policy = Policy.of(Mode.MAX, Objective.TOKENS);
+    CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS);
     Prompt known = Dialogue.random(7, 60).upTo(119).prompt(Dialect.CHAT);
-    assertThat(late.plan(known, policy, TimeLimit.DEFAULT).changes()).isNotEmpty();
+    assertThat(late.plan(known, compressionPolicy, TimeLimit.DEFAULT).changes()).isNotEmpty();
     for (int nanos = 0; nanos < 12_000; nanos += 1_000) {
-      Plan plan = late.plan(known, policy, new TimeLimit(nanos));
-      boolean folded = plan.changes().stream().anyMatch(c -> c.layer() == Layer.EPISODE);
-      boolean recalled = plan.changes().stream().anyMatch(c -> c.layer() == Layer.RECALL);
+      CompressionPlan compressionPlan = late.plan(known, compressionPolicy, new TimeLimit(nanos));
+      boolean folded = compressionPlan.changes().stream().anyMatch(c -> c.layer() == Layer.EPISODE);
+      boolean recalled = compressionPlan.changes().stream().anyMatch(c -> c.layer() == Layer.RECALL);
       assertThat(folded).isEqualTo(recalled);
     }
-    assertThat(late.plan(known, policy, new TimeLimit(0)).changes()).isEmpty();
+    assertThat(late.plan(known, compressionPolicy, new TimeLimit(0)).changes()).isEmpty();
   }
 
   @Test
   void losslessLeavesChatsAlone() {
     Prompt prompt = Dialogue.random(7, 60).upTo(119).prompt(Dialect.CHAT);
-    Plan plan =
-        compressor.plan(prompt, Policy.of(Mode.LOSSLESS, Objective.TOKENS), TimeLimit.DEFAULT);
-    assertThat(plan.changes()).isEmpty();
+    CompressionPlan compressionPlan =
+        compressor.plan(prompt, CompressionPolicy.of(CompressionMode.LOSSLESS, CompressionObjective.TOKENS), TimeLimit.DEFAULT);
+    assertThat(compressionPlan.changes()).isEmpty();
   }
 
   @Test
@@ -153,8 +153,8 @@ class EpisodicMemoryTest {
   private double share(int turns) {
     Dialogue chat = Dialogue.random(11, turns);
     Prompt prompt = chat.upTo(chat.size() - 1).prompt(Dialect.CHAT);
-    Plan plan = compressor.plan(prompt, Policy.of(Mode.MAX, Objective.TOKENS), TimeLimit.DEFAULT);
-    return (double) plan.forwarded() / plan.original();
+    CompressionPlan compressionPlan = compressor.plan(prompt, CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS), TimeLimit.DEFAULT);
+    return (double) compressionPlan.forwarded() / compressionPlan.original();
   }
 
   private static void filler(Dialogue chat) {
@@ -162,9 +162,9 @@ class EpisodicMemoryTest {
     chat.texts().addAll(Dialogue.random(3, 60).texts());
   }
 
-  private String sent(Dialogue chat, Mode mode) {
+  private String sent(Dialogue chat, CompressionMode compressionMode) {
     Prompt prompt = chat.prompt(Dialect.CHAT);
-    Plan plan = compressor.plan(prompt, Policy.of(mode, Objective.TOKENS), TimeLimit.DEFAULT);
-    return new String(plan.apply(prompt), StandardCharsets.UTF_8);
+    CompressionPlan compressionPlan = compressor.plan(prompt, CompressionPolicy.of(compressionMode, CompressionObjective.TOKENS), TimeLimit.DEFAULT);
+    return new String(compressionPlan.apply(prompt), StandardCharsets.UTF_8);
   }
 }

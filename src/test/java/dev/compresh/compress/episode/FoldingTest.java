@@ -3,15 +3,15 @@ package dev.compresh.compress.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.CachePrices;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.recall.RecallDemand;
 import org.junit.jupiter.api.Test;
 
 /** When a chat under cost goes over to gists. */
 class FoldingTest {
-  private static final Policy COST = Policy.of(Mode.BALANCED, Objective.COST);
+  private static final CompressionPolicy COST = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.COST);
 
   /** Turns of which one in {@code every} asks for what was said. */
   private static TurnCounts counts(int turns, int every) {
@@ -46,7 +46,7 @@ class FoldingTest {
 
   @Test
   void whatIsReadCheaperStaysRawLonger() {
-    Policy deep = Policy.of(Mode.BALANCED, Objective.COST).at(new CachePrices(5, 125));
+    CompressionPolicy deep = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.COST).withPricing(new CachePrices(5, 125));
     assertThat(closings(new Folding(deep), counts(90, 2), 80_000, false)).isZero();
     assertThat(closings(new Folding(deep), counts(90, 60), 40_000, false)).isEqualTo(10);
   }
@@ -64,8 +64,8 @@ class FoldingTest {
 
   @Test
   void aFullWindow_leavesNoChoice() {
-    Policy wide = COST.within(20_000);
-    Policy narrow = COST.within(12_000);
+    CompressionPolicy wide = COST.withRoom(20_000);
+    CompressionPolicy narrow = COST.withRoom(12_000);
     assertThat(closings(new Folding(wide), counts(12, 2), 16_000, false)).isZero();
     assertThat(closings(new Folding(narrow), counts(12, 2), 16_000, false)).isEqualTo(10);
   }

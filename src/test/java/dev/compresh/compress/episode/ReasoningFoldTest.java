@@ -3,10 +3,10 @@ package dev.compresh.compress.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.token.Encodings;
@@ -35,7 +35,7 @@ class ReasoningFoldTest {
       new Compressor(
           TOKENS,
           new PromptTokens(TOKENS),
-          policy -> List.of(new EpisodicMemory(policy)),
+          compressionPolicy -> List.of(new EpisodicMemory(compressionPolicy)),
           () -> 0,
           64 << 20);
 
@@ -110,8 +110,8 @@ class ReasoningFoldTest {
     }
   }
 
-  private Plan plan(Prompt prompt, Objective objective) {
-    return compressor.plan(prompt, Policy.of(Mode.BALANCED, objective), TimeLimit.DEFAULT);
+  private CompressionPlan plan(Prompt prompt, CompressionObjective compressionObjective) {
+    return compressor.plan(prompt, CompressionPolicy.of(CompressionMode.BALANCED, compressionObjective), TimeLimit.DEFAULT);
   }
 
   private static Prompt prompt(Form form) {
@@ -122,8 +122,8 @@ class ReasoningFoldTest {
   @ParameterizedTest
   @MethodSource("thinking")
   void itFoldsAsFarAsTheSameChatWithoutThinking(Form form) {
-    Plan without = plan(prompt(Form.PLAIN), Objective.TOKENS);
-    Plan with = plan(prompt(form), Objective.TOKENS);
+    CompressionPlan without = plan(prompt(Form.PLAIN), CompressionObjective.TOKENS);
+    CompressionPlan with = plan(prompt(form), CompressionObjective.TOKENS);
     double share = (double) without.forwarded() / without.original();
     assertThat((double) with.forwarded() / with.original()).isLessThan(share + 0.05);
     assertThat(share).isLessThan(0.6);
@@ -133,7 +133,7 @@ class ReasoningFoldTest {
   @MethodSource("thinking")
   void theThinkingOfFoldedTurnsGoesAndThatOfOthersStaysAsItWas(Form form) {
     Prompt prompt = prompt(form);
-    JsonNode sent = MAPPER.readTree(plan(prompt, Objective.TOKENS).apply(prompt));
+    JsonNode sent = MAPPER.readTree(plan(prompt, CompressionObjective.TOKENS).apply(prompt));
     JsonNode messages = sent.get(form.dialect == Dialect.RESPONSES ? "input" : "messages");
     JsonNode original = body(form).get(form.dialect == Dialect.RESPONSES ? "input" : "messages");
     String last = "";
@@ -166,7 +166,7 @@ class ReasoningFoldTest {
     StringBuilder out = new StringBuilder();
     Prompt prompt = prompt(form);
     for (JsonNode message :
-        MAPPER.readTree(plan(prompt, Objective.TOKENS).apply(prompt)).get("messages")) {
+        MAPPER.readTree(plan(prompt, CompressionObjective.TOKENS).apply(prompt)).get("messages")) {
       out.append(message.get("role").asString()).append(message.get("content").asString());
     }
     return out.toString();

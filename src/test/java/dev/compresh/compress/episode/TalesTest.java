@@ -3,10 +3,10 @@ package dev.compresh.compress.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.token.Encodings;
@@ -29,7 +29,7 @@ class TalesTest {
       new Compressor(
           TOKENS,
           new PromptTokens(TOKENS),
-          policy -> List.of(new EpisodicMemory(policy)),
+          compressionPolicy -> List.of(new EpisodicMemory(compressionPolicy)),
           () -> 0,
           64 << 20);
 
@@ -40,14 +40,14 @@ class TalesTest {
   @ParameterizedTest
   @MethodSource("tales")
   void whatIsAskedForIsStillThere(Tale tale) {
-    assertThat(missed(tale, Policy.of(Mode.BALANCED, Objective.TOKENS))).isEmpty();
-    assertThat(missed(tale, Policy.of(Mode.BALANCED, Objective.COST))).isEmpty();
+    assertThat(missed(tale, CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS))).isEmpty();
+    assertThat(missed(tale, CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.COST))).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("tales")
   void inTheSmallestPromptNearlyAllIs(Tale tale) {
-    List<String> missed = missed(tale, Policy.of(Mode.MAX, Objective.TOKENS));
+    List<String> missed = missed(tale, CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS));
     int asked = 2 * tale.facts().size();
     assertThat(missed).hasSizeLessThanOrEqualTo(asked / 10);
   }
@@ -55,17 +55,17 @@ class TalesTest {
   @Test
   void theSmallestPromptIsAQuarterAtMost() {
     Prompt prompt = asked(Tales.ENGLISH, 1, "What are the goats called?");
-    Plan plan = plan(prompt, Policy.of(Mode.MAX, Objective.TOKENS));
-    assertThat((double) plan.forwarded() / plan.original()).isLessThan(0.25);
+    CompressionPlan compressionPlan = plan(prompt, CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS));
+    assertThat((double) compressionPlan.forwarded() / compressionPlan.original()).isLessThan(0.25);
   }
 
-  private List<String> missed(Tale tale, Policy policy) {
+  private List<String> missed(Tale tale, CompressionPolicy compressionPolicy) {
     List<String> missed = new ArrayList<>();
     for (long seed = 1; seed <= 2; seed++) {
       for (Tale.Fact fact : tale.facts()) {
         Prompt prompt = asked(tale, seed, fact.asked());
         String sent =
-            new String(plan(prompt, policy).apply(prompt), StandardCharsets.UTF_8)
+            new String(plan(prompt, compressionPolicy).apply(prompt), StandardCharsets.UTF_8)
                 .replace("\\\"", "\"");
         boolean held = sent.contains(fact.held()) || sent.contains(fact.held().replace("the ", ""));
         if (!held) {
@@ -76,8 +76,8 @@ class TalesTest {
     return missed;
   }
 
-  private Plan plan(Prompt prompt, Policy policy) {
-    return compressor.plan(prompt, policy, TimeLimit.DEFAULT);
+  private CompressionPlan plan(Prompt prompt, CompressionPolicy compressionPolicy) {
+    return compressor.plan(prompt, compressionPolicy, TimeLimit.DEFAULT);
   }
 
   private static Prompt asked(Tale tale, long seed, String question) {

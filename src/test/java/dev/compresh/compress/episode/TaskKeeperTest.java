@@ -3,10 +3,10 @@ package dev.compresh.compress.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.token.Encodings;
@@ -29,20 +29,20 @@ class TaskKeeperTest {
       new Compressor(
           TOKENS,
           new PromptTokens(TOKENS),
-          policy -> List.of(new EpisodicMemory(policy)),
+          compressionPolicy -> List.of(new EpisodicMemory(compressionPolicy)),
           () -> 0,
           64 << 20);
 
   @ParameterizedTest
   @EnumSource(
-      value = Mode.class,
+      value = CompressionMode.class,
       names = {"BALANCED", "MAX"})
-  void thePlainTextAgentsSessionStaysWhole(Mode mode) {
+  void thePlainTextAgentsSessionStaysWhole(CompressionMode compressionMode) {
     Dialogue chat = new Dialogue().say(TASK + "\nReply with one command in a fence.");
     act(chat, 60);
-    for (Objective objective : Objective.values()) {
+    for (CompressionObjective compressionObjective : CompressionObjective.values()) {
       Prompt prompt = chat.prompt(Dialect.CHAT);
-      assertThat(plan(prompt, Policy.of(mode, objective)).changes()).isEmpty();
+      assertThat(plan(prompt, CompressionPolicy.of(compressionMode, compressionObjective)).changes()).isEmpty();
     }
   }
 
@@ -56,9 +56,9 @@ class TaskKeeperTest {
       chat.say("In harbour " + i + " they mend nets and wait for the spring, as everybody does.");
     }
     Prompt prompt = chat.say("Where were we?").prompt(Dialect.CHAT);
-    Plan plan = plan(prompt, Policy.of(Mode.BALANCED, Objective.TOKENS));
-    assertThat(plan.changes()).isNotEmpty();
-    assertThat(new String(plan.apply(prompt), StandardCharsets.UTF_8)).contains(TASK);
+    CompressionPlan compressionPlan = plan(prompt, CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS));
+    assertThat(compressionPlan.changes()).isNotEmpty();
+    assertThat(new String(compressionPlan.apply(prompt), StandardCharsets.UTF_8)).contains(TASK);
   }
 
   @Test
@@ -66,11 +66,11 @@ class TaskKeeperTest {
     Dialogue chat = Dialogue.random(5, 30);
     int talk = chat.size();
     act(chat.say("Now find the fault in the timetable."), 40);
-    Policy policy = Policy.of(Mode.BALANCED, Objective.TOKENS);
+    CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
     String last = "";
     for (int size = talk + 21; size < chat.size(); size += 2) {
       Prompt prompt = chat.upTo(size).prompt(Dialect.CHAT);
-      String sent = new String(plan(prompt, policy).apply(prompt), StandardCharsets.UTF_8);
+      String sent = new String(plan(prompt, compressionPolicy).apply(prompt), StandardCharsets.UTF_8);
       String before = sent.substring(0, sent.indexOf("I look at part 5."));
       assertThat(before).isEqualTo(last.isEmpty() ? before : last);
       last = before;
@@ -90,7 +90,7 @@ class TaskKeeperTest {
     }
   }
 
-  private Plan plan(Prompt prompt, Policy policy) {
-    return compressor.plan(prompt, policy, TimeLimit.DEFAULT);
+  private CompressionPlan plan(Prompt prompt, CompressionPolicy compressionPolicy) {
+    return compressor.plan(prompt, compressionPolicy, TimeLimit.DEFAULT);
   }
 }

@@ -3,7 +3,7 @@ package dev.compresh.compress.inline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.compresh.compress.Talk;
+import dev.compresh.compress.ScriptedConversation;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
@@ -20,8 +20,8 @@ class InlineResultsTest {
   private static final String CALLS = "I look.\n```bash\nls\n```";
 
   private static boolean result(String assistant, String user) {
-    Talk talk = new Talk().user("Do it.").assistant(assistant).user(user);
-    List<Message> messages = InlineResults.in(talk.prompt()).messages();
+    ScriptedConversation scriptedConversation = new ScriptedConversation().user("Do it.").assistant(assistant).user(user);
+    List<Message> messages = InlineResults.in(scriptedConversation.prompt()).messages();
     return messages.getLast().parts().getFirst() instanceof Part.ToolResult;
   }
 
@@ -76,16 +76,16 @@ class InlineResultsTest {
 
   @Test
   void in_theFirstMessageIsTheUsers() {
-    Talk talk = new Talk().user("<returncode>0</returncode>\n<output>x</output> what is this?");
-    Prompt prompt = talk.prompt();
+    ScriptedConversation scriptedConversation = new ScriptedConversation().user("<returncode>0</returncode>\n<output>x</output> what is this?");
+    Prompt prompt = scriptedConversation.prompt();
     assertThat(InlineResults.in(prompt)).isSameAs(prompt);
   }
 
   @Test
   void in_filesOfAiderStayAsTheyAre() {
-    Talk talk =
-        new Talk().user("I have *added these files to the chat* so you can go ahead.\n\na.py");
-    Part part = InlineResults.in(talk.prompt()).messages().getFirst().parts().getFirst();
+    ScriptedConversation scriptedConversation =
+        new ScriptedConversation().user("I have *added these files to the chat* so you can go ahead.\n\na.py");
+    Part part = InlineResults.in(scriptedConversation.prompt()).messages().getFirst().parts().getFirst();
     assertThat(part).isInstanceOf(Part.Fixed.class);
   }
 

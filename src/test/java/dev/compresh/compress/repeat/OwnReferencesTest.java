@@ -2,7 +2,7 @@ package dev.compresh.compress.repeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.Gutter;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** References to lines further up in the same text lead there in what is printed of it. */
 class OwnReferencesTest {
   private static final ToolUse USE = new ToolUse("bash", "make check", "", List.of());
-  private static final Markers MARKERS = Markers.DEFAULT;
+  private static final ElisionMarkers MARKERS = ElisionMarkers.DEFAULT;
   private static final String COUNTED = MARKERS.mark("the line above 10 times");
 
   private final ResultNames names = new ResultNames();

@@ -2,7 +2,7 @@ package dev.compresh.compress.repeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Markers;
+import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.Gutter;
 import dev.compresh.compress.birth.GutterStyle;
@@ -28,7 +28,7 @@ class ThinnedGutterTest {
   }
 
   private static String restored(ToolUse use, String forwarded) {
-    ForwardedText text = ForwardedText.read(use, forwarded, Markers.DEFAULT);
+    ForwardedText text = ForwardedText.read(use, forwarded, ElisionMarkers.DEFAULT);
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < text.size(); i++) {
       out.append(i == 0 ? "" : "\n").append(text.printed(i));

@@ -3,10 +3,10 @@ package dev.compresh.compress.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Mode;
-import dev.compresh.compress.Objective;
-import dev.compresh.compress.Plan;
-import dev.compresh.compress.Policy;
+import dev.compresh.compress.CompressionMode;
+import dev.compresh.compress.CompressionObjective;
+import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.episode.EpisodicMemory;
@@ -157,15 +157,15 @@ class WholeConversationRequestTest {
         new Compressor(
             TOKENS,
             new PromptTokens(TOKENS),
-            policy -> List.of(new EpisodicMemory(policy)),
+            compressionPolicy -> List.of(new EpisodicMemory(compressionPolicy)),
             () -> 0,
             64 << 20);
-    Policy policy = Policy.of(Mode.BALANCED, Objective.TOKENS);
-    String before = sent(compressor, policy, "When does the lock of canal 2 open?");
-    assertThat(plan(compressor, policy, "Summarise our conversation.").changes()).isEmpty();
-    assertThat(sent(compressor, policy, "When does the lock of canal 2 open?")).isEqualTo(before);
+    CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
+    String before = sent(compressor, compressionPolicy, "When does the lock of canal 2 open?");
+    assertThat(plan(compressor, compressionPolicy, "Summarise our conversation.").changes()).isEmpty();
+    assertThat(sent(compressor, compressionPolicy, "When does the lock of canal 2 open?")).isEqualTo(before);
     assertThat(before).contains("Noted.");
-    Policy narrow = policy.within(1_500);
+    CompressionPolicy narrow = compressionPolicy.withRoom(1_500);
     assertThat(plan(compressor, narrow, "Summarise our conversation.").changes()).isNotEmpty();
   }
 
@@ -175,13 +175,13 @@ class WholeConversationRequestTest {
     return prompt(root);
   }
 
-  private static Plan plan(Compressor compressor, Policy policy, String question) {
-    return compressor.plan(longChat(question), policy, TimeLimit.DEFAULT);
+  private static CompressionPlan plan(Compressor compressor, CompressionPolicy compressionPolicy, String question) {
+    return compressor.plan(longChat(question), compressionPolicy, TimeLimit.DEFAULT);
   }
 
-  private static String sent(Compressor compressor, Policy policy, String question) {
+  private static String sent(Compressor compressor, CompressionPolicy compressionPolicy, String question) {
     Prompt prompt = longChat(question);
-    byte[] body = compressor.plan(prompt, policy, TimeLimit.DEFAULT).apply(prompt);
+    byte[] body = compressor.plan(prompt, compressionPolicy, TimeLimit.DEFAULT).apply(prompt);
     return new String(body, StandardCharsets.UTF_8);
   }
 }

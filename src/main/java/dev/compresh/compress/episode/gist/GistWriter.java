@@ -1,6 +1,6 @@
 package dev.compresh.compress.episode.gist;
 
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.episode.recall.Passage;
 import dev.compresh.compress.episode.recall.PassageIndex;
 import dev.compresh.compress.episode.text.Quotes;
@@ -50,7 +50,7 @@ public final class GistWriter {
   }
 
   /** The gist of passages {@code [from, to)}. */
-  public Gist write(int from, int to, Counter tokens) {
+  public Gist write(int from, int to, TokenCounter tokens) {
     Map<String, Integer> shared = new HashMap<>();
     List<Sentence> sentences = new ArrayList<>();
     for (int id = from; id < to; id++) {
@@ -98,7 +98,7 @@ public final class GistWriter {
   }
 
   /** One coarser gist of several, oldest first. */
-  public Gist merge(List<Gist> gists, Counter tokens) {
+  public Gist merge(List<Gist> gists, TokenCounter tokens) {
     List<Gist.Line> lines = new ArrayList<>();
     int level = 0;
     for (Gist gist : gists) {
@@ -108,7 +108,7 @@ public final class GistWriter {
     return print(level + 1, best(lines, STORE + 2 * (level + 1)), tokens);
   }
 
-  private Gist print(int level, List<Gist.Line> lines, Counter tokens) {
+  private Gist print(int level, List<Gist.Line> lines, TokenCounter tokens) {
     int room = budget + level * budget / 4;
     List<Gist.Line> chosen = new ArrayList<>();
     Set<String> stamps = new HashSet<>();

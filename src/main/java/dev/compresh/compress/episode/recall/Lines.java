@@ -1,6 +1,6 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.TokenCounter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +42,8 @@ final class Lines {
     }
 
     /** Its tokens, counted when first asked for: long ones are often left out uncounted. */
-    int tokens(Counter counter) {
-      tokens = tokens < 0 ? counter.count(text) : tokens;
+    int tokens(TokenCounter tokenCounter) {
+      tokens = tokens < 0 ? tokenCounter.count(text) : tokens;
       return tokens;
     }
   }

@@ -1,6 +1,6 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.episode.text.Stamp;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ final class Page {
   /** Characters of one token at most, so far as a text is worth counting. */
   private static final int DENSE = 10;
 
-  private final Counter tokens;
+  private final TokenCounter tokens;
   private final int budget;
   private final Lines lines;
   private final boolean terse;
@@ -41,7 +41,7 @@ final class Page {
    * @param lines what is printed of passages
    * @param terse whether articles are left out
    */
-  Page(Counter tokens, int budget, Lines lines, boolean terse) {
+  Page(TokenCounter tokens, int budget, Lines lines, boolean terse) {
     this.tokens = tokens;
     this.budget = budget;
     this.lines = lines;

@@ -1,6 +1,6 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.Counter;
+import dev.compresh.compress.TokenCounter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class Recall {
    *
    * @param wanted passages that may be printed
    */
-  public String block(String question, IntPredicate wanted, Room room, Counter tokens) {
+  public String block(String question, IntPredicate wanted, Room room, TokenCounter tokens) {
     int budget = room.tokens();
     if (budget <= FRAME) {
       return "";

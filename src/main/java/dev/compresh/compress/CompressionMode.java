@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How far compression may go. */
-public enum Mode {
+public enum CompressionMode {
   /** Nothing is changed. */
   OFF,
   /** Nothing is changed; what the other modes would have saved is recorded. */
@@ -17,10 +17,10 @@ public enum Mode {
   MAX;
 
   /** The mode written as {@code name}, in any case. */
-  public static Optional<Mode> named(String name) {
-    for (Mode mode : values()) {
-      if (mode.label().equals(name.toLowerCase(Locale.ROOT))) {
-        return Optional.of(mode);
+  public static Optional<CompressionMode> named(String name) {
+    for (CompressionMode compressionMode : values()) {
+      if (compressionMode.label().equals(name.toLowerCase(Locale.ROOT))) {
+        return Optional.of(compressionMode);
       }
     }
     return Optional.empty();

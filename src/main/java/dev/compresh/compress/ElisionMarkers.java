@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
  * thereby told from a marker of ours that a client has sent back. One key gives the same bytes on
  * every instance and after every start.
  */
-public final class Markers {
+public final class ElisionMarkers {
   private static final char SIGN = '·';
   private static final int DIGITS = 6;
   private static final int MODULUS = 1_000_000;
@@ -22,17 +22,17 @@ public final class Markers {
   private static final int LONGEST = 640;
 
   /** The markers of all installations that name no secret. */
-  public static final Markers DEFAULT = of("");
+  public static final ElisionMarkers DEFAULT = of("");
 
   private final byte[] key;
 
-  private Markers(byte[] key) {
+  private ElisionMarkers(byte[] key) {
     this.key = key;
   }
 
   /** Markers under {@code secret}, which all instances of one installation share. */
-  public static Markers of(String secret) {
-    return new Markers(("compresh marker " + secret).getBytes(StandardCharsets.UTF_8));
+  public static ElisionMarkers of(String secret) {
+    return new ElisionMarkers(("compresh marker " + secret).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The marker that says {@code words}. */
@@ -56,7 +56,7 @@ public final class Markers {
   }
 
   /** Whether a marker stands anywhere in {@code text}. */
-  public boolean in(String text) {
+  public boolean isMarked(String text) {
     for (int at = text.indexOf(SIGN); at >= 0; at = text.indexOf(SIGN, at + 1)) {
       if (start(text, at) >= 0) {
         return true;

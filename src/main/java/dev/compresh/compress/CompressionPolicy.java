@@ -13,9 +13,9 @@ import java.util.Set;
  * @param model what the model allows and costs
  * @param suspensions layers that are switched off for what is new
  */
-public record Policy(
-    Mode mode,
-    Objective objective,
+public record CompressionPolicy(
+    CompressionMode mode,
+    CompressionObjective objective,
     int shortTurns,
     int shortTokens,
     int recentTokens,
@@ -24,16 +24,16 @@ public record Policy(
     LayerSuspensions suspensions) {
 
   /** Of a model of which nothing is known. */
-  public Policy(
-      Mode mode,
-      Objective objective,
+  public CompressionPolicy(
+      CompressionMode compressionMode,
+      CompressionObjective compressionObjective,
       int shortTurns,
       int shortTokens,
       int recentTokens,
       Set<String> skipTools) {
     this(
-        mode,
-        objective,
+        compressionMode,
+        compressionObjective,
         shortTurns,
         shortTokens,
         recentTokens,
@@ -43,8 +43,8 @@ public record Policy(
   }
 
   /** The defaults of the product for {@code mode} and {@code objective}. */
-  public static Policy of(Mode mode, Objective objective) {
-    return new Policy(mode, objective, 5, 2_000, mode == Mode.MAX ? 320 : 800, Set.of());
+  public static CompressionPolicy of(CompressionMode compressionMode, CompressionObjective compressionObjective) {
+    return new CompressionPolicy(compressionMode, compressionObjective, 5, 2_000, compressionMode == CompressionMode.MAX ? 320 : 800, Set.of());
   }
 
   /** Tokens that the messages may have in the model's window; 0 where that is not known. */
@@ -63,43 +63,43 @@ public record Policy(
   }
 
   /** This policy, by which nothing is lost. */
-  public Policy lossless() {
-    return with(Mode.LOSSLESS, skipTools, model, suspensions);
+  public CompressionPolicy lossless() {
+    return withTerms(CompressionMode.LOSSLESS, skipTools, model, suspensions);
   }
 
   /** This policy, for a model whose window has room for {@code tokens} of messages. */
-  public Policy within(int tokens) {
-    return with(new ModelTerms(tokens, prices(), tier()));
+  public CompressionPolicy withRoom(int tokens) {
+    return withTerms(new ModelTerms(tokens, prices(), tier()));
   }
 
   /** This policy, at {@code other} prices of the provider's cache. */
-  public Policy at(CachePrices other) {
-    return with(new ModelTerms(room(), other, tier()));
+  public CompressionPolicy withPricing(CachePrices other) {
+    return withTerms(new ModelTerms(room(), other, tier()));
   }
 
   /** This policy, for a model with {@code other} as its price tier. */
-  public Policy at(PriceTier other) {
-    return with(new ModelTerms(room(), prices(), other));
+  public CompressionPolicy withPricing(PriceTier other) {
+    return withTerms(new ModelTerms(room(), prices(), other));
   }
 
   /** This policy, for {@code other}. */
-  public Policy with(ModelTerms other) {
-    return with(mode, skipTools, other, suspensions);
+  public CompressionPolicy withTerms(ModelTerms other) {
+    return withTerms(mode, skipTools, other, suspensions);
   }
 
   /** This policy, which leaves the results of {@code tools} alone. */
-  public Policy skipping(Set<String> tools) {
-    return with(mode, tools, model, suspensions);
+  public CompressionPolicy skipping(Set<String> tools) {
+    return withTerms(mode, tools, model, suspensions);
   }
 
   /** This policy, without the layers of {@code other} for what is new. */
-  public Policy suspending(LayerSuspensions other) {
-    return with(mode, skipTools, model, other);
+  public CompressionPolicy suspending(LayerSuspensions other) {
+    return withTerms(mode, skipTools, model, other);
   }
 
-  private Policy with(
-      Mode newMode, Set<String> tools, ModelTerms newModel, LayerSuspensions suspended) {
-    return new Policy(
+  private CompressionPolicy withTerms(
+      CompressionMode newMode, Set<String> tools, ModelTerms newModel, LayerSuspensions suspended) {
+    return new CompressionPolicy(
         newMode, objective, shortTurns, shortTokens, recentTokens, tools, newModel, suspended);
   }
 }

@@ -9,16 +9,16 @@ import java.util.List;
  * How long a conversation is in turns: what puts something new before the model is one, be it the
  * user's words or a tool's result. Agents have few words of users and many results.
  */
-public final class Turns {
-  private Turns() {}
+public final class TurnCounter {
+  private TurnCounter() {}
 
   /** Turns in {@code messages}. */
-  public static int in(List<Message> messages) {
-    return messages.stream().mapToInt(Turns::in).sum();
+  public static int count(List<Message> messages) {
+    return messages.stream().mapToInt(TurnCounter::count).sum();
   }
 
   /** Turns that {@code message} makes: one for the user's own words, and one for each result. */
-  public static int in(Message message) {
+  public static int count(Message message) {
     int results = 0;
     boolean said = false;
     for (Part part : message.parts()) {

@@ -15,19 +15,19 @@ import java.util.function.Consumer;
  * What is remembered of one conversation: which messages it had, and what the layers made of them.
  * Used by one request at a time.
  */
-final class Trace {
+final class ConversationState {
   private final List<Digest> digests = new ArrayList<>();
 
   /** At which of them the provider's cache was cold. */
   private final BitSet cold = new BitSet();
 
-  private final List<History> histories;
+  private final List<LayerHistory> histories;
 
   /** How each of them was sent, where that is settled for good; grows with {@link #settle}. */
   private final List<SentMessage> sent = new ArrayList<>();
 
   /** Messages that were forwarded as they are because time had run out, on whatever branch. */
-  private final Set<Late> late = new HashSet<>();
+  private final Set<LateMessage> late = new HashSet<>();
 
   private final Runnable dropped;
 
@@ -44,12 +44,12 @@ final class Trace {
    * @param counts of whole messages
    * @param tokens of texts
    */
-  record Work(
-      Prompt prompt, Prompt raw, Anchors anchors, Pins pins, PromptTokens counts, Counter tokens) {}
+  record StateWork(
+      Prompt prompt, Prompt raw, CacheBreakpoints anchors, Pins pins, PromptTokens counts, TokenCounter tokens) {}
 
   /** A message that time ran out for, by its place. */
-  record Late(int index, Digest digest) {
-    Late(Message message) {
+  record LateMessage(int index, Digest digest) {
+    LateMessage(Message message) {
       this(message.index(), message.digest());
     }
   }
@@ -60,10 +60,10 @@ final class Trace {
    * @param head tokens before the conversation
    * @param dropped told of each history that fails
    */
-  Trace(List<History> histories, int head, Runnable dropped) {
+  ConversationState(List<LayerHistory> histories, int head, Runnable dropped) {
     this.dropped = dropped;
     this.histories = new ArrayList<>(histories);
-    each(history -> history.begin(head));
+    each(layerHistory -> layerHistory.begin(head));
   }
 
   int size() {
@@ -79,7 +79,7 @@ final class Trace {
    * How many leading messages it knows of {@code messages}: taken in as {@code anchors} say and as
    * {@code pins} hold them, or behind those, late.
    */
-  int shared(List<Message> messages, Anchors anchors, Pins pins) {
+  int shared(List<Message> messages, CacheBreakpoints cacheBreakpoints, Pins pins) {
     int limit = Math.min(digests.size(), messages.size());
     if (pins.settled() > 0) {
       // What is new is planned by this conversation's own ledger, not by how another one sent it.
@@ -87,7 +87,7 @@ final class Trace {
     }
     int same = 0;
     while (same < limit
-        && same(same, messages.get(same), anchors)
+        && same(same, messages.get(same), cacheBreakpoints)
         && (!pins.settles(same) || isSentAs(same, pins))) {
       same++;
     }
@@ -96,14 +96,14 @@ final class Trace {
     }
     while (same >= digests.size()
         && same < messages.size()
-        && late.contains(new Late(messages.get(same)))) {
+        && late.contains(new LateMessage(messages.get(same)))) {
       same++;
     }
     return same;
   }
 
-  private boolean same(int at, Message message, Anchors anchors) {
-    return digests.get(at).equals(message.digest()) && cold.get(at) == anchors.at(message);
+  private boolean same(int at, Message message, CacheBreakpoints cacheBreakpoints) {
+    return digests.get(at).equals(message.digest()) && cold.get(at) == cacheBreakpoints.isBreakpoint(message);
   }
 
   private boolean isSentAs(int at, Pins pins) {
@@ -148,18 +148,18 @@ final class Trace {
     digests.subList(size, digests.size()).clear();
     texts.subList(size, texts.size()).clear();
     sent.subList(Math.min(size, sent.size()), sent.size()).clear();
-    each(history -> history.truncate(size));
+    each(layerHistory -> layerHistory.truncate(size));
   }
 
   /**
    * Takes in what is new of {@code prompt}, within the bounds of work and as far as time allows.
    */
-  void extend(Work work, Deadline deadline) {
-    Prompt prompt = work.prompt();
+  void extend(StateWork stateWork, PlanDeadline planDeadline) {
+    Prompt prompt = stateWork.prompt();
     List<Message> messages = prompt.messages();
     for (int i = digests.size(); i < messages.size() && isWithinBounds(messages.get(i)); i++) {
-      if (deadline.passed() || !appended(work, messages.get(i))) {
-        messages.subList(i, messages.size()).forEach(m -> late.add(new Late(m)));
+      if (planDeadline.passed() || !appended(stateWork, messages.get(i))) {
+        messages.subList(i, messages.size()).forEach(m -> late.add(new LateMessage(m)));
         bytes += 100L * (messages.size() - i);
         return;
       }
@@ -176,36 +176,36 @@ final class Trace {
   }
 
   /** Takes {@code message} in, or nothing of it where time ends on the way. */
-  private boolean appended(Work work, Message message) {
+  private boolean appended(StateWork stateWork, Message message) {
     int size = digests.size();
     try {
-      append(work, message);
+      append(stateWork, message);
       return true;
     } catch (TimeLimitReached e) {
-      each(history -> history.truncate(size));
+      each(layerHistory -> layerHistory.truncate(size));
       return false;
     }
   }
 
-  private void append(Work work, Message message) {
-    Contents contents = Contents.of(work.prompt(), message);
-    Counter tokens = work.tokens();
-    int size = work.counts().count(work.prompt(), message);
-    boolean settled = work.pins().settles(message.index());
-    SentMessage before = settled ? sent(work, message) : SentMessage.RAW;
-    boolean pass = settled ? before.form().isRaw() : late.contains(new Late(message));
-    boolean anchor = work.anchors().at(message);
+  private void append(StateWork stateWork, Message message) {
+    MessageText messageText = MessageText.of(stateWork.prompt(), message);
+    TokenCounter tokens = stateWork.tokens();
+    int size = stateWork.counts().count(stateWork.prompt(), message);
+    boolean settled = stateWork.pins().settles(message.index());
+    SentMessage before = settled ? sent(stateWork, message) : SentMessage.RAW;
+    boolean pass = settled ? before.form().isRaw() : late.contains(new LateMessage(message));
+    boolean anchor = stateWork.anchors().isBreakpoint(message);
     List<String> forwarded =
-        before.sent(work.raw().messages().get(message.index()), message, contents.texts());
+        before.sent(stateWork.raw().messages().get(message.index()), message, messageText.texts());
     each(
-        history -> {
-          history.arriving(size, anchor);
+        layerHistory -> {
+          layerHistory.arriving(size, anchor);
           if (settled) {
-            history.replay(message, contents.texts(), contents.arguments(), forwarded, tokens);
+            layerHistory.replay(message, messageText.texts(), messageText.arguments(), forwarded, tokens);
           } else if (pass) {
-            history.pass(message, contents.texts(), contents.arguments(), tokens);
+            layerHistory.pass(message, messageText.texts(), messageText.arguments(), tokens);
           } else {
-            history.append(message, contents.texts(), contents.arguments(), tokens);
+            layerHistory.append(message, messageText.texts(), messageText.arguments(), tokens);
           }
         });
     if (settled && sent.size() == digests.size()) {
@@ -217,22 +217,22 @@ final class Trace {
     bytes += 200 + 3L * message.span().length();
   }
 
-  private static SentMessage sent(Work work, Message message) {
+  private static SentMessage sent(StateWork stateWork, Message message) {
     int at = message.index();
     return SentMessage.of(
-        work.pins().form(at), work.raw(), work.raw().messages().get(at), work.tokens());
+        stateWork.pins().form(at), stateWork.raw(), stateWork.raw().messages().get(at), stateWork.tokens());
   }
 
   /** Writes what all layers have to say into {@code sheet}. */
-  void contribute(Sheet sheet) {
-    sheet.keep(late);
+  void contribute(PlanBuilder planBuilder) {
+    planBuilder.keep(late);
     each(
-        history -> {
-          int mark = sheet.mark();
+        layerHistory -> {
+          int mark = planBuilder.mark();
           try {
-            history.contribute(sheet);
+            layerHistory.contribute(planBuilder);
           } catch (RuntimeException | StackOverflowError e) {
-            sheet.rewind(mark);
+            planBuilder.rewind(mark);
             throw e;
           }
         });
@@ -241,11 +241,11 @@ final class Trace {
   /**
    * A layer that fails is out for this conversation: all it wrote goes out as the client sent it.
    */
-  private void each(Consumer<History> action) {
+  private void each(Consumer<LayerHistory> action) {
     histories.removeIf(
-        history -> {
+        layerHistory -> {
           try {
-            action.accept(history);
+            action.accept(layerHistory);
             return false;
           } catch (TimeLimitReached e) {
             throw e;

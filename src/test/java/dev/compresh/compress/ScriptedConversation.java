@@ -20,52 +20,52 @@ import java.util.List;
 import java.util.Locale;
 
 /** A conversation for tests, as the chat API sends it, growing message by message. */
-public final class Talk {
-  private final List<Line> lines = new ArrayList<>();
+public final class ScriptedConversation {
+  private final List<ScriptedMessage> lines = new ArrayList<>();
   private int calls;
 
   /** One message: a text, and the call that an assistant makes with it. */
-  public record Line(Role role, String text, String id, String name, String arguments) {}
+  public record ScriptedMessage(Role role, String text, String id, String name, String arguments) {}
 
-  public Talk system(String text) {
-    return add(new Line(Role.SYSTEM, text, "", "", ""));
+  public ScriptedConversation system(String text) {
+    return add(new ScriptedMessage(Role.SYSTEM, text, "", "", ""));
   }
 
-  public Talk user(String text) {
-    return add(new Line(Role.USER, text, "", "", ""));
+  public ScriptedConversation user(String text) {
+    return add(new ScriptedMessage(Role.USER, text, "", "", ""));
   }
 
-  public Talk assistant(String text) {
-    return add(new Line(Role.ASSISTANT, text, "", "", ""));
+  public ScriptedConversation assistant(String text) {
+    return add(new ScriptedMessage(Role.ASSISTANT, text, "", "", ""));
   }
 
   /** A call of {@code name} with JSON {@code arguments}, and its result. */
-  public Talk tool(String name, String arguments, String result) {
+  public ScriptedConversation tool(String name, String arguments, String result) {
     String id = "call_" + calls++;
-    add(new Line(Role.ASSISTANT, "", id, name, arguments));
-    return add(new Line(Role.TOOL, result, id, "", ""));
+    add(new ScriptedMessage(Role.ASSISTANT, "", id, name, arguments));
+    return add(new ScriptedMessage(Role.TOOL, result, id, "", ""));
   }
 
   /** A shell command and what it printed. */
-  public Talk bash(String command, String output) {
+  public ScriptedConversation bash(String command, String output) {
     return tool("bash", "{\"command\":" + json(command) + "}", output);
   }
 
-  public Talk add(Line line) {
-    lines.add(line);
+  public ScriptedConversation add(ScriptedMessage scriptedMessage) {
+    lines.add(scriptedMessage);
     return this;
   }
 
-  public List<Line> lines() {
+  public List<ScriptedMessage> lines() {
     return lines;
   }
 
   /** The first {@code size} messages as a conversation of their own. */
-  public Talk upTo(int size) {
-    Talk talk = new Talk();
-    talk.lines.addAll(lines.subList(0, size));
-    talk.calls = calls;
-    return talk;
+  public ScriptedConversation upTo(int size) {
+    ScriptedConversation scriptedConversation = new ScriptedConversation();
+    scriptedConversation.lines.addAll(lines.subList(0, size));
+    scriptedConversation.calls = calls;
+    return scriptedConversation;
   }
 
   public int size() {
@@ -78,9 +78,9 @@ public final class Talk {
     int from = out.size();
     List<Message> messages = new ArrayList<>();
     String before = "[";
-    for (Line line : lines) {
+    for (ScriptedMessage scriptedMessage : lines) {
       put(out, before);
-      messages.add(message(out, messages.size(), line));
+      messages.add(message(out, messages.size(), scriptedMessage));
       before = ",";
     }
     put(out, "]");
@@ -104,28 +104,28 @@ public final class Talk {
     return new Prompt(out.toByteArray(), Dialect.CHAT, envelope, messages, array, true);
   }
 
-  private static Message message(ByteArrayOutputStream out, int index, Line line) {
+  private static Message message(ByteArrayOutputStream out, int index, ScriptedMessage scriptedMessage) {
     int start = out.size();
     List<Part> parts = new ArrayList<>();
-    put(out, "{\"role\":\"" + line.role().name().toLowerCase(Locale.ROOT) + "\",\"content\":");
-    Span literal = put(out, json(line.text()));
+    put(out, "{\"role\":\"" + scriptedMessage.role().name().toLowerCase(Locale.ROOT) + "\",\"content\":");
+    Span literal = put(out, json(scriptedMessage.text()));
     Part.Text text = new Part.Text(literal, literal, false);
-    if (line.role() == Role.TOOL) {
-      put(out, ",\"tool_call_id\":\"" + line.id() + "\"");
-      parts.add(new Part.ToolResult(literal, line.id(), false, List.of(text), true, false));
+    if (scriptedMessage.role() == Role.TOOL) {
+      put(out, ",\"tool_call_id\":\"" + scriptedMessage.id() + "\"");
+      parts.add(new Part.ToolResult(literal, scriptedMessage.id(), false, List.of(text), true, false));
     } else {
       parts.add(text);
     }
-    if (!line.name().isEmpty()) {
-      put(out, ",\"tool_calls\":[{\"id\":\"" + line.id() + "\",\"type\":\"function\",");
-      put(out, "\"function\":{\"name\":\"" + line.name() + "\",\"arguments\":");
-      Span arguments = put(out, json(line.arguments()));
+    if (!scriptedMessage.name().isEmpty()) {
+      put(out, ",\"tool_calls\":[{\"id\":\"" + scriptedMessage.id() + "\",\"type\":\"function\",");
+      put(out, "\"function\":{\"name\":\"" + scriptedMessage.name() + "\",\"arguments\":");
+      Span arguments = put(out, json(scriptedMessage.arguments()));
       put(out, "}}]");
-      parts.add(new Part.ToolCall(arguments, line.id(), line.name(), arguments));
+      parts.add(new Part.ToolCall(arguments, scriptedMessage.id(), scriptedMessage.name(), arguments));
     }
     put(out, "}");
     Span span = new Span(start, out.size());
-    return new Message(index, line.role(), span, parts, digest(out.toByteArray(), start));
+    return new Message(index, scriptedMessage.role(), span, parts, digest(out.toByteArray(), start));
   }
 
   private static Span put(ByteArrayOutputStream out, String json) {

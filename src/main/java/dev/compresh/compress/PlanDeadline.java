@@ -6,12 +6,12 @@ import java.util.function.LongSupplier;
  * The end of the time for one plan. Once passed, it stays passed. Loops that count tokens do so by
  * {@link #counting}, and so look at it each time.
  */
-final class Deadline {
+final class PlanDeadline {
   private final LongSupplier clock;
   private final long end;
   private boolean passed;
 
-  Deadline(LongSupplier clock, TimeLimit limit) {
+  PlanDeadline(LongSupplier clock, TimeLimit limit) {
     this.clock = clock;
     this.end = clock.getAsLong() + Math.min(limit.nanos(), Long.MAX_VALUE / 2);
   }
@@ -22,7 +22,7 @@ final class Deadline {
   }
 
   /** {@code tokens}, which ends with {@link TimeLimitReached} once the time is over. */
-  Counter counting(Counter tokens) {
+  TokenCounter counting(TokenCounter tokens) {
     return text -> {
       if (passed()) {
         throw new TimeLimitReached();

@@ -2,6 +2,6 @@ package dev.compresh.compress;
 
 /** Counts the tokens of a text; cached by content where that pays. Deterministic. */
 @FunctionalInterface
-public interface Counter {
+public interface TokenCounter {
   int count(String text);
 }

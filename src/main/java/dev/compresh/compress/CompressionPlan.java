@@ -16,13 +16,13 @@ import java.util.List;
  * @param note why nothing was done, where nothing was ("short", "off", …); {@link #TIME_LIMIT} also
  *     where not all was; else empty
  */
-public record Plan(List<Change> changes, int original, int forwarded, String note) {
+public record CompressionPlan(List<PlannedChange> changes, int original, int forwarded, String note) {
 
   /** The note of a plan that the emergency exit cut short. */
   public static final String TIME_LIMIT = "time limit";
 
-  public static Plan untouched(int tokens, String note) {
-    return new Plan(List.of(), tokens, tokens, note);
+  public static CompressionPlan untouched(int tokens, String note) {
+    return new CompressionPlan(List.of(), tokens, tokens, note);
   }
 
   /** The body to forward: the client's own array where there is nothing to change. */
@@ -36,15 +36,15 @@ public record Plan(List<Change> changes, int original, int forwarded, String not
   }
 
   /** {@code changes} as edits of the body of their prompt. */
-  public static List<Edit> edits(List<Change> changes) {
+  public static List<Edit> edits(List<PlannedChange> changes) {
     List<Edit> edits = new ArrayList<>(changes.size());
-    for (Change change : changes) {
-      switch (change) {
-        case Change.Rewrite c -> edits.add(new Edit.Replace(c.part().literal(), c.put().json()));
-        case Change.Prepend c ->
+    for (PlannedChange plannedChange : changes) {
+      switch (plannedChange) {
+        case PlannedChange.TextRewrite c -> edits.add(new Edit.Replace(c.part().literal(), c.put().json()));
+        case PlannedChange.TextPrepend c ->
             edits.add(new Edit.Insert(c.part().literal().start() + 1, JsonText.inside(c.text())));
-        case Change.Drop c -> edits.add(new Edit.Remove(c.span()));
-        case Change.WithoutReasoning c -> edits.addAll(ReasoningEdits.remove(c));
+        case PlannedChange.MessageDrop c -> edits.add(new Edit.Remove(c.span()));
+        case PlannedChange.WithoutReasoning c -> edits.addAll(ReasoningEdits.remove(c));
       }
     }
     return edits;

@@ -5,7 +5,7 @@ import dev.compresh.wire.Span;
 import java.util.List;
 
 /** One change of a plan, with what it did in tokens and why. */
-public sealed interface Change {
+public sealed interface PlannedChange {
 
   /** Index of the message in the prompt. */
   int message();
@@ -13,23 +13,23 @@ public sealed interface Change {
   Layer layer();
 
   /** Tokens of the text before and after, under the policy's vocabulary. */
-  int before();
+  int tokensBefore();
 
-  int after();
+  int tokensAfter();
 
   /** Why, in a few words, without any of the text. */
   String reason();
 
   /** The text of a part becomes another. */
-  record Rewrite(
+  record TextRewrite(
       int message,
       Part.Text part,
-      Replacement put,
+      TextReplacement put,
       Layer layer,
-      int before,
-      int after,
+      int tokensBefore,
+      int tokensAfter,
       String reason)
-      implements Change {
+      implements PlannedChange {
 
     public String text() {
       return put.text();
@@ -37,9 +37,9 @@ public sealed interface Change {
   }
 
   /** {@code text} is put before the text of a part; the part's own bytes stay as they are. */
-  record Prepend(
-      int message, Part.Text part, String text, Layer layer, int before, int after, String reason)
-      implements Change {}
+  record TextPrepend(
+      int message, Part.Text part, String text, Layer layer, int tokensBefore, int tokensAfter, String reason)
+      implements PlannedChange {}
 
   /**
    * Thinking blocks of a message go, and nothing else of it.
@@ -53,16 +53,16 @@ public sealed interface Change {
       List<Span> blocks,
       boolean whole,
       Layer layer,
-      int before,
-      int after,
+      int tokensBefore,
+      int tokensAfter,
       String reason)
-      implements Change {
+      implements PlannedChange {
     public WithoutReasoning {
       blocks = List.copyOf(blocks);
     }
   }
 
   /** The message goes. */
-  record Drop(int message, Span span, Layer layer, int before, int after, String reason)
-      implements Change {}
+  record MessageDrop(int message, Span span, Layer layer, int tokensBefore, int tokensAfter, String reason)
+      implements PlannedChange {}
 }

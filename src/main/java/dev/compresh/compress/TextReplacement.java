@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A text that takes another's place. What it is in JSON is worked out once, since a replacement of
  * old goes out with every request. Thread-safe.
  */
-public final class Replacement {
+public final class TextReplacement {
   private final String text;
   private volatile byte @Nullable [] json;
   private volatile @Nullable TextPatch patch;
 
-  public Replacement(String text) {
+  public TextReplacement(String text) {
     this.text = text;
   }
 

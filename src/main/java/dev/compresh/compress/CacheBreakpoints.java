@@ -11,20 +11,20 @@ import java.util.List;
  *
  * @param places in no order
  */
-public record Anchors(List<Place> places) {
-  public static final Anchors NONE = new Anchors(List.of());
+public record CacheBreakpoints(List<BreakpointPlace> places) {
+  public static final CacheBreakpoints NONE = new CacheBreakpoints(List.of());
 
   /** The message {@code digest} at {@code message}, its place in the prompt. */
-  public record Place(int message, Digest digest) {}
+  public record BreakpointPlace(int message, Digest digest) {}
 
-  public Anchors {
+  public CacheBreakpoints {
     places = List.copyOf(places);
   }
 
   /** Whether {@code message} is one of them. */
-  public boolean at(Message message) {
-    for (Place place : places) {
-      if (place.message() == message.index() && place.digest().equals(message.digest())) {
+  public boolean isBreakpoint(Message message) {
+    for (BreakpointPlace breakpointPlace : places) {
+      if (breakpointPlace.message() == message.index() && breakpointPlace.digest().equals(message.digest())) {
         return true;
       }
     }

@@ -4,16 +4,16 @@ import java.util.List;
 
 /** Makes the layers for a conversation that was not seen before. */
 @FunctionalInterface
-public interface Layers {
+public interface LayerFactory {
 
   /** Fresh histories, in the order in which they write into a plan. */
-  List<History> fresh(Policy policy);
+  List<LayerHistory> fresh(CompressionPolicy compressionPolicy);
 
   /**
    * Fresh histories for a conversation of which nothing may change once it was sent: they decide
    * about a message when it is new, and never again.
    */
-  default List<History> appendOnly(Policy policy) {
-    return fresh(policy);
+  default List<LayerHistory> appendOnly(CompressionPolicy compressionPolicy) {
+    return fresh(compressionPolicy);
   }
 }

@@ -15,9 +15,9 @@ import java.util.List;
  * @param texts its text parts and the texts of its tool results, in order
  * @param arguments the arguments of its calls as JSON text, in order
  */
-public record Contents(List<String> texts, List<String> arguments) {
+public record MessageText(List<String> texts, List<String> arguments) {
 
-  public static Contents of(Prompt prompt, Message message) {
+  public static MessageText of(Prompt prompt, Message message) {
     List<String> texts = new ArrayList<>();
     List<String> arguments = new ArrayList<>();
     for (Part part : message.parts()) {
@@ -29,7 +29,7 @@ public record Contents(List<String> texts, List<String> arguments) {
         case Part.Fixed fixed -> {}
       }
     }
-    return new Contents(texts, arguments);
+    return new MessageText(texts, arguments);
   }
 
   /** JSON at {@code span}: an object as it stands, or the text of a literal that holds one. */

@@ -1,7 +1,7 @@
 package dev.compresh.compress;
 
 /** What a plan should make small. */
-public enum Objective {
+public enum CompressionObjective {
   /** Input tokens sent. */
   TOKENS,
   /** Money paid, under the provider's prompt cache. */

@@ -6,13 +6,13 @@ import dev.compresh.wire.Prompt;
 import java.util.List;
 
 /** A plan in the making: the prompt at hand, and the changes that layers write into it. */
-public interface Draft {
+public interface PlanDraft {
 
   Prompt prompt();
 
-  Policy policy();
+  CompressionPolicy policy();
 
-  Counter tokens();
+  TokenCounter tokens();
 
   /** Index of the live user message, which the model is to answer; -1 where the last is not one. */
   int live();
@@ -26,7 +26,7 @@ public interface Draft {
   default void rewrite(
       Message message,
       Part.Text part,
-      Replacement put,
+      TextReplacement put,
       int before,
       int after,
       Layer layer,
@@ -43,5 +43,5 @@ public interface Draft {
   default void dropReasoning(Message message) {}
 
   /** Changes so far. */
-  List<Change> changes();
+  List<PlannedChange> changes();
 }

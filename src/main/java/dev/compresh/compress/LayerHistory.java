@@ -9,11 +9,11 @@ import java.util.List;
  * alike, whatever was asked in between and on whatever instance. It is a cache: a fresh one, fed
  * the same messages, answers the same.
  */
-public interface History {
+public interface LayerHistory {
 
   /**
    * Tokens that stand before the conversation: system text and tool definitions of the envelope.
-   * Told once, before the first message; more than {@link Policy#shortTokens} are told as that.
+   * Told once, before the first message; more than {@link CompressionPolicy#shortTokens} are told as that.
    */
   default void begin(int tokens) {}
 
@@ -34,15 +34,15 @@ public interface History {
    *     order
    * @param tokens token counts, for this policy's vocabulary
    */
-  void append(Message message, List<String> texts, Counter tokens);
+  void append(Message message, List<String> texts, TokenCounter tokens);
 
   /**
-   * As {@link #append(Message, List, Counter)}, with what calls hold: histories that read calls
+   * As {@link #append(Message, List, TokenCounter)}, with what calls hold: histories that read calls
    * override this.
    *
    * @param arguments the arguments of the message's calls as JSON text, in order
    */
-  default void append(Message message, List<String> texts, List<String> arguments, Counter tokens) {
+  default void append(Message message, List<String> texts, List<String> arguments, TokenCounter tokens) {
     append(message, texts, tokens);
   }
 
@@ -50,7 +50,7 @@ public interface History {
    * Takes in a message that went out unchanged when it was new, because time had run out: it stays
    * so. Histories that change messages for good when they first see them override this.
    */
-  default void pass(Message message, List<String> texts, List<String> arguments, Counter tokens) {
+  default void pass(Message message, List<String> texts, List<String> arguments, TokenCounter tokens) {
     append(message, texts, arguments, tokens);
   }
 
@@ -66,7 +66,7 @@ public interface History {
       List<String> texts,
       List<String> arguments,
       List<String> sent,
-      Counter tokens) {
+      TokenCounter tokens) {
     pass(message, texts, arguments, tokens);
   }
 
@@ -77,5 +77,5 @@ public interface History {
   int size();
 
   /** Writes the changes that hold now into {@code draft}; may be called any number of times. */
-  void contribute(Draft draft);
+  void contribute(PlanDraft planDraft);
 }

@@ -11,22 +11,22 @@ import java.util.function.Supplier;
  * anew, several clients at once. A trace in use is never waited for; a fresh one costs time, not
  * correctness.
  */
-final class Branches {
+final class ConversationCache {
   private static final int MOST = 8;
 
   /** Idle traces, the last used at the end. */
-  private final List<Trace> idle = new ArrayList<>();
+  private final List<ConversationState> idle = new ArrayList<>();
 
   /** The idle trace that knows most of {@code messages}, cut to what it shares, or a fresh one. */
-  synchronized Trace claim(
-      List<Message> messages, Anchors anchors, Pins pins, Supplier<Trace> fresh) {
-    Trace best = null;
+  synchronized ConversationState claim(
+      List<Message> messages, CacheBreakpoints cacheBreakpoints, Pins pins, Supplier<ConversationState> fresh) {
+    ConversationState best = null;
     int most = 0;
-    for (Trace trace : idle) {
-      int shared = trace.shared(messages, anchors, pins);
+    for (ConversationState conversationState : idle) {
+      int shared = conversationState.shared(messages, cacheBreakpoints, pins);
       // A trace of which less than half would be left is another branch: it is worth keeping.
-      if (shared > most && 2 * shared >= trace.size()) {
-        best = trace;
+      if (shared > most && 2 * shared >= conversationState.size()) {
+        best = conversationState;
         most = shared;
       }
     }
@@ -38,14 +38,14 @@ final class Branches {
     return best;
   }
 
-  synchronized void release(Trace trace) {
-    idle.add(trace);
+  synchronized void release(ConversationState conversationState) {
+    idle.add(conversationState);
     if (idle.size() > MOST) {
       idle.removeFirst();
     }
   }
 
   synchronized long bytes() {
-    return idle.stream().mapToLong(Trace::bytes).sum();
+    return idle.stream().mapToLong(ConversationState::bytes).sum();
   }
 }

@@ -4,7 +4,7 @@ import dev.compresh.token.Tokenizer;
 import java.nio.charset.StandardCharsets;
 
 /** A token for every four characters: enough for tests of rules, fast and exact. */
-public final class Words implements Tokenizer {
+public final class QuarterCounter implements Tokenizer {
   @Override
   public int count(String text) {
     return (text.length() + 3) / 4;
