@@ -7,7 +7,7 @@ import dev.compresh.compress.CompressionPlan;
 import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.PromptRestorer;
-import dev.compresh.compress.agent.PromptRestorer.Restored;
+import dev.compresh.compress.agent.PromptRestorer.RestoredPart;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.PromptReader;
 import java.util.ArrayList;
@@ -43,16 +43,16 @@ public record RestoredResults(List<Result> results) {
         dropped.add(plannedChange.message());
       }
     }
-    List<Restored> originals =
+    List<RestoredPart> originals =
         PromptRestorer.restore(prompt, elisionMarkers).stream()
             .filter(result -> !dropped.contains(result.message()))
             .toList();
     List<Result> results = new ArrayList<>();
     if (PromptReader.read(prompt.dialect(), compressionPlan.apply(prompt)) instanceof Prompt forwarded) {
-      List<Restored> restored = PromptRestorer.restore(forwarded, elisionMarkers);
+      List<RestoredPart> restored = PromptRestorer.restore(forwarded, elisionMarkers);
       for (int i = 0; i < Math.min(originals.size(), restored.size()); i++) {
-        Restored was = originals.get(i);
-        Restored is = restored.get(i);
+        RestoredPart was = originals.get(i);
+        RestoredPart is = restored.get(i);
         if (!was.forwarded().equals(is.forwarded())) {
           String text = is.text();
           boolean same =

@@ -42,13 +42,13 @@ class ReferencesTest {
     Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body);
     byte[] out = compressor.plan(prompt, LOSSLESS, new TimeLimit(1)).apply(prompt);
     Prompt forwarded = (Prompt) PromptReader.read(Dialect.CHAT, out);
-    List<PromptRestorer.Restored> originals = PromptRestorer.restore(prompt, ElisionMarkers.DEFAULT);
-    List<PromptRestorer.Restored> restored = PromptRestorer.restore(forwarded, ElisionMarkers.DEFAULT);
+    List<PromptRestorer.RestoredPart> originals = PromptRestorer.restore(prompt, ElisionMarkers.DEFAULT);
+    List<PromptRestorer.RestoredPart> restored = PromptRestorer.restore(forwarded, ElisionMarkers.DEFAULT);
     assertThat(compressor.dropped()).as("layers that failed").isZero();
     assertThat(restored).hasSameSizeAs(originals);
     int references = 0;
     for (int i = 0; i < restored.size(); i++) {
-      PromptRestorer.Restored is = restored.get(i);
+      PromptRestorer.RestoredPart is = restored.get(i);
       String text = originals.get(i).forwarded();
       String back = Objects.requireNonNull(is.text(), is.forwarded());
       if (!PromptRestorer.isSame(is.use(), back, text, ElisionMarkers.DEFAULT)) {

@@ -28,20 +28,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentHistory implements LayerHistory {
   private final CompressionPolicy compressionPolicy;
-  private final Calls calls = new Calls();
+  private final ToolCalls toolCalls = new ToolCalls();
   private final StartedCommands started = new StartedCommands();
   private final ResultNames names = new ResultNames();
-  private final Anchoring anchoring;
+  private final EvictionLayer evictionLayer;
   private final boolean evicts;
-  private final Desk desk;
+  private final CompressionContext compressionContext;
   private int head;
   private int arriving;
   private boolean cold;
 
   /** How the conversation stands now, and how it stood before each re-anchoring. */
-  private Stand stand = Stand.fresh();
+  private ConversationSnapshot conversationSnapshot = ConversationSnapshot.fresh();
 
-  private final List<Stand> before = new ArrayList<>();
+  private final List<ConversationSnapshot> before = new ArrayList<>();
 
   public AgentHistory(CompressionPolicy compressionPolicy, ElisionMarkers elisionMarkers) {
     this(compressionPolicy, elisionMarkers, true);
@@ -52,8 +52,8 @@ public final class AgentHistory implements LayerHistory {
     this.compressionPolicy = compressionPolicy;
     this.evicts = evicts;
     CompressionMode births = lossy && evicts ? compressionPolicy.mode() : CompressionMode.LOSSLESS;
-    this.desk = new Desk(elisionMarkers, new Birth(elisionMarkers), births, names);
-    this.anchoring = new Anchoring(compressionPolicy, desk);
+    this.compressionContext = new CompressionContext(elisionMarkers, new Birth(elisionMarkers), births, names);
+    this.evictionLayer = new EvictionLayer(compressionPolicy, compressionContext);
   }
 
   /**
@@ -107,7 +107,7 @@ public final class AgentHistory implements LayerHistory {
       TokenCounter tokens,
       boolean keep) {
     long size = head;
-    List<Turn> turns = stand.turns();
+    List<AgentTurn> turns = conversationSnapshot.turns();
     long forwarded = arriving + (turns.isEmpty() ? 0 : turns.getLast().forwarded());
     if (!turns.isEmpty()) {
       size = turns.getLast().tokens();
@@ -121,30 +121,30 @@ public final class AgentHistory implements LayerHistory {
     List<Access> accesses = new ArrayList<>();
     // What was folded does not stand in the prompt any more.
     called(message, sent == null ? texts : sent, arguments, accesses);
-    List<Result> results = results(message, texts, sent, tokens, keep);
+    List<DecidedResult> results = results(message, texts, sent, tokens, keep);
     boolean answers = message.role() == Role.ASSISTANT;
-    Bank bank = turns.isEmpty() ? Bank.empty(compressionPolicy) : turns.getLast().bank();
+    SavingsBudget savingsBudget = turns.isEmpty() ? SavingsBudget.empty(compressionPolicy) : turns.getLast().bank();
     if (answers) {
-      bank = bank.request(answered());
+      savingsBudget = savingsBudget.request(answered());
     }
-    for (Result result : results) {
-      forwarded -= result.crush().saved();
+    for (DecidedResult decidedResult : results) {
+      forwarded -= decidedResult.crush().saved();
     }
     int requests = requests() + (answers ? 1 : 0);
     int known = results.size() + (turns.isEmpty() ? 0 : turns.getLast().sums().results());
-    Turn.Sums sums = new Turn.Sums(requests, known);
-    turns.add(new Turn(answers, size, forwarded, sums, accesses, results, bank));
-    Stand next = evicts ? anchoring.after(stand, cold, keep, tokens) : null;
+    AgentTurn.TurnSums turnSums = new AgentTurn.TurnSums(requests, known);
+    turns.add(new AgentTurn(answers, size, forwarded, turnSums, accesses, results, savingsBudget));
+    ConversationSnapshot next = evicts ? evictionLayer.evict(conversationSnapshot, cold, keep, tokens) : null;
     if (next != null) {
-      before.add(stand);
-      stand = next;
+      before.add(conversationSnapshot);
+      conversationSnapshot = next;
     }
   }
 
   /** Tokens by which the results since the last answer are smaller than they came. */
   private long answered() {
     long saved = 0;
-    List<Turn> turns = stand.turns();
+    List<AgentTurn> turns = conversationSnapshot.turns();
     for (int i = turns.size() - 1; i >= 0 && !turns.get(i).answers(); i--) {
       saved += turns.get(i).results().stream().mapToLong(r -> r.crush().saved()).sum();
     }
@@ -152,7 +152,7 @@ public final class AgentHistory implements LayerHistory {
   }
 
   private int requests() {
-    return stand.requests();
+    return conversationSnapshot.requests();
   }
 
   private void called(
@@ -172,21 +172,21 @@ public final class AgentHistory implements LayerHistory {
       if (use != null) {
         called(message.index(), InlineResults.CALL, use, accesses);
       } else {
-        for (Fences.Block block : Fences.in(said)) {
-          wrote(block, accesses);
+        for (CodeFences.FencedBlock fencedBlock : CodeFences.findBlocks(said)) {
+          wrote(fencedBlock, accesses);
         }
       }
     }
   }
 
   private void called(int message, String id, ToolUse use, List<Access> accesses) {
-    calls.add(message, id, use);
+    toolCalls.add(message, id, use);
     wrote(use, accesses);
   }
 
-  private static void wrote(Fences.Block block, List<Access> accesses) {
-    String what = block.edit() ? "edit" : "code block";
-    wrote(new ToolUse(what, "", block.path(), List.of(block.text())), accesses);
+  private static void wrote(CodeFences.FencedBlock fencedBlock, List<Access> accesses) {
+    String what = fencedBlock.edit() ? "edit" : "code block";
+    wrote(new ToolUse(what, "", fencedBlock.path(), List.of(fencedBlock.text())), accesses);
   }
 
   private static void wrote(ToolUse use, List<Access> accesses) {
@@ -196,19 +196,19 @@ public final class AgentHistory implements LayerHistory {
     }
   }
 
-  private List<Result> results(
+  private List<DecidedResult> results(
       Message message,
       List<String> texts,
       @Nullable List<String> sent,
       TokenCounter tokens,
       boolean keep) {
-    List<Result> results = new ArrayList<>();
+    List<DecidedResult> results = new ArrayList<>();
     int at = 0;
     for (Part part : message.parts()) {
       if (part instanceof Part.Text) {
         at++;
       } else if (part instanceof Part.ToolResult result) {
-        ToolUse use = started.resolve(calls.of(result.callId()));
+        ToolUse use = started.resolve(toolCalls.find(result.callId()));
         if (result.callId().equals(InlineResults.CALL) && at < texts.size()) {
           use = InlineHeading.use(texts.get(at), use);
         }
@@ -221,79 +221,79 @@ public final class AgentHistory implements LayerHistory {
           String text = texts.get(at++);
           started.add(message.index(), use, text);
           ResultName name = names.add(message.index(), use, i, result.texts().size());
-          Place place = new Place(message.index(), results.size(), use, name, spared);
+          HistoryPlace historyPlace = new HistoryPlace(message.index(), results.size(), use, name, spared);
           boolean fixed = keep || spared || suspended || text.equals(settled);
-          results.add(result(place, text, settled, fixed, tokens));
+          results.add(result(historyPlace, text, settled, fixed, tokens));
         }
       }
     }
     return results;
   }
 
-  private record Place(int message, int text, ToolUse use, ResultName name, boolean spared) {}
+  private record HistoryPlace(int message, int text, ToolUse use, ResultName name, boolean spared) {}
 
-  private Result result(
-      Place place, String text, @Nullable String settled, boolean fixed, TokenCounter tokens) {
-    ToolUse use = place.use();
-    int message = place.message();
-    Repeats repeats = stand.repeats();
-    ResultName name = place.name();
-    Crush crush =
+  private DecidedResult result(
+      HistoryPlace historyPlace, String text, @Nullable String settled, boolean fixed, TokenCounter tokens) {
+    ToolUse use = historyPlace.use();
+    int message = historyPlace.message();
+    Repeats repeats = conversationSnapshot.repeats();
+    ResultName name = historyPlace.name();
+    CompressedResult compressedResult =
         fixed
-            ? Crush.untouched(use, text, tokens.count(text), desk.markers())
-            : Crush.of(use, name, text, desk, repeats, tokens);
-    if (settled != null && !settled.equals(crush.forwarded())) {
-      crush = Crush.settled(use, text, settled, desk.markers(), tokens);
+            ? CompressedResult.untouched(use, text, tokens.count(text), compressionContext.markers())
+            : CompressedResult.of(use, name, text, compressionContext, repeats, tokens);
+    if (settled != null && !settled.equals(compressedResult.forwarded())) {
+      compressedResult = CompressedResult.settled(use, text, settled, compressionContext.markers(), tokens);
     }
-    repeats.add(message, name, crush.lines());
-    Spot spot = new Spot(message, place.text());
-    return Result.of(spot, use, text, crush, name, place.spared());
+    repeats.add(message, name, compressedResult.lines());
+    ResultPosition resultPosition = new ResultPosition(message, historyPlace.text());
+    return DecidedResult.of(resultPosition, use, text, compressedResult, name, historyPlace.spared());
   }
 
   @Override
   public void truncate(int messages) {
-    while (stand.from() > messages) {
-      stand = before.removeLast();
+    while (conversationSnapshot.from() > messages) {
+      conversationSnapshot = before.removeLast();
     }
-    while (stand.turns().size() > messages) {
-      stand.turns().removeLast();
+    while (conversationSnapshot.turns().size() > messages) {
+      conversationSnapshot.turns().removeLast();
     }
-    calls.truncate(messages);
+    toolCalls.truncate(messages);
     started.truncate(messages);
-    stand.repeats().truncate(messages);
+    conversationSnapshot.repeats().truncate(messages);
     names.truncate(messages);
   }
 
   @Override
   public int size() {
-    return stand.turns().size();
+    return conversationSnapshot.turns().size();
   }
 
   @Override
   public void contribute(PlanDraft planDraft) {
-    if (stand.bare()) {
+    if (conversationSnapshot.bare()) {
       return;
     }
-    for (Turn turn : stand.turns()) {
-      for (Result result : turn.results()) {
-        Rewrite rewrite = result.rewrite();
-        if (rewrite != null) {
-          write(rewrite, planDraft);
+    for (AgentTurn agentTurn : conversationSnapshot.turns()) {
+      for (DecidedResult decidedResult : agentTurn.results()) {
+        ResultRewrite resultRewrite = decidedResult.rewrite();
+        if (resultRewrite != null) {
+          write(resultRewrite, planDraft);
         }
       }
     }
   }
 
-  private static void write(Rewrite rewrite, PlanDraft planDraft) {
-    Message message = planDraft.prompt().messages().get(rewrite.message());
+  private static void write(ResultRewrite resultRewrite, PlanDraft planDraft) {
+    Message message = planDraft.prompt().messages().get(resultRewrite.message());
     planDraft.rewrite(
         message,
-        results(message).get(rewrite.text()),
-        rewrite.put(),
-        rewrite.before(),
-        rewrite.after(),
-        rewrite.layer(),
-        rewrite.reason());
+        results(message).get(resultRewrite.text()),
+        resultRewrite.put(),
+        resultRewrite.before(),
+        resultRewrite.after(),
+        resultRewrite.layer(),
+        resultRewrite.reason());
   }
 
   private static List<Part.Text> results(Message message) {

@@ -11,7 +11,7 @@ final class ForwardedLines {
 
   static ForwardedText read(ToolUse use, String text, ElisionMarkers elisionMarkers) {
     ForwardedText lines = ForwardedText.read(use, text, elisionMarkers);
-    Enclosure around = Enclosure.ofForwarded(text);
+    OutputEnclosure around = OutputEnclosure.ofForwarded(text);
     String body = around.body();
     if (!(around.head() + body + around.tail()).equals(text)) {
       return lines.within(0, -1, true);

@@ -26,11 +26,11 @@ public final class PromptRestorer {
   private final ElisionMarkers elisionMarkers;
   private final Birth birth;
   private final StartedCommands started = new StartedCommands();
-  private final Calls calls = new Calls();
+  private final ToolCalls toolCalls = new ToolCalls();
   private final ResultNames names = new ResultNames();
   private final Repeats repeats = new Repeats();
   private final PointerReader pointers;
-  private final List<Restored> restored = new ArrayList<>();
+  private final List<RestoredPart> restored = new ArrayList<>();
 
   /**
    * One text of a result.
@@ -40,7 +40,7 @@ public final class PromptRestorer {
    * @param text it with all that was done to it undone, null where a reference leads nowhere or to
    *     several places
    */
-  public record Restored(int message, ToolUse use, String forwarded, @Nullable String text) {}
+  public record RestoredPart(int message, ToolUse use, String forwarded, @Nullable String text) {}
 
   /**
    * Whether {@code restored} is what the tool printed in {@code original}: byte for byte, but for
@@ -50,8 +50,8 @@ public final class PromptRestorer {
     if (restored.equals(original)) {
       return true;
     }
-    Enclosure is = Enclosure.of(restored);
-    Enclosure was = Enclosure.of(original);
+    OutputEnclosure is = OutputEnclosure.of(restored);
+    OutputEnclosure was = OutputEnclosure.of(original);
     Birth birth = new Birth(elisionMarkers);
     return is.head().equals(was.head())
         && is.tail().equals(was.tail())
@@ -67,7 +67,7 @@ public final class PromptRestorer {
   }
 
   /** All results of {@code forwarded}, in order. */
-  public static List<Restored> restore(Prompt forwarded, ElisionMarkers elisionMarkers) {
+  public static List<RestoredPart> restore(Prompt forwarded, ElisionMarkers elisionMarkers) {
     Prompt prompt = InlineResults.in(forwarded);
     PromptRestorer restorer = new PromptRestorer(elisionMarkers);
     for (Message message : prompt.messages()) {
@@ -83,14 +83,14 @@ public final class PromptRestorer {
     boolean any = false;
     for (Part part : message.parts()) {
       if (part instanceof Part.ToolCall call && arguments.hasNext()) {
-        calls.add(message.index(), call.id(), ToolUse.read(call.name(), arguments.next()));
+        toolCalls.add(message.index(), call.id(), ToolUse.read(call.name(), arguments.next()));
         any = true;
       }
     }
     if (!any && message.role() == Role.ASSISTANT) {
       ToolUse use = TextCalls.last(String.join("\n", messageText.texts()));
       if (use != null) {
-        calls.add(message.index(), InlineResults.CALL, use);
+        toolCalls.add(message.index(), InlineResults.CALL, use);
       }
     }
   }
@@ -101,7 +101,7 @@ public final class PromptRestorer {
       if (part instanceof Part.Text) {
         at++;
       } else if (part instanceof Part.ToolResult result) {
-        ToolUse use = started.resolve(calls.of(result.callId()));
+        ToolUse use = started.resolve(toolCalls.find(result.callId()));
         if (result.callId().equals(InlineResults.CALL) && at < texts.size()) {
           use = InlineHeading.use(texts.get(at), use);
         }
@@ -115,14 +115,14 @@ public final class PromptRestorer {
     }
   }
 
-  private Restored result(int message, ToolUse use, ResultName name, String text) {
+  private RestoredPart result(int message, ToolUse use, ResultName name, String text) {
     String printed = pointers.restore(use, text, name.number());
     repeats.add(message, name, ForwardedLines.read(use, text, elisionMarkers));
-    return new Restored(message, use, text, printed == null ? null : original(use, printed));
+    return new RestoredPart(message, use, text, printed == null ? null : original(use, printed));
   }
 
   private String original(ToolUse use, String printed) {
-    Enclosure around = Enclosure.ofForwarded(printed);
+    OutputEnclosure around = OutputEnclosure.ofForwarded(printed);
     return around.original(birth.restore(use, around.body()));
   }
 }

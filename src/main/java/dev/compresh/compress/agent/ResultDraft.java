@@ -29,9 +29,9 @@ final class ResultDraft {
 
   private final ToolUse use;
   private final ResultName name;
-  private final Enclosure around;
+  private final OutputEnclosure around;
   private final String shrunk;
-  private final Desk desk;
+  private final CompressionContext compressionContext;
   private final Repeats repeats;
   private final TokenCounter tokens;
   private final List<Row> rows;
@@ -43,7 +43,7 @@ final class ResultDraft {
    * @param text what is forwarded of what the tool printed
    * @param runs lines that became references
    */
-  record Print(String text, boolean thin, List<Run> runs) {}
+  record DraftPrint(String text, boolean thin, List<Run> runs) {}
 
   /**
    * The draft of one result.
@@ -53,16 +53,16 @@ final class ResultDraft {
   ResultDraft(
       ToolUse use,
       ResultName name,
-      Enclosure around,
+      OutputEnclosure around,
       String shrunk,
-      Desk desk,
+      CompressionContext compressionContext,
       Repeats repeats,
       TokenCounter tokens) {
     this.use = use;
     this.name = name;
     this.around = around;
     this.shrunk = shrunk;
-    this.desk = desk;
+    this.compressionContext = compressionContext;
     this.repeats = repeats;
     this.tokens = tokens;
     // A last line feed ends a line; it does not start one.
@@ -72,12 +72,12 @@ final class ResultDraft {
   }
 
   /** The ways to print it, the one that says most in few tokens first; each is made when asked. */
-  List<Supplier<Print>> prints(int before) {
+  List<Supplier<DraftPrint>> prints(int before) {
     boolean thin = isThinnable(before);
-    List<Supplier<Print>> prints = new ArrayList<>();
+    List<Supplier<DraftPrint>> prints = new ArrayList<>();
     List<Run> echo = Repeats.findEcho(use, ForwardedText.of(rows));
     if (!echo.isEmpty()) {
-      prints.add(() -> new Print(print(rows, false, echo) + end(), false, echo));
+      prints.add(() -> new DraftPrint(print(rows, false, echo) + end(), false, echo));
     }
     prints.add(() -> referring(thin, 0));
     if (style != null) {
@@ -90,37 +90,37 @@ final class ResultDraft {
       prints.add(() -> referring(thin, from));
       if (thin) {
         prints.add(() -> referring(false, from));
-        prints.add(() -> new Print(print(rows, true, List.of()) + end(), true, List.of()));
+        prints.add(() -> new DraftPrint(print(rows, true, List.of()) + end(), true, List.of()));
       }
     }
-    prints.add(() -> new Print(shrunk, false, List.of()));
+    prints.add(() -> new DraftPrint(shrunk, false, List.of()));
     return prints;
   }
 
   /** The way to print it with references for lines from {@code from} on. */
-  private Print referring(boolean thin, int from) {
+  private DraftPrint referring(boolean thin, int from) {
     List<Run> runs = runs(thin, from);
-    return new Print(print(rows, thin, runs) + end(), thin, runs);
+    return new DraftPrint(print(rows, thin, runs) + end(), thin, runs);
   }
 
   /** {@code print} without its references. */
-  String alone(Print print) {
-    return print(rows, print.thin(), List.of()) + end();
+  String alone(DraftPrint draftPrint) {
+    return print(rows, draftPrint.thin(), List.of()) + end();
   }
 
   /** Whether the decoder gives back what layer A left. */
-  boolean isRestored(Print print) {
-    if (print.runs().isEmpty() && !print.thin()) {
+  boolean isRestored(DraftPrint draftPrint) {
+    if (draftPrint.runs().isEmpty() && !draftPrint.thin()) {
       return true;
     }
-    PointerReader reader = new PointerReader(desk.markers(), desk.names(), repeats);
-    String restored = reader.restore(use, around.around(print.text()), name.number());
-    return around.around(shrunk).equals(restored);
+    PointerReader reader = new PointerReader(compressionContext.markers(), compressionContext.names(), repeats);
+    String restored = reader.restore(use, around.wrap(draftPrint.text()), name.number());
+    return around.wrap(shrunk).equals(restored);
   }
 
   private boolean isThinnable(int before) {
     return style != null
-        && Thinning.isPossible(use, Gutter.lines(around.around(shrunk)))
+        && Thinning.isPossible(use, Gutter.lines(around.wrap(shrunk)))
         && Birth.pays(before, tokens.count(print(rows, true, List.of())));
   }
 
@@ -130,7 +130,7 @@ final class ResultDraft {
     boolean open = !around.tail().isEmpty() && !shrunk.endsWith("\n");
     List<Row> whole = open ? rows.subList(0, rows.size() - 1) : rows;
     ForwardedText text = ForwardedText.of(whole, markers());
-    return repeats.find(text, from, name.number(), desk.names(), own, run -> isWorth(run, thin));
+    return repeats.find(text, from, name.number(), compressionContext.names(), own, run -> isWorth(run, thin));
   }
 
   private boolean isWorth(Run run, boolean thin) {
@@ -146,7 +146,7 @@ final class ResultDraft {
   }
 
   private ElisionMarkers markers() {
-    return desk.markers();
+    return compressionContext.markers();
   }
 
   private String print(List<Row> lines, boolean thin, List<Run> runs) {

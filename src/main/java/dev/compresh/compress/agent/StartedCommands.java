@@ -24,22 +24,22 @@ final class StartedCommands {
   private static final List<String> READERS =
       List.of("bash", "sh", "zsh", "python", "python3", "node", "irb", "psql", "mysql", "ssh");
 
-  private final List<Started> started = new ArrayList<>();
-  private final List<Typed> typed = new ArrayList<>();
+  private final List<StartedCommand> started = new ArrayList<>();
+  private final List<TypedInput> typed = new ArrayList<>();
 
-  private record Started(int message, ToolUse use, String said) {}
+  private record StartedCommand(int message, ToolUse use, String said) {}
 
-  private record Typed(int message, String process) {}
+  private record TypedInput(int message, String process) {}
 
   /** Notes what {@code use} printed at first, if it may run on. */
   void add(int message, ToolUse use, String text) {
     if (use.action() instanceof ToolAction.RunningAction runningAction && runningAction.typed()) {
-      typed.add(new Typed(message, runningAction.process()));
+      typed.add(new TypedInput(message, runningAction.process()));
     }
     boolean starts = !use.command().isEmpty() && !isFetched(use);
     String said = (start(text) + "\n" + end(text)).toLowerCase(Locale.ROOT);
     if (starts && SIGNS.stream().anyMatch(said::contains)) {
-      started.add(new Started(message, use, said));
+      started.add(new StartedCommand(message, use, said));
     }
   }
 
@@ -51,7 +51,7 @@ final class StartedCommands {
     String process = runningAction.process();
     boolean changed = runningAction.typed() || typed.stream().anyMatch(t -> t.process().equals(process));
     for (int i = started.size() - 1; !changed && i >= Math.max(0, started.size() - MOST); i--) {
-      Started start = started.get(i);
+      StartedCommand start = started.get(i);
       if (names(start, process)) {
         String command = start.use().command().strip();
         return READERS.contains(command) ? use : use.showing(start.use());
@@ -82,7 +82,7 @@ final class StartedCommands {
     return use.action() instanceof ToolAction.RunningAction runningAction && runningAction.later();
   }
 
-  private static boolean names(Started start, String process) {
+  private static boolean names(StartedCommand start, String process) {
     if (start.use().action() instanceof ToolAction.RunningAction runningAction
         && !process.isEmpty()
         && runningAction.process().equals(process)) {

@@ -50,7 +50,7 @@ public final class TextCalls {
     if (end < 0) {
       return null;
     }
-    Arguments arguments = new Arguments();
+    CallArguments callArguments = new CallArguments();
     String sign = "<parameter=";
     for (int p = text.indexOf(sign, end); p >= 0; p = text.indexOf(sign, p + 1)) {
       int open = text.indexOf('>', p);
@@ -58,9 +58,9 @@ public final class TextCalls {
       if (close < 0) {
         break;
       }
-      arguments.take(text.substring(p + sign.length(), open), text.substring(open + 1, close));
+      callArguments.take(text.substring(p + sign.length(), open), text.substring(open + 1, close));
     }
-    return arguments.use(text.substring(at + 10, end));
+    return callArguments.use(text.substring(at + 10, end));
   }
 
   /** {@code <execute_bash>command</execute_bash>}. */
@@ -71,9 +71,9 @@ public final class TextCalls {
     if (close < 0) {
       return null;
     }
-    Arguments arguments = new Arguments();
-    arguments.take("command", text.substring(open + 1, close));
-    return arguments.use(text.substring(at + 1, open));
+    CallArguments callArguments = new CallArguments();
+    callArguments.take("command", text.substring(open + 1, close));
+    return callArguments.use(text.substring(at + 1, open));
   }
 
   /** {@code <read_file><path>a.c</path></read_file>}: the last element with elements in it. */
@@ -85,9 +85,9 @@ public final class TextCalls {
       if (open < 0 || NO_TOOLS.contains(name)) {
         continue;
       }
-      Arguments arguments = new Arguments();
-      arguments.elements(text.substring(open + name.length() + 2, at));
-      return arguments.any ? arguments.use(name) : null;
+      CallArguments callArguments = new CallArguments();
+      callArguments.elements(text.substring(open + name.length() + 2, at));
+      return callArguments.any ? callArguments.use(name) : null;
     }
     return null;
   }
@@ -123,13 +123,13 @@ public final class TextCalls {
     if (feed < 0 || feed > close || !SHELLS.contains(text.substring(open + 3, feed).strip())) {
       return null;
     }
-    Arguments arguments = new Arguments();
-    arguments.take("command", text.substring(feed + 1, close));
-    return arguments.use("bash");
+    CallArguments callArguments = new CallArguments();
+    callArguments.take("command", text.substring(feed + 1, close));
+    return callArguments.use("bash");
   }
 
   /** The arguments of a call while they are read. */
-  private static final class Arguments {
+  private static final class CallArguments {
     private final List<String> written = new ArrayList<>();
     private String command = "";
     private String target = "";

@@ -39,7 +39,7 @@ class AgentHistoryTest {
   }
 
   private static List<String> results(ScriptedConversation scriptedConversation) {
-    return Agent.results(Agent.forwarded(Agent.compressor(), scriptedConversation, POLICY)).stream()
+    return AgentCompression.results(AgentCompression.forwarded(AgentCompression.compressor(), scriptedConversation, POLICY)).stream()
         .map(UnsignedText::of)
         .toList();
   }
@@ -104,7 +104,7 @@ class AgentHistoryTest {
     scriptedConversation.tool("read_file", "{\"path\":\"users.tsv\"}", rows.toString());
     scriptedConversation.tool("mcp__db__sql", "{\"query\":\"select\"}", rows.toString().replace("name", "user"));
     scriptedConversation.tool("mcp__redis__scan", "{\"pattern\":\"x\"}", rows.toString().replace('\t', ':'));
-    assertThat(Agent.plan(Agent.compressor(), scriptedConversation, POLICY).changes()).isEmpty();
+    assertThat(AgentCompression.plan(AgentCompression.compressor(), scriptedConversation, POLICY).changes()).isEmpty();
   }
 
   @Test
@@ -123,7 +123,7 @@ class AgentHistoryTest {
     ScriptedConversation scriptedConversation = start();
     scriptedConversation.tool("secret", "{}", numbered(1, 40));
     scriptedConversation.tool("secret", "{}", numbered(1, 40));
-    assertThat(Agent.plan(Agent.compressor(), scriptedConversation, POLICY).changes()).isEmpty();
+    assertThat(AgentCompression.plan(AgentCompression.compressor(), scriptedConversation, POLICY).changes()).isEmpty();
   }
 
   @Test
@@ -131,7 +131,7 @@ class AgentHistoryTest {
     CompressionPolicy late = new CompressionPolicy(CompressionMode.LOSSLESS, CompressionObjective.COST, 4, 50_000, 100, Set.of());
     ScriptedConversation scriptedConversation = start();
     scriptedConversation.tool("Read", "{\"file_path\":\"a\"}", numbered(1, 40));
-    CompressionPlan compressionPlan = Agent.plan(Agent.compressor(), scriptedConversation, late);
+    CompressionPlan compressionPlan = AgentCompression.plan(AgentCompression.compressor(), scriptedConversation, late);
     assertThat(compressionPlan.changes()).hasSize(1);
     assertThat(compressionPlan.changes().getFirst().layer()).isEqualTo(Layer.BIRTH);
   }

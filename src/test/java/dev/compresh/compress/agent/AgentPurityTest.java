@@ -79,19 +79,19 @@ class AgentPurityTest {
 
   private static String body(Compressor compressor, ScriptedConversation scriptedConversation, CompressionPolicy compressionPolicy) {
     Prompt prompt = scriptedConversation.prompt();
-    byte[] body = compressor.plan(prompt, compressionPolicy, Agent.AMPLE).apply(prompt);
+    byte[] body = compressor.plan(prompt, compressionPolicy, AgentCompression.AMPLE).apply(prompt);
     return new String(body, StandardCharsets.UTF_8);
   }
 
   @Property(tries = 50, seed = "1")
   void eachTurnsBytesBeginWithTheTurnsBefore(@ForAll long seed) {
     ScriptedConversation scriptedConversation = session(seed);
-    Compressor compressor = Agent.compressor();
+    Compressor compressor = AgentCompression.compressor();
     String before = "";
     for (int size = 2; size <= scriptedConversation.size(); size++) {
       String now = body(compressor, scriptedConversation.upTo(size));
       assertThat(now).startsWith(before);
-      assertThat(body(Agent.compressor(), scriptedConversation.upTo(size))).isEqualTo(now);
+      assertThat(body(AgentCompression.compressor(), scriptedConversation.upTo(size))).isEqualTo(now);
       before = now.substring(0, now.length() - 2);
     }
   }
@@ -103,7 +103,7 @@ class AgentPurityTest {
     List<String> before = List.of();
     for (int size = 2; size <= scriptedConversation.size(); size++) {
       ScriptedConversation part = scriptedConversation.upTo(size);
-      List<String> now = Agent.results(Agent.forwarded(Agent.compressor(), part, LOSSY));
+      List<String> now = AgentCompression.results(AgentCompression.forwarded(AgentCompression.compressor(), part, LOSSY));
       int settled = Math.max(0, before.size() - 1);
       assertThat(now.subList(0, settled)).isEqualTo(before.subList(0, settled));
       before = now;
@@ -116,12 +116,12 @@ class AgentPurityTest {
     ScriptedConversation one = session(seed);
     ScriptedConversation two = one.upTo(2 + random.nextInt(one.size() - 2));
     session(seed + 1).lines().stream().skip(2).forEach(two::add);
-    Compressor compressor = Agent.compressor();
+    Compressor compressor = AgentCompression.compressor();
     for (int i = 0; i < 12; i++) {
       ScriptedConversation scriptedConversation = random.nextBoolean() ? one : two;
       ScriptedConversation part = scriptedConversation.upTo(2 + random.nextInt(scriptedConversation.size() - 1));
-      assertThat(body(compressor, part)).isEqualTo(body(Agent.compressor(), part));
-      assertThat(body(compressor, part, LOSSY)).isEqualTo(body(Agent.compressor(), part, LOSSY));
+      assertThat(body(compressor, part)).isEqualTo(body(AgentCompression.compressor(), part));
+      assertThat(body(compressor, part, LOSSY)).isEqualTo(body(AgentCompression.compressor(), part, LOSSY));
     }
   }
 
@@ -129,10 +129,10 @@ class AgentPurityTest {
   void onlyResultsChange_andTheyNeverGrow(@ForAll long seed) {
     ScriptedConversation scriptedConversation = session(seed);
     Prompt sent = scriptedConversation.prompt();
-    CompressionPlan compressionPlan = Agent.plan(Agent.compressor(), scriptedConversation, POLICY);
+    CompressionPlan compressionPlan = AgentCompression.plan(AgentCompression.compressor(), scriptedConversation, POLICY);
     assertThat(compressionPlan.forwarded()).isLessThanOrEqualTo(compressionPlan.original());
     compressionPlan.changes().forEach(c -> assertThat(c.tokensAfter()).isLessThan(c.tokensBefore()));
-    Prompt got = Agent.forwarded(Agent.compressor(), scriptedConversation, POLICY);
+    Prompt got = AgentCompression.forwarded(AgentCompression.compressor(), scriptedConversation, POLICY);
     assertThat(got.plain()).isTrue();
     assertThat(got.messages()).hasSameSizeAs(sent.messages());
     for (int i = 0; i < got.messages().size(); i++) {
@@ -151,9 +151,9 @@ class AgentPurityTest {
   @Property(tries = 40, seed = "1")
   void everyLineStillStandsSomewhere(@ForAll long seed) {
     ScriptedConversation scriptedConversation = session(seed);
-    Prompt got = Agent.forwarded(Agent.compressor(), scriptedConversation, POLICY);
-    String all = String.join("\n", Agent.results(got));
-    for (String result : Agent.results(scriptedConversation.prompt())) {
+    Prompt got = AgentCompression.forwarded(AgentCompression.compressor(), scriptedConversation, POLICY);
+    String all = String.join("\n", AgentCompression.results(got));
+    for (String result : AgentCompression.results(scriptedConversation.prompt())) {
       for (String line : result.lines().toList()) {
         String text = line.substring(line.indexOf('→') + 1);
         assertThat(all).contains(text.replaceAll("\u001b\\[[0-9;]*m", ""));

@@ -43,9 +43,9 @@ class LayerSuspensionTest {
     ScriptedConversation scriptedConversation = session();
     int from = 5;
     CompressionPolicy suspended = POLICY.suspending(new LayerSuspensions(Map.of(layer, from)));
-    List<String> raw = Agent.results(scriptedConversation.prompt());
-    List<String> with = Agent.results(Agent.forwarded(Agent.compressor(), scriptedConversation, POLICY));
-    List<String> now = Agent.results(Agent.forwarded(Agent.compressor(), scriptedConversation, suspended));
+    List<String> raw = AgentCompression.results(scriptedConversation.prompt());
+    List<String> with = AgentCompression.results(AgentCompression.forwarded(AgentCompression.compressor(), scriptedConversation, POLICY));
+    List<String> now = AgentCompression.results(AgentCompression.forwarded(AgentCompression.compressor(), scriptedConversation, suspended));
     assertThat(with).allSatisfy(text -> assertThat(raw).doesNotContain(text));
     assertThat(now.subList(0, 2)).isEqualTo(with.subList(0, 2));
     assertThat(now.subList(2, 4)).isEqualTo(raw.subList(2, 4));

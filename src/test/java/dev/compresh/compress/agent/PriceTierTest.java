@@ -41,10 +41,10 @@ class PriceTierTest {
 
   /** Tokens of each request's prompt. */
   private static List<Integer> sizes(CompressionPolicy compressionPolicy, ScriptedConversation scriptedConversation) {
-    Compressor compressor = Agent.compressor();
+    Compressor compressor = AgentCompression.compressor();
     List<Integer> sizes = new ArrayList<>();
     for (int size = 4; size <= scriptedConversation.size(); size += 2) {
-      sizes.add(Agent.plan(compressor, scriptedConversation.upTo(size), compressionPolicy).forwarded());
+      sizes.add(AgentCompression.plan(compressor, scriptedConversation.upTo(size), compressionPolicy).forwarded());
     }
     return sizes;
   }
@@ -75,16 +75,16 @@ class PriceTierTest {
   void theReasonSaysSo_andAFreshInstanceGivesTheSameBytes() {
     ScriptedConversation scriptedConversation = session(40);
     CompressionPolicy compressionPolicy = policy(CompressionMode.BALANCED, 500);
-    Compressor known = Agent.compressor();
+    Compressor known = AgentCompression.compressor();
     for (int size = 4; size < scriptedConversation.size(); size += 2) {
-      Agent.plan(known, scriptedConversation.upTo(size), compressionPolicy);
+      AgentCompression.plan(known, scriptedConversation.upTo(size), compressionPolicy);
     }
     Prompt prompt = scriptedConversation.prompt();
-    CompressionPlan compressionPlan = known.plan(prompt, compressionPolicy, Agent.AMPLE);
+    CompressionPlan compressionPlan = known.plan(prompt, compressionPolicy, AgentCompression.AMPLE);
     assertThat(compressionPlan.changes().stream().filter(c -> c.layer() == Layer.ANCHOR).map(PlannedChange::reason))
         .isNotEmpty()
         .allMatch(reason -> reason.contains("price tier"));
-    assertThat(Agent.compressor().plan(prompt, compressionPolicy, Agent.AMPLE).apply(prompt))
+    assertThat(AgentCompression.compressor().plan(prompt, compressionPolicy, AgentCompression.AMPLE).apply(prompt))
         .isEqualTo(compressionPlan.apply(prompt));
   }
 }

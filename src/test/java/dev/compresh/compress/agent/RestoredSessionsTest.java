@@ -10,7 +10,7 @@ import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.CompressionObjective;
 import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PromptTokens;
-import dev.compresh.compress.agent.PromptRestorer.Restored;
+import dev.compresh.compress.agent.PromptRestorer.RestoredPart;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Dialect;
@@ -66,14 +66,14 @@ class RestoredSessionsTest {
             compressionPolicy -> List.of(new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT)),
             () -> 0,
             1 << 26);
-    byte[] out = compressor.plan(prompt, LOSSLESS, Agent.AMPLE).apply(prompt);
+    byte[] out = compressor.plan(prompt, LOSSLESS, AgentCompression.AMPLE).apply(prompt);
     assertThat(compressor.dropped()).as("layers that failed").isZero();
     Prompt forwarded = (Prompt) PromptReader.read(Dialect.CHAT, out);
-    List<Restored> originals = PromptRestorer.restore(prompt, ElisionMarkers.DEFAULT);
-    List<Restored> results = PromptRestorer.restore(forwarded, ElisionMarkers.DEFAULT);
+    List<RestoredPart> originals = PromptRestorer.restore(prompt, ElisionMarkers.DEFAULT);
+    List<RestoredPart> results = PromptRestorer.restore(forwarded, ElisionMarkers.DEFAULT);
     assertThat(results).hasSameSizeAs(originals);
     for (int i = 0; i < results.size(); i++) {
-      Restored is = results.get(i);
+      RestoredPart is = results.get(i);
       String text = originals.get(i).forwarded();
       String place = session.get("id") + ", message " + is.message() + ", " + is.use().tool();
       String back = Objects.requireNonNull(is.text(), place);

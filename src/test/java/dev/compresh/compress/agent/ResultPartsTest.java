@@ -48,10 +48,10 @@ class ResultPartsTest {
     body.put("max_tokens", 9).set("messages", messages);
     byte[] bytes = JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
     Prompt prompt = (Prompt) PromptReader.read(Dialect.MESSAGES, bytes);
-    Compressor compressor = Agent.compressor();
+    Compressor compressor = AgentCompression.compressor();
     CompressionPolicy lossless = CompressionPolicy.of(CompressionMode.LOSSLESS, CompressionObjective.COST);
-    byte[] out = compressor.plan(prompt, lossless, Agent.AMPLE).apply(prompt);
-    return Agent.results((Prompt) PromptReader.read(Dialect.MESSAGES, out)).stream()
+    byte[] out = compressor.plan(prompt, lossless, AgentCompression.AMPLE).apply(prompt);
+    return AgentCompression.results((Prompt) PromptReader.read(Dialect.MESSAGES, out)).stream()
         .map(UnsignedText::of)
         .toList();
   }

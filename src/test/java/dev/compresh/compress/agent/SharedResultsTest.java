@@ -81,15 +81,15 @@ class SharedResultsTest {
 
   /** What is wrong with what goes out for {@code text}; empty where nothing is. */
   private static String fault(ToolUse use, String text, Map<Kind, long[]> sums) {
-    Enclosure around = Enclosure.of(text);
+    OutputEnclosure around = OutputEnclosure.of(text);
     String body = around.body();
     String shrunk = BIRTH.shrink(use, body, CompressionMode.LOSSLESS, TOKENS::count);
-    String forwarded = shrunk.equals(body) ? text : around.around(shrunk);
+    String forwarded = shrunk.equals(body) ? text : around.wrap(shrunk);
     long[] sum = sums.computeIfAbsent(Kind.of(use), k -> new long[3]);
     sum[0]++;
     sum[1] += TOKENS.count(text);
     sum[2] += Math.min(TOKENS.count(text), TOKENS.count(forwarded));
-    Enclosure sent = Enclosure.ofForwarded(forwarded);
+    OutputEnclosure sent = OutputEnclosure.ofForwarded(forwarded);
     String restored = sent.original(BIRTH.restore(use, sent.body()));
     boolean changed = !forwarded.equals(text);
     String shown = changed ? around.original(BIRTH.shown(use, body)) : text;

@@ -42,11 +42,11 @@ class WholeRequestPrefixTest {
         "Your task is to create a detailed summary of this conversation, with all user messages."
       })
   void whereNothingWasLost_theBytesStay(String wish) {
-    Compressor compressor = Agent.compressor();
+    Compressor compressor = AgentCompression.compressor();
     ScriptedConversation scriptedConversation = session();
-    List<String> before = Agent.results(Agent.forwarded(compressor, scriptedConversation, BALANCED));
-    assertThat(before).isNotEqualTo(Agent.results(scriptedConversation.prompt()));
+    List<String> before = AgentCompression.results(AgentCompression.forwarded(compressor, scriptedConversation, BALANCED));
+    assertThat(before).isNotEqualTo(AgentCompression.results(scriptedConversation.prompt()));
     scriptedConversation.user(wish);
-    assertThat(Agent.results(Agent.forwarded(compressor, scriptedConversation, BALANCED))).isEqualTo(before);
+    assertThat(AgentCompression.results(AgentCompression.forwarded(compressor, scriptedConversation, BALANCED))).isEqualTo(before);
   }
 }

@@ -26,28 +26,28 @@ class WireShapesTest {
     return new CompressionPolicy(compressionMode, CompressionObjective.COST, 3, 200, 100, Set.of());
   }
 
-  private static String forwarded(Compressor compressor, Shape shape, int size, CompressionMode compressionMode) {
-    byte[] body = shape.body(size).getBytes(StandardCharsets.UTF_8);
-    Prompt prompt = (Prompt) PromptReader.read(shape.dialect(), body);
-    assertThat(prompt.plain()).as(shape.body(size)).isTrue();
-    byte[] out = compressor.plan(prompt, policy(compressionMode), Agent.AMPLE).apply(prompt);
+  private static String forwarded(Compressor compressor, AgentWireShape agentWireShape, int size, CompressionMode compressionMode) {
+    byte[] body = agentWireShape.body(size).getBytes(StandardCharsets.UTF_8);
+    Prompt prompt = (Prompt) PromptReader.read(agentWireShape.dialect(), body);
+    assertThat(prompt.plain()).as(agentWireShape.body(size)).isTrue();
+    byte[] out = compressor.plan(prompt, policy(compressionMode), AgentCompression.AMPLE).apply(prompt);
     assertThat(JSON.readTree(out)).isNotNull();
     return new String(out, StandardCharsets.UTF_8);
   }
 
-  private static String whole(Shape shape, CompressionMode compressionMode) {
-    return UnsignedText.of(forwarded(Agent.compressor(), shape, shape.size(), compressionMode));
+  private static String whole(AgentWireShape agentWireShape, CompressionMode compressionMode) {
+    return UnsignedText.of(forwarded(AgentCompression.compressor(), agentWireShape, agentWireShape.size(), compressionMode));
   }
 
   @ParameterizedTest
   @EnumSource
-  void eachTurn_beginsWithTheTurnBefore(Shape shape) {
-    Compressor kept = Agent.compressor();
+  void eachTurn_beginsWithTheTurnBefore(AgentWireShape agentWireShape) {
+    Compressor kept = AgentCompression.compressor();
     String before = "";
-    for (int size = 1; size <= shape.size(); size++) {
-      String now = forwarded(kept, shape, size, CompressionMode.LOSSLESS);
+    for (int size = 1; size <= agentWireShape.size(); size++) {
+      String now = forwarded(kept, agentWireShape, size, CompressionMode.LOSSLESS);
       assertThat(now).startsWith(before);
-      assertThat(forwarded(Agent.compressor(), shape, size, CompressionMode.LOSSLESS)).isEqualTo(now);
+      assertThat(forwarded(AgentCompression.compressor(), agentWireShape, size, CompressionMode.LOSSLESS)).isEqualTo(now);
       before = now.substring(0, now.length() - 2);
     }
   }
@@ -55,42 +55,42 @@ class WireShapesTest {
   /** Lines in a JSON string do not stand as lines, so nothing refers to them. */
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CODEX")
-  void secondReading_isAReference(Shape shape) {
+  void secondReading_isAReference(AgentWireShape agentWireShape) {
     for (CompressionMode compressionMode : List.of(CompressionMode.LOSSLESS, CompressionMode.BALANCED)) {
-      assertThat(whole(shape, compressionMode))
-          .as("%s %s", shape, compressionMode)
+      assertThat(whole(agentWireShape, compressionMode))
+          .as("%s %s", agentWireShape, compressionMode)
           .containsPattern("(same as|lines as|as in) .* above");
-      assertThat(whole(shape, compressionMode)).contains("step_7 = compute(7)");
+      assertThat(whole(agentWireShape, compressionMode)).contains("step_7 = compute(7)");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void callsAndWordsOfPeople_stay(Shape shape) {
+  void callsAndWordsOfPeople_stay(AgentWireShape agentWireShape) {
     for (CompressionMode compressionMode : List.of(CompressionMode.LOSSLESS, CompressionMode.BALANCED)) {
-      String out = whole(shape, compressionMode);
-      for (int i = 0; i < shape.size(); i++) {
-        if (!shape.results().contains(i)) {
-          assertThat(out).contains(shape.messages().get(i));
+      String out = whole(agentWireShape, compressionMode);
+      for (int i = 0; i < agentWireShape.size(); i++) {
+        if (!agentWireShape.results().contains(i)) {
+          assertThat(out).contains(agentWireShape.messages().get(i));
         }
       }
-      assertThat(out).contains(shape.spoken());
+      assertThat(out).contains(agentWireShape.spoken());
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void whatWasForwarded_sentAgain_staysAsItIs(Shape shape) {
-    String once = forwarded(Agent.compressor(), shape, shape.size(), CompressionMode.LOSSLESS);
+  void whatWasForwarded_sentAgain_staysAsItIs(AgentWireShape agentWireShape) {
+    String once = forwarded(AgentCompression.compressor(), agentWireShape, agentWireShape.size(), CompressionMode.LOSSLESS);
     byte[] body = once.getBytes(StandardCharsets.UTF_8);
-    Prompt prompt = (Prompt) PromptReader.read(shape.dialect(), body);
-    byte[] out = Agent.compressor().plan(prompt, policy(CompressionMode.LOSSLESS), Agent.AMPLE).apply(prompt);
+    Prompt prompt = (Prompt) PromptReader.read(agentWireShape.dialect(), body);
+    byte[] out = AgentCompression.compressor().plan(prompt, policy(CompressionMode.LOSSLESS), AgentCompression.AMPLE).apply(prompt);
     assertThat(new String(out, StandardCharsets.UTF_8)).isEqualTo(once);
   }
 
   @Test
   void jsonAroundWhatAShellPrinted_staysWhereItSavesLittle() {
-    assertThat(whole(Shape.CODEX, CompressionMode.LOSSLESS)).doesNotContain("\\\"output\\\":below");
+    assertThat(whole(AgentWireShape.CODEX, CompressionMode.LOSSLESS)).doesNotContain("\\\"output\\\":below");
   }
 
   /** A file of thirty lines, as the wire has it. */

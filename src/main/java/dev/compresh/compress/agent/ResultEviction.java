@@ -13,62 +13,62 @@ import java.util.Map;
 import java.util.Set;
 
 /** Takes results out of a conversation and puts markers in their places. */
-final class Cutting {
+final class ResultEviction {
   /** Tries to come down to a mark: what goes may have been what others refer to. */
   private static final int TRIES = 4;
 
-  private final Account account;
+  private final TokenBreakdown tokenBreakdown;
   private final Set<Integer> superseded;
   private final Occasion occasion;
-  private final Desk desk;
+  private final CompressionContext compressionContext;
   private final TokenCounter tokens;
 
-  Cutting(Account account, Stale stale, Occasion occasion, Desk desk, TokenCounter tokens) {
-    this.account = account;
+  ResultEviction(TokenBreakdown tokenBreakdown, Stale stale, Occasion occasion, CompressionContext compressionContext, TokenCounter tokens) {
+    this.tokenBreakdown = tokenBreakdown;
     this.superseded = new HashSet<>(stale.superseded());
     this.occasion = occasion;
-    this.desk = desk;
+    this.compressionContext = compressionContext;
     this.tokens = tokens;
   }
 
   /** {@code stand} without as many of {@code order} as come to {@code wanted} tokens. */
-  Stand down(Stand stand, List<Integer> order, long wanted) {
+  ConversationSnapshot evictUntil(ConversationSnapshot conversationSnapshot, List<Integer> order, long wanted) {
     List<Integer> gone = new ArrayList<>();
-    Stand next = stand;
+    ConversationSnapshot next = conversationSnapshot;
     long missing = wanted;
     for (int i = 0; i < TRIES && missing > 0 && gone.size() < order.size(); i++) {
       while (missing > 0 && gone.size() < order.size()) {
         int result = order.get(gone.size());
-        missing -= account.held().get(result).tokens() - Anchoring.MARKER;
+        missing -= tokenBreakdown.held().get(result).tokens() - EvictionLayer.MARKER;
         gone.add(result);
       }
-      next = without(stand, gone);
-      missing = wanted - account.saved(next);
+      next = evict(conversationSnapshot, gone);
+      missing = wanted - tokenBreakdown.saved(next);
     }
     return next;
   }
 
   /** {@code stand} without the results {@code gone}, by their place in the account. */
-  Stand without(Stand stand, List<Integer> gone) {
-    Map<Spot, Crush> cut = new HashMap<>();
+  ConversationSnapshot evict(ConversationSnapshot conversationSnapshot, List<Integer> gone) {
+    Map<ResultPosition, CompressedResult> cut = new HashMap<>();
     for (int i : gone) {
-      Result result = account.results().get(i);
+      DecidedResult decidedResult = tokenBreakdown.results().get(i);
       boolean newer = superseded.contains(i);
-      int lines = (int) result.original().lines().count();
-      String words = Again.of(result.use()).words(result.name().text(), lines, newer);
-      String marker = desk.markers().mark(words);
+      int lines = (int) decidedResult.original().lines().count();
+      String words = Again.of(decidedResult.use()).words(decidedResult.name().text(), lines, newer);
+      String marker = compressionContext.markers().mark(words);
       String reason = (newer ? "read again later: " : "old: ") + occasion.reason();
       cut.put(
-          result.spot(),
-          Crush.cut(result.original(), marker, reason, result.crush().before(), tokens));
+          decidedResult.spot(),
+          CompressedResult.cut(decidedResult.original(), marker, reason, decidedResult.crush().before(), tokens));
     }
-    return stand.without(cut, desk, tokens);
+    return conversationSnapshot.withoutResults(cut, compressionContext, tokens);
   }
 
   /** What it costs to write {@code next} in place of {@code stand}, in hundredths of a token. */
-  static long price(Stand stand, Stand next, CachePrices prices) {
-    Account before = Account.of(stand);
-    Account after = Account.of(next);
+  static long price(ConversationSnapshot conversationSnapshot, ConversationSnapshot next, CachePrices prices) {
+    TokenBreakdown before = TokenBreakdown.of(conversationSnapshot);
+    TokenBreakdown after = TokenBreakdown.of(next);
     int first = 0;
     while (first < before.results().size()
         && before.results().get(first).crush().equals(after.results().get(first).crush())) {

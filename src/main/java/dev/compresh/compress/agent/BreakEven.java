@@ -11,7 +11,7 @@ import java.util.Set;
  * Whether a rewriting pays: {@code expected turns × read price × tokens removed} against {@code
  * (write − read price) × tokens after the cut}. Amounts are in hundredths of a fresh input token.
  */
-final class Payoff {
+final class BreakEven {
   /** Where only tokens count, nothing is cached, and a rewriting costs what is sent anyway. */
   private static final CachePrices UNCACHED = new CachePrices(100, 100);
 
@@ -26,13 +26,13 @@ final class Payoff {
   private static final int MARGIN = 270;
 
   private final CachePrices prices;
-  private final Account account;
+  private final TokenBreakdown tokenBreakdown;
   private final long turns;
   private long price;
 
-  Payoff(CompressionPolicy compressionPolicy, Account account, int requests) {
+  BreakEven(CompressionPolicy compressionPolicy, TokenBreakdown tokenBreakdown, int requests) {
     this.prices = compressionPolicy.objective() == CompressionObjective.TOKENS ? UNCACHED : compressionPolicy.prices();
-    this.account = account;
+    this.tokenBreakdown = tokenBreakdown;
     this.turns = Math.min(requests, MOST_TURNS);
   }
 
@@ -43,13 +43,13 @@ final class Payoff {
     int from = Integer.MAX_VALUE;
     long removed = 0;
     long behind = 0;
-    int result = account.results().size() - 1;
-    for (int message = account.own().length - 1; message >= 0; message--) {
-      behind += account.own()[message];
+    int result = tokenBreakdown.results().size() - 1;
+    for (int message = tokenBreakdown.own().length - 1; message >= 0; message--) {
+      behind += tokenBreakdown.own()[message];
       boolean cut = false;
-      for (; result >= 0 && account.results().get(result).message() == message; result--) {
+      for (; result >= 0 && tokenBreakdown.results().get(result).message() == message; result--) {
         if (may.contains(result)) {
-          removed += account.held().get(result).tokens() - Anchoring.MARKER;
+          removed += tokenBreakdown.held().get(result).tokens() - EvictionLayer.MARKER;
           cut = true;
         }
       }
@@ -61,7 +61,7 @@ final class Payoff {
       }
     }
     int first = from;
-    return stale.stream().filter(i -> account.results().get(i).message() >= first).toList();
+    return stale.stream().filter(i -> tokenBreakdown.results().get(i).message() >= first).toList();
   }
 
   /** What the best cut costs once. */

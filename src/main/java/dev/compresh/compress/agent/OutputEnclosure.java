@@ -10,7 +10,7 @@ import java.util.List;
  * @param body what the tool printed
  * @param tail what stands behind
  */
-record Enclosure(String head, String body, String tail) {
+record OutputEnclosure(String head, String body, String tail) {
   /** Lines within which what the tool printed begins. */
   private static final int HEAD_LINES = 14;
 
@@ -22,41 +22,41 @@ record Enclosure(String head, String body, String tail) {
   private static final List<String> TAILS =
       List.of("\n<environment_details>", "\n<feedback>", "\n<user_message>", "\n# task_progress");
 
-  static Enclosure of(String text) {
+  static OutputEnclosure of(String text) {
     JsonEnvelope json = JsonEnvelope.of(text);
     if (json != null) {
-      return new Enclosure(json.head(), json.body(), "");
+      return new OutputEnclosure(json.head(), json.body(), "");
     }
     return ofText(text);
   }
 
   /** The parts of a result that was forwarded, where JSON around a text stands before it. */
-  static Enclosure ofForwarded(String forwarded) {
+  static OutputEnclosure ofForwarded(String forwarded) {
     if (JsonEnvelope.restore(forwarded) == null) {
       return ofText(forwarded);
     }
     int feed = forwarded.indexOf('\n') + 1;
-    return new Enclosure(forwarded.substring(0, feed), forwarded.substring(feed), "");
+    return new OutputEnclosure(forwarded.substring(0, feed), forwarded.substring(feed), "");
   }
 
-  private static Enclosure ofText(String text) {
-    int from = from(text);
+  private static OutputEnclosure ofText(String text) {
+    int from = locateStart(text);
     int end = end(text, from);
-    return new Enclosure(text.substring(0, from), text.substring(from, end), text.substring(end));
+    return new OutputEnclosure(text.substring(0, from), text.substring(from, end), text.substring(end));
   }
 
-  String around(String printed) {
+  String wrap(String printed) {
     return head.isEmpty() && tail.isEmpty() ? printed : head + printed + tail;
   }
 
   /** {@code printed} with what the agent itself put around it. */
   String original(String printed) {
-    String whole = around(printed);
+    String whole = wrap(printed);
     String json = JsonEnvelope.restore(whole);
     return json == null ? whole : json;
   }
 
-  private static int from(String text) {
+  private static int locateStart(String text) {
     int line = 0;
     boolean headed = HEADINGS.stream().anyMatch(text::startsWith);
     boolean inline = text.startsWith("[") && text.startsWith("] Result:\n", text.indexOf(']'));

@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** Layer D: stale results go in few large steps, and nothing changes in between. */
-class AnchoringTest {
+class EvictionLayerTest {
   private static final int ROOM = 12_000;
 
   private static CompressionPolicy policy(CompressionMode compressionMode) {
@@ -63,12 +63,12 @@ class AnchoringTest {
   }
 
   private static CompressionPlan plan(Compressor compressor, ScriptedConversation scriptedConversation, CompressionPolicy compressionPolicy, CacheBreakpoints cacheBreakpoints) {
-    return compressor.plan(scriptedConversation.prompt(), compressionPolicy, cacheBreakpoints, Agent.AMPLE);
+    return compressor.plan(scriptedConversation.prompt(), compressionPolicy, cacheBreakpoints, AgentCompression.AMPLE);
   }
 
   private static List<String> texts(ScriptedConversation scriptedConversation, CompressionPlan compressionPlan) {
     Prompt prompt = scriptedConversation.prompt();
-    List<String> texts = new ArrayList<>(Agent.results(prompt));
+    List<String> texts = new ArrayList<>(AgentCompression.results(prompt));
     List<Integer> messages = new ArrayList<>();
     for (int i = 0; i < scriptedConversation.size(); i++) {
       if (!scriptedConversation.lines().get(i).id().isEmpty() && scriptedConversation.lines().get(i).name().isEmpty()) {
@@ -91,7 +91,7 @@ class AnchoringTest {
   void aFullWindow_isKeptWithinItsRoom_inFewSteps(@ForAll long seed) {
     ScriptedConversation scriptedConversation = session(seed, 120);
     CompressionPolicy compressionPolicy = policy(CompressionMode.LOSSLESS).withRoom(ROOM);
-    Compressor compressor = Agent.compressor();
+    Compressor compressor = AgentCompression.compressor();
     List<String> before = List.of();
     int steps = 0;
     for (int size = 4; size <= scriptedConversation.size(); size += 2) {
@@ -109,11 +109,11 @@ class AnchoringTest {
   void withoutState_theWindowGivesTheSameBytes(@ForAll long seed) {
     ScriptedConversation scriptedConversation = session(seed, 80);
     CompressionPolicy compressionPolicy = policy(CompressionMode.BALANCED).withRoom(ROOM);
-    Compressor compressor = Agent.compressor();
+    Compressor compressor = AgentCompression.compressor();
     for (int size = 4; size <= scriptedConversation.size(); size += 6) {
       ScriptedConversation part = scriptedConversation.upTo(size);
       assertThat(texts(part, plan(compressor, part, compressionPolicy, CacheBreakpoints.NONE)))
-          .isEqualTo(texts(part, plan(Agent.compressor(), part, compressionPolicy, CacheBreakpoints.NONE)));
+          .isEqualTo(texts(part, plan(AgentCompression.compressor(), part, compressionPolicy, CacheBreakpoints.NONE)));
     }
   }
 
@@ -122,11 +122,11 @@ class AnchoringTest {
     ScriptedConversation scriptedConversation = session(seed, 80);
     CompressionPolicy compressionPolicy = policy(CompressionMode.BALANCED).withRoom(ROOM);
     Random random = new Random(seed);
-    Compressor compressor = Agent.compressor();
+    Compressor compressor = AgentCompression.compressor();
     for (int i = 0; i < 10; i++) {
       ScriptedConversation part = scriptedConversation.upTo(4 + random.nextInt(scriptedConversation.size() - 4));
       assertThat(texts(part, plan(compressor, part, compressionPolicy, CacheBreakpoints.NONE)))
-          .isEqualTo(texts(part, plan(Agent.compressor(), part, compressionPolicy, CacheBreakpoints.NONE)));
+          .isEqualTo(texts(part, plan(AgentCompression.compressor(), part, compressionPolicy, CacheBreakpoints.NONE)));
     }
   }
 
@@ -136,7 +136,7 @@ class AnchoringTest {
     int cold = 122;
     int changes = 0;
     CacheBreakpoints cacheBreakpoints = coldAt(scriptedConversation, cold);
-    Compressor compressor = Agent.compressor();
+    Compressor compressor = AgentCompression.compressor();
     List<String> before = List.of();
     for (int size = cold - 2; size <= cold + 12; size += 2) {
       ScriptedConversation part = scriptedConversation.upTo(size);
@@ -144,7 +144,7 @@ class AnchoringTest {
       List<String> now = texts(part, plan(compressor, part, policy(CompressionMode.BALANCED), known));
       boolean same = now.subList(0, before.size()).equals(before);
       changes += same ? 0 : 1;
-      assertThat(texts(part, plan(Agent.compressor(), part, policy(CompressionMode.BALANCED), known)))
+      assertThat(texts(part, plan(AgentCompression.compressor(), part, policy(CompressionMode.BALANCED), known)))
           .isEqualTo(now);
       before = now;
     }
@@ -154,7 +154,7 @@ class AnchoringTest {
   @Test
   void aLostDecision_givesWhatAWarmCacheWouldHave() {
     ScriptedConversation scriptedConversation = session(7, 90);
-    Compressor compressor = Agent.compressor();
+    Compressor compressor = AgentCompression.compressor();
     List<String> warm = texts(scriptedConversation, plan(compressor, scriptedConversation, policy(CompressionMode.BALANCED), CacheBreakpoints.NONE));
     CacheBreakpoints cacheBreakpoints = coldAt(scriptedConversation, 122);
     assertThat(texts(scriptedConversation, plan(compressor, scriptedConversation, policy(CompressionMode.BALANCED), cacheBreakpoints)))
@@ -166,7 +166,7 @@ class AnchoringTest {
   @Test
   void lossless_cutsNothingForAColdCache() {
     ScriptedConversation scriptedConversation = session(7, 90);
-    CompressionPlan compressionPlan = plan(Agent.compressor(), scriptedConversation, policy(CompressionMode.LOSSLESS), coldAt(scriptedConversation, 122));
+    CompressionPlan compressionPlan = plan(AgentCompression.compressor(), scriptedConversation, policy(CompressionMode.LOSSLESS), coldAt(scriptedConversation, 122));
     assertThat(cuts(compressionPlan)).isZero();
   }
 
@@ -177,8 +177,8 @@ class AnchoringTest {
     scriptedConversation.assistant(text(new Random(9), 3_000)).user("Go on.");
     session(6, 40).lines().stream().skip(2).forEach(scriptedConversation::add);
     for (CompressionMode compressionMode : List.of(CompressionMode.LOSSLESS, CompressionMode.BALANCED)) {
-      CompressionPlan tight = plan(Agent.compressor(), scriptedConversation, policy(compressionMode).withRoom(ROOM), CacheBreakpoints.NONE);
-      CompressionPlan free = plan(Agent.compressor(), scriptedConversation, policy(compressionMode), CacheBreakpoints.NONE);
+      CompressionPlan tight = plan(AgentCompression.compressor(), scriptedConversation, policy(compressionMode).withRoom(ROOM), CacheBreakpoints.NONE);
+      CompressionPlan free = plan(AgentCompression.compressor(), scriptedConversation, policy(compressionMode), CacheBreakpoints.NONE);
       assertThat(tight.forwarded()).isGreaterThan(ROOM);
       assertThat(texts(scriptedConversation, tight)).isEqualTo(texts(scriptedConversation, free));
     }
@@ -194,7 +194,7 @@ class AnchoringTest {
     for (int i = 0; i < 60; i++) {
       scriptedConversation.bash("ls dir" + i, text(random, 40));
     }
-    CompressionPlan compressionPlan = plan(Agent.compressor(), scriptedConversation, policy(CompressionMode.LOSSLESS).withRoom(ROOM), CacheBreakpoints.NONE);
+    CompressionPlan compressionPlan = plan(AgentCompression.compressor(), scriptedConversation, policy(CompressionMode.LOSSLESS).withRoom(ROOM), CacheBreakpoints.NONE);
     assertThat(cuts(compressionPlan)).isPositive();
     assertThat(texts(scriptedConversation, compressionPlan)).contains(kept);
   }
@@ -217,7 +217,7 @@ class AnchoringTest {
     boolean cut = false;
     for (int i = 0; i < 40 && !cut; i++) {
       scriptedConversation.bash("ls more" + i, text(random, 30));
-      now = texts(scriptedConversation, plan(Agent.compressor(), scriptedConversation, compressionPolicy, CacheBreakpoints.NONE));
+      now = texts(scriptedConversation, plan(AgentCompression.compressor(), scriptedConversation, compressionPolicy, CacheBreakpoints.NONE));
       cut = now.stream().anyMatch(t -> t.startsWith("[`ls shared`: 60 lines cut"));
     }
     assertThat(cut).isTrue();
@@ -227,7 +227,7 @@ class AnchoringTest {
   @Test
   void markersSayHowToGetTheTextBack() {
     ScriptedConversation scriptedConversation = session(7, 90);
-    CompressionPlan compressionPlan = plan(Agent.compressor(), scriptedConversation, policy(CompressionMode.BALANCED), coldAt(scriptedConversation, 122));
+    CompressionPlan compressionPlan = plan(AgentCompression.compressor(), scriptedConversation, policy(CompressionMode.BALANCED), coldAt(scriptedConversation, 122));
     assertThat(compressionPlan.changes())
         .filteredOn(c -> c.layer() == Layer.ANCHOR)
         .isNotEmpty()
@@ -249,7 +249,7 @@ class AnchoringTest {
       String path = "{\"file_path\":\"src/f" + (i < 60 ? 0 : 1) + ".c\"}";
       scriptedConversation.tool("Read", path, text(random, i % 2 == 0 ? 60 : 10));
     }
-    CompressionPlan compressionPlan = plan(Agent.compressor(), scriptedConversation, policy(CompressionMode.MAX), CacheBreakpoints.NONE);
+    CompressionPlan compressionPlan = plan(AgentCompression.compressor(), scriptedConversation, policy(CompressionMode.MAX), CacheBreakpoints.NONE);
     assertThat(compressionPlan.changes())
         .filteredOn(c -> c.layer() == Layer.ANCHOR)
         .isNotEmpty()

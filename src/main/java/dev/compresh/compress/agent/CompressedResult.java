@@ -30,8 +30,8 @@ import java.util.function.Supplier;
  * @param layer the layer that saved most
  * @param reason why, without any of the text
  */
-record Crush(
-    Enclosure enclosure,
+record CompressedResult(
+    OutputEnclosure enclosure,
     String text,
     ForwardedText lines,
     int before,
@@ -44,33 +44,33 @@ record Crush(
    *
    * @param name the result's own name: it refers to what stands above it
    */
-  static Crush of(
-      ToolUse use, ResultName name, String original, Desk desk, Repeats repeats, TokenCounter tokens) {
+  static CompressedResult of(
+      ToolUse use, ResultName name, String original, CompressionContext compressionContext, Repeats repeats, TokenCounter tokens) {
     int before = tokens.count(original);
-    ElisionMarkers elisionMarkers = desk.markers();
+    ElisionMarkers elisionMarkers = compressionContext.markers();
     if (elisionMarkers.isMarked(original)) {
       // Some client sends back what it got from us: it is as small as it can be.
       return untouched(use, original, before, elisionMarkers);
     }
-    Enclosure around = Enclosure.of(original);
-    String shrunk = desk.birth().shrink(use, around.body(), desk.mode(), tokens);
-    ResultDraft draft = new ResultDraft(use, name, around, shrunk, desk, repeats, tokens);
-    for (Supplier<ResultDraft.Print> way : draft.prints(before)) {
-      ResultDraft.Print print = way.get();
-      int after = tokens.count(around.around(print.text()));
-      boolean pays = after < before && (!print.runs().isEmpty() || Birth.pays(before, after));
-      if (pays && draft.isRestored(print)) {
-        int alone = tokens.count(around.around(draft.alone(print)));
+    OutputEnclosure around = OutputEnclosure.of(original);
+    String shrunk = compressionContext.birth().shrink(use, around.body(), compressionContext.mode(), tokens);
+    ResultDraft draft = new ResultDraft(use, name, around, shrunk, compressionContext, repeats, tokens);
+    for (Supplier<ResultDraft.DraftPrint> way : draft.prints(before)) {
+      ResultDraft.DraftPrint draftPrint = way.get();
+      int after = tokens.count(around.wrap(draftPrint.text()));
+      boolean pays = after < before && (!draftPrint.runs().isEmpty() || Birth.pays(before, after));
+      if (pays && draft.isRestored(draftPrint)) {
+        int alone = tokens.count(around.wrap(draft.alone(draftPrint)));
         Layer layer = alone - after > before - alone ? Layer.REPEAT : Layer.BIRTH;
-        String reason = layer == Layer.REPEAT ? "stands earlier" : shorter(use, print.thin());
+        String reason = layer == Layer.REPEAT ? "stands earlier" : shorter(use, draftPrint.thin());
         Set<Integer> refers = new HashSet<>();
-        for (Run run : print.runs()) {
+        for (Run run : draftPrint.runs()) {
           if (run.where() != null) {
             refers.add(run.where().number());
           }
         }
-        ForwardedText lines = lines(use, around.around(print.text()), elisionMarkers);
-        return new Crush(around, print.text(), lines, before, after, refers, layer, reason);
+        ForwardedText lines = lines(use, around.wrap(draftPrint.text()), elisionMarkers);
+        return new CompressedResult(around, draftPrint.text(), lines, before, after, refers, layer, reason);
       }
     }
     return untouched(use, original, before, elisionMarkers);
@@ -92,12 +92,12 @@ record Crush(
    * A result that was sent as {@code sent} before, by whatever rules. Its lines are known by the
    * numbers that are printed, since how it was made is not known.
    */
-  static Crush settled(ToolUse use, String original, String sent, ElisionMarkers elisionMarkers, TokenCounter tokens) {
+  static CompressedResult settled(ToolUse use, String original, String sent, ElisionMarkers elisionMarkers, TokenCounter tokens) {
     if (sent.equals(original)) {
       return untouched(use, original, tokens.count(original), elisionMarkers);
     }
-    return new Crush(
-        new Enclosure("", sent, ""),
+    return new CompressedResult(
+        new OutputEnclosure("", sent, ""),
         sent,
         lines(use, sent, elisionMarkers),
         tokens.count(original),
@@ -107,9 +107,9 @@ record Crush(
         "sent so before");
   }
 
-  static Crush untouched(ToolUse use, String original, int tokens, ElisionMarkers elisionMarkers) {
-    return new Crush(
-        new Enclosure("", original, ""),
+  static CompressedResult untouched(ToolUse use, String original, int tokens, ElisionMarkers elisionMarkers) {
+    return new CompressedResult(
+        new OutputEnclosure("", original, ""),
         original,
         lines(use, original, elisionMarkers),
         tokens,
@@ -120,12 +120,12 @@ record Crush(
   }
 
   /** What stands in the place of a result that was cut: nothing refers to it. */
-  static Crush cut(String original, String marker, String reason, int before, TokenCounter tokens) {
-    Enclosure around = Enclosure.of(original);
+  static CompressedResult cut(String original, String marker, String reason, int before, TokenCounter tokens) {
+    OutputEnclosure around = OutputEnclosure.of(original);
     String end = around.tail().isEmpty() ? "" : "\n";
-    int after = tokens.count(around.around(marker + end));
+    int after = tokens.count(around.wrap(marker + end));
     ForwardedText lines = ForwardedText.plain(Collections.singletonList(null));
-    return new Crush(around, marker + end, lines, before, after, Set.of(), Layer.ANCHOR, reason);
+    return new CompressedResult(around, marker + end, lines, before, after, Set.of(), Layer.ANCHOR, reason);
   }
 
   /**
@@ -149,7 +149,7 @@ record Crush(
 
   /** The whole of what is forwarded. */
   String forwarded() {
-    return enclosure.around(text);
+    return enclosure.wrap(text);
   }
 
   int saved() {

@@ -12,5 +12,5 @@ import dev.compresh.compress.TextReplacement;
  * @param before tokens of the original
  * @param after tokens of that
  */
-record Rewrite(
+record ResultRewrite(
     int message, int text, TextReplacement put, int before, int after, Layer layer, String reason) {}

@@ -7,7 +7,7 @@ import java.util.List;
  * Blocks of code that an assistant writes where it calls no tool: Aider's edits, and whole files.
  * What stands in them is in the prompt, and files hold it from then on.
  */
-final class Fences {
+final class CodeFences {
   private static final String FENCE = "```";
 
   /** Shorter blocks can't be referred to. */
@@ -16,7 +16,7 @@ final class Fences {
   /** A reader finds a block by its file. */
   private static final int LONGEST_PATH = 200;
 
-  private Fences() {}
+  private CodeFences() {}
 
   /**
    * A block.
@@ -25,10 +25,10 @@ final class Fences {
    * @param edit whether it says what to put in place of what
    * @param text its lines, as they stand
    */
-  record Block(String path, boolean edit, String text) {}
+  record FencedBlock(String path, boolean edit, String text) {}
 
-  static List<Block> in(String text) {
-    List<Block> blocks = new ArrayList<>();
+  static List<FencedBlock> findBlocks(String text) {
+    List<FencedBlock> blocks = new ArrayList<>();
     String before = "";
     String path = "";
     StringBuilder inside = null;
@@ -45,7 +45,7 @@ final class Fences {
           inside = new StringBuilder();
         } else {
           if (lines >= FEWEST_LINES) {
-            blocks.add(new Block(path, edit, inside.toString()));
+            blocks.add(new FencedBlock(path, edit, inside.toString()));
           }
           inside = null;
         }

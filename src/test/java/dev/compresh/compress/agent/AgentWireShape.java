@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Sessions that read the same file twice, each as one agent puts it on the wire. */
-enum Shape {
+enum AgentWireShape {
   CLAUDE_CODE(Dialect.MESSAGES, "messages"),
   CODEX(Dialect.RESPONSES, "input"),
   CODEX_TEXT(Dialect.RESPONSES, "input"),
@@ -22,7 +22,7 @@ enum Shape {
   private final Dialect dialect;
   private final String array;
 
-  Shape(Dialect dialect, String array) {
+  AgentWireShape(Dialect dialect, String array) {
     this.dialect = dialect;
     this.array = array;
   }

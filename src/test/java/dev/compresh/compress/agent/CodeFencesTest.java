@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Code in the assistant's own words: Aider's edits are there to be referred to. */
-class FencesTest {
+class CodeFencesTest {
   private static final CompressionPolicy POLICY =
       new CompressionPolicy(CompressionMode.LOSSLESS, CompressionObjective.COST, 2, 50, 100, Set.of());
 
@@ -39,7 +39,7 @@ class FencesTest {
 
   @Test
   void anEdit_isABlockOfItsFile() {
-    List<Fences.Block> blocks = Fences.in(EDIT);
+    List<CodeFences.FencedBlock> blocks = CodeFences.findBlocks(EDIT);
     assertThat(blocks).hasSize(1);
     assertThat(blocks.getFirst().path()).isEqualTo("src/totals.py");
     assertThat(blocks.getFirst().edit()).isTrue();
@@ -48,12 +48,12 @@ class FencesTest {
 
   @Test
   void blocksWithoutAFile_andFilesNamedInside() {
-    List<Fences.Block> blocks =
-        Fences.in(
+    List<CodeFences.FencedBlock> blocks =
+        CodeFences.findBlocks(
             "So:\n```\nsrc/a.py\nx = 1\ny = 2\n```\nRun it:\n```py\nz\nz\nz\n```\n```\nno\n```");
-    assertThat(blocks).extracting(Fences.Block::path).containsExactly("src/a.py", "");
-    assertThat(Fences.in("no fence, **a.py**")).isEmpty();
-    assertThat(Fences.in("```\nnever\nclosed\nat all")).isEmpty();
+    assertThat(blocks).extracting(CodeFences.FencedBlock::path).containsExactly("src/a.py", "");
+    assertThat(CodeFences.findBlocks("no fence, **a.py**")).isEmpty();
+    assertThat(CodeFences.findBlocks("```\nnever\nclosed\nat all")).isEmpty();
   }
 
   /** Who looks at a file after an edit wants to see it. */
@@ -75,7 +75,7 @@ class FencesTest {
   }
 
   private static String forwarded(ScriptedConversation scriptedConversation) {
-    byte[] body = Agent.compressor().plan(inline(scriptedConversation), POLICY, Agent.AMPLE).apply(inline(scriptedConversation));
+    byte[] body = AgentCompression.compressor().plan(inline(scriptedConversation), POLICY, AgentCompression.AMPLE).apply(inline(scriptedConversation));
     return new String(body, StandardCharsets.UTF_8);
   }
 
@@ -95,7 +95,7 @@ class FencesTest {
   private static long nanos(String piece, int length) {
     String text = piece.repeat(length / piece.length());
     long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    assertThat(Fences.in(text)).isNotNull();
+    assertThat(CodeFences.findBlocks(text)).isNotNull();
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
   }
 }

@@ -14,14 +14,14 @@ import java.util.List;
  * @param results its results
  * @param bank what was saved up to and with it
  */
-record Turn(
+record AgentTurn(
     boolean answers,
     long tokens,
     long forwarded,
-    Sums sums,
+    TurnSums sums,
     List<Access> accesses,
-    List<Result> results,
-    Bank bank) {
+    List<DecidedResult> results,
+    SavingsBudget bank) {
 
   /**
    * Counts that a conversation adds up.
@@ -29,15 +29,15 @@ record Turn(
    * @param requests messages in which the assistant spoke
    * @param results results of tools
    */
-  record Sums(int requests, int results) {}
+  record TurnSums(int requests, int results) {}
 
   /** The same message, with other results. */
-  Turn with(List<Result> newResults) {
-    return new Turn(answers, tokens, forwarded, sums, accesses, newResults, bank);
+  AgentTurn withResults(List<DecidedResult> newResults) {
+    return new AgentTurn(answers, tokens, forwarded, sums, accesses, newResults, bank);
   }
 
   /** The same message, after a re-anchoring that it brought. */
-  Turn after(long newForwarded, Bank newBank) {
-    return new Turn(answers, tokens, newForwarded, sums, accesses, results, newBank);
+  AgentTurn withEviction(long newForwarded, SavingsBudget newBank) {
+    return new AgentTurn(answers, tokens, newForwarded, sums, accesses, results, newBank);
   }
 }

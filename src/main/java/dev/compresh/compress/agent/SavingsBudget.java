@@ -12,21 +12,21 @@ import dev.compresh.compress.CompressionPolicy;
  * @param saved tokens by which the conversation up to here is smaller than it was sent
  * @param balance what that has saved, net of what was spent
  */
-record Bank(CachePrices prices, long saved, long balance) {
+record SavingsBudget(CachePrices prices, long saved, long balance) {
 
   /** Before the first request under {@code policy}. */
-  static Bank empty(CompressionPolicy compressionPolicy) {
-    return new Bank(compressionPolicy.prices(), 0, 0);
+  static SavingsBudget empty(CompressionPolicy compressionPolicy) {
+    return new SavingsBudget(compressionPolicy.prices(), 0, 0);
   }
 
   /** After a request that read all there was and wrote results smaller by {@code born} tokens. */
-  Bank request(long born) {
-    return new Bank(prices, saved + born, balance + prices.read() * saved + prices.write() * born);
+  SavingsBudget request(long born) {
+    return new SavingsBudget(prices, saved + born, balance + prices.read() * saved + prices.write() * born);
   }
 
   /** After a re-anchoring that takes {@code tokens}, at {@code price}. */
-  Bank spend(long tokens, long price) {
-    return new Bank(prices, saved + tokens, balance - price);
+  SavingsBudget spend(long tokens, long price) {
+    return new SavingsBudget(prices, saved + tokens, balance - price);
   }
 
   /** Whether {@code price} can be paid of what was saved. */

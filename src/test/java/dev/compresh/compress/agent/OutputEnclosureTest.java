@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EnclosureTest {
+class OutputEnclosureTest {
   @ParameterizedTest
   @CsvSource({
     "<returncode>0</returncode>/<output>/a/b/</output>, a/b/",
@@ -18,8 +18,8 @@ class EnclosureTest {
   })
   void of_bodyIsWhatTheToolPrinted(String text, String body) {
     String whole = text.replace('/', '\n').replace("<\n", "</");
-    Enclosure enclosure = Enclosure.of(whole);
-    assertThat(enclosure.body()).isEqualTo(body.replace('/', '\n'));
-    assertThat(enclosure.around(enclosure.body())).isEqualTo(whole);
+    OutputEnclosure outputEnclosure = OutputEnclosure.of(whole);
+    assertThat(outputEnclosure.body()).isEqualTo(body.replace('/', '\n'));
+    assertThat(outputEnclosure.wrap(outputEnclosure.body())).isEqualTo(whole);
   }
 }

@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compresses talks with the agents' layers, for tests. */
-final class Agent {
+final class AgentCompression {
   static final TimeLimit AMPLE = new TimeLimit(Long.MAX_VALUE / 4);
 
-  private Agent() {}
+  private AgentCompression() {}
 
   static Compressor compressor() {
     QuarterCounter quarterCounter = new QuarterCounter();

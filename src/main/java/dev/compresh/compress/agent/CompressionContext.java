@@ -11,4 +11,4 @@ import dev.compresh.compress.repeat.ResultNames;
  * @param mode which classes of filters may run
  * @param names the results of the conversation
  */
-record Desk(ElisionMarkers markers, Birth birth, CompressionMode mode, ResultNames names) {}
+record CompressionContext(ElisionMarkers markers, Birth birth, CompressionMode mode, ResultNames names) {}

@@ -13,10 +13,10 @@ import java.util.Map;
  * @param turns all messages; grows
  * @param repeats the lines that stand in what is forwarded; grows
  */
-record Stand(int from, List<Turn> turns, Repeats repeats) {
+record ConversationSnapshot(int from, List<AgentTurn> turns, Repeats repeats) {
 
-  static Stand fresh() {
-    return new Stand(0, new ArrayList<>(), new Repeats());
+  static ConversationSnapshot fresh() {
+    return new ConversationSnapshot(0, new ArrayList<>(), new Repeats());
   }
 
   /** Requests that were made so far. */
@@ -36,9 +36,9 @@ record Stand(int from, List<Turn> turns, Repeats repeats) {
   }
 
   /** This one, once {@code saved} tokens went at {@code price}, in hundredths of a token. */
-  Stand paid(long saved, long price) {
-    Turn last = turns.removeLast();
-    turns.add(last.after(last.forwarded() - saved, last.bank().spend(saved, price)));
+  ConversationSnapshot paid(long saved, long price) {
+    AgentTurn last = turns.removeLast();
+    turns.add(last.withEviction(last.forwarded() - saved, last.bank().spend(saved, price)));
     return this;
   }
 
@@ -48,11 +48,11 @@ record Stand(int from, List<Turn> turns, Repeats repeats) {
    *
    * @param cut what stands in the place of a result, by the result
    */
-  Stand without(Map<Spot, Crush> cut, Desk desk, TokenCounter tokens) {
-    Rebuilding rebuilding = new Rebuilding(cut, desk, tokens);
-    for (Turn turn : turns) {
-      rebuilding.add(turn);
+  ConversationSnapshot withoutResults(Map<ResultPosition, CompressedResult> cut, CompressionContext compressionContext, TokenCounter tokens) {
+    ConversationRebuild conversationRebuild = new ConversationRebuild(cut, compressionContext, tokens);
+    for (AgentTurn agentTurn : turns) {
+      conversationRebuild.add(agentTurn);
     }
-    return new Stand(turns.size(), rebuilding.turns(), rebuilding.repeats());
+    return new ConversationSnapshot(turns.size(), conversationRebuild.turns(), conversationRebuild.repeats());
   }
 }

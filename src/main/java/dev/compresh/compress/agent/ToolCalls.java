@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /** The calls of a conversation by their ids. Some agents use an id again: the last call counts. */
-final class Calls {
-  private final List<Call> made = new ArrayList<>();
+final class ToolCalls {
+  private final List<PendingToolCall> made = new ArrayList<>();
   private final Map<String, List<ToolUse>> known = new HashMap<>();
 
-  private record Call(int message, String id) {}
+  private record PendingToolCall(int message, String id) {}
 
   void add(int message, String id, ToolUse use) {
-    made.add(new Call(message, id));
+    made.add(new PendingToolCall(message, id));
     known.computeIfAbsent(id, i -> new ArrayList<>(1)).add(use);
   }
 
-  ToolUse of(String id) {
+  ToolUse find(String id) {
     List<ToolUse> uses = known.get(id);
     return uses == null || uses.isEmpty() ? ToolUse.UNKNOWN : uses.getLast();
   }

@@ -6,4 +6,4 @@ package dev.compresh.compress.agent;
  * @param message index of the message
  * @param text which text of the message's results, from 0
  */
-record Spot(int message, int text) {}
+record ResultPosition(int message, int text) {}
