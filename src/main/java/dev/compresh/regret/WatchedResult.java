@@ -1,7 +1,7 @@
 package dev.compresh.regret;
 
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.anchor.Access;
+import dev.compresh.compress.anchor.FileAccess;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -41,8 +41,8 @@ final class WatchedResult {
 
   /** The result of a read of {@code access}'s file. */
   static WatchedResult ofRead(
-      int message, int ordinal, long path, long file, Access access, int edits) {
-    return new WatchedResult(message, ordinal, path, file, access.first(), access.last(), edits);
+      int message, int ordinal, long path, long file, FileAccess fileAccess, int edits) {
+    return new WatchedResult(message, ordinal, path, file, fileAccess.first(), fileAccess.last(), edits);
   }
 
   /** Any other result. */
@@ -80,8 +80,8 @@ final class WatchedResult {
   }
 
   /** Whether it showed all lines of {@code access}, as far as is known. */
-  boolean covers(Access access) {
-    return firstLine <= access.first() && lastLine >= access.last();
+  boolean covers(FileAccess fileAccess) {
+    return firstLine <= fileAccess.first() && lastLine >= fileAccess.last();
   }
 
   Set<Layer> layers() {

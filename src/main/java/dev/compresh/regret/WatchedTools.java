@@ -4,7 +4,7 @@ import dev.compresh.compress.PlannedChange;
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.agent.TextCalls;
-import dev.compresh.compress.anchor.Access;
+import dev.compresh.compress.anchor.FileAccess;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.wire.JsonText;
 import dev.compresh.wire.Message;
@@ -104,10 +104,10 @@ final class WatchedTools {
     StringBuilder joined = new StringBuilder();
     result.texts().forEach(text -> joined.append(prompt.text(text)));
     String text = joined.toString();
-    Access access = Access.of(call.use, text);
+    FileAccess fileAccess = FileAccess.of(call.use, text);
     List<String> written = EditRecognizer.patched(call.use);
-    if (access.known() && access.changes()) {
-      written = List.of(access.path());
+    if (fileAccess.known() && fileAccess.changes()) {
+      written = List.of(fileAccess.path());
     }
     if (!written.isEmpty()) {
       if (EditRecognizer.isRefusal(text)) {
@@ -124,22 +124,22 @@ final class WatchedTools {
     if (EditRecognizer.isFailure(result.error(), text)) {
       return;
     }
-    long target = access.known() ? path(access.path()) : call.target;
+    long target = fileAccess.known() ? path(fileAccess.path()) : call.target;
     if (regrets != null) {
-      again(call.use, access, target, message, text, regrets);
+      again(call.use, fileAccess, target, message, text, regrets);
     }
     keep(
-        access.known()
-            ? WatchedResult.ofRead(message, ordinal, target, file(access.path()), access, edits)
+        fileAccess.known()
+            ? WatchedResult.ofRead(message, ordinal, target, file(fileAccess.path()), fileAccess, edits)
             : WatchedResult.of(message, ordinal, target, edits));
   }
 
   private void again(
-      ToolUse use, Access access, long target, int now, String text, List<Regret> regrets) {
-    boolean read = access.known() || use.command().isEmpty();
+      ToolUse use, FileAccess fileAccess, long target, int now, String text, List<Regret> regrets) {
+    boolean read = fileAccess.known() || use.command().isEmpty();
     Set<Layer> layers = EnumSet.noneOf(Layer.class);
     for (WatchedResult earlier : byTarget.getOrDefault(target, List.of())) {
-      boolean same = access.known() ? earlier.covers(access) : earlier.edits == edits;
+      boolean same = fileAccess.known() ? earlier.covers(fileAccess) : earlier.edits == edits;
       if (same && !earlier.isOutdated() && earlier.isCutSince(now, SOON)) {
         layers.addAll(earlier.layers());
       }

@@ -8,7 +8,7 @@ import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.anchor.Access;
+import dev.compresh.compress.anchor.FileAccess;
 import dev.compresh.compress.birth.Birth;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.compress.repeat.Repeats;
@@ -118,7 +118,7 @@ public final class AgentHistory implements LayerHistory {
     for (String json : arguments) {
       size += tokens.count(json);
     }
-    List<Access> accesses = new ArrayList<>();
+    List<FileAccess> accesses = new ArrayList<>();
     // What was folded does not stand in the prompt any more.
     called(message, sent == null ? texts : sent, arguments, accesses);
     List<DecidedResult> results = results(message, texts, sent, tokens, keep);
@@ -156,7 +156,7 @@ public final class AgentHistory implements LayerHistory {
   }
 
   private void called(
-      Message message, List<String> texts, List<String> arguments, List<Access> accesses) {
+      Message message, List<String> texts, List<String> arguments, List<FileAccess> accesses) {
     Iterator<String> json = arguments.iterator();
     boolean any = false;
     for (Part part : message.parts()) {
@@ -179,20 +179,20 @@ public final class AgentHistory implements LayerHistory {
     }
   }
 
-  private void called(int message, String id, ToolUse use, List<Access> accesses) {
+  private void called(int message, String id, ToolUse use, List<FileAccess> accesses) {
     toolCalls.add(message, id, use);
     wrote(use, accesses);
   }
 
-  private static void wrote(CodeFences.FencedBlock fencedBlock, List<Access> accesses) {
+  private static void wrote(CodeFences.FencedBlock fencedBlock, List<FileAccess> accesses) {
     String what = fencedBlock.edit() ? "edit" : "code block";
     wrote(new ToolUse(what, "", fencedBlock.path(), List.of(fencedBlock.text())), accesses);
   }
 
-  private static void wrote(ToolUse use, List<Access> accesses) {
-    Access access = Access.of(use, "");
-    if (access.known()) {
-      accesses.add(access);
+  private static void wrote(ToolUse use, List<FileAccess> accesses) {
+    FileAccess fileAccess = FileAccess.of(use, "");
+    if (fileAccess.known()) {
+      accesses.add(fileAccess);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.anchor.Access;
+import dev.compresh.compress.anchor.FileAccess;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ record AgentTurn(
     long tokens,
     long forwarded,
     TurnSums sums,
-    List<Access> accesses,
+    List<FileAccess> accesses,
     List<DecidedResult> results,
     SavingsBudget bank) {
 

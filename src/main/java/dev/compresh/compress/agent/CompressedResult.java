@@ -4,7 +4,7 @@ import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.Layer;
 import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.anchor.Access;
+import dev.compresh.compress.anchor.FileAccess;
 import dev.compresh.compress.birth.Birth;
 import dev.compresh.compress.birth.Kind;
 import dev.compresh.compress.repeat.ForwardedText;
@@ -133,7 +133,7 @@ record CompressedResult(
    * then wants to see it.
    */
   private static ForwardedText lines(ToolUse use, String forwarded, ElisionMarkers elisionMarkers) {
-    boolean edits = use.command().isEmpty() && Access.of(use, "").changes();
+    boolean edits = use.command().isEmpty() && FileAccess.of(use, "").changes();
     return edits ? ForwardedText.plain(List.of()) : ForwardedLines.read(use, forwarded, elisionMarkers);
   }
 

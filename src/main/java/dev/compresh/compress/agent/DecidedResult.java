@@ -2,7 +2,7 @@ package dev.compresh.compress.agent;
 
 import dev.compresh.compress.TextReplacement;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.anchor.Access;
+import dev.compresh.compress.anchor.FileAccess;
 import dev.compresh.compress.repeat.ResultName;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ record DecidedResult(
     int message,
     int text,
     ToolUse use,
-    Access access,
+    FileAccess access,
     String original,
     CompressedResult crush,
     ResultName name,
@@ -31,10 +31,10 @@ record DecidedResult(
   /** The result of the place {@code spot}, as {@code crush} forwards it. */
   static DecidedResult of(
       ResultPosition resultPosition, ToolUse use, String original, CompressedResult compressedResult, ResultName name, boolean spared) {
-    Access access = Access.of(use, original);
+    FileAccess fileAccess = FileAccess.of(use, original);
     ResultRewrite resultRewrite = rewrite(resultPosition, compressedResult);
     return new DecidedResult(
-        resultPosition.message(), resultPosition.text(), use, access, original, compressedResult, name, spared, resultRewrite);
+        resultPosition.message(), resultPosition.text(), use, fileAccess, original, compressedResult, name, spared, resultRewrite);
   }
 
   ResultPosition spot() {

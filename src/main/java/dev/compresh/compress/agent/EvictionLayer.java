@@ -5,8 +5,8 @@ import dev.compresh.compress.Layer;
 import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.PriceTier;
-import dev.compresh.compress.anchor.Occasion;
-import dev.compresh.compress.anchor.Stale;
+import dev.compresh.compress.anchor.EvictionTrigger;
+import dev.compresh.compress.anchor.EvictionCandidates;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +120,9 @@ final class EvictionLayer {
     TokenBreakdown tokenBreakdown = TokenBreakdown.of(conversationSnapshot);
     long forwarded = conversationSnapshot.turns().getLast().forwarded();
     for (RecentMessages recentMessages : List.of(RECENT, LAST)) {
-      Stale stale = stale(tokenBreakdown, recentMessages);
-      ResultEviction resultEviction = new ResultEviction(tokenBreakdown, stale, Occasion.WINDOW, compressionContext, tokens);
-      ConversationSnapshot next = resultEviction.evictUntil(conversationSnapshot, stale.all(), forwarded - compressionPolicy.room() * LOW / 100);
+      EvictionCandidates evictionCandidates = stale(tokenBreakdown, recentMessages);
+      ResultEviction resultEviction = new ResultEviction(tokenBreakdown, evictionCandidates, EvictionTrigger.WINDOW, compressionContext, tokens);
+      ConversationSnapshot next = resultEviction.evictUntil(conversationSnapshot, evictionCandidates.all(), forwarded - compressionPolicy.room() * LOW / 100);
       long got = tokenBreakdown.saved(next);
       boolean enough = got > 0 && forwarded - got <= compressionPolicy.room();
       // Where even the whole window is too small for what may not be cut, a rewriting helps nobody.
@@ -143,9 +143,9 @@ final class EvictionLayer {
     PriceTier tier = compressionPolicy.tier();
     TokenBreakdown tokenBreakdown = TokenBreakdown.of(conversationSnapshot);
     long forwarded = conversationSnapshot.turns().getLast().forwarded();
-    Stale stale = stale(tokenBreakdown, RECENT);
-    ResultEviction resultEviction = new ResultEviction(tokenBreakdown, stale, Occasion.TIER, compressionContext, tokens);
-    ConversationSnapshot next = resultEviction.evictUntil(conversationSnapshot, stale.obtainable(), forwarded - tier.room() * LOW / 100);
+    EvictionCandidates evictionCandidates = stale(tokenBreakdown, RECENT);
+    ResultEviction resultEviction = new ResultEviction(tokenBreakdown, evictionCandidates, EvictionTrigger.TIER, compressionContext, tokens);
+    ConversationSnapshot next = resultEviction.evictUntil(conversationSnapshot, evictionCandidates.obtainable(), forwarded - tier.room() * LOW / 100);
     long got = tokenBreakdown.saved(next);
     long dearer = forwarded * (tier.percent() - 100) / 100;
     long price = ResultEviction.price(conversationSnapshot, next, compressionPolicy.prices());
@@ -156,22 +156,22 @@ final class EvictionLayer {
 
   private @Nullable ConversationSnapshot free(ConversationSnapshot conversationSnapshot, TokenCounter tokens) {
     TokenBreakdown tokenBreakdown = TokenBreakdown.of(conversationSnapshot);
-    Stale stale = stale(tokenBreakdown, compressionPolicy.mode() == CompressionMode.MAX ? RECENT : LONGER);
-    ResultEviction resultEviction = new ResultEviction(tokenBreakdown, stale, Occasion.COLD, compressionContext, tokens);
-    ConversationSnapshot next = resultEviction.evict(conversationSnapshot, worthless(stale));
+    EvictionCandidates evictionCandidates = stale(tokenBreakdown, compressionPolicy.mode() == CompressionMode.MAX ? RECENT : LONGER);
+    ResultEviction resultEviction = new ResultEviction(tokenBreakdown, evictionCandidates, EvictionTrigger.COLD, compressionContext, tokens);
+    ConversationSnapshot next = resultEviction.evict(conversationSnapshot, worthless(evictionCandidates));
     long got = tokenBreakdown.saved(next);
     return got < LEAST ? null : next.paid(got, -got * compressionPolicy.prices().write());
   }
 
   private @Nullable ConversationSnapshot pays(ConversationSnapshot conversationSnapshot, TokenCounter tokens) {
     TokenBreakdown tokenBreakdown = TokenBreakdown.of(conversationSnapshot);
-    Stale stale = stale(tokenBreakdown, RECENT);
+    EvictionCandidates evictionCandidates = stale(tokenBreakdown, RECENT);
     BreakEven breakEven = new BreakEven(compressionPolicy, tokenBreakdown, conversationSnapshot.requests());
-    List<Integer> gone = breakEven.best(worthless(stale));
+    List<Integer> gone = breakEven.best(worthless(evictionCandidates));
     if (gone.isEmpty() || !conversationSnapshot.turns().getLast().bank().affords(breakEven.price())) {
       return null;
     }
-    ConversationSnapshot next = new ResultEviction(tokenBreakdown, stale, Occasion.PAYS, compressionContext, tokens).evict(conversationSnapshot, gone);
+    ConversationSnapshot next = new ResultEviction(tokenBreakdown, evictionCandidates, EvictionTrigger.PAYS, compressionContext, tokens).evict(conversationSnapshot, gone);
     long got = tokenBreakdown.saved(next);
     // Results that referred to what goes print their lines again: that has its price, too.
     long price = ResultEviction.price(conversationSnapshot, next, breakEven.prices());
@@ -180,17 +180,17 @@ final class EvictionLayer {
   }
 
   /** What goes where nothing forces it: texts of files only where the smallest prompt is wanted. */
-  private List<Integer> worthless(Stale stale) {
-    List<Integer> gone = new ArrayList<>(stale.superseded());
-    gone.addAll(stale.runs());
+  private List<Integer> worthless(EvictionCandidates evictionCandidates) {
+    List<Integer> gone = new ArrayList<>(evictionCandidates.superseded());
+    gone.addAll(evictionCandidates.runs());
     if (compressionPolicy.mode() == CompressionMode.MAX) {
-      gone.addAll(stale.texts());
+      gone.addAll(evictionCandidates.texts());
     }
     gone.sort(null);
     return gone;
   }
 
-  private Stale stale(TokenBreakdown tokenBreakdown, RecentMessages recentMessages) {
+  private EvictionCandidates stale(TokenBreakdown tokenBreakdown, RecentMessages recentMessages) {
     int most = compressionPolicy.room() == 0 ? Integer.MAX_VALUE : compressionPolicy.room() / 4;
     return tokenBreakdown.stale(Math.min(recentMessages.tokens(), most), recentMessages.messages());
   }

@@ -2,9 +2,9 @@ package dev.compresh.compress.agent;
 
 import dev.compresh.compress.CachePrices;
 import dev.compresh.compress.TokenCounter;
-import dev.compresh.compress.anchor.Again;
-import dev.compresh.compress.anchor.Occasion;
-import dev.compresh.compress.anchor.Stale;
+import dev.compresh.compress.anchor.RecoveryHint;
+import dev.compresh.compress.anchor.EvictionTrigger;
+import dev.compresh.compress.anchor.EvictionCandidates;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,14 +19,14 @@ final class ResultEviction {
 
   private final TokenBreakdown tokenBreakdown;
   private final Set<Integer> superseded;
-  private final Occasion occasion;
+  private final EvictionTrigger evictionTrigger;
   private final CompressionContext compressionContext;
   private final TokenCounter tokens;
 
-  ResultEviction(TokenBreakdown tokenBreakdown, Stale stale, Occasion occasion, CompressionContext compressionContext, TokenCounter tokens) {
+  ResultEviction(TokenBreakdown tokenBreakdown, EvictionCandidates evictionCandidates, EvictionTrigger evictionTrigger, CompressionContext compressionContext, TokenCounter tokens) {
     this.tokenBreakdown = tokenBreakdown;
-    this.superseded = new HashSet<>(stale.superseded());
-    this.occasion = occasion;
+    this.superseded = new HashSet<>(evictionCandidates.superseded());
+    this.evictionTrigger = evictionTrigger;
     this.compressionContext = compressionContext;
     this.tokens = tokens;
   }
@@ -55,9 +55,9 @@ final class ResultEviction {
       DecidedResult decidedResult = tokenBreakdown.results().get(i);
       boolean newer = superseded.contains(i);
       int lines = (int) decidedResult.original().lines().count();
-      String words = Again.of(decidedResult.use()).words(decidedResult.name().text(), lines, newer);
+      String words = RecoveryHint.of(decidedResult.use()).words(decidedResult.name().text(), lines, newer);
       String marker = compressionContext.markers().mark(words);
-      String reason = (newer ? "read again later: " : "old: ") + occasion.reason();
+      String reason = (newer ? "read again later: " : "old: ") + evictionTrigger.reason();
       cut.put(
           decidedResult.spot(),
           CompressedResult.cut(decidedResult.original(), marker, reason, decidedResult.crush().before(), tokens));

@@ -1,8 +1,8 @@
 package dev.compresh.compress.agent;
 
-import dev.compresh.compress.anchor.Access;
-import dev.compresh.compress.anchor.Held;
-import dev.compresh.compress.anchor.Stale;
+import dev.compresh.compress.anchor.FileAccess;
+import dev.compresh.compress.anchor.HeldResult;
+import dev.compresh.compress.anchor.EvictionCandidates;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Set;
  * @param own tokens of each message, as forwarded
  * @param changed paths of files that calls have changed
  */
-record TokenBreakdown(List<DecidedResult> results, List<Held> held, int[] own, Set<String> changed) {
+record TokenBreakdown(List<DecidedResult> results, List<HeldResult> held, int[] own, Set<String> changed) {
   /** Role and separators of a message. */
   private static final int FRAME = 4;
 
@@ -29,9 +29,9 @@ record TokenBreakdown(List<DecidedResult> results, List<Held> held, int[] own, S
       AgentTurn agentTurn = turns.get(i);
       tokenBreakdown.own[i] = (int) (agentTurn.tokens() - before) + FRAME;
       before = agentTurn.tokens();
-      for (Access access : agentTurn.accesses()) {
-        if (access.changes()) {
-          tokenBreakdown.changed.add(access.path());
+      for (FileAccess fileAccess : agentTurn.accesses()) {
+        if (fileAccess.changes()) {
+          tokenBreakdown.changed.add(fileAccess.path());
         }
       }
       for (DecidedResult decidedResult : agentTurn.results()) {
@@ -39,7 +39,7 @@ record TokenBreakdown(List<DecidedResult> results, List<Held> held, int[] own, S
         tokenBreakdown.own[i] -= decidedResult.crush().before() - now;
         tokenBreakdown.results.add(decidedResult);
         tokenBreakdown.held.add(
-            new Held(
+            new HeldResult(
                 decidedResult.message(),
                 decidedResult.use(),
                 decidedResult.access(),
@@ -51,18 +51,18 @@ record TokenBreakdown(List<DecidedResult> results, List<Held> held, int[] own, S
   }
 
   /** The stale results before the last {@code tokens} tokens and {@code messages} messages. */
-  Stale stale(int tokens, int messages) {
+  EvictionCandidates stale(int tokens, int messages) {
     int recent = 0;
     int at = own.length;
     while (at > 0 && (recent < tokens || own.length - at < messages)) {
       recent += own[--at];
     }
-    return Stale.of(held, changed, at);
+    return EvictionCandidates.of(held, changed, at);
   }
 
   /** Tokens by which the results of {@code next} are fewer. */
   long saved(ConversationSnapshot next) {
-    long saved = held.stream().mapToLong(Held::tokens).sum();
+    long saved = held.stream().mapToLong(HeldResult::tokens).sum();
     for (AgentTurn agentTurn : next.turns()) {
       for (DecidedResult decidedResult : agentTurn.results()) {
         saved -= decidedResult.crush().after();

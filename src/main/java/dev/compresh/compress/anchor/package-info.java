@@ -2,7 +2,7 @@
  * Layer D: which results of tools are stale, in which order they may go, and what a reader is told
  * in their place.
  *
- * <p>Start at {@link dev.compresh.compress.anchor.Stale}. Knows calls and their results by their
+ * <p>Start at {@link dev.compresh.compress.anchor.EvictionCandidates}. Knows calls and their results by their
  * sizes and lines; must not know bodies, policies or other layers' decisions.
  */
 @NullMarked

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Markers suggest nothing to be run again that may send, deploy, write or delete. */
-class AgainTest {
-  private static Again of(String command) {
-    return Again.of(new ToolUse("Bash", command, "", List.of()));
+class RecoveryHintTest {
+  private static RecoveryHint of(String command) {
+    return RecoveryHint.of(new ToolUse("Bash", command, "", List.of()));
   }
 
   @ParameterizedTest
@@ -77,24 +77,24 @@ class AgainTest {
   @ParameterizedTest
   @ValueSource(strings = {"cat a.py", "cd src && sed -n '5,30p' a.py", "nl -ba a.py | head -5"})
   void filesThatACommandReads_mayBeReadAgain(String command) {
-    assertThat(of(command)).isEqualTo(Again.READ);
+    assertThat(of(command)).isEqualTo(RecoveryHint.READ);
   }
 
   @Test
   void toolsByTheirNames() {
-    assertThat(tool("get_order")).isEqualTo(Again.CALL);
-    assertThat(tool("mcp__crm__listContacts")).isEqualTo(Again.CALL);
-    assertThat(tool("update_list")).isEqualTo(Again.NEVER);
-    assertThat(tool("getOrCreateInvoice")).isEqualTo(Again.NEVER);
-    assertThat(tool("send_email")).isEqualTo(Again.NEVER);
-    assertThat(tool("query_db")).isEqualTo(Again.NEVER);
-    assertThat(tool("mcp__postgres__query")).isEqualTo(Again.NEVER);
-    assertThat(tool("search_and_book")).isEqualTo(Again.NEVER);
-    assertThat(tool("fetchAndArchiveMail")).isEqualTo(Again.NEVER);
-    assertThat(tool("mailing_listing")).isEqualTo(Again.NEVER);
+    assertThat(tool("get_order")).isEqualTo(RecoveryHint.CALL);
+    assertThat(tool("mcp__crm__listContacts")).isEqualTo(RecoveryHint.CALL);
+    assertThat(tool("update_list")).isEqualTo(RecoveryHint.NEVER);
+    assertThat(tool("getOrCreateInvoice")).isEqualTo(RecoveryHint.NEVER);
+    assertThat(tool("send_email")).isEqualTo(RecoveryHint.NEVER);
+    assertThat(tool("query_db")).isEqualTo(RecoveryHint.NEVER);
+    assertThat(tool("mcp__postgres__query")).isEqualTo(RecoveryHint.NEVER);
+    assertThat(tool("search_and_book")).isEqualTo(RecoveryHint.NEVER);
+    assertThat(tool("fetchAndArchiveMail")).isEqualTo(RecoveryHint.NEVER);
+    assertThat(tool("mailing_listing")).isEqualTo(RecoveryHint.NEVER);
   }
 
-  private static Again tool(String name) {
-    return Again.of(new ToolUse(name, "", "", List.of()));
+  private static RecoveryHint tool(String name) {
+    return RecoveryHint.of(new ToolUse(name, "", "", List.of()));
   }
 }

@@ -16,12 +16,12 @@ import java.util.Set;
  * @param texts of text of files, read or found, oldest first: what later steps go back to
  * @param rest of results that can't be got again, oldest first
  */
-public record Stale(
+public record EvictionCandidates(
     List<Integer> superseded, List<Integer> runs, List<Integer> texts, List<Integer> rest) {
   /** A marker has about twenty tokens: what has few more is left alone. */
   private static final int LEAST_TOKENS = 60;
 
-  private Stale() {
+  private EvictionCandidates() {
     this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
@@ -32,17 +32,17 @@ public record Stale(
    * @param changed paths of files that calls have changed
    * @param until index of the first message that is too recent
    */
-  public static Stale of(List<Held> results, Set<String> changed, int until) {
+  public static EvictionCandidates of(List<HeldResult> results, Set<String> changed, int until) {
     Set<Integer> replaced = replaced(results);
-    Stale stale = new Stale();
+    EvictionCandidates evictionCandidates = new EvictionCandidates();
     for (int i = 0; i < results.size() && results.get(i).message() < until; i++) {
-      Held held = results.get(i);
-      boolean newest = changed.contains(held.access().path()) && !replaced.contains(i);
-      if (!held.fixed() && held.tokens() >= LEAST_TOKENS && !newest) {
-        stale.list(held, replaced.contains(i)).add(i);
+      HeldResult heldResult = results.get(i);
+      boolean newest = changed.contains(heldResult.access().path()) && !replaced.contains(i);
+      if (!heldResult.fixed() && heldResult.tokens() >= LEAST_TOKENS && !newest) {
+        evictionCandidates.list(heldResult, replaced.contains(i)).add(i);
       }
     }
-    return stale;
+    return evictionCandidates;
   }
 
   /** All of them, in the order in which they may go. */
@@ -60,11 +60,11 @@ public record Stale(
     return obtainable;
   }
 
-  private List<Integer> list(Held held, boolean replaced) {
+  private List<Integer> list(HeldResult heldResult, boolean replaced) {
     if (replaced) {
       return superseded;
     }
-    return switch (Again.of(held.use())) {
+    return switch (RecoveryHint.of(heldResult.use())) {
       case READ -> texts;
       case RUN, DONE, CALL -> runs;
       case NEVER -> rest;
@@ -72,19 +72,19 @@ public record Stale(
   }
 
   /** Those of which a later one shows all they show. */
-  private static Set<Integer> replaced(List<Held> results) {
+  private static Set<Integer> replaced(List<HeldResult> results) {
     Set<Integer> replaced = new HashSet<>();
-    Map<String, List<Access>> later = new HashMap<>();
+    Map<String, List<FileAccess>> later = new HashMap<>();
     for (int i = results.size() - 1; i >= 0; i--) {
-      Access access = results.get(i).access();
-      if (!access.known()) {
+      FileAccess fileAccess = results.get(i).access();
+      if (!fileAccess.known()) {
         continue;
       }
-      List<Access> newer = later.computeIfAbsent(access.path(), path -> new ArrayList<>());
-      if (newer.stream().anyMatch(n -> n.covers(access))) {
+      List<FileAccess> newer = later.computeIfAbsent(fileAccess.path(), path -> new ArrayList<>());
+      if (newer.stream().anyMatch(n -> n.covers(fileAccess))) {
         replaced.add(i);
-      } else if (access.sure()) {
-        newer.add(access);
+      } else if (fileAccess.sure()) {
+        newer.add(fileAccess);
       }
     }
     return replaced;

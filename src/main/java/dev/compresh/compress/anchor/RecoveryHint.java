@@ -10,7 +10,7 @@ import java.util.Set;
  * How a reader gets the text of a result back: what the marker in its place says. It invites to
  * nothing that may send, deploy, write or delete.
  */
-public enum Again {
+public enum RecoveryHint {
   /** Text of files, read or found: it is still there. */
   READ("read again if needed"),
   /** Printed by a command that reads and does nothing else. */
@@ -105,12 +105,12 @@ public enum Again {
 
   private final String advice;
 
-  Again(String advice) {
+  RecoveryHint(String advice) {
     this.advice = advice;
   }
 
   /** How to get what {@code use} gave. */
-  public static Again of(ToolUse use) {
+  public static RecoveryHint of(ToolUse use) {
     boolean editor = !use.target().isEmpty() && !use.command().isEmpty();
     Kind kind = Kind.of(use);
     if (!use.command().isEmpty() && !editor) {

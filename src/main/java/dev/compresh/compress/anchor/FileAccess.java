@@ -18,11 +18,11 @@ import java.util.Set;
  * @param sure whether it shows all lines between them
  * @param lines lines that were printed
  */
-public record Access(String path, boolean changes, int first, int last, boolean sure, int lines) {
+public record FileAccess(String path, boolean changes, int first, int last, boolean sure, int lines) {
   static final int END = Integer.MAX_VALUE;
 
   /** About no file. */
-  public static final Access NONE = part("", false);
+  public static final FileAccess NONE = part("", false);
 
   /** Longer lines are scripts: a place for output beyond that is passed over. */
   private static final int LONGEST = 4_000;
@@ -48,18 +48,18 @@ public record Access(String path, boolean changes, int first, int last, boolean 
    */
   private static final int REMARK = 3;
 
-  private Access(String path, boolean changes, int first, int last, boolean sure) {
+  private FileAccess(String path, boolean changes, int first, int last, boolean sure) {
     this(path, changes, first, last, sure, 0);
   }
 
   /** What {@code use} did, where its result is {@code text}. */
-  public static Access of(ToolUse use, String text) {
-    Access access = named(use, text);
-    int lines = access.known() ? (int) text.lines().count() : 0;
-    return new Access(access.path, access.changes, access.first, access.last, access.sure, lines);
+  public static FileAccess of(ToolUse use, String text) {
+    FileAccess fileAccess = named(use, text);
+    int lines = fileAccess.known() ? (int) text.lines().count() : 0;
+    return new FileAccess(fileAccess.path, fileAccess.changes, fileAccess.first, fileAccess.last, fileAccess.sure, lines);
   }
 
-  private static Access named(ToolUse use, String text) {
+  private static FileAccess named(ToolUse use, String text) {
     if (!use.target().isEmpty() && EDITOR_CHANGES.contains(use.operation())) {
       return shown(use, use.target(), true, text);
     }
@@ -67,10 +67,10 @@ public record Access(String path, boolean changes, int first, int last, boolean 
       return shown(use, use.target(), false, text);
     }
     if (!use.command().isEmpty()) {
-      Access access = shell(use.command());
-      boolean cut = access.known() && !access.changes && use.command().indexOf('|') >= 0;
-      Access lines = cut ? numbered(use, access.path, false, text) : NONE;
-      return lines.known() ? lines : cut ? part(access.path, false) : access;
+      FileAccess fileAccess = shell(use.command());
+      boolean cut = fileAccess.known() && !fileAccess.changes && use.command().indexOf('|') >= 0;
+      FileAccess lines = cut ? numbered(use, fileAccess.path, false, text) : NONE;
+      return lines.known() ? lines : cut ? part(fileAccess.path, false) : fileAccess;
     }
     String tool = use.tool().toLowerCase(Locale.ROOT);
     if (use.target().isEmpty() || tool.contains("grep") || tool.contains("search")) {
@@ -83,7 +83,7 @@ public record Access(String path, boolean changes, int first, int last, boolean 
   }
 
   /** Whether this shows all that {@code other} shows. */
-  boolean covers(Access other) {
+  boolean covers(FileAccess other) {
     return sure
         && path.equals(other.path)
         && first <= other.first
@@ -96,16 +96,16 @@ public record Access(String path, boolean changes, int first, int last, boolean 
     return !path.isEmpty();
   }
 
-  private static Access shown(ToolUse use, String path, boolean changes, String text) {
-    Access numbered = numbered(use, path, changes, text);
+  private static FileAccess shown(ToolUse use, String path, boolean changes, String text) {
+    FileAccess numbered = numbered(use, path, changes, text);
     if (numbered.known()) {
       return numbered;
     }
     // What an edit prints is not the file, unless it is numbered.
-    return changes ? part(path, true) : new Access(path, false, 1, END, true);
+    return changes ? part(path, true) : new FileAccess(path, false, 1, END, true);
   }
 
-  private static Access numbered(ToolUse use, String path, boolean changes, String text) {
+  private static FileAccess numbered(ToolUse use, String path, boolean changes, String text) {
     int first = 0;
     int last = 0;
     for (Row row : Gutter.rows(use, text)) {
@@ -114,32 +114,32 @@ public record Access(String path, boolean changes, int first, int last, boolean 
         last = row.number();
       }
     }
-    return last == 0 ? NONE : new Access(path, changes, first, last, true);
+    return last == 0 ? NONE : new FileAccess(path, changes, first, last, true);
   }
 
-  private static Access part(String path, boolean changes) {
-    return new Access(path, changes, 1, END, false);
+  private static FileAccess part(String path, boolean changes) {
+    return new FileAccess(path, changes, 1, END, false);
   }
 
-  private static Access shell(String command) {
+  private static FileAccess shell(String command) {
     String written = redirected(command);
     if (!written.isEmpty()) {
       return part(written, true);
     }
-    Access access = NONE;
+    FileAccess fileAccess = NONE;
     for (List<String> program : Shell.programs(command)) {
-      Access one = program(program);
+      FileAccess one = program(program);
       if (one.known()) {
-        if (access.known()) {
+        if (fileAccess.known()) {
           return NONE; // several files in one result
         }
-        access = one;
+        fileAccess = one;
       }
     }
-    return access;
+    return fileAccess;
   }
 
-  private static Access program(List<String> words) {
+  private static FileAccess program(List<String> words) {
     String name = words.getFirst();
     String file = "";
     String range = "";
@@ -154,7 +154,7 @@ public record Access(String path, boolean changes, int first, int last, boolean 
       }
     }
     if (PRINTERS.contains(name)) {
-      return new Access(file, false, 1, END, true);
+      return new FileAccess(file, false, 1, END, true);
     }
     if (name.equals("sed")) {
       return inPlace ? part(file, true) : range(file, range);
@@ -196,7 +196,7 @@ public record Access(String path, boolean changes, int first, int last, boolean 
   }
 
   /** The lines that sed's {@code 10,20p} prints. */
-  private static Access range(String file, String script) {
+  private static FileAccess range(String file, String script) {
     int comma = script.indexOf(',');
     if (comma < 0 || !script.endsWith("p")) {
       return NONE;
@@ -204,7 +204,7 @@ public record Access(String path, boolean changes, int first, int last, boolean 
     int first = number(script.substring(0, comma));
     String end = script.substring(comma + 1, script.length() - 1);
     int last = end.equals("$") ? END : number(end);
-    return first < 1 || last < 1 ? NONE : new Access(file, false, first, last, true);
+    return first < 1 || last < 1 ? NONE : new FileAccess(file, false, first, last, true);
   }
 
   private static int number(String digits) {

@@ -3,9 +3,9 @@ package dev.compresh.compress.anchor;
 /**
  * Why stale results go.
  *
- * @see Stale
+ * @see EvictionCandidates
  */
-public enum Occasion {
+public enum EvictionTrigger {
   /** The model's window has no room for all of them. */
   WINDOW("to stay inside the model's window"),
   /** The whole request would cost more above a length of prompt that the model's prices name. */
@@ -17,7 +17,7 @@ public enum Occasion {
 
   private final String reason;
 
-  Occasion(String reason) {
+  EvictionTrigger(String reason) {
     this.reason = reason;
   }
 

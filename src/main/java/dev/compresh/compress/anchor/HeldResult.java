@@ -10,4 +10,4 @@ import dev.compresh.compress.ToolUse;
  * @param tokens of what is forwarded for it
  * @param fixed whether it must stay: an error, of a tool on the skip list, or cut already
  */
-public record Held(int message, ToolUse use, Access access, int tokens, boolean fixed) {}
+public record HeldResult(int message, ToolUse use, FileAccess access, int tokens, boolean fixed) {}

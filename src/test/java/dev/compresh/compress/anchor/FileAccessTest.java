@@ -6,19 +6,19 @@ import dev.compresh.compress.ToolUse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AccessTest {
-  private static Access shell(String command, String text) {
-    return Access.of(new ToolUse("bash", command, "", List.of()), text);
+class FileAccessTest {
+  private static FileAccess shell(String command, String text) {
+    return FileAccess.of(new ToolUse("bash", command, "", List.of()), text);
   }
 
-  private static Access tool(String name, String path, String text) {
-    return Access.of(new ToolUse(name, "", path, List.of()), text);
+  private static FileAccess tool(String name, String path, String text) {
+    return FileAccess.of(new ToolUse(name, "", path, List.of()), text);
   }
 
   @Test
   void aReadToolShowsTheLinesThatItNumbers() {
-    Access access = tool("Read", "/a/App.java", "    10→one\n    11→two\n    12→three\n");
-    assertThat(access).isEqualTo(new Access("/a/App.java", false, 10, 12, true, 3));
+    FileAccess fileAccess = tool("Read", "/a/App.java", "    10→one\n    11→two\n    12→three\n");
+    assertThat(fileAccess).isEqualTo(new FileAccess("/a/App.java", false, 10, 12, true, 3));
   }
 
   @Test
@@ -26,21 +26,21 @@ class AccessTest {
     ToolUse view = ToolUse.read("str_replace_editor", "{\"command\":\"view\",\"path\":\"/a.py\"}");
     ToolUse edit =
         ToolUse.read("str_replace_editor", "{\"command\":\"str_replace\",\"path\":\"/a.py\"}");
-    assertThat(Access.of(view, "x = 1").changes()).isFalse();
-    assertThat(Access.of(view, "x = 1").path()).isEqualTo("/a.py");
-    assertThat(Access.of(edit, "").changes()).isTrue();
+    assertThat(FileAccess.of(view, "x = 1").changes()).isFalse();
+    assertThat(FileAccess.of(view, "x = 1").path()).isEqualTo("/a.py");
+    assertThat(FileAccess.of(edit, "").changes()).isTrue();
   }
 
   @Test
   void shellCommandsThatPrintOneFile() {
     assertThat(shell("cd /r && cat src/a.py", "x"))
-        .isEqualTo(new Access("src/a.py", false, 1, Access.END, true, 1));
+        .isEqualTo(new FileAccess("src/a.py", false, 1, FileAccess.END, true, 1));
     assertThat(shell("sed -n '10,20p' a.py", "x"))
-        .isEqualTo(new Access("a.py", false, 10, 20, true, 1));
+        .isEqualTo(new FileAccess("a.py", false, 10, 20, true, 1));
     assertThat(shell("head -50 a.py", "x").sure()).isFalse();
     assertThat(shell("cat a.py | head -5", "x").sure()).isFalse();
     assertThat(shell("nl -ba a.py | sed -n '5,7p'", "     5\ta\n     6\tb\n     7\tc\n"))
-        .isEqualTo(new Access("a.py", false, 5, 7, true, 3));
+        .isEqualTo(new FileAccess("a.py", false, 5, 7, true, 3));
   }
 
   @Test
@@ -60,8 +60,8 @@ class AccessTest {
 
   @Test
   void whatIsPrintedInPart_coversNothing() {
-    Access part = shell("head -50 a.py", "x");
-    Access whole = shell("cat a.py", "x");
+    FileAccess part = shell("head -50 a.py", "x");
+    FileAccess whole = shell("cat a.py", "x");
     assertThat(whole.covers(part)).isTrue();
     assertThat(part.covers(part)).isFalse();
     assertThat(shell("sed -n '1,9p' a.py", "").covers(shell("sed -n '5,12p' a.py", ""))).isFalse();
