@@ -9,7 +9,7 @@ import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.anchor.FileAccess;
-import dev.compresh.compress.birth.Birth;
+import dev.compresh.compress.birth.ToolOutputCompressor;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.compress.repeat.Repeats;
 import dev.compresh.compress.repeat.ResultName;
@@ -52,7 +52,7 @@ public final class AgentHistory implements LayerHistory {
     this.compressionPolicy = compressionPolicy;
     this.evicts = evicts;
     CompressionMode births = lossy && evicts ? compressionPolicy.mode() : CompressionMode.LOSSLESS;
-    this.compressionContext = new CompressionContext(elisionMarkers, new Birth(elisionMarkers), births, names);
+    this.compressionContext = new CompressionContext(elisionMarkers, new ToolOutputCompressor(elisionMarkers), births, names);
     this.evictionLayer = new EvictionLayer(compressionPolicy, compressionContext);
   }
 

@@ -5,8 +5,8 @@ import dev.compresh.compress.Layer;
 import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.anchor.FileAccess;
-import dev.compresh.compress.birth.Birth;
-import dev.compresh.compress.birth.Kind;
+import dev.compresh.compress.birth.ToolOutputCompressor;
+import dev.compresh.compress.birth.OutputKind;
 import dev.compresh.compress.repeat.ForwardedText;
 import dev.compresh.compress.repeat.Repeats;
 import dev.compresh.compress.repeat.ResultName;
@@ -58,7 +58,7 @@ record CompressedResult(
     for (Supplier<ResultDraft.DraftPrint> way : draft.prints(before)) {
       ResultDraft.DraftPrint draftPrint = way.get();
       int after = tokens.count(around.wrap(draftPrint.text()));
-      boolean pays = after < before && (!draftPrint.runs().isEmpty() || Birth.pays(before, after));
+      boolean pays = after < before && (!draftPrint.runs().isEmpty() || ToolOutputCompressor.pays(before, after));
       if (pays && draft.isRestored(draftPrint)) {
         int alone = tokens.count(around.wrap(draft.alone(draftPrint)));
         Layer layer = alone - after > before - alone ? Layer.REPEAT : Layer.BIRTH;
@@ -77,7 +77,7 @@ record CompressedResult(
   }
 
   private static String shorter(ToolUse use, boolean thin) {
-    return switch (Kind.of(use)) {
+    return switch (OutputKind.of(use)) {
       case FILE -> thin ? "line numbers thinned" : "codes and endless lines cut";
       case SEARCH -> thin ? "line numbers thinned" : "hits grouped by file";
       case LISTING -> "names listed shorter";

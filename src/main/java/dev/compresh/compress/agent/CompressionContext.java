@@ -2,7 +2,7 @@ package dev.compresh.compress.agent;
 
 import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.birth.Birth;
+import dev.compresh.compress.birth.ToolOutputCompressor;
 import dev.compresh.compress.repeat.ResultNames;
 
 /**
@@ -11,4 +11,4 @@ import dev.compresh.compress.repeat.ResultNames;
  * @param mode which classes of filters may run
  * @param names the results of the conversation
  */
-record CompressionContext(ElisionMarkers markers, Birth birth, CompressionMode mode, ResultNames names) {}
+record CompressionContext(ElisionMarkers markers, ToolOutputCompressor birth, CompressionMode mode, ResultNames names) {}

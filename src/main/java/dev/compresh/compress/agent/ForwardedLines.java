@@ -2,7 +2,7 @@ package dev.compresh.compress.agent;
 
 import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.birth.LineNumberGutter;
 import dev.compresh.compress.repeat.ForwardedText;
 
 /** Reads forwarded results, and tells what a tool printed from what the agent put around it. */
@@ -16,11 +16,11 @@ final class ForwardedLines {
     if (!(around.head() + body + around.tail()).equals(text)) {
       return lines.within(0, -1, true);
     }
-    int from = Gutter.lines(around.head()).size() - 1;
+    int from = LineNumberGutter.lines(around.head()).size() - 1;
     // What stands behind on the same line keeps the last line from standing alone.
     boolean open = !around.tail().isEmpty() && !body.endsWith("\n");
     String printed = body.endsWith("\n") ? body.substring(0, body.length() - 1) : body;
-    int end = from + Gutter.lines(printed).size();
+    int end = from + LineNumberGutter.lines(printed).size();
     return lines.within(from, open ? end - 1 : end, open);
   }
 }

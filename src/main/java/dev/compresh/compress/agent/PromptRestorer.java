@@ -3,7 +3,7 @@ package dev.compresh.compress.agent;
 import dev.compresh.compress.MessageText;
 import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.birth.Birth;
+import dev.compresh.compress.birth.ToolOutputCompressor;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.compress.repeat.PointerReader;
 import dev.compresh.compress.repeat.Repeats;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromptRestorer {
   private final ElisionMarkers elisionMarkers;
-  private final Birth birth;
+  private final ToolOutputCompressor toolOutputCompressor;
   private final StartedCommands started = new StartedCommands();
   private final ToolCalls toolCalls = new ToolCalls();
   private final ResultNames names = new ResultNames();
@@ -52,17 +52,17 @@ public final class PromptRestorer {
     }
     OutputEnclosure is = OutputEnclosure.of(restored);
     OutputEnclosure was = OutputEnclosure.of(original);
-    Birth birth = new Birth(elisionMarkers);
+    ToolOutputCompressor toolOutputCompressor = new ToolOutputCompressor(elisionMarkers);
     return is.head().equals(was.head())
         && is.tail().equals(was.tail())
-        && birth
-            .normalize(use, birth.shown(use, is.body()))
-            .equals(birth.normalize(use, birth.shown(use, was.body())));
+        && toolOutputCompressor
+            .normalize(use, toolOutputCompressor.shown(use, is.body()))
+            .equals(toolOutputCompressor.normalize(use, toolOutputCompressor.shown(use, was.body())));
   }
 
   private PromptRestorer(ElisionMarkers elisionMarkers) {
     this.elisionMarkers = elisionMarkers;
-    this.birth = new Birth(elisionMarkers);
+    this.toolOutputCompressor = new ToolOutputCompressor(elisionMarkers);
     this.pointers = new PointerReader(elisionMarkers, names, repeats);
   }
 
@@ -123,6 +123,6 @@ public final class PromptRestorer {
 
   private String original(ToolUse use, String printed) {
     OutputEnclosure around = OutputEnclosure.ofForwarded(printed);
-    return around.original(birth.restore(use, around.body()));
+    return around.original(toolOutputCompressor.restore(use, around.body()));
   }
 }

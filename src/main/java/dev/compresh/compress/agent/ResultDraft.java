@@ -3,12 +3,12 @@ package dev.compresh.compress.agent;
 import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.birth.Birth;
-import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.birth.ToolOutputCompressor;
+import dev.compresh.compress.birth.LineNumberGutter;
 import dev.compresh.compress.birth.GutterStyle;
-import dev.compresh.compress.birth.Kind;
-import dev.compresh.compress.birth.Row;
-import dev.compresh.compress.birth.Thinning;
+import dev.compresh.compress.birth.OutputKind;
+import dev.compresh.compress.birth.OutputRow;
+import dev.compresh.compress.birth.LineNumberThinner;
 import dev.compresh.compress.repeat.ForwardedText;
 import dev.compresh.compress.repeat.PointerReader;
 import dev.compresh.compress.repeat.Repeats;
@@ -34,7 +34,7 @@ final class ResultDraft {
   private final CompressionContext compressionContext;
   private final Repeats repeats;
   private final TokenCounter tokens;
-  private final List<Row> rows;
+  private final List<OutputRow> rows;
   private final @Nullable GutterStyle style;
 
   /**
@@ -67,8 +67,8 @@ final class ResultDraft {
     this.tokens = tokens;
     // A last line feed ends a line; it does not start one.
     String whole = shrunk.endsWith("\n") ? shrunk.substring(0, shrunk.length() - 1) : shrunk;
-    this.rows = Gutter.rows(use, whole);
-    this.style = Gutter.style(rows);
+    this.rows = LineNumberGutter.rows(use, whole);
+    this.style = LineNumberGutter.style(rows);
   }
 
   /** The ways to print it, the one that says most in few tokens first; each is made when asked. */
@@ -120,22 +120,22 @@ final class ResultDraft {
 
   private boolean isThinnable(int before) {
     return style != null
-        && Thinning.isPossible(use, Gutter.lines(around.wrap(shrunk)))
-        && Birth.pays(before, tokens.count(print(rows, true, List.of())));
+        && LineNumberThinner.isPossible(use, LineNumberGutter.lines(around.wrap(shrunk)))
+        && ToolOutputCompressor.pays(before, tokens.count(print(rows, true, List.of())));
   }
 
   private List<Run> runs(boolean thin, int from) {
-    boolean own = Kind.of(use) == Kind.SHELL || Kind.of(use) == Kind.DATA;
+    boolean own = OutputKind.of(use) == OutputKind.SHELL || OutputKind.of(use) == OutputKind.DATA;
     // What stands behind on the same line keeps the last line from being one.
     boolean open = !around.tail().isEmpty() && !shrunk.endsWith("\n");
-    List<Row> whole = open ? rows.subList(0, rows.size() - 1) : rows;
+    List<OutputRow> whole = open ? rows.subList(0, rows.size() - 1) : rows;
     ForwardedText text = ForwardedText.of(whole, markers());
     return repeats.find(text, from, name.number(), compressionContext.names(), own, run -> isWorth(run, thin));
   }
 
   private boolean isWorth(Run run, boolean thin) {
-    List<Row> part = rows.subList(run.from(), run.end());
-    int chars = part.stream().mapToInt(row -> row.body().length()).sum();
+    List<OutputRow> part = rows.subList(run.from(), run.end());
+    int chars = part.stream().mapToInt(outputRow -> outputRow.body().length()).sum();
     return chars >= LEAST_CHARS
         && tokens.count(print(part, thin, List.of())) - tokens.count(markers().mark(run.words()))
             >= LEAST_GAIN;
@@ -149,8 +149,8 @@ final class ResultDraft {
     return compressionContext.markers();
   }
 
-  private String print(List<Row> lines, boolean thin, List<Run> runs) {
-    Thinning out = thin && style != null ? Thinning.of(use, style) : Thinning.none();
+  private String print(List<OutputRow> lines, boolean thin, List<Run> runs) {
+    LineNumberThinner out = thin && style != null ? LineNumberThinner.of(use, style) : LineNumberThinner.none();
     int at = 0;
     for (Run run : runs) {
       print(lines, at, run.from(), out);
@@ -161,7 +161,7 @@ final class ResultDraft {
     return out.toString();
   }
 
-  private static void print(List<Row> lines, int from, int end, Thinning out) {
+  private static void print(List<OutputRow> lines, int from, int end, LineNumberThinner out) {
     for (int i = from; i < end; i++) {
       int next = i + 1 < end ? lines.get(i + 1).number() : -1;
       out.row(lines.get(i), next != lines.get(i).number() + 1);

@@ -1,9 +1,9 @@
 package dev.compresh.compress.anchor;
 
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.birth.Gutter;
-import dev.compresh.compress.birth.Row;
-import dev.compresh.compress.birth.Shell;
+import dev.compresh.compress.birth.LineNumberGutter;
+import dev.compresh.compress.birth.OutputRow;
+import dev.compresh.compress.birth.CommandLineParser;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -108,10 +108,10 @@ public record FileAccess(String path, boolean changes, int first, int last, bool
   private static FileAccess numbered(ToolUse use, String path, boolean changes, String text) {
     int first = 0;
     int last = 0;
-    for (Row row : Gutter.rows(use, text)) {
-      if (row.numbered()) {
-        first = first == 0 ? row.number() : first;
-        last = row.number();
+    for (OutputRow outputRow : LineNumberGutter.rows(use, text)) {
+      if (outputRow.numbered()) {
+        first = first == 0 ? outputRow.number() : first;
+        last = outputRow.number();
       }
     }
     return last == 0 ? NONE : new FileAccess(path, changes, first, last, true);
@@ -127,7 +127,7 @@ public record FileAccess(String path, boolean changes, int first, int last, bool
       return part(written, true);
     }
     FileAccess fileAccess = NONE;
-    for (List<String> program : Shell.programs(command)) {
+    for (List<String> program : CommandLineParser.programs(command)) {
       FileAccess one = program(program);
       if (one.known()) {
         if (fileAccess.known()) {

@@ -1,7 +1,7 @@
 package dev.compresh.compress.anchor;
 
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.birth.Kind;
+import dev.compresh.compress.birth.OutputKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -112,11 +112,11 @@ public enum RecoveryHint {
   /** How to get what {@code use} gave. */
   public static RecoveryHint of(ToolUse use) {
     boolean editor = !use.target().isEmpty() && !use.command().isEmpty();
-    Kind kind = Kind.of(use);
+    OutputKind outputKind = OutputKind.of(use);
     if (!use.command().isEmpty() && !editor) {
-      return !ReadOnlyCommand.is(use.command()) ? DONE : kind == Kind.FILE ? READ : RUN;
+      return !ReadOnlyCommand.is(use.command()) ? DONE : outputKind == OutputKind.FILE ? READ : RUN;
     }
-    if (kind == Kind.FILE || kind == Kind.SEARCH || editor) {
+    if (outputKind == OutputKind.FILE || outputKind == OutputKind.SEARCH || editor) {
       return READ;
     }
     List<String> words = words(use.tool());

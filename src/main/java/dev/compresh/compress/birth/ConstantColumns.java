@@ -80,7 +80,7 @@ record ConstantColumns(List<Integer> places, List<String> names, List<String> va
   }
 
   /** The fields of a row without those that are constant. */
-  List<String> without(List<String> row) {
+  List<String> removeConstants(List<String> row) {
     List<String> rest = new ArrayList<>();
     for (int c = 0; c < row.size(); c++) {
       if (!places.contains(c + 1)) {
@@ -91,7 +91,7 @@ record ConstantColumns(List<Integer> places, List<String> names, List<String> va
   }
 
   /** {@code rest} with {@code constants} in their places; null where there is no such place. */
-  @Nullable List<String> with(List<String> rest, List<String> constants) {
+  @Nullable List<String> insertConstants(List<String> rest, List<String> constants) {
     List<String> row = new ArrayList<>(rest);
     for (int i = 0; i < places.size(); i++) {
       if (places.get(i) > row.size() + 1) {

@@ -25,7 +25,7 @@ final class GoRuns {
     if (!text.contains(RUN)) {
       return text;
     }
-    List<String> lines = Gutter.lines(text);
+    List<String> lines = LineNumberGutter.lines(text);
     List<String> out = new ArrayList<>(lines.size());
     int at = 0;
     while (at < lines.size()) {
@@ -54,7 +54,7 @@ final class GoRuns {
     if (!text.contains("[" + WORDS)) {
       return text;
     }
-    List<String> lines = Gutter.lines(text);
+    List<String> lines = LineNumberGutter.lines(text);
     List<String> out = new ArrayList<>(lines.size());
     int at = 0;
     while (at < lines.size()) {

@@ -24,7 +24,7 @@ final class GrepHits {
   private final List<String> lines;
 
   private GrepHits(String text) {
-    this.lines = Gutter.lines(text);
+    this.lines = LineNumberGutter.lines(text);
   }
 
   /** What a search printed, grouped. */

@@ -26,7 +26,7 @@ public enum GutterMark {
   }
 
   /** What stands before the digits. */
-  String before() {
+  String leadingText() {
     return before;
   }
 

@@ -24,6 +24,6 @@ public record GutterStyle(GutterMark mark, int width, char fill) {
   String filled(int number) {
     String digits = Integer.toString(number);
     int missing = Math.max(0, width - digits.length());
-    return String.valueOf(fill).repeat(missing).concat(mark.before()).concat(digits);
+    return String.valueOf(fill).repeat(missing).concat(mark.leadingText()).concat(digits);
   }
 }

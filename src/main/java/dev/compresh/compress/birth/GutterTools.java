@@ -131,8 +131,8 @@ final class GutterTools {
   }
 
   private static boolean isCatLine(String line) {
-    Row row = Gutter.numbered(line, Set.of(GutterMark.TAB));
-    return row.numbered() && row.gutter().length() >= 7 && row.gutter().charAt(0) == ' ';
+    OutputRow outputRow = LineNumberGutter.numbered(line, Set.of(GutterMark.TAB));
+    return outputRow.numbered() && outputRow.gutter().length() >= 7 && outputRow.gutter().charAt(0) == ' ';
   }
 
   private static boolean opens(String line) {
@@ -144,10 +144,10 @@ final class GutterTools {
     for (int n = 0; n < HEAD_LINES; n++) {
       int feed = text.indexOf('\n', end + 1);
       if (feed < 0) {
-        return Gutter.lines(text);
+        return LineNumberGutter.lines(text);
       }
       end = feed;
     }
-    return Gutter.lines(text.substring(0, end));
+    return LineNumberGutter.lines(text.substring(0, end));
   }
 }

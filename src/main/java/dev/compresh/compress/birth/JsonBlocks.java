@@ -10,7 +10,7 @@ final class JsonBlocks {
 
   private final String text;
   private final StringBuilder out = new StringBuilder();
-  private final List<Json> lines = new ArrayList<>();
+  private final List<JsonTree> lines = new ArrayList<>();
 
   /** Whether lists of records become tables. */
   private final boolean tables;
@@ -54,43 +54,43 @@ final class JsonBlocks {
   }
 
   private int read(int at) {
-    Json.Reader reader = new Json.Reader(text, at);
-    Json json = reader.value();
+    JsonTree.JsonTreeReader jsonTreeReader = new JsonTree.JsonTreeReader(text, at);
+    JsonTree jsonTree = jsonTreeReader.value();
     // A failed reading is not tried again in what it went through: work stays linear.
-    if (json != null && endsLine(reader.at())) {
-      take(json, at, reader.at());
+    if (jsonTree != null && endsLine(jsonTreeReader.position())) {
+      take(jsonTree, at, jsonTreeReader.position());
     }
-    return reader.at();
+    return jsonTreeReader.position();
   }
 
   private int readShort(int at) {
     JsonTableReader rows = new JsonTableReader(text, at);
-    List<Json> records = rows.lines();
+    List<JsonTree> records = rows.lines();
     if (!records.isEmpty()) {
       out.append(text, kept, at);
       for (int i = 0; i < records.size(); i++) {
         out.append(i == 0 ? "" : "\n").append(JsonPrint.canonical(records.get(i)));
       }
-      kept = rows.at();
-      return rows.at();
+      kept = rows.position();
+      return rows.position();
     }
     JsonTableReader reader = new JsonTableReader(text, at);
-    Json json = reader.value();
-    if (json != null && endsLine(reader.at())) {
-      out.append(text, kept, at).append(JsonPrint.canonical(json));
-      kept = reader.at();
+    JsonTree jsonTree = reader.value();
+    if (jsonTree != null && endsLine(reader.position())) {
+      out.append(text, kept, at).append(JsonPrint.canonical(jsonTree));
+      kept = reader.position();
     }
-    return Math.max(rows.at(), reader.at());
+    return Math.max(rows.position(), reader.position());
   }
 
   /** Notes a value; records alike on lines that follow one another are printed together. */
-  private void take(Json json, int start, int end) {
+  private void take(JsonTree jsonTree, int start, int end) {
     boolean next = start == to + 1 && text.charAt(to) == '\n';
-    if (!lines.isEmpty() && (!next || !tables || !Table.alike(lines.getFirst(), json))) {
+    if (!lines.isEmpty() && (!next || !tables || !RecordTable.alike(lines.getFirst(), jsonTree))) {
       flush();
     }
     from = lines.isEmpty() ? start : from;
-    lines.add(json);
+    lines.add(jsonTree);
     to = end;
   }
 
@@ -99,14 +99,14 @@ final class JsonBlocks {
       return;
     }
     out.append(text, kept, from);
-    Table table = tables ? Table.of(lines, FEWEST_LINES) : null;
-    if (table != null) {
-      out.append(JsonPrint.lines(table));
+    RecordTable recordTable = tables ? RecordTable.of(lines, FEWEST_LINES) : null;
+    if (recordTable != null) {
+      out.append(JsonPrint.lines(recordTable));
     } else {
       for (int i = 0; i < lines.size(); i++) {
-        Json json = lines.get(i);
+        JsonTree jsonTree = lines.get(i);
         out.append(i == 0 ? "" : "\n");
-        out.append(tables ? JsonPrint.of(json) : JsonPrint.canonical(json));
+        out.append(tables ? JsonPrint.render(jsonTree) : JsonPrint.canonical(jsonTree));
       }
     }
     kept = to;

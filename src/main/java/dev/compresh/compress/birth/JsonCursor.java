@@ -12,7 +12,7 @@ final class JsonCursor {
     this.at = at;
   }
 
-  int at() {
+  int position() {
     return at;
   }
 

@@ -23,9 +23,9 @@ public record JsonEnvelope(String head, String body) {
     if (!text.startsWith("{") && !text.startsWith("[")) {
       return null;
     }
-    Json json = Json.of(text);
-    Json.Leaf longest = json == null ? null : longest(json);
-    if (json == null
+    JsonTree jsonTree = JsonTree.of(text);
+    JsonTree.JsonLeaf longest = jsonTree == null ? null : longest(jsonTree);
+    if (jsonTree == null
         || longest == null
         || longest.raw().length() * 100L < (long) text.length() * SHARE) {
       return null;
@@ -39,7 +39,7 @@ public record JsonEnvelope(String head, String body) {
     if (body == null || isJson(body)) {
       return null;
     }
-    return new JsonEnvelope(JsonPrint.without(json, longest, BELOW) + "\n", body);
+    return new JsonEnvelope(JsonPrint.renderWithout(jsonTree, longest, BELOW) + "\n", body);
   }
 
   /** The value that {@code forwarded} shows with its text below, null where it shows none. */
@@ -58,7 +58,7 @@ public record JsonEnvelope(String head, String body) {
       if (!quoted && head.startsWith(BELOW, i)) {
         String value = JsonString.encode(forwarded.substring(feed + 1));
         String whole = head.substring(0, i) + value + head.substring(i + BELOW.length());
-        return Json.of(whole) == null ? null : whole;
+        return JsonTree.of(whole) == null ? null : whole;
       }
     }
     return null;
@@ -67,23 +67,23 @@ public record JsonEnvelope(String head, String body) {
   private static boolean isJson(String body) {
     String stripped = body.strip();
     boolean opens = stripped.startsWith("{") || stripped.startsWith("[");
-    return opens && Json.of(stripped) != null;
+    return opens && JsonTree.of(stripped) != null;
   }
 
-  private static Json.@Nullable Leaf longest(Json json) {
-    return switch (json) {
-      case Json.Leaf leaf -> leaf;
-      case Json.Items items -> longest(items.items());
-      case Json.Members members -> longest(members.values());
+  private static JsonTree.@Nullable JsonLeaf longest(JsonTree jsonTree) {
+    return switch (jsonTree) {
+      case JsonTree.JsonLeaf jsonLeaf -> jsonLeaf;
+      case JsonTree.JsonItems jsonItems -> longest(jsonItems.items());
+      case JsonTree.JsonMembers jsonMembers -> longest(jsonMembers.values());
     };
   }
 
-  private static Json.@Nullable Leaf longest(Iterable<Json> values) {
-    Json.Leaf longest = null;
-    for (Json value : values) {
-      Json.Leaf leaf = longest(value);
-      if (leaf != null && (longest == null || leaf.raw().length() > longest.raw().length())) {
-        longest = leaf;
+  private static JsonTree.@Nullable JsonLeaf longest(Iterable<JsonTree> values) {
+    JsonTree.JsonLeaf longest = null;
+    for (JsonTree value : values) {
+      JsonTree.JsonLeaf jsonLeaf = longest(value);
+      if (jsonLeaf != null && (longest == null || jsonLeaf.raw().length() > longest.raw().length())) {
+        longest = jsonLeaf;
       }
     }
     return longest;

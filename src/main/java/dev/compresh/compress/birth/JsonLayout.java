@@ -24,9 +24,9 @@ enum JsonLayout {
   }
 
   /** The layout in which {@code text} prints {@code json}, null where it is none of these. */
-  static @Nullable JsonLayout of(String text, Json json) {
+  static @Nullable JsonLayout of(String text, JsonTree jsonTree) {
     for (JsonLayout layout : values()) {
-      if (layout.print(json).equals(text)) {
+      if (layout.print(jsonTree).equals(text)) {
         return layout;
       }
     }
@@ -48,33 +48,33 @@ enum JsonLayout {
     return sign;
   }
 
-  String print(Json json) {
+  String print(JsonTree jsonTree) {
     StringBuilder out = new StringBuilder();
-    print(json, 0, out);
+    print(jsonTree, 0, out);
     return out.toString();
   }
 
-  private void print(Json json, int depth, StringBuilder out) {
-    switch (json) {
-      case Json.Leaf leaf -> out.append(leaf.raw());
-      case Json.Members members -> {
+  private void print(JsonTree jsonTree, int depth, StringBuilder out) {
+    switch (jsonTree) {
+      case JsonTree.JsonLeaf jsonLeaf -> out.append(jsonLeaf.raw());
+      case JsonTree.JsonMembers jsonMembers -> {
         out.append('{');
-        List<String> names = members.names();
+        List<String> names = jsonMembers.names();
         for (int i = 0; i < names.size(); i++) {
           separate(i, depth + 1, out);
           out.append(names.get(i)).append(colon);
-          print(members.values().get(i), depth + 1, out);
+          print(jsonMembers.values().get(i), depth + 1, out);
         }
         close(names.isEmpty(), depth, out);
         out.append('}');
       }
-      case Json.Items items -> {
+      case JsonTree.JsonItems jsonItems -> {
         out.append('[');
-        for (int i = 0; i < items.items().size(); i++) {
+        for (int i = 0; i < jsonItems.items().size(); i++) {
           separate(i, depth + 1, out);
-          print(items.items().get(i), depth + 1, out);
+          print(jsonItems.items().get(i), depth + 1, out);
         }
-        close(items.items().isEmpty(), depth, out);
+        close(jsonItems.items().isEmpty(), depth, out);
         out.append(']');
       }
     }

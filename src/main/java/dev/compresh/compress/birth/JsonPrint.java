@@ -24,78 +24,78 @@ final class JsonPrint {
 
   private JsonPrint() {}
 
-  static String of(Json json) {
+  static String render(JsonTree jsonTree) {
     JsonPrint print = new JsonPrint();
-    print.value(json);
+    print.value(jsonTree);
     return print.out.toString();
   }
 
   /** {@code json} without blanks and with short strings, and nothing else changed. */
-  static String canonical(Json json) {
-    return JsonLayout.COMPACT.print(shortened(json));
+  static String canonical(JsonTree jsonTree) {
+    return JsonLayout.COMPACT.print(shortened(jsonTree));
   }
 
-  private static Json shortened(Json json) {
-    return switch (json) {
-      case Json.Leaf leaf -> new Json.Leaf(JsonString.canonical(leaf.raw()));
-      case Json.Items items ->
-          new Json.Items(items.items().stream().map(JsonPrint::shortened).toList());
-      case Json.Members members ->
-          new Json.Members(
-              members.names().stream().map(JsonString::canonical).toList(),
-              members.values().stream().map(JsonPrint::shortened).toList());
+  private static JsonTree shortened(JsonTree jsonTree) {
+    return switch (jsonTree) {
+      case JsonTree.JsonLeaf jsonLeaf -> new JsonTree.JsonLeaf(JsonString.canonical(jsonLeaf.raw()));
+      case JsonTree.JsonItems jsonItems ->
+          new JsonTree.JsonItems(jsonItems.items().stream().map(JsonPrint::shortened).toList());
+      case JsonTree.JsonMembers jsonMembers ->
+          new JsonTree.JsonMembers(
+              jsonMembers.names().stream().map(JsonString::canonical).toList(),
+              jsonMembers.values().stream().map(JsonPrint::shortened).toList());
     };
   }
 
   /** {@code json} with {@code word} in place of the leaf {@code leaf} in it. */
-  static String without(Json json, Json.Leaf leaf, String word) {
-    return canonical(replaced(json, leaf, new Json.Leaf(word)));
+  static String renderWithout(JsonTree jsonTree, JsonTree.JsonLeaf jsonLeaf, String word) {
+    return canonical(replaced(jsonTree, jsonLeaf, new JsonTree.JsonLeaf(word)));
   }
 
-  private static Json replaced(Json json, Json.Leaf leaf, Json.Leaf by) {
-    return switch (json) {
-      case Json.Leaf other -> other.equals(leaf) ? by : other;
-      case Json.Items items ->
-          new Json.Items(items.items().stream().map(item -> replaced(item, leaf, by)).toList());
-      case Json.Members members ->
-          new Json.Members(
-              members.names(),
-              members.values().stream().map(value -> replaced(value, leaf, by)).toList());
+  private static JsonTree replaced(JsonTree jsonTree, JsonTree.JsonLeaf jsonLeaf, JsonTree.JsonLeaf by) {
+    return switch (jsonTree) {
+      case JsonTree.JsonLeaf other -> other.equals(jsonLeaf) ? by : other;
+      case JsonTree.JsonItems jsonItems ->
+          new JsonTree.JsonItems(jsonItems.items().stream().map(item -> replaced(item, jsonLeaf, by)).toList());
+      case JsonTree.JsonMembers jsonMembers ->
+          new JsonTree.JsonMembers(
+              jsonMembers.names(),
+              jsonMembers.values().stream().map(value -> replaced(value, jsonLeaf, by)).toList());
     };
   }
 
   /** Records of one table, a row on a line, below a line of their columns' names. */
-  static String lines(Table table) {
+  static String lines(RecordTable recordTable) {
     JsonPrint print = new JsonPrint();
-    print.head(table);
+    print.head(recordTable);
     print.out.append(':');
-    for (int r = 0; r < table.size(); r++) {
+    for (int r = 0; r < recordTable.size(); r++) {
       print.out.append('\n');
-      print.row(table, r);
+      print.row(recordTable, r);
     }
     return print.out.toString();
   }
 
-  private void value(Json json) {
-    switch (json) {
-      case Json.Leaf leaf -> leaf(leaf.raw());
-      case Json.Members members -> members(members);
-      case Json.Items items -> items(items);
+  private void value(JsonTree jsonTree) {
+    switch (jsonTree) {
+      case JsonTree.JsonLeaf jsonLeaf -> leaf(jsonLeaf.raw());
+      case JsonTree.JsonMembers jsonMembers -> members(jsonMembers);
+      case JsonTree.JsonItems jsonItems -> items(jsonItems);
     }
   }
 
   private void leaf(String raw) {
     String text = raw.length() < SHORTEST_EMBEDDED ? null : embedded(raw);
-    Json json = text == null ? null : Json.of(text);
-    JsonLayout layout = text == null || json == null ? null : JsonLayout.of(text, json);
-    if (json == null || layout == null) {
+    JsonTree jsonTree = text == null ? null : JsonTree.of(text);
+    JsonLayout layout = text == null || jsonTree == null ? null : JsonLayout.of(text, jsonTree);
+    if (jsonTree == null || layout == null) {
       out.append(exact ? raw : JsonString.canonical(raw));
       return;
     }
     boolean before = exact;
     exact = true;
     out.append(EMBEDDED).append(layout.sign());
-    value(json);
+    value(jsonTree);
     exact = before;
   }
 
@@ -107,50 +107,50 @@ final class JsonPrint {
     return comes ? text : null;
   }
 
-  private void members(Json.Members members) {
-    Table table = Table.of(members.values(), Table.FEWEST_NAMED);
+  private void members(JsonTree.JsonMembers jsonMembers) {
+    RecordTable recordTable = RecordTable.of(jsonMembers.values(), RecordTable.FEWEST_NAMED);
     out.append('{');
-    if (table != null) {
+    if (recordTable != null) {
       out.append('*');
-      head(table);
+      head(recordTable);
       out.append(':');
     }
-    for (int i = 0; i < members.names().size(); i++) {
-      out.append(i == 0 ? "" : ",").append(quoted(members.names().get(i))).append(':');
-      if (table != null) {
-        row(table, i);
+    for (int i = 0; i < jsonMembers.names().size(); i++) {
+      out.append(i == 0 ? "" : ",").append(quoted(jsonMembers.names().get(i))).append(':');
+      if (recordTable != null) {
+        row(recordTable, i);
       } else {
-        value(members.values().get(i));
+        value(jsonMembers.values().get(i));
       }
     }
     out.append('}');
   }
 
-  private void items(Json.Items items) {
-    Table table = Table.of(items.items(), Table.FEWEST_ROWS);
+  private void items(JsonTree.JsonItems jsonItems) {
+    RecordTable recordTable = RecordTable.of(jsonItems.items(), RecordTable.FEWEST_ROWS);
     out.append('[');
-    if (table != null) {
-      head(table);
+    if (recordTable != null) {
+      head(recordTable);
       out.append(':');
     }
-    for (int i = 0; i < items.items().size(); i++) {
+    for (int i = 0; i < jsonItems.items().size(); i++) {
       out.append(i == 0 ? "" : ",");
-      if (table != null) {
-        row(table, i);
+      if (recordTable != null) {
+        row(recordTable, i);
       } else {
-        value(items.items().get(i));
+        value(jsonItems.items().get(i));
       }
     }
     out.append(']');
   }
 
   /** The names of a table's columns, with what is the same in every row. */
-  private void head(Table table) {
+  private void head(RecordTable recordTable) {
     out.append('{');
-    for (int c = 0; c < table.names().size(); c++) {
-      out.append(c == 0 ? "" : ",").append(name(table.names().get(c)));
-      Json constant = table.constants().get(c);
-      Table inner = table.inner().get(c);
+    for (int c = 0; c < recordTable.names().size(); c++) {
+      out.append(c == 0 ? "" : ",").append(name(recordTable.names().get(c)));
+      JsonTree constant = recordTable.constants().get(c);
+      RecordTable inner = recordTable.inner().get(c);
       if (constant != null) {
         out.append('=');
         value(constant);
@@ -161,18 +161,18 @@ final class JsonPrint {
     out.append('}');
   }
 
-  private void row(Table table, int r) {
+  private void row(RecordTable recordTable, int r) {
     out.append('[');
     String before = "";
-    for (int c = 0; c < table.names().size(); c++) {
-      if (table.constants().get(c) != null) {
+    for (int c = 0; c < recordTable.names().size(); c++) {
+      if (recordTable.constants().get(c) != null) {
         continue;
       }
       out.append(before);
       before = ",";
-      Table inner = table.inner().get(c);
+      RecordTable inner = recordTable.inner().get(c);
       if (inner == null) {
-        value(table.rows().get(r).values().get(c));
+        value(recordTable.rows().get(r).values().get(c));
       } else {
         row(inner, r);
       }

@@ -9,47 +9,47 @@ final class JsonTableReader {
   private final JsonCursor cursor;
 
   /** A column: its name, what is the same in every row, the columns within it. */
-  private record Column(String name, @Nullable Json constant, @Nullable List<Column> inner) {}
+  private record JsonColumn(String name, @Nullable JsonTree constant, @Nullable List<JsonColumn> inner) {}
 
   JsonTableReader(String text, int at) {
     this.cursor = new JsonCursor(text, at);
   }
 
   /** Where reading ended, or failed. */
-  int at() {
-    return cursor.at();
+  int position() {
+    return cursor.position();
   }
 
   /** The value that starts here, null where there is none. */
-  @Nullable Json value() {
+  @Nullable JsonTree value() {
     return value(0);
   }
 
   /** Records whose rows stand on lines of their own; empty where there are none. */
-  List<Json> lines() {
-    List<Column> columns = isHead() ? head(0) : null;
-    List<Json> records = new ArrayList<>();
+  List<JsonTree> lines() {
+    List<JsonColumn> columns = isHead() ? head(0) : null;
+    List<JsonTree> records = new ArrayList<>();
     if (columns == null || !cursor.isAt(":\n[")) {
       return records;
     }
     cursor.skip(1);
-    int end = cursor.at();
+    int end = cursor.position();
     while (cursor.isAt("\n[")) {
       cursor.skip(1);
-      Json row = row(columns, 0);
+      JsonTree row = row(columns, 0);
       if (row == null || (cursor.peek() != '\n' && cursor.peek() != 0)) {
-        cursor.skip(end - cursor.at());
+        cursor.skip(end - cursor.position());
         return records;
       }
-      end = cursor.at();
+      end = cursor.position();
       records.add(row);
     }
     return records;
   }
 
-  private @Nullable Json value(int depth) {
+  private @Nullable JsonTree value(int depth) {
     cursor.blanks();
-    if (depth > Json.MAX_DEPTH) {
+    if (depth > JsonTree.MAX_DEPTH) {
       return null;
     }
     return switch (cursor.peek()) {
@@ -61,12 +61,12 @@ final class JsonTableReader {
     };
   }
 
-  private static @Nullable Json leaf(@Nullable String raw) {
-    return raw == null ? null : new Json.Leaf(raw);
+  private static @Nullable JsonTree leaf(@Nullable String raw) {
+    return raw == null ? null : new JsonTree.JsonLeaf(raw);
   }
 
   /** {@code json2{…}}: a string that holds JSON. */
-  private @Nullable Json embedded(int depth) {
+  private @Nullable JsonTree embedded(int depth) {
     if (!cursor.isAt(JsonPrint.EMBEDDED)) {
       return null;
     }
@@ -74,16 +74,16 @@ final class JsonTableReader {
     JsonLayout layout = JsonLayout.signed(cursor.peek());
     cursor.skip(layout == null ? 0 : 1);
     boolean opens = cursor.peek() == '{' || cursor.peek() == '[';
-    Json json = opens ? value(depth + 1) : null;
-    return json == null
+    JsonTree jsonTree = opens ? value(depth + 1) : null;
+    return jsonTree == null
         ? null
-        : new Json.Leaf(
-            JsonString.encode((layout == null ? JsonLayout.COMPACT : layout).print(json)));
+        : new JsonTree.JsonLeaf(
+            JsonString.encode((layout == null ? JsonLayout.COMPACT : layout).print(jsonTree)));
   }
 
-  private @Nullable Json members(int depth) {
+  private @Nullable JsonTree members(int depth) {
     cursor.skip(1);
-    List<Column> columns = null;
+    List<JsonColumn> columns = null;
     if (cursor.next('*')) {
       columns = head(depth);
       if (columns == null || !cursor.next(':')) {
@@ -91,45 +91,45 @@ final class JsonTableReader {
       }
     }
     List<String> names = new ArrayList<>();
-    List<Json> values = new ArrayList<>();
+    List<JsonTree> values = new ArrayList<>();
     if (cursor.next('}')) {
-      return new Json.Members(names, values);
+      return new JsonTree.JsonMembers(names, values);
     }
     do {
       cursor.blanks();
       String name = cursor.string();
       boolean named = name != null && cursor.next(':');
-      Json value = !named ? null : columns == null ? value(depth + 1) : row(columns, depth + 1);
+      JsonTree value = !named ? null : columns == null ? value(depth + 1) : row(columns, depth + 1);
       if (name == null || value == null) {
         return null;
       }
       names.add(name);
       values.add(value);
     } while (cursor.next(','));
-    return cursor.next('}') ? new Json.Members(names, values) : null;
+    return cursor.next('}') ? new JsonTree.JsonMembers(names, values) : null;
   }
 
-  private @Nullable Json items(int depth) {
+  private @Nullable JsonTree items(int depth) {
     cursor.skip(1);
     cursor.blanks();
-    List<Json> items = new ArrayList<>();
-    List<Column> columns = null;
+    List<JsonTree> items = new ArrayList<>();
+    List<JsonColumn> columns = null;
     if (isHead()) {
       columns = head(depth);
       if (columns == null || !cursor.next(':')) {
         return null;
       }
     } else if (cursor.next(']')) {
-      return new Json.Items(items);
+      return new JsonTree.JsonItems(items);
     }
     do {
-      Json value = columns == null ? value(depth + 1) : row(columns, depth + 1);
+      JsonTree value = columns == null ? value(depth + 1) : row(columns, depth + 1);
       if (value == null) {
         return null;
       }
       items.add(value);
     } while (cursor.next(','));
-    return cursor.next(']') ? new Json.Items(items) : null;
+    return cursor.next(']') ? new JsonTree.JsonItems(items) : null;
   }
 
   /** Whether columns follow, not an object: no colon stands behind the first name. */
@@ -140,26 +140,26 @@ final class JsonTableReader {
     if (!cursor.isAt("{\"")) {
       return !cursor.isAt("{ ") && !cursor.isAt("{\n") && !cursor.isAt("{\r");
     }
-    int start = cursor.at();
+    int start = cursor.position();
     cursor.skip(1);
     boolean head = cursor.string() != null && ",={".indexOf(cursor.peek()) >= 0;
-    cursor.skip(start - cursor.at());
+    cursor.skip(start - cursor.position());
     return head;
   }
 
-  private @Nullable List<Column> head(int depth) {
-    if (!cursor.next('{') || depth > Json.MAX_DEPTH) {
+  private @Nullable List<JsonColumn> head(int depth) {
+    if (!cursor.next('{') || depth > JsonTree.MAX_DEPTH) {
       return null;
     }
-    List<Column> columns = new ArrayList<>();
+    List<JsonColumn> columns = new ArrayList<>();
     do {
       boolean quoted = cursor.peek() == '"';
       String name = quoted ? cursor.string() : '"' + cursor.bareName() + '"';
       if (name == null || (!quoted && name.length() == 2)) {
         return null;
       }
-      Json constant = null;
-      List<Column> inner = null;
+      JsonTree constant = null;
+      List<JsonColumn> inner = null;
       if (cursor.next('=')) {
         constant = value(depth + 1);
         if (constant == null) {
@@ -171,32 +171,32 @@ final class JsonTableReader {
           return null;
         }
       }
-      columns.add(new Column(name, constant, inner));
+      columns.add(new JsonColumn(name, constant, inner));
     } while (cursor.next(','));
     return cursor.next('}') ? columns : null;
   }
 
-  private @Nullable Json row(List<Column> columns, int depth) {
-    if (!cursor.next('[') || depth > Json.MAX_DEPTH) {
+  private @Nullable JsonTree row(List<JsonColumn> columns, int depth) {
+    if (!cursor.next('[') || depth > JsonTree.MAX_DEPTH) {
       return null;
     }
     List<String> names = new ArrayList<>();
-    List<Json> values = new ArrayList<>();
+    List<JsonTree> values = new ArrayList<>();
     boolean first = true;
-    for (Column column : columns) {
-      Json value = column.constant();
+    for (JsonColumn jsonColumn : columns) {
+      JsonTree value = jsonColumn.constant();
       if (value == null) {
         boolean apart = first || cursor.next(',');
-        List<Column> inner = column.inner();
+        List<JsonColumn> inner = jsonColumn.inner();
         value = !apart ? null : inner == null ? value(depth + 1) : row(inner, depth + 1);
         first = false;
       }
       if (value == null) {
         return null;
       }
-      names.add(column.name());
+      names.add(jsonColumn.name());
       values.add(value);
     }
-    return cursor.next(']') ? new Json.Members(names, values) : null;
+    return cursor.next(']') ? new JsonTree.JsonMembers(names, values) : null;
   }
 }

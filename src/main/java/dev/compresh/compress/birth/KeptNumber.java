@@ -4,7 +4,7 @@ import dev.compresh.compress.ToolUse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that {@link Thinning} kept, read from the line that it stands before.
+ * A number that {@link LineNumberThinner} kept, read from the line that it stands before.
  *
  * @param style how the tool printed all numbers; null where the line does not tell
  * @param body the line behind it
@@ -14,7 +14,7 @@ public record KeptNumber(int number, @Nullable GutterStyle style, String body) {
 
   /** The first one of a listing that {@code use} printed, null where {@code line} bears none. */
   public static @Nullable KeptNumber first(ToolUse use, String line) {
-    int digits = Gutter.digits(line);
+    int digits = LineNumberGutter.digits(line);
     int end = end(line, digits);
     if (digits < 0 || end - digits > MOST_DIGITS) {
       return null;
@@ -22,14 +22,14 @@ public record KeptNumber(int number, @Nullable GutterStyle style, String body) {
     int number = Integer.parseInt(line, digits, end, 10);
     String filled = line.substring(0, end).replace("L", "");
     for (GutterMark mark : GutterMark.values()) {
-      String sign = mark.text() + Thinning.ARROW;
+      String sign = mark.text() + LineNumberThinner.ARROW;
       boolean lettered = digits > 0 && line.charAt(digits - 1) == 'L';
       if (line.startsWith(sign, end) && lettered == (mark == GutterMark.L_COLON)) {
         String body = line.substring(end + sign.length());
         return new KeptNumber(number, GutterStyle.of(mark, filled), body);
       }
     }
-    if (!line.startsWith(Thinning.ARROW, end)) {
+    if (!line.startsWith(LineNumberThinner.ARROW, end)) {
       return null;
     }
     boolean isFilled = GutterStyle.of(GutterMark.ARROW, filled).width() > 0;
@@ -39,7 +39,7 @@ public record KeptNumber(int number, @Nullable GutterStyle style, String body) {
   /** A later one, null where {@code line} bears none. */
   public static @Nullable KeptNumber later(String line) {
     int end = end(line, 0);
-    boolean kept = end > 0 && end <= MOST_DIGITS && line.startsWith(Thinning.ARROW, end);
+    boolean kept = end > 0 && end <= MOST_DIGITS && line.startsWith(LineNumberThinner.ARROW, end);
     return kept
         ? new KeptNumber(Integer.parseInt(line, 0, end, 10), null, line.substring(end + 1))
         : null;

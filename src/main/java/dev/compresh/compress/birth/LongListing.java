@@ -18,7 +18,7 @@ final class LongListing {
     if (!text.contains("r--") && !text.contains("rw")) {
       return text;
     }
-    List<String> lines = Gutter.lines(text);
+    List<String> lines = LineNumberGutter.lines(text);
     StringBuilder out = new StringBuilder(text.length());
     int at = 0;
     while (at < lines.size()) {
@@ -61,7 +61,7 @@ final class LongListing {
     if (!text.contains(HEAD)) {
       return text;
     }
-    List<String> lines = Gutter.lines(text);
+    List<String> lines = LineNumberGutter.lines(text);
     StringBuilder out = new StringBuilder(text.length());
     int at = 0;
     while (at < lines.size()) {

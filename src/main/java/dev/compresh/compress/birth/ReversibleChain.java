@@ -7,7 +7,7 @@ import java.util.List;
  * Filters one after the other, and back. What the decoder does not give back is not done: it sees
  * the outcome alone, so it must not depend on which filters found something.
  */
-record ReversibleChain(List<BirthFilter> filters) {
+record ReversibleChain(List<OutputFilter> filters) {
 
   /** {@code text} as short as it comes back. */
   String shorten(String text) {
@@ -44,8 +44,8 @@ record ReversibleChain(List<BirthFilter> filters) {
   /** What {@code shortened} was made of. */
   String restore(String shortened) {
     String restored = shortened;
-    List<BirthFilter> back = new ArrayList<>(filters).reversed();
-    for (BirthFilter filter : back) {
+    List<OutputFilter> back = new ArrayList<>(filters).reversed();
+    for (OutputFilter filter : back) {
       restored = filter.restore().apply(restored);
     }
     return restored;
@@ -54,7 +54,7 @@ record ReversibleChain(List<BirthFilter> filters) {
   /** A form that is equal for all texts that say the same. */
   String normalize(String text) {
     String normal = text;
-    for (BirthFilter filter : filters) {
+    for (OutputFilter filter : filters) {
       normal = filter.normalize().apply(normal);
     }
     return normal;

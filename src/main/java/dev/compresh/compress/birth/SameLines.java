@@ -21,7 +21,7 @@ final class SameLines {
   }
 
   String collapse(String text) {
-    List<String> lines = Gutter.lines(text);
+    List<String> lines = LineNumberGutter.lines(text);
     StringBuilder out = new StringBuilder(text.length());
     int at = 0;
     while (at < lines.size()) {
@@ -46,7 +46,7 @@ final class SameLines {
     if (!text.contains("[" + WORDS)) {
       return text;
     }
-    List<String> lines = Gutter.lines(text);
+    List<String> lines = LineNumberGutter.lines(text);
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < lines.size(); i++) {
       int times = i == 0 ? 0 : times(lines.get(i));

@@ -81,7 +81,7 @@ final class TerminalScreen {
     column(column + by);
   }
 
-  void up(int by) {
+  void moveUp(int by) {
     // A program that went up further would find the edge of its screen.
     lost |= by >= ROWS || row - by < rows.size() - ROWS || row < by;
     lost |= column > 0 && !isSimple(rows.get(row), rows.get(row).length());
@@ -89,7 +89,7 @@ final class TerminalScreen {
     lost |= column > 0 && !isSimple(rows.get(row), rows.get(row).length());
   }
 
-  void down(int by) {
+  void moveDown(int by) {
     lost |= column > 0;
     lost |= row + by >= rows.size();
     row = Math.min(rows.size() - 1, row + by);

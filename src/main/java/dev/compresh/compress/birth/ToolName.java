@@ -22,12 +22,12 @@ final class ToolName {
 
   private ToolName() {}
 
-  static Kind kind(ToolUse use) {
+  static OutputKind kind(ToolUse use) {
     if (use.isProgram() || use.tool().isEmpty()) {
-      return Kind.TEXT;
+      return OutputKind.TEXT;
     }
     if (!use.operation().isEmpty()) {
-      return Kind.FILE;
+      return OutputKind.FILE;
     }
     List<String> words = ToolWords.split(use.tool());
     boolean search = words.contains("search") || words.contains("find");
@@ -38,16 +38,16 @@ final class ToolName {
         (folder && (words.contains("list") || words.contains("tree")))
             || words.equals(List.of("tree"));
     if (words.stream().anyMatch(SEARCHES::contains) || (search && files && regex(use))) {
-      return Kind.SEARCH;
+      return OutputKind.SEARCH;
     }
     if (words.stream().anyMatch(LISTINGS::contains) || listing || (search && files)) {
-      return Kind.LISTING;
+      return OutputKind.LISTING;
     }
     boolean code = search && (words.contains("code") || words.contains("codebase"));
     boolean verb = words.stream().anyMatch(VERBS::contains);
     return files || code || (verb && (words.size() == 1 || path(use.target())))
-        ? Kind.FILE
-        : Kind.DATA;
+        ? OutputKind.FILE
+        : OutputKind.DATA;
   }
 
   /** Agents call a search in files {@code search_files}; one for names asks for a pattern alone. */

@@ -26,9 +26,9 @@ final class TreeDrawing {
       if (level > 0) {
         StringBuilder out = new StringBuilder();
         for (int l = 1; l < level; l++) {
-          out.append(style.above(more.get(l)));
+          out.append(style.prefixAbove(more.get(l)));
         }
-        out.append(style.before(more.get(level)));
+        out.append(style.namePrefix(more.get(level)));
         drawn[i] = out.append(line, level, line.length()).toString();
         more.set(level);
         more.clear(level + 1, DEEPEST + 2);

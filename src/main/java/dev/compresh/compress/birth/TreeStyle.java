@@ -52,12 +52,12 @@ enum TreeStyle {
   }
 
   /** What is drawn above a name that comes after those below it, and above one that does not. */
-  String above(boolean more) {
+  String prefixAbove(boolean more) {
     return more ? passing : "    ";
   }
 
   /** What is drawn before a name. */
-  String before(boolean more) {
+  String namePrefix(boolean more) {
     return more ? inner : last;
   }
 }

@@ -2,7 +2,7 @@
  * Layer A: tool results made smaller when they are first seen, as a pure function of tool, command
  * and text; no substance is lost.
  *
- * <p>Start at {@link dev.compresh.compress.birth.Birth}. Knows one text at a time, and nothing of
+ * <p>Start at {@link dev.compresh.compress.birth.ToolOutputCompressor}. Knows one text at a time, and nothing of
  * conversations.
  */
 @NullMarked

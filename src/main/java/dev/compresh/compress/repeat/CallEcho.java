@@ -1,7 +1,7 @@
 package dev.compresh.compress.repeat;
 
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.birth.LineNumberGutter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ final class CallEcho {
     }
     String text = use.written().getFirst();
     List<String> lines =
-        Gutter.lines(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+        LineNumberGutter.lines(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
     return lines.size() < FEWEST ? null : lines;
   }
 }

@@ -2,9 +2,9 @@ package dev.compresh.compress.repeat;
 
 import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.birth.LineNumberGutter;
 import dev.compresh.compress.birth.GutterStyle;
-import dev.compresh.compress.birth.Row;
+import dev.compresh.compress.birth.OutputRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,28 +44,28 @@ public record ForwardedText(
   }
 
   /** Lines as a tool printed them, none of them a marker. */
-  public static ForwardedText of(List<Row> rows) {
+  public static ForwardedText of(List<OutputRow> rows) {
     List<String> lines = new ArrayList<>(rows.size());
     List<@Nullable String> bodies = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      lines.add(row.line());
-      bodies.add(row.body());
+    for (OutputRow outputRow : rows) {
+      lines.add(outputRow.line());
+      bodies.add(outputRow.body());
     }
-    int[] numbers = rows.stream().mapToInt(Row::number).toArray();
+    int[] numbers = rows.stream().mapToInt(OutputRow::number).toArray();
     return new ForwardedText(
-        lines, bodies, numbers, Gutter.style(rows), false, 0, rows.size(), false);
+        lines, bodies, numbers, LineNumberGutter.style(rows), false, 0, rows.size(), false);
   }
 
   /** The text in the place of what {@code use} printed. */
   public static ForwardedText read(ToolUse use, String text, ElisionMarkers elisionMarkers) {
     // A last line feed ends a line; it does not start one.
     String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-    ForwardedText thinned = Thinned.read(use, Gutter.lines(whole), elisionMarkers);
-    return thinned == null ? of(Gutter.rows(use, whole), elisionMarkers) : thinned;
+    ForwardedText thinned = Thinned.read(use, LineNumberGutter.lines(whole), elisionMarkers);
+    return thinned == null ? of(LineNumberGutter.rows(use, whole), elisionMarkers) : thinned;
   }
 
   /** Lines as a tool printed them, with markers for what layer A took away. */
-  public static ForwardedText of(List<Row> rows, ElisionMarkers elisionMarkers) {
+  public static ForwardedText of(List<OutputRow> rows, ElisionMarkers elisionMarkers) {
     ForwardedText text = of(rows);
     for (int i = 0; i < text.size(); i++) {
       if (elisionMarkers.is(text.lines().get(i))) {

@@ -4,7 +4,7 @@ import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.GutterStyle;
 import dev.compresh.compress.birth.KeptNumber;
-import dev.compresh.compress.birth.Thinning;
+import dev.compresh.compress.birth.LineNumberThinner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Thinned {
 
   /** {@code lines} of what {@code use} printed, null where they are no such listing. */
   static @Nullable ForwardedText read(ToolUse use, List<String> lines, ElisionMarkers elisionMarkers) {
-    return Thinning.isPossible(use, lines) ? new Thinned(lines).read(use, elisionMarkers) : null;
+    return LineNumberThinner.isPossible(use, lines) ? new Thinned(lines).read(use, elisionMarkers) : null;
   }
 
   private @Nullable ForwardedText read(ToolUse use, ElisionMarkers elisionMarkers) {

@@ -7,8 +7,8 @@ import dev.compresh.bench.SharedSessions;
 import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.birth.Birth;
-import dev.compresh.compress.birth.Kind;
+import dev.compresh.compress.birth.ToolOutputCompressor;
+import dev.compresh.compress.birth.OutputKind;
 import dev.compresh.token.Encodings;
 import dev.compresh.token.Tokenizer;
 import java.io.BufferedReader;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The decoder gives back every result of recorded sessions, from what is forwarded alone. */
 class SharedResultsTest {
   private static final Tokenizer TOKENS = new Encodings().o200k();
-  private static final Birth BIRTH = new Birth(ElisionMarkers.DEFAULT);
+  private static final ToolOutputCompressor BIRTH = new ToolOutputCompressor(ElisionMarkers.DEFAULT);
 
   @ParameterizedTest
   @ValueSource(strings = {"claude-code", "swe", "sre", "openhands", "specstory", "tau-airline"})
@@ -41,7 +41,7 @@ class SharedResultsTest {
     assumeTrue(Files.exists(file), "no shared data: " + file);
     int results = 0;
     List<String> lost = new ArrayList<>();
-    Map<Kind, long[]> sums = new TreeMap<>();
+    Map<OutputKind, long[]> sums = new TreeMap<>();
     for (JsonNode session : read(file)) {
       Map<String, ToolUse> calls = new HashMap<>();
       StartedCommands started = new StartedCommands();
@@ -61,7 +61,7 @@ class SharedResultsTest {
           ToolUse use = started.resolve(calls.getOrDefault(id, ToolUse.UNKNOWN));
           started.add(at, use, text);
           results++;
-          if (System.getProperty("one.kind", "").equals(Kind.of(use).name())) {
+          if (System.getProperty("one.kind", "").equals(OutputKind.of(use).name())) {
             System.out.println("#### " + use.tool() + " " + use.command() + "\n" + text);
           }
           String fault = fault(use, text, sums);
@@ -72,20 +72,20 @@ class SharedResultsTest {
       }
     }
     sums.forEach(
-        (kind, sum) ->
+        (outputKind, sum) ->
             System.out.println(
-                name + " " + kind + " " + sum[0] + " results, tokens " + sum[1] + " -> " + sum[2]));
+                name + " " + outputKind + " " + sum[0] + " results, tokens " + sum[1] + " -> " + sum[2]));
     assertThat(results).isPositive();
     assertThat(lost).isEmpty();
   }
 
   /** What is wrong with what goes out for {@code text}; empty where nothing is. */
-  private static String fault(ToolUse use, String text, Map<Kind, long[]> sums) {
+  private static String fault(ToolUse use, String text, Map<OutputKind, long[]> sums) {
     OutputEnclosure around = OutputEnclosure.of(text);
     String body = around.body();
     String shrunk = BIRTH.shrink(use, body, CompressionMode.LOSSLESS, TOKENS::count);
     String forwarded = shrunk.equals(body) ? text : around.wrap(shrunk);
-    long[] sum = sums.computeIfAbsent(Kind.of(use), k -> new long[3]);
+    long[] sum = sums.computeIfAbsent(OutputKind.of(use), k -> new long[3]);
     sum[0]++;
     sum[1] += TOKENS.count(text);
     sum[2] += Math.min(TOKENS.count(text), TOKENS.count(forwarded));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for all crushers, over what all kinds of tools print, and over what none prints. */
 class CrushersTest {
   private static final TokenCounter COUNT = text -> (text.length() + 3) / 4;
-  private static final Birth BIRTH = new Birth(ElisionMarkers.DEFAULT);
+  private static final ToolOutputCompressor BIRTH = new ToolOutputCompressor(ElisionMarkers.DEFAULT);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static String shrink(ToolUse use, String text, boolean fold) {
@@ -28,16 +28,16 @@ class CrushersTest {
 
   @Property(tries = 1_500, seed = "1")
   void smallerByATenthOrUntouched_neverEmpty_stable(@ForAll long seed) {
-    Outputs.Output output = Outputs.random(new Random(seed));
+    RandomToolOutputs.RandomOutput randomOutput = RandomToolOutputs.random(new Random(seed));
     for (boolean fold : new boolean[] {false, true}) {
-      String once = shrink(output.use(), output.text(), fold);
-      if (!once.equals(output.text())) {
-        assertThat(COUNT.count(once) * 10L).isLessThanOrEqualTo(COUNT.count(output.text()) * 9L);
+      String once = shrink(randomOutput.use(), randomOutput.text(), fold);
+      if (!once.equals(randomOutput.text())) {
+        assertThat(COUNT.count(once) * 10L).isLessThanOrEqualTo(COUNT.count(randomOutput.text()) * 9L);
         assertThat(once).isNotBlank();
       }
       // What bears a marker of ours is left alone by whoever asks.
       if (!ElisionMarkers.DEFAULT.isMarked(once)) {
-        assertThat(shrink(output.use(), once, fold)).as("%s", output.use()).isEqualTo(once);
+        assertThat(shrink(randomOutput.use(), once, fold)).as("%s", randomOutput.use()).isEqualTo(once);
       }
     }
   }
@@ -46,10 +46,10 @@ class CrushersTest {
   @Property(tries = 500, seed = "1")
   void linesOfFilesStandToTheLetter(@ForAll long seed) {
     Random random = new Random(seed);
-    Outputs.Output output = Outputs.random(random);
+    RandomToolOutputs.RandomOutput randomOutput = RandomToolOutputs.random(random);
     for (String command : List.of("cat x", "sed -n 1,9p x", "gc x", "git show HEAD:x")) {
       ToolUse use = new ToolUse("bash", command, "", List.of());
-      assertThat(shrink(use, output.text(), true)).isEqualTo(output.text());
+      assertThat(shrink(use, randomOutput.text(), true)).isEqualTo(randomOutput.text());
     }
   }
 

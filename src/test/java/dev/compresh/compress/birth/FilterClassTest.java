@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The class of a filter is its promise: it decides in which modes the filter runs. */
 class FilterClassTest {
-  private static final Birth BIRTH = new Birth(ElisionMarkers.DEFAULT);
-  private static final BirthFilters FILTERS = new BirthFilters(ElisionMarkers.DEFAULT);
+  private static final ToolOutputCompressor BIRTH = new ToolOutputCompressor(ElisionMarkers.DEFAULT);
+  private static final OutputFilters FILTERS = new OutputFilters(ElisionMarkers.DEFAULT);
 
   private static final List<String> COMMANDS =
       List.of("make", "pytest", "cat a", "curl a", "grep a b", "ls", "git diff", "psql", "./serve");
@@ -46,7 +46,7 @@ class FilterClassTest {
   void filters_declareTheirClass() {
     Map<String, FilterClass> known = new TreeMap<>();
     for (ToolUse use : uses()) {
-      FILTERS.of(use).forEach(filter -> known.put(filter.name(), filter.filterClass()));
+      FILTERS.select(use).forEach(filter -> known.put(filter.name(), filter.filterClass()));
     }
     assertThat(known)
         .containsExactlyInAnyOrderEntriesOf(
@@ -74,12 +74,12 @@ class FilterClassTest {
   /** In lossless, what goes out comes back, and in balanced all but what is only counted. */
   @Property(tries = 1_500, seed = "1")
   void lossless_comesBack(@ForAll long seed) {
-    Outputs.Output output = Outputs.random(new Random(seed));
-    ToolUse use = output.use();
-    String forwarded = BIRTH.shrink(use, output.text(), CompressionMode.LOSSLESS, t -> t.length());
-    if (!forwarded.equals(output.text())) {
-      String shown = output.text();
-      for (BirthFilter filter : FILTERS.of(use)) {
+    RandomToolOutputs.RandomOutput randomOutput = RandomToolOutputs.random(new Random(seed));
+    ToolUse use = randomOutput.use();
+    String forwarded = BIRTH.shrink(use, randomOutput.text(), CompressionMode.LOSSLESS, t -> t.length());
+    if (!forwarded.equals(randomOutput.text())) {
+      String shown = randomOutput.text();
+      for (OutputFilter filter : FILTERS.select(use)) {
         if (filter.filterClass() == FilterClass.INVISIBLE) {
           shown = filter.shorten().apply(shown);
         }

@@ -61,10 +61,10 @@ class InvisibleTest {
           "\u001b[1;3H");
 
   private static void assertSame(String stream) {
-    assertThat(ScreenEmulator.show(Terminal.screen(stream)))
+    assertThat(ScreenEmulator.show(AnsiSequences.screen(stream)))
         .as("%s", JsonString.encode(stream))
         .isEqualTo(ScreenEmulator.show(stream));
-    assertThat(ScreenEmulator.show(Terminal.bare(stream)))
+    assertThat(ScreenEmulator.show(AnsiSequences.bare(stream)))
         .as("styles of %s", JsonString.encode(stream))
         .isEqualTo(ScreenEmulator.show(stream));
   }
@@ -116,8 +116,8 @@ class InvisibleTest {
       })
   void programs(String stream) {
     assertSame(stream);
-    assertThat(Terminal.screen(stream)).doesNotContain("\u001b").doesNotContain("\b");
-    assertThat(Terminal.screen(stream)).hasSizeLessThan(stream.length());
+    assertThat(AnsiSequences.screen(stream)).doesNotContain("\u001b").doesNotContain("\b");
+    assertThat(AnsiSequences.screen(stream)).hasSizeLessThan(stream.length());
   }
 
   /** Rows of old systems and exports end with a return; each of them is data. */
@@ -132,7 +132,7 @@ class InvisibleTest {
             "a\r\nb\r\nc\r\n",
             "10\r20\r30\r",
             "one | two\rthree | four\r")) {
-      assertThat(Terminal.screen(data)).isEqualTo(data);
+      assertThat(AnsiSequences.screen(data)).isEqualTo(data);
     }
   }
 }

@@ -20,7 +20,7 @@ class ListingTest {
 
         2 directories, 5 files
         """;
-    assertThat(Tree.indent(tree))
+    assertThat(DirectoryTree.indent(tree))
         .isEqualTo(
             """
             (tree, a blank for each level)
@@ -35,15 +35,15 @@ class ListingTest {
 
             2 directories, 5 files
             """);
-    assertThat(Tree.indent(Tree.indent(tree))).isEqualTo(Tree.indent(tree));
+    assertThat(DirectoryTree.indent(DirectoryTree.indent(tree))).isEqualTo(DirectoryTree.indent(tree));
   }
 
   @Test
   void tree_drawnWithAscii() {
     String drawn = "|-- a\n|   |-- b\n|   `-- c\n|-- d\n|-- e\n`-- f\n";
-    assertThat(Tree.indent(drawn))
+    assertThat(DirectoryTree.indent(drawn))
         .isEqualTo("(tree, a blank for each depth)\n a\n  b\n  c\n d\n e\n f\n");
-    assertThat(Tree.indent("── a rule ──\ntext")).isEqualTo("── a rule ──\ntext");
+    assertThat(DirectoryTree.indent("── a rule ──\ntext")).isEqualTo("── a rule ──\ntext");
   }
 
   @Test
@@ -110,27 +110,27 @@ class ListingTest {
         ./src/components/Modal.tsx
         ./src/index.ts
         """;
-    assertThat(Paths.group(text))
+    assertThat(PathListFolder.group(text))
         .isEqualTo("./src/components/\n Button.tsx\n Input.tsx\n Modal.tsx\n./src/index.ts\n");
-    assertThat(Paths.groupMany(text)).isEqualTo(text);
-    assertThat(Paths.groupMany("C:\\app\\src\\a.cs\n".repeat(40)))
+    assertThat(PathListFolder.groupMany(text)).isEqualTo(text);
+    assertThat(PathListFolder.groupMany("C:\\app\\src\\a.cs\n".repeat(40)))
         .startsWith("C:\\app\\src\\\n a.cs\n a");
   }
 
   @Test
   void paths_keepTheirSizesAndCounts() {
-    assertThat(Paths.group("  91 src/agent/A.java\n 283 src/agent/B.java\n   7 src/agent/C.java\n"))
+    assertThat(PathListFolder.group("  91 src/agent/A.java\n 283 src/agent/B.java\n   7 src/agent/C.java\n"))
         .isEqualTo("src/agent/\n   91 A.java\n  283 B.java\n    7 C.java\n");
     assertThat(
-            Paths.group("12K\t./target/lib/a.jar\n1.4M\t./target/lib/b.jar\n8\t./target/lib/c\n"))
+            PathListFolder.group("12K\t./target/lib/a.jar\n1.4M\t./target/lib/b.jar\n8\t./target/lib/c\n"))
         .isEqualTo("./target/lib/\n 12K\ta.jar\n 1.4M\tb.jar\n 8\tc\n");
     String prose = "3 src/agent/a and b\n4 src/agent/c and d\n5 src/agent/e and f\n";
-    assertThat(Paths.group(prose)).isEqualTo(prose);
+    assertThat(PathListFolder.group(prose)).isEqualTo(prose);
   }
 
   @Test
   void paths_textIsNone() {
     String text = "see a/b/c for it\nhttp://a.b/c/d\nhttp://a.b/c/e\nhttp://a.b/c/f\nsrc/lib/\n";
-    assertThat(Paths.group(text)).isEqualTo(text);
+    assertThat(PathListFolder.group(text)).isEqualTo(text);
   }
 }

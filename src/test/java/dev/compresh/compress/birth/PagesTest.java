@@ -24,7 +24,7 @@ class PagesTest {
         <pre>a  b
           c</pre></body></html>
         """;
-    assertThat(Html.text(page))
+    assertThat(HtmlToText.text(page))
         .contains("Prices & terms\n")
         .contains("- (/home) Home\n")
         .contains("# Prices\nFrom 5 € a month, see (https://a.example/terms) terms.\n")
@@ -34,22 +34,22 @@ class PagesTest {
         .doesNotContain("track")
         .doesNotContain("color")
         .doesNotContain("a note");
-    assertThat(Html.text(Html.text(page))).isEqualTo(Html.text(page));
+    assertThat(HtmlToText.text(HtmlToText.text(page))).isEqualTo(HtmlToText.text(page));
   }
 
   @Test
   void html_fragmentsAndBrokenPages() {
-    assertThat(Html.text("<div>a</div>")).isEqualTo("<div>a</div>");
-    assertThat(Html.text("<html><p>1 < 2 & 3 <a href=\"x</p>")).contains("1 < 2 & 3");
-    assertThat(Html.text("<html></" + "<script>".repeat(50_000))).isNotNull();
-    assertThat(Html.text("<html></p>" + "<a href='".repeat(50_000))).isNotNull();
+    assertThat(HtmlToText.text("<div>a</div>")).isEqualTo("<div>a</div>");
+    assertThat(HtmlToText.text("<html><p>1 < 2 & 3 <a href=\"x</p>")).contains("1 < 2 & 3");
+    assertThat(HtmlToText.text("<html></" + "<script>".repeat(50_000))).isNotNull();
+    assertThat(HtmlToText.text("<html></p>" + "<a href='".repeat(50_000))).isNotNull();
   }
 
   /** Looking for an end behind each of these signs would be a million million steps. */
   @Test
   void html_manySignsThatAreNoTags_areReadInOneGo() {
     String page = "<html></p>" + "< ".repeat(1_000_000);
-    assertThat(assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Html.text(page)))
+    assertThat(assertTimeoutPreemptively(Duration.ofSeconds(60), () -> HtmlToText.text(page)))
         .startsWith("< < <");
   }
 
@@ -59,17 +59,17 @@ class PagesTest {
     for (int i = 0; i < 6; i++) {
       rows.append(i).append(",eu-west,active,\"a, b ").append(i).append("\"\n");
     }
-    assertThat(Csv.hoist(rows.toString()))
+    assertThat(CsvTable.hoist(rows.toString()))
         .startsWith("(in every row: 2 region=eu-west,3 status=active)\nid,note\n0,\"a, b 0\"\n1,")
         .endsWith("5,\"a, b 5\"\n");
-    assertThat(Csv.hoist(rows.toString().replace(",", "\t"))).startsWith("(in every row: ");
+    assertThat(CsvTable.hoist(rows.toString().replace(",", "\t"))).startsWith("(in every row: ");
   }
 
   @Test
   void csv_otherTextStays() {
     String rows = "a,b,c\n1,2,3\n1,2,4\n1,2,5\n1,2,6\n1,2\n";
-    assertThat(Csv.hoist(rows)).isEqualTo(rows);
-    assertThat(Csv.hoist("a,b,c")).isEqualTo("a,b,c");
-    assertThat(Csv.hoist("")).isEmpty();
+    assertThat(CsvTable.hoist(rows)).isEqualTo(rows);
+    assertThat(CsvTable.hoist("a,b,c")).isEqualTo("a,b,c");
+    assertThat(CsvTable.hoist("")).isEmpty();
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrintedShorterTest {
-  private static final Blobs BLOBS = new Blobs(ElisionMarkers.DEFAULT);
+  private static final EncodedBlobTruncator BLOBS = new EncodedBlobTruncator(ElisionMarkers.DEFAULT);
 
   @Test
   void hitsOfASearch_areGroupedByFile() {

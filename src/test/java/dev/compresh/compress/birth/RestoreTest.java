@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The decoder gives back what a tool printed, from the forwarded text alone. */
 class RestoreTest {
-  private static final Birth BIRTH = new Birth(ElisionMarkers.DEFAULT);
+  private static final ToolOutputCompressor BIRTH = new ToolOutputCompressor(ElisionMarkers.DEFAULT);
 
   private static ToolUse shell(String command) {
     return new ToolUse("bash", command, "", List.of());
@@ -154,10 +154,10 @@ class RestoreTest {
     equal("{ \"a\" : " + JsonString.encode("{\"b\" :1,  \"c\":[ 2 ]}") + " , \"d\" : 1 }");
   }
 
-  private static Json read(String text) {
-    Json json = Json.of(text);
-    assertThat(json).isNotNull();
-    return json == null ? new Json.Leaf("null") : json;
+  private static JsonTree read(String text) {
+    JsonTree jsonTree = JsonTree.of(text);
+    assertThat(jsonTree).isNotNull();
+    return jsonTree == null ? new JsonTree.JsonLeaf("null") : jsonTree;
   }
 
   /** What looks like a short form already is left: its decoder would take it for one of ours. */
@@ -181,7 +181,7 @@ class RestoreTest {
         .isEqualTo(BIRTH.normalize(DATA, text));
   }
 
-  private static Json value(Random random, int depth) {
+  private static JsonTree value(Random random, int depth) {
     List<String> leaves =
         List.of(
             "1",
@@ -201,33 +201,33 @@ class RestoreTest {
     int kind = depth == 0 ? 0 : random.nextInt(5);
     int size = random.nextInt(5);
     if (kind < 2) {
-      return new Json.Leaf(leaves.get(random.nextInt(leaves.size())));
+      return new JsonTree.JsonLeaf(leaves.get(random.nextInt(leaves.size())));
     }
     List<String> names = List.of("\"id\"", "\"x-y\"", "\"n\"", "\"id\"", "\"\"", "\"é\"");
-    List<Json> values = new ArrayList<>();
+    List<JsonTree> values = new ArrayList<>();
     if (kind == 2) {
       for (int i = 0; i < size; i++) {
         values.add(value(random, depth - 1));
       }
-      return new Json.Items(values);
+      return new JsonTree.JsonItems(values);
     }
     List<String> used = names.subList(0, size);
     if (kind == 3) {
       for (int i = 0; i < size; i++) {
         values.add(value(random, depth - 1));
       }
-      return new Json.Members(used, values);
+      return new JsonTree.JsonMembers(used, values);
     }
     for (int row = 0; row < 4; row++) {
-      List<Json> cells = new ArrayList<>();
+      List<JsonTree> cells = new ArrayList<>();
       for (int i = 0; i < size; i++) {
         cells.add(value(random, random.nextInt(depth)));
       }
-      values.add(new Json.Members(used, cells));
+      values.add(new JsonTree.JsonMembers(used, cells));
     }
     return random.nextBoolean()
-        ? new Json.Items(values)
-        : new Json.Members(List.of("\"a\"", "\"b\"", "\"c\"", "\"d\""), values);
+        ? new JsonTree.JsonItems(values)
+        : new JsonTree.JsonMembers(List.of("\"a\"", "\"b\"", "\"c\"", "\"d\""), values);
   }
 
   @ParameterizedTest

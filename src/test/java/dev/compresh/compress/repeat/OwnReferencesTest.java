@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.birth.LineNumberGutter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +22,7 @@ class OwnReferencesTest {
   private final PointerReader reader = new PointerReader(MARKERS, names, repeats);
 
   private List<Run> runs(List<String> lines) {
-    ForwardedText text = ForwardedText.of(Gutter.plain(String.join("\n", lines)), MARKERS);
+    ForwardedText text = ForwardedText.of(LineNumberGutter.plain(String.join("\n", lines)), MARKERS);
     return repeats.find(text, 0, 0, names, true, run -> true);
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.ElisionMarkers;
 import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.birth.Gutter;
+import dev.compresh.compress.birth.LineNumberGutter;
 import dev.compresh.compress.birth.GutterStyle;
-import dev.compresh.compress.birth.Row;
-import dev.compresh.compress.birth.Thinning;
+import dev.compresh.compress.birth.OutputRow;
+import dev.compresh.compress.birth.LineNumberThinner;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A thinned gutter reads without doubt, and the decoder prints all numbers again. */
 class ThinnedGutterTest {
   private static String thin(ToolUse use, String text) {
-    List<Row> rows = Gutter.rows(use, text);
-    GutterStyle style = Objects.requireNonNull(Gutter.style(rows));
-    Thinning out = Thinning.of(use, style);
+    List<OutputRow> rows = LineNumberGutter.rows(use, text);
+    GutterStyle style = Objects.requireNonNull(LineNumberGutter.style(rows));
+    LineNumberThinner out = LineNumberThinner.of(use, style);
     for (int i = 0; i < rows.size(); i++) {
       int next = i + 1 < rows.size() ? rows.get(i + 1).number() : -1;
       out.row(rows.get(i), next != rows.get(i).number() + 1);
