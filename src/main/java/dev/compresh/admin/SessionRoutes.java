@@ -184,13 +184,13 @@ public final class SessionRoutes {
     cloud
         .top(TERMS)
         .forEach(
-            tag ->
+            cloudTag ->
                 terms
                     .addObject()
-                    .put("term", tag.form())
+                    .put("term", cloudTag.form())
                     .put(
                         "weight",
-                        Math.max(1, 100 * tag.weight() / cloud.tags().getFirst().weight())));
+                        Math.max(1, 100 * cloudTag.weight() / cloud.tags().getFirst().weight())));
   }
 
   private static SessionCosts.Place place(Session session) {

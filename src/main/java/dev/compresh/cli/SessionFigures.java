@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.compress.cloud.CloudBytes;
-import dev.compresh.compress.cloud.Tag;
+import dev.compresh.compress.cloud.CloudTag;
 import dev.compresh.compress.cloud.TagCloud;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
@@ -44,13 +44,13 @@ final class SessionFigures {
   /** Terms with their share of the heaviest one's weight, 1 to 100. */
   static List<Map<String, Object>> tags(TagCloud cloud, int most) {
     return cloud.top(most).stream()
-        .map(tag -> Map.<String, Object>of("term", tag.form(), "weight", share(cloud, tag)))
+        .map(cloudTag -> Map.<String, Object>of("term", cloudTag.form(), "weight", share(cloud, cloudTag)))
         .toList();
   }
 
   /** In percent of the heaviest term's weight, at least 1. */
-  static long share(TagCloud cloud, Tag tag) {
-    return Math.max(1, 100 * tag.weight() / cloud.tags().getFirst().weight());
+  static long share(TagCloud cloud, CloudTag cloudTag) {
+    return Math.max(1, 100 * cloudTag.weight() / cloud.tags().getFirst().weight());
   }
 
   static double percent(SessionUse use) {

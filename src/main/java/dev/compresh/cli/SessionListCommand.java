@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.cloud.Tag;
+import dev.compresh.compress.cloud.CloudTag;
 import dev.compresh.compress.cloud.TagCloud;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
@@ -68,7 +68,7 @@ final class SessionListCommand extends StoreCommand {
       session.key().id(),
       session.key().keyId(),
       SessionFigures.second(use.last()),
-      String.join(", ", cloud.top(TERMS).stream().map(Tag::form).toList()),
+      String.join(", ", cloud.top(TERMS).stream().map(CloudTag::form).toList()),
       TextTable.count(use.turns()),
       TextTable.count(use.requests()),
       TextTable.count(use.original()),

@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.cloud.Tag;
+import dev.compresh.compress.cloud.CloudTag;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionUse;
 import dev.compresh.usage.SessionRequest;
@@ -23,7 +23,7 @@ final class SessionPage {
     this.out = out;
   }
 
-  void print(Session session, List<Tag> tags, List<SessionRequest> rows) {
+  void print(Session session, List<CloudTag> tags, List<SessionRequest> rows) {
     SessionUse use = session.use();
     fact("session", session.key().id());
     fact("key", session.key().keyId());
@@ -60,22 +60,22 @@ final class SessionPage {
   }
 
   /** The heaviest terms with bars, then the rest in lines. */
-  private void terms(List<Tag> tags) {
+  private void terms(List<CloudTag> tags) {
     if (tags.isEmpty()) {
       out.println("No terms are kept of it.");
       return;
     }
-    List<Tag> first = tags.subList(0, Math.min(BARS, tags.size()));
-    int widest = first.stream().mapToInt(tag -> tag.form().length()).max().orElse(0);
+    List<CloudTag> first = tags.subList(0, Math.min(BARS, tags.size()));
+    int widest = first.stream().mapToInt(cloudTag -> cloudTag.form().length()).max().orElse(0);
     long most = Math.max(1, tags.getFirst().weight());
-    for (Tag tag : first) {
-      int bar = (int) Math.max(1, BAR * tag.weight() / most);
-      String gap = " ".repeat(widest - tag.form().length() + 2);
-      out.println(tag.form() + gap + "█".repeat(bar) + " " + share(tag, most));
+    for (CloudTag cloudTag : first) {
+      int bar = (int) Math.max(1, BAR * cloudTag.weight() / most);
+      String gap = " ".repeat(widest - cloudTag.form().length() + 2);
+      out.println(cloudTag.form() + gap + "█".repeat(bar) + " " + share(cloudTag, most));
     }
     StringBuilder line = new StringBuilder();
-    for (Tag tag : tags.subList(first.size(), tags.size())) {
-      String term = tag.form() + " " + share(tag, most);
+    for (CloudTag cloudTag : tags.subList(first.size(), tags.size())) {
+      String term = cloudTag.form() + " " + share(cloudTag, most);
       if (line.length() + term.length() + 3 > WIDTH) {
         out.println(line);
         line.setLength(0);
@@ -87,8 +87,8 @@ final class SessionPage {
     }
   }
 
-  private static long share(Tag tag, long most) {
-    return Math.max(1, 100 * tag.weight() / most);
+  private static long share(CloudTag cloudTag, long most) {
+    return Math.max(1, 100 * cloudTag.weight() / most);
   }
 
   private void history(List<SessionRequest> rows) {

@@ -65,7 +65,7 @@ public final class TagClouds implements AutoCloseable {
     SessionState state = sessions.state(session);
     SessionCloud known =
         state == null ? SessionCloud.EMPTY : CloudBytes.read(state.version(), state.bytes());
-    SessionCloud next = known.after(prompt);
+    SessionCloud next = known.addNew(prompt);
     if (!next.seen().equals(known.seen())) {
       sessions.keep(session, new SessionState(CloudBytes.VERSION, CloudBytes.write(next)));
     }

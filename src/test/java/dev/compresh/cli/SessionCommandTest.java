@@ -63,7 +63,7 @@ class SessionCommandTest {
                       .getBytes(StandardCharsets.UTF_8));
       sessions.keep(
           new SessionKey("keyA", "chat-1"),
-          new SessionState(CloudBytes.VERSION, CloudBytes.write(SessionCloud.EMPTY.after(prompt))));
+          new SessionState(CloudBytes.VERSION, CloudBytes.write(SessionCloud.EMPTY.addNew(prompt))));
     }
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.cli.RunningProgram;
 import dev.compresh.compress.cloud.CloudBytes;
-import dev.compresh.compress.cloud.Tag;
+import dev.compresh.compress.cloud.CloudTag;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.SessionState;
@@ -58,7 +58,7 @@ class SessionStateSecrecyTest {
       Session session = reports.recent(null, 1).getFirst();
       SessionState state = Objects.requireNonNull(reports.state(session.key()));
       return CloudBytes.read(state.version(), state.bytes()).cloud().tags().stream()
-          .map(Tag::form)
+          .map(CloudTag::form)
           .toList();
     }
   }

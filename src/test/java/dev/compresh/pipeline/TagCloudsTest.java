@@ -3,7 +3,7 @@ package dev.compresh.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.cloud.CloudBytes;
-import dev.compresh.compress.cloud.Tag;
+import dev.compresh.compress.cloud.CloudTag;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.SessionState;
@@ -28,7 +28,7 @@ class TagCloudsTest {
     return state == null
         ? List.of()
         : CloudBytes.read(state.version(), state.bytes()).cloud().tags().stream()
-            .map(Tag::form)
+            .map(CloudTag::form)
             .toList();
   }
 

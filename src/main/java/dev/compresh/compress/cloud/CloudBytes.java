@@ -21,11 +21,11 @@ public final class CloudBytes {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeLong(session.cloud().turns());
       out.writeShort(session.cloud().tags().size());
-      for (Tag tag : session.cloud().tags()) {
-        out.writeUTF(tag.key());
-        out.writeUTF(tag.form().equals(tag.key()) ? "" : tag.form());
-        out.writeShort(tag.lead());
-        out.writeLong(tag.weight());
+      for (CloudTag cloudTag : session.cloud().tags()) {
+        out.writeUTF(cloudTag.key());
+        out.writeUTF(cloudTag.form().equals(cloudTag.key()) ? "" : cloudTag.form());
+        out.writeShort(cloudTag.lead());
+        out.writeLong(cloudTag.weight());
       }
       long[] hashes = session.seen().hashes();
       out.writeShort(hashes.length);
@@ -46,17 +46,17 @@ public final class CloudBytes {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       long turns = in.readLong();
       int count = in.readUnsignedShort();
-      List<Tag> tags = new ArrayList<>();
+      List<CloudTag> tags = new ArrayList<>();
       for (int i = 0; i < count && i < TagCloud.MOST; i++) {
         String key = in.readUTF();
         String form = in.readUTF();
-        tags.add(new Tag(key, form.isEmpty() ? key : form, in.readShort(), in.readLong()));
+        tags.add(new CloudTag(key, form.isEmpty() ? key : form, in.readShort(), in.readLong()));
       }
-      long[] hashes = new long[Math.min(in.readUnsignedShort(), 2 * Seen.MOST) / 2 * 2];
+      long[] hashes = new long[Math.min(in.readUnsignedShort(), 2 * CountedMessages.MOST) / 2 * 2];
       for (int i = 0; i < hashes.length; i++) {
         hashes[i] = in.readLong();
       }
-      return new SessionCloud(new TagCloud(turns, List.copyOf(tags)), new Seen(hashes));
+      return new SessionCloud(new TagCloud(turns, List.copyOf(tags)), new CountedMessages(hashes));
     } catch (IOException e) {
       return SessionCloud.EMPTY;
     }

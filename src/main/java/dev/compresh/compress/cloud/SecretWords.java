@@ -101,7 +101,7 @@ final class SecretWords {
   private SecretWords() {}
 
   /** How many words behind {@code run} may be a secret's, 0 for none. */
-  static int after(String run) {
+  static int followsSecret(String run) {
     String small = run.toLowerCase(Locale.ROOT);
     Integer whole = BEFORE.get(small);
     return whole != null ? whole : BEFORE.getOrDefault(lastPart(run), 0);

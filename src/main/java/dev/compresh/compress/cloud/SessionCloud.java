@@ -12,16 +12,16 @@ import java.util.List;
  * The tag cloud of a session, and which messages are in it already: each request adds what is new
  * in it, once, however often it is sent. Holds terms and hashes, no text. Immutable.
  */
-public record SessionCloud(TagCloud cloud, Seen seen) {
-  public static final SessionCloud EMPTY = new SessionCloud(TagCloud.EMPTY, Seen.NONE);
+public record SessionCloud(TagCloud cloud, CountedMessages seen) {
+  public static final SessionCloud EMPTY = new SessionCloud(TagCloud.EMPTY, CountedMessages.NONE);
 
   /** Messages at the end that are read where none of a prompt is known. */
-  private static final int FIRST_SIGHT = Seen.MOST;
+  private static final int FIRST_SIGHT = CountedMessages.MOST;
 
   private static final Digest NOTHING = new Digest(0, 0);
 
   /** The cloud with what is new in {@code prompt}: this very one where nothing is. */
-  public SessionCloud after(Prompt prompt) {
+  public SessionCloud addNew(Prompt prompt) {
     List<Message> said = new ArrayList<>();
     for (Message message : prompt.messages()) {
       if (speech(message)) {
@@ -30,11 +30,11 @@ public record SessionCloud(TagCloud cloud, Seen seen) {
     }
     int from = unknown(said);
     TagCloud next = cloud;
-    Seen known = seen;
+    CountedMessages known = seen;
     for (int i = from; i < said.size(); i++) {
       Message message = said.get(i);
       next = next.said(message.role() == Role.USER, text(prompt, message));
-      known = known.with(before(said, i), message.digest());
+      known = known.add(previousDigest(said, i), message.digest());
     }
     return from == said.size() ? this : new SessionCloud(next, known);
   }
@@ -54,7 +54,7 @@ public record SessionCloud(TagCloud cloud, Seen seen) {
     int least = Math.max(0, said.size() - FIRST_SIGHT);
     for (int i = said.size() - 1; i >= least; i--) {
       Digest digest = said.get(i).digest();
-      int counted = seen.times(before(said, i), digest);
+      int counted = seen.times(previousDigest(said, i), digest);
       if ((counted > 0 && counted >= times(said, least, i)) || (i == 0 && seen.has(digest))) {
         return i + 1;
       }
@@ -67,14 +67,14 @@ public record SessionCloud(TagCloud cloud, Seen seen) {
     int times = 0;
     for (int j = least; j <= i; j++) {
       if (said.get(j).digest().equals(said.get(i).digest())
-          && before(said, j).equals(before(said, i))) {
+          && previousDigest(said, j).equals(previousDigest(said, i))) {
         times++;
       }
     }
     return times;
   }
 
-  private static Digest before(List<Message> said, int i) {
+  private static Digest previousDigest(List<Message> said, int i) {
     return i == 0 ? NOTHING : said.get(i - 1).digest();
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param turns turns of the user's that went into it
  * @param tags at most {@link #MOST}
  */
-public record TagCloud(long turns, List<Tag> tags) {
+public record TagCloud(long turns, List<CloudTag> tags) {
   /** More than are shown, so that what comes up again and again can rise. */
   public static final int MOST = 128;
 
@@ -38,30 +38,30 @@ public record TagCloud(long turns, List<Tag> tags) {
 
   private static final long LEAST = 50;
 
-  private static final Comparator<Tag> ORDER =
-      Comparator.comparingLong(Tag::weight).reversed().thenComparing(Tag::key);
+  private static final Comparator<CloudTag> ORDER =
+      Comparator.comparingLong(CloudTag::weight).reversed().thenComparing(CloudTag::key);
 
   /** The heaviest {@code most} terms. */
-  public List<Tag> top(int most) {
+  public List<CloudTag> top(int most) {
     return tags.subList(0, Math.min(most, tags.size()));
   }
 
   /** The cloud once {@code text} was said; by the user, it begins a turn. */
   TagCloud said(boolean user, String text) {
-    Map<String, Tag> next = new LinkedHashMap<>();
-    for (Tag tag : tags) {
-      next.put(tag.key(), user ? tag.faded(KEPT, OF) : tag);
+    Map<String, CloudTag> next = new LinkedHashMap<>();
+    for (CloudTag cloudTag : tags) {
+      next.put(cloudTag.key(), user ? cloudTag.faded(KEPT, OF) : cloudTag);
     }
     Map<String, Integer> counts = new HashMap<>();
-    for (Mention mention : Mentions.of(text)) {
-      if (counts.merge(mention.key(), 1, Integer::sum) <= COUNTED) {
-        long more = UNIT * (user ? USER : 1) * (mention.strong() ? STRONG : 1);
-        Tag known = next.getOrDefault(mention.key(), new Tag(mention.key(), mention.form(), 0, 0L));
-        next.put(mention.key(), known.said(mention.form(), mention.vote(), more));
+    for (TermMention termMention : TermExtractor.extract(text)) {
+      if (counts.merge(termMention.key(), 1, Integer::sum) <= COUNTED) {
+        long more = UNIT * (user ? USER : 1) * (termMention.strong() ? STRONG : 1);
+        CloudTag known = next.getOrDefault(termMention.key(), new CloudTag(termMention.key(), termMention.form(), 0, 0L));
+        next.put(termMention.key(), known.said(termMention.form(), termMention.vote(), more));
       }
     }
-    List<Tag> sorted = new ArrayList<>(next.values());
-    sorted.removeIf(tag -> tag.weight() < LEAST);
+    List<CloudTag> sorted = new ArrayList<>(next.values());
+    sorted.removeIf(cloudTag -> cloudTag.weight() < LEAST);
     sorted.sort(ORDER);
     return new TagCloud(
         turns + (user ? 1 : 0), List.copyOf(sorted.subList(0, Math.min(MOST, sorted.size()))));

@@ -37,14 +37,14 @@ class SessionCloudTest {
 
   @Test
   void theSameRequestAgain_countsOnce() {
-    SessionCloud once = SessionCloud.EMPTY.after(prompt("harbour crane"));
-    assertThat(once.after(prompt("harbour crane"))).isSameAs(once);
+    SessionCloud once = SessionCloud.EMPTY.addNew(prompt("harbour crane"));
+    assertThat(once.addNew(prompt("harbour crane"))).isSameAs(once);
   }
 
   @Test
   void systemText_isNotInIt() {
-    assertThat(SessionCloud.EMPTY.after(prompt("harbour")).cloud().tags())
-        .extracting(Tag::form)
+    assertThat(SessionCloud.EMPTY.addNew(prompt("harbour")).cloud().tags())
+        .extracting(CloudTag::form)
         .containsExactly("harbour");
   }
 
@@ -52,19 +52,19 @@ class SessionCloudTest {
   void goOnSaidAgain_isNotTakenForTheFirst() {
     SessionCloud cloud =
         SessionCloud.EMPTY
-            .after(prompt("start", "A:first", "continue"))
-            .after(prompt("start", "A:first", "continue", "A:second", "continue"));
+            .addNew(prompt("start", "A:first", "continue"))
+            .addNew(prompt("start", "A:first", "continue", "A:second", "continue"));
     assertThat(cloud.cloud().turns()).isEqualTo(3);
-    assertThat(cloud.cloud().tags()).extracting(Tag::form).contains("second");
+    assertThat(cloud.cloud().tags()).extracting(CloudTag::form).contains("second");
   }
 
   @Test
   void anExchangeSaidAgain_countsAgain() {
     SessionCloud cloud =
         SessionCloud.EMPTY
-            .after(prompt("start", "A:done", "next lamp", "A:done"))
-            .after(prompt("start", "A:done", "next lamp", "A:done", "next lamp", "A:done"))
-            .after(
+            .addNew(prompt("start", "A:done", "next lamp", "A:done"))
+            .addNew(prompt("start", "A:done", "next lamp", "A:done", "next lamp", "A:done"))
+            .addNew(
                 prompt(
                     "start",
                     "A:done",
@@ -81,12 +81,12 @@ class SessionCloudTest {
   void aHistoryCutByItsClient_countsWhatIsNewAlone() {
     SessionCloud cloud =
         SessionCloud.EMPTY
-            .after(prompt("one apple", "A:two pears", "three plums"))
-            .after(prompt("three plums", "A:four figs", "five dates"))
-            .after(prompt("five dates", "A:six limes", "seven kiwis"));
+            .addNew(prompt("one apple", "A:two pears", "three plums"))
+            .addNew(prompt("three plums", "A:four figs", "five dates"))
+            .addNew(prompt("five dates", "A:six limes", "seven kiwis"));
     assertThat(cloud.cloud().turns()).isEqualTo(4);
     SessionCloud whole =
-        SessionCloud.EMPTY.after(
+        SessionCloud.EMPTY.addNew(
             prompt(
                 "one apple",
                 "A:two pears",
@@ -102,8 +102,8 @@ class SessionCloudTest {
   void branchesSideBySide_areEachCountedOnce() {
     SessionCloud cloud = SessionCloud.EMPTY;
     for (int i = 0; i < 3; i++) {
-      cloud = cloud.after(prompt("main thread", "A:fine", "go ahead"));
-      cloud = cloud.after(prompt("side thread", "A:well", "dig deeper"));
+      cloud = cloud.addNew(prompt("main thread", "A:fine", "go ahead"));
+      cloud = cloud.addNew(prompt("side thread", "A:well", "dig deeper"));
     }
     assertThat(cloud.cloud().turns()).isEqualTo(4);
   }
@@ -120,16 +120,16 @@ class SessionCloudTest {
     }
     SessionCloud grown = SessionCloud.EMPTY;
     for (int i = 1; i <= said.size(); i++) {
-      grown = grown.after(prompt(said.subList(0, i)));
-      assertThat(grown.after(prompt(said.subList(0, i)))).isSameAs(grown);
+      grown = grown.addNew(prompt(said.subList(0, i)));
+      assertThat(grown.addNew(prompt(said.subList(0, i)))).isSameAs(grown);
     }
-    assertThat(grown).isEqualTo(SessionCloud.EMPTY.after(prompt(said)));
+    assertThat(grown).isEqualTo(SessionCloud.EMPTY.addNew(prompt(said)));
   }
 
   @Test
   void bytes_giveTheSameBack() {
     SessionCloud cloud =
-        SessionCloud.EMPTY.after(prompt("Where is Anna's parseBody?", "A:東京 she says", "fine"));
+        SessionCloud.EMPTY.addNew(prompt("Where is Anna's parseBody?", "A:東京 she says", "fine"));
     byte[] bytes = CloudBytes.write(cloud);
     assertThat(CloudBytes.read(CloudBytes.VERSION, bytes)).isEqualTo(cloud);
     assertThat(CloudBytes.read(CloudBytes.VERSION + 1, bytes)).isEqualTo(SessionCloud.EMPTY);

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 class TagCloudTest {
 
   private static List<String> forms(TagCloud cloud) {
-    return cloud.tags().stream().map(Tag::form).toList();
+    return cloud.tags().stream().map(CloudTag::form).toList();
   }
 
   private static long weight(TagCloud cloud, String form) {
     return cloud.tags().stream()
-        .filter(tag -> tag.form().equals(form))
-        .mapToLong(Tag::weight)
+        .filter(cloudTag -> cloudTag.form().equals(form))
+        .mapToLong(CloudTag::weight)
         .findFirst()
         .orElse(0);
   }

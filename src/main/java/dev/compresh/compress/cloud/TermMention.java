@@ -6,4 +6,4 @@ package dev.compresh.compress.cloud;
  * @param strong whether it is a name or an identifier
  * @param vote whether the form is the writer's choice, not that of a sentence's beginning
  */
-record Mention(String key, String form, boolean strong, boolean vote) {}
+record TermMention(String key, String form, boolean strong, boolean vote) {}

@@ -8,19 +8,19 @@ package dev.compresh.compress.cloud;
  * @param lead votes by which that form leads (Boyer, Moore 1981)
  * @param weight in thousandths of one plain mention in the newest turn
  */
-public record Tag(String key, String form, int lead, long weight) {
+public record CloudTag(String key, String form, int lead, long weight) {
 
-  Tag faded(int numerator, int denominator) {
-    return new Tag(key, form, lead, weight * numerator / denominator);
+  CloudTag faded(int numerator, int denominator) {
+    return new CloudTag(key, form, lead, weight * numerator / denominator);
   }
 
   /** With one more mention; {@code vote} is false where the form tells nothing, as after a stop. */
-  Tag said(String as, boolean vote, long more) {
+  CloudTag said(String as, boolean vote, long more) {
     if (!vote || form.equals(as)) {
-      return new Tag(key, form, vote ? Math.min(lead + 1, 1_000) : lead, weight + more);
+      return new CloudTag(key, form, vote ? Math.min(lead + 1, 1_000) : lead, weight + more);
     }
     return lead > 0
-        ? new Tag(key, form, lead - 1, weight + more)
-        : new Tag(key, as, 1, weight + more);
+        ? new CloudTag(key, form, lead - 1, weight + more)
+        : new CloudTag(key, as, 1, weight + more);
   }
 }

@@ -10,11 +10,11 @@ import java.util.Arrays;
  *
  * @param hashes two for each message, oldest first; nobody changes them
  */
-public record Seen(long[] hashes) {
+public record CountedMessages(long[] hashes) {
   /** Messages remembered: enough for several branches of a conversation side by side. */
   static final int MOST = 64;
 
-  static final Seen NONE = new Seen(new long[0]);
+  static final CountedMessages NONE = new CountedMessages(new long[0]);
 
   /** How often {@code message} was counted with {@code before} as the one before it. */
   int times(Digest before, Digest message) {
@@ -34,12 +34,12 @@ public record Seen(long[] hashes) {
     return times;
   }
 
-  Seen with(Digest before, Digest message) {
+  CountedMessages add(Digest before, Digest message) {
     int from = hashes.length == 2 * MOST ? 2 : 0;
     long[] next = Arrays.copyOfRange(hashes, from, hashes.length + 2);
     next[next.length - 2] = pair(before, message);
     next[next.length - 1] = message.high();
-    return new Seen(next);
+    return new CountedMessages(next);
   }
 
   private static long pair(Digest before, Digest message) {
@@ -48,7 +48,7 @@ public record Seen(long[] hashes) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Seen seen && Arrays.equals(hashes, seen.hashes);
+    return other instanceof CountedMessages countedMessages && Arrays.equals(hashes, countedMessages.hashes);
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.Locale;
  * what looks like a key or a hash are passed over: a cloud is shown and kept, and must hold no
  * secret.
  */
-final class Mentions {
+final class TermExtractor {
   /** Characters at either end of a text that are read; what is longer was pasted. */
   private static final int READ = 8_192;
 
@@ -24,26 +24,26 @@ final class Mentions {
   private static final int MOST_TURNS = 3;
 
   private final String text;
-  private final List<Mention> out = new ArrayList<>();
+  private final List<TermMention> out = new ArrayList<>();
   private boolean first = true;
 
   /** Words from here that may be a secret's. */
   private int guarded;
 
-  private Mentions(String text) {
+  private TermExtractor(String text) {
     this.text = text;
   }
 
-  static List<Mention> of(String text) {
+  static List<TermMention> extract(String text) {
     if (text.length() <= 2 * READ) {
-      return new Mentions(text).read();
+      return new TermExtractor(text).read();
     }
-    List<Mention> all = new Mentions(text.substring(0, READ)).read();
-    all.addAll(new Mentions(text.substring(text.length() - READ)).read());
+    List<TermMention> all = new TermExtractor(text.substring(0, READ)).read();
+    all.addAll(new TermExtractor(text.substring(text.length() - READ)).read());
     return all;
   }
 
-  private List<Mention> read() {
+  private List<TermMention> read() {
     int i = 0;
     while (i < text.length()) {
       int c = text.codePointAt(i);
@@ -69,12 +69,12 @@ final class Mentions {
     }
     int secret = SecretWords.unspaced(text, from, end);
     if (secret >= 0) {
-      guarded = SecretWords.after("password");
+      guarded = SecretWords.followsSecret("password");
     }
     for (Word word : Words.of(text.substring(from, secret < 0 ? end : secret))) {
       if (word.text().codePointCount(0, word.text().length()) == 2
           && !FunctionWords.pair(word.text())) {
-        out.add(new Mention(word.text(), word.text(), false, true));
+        out.add(new TermMention(word.text(), word.text(), false, true));
       }
     }
     first = false;
@@ -83,7 +83,7 @@ final class Mentions {
 
   private int run(int from) {
     int end = from;
-    while (end < text.length() && inside(from, end)) {
+    while (end < text.length() && isInside(from, end)) {
       end += Character.charCount(text.codePointAt(end));
     }
     boolean address = end < text.length() && text.charAt(end) == '@';
@@ -103,7 +103,7 @@ final class Mentions {
     return end;
   }
 
-  private boolean inside(int from, int at) {
+  private boolean isInside(int from, int at) {
     int c = text.codePointAt(at);
     if (letter(c) || (at > from && Words.marks(c))) {
       return !Words.unspaced(c);
@@ -117,25 +117,25 @@ final class Mentions {
   }
 
   private void add(String run) {
-    Shape shape = Shape.of(run);
+    RunShape runShape = RunShape.of(run);
     String small = run.toLowerCase(Locale.ROOT);
-    int after = SecretWords.after(run);
+    int after = SecretWords.followsSecret(run);
     boolean passed = guarded > 0 && !StopWords.has(small) && !FunctionWords.has(small);
     guarded = Math.max(after, passed ? guarded - 1 : guarded);
     if (passed) {
       return;
     }
-    if (shape.letters < 2 || run.length() > LONGEST || shape.secret(run)) {
+    if (runShape.letters < 2 || run.length() > LONGEST || runShape.secret(run)) {
       return;
     }
     String lower = run.toLowerCase(Locale.ROOT).replace('’', '\'');
-    if (shape.identifier) {
-      out.add(new Mention(lower, run, true, true));
+    if (runShape.identifier) {
+      out.add(new TermMention(lower, run, true, true));
       return;
     }
     String word = lower.endsWith("'s") ? lower.substring(0, lower.length() - 2) : lower;
-    boolean capitals = shape.capitals == shape.letters;
-    boolean brief = shape.letters < 3 && !capitals;
+    boolean capitals = runShape.capitals == runShape.letters;
+    boolean brief = runShape.letters < 3 && !capitals;
     if (brief || StopWords.has(word) || FunctionWords.has(word)) {
       return;
     }
@@ -143,13 +143,13 @@ final class Mentions {
     String form = name ? run.substring(0, word.length()) : word;
     boolean plain = first && !name && Character.isUpperCase(run.codePointAt(0));
     String key = word.indexOf('-') < 0 ? Stemmer.stem(word) : word;
-    out.add(new Mention(key, form, name, !plain));
+    out.add(new TermMention(key, form, name, !plain));
   }
 
   /** What a run is made of. */
-  private record Shape(int letters, int capitals, int digits, int changes, boolean identifier) {
+  private record RunShape(int letters, int capitals, int digits, int changes, boolean identifier) {
 
-    static Shape of(String run) {
+    static RunShape of(String run) {
       int letters = 0;
       int capitals = 0;
       int digits = 0;
@@ -166,7 +166,7 @@ final class Mentions {
         joined |= c == '_' || c == '.' || (Character.isUpperCase(c) && Character.isLowerCase(last));
         last = c;
       }
-      return new Shape(letters, capitals, digits, changes, joined || digits > 0);
+      return new RunShape(letters, capitals, digits, changes, joined || digits > 0);
     }
 
     /** Whether it looks drawn by lot: keys, hashes, codes, serial numbers. */
