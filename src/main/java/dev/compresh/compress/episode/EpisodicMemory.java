@@ -38,21 +38,21 @@ public final class EpisodicMemory implements LayerHistory {
   private static final int MARGIN = 16;
 
   private final CompressionPolicy compressionPolicy;
-  private final Bounds bounds;
+  private final EpisodeLimits episodeLimits;
   private final PassageIndex index = new PassageIndex();
   private final PassageReader reader = new PassageReader(index);
   private final Recall recall;
   private final GistWriter writer;
-  private final Cutter cutter;
-  private final List<Entry> entries = new ArrayList<>();
-  private final List<Closing> closings = new ArrayList<>();
-  private final Folding folding;
+  private final EpisodeSegmenter episodeSegmenter;
+  private final List<EpisodeEntry> entries = new ArrayList<>();
+  private final List<EpisodeClosing> closings = new ArrayList<>();
+  private final GistFolding gistFolding;
   private final TaskKeeper tasks = new TaskKeeper();
   private final boolean appendOnly;
   private boolean cold;
 
   /** An episode's closing, and the gists as they stand after it. */
-  private record Closing(Episode episode, Ladder ladder, int elided) {}
+  private record EpisodeClosing(Episode episode, GistTree ladder, int elided) {}
 
   public EpisodicMemory(CompressionPolicy compressionPolicy) {
     this(compressionPolicy, Tuning.DEFAULT);
@@ -66,11 +66,11 @@ public final class EpisodicMemory implements LayerHistory {
   private EpisodicMemory(CompressionPolicy compressionPolicy, Tuning tuning, boolean appendOnly) {
     this.compressionPolicy = compressionPolicy;
     this.appendOnly = appendOnly;
-    this.bounds = Bounds.of(compressionPolicy);
+    this.episodeLimits = EpisodeLimits.of(compressionPolicy);
     this.recall = new Recall(index, tuning);
-    this.writer = new GistWriter(index, bounds.gist());
-    this.folding = new Folding(compressionPolicy);
-    this.cutter = new Cutter(entries, tasks, index, compressionPolicy, bounds);
+    this.writer = new GistWriter(index, episodeLimits.gist());
+    this.gistFolding = new GistFolding(compressionPolicy);
+    this.episodeSegmenter = new EpisodeSegmenter(entries, tasks, index, compressionPolicy, episodeLimits);
   }
 
   /** For a conversation of which nothing may change that was sent: turns with thinking stay. */
@@ -90,24 +90,24 @@ public final class EpisodicMemory implements LayerHistory {
   @Override
   public void append(Message message, List<String> texts, TokenCounter tokens) {
     if (!works()) {
-      entries.add(Entry.untouched(message.role()));
+      entries.add(EpisodeEntry.untouched(message.role()));
       return;
     }
-    boolean eligible = Entry.eligible(message) && (!appendOnly || message.textOnly());
+    boolean eligible = EpisodeEntry.eligible(message) && (!appendOnly || message.textOnly());
     boolean turn = message.role() == Role.USER && !texts.isEmpty() && spoken(message);
     String text = turn || eligible ? String.join("\n", texts) : "";
     int size = MESSAGE_FRAME;
     for (String part : texts) {
       size += tokens.count(part);
     }
-    int before = entries.isEmpty() ? 0 : entries.getLast().after();
+    int before = entries.isEmpty() ? 0 : entries.getLast().tokensAfter();
     TurnCounts counts = entries.isEmpty() ? TurnCounts.NONE : entries.getLast().counts();
     RecallDemand demand = turn ? demand(text, before) : RecallDemand.NONE;
-    counts = turn ? counts.with(demand) : counts;
+    counts = turn ? counts.addDemand(demand) : counts;
     tasks.add(message, text);
     boolean stamped = eligible && index(message, counts.turns(), text);
     entries.add(
-        new Entry(
+        new EpisodeEntry(
             message.role(),
             eligible,
             turn,
@@ -140,7 +140,7 @@ public final class EpisodicMemory implements LayerHistory {
 
   private boolean index(Message message, int turn, String text) {
     boolean stamped = false;
-    String name = Names.speaker(message.name());
+    String name = SpeakerNames.speaker(message.name());
     for (Piece piece : Pieces.of(text)) {
       Stamp stamp = piece.stamp() != null ? piece.stamp() : stamp();
       stamped |= piece.stamp() != null;
@@ -162,15 +162,15 @@ public final class EpisodicMemory implements LayerHistory {
     boolean suspended =
         !compressionPolicy.suspensions().allow(Layer.EPISODE, now)
             || !compressionPolicy.suspensions().allow(Layer.RECALL, now);
-    Episode next = tasks.isAgent() || suspended ? null : cutter.next(open(), now);
+    Episode next = tasks.isAgent() || suspended ? null : episodeSegmenter.next(open(), now);
     while (next != null) {
       closings.add(closing(next, tokens));
-      next = cutter.next(open(), now);
+      next = episodeSegmenter.next(open(), now);
     }
-    Entry last = entries.getLast();
-    Folding.Moment moment =
-        new Folding.Moment(now, last.counts(), last.demand(), last.before(), cold);
-    folding.turn(moment, closings.size(), this::elided, this::gists);
+    EpisodeEntry last = entries.getLast();
+    GistFolding.FoldingMoment foldingMoment =
+        new GistFolding.FoldingMoment(now, last.counts(), last.demand(), last.before(), cold);
+    gistFolding.turn(foldingMoment, closings.size(), this::elided, this::gists);
   }
 
   private int elided(int closed) {
@@ -180,9 +180,9 @@ public final class EpisodicMemory implements LayerHistory {
   private int gists(int closed) {
     int tokens = 0;
     if (closed > 0) {
-      for (Ladder.Rung rung : closings.get(closed - 1).ladder().rungs()) {
-        tokens += Eliding.FRAMES;
-        for (Gist.Line line : rung.gist().lines()) {
+      for (GistTree.GistLevel gistLevel : closings.get(closed - 1).ladder().rungs()) {
+        tokens += GistInsertion.FRAMES;
+        for (Gist.Line line : gistLevel.gist().lines()) {
           tokens += line.tokens();
         }
       }
@@ -190,15 +190,15 @@ public final class EpisodicMemory implements LayerHistory {
     return tokens;
   }
 
-  private Closing closing(Episode episode, TokenCounter tokens) {
+  private EpisodeClosing closing(Episode episode, TokenCounter tokens) {
     int from = episode.from() == 0 ? 0 : entries.get(episode.from() - 1).passages();
     int to = entries.get(episode.to() - 1).passages();
-    Ladder ladder = closings.isEmpty() ? Ladder.EMPTY : closings.getLast().ladder();
+    GistTree gistTree = closings.isEmpty() ? GistTree.EMPTY : closings.getLast().ladder();
     int elided = closings.isEmpty() ? 0 : closings.getLast().elided();
-    int size = entries.get(episode.to() - 1).after() - entries.get(episode.from()).before();
-    return new Closing(
+    int size = entries.get(episode.to() - 1).tokensAfter() - entries.get(episode.from()).before();
+    return new EpisodeClosing(
         episode,
-        ladder.with(episode, writer.write(from, to, tokens), bounds.fanout(), writer, tokens),
+        gistTree.add(episode, writer.write(from, to, tokens), episodeLimits.fanout(), writer, tokens),
         elided + size);
   }
 
@@ -212,8 +212,8 @@ public final class EpisodicMemory implements LayerHistory {
       entries.removeLast();
     }
     tasks.truncate(messages);
-    folding.truncate(messages);
-    cutter.truncate(messages);
+    gistFolding.truncate(messages);
+    episodeSegmenter.truncate(messages);
     index.truncate(entries.isEmpty() ? 0 : entries.getLast().passages());
     while (!closings.isEmpty() && closings.getLast().episode().closedAt() > messages) {
       closings.removeLast();
@@ -227,7 +227,7 @@ public final class EpisodicMemory implements LayerHistory {
 
   @Override
   public void contribute(PlanDraft planDraft) {
-    int folded = folding.of(closings.size());
+    int folded = gistFolding.countEffective(closings.size());
     int live = planDraft.live();
     boolean asked = live >= 0 && (live >= entries.size() || entries.get(live).turn());
     // A question without its recall block would stand before gists alone: then rather the original.
@@ -235,27 +235,27 @@ public final class EpisodicMemory implements LayerHistory {
       return;
     }
     List<Message> messages = planDraft.prompt().messages();
-    Closing now = closings.get(folded - 1);
-    Eliding eliding = new Eliding(planDraft, messages);
-    for (Ladder.Rung rung : now.ladder().rungs()) {
-      eliding.rung(rung);
+    EpisodeClosing now = closings.get(folded - 1);
+    GistInsertion gistInsertion = new GistInsertion(planDraft, messages);
+    for (GistTree.GistLevel gistLevel : now.ladder().rungs()) {
+      gistInsertion.rung(gistLevel);
     }
     if (!asked) {
       return;
     }
     BitSet gone = new BitSet();
-    for (Closing closing : closings.subList(0, folded)) {
-      gone.set(closing.episode().from(), closing.episode().to());
+    for (EpisodeClosing episodeClosing : closings.subList(0, folded)) {
+      gone.set(episodeClosing.episode().from(), episodeClosing.episode().to());
     }
-    int saved = now.elided() - eliding.sent();
-    int budget = Math.min(Bounds.recall(compressionPolicy, now.elided()), saved - MARGIN);
+    int saved = now.elided() - gistInsertion.sent();
+    int budget = Math.min(EpisodeLimits.recall(compressionPolicy, now.elided()), saved - MARGIN);
     String block =
         recall.block(
             entries.get(live).text(),
             id -> gone.get(index.passage(id).message()),
-            Bounds.room(compressionPolicy, budget).where(entries.get(live).demand()),
+            EpisodeLimits.room(compressionPolicy, budget).where(entries.get(live).demand()),
             planDraft.tokens());
-    Part.Text first = Eliding.firstText(messages.get(live));
+    Part.Text first = GistInsertion.firstText(messages.get(live));
     if (!block.isEmpty() && first != null) {
       planDraft.prepend(messages.get(live), first, block, Layer.RECALL, "what the question needs");
     }

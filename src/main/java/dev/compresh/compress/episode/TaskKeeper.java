@@ -14,13 +14,13 @@ import java.util.List;
  * message of the user and those that were answered by calls stay.
  */
 final class TaskKeeper {
-  private static final Turn START =
-      new Turn(AgentLoop.NONE, Demonstration.NONE, -1, -1, -1, "", "");
+  private static final TaskTurn START =
+      new TaskTurn(AgentLoop.NONE, Demonstration.NONE, -1, -1, -1, "", "");
 
-  private final List<Turn> turns = new ArrayList<>();
+  private final List<TaskTurn> turns = new ArrayList<>();
 
   /** Messages of the user that were answered by calls, with the message that shows it. */
-  private final List<Task> tasks = new ArrayList<>();
+  private final List<KeptTask> tasks = new ArrayList<>();
 
   /**
    * A message.
@@ -33,7 +33,7 @@ final class TaskKeeper {
    * @param said what the assistant said last
    * @param replied what the user said last
    */
-  private record Turn(
+  private record TaskTurn(
       AgentLoop loop,
       Demonstration examples,
       int worked,
@@ -42,19 +42,19 @@ final class TaskKeeper {
       String said,
       String replied) {}
 
-  private record Task(int message, int shownBy) {}
+  private record KeptTask(int message, int shownBy) {}
 
   /** Takes in the next message; {@code text} is what it says. */
   void add(Message message, String text) {
-    Turn last = turns.isEmpty() ? START : turns.getLast();
+    TaskTurn last = turns.isEmpty() ? START : turns.getLast();
     turns.add(next(last, message, text));
     boolean acted = turns.getLast().loop().results() > last.loop().results();
     if (acted && last.asked() >= 0 && !isTask(last.asked())) {
-      tasks.add(new Task(last.asked(), turns.size() - 1));
+      tasks.add(new KeptTask(last.asked(), turns.size() - 1));
     }
   }
 
-  private Turn next(Turn last, Message message, String text) {
+  private TaskTurn next(TaskTurn last, Message message, String text) {
     int at = turns.size();
     AgentLoop loop = last.loop();
     Demonstration examples = last.examples();
@@ -75,7 +75,7 @@ final class TaskKeeper {
       examples = examples.withAnswer(text, at);
     }
     int worked = loop.isAgent() ? at : last.worked();
-    return new Turn(loop, examples, worked, first, asked, said, replied);
+    return new TaskTurn(loop, examples, worked, first, asked, said, replied);
   }
 
   private static boolean isResult(Message message) {
@@ -90,7 +90,7 @@ final class TaskKeeper {
 
   /** Whether message {@code at} has to stay, as far as the messages so far show. */
   boolean keeps(int at) {
-    Turn now = turns.isEmpty() ? START : turns.getLast();
+    TaskTurn now = turns.isEmpty() ? START : turns.getLast();
     return at <= now.worked()
         || now.examples().holds(at)
         || (at == now.first() && now.loop().results() > 0)

@@ -59,8 +59,8 @@ public final class TrimmedRecall {
    * @param most bound in tokens
    */
   public String block(String question, CompressionPolicy compressionPolicy, int most, TokenCounter tokenCounter) {
-    int budget = Math.min(Bounds.recall(compressionPolicy, tokens), Math.min(tokens - MARGIN, most));
-    Room room = Bounds.room(compressionPolicy, budget).where(recall.demand(question));
+    int budget = Math.min(EpisodeLimits.recall(compressionPolicy, tokens), Math.min(tokens - MARGIN, most));
+    Room room = EpisodeLimits.room(compressionPolicy, budget).where(recall.demand(question));
     return recall.block(question, passage -> true, room, tokenCounter);
   }
 }

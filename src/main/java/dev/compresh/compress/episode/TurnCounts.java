@@ -12,7 +12,7 @@ import dev.compresh.compress.episode.recall.RecallDemand;
 record TurnCounts(int turns, int asking, int mentioning) {
   static final TurnCounts NONE = new TurnCounts(0, 0, 0);
 
-  TurnCounts with(RecallDemand demand) {
+  TurnCounts addDemand(RecallDemand demand) {
     return new TurnCounts(
         turns + 1,
         asking + (demand == RecallDemand.ASKS ? 1 : 0),

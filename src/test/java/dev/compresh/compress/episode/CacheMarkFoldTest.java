@@ -37,7 +37,7 @@ class CacheMarkFoldTest {
   }
 
   /** The first {@code size} messages; the last two of the user are marked. */
-  private static Prompt prompt(Dialogue chat, int size) {
+  private static Prompt prompt(DialogueBodies chat, int size) {
     ObjectNode root = MAPPER.createObjectNode().put("model", "m").put("max_tokens", 9);
     ArrayNode out = root.putArray("messages");
     for (int i = 0; i < size; i++) {
@@ -60,7 +60,7 @@ class CacheMarkFoldTest {
   /** Each message was marked when it came, and none was ever folded. */
   @Test
   void whatWasMarkedWhenItCameIsFoldedLater() {
-    Dialogue chat = Dialogue.random(3, 60);
+    DialogueBodies chat = DialogueBodies.random(3, 60);
     Compressor warm = compressor();
     String sent = "";
     for (int size = 1; size < chat.size(); size += 2) {

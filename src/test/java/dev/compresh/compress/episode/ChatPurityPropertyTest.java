@@ -36,14 +36,14 @@ class ChatPurityPropertyTest {
   private static final int REQUESTS = 24;
 
   /** One client, its conversation and the one that it left. */
-  private static final class Client {
+  private static final class ChatClient {
     private final Random random;
     private List<String> texts;
     private List<String> other;
 
-    Client(long seed) {
+    ChatClient(long seed) {
       this.random = new Random(seed);
-      Dialogue start = Dialogue.random(random.nextInt(3), 20 + random.nextInt(30));
+      DialogueBodies start = DialogueBodies.random(random.nextInt(3), 20 + random.nextInt(30));
       this.texts = new ArrayList<>(start.upTo(start.size() - 1).texts());
       this.other = texts;
     }
@@ -65,7 +65,7 @@ class ChatPurityPropertyTest {
         case 3 -> texts = new ArrayList<>(texts.subList(texts.size() / 8 * 2, texts.size()));
         case 4 -> {} // the answer is made anew
         default -> {
-          Dialogue more = Dialogue.random(random.nextInt(99), 1 + random.nextInt(8));
+          DialogueBodies more = DialogueBodies.random(random.nextInt(99), 1 + random.nextInt(8));
           texts.add("Noted.");
           texts.addAll(more.upTo(more.size() - 1).texts());
         }
@@ -80,9 +80,9 @@ class ChatPurityPropertyTest {
     CompressionMode compressionMode = seed % 2 == 0 ? CompressionMode.BALANCED : CompressionMode.MAX;
     CompressionPolicy compressionPolicy = CompressionPolicy.of(compressionMode, compressionObjective);
     Compressor shared = compressor();
-    List<Client> clients = List.of(new Client(seed), new Client(seed + 1));
+    List<ChatClient> clients = List.of(new ChatClient(seed), new ChatClient(seed + 1));
     for (int i = 0; i < REQUESTS; i++) {
-      Dialogue asked = new Dialogue();
+      DialogueBodies asked = new DialogueBodies();
       clients.get(i % 2).next().forEach(asked::say);
       Prompt prompt = asked.prompt(dialect);
       CompressionPlan compressionPlan = shared.plan(prompt, compressionPolicy, TimeLimit.DEFAULT);

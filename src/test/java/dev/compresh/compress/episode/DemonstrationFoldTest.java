@@ -30,8 +30,8 @@ class DemonstrationFoldTest {
           () -> 0,
           64 << 20);
 
-  private static Dialogue examples(IntFunction<String> question, IntFunction<String> answer) {
-    Dialogue chat = new Dialogue();
+  private static DialogueBodies examples(IntFunction<String> question, IntFunction<String> answer) {
+    DialogueBodies chat = new DialogueBodies();
     for (int i = 0; i < 40; i++) {
       chat.say(question.apply(i)).say(answer.apply(i));
     }
@@ -53,7 +53,7 @@ class DemonstrationFoldTest {
 
   @Test
   void objectsAsAnswersStay() {
-    Dialogue chat =
+    DialogueBodies chat =
         examples(
             i -> "Letter: " + letter(i),
             i -> "{\"berth\": " + i + ", \"kind\": \"" + (i % 3 == 0 ? "fee" : "delay") + "\"}");
@@ -64,7 +64,7 @@ class DemonstrationFoldTest {
   /** Questions with a label, each answered by one block of code and nothing else. */
   @Test
   void blocksOfCodeAsAnswersStay() {
-    Dialogue chat =
+    DialogueBodies chat =
         examples(
             i -> "Frage: " + letter(i),
             i ->
@@ -77,9 +77,9 @@ class DemonstrationFoldTest {
 
   @Test
   void labelsAndWorkedAnswersStay() {
-    Dialogue words = examples(i -> "邮件：" + letter(i), i -> i % 2 == 0 ? "费用" : "延误");
+    DialogueBodies words = examples(i -> "邮件：" + letter(i), i -> i % 2 == 0 ? "费用" : "延误");
     assertThat(plan(words.say("邮件：" + letter(99)).prompt(Dialect.CHAT)).changes()).isEmpty();
-    Dialogue worked =
+    DialogueBodies worked =
         examples(
             i -> "Q: how many cranes for " + i + " berths? " + letter(i),
             i -> "Reasoning: a crane serves two berths, so half as many.\nAnswer: " + (i / 2));
@@ -88,7 +88,7 @@ class DemonstrationFoldTest {
 
   @Test
   void objectsAsQuestionsStay() {
-    Dialogue chat =
+    DialogueBodies chat =
         examples(
             i -> "{\"id\": " + i + ", \"letter\": \"" + letter(i) + "\"}",
             i -> "A polite reply to letter " + i + ".");
@@ -98,11 +98,11 @@ class DemonstrationFoldTest {
 
   @Test
   void theChatBehindThemIsFolded_andTheyStay() {
-    Dialogue chat = new Dialogue();
+    DialogueBodies chat = new DialogueBodies();
     for (int i = 0; i < 6; i++) {
       chat.say("Letter: " + letter(i)).say("{\"berth\": " + i + "}");
     }
-    Dialogue talk = Dialogue.random(3, 60);
+    DialogueBodies talk = DialogueBodies.random(3, 60);
     talk.upTo(talk.size() - 1).texts().forEach(chat::say);
     Prompt prompt = chat.prompt(Dialect.CHAT);
     CompressionPlan compressionPlan = plan(prompt);
@@ -113,7 +113,7 @@ class DemonstrationFoldTest {
 
   @Test
   void aChatInPlainWordsIsNoDemonstration() {
-    Dialogue chat = examples(i -> letter(i), i -> i % 2 == 0 ? "Noted." : "I see.");
+    DialogueBodies chat = examples(i -> letter(i), i -> i % 2 == 0 ? "Noted." : "I see.");
     assertThat(plan(chat.say("Which crane stood still?").prompt(Dialect.CHAT)).changes())
         .isNotEmpty();
   }

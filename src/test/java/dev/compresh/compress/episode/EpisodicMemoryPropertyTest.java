@@ -36,7 +36,7 @@ class EpisodicMemoryPropertyTest {
     Dialect dialect = anthropic ? Dialect.MESSAGES : Dialect.CHAT;
     CompressionPolicy compressionPolicy = CompressionPolicy.of(compressionMode, CompressionObjective.TOKENS);
     Compressor compressor = compressor();
-    Dialogue all = Dialogue.random(seed, turns);
+    DialogueBodies all = DialogueBodies.random(seed, turns);
     List<String> before = List.of();
     for (int size = 1; size < all.size(); size += 2) {
       Prompt prompt = all.upTo(size).prompt(dialect);
@@ -57,9 +57,9 @@ class EpisodicMemoryPropertyTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 89) int edited) {
     CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
     Compressor compressor = compressor();
-    Dialogue all = Dialogue.random(seed, 45);
+    DialogueBodies all = DialogueBodies.random(seed, 45);
     bytes(compressor, all.upTo(89), compressionPolicy);
-    Dialogue branch = all.upTo(edited - 1).say("And what about the boat? It leaks since 4 May.");
+    DialogueBodies branch = all.upTo(edited - 1).say("And what about the boat? It leaks since 4 May.");
     for (String text : all.upTo(89).texts().subList(edited, 89)) {
       branch.say(text);
     }
@@ -79,8 +79,8 @@ class EpisodicMemoryPropertyTest {
         64 << 20);
   }
 
-  private static byte[] bytes(Compressor compressor, Dialogue dialogue, CompressionPolicy compressionPolicy) {
-    Prompt prompt = dialogue.prompt(Dialect.CHAT);
+  private static byte[] bytes(Compressor compressor, DialogueBodies dialogueBodies, CompressionPolicy compressionPolicy) {
+    Prompt prompt = dialogueBodies.prompt(Dialect.CHAT);
     return compressor.plan(prompt, compressionPolicy, TimeLimit.DEFAULT).apply(prompt);
   }
 

@@ -31,7 +31,7 @@ class EpisodicMemoryTest {
 
   @Test
   void anOldFactIsRecalledWithItsDate() {
-    Dialogue chat = new Dialogue().say("[3 May 2025] My sister Ingrid keeps bees in Bergen.");
+    DialogueBodies chat = new DialogueBodies().say("[3 May 2025] My sister Ingrid keeps bees in Bergen.");
     filler(chat);
     String sent = sent(chat.say("Where does Ingrid keep her bees?"), CompressionMode.MAX);
     assertThat(sent).contains("3 May 2025\\nuser: My sister Ingrid keeps bees in Bergen.");
@@ -40,7 +40,7 @@ class EpisodicMemoryTest {
 
   @Test
   void whoSpeaksIsSaidWhereItChanges() {
-    Dialogue chat = new Dialogue().say("[3 May 2025] Ingrid keeps bees.").say("Great!");
+    DialogueBodies chat = new DialogueBodies().say("[3 May 2025] Ingrid keeps bees.").say("Great!");
     chat.say("Ingrid has tame bees.").say("So I learned about bees.").say("Bees of Ingrid!");
     filler(chat);
     String sent = sent(chat.say("What about the bees of Ingrid?"), CompressionMode.MAX);
@@ -50,8 +50,8 @@ class EpisodicMemoryTest {
 
   @Test
   void yesterdayIsCarriedWithItsDay() {
-    Dialogue chat =
-        new Dialogue().say("[3 May 2025] I sold my sailing boat to Torvald yesterday for 900.");
+    DialogueBodies chat =
+        new DialogueBodies().say("[3 May 2025] I sold my sailing boat to Torvald yesterday for 900.");
     filler(chat);
     String sent = sent(chat.say("When did I sell the sailing boat?"), CompressionMode.MAX);
     assertThat(sent).contains("I sold my sailing boat to Torvald yesterday (2025-05-02) for 900.");
@@ -60,7 +60,7 @@ class EpisodicMemoryTest {
   @Test
   void codeComesBackWhole_whereTheQuestionNamesIt() {
     String code = "```python\ndef parseLedger(path):\n    rows = open(path)\n    return rows\n```";
-    Dialogue chat = new Dialogue().say("Here is the importer:\n" + code + "\nKeep it.");
+    DialogueBodies chat = new DialogueBodies().say("Here is the importer:\n" + code + "\nKeep it.");
     filler(chat);
     String sent = sent(chat.say("What does parseLedger return?"), CompressionMode.MAX);
     assertThat(sent).contains(code.replace("\n", "\\n"));
@@ -69,7 +69,7 @@ class EpisodicMemoryTest {
   @Test
   void aBlockTooLargeToRecall_isNamed() {
     String log = "2025-03-01 12:00:01 INFO zebra started\n";
-    Dialogue chat = new Dialogue().say("This is the zebra log:\n" + log.repeat(300));
+    DialogueBodies chat = new DialogueBodies().say("This is the zebra log:\n" + log.repeat(300));
     filler(chat);
     String sent = sent(chat.say("What did the zebra log say?"), CompressionMode.MAX);
     assertThat(sent).contains("[log, 300 lines, turn 1: 2025-03-01 12:00:01 INFO zebra started]");
@@ -78,7 +78,7 @@ class EpisodicMemoryTest {
 
   @Test
   void whatWasTakenBackIsNotRecalledAlone() {
-    Dialogue chat = new Dialogue().say("My dentist appointment with Dr. Quast is on Tuesday.");
+    DialogueBodies chat = new DialogueBodies().say("My dentist appointment with Dr. Quast is on Tuesday.");
     filler(chat);
     chat.say("Actually, the dentist appointment with Dr. Quast is on Thursday.");
     filler(chat);
@@ -88,7 +88,7 @@ class EpisodicMemoryTest {
 
   @Test
   void whoeverHasANameIsCalledByIt() {
-    Dialogue chat = new Dialogue().say("I keep bees in Bergen.");
+    DialogueBodies chat = new DialogueBodies().say("I keep bees in Bergen.");
     filler(chat);
     Prompt prompt =
         chat.say("Where does Ingrid keep bees?").named("Ingrid", 0).prompt(Dialect.CHAT);
@@ -100,7 +100,7 @@ class EpisodicMemoryTest {
 
   @Test
   void standingRulesAreCarriedWhereTheQuestionPlansAhead() {
-    Dialogue chat = new Dialogue().say("By the way, I never work on Thursdays, that's kids' day.");
+    DialogueBodies chat = new DialogueBodies().say("By the way, I never work on Thursdays, that's kids' day.");
     filler(chat);
     String sent =
         sent(chat.say("I want to plan a workshop next week, what should we do?"), CompressionMode.MAX);
@@ -109,7 +109,7 @@ class EpisodicMemoryTest {
 
   @Test
   void shortChatsStayAsTheyAre() {
-    Prompt prompt = Dialogue.random(7, 5).upTo(9).prompt(Dialect.CHAT);
+    Prompt prompt = DialogueBodies.random(7, 5).upTo(9).prompt(Dialect.CHAT);
     CompressionPlan compressionPlan = compressor.plan(prompt, CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS), TimeLimit.DEFAULT);
     assertThat(compressionPlan.apply(prompt)).isSameAs(prompt.body());
   }
@@ -125,7 +125,7 @@ class EpisodicMemoryTest {
             () -> clock.getAndAdd(1_000),
             64 << 20);
     CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS);
-    Prompt known = Dialogue.random(7, 60).upTo(119).prompt(Dialect.CHAT);
+    Prompt known = DialogueBodies.random(7, 60).upTo(119).prompt(Dialect.CHAT);
     assertThat(late.plan(known, compressionPolicy, TimeLimit.DEFAULT).changes()).isNotEmpty();
     for (int nanos = 0; nanos < 12_000; nanos += 1_000) {
       CompressionPlan compressionPlan = late.plan(known, compressionPolicy, new TimeLimit(nanos));
@@ -138,7 +138,7 @@ class EpisodicMemoryTest {
 
   @Test
   void losslessLeavesChatsAlone() {
-    Prompt prompt = Dialogue.random(7, 60).upTo(119).prompt(Dialect.CHAT);
+    Prompt prompt = DialogueBodies.random(7, 60).upTo(119).prompt(Dialect.CHAT);
     CompressionPlan compressionPlan =
         compressor.plan(prompt, CompressionPolicy.of(CompressionMode.LOSSLESS, CompressionObjective.TOKENS), TimeLimit.DEFAULT);
     assertThat(compressionPlan.changes()).isEmpty();
@@ -151,18 +151,18 @@ class EpisodicMemoryTest {
   }
 
   private double share(int turns) {
-    Dialogue chat = Dialogue.random(11, turns);
+    DialogueBodies chat = DialogueBodies.random(11, turns);
     Prompt prompt = chat.upTo(chat.size() - 1).prompt(Dialect.CHAT);
     CompressionPlan compressionPlan = compressor.plan(prompt, CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS), TimeLimit.DEFAULT);
     return (double) compressionPlan.forwarded() / compressionPlan.original();
   }
 
-  private static void filler(Dialogue chat) {
+  private static void filler(DialogueBodies chat) {
     chat.say("Ok.");
-    chat.texts().addAll(Dialogue.random(3, 60).texts());
+    chat.texts().addAll(DialogueBodies.random(3, 60).texts());
   }
 
-  private String sent(Dialogue chat, CompressionMode compressionMode) {
+  private String sent(DialogueBodies chat, CompressionMode compressionMode) {
     Prompt prompt = chat.prompt(Dialect.CHAT);
     CompressionPlan compressionPlan = compressor.plan(prompt, CompressionPolicy.of(compressionMode, CompressionObjective.TOKENS), TimeLimit.DEFAULT);
     return new String(compressionPlan.apply(prompt), StandardCharsets.UTF_8);

@@ -40,7 +40,7 @@ class ReasoningFoldTest {
           64 << 20);
 
   /** How an API carries what a model thought. */
-  enum Form {
+  enum ThoughtForm {
     PLAIN(Dialect.CHAT),
     CONTENT(Dialect.CHAT),
     DETAILS(Dialect.CHAT),
@@ -50,32 +50,32 @@ class ReasoningFoldTest {
 
     private final Dialect dialect;
 
-    Form(Dialect dialect) {
+    ThoughtForm(Dialect dialect) {
       this.dialect = dialect;
     }
   }
 
-  static Stream<Form> thinking() {
-    return Stream.of(Form.values()).filter(form -> form != Form.PLAIN);
+  static Stream<ThoughtForm> thinking() {
+    return Stream.of(ThoughtForm.values()).filter(thoughtForm -> thoughtForm != ThoughtForm.PLAIN);
   }
 
-  private static ObjectNode body(Form form) {
-    Dialogue chat = Dialogue.random(3, TURNS);
+  private static ObjectNode body(ThoughtForm thoughtForm) {
+    DialogueBodies chat = DialogueBodies.random(3, TURNS);
     ObjectNode root = MAPPER.createObjectNode().put("model", "m").put("max_tokens", 9);
-    ArrayNode out = root.putArray(form.dialect == Dialect.RESPONSES ? "input" : "messages");
+    ArrayNode out = root.putArray(thoughtForm.dialect == Dialect.RESPONSES ? "input" : "messages");
     for (int i = 0; i < chat.size() - 1; i++) {
       String text = chat.texts().get(i);
       if (i % 2 == 0) {
         out.addObject().put("role", "user").put("content", text);
       } else {
-        answer(form, out, text, i);
+        answer(thoughtForm, out, text, i);
       }
     }
     return root;
   }
 
-  private static void answer(Form form, ArrayNode out, String text, int i) {
-    if (form == Form.ITEMS) {
+  private static void answer(ThoughtForm thoughtForm, ArrayNode out, String text, int i) {
+    if (thoughtForm == ThoughtForm.ITEMS) {
       ObjectNode thought = out.addObject().put("type", "reasoning").put("id", "rs_" + i);
       thought.put("encrypted_content", "gAAA" + i).putArray("summary");
       ObjectNode item = out.addObject().put("id", "msg_" + i).put("type", "message");
@@ -84,7 +84,7 @@ class ReasoningFoldTest {
       return;
     }
     ObjectNode message = out.addObject();
-    if (form == Form.DETAILS) {
+    if (thoughtForm == ThoughtForm.DETAILS) {
       message.put("reasoning", "thought " + i);
       message
           .putArray("reasoning_details")
@@ -93,10 +93,10 @@ class ReasoningFoldTest {
           .put("text", "thought " + i);
     }
     message.put("role", "assistant");
-    if (form == Form.BLOCKS || form == Form.REDACTED) {
+    if (thoughtForm == ThoughtForm.BLOCKS || thoughtForm == ThoughtForm.REDACTED) {
       ArrayNode content = message.putArray("content");
       ObjectNode block = content.addObject();
-      if (form == Form.BLOCKS) {
+      if (thoughtForm == ThoughtForm.BLOCKS) {
         block.put("type", "thinking").put("thinking", "thought " + i).put("signature", "Er" + i);
       } else {
         block.put("type", "redacted_thinking").put("data", "Er" + i);
@@ -105,7 +105,7 @@ class ReasoningFoldTest {
       return;
     }
     message.put("content", text);
-    if (form == Form.CONTENT) {
+    if (thoughtForm == ThoughtForm.CONTENT) {
       message.put("reasoning_content", "thought " + i);
     }
   }
@@ -114,16 +114,16 @@ class ReasoningFoldTest {
     return compressor.plan(prompt, CompressionPolicy.of(CompressionMode.BALANCED, compressionObjective), TimeLimit.DEFAULT);
   }
 
-  private static Prompt prompt(Form form) {
-    byte[] json = body(form).toString().getBytes(StandardCharsets.UTF_8);
-    return (Prompt) PromptReader.read(form.dialect, json);
+  private static Prompt prompt(ThoughtForm thoughtForm) {
+    byte[] json = body(thoughtForm).toString().getBytes(StandardCharsets.UTF_8);
+    return (Prompt) PromptReader.read(thoughtForm.dialect, json);
   }
 
   @ParameterizedTest
   @MethodSource("thinking")
-  void itFoldsAsFarAsTheSameChatWithoutThinking(Form form) {
-    CompressionPlan without = plan(prompt(Form.PLAIN), CompressionObjective.TOKENS);
-    CompressionPlan with = plan(prompt(form), CompressionObjective.TOKENS);
+  void itFoldsAsFarAsTheSameChatWithoutThinking(ThoughtForm thoughtForm) {
+    CompressionPlan without = plan(prompt(ThoughtForm.PLAIN), CompressionObjective.TOKENS);
+    CompressionPlan with = plan(prompt(thoughtForm), CompressionObjective.TOKENS);
     double share = (double) without.forwarded() / without.original();
     assertThat((double) with.forwarded() / with.original()).isLessThan(share + 0.05);
     assertThat(share).isLessThan(0.6);
@@ -131,11 +131,11 @@ class ReasoningFoldTest {
 
   @ParameterizedTest
   @MethodSource("thinking")
-  void theThinkingOfFoldedTurnsGoesAndThatOfOthersStaysAsItWas(Form form) {
-    Prompt prompt = prompt(form);
+  void theThinkingOfFoldedTurnsGoesAndThatOfOthersStaysAsItWas(ThoughtForm thoughtForm) {
+    Prompt prompt = prompt(thoughtForm);
     JsonNode sent = MAPPER.readTree(plan(prompt, CompressionObjective.TOKENS).apply(prompt));
-    JsonNode messages = sent.get(form.dialect == Dialect.RESPONSES ? "input" : "messages");
-    JsonNode original = body(form).get(form.dialect == Dialect.RESPONSES ? "input" : "messages");
+    JsonNode messages = sent.get(thoughtForm.dialect == Dialect.RESPONSES ? "input" : "messages");
+    JsonNode original = body(thoughtForm).get(thoughtForm.dialect == Dialect.RESPONSES ? "input" : "messages");
     String last = "";
     for (int i = 0; i < messages.size(); i++) {
       JsonNode message = messages.get(i);
@@ -158,13 +158,13 @@ class ReasoningFoldTest {
 
   @Test
   void whetherAClientSendsOldThinkingChangesNothingOfWhatIsFolded() {
-    String with = gists(Form.CONTENT);
-    assertThat(with).isNotEmpty().isEqualTo(gists(Form.PLAIN));
+    String with = gists(ThoughtForm.CONTENT);
+    assertThat(with).isNotEmpty().isEqualTo(gists(ThoughtForm.PLAIN));
   }
 
-  private String gists(Form form) {
+  private String gists(ThoughtForm thoughtForm) {
     StringBuilder out = new StringBuilder();
-    Prompt prompt = prompt(form);
+    Prompt prompt = prompt(thoughtForm);
     for (JsonNode message :
         MAPPER.readTree(plan(prompt, CompressionObjective.TOKENS).apply(prompt)).get("messages")) {
       out.append(message.get("role").asString()).append(message.get("content").asString());

@@ -33,43 +33,43 @@ class TalesTest {
           () -> 0,
           64 << 20);
 
-  static Stream<Tale> tales() {
-    return Tales.ALL.stream();
+  static Stream<FactChat> tales() {
+    return FactChats.ALL.stream();
   }
 
   @ParameterizedTest
   @MethodSource("tales")
-  void whatIsAskedForIsStillThere(Tale tale) {
-    assertThat(missed(tale, CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS))).isEmpty();
-    assertThat(missed(tale, CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.COST))).isEmpty();
+  void whatIsAskedForIsStillThere(FactChat factChat) {
+    assertThat(missed(factChat, CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS))).isEmpty();
+    assertThat(missed(factChat, CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.COST))).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("tales")
-  void inTheSmallestPromptNearlyAllIs(Tale tale) {
-    List<String> missed = missed(tale, CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS));
-    int asked = 2 * tale.facts().size();
+  void inTheSmallestPromptNearlyAllIs(FactChat factChat) {
+    List<String> missed = missed(factChat, CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS));
+    int asked = 2 * factChat.facts().size();
     assertThat(missed).hasSizeLessThanOrEqualTo(asked / 10);
   }
 
   @Test
   void theSmallestPromptIsAQuarterAtMost() {
-    Prompt prompt = asked(Tales.ENGLISH, 1, "What are the goats called?");
+    Prompt prompt = asked(FactChats.ENGLISH, 1, "What are the goats called?");
     CompressionPlan compressionPlan = plan(prompt, CompressionPolicy.of(CompressionMode.MAX, CompressionObjective.TOKENS));
     assertThat((double) compressionPlan.forwarded() / compressionPlan.original()).isLessThan(0.25);
   }
 
-  private List<String> missed(Tale tale, CompressionPolicy compressionPolicy) {
+  private List<String> missed(FactChat factChat, CompressionPolicy compressionPolicy) {
     List<String> missed = new ArrayList<>();
     for (long seed = 1; seed <= 2; seed++) {
-      for (Tale.Fact fact : tale.facts()) {
-        Prompt prompt = asked(tale, seed, fact.asked());
+      for (FactChat.ToldFact toldFact : factChat.facts()) {
+        Prompt prompt = asked(factChat, seed, toldFact.asked());
         String sent =
             new String(plan(prompt, compressionPolicy).apply(prompt), StandardCharsets.UTF_8)
                 .replace("\\\"", "\"");
-        boolean held = sent.contains(fact.held()) || sent.contains(fact.held().replace("the ", ""));
+        boolean held = sent.contains(toldFact.held()) || sent.contains(toldFact.held().replace("the ", ""));
         if (!held) {
-          missed.add(seed + " " + fact.asked());
+          missed.add(seed + " " + toldFact.asked());
         }
       }
     }
@@ -80,7 +80,7 @@ class TalesTest {
     return compressor.plan(prompt, compressionPolicy, TimeLimit.DEFAULT);
   }
 
-  private static Prompt asked(Tale tale, long seed, String question) {
-    return tale.chat(seed, TURNS).say(question).prompt(Dialect.CHAT);
+  private static Prompt asked(FactChat factChat, long seed, String question) {
+    return factChat.chat(seed, TURNS).say(question).prompt(Dialect.CHAT);
   }
 }

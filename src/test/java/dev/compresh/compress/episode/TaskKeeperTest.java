@@ -38,7 +38,7 @@ class TaskKeeperTest {
       value = CompressionMode.class,
       names = {"BALANCED", "MAX"})
   void thePlainTextAgentsSessionStaysWhole(CompressionMode compressionMode) {
-    Dialogue chat = new Dialogue().say(TASK + "\nReply with one command in a fence.");
+    DialogueBodies chat = new DialogueBodies().say(TASK + "\nReply with one command in a fence.");
     act(chat, 60);
     for (CompressionObjective compressionObjective : CompressionObjective.values()) {
       Prompt prompt = chat.prompt(Dialect.CHAT);
@@ -48,7 +48,7 @@ class TaskKeeperTest {
 
   @Test
   void theTaskStays_whereAPersonTalksOnAfterwards() {
-    Dialogue chat = new Dialogue().say(TASK);
+    DialogueBodies chat = new DialogueBodies().say(TASK);
     act(chat, 6);
     chat.say("I found the cause.");
     for (int i = 0; i < 60; i++) {
@@ -63,7 +63,7 @@ class TaskKeeperTest {
 
   @Test
   void whatWasSentDoesNotChange_onceAChatHasBecomeAnAgentsSession() {
-    Dialogue chat = Dialogue.random(5, 30);
+    DialogueBodies chat = DialogueBodies.random(5, 30);
     int talk = chat.size();
     act(chat.say("Now find the fault in the timetable."), 40);
     CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
@@ -78,7 +78,7 @@ class TaskKeeperTest {
     assertThat(last).contains("Noted.");
   }
 
-  private static void act(Dialogue chat, int steps) {
+  private static void act(DialogueBodies chat, int steps) {
     for (int i = 0; i < steps; i++) {
       chat.say("I look at part " + i + ".\n```\nview ferry.kt " + (60 * i) + "\n```");
       StringBuilder out = new StringBuilder();

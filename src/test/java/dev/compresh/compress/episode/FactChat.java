@@ -12,27 +12,27 @@ import java.util.Random;
  * @param talk sentences with a place for a thing
  * @param things what talk is about
  */
-record Tale(String language, List<Fact> facts, List<String> talk, List<String> things) {
+record FactChat(String language, List<ToldFact> facts, List<String> talk, List<String> things) {
 
   /**
    * @param said what the user says
    * @param asked a question for it
    * @param held what must still be in the prompt
    */
-  record Fact(String said, String asked, String held) {}
+  record ToldFact(String said, String asked, String held) {}
 
-  static Fact fact(String said, String asked, String held) {
-    return new Fact(said, asked, held);
+  static ToldFact fact(String said, String asked, String held) {
+    return new ToldFact(said, asked, held);
   }
 
   /** The chat, without its questions: {@code turns} turns of talk with the facts strewn in. */
-  Dialogue chat(long seed, int turns) {
+  DialogueBodies chat(long seed, int turns) {
     Random random = new Random(seed);
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < facts.size(); i++) {
       places.add(2 + i * (turns - 20) / facts.size() + random.nextInt(3));
     }
-    Dialogue out = new Dialogue();
+    DialogueBodies out = new DialogueBodies();
     for (int turn = 0; turn < turns; turn++) {
       int fact = places.indexOf(turn);
       String day = turn % 20 == 0 ? "[" + (1 + turn / 20) + " March 2025] " : "";

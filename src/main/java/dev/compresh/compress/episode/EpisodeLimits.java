@@ -13,13 +13,13 @@ import dev.compresh.compress.episode.recall.Room;
  * @param gist tokens of a gist of one episode
  * @param fanout gists of one level that merge into one of the next
  */
-record Bounds(int least, int most, int gist, int fanout) {
+record EpisodeLimits(int least, int most, int gist, int fanout) {
 
   /** Tokens of the best hits for a message that mentions what was said, and asks nothing. */
   private static final int HINTS = 400;
 
-  static Bounds of(CompressionPolicy compressionPolicy) {
-    return compressionPolicy.mode() == CompressionMode.MAX ? new Bounds(100, 180, 8, 2) : new Bounds(150, 300, 48, 2);
+  static EpisodeLimits of(CompressionPolicy compressionPolicy) {
+    return compressionPolicy.mode() == CompressionMode.MAX ? new EpisodeLimits(100, 180, 8, 2) : new EpisodeLimits(150, 300, 48, 2);
   }
 
   /**

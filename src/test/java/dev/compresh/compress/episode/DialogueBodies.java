@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** A chat between user and assistant, as bodies of either API. */
-final class Dialogue {
+final class DialogueBodies {
   private static final String[][] TOPICS = {
     {"garden", "tomato", "seeds", "watering", "soil", "harvest", "greenhouse", "compost"},
     {"boiler", "pressure", "valve", "plumber", "leak", "heating", "radiator", "pipe"},
@@ -25,9 +25,9 @@ final class Dialogue {
   private final Map<Integer, String> names = new HashMap<>();
 
   /** {@code turns} turns about changing topics, answered. */
-  static Dialogue random(long seed, int turns) {
+  static DialogueBodies random(long seed, int turns) {
     Random random = new Random(seed);
-    Dialogue out = new Dialogue();
+    DialogueBodies out = new DialogueBodies();
     for (int turn = 0; turn < turns; turn++) {
       String[] topic = TOPICS[turn / 7 % TOPICS.length];
       String date = turn % 9 == 0 ? "[" + (turn % 27 + 1) + " March 2025] " : "";
@@ -52,19 +52,19 @@ final class Dialogue {
     return topic[random.nextInt(topic.length)] + (random.nextInt(4) == 0 ? random.nextInt(99) : "");
   }
 
-  Dialogue say(String text) {
+  DialogueBodies say(String text) {
     texts.add(text);
     return this;
   }
 
   /** The message at {@code index} gets a name, where the API has one. */
-  Dialogue named(String name, int index) {
+  DialogueBodies named(String name, int index) {
     names.put(index, name);
     return this;
   }
 
-  Dialogue upTo(int messages) {
-    Dialogue out = new Dialogue();
+  DialogueBodies upTo(int messages) {
+    DialogueBodies out = new DialogueBodies();
     out.names.putAll(names);
     out.texts.addAll(texts.subList(0, messages));
     return out;

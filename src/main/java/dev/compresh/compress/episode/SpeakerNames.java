@@ -3,10 +3,10 @@ package dev.compresh.compress.episode;
 import org.jspecify.annotations.Nullable;
 
 /** Names of speakers as lines begin with them. */
-final class Names {
+final class SpeakerNames {
   private static final int LONGEST = 40;
 
-  private Names() {}
+  private SpeakerNames() {}
 
   /** {@code name} on one line; null where nothing of it can be printed. */
   static @Nullable String speaker(@Nullable String name) {

@@ -1,13 +1,13 @@
 package dev.compresh.compress.episode;
 
-import static dev.compresh.compress.episode.Tale.fact;
+import static dev.compresh.compress.episode.FactChat.fact;
 
 import java.util.List;
 
 /** Chats of several languages. */
-final class Tales {
-  static final Tale ENGLISH =
-      new Tale(
+final class FactChats {
+  static final FactChat ENGLISH =
+      new FactChat(
           "en",
           List.of(
               fact(
@@ -45,8 +45,8 @@ final class Tales {
               "It is odd how a %s can divide a whole family at table."),
           List.of("sundial", "marzipan", "tram", "globe", "bagpipe", "lantern", "meadow"));
 
-  static final Tale GERMAN =
-      new Tale(
+  static final FactChat GERMAN =
+      new FactChat(
           "de",
           List.of(
               fact(
@@ -76,8 +76,8 @@ final class Tales {
               "Man liest in letzter Zeit oft von %s."),
           List.of("Bernstein", "Segelflug", "Kohlrabi", "Blasmusik", "Minigolf", "Origami"));
 
-  static final Tale FRENCH =
-      new Tale(
+  static final FactChat FRENCH =
+      new FactChat(
           "fr",
           List.of(
               fact(
@@ -103,8 +103,8 @@ final class Tales {
               "Le journal consacre deux pages à %s."),
           List.of("la dentelle", "le cidre", "la voile", "le cirque", "la craie", "le bambou"));
 
-  static final Tale SPANISH =
-      new Tale(
+  static final FactChat SPANISH =
+      new FactChat(
           "es",
           List.of(
               fact(
@@ -126,8 +126,8 @@ final class Tales {
               "Al final siempre volvemos a %s."),
           List.of("la niebla", "el ajedrez", "la cerámica", "el faro", "la vendimia"));
 
-  static final Tale RUSSIAN =
-      new Tale(
+  static final FactChat RUSSIAN =
+      new FactChat(
           "ru",
           List.of(
               fact(
@@ -146,8 +146,8 @@ final class Tales {
               "Соседи снова спорили про %s."),
           List.of("янтарь", "самовар", "метро", "шахматы", "гитару"));
 
-  static final Tale CHINESE =
-      new Tale(
+  static final FactChat CHINESE =
+      new FactChat(
           "zh",
           List.of(
               fact("我的表姐婉清在苏州开了一家茶馆。", "婉清在哪里开了茶馆？", "婉清在苏州开了一家茶馆"),
@@ -157,8 +157,8 @@ final class Tales {
           List.of("最近大家都在谈论%s，很热闹。", "报纸上又有一篇关于%s的文章。", "没有人知道%s为什么这么受欢迎。", "电视里播了两个小时的%s。"),
           List.of("天气", "足球", "风筝", "地铁", "书法", "熊猫"));
 
-  static final Tale JAPANESE =
-      new Tale(
+  static final FactChat JAPANESE =
+      new FactChat(
           "ja",
           List.of(
               fact("従姉の千鶴は金沢で陶芸をしています。", "千鶴はどこで陶芸をしていますか。", "千鶴は金沢で陶芸をしています"),
@@ -169,8 +169,8 @@ final class Tales {
               "どうして%sがこんなに人気なのか分かりません。", "新聞にまた%sの記事が載っていました。", "結局みんな%sの話になります。"),
           List.of("相撲", "将棋", "抹茶", "電車", "花火", "温泉"));
 
-  static final List<Tale> ALL =
+  static final List<FactChat> ALL =
       List.of(ENGLISH, GERMAN, FRENCH, SPANISH, RUSSIAN, CHINESE, JAPANESE);
 
-  private Tales() {}
+  private FactChats() {}
 }

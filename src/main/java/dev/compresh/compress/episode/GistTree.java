@@ -11,15 +11,15 @@ import java.util.List;
  * others, 1996): when {@code fanout} gists of one level stand at the end, they become one of the
  * next. So their number grows with the logarithm of the episodes. Immutable.
  */
-record Ladder(List<Rung> rungs) {
-  static final Ladder EMPTY = new Ladder(List.of());
+record GistTree(List<GistLevel> rungs) {
+  static final GistTree EMPTY = new GistTree(List.of());
 
   /**
    * A gist in its place.
    *
    * @param episodes what it stands for, oldest first
    */
-  record Rung(List<Episode> episodes, Gist gist) {
+  record GistLevel(List<Episode> episodes, Gist gist) {
     Episode first() {
       return episodes.getFirst();
     }
@@ -29,24 +29,24 @@ record Ladder(List<Rung> rungs) {
     }
   }
 
-  Ladder with(Episode episode, Gist gist, int fanout, GistWriter writer, TokenCounter tokens) {
-    List<Rung> out = new ArrayList<>(rungs);
-    out.add(new Rung(List.of(episode), gist));
+  GistTree add(Episode episode, Gist gist, int fanout, GistWriter writer, TokenCounter tokens) {
+    List<GistLevel> out = new ArrayList<>(rungs);
+    out.add(new GistLevel(List.of(episode), gist));
     while (full(out, fanout)) {
-      List<Rung> tail = out.subList(out.size() - fanout, out.size());
+      List<GistLevel> tail = out.subList(out.size() - fanout, out.size());
       List<Episode> episodes = new ArrayList<>();
       List<Gist> gists = new ArrayList<>();
-      for (Rung rung : tail) {
-        episodes.addAll(rung.episodes());
-        gists.add(rung.gist());
+      for (GistLevel gistLevel : tail) {
+        episodes.addAll(gistLevel.episodes());
+        gists.add(gistLevel.gist());
       }
       tail.clear();
-      out.add(new Rung(List.copyOf(episodes), writer.merge(gists, tokens)));
+      out.add(new GistLevel(List.copyOf(episodes), writer.merge(gists, tokens)));
     }
-    return new Ladder(List.copyOf(out));
+    return new GistTree(List.copyOf(out));
   }
 
-  private static boolean full(List<Rung> rungs, int fanout) {
+  private static boolean full(List<GistLevel> rungs, int fanout) {
     if (rungs.size() < fanout) {
       return false;
     }

@@ -15,7 +15,7 @@ import java.util.function.IntUnaryOperator;
  * recalled is the same for both: a chat that can't pay for that stays raw. Rests on the turns so
  * far alone, so a conversation folds at the same turns on every instance.
  */
-final class Folding {
+final class GistFolding {
   /** Part of the turns so far within which the switch has to pay: nobody knows how many follow. */
   private static final int PART = 13;
 
@@ -32,7 +32,7 @@ final class Folding {
    * @param closings closings in effect
    * @param saved what folding has saved so far at least, in hundredths of an input token
    */
-  private record Step(int at, int closings, long saved) {}
+  private record FoldingStep(int at, int closings, long saved) {}
 
   /**
    * A turn.
@@ -43,24 +43,24 @@ final class Folding {
    * @param total tokens of the conversation so far
    * @param cold whether the provider's cache holds nothing of it
    */
-  record Moment(int at, TurnCounts counts, RecallDemand demand, int total, boolean cold) {}
+  record FoldingMoment(int at, TurnCounts counts, RecallDemand demand, int total, boolean cold) {}
 
   private final CompressionPolicy compressionPolicy;
   private final CachePrices prices;
-  private final List<Step> steps = new ArrayList<>();
+  private final List<FoldingStep> steps = new ArrayList<>();
 
-  Folding(CompressionPolicy compressionPolicy) {
+  GistFolding(CompressionPolicy compressionPolicy) {
     this.compressionPolicy = compressionPolicy;
     this.prices = compressionPolicy.prices();
   }
 
   /** Closings that are in effect of {@code all}. */
-  int of(int all) {
+  int countEffective(int all) {
     return compressionPolicy.objective() == CompressionObjective.TOKENS ? all : last().closings();
   }
 
-  private Step last() {
-    return steps.isEmpty() ? new Step(-1, 0, 0) : steps.getLast();
+  private FoldingStep last() {
+    return steps.isEmpty() ? new FoldingStep(-1, 0, 0) : steps.getLast();
   }
 
   /** Forgets what was decided from message {@code size} on. */
@@ -77,7 +77,7 @@ final class Folding {
    * @param elided tokens that are gone after so many closings
    * @param gists tokens of gists that stand for them
    */
-  void turn(Moment moment, int all, IntUnaryOperator elided, IntUnaryOperator gists) {
+  void turn(FoldingMoment foldingMoment, int all, IntUnaryOperator elided, IntUnaryOperator gists) {
     if (compressionPolicy.objective() == CompressionObjective.TOKENS) {
       return;
     }
@@ -85,51 +85,51 @@ final class Folding {
     long already = elided.applyAsInt(now) - (long) gists.applyAsInt(now);
     long saved = last().saved();
     if (now > 0) {
-      saved += each(already, block(moment.demand(), elided.applyAsInt(now)), moment);
+      saved += each(already, block(foldingMoment.demand(), elided.applyAsInt(now)), foldingMoment);
     }
     if (all > now) {
       long gone = elided.applyAsInt(all) - (long) gists.applyAsInt(all);
       // What the provider's cache no longer holds is written again anyhow.
-      long once = moment.cold() ? 0 : (prices.write() - prices.read()) * (moment.total() - gone);
+      long once = foldingMoment.cold() ? 0 : (prices.write() - prices.read()) * (foldingMoment.total() - gone);
       boolean pays =
           now == 0
-              ? switches(moment, gone, elided.applyAsInt(all), once)
-              : goesOn(moment, gone - already, saved, once);
-      if (pays || isFull(moment.total() - already)) {
-        steps.add(new Step(moment.at(), all, saved - once));
+              ? switches(foldingMoment, gone, elided.applyAsInt(all), once)
+              : goesOn(foldingMoment, gone - already, saved, once);
+      if (pays || isFull(foldingMoment.total() - already)) {
+        steps.add(new FoldingStep(foldingMoment.at(), all, saved - once));
         return;
       }
     }
-    steps.add(new Step(moment.at(), now, saved));
+    steps.add(new FoldingStep(foldingMoment.at(), now, saved));
   }
 
-  private boolean switches(Moment moment, long gone, int elided, long once) {
-    TurnCounts counts = moment.counts();
+  private boolean switches(FoldingMoment foldingMoment, long gone, int elided, long once) {
+    TurnCounts counts = foldingMoment.counts();
     double asking = share(counts.asking(), counts.turns());
     double mentioning = Math.min(1 - asking, share(counts.mentioning(), counts.turns()));
     double each =
-        asking * each(gone, block(RecallDemand.ASKS, elided), moment)
-            + mentioning * each(gone, block(RecallDemand.MENTIONS, elided), moment)
-            + (1 - asking - mentioning) * each(gone, block(RecallDemand.NONE, elided), moment);
+        asking * each(gone, block(RecallDemand.ASKS, elided), foldingMoment)
+            + mentioning * each(gone, block(RecallDemand.MENTIONS, elided), foldingMoment)
+            + (1 - asking - mentioning) * each(gone, block(RecallDemand.NONE, elided), foldingMoment);
     return each > 0 && each * Math.max(PART, counts.turns()) >= once * PART;
   }
 
-  private boolean goesOn(Moment moment, long more, long saved, long once) {
-    int soon = Math.max(1, moment.counts().turns() / PART);
+  private boolean goesOn(FoldingMoment foldingMoment, long more, long saved, long once) {
+    int soon = Math.max(1, foldingMoment.counts().turns() / PART);
     int turns = saved >= once ? Math.max(soon, FOLD_TURNS) : soon;
     boolean pays = prices.read() * more * turns > once;
-    return pays && (!moment.cold() || more >= LEAST_COLD);
+    return pays && (!foldingMoment.cold() || more >= LEAST_COLD);
   }
 
   /** What a turn is cheaper by where {@code gone} tokens are gone and {@code block} recalled. */
-  private long each(long gone, long block, Moment moment) {
+  private long each(long gone, long block, FoldingMoment foldingMoment) {
     // The last question stood behind a recall block and is new to the cache without it.
-    long asked = block == 0 ? 0 : moment.total() / Math.max(1, 2L * moment.counts().turns());
+    long asked = block == 0 ? 0 : foldingMoment.total() / Math.max(1, 2L * foldingMoment.counts().turns());
     return prices.read() * gone - prices.write() * block - (prices.write() - prices.read()) * asked;
   }
 
   private long block(RecallDemand demand, int elided) {
-    return Bounds.room(compressionPolicy, Bounds.recall(compressionPolicy, elided)).where(demand).tokens();
+    return EpisodeLimits.room(compressionPolicy, EpisodeLimits.recall(compressionPolicy, elided)).where(demand).tokens();
   }
 
   /** The share of turns to come of a kind of which so many were seen, carefully: more than that. */

@@ -18,7 +18,7 @@ import dev.compresh.wire.Role;
  * @param stamped whether a date is said in it
  * @param text what it says, where it may be asked about
  */
-record Entry(
+record EpisodeEntry(
     Role role,
     boolean eligible,
     boolean turn,
@@ -31,11 +31,11 @@ record Entry(
     String text) {
 
   /** A message that nothing is done about. */
-  static Entry untouched(Role role) {
-    return new Entry(role, false, false, TurnCounts.NONE, RecallDemand.NONE, 0, 0, 0, false, "");
+  static EpisodeEntry untouched(Role role) {
+    return new EpisodeEntry(role, false, false, TurnCounts.NONE, RecallDemand.NONE, 0, 0, 0, false, "");
   }
 
-  int after() {
+  int tokensAfter() {
     return before + tokens;
   }
 

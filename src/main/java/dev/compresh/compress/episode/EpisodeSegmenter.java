@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Finds where the next episode ends: at the turn where the vocabulary shifts most or a new date is
  * said, within bounds of size (after Hearst's TextTiling), and only behind enough later turns.
  */
-final class Cutter {
+final class EpisodeSegmenter {
   /** Messages on either side whose words are compared. */
   private static final int WINDOW = 6;
 
   private static final double DATE_BONUS = 1.0;
 
-  private final List<Entry> entries;
+  private final List<EpisodeEntry> entries;
   private final TaskKeeper tasks;
   private final PassageIndex index;
   private final CompressionPolicy compressionPolicy;
-  private final Bounds bounds;
+  private final EpisodeLimits episodeLimits;
   private final List<Double> shifts = new ArrayList<>();
 
   /** How often each term stands on either side of an edge; all 0 between two edges. */
@@ -34,12 +34,12 @@ final class Cutter {
    * @param entries the messages so far, which grow
    * @param tasks what of them has to stay
    */
-  Cutter(List<Entry> entries, TaskKeeper tasks, PassageIndex index, CompressionPolicy compressionPolicy, Bounds bounds) {
+  EpisodeSegmenter(List<EpisodeEntry> entries, TaskKeeper tasks, PassageIndex index, CompressionPolicy compressionPolicy, EpisodeLimits episodeLimits) {
     this.entries = entries;
     this.tasks = tasks;
     this.index = index;
     this.compressionPolicy = compressionPolicy;
-    this.bounds = bounds;
+    this.episodeLimits = episodeLimits;
   }
 
   /**
@@ -56,7 +56,7 @@ final class Cutter {
         return null;
       }
       int run = run(from, now);
-      Episode found = within(from, run, now);
+      Episode found = segmentWithin(from, run, now);
       if (found != null || run >= now) {
         return found;
       }
@@ -87,7 +87,7 @@ final class Cutter {
     return entries.get(message).eligible() && !tasks.keeps(message);
   }
 
-  private @Nullable Episode within(int from, int run, int now) {
+  private @Nullable Episode segmentWithin(int from, int run, int now) {
     int end = entries.get(now).before();
     int base = entries.get(from).before();
     int best = -1;
@@ -98,12 +98,12 @@ final class Cutter {
         continue;
       }
       int size = tokens(edge, now) - base;
-      if (end - tokens(edge, now) < compressionPolicy.recentTokens() || (size > bounds.most() && best >= 0)) {
-        forced |= size > bounds.most();
+      if (end - tokens(edge, now) < compressionPolicy.recentTokens() || (size > episodeLimits.most() && best >= 0)) {
+        forced |= size > episodeLimits.most();
         break;
       }
-      forced |= size >= bounds.most();
-      if (size < bounds.least() && (run >= now || edge < run)) {
+      forced |= size >= episodeLimits.most();
+      if (size < episodeLimits.least() && (run >= now || edge < run)) {
         continue;
       }
       double shift = known(edge, now);
@@ -120,7 +120,7 @@ final class Cutter {
 
   /** Whether an episode may end before message {@code edge}: an answer before it, then a turn. */
   private boolean edge(int edge, int now) {
-    Entry last = entries.get(edge - 1);
+    EpisodeEntry last = entries.get(edge - 1);
     boolean answered = last.role() == Role.ASSISTANT && !last.text().isEmpty();
     return answered && (edge >= now || entries.get(edge).turn());
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * last assistant message, and all else of its episodes goes, so that roles follow each other as
  * before.
  */
-final class Eliding {
+final class GistInsertion {
   /** What the assistant says to a gist. No answer may be empty. */
   static final String ANSWER = "Noted.";
 
@@ -27,7 +27,7 @@ final class Eliding {
   private final List<Message> messages;
   private int sent;
 
-  Eliding(PlanDraft planDraft, List<Message> messages) {
+  GistInsertion(PlanDraft planDraft, List<Message> messages) {
     this.planDraft = planDraft;
     this.messages = messages;
   }
@@ -37,14 +37,14 @@ final class Eliding {
     return sent;
   }
 
-  void rung(Ladder.Rung rung) {
-    Episode home = rung.first();
+  void rung(GistTree.GistLevel gistLevel) {
+    Episode home = gistLevel.first();
     int asked = carrier(home, Role.USER);
     int answered = home.to() - 1;
-    for (Episode episode : rung.episodes()) {
+    for (Episode episode : gistLevel.episodes()) {
       for (int i = episode.from(); i < episode.to(); i++) {
         if (i == asked) {
-          rewrite(i, rung.gist().text(), "episodes as a gist");
+          rewrite(i, gistLevel.gist().text(), "episodes as a gist");
         } else if (i == answered) {
           rewrite(i, ANSWER, "answers in the gist");
           planDraft.dropReasoning(messages.get(i));
