@@ -1,7 +1,7 @@
 package dev.compresh.compress.episode;
 
 import dev.compresh.compress.episode.agency.AgentLoop;
-import dev.compresh.compress.episode.agency.Demonstration;
+import dev.compresh.compress.episode.agency.FewShotExamples;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Role;
@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class TaskKeeper {
   private static final TaskTurn START =
-      new TaskTurn(AgentLoop.NONE, Demonstration.NONE, -1, -1, -1, "", "");
+      new TaskTurn(AgentLoop.NONE, FewShotExamples.NONE, -1, -1, -1, "", "");
 
   private final List<TaskTurn> turns = new ArrayList<>();
 
@@ -35,7 +35,7 @@ final class TaskKeeper {
    */
   private record TaskTurn(
       AgentLoop loop,
-      Demonstration examples,
+      FewShotExamples examples,
       int worked,
       int first,
       int asked,
@@ -57,7 +57,7 @@ final class TaskKeeper {
   private TaskTurn next(TaskTurn last, Message message, String text) {
     int at = turns.size();
     AgentLoop loop = last.loop();
-    Demonstration examples = last.examples();
+    FewShotExamples examples = last.examples();
     int first = last.first();
     int asked = last.asked();
     String said = "";

@@ -11,34 +11,34 @@ package dev.compresh.compress.episode.agency;
  * @param asked whether a question stands behind the last pair
  * @param over whether something of another shape came
  */
-public record Demonstration(
+public record FewShotExamples(
     String question, String answer, int pairs, int end, boolean asked, boolean over) {
   /** Nothing said yet. */
-  public static final Demonstration NONE = new Demonstration("", "", 0, 0, false, false);
+  public static final FewShotExamples NONE = new FewShotExamples("", "", 0, 0, false, false);
 
   /** Fewer pairs may be alike by chance. */
   private static final int FEWEST = 4;
 
   /** This, with what the user says next. */
-  public Demonstration withQuestion(String text) {
+  public FewShotExamples withQuestion(String text) {
     if (over) {
       return this;
     }
     String shape = PairShape.ofQuestion(text);
     boolean alike = !asked && !shape.isEmpty() && (pairs == 0 || shape.equals(question));
-    return new Demonstration(alike ? shape : question, answer, pairs, end, alike, !alike);
+    return new FewShotExamples(alike ? shape : question, answer, pairs, end, alike, !alike);
   }
 
   /** This, with what the assistant answers in message {@code at}. */
-  public Demonstration withAnswer(String text, int at) {
+  public FewShotExamples withAnswer(String text, int at) {
     if (over) {
       return this;
     }
     String shape = PairShape.ofAnswer(text);
     boolean alike = asked && !shape.isEmpty() && (pairs == 0 || shape.equals(answer));
     return alike
-        ? new Demonstration(question, shape, pairs + 1, at + 1, false, false)
-        : new Demonstration(question, answer, pairs, end, asked, true);
+        ? new FewShotExamples(question, shape, pairs + 1, at + 1, false, false)
+        : new FewShotExamples(question, answer, pairs, end, asked, true);
   }
 
   /** Whether message {@code at} is one of enough examples. */
