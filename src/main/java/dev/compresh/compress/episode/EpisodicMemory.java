@@ -182,8 +182,8 @@ public final class EpisodicMemory implements LayerHistory {
     if (closed > 0) {
       for (GistTree.GistLevel gistLevel : closings.get(closed - 1).ladder().rungs()) {
         tokens += GistInsertion.FRAMES;
-        for (Gist.Line line : gistLevel.gist().lines()) {
-          tokens += line.tokens();
+        for (Gist.GistLine gistLine : gistLevel.gist().lines()) {
+          tokens += gistLine.tokens();
         }
       }
     }

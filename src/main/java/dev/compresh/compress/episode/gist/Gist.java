@@ -9,7 +9,7 @@ import java.util.List;
  * @param lines its lines, in time order
  * @param text what is forwarded
  */
-public record Gist(int level, List<Line> lines, String text) {
+public record Gist(int level, List<GistLine> lines, String text) {
 
   /**
    * One salient line.
@@ -20,5 +20,5 @@ public record Gist(int level, List<Line> lines, String text) {
    * @param score how salient it is
    * @param tokens its tokens
    */
-  public record Line(int passage, String stamp, String text, double score, int tokens) {}
+  public record GistLine(int passage, String stamp, String text, double score, int tokens) {}
 }

@@ -52,42 +52,42 @@ public final class GistWriter {
   /** The gist of passages {@code [from, to)}. */
   public Gist write(int from, int to, TokenCounter tokens) {
     Map<String, Integer> shared = new HashMap<>();
-    List<Sentence> sentences = new ArrayList<>();
+    List<GistSentence> sentences = new ArrayList<>();
     for (int id = from; id < to; id++) {
       Passage passage = index.passage(id);
       if (!passage.block()) {
         List<String> texts = Sentences.of(passage.text());
         List<String> quoted = Quotes.before(texts);
         for (int i = 0; i < texts.size(); i++) {
-          Sentence sentence = Sentence.of(passage, quoted.get(i) + texts.get(i), index);
-          sentences.add(sentence);
-          sentence.stems().forEach(stem -> shared.merge(stem, 1, Integer::sum));
+          GistSentence gistSentence = GistSentence.of(passage, quoted.get(i) + texts.get(i), index);
+          sentences.add(gistSentence);
+          gistSentence.stems().forEach(stem -> shared.merge(stem, 1, Integer::sum));
         }
       }
     }
-    List<Gist.Line> lines = new ArrayList<>(blocks(from, to));
-    for (Sentence sentence : sentences) {
-      if (Words.width(sentence.text()) <= LONG && sentence.stems().size() >= 2) {
-        String dated = sentence.passage().dated(sentence.text());
+    List<Gist.GistLine> lines = new ArrayList<>(blocks(from, to));
+    for (GistSentence gistSentence : sentences) {
+      if (Words.width(gistSentence.text()) <= LONG && gistSentence.stems().size() >= 2) {
+        String dated = gistSentence.passage().dated(gistSentence.text());
         // Where the day does not fit, the one that stands above the line must do.
-        boolean same = dated.equals(sentence.text());
+        boolean same = dated.equals(gistSentence.text());
         boolean fits = same || tokens.count(dated) + LABEL <= budget;
-        String said = fits ? dated : sentence.text();
-        lines.add(line(sentence.passage(), said, sentence.score(shared)));
+        String said = fits ? dated : gistSentence.text();
+        lines.add(line(gistSentence.passage(), said, gistSentence.score(shared)));
       }
     }
     return print(0, best(lines, STORE), tokens);
   }
 
-  private static Gist.Line line(Passage passage, String said, double score) {
+  private static Gist.GistLine line(Passage passage, String said, double score) {
     String line = passage.who() + said;
     String stamp = passage.stamp() == null ? "" : passage.stamp().text();
-    return new Gist.Line(passage.id(), stamp, line, score, Words.width(line) / 4);
+    return new Gist.GistLine(passage.id(), stamp, line, score, Words.width(line) / 4);
   }
 
   /** A line for each block, which is left out whole: what it was. */
-  private List<Gist.Line> blocks(int from, int to) {
-    List<Gist.Line> lines = new ArrayList<>();
+  private List<Gist.GistLine> blocks(int from, int to) {
+    List<Gist.GistLine> lines = new ArrayList<>();
     for (int id = from; id < to; id++) {
       Passage passage = index.passage(id);
       if (passage.block() && passage.length() >= SMALL_BLOCK) {
@@ -99,7 +99,7 @@ public final class GistWriter {
 
   /** One coarser gist of several, oldest first. */
   public Gist merge(List<Gist> gists, TokenCounter tokens) {
-    List<Gist.Line> lines = new ArrayList<>();
+    List<Gist.GistLine> lines = new ArrayList<>();
     int level = 0;
     for (Gist gist : gists) {
       lines.addAll(gist.lines());
@@ -108,31 +108,31 @@ public final class GistWriter {
     return print(level + 1, best(lines, STORE + 2 * (level + 1)), tokens);
   }
 
-  private Gist print(int level, List<Gist.Line> lines, TokenCounter tokens) {
+  private Gist print(int level, List<Gist.GistLine> lines, TokenCounter tokens) {
     int room = budget + level * budget / 4;
-    List<Gist.Line> chosen = new ArrayList<>();
+    List<Gist.GistLine> chosen = new ArrayList<>();
     Set<String> stamps = new HashSet<>();
-    for (Gist.Line line : lines) {
-      int cost = tokens.count(line.text()) + 1;
-      if (!line.stamp().isEmpty() && !stamps.contains(line.stamp())) {
-        cost += tokens.count(line.stamp()) + 1;
+    for (Gist.GistLine gistLine : lines) {
+      int cost = tokens.count(gistLine.text()) + 1;
+      if (!gistLine.stamp().isEmpty() && !stamps.contains(gistLine.stamp())) {
+        cost += tokens.count(gistLine.stamp()) + 1;
       }
       if (cost <= room) {
         room -= cost;
-        chosen.add(line);
-        stamps.add(line.stamp());
+        chosen.add(gistLine);
+        stamps.add(gistLine.stamp());
       }
     }
-    chosen.sort(Comparator.comparingInt(Gist.Line::passage));
+    chosen.sort(Comparator.comparingInt(Gist.GistLine::passage));
     StringBuilder out = new StringBuilder(HEAD);
     String stamp = "";
-    for (Gist.Line line : chosen) {
-      if (!line.stamp().equals(stamp)) {
-        stamp = line.stamp();
+    for (Gist.GistLine gistLine : chosen) {
+      if (!gistLine.stamp().equals(stamp)) {
+        stamp = gistLine.stamp();
         out.append('\n').append(stamp);
       }
-      if (!line.text().endsWith(stamp) || stamp.isEmpty()) {
-        out.append('\n').append(line.text());
+      if (!gistLine.text().endsWith(stamp) || stamp.isEmpty()) {
+        out.append('\n').append(gistLine.text());
       }
     }
     if (chosen.isEmpty()) {
@@ -141,17 +141,17 @@ public final class GistWriter {
     return new Gist(level, lines, out.append(']').toString());
   }
 
-  private static List<Gist.Line> best(List<Gist.Line> lines, int count) {
-    List<Gist.Line> sorted = new ArrayList<>(lines);
+  private static List<Gist.GistLine> best(List<Gist.GistLine> lines, int count) {
+    List<Gist.GistLine> sorted = new ArrayList<>(lines);
     sorted.sort(
-        Comparator.comparingDouble((Gist.Line line) -> -line.score())
-            .thenComparingInt(Gist.Line::passage)
-            .thenComparing(Gist.Line::text));
+        Comparator.comparingDouble((Gist.GistLine gistLine) -> -gistLine.score())
+            .thenComparingInt(Gist.GistLine::passage)
+            .thenComparing(Gist.GistLine::text));
     return List.copyOf(sorted.subList(0, Math.min(count, sorted.size())));
   }
 
-  private record Sentence(Passage passage, String text, Set<String> stems, int names, int numbers) {
-    static Sentence of(Passage passage, String text, PassageIndex index) {
+  private record GistSentence(Passage passage, String text, Set<String> stems, int names, int numbers) {
+    static GistSentence of(Passage passage, String text, PassageIndex index) {
       Set<String> stems = new HashSet<>();
       int names = 0;
       int numbers = 0;
@@ -163,7 +163,7 @@ public final class GistWriter {
           numbers += word.number() ? 1 : 0;
         }
       }
-      return new Sentence(passage, text, stems, names, numbers);
+      return new GistSentence(passage, text, stems, names, numbers);
     }
 
     double score(Map<String, Integer> shared) {
