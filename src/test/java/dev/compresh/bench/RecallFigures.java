@@ -5,7 +5,7 @@ import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.CompressionObjective;
 import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.EpisodicMemory;
-import dev.compresh.compress.episode.recall.Tuning;
+import dev.compresh.compress.episode.recall.RankerWeights;
 import dev.compresh.token.Encodings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,11 +43,11 @@ public final class RecallFigures {
     return counted.computeIfAbsent(text, tokens::count);
   }
 
-  public List<Row> run(List<SharedSessions.Session> sessions, CompressionPolicy compressionPolicy, Tuning tuning) {
+  public List<Row> run(List<SharedSessions.Session> sessions, CompressionPolicy compressionPolicy, RankerWeights rankerWeights) {
     List<Row> rows = new ArrayList<>();
     for (SharedSessions.Session session : sessions) {
       Chat chat = new Chat(compressionPolicy, this::count);
-      EpisodicMemory memory = new EpisodicMemory(compressionPolicy, tuning);
+      EpisodicMemory memory = new EpisodicMemory(compressionPolicy, rankerWeights);
       for (SharedSessions.Said said : session.messages()) {
         add(chat, memory, said.role(), said.content());
       }
@@ -140,7 +140,7 @@ public final class RecallFigures {
       sessions.removeIf(s -> only.stream().noneMatch(s.id()::startsWith));
     }
     CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.named(args[1]).orElseThrow(), CompressionObjective.TOKENS);
-    List<Row> rows = new RecallFigures().run(sessions, compressionPolicy, Tuning.DEFAULT);
+    List<Row> rows = new RecallFigures().run(sessions, compressionPolicy, RankerWeights.DEFAULT);
     Map<String, List<Row>> kinds = new TreeMap<>();
     rows.forEach(row -> kinds.computeIfAbsent(row.kind(), k -> new ArrayList<>()).add(row));
     if (args.length > 3) {

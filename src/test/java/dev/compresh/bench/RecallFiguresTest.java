@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.CompressionObjective;
 import dev.compresh.compress.CompressionPolicy;
-import dev.compresh.compress.episode.recall.Tuning;
+import dev.compresh.compress.episode.recall.RankerWeights;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +64,6 @@ class RecallFiguresTest {
     List<SharedSessions.Session> sessions =
         SharedSessions.read(SharedSessions.folder().orElseThrow().resolve(data + ".jsonl.gz"));
     sessions.removeIf(session -> !session.id().startsWith(prefix));
-    return new RecallFigures().run(sessions, CompressionPolicy.of(compressionMode, compressionObjective), Tuning.DEFAULT);
+    return new RecallFigures().run(sessions, CompressionPolicy.of(compressionMode, compressionObjective), RankerWeights.DEFAULT);
   }
 }

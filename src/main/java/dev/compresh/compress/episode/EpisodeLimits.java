@@ -3,7 +3,7 @@ package dev.compresh.compress.episode;
 import dev.compresh.compress.CompressionMode;
 import dev.compresh.compress.CompressionObjective;
 import dev.compresh.compress.CompressionPolicy;
-import dev.compresh.compress.episode.recall.Room;
+import dev.compresh.compress.episode.recall.RecallBudget;
 
 /**
  * Sizes that a policy comes to, chosen by measurement; see the decision record on episodic memory.
@@ -40,13 +40,13 @@ record EpisodeLimits(int least, int most, int gist, int fanout) {
    * is worth it. Where the provider's cache counts, a message that asks for nothing of it gets few
    * hits, and one that has nothing to do with it none.
    */
-  static Room room(CompressionPolicy compressionPolicy, int tokens) {
+  static RecallBudget room(CompressionPolicy compressionPolicy, int tokens) {
     boolean cost = compressionPolicy.objective() == CompressionObjective.COST;
     int hints = cost ? HINTS : tokens;
     int spare = cost ? 0 : tokens;
     return compressionPolicy.mode() == CompressionMode.MAX
-        ? new Room(tokens, hints, spare, (int) (0.4 * tokens), 0.18, true)
-        : new Room(tokens, hints, spare, Math.min(1_000, (int) (0.75 * tokens)), 0.095, false);
+        ? new RecallBudget(tokens, hints, spare, (int) (0.4 * tokens), 0.18, true)
+        : new RecallBudget(tokens, hints, spare, Math.min(1_000, (int) (0.75 * tokens)), 0.095, false);
   }
 
   private static double doublings(int elided, double unit) {

@@ -2,7 +2,7 @@ package dev.compresh.compress.episode;
 
 import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.recall.Passage;
-import dev.compresh.compress.episode.recall.PassageIndex;
+import dev.compresh.compress.episode.recall.Bm25Index;
 import dev.compresh.wire.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class EpisodeSegmenter {
 
   private final List<EpisodeEntry> entries;
   private final TaskKeeper tasks;
-  private final PassageIndex index;
+  private final Bm25Index index;
   private final CompressionPolicy compressionPolicy;
   private final EpisodeLimits episodeLimits;
   private final List<Double> shifts = new ArrayList<>();
@@ -34,7 +34,7 @@ final class EpisodeSegmenter {
    * @param entries the messages so far, which grow
    * @param tasks what of them has to stay
    */
-  EpisodeSegmenter(List<EpisodeEntry> entries, TaskKeeper tasks, PassageIndex index, CompressionPolicy compressionPolicy, EpisodeLimits episodeLimits) {
+  EpisodeSegmenter(List<EpisodeEntry> entries, TaskKeeper tasks, Bm25Index index, CompressionPolicy compressionPolicy, EpisodeLimits episodeLimits) {
     this.entries = entries;
     this.tasks = tasks;
     this.index = index;

@@ -9,11 +9,11 @@ import dev.compresh.compress.CompressionObjective;
 import dev.compresh.compress.CompressionPolicy;
 import dev.compresh.compress.episode.gist.Gist;
 import dev.compresh.compress.episode.gist.GistWriter;
-import dev.compresh.compress.episode.recall.PassageIndex;
+import dev.compresh.compress.episode.recall.Bm25Index;
 import dev.compresh.compress.episode.recall.PassageReader;
-import dev.compresh.compress.episode.recall.Recall;
+import dev.compresh.compress.episode.recall.RecallWriter;
 import dev.compresh.compress.episode.recall.RecallDemand;
-import dev.compresh.compress.episode.recall.Tuning;
+import dev.compresh.compress.episode.recall.RankerWeights;
 import dev.compresh.compress.episode.text.Piece;
 import dev.compresh.compress.episode.text.Pieces;
 import dev.compresh.compress.episode.text.Stamp;
@@ -39,9 +39,9 @@ public final class EpisodicMemory implements LayerHistory {
 
   private final CompressionPolicy compressionPolicy;
   private final EpisodeLimits episodeLimits;
-  private final PassageIndex index = new PassageIndex();
+  private final Bm25Index index = new Bm25Index();
   private final PassageReader reader = new PassageReader(index);
-  private final Recall recall;
+  private final RecallWriter recallWriter;
   private final GistWriter writer;
   private final EpisodeSegmenter episodeSegmenter;
   private final List<EpisodeEntry> entries = new ArrayList<>();
@@ -55,19 +55,19 @@ public final class EpisodicMemory implements LayerHistory {
   private record EpisodeClosing(Episode episode, GistTree ladder, int elided) {}
 
   public EpisodicMemory(CompressionPolicy compressionPolicy) {
-    this(compressionPolicy, Tuning.DEFAULT);
+    this(compressionPolicy, RankerWeights.DEFAULT);
   }
 
   /** With other weights of retrieval than the default, for measurements. */
-  public EpisodicMemory(CompressionPolicy compressionPolicy, Tuning tuning) {
-    this(compressionPolicy, tuning, false);
+  public EpisodicMemory(CompressionPolicy compressionPolicy, RankerWeights rankerWeights) {
+    this(compressionPolicy, rankerWeights, false);
   }
 
-  private EpisodicMemory(CompressionPolicy compressionPolicy, Tuning tuning, boolean appendOnly) {
+  private EpisodicMemory(CompressionPolicy compressionPolicy, RankerWeights rankerWeights, boolean appendOnly) {
     this.compressionPolicy = compressionPolicy;
     this.appendOnly = appendOnly;
     this.episodeLimits = EpisodeLimits.of(compressionPolicy);
-    this.recall = new Recall(index, tuning);
+    this.recallWriter = new RecallWriter(index, rankerWeights);
     this.writer = new GistWriter(index, episodeLimits.gist());
     this.gistFolding = new GistFolding(compressionPolicy);
     this.episodeSegmenter = new EpisodeSegmenter(entries, tasks, index, compressionPolicy, episodeLimits);
@@ -75,7 +75,7 @@ public final class EpisodicMemory implements LayerHistory {
 
   /** For a conversation of which nothing may change that was sent: turns with thinking stay. */
   public static EpisodicMemory appendOnly(CompressionPolicy compressionPolicy) {
-    return new EpisodicMemory(compressionPolicy, Tuning.DEFAULT, true);
+    return new EpisodicMemory(compressionPolicy, RankerWeights.DEFAULT, true);
   }
 
   private boolean works() {
@@ -131,7 +131,7 @@ public final class EpisodicMemory implements LayerHistory {
     if (compressionPolicy.objective() == CompressionObjective.TOKENS) {
       return RecallDemand.ASKS;
     }
-    return before < compressionPolicy.shortTokens() ? RecallDemand.NONE : recall.demand(text);
+    return before < compressionPolicy.shortTokens() ? RecallDemand.NONE : recallWriter.demand(text);
   }
 
   private static boolean spoken(Message message) {
@@ -250,7 +250,7 @@ public final class EpisodicMemory implements LayerHistory {
     int saved = now.elided() - gistInsertion.sent();
     int budget = Math.min(EpisodeLimits.recall(compressionPolicy, now.elided()), saved - MARGIN);
     String block =
-        recall.block(
+        recallWriter.block(
             entries.get(live).text(),
             id -> gone.get(index.passage(id).message()),
             EpisodeLimits.room(compressionPolicy, budget).where(entries.get(live).demand()),

@@ -2,11 +2,11 @@ package dev.compresh.compress.episode;
 
 import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.CompressionPolicy;
-import dev.compresh.compress.episode.recall.PassageIndex;
+import dev.compresh.compress.episode.recall.Bm25Index;
 import dev.compresh.compress.episode.recall.PassageReader;
-import dev.compresh.compress.episode.recall.Recall;
-import dev.compresh.compress.episode.recall.Room;
-import dev.compresh.compress.episode.recall.Tuning;
+import dev.compresh.compress.episode.recall.RecallWriter;
+import dev.compresh.compress.episode.recall.RecallBudget;
+import dev.compresh.compress.episode.recall.RankerWeights;
 import dev.compresh.compress.episode.text.Day;
 import dev.compresh.compress.episode.text.Piece;
 import dev.compresh.compress.episode.text.Pieces;
@@ -23,9 +23,9 @@ public final class TrimmedRecall {
   /** Tokens by which a block stays below what was trimmed. */
   private static final int MARGIN = 16;
 
-  private final PassageIndex index = new PassageIndex();
+  private final Bm25Index index = new Bm25Index();
   private final PassageReader reader = new PassageReader(index);
-  private final Recall recall = new Recall(index, Tuning.DEFAULT);
+  private final RecallWriter recallWriter = new RecallWriter(index, RankerWeights.DEFAULT);
   private int turns;
   private int asked;
   private int tokens;
@@ -60,7 +60,7 @@ public final class TrimmedRecall {
    */
   public String block(String question, CompressionPolicy compressionPolicy, int most, TokenCounter tokenCounter) {
     int budget = Math.min(EpisodeLimits.recall(compressionPolicy, tokens), Math.min(tokens - MARGIN, most));
-    Room room = EpisodeLimits.room(compressionPolicy, budget).where(recall.demand(question));
-    return recall.block(question, passage -> true, room, tokenCounter);
+    RecallBudget recallBudget = EpisodeLimits.room(compressionPolicy, budget).where(recallWriter.demand(question));
+    return recallWriter.block(question, passage -> true, recallBudget, tokenCounter);
   }
 }

@@ -2,7 +2,7 @@ package dev.compresh.compress.episode.gist;
 
 import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.episode.recall.Passage;
-import dev.compresh.compress.episode.recall.PassageIndex;
+import dev.compresh.compress.episode.recall.Bm25Index;
 import dev.compresh.compress.episode.text.Quotes;
 import dev.compresh.compress.episode.text.Sentences;
 import dev.compresh.compress.episode.text.Word;
@@ -38,13 +38,13 @@ public final class GistWriter {
   /** Tokens that say who speaks. */
   private static final int LABEL = 3;
 
-  private final PassageIndex index;
+  private final Bm25Index index;
   private final int budget;
 
   /**
    * @param budget tokens of a gist of one episode; a merged one gets a little more per level
    */
-  public GistWriter(PassageIndex index, int budget) {
+  public GistWriter(Bm25Index index, int budget) {
     this.index = index;
     this.budget = budget;
   }
@@ -151,7 +151,7 @@ public final class GistWriter {
   }
 
   private record GistSentence(Passage passage, String text, Set<String> stems, int names, int numbers) {
-    static GistSentence of(Passage passage, String text, PassageIndex index) {
+    static GistSentence of(Passage passage, String text, Bm25Index index) {
       Set<String> stems = new HashSet<>();
       int names = 0;
       int numbers = 0;

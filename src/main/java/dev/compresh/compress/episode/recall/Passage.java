@@ -35,7 +35,7 @@ public record Passage(
     int[] counts,
     int length,
     @Nullable String addresses,
-    Traits traits) {
+    PassageTraits traits) {
 
   /** Who said it, as a line begins with it. */
   public String who() {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes passages of pieces. */
 public final class PassageReader {
-  private final PassageIndex index;
+  private final Bm25Index index;
 
-  public PassageReader(PassageIndex index) {
+  public PassageReader(Bm25Index index) {
     this.index = index;
   }
 
@@ -68,7 +68,7 @@ public final class PassageReader {
         Arrays.copyOf(terms, n),
         Arrays.copyOf(times, n),
         length,
-        Speakers.address(words),
-        Cues.read(piece, words, role));
+        SpeakerNaming.address(words),
+        CueClassifier.read(piece, words, role));
   }
 }

@@ -20,7 +20,7 @@ final class Thesaurus {
   private Thesaurus() {}
 
   /** Stems of like meaning; empty where none is known. */
-  static List<String> like(String stem) {
+  static List<String> findSynonyms(String stem) {
     return LIKE.getOrDefault(stem, List.of());
   }
 

@@ -1,7 +1,7 @@
 /**
  * Finds and prints the old passages that a question needs.
  *
- * <p>Start at {@link dev.compresh.compress.episode.recall.Recall}. Knows {@code text}; must not
+ * <p>Start at {@link dev.compresh.compress.episode.recall.RecallWriter}. Knows {@code text}; must not
  * know episodes or gists.
  */
 @NullMarked

@@ -66,16 +66,16 @@ class PlanningAheadTest {
     return new Asked(question, List.of(needs));
   }
 
-  private static Shelf chat(long seed) {
+  private static PassageFixture chat(long seed) {
     Random random = new Random(seed);
-    Shelf shelf = new Shelf();
+    PassageFixture passageFixture = new PassageFixture();
     int standing = 0;
     for (int turn = 0; turn < 210; turn++) {
       boolean plants = turn % 15 == 4 && standing < STANDING.size();
-      shelf.user(plants ? STANDING.get(standing++) : SmallTalk.user(random));
-      shelf.assistant(SmallTalk.assistant(random));
+      passageFixture.user(plants ? STANDING.get(standing++) : FillerPassages.user(random));
+      passageFixture.assistant(FillerPassages.assistant(random));
     }
-    return shelf;
+    return passageFixture;
   }
 
   @Test
@@ -83,9 +83,9 @@ class PlanningAheadTest {
     List<String> missed = new ArrayList<>();
     int needed = 0;
     for (long seed = 1; seed <= 3; seed++) {
-      Shelf shelf = chat(seed);
+      PassageFixture passageFixture = chat(seed);
       for (Asked asked : QUESTIONS) {
-        String block = shelf.block(asked.question(), new Room(800, 800, 800, 320, 0.2, false));
+        String block = passageFixture.block(asked.question(), new RecallBudget(800, 800, 800, 320, 0.2, false));
         for (String need : asked.needs()) {
           needed++;
           if (!block.contains(need)) {

@@ -14,7 +14,7 @@ class ThesaurusTest {
 
   @Test
   void wordsOfLikeMeaningFindEachOther() {
-    assertThat(Thesaurus.like(Stemmer.stem("movie"))).contains(Stemmer.stem("film"));
-    assertThat(Thesaurus.like(Stemmer.stem("films"))).contains(Stemmer.stem("movie"));
+    assertThat(Thesaurus.findSynonyms(Stemmer.stem("movie"))).contains(Stemmer.stem("film"));
+    assertThat(Thesaurus.findSynonyms(Stemmer.stem("films"))).contains(Stemmer.stem("movie"));
   }
 }

@@ -3,7 +3,7 @@ package dev.compresh.compress.episode.recall;
 import java.util.Random;
 
 /** Talk that nobody will ask about. */
-final class SmallTalk {
+final class FillerPassages {
   private static final String[] THINGS = {
     "kestrel", "tram line", "crossword", "sourdough", "lamp", "harbour", "quiz show", "staircase",
     "moss", "printer", "radio play", "fountain", "jigsaw", "umbrella", "bakery", "chess problem"
@@ -27,7 +27,7 @@ final class SmallTalk {
     "You could compare it with a %s of the last century, which was heavier."
   };
 
-  private SmallTalk() {}
+  private FillerPassages() {}
 
   static String user(Random random) {
     return line(random, USER);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose words a question asks for. */
-class SpeakersTest {
+class SpeakerNamingTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -28,7 +28,7 @@ class SpeakersTest {
         "내 자전거는 어디에 있나요"
       })
   void whoSaysIMeansHimself(String question) {
-    assertThat(new Speakers().meant(Words.of(question))).isEqualTo(Role.USER);
+    assertThat(new SpeakerNaming().meant(Words.of(question))).isEqualTo(Role.USER);
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class SpeakersTest {
         "당신의 요리법은 무엇인가요"
       })
   void whoSaysYouMeansTheOther(String question) {
-    assertThat(new Speakers().meant(Words.of(question))).isEqualTo(Role.ASSISTANT);
+    assertThat(new SpeakerNaming().meant(Words.of(question))).isEqualTo(Role.ASSISTANT);
   }
 
   @ParameterizedTest
@@ -59,19 +59,19 @@ class SpeakersTest {
         "你对我说了什么？"
       })
   void bothOrNeitherPreferNobody(String question) {
-    assertThat(new Speakers().meant(Words.of(question))).isNull();
+    assertThat(new SpeakerNaming().meant(Words.of(question))).isNull();
   }
 
   @Test
   void whatTheOneMeantSaidComesBeforeWhatTheOtherRepliedToIt() {
-    Shelf shelf = new Shelf();
+    PassageFixture passageFixture = new PassageFixture();
     for (int i = 0; i < 30; i++) {
-      shelf.user("The harbour of town " + i + " is quiet.").assistant("Boats rest there.");
+      passageFixture.user("The harbour of town " + i + " is quiet.").assistant("Boats rest there.");
     }
-    shelf.user("I painted the dinghy green in the boathouse.");
-    shelf.assistant("A dinghy in the boathouse painted green, lovely, paint is a fine thing.");
-    Query query = Query.of("What did I paint in the boathouse?", shelf.index, Tuning.DEFAULT);
-    double[] scores = new Ranker(shelf.index, Tuning.DEFAULT).score(query, id -> true);
-    assertThat(Ranker.best(scores, id -> true, 1)).containsExactly(60);
+    passageFixture.user("I painted the dinghy green in the boathouse.");
+    passageFixture.assistant("A dinghy in the boathouse painted green, lovely, paint is a fine thing.");
+    RecallQuery recallQuery = RecallQuery.of("What did I paint in the boathouse?", passageFixture.index, RankerWeights.DEFAULT);
+    double[] scores = new Bm25Ranker(passageFixture.index, RankerWeights.DEFAULT).score(recallQuery, id -> true);
+    assertThat(Bm25Ranker.best(scores, id -> true, 1)).containsExactly(60);
   }
 }

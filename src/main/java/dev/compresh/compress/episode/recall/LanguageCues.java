@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param mine words of the first person
  * @param yours words of the second person
  */
-record Tongue(
+record LanguageCues(
     String name, Set<String> words, Set<String> pointing, Set<String> mine, Set<String> yours) {
 
-  private static final Tongue ENGLISH =
-      new Tongue(
+  private static final LanguageCues ENGLISH =
+      new LanguageCues(
           "en",
           Set.of(),
           Set.of(
@@ -36,7 +36,7 @@ record Tongue(
           Set.of("i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll"),
           Set.of("you", "your", "yours", "yourself", "you're", "you've", "you'd", "you'll"));
 
-  private static final List<Tongue> OTHERS = read();
+  private static final List<LanguageCues> OTHERS = read();
 
   /** Languages in which names look like other words, or all nouns like names. */
   private static final Set<String> UNMARKED = Set.of("de", "zh", "ja", "ko");
@@ -45,20 +45,20 @@ record Tongue(
   private static final int PAIRED = 0x3040;
 
   /** The language that most of {@code message} speaks for, English first; null where none does. */
-  static @Nullable Tongue of(List<Word> message) {
+  static @Nullable LanguageCues of(List<Word> message) {
     int most = 0;
     for (Word word : message) {
       most += StopWords.has(word.text()) ? 1 : 0;
     }
-    Tongue best = most > 0 ? ENGLISH : null;
-    for (Tongue tongue : OTHERS) {
+    LanguageCues best = most > 0 ? ENGLISH : null;
+    for (LanguageCues languageCues : OTHERS) {
       int count = 0;
       for (Word word : message) {
-        count += tongue.empty(word) || tongue.points(word) ? 1 : 0;
+        count += languageCues.empty(word) || languageCues.points(word) ? 1 : 0;
       }
       if (count > most) {
         most = count;
-        best = tongue;
+        best = languageCues;
       }
     }
     return best;
@@ -66,8 +66,8 @@ record Tongue(
 
   /** Whether {@code message} is English for all one can tell. */
   static boolean english(List<Word> message) {
-    Tongue tongue = of(message);
-    return tongue != null && tongue.english();
+    LanguageCues languageCues = of(message);
+    return languageCues != null && languageCues.english();
   }
 
   boolean english() {
@@ -115,18 +115,18 @@ record Tongue(
             || list.contains(word.substring(apostrophe + 1)));
   }
 
-  private static List<Tongue> read() {
+  private static List<LanguageCues> read() {
     Map<String, Set<String>> lists = new LinkedHashMap<>();
-    for (String line : WordList.lines(Tongue.class, "tongues.txt")) {
+    for (String line : WordList.lines(LanguageCues.class, "tongues.txt")) {
       int colon = line.indexOf(':');
       lists.put(line.substring(0, colon), Set.of(line.substring(colon + 2).split(" ", -1)));
     }
-    List<Tongue> out = new ArrayList<>();
+    List<LanguageCues> out = new ArrayList<>();
     for (Map.Entry<String, Set<String>> entry : lists.entrySet()) {
       if (entry.getKey().endsWith(".words")) {
         String name = entry.getKey().substring(0, entry.getKey().indexOf('.'));
         out.add(
-            new Tongue(
+            new LanguageCues(
                 name,
                 entry.getValue(),
                 lists.getOrDefault(name + ".back", Set.of()),

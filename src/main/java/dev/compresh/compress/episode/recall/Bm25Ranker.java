@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * neighbours and for the surroundings, since in dialogue the answer stands beside the words that a
  * question repeats.
  */
-final class Ranker {
+final class Bm25Ranker {
   private static final int FEEDBACK_PASSAGES = 8;
   private static final int FEEDBACK_TERMS = 16;
   private static final int AROUND = 4;
@@ -28,36 +28,36 @@ final class Ranker {
 
   private static final double FADING = 0.85;
 
-  private final PassageIndex index;
-  private final Tuning tuning;
+  private final Bm25Index index;
+  private final RankerWeights rankerWeights;
 
-  Ranker(PassageIndex index, Tuning tuning) {
+  Bm25Ranker(Bm25Index index, RankerWeights rankerWeights) {
     this.index = index;
-    this.tuning = tuning;
+    this.rankerWeights = rankerWeights;
   }
 
   /** A score for each passage; 0 where nothing speaks for it. */
-  double[] score(Query query, IntPredicate wanted) {
+  double[] score(RecallQuery recallQuery, IntPredicate wanted) {
     double[] base = new double[index.size()];
-    words(base, query);
-    if (tuning.feedback() > 0) {
-      add(base, feedback(base, query, wanted), tuning.feedback());
+    words(base, recallQuery);
+    if (rankerWeights.feedback() > 0) {
+      add(base, feedback(base, recallQuery, wanted), rankerWeights.feedback());
     }
-    hints(base, query);
-    double[] scores = surroundings(base, query.time() ? tuning.moment() : tuning.episode());
-    side(scores, query);
-    if (Cues.around(query.words())) {
-      around(scores, base, wanted);
+    hints(base, recallQuery);
+    double[] scores = surroundings(base, recallQuery.time() ? rankerWeights.moment() : rankerWeights.episode());
+    side(scores, recallQuery);
+    if (CueClassifier.asksForNeighbours(recallQuery.words())) {
+      boostNeighbours(scores, base, wanted);
     }
     return scores;
   }
 
   /** For each word of the question its best form or like, and more where several meet. */
-  private void words(double[] base, Query query) {
+  private void words(double[] base, RecallQuery recallQuery) {
     int n = base.length;
     int[] met = new int[n];
     double[] one = new double[n];
-    for (Map<Integer, Double> group : query.groups()) {
+    for (Map<Integer, Double> group : recallQuery.groups()) {
       for (Map.Entry<Integer, Double> e : group.entrySet()) {
         each(e.getKey(), e.getValue(), (id, score) -> one[id] = Math.max(one[id], score));
       }
@@ -73,53 +73,53 @@ final class Ranker {
       }
     }
     for (int id = 0; id < n; id++) {
-      base[id] *= met[id] > 1 ? 1 + tuning.together() * (met[id] - 1) : 1;
+      base[id] *= met[id] > 1 ? 1 + rankerWeights.together() * (met[id] - 1) : 1;
     }
   }
 
-  private interface Hit {
-    void at(int passage, double score);
+  private interface HitConsumer {
+    void accept(int passage, double score);
   }
 
   /** What of who and when the question says. */
-  private void hints(double[] scores, Query query) {
-    if (query.speaker() == null && query.day() == null && query.month() == 0 && !query.time()) {
+  private void hints(double[] scores, RecallQuery recallQuery) {
+    if (recallQuery.speaker() == null && recallQuery.day() == null && recallQuery.month() == 0 && !recallQuery.time()) {
       return;
     }
     for (int id = 0; id < scores.length; id++) {
       Passage passage = index.passage(id);
-      if (passage.role() == query.speaker()) {
-        scores[id] *= tuning.speaker();
+      if (passage.role() == recallQuery.speaker()) {
+        scores[id] *= rankerWeights.speaker();
       }
-      if (query.time() && passage.traits().times() > 0) {
-        scores[id] *= tuning.time();
+      if (recallQuery.time() && passage.traits().times() > 0) {
+        scores[id] *= rankerWeights.time();
       }
-      scores[id] += tuning.day() * when(passage.stamp(), query);
+      scores[id] += rankerWeights.day() * when(passage.stamp(), recallQuery);
     }
   }
 
   /** What the one said whom the question speaks of, and not only what stands beside it. */
-  private void side(double[] scores, Query query) {
-    for (int id = 0; id < scores.length && query.speaker() != null; id++) {
-      scores[id] *= index.passage(id).role() == query.speaker() ? tuning.side() : 1;
+  private void side(double[] scores, RecallQuery recallQuery) {
+    for (int id = 0; id < scores.length && recallQuery.speaker() != null; id++) {
+      scores[id] *= index.passage(id).role() == recallQuery.speaker() ? rankerWeights.side() : 1;
     }
   }
 
-  private static double when(@Nullable Stamp stamp, Query query) {
+  private static double when(@Nullable Stamp stamp, RecallQuery recallQuery) {
     if (stamp == null) {
       return 0;
     }
     LocalDate date = stamp.day().date();
-    if (query.day() != null) {
-      boolean year = query.day().year() && stamp.day().year();
-      LocalDate asked = query.day().date();
+    if (recallQuery.day() != null) {
+      boolean year = recallQuery.day().year() && stamp.day().year();
+      LocalDate asked = recallQuery.day().date();
       long days = ChronoUnit.DAYS.between(year ? asked : asked.withYear(date.getYear()), date);
       return days == 0 ? 1 : days > 0 && days <= 7 ? 0.4 : 0;
     }
-    if (query.month() == 0) {
+    if (recallQuery.month() == 0) {
       return 0;
     }
-    int later = Math.floorMod(date.getMonthValue() - query.month(), 12);
+    int later = Math.floorMod(date.getMonthValue() - recallQuery.month(), 12);
     return later == 0 ? 0.5 : later == 1 ? 0.2 : 0;
   }
 
@@ -133,20 +133,20 @@ final class Ranker {
   }
 
   /** BM25's score of one term in each passage that has it. */
-  private void each(int term, double weight, Hit hit) {
+  private void each(int term, double weight, HitConsumer hitConsumer) {
     double average = index.averageLength();
     double full = weight * index.idf(term);
-    PassageIndex.Postings postings = index.postings(term);
-    for (int i = 0; i < postings.size(); i++) {
-      int id = postings.passage(i);
-      double tf = postings.count(i);
-      double norm = 1 - tuning.b() + tuning.b() * index.passage(id).length() / average;
-      hit.at(id, full * tf * (tuning.k1() + 1) / (tf + tuning.k1() * norm));
+    Bm25Index.TermPostings termPostings = index.postings(term);
+    for (int i = 0; i < termPostings.size(); i++) {
+      int id = termPostings.passage(i);
+      double tf = termPostings.count(i);
+      double norm = 1 - rankerWeights.b() + rankerWeights.b() * index.passage(id).length() / average;
+      hitConsumer.accept(id, full * tf * (rankerWeights.k1() + 1) / (tf + rankerWeights.k1() * norm));
     }
   }
 
   /** Terms that the best passages share, beside the question's own (Rocchio, simplified). */
-  private Map<Integer, Double> feedback(double[] base, Query query, IntPredicate wanted) {
+  private Map<Integer, Double> feedback(double[] base, RecallQuery recallQuery, IntPredicate wanted) {
     int[] best = best(base, wanted, FEEDBACK_PASSAGES);
     Map<Integer, Double> votes = new HashMap<>();
     for (int id : best) {
@@ -154,7 +154,7 @@ final class Ranker {
       double share = base[id] / (base[best[0]] * Math.sqrt(1 + passage.length()));
       for (int i = 0; i < passage.terms().length; i++) {
         int term = passage.terms()[i];
-        if (!query.weights().containsKey(term) && index.postings(term).size() > 1) {
+        if (!recallQuery.weights().containsKey(term) && index.postings(term).size() > 1) {
           votes.merge(term, share * index.idf(term), Double::sum);
         }
       }
@@ -172,7 +172,7 @@ final class Ranker {
   }
 
   /** What was said beside the best passage, where the question asks for that. */
-  private void around(double[] scores, double[] base, IntPredicate wanted) {
+  private void boostNeighbours(double[] scores, double[] base, IntPredicate wanted) {
     for (int middle : best(base, wanted, 1)) {
       for (int step = -1; step <= 1; step += 2) {
         double share = base[middle];
@@ -201,7 +201,7 @@ final class Ranker {
       double before = i > 0 ? base[i - 1] : 0;
       double next = i + 1 < n ? base[i + 1] : 0;
       double prior = Math.max(0, around) / (2 * AROUND + 1);
-      out[i] = base[i] + tuning.after() * before + tuning.before() * next + episode * prior;
+      out[i] = base[i] + rankerWeights.after() * before + rankerWeights.before() * next + episode * prior;
     }
     return out;
   }

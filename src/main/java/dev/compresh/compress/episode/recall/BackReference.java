@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * request need most. Where the language is not known, or its capitals tell no names, words that
  * were said seldom before speak for it.
  */
-final class Reference {
+final class BackReference {
   /** Passages in which a word may stand at most that tells one matter from others. */
   private static final int SELDOM = 3;
 
@@ -27,27 +27,27 @@ final class Reference {
   /** Marks of a question, and the Chinese and Japanese words that do without one. */
   private static final List<String> ASKING = List.of("?", "？", "؟", ";", "吗", "嗎", "呢", "か", "か。");
 
-  private Reference() {}
+  private BackReference() {}
 
   /** What {@code message} needs of what {@code index} holds. */
-  static RecallDemand demand(String message, PassageIndex index) {
+  static RecallDemand demand(String message, Bm25Index index) {
     return demand(message, word -> seldom(word, index));
   }
 
   private static RecallDemand demand(String message, Predicate<Word> seldom) {
     List<Word> all = Words.of(message);
-    Tongue tongue = Tongue.of(all);
-    if (tongue == null) {
+    LanguageCues languageCues = LanguageCues.of(all);
+    if (languageCues == null) {
       return all.isEmpty() || all.stream().anyMatch(seldom) ? RecallDemand.ASKS : RecallDemand.NONE;
     }
-    if (Cues.plans(all)) {
+    if (CueClassifier.plans(all)) {
       return RecallDemand.ASKS;
     }
     boolean asks = false;
     for (String sentence : Sentences.of(message)) {
       if (ASKING.stream().anyMatch(sentence::endsWith)) {
         asks = true;
-        if (points(Words.of(sentence), tongue, seldom)) {
+        if (points(Words.of(sentence), languageCues, seldom)) {
           return RecallDemand.ASKS;
         }
       }
@@ -55,10 +55,10 @@ final class Reference {
     if (asks) {
       return RecallDemand.NONE;
     }
-    if (isRequest(message, first(message, all), tongue)) {
+    if (isRequest(message, first(message, all), languageCues)) {
       return RecallDemand.ASKS;
     }
-    boolean mentions = all.stream().anyMatch(word -> past(word, tongue) || seldom.test(word));
+    boolean mentions = all.stream().anyMatch(word -> pointsBack(word, languageCues) || seldom.test(word));
     return mentions ? RecallDemand.MENTIONS : RecallDemand.NONE;
   }
 
@@ -75,32 +75,32 @@ final class Reference {
   /**
    * Whether a message without a question wants something done: brief, it begins with what to do.
    */
-  private static boolean isRequest(String message, Word first, Tongue tongue) {
+  private static boolean isRequest(String message, Word first, LanguageCues languageCues) {
     boolean calm = message.indexOf('!') < 0 && message.indexOf('！') < 0;
     boolean brief = message.length() <= BRIEF && Words.width(message) <= BRIEF;
-    return calm && brief && !tongue.empty(first) && !Brief.isFiller(first.text());
+    return calm && brief && !languageCues.empty(first) && !SentenceTrimmer.isFiller(first.text());
   }
 
   /** Whether a question speaks of somebody, or of what was, and of some matter. */
-  private static boolean points(List<Word> question, Tongue tongue, Predicate<Word> seldom) {
+  private static boolean points(List<Word> question, LanguageCues languageCues, Predicate<Word> seldom) {
     boolean matter = false;
     boolean points = false;
     for (Word word : question) {
-      boolean empty = tongue.empty(word);
+      boolean empty = languageCues.empty(word);
       matter |= !empty;
-      boolean own = tongue.english() && Cue.OWN.in(Cue.of(word.text()));
-      boolean named = (tongue.capitalsAreNames() && word.name()) || (!empty && seldom.test(word));
-      points |= named || own || tongue.points(word);
+      boolean own = languageCues.english() && CueWords.OWN.isIn(CueWords.kindsOf(word.text()));
+      boolean named = (languageCues.capitalsAreNames() && word.name()) || (!empty && seldom.test(word));
+      points |= named || own || languageCues.points(word);
     }
     return matter && points;
   }
 
   /** Whether {@code word} points back in a statement, where the speaker's own words do not. */
-  private static boolean past(Word word, Tongue tongue) {
-    return tongue.points(word) && !Cue.OWN.in(Cue.of(word.text()));
+  private static boolean pointsBack(Word word, LanguageCues languageCues) {
+    return languageCues.points(word) && !CueWords.OWN.isIn(CueWords.kindsOf(word.text()));
   }
 
-  private static boolean seldom(Word word, PassageIndex index) {
+  private static boolean seldom(Word word, Bm25Index index) {
     int term = index.known(Stemmer.stem(word.text()));
     int passages = term < 0 ? 0 : index.postings(term).size();
     return passages > 0 && passages <= Math.max(SELDOM, index.size() / 100);

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The passages chosen so far for a recall block, within its bound. */
-final class Page {
+final class RecallBlock {
   /** Passages that did not fit after which no shorter one is looked for. */
   private static final int MISSES = 12;
 
@@ -25,26 +25,26 @@ final class Page {
 
   private final TokenCounter tokens;
   private final int budget;
-  private final Lines lines;
+  private final RecallLines recallLines;
   private final boolean terse;
   private final TreeMap<Passage, String> chosen =
       new TreeMap<>(Comparator.comparingInt(Passage::id));
-  private final Set<Said> texts = new HashSet<>();
+  private final Set<PrintedText> texts = new HashSet<>();
   private final Set<String> stamps = new HashSet<>();
   private int used;
   private int misses;
 
   /** A text under a date: it is printed once. */
-  private record Said(String stamp, String text) {}
+  private record PrintedText(String stamp, String text) {}
 
   /**
-   * @param lines what is printed of passages
+   * @param recallLines what is printed of passages
    * @param terse whether articles are left out
    */
-  Page(TokenCounter tokens, int budget, Lines lines, boolean terse) {
+  RecallBlock(TokenCounter tokens, int budget, RecallLines recallLines, boolean terse) {
     this.tokens = tokens;
     this.budget = budget;
-    this.lines = lines;
+    this.recallLines = recallLines;
     this.terse = terse;
   }
 
@@ -66,26 +66,26 @@ final class Page {
    * was there. Whether it did or need not.
    */
   boolean add(Passage passage, int bound) {
-    boolean fits = add(lines.of(passage, terse), bound);
-    boolean named = !fits && passage.block() && add(lines.reference(passage), bound);
+    boolean fits = add(recallLines.lineFor(passage, terse), bound);
+    boolean named = !fits && passage.block() && add(recallLines.reference(passage), bound);
     // A part of the page that is full says nothing of the rest.
     misses += fits || named || bound < budget ? 0 : 1;
     return fits || named;
   }
 
-  private boolean add(Lines.Line line, int bound) {
-    Passage passage = line.passage();
-    String text = line.text();
+  private boolean add(RecallLines.RecallLine recallLine, int bound) {
+    Passage passage = recallLine.passage();
+    String text = recallLine.text();
     String stamp = stamp(passage);
-    Said said = new Said(stamp, text);
-    if (text.isEmpty() || texts.contains(said)) {
+    PrintedText printedText = new PrintedText(stamp, text);
+    if (text.isEmpty() || texts.contains(printedText)) {
       return true;
     }
     int room = Math.min(bound, budget) - used;
     if (text.length() > DENSE * room) {
       return false;
     }
-    int cost = line.tokens(tokens) + 1 + labels(passage);
+    int cost = recallLine.tokens(tokens) + 1 + labels(passage);
     if (!stamp.isEmpty() && !stamps.contains(stamp)) {
       cost += tokens.count(brief(passage.stamp(), true)) + 1;
     }
@@ -94,7 +94,7 @@ final class Page {
     }
     used += cost;
     chosen.put(passage, text);
-    texts.add(said);
+    texts.add(printedText);
     stamps.add(stamp);
     return true;
   }

@@ -22,7 +22,7 @@ package dev.compresh.compress.episode.recall;
  * @param time factor for passages that tell a time, where the question asks for one
  * @param brief whether fillers are left out of what is printed
  */
-public record Tuning(
+public record RankerWeights(
     double k1,
     double b,
     double before,
@@ -40,6 +40,6 @@ public record Tuning(
     double together,
     double time) {
 
-  public static final Tuning DEFAULT =
-      new Tuning(1.2, 0.5, 0.15, 0.35, 1.3, 2, 0.25, 0.35, 0.2, 0.2, 1.6, 2.2, 3, true, 0.2, 1.4);
+  public static final RankerWeights DEFAULT =
+      new RankerWeights(1.2, 0.5, 0.15, 0.35, 1.3, 2, 0.25, 0.35, 0.2, 0.2, 1.6, 2.2, 3, true, 0.2, 1.4);
 }

@@ -10,5 +10,5 @@ package dev.compresh.compress.episode.recall;
  * @param numbers words with digits
  * @param times words that tell a time
  */
-public record Traits(
+public record PassageTraits(
     double standing, boolean correction, boolean amends, int names, int numbers, int times) {}

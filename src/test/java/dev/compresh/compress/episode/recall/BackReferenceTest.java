@@ -6,10 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReferenceTest {
+class BackReferenceTest {
   /** What was said before, in several languages. */
-  private final PassageIndex before =
-      new Shelf()
+  private final Bm25Index before =
+      new PassageFixture()
           .user("Ingrid wohnt in Bergen.", "小明住在上海。", "健太は大阪に住んでいます。", "지민은 부산에 살아요.")
           .user("Kedim Pamuk çok uyuyor.")
           .index;
@@ -49,7 +49,7 @@ class ReferenceTest {
         "Pamuk nerede uyuyor?"
       })
   void questionsOfWhatWasSaidReferBack(String message) {
-    assertThat(Reference.demand(message, before)).isEqualTo(RecallDemand.ASKS);
+    assertThat(BackReference.demand(message, before)).isEqualTo(RecallDemand.ASKS);
   }
 
   @ParameterizedTest
@@ -76,18 +76,18 @@ class ReferenceTest {
         "Kışın kano nasıl temizlenir?"
       })
   void theWorldAtLargeAndStatementsDoNot(String message) {
-    assertThat(Reference.demand(message, before)).isEqualTo(RecallDemand.NONE);
+    assertThat(BackReference.demand(message, before)).isEqualTo(RecallDemand.NONE);
   }
 
   @Test
   void whatIsSaidAllTheTimeTellsNothing() {
-    Shelf shelf = new Shelf();
+    PassageFixture passageFixture = new PassageFixture();
     for (int i = 0; i < 20; i++) {
-      shelf.user("Das Kanu liegt am Steg " + i).assistant("Gut.");
+      passageFixture.user("Das Kanu liegt am Steg " + i).assistant("Gut.");
     }
-    assertThat(Reference.demand("Wie pflegt man ein Kanu?", shelf.index))
+    assertThat(BackReference.demand("Wie pflegt man ein Kanu?", passageFixture.index))
         .isEqualTo(RecallDemand.NONE);
-    assertThat(Reference.demand("Wie pflegt man Steg 7?", shelf.index))
+    assertThat(BackReference.demand("Wie pflegt man Steg 7?", passageFixture.index))
         .isEqualTo(RecallDemand.ASKS);
   }
 
@@ -100,14 +100,14 @@ class ReferenceTest {
         "Ich war froh, dass du da warst."
       })
   void whoTellsSomethingAndPointsBackMentions(String message) {
-    assertThat(Reference.demand(message, before)).isEqualTo(RecallDemand.MENTIONS);
+    assertThat(BackReference.demand(message, before)).isEqualTo(RecallDemand.MENTIONS);
   }
 
   /** Questions without a name or "you" once got a few lines. */
   @Test
   void aQuestionWithAWordThatWasSaidSeldomAsks() {
-    PassageIndex index = new Shelf().user("The kickoff is on the 3rd of May.").index;
-    assertThat(Reference.demand("When is the kickoff meeting?", index))
+    Bm25Index index = new PassageFixture().user("The kickoff is on the 3rd of May.").index;
+    assertThat(BackReference.demand("When is the kickoff meeting?", index))
         .isEqualTo(RecallDemand.ASKS);
   }
 }

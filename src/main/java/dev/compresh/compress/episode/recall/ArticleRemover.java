@@ -9,16 +9,16 @@ import java.util.Set;
  * English prose without its articles, as in a telegram. Names and what stands in quotation marks
  * keep theirs.
  */
-final class Terse {
+final class ArticleRemover {
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
   /** Words that English alone has: elsewhere "a" and "an" are other words. */
   private static final Set<String> ENGLISH =
       Set.of("the", "and", "you", "with", "it", "that", "my", "have", "for", "of", "i'm", "it's");
 
-  private Terse() {}
+  private ArticleRemover() {}
 
-  static String of(String text) {
+  static String removeArticles(String text) {
     List<Word> words = Words.of(text);
     if (words.stream().noneMatch(word -> ENGLISH.contains(word.text()))) {
       return text;

@@ -8,9 +8,9 @@ import dev.compresh.wire.Role;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CuesTest {
-  private static Traits traits(String text) {
-    return Cues.read(Pieces.of(text).getFirst(), Words.of(text), Role.USER);
+class CueClassifierTest {
+  private static PassageTraits traits(String text) {
+    return CueClassifier.read(Pieces.of(text).getFirst(), Words.of(text), Role.USER);
   }
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Shortens what is recalled by whole sentences. */
-final class Brief {
+final class SentenceTrimmer {
   /** A filler is short; a longer sentence of such words may still say something. */
   private static final int SHORT = 12;
 
@@ -26,13 +26,13 @@ final class Brief {
               .strip()
               .split("\\s+", -1));
 
-  private Brief() {}
+  private SentenceTrimmer() {}
 
   /**
    * {@code text} without greetings, thanks, applause and questions at its end; empty where nothing
    * else is in it.
    */
-  static String of(String text) {
+  static String trim(String text) {
     return String.join(" ", kept(text));
   }
 

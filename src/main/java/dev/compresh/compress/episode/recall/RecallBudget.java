@@ -10,14 +10,14 @@ package dev.compresh.compress.episode.recall;
  * @param floor share of the best passage's worth below which, past those, none is printed
  * @param terse whether English lines are printed without their articles
  */
-public record Room(int tokens, int hints, int spare, int filled, double floor, boolean terse) {
+public record RecallBudget(int tokens, int hints, int spare, int filled, double floor, boolean terse) {
 
   /** The same for a message of {@code demand}. */
-  public Room where(RecallDemand demand) {
+  public RecallBudget where(RecallDemand demand) {
     return switch (demand) {
       case ASKS -> this;
-      case MENTIONS -> new Room(Math.min(tokens, hints), hints, spare, filled, floor, terse);
-      case NONE -> new Room(Math.min(tokens, spare), hints, spare, filled, floor, terse);
+      case MENTIONS -> new RecallBudget(Math.min(tokens, hints), hints, spare, filled, floor, terse);
+      case NONE -> new RecallBudget(Math.min(tokens, spare), hints, spare, filled, floor, terse);
     };
   }
 }

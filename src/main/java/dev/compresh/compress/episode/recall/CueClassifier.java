@@ -8,60 +8,60 @@ import java.util.List;
 import java.util.Set;
 
 /** Tells by cue words what kind of thing a passage says, and what kind a question asks for. */
-final class Cues {
+final class CueClassifier {
   /** Words up to which a passage says its rule clearly. */
   private static final int CLEAR = 20;
 
   private static final Set<String> ORDINALS = Set.of("th", "st", "nd", "rd");
 
-  private Cues() {}
+  private CueClassifier() {}
 
-  static Traits read(Piece piece, List<Word> words, Role role) {
+  static PassageTraits read(Piece piece, List<Word> words, Role role) {
     int names = 0;
     int numbers = 0;
-    int[] counts = new int[Cue.values().length];
+    int[] counts = new int[CueWords.values().length];
     boolean order = false;
     for (Word word : words) {
       names += word.name() ? 1 : 0;
       numbers += word.number() ? 1 : 0;
-      int kinds = Cue.of(word.text());
-      order |= Cue.ORDER.in(kinds) && (word.first() || word.start() == 0);
+      int kinds = CueWords.kindsOf(word.text());
+      order |= CueWords.ORDER.isIn(kinds) && (word.first() || word.start() == 0);
       for (int bits = kinds; bits != 0; bits &= bits - 1) {
         counts[Integer.numberOfTrailingZeros(bits)]++;
       }
     }
-    int moments = counts[Cue.MOMENT.place()];
+    int moments = counts[CueWords.MOMENT.place()];
     if (piece.block() || words.size() < 3) {
-      return new Traits(0, false, false, names, numbers, moments);
+      return new PassageTraits(0, false, false, names, numbers, moments);
     }
-    boolean changes = counts[Cue.CHANGE.place()] > 0 || counts[Cue.AMEND.place()] > 0;
-    boolean amends = counts[Cue.AMEND.place()] > 0 || (changes && order);
+    boolean changes = counts[CueWords.CHANGE.place()] > 0 || counts[CueWords.AMEND.place()] > 0;
+    boolean amends = counts[CueWords.AMEND.place()] > 0 || (changes && order);
     double clear = standing(counts, role, order, names + numbers > 0);
     double standing = clear * CLEAR / Math.max(CLEAR, 2.0 * words.size() - CLEAR);
-    return new Traits(standing, changes, amends, names, numbers, moments);
+    return new PassageTraits(standing, changes, amends, names, numbers, moments);
   }
 
   /** How strongly a rule, a preference or a plan is stated: weights set by hand. */
   private static double standing(int[] counts, Role role, boolean order, boolean value) {
-    int own = counts[Cue.OWN.place()];
-    int time = counts[Cue.TIME.place()];
-    int dealings = counts[Cue.DEALINGS.place()];
+    int own = counts[CueWords.OWN.place()];
+    int time = counts[CueWords.TIME.place()];
+    int dealings = counts[CueWords.DEALINGS.place()];
     double standing =
-        1.5 * Math.min(2, counts[Cue.HABIT.place()])
-            + Math.min(2, counts[Cue.TASTE.place()])
-            + Math.min(3, counts[Cue.RULE.place()])
-            + Math.min(2, counts[Cue.PLAN.place()])
+        1.5 * Math.min(2, counts[CueWords.HABIT.place()])
+            + Math.min(2, counts[CueWords.TASTE.place()])
+            + Math.min(3, counts[CueWords.RULE.place()])
+            + Math.min(2, counts[CueWords.PLAN.place()])
             + 1.2 * Math.min(2, time)
             + 0.8 * Math.min(2, own);
     boolean gated =
-        counts[Cue.GATE.place()] > 0 && counts[Cue.BARRED.place()] > 0 && own + dealings > 0;
+        counts[CueWords.GATE.place()] > 0 && counts[CueWords.BARRED.place()] > 0 && own + dealings > 0;
     standing += gated ? 1.5 + 0.5 * Math.min(2, dealings) : 0;
-    boolean amends = counts[Cue.AMEND.place()] > 0;
-    boolean decides = counts[Cue.DECISION.place()] > 0;
-    boolean strict = counts[Cue.HABIT.place()] > 0 && counts[Cue.RULE.place()] > 0;
-    boolean dated = value && own > 0 && counts[Cue.MOMENT.place()] > counts[Cue.TIME.place()];
-    standing += dated && counts[Cue.PAST.place()] == 0 ? 1.2 : 0;
-    standing += order && counts[Cue.ORDER.place()] > 1 ? 1 : 0;
+    boolean amends = counts[CueWords.AMEND.place()] > 0;
+    boolean decides = counts[CueWords.DECISION.place()] > 0;
+    boolean strict = counts[CueWords.HABIT.place()] > 0 && counts[CueWords.RULE.place()] > 0;
+    boolean dated = value && own > 0 && counts[CueWords.MOMENT.place()] > counts[CueWords.TIME.place()];
+    standing += dated && counts[CueWords.PAST.place()] == 0 ? 1.2 : 0;
+    standing += order && counts[CueWords.ORDER.place()] > 1 ? 1 : 0;
     standing += (order ? 1.5 : 0) + (decides ? 2.2 : 0) + (amends ? value ? 3 : 2.2 : 0);
     boolean clear = own > 0 || time > 0 || gated || order || amends || strict;
     double weight = clear ? 1 : 0.4;
@@ -71,13 +71,13 @@ final class Cues {
   /** How far a question looks ahead: 0 not at all, 1 clearly. */
   static double ahead(List<Word> words) {
     // Who tells somebody to do something means himself: "find a slot", "draft a plan for March".
-    boolean own = Tongue.english(words) && !StopWords.has(words.getFirst().text());
+    boolean own = LanguageCues.english(words) && !StopWords.has(words.getFirst().text());
     boolean past = false;
     boolean dated = false;
     for (Word word : words) {
-      int kinds = Cue.of(word.text());
-      past |= Cue.PAST.in(kinds);
-      dated |= Cue.TIME.in(kinds) || Cue.MOMENT.in(kinds) || ordinal(word.text());
+      int kinds = CueWords.kindsOf(word.text());
+      past |= CueWords.PAST.isIn(kinds);
+      dated |= CueWords.TIME.isIn(kinds) || CueWords.MOMENT.isIn(kinds) || ordinal(word.text());
     }
     return ahead(words, own, dated && !past ? 2 : 0);
   }
@@ -92,10 +92,10 @@ final class Cues {
     int clear = 0;
     int lean = dated;
     for (Word word : words) {
-      int kinds = Cue.of(word.text());
-      own |= Cue.OWN.in(kinds);
-      clear += Cue.AHEAD.in(kinds) ? 1 : 0;
-      lean += Cue.LEAN.in(kinds) ? 1 : 0;
+      int kinds = CueWords.kindsOf(word.text());
+      own |= CueWords.OWN.isIn(kinds);
+      clear += CueWords.AHEAD.isIn(kinds) ? 1 : 0;
+      lean += CueWords.LEAN.isIn(kinds) ? 1 : 0;
     }
     return own ? Math.min(1, (2 * clear + lean) / 4.0) : Math.min(0.25, clear / 8.0);
   }
@@ -108,16 +108,16 @@ final class Cues {
   }
 
   /** Whether a question asks what stood beside something, and not only for the thing itself. */
-  static boolean around(List<Word> words) {
+  static boolean asksForNeighbours(List<Word> words) {
     boolean same = false;
     boolean talk = false;
     for (Word word : words) {
-      int kinds = Cue.of(word.text());
-      if (Cue.AROUND.in(kinds)) {
+      int kinds = CueWords.kindsOf(word.text());
+      if (CueWords.AROUND.isIn(kinds)) {
         return true;
       }
       same |= word.text().equals("same");
-      talk |= Cue.TALK.in(kinds);
+      talk |= CueWords.TALK.isIn(kinds);
     }
     return same && talk;
   }

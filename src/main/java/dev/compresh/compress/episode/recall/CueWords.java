@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Kinds of cue words; the words themselves are a resource beside this class. */
-enum Cue {
+enum CueWords {
   /** The speaker. */
   OWN(0),
   /** What is always so. */
@@ -58,7 +58,7 @@ enum Cue {
   /** Place among the bits of a word's kinds. */
   private final int place;
 
-  Cue(int place) {
+  CueWords(int place) {
     this.place = place;
   }
 
@@ -71,7 +71,7 @@ enum Cue {
   }
 
   /** The kinds of a word in lower case, as a set of bits. */
-  static int of(String word) {
+  static int kindsOf(String word) {
     int kinds = WHOLE.getOrDefault(word, 0);
     if (word.length() == 2 && Words.unspaced(word.charAt(0))) {
       kinds |= KINDS.getOrDefault(word.substring(0, 1), 0);
@@ -79,18 +79,18 @@ enum Cue {
     return kinds;
   }
 
-  boolean in(int kinds) {
+  boolean isIn(int kinds) {
     return (kinds & bit()) != 0;
   }
 
   private static Map<String, Integer> read() {
     Map<String, Integer> out = new HashMap<>();
     for (String list : List.of("cues.txt", "cues-more.txt")) {
-      for (String line : WordList.lines(Cue.class, list)) {
+      for (String line : WordList.lines(CueWords.class, list)) {
         int colon = line.indexOf(':');
-        Cue cue = valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT));
+        CueWords cueWords = valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT));
         for (String word : List.of(line.substring(colon + 2).split(" ", -1))) {
-          out.merge(word, cue.bit(), (a, b) -> a | b);
+          out.merge(word, cueWords.bit(), (a, b) -> a | b);
         }
       }
     }

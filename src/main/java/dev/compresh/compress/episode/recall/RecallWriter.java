@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
  * The recall block: old passages that the live question needs, printed in time order with who and
  * when, within a budget of tokens.
  */
-public final class Recall {
+public final class RecallWriter {
   private static final String HEAD = "[Recalled from earlier in this conversation:";
   private static final String TAIL = "]\n\n";
 
@@ -38,16 +38,16 @@ public final class Recall {
   private static final int USUAL = 512;
 
   private final double[] prices = new double[USUAL];
-  private final PassageIndex index;
-  private final Ranker ranker;
-  private final Tuning tuning;
-  private final Lines lines;
+  private final Bm25Index index;
+  private final Bm25Ranker bm25Ranker;
+  private final RankerWeights rankerWeights;
+  private final RecallLines recallLines;
 
-  public Recall(PassageIndex index, Tuning tuning) {
+  public RecallWriter(Bm25Index index, RankerWeights rankerWeights) {
     this.index = index;
-    this.tuning = tuning;
-    this.lines = new Lines(tuning.brief());
-    this.ranker = new Ranker(index, tuning);
+    this.rankerWeights = rankerWeights;
+    this.recallLines = new RecallLines(rankerWeights.brief());
+    this.bm25Ranker = new Bm25Ranker(index, rankerWeights);
   }
 
   /**
@@ -55,18 +55,18 @@ public final class Recall {
    *
    * @param wanted passages that may be printed
    */
-  public String block(String question, IntPredicate wanted, Room room, TokenCounter tokens) {
-    int budget = room.tokens();
+  public String block(String question, IntPredicate wanted, RecallBudget recallBudget, TokenCounter tokens) {
+    int budget = recallBudget.tokens();
     if (budget <= FRAME) {
       return "";
     }
-    Query query = Query.of(question, index, tuning);
-    double[] scores = ranker.score(query, wanted);
-    Page page = new Page(tokens, budget - FRAME, lines, room.terse());
-    double carry = CARRY + (CARRY_AHEAD - CARRY) * query.ahead();
-    carry(page, wanted, scores, query.ahead(), (int) (budget * carry));
-    fill(page, worth(scores), Cues.around(query.words()), wanted, room, budget);
-    return page.isEmpty() ? "" : HEAD + page.print() + TAIL;
+    RecallQuery recallQuery = RecallQuery.of(question, index, rankerWeights);
+    double[] scores = bm25Ranker.score(recallQuery, wanted);
+    RecallBlock recallBlock = new RecallBlock(tokens, budget - FRAME, recallLines, recallBudget.terse());
+    double carry = CARRY + (CARRY_AHEAD - CARRY) * recallQuery.ahead();
+    carry(recallBlock, wanted, scores, recallQuery.ahead(), (int) (budget * carry));
+    fill(recallBlock, worth(scores), CueClassifier.asksForNeighbours(recallQuery.words()), wanted, recallBudget, budget);
+    return recallBlock.isEmpty() ? "" : HEAD + recallBlock.print() + TAIL;
   }
 
   /**
@@ -75,26 +75,26 @@ public final class Recall {
    * just that, repetitions and all.
    */
   private void fill(
-      Page page, double[] worth, boolean around, IntPredicate wanted, Room room, int budget) {
-    int[] order = Ranker.best(worth, wanted, worth.length);
-    Spread spread = new Spread(index, worth, order, !around);
-    double least = order.length == 0 || around ? 0 : room.floor() * worth[order[0]];
-    for (int id = spread.next(); id >= 0 && !page.full(); id = spread.next()) {
-      if (spread.worth() < least && page.used() >= room.filled()) {
+      RecallBlock recallBlock, double[] worth, boolean around, IntPredicate wanted, RecallBudget recallBudget, int budget) {
+    int[] order = Bm25Ranker.best(worth, wanted, worth.length);
+    MmrSelector mmrSelector = new MmrSelector(index, worth, order, !around);
+    double least = order.length == 0 || around ? 0 : recallBudget.floor() * worth[order[0]];
+    for (int id = mmrSelector.next(); id >= 0 && !recallBlock.full(); id = mmrSelector.next()) {
+      if (mmrSelector.worth() < least && recallBlock.used() >= recallBudget.filled()) {
         return;
       }
-      if (recall(page, id, wanted, budget)) {
-        spread.take(id);
+      if (recall(recallBlock, id, wanted, budget)) {
+        mmrSelector.take(id);
       }
     }
   }
 
   /** Puts a passage in; one that was taken back since only beside what holds now. */
-  private boolean recall(Page page, int id, IntPredicate wanted, int budget) {
+  private boolean recall(RecallBlock recallBlock, int id, IntPredicate wanted, int budget) {
     int latest = index.corrections().latest(id);
     boolean stale = latest != id && wanted.test(latest);
-    return (!stale || page.add(index.passage(latest), budget))
-        && page.add(index.passage(id), budget);
+    return (!stale || recallBlock.add(index.passage(latest), budget))
+        && recallBlock.add(index.passage(id), budget);
   }
 
   /** Scores weighed against the length of what would be printed. */
@@ -111,10 +111,10 @@ public final class Recall {
   /** What printing a text of so many characters weighs; worked out once for each usual length. */
   private double price(int length) {
     if (length >= prices.length) {
-      return Math.pow(8 + length / 4.0, tuning.cost());
+      return Math.pow(8 + length / 4.0, rankerWeights.cost());
     }
     if (prices[length] == 0) {
-      prices[length] = Math.pow(8 + length / 4.0, tuning.cost());
+      prices[length] = Math.pow(8 + length / 4.0, rankerWeights.cost());
     }
     return prices[length];
   }
@@ -123,33 +123,33 @@ public final class Recall {
    * Standing rules, plans and corrections: of two that exclude each other the latest. The more the
    * question looks ahead, the weaker ones may be among them, those near its matter first.
    */
-  private void carry(Page page, IntPredicate wanted, double[] scores, double ahead, int budget) {
+  private void carry(RecallBlock recallBlock, IntPredicate wanted, double[] scores, double ahead, int budget) {
     double[] value = new double[index.size()];
     double least = STANDING - AHEAD_STANDING * ahead;
     double top = Math.max(1, Arrays.stream(scores).max().orElse(0));
     for (int i = 0; i < value.length; i++) {
-      Traits traits = index.passage(i).traits();
-      value[i] = traits.standing() + (traits.correction() ? 0.5 : 0);
+      PassageTraits passageTraits = index.passage(i).traits();
+      value[i] = passageTraits.standing() + (passageTraits.correction() ? 0.5 : 0);
       // Of equals the later counts more.
       double more = 0.1 * i / value.length + NEAR * ahead * scores[i] / top;
       value[i] = value[i] >= least ? value[i] + more : 0;
     }
     List<Integer> replaced = new ArrayList<>();
-    for (int id : Ranker.best(value, wanted, CARRIED)) {
-      if (index.corrections().latest(id) == id && !page.add(index.passage(id), budget)) {
+    for (int id : Bm25Ranker.best(value, wanted, CARRIED)) {
+      if (index.corrections().latest(id) == id && !recallBlock.add(index.passage(id), budget)) {
         break;
       }
-      replaced.add(index.corrections().before(id));
+      replaced.add(index.corrections().correctedBy(id));
     }
     for (int id : replaced) {
       if (id >= 0 && wanted.test(id)) {
-        page.add(index.passage(id), budget);
+        recallBlock.add(index.passage(id), budget);
       }
     }
   }
 
   /** What {@code message} needs of what the index holds, by its words. */
   public RecallDemand demand(String message) {
-    return Reference.demand(message, index);
+    return BackReference.demand(message, index);
   }
 }

@@ -6,20 +6,20 @@ import dev.compresh.compress.episode.text.Stamp;
 import dev.compresh.wire.Role;
 
 /** Passages of turns that follow each other. */
-final class Shelf {
-  final PassageIndex index = new PassageIndex();
+final class PassageFixture {
+  final Bm25Index index = new Bm25Index();
   private final PassageReader reader = new PassageReader(index);
   private int messages;
 
-  Shelf user(String... texts) {
+  PassageFixture user(String... texts) {
     return say(Role.USER, texts);
   }
 
-  Shelf assistant(String... texts) {
+  PassageFixture assistant(String... texts) {
     return say(Role.ASSISTANT, texts);
   }
 
-  private Shelf say(Role role, String... texts) {
+  private PassageFixture say(Role role, String... texts) {
     for (String text : texts) {
       for (Piece piece : Pieces.of(text)) {
         Stamp before = index.size() == 0 ? null : index.passage(index.size() - 1).stamp();
@@ -31,8 +31,8 @@ final class Shelf {
     return this;
   }
 
-  String block(String question, Room room) {
-    return new Recall(index, Tuning.DEFAULT)
-        .block(question, id -> true, room, text -> text.length() / 4 + 1);
+  String block(String question, RecallBudget recallBudget) {
+    return new RecallWriter(index, RankerWeights.DEFAULT)
+        .block(question, id -> true, recallBudget, text -> text.length() / 4 + 1);
   }
 }

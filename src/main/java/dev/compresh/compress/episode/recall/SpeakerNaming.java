@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * greetings and thanks is the other side's. So a question that names one of them can prefer what
  * that one said.
  */
-final class Speakers {
+final class SpeakerNaming {
   /** So often a name must have been used to count. */
   private static final int SURE = 3;
 
@@ -75,9 +75,9 @@ final class Speakers {
    * speaks of both or of neither.
    */
   @Nullable Role meant(List<Word> question) {
-    Tongue tongue = Tongue.of(question);
-    boolean user = tongue != null && question.stream().anyMatch(tongue::meansSpeaker);
-    boolean assistant = tongue != null && question.stream().anyMatch(tongue::meansListener);
+    LanguageCues languageCues = LanguageCues.of(question);
+    boolean user = languageCues != null && question.stream().anyMatch(languageCues::meansSpeaker);
+    boolean assistant = languageCues != null && question.stream().anyMatch(languageCues::meansListener);
     for (Word word : question) {
       if (!word.capital() || word.text().length() < 3) {
         continue;

@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
  * What is printed of each passage. It rests on the passage alone, so it is worked out once and
  * remembered for the questions that follow.
  */
-final class Lines {
+final class RecallLines {
   private final boolean brief;
-  private final List<@Nullable Line> known = new ArrayList<>();
+  private final List<@Nullable RecallLine> known = new ArrayList<>();
 
   /**
    * @param brief whether fillers are left out
    */
-  Lines(boolean brief) {
+  RecallLines(boolean brief) {
     this.brief = brief;
   }
 
   /** One passage as it is printed. */
-  static final class Line {
+  static final class RecallLine {
     private final Passage passage;
     private final boolean terse;
     private final String text;
     private int tokens = -1;
 
-    private Line(Passage passage, boolean terse, String text) {
+    private RecallLine(Passage passage, boolean terse, String text) {
       this.passage = passage;
       this.terse = terse;
       this.text = text;
@@ -49,23 +49,23 @@ final class Lines {
   }
 
   /** What is printed of {@code passage}, without articles where {@code terse}. */
-  Line of(Passage passage, boolean terse) {
+  RecallLine lineFor(Passage passage, boolean terse) {
     while (known.size() <= passage.id()) {
       known.add(null);
     }
-    Line line = known.get(passage.id());
+    RecallLine recallLine = known.get(passage.id());
     // After a truncation another passage may bear the same id.
-    if (line == null || !line.passage.equals(passage) || line.terse != terse) {
+    if (recallLine == null || !recallLine.passage.equals(passage) || recallLine.terse != terse) {
       String text = text(passage, terse);
-      line = new Line(passage, terse, text.equals(passage.text()) ? passage.text() : text);
-      known.set(passage.id(), line);
+      recallLine = new RecallLine(passage, terse, text.equals(passage.text()) ? passage.text() : text);
+      known.set(passage.id(), recallLine);
     }
-    return line;
+    return recallLine;
   }
 
   /** What says that a block was there. */
-  Line reference(Passage passage) {
-    return new Line(passage, false, passage.reference());
+  RecallLine reference(Passage passage) {
+    return new RecallLine(passage, false, passage.reference());
   }
 
   private String text(Passage passage, boolean terse) {
@@ -73,7 +73,7 @@ final class Lines {
       return passage.text();
     }
     // Days first: an article may belong to what names one.
-    String line = passage.dated(Brief.of(passage.text()));
-    return terse ? Terse.of(line) : line;
+    String line = passage.dated(SentenceTrimmer.trim(passage.text()));
+    return terse ? ArticleRemover.removeArticles(line) : line;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * Which passage takes back which: one that says of itself that it changes something, and the latest
  * before it that speaks of the same. Grows and is cut back with the index.
  */
-final class Corrections {
+final class CorrectionLinks {
   /** Passages with one term that are looked at, latest first. */
   private static final int LOOKED_AT = 32;
 
@@ -23,26 +23,26 @@ final class Corrections {
   /** A longer passage tells a story rather than correcting one. */
   private static final int LONG = 24;
 
-  private record Link(int older, int newer) {}
+  private record CorrectionLink(int older, int newer) {}
 
-  private final List<Link> links = new ArrayList<>();
+  private final List<CorrectionLink> links = new ArrayList<>();
   private final Map<Integer, Integer> newer = new HashMap<>();
   private final Map<Integer, Integer> older = new HashMap<>();
 
   /** Looks for what {@code passage}, the newest of {@code index}, takes back. */
-  void added(Passage passage, PassageIndex index) {
+  void added(Passage passage, Bm25Index index) {
     if (!passage.traits().amends() || !states(passage)) {
       return;
     }
     Map<Integer, Double> shared = new HashMap<>();
     for (int term : passage.terms()) {
-      PassageIndex.Postings postings = index.postings(term);
-      if (postings.size() > COMMON) {
+      Bm25Index.TermPostings termPostings = index.postings(term);
+      if (termPostings.size() > COMMON) {
         continue;
       }
       double idf = index.idf(term);
-      for (int i = postings.size() - 1; i >= Math.max(0, postings.size() - LOOKED_AT); i--) {
-        Passage other = index.passage(postings.passage(i));
+      for (int i = termPostings.size() - 1; i >= Math.max(0, termPostings.size() - LOOKED_AT); i--) {
+        Passage other = index.passage(termPostings.passage(i));
         if (other.message() < passage.message() && states(other)) {
           shared.merge(other.id(), idf, Double::sum);
         }
@@ -59,7 +59,7 @@ final class Corrections {
       }
     }
     if (best >= 0) {
-      links.add(new Link(best, passage.id()));
+      links.add(new CorrectionLink(best, passage.id()));
       newer.put(best, passage.id());
       older.put(passage.id(), best);
     }
@@ -76,12 +76,12 @@ final class Corrections {
     if (links.isEmpty() || links.getLast().newer() < size) {
       return;
     }
-    links.removeIf(link -> link.newer() >= size);
+    links.removeIf(correctionLink -> correctionLink.newer() >= size);
     older.clear();
     newer.clear();
-    for (Link link : links) {
-      older.put(link.newer(), link.older());
-      newer.put(link.older(), link.newer());
+    for (CorrectionLink correctionLink : links) {
+      older.put(correctionLink.newer(), correctionLink.older());
+      newer.put(correctionLink.older(), correctionLink.newer());
     }
   }
 
@@ -95,7 +95,7 @@ final class Corrections {
   }
 
   /** What a passage takes back, or -1. */
-  int before(int id) {
+  int correctedBy(int id) {
     return older.getOrDefault(id, -1);
   }
 }

@@ -8,16 +8,16 @@ import java.util.PriorityQueue;
  * taken close by (maximal marginal relevance, Carbonell and Goldstein 1998). What was said again
  * elsewhere is no repetition: it may be a correction, or happen every week.
  */
-final class Spread {
+final class MmrSelector {
   /** Passages on either side in which the same thing counts as said once. */
   private static final int CLOSE = 20;
 
   /** Share of its worth that a passage loses that says nothing new. */
   private static final double REPEATED = 0.4;
 
-  private record Waiting(double worth, int id, int place) {}
+  private record WaitingPassage(double worth, int id, int place) {}
 
-  private final PassageIndex index;
+  private final Bm25Index index;
   private final double[] worth;
   private final int[] order;
   private final double repeated;
@@ -39,7 +39,7 @@ final class Spread {
   private final double[] all;
 
   private int count;
-  private final PriorityQueue<Waiting> waiting =
+  private final PriorityQueue<WaitingPassage> waiting =
       new PriorityQueue<>(
           (a, b) ->
               a.worth != b.worth
@@ -53,7 +53,7 @@ final class Spread {
    * @param order the passages to hand out, those of most worth first
    * @param spread whether repetitions count for less
    */
-  Spread(PassageIndex index, double[] worth, int[] order, boolean spread) {
+  MmrSelector(Bm25Index index, double[] worth, int[] order, boolean spread) {
     this.index = index;
     this.worth = worth;
     this.order = order;
@@ -69,7 +69,7 @@ final class Spread {
   int next() {
     while (true) {
       double ahead = next < order.length ? worth[order[next]] : -1;
-      Waiting best = waiting.peek();
+      WaitingPassage best = waiting.peek();
       if (best == null && ahead < 0) {
         return -1;
       }
@@ -87,7 +87,7 @@ final class Spread {
         found = now;
         return id;
       }
-      waiting.add(new Waiting(now, id, place));
+      waiting.add(new WaitingPassage(now, id, place));
     }
   }
 

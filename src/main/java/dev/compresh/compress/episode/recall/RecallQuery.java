@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param day the day that it names, null where none
  * @param month the month that it names, 0 where none or with a day
  */
-record Query(
+record RecallQuery(
     List<Word> words,
     Map<Integer, Double> weights,
     List<Map<Integer, Double>> groups,
@@ -39,7 +39,7 @@ record Query(
   private static final Set<String> TIME =
       Set.of("when", "date", "day", "month", "year", "long", "often", "time", "week", "recently");
 
-  static Query of(String question, PassageIndex index, Tuning tuning) {
+  static RecallQuery of(String question, Bm25Index index, RankerWeights rankerWeights) {
     List<Word> words = Words.of(question);
     Map<Integer, Double> weights = new HashMap<>();
     List<Map<Integer, Double>> groups = new ArrayList<>();
@@ -52,15 +52,15 @@ record Query(
       String stem = Stemmer.stem(word.text());
       Map<Integer, Double> group = new HashMap<>();
       put(group, index.known(stem), 1);
-      for (String other : Thesaurus.like(stem)) {
-        put(group, index.known(other), tuning.synonym());
+      for (String other : Thesaurus.findSynonyms(stem)) {
+        put(group, index.known(other), rankerWeights.synonym());
       }
       for (String other : Thesaurus.members(stem)) {
-        put(group, index.known(other), tuning.kind());
+        put(group, index.known(other), rankerWeights.kind());
       }
       if (index.known(stem) < 0 || index.postings(index.known(stem)).size() < 2) {
-        for (int term : index.akin(stem)) {
-          put(group, term, tuning.synonym());
+        for (int term : index.findRelatedTerms(stem)) {
+          put(group, term, rankerWeights.synonym());
         }
       }
       groups.add(group);
@@ -68,8 +68,8 @@ record Query(
     }
     Day day = Dates.find(question, words);
     int month = day != null ? 0 : month(words);
-    return new Query(
-        words, weights, groups, time, Cues.ahead(words), index.speakers().meant(words), day, month);
+    return new RecallQuery(
+        words, weights, groups, time, CueClassifier.ahead(words), index.speakers().meant(words), day, month);
   }
 
   /** The month named, "May" only with a capital; 0 where none is. */

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /** An inverted index over passages that grows and is cut back at its end. */
-public final class PassageIndex {
+public final class Bm25Index {
   /** Letters that forms of one word share at least. */
   private static final int BEGINNING = 4;
 
   /** Passages that hold one term, oldest first, with how often. */
-  static final class Postings {
+  static final class TermPostings {
     private int[] passages = new int[4];
     private int[] counts = new int[4];
     private int size;
@@ -48,10 +48,10 @@ public final class PassageIndex {
   /** Terms by their first letters, ascending. */
   private final Map<String, List<Integer>> beginnings = new HashMap<>();
 
-  private final List<Postings> postings = new ArrayList<>();
+  private final List<TermPostings> postings = new ArrayList<>();
   private final List<Passage> passages = new ArrayList<>();
-  private final Speakers speakers = new Speakers();
-  private final Corrections corrections = new Corrections();
+  private final SpeakerNaming speakerNaming = new SpeakerNaming();
+  private final CorrectionLinks correctionLinks = new CorrectionLinks();
   private long words;
 
   /**
@@ -79,7 +79,7 @@ public final class PassageIndex {
     if (term.length() >= BEGINNING) {
       beginnings.computeIfAbsent(beginning(term), b -> new ArrayList<>(2)).add(id);
     }
-    postings.add(new Postings());
+    postings.add(new TermPostings());
     return id;
   }
 
@@ -89,7 +89,7 @@ public final class PassageIndex {
   }
 
   /** Terms that begin as {@code stem} does, for words of which the index has another form. */
-  List<Integer> akin(String stem) {
+  List<Integer> findRelatedTerms(String stem) {
     List<Integer> out = new ArrayList<>();
     int length = Math.max(BEGINNING, stem.length() - 3);
     if (stem.length() > BEGINNING) {
@@ -115,20 +115,20 @@ public final class PassageIndex {
   public void add(Passage passage) {
     passages.add(passage);
     words += passage.length();
-    speakers.count(passage.addresses(), passage.role(), 1);
+    speakerNaming.count(passage.addresses(), passage.role(), 1);
     for (int i = 0; i < passage.terms().length; i++) {
       postings.get(passage.terms()[i]).add(passage.id(), passage.counts()[i]);
     }
-    corrections.added(passage, this);
+    correctionLinks.added(passage, this);
   }
 
   /** Forgets the newest passages until {@code size} remain. */
   public void truncate(int size) {
-    corrections.truncate(size);
+    correctionLinks.truncate(size);
     while (passages.size() > size) {
       Passage last = passages.removeLast();
       words -= last.length();
-      speakers.count(last.addresses(), last.role(), -1);
+      speakerNaming.count(last.addresses(), last.role(), -1);
       for (int term : last.terms()) {
         postings.get(term).size--;
       }
@@ -148,15 +148,15 @@ public final class PassageIndex {
     return passages.get(id);
   }
 
-  Speakers speakers() {
-    return speakers;
+  SpeakerNaming speakers() {
+    return speakerNaming;
   }
 
-  Corrections corrections() {
-    return corrections;
+  CorrectionLinks corrections() {
+    return correctionLinks;
   }
 
-  Postings postings(int term) {
+  TermPostings postings(int term) {
     return postings.get(term);
   }
 
