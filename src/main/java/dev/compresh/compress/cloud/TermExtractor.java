@@ -2,8 +2,8 @@ package dev.compresh.compress.cloud;
 
 import dev.compresh.compress.episode.text.Stemmer;
 import dev.compresh.compress.episode.text.StopWords;
-import dev.compresh.compress.episode.text.Word;
-import dev.compresh.compress.episode.text.Words;
+import dev.compresh.compress.episode.text.TextWord;
+import dev.compresh.compress.episode.text.WordSplitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +47,7 @@ final class TermExtractor {
     int i = 0;
     while (i < text.length()) {
       int c = text.codePointAt(i);
-      if (Words.unspaced(c)) {
+      if (WordSplitter.unspaced(c)) {
         i = pairs(i);
       } else if (letter(c)) {
         i = run(i);
@@ -64,17 +64,17 @@ final class TermExtractor {
 
   private int pairs(int from) {
     int end = from;
-    while (end < text.length() && Words.unspaced(text.codePointAt(end))) {
+    while (end < text.length() && WordSplitter.unspaced(text.codePointAt(end))) {
       end += Character.charCount(text.codePointAt(end));
     }
     int secret = SecretWords.unspaced(text, from, end);
     if (secret >= 0) {
       guarded = SecretWords.followsSecret("password");
     }
-    for (Word word : Words.of(text.substring(from, secret < 0 ? end : secret))) {
-      if (word.text().codePointCount(0, word.text().length()) == 2
-          && !FunctionWords.pair(word.text())) {
-        out.add(new TermMention(word.text(), word.text(), false, true));
+    for (TextWord textWord : WordSplitter.split(text.substring(from, secret < 0 ? end : secret))) {
+      if (textWord.text().codePointCount(0, textWord.text().length()) == 2
+          && !FunctionWords.pair(textWord.text())) {
+        out.add(new TermMention(textWord.text(), textWord.text(), false, true));
       }
     }
     first = false;
@@ -105,8 +105,8 @@ final class TermExtractor {
 
   private boolean isInside(int from, int at) {
     int c = text.codePointAt(at);
-    if (letter(c) || (at > from && Words.marks(c))) {
-      return !Words.unspaced(c);
+    if (letter(c) || (at > from && WordSplitter.marks(c))) {
+      return !WordSplitter.unspaced(c);
     }
     boolean joins = c == '.' || c == '-' || c == '\'' || c == '’';
     return joins && at > from && at + 1 < text.length() && letter(text.codePointAt(at + 1));

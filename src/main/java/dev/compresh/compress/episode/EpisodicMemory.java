@@ -14,9 +14,9 @@ import dev.compresh.compress.episode.recall.PassageReader;
 import dev.compresh.compress.episode.recall.RecallWriter;
 import dev.compresh.compress.episode.recall.RecallDemand;
 import dev.compresh.compress.episode.recall.RankerWeights;
-import dev.compresh.compress.episode.text.Piece;
-import dev.compresh.compress.episode.text.Pieces;
-import dev.compresh.compress.episode.text.Stamp;
+import dev.compresh.compress.episode.text.TextPiece;
+import dev.compresh.compress.episode.text.PieceSplitter;
+import dev.compresh.compress.episode.text.DateStamp;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
 import dev.compresh.wire.Role;
@@ -141,15 +141,15 @@ public final class EpisodicMemory implements LayerHistory {
   private boolean index(Message message, int turn, String text) {
     boolean stamped = false;
     String name = SpeakerNames.speaker(message.name());
-    for (Piece piece : Pieces.of(text)) {
-      Stamp stamp = piece.stamp() != null ? piece.stamp() : stamp();
-      stamped |= piece.stamp() != null;
-      index.add(reader.read(entries.size(), turn, message.role(), name, piece, stamp));
+    for (TextPiece textPiece : PieceSplitter.split(text)) {
+      DateStamp dateStamp = textPiece.stamp() != null ? textPiece.stamp() : stamp();
+      stamped |= textPiece.stamp() != null;
+      index.add(reader.read(entries.size(), turn, message.role(), name, textPiece, dateStamp));
     }
     return stamped;
   }
 
-  private @Nullable Stamp stamp() {
+  private @Nullable DateStamp stamp() {
     return index.size() == 0 ? null : index.passage(index.size() - 1).stamp();
   }
 

@@ -7,10 +7,10 @@ import dev.compresh.compress.episode.recall.PassageReader;
 import dev.compresh.compress.episode.recall.RecallWriter;
 import dev.compresh.compress.episode.recall.RecallBudget;
 import dev.compresh.compress.episode.recall.RankerWeights;
-import dev.compresh.compress.episode.text.Day;
-import dev.compresh.compress.episode.text.Piece;
-import dev.compresh.compress.episode.text.Pieces;
-import dev.compresh.compress.episode.text.Stamp;
+import dev.compresh.compress.episode.text.CalendarDay;
+import dev.compresh.compress.episode.text.TextPiece;
+import dev.compresh.compress.episode.text.PieceSplitter;
+import dev.compresh.compress.episode.text.DateStamp;
 import dev.compresh.wire.Role;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class TrimmedRecall {
   private int turns;
   private int asked;
   private int tokens;
-  private @Nullable Stamp said;
+  private @Nullable DateStamp said;
 
   /** Turns taken in. */
   public int size() {
@@ -43,11 +43,11 @@ public final class TrimmedRecall {
    */
   public void add(Role role, LocalDate day, String text, TokenCounter tokenCounter) {
     asked += role == Role.USER ? 1 : 0;
-    Day seen = new Day(day, true, true);
-    for (Piece piece : Pieces.of(text)) {
-      said = piece.stamp() != null ? piece.stamp() : said;
-      Stamp stamp = said != null ? said : new Stamp(seen.label(), seen, 0);
-      index.add(reader.read(turns, asked, role, null, piece, stamp));
+    CalendarDay seen = new CalendarDay(day, true, true);
+    for (TextPiece textPiece : PieceSplitter.split(text)) {
+      said = textPiece.stamp() != null ? textPiece.stamp() : said;
+      DateStamp dateStamp = said != null ? said : new DateStamp(seen.label(), seen, 0);
+      index.add(reader.read(turns, asked, role, null, textPiece, dateStamp));
     }
     turns++;
     tokens += tokenCounter.count(text);

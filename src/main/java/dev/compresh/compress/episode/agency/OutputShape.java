@@ -1,6 +1,6 @@
 package dev.compresh.compress.episode.agency;
 
-import dev.compresh.compress.episode.text.Pieces;
+import dev.compresh.compress.episode.text.PieceSplitter;
 
 /**
  * Tells what a program printed from what a person wrote, by the shape of its lines: code, logs,
@@ -34,7 +34,7 @@ final class OutputShape {
       String line = text.substring(at, end);
       int size = line.strip().length();
       all += size;
-      code = size > 0 && (Pieces.isBlockLine(line, code) || isPrinted(line.strip()));
+      code = size > 0 && (PieceSplitter.isBlockLine(line, code) || isPrinted(line.strip()));
       printed += code ? size : 0;
       at = end + 1;
     }

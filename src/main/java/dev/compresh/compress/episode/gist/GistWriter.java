@@ -3,10 +3,10 @@ package dev.compresh.compress.episode.gist;
 import dev.compresh.compress.TokenCounter;
 import dev.compresh.compress.episode.recall.Passage;
 import dev.compresh.compress.episode.recall.Bm25Index;
-import dev.compresh.compress.episode.text.Quotes;
-import dev.compresh.compress.episode.text.Sentences;
-import dev.compresh.compress.episode.text.Word;
-import dev.compresh.compress.episode.text.Words;
+import dev.compresh.compress.episode.text.QuoteAttribution;
+import dev.compresh.compress.episode.text.SentenceSplitter;
+import dev.compresh.compress.episode.text.TextWord;
+import dev.compresh.compress.episode.text.WordSplitter;
 import dev.compresh.wire.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,8 +56,8 @@ public final class GistWriter {
     for (int id = from; id < to; id++) {
       Passage passage = index.passage(id);
       if (!passage.block()) {
-        List<String> texts = Sentences.of(passage.text());
-        List<String> quoted = Quotes.before(texts);
+        List<String> texts = SentenceSplitter.split(passage.text());
+        List<String> quoted = QuoteAttribution.attributions(texts);
         for (int i = 0; i < texts.size(); i++) {
           GistSentence gistSentence = GistSentence.of(passage, quoted.get(i) + texts.get(i), index);
           sentences.add(gistSentence);
@@ -67,7 +67,7 @@ public final class GistWriter {
     }
     List<Gist.GistLine> lines = new ArrayList<>(blocks(from, to));
     for (GistSentence gistSentence : sentences) {
-      if (Words.width(gistSentence.text()) <= LONG && gistSentence.stems().size() >= 2) {
+      if (WordSplitter.width(gistSentence.text()) <= LONG && gistSentence.stems().size() >= 2) {
         String dated = gistSentence.passage().dated(gistSentence.text());
         // Where the day does not fit, the one that stands above the line must do.
         boolean same = dated.equals(gistSentence.text());
@@ -82,7 +82,7 @@ public final class GistWriter {
   private static Gist.GistLine line(Passage passage, String said, double score) {
     String line = passage.who() + said;
     String stamp = passage.stamp() == null ? "" : passage.stamp().text();
-    return new Gist.GistLine(passage.id(), stamp, line, score, Words.width(line) / 4);
+    return new Gist.GistLine(passage.id(), stamp, line, score, WordSplitter.width(line) / 4);
   }
 
   /** A line for each block, which is left out whole: what it was. */
@@ -155,12 +155,12 @@ public final class GistWriter {
       Set<String> stems = new HashSet<>();
       int names = 0;
       int numbers = 0;
-      for (Word word : Words.of(text)) {
-        String stem = index.stem(word.text());
+      for (TextWord textWord : WordSplitter.split(text)) {
+        String stem = index.stem(textWord.text());
         if (!stem.isEmpty()) {
           stems.add(stem);
-          names += word.name() ? 1 : 0;
-          numbers += word.number() ? 1 : 0;
+          names += textWord.name() ? 1 : 0;
+          numbers += textWord.number() ? 1 : 0;
         }
       }
       return new GistSentence(passage, text, stems, names, numbers);

@@ -1,7 +1,7 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.episode.text.Word;
-import dev.compresh.compress.episode.text.Words;
+import dev.compresh.compress.episode.text.TextWord;
+import dev.compresh.compress.episode.text.WordSplitter;
 import java.util.List;
 import java.util.Set;
 
@@ -19,8 +19,8 @@ final class ArticleRemover {
   private ArticleRemover() {}
 
   static String removeArticles(String text) {
-    List<Word> words = Words.of(text);
-    if (words.stream().noneMatch(word -> ENGLISH.contains(word.text()))) {
+    List<TextWord> words = WordSplitter.split(text);
+    if (words.stream().noneMatch(textWord -> ENGLISH.contains(textWord.text()))) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length());
@@ -28,12 +28,12 @@ final class ArticleRemover {
     int seen = 0;
     int done = 0;
     for (int i = 0; i + 1 < words.size(); i++) {
-      Word word = words.get(i);
-      while (seen < word.start()) {
+      TextWord textWord = words.get(i);
+      while (seen < textWord.start()) {
         quoted = quoted(text.charAt(seen++), quoted);
       }
-      if (!quoted && empty(word, words.get(i + 1), text)) {
-        out.append(text, done, word.start());
+      if (!quoted && empty(textWord, words.get(i + 1), text)) {
+        out.append(text, done, textWord.start());
         done = words.get(i + 1).start();
       }
     }
@@ -45,9 +45,9 @@ final class ArticleRemover {
   }
 
   /** Whether {@code word} is an article before a plain word. */
-  private static boolean empty(Word word, Word next, String text) {
-    boolean beside = next.start() == word.end() + 1 && text.charAt(word.end()) == ' ';
+  private static boolean empty(TextWord textWord, TextWord next, String text) {
+    boolean beside = next.start() == textWord.end() + 1 && text.charAt(textWord.end()) == ' ';
     boolean plain = !next.capital() && !next.number();
-    return !word.capital() && ARTICLES.contains(word.text()) && beside && plain;
+    return !textWord.capital() && ARTICLES.contains(textWord.text()) && beside && plain;
   }
 }

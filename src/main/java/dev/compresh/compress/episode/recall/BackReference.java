@@ -1,9 +1,9 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.episode.text.Sentences;
+import dev.compresh.compress.episode.text.SentenceSplitter;
 import dev.compresh.compress.episode.text.Stemmer;
-import dev.compresh.compress.episode.text.Word;
-import dev.compresh.compress.episode.text.Words;
+import dev.compresh.compress.episode.text.TextWord;
+import dev.compresh.compress.episode.text.WordSplitter;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -31,11 +31,11 @@ final class BackReference {
 
   /** What {@code message} needs of what {@code index} holds. */
   static RecallDemand demand(String message, Bm25Index index) {
-    return demand(message, word -> seldom(word, index));
+    return demand(message, textWord -> seldom(textWord, index));
   }
 
-  private static RecallDemand demand(String message, Predicate<Word> seldom) {
-    List<Word> all = Words.of(message);
+  private static RecallDemand demand(String message, Predicate<TextWord> seldom) {
+    List<TextWord> all = WordSplitter.split(message);
     LanguageCues languageCues = LanguageCues.of(all);
     if (languageCues == null) {
       return all.isEmpty() || all.stream().anyMatch(seldom) ? RecallDemand.ASKS : RecallDemand.NONE;
@@ -44,10 +44,10 @@ final class BackReference {
       return RecallDemand.ASKS;
     }
     boolean asks = false;
-    for (String sentence : Sentences.of(message)) {
+    for (String sentence : SentenceSplitter.split(message)) {
       if (ASKING.stream().anyMatch(sentence::endsWith)) {
         asks = true;
-        if (points(Words.of(sentence), languageCues, seldom)) {
+        if (points(WordSplitter.split(sentence), languageCues, seldom)) {
           return RecallDemand.ASKS;
         }
       }
@@ -58,12 +58,12 @@ final class BackReference {
     if (isRequest(message, first(message, all), languageCues)) {
       return RecallDemand.ASKS;
     }
-    boolean mentions = all.stream().anyMatch(word -> pointsBack(word, languageCues) || seldom.test(word));
+    boolean mentions = all.stream().anyMatch(textWord -> pointsBack(textWord, languageCues) || seldom.test(textWord));
     return mentions ? RecallDemand.MENTIONS : RecallDemand.NONE;
   }
 
   /** The first word that is said, behind a label that tells who speaks. */
-  private static Word first(String message, List<Word> all) {
+  private static TextWord first(String message, List<TextWord> all) {
     for (int i = 0; i + 1 < all.size() && i < LABEL; i++) {
       if (message.startsWith(": ", all.get(i).end())) {
         return all.get(i + 1);
@@ -75,33 +75,33 @@ final class BackReference {
   /**
    * Whether a message without a question wants something done: brief, it begins with what to do.
    */
-  private static boolean isRequest(String message, Word first, LanguageCues languageCues) {
+  private static boolean isRequest(String message, TextWord first, LanguageCues languageCues) {
     boolean calm = message.indexOf('!') < 0 && message.indexOf('！') < 0;
-    boolean brief = message.length() <= BRIEF && Words.width(message) <= BRIEF;
+    boolean brief = message.length() <= BRIEF && WordSplitter.width(message) <= BRIEF;
     return calm && brief && !languageCues.empty(first) && !SentenceTrimmer.isFiller(first.text());
   }
 
   /** Whether a question speaks of somebody, or of what was, and of some matter. */
-  private static boolean points(List<Word> question, LanguageCues languageCues, Predicate<Word> seldom) {
+  private static boolean points(List<TextWord> question, LanguageCues languageCues, Predicate<TextWord> seldom) {
     boolean matter = false;
     boolean points = false;
-    for (Word word : question) {
-      boolean empty = languageCues.empty(word);
+    for (TextWord textWord : question) {
+      boolean empty = languageCues.empty(textWord);
       matter |= !empty;
-      boolean own = languageCues.english() && CueWords.OWN.isIn(CueWords.kindsOf(word.text()));
-      boolean named = (languageCues.capitalsAreNames() && word.name()) || (!empty && seldom.test(word));
-      points |= named || own || languageCues.points(word);
+      boolean own = languageCues.english() && CueWords.OWN.isIn(CueWords.kindsOf(textWord.text()));
+      boolean named = (languageCues.capitalsAreNames() && textWord.name()) || (!empty && seldom.test(textWord));
+      points |= named || own || languageCues.points(textWord);
     }
     return matter && points;
   }
 
   /** Whether {@code word} points back in a statement, where the speaker's own words do not. */
-  private static boolean pointsBack(Word word, LanguageCues languageCues) {
-    return languageCues.points(word) && !CueWords.OWN.isIn(CueWords.kindsOf(word.text()));
+  private static boolean pointsBack(TextWord textWord, LanguageCues languageCues) {
+    return languageCues.points(textWord) && !CueWords.OWN.isIn(CueWords.kindsOf(textWord.text()));
   }
 
-  private static boolean seldom(Word word, Bm25Index index) {
-    int term = index.known(Stemmer.stem(word.text()));
+  private static boolean seldom(TextWord textWord, Bm25Index index) {
+    int term = index.known(Stemmer.stem(textWord.text()));
     int passages = term < 0 ? 0 : index.postings(term).size();
     return passages > 0 && passages <= Math.max(SELDOM, index.size() / 100);
   }

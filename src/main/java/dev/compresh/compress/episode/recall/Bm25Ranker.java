@@ -1,6 +1,6 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.episode.text.Stamp;
+import dev.compresh.compress.episode.text.DateStamp;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -105,13 +105,13 @@ final class Bm25Ranker {
     }
   }
 
-  private static double when(@Nullable Stamp stamp, RecallQuery recallQuery) {
-    if (stamp == null) {
+  private static double when(@Nullable DateStamp dateStamp, RecallQuery recallQuery) {
+    if (dateStamp == null) {
       return 0;
     }
-    LocalDate date = stamp.day().date();
+    LocalDate date = dateStamp.day().date();
     if (recallQuery.day() != null) {
-      boolean year = recallQuery.day().year() && stamp.day().year();
+      boolean year = recallQuery.day().year() && dateStamp.day().year();
       LocalDate asked = recallQuery.day().date();
       long days = ChronoUnit.DAYS.between(year ? asked : asked.withYear(date.getYear()), date);
       return days == 0 ? 1 : days > 0 && days <= 7 ? 0.4 : 0;

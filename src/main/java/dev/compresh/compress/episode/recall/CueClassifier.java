@@ -1,8 +1,8 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.episode.text.Piece;
+import dev.compresh.compress.episode.text.TextPiece;
 import dev.compresh.compress.episode.text.StopWords;
-import dev.compresh.compress.episode.text.Word;
+import dev.compresh.compress.episode.text.TextWord;
 import dev.compresh.wire.Role;
 import java.util.List;
 import java.util.Set;
@@ -16,22 +16,22 @@ final class CueClassifier {
 
   private CueClassifier() {}
 
-  static PassageTraits read(Piece piece, List<Word> words, Role role) {
+  static PassageTraits read(TextPiece textPiece, List<TextWord> words, Role role) {
     int names = 0;
     int numbers = 0;
     int[] counts = new int[CueWords.values().length];
     boolean order = false;
-    for (Word word : words) {
-      names += word.name() ? 1 : 0;
-      numbers += word.number() ? 1 : 0;
-      int kinds = CueWords.kindsOf(word.text());
-      order |= CueWords.ORDER.isIn(kinds) && (word.first() || word.start() == 0);
+    for (TextWord textWord : words) {
+      names += textWord.name() ? 1 : 0;
+      numbers += textWord.number() ? 1 : 0;
+      int kinds = CueWords.kindsOf(textWord.text());
+      order |= CueWords.ORDER.isIn(kinds) && (textWord.first() || textWord.start() == 0);
       for (int bits = kinds; bits != 0; bits &= bits - 1) {
         counts[Integer.numberOfTrailingZeros(bits)]++;
       }
     }
     int moments = counts[CueWords.MOMENT.place()];
-    if (piece.block() || words.size() < 3) {
+    if (textPiece.block() || words.size() < 3) {
       return new PassageTraits(0, false, false, names, numbers, moments);
     }
     boolean changes = counts[CueWords.CHANGE.place()] > 0 || counts[CueWords.AMEND.place()] > 0;
@@ -69,30 +69,30 @@ final class CueClassifier {
   }
 
   /** How far a question looks ahead: 0 not at all, 1 clearly. */
-  static double ahead(List<Word> words) {
+  static double ahead(List<TextWord> words) {
     // Who tells somebody to do something means himself: "find a slot", "draft a plan for March".
     boolean own = LanguageCues.english(words) && !StopWords.has(words.getFirst().text());
     boolean past = false;
     boolean dated = false;
-    for (Word word : words) {
-      int kinds = CueWords.kindsOf(word.text());
+    for (TextWord textWord : words) {
+      int kinds = CueWords.kindsOf(textWord.text());
       past |= CueWords.PAST.isIn(kinds);
-      dated |= CueWords.TIME.isIn(kinds) || CueWords.MOMENT.isIn(kinds) || ordinal(word.text());
+      dated |= CueWords.TIME.isIn(kinds) || CueWords.MOMENT.isIn(kinds) || ordinal(textWord.text());
     }
     return ahead(words, own, dated && !past ? 2 : 0);
   }
 
   /** Whether words alone, and not a day that is named, tell that it looks ahead. */
-  static boolean plans(List<Word> words) {
+  static boolean plans(List<TextWord> words) {
     return ahead(words, false, 0) >= 0.5;
   }
 
-  private static double ahead(List<Word> words, boolean speaker, int dated) {
+  private static double ahead(List<TextWord> words, boolean speaker, int dated) {
     boolean own = speaker;
     int clear = 0;
     int lean = dated;
-    for (Word word : words) {
-      int kinds = CueWords.kindsOf(word.text());
+    for (TextWord textWord : words) {
+      int kinds = CueWords.kindsOf(textWord.text());
       own |= CueWords.OWN.isIn(kinds);
       clear += CueWords.AHEAD.isIn(kinds) ? 1 : 0;
       lean += CueWords.LEAN.isIn(kinds) ? 1 : 0;
@@ -108,15 +108,15 @@ final class CueClassifier {
   }
 
   /** Whether a question asks what stood beside something, and not only for the thing itself. */
-  static boolean asksForNeighbours(List<Word> words) {
+  static boolean asksForNeighbours(List<TextWord> words) {
     boolean same = false;
     boolean talk = false;
-    for (Word word : words) {
-      int kinds = CueWords.kindsOf(word.text());
+    for (TextWord textWord : words) {
+      int kinds = CueWords.kindsOf(textWord.text());
       if (CueWords.AROUND.isIn(kinds)) {
         return true;
       }
-      same |= word.text().equals("same");
+      same |= textWord.text().equals("same");
       talk |= CueWords.TALK.isIn(kinds);
     }
     return same && talk;

@@ -1,8 +1,8 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.episode.text.Dates;
+import dev.compresh.compress.episode.text.DateFinder;
 import dev.compresh.compress.episode.text.WordList;
-import dev.compresh.compress.episode.text.Words;
+import dev.compresh.compress.episode.text.WordSplitter;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +73,7 @@ enum CueWords {
   /** The kinds of a word in lower case, as a set of bits. */
   static int kindsOf(String word) {
     int kinds = WHOLE.getOrDefault(word, 0);
-    if (word.length() == 2 && Words.unspaced(word.charAt(0))) {
+    if (word.length() == 2 && WordSplitter.unspaced(word.charAt(0))) {
       kinds |= KINDS.getOrDefault(word.substring(0, 1), 0);
     }
     return kinds;
@@ -99,10 +99,10 @@ enum CueWords {
 
   private static Map<String, Integer> withDates() {
     Map<String, Integer> out = new HashMap<>(KINDS);
-    for (String month : Dates.months()) {
+    for (String month : DateFinder.months()) {
       out.merge(month, MOMENT.bit(), (a, b) -> a | b);
     }
-    for (String day : Dates.weekdays()) {
+    for (String day : DateFinder.weekdays()) {
       // "Fridays" and "freitags" are every Friday.
       boolean each = day.endsWith("days") || day.endsWith("tags");
       int kinds = MOMENT.bit() | TIME.bit() | (each ? HABIT.bit() : 0);

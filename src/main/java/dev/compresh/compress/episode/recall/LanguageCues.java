@@ -1,7 +1,7 @@
 package dev.compresh.compress.episode.recall;
 
 import dev.compresh.compress.episode.text.StopWords;
-import dev.compresh.compress.episode.text.Word;
+import dev.compresh.compress.episode.text.TextWord;
 import dev.compresh.compress.episode.text.WordList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,16 +45,16 @@ record LanguageCues(
   private static final int PAIRED = 0x3040;
 
   /** The language that most of {@code message} speaks for, English first; null where none does. */
-  static @Nullable LanguageCues of(List<Word> message) {
+  static @Nullable LanguageCues of(List<TextWord> message) {
     int most = 0;
-    for (Word word : message) {
-      most += StopWords.has(word.text()) ? 1 : 0;
+    for (TextWord textWord : message) {
+      most += StopWords.has(textWord.text()) ? 1 : 0;
     }
     LanguageCues best = most > 0 ? ENGLISH : null;
     for (LanguageCues languageCues : OTHERS) {
       int count = 0;
-      for (Word word : message) {
-        count += languageCues.empty(word) || languageCues.points(word) ? 1 : 0;
+      for (TextWord textWord : message) {
+        count += languageCues.empty(textWord) || languageCues.points(textWord) ? 1 : 0;
       }
       if (count > most) {
         most = count;
@@ -65,7 +65,7 @@ record LanguageCues(
   }
 
   /** Whether {@code message} is English for all one can tell. */
-  static boolean english(List<Word> message) {
+  static boolean english(List<TextWord> message) {
     LanguageCues languageCues = of(message);
     return languageCues != null && languageCues.english();
   }
@@ -80,22 +80,22 @@ record LanguageCues(
   }
 
   /** Whether {@code word} names no matter. */
-  boolean empty(Word word) {
-    return english() ? StopWords.has(word.text()) : has(words, word.text());
+  boolean empty(TextWord textWord) {
+    return english() ? StopWords.has(textWord.text()) : has(words, textWord.text());
   }
 
-  boolean points(Word word) {
-    return has(pointing, word.text());
+  boolean points(TextWord textWord) {
+    return has(pointing, textWord.text());
   }
 
   /** Whether {@code word} is one by which a speaker means himself. */
-  boolean meansSpeaker(Word word) {
-    return has(mine, word.text());
+  boolean meansSpeaker(TextWord textWord) {
+    return has(mine, textWord.text());
   }
 
   /** Whether {@code word} is one by which a speaker means the other. */
-  boolean meansListener(Word word) {
-    return has(yours, word.text());
+  boolean meansListener(TextWord textWord) {
+    return has(yours, textWord.text());
   }
 
   private boolean has(Set<String> list, String word) {

@@ -1,9 +1,9 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.episode.text.Blocks;
-import dev.compresh.compress.episode.text.Relative;
-import dev.compresh.compress.episode.text.Stamp;
-import dev.compresh.compress.episode.text.Words;
+import dev.compresh.compress.episode.text.BlockDescriber;
+import dev.compresh.compress.episode.text.RelativeDates;
+import dev.compresh.compress.episode.text.DateStamp;
+import dev.compresh.compress.episode.text.WordSplitter;
 import dev.compresh.wire.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public record Passage(
     @Nullable String name,
     String text,
     boolean block,
-    @Nullable Stamp stamp,
+    @Nullable DateStamp stamp,
     boolean stamped,
     int[] terms,
     int[] counts,
@@ -44,12 +44,12 @@ public record Passage(
 
   /** What stands for it where it is a block that is left out. */
   public String reference() {
-    return Blocks.reference(text, turn);
+    return BlockDescriber.reference(text, turn);
   }
 
   /** {@code said}, which stands in this passage, with the days that it means. */
   public String dated(String said) {
-    boolean may = traits.times() > 0 || (!said.isEmpty() && Words.unspaced(said.codePointAt(0)));
-    return stamp == null || block || !may ? said : Relative.resolve(said, stamp.day());
+    boolean may = traits.times() > 0 || (!said.isEmpty() && WordSplitter.unspaced(said.codePointAt(0)));
+    return stamp == null || block || !may ? said : RelativeDates.resolve(said, stamp.day());
   }
 }

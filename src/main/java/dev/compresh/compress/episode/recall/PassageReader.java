@@ -1,9 +1,9 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.episode.text.Piece;
-import dev.compresh.compress.episode.text.Stamp;
-import dev.compresh.compress.episode.text.Word;
-import dev.compresh.compress.episode.text.Words;
+import dev.compresh.compress.episode.text.TextPiece;
+import dev.compresh.compress.episode.text.DateStamp;
+import dev.compresh.compress.episode.text.TextWord;
+import dev.compresh.compress.episode.text.WordSplitter;
 import dev.compresh.wire.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,17 +25,17 @@ public final class PassageReader {
    * @param name who speaks, where the message gives a name
    */
   public Passage read(
-      int message, int turn, Role role, @Nullable String name, Piece piece, @Nullable Stamp stamp) {
-    List<Word> words = Words.of(piece.text());
+      int message, int turn, Role role, @Nullable String name, TextPiece textPiece, @Nullable DateStamp dateStamp) {
+    List<TextWord> words = WordSplitter.split(textPiece.text());
     List<String> sought = new ArrayList<>(words.size());
-    for (Word word : words) {
-      sought.add(word.text());
-      if (piece.block()) {
-        sought.addAll(Words.inside(piece.text().substring(word.start(), word.end())));
+    for (TextWord textWord : words) {
+      sought.add(textWord.text());
+      if (textPiece.block()) {
+        sought.addAll(WordSplitter.splitIdentifier(textPiece.text().substring(textWord.start(), textWord.end())));
       }
     }
     if (name != null) {
-      Words.of(name).forEach(word -> sought.add(word.text()));
+      WordSplitter.split(name).forEach(textWord -> sought.add(textWord.text()));
     }
     int[] all = new int[sought.size()];
     int length = 0;
@@ -61,14 +61,14 @@ public final class PassageReader {
         turn,
         role,
         name,
-        piece.text(),
-        piece.block(),
-        stamp,
-        piece.stamp() != null,
+        textPiece.text(),
+        textPiece.block(),
+        dateStamp,
+        textPiece.stamp() != null,
         Arrays.copyOf(terms, n),
         Arrays.copyOf(times, n),
         length,
         SpeakerNaming.address(words),
-        CueClassifier.read(piece, words, role));
+        CueClassifier.read(textPiece, words, role));
   }
 }

@@ -1,7 +1,7 @@
 package dev.compresh.compress.episode.recall;
 
 import dev.compresh.compress.TokenCounter;
-import dev.compresh.compress.episode.text.Stamp;
+import dev.compresh.compress.episode.text.DateStamp;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
@@ -107,12 +107,12 @@ final class RecallBlock {
     Passage before = null;
     for (Map.Entry<Passage, String> entry : chosen.entrySet()) {
       Passage passage = entry.getKey();
-      Stamp stamp = passage.stamp();
-      String own = stamp == null ? "" : stamp.text();
-      if (stamp != null && !own.equals(last)) {
-        int now = stamp.day().date().getYear();
-        out.append('\n').append(brief(stamp, now == year));
-        year = stamp.day().year() ? now : year;
+      DateStamp dateStamp = passage.stamp();
+      String own = dateStamp == null ? "" : dateStamp.text();
+      if (dateStamp != null && !own.equals(last)) {
+        int now = dateStamp.day().date().getYear();
+        out.append('\n').append(brief(dateStamp, now == year));
+        year = dateStamp.day().year() ? now : year;
       }
       last = own;
       if (!passage.text().equals(own)) {
@@ -155,11 +155,11 @@ final class RecallBlock {
   }
 
   /** What is printed for a stamp; without the year where the reader knows it. */
-  private static String brief(@Nullable Stamp stamp, boolean sameYear) {
-    if (stamp == null) {
+  private static String brief(@Nullable DateStamp dateStamp, boolean sameYear) {
+    if (dateStamp == null) {
       return "";
     }
-    boolean plain = stamp.text().equals(stamp.day().label());
-    return plain && sameYear ? stamp.day().inYear() : stamp.text();
+    boolean plain = dateStamp.text().equals(dateStamp.day().label());
+    return plain && sameYear ? dateStamp.day().inYear() : dateStamp.text();
   }
 }

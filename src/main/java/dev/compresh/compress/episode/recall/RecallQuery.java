@@ -1,11 +1,11 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.episode.text.Dates;
-import dev.compresh.compress.episode.text.Day;
+import dev.compresh.compress.episode.text.DateFinder;
+import dev.compresh.compress.episode.text.CalendarDay;
 import dev.compresh.compress.episode.text.Stemmer;
 import dev.compresh.compress.episode.text.StopWords;
-import dev.compresh.compress.episode.text.Word;
-import dev.compresh.compress.episode.text.Words;
+import dev.compresh.compress.episode.text.TextWord;
+import dev.compresh.compress.episode.text.WordSplitter;
 import dev.compresh.wire.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,29 +27,29 @@ import org.jspecify.annotations.Nullable;
  * @param month the month that it names, 0 where none or with a day
  */
 record RecallQuery(
-    List<Word> words,
+    List<TextWord> words,
     Map<Integer, Double> weights,
     List<Map<Integer, Double>> groups,
     boolean time,
     double ahead,
     @Nullable Role speaker,
-    @Nullable Day day,
+    @Nullable CalendarDay day,
     int month) {
 
   private static final Set<String> TIME =
       Set.of("when", "date", "day", "month", "year", "long", "often", "time", "week", "recently");
 
   static RecallQuery of(String question, Bm25Index index, RankerWeights rankerWeights) {
-    List<Word> words = Words.of(question);
+    List<TextWord> words = WordSplitter.split(question);
     Map<Integer, Double> weights = new HashMap<>();
     List<Map<Integer, Double>> groups = new ArrayList<>();
     boolean time = false;
-    for (Word word : words) {
-      time |= TIME.contains(word.text());
-      if (StopWords.has(word.text()) || index.speakers().named(word)) {
+    for (TextWord textWord : words) {
+      time |= TIME.contains(textWord.text());
+      if (StopWords.has(textWord.text()) || index.speakers().named(textWord)) {
         continue;
       }
-      String stem = Stemmer.stem(word.text());
+      String stem = Stemmer.stem(textWord.text());
       Map<Integer, Double> group = new HashMap<>();
       put(group, index.known(stem), 1);
       for (String other : Thesaurus.findSynonyms(stem)) {
@@ -66,17 +66,17 @@ record RecallQuery(
       groups.add(group);
       group.forEach((term, weight) -> put(weights, term, weight));
     }
-    Day day = Dates.find(question, words);
-    int month = day != null ? 0 : month(words);
+    CalendarDay calendarDay = DateFinder.find(question, words);
+    int month = calendarDay != null ? 0 : month(words);
     return new RecallQuery(
-        words, weights, groups, time, CueClassifier.ahead(words), index.speakers().meant(words), day, month);
+        words, weights, groups, time, CueClassifier.ahead(words), index.speakers().meant(words), calendarDay, month);
   }
 
   /** The month named, "May" only with a capital; 0 where none is. */
-  private static int month(List<Word> words) {
-    for (Word word : words) {
-      if (word.capital() && Dates.month(word.text())) {
-        return Dates.monthOf(word.text());
+  private static int month(List<TextWord> words) {
+    for (TextWord textWord : words) {
+      if (textWord.capital() && DateFinder.month(textWord.text())) {
+        return DateFinder.monthOf(textWord.text());
       }
     }
     return 0;

@@ -1,9 +1,9 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.episode.text.Sentences;
+import dev.compresh.compress.episode.text.SentenceSplitter;
 import dev.compresh.compress.episode.text.StopWords;
-import dev.compresh.compress.episode.text.Word;
-import dev.compresh.compress.episode.text.Words;
+import dev.compresh.compress.episode.text.TextWord;
+import dev.compresh.compress.episode.text.WordSplitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class SentenceTrimmer {
   }
 
   private static List<String> kept(String text) {
-    List<String> sentences = Sentences.of(text);
+    List<String> sentences = SentenceSplitter.split(text);
     int end = sentences.size();
     while (end > 1 && sentences.get(end - 1).endsWith("?")) {
       end--;
@@ -57,13 +57,13 @@ final class SentenceTrimmer {
   }
 
   private static boolean filler(String sentence) {
-    List<Word> words = Words.of(sentence);
+    List<TextWord> words = WordSplitter.split(sentence);
     if (words.size() > SHORT) {
       return false;
     }
-    for (Word word : words) {
-      boolean empty = StopWords.has(word.text()) || FILLERS.contains(word.text()) || word.name();
-      if (!empty || word.number()) {
+    for (TextWord textWord : words) {
+      boolean empty = StopWords.has(textWord.text()) || FILLERS.contains(textWord.text()) || textWord.name();
+      if (!empty || textWord.number()) {
         return false;
       }
     }

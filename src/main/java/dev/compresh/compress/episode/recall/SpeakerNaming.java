@@ -1,6 +1,6 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.episode.text.Word;
+import dev.compresh.compress.episode.text.TextWord;
 import dev.compresh.wire.Role;
 import java.util.HashMap;
 import java.util.List;
@@ -53,12 +53,12 @@ final class SpeakerNaming {
   private final Map<String, int[]> called = new HashMap<>();
 
   /** The name by which {@code words} address the other side, or null. */
-  static @Nullable String address(List<Word> words) {
+  static @Nullable String address(List<TextWord> words) {
     for (int i = 1; i < words.size(); i++) {
-      Word word = words.get(i);
-      boolean close = word.start() - words.get(i - 1).end() <= 2;
-      if (close && word.name() && BEFORE_NAME.contains(words.get(i - 1).text())) {
-        return word.text();
+      TextWord textWord = words.get(i);
+      boolean close = textWord.start() - words.get(i - 1).end() <= 2;
+      if (close && textWord.name() && BEFORE_NAME.contains(words.get(i - 1).text())) {
+        return textWord.text();
       }
     }
     return null;
@@ -74,16 +74,16 @@ final class SpeakerNaming {
    * The one side that a question of the user's speaks of, by name or as "I" or "you"; null where it
    * speaks of both or of neither.
    */
-  @Nullable Role meant(List<Word> question) {
+  @Nullable Role meant(List<TextWord> question) {
     LanguageCues languageCues = LanguageCues.of(question);
     boolean user = languageCues != null && question.stream().anyMatch(languageCues::meansSpeaker);
     boolean assistant = languageCues != null && question.stream().anyMatch(languageCues::meansListener);
-    for (Word word : question) {
-      if (!word.capital() || word.text().length() < 3) {
+    for (TextWord textWord : question) {
+      if (!textWord.capital() || textWord.text().length() < 3) {
         continue;
       }
       for (Map.Entry<String, int[]> entry : called.entrySet()) {
-        if (same(word.text(), entry.getKey())) {
+        if (same(textWord.text(), entry.getKey())) {
           int[] by = entry.getValue();
           assistant |= by[0] >= SURE && by[0] > 3 * by[1];
           user |= by[1] >= SURE && by[1] > 3 * by[0];
@@ -97,13 +97,13 @@ final class SpeakerNaming {
   }
 
   /** Whether {@code word} is what one of the two is called. */
-  boolean named(Word word) {
-    if (!word.capital() || word.text().length() < 3) {
+  boolean named(TextWord textWord) {
+    if (!textWord.capital() || textWord.text().length() < 3) {
       return false;
     }
     for (Map.Entry<String, int[]> entry : called.entrySet()) {
       int[] by = entry.getValue();
-      if (Math.max(by[0], by[1]) >= SURE && same(word.text(), entry.getKey())) {
+      if (Math.max(by[0], by[1]) >= SURE && same(textWord.text(), entry.getKey())) {
         return true;
       }
     }

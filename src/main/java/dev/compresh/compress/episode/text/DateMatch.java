@@ -16,7 +16,7 @@ final class DateMatch {
   private final DateRule rule;
   private int at;
   private int number = 1;
-  private DateWords.@Nullable Span span;
+  private DateWords.@Nullable CountedSpan countedSpan;
   private int weekday;
   private int month;
 
@@ -46,15 +46,15 @@ final class DateMatch {
     return at;
   }
 
-  DateRule.Kind kind() {
+  DateRule.DateRuleKind kind() {
     return rule.kind();
   }
 
   /** The period that it means where {@code day} is the day on which it is said, or null. */
-  @Nullable Period meant(LocalDate day) {
+  @Nullable DatePeriod meant(LocalDate day) {
     return switch (rule.kind()) {
       case NONE -> null;
-      case FIXED -> Period.whole(day, rule.amount(), rule.unit());
+      case FIXED -> DatePeriod.whole(day, rule.amount(), rule.unit());
       case BACK -> counted(day, -number);
       case AHEAD, AHEAD_IF_TO_COME -> counted(day, number);
       case LAST -> spanned(day, -1);
@@ -65,34 +65,34 @@ final class DateMatch {
 
   /** Whether it can be told without knowing on which day of the week a date falls. */
   boolean byDate() {
-    if (rule.kind() == DateRule.Kind.FIXED) {
-      return rule.unit() == Period.Unit.DAY || rule.unit() == Period.Unit.MONTH;
+    if (rule.kind() == DateRule.DateRuleKind.FIXED) {
+      return rule.unit() == DatePeriod.PeriodUnit.DAY || rule.unit() == DatePeriod.PeriodUnit.MONTH;
     }
     boolean counted =
         switch (rule.kind()) {
           case BACK, AHEAD, AHEAD_IF_TO_COME -> true;
           default -> false;
         };
-    boolean weekend = span != null && span.unit() == Period.Unit.WEEKEND;
-    boolean week = span != null && span.unit() == Period.Unit.WEEK && !counted;
+    boolean weekend = countedSpan != null && countedSpan.unit() == DatePeriod.PeriodUnit.WEEKEND;
+    boolean week = countedSpan != null && countedSpan.unit() == DatePeriod.PeriodUnit.WEEK && !counted;
     return weekday == 0 && !weekend && !week;
   }
 
-  private @Nullable Period counted(LocalDate day, int amount) {
-    return span == null ? null : Period.after(day, amount * span.times(), span.unit());
+  private @Nullable DatePeriod counted(LocalDate day, int amount) {
+    return countedSpan == null ? null : DatePeriod.plus(day, amount * countedSpan.times(), countedSpan.unit());
   }
 
-  private @Nullable Period spanned(LocalDate day, int direction) {
+  private @Nullable DatePeriod spanned(LocalDate day, int direction) {
     if (weekday > 0) {
-      return Period.weekday(day, DayOfWeek.of(weekday), direction);
+      return DatePeriod.weekday(day, DayOfWeek.of(weekday), direction);
     }
     if (month > 0) {
-      return direction == 0 ? null : Period.month(day, month, direction);
+      return direction == 0 ? null : DatePeriod.month(day, month, direction);
     }
-    if (span == null || span.unit() == Period.Unit.DAY || span.times() > 1) {
+    if (countedSpan == null || countedSpan.unit() == DatePeriod.PeriodUnit.DAY || countedSpan.times() > 1) {
       return null;
     }
-    return Period.whole(day, direction, span.unit());
+    return DatePeriod.whole(day, direction, countedSpan.unit());
   }
 
   /** Blanks or a hyphen between two words. */
@@ -104,7 +104,7 @@ final class DateMatch {
 
   private boolean word(String token) {
     int end = at;
-    while (end < text.length() && inside(end)) {
+    while (end < text.length() && isInside(end)) {
       end++;
     }
     if (end == at) {
@@ -117,7 +117,7 @@ final class DateMatch {
     return takes(token, plain, capital);
   }
 
-  private boolean inside(int i) {
+  private boolean isInside(int i) {
     char c = text.charAt(i);
     boolean apostrophe = (c == '\'' || c == '’') && i > at && i + 1 < text.length();
     boolean hyphen = c == '-' && text.regionMatches(true, at, "week-end", 0, 8) && i < at + 8;
@@ -133,18 +133,18 @@ final class DateMatch {
         yield number > 0;
       }
       case DateRule.UNIT -> {
-        span = words.units().get(word);
-        yield span != null;
+        countedSpan = words.units().get(word);
+        yield countedSpan != null;
       }
       case DateRule.WEEKDAY -> {
         weekday = or(words.weekdays(), word);
         yield weekday > 0;
       }
       case DateRule.SPAN -> {
-        span = words.units().get(word);
+        countedSpan = words.units().get(word);
         weekday = or(words.weekdays(), word);
         month = capital ? or(words.months(), word) : 0;
-        yield span != null || weekday > 0 || month > 0;
+        yield countedSpan != null || weekday > 0 || month > 0;
       }
       // "Morgen" inside a German sentence is the morning.
       default -> token.equals(word) && !(capital && word.equals("morgen") && inSentence(word));

@@ -6,18 +6,18 @@ import java.util.List;
  * One way to name a day or a period from the day on which it is said.
  *
  * @param kind how it is counted
- * @param amount units, where {@code kind} is {@link Kind#FIXED}
- * @param unit unit, where {@code kind} is {@link Kind#FIXED}
+ * @param amount units, where {@code kind} is {@link DateRuleKind#FIXED}
+ * @param unit unit, where {@code kind} is {@link DateRuleKind#FIXED}
  * @param pattern words, and places for a number, a unit or a span
  */
-record DateRule(Kind kind, int amount, Period.Unit unit, List<String> pattern) {
+record DateRule(DateRuleKind kind, int amount, DatePeriod.PeriodUnit unit, List<String> pattern) {
   static final String NUMBER = "<n>";
   static final String UNIT = "<unit>";
   static final String SPAN = "<span>";
   static final String WEEKDAY = "<weekday>";
 
   /** How a rule counts. */
-  enum Kind {
+  enum DateRuleKind {
     /** A fixed number of units away. */
     FIXED,
     /** So many units ago. */
@@ -44,20 +44,20 @@ record DateRule(Kind kind, int amount, Period.Unit unit, List<String> pattern) {
     int space = means.indexOf(' ');
     if (space > 0) {
       int amount = Integer.parseInt(means.substring(0, space));
-      Period.Unit unit = DateWords.unit(means.substring(space + 1));
-      return new DateRule(Kind.FIXED, amount, unit, pattern);
+      DatePeriod.PeriodUnit periodUnit = DateWords.unit(means.substring(space + 1));
+      return new DateRule(DateRuleKind.FIXED, amount, periodUnit, pattern);
     }
-    Kind kind =
+    DateRuleKind dateRuleKind =
         switch (means) {
-          case "back" -> Kind.BACK;
-          case "ahead" -> Kind.AHEAD;
-          case "ahead?" -> Kind.AHEAD_IF_TO_COME;
-          case "last" -> Kind.LAST;
-          case "next" -> Kind.NEXT;
-          case "this" -> Kind.THIS;
-          case "none" -> Kind.NONE;
+          case "back" -> DateRuleKind.BACK;
+          case "ahead" -> DateRuleKind.AHEAD;
+          case "ahead?" -> DateRuleKind.AHEAD_IF_TO_COME;
+          case "last" -> DateRuleKind.LAST;
+          case "next" -> DateRuleKind.NEXT;
+          case "this" -> DateRuleKind.THIS;
+          case "none" -> DateRuleKind.NONE;
           default -> throw new IllegalStateException("No such rule: " + line);
         };
-    return new DateRule(kind, 0, Period.Unit.DAY, pattern);
+    return new DateRule(dateRuleKind, 0, DatePeriod.PeriodUnit.DAY, pattern);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 /** How one language names days; read from the resource {@code dates.txt} beside this class. */
 final class DateWords {
   /** A unit of which a number is counted: a fortnight is two weeks. */
-  record Span(Period.Unit unit, int times) {}
+  record CountedSpan(DatePeriod.PeriodUnit unit, int times) {}
 
   /** All languages; the first is taken where a text does not tell. */
   static final List<DateWords> ALL = read();
@@ -23,7 +23,7 @@ final class DateWords {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, Integer> months = new HashMap<>();
   private final Map<String, Integer> weekdays = new HashMap<>();
-  private final Map<String, Span> units = new HashMap<>();
+  private final Map<String, CountedSpan> units = new HashMap<>();
   private final Map<String, List<DateRule>> rules = new HashMap<>();
 
   private DateWords(String name) {
@@ -44,11 +44,11 @@ final class DateWords {
   }
 
   /** Whether a sentence of these words is about what is to come. */
-  boolean toCome(List<Word> sentence) {
+  boolean toCome(List<TextWord> sentence) {
     boolean ahead = false;
-    for (Word word : sentence) {
-      ahead |= now.contains(word.text());
-      if (was.contains(word.text())) {
+    for (TextWord textWord : sentence) {
+      ahead |= now.contains(textWord.text());
+      if (was.contains(textWord.text())) {
         return false;
       }
     }
@@ -67,7 +67,7 @@ final class DateWords {
     return weekdays;
   }
 
-  Map<String, Span> units() {
+  Map<String, CountedSpan> units() {
     return units;
   }
 
@@ -83,8 +83,8 @@ final class DateWords {
     return own;
   }
 
-  static Period.Unit unit(String name) {
-    return Period.Unit.valueOf(name.toUpperCase(Locale.ROOT));
+  static DatePeriod.PeriodUnit unit(String name) {
+    return DatePeriod.PeriodUnit.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   private static List<DateWords> read() {
@@ -113,13 +113,13 @@ final class DateWords {
         if (space > 0) {
           put(months, values, key, space);
         } else {
-          values.forEach(word -> units.put(word, new Span(Period.Unit.MONTH, 1)));
+          values.forEach(word -> units.put(word, new CountedSpan(DatePeriod.PeriodUnit.MONTH, 1)));
         }
       }
       case "weekday" -> put(weekdays, values, key, space);
-      case "fortnight" -> values.forEach(word -> units.put(word, new Span(Period.Unit.WEEK, 2)));
+      case "fortnight" -> values.forEach(word -> units.put(word, new CountedSpan(DatePeriod.PeriodUnit.WEEK, 2)));
       case "day", "week", "year", "weekend" ->
-          values.forEach(word -> units.put(word, new Span(unit(key), 1)));
+          values.forEach(word -> units.put(word, new CountedSpan(unit(key), 1)));
       default -> rule(DateRule.of(line));
     }
   }

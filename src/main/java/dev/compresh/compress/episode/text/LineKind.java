@@ -133,7 +133,7 @@ enum LineKind {
     String start = bare.substring(0, Math.min(bare.length(), 80));
     String first = word(start.startsWith("[") ? start.substring(1) : start);
     if (LEVELS.contains(first)) {
-      return start.length() > first.length() && " ]:\t".indexOf(after(start, first)) >= 0;
+      return start.length() > first.length() && " ]:\t".indexOf(charAfter(start, first)) >= 0;
     }
     boolean dated = !first.isEmpty() && (Character.isDigit(first.charAt(0)) || syslog(first));
     if (!dated || !clock(start)) {
@@ -142,13 +142,13 @@ enum LineKind {
     return before == LOG || level(start) || start.contains("]: ") || start.contains("] \"");
   }
 
-  private static char after(String start, String first) {
+  private static char charAfter(String start, String first) {
     int end = start.indexOf(first) + first.length();
     return end < start.length() ? start.charAt(end) : ' ';
   }
 
   private static boolean syslog(String first) {
-    return first.length() == 3 && Dates.month(first.toLowerCase(Locale.ROOT));
+    return first.length() == 3 && DateFinder.month(first.toLowerCase(Locale.ROOT));
   }
 
   private static boolean level(String start) {

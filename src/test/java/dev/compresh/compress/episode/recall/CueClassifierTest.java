@@ -2,15 +2,15 @@ package dev.compresh.compress.episode.recall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.episode.text.Pieces;
-import dev.compresh.compress.episode.text.Words;
+import dev.compresh.compress.episode.text.PieceSplitter;
+import dev.compresh.compress.episode.text.WordSplitter;
 import dev.compresh.wire.Role;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CueClassifierTest {
   private static PassageTraits traits(String text) {
-    return CueClassifier.read(Pieces.of(text).getFirst(), Words.of(text), Role.USER);
+    return CueClassifier.read(PieceSplitter.split(text).getFirst(), WordSplitter.split(text), Role.USER);
   }
 
   @ParameterizedTest

@@ -1,8 +1,8 @@
 package dev.compresh.compress.episode.recall;
 
-import dev.compresh.compress.episode.text.Piece;
-import dev.compresh.compress.episode.text.Pieces;
-import dev.compresh.compress.episode.text.Stamp;
+import dev.compresh.compress.episode.text.TextPiece;
+import dev.compresh.compress.episode.text.PieceSplitter;
+import dev.compresh.compress.episode.text.DateStamp;
 import dev.compresh.wire.Role;
 
 /** Passages of turns that follow each other. */
@@ -21,10 +21,10 @@ final class PassageFixture {
 
   private PassageFixture say(Role role, String... texts) {
     for (String text : texts) {
-      for (Piece piece : Pieces.of(text)) {
-        Stamp before = index.size() == 0 ? null : index.passage(index.size() - 1).stamp();
-        Stamp stamp = piece.stamp() == null ? before : piece.stamp();
-        index.add(reader.read(messages, messages / 2 + 1, role, null, piece, stamp));
+      for (TextPiece textPiece : PieceSplitter.split(text)) {
+        DateStamp before = index.size() == 0 ? null : index.passage(index.size() - 1).stamp();
+        DateStamp dateStamp = textPiece.stamp() == null ? before : textPiece.stamp();
+        index.add(reader.read(messages, messages / 2 + 1, role, null, textPiece, dateStamp));
       }
       messages++;
     }

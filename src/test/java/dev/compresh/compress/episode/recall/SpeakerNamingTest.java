@@ -2,7 +2,7 @@ package dev.compresh.compress.episode.recall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.episode.text.Words;
+import dev.compresh.compress.episode.text.WordSplitter;
 import dev.compresh.wire.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class SpeakerNamingTest {
         "내 자전거는 어디에 있나요"
       })
   void whoSaysIMeansHimself(String question) {
-    assertThat(new SpeakerNaming().meant(Words.of(question))).isEqualTo(Role.USER);
+    assertThat(new SpeakerNaming().meant(WordSplitter.split(question))).isEqualTo(Role.USER);
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class SpeakerNamingTest {
         "당신의 요리법은 무엇인가요"
       })
   void whoSaysYouMeansTheOther(String question) {
-    assertThat(new SpeakerNaming().meant(Words.of(question))).isEqualTo(Role.ASSISTANT);
+    assertThat(new SpeakerNaming().meant(WordSplitter.split(question))).isEqualTo(Role.ASSISTANT);
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class SpeakerNamingTest {
         "你对我说了什么？"
       })
   void bothOrNeitherPreferNobody(String question) {
-    assertThat(new SpeakerNaming().meant(Words.of(question))).isNull();
+    assertThat(new SpeakerNaming().meant(WordSplitter.split(question))).isNull();
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param length characters at the line's start that are the stamp itself, 0 where the date is said
  *     in a sentence
  */
-public record Stamp(String text, Day day, int length) {
+public record DateStamp(String text, CalendarDay day, int length) {
   private static final int BRACKET = 48;
   private static final int SENTENCE = 160;
 
@@ -34,27 +34,27 @@ public record Stamp(String text, Day day, int length) {
       Set.of("is", "ist", "es", "c'est", "nous", "sommes", "天是", "日は", "は");
 
   /** The stamp that {@code line} starts or is, or null. */
-  public static @Nullable Stamp of(String line) {
+  public static @Nullable DateStamp of(String line) {
     if (!digit(line)) {
       return null;
     }
     if (line.startsWith("[") || line.startsWith("(")) {
       int close = line.indexOf(line.startsWith("[") ? ']' : ')');
       if (close > 0 && close <= BRACKET) {
-        Day day = Dates.find(line.substring(1, close));
-        return day == null ? null : new Stamp(day.label(), day, close + 1);
+        CalendarDay calendarDay = DateFinder.find(line.substring(1, close));
+        return calendarDay == null ? null : new DateStamp(calendarDay.label(), calendarDay, close + 1);
       }
     }
     if (line.length() > SENTENCE) {
       return null;
     }
-    List<Word> words = Words.of(line);
-    Day day = Dates.find(line, words);
-    if (day == null) {
+    List<TextWord> words = WordSplitter.split(line);
+    CalendarDay calendarDay = DateFinder.find(line, words);
+    if (calendarDay == null) {
       return null;
     }
-    Stamp heading = heading(line, words);
-    return heading != null || !saysToday(words) ? heading : new Stamp(line.strip(), day, 0);
+    DateStamp heading = heading(line, words);
+    return heading != null || !saysToday(words) ? heading : new DateStamp(line.strip(), calendarDay, 0);
   }
 
   private static boolean digit(String line) {
@@ -67,45 +67,45 @@ public record Stamp(String text, Day day, int length) {
   }
 
   /** A date with which the line starts and that something ends: a sign, a time, or the line. */
-  private static @Nullable Stamp heading(String line, List<Word> words) {
+  private static @Nullable DateStamp heading(String line, List<TextWord> words) {
     int n = 0;
     while (n < words.size() && dating(words.get(n))) {
       n++;
     }
-    Day day = n == 0 ? null : Dates.find(line, words.subList(0, n));
-    if (day == null) {
+    CalendarDay calendarDay = n == 0 ? null : DateFinder.find(line, words.subList(0, n));
+    if (calendarDay == null) {
       return null;
     }
     if (n == words.size()) {
-      return new Stamp(day.label(), day, line.length());
+      return new DateStamp(calendarDay.label(), calendarDay, line.length());
     }
     int end = words.get(n - 1).end();
     String rest = line.substring(end).stripLeading();
     boolean cut = !rest.isEmpty() && ":-–—|]*".indexOf(rest.charAt(0)) >= 0;
-    boolean time = day.year() && line.substring(0, end).indexOf(':') > 0;
-    return cut || time ? new Stamp(day.label(), day, 0) : null;
+    boolean time = calendarDay.year() && line.substring(0, end).indexOf(':') > 0;
+    return cut || time ? new DateStamp(calendarDay.label(), calendarDay, 0) : null;
   }
 
-  private static boolean dating(Word word) {
-    String text = word.text();
+  private static boolean dating(TextWord textWord) {
+    String text = textWord.text();
     return Character.isDigit(text.charAt(0))
         || DATING.contains(text)
-        || Dates.month(text)
-        || Dates.weekday(text);
+        || DateFinder.month(text)
+        || DateFinder.weekday(text);
   }
 
   /** Whether "today is", "it's" or the like stands right before a date. */
-  private static boolean saysToday(List<Word> words) {
+  private static boolean saysToday(List<TextWord> words) {
     for (int i = 0; i < words.size(); i++) {
-      Word word = words.get(i);
-      String text = word.text();
+      TextWord textWord = words.get(i);
+      String text = textWord.text();
       boolean heading = text.equals("date") || text.equals("now");
       if (!TODAY.contains(text) || (heading && i > 0)) {
         continue;
       }
       int next = i + 1;
       // "It's" is one word here, and stands without its ending.
-      boolean is = word.end() - word.start() > text.length();
+      boolean is = textWord.end() - textWord.start() > text.length();
       while (next < words.size() && IS.contains(words.get(next).text())) {
         is = true;
         next++;
@@ -118,13 +118,13 @@ public record Stamp(String text, Day day, int length) {
   }
 
   /** Whether words of a date follow, up to a month or a number. */
-  private static boolean dated(List<Word> words, int from) {
+  private static boolean dated(List<TextWord> words, int from) {
     for (int i = from; i < Math.min(words.size(), from + 4); i++) {
-      Word word = words.get(i);
-      if (Dates.month(word.text()) || word.number()) {
+      TextWord textWord = words.get(i);
+      if (DateFinder.month(textWord.text()) || textWord.number()) {
         return true;
       }
-      if (!dating(word)) {
+      if (!dating(textWord)) {
         return false;
       }
     }

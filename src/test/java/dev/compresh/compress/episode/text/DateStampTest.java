@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StampTest {
+class DateStampTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -28,8 +28,8 @@ class StampTest {
         "今天是2023年5月8日。"
       })
   void aHeadingOrASentenceAboutTodayIsTheDate(String line) {
-    Stamp stamp = Stamp.of(line);
-    assertThat(requireNonNull(stamp).day().date()).isEqualTo(LocalDate.of(2023, 5, 8));
+    DateStamp dateStamp = DateStamp.of(line);
+    assertThat(requireNonNull(dateStamp).day().date()).isEqualTo(LocalDate.of(2023, 5, 8));
   }
 
   @ParameterizedTest
@@ -44,6 +44,6 @@ class StampTest {
         "5/8/2023"
       })
   void aDateThatIsMerelySpokenOfIsNone(String line) {
-    assertThat(Stamp.of(line)).isNull();
+    assertThat(DateStamp.of(line)).isNull();
   }
 }

@@ -3,11 +3,11 @@ package dev.compresh.compress.episode.text;
 import java.util.List;
 
 /** Says in a few words what a block was that is left out. */
-public final class Blocks {
+public final class BlockDescriber {
   /** Characters of a block's first line that are shown. */
   private static final int SHOWN = 60;
 
-  private Blocks() {}
+  private BlockDescriber() {}
 
   /**
    * What stands for {@code block} where it is left out: {@code [python code, 24 lines, turn 3: def

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Finds calendar days in texts: month names with a day, ISO dates, days with dots, and the forms of
  * East Asia. Days with slashes count where only one reading is a date.
  */
-public final class Dates {
+public final class DateFinder {
   private static final int LEAP_YEAR = 2024;
 
   /** First year of a stretch in which each date falls on each weekday. */
@@ -31,22 +31,22 @@ public final class Dates {
     }
   }
 
-  private Dates() {}
+  private DateFinder() {}
 
   /** The first day that {@code words} of {@code text} name, or null. */
-  public static @Nullable Day find(String text, List<Word> words) {
+  public static @Nullable CalendarDay find(String text, List<TextWord> words) {
     for (int i = 0; i < words.size(); i++) {
       Integer month = MONTHS.get(words.get(i).text());
-      Day day = month == null ? numeric(text, words, i) : named(words, i, month);
-      if (day != null) {
-        return day.weekday() ? day : fitted(day, words, i);
+      CalendarDay calendarDay = month == null ? numeric(text, words, i) : named(words, i, month);
+      if (calendarDay != null) {
+        return calendarDay.weekday() ? calendarDay : fitted(calendarDay, words, i);
       }
     }
     return null;
   }
 
-  public static @Nullable Day find(String text) {
-    return find(text, Words.of(text));
+  public static @Nullable CalendarDay find(String text) {
+    return find(text, WordSplitter.split(text));
   }
 
   /** Whether the word is the name of a month. */
@@ -85,7 +85,7 @@ public final class Dates {
         : day;
   }
 
-  private static @Nullable Day named(List<Word> words, int at, int month) {
+  private static @Nullable CalendarDay named(List<TextWord> words, int at, int month) {
     int back = at > 1 && BETWEEN.contains(words.get(at - 1).text()) ? 2 : 1;
     int before = at >= back ? dayOfMonth(words.get(at - back).text()) : 0;
     int after = at + 1 < words.size() ? dayOfMonth(words.get(at + 1).text()) : 0;
@@ -96,13 +96,13 @@ public final class Dates {
     return after > 0 ? day(year(words, at + 2), month, after) : null;
   }
 
-  private static @Nullable Day numeric(String text, List<Word> words, int at) {
+  private static @Nullable CalendarDay numeric(String text, List<TextWord> words, int at) {
     if (at + 2 >= words.size()) {
       return null;
     }
-    Word first = words.get(at);
-    Word second = words.get(at + 1);
-    Word third = words.get(at + 2);
+    TextWord first = words.get(at);
+    TextWord second = words.get(at + 1);
+    TextWord third = words.get(at + 2);
     char sign = second.start() == first.end() + 1 ? text.charAt(first.end()) : ' ';
     int t = third.text().indexOf('t');
     int last = number(t > 0 ? third.text().substring(0, t) : third.text());
@@ -127,39 +127,39 @@ public final class Dates {
   }
 
   /** 2023年5月8日. */
-  private static @Nullable Day eastern(List<Word> words, int at, int year) {
+  private static @Nullable CalendarDay eastern(List<TextWord> words, int at, int year) {
     boolean all = at + 4 < words.size() && words.get(at + 1).text().equals("年");
     return all && words.get(at + 3).text().equals("月")
         ? day(year, number(words.get(at + 2).text()), number(words.get(at + 4).text()))
         : null;
   }
 
-  private static int year(List<Word> words, int at) {
+  private static int year(List<TextWord> words, int at) {
     int year = at < words.size() ? number(words.get(at).text()) : 0;
     return year >= 1900 && year <= 2199 ? year : 0;
   }
 
-  private static @Nullable Day day(int year, int month, int day) {
+  private static @Nullable CalendarDay day(int year, int month, int day) {
     try {
-      return new Day(LocalDate.of(year > 0 ? year : LEAP_YEAR, month, day), year > 0, year > 0);
+      return new CalendarDay(LocalDate.of(year > 0 ? year : LEAP_YEAR, month, day), year > 0, year > 0);
     } catch (DateTimeException notADay) {
       return null;
     }
   }
 
   /** A day without its year, moved to a year in which it falls on the weekday beside it. */
-  private static Day fitted(Day day, List<Word> words, int at) {
+  private static CalendarDay fitted(CalendarDay calendarDay, List<TextWord> words, int at) {
     for (int i = Math.max(0, at - 4); i < Math.min(words.size(), at + 4); i++) {
       int weekday = weekdayOf(words.get(i).text());
       for (int year = CYCLE; weekday > 0 && year < CYCLE + 28; year++) {
-        LocalDate date = day.date().withYear(year);
-        boolean same = date.getDayOfMonth() == day.date().getDayOfMonth();
+        LocalDate date = calendarDay.date().withYear(year);
+        boolean same = date.getDayOfMonth() == calendarDay.date().getDayOfMonth();
         if (same && date.getDayOfWeek() == DayOfWeek.of(weekday)) {
-          return new Day(date, false, true);
+          return new CalendarDay(date, false, true);
         }
       }
     }
-    return day;
+    return calendarDay;
   }
 
   private static int dayOfMonth(String word) {

@@ -9,14 +9,14 @@ import java.util.Locale;
  * without spaces (Han, kana, Thai) give every pair of neighbouring characters as a word, which is
  * what retrieval by character n-grams needs.
  */
-public final class Words {
+public final class WordSplitter {
   /** Letters of a Latin script for which a character of a script without spaces stands. */
   private static final int WIDE = 3;
 
-  private Words() {}
+  private WordSplitter() {}
 
-  public static List<Word> of(String text) {
-    List<Word> out = new ArrayList<>(text.length() / 5 + 1);
+  public static List<TextWord> split(String text) {
+    List<TextWord> out = new ArrayList<>(text.length() / 5 + 1);
     boolean first = true;
     int i = 0;
     while (i < text.length()) {
@@ -28,7 +28,7 @@ public final class Words {
       } else if (Character.isLetterOrDigit(c)) {
         int end = end(text, i);
         String word = plain(text.substring(i, end));
-        out.add(new Word(word, i, end, Character.isUpperCase(c), first));
+        out.add(new TextWord(word, i, end, Character.isUpperCase(c), first));
         first = false;
         i = end;
       } else {
@@ -40,7 +40,7 @@ public final class Words {
   }
 
   /** The words inside a name of code: {@code parse} and {@code config} in {@code parseConfig}. */
-  public static List<String> inside(String name) {
+  public static List<String> splitIdentifier(String name) {
     List<String> out = new ArrayList<>();
     int start = 0;
     for (int i = 1; i <= name.length(); i++) {
@@ -109,19 +109,19 @@ public final class Words {
     return lower.endsWith("'s") ? lower.substring(0, lower.length() - 2) : lower;
   }
 
-  private static int pairs(String text, int from, List<Word> out) {
+  private static int pairs(String text, int from, List<TextWord> out) {
     int i = from;
     int last = -1;
     while (i < text.length() && unspaced(text.codePointAt(i))) {
       int next = i + Character.charCount(text.codePointAt(i));
       if (last >= 0) {
-        out.add(new Word(text.substring(last, next), last, next, false, false));
+        out.add(new TextWord(text.substring(last, next), last, next, false, false));
       }
       last = i;
       i = next;
     }
     if (last == from) {
-      out.add(new Word(text.substring(from, i), from, i, false, false));
+      out.add(new TextWord(text.substring(from, i), from, i, false, false));
     }
     return i;
   }

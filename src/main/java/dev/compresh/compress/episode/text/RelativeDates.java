@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
  * that they mean, counted from the day on which they are said. No clock: where that day is not
  * known from the messages, nothing is written.
  */
-public final class Relative {
+public final class RelativeDates {
   /** Share of characters of a script without spaces, as one in so many, that tells a language. */
   private static final int SOME = 4;
 
   private static final String ENDS = ".!?;\n";
 
-  private Relative() {}
+  private RelativeDates() {}
 
   /** {@code text} with the days that it means, said on {@code day}. */
-  public static String resolve(String text, Day day) {
-    List<Word> read = Words.of(text);
+  public static String resolve(String text, CalendarDay calendarDay) {
+    List<TextWord> read = WordSplitter.split(text);
     DateWords words = language(text, read);
     StringBuilder out = new StringBuilder();
     int copied = 0;
-    for (Word word : read) {
-      DateMatch match = word.start() >= copied ? longest(text, words, word) : null;
-      String label = match == null ? null : label(text, word.start(), match, words, day);
+    for (TextWord textWord : read) {
+      DateMatch match = textWord.start() >= copied ? longest(text, words, textWord) : null;
+      String label = match == null ? null : label(text, textWord.start(), match, words, calendarDay);
       if (match != null) {
         out.append(text, copied, match.end()).append(label == null ? "" : " (" + label + ")");
         copied = match.end();
@@ -33,7 +33,7 @@ public final class Relative {
     return copied == 0 ? text : out.append(text, copied, text.length()).toString();
   }
 
-  private static @Nullable DateMatch longest(String text, DateWords words, Word from) {
+  private static @Nullable DateMatch longest(String text, DateWords words, TextWord from) {
     String first = words.unspaced() ? text.substring(from.start(), from.start() + 1) : from.text();
     DateMatch best = null;
     for (DateRule rule : words.rules(first)) {
@@ -46,16 +46,16 @@ public final class Relative {
   }
 
   private static @Nullable String label(
-      String text, int from, DateMatch match, DateWords words, Day day) {
-    if (explained(text, match.end()) || (!day.weekday() && !match.byDate())) {
+      String text, int from, DateMatch match, DateWords words, CalendarDay calendarDay) {
+    if (explained(text, match.end()) || (!calendarDay.weekday() && !match.byDate())) {
       return null;
     }
-    if (match.kind() == DateRule.Kind.AHEAD_IF_TO_COME
+    if (match.kind() == DateRule.DateRuleKind.AHEAD_IF_TO_COME
         && !words.toCome(sentence(text, from, match.end()))) {
       return null;
     }
-    Period meant = match.meant(day.date());
-    return meant == null ? null : meant.label(day);
+    DatePeriod meant = match.meant(calendarDay.date());
+    return meant == null ? null : meant.label(calendarDay);
   }
 
   /** Whether a date stands behind it already: "last Friday (5 May)", "tomorrow, 9 May". */
@@ -64,12 +64,12 @@ public final class Relative {
     if (rest.startsWith("(")) {
       return true;
     }
-    List<Word> words = Words.of(rest);
+    List<TextWord> words = WordSplitter.split(rest);
     return rest.startsWith(",")
-        && Dates.find(rest, words.subList(0, Math.min(3, words.size()))) != null;
+        && DateFinder.find(rest, words.subList(0, Math.min(3, words.size()))) != null;
   }
 
-  private static List<Word> sentence(String text, int from, int to) {
+  private static List<TextWord> sentence(String text, int from, int to) {
     int start = from;
     while (start > 0 && ENDS.indexOf(text.charAt(start - 1)) < 0) {
       start--;
@@ -78,11 +78,11 @@ public final class Relative {
     while (end < text.length() && ENDS.indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    return Words.of(text.substring(start, end));
+    return WordSplitter.split(text.substring(start, end));
   }
 
   /** The language of which most words stand in {@code text}. */
-  private static DateWords language(String text, List<Word> words) {
+  private static DateWords language(String text, List<TextWord> words) {
     int han = 0;
     int kana = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -97,8 +97,8 @@ public final class Relative {
     int most = 0;
     for (DateWords language : DateWords.ALL) {
       int marks = 0;
-      for (Word word : words) {
-        marks += language.marks(word.text()) ? 1 : 0;
+      for (TextWord textWord : words) {
+        marks += language.marks(textWord.text()) ? 1 : 0;
       }
       if (marks > most) {
         most = marks;

@@ -9,7 +9,7 @@ package dev.compresh.compress.episode.text;
  * @param capital whether it starts with an upper-case letter
  * @param first whether it is the first word of a sentence or of a line
  */
-public record Word(String text, int start, int end, boolean capital, boolean first) {
+public record TextWord(String text, int start, int end, boolean capital, boolean first) {
 
   /** Whether it holds a digit. */
   public boolean number() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class QuotesTest {
+class QuoteAttributionTest {
   private static List<String> before(String text) {
-    return Quotes.before(Sentences.of(text));
+    return QuoteAttribution.attributions(SentenceSplitter.split(text));
   }
 
   @Test

@@ -8,46 +8,46 @@ import org.jspecify.annotations.Nullable;
  * Cuts a message's text into pieces: at date stamps, around fenced code and runs of lines that are
  * no prose, and, in long prose, at sentences.
  */
-public final class Pieces {
+public final class PieceSplitter {
   /** Characters above which prose is cut further, about sixty tokens. */
   private static final int LONG = 320;
 
-  private final List<Piece> out = new ArrayList<>();
+  private final List<TextPiece> out = new ArrayList<>();
   private final StringBuilder prose = new StringBuilder();
   private final StringBuilder block = new StringBuilder();
   private LineKind before = LineKind.PROSE;
   private boolean blank;
-  private @Nullable Stamp stamp;
+  private @Nullable DateStamp dateStamp;
 
-  private Pieces() {}
+  private PieceSplitter() {}
 
-  public static List<Piece> of(String text) {
-    Pieces pieces = new Pieces();
+  public static List<TextPiece> split(String text) {
+    PieceSplitter pieceSplitter = new PieceSplitter();
     int fenced = 0;
     int start = 0;
     while (start <= text.length()) {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
       String line = text.substring(start, end).stripTrailing();
-      int fence = Blocks.fence(line);
+      int fence = BlockDescriber.fence(line);
       if (fenced == 0 && fence > 0) {
-        pieces.open();
-        pieces.code(line);
+        pieceSplitter.open();
+        pieceSplitter.code(line);
         fenced = fence;
       } else if (fenced > 0) {
-        pieces.code(line);
+        pieceSplitter.code(line);
         if (fence >= fenced) {
-          pieces.endBlock();
+          pieceSplitter.endBlock();
           fenced = 0;
         }
       } else {
-        pieces.line(line);
+        pieceSplitter.line(line);
       }
       start = end + 1;
     }
-    pieces.endBlock();
-    pieces.endProse();
-    return pieces.out;
+    pieceSplitter.endBlock();
+    pieceSplitter.endProse();
+    return pieceSplitter.out;
   }
 
   /**
@@ -71,11 +71,11 @@ public final class Pieces {
       return;
     }
     LineKind kind = LineKind.of(line, blank && before != LineKind.CODE ? LineKind.PROSE : before);
-    Stamp found = kind == LineKind.LOG || kind == LineKind.TABLE ? null : Stamp.of(line);
+    DateStamp found = kind == LineKind.LOG || kind == LineKind.TABLE ? null : DateStamp.of(line);
     if (found != null) {
       endBlock();
       endProse();
-      stamp = found;
+      dateStamp = found;
       prose.append(line.substring(found.length()).strip());
     } else if (kind.block()) {
       if (blank && !block.isEmpty()) {
@@ -100,8 +100,8 @@ public final class Pieces {
 
   private void endBlock() {
     if (!block.isEmpty()) {
-      out.add(new Piece(block.toString().stripTrailing(), stamp, true));
-      stamp = null;
+      out.add(new TextPiece(block.toString().stripTrailing(), dateStamp, true));
+      dateStamp = null;
       block.setLength(0);
     }
     before = LineKind.PROSE;
@@ -111,35 +111,35 @@ public final class Pieces {
     String text = prose.toString();
     prose.setLength(0);
     if (text.isBlank()) {
-      if (stamp != null) {
-        out.add(new Piece("", stamp, false));
+      if (dateStamp != null) {
+        out.add(new TextPiece("", dateStamp, false));
       }
-      stamp = null;
+      dateStamp = null;
       return;
     }
-    if (text.length() <= LONG && Words.width(text) <= LONG) {
-      out.add(new Piece(text, stamp, false));
-      stamp = null;
+    if (text.length() <= LONG && WordSplitter.width(text) <= LONG) {
+      out.add(new TextPiece(text, dateStamp, false));
+      dateStamp = null;
       return;
     }
     StringBuilder part = new StringBuilder();
     int width = 0;
-    for (String sentence : Sentences.of(text)) {
-      if (!part.isEmpty() && width + Words.width(sentence) > LONG) {
-        out.add(new Piece(part.toString(), stamp, false));
-        stamp = null;
+    for (String sentence : SentenceSplitter.split(text)) {
+      if (!part.isEmpty() && width + WordSplitter.width(sentence) > LONG) {
+        out.add(new TextPiece(part.toString(), dateStamp, false));
+        dateStamp = null;
         part.setLength(0);
         width = 0;
       }
       part.append(part.isEmpty() || joins(sentence) ? "" : " ").append(sentence);
-      width += Words.width(sentence);
+      width += WordSplitter.width(sentence);
     }
-    out.add(new Piece(part.toString(), stamp, false));
-    stamp = null;
+    out.add(new TextPiece(part.toString(), dateStamp, false));
+    dateStamp = null;
   }
 
   /** Whether a sentence stands behind another without a space. */
   private static boolean joins(String sentence) {
-    return Words.unspaced(sentence.codePointAt(0));
+    return WordSplitter.unspaced(sentence.codePointAt(0));
   }
 }

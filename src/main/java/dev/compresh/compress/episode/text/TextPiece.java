@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param stamp the date with which it starts, null where it names none
  * @param block whether it is code, a log or a table: kept whole or left out whole
  */
-public record Piece(String text, @Nullable Stamp stamp, boolean block) {}
+public record TextPiece(String text, @Nullable DateStamp stamp, boolean block) {}

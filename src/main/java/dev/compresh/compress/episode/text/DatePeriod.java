@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from its first day
  */
-record Period(Unit unit, LocalDate from) {
+record DatePeriod(PeriodUnit unit, LocalDate from) {
 
   /** Kinds of periods. */
-  enum Unit {
+  enum PeriodUnit {
     DAY,
     WEEK,
     WEEKEND,
@@ -22,42 +22,42 @@ record Period(Unit unit, LocalDate from) {
   }
 
   /** {@code amount} units after {@code day}, as exactly as people mean it. */
-  static Period after(LocalDate day, int amount, Unit unit) {
-    return switch (unit) {
-      case DAY -> new Period(Unit.DAY, day.plusDays(amount));
-      case WEEK -> new Period(Unit.DAY, day.plusWeeks(amount));
-      case WEEKEND -> new Period(Unit.WEEKEND, monday(day).plusWeeks(amount).plusDays(5));
-      case MONTH -> new Period(Unit.MONTH, day.plusMonths(amount).withDayOfMonth(1));
-      case YEAR -> new Period(Unit.YEAR, day.plusYears(amount).withDayOfYear(1));
+  static DatePeriod plus(LocalDate day, int amount, PeriodUnit periodUnit) {
+    return switch (periodUnit) {
+      case DAY -> new DatePeriod(PeriodUnit.DAY, day.plusDays(amount));
+      case WEEK -> new DatePeriod(PeriodUnit.DAY, day.plusWeeks(amount));
+      case WEEKEND -> new DatePeriod(PeriodUnit.WEEKEND, monday(day).plusWeeks(amount).plusDays(5));
+      case MONTH -> new DatePeriod(PeriodUnit.MONTH, day.plusMonths(amount).withDayOfMonth(1));
+      case YEAR -> new DatePeriod(PeriodUnit.YEAR, day.plusYears(amount).withDayOfYear(1));
     };
   }
 
   /** The whole unit that is {@code amount} after the one that {@code day} is in. */
-  static Period whole(LocalDate day, int amount, Unit unit) {
-    return unit == Unit.WEEK
-        ? new Period(Unit.WEEK, monday(day).plusWeeks(amount))
-        : after(day, amount, unit);
+  static DatePeriod whole(LocalDate day, int amount, PeriodUnit periodUnit) {
+    return periodUnit == PeriodUnit.WEEK
+        ? new DatePeriod(PeriodUnit.WEEK, monday(day).plusWeeks(amount))
+        : plus(day, amount, periodUnit);
   }
 
   /**
    * The day that a weekday means: "last" is the nearest before {@code day}, "next" that of the week
    * after, "this" that of the same week. Null where "this" would be over.
    */
-  static @Nullable Period weekday(LocalDate day, DayOfWeek weekday, int direction) {
+  static @Nullable DatePeriod weekday(LocalDate day, DayOfWeek weekday, int direction) {
     if (direction < 0) {
-      return new Period(Unit.DAY, day.with(TemporalAdjusters.previous(weekday)));
+      return new DatePeriod(PeriodUnit.DAY, day.with(TemporalAdjusters.previous(weekday)));
     }
     LocalDate meant = monday(day).plusWeeks(direction).with(TemporalAdjusters.nextOrSame(weekday));
-    return meant.isBefore(day) ? null : new Period(Unit.DAY, meant);
+    return meant.isBefore(day) ? null : new DatePeriod(PeriodUnit.DAY, meant);
   }
 
   /** The nearest month of that number wholly before or after that of {@code day}. */
-  static Period month(LocalDate day, int month, int direction) {
+  static DatePeriod month(LocalDate day, int month, int direction) {
     LocalDate first = day.withDayOfMonth(1);
     do {
       first = first.plusMonths(direction);
     } while (first.getMonthValue() != month);
-    return new Period(Unit.MONTH, first);
+    return new DatePeriod(PeriodUnit.MONTH, first);
   }
 
   private static LocalDate monday(LocalDate day) {
@@ -69,14 +69,14 @@ record Period(Unit unit, LocalDate from) {
    * {@code 2023-05-06/07}, {@code 2023-06}, {@code 2022}; by names where the year is not known, and
    * null where nothing is.
    */
-  @Nullable String label(Day said) {
+  @Nullable String label(CalendarDay said) {
     if (!said.year()) {
-      Day day = new Day(from, false, true);
-      String month = day.inYear().substring(day.inYear().indexOf(' ') + 1);
+      CalendarDay calendarDay = new CalendarDay(from, false, true);
+      String month = calendarDay.inYear().substring(calendarDay.inYear().indexOf(' ') + 1);
       return switch (unit) {
-        case DAY -> day.inYear();
-        case WEEK -> "week of " + day.inYear();
-        case WEEKEND -> day.inYear() + " and the day after";
+        case DAY -> calendarDay.inYear();
+        case WEEK -> "week of " + calendarDay.inYear();
+        case WEEKEND -> calendarDay.inYear() + " and the day after";
         case MONTH -> month;
         case YEAR -> null;
       };

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RelativeTest {
+class RelativeDatesTest {
   /** A Monday. */
-  private static final Day SAID = requireNonNull(Dates.find("8 May 2023"));
+  private static final CalendarDay SAID = requireNonNull(DateFinder.find("8 May 2023"));
 
   @ParameterizedTest
   @CsvSource(
@@ -40,7 +40,7 @@ class RelativeTest {
           来週の金曜日に会いましょう。            | 来週の金曜日 (2023-05-19)に会いましょう。
           """)
   void wordsGetTheDayOrPeriodThatTheyMean(String said, String resolved) {
-    assertThat(Relative.resolve(said, SAID)).isEqualTo(resolved);
+    assertThat(RelativeDates.resolve(said, SAID)).isEqualTo(resolved);
   }
 
   @ParameterizedTest
@@ -60,20 +60,20 @@ class RelativeTest {
           The last one that I ate was fine.
           """)
   void durationsAndDatesSaidAlreadyStayAsTheyAre(String said) {
-    assertThat(Relative.resolve(said, SAID)).isEqualTo(said);
+    assertThat(RelativeDates.resolve(said, SAID)).isEqualTo(said);
   }
 
   @Test
   void withoutAYear_daysAreNamedAndWhatNeedsAWeekdayIsLeft() {
-    Day day = requireNonNull(Dates.find("March 2"));
-    assertThat(Relative.resolve("I came yesterday, not last Friday, and go next month.", day))
+    CalendarDay calendarDay = requireNonNull(DateFinder.find("March 2"));
+    assertThat(RelativeDates.resolve("I came yesterday, not last Friday, and go next month.", calendarDay))
         .isEqualTo("I came yesterday (1 March), not last Friday, and go next month (April).");
   }
 
   @Test
   void withAWeekdayButNoYear_weekdaysAreKnown() {
-    Day day = requireNonNull(Dates.find("It's Monday, March 2."));
-    assertThat(Relative.resolve("I came last Friday.", day))
+    CalendarDay calendarDay = requireNonNull(DateFinder.find("It's Monday, March 2."));
+    assertThat(RelativeDates.resolve("I came last Friday.", calendarDay))
         .isEqualTo("I came last Friday (27 February).");
   }
 }

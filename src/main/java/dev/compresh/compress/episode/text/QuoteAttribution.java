@@ -9,7 +9,7 @@ import java.util.Set;
  * Tells whose words a sentence is that stands in a quotation which began before it: cut out of its
  * text, it would pass for the speaker's own.
  */
-public final class Quotes {
+public final class QuoteAttribution {
   private static final Set<String> SAYING =
       Set.of(
           """
@@ -27,16 +27,16 @@ public final class Quotes {
   private boolean open;
   private String who = "";
 
-  private Quotes() {}
+  private QuoteAttribution() {}
 
   /** For each of {@code sentences} what to put before it: nothing, or {@code quoting Anna: }. */
-  public static List<String> before(List<String> sentences) {
-    Quotes quotes = new Quotes();
+  public static List<String> attributions(List<String> sentences) {
+    QuoteAttribution quoteAttribution = new QuoteAttribution();
     List<String> out = new ArrayList<>();
     for (String sentence : sentences) {
       out.add(
-          !quotes.open ? "" : quotes.who.isEmpty() ? "quoting: " : "quoting " + quotes.who + ": ");
-      quotes.read(sentence);
+          !quoteAttribution.open ? "" : quoteAttribution.who.isEmpty() ? "quoting: " : "quoting " + quoteAttribution.who + ": ");
+      quoteAttribution.read(sentence);
     }
     return out;
   }
@@ -59,7 +59,7 @@ public final class Quotes {
 
   /** Who speaks in {@code My boss wrote: }; empty where nobody is named. */
   private static String speaker(String before) {
-    List<Word> words = Words.of(before);
+    List<TextWord> words = WordSplitter.split(before);
     int end = words.size();
     while (end > 0 && !SAYING.contains(words.get(end - 1).text())) {
       end--;
@@ -71,7 +71,7 @@ public final class Quotes {
     while (begin < end - 2 && LINKS.contains(words.get(begin).text())) {
       begin++;
     }
-    Word first = words.get(begin);
+    TextWord first = words.get(begin);
     String name = before.substring(first.start(), words.get(end - 2).end());
     boolean own = first.first() && StopWords.has(first.text());
     return own ? name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1) : name;

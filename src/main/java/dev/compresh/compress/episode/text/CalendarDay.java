@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param weekday whether the date falls on the weekday meant: the text names the year, or the day
  *     of the week
  */
-public record Day(LocalDate date, boolean year, boolean weekday) {
+public record CalendarDay(LocalDate date, boolean year, boolean weekday) {
 
   /** The day as people write it: {@code 8 May 2023}. */
   public String label() {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PiecesTest {
+class PieceSplitterTest {
 
   @Test
   void aFencedBlockIsOnePiece_whateverStandsInIt() {
@@ -21,15 +21,15 @@ class PiecesTest {
         This line is prose in a block.
         ```\
         """;
-    List<Piece> pieces = Pieces.of("Here is my loader:\n" + code + "\nIt fails on Mondays.");
-    assertThat(pieces).extracting(Piece::block).containsExactly(false, true, false);
+    List<TextPiece> pieces = PieceSplitter.split("Here is my loader:\n" + code + "\nIt fails on Mondays.");
+    assertThat(pieces).extracting(TextPiece::block).containsExactly(false, true, false);
     assertThat(pieces.get(1).text()).isEqualTo(code);
   }
 
   @Test
   void aFenceInsideALongerFenceDoesNotEndIt() {
-    List<Piece> pieces = Pieces.of("````md\n```\nx = 1;\n```\nstill inside\n````\nOutside now.");
-    assertThat(pieces).extracting(Piece::block).containsExactly(true, false);
+    List<TextPiece> pieces = PieceSplitter.split("````md\n```\nx = 1;\n```\nstill inside\n````\nOutside now.");
+    assertThat(pieces).extracting(TextPiece::block).containsExactly(true, false);
   }
 
   @Test
@@ -44,8 +44,8 @@ class PiecesTest {
 
         print(total([]))\
         """;
-    List<Piece> pieces = Pieces.of("Look at this.\n\n" + code + "\n\nWhy is it slow?");
-    assertThat(pieces).extracting(Piece::block).containsExactly(false, true, false);
+    List<TextPiece> pieces = PieceSplitter.split("Look at this.\n\n" + code + "\n\nWhy is it slow?");
+    assertThat(pieces).extracting(TextPiece::block).containsExactly(false, true, false);
     assertThat(pieces.get(1).text()).isEqualTo(code);
   }
 
@@ -63,10 +63,10 @@ class PiecesTest {
         "$ git status\n  nothing to commit"
       })
   void tablesLogsTracesAndDiffsAreOnePiece(String block) {
-    List<Piece> pieces = Pieces.of("See below:\n" + block);
-    assertThat(pieces).extracting(Piece::block).containsExactly(false, true);
+    List<TextPiece> pieces = PieceSplitter.split("See below:\n" + block);
+    assertThat(pieces).extracting(TextPiece::block).containsExactly(false, true);
     assertThat(pieces.get(1).text()).isEqualTo(block);
-    assertThat(Pieces.of(block)).extracting(Piece::stamp).containsOnlyNulls();
+    assertThat(PieceSplitter.split(block)).extracting(TextPiece::stamp).containsOnlyNulls();
   }
 
   @ParameterizedTest
@@ -85,19 +85,19 @@ class PiecesTest {
         "It costs $5 (or so)."
       })
   void proseStaysProse(String text) {
-    assertThat(Pieces.of(text)).extracting(Piece::block).containsExactly(false);
+    assertThat(PieceSplitter.split(text)).extracting(TextPiece::block).containsExactly(false);
   }
 
   @Test
   void aReferenceSaysWhatABlockWas() {
-    assertThat(Blocks.reference("```python\ndef load(path):\n    return 1\n```", 3))
+    assertThat(BlockDescriber.reference("```python\ndef load(path):\n    return 1\n```", 3))
         .isEqualTo("[python code, 2 lines, turn 3: def load(path):]");
-    assertThat(Blocks.reference("| Name | City |\n|---|---|\n| Ann | Oslo |", 12))
+    assertThat(BlockDescriber.reference("| Name | City |\n|---|---|\n| Ann | Oslo |", 12))
         .isEqualTo("[table, 3 lines, turn 12: | Name | City |]");
-    assertThat(Blocks.reference("2024-03-01 12:00:01 INFO up\n2024-03-01 12:00:02 WARN x", 1))
+    assertThat(BlockDescriber.reference("2024-03-01 12:00:01 INFO up\n2024-03-01 12:00:02 WARN x", 1))
         .isEqualTo("[log, 2 lines, turn 1: 2024-03-01 12:00:01 INFO up]");
     assertThat(
-            Blocks.reference("Traceback (most recent call last):\n  File \"a\"\nKeyError: 'x'", 7))
+            BlockDescriber.reference("Traceback (most recent call last):\n  File \"a\"\nKeyError: 'x'", 7))
         .isEqualTo("[stack trace, 3 lines, turn 7: KeyError: 'x']");
   }
 }

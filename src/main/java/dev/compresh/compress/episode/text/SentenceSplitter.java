@@ -9,7 +9,7 @@ import java.util.Set;
  * Cuts prose into sentences: at full stops of all scripts that have them, at line ends, and in Thai
  * and its like, which has none, at spaces.
  */
-public final class Sentences {
+public final class SentenceSplitter {
   private static final Set<String> ABBREVIATIONS =
       Set.of(
           "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "e.g", "i.e", "no", "fig",
@@ -21,10 +21,10 @@ public final class Sentences {
   /** Characters after which a space between Thai words may end a sentence. */
   private static final int PHRASE = 24;
 
-  private Sentences() {}
+  private SentenceSplitter() {}
 
   /** The sentences of {@code text}, stripped, in order; none is empty. */
-  public static List<String> of(String text) {
+  public static List<String> split(String text) {
     List<String> out = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < text.length(); i++) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SentencesTest {
+class SentenceSplitterTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -21,22 +21,22 @@ class SentencesTest {
         "ผมอาศัยอยู่ที่กรุงเทพมหานครมาสิบปีแล้ว อากาศร้อนมากทุกวัน"
       })
   void twoSentencesInAnyScriptAreTwo(String text) {
-    assertThat(Sentences.of(text)).hasSize(2);
+    assertThat(SentenceSplitter.split(text)).hasSize(2);
   }
 
   @Test
   void longProseWithoutSpacesIsCutAtItsSentences() {
     String text = "我昨天去了医院看医生，等了很久才轮到我。".repeat(20);
-    assertThat(Pieces.of(text)).hasSizeGreaterThan(3);
-    assertThat(Pieces.of(text)).extracting(Piece::text).allMatch(piece -> piece.endsWith("。"));
+    assertThat(PieceSplitter.split(text)).hasSizeGreaterThan(3);
+    assertThat(PieceSplitter.split(text)).extracting(TextPiece::text).allMatch(piece -> piece.endsWith("。"));
   }
 
   @Test
   void wordsKeepTheirMarks() {
-    assertThat(Words.of("मौसम अच्छा है"))
-        .extracting(Word::text)
+    assertThat(WordSplitter.split("मौसम अच्छा है"))
+        .extracting(TextWord::text)
         .containsExactly("मौसम", "अच्छा", "है");
-    assertThat(Words.of("آب می‌خواهم")).extracting(Word::text).containsExactly("آب", "می‌خواهم");
+    assertThat(WordSplitter.split("آب می‌خواهم")).extracting(TextWord::text).containsExactly("آب", "می‌خواهم");
     assertThat(Stemmer.stem("الاجتماع")).isEqualTo(Stemmer.stem("اجتماع"));
   }
 }
