@@ -41,7 +41,7 @@ final class AppendOnlyPlanner {
   }
 
   PinnedPlan plan(Prompt sent, CompressionPolicy compressionPolicy, Pins pins, TimeLimit limit) {
-    int original = compressor.original(InlineResults.in(sent));
+    int original = compressor.original(InlineResults.locate(sent));
     try {
       boolean plans = !compressionPolicy.mode().isRaw() && sent.plain() && !sent.envelope().previousResponse();
       return plans
@@ -68,7 +68,7 @@ final class AppendOnlyPlanner {
 
   private PinnedPlan planned(Prompt sent, CompressionPolicy compressionPolicy, Pins pins, TimeLimit limit, int original) {
     PlanDeadline planDeadline = new PlanDeadline(clock, limit);
-    Prompt prompt = InlineResults.in(sent);
+    Prompt prompt = InlineResults.locate(sent);
     int head = Math.min(counts.fixed(prompt), compressionPolicy.shortTokens());
     Compressor.ConversationKey conversationKey = compressor.key(prompt, head, compressionPolicy, true);
     ConversationCache conversationCache = known.get(conversationKey, k -> new ConversationCache());

@@ -105,7 +105,7 @@ public final class Compressor {
    */
   public CompressionPlan plan(Prompt sent, CompressionPolicy compressionPolicy, CacheBreakpoints cacheBreakpoints, TimeLimit limit) {
     PlanDeadline planDeadline = new PlanDeadline(clock, limit);
-    Prompt prompt = InlineResults.in(sent);
+    Prompt prompt = InlineResults.locate(sent);
     int original = original(prompt);
     if (compressionPolicy.mode().isRaw()) {
       return CompressionPlan.untouched(original, "off");

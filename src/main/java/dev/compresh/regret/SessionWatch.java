@@ -32,7 +32,7 @@ public final class SessionWatch {
    * @param changes what compression changes in it, or would
    */
   public RegretCounts observe(Prompt sent, List<PlannedChange> changes) {
-    Prompt prompt = InlineResults.in(sent);
+    Prompt prompt = InlineResults.locate(sent);
     List<Message> messages = prompt.messages();
     int known = known(messages);
     truncate(known);

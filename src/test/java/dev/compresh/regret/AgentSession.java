@@ -82,7 +82,7 @@ final class AgentSession {
   }
 
   List<PlannedChange> changes(Prompt sent) {
-    Prompt prompt = InlineResults.in(sent);
+    Prompt prompt = InlineResults.locate(sent);
     List<PlannedChange> changes = new ArrayList<>();
     for (Cut cut : cuts) {
       if (cut.message < prompt.messages().size()) {

@@ -68,7 +68,7 @@ public final class PromptRestorer {
 
   /** All results of {@code forwarded}, in order. */
   public static List<RestoredPart> restore(Prompt forwarded, ElisionMarkers elisionMarkers) {
-    Prompt prompt = InlineResults.in(forwarded);
+    Prompt prompt = InlineResults.locate(forwarded);
     PromptRestorer restorer = new PromptRestorer(elisionMarkers);
     for (Message message : prompt.messages()) {
       MessageText messageText = MessageText.of(prompt, message);

@@ -21,7 +21,7 @@ public final class InlineResults {
   private InlineResults() {}
 
   /** {@code prompt}, or one that says where such results stand; the bytes are the same. */
-  public static Prompt in(Prompt prompt) {
+  public static Prompt locate(Prompt prompt) {
     List<Message> messages = prompt.messages();
     List<Message> seen = null;
     for (int i = 0; i < messages.size(); i++) {
@@ -57,20 +57,20 @@ public final class InlineResults {
     // Cline's heading opens the parts behind it, too; else a part is a result or none.
     boolean open = false;
     boolean changed = false;
-    Called called = new Called(prompt, before);
+    CalledTool calledTool = new CalledTool(prompt, before);
     for (int i = 0; i < parts.size(); i++) {
       if (!(parts.get(i) instanceof Part.Text text)) {
         continue;
       }
-      String opening = Opening.of(prompt.body(), text.literal());
-      String tool = Heading.tool(opening);
-      if (Heading.ofFiles(opening)) {
+      String opening = TextOpening.read(prompt.body(), text.literal());
+      String tool = ResultHeading.tool(opening);
+      if (ResultHeading.ofFiles(opening)) {
         parts.set(i, new Part.Fixed(text.span(), "files"));
         changed = true;
-      } else if (!tool.isEmpty() || Heading.ofOther(opening)) {
-        open = !tool.isEmpty() && begins(opening, called);
+      } else if (!tool.isEmpty() || ResultHeading.ofOther(opening)) {
+        open = !tool.isEmpty() && begins(opening, calledTool);
       }
-      if (open || (tool.isEmpty() && begins(opening, called))) {
+      if (open || (tool.isEmpty() && begins(opening, calledTool))) {
         parts.set(i, result(text));
         changed = true;
       }
@@ -82,19 +82,19 @@ public final class InlineResults {
   private static boolean plain(Prompt prompt, Message message) {
     for (Part part : message.parts()) {
       if (part instanceof Part.Text text
-          && Heading.may(prompt.body()[text.literal().start() + 1])) {
+          && ResultHeading.may(prompt.body()[text.literal().start() + 1])) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean begins(String opening, Called called) {
-    if (Heading.ofRun(opening)) {
+  private static boolean begins(String opening, CalledTool calledTool) {
+    if (ResultHeading.ofRun(opening)) {
       return true;
     }
-    String tool = Heading.tool(opening);
-    return (!tool.isEmpty() || Heading.ofResult(opening)) && called.has(tool);
+    String tool = ResultHeading.tool(opening);
+    return (!tool.isEmpty() || ResultHeading.ofResult(opening)) && calledTool.has(tool);
   }
 
   private static Part result(Part.Text text) {

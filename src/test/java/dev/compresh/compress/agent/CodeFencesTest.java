@@ -80,7 +80,7 @@ class CodeFencesTest {
   }
 
   private static Prompt inline(ScriptedConversation scriptedConversation) {
-    return InlineResults.in(scriptedConversation.prompt());
+    return InlineResults.locate(scriptedConversation.prompt());
   }
 
   @Test

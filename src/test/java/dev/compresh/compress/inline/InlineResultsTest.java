@@ -21,7 +21,7 @@ class InlineResultsTest {
 
   private static boolean result(String assistant, String user) {
     ScriptedConversation scriptedConversation = new ScriptedConversation().user("Do it.").assistant(assistant).user(user);
-    List<Message> messages = InlineResults.in(scriptedConversation.prompt()).messages();
+    List<Message> messages = InlineResults.locate(scriptedConversation.prompt()).messages();
     return messages.getLast().parts().getFirst() instanceof Part.ToolResult;
   }
 
@@ -59,7 +59,7 @@ class InlineResultsTest {
     Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body.getBytes(StandardCharsets.UTF_8));
     Message last =
         assertTimeoutPreemptively(
-            Duration.ofSeconds(60), () -> InlineResults.in(prompt).messages().getLast());
+            Duration.ofSeconds(60), () -> InlineResults.locate(prompt).messages().getLast());
     assertThat(last.parts().stream().filter(Part.ToolResult.class::isInstance)).hasSize(25_000);
   }
 
@@ -78,14 +78,14 @@ class InlineResultsTest {
   void in_theFirstMessageIsTheUsers() {
     ScriptedConversation scriptedConversation = new ScriptedConversation().user("<returncode>0</returncode>\n<output>x</output> what is this?");
     Prompt prompt = scriptedConversation.prompt();
-    assertThat(InlineResults.in(prompt)).isSameAs(prompt);
+    assertThat(InlineResults.locate(prompt)).isSameAs(prompt);
   }
 
   @Test
   void in_filesOfAiderStayAsTheyAre() {
     ScriptedConversation scriptedConversation =
         new ScriptedConversation().user("I have *added these files to the chat* so you can go ahead.\n\na.py");
-    Part part = InlineResults.in(scriptedConversation.prompt()).messages().getFirst().parts().getFirst();
+    Part part = InlineResults.locate(scriptedConversation.prompt()).messages().getFirst().parts().getFirst();
     assertThat(part).isInstanceOf(Part.Fixed.class);
   }
 
@@ -102,7 +102,7 @@ class InlineResultsTest {
         {"type":"text","text":"and do it well"}]}]}
         """;
     Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body.getBytes(StandardCharsets.UTF_8));
-    List<Part> parts = InlineResults.in(prompt).messages().getLast().parts();
+    List<Part> parts = InlineResults.locate(prompt).messages().getLast().parts();
     assertThat(parts.stream().map(p -> p instanceof Part.ToolResult).toList())
         .containsExactly(true, true, false, false);
   }
@@ -115,7 +115,7 @@ class InlineResultsTest {
         {"role":"user","content":"\\u003creturncode\\u003e0\\u003c/returncode\\u003e\\u00e9\\ud83d"}]}
         """;
     Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body.getBytes(StandardCharsets.UTF_8));
-    assertThat(InlineResults.in(prompt).messages().getLast().parts().getFirst())
+    assertThat(InlineResults.locate(prompt).messages().getLast().parts().getFirst())
         .isInstanceOf(Part.ToolResult.class);
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the assistant called in its text, for the parts of the message behind it: its words are
  * decoded once and searched once for each tool, however many parts ask.
  */
-final class Called {
+final class CalledTool {
   /** Tools looked for; nobody calls as many at once, and each costs a search. */
   private static final int MOST_TOOLS = 32;
 
@@ -26,7 +26,7 @@ final class Called {
   /**
    * @param before the message before, null where there is none
    */
-  Called(Prompt prompt, @Nullable Message before) {
+  CalledTool(Prompt prompt, @Nullable Message before) {
     this.prompt = prompt;
     this.before = before;
   }
@@ -45,7 +45,7 @@ final class Called {
 
   private boolean search(String tool) {
     for (String text : said()) {
-      if (tool.isEmpty() ? Heading.calls(text) : text.contains("<" + tool + ">")) {
+      if (tool.isEmpty() ? ResultHeading.calls(text) : text.contains("<" + tool + ">")) {
         return true;
       }
     }

@@ -5,14 +5,14 @@ import dev.compresh.wire.Span;
 import java.nio.charset.StandardCharsets;
 
 /** How a text begins, without decoding all of it. */
-final class Opening {
+final class TextOpening {
   /** Bytes looked at: no heading of a result is longer. */
   private static final int BYTES = 160;
 
-  private Opening() {}
+  private TextOpening() {}
 
   /** The first characters of the string at {@code literal}. */
-  static String of(byte[] body, Span literal) {
+  static String read(byte[] body, Span literal) {
     int from = literal.start() + 1;
     int end = Math.min(literal.end() - 1, from + BYTES);
     int at = from;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How programs begin the message that brings a tool's result in the user's name. */
-final class Heading {
+final class ResultHeading {
   /** Headings of results, by the programs that write them. */
   private static final List<String> RESULTS =
       List.of(
@@ -66,7 +66,7 @@ final class Heading {
 
   private static final boolean[] FIRST = first();
 
-  private Heading() {}
+  private ResultHeading() {}
 
   /** Whether a text that begins with the byte {@code first} may begin with any heading. */
   static boolean may(byte first) {
