@@ -1,7 +1,7 @@
 package dev.compresh.compress;
 
 import dev.compresh.compress.pinned.PinnedMessage;
-import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.PinnedMessages;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class AppendOnlyDraft {
   private final Prompt sent;
-  private final Pins pins;
+  private final PinnedMessages pinnedMessages;
   private final List<SentMessage> known;
   private final PromptTokens counts;
   private final List<SentMessage> wished = new ArrayList<>();
@@ -21,9 +21,9 @@ final class AppendOnlyDraft {
   /**
    * @param known how the leading messages were sent, made ready, as far as that was done before
    */
-  AppendOnlyDraft(Prompt sent, Pins pins, List<SentMessage> known, PromptTokens counts) {
+  AppendOnlyDraft(Prompt sent, PinnedMessages pinnedMessages, List<SentMessage> known, PromptTokens counts) {
     this.sent = sent;
-    this.pins = pins;
+    this.pinnedMessages = pinnedMessages;
     this.known = known;
     this.counts = counts;
   }
@@ -32,10 +32,10 @@ final class AppendOnlyDraft {
   List<SentMessage> messages(List<PlannedChange> changes, TokenCounter tokens) {
     List<List<PlannedChange>> fresh = new ArrayList<>();
     for (Message message : sent.messages()) {
-      fresh.add(pins.settles(message.index()) ? List.of() : new ArrayList<>(2));
+      fresh.add(pinnedMessages.settles(message.index()) ? List.of() : new ArrayList<>(2));
     }
     for (PlannedChange plannedChange : changes) {
-      if (!pins.settles(plannedChange.message()) && isLossless(plannedChange)) {
+      if (!pinnedMessages.settles(plannedChange.message()) && isLossless(plannedChange)) {
         fresh.get(plannedChange.message()).add(plannedChange);
       }
     }
@@ -44,11 +44,11 @@ final class AppendOnlyDraft {
     int growth = 0;
     for (Message message : sent.messages()) {
       int at = message.index();
-      if (pins.settles(at)) {
+      if (pinnedMessages.settles(at)) {
         SentMessage before =
             at < known.size()
                 ? known.get(at)
-                : SentMessage.of(pins.form(at), sent, message, tokens);
+                : SentMessage.of(pinnedMessages.form(at), sent, message, tokens);
         messages.add(before);
         wished.add(before);
         growth += growth(before, message);
@@ -91,7 +91,7 @@ final class AppendOnlyDraft {
   }
 
   private boolean isFolded() {
-    for (PinnedMessage form : pins.forms()) {
+    for (PinnedMessage form : pinnedMessages.forms()) {
       if (form.edits().stream().anyMatch(edit -> edit.layer() == Layer.EPISODE)) {
         return true;
       }

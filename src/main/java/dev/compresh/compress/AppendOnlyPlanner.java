@@ -3,7 +3,7 @@ package dev.compresh.compress;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.compress.pinned.PinnedMessage;
-import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.PinnedMessages;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.ThinkingBinding;
@@ -40,33 +40,33 @@ final class AppendOnlyPlanner {
     this.known = known;
   }
 
-  PinnedPlan plan(Prompt sent, CompressionPolicy compressionPolicy, Pins pins, TimeLimit limit) {
+  PinnedPlan plan(Prompt sent, CompressionPolicy compressionPolicy, PinnedMessages pinnedMessages, TimeLimit limit) {
     int original = compressor.original(InlineResults.locate(sent));
     try {
       boolean plans = !compressionPolicy.mode().isRaw() && sent.plain() && !sent.envelope().previousResponse();
       return plans
-          ? planned(sent, compressionPolicy, pins, limit, original)
-          : replayed(sent, pins, original, "off");
+          ? planned(sent, compressionPolicy, pinnedMessages, limit, original)
+          : replayed(sent, pinnedMessages, original, "off");
     } catch (RuntimeException | StackOverflowError e) {
-      return replayed(sent, pins, original, "fault");
+      return replayed(sent, pinnedMessages, original, "fault");
     }
   }
 
   /** What was sent before goes out so again; all else as the client wrote it. */
-  private PinnedPlan replayed(Prompt sent, Pins pins, int original, String note) {
+  private PinnedPlan replayed(Prompt sent, PinnedMessages pinnedMessages, int original, String note) {
     try {
       List<SentMessage> messages = new ArrayList<>(sent.messages().size());
       for (Message message : sent.messages()) {
-        messages.add(SentMessage.of(pins.form(message.index()), sent, message, compressor::count));
+        messages.add(SentMessage.of(pinnedMessages.form(message.index()), sent, message, compressor::count));
       }
-      return plan(withoutVoid(sent, pins, messages), sent, pins, original, note);
+      return plan(withoutVoid(sent, pinnedMessages, messages), sent, pinnedMessages, original, note);
     } catch (RuntimeException | StackOverflowError e) {
       List<PinnedMessage> raw = sent.messages().stream().map(_ -> PinnedMessage.RAW).toList();
       return new PinnedPlan(CompressionPlan.untouched(original, "fault"), raw, -1, 0);
     }
   }
 
-  private PinnedPlan planned(Prompt sent, CompressionPolicy compressionPolicy, Pins pins, TimeLimit limit, int original) {
+  private PinnedPlan planned(Prompt sent, CompressionPolicy compressionPolicy, PinnedMessages pinnedMessages, TimeLimit limit, int original) {
     PlanDeadline planDeadline = new PlanDeadline(clock, limit);
     Prompt prompt = InlineResults.locate(sent);
     int head = Math.min(counts.fixed(prompt), compressionPolicy.shortTokens());
@@ -74,26 +74,26 @@ final class AppendOnlyPlanner {
     ConversationCache conversationCache = known.get(conversationKey, k -> new ConversationCache());
     Supplier<ConversationState> fresh = () -> new ConversationState(layerFactory.appendOnly(compressionPolicy), head, dropped);
     ConversationState conversationState =
-        pins.settled() == 0
+        pinnedMessages.settled() == 0
             ? fresh.get()
-            : conversationCache.claim(prompt.messages(), CacheBreakpoints.NONE, pins, fresh);
+            : conversationCache.claim(prompt.messages(), CacheBreakpoints.NONE, pinnedMessages, fresh);
     TokenCounter tokens = planDeadline.counting(compressor::count);
-    ConversationState.StateWork stateWork = new ConversationState.StateWork(prompt, sent, CacheBreakpoints.NONE, pins, counts, tokens);
+    ConversationState.StateWork stateWork = new ConversationState.StateWork(prompt, sent, CacheBreakpoints.NONE, pinnedMessages, counts, tokens);
     conversationState.extend(stateWork, planDeadline);
     PlanBuilder planBuilder = new PlanBuilder(prompt, compressionPolicy, counts, compressor::count, planDeadline);
     conversationState.contribute(planBuilder);
-    AppendOnlyDraft draft = new AppendOnlyDraft(sent, pins, conversationState.sent(), counts);
+    AppendOnlyDraft draft = new AppendOnlyDraft(sent, pinnedMessages, conversationState.sent(), counts);
     List<SentMessage> messages = draft.messages(planBuilder.settled(), compressor::count);
     String note = planDeadline.passed() ? CompressionPlan.TIME_LIMIT : "nothing to gain";
-    List<SentMessage> now = withoutVoid(sent, pins, messages);
-    PinnedPlan plan = plan(now, sent, pins, original, note);
-    DeliberateRewrite rewrite = new DeliberateRewrite(compressor, counts, compressionPolicy, pins);
+    List<SentMessage> now = withoutVoid(sent, pinnedMessages, messages);
+    PinnedPlan plan = plan(now, sent, pinnedMessages, original, note);
+    DeliberateRewrite rewrite = new DeliberateRewrite(compressor, counts, compressionPolicy, pinnedMessages);
     PinnedPlan rewritten = rewrite.instead(sent, plan, planBuilder.live() >= 0, limit);
     if (rewritten != null) {
       conversationState.truncate(Math.min(conversationState.size(), rewritten.rewritten()));
       plan = rewritten;
     } else {
-      conversationState.settle(now, draft.wished(), pins.settled());
+      conversationState.settle(now, draft.wished(), pinnedMessages.settled());
     }
     conversationCache.release(conversationState);
     known.put(conversationKey, conversationCache); // its weight has changed
@@ -109,12 +109,12 @@ final class AppendOnlyPlanner {
   }
 
   /** The same messages, without the thinking blocks that are void. */
-  private static List<SentMessage> withoutVoid(Prompt sent, Pins pins, List<SentMessage> messages) {
-    if (pins.voidFrom() < 0) {
+  private static List<SentMessage> withoutVoid(Prompt sent, PinnedMessages pinnedMessages, List<SentMessage> messages) {
+    if (pinnedMessages.voidFrom() < 0) {
       return messages;
     }
     List<SentMessage> now = new ArrayList<>(messages);
-    for (int i = pins.voidFrom(); i < now.size(); i++) {
+    for (int i = pinnedMessages.voidFrom(); i < now.size(); i++) {
       boolean thinks = sent.messages().get(i).parts().stream().anyMatch(ThinkingBinding::isBlock);
       if (thinks) {
         SentMessage message = now.get(i);
@@ -125,7 +125,7 @@ final class AppendOnlyPlanner {
   }
 
   private PinnedPlan plan(
-      List<SentMessage> messages, Prompt sent, Pins pins, int original, String note) {
+      List<SentMessage> messages, Prompt sent, PinnedMessages pinnedMessages, int original, String note) {
     List<PlannedChange> changes = changes(sent, messages);
     int forwarded = original;
     int rewritten = -1;
@@ -133,7 +133,7 @@ final class AppendOnlyPlanner {
     for (PlannedChange plannedChange : changes) {
       forwarded += plannedChange.tokensAfter() - plannedChange.tokensBefore();
       if (plannedChange instanceof PlannedChange.WithoutReasoning without
-          && !pins.form(plannedChange.message()).isWithoutReasoning()) {
+          && !pinnedMessages.form(plannedChange.message()).isWithoutReasoning()) {
         blocks += without.blocks().size();
         rewritten = rewritten < 0 ? plannedChange.message() : rewritten;
       }

@@ -3,7 +3,7 @@ package dev.compresh.compress;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.compresh.compress.inline.InlineResults;
-import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.PinnedMessages;
 import dev.compresh.compress.whole.WholeConversationRequest;
 import dev.compresh.token.Tokenizer;
 import dev.compresh.wire.Digest;
@@ -120,7 +120,7 @@ public final class Compressor {
       return CompressionPlan.untouched(original, "short");
     }
     TokenCounter tokens = planDeadline.counting(this::count);
-    ConversationState.StateWork stateWork = new ConversationState.StateWork(prompt, sent, cacheBreakpoints, Pins.NONE, counts, tokens);
+    ConversationState.StateWork stateWork = new ConversationState.StateWork(prompt, sent, cacheBreakpoints, PinnedMessages.NONE, counts, tokens);
     CompressionPlan compressionPlan = planned(stateWork, compressionPolicy, planDeadline, original);
     boolean fits = compressionPolicy.room() == 0 || original - counts.fixed(prompt) <= compressionPolicy.room();
     // Where nothing was lost, the provider's cache is worth keeping.
@@ -139,8 +139,8 @@ public final class Compressor {
    * As above, for a conversation of which nothing may change that was sent: what is pinned goes out
    * again, and what is new is planned by what stands before it.
    */
-  public PinnedPlan plan(Prompt sent, CompressionPolicy compressionPolicy, Pins pins, TimeLimit limit) {
-    return appendOnly.plan(sent, compressionPolicy, pins, limit);
+  public PinnedPlan plan(Prompt sent, CompressionPolicy compressionPolicy, PinnedMessages pinnedMessages, TimeLimit limit) {
+    return appendOnly.plan(sent, compressionPolicy, pinnedMessages, limit);
   }
 
   /** Whether it is a chat too short to gain; results of tools are compressed from the first on. */
@@ -165,7 +165,7 @@ public final class Compressor {
         conversationCache.claim(
             prompt.messages(),
             stateWork.anchors(),
-            Pins.NONE,
+            PinnedMessages.NONE,
             () -> new ConversationState(layerFactory.fresh(compressionPolicy), head, dropped::increment));
     try {
       conversationState.extend(stateWork, planDeadline);

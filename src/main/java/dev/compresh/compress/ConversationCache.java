@@ -1,6 +1,6 @@
 package dev.compresh.compress;
 
-import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.PinnedMessages;
 import dev.compresh.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +19,11 @@ final class ConversationCache {
 
   /** The idle trace that knows most of {@code messages}, cut to what it shares, or a fresh one. */
   synchronized ConversationState claim(
-      List<Message> messages, CacheBreakpoints cacheBreakpoints, Pins pins, Supplier<ConversationState> fresh) {
+      List<Message> messages, CacheBreakpoints cacheBreakpoints, PinnedMessages pinnedMessages, Supplier<ConversationState> fresh) {
     ConversationState best = null;
     int most = 0;
     for (ConversationState conversationState : idle) {
-      int shared = conversationState.shared(messages, cacheBreakpoints, pins);
+      int shared = conversationState.shared(messages, cacheBreakpoints, pinnedMessages);
       // A trace of which less than half would be left is another branch: it is worth keeping.
       if (shared > most && 2 * shared >= conversationState.size()) {
         best = conversationState;

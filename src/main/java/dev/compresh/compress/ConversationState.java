@@ -1,6 +1,6 @@
 package dev.compresh.compress;
 
-import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.PinnedMessages;
 import dev.compresh.wire.Digest;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Prompt;
@@ -45,7 +45,7 @@ final class ConversationState {
    * @param tokens of texts
    */
   record StateWork(
-      Prompt prompt, Prompt raw, CacheBreakpoints anchors, Pins pins, PromptTokens counts, TokenCounter tokens) {}
+      Prompt prompt, Prompt raw, CacheBreakpoints anchors, PinnedMessages pins, PromptTokens counts, TokenCounter tokens) {}
 
   /** A message that time ran out for, by its place. */
   record LateMessage(int index, Digest digest) {
@@ -79,19 +79,19 @@ final class ConversationState {
    * How many leading messages it knows of {@code messages}: taken in as {@code anchors} say and as
    * {@code pins} hold them, or behind those, late.
    */
-  int shared(List<Message> messages, CacheBreakpoints cacheBreakpoints, Pins pins) {
+  int shared(List<Message> messages, CacheBreakpoints cacheBreakpoints, PinnedMessages pinnedMessages) {
     int limit = Math.min(digests.size(), messages.size());
-    if (pins.settled() > 0) {
+    if (pinnedMessages.settled() > 0) {
       // What is new is planned by this conversation's own ledger, not by how another one sent it.
-      limit = Math.min(limit, pins.settled());
+      limit = Math.min(limit, pinnedMessages.settled());
     }
     int same = 0;
     while (same < limit
         && same(same, messages.get(same), cacheBreakpoints)
-        && (!pins.settles(same) || isSentAs(same, pins))) {
+        && (!pinnedMessages.settles(same) || isSentAs(same, pinnedMessages))) {
       same++;
     }
-    if (pins.settled() > 0) {
+    if (pinnedMessages.settled() > 0) {
       return same;
     }
     while (same >= digests.size()
@@ -106,8 +106,8 @@ final class ConversationState {
     return digests.get(at).equals(message.digest()) && cold.get(at) == cacheBreakpoints.isBreakpoint(message);
   }
 
-  private boolean isSentAs(int at, Pins pins) {
-    return at < sent.size() && sent.get(at).form().equals(pins.form(at));
+  private boolean isSentAs(int at, PinnedMessages pinnedMessages) {
+    return at < sent.size() && sent.get(at).form().equals(pinnedMessages.form(at));
   }
 
   /** How the leading messages were sent, as far as that is settled. */

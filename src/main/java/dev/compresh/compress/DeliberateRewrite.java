@@ -1,7 +1,7 @@
 package dev.compresh.compress;
 
 import dev.compresh.compress.pinned.PinnedMessage;
-import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.PinnedMessages;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Message;
 import dev.compresh.wire.Part;
@@ -45,13 +45,13 @@ final class DeliberateRewrite {
   private final Compressor compressor;
   private final PromptTokens counts;
   private final CompressionPolicy compressionPolicy;
-  private final Pins pins;
+  private final PinnedMessages pinnedMessages;
 
-  DeliberateRewrite(Compressor compressor, PromptTokens counts, CompressionPolicy compressionPolicy, Pins pins) {
+  DeliberateRewrite(Compressor compressor, PromptTokens counts, CompressionPolicy compressionPolicy, PinnedMessages pinnedMessages) {
     this.compressor = compressor;
     this.counts = counts;
     this.compressionPolicy = compressionPolicy;
-    this.pins = pins;
+    this.pinnedMessages = pinnedMessages;
   }
 
   /**
@@ -65,7 +65,7 @@ final class DeliberateRewrite {
     boolean removable = sent.dialect() == Dialect.MESSAGES;
     boolean lossy = compressionPolicy.mode() == CompressionMode.BALANCED || compressionPolicy.mode() == CompressionMode.MAX;
     boolean folds = asked && lossy && removable;
-    if (pins.settled() == 0 || (!full && !folds)) {
+    if (pinnedMessages.settled() == 0 || (!full && !folds)) {
       return null;
     }
     Prompt spoken = removable ? SpokenPrompt.withoutThinking(sent) : null;
@@ -180,10 +180,10 @@ final class DeliberateRewrite {
 
   /** The first settled message that would go out otherwise, -1 for none. */
   private int firstDifference(Prompt sent, List<List<PlannedChange>> changes) {
-    int settled = Math.min(pins.settled(), sent.messages().size());
+    int settled = Math.min(pinnedMessages.settled(), sent.messages().size());
     for (int i = 0; i < settled; i++) {
       SentMessage now = SentMessage.of(changes.get(i), sent, sent.messages().get(i));
-      if (!now.form().hasTextsOf(pins.form(i))) {
+      if (!now.form().hasTextsOf(pinnedMessages.form(i))) {
         return i;
       }
     }

@@ -40,7 +40,7 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
     List<SentText> texts = new ArrayList<>();
     for (PinnedEdit edit : form.edits()) {
       switch (edit) {
-        case PinnedEdit.Rewrite(int at, Layer layer, TextPatch patch) -> {
+        case PinnedEdit.PinnedRewrite(int at, Layer layer, TextPatch patch) -> {
           String original = prompt.text(parts.get(at));
           String sent = patch.apply(original);
           texts.add(
@@ -52,9 +52,9 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
                   tokens.count(original),
                   tokens.count(sent)));
         }
-        case PinnedEdit.Prepend(int at, Layer layer, String put) ->
+        case PinnedEdit.PinnedPrepend(int at, Layer layer, String put) ->
             texts.add(new SentText(at, true, new TextReplacement(put), layer, 0, tokens.count(put)));
-        case PinnedEdit.Removal _ -> {}
+        case PinnedEdit.PinnedRemoval _ -> {}
         case PinnedEdit.ReasoningRemoval _ -> {}
       }
     }
@@ -74,15 +74,15 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
         case PlannedChange.TextRewrite c -> {
           int at = place(parts, c.part());
           TextPatch patch = c.put().patch(() -> prompt.text(c.part()));
-          edits.add(new PinnedEdit.Rewrite(at, c.layer(), patch));
+          edits.add(new PinnedEdit.PinnedRewrite(at, c.layer(), patch));
           texts.add(new SentText(at, false, c.put(), c.layer(), c.tokensBefore(), c.tokensAfter()));
         }
         case PlannedChange.TextPrepend c -> {
           int at = place(parts, c.part());
-          edits.add(new PinnedEdit.Prepend(at, c.layer(), c.text()));
+          edits.add(new PinnedEdit.PinnedPrepend(at, c.layer(), c.text()));
           texts.add(new SentText(at, true, new TextReplacement(c.text()), c.layer(), 0, c.tokensAfter()));
         }
-        case PlannedChange.MessageDrop c -> edits.add(new PinnedEdit.Removal(c.layer()));
+        case PlannedChange.MessageDrop c -> edits.add(new PinnedEdit.PinnedRemoval(c.layer()));
         case PlannedChange.WithoutReasoning _ -> edits.add(new PinnedEdit.ReasoningRemoval());
       }
     }
@@ -95,7 +95,7 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
       return;
     }
     for (PinnedEdit edit : form.edits()) {
-      if (edit instanceof PinnedEdit.Removal(Layer layer)) {
+      if (edit instanceof PinnedEdit.PinnedRemoval(Layer layer)) {
         int size = counts.count(prompt, message);
         out.add(new PlannedChange.MessageDrop(message.index(), message.span(), layer, size, 0, REASON));
         return;

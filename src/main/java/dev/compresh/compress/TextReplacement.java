@@ -30,7 +30,7 @@ public final class TextReplacement {
   TextPatch patch(Supplier<String> original) {
     TextPatch known = patch;
     if (known == null) {
-      known = TextPatch.between(original.get(), text);
+      known = TextPatch.diff(original.get(), text);
       patch = known;
     }
     return known;

@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
-import dev.compresh.compress.pinned.Pins;
-import dev.compresh.compress.pinned.SentHistory.Match;
+import dev.compresh.compress.pinned.PinnedMessages;
+import dev.compresh.compress.pinned.SentHistory.HistoryMatch;
 
 /**
  * What a request owes to the requests before it, since its conversation carries thinking that is
@@ -16,12 +16,12 @@ import dev.compresh.compress.pinned.SentHistory.Match;
  *     some of this conversation before
  */
 record Binding(
-    boolean records, boolean pinned, Pins pins, Match match, long[] chain, boolean drops) {
-  static final Binding NONE = new Binding(false, false, Pins.NONE, Match.NONE, new long[0], false);
+    boolean records, boolean pinned, PinnedMessages pins, HistoryMatch match, long[] chain, boolean drops) {
+  static final Binding NONE = new Binding(false, false, PinnedMessages.NONE, HistoryMatch.NONE, new long[0], false);
 
   /** Of a conversation with thinking whose model does not tell by its name that it binds it. */
-  static Binding unknown(Match match, long[] chain) {
-    return new Binding(false, false, Pins.NONE, match, chain, false);
+  static Binding unknown(HistoryMatch historyMatch, long[] chain) {
+    return new Binding(false, false, PinnedMessages.NONE, historyMatch, chain, false);
   }
 
   /** Whether a provider may refuse thinking in it. */

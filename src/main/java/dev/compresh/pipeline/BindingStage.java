@@ -1,8 +1,8 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.compress.pinned.MessageChain;
-import dev.compresh.compress.pinned.Pins;
-import dev.compresh.compress.pinned.SentHistory.Match;
+import dev.compresh.compress.pinned.PinnedMessages;
+import dev.compresh.compress.pinned.SentHistory.HistoryMatch;
 import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.provider.Candidate;
 import dev.compresh.provider.Health;
@@ -63,23 +63,23 @@ final class BindingStage {
     if (!model && !carries) {
       return Binding.NONE;
     }
-    long[] chain = MessageChain.of(prompt.messages());
-    Match match = histories.match(session, chain);
+    long[] chain = MessageChain.hashAll(prompt.messages());
+    HistoryMatch historyMatch = histories.match(session, chain);
     // What older models think is bound to nothing: that is not looked for at every turn.
-    if ((model || match.length() > 0) && isGap(match, prompt, last)) {
-      match = histories.refreshed(session, chain);
+    if ((model || historyMatch.length() > 0) && isGap(historyMatch, prompt, last)) {
+      historyMatch = histories.refreshed(session, chain);
     }
-    if (!model && match.length() == 0 && !match.refused()) {
-      return Binding.unknown(match, chain);
+    if (!model && historyMatch.length() == 0 && !historyMatch.refused()) {
+      return Binding.unknown(historyMatch, chain);
     }
     boolean records = choice.endpoint() != Endpoint.COUNT_TOKENS;
-    if (last < 0 && !match.bound()) {
-      return new Binding(records, false, Pins.NONE, match, chain, false);
+    if (last < 0 && !historyMatch.bound()) {
+      return new Binding(records, false, PinnedMessages.NONE, historyMatch, chain, false);
     }
-    Pins pins = pins(session, match, last);
+    PinnedMessages pinnedMessages = pins(session, historyMatch, last);
     // Other models may know no such field.
-    boolean drops = model && match.refused() && !BlockBinding.isSet(prompt);
-    return new Binding(records, true, pins, match, chain, drops);
+    boolean drops = model && historyMatch.refused() && !BlockBinding.isSet(prompt);
+    return new Binding(records, true, pinnedMessages, historyMatch, chain, drops);
   }
 
   /**
@@ -90,23 +90,23 @@ final class BindingStage {
         choice.endpoint().dialect() == Dialect.MESSAGES
             && ThinkingBinding.appliesTo(choice.upstream())
             && ThinkingBinding.lastBlock(prompt) >= 0;
-    Pins asItIs = new Pins(List.of(), prompt.messages().size(), -1);
-    return bound ? new Binding(false, true, asItIs, Match.NONE, new long[0], false) : Binding.NONE;
+    PinnedMessages asItIs = new PinnedMessages(List.of(), prompt.messages().size(), -1);
+    return bound ? new Binding(false, true, asItIs, HistoryMatch.NONE, new long[0], false) : Binding.NONE;
   }
 
   /**
    * Whether the conversation went on somewhere else: it holds an answer that is not known. It may
    * have where no thinking is in it: then it may have been sent again in another way.
    */
-  private static boolean isGap(Match match, Prompt prompt, int last) {
+  private static boolean isGap(HistoryMatch historyMatch, Prompt prompt, int last) {
     List<Message> messages = prompt.messages();
     if (last >= 0
-        && match.length() > 1
-        && !ThinkingBinding.isBlockBefore(prompt, Math.min(match.length(), messages.size()))) {
+        && historyMatch.length() > 1
+        && !ThinkingBinding.isBlockBefore(prompt, Math.min(historyMatch.length(), messages.size()))) {
       return true;
     }
     // The first message that is not known is the answer to what was sent last.
-    for (int i = match.length() == 0 ? 0 : match.length() + 1; i < messages.size(); i++) {
+    for (int i = historyMatch.length() == 0 ? 0 : historyMatch.length() + 1; i < messages.size(); i++) {
       if (messages.get(i).role() == Role.ASSISTANT || i == last) {
         return true;
       }
@@ -114,15 +114,15 @@ final class BindingStage {
     return false;
   }
 
-  private Pins pins(SessionKey session, Match match, int last) {
-    Pins pins = new Pins(match.forms(), last + 1, match.mismatch());
-    if (match.length() > 0 || match.refused() || !histories.isEmpty(session)) {
-      return pins;
+  private PinnedMessages pins(SessionKey session, HistoryMatch historyMatch, int last) {
+    PinnedMessages pinnedMessages = new PinnedMessages(historyMatch.forms(), last + 1, historyMatch.mismatch());
+    if (historyMatch.length() > 0 || historyMatch.refused() || !histories.isEmpty(session)) {
+      return pinnedMessages;
     }
     return switch (earlier.of(session)) {
-      case RAW -> pins;
-      case AS_PLANNED -> new Pins(List.of(), 0, match.mismatch());
-      case REWRITTEN -> new Pins(List.of(), 0, 0);
+      case RAW -> pinnedMessages;
+      case AS_PLANNED -> new PinnedMessages(List.of(), 0, historyMatch.mismatch());
+      case REWRITTEN -> new PinnedMessages(List.of(), 0, 0);
     };
   }
 

@@ -12,7 +12,7 @@ import dev.compresh.compress.PromptTokens;
 import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.WorkBounds;
 import dev.compresh.compress.pinned.PinnedMessage;
-import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.PinnedMessages;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.ModelStage.Choice;
 import dev.compresh.regret.SuspendedLayers;
@@ -243,7 +243,7 @@ final class CompressStage {
             && ThinkingBinding.appliesTo(choice.upstream())
             && ThinkingBinding.lastBlock(prompt) >= 0;
     return bound
-        ? engine.compressor().plan(prompt, compressionPolicy, new Pins(List.of(), 0, -1), limit).plan()
+        ? engine.compressor().plan(prompt, compressionPolicy, new PinnedMessages(List.of(), 0, -1), limit).plan()
         : engine.compressor().plan(prompt, compressionPolicy, limit);
   }
 

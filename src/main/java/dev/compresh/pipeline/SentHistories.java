@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.compresh.compress.pinned.SentEntry;
 import dev.compresh.compress.pinned.SentEntryCodec;
 import dev.compresh.compress.pinned.SentHistory;
-import dev.compresh.compress.pinned.SentHistory.Match;
+import dev.compresh.compress.pinned.SentHistory.HistoryMatch;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.sent.SentSegment;
@@ -43,12 +43,12 @@ public final class SentHistories {
   }
 
   /** What of the conversation with these hashes was sent before. May block on the store. */
-  Match match(SessionKey session, long[] chain) {
+  HistoryMatch match(SessionKey session, long[] chain) {
     return known.get(session, key -> read(ledger.entries(key, false))).history.match(chain);
   }
 
   /** The same, with what other instances have sent since. Blocks on the store. */
-  Match refreshed(SessionKey session, long[] chain) {
+  HistoryMatch refreshed(SessionKey session, long[] chain) {
     // Within the lock of its session: what is added meanwhile comes behind.
     Known fresh = known.asMap().compute(session, (key, _) -> read(ledger.entries(key, true)));
     return fresh.history.match(chain);

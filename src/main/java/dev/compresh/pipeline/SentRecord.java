@@ -125,7 +125,7 @@ final class SentRecord {
 
   private void noteMismatch() {
     long[] chain = binding.chain();
-    SentEntry.Mismatch entry = new SentEntry.Mismatch(chain[chain.length - 1], droppedFrom);
+    SentEntry.BindingMismatch entry = new SentEntry.BindingMismatch(chain[chain.length - 1], droppedFrom);
     written = enqueue(() -> histories.add(session, entry));
   }
 
@@ -147,7 +147,7 @@ final class SentRecord {
   private int original(int number) {
     int left = number;
     for (int i = 0; i < sent.size(); i++) {
-      if (sent.get(i).edits().stream().noneMatch(PinnedEdit.Removal.class::isInstance)
+      if (sent.get(i).edits().stream().noneMatch(PinnedEdit.PinnedRemoval.class::isInstance)
           && left-- == 0) {
         return i;
       }
@@ -196,6 +196,6 @@ final class SentRecord {
     long[] chain = Arrays.copyOfRange(binding.chain(), kept, now.size());
     List<PinnedMessage> fresh = now.subList(kept, now.size());
     long parent = kept == 0 ? 0 : binding.match().entry();
-    return SentEntry.Sent.of(parent, kept, provider, binding.pinned(), chain, fresh);
+    return SentEntry.SentRequest.of(parent, kept, provider, binding.pinned(), chain, fresh);
   }
 }

@@ -14,7 +14,7 @@ import dev.compresh.compress.TimeLimit;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.episode.EpisodicMemory;
 import dev.compresh.compress.pinned.MessageChain;
-import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.PinnedMessages;
 import dev.compresh.compress.pinned.SentEntry;
 import dev.compresh.compress.pinned.SentEntryCodec;
 import dev.compresh.compress.pinned.SentHistory;
@@ -179,15 +179,15 @@ public class PlanningBenchmark {
 
   /** As the pipeline does: what was sent is looked up and replayed, what is new written down. */
   private CompressionPlan replayed(Prompt prompt, Compressor compressor, SentHistory history) {
-    long[] chain = MessageChain.of(prompt.messages());
-    SentHistory.Match match = history.match(chain);
-    Pins pins = new Pins(match.forms(), 0, -1);
-    PinnedPlan planned = compressor.plan(prompt, compressionPolicy, pins, TimeLimit.DEFAULT);
-    int kept = match.length();
+    long[] chain = MessageChain.hashAll(prompt.messages());
+    SentHistory.HistoryMatch historyMatch = history.match(chain);
+    PinnedMessages pinnedMessages = new PinnedMessages(historyMatch.forms(), 0, -1);
+    PinnedPlan planned = compressor.plan(prompt, compressionPolicy, pinnedMessages, TimeLimit.DEFAULT);
+    int kept = historyMatch.length();
     if (kept < chain.length) {
       SentEntry entry =
-          SentEntry.Sent.of(
-              match.entry(),
+          SentEntry.SentRequest.of(
+              historyMatch.entry(),
               kept,
               "anthropic",
               true,

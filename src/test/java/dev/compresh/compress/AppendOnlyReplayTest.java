@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.pinned.PinnedEdit;
 import dev.compresh.compress.pinned.PinnedMessage;
-import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.PinnedMessages;
 import dev.compresh.compress.pinned.TextPatch;
 import dev.compresh.wire.Role;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class AppendOnlyReplayTest {
   }
 
   private PinnedPlan plan(ScriptedConversation scriptedConversation, List<PinnedMessage> sent) {
-    return compressor.plan(scriptedConversation.prompt(), POLICY, new Pins(sent, 0, -1), TimeLimit.DEFAULT);
+    return compressor.plan(scriptedConversation.prompt(), POLICY, new PinnedMessages(sent, 0, -1), TimeLimit.DEFAULT);
   }
 
   private static List<PinnedMessage> raw(int size) {
@@ -73,8 +73,8 @@ class AppendOnlyReplayTest {
   void newMessage_isNotSentAsAnotherConversationSentIt() {
     ScriptedConversation scriptedConversation = new ScriptedConversation().user("Read it, please.").bash("cat app.py", code()).user("And now?");
     List<PinnedMessage> sent = raw(4);
-    TextPatch cut = new TextPatch(List.of(new TextPatch.Insert("[an older program's words]")));
-    sent.set(2, new PinnedMessage(List.of(new PinnedEdit.Rewrite(0, Layer.ANCHOR, cut))));
+    TextPatch cut = new TextPatch(List.of(new TextPatch.InsertedText("[an older program's words]")));
+    sent.set(2, new PinnedMessage(List.of(new PinnedEdit.PinnedRewrite(0, Layer.ANCHOR, cut))));
     plan(scriptedConversation, sent);
 
     assertThat(plan(scriptedConversation, raw(2)).forms()).containsOnly(PinnedMessage.RAW);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.agent.AgentHistory;
 import dev.compresh.compress.pinned.PinnedMessage;
-import dev.compresh.compress.pinned.Pins;
+import dev.compresh.compress.pinned.PinnedMessages;
 import dev.compresh.wire.Dialect;
 import dev.compresh.wire.Prompt;
 import dev.compresh.wire.PromptReader;
@@ -61,7 +61,7 @@ class BoundPriceTierTest {
     int rewrites = 0;
     for (int steps = 1; steps <= 40; steps++) {
       PinnedPlan plan =
-          compressor.plan(prompt(steps), compressionPolicy, new Pins(sent, 0, -1), TimeLimit.DEFAULT);
+          compressor.plan(prompt(steps), compressionPolicy, new PinnedMessages(sent, 0, -1), TimeLimit.DEFAULT);
       sizes.add(plan.plan().forwarded());
       rewrites += plan.isRewrite() ? 1 : 0;
       sent = plan.forms();

@@ -82,8 +82,8 @@ final class BoundAgentLedgerFigures {
         for (SentSegment segment : ledger.entries(new SessionKey(key, SESSION), true)) {
           plain += segment.content().length;
           entries++;
-          if (SentEntryCodec.decode(segment.content()) instanceof SentEntry.Sent sent) {
-            inserted += sent.forms().stream().mapToLong(BoundAgentLedgerFigures::inserted).sum();
+          if (SentEntryCodec.decode(segment.content()) instanceof SentEntry.SentRequest sentRequest) {
+            inserted += sentRequest.forms().stream().mapToLong(BoundAgentLedgerFigures::inserted).sum();
           }
         }
       }
@@ -113,12 +113,12 @@ final class BoundAgentLedgerFigures {
   private static long inserted(PinnedMessage message) {
     long bytes = 0;
     for (PinnedEdit edit : message.edits()) {
-      if (edit instanceof PinnedEdit.Rewrite rewrite) {
-        for (TextPatch.Piece piece : rewrite.patch().pieces()) {
-          bytes += piece instanceof TextPatch.Insert insert ? bytes(insert.text()) : 0;
+      if (edit instanceof PinnedEdit.PinnedRewrite pinnedRewrite) {
+        for (TextPatch.PatchPiece patchPiece : pinnedRewrite.patch().pieces()) {
+          bytes += patchPiece instanceof TextPatch.InsertedText insertedText ? bytes(insertedText.text()) : 0;
         }
-      } else if (edit instanceof PinnedEdit.Prepend prepend) {
-        bytes += bytes(prepend.put());
+      } else if (edit instanceof PinnedEdit.PinnedPrepend pinnedPrepend) {
+        bytes += bytes(pinnedPrepend.put());
       }
     }
     return bytes;

@@ -23,8 +23,8 @@ class SentHistoriesTest {
       new MemorySentLedger(InstantSource.system(), SentLimits.DEFAULT);
 
   private static SentEntry entry(String put) {
-    PinnedMessage form = new PinnedMessage(List.of(new PinnedEdit.Prepend(0, Layer.RECALL, put)));
-    return SentEntry.Sent.of(0, 0, "a", true, CHAIN, List.of(form));
+    PinnedMessage form = new PinnedMessage(List.of(new PinnedEdit.PinnedPrepend(0, Layer.RECALL, put)));
+    return SentEntry.SentRequest.of(0, 0, "a", true, CHAIN, List.of(form));
   }
 
   @Test

@@ -16,7 +16,7 @@ public final class MessageChain {
    * One hash for each of {@code messages}; thinking does not count, since clients may leave it out
    * later. Names within one session, where no one gains by a clash.
    */
-  public static long[] of(List<Message> messages) {
+  public static long[] hashAll(List<Message> messages) {
     long[] chain = new long[messages.size()];
     long hash = SEED;
     for (int i = 0; i < chain.length; i++) {

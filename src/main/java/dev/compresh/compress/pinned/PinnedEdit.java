@@ -13,13 +13,13 @@ public sealed interface PinnedEdit {
    *
    * @param text which of the message's texts, counted from 0 through its parts and its tool results
    */
-  record Rewrite(int text, Layer layer, TextPatch patch) implements PinnedEdit {}
+  record PinnedRewrite(int text, Layer layer, TextPatch patch) implements PinnedEdit {}
 
   /** {@code put} goes out before a text. */
-  record Prepend(int text, Layer layer, String put) implements PinnedEdit {}
+  record PinnedPrepend(int text, Layer layer, String put) implements PinnedEdit {}
 
   /** The message does not go out. */
-  record Removal(Layer layer) implements PinnedEdit {}
+  record PinnedRemoval(Layer layer) implements PinnedEdit {}
 
   /** The message goes out without its thinking blocks. */
   record ReasoningRemoval() implements PinnedEdit {

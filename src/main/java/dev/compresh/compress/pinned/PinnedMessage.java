@@ -23,7 +23,7 @@ public record PinnedMessage(List<PinnedEdit> edits) {
 
   /** Whether the message does not go out at all. */
   public boolean isRemoved() {
-    return edits.stream().anyMatch(PinnedEdit.Removal.class::isInstance);
+    return edits.stream().anyMatch(PinnedEdit.PinnedRemoval.class::isInstance);
   }
 
   /** Whether the message goes out without its thinking blocks, or not at all. */

@@ -19,7 +19,7 @@ public sealed interface SentEntry {
    * @param chain {@link MessageChain} hashes of the messages behind those
    * @param forms how these were sent; as many
    */
-  record Sent(
+  record SentRequest(
       long id,
       long parent,
       int kept,
@@ -28,21 +28,21 @@ public sealed interface SentEntry {
       long[] chain,
       List<PinnedMessage> forms)
       implements SentEntry {
-    public Sent {
+    public SentRequest {
       forms = List.copyOf(forms);
     }
 
     /** An entry with an id made of what it says: the same again is the same entry. */
-    public static Sent of(
+    public static SentRequest of(
         long parent,
         int kept,
         String account,
         boolean bound,
         long[] chain,
         List<PinnedMessage> forms) {
-      Sent unnamed = new Sent(0, parent, kept, account, bound, chain, forms);
+      SentRequest unnamed = new SentRequest(0, parent, kept, account, bound, chain, forms);
       long id = ByteBuffer.wrap(sha256(SentEntryCodec.encode(unnamed))).getLong();
-      return new Sent(id == 0 ? 1 : id, parent, kept, account, bound, chain, forms);
+      return new SentRequest(id == 0 ? 1 : id, parent, kept, account, bound, chain, forms);
     }
 
     private static byte[] sha256(byte[] bytes) {
@@ -65,5 +65,5 @@ public sealed interface SentEntry {
    * @param place {@link MessageChain} hash of the last message of that request
    * @param from the first message whose blocks failed, in the client's conversation
    */
-  record Mismatch(long place, int from) implements SentEntry {}
+  record BindingMismatch(long place, int from) implements SentEntry {}
 }

@@ -29,21 +29,21 @@ public final class SentEntryCodec {
     BinaryWriter out = new BinaryWriter();
     out.unsigned(VERSION);
     switch (entry) {
-      case SentEntry.Mismatch mismatch -> {
+      case SentEntry.BindingMismatch bindingMismatch -> {
         out.unsigned(MISMATCH);
-        out.fixed(mismatch.place());
-        out.unsigned(mismatch.from());
+        out.fixed(bindingMismatch.place());
+        out.unsigned(bindingMismatch.from());
       }
-      case SentEntry.Sent sent -> {
-        out.unsigned(sent.bound() ? SENT_BOUND : SENT);
-        out.fixed(sent.id());
-        out.fixed(sent.parent());
-        out.unsigned(sent.kept());
-        out.text(sent.account());
-        out.unsigned(sent.forms().size());
-        for (int i = 0; i < sent.chain().length; i++) {
-          out.fixed(sent.chain()[i]);
-          encode(sent.forms().get(i), out);
+      case SentEntry.SentRequest sentRequest -> {
+        out.unsigned(sentRequest.bound() ? SENT_BOUND : SENT);
+        out.fixed(sentRequest.id());
+        out.fixed(sentRequest.parent());
+        out.unsigned(sentRequest.kept());
+        out.text(sentRequest.account());
+        out.unsigned(sentRequest.forms().size());
+        for (int i = 0; i < sentRequest.chain().length; i++) {
+          out.fixed(sentRequest.chain()[i]);
+          encode(sentRequest.forms().get(i), out);
         }
       }
     }
@@ -54,21 +54,21 @@ public final class SentEntryCodec {
     out.unsigned(form.edits().size());
     for (PinnedEdit edit : form.edits()) {
       switch (edit) {
-        case PinnedEdit.Rewrite rewrite -> {
+        case PinnedEdit.PinnedRewrite pinnedRewrite -> {
           out.unsigned(REWRITE);
-          out.text(rewrite.layer().name());
-          out.unsigned(rewrite.text());
-          encode(rewrite.patch(), out);
+          out.text(pinnedRewrite.layer().name());
+          out.unsigned(pinnedRewrite.text());
+          encode(pinnedRewrite.patch(), out);
         }
-        case PinnedEdit.Prepend prepend -> {
+        case PinnedEdit.PinnedPrepend pinnedPrepend -> {
           out.unsigned(PREPEND);
-          out.text(prepend.layer().name());
-          out.unsigned(prepend.text());
-          out.text(prepend.put());
+          out.text(pinnedPrepend.layer().name());
+          out.unsigned(pinnedPrepend.text());
+          out.text(pinnedPrepend.put());
         }
-        case PinnedEdit.Removal removal -> {
+        case PinnedEdit.PinnedRemoval pinnedRemoval -> {
           out.unsigned(REMOVAL);
-          out.text(removal.layer().name());
+          out.text(pinnedRemoval.layer().name());
         }
         case PinnedEdit.ReasoningRemoval _ -> out.unsigned(REASONING_REMOVAL);
       }
@@ -77,16 +77,16 @@ public final class SentEntryCodec {
 
   private static void encode(TextPatch patch, BinaryWriter out) {
     out.unsigned(patch.pieces().size());
-    for (TextPatch.Piece piece : patch.pieces()) {
-      switch (piece) {
-        case TextPatch.Copy copy -> {
+    for (TextPatch.PatchPiece patchPiece : patch.pieces()) {
+      switch (patchPiece) {
+        case TextPatch.CopiedText copiedText -> {
           out.unsigned(COPY);
-          out.unsigned(copy.from());
-          out.unsigned(copy.length());
+          out.unsigned(copiedText.from());
+          out.unsigned(copiedText.length());
         }
-        case TextPatch.Insert insert -> {
+        case TextPatch.InsertedText insertedText -> {
           out.unsigned(INSERT);
-          out.text(insert.text());
+          out.text(insertedText.text());
         }
       }
     }
@@ -102,7 +102,7 @@ public final class SentEntryCodec {
       return switch (in.unsigned()) {
         case SENT -> sent(in, false);
         case SENT_BOUND -> sent(in, true);
-        case MISMATCH -> new SentEntry.Mismatch(in.fixed(), in.unsigned());
+        case MISMATCH -> new SentEntry.BindingMismatch(in.fixed(), in.unsigned());
         default -> null;
       };
     } catch (IllegalArgumentException e) {
@@ -122,7 +122,7 @@ public final class SentEntryCodec {
       chain[i] = in.fixed();
       forms.add(form(in));
     }
-    return new SentEntry.Sent(id, parent, kept, account, bound, chain, forms);
+    return new SentEntry.SentRequest(id, parent, kept, account, bound, chain, forms);
   }
 
   private static PinnedMessage form(BinaryReader in) {
@@ -136,7 +136,7 @@ public final class SentEntryCodec {
           switch (in.unsigned()) {
             case REWRITE -> rewrite(layer(in), in);
             case PREPEND -> prepend(layer(in), in);
-            case REMOVAL -> new PinnedEdit.Removal(layer(in));
+            case REMOVAL -> new PinnedEdit.PinnedRemoval(layer(in));
             case REASONING_REMOVAL -> new PinnedEdit.ReasoningRemoval();
             default -> throw new IllegalArgumentException("unknown edit");
           });
@@ -147,20 +147,20 @@ public final class SentEntryCodec {
   private static PinnedEdit rewrite(Layer layer, BinaryReader in) {
     int text = in.unsigned();
     int size = in.count();
-    List<TextPatch.Piece> pieces = new ArrayList<>(size);
+    List<TextPatch.PatchPiece> pieces = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       pieces.add(
           switch (in.unsigned()) {
-            case COPY -> new TextPatch.Copy(in.unsigned(), in.unsigned());
-            case INSERT -> new TextPatch.Insert(in.text());
+            case COPY -> new TextPatch.CopiedText(in.unsigned(), in.unsigned());
+            case INSERT -> new TextPatch.InsertedText(in.text());
             default -> throw new IllegalArgumentException("unknown piece");
           });
     }
-    return new PinnedEdit.Rewrite(text, layer, new TextPatch(pieces));
+    return new PinnedEdit.PinnedRewrite(text, layer, new TextPatch(pieces));
   }
 
   private static PinnedEdit prepend(Layer layer, BinaryReader in) {
-    return new PinnedEdit.Prepend(in.unsigned(), layer, in.text());
+    return new PinnedEdit.PinnedPrepend(in.unsigned(), layer, in.text());
   }
 
   /** Layers are for figures only: one that a later version renames counts as the first. */

@@ -20,24 +20,24 @@ public final class SentHistory {
    *     of the whole conversation, since a gist tells of what comes later
    * @param before how it was sent before, where that depends on nothing later
    */
-  private record Place(
-      SentEntry.Sent entry, int message, int end, int order, @Nullable Place before) {
+  private record SentPlace(
+      SentEntry.SentRequest entry, int message, int end, int order, @Nullable SentPlace before) {
 
     PinnedMessage form() {
       return entry.forms().get(message - entry.kept());
     }
 
     /** This place, or the one before it, that holds for a conversation that goes on here. */
-    @Nullable Place ending() {
+    @Nullable SentPlace ending() {
       return end <= message ? this : before;
     }
   }
 
-  private record Fault(SentEntry.Mismatch mismatch, int order) {}
+  private record HistoryFault(SentEntry.BindingMismatch mismatch, int order) {}
 
-  private final Map<Long, Place> places = new HashMap<>();
-  private final Map<Long, SentEntry.Sent> entries = new HashMap<>();
-  private final Map<Long, Fault> faults = new HashMap<>();
+  private final Map<Long, SentPlace> places = new HashMap<>();
+  private final Map<Long, SentEntry.SentRequest> entries = new HashMap<>();
+  private final Map<Long, HistoryFault> faults = new HashMap<>();
   private int order;
 
   /**
@@ -51,14 +51,14 @@ public final class SentHistory {
    * @param refused whether blocks were ever refused in it
    * @param bound whether thinking was sent in it, and may come back though it is not there now
    */
-  public record Match(
+  public record HistoryMatch(
       List<PinnedMessage> forms,
       String account,
       long entry,
       int mismatch,
       boolean refused,
       boolean bound) {
-    public static final Match NONE = new Match(List.of(), "", 0, -1, false, false);
+    public static final HistoryMatch NONE = new HistoryMatch(List.of(), "", 0, -1, false, false);
 
     public int length() {
       return forms.size();
@@ -69,71 +69,71 @@ public final class SentHistory {
   public synchronized void add(SentEntry entry) {
     order++;
     switch (entry) {
-      case SentEntry.Mismatch mismatch -> faults.put(mismatch.place(), new Fault(mismatch, order));
-      case SentEntry.Sent sent -> {
-        SentEntry.Sent parent = entries.get(sent.parent());
-        boolean founded = sent.parent() == 0 ? sent.kept() == 0 : parent != null;
-        if (founded && (parent == null || sent.kept() <= parent.length())) {
-          entries.put(sent.id(), sent);
-          place(sent);
+      case SentEntry.BindingMismatch bindingMismatch -> faults.put(bindingMismatch.place(), new HistoryFault(bindingMismatch, order));
+      case SentEntry.SentRequest sentRequest -> {
+        SentEntry.SentRequest parent = entries.get(sentRequest.parent());
+        boolean founded = sentRequest.parent() == 0 ? sentRequest.kept() == 0 : parent != null;
+        if (founded && (parent == null || sentRequest.kept() <= parent.length())) {
+          entries.put(sentRequest.id(), sentRequest);
+          place(sentRequest);
         }
       }
     }
   }
 
-  private void place(SentEntry.Sent sent) {
+  private void place(SentEntry.SentRequest sentRequest) {
     boolean revised = false;
-    for (int i = 0; i < sent.chain().length; i++) {
-      Place old = place(sent.chain()[i], sent.kept() + i);
-      revised |= old != null && !old.form().hasTextsOf(sent.forms().get(i));
+    for (int i = 0; i < sentRequest.chain().length; i++) {
+      SentPlace old = place(sentRequest.chain()[i], sentRequest.kept() + i);
+      revised |= old != null && !old.form().hasTextsOf(sentRequest.forms().get(i));
     }
-    for (int i = 0; i < sent.chain().length; i++) {
-      int at = sent.kept() + i;
-      Place old = place(sent.chain()[i], at);
-      int end = revised ? sent.length() - 1 : old == null ? at : old.end;
-      Place before = end > at && old != null ? old.ending() : null;
-      places.put(sent.chain()[i], new Place(sent, at, end, order, before));
+    for (int i = 0; i < sentRequest.chain().length; i++) {
+      int at = sentRequest.kept() + i;
+      SentPlace old = place(sentRequest.chain()[i], at);
+      int end = revised ? sentRequest.length() - 1 : old == null ? at : old.end;
+      SentPlace before = end > at && old != null ? old.ending() : null;
+      places.put(sentRequest.chain()[i], new SentPlace(sentRequest, at, end, order, before));
     }
   }
 
-  private @Nullable Place place(long hash, int message) {
-    Place place = places.get(hash);
-    return place == null || place.message != message ? null : place;
+  private @Nullable SentPlace place(long hash, int message) {
+    SentPlace sentPlace = places.get(hash);
+    return sentPlace == null || sentPlace.message != message ? null : sentPlace;
   }
 
   /** What of the conversation with these {@link MessageChain} hashes was sent before. */
-  public synchronized Match match(long[] chain) {
+  public synchronized HistoryMatch match(long[] chain) {
     for (int i = chain.length - 1; i >= 0; i--) {
-      Place last = place(chain[i], i);
+      SentPlace last = place(chain[i], i);
       if (last != null) {
         // A client that went back into what was rewritten goes on from before that.
-        Place ending = last.ending();
+        SentPlace ending = last.ending();
         return match(chain, ending == null ? last : ending);
       }
     }
-    Match nothing = Match.NONE;
+    HistoryMatch nothing = HistoryMatch.NONE;
     return faults.isEmpty() ? nothing : refused(chain, -1, nothing);
   }
 
-  private Match match(long[] chain, Place place) {
-    SentEntry.Sent entry = place.entry;
-    List<PinnedMessage> forms = forms(entry, place.message + 1);
-    Match match = new Match(forms, entry.account(), entry.id(), -1, false, entry.bound());
-    return faults.isEmpty() ? match : refused(chain, place.order, match);
+  private HistoryMatch match(long[] chain, SentPlace sentPlace) {
+    SentEntry.SentRequest entry = sentPlace.entry;
+    List<PinnedMessage> forms = forms(entry, sentPlace.message + 1);
+    HistoryMatch historyMatch = new HistoryMatch(forms, entry.account(), entry.id(), -1, false, entry.bound());
+    return faults.isEmpty() ? historyMatch : refused(chain, sentPlace.order, historyMatch);
   }
 
   /** {@code match} with what was refused of it since {@code sent}. */
-  private Match refused(long[] chain, int sent, Match match) {
+  private HistoryMatch refused(long[] chain, int sent, HistoryMatch historyMatch) {
     int from = -1;
     boolean refused = false;
     for (long hash : chain) {
-      Fault fault = faults.get(hash);
-      refused |= fault != null;
-      if (fault != null && fault.order > sent) {
-        from = from < 0 ? fault.mismatch.from() : Math.min(from, fault.mismatch.from());
+      HistoryFault historyFault = faults.get(hash);
+      refused |= historyFault != null;
+      if (historyFault != null && historyFault.order > sent) {
+        from = from < 0 ? historyFault.mismatch.from() : Math.min(from, historyFault.mismatch.from());
       }
     }
-    return new Match(match.forms, match.account, match.entry, from, refused, match.bound);
+    return new HistoryMatch(historyMatch.forms, historyMatch.account, historyMatch.entry, from, refused, historyMatch.bound);
   }
 
   /** Whether nothing was sent. */
@@ -141,9 +141,9 @@ public final class SentHistory {
     return entries.isEmpty();
   }
 
-  private List<PinnedMessage> forms(SentEntry.Sent last, int length) {
+  private List<PinnedMessage> forms(SentEntry.SentRequest last, int length) {
     List<PinnedMessage> backwards = new ArrayList<>(length);
-    SentEntry.@Nullable Sent entry = last;
+    SentEntry.@Nullable SentRequest entry = last;
     int end = length;
     while (entry != null && end > 0) {
       for (int i = end - 1; i >= entry.kept(); i--) {

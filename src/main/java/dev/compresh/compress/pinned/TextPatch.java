@@ -6,10 +6,10 @@ import java.util.List;
  * A text written as pieces of another text and what stands between them. Compressed tool results
  * are mostly lines of their originals, so a patch is short and holds little text.
  */
-public record TextPatch(List<Piece> pieces) {
+public record TextPatch(List<PatchPiece> pieces) {
 
   /** A piece of the changed text. */
-  public sealed interface Piece {}
+  public sealed interface PatchPiece {}
 
   /**
    * Characters of the original.
@@ -17,17 +17,17 @@ public record TextPatch(List<Piece> pieces) {
    * @param from offset of the first one, in UTF-16 units
    * @param length how many
    */
-  public record Copy(int from, int length) implements Piece {}
+  public record CopiedText(int from, int length) implements PatchPiece {}
 
   /** Characters that are new. */
-  public record Insert(String text) implements Piece {}
+  public record InsertedText(String text) implements PatchPiece {}
 
   public TextPatch {
     pieces = List.copyOf(pieces);
   }
 
   /** The patch that makes {@code changed} out of {@code original}. */
-  public static TextPatch between(String original, String changed) {
+  public static TextPatch diff(String original, String changed) {
     return new TextPatchBuilder(original).build(changed);
   }
 
@@ -39,17 +39,17 @@ public record TextPatch(List<Piece> pieces) {
    */
   public String apply(String original) {
     StringBuilder text = new StringBuilder();
-    for (Piece piece : pieces) {
-      switch (piece) {
-        case Copy copy -> {
-          if (copy.from() < 0
-              || copy.length() < 0
-              || copy.from() > original.length() - copy.length()) {
+    for (PatchPiece patchPiece : pieces) {
+      switch (patchPiece) {
+        case CopiedText copiedText -> {
+          if (copiedText.from() < 0
+              || copiedText.length() < 0
+              || copiedText.from() > original.length() - copiedText.length()) {
             throw new IllegalArgumentException("the patch was made for another text");
           }
-          text.append(original, copy.from(), copy.from() + copy.length());
+          text.append(original, copiedText.from(), copiedText.from() + copiedText.length());
         }
-        case Insert insert -> text.append(insert.text());
+        case InsertedText insertedText -> text.append(insertedText.text());
       }
     }
     return text.toString();

@@ -18,7 +18,7 @@ final class TextPatchBuilder {
   /** Offset of the first line of each text, where it is long enough to be looked for. */
   private final Map<String, Integer> lines = new HashMap<>();
 
-  private final List<TextPatch.Piece> pieces = new ArrayList<>();
+  private final List<TextPatch.PatchPiece> pieces = new ArrayList<>();
   private final StringBuilder inserted = new StringBuilder();
   private int copyFrom;
   private int copyEnd = -1;
@@ -89,14 +89,14 @@ final class TextPatchBuilder {
   private void closeCopy() {
     if (copyEnd > copyFrom) {
       closeInsert();
-      pieces.add(new TextPatch.Copy(copyFrom, copyEnd - copyFrom));
+      pieces.add(new TextPatch.CopiedText(copyFrom, copyEnd - copyFrom));
       copyFrom = copyEnd;
     }
   }
 
   private void closeInsert() {
     if (!inserted.isEmpty()) {
-      pieces.add(new TextPatch.Insert(inserted.toString()));
+      pieces.add(new TextPatch.InsertedText(inserted.toString()));
       inserted.setLength(0);
     }
   }

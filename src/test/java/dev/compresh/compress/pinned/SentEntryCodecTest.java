@@ -3,8 +3,8 @@ package dev.compresh.compress.pinned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.pinned.TextPatch.Copy;
-import dev.compresh.compress.pinned.TextPatch.Insert;
+import dev.compresh.compress.pinned.TextPatch.CopiedText;
+import dev.compresh.compress.pinned.TextPatch.InsertedText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -15,15 +15,15 @@ class SentEntryCodecTest {
   private static final PinnedMessage EDITED =
       new PinnedMessage(
           List.of(
-              new PinnedEdit.Rewrite(
+              new PinnedEdit.PinnedRewrite(
                   2,
                   Layer.REPEAT,
-                  new TextPatch(List.of(new Copy(0, 300), new Insert("[ö \ud83d\ude80]\n")))),
-              new PinnedEdit.Prepend(0, Layer.RECALL, "half a pair: \ud83d"),
+                  new TextPatch(List.of(new CopiedText(0, 300), new InsertedText("[ö \ud83d\ude80]\n")))),
+              new PinnedEdit.PinnedPrepend(0, Layer.RECALL, "half a pair: \ud83d"),
               new PinnedEdit.ReasoningRemoval()));
 
-  private static final SentEntry.Sent SENT =
-      SentEntry.Sent.of(
+  private static final SentEntry.SentRequest SENT =
+      SentEntry.SentRequest.of(
           -7,
           130,
           "anthropic",
@@ -32,12 +32,12 @@ class SentEntryCodecTest {
           List.of(
               PinnedMessage.RAW,
               EDITED,
-              new PinnedMessage(List.of(new PinnedEdit.Removal(Layer.EPISODE)))));
+              new PinnedMessage(List.of(new PinnedEdit.PinnedRemoval(Layer.EPISODE)))));
 
   @Test
   void decode_sent_isWhatWasEncoded() {
-    SentEntry.Sent again =
-        (SentEntry.Sent)
+    SentEntry.SentRequest again =
+        (SentEntry.SentRequest)
             java.util.Objects.requireNonNull(SentEntryCodec.decode(SentEntryCodec.encode(SENT)));
 
     assertThat(again.id()).isEqualTo(SENT.id()).isNotZero();
@@ -51,7 +51,7 @@ class SentEntryCodecTest {
 
   @Test
   void decode_mismatch_isWhatWasEncoded() {
-    SentEntry mismatch = new SentEntry.Mismatch(99, 12);
+    SentEntry mismatch = new SentEntry.BindingMismatch(99, 12);
 
     assertThat(SentEntryCodec.decode(SentEntryCodec.encode(mismatch))).isEqualTo(mismatch);
   }
@@ -61,7 +61,7 @@ class SentEntryCodecTest {
   void decode_bytesOfTheFirstVersion() {
     byte[] bytes = {1, 1, 0, 0, 0, 0, 0, 0, 0, 99, 12};
 
-    assertThat(SentEntryCodec.decode(bytes)).isEqualTo(new SentEntry.Mismatch(99, 12));
+    assertThat(SentEntryCodec.decode(bytes)).isEqualTo(new SentEntry.BindingMismatch(99, 12));
   }
 
   @Test
@@ -87,8 +87,8 @@ class SentEntryCodecTest {
 
   @Test
   void encode_rawMessages_takesNineBytesEach() {
-    SentEntry.Sent raw =
-        SentEntry.Sent.of(
+    SentEntry.SentRequest raw =
+        SentEntry.SentRequest.of(
             0, 0, "a", false, new long[100], java.util.Collections.nCopies(100, PinnedMessage.RAW));
 
     assertThat(SentEntryCodec.encode(raw).length).isLessThan(100 * 9 + 30);

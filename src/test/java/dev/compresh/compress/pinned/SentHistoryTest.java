@@ -3,7 +3,7 @@ package dev.compresh.compress.pinned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compress.Layer;
-import dev.compresh.compress.pinned.SentHistory.Match;
+import dev.compresh.compress.pinned.SentHistory.HistoryMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ class SentHistoryTest {
   private final SentHistory history = new SentHistory();
 
   private static PinnedMessage form(String name) {
-    return new PinnedMessage(List.of(new PinnedEdit.Prepend(0, Layer.RECALL, name)));
+    return new PinnedMessage(List.of(new PinnedEdit.PinnedPrepend(0, Layer.RECALL, name)));
   }
 
   private static long[] chain(long... hashes) {
@@ -22,15 +22,15 @@ class SentHistoryTest {
   }
 
   /** Adds what continues the longest known beginning of {@code chain}. */
-  private SentEntry.Sent send(String account, long[] chain, PinnedMessage... forms) {
-    Match match = history.match(chain);
-    SentEntry.Sent entry =
-        SentEntry.Sent.of(
-            match.entry(),
-            match.length(),
+  private SentEntry.SentRequest send(String account, long[] chain, PinnedMessage... forms) {
+    HistoryMatch historyMatch = history.match(chain);
+    SentEntry.SentRequest entry =
+        SentEntry.SentRequest.of(
+            historyMatch.entry(),
+            historyMatch.length(),
             account,
             false,
-            Arrays.copyOfRange(chain, match.length(), chain.length),
+            Arrays.copyOfRange(chain, historyMatch.length(), chain.length),
             Arrays.asList(forms));
     history.add(entry);
     return entry;
@@ -38,7 +38,7 @@ class SentHistoryTest {
 
   @Test
   void match_nothingSent_isNone() {
-    assertThat(history.match(chain(1, 2))).isEqualTo(Match.NONE);
+    assertThat(history.match(chain(1, 2))).isEqualTo(HistoryMatch.NONE);
     assertThat(history.isEmpty()).isTrue();
   }
 
@@ -47,10 +47,10 @@ class SentHistoryTest {
     send("a", chain(1), form("one"));
     send("b", chain(1, 2, 3), PinnedMessage.RAW, form("three"));
 
-    Match match = history.match(chain(1, 2, 3, 4, 5));
+    HistoryMatch historyMatch = history.match(chain(1, 2, 3, 4, 5));
 
-    assertThat(match.forms()).containsExactly(form("one"), PinnedMessage.RAW, form("three"));
-    assertThat(match.account()).isEqualTo("b");
+    assertThat(historyMatch.forms()).containsExactly(form("one"), PinnedMessage.RAW, form("three"));
+    assertThat(historyMatch.account()).isEqualTo("b");
   }
 
   @Test
@@ -72,7 +72,7 @@ class SentHistoryTest {
 
   @Test
   void match_sentAgainInAnotherWay_isTheLaterOne() {
-    SentEntry.Sent first = send("a", chain(1, 2), form("one"), form("two"));
+    SentEntry.SentRequest first = send("a", chain(1, 2), form("one"), form("two"));
     rewrite(first);
 
     assertThat(history.match(chain(1, 2, 3, 4)).forms())
@@ -81,14 +81,14 @@ class SentHistoryTest {
 
   @Test
   void match_wentBackIntoARewrite_isWhatWasSentBefore() {
-    SentEntry.Sent first = send("a", chain(1, 2), form("one"), form("two"));
+    SentEntry.SentRequest first = send("a", chain(1, 2), form("one"), form("two"));
     rewrite(first);
 
-    Match match = history.match(chain(1, 2, 9));
+    HistoryMatch historyMatch = history.match(chain(1, 2, 9));
 
-    assertThat(match.forms()).containsExactly(form("one"), form("two"));
-    assertThat(match.account()).isEqualTo("a");
-    assertThat(match.entry()).isEqualTo(first.id());
+    assertThat(historyMatch.forms()).containsExactly(form("one"), form("two"));
+    assertThat(historyMatch.account()).isEqualTo("a");
+    assertThat(historyMatch.entry()).isEqualTo(first.id());
   }
 
   @Test
@@ -102,7 +102,7 @@ class SentHistoryTest {
 
   @Test
   void match_saysWhetherThinkingWasSent() {
-    history.add(SentEntry.Sent.of(0, 0, "a", true, chain(1), List.of(form("one"))));
+    history.add(SentEntry.SentRequest.of(0, 0, "a", true, chain(1), List.of(form("one"))));
     send("a", chain(7), form("seven"));
 
     assertThat(history.match(chain(1, 2)).bound()).isTrue();
@@ -111,54 +111,54 @@ class SentHistoryTest {
 
   @Test
   void match_nothingSentButRefused_saysSo() {
-    history.add(new SentEntry.Mismatch(2, 0));
+    history.add(new SentEntry.BindingMismatch(2, 0));
 
-    Match match = history.match(chain(1, 2, 3));
+    HistoryMatch historyMatch = history.match(chain(1, 2, 3));
 
-    assertThat(match.refused()).isTrue();
-    assertThat(match.mismatch()).isZero();
-    assertThat(match.length()).isZero();
+    assertThat(historyMatch.refused()).isTrue();
+    assertThat(historyMatch.mismatch()).isZero();
+    assertThat(historyMatch.length()).isZero();
   }
 
   /** Sends the second message of {@code first} otherwise, and a third one. */
-  private void rewrite(SentEntry.Sent first) {
+  private void rewrite(SentEntry.SentRequest first) {
     history.add(
-        SentEntry.Sent.of(
+        SentEntry.SentRequest.of(
             first.id(), 1, "b", false, chain(2, 3), List.of(form("two again"), form("three"))));
   }
 
   @Test
   void match_anEntryThatIsMissing_isNotContinued() {
-    history.add(SentEntry.Sent.of(4711, 2, "a", false, chain(3), List.of(form("three"))));
+    history.add(SentEntry.SentRequest.of(4711, 2, "a", false, chain(3), List.of(form("three"))));
 
-    assertThat(history.match(chain(1, 2, 3))).isEqualTo(Match.NONE);
+    assertThat(history.match(chain(1, 2, 3))).isEqualTo(HistoryMatch.NONE);
   }
 
   @Test
   void match_aHashAtAnotherPlace_isNoBeginning() {
     send("a", chain(1, 2), form("one"), form("two"));
 
-    assertThat(history.match(chain(2))).isEqualTo(Match.NONE);
+    assertThat(history.match(chain(2))).isEqualTo(HistoryMatch.NONE);
   }
 
   @Test
   void match_afterARefusal_saysFromWhere_untilItIsSentOtherwise() {
-    SentEntry.Sent sent = send("a", chain(1, 2, 3), form("1"), form("2"), form("3"));
-    history.add(new SentEntry.Mismatch(3, 1));
+    SentEntry.SentRequest sentRequest = send("a", chain(1, 2, 3), form("1"), form("2"), form("3"));
+    history.add(new SentEntry.BindingMismatch(3, 1));
 
-    Match refused = history.match(chain(1, 2, 3, 4, 5));
+    HistoryMatch refused = history.match(chain(1, 2, 3, 4, 5));
     assertThat(refused.mismatch()).isEqualTo(1);
     assertThat(refused.refused()).isTrue();
 
     history.add(
-        SentEntry.Sent.of(
-            sent.id(),
+        SentEntry.SentRequest.of(
+            sentRequest.id(),
             1,
             "a",
             true,
             chain(2, 3, 4),
             List.of(form("2").withoutReasoning(), form("3"), PinnedMessage.RAW)));
-    Match mended = history.match(chain(1, 2, 3, 4, 5));
+    HistoryMatch mended = history.match(chain(1, 2, 3, 4, 5));
     assertThat(mended.mismatch()).isEqualTo(-1);
     assertThat(mended.refused()).isTrue();
     assertThat(history.match(chain(1, 8)).refused()).isFalse();

@@ -3,8 +3,8 @@ package dev.compresh.compress.pinned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.compresh.compress.pinned.TextPatch.Copy;
-import dev.compresh.compress.pinned.TextPatch.Insert;
+import dev.compresh.compress.pinned.TextPatch.CopiedText;
+import dev.compresh.compress.pinned.TextPatch.InsertedText;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -18,7 +18,7 @@ class TextPatchTest {
   void between_unchangedText_isOneCopy() {
     String text = "first line\nsecond line\n";
 
-    assertThat(TextPatch.between(text, text).pieces()).containsExactly(new Copy(0, text.length()));
+    assertThat(TextPatch.diff(text, text).pieces()).containsExactly(new CopiedText(0, text.length()));
   }
 
   @Test
@@ -26,10 +26,10 @@ class TextPatchTest {
     String original = "a line that stays\na line that goes\nanother that stays\n";
     String changed = "a line that stays\n[1 line left out]\nanother that stays\n";
 
-    TextPatch patch = TextPatch.between(original, changed);
+    TextPatch patch = TextPatch.diff(original, changed);
 
     assertThat(patch.pieces())
-        .containsExactly(new Copy(0, 18), new Insert("[1 line left out]\n"), new Copy(35, 19));
+        .containsExactly(new CopiedText(0, 18), new InsertedText("[1 line left out]\n"), new CopiedText(35, 19));
     assertThat(patch.apply(original)).isEqualTo(changed);
   }
 
@@ -42,15 +42,15 @@ class TextPatchTest {
       bare.append("int value%d = %d;%n".formatted(i, i).replace("\r", ""));
     }
 
-    TextPatch patch = TextPatch.between(numbered.toString(), bare.toString());
+    TextPatch patch = TextPatch.diff(numbered.toString(), bare.toString());
 
-    assertThat(patch.pieces()).allMatch(Copy.class::isInstance);
+    assertThat(patch.pieces()).allMatch(CopiedText.class::isInstance);
     assertThat(patch.apply(numbered.toString())).isEqualTo(bare.toString());
   }
 
   @Test
   void apply_toAShorterText_isRefused() {
-    TextPatch patch = new TextPatch(java.util.List.of(new Copy(3, 9)));
+    TextPatch patch = new TextPatch(java.util.List.of(new CopiedText(3, 9)));
 
     assertThatThrownBy(() -> patch.apply("short")).isInstanceOf(IllegalArgumentException.class);
   }
@@ -59,7 +59,7 @@ class TextPatchTest {
   void between_anyTexts_makesTheChangedTextAgain(
       @ForAll @StringLength(max = 400) String original,
       @ForAll @StringLength(max = 400) String changed) {
-    assertThat(TextPatch.between(original, changed).apply(original)).isEqualTo(changed);
+    assertThat(TextPatch.diff(original, changed).apply(original)).isEqualTo(changed);
   }
 
   @Property(seed = "4712", tries = 500)
@@ -73,7 +73,7 @@ class TextPatchTest {
     }
     String text = ends ? changed.toString() : changed.append("no line feed").toString();
 
-    assertThat(TextPatch.between(original.toString(), text).apply(original.toString()))
+    assertThat(TextPatch.diff(original.toString(), text).apply(original.toString()))
         .isEqualTo(text);
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
  * @param voidFrom the first message whose thinking blocks are void, with all behind it: they are
  *     left out from now on; -1 for none
  */
-public record Pins(List<PinnedMessage> forms, int frozen, int voidFrom) {
+public record PinnedMessages(List<PinnedMessage> forms, int frozen, int voidFrom) {
   /** Nothing was sent, and nothing is bound. */
-  public static final Pins NONE = new Pins(List.of(), 0, -1);
+  public static final PinnedMessages NONE = new PinnedMessages(List.of(), 0, -1);
 
   /** Messages that are settled. */
   public int settled() {
@@ -36,8 +36,8 @@ public record Pins(List<PinnedMessage> forms, int frozen, int voidFrom) {
   }
 
   /** The same, with the thinking blocks of {@code message} and all behind it left out. */
-  public Pins withVoid(int message) {
+  public PinnedMessages withVoid(int message) {
     int first = voidFrom < 0 ? message : Math.min(message, voidFrom);
-    return new Pins(forms, frozen, first);
+    return new PinnedMessages(forms, frozen, first);
   }
 }
