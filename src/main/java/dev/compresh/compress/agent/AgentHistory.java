@@ -11,7 +11,7 @@ import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.anchor.FileAccess;
 import dev.compresh.compress.birth.ToolOutputCompressor;
 import dev.compresh.compress.inline.InlineResults;
-import dev.compresh.compress.repeat.Repeats;
+import dev.compresh.compress.repeat.LineIndex;
 import dev.compresh.compress.repeat.ResultName;
 import dev.compresh.compress.repeat.ResultNames;
 import dev.compresh.wire.Message;
@@ -236,16 +236,16 @@ public final class AgentHistory implements LayerHistory {
       HistoryPlace historyPlace, String text, @Nullable String settled, boolean fixed, TokenCounter tokens) {
     ToolUse use = historyPlace.use();
     int message = historyPlace.message();
-    Repeats repeats = conversationSnapshot.repeats();
+    LineIndex lineIndex = conversationSnapshot.repeats();
     ResultName name = historyPlace.name();
     CompressedResult compressedResult =
         fixed
             ? CompressedResult.untouched(use, text, tokens.count(text), compressionContext.markers())
-            : CompressedResult.of(use, name, text, compressionContext, repeats, tokens);
+            : CompressedResult.of(use, name, text, compressionContext, lineIndex, tokens);
     if (settled != null && !settled.equals(compressedResult.forwarded())) {
       compressedResult = CompressedResult.settled(use, text, settled, compressionContext.markers(), tokens);
     }
-    repeats.add(message, name, compressedResult.lines());
+    lineIndex.add(message, name, compressedResult.lines());
     ResultPosition resultPosition = new ResultPosition(message, historyPlace.text());
     return DecidedResult.of(resultPosition, use, text, compressedResult, name, historyPlace.spared());
   }

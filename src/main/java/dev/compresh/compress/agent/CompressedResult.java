@@ -8,9 +8,9 @@ import dev.compresh.compress.anchor.FileAccess;
 import dev.compresh.compress.birth.ToolOutputCompressor;
 import dev.compresh.compress.birth.OutputKind;
 import dev.compresh.compress.repeat.ForwardedText;
-import dev.compresh.compress.repeat.Repeats;
+import dev.compresh.compress.repeat.LineIndex;
 import dev.compresh.compress.repeat.ResultName;
-import dev.compresh.compress.repeat.Run;
+import dev.compresh.compress.repeat.RepeatedRun;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +45,7 @@ record CompressedResult(
    * @param name the result's own name: it refers to what stands above it
    */
   static CompressedResult of(
-      ToolUse use, ResultName name, String original, CompressionContext compressionContext, Repeats repeats, TokenCounter tokens) {
+      ToolUse use, ResultName name, String original, CompressionContext compressionContext, LineIndex lineIndex, TokenCounter tokens) {
     int before = tokens.count(original);
     ElisionMarkers elisionMarkers = compressionContext.markers();
     if (elisionMarkers.isMarked(original)) {
@@ -54,7 +54,7 @@ record CompressedResult(
     }
     OutputEnclosure around = OutputEnclosure.of(original);
     String shrunk = compressionContext.birth().shrink(use, around.body(), compressionContext.mode(), tokens);
-    ResultDraft draft = new ResultDraft(use, name, around, shrunk, compressionContext, repeats, tokens);
+    ResultDraft draft = new ResultDraft(use, name, around, shrunk, compressionContext, lineIndex, tokens);
     for (Supplier<ResultDraft.DraftPrint> way : draft.prints(before)) {
       ResultDraft.DraftPrint draftPrint = way.get();
       int after = tokens.count(around.wrap(draftPrint.text()));
@@ -64,9 +64,9 @@ record CompressedResult(
         Layer layer = alone - after > before - alone ? Layer.REPEAT : Layer.BIRTH;
         String reason = layer == Layer.REPEAT ? "stands earlier" : shorter(use, draftPrint.thin());
         Set<Integer> refers = new HashSet<>();
-        for (Run run : draftPrint.runs()) {
-          if (run.where() != null) {
-            refers.add(run.where().number());
+        for (RepeatedRun repeatedRun : draftPrint.runs()) {
+          if (repeatedRun.where() != null) {
+            refers.add(repeatedRun.where().number());
           }
         }
         ForwardedText lines = lines(use, around.wrap(draftPrint.text()), elisionMarkers);

@@ -1,7 +1,7 @@
 package dev.compresh.compress.agent;
 
 import dev.compresh.compress.TokenCounter;
-import dev.compresh.compress.repeat.Repeats;
+import dev.compresh.compress.repeat.LineIndex;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ final class ConversationRebuild {
   private final Set<Integer> gone = new HashSet<>();
   private final CompressionContext compressionContext;
   private final TokenCounter tokens;
-  private final Repeats repeats = new Repeats();
+  private final LineIndex lineIndex = new LineIndex();
   private final List<AgentTurn> turns = new ArrayList<>();
 
   ConversationRebuild(Map<ResultPosition, CompressedResult> cut, CompressionContext compressionContext, TokenCounter tokens) {
@@ -27,8 +27,8 @@ final class ConversationRebuild {
     return turns;
   }
 
-  Repeats repeats() {
-    return repeats;
+  LineIndex repeats() {
+    return lineIndex;
   }
 
   void add(AgentTurn agentTurn) {
@@ -50,9 +50,9 @@ final class ConversationRebuild {
     if (decidedResult.crush().refers(gone)) {
       kept =
           decidedResult.withCrush(
-              CompressedResult.of(decidedResult.use(), decidedResult.name(), decidedResult.original(), compressionContext, repeats, tokens));
+              CompressedResult.of(decidedResult.use(), decidedResult.name(), decidedResult.original(), compressionContext, lineIndex, tokens));
     }
-    repeats.add(message, kept.name(), kept.crush().lines());
+    lineIndex.add(message, kept.name(), kept.crush().lines());
     return kept;
   }
 }

@@ -1,7 +1,7 @@
 package dev.compresh.compress.agent;
 
 import dev.compresh.compress.TokenCounter;
-import dev.compresh.compress.repeat.Repeats;
+import dev.compresh.compress.repeat.LineIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +13,10 @@ import java.util.Map;
  * @param turns all messages; grows
  * @param repeats the lines that stand in what is forwarded; grows
  */
-record ConversationSnapshot(int from, List<AgentTurn> turns, Repeats repeats) {
+record ConversationSnapshot(int from, List<AgentTurn> turns, LineIndex repeats) {
 
   static ConversationSnapshot fresh() {
-    return new ConversationSnapshot(0, new ArrayList<>(), new Repeats());
+    return new ConversationSnapshot(0, new ArrayList<>(), new LineIndex());
   }
 
   /** Requests that were made so far. */

@@ -14,13 +14,13 @@ final class ForwardedLines {
     OutputEnclosure around = OutputEnclosure.ofForwarded(text);
     String body = around.body();
     if (!(around.head() + body + around.tail()).equals(text)) {
-      return lines.within(0, -1, true);
+      return lines.slice(0, -1, true);
     }
     int from = LineNumberGutter.lines(around.head()).size() - 1;
     // What stands behind on the same line keeps the last line from standing alone.
     boolean open = !around.tail().isEmpty() && !body.endsWith("\n");
     String printed = body.endsWith("\n") ? body.substring(0, body.length() - 1) : body;
     int end = from + LineNumberGutter.lines(printed).size();
-    return lines.within(from, open ? end - 1 : end, open);
+    return lines.slice(from, open ? end - 1 : end, open);
   }
 }

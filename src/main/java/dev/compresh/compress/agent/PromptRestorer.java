@@ -6,7 +6,7 @@ import dev.compresh.compress.ToolUse;
 import dev.compresh.compress.birth.ToolOutputCompressor;
 import dev.compresh.compress.inline.InlineResults;
 import dev.compresh.compress.repeat.PointerReader;
-import dev.compresh.compress.repeat.Repeats;
+import dev.compresh.compress.repeat.LineIndex;
 import dev.compresh.compress.repeat.ResultName;
 import dev.compresh.compress.repeat.ResultNames;
 import dev.compresh.wire.Message;
@@ -28,7 +28,7 @@ public final class PromptRestorer {
   private final StartedCommands started = new StartedCommands();
   private final ToolCalls toolCalls = new ToolCalls();
   private final ResultNames names = new ResultNames();
-  private final Repeats repeats = new Repeats();
+  private final LineIndex lineIndex = new LineIndex();
   private final PointerReader pointers;
   private final List<RestoredPart> restored = new ArrayList<>();
 
@@ -63,7 +63,7 @@ public final class PromptRestorer {
   private PromptRestorer(ElisionMarkers elisionMarkers) {
     this.elisionMarkers = elisionMarkers;
     this.toolOutputCompressor = new ToolOutputCompressor(elisionMarkers);
-    this.pointers = new PointerReader(elisionMarkers, names, repeats);
+    this.pointers = new PointerReader(elisionMarkers, names, lineIndex);
   }
 
   /** All results of {@code forwarded}, in order. */
@@ -117,7 +117,7 @@ public final class PromptRestorer {
 
   private RestoredPart result(int message, ToolUse use, ResultName name, String text) {
     String printed = pointers.restore(use, text, name.number());
-    repeats.add(message, name, ForwardedLines.read(use, text, elisionMarkers));
+    lineIndex.add(message, name, ForwardedLines.read(use, text, elisionMarkers));
     return new RestoredPart(message, use, text, printed == null ? null : original(use, printed));
   }
 

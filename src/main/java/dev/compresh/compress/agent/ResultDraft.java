@@ -11,9 +11,9 @@ import dev.compresh.compress.birth.OutputRow;
 import dev.compresh.compress.birth.LineNumberThinner;
 import dev.compresh.compress.repeat.ForwardedText;
 import dev.compresh.compress.repeat.PointerReader;
-import dev.compresh.compress.repeat.Repeats;
+import dev.compresh.compress.repeat.LineIndex;
 import dev.compresh.compress.repeat.ResultName;
-import dev.compresh.compress.repeat.Run;
+import dev.compresh.compress.repeat.RepeatedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -32,7 +32,7 @@ final class ResultDraft {
   private final OutputEnclosure around;
   private final String shrunk;
   private final CompressionContext compressionContext;
-  private final Repeats repeats;
+  private final LineIndex lineIndex;
   private final TokenCounter tokens;
   private final List<OutputRow> rows;
   private final @Nullable GutterStyle style;
@@ -43,7 +43,7 @@ final class ResultDraft {
    * @param text what is forwarded of what the tool printed
    * @param runs lines that became references
    */
-  record DraftPrint(String text, boolean thin, List<Run> runs) {}
+  record DraftPrint(String text, boolean thin, List<RepeatedRun> runs) {}
 
   /**
    * The draft of one result.
@@ -56,14 +56,14 @@ final class ResultDraft {
       OutputEnclosure around,
       String shrunk,
       CompressionContext compressionContext,
-      Repeats repeats,
+      LineIndex lineIndex,
       TokenCounter tokens) {
     this.use = use;
     this.name = name;
     this.around = around;
     this.shrunk = shrunk;
     this.compressionContext = compressionContext;
-    this.repeats = repeats;
+    this.lineIndex = lineIndex;
     this.tokens = tokens;
     // A last line feed ends a line; it does not start one.
     String whole = shrunk.endsWith("\n") ? shrunk.substring(0, shrunk.length() - 1) : shrunk;
@@ -75,7 +75,7 @@ final class ResultDraft {
   List<Supplier<DraftPrint>> prints(int before) {
     boolean thin = isThinnable(before);
     List<Supplier<DraftPrint>> prints = new ArrayList<>();
-    List<Run> echo = Repeats.findEcho(use, ForwardedText.of(rows));
+    List<RepeatedRun> echo = LineIndex.findEcho(use, ForwardedText.of(rows));
     if (!echo.isEmpty()) {
       prints.add(() -> new DraftPrint(print(rows, false, echo) + end(), false, echo));
     }
@@ -99,7 +99,7 @@ final class ResultDraft {
 
   /** The way to print it with references for lines from {@code from} on. */
   private DraftPrint referring(boolean thin, int from) {
-    List<Run> runs = runs(thin, from);
+    List<RepeatedRun> runs = runs(thin, from);
     return new DraftPrint(print(rows, thin, runs) + end(), thin, runs);
   }
 
@@ -113,7 +113,7 @@ final class ResultDraft {
     if (draftPrint.runs().isEmpty() && !draftPrint.thin()) {
       return true;
     }
-    PointerReader reader = new PointerReader(compressionContext.markers(), compressionContext.names(), repeats);
+    PointerReader reader = new PointerReader(compressionContext.markers(), compressionContext.names(), lineIndex);
     String restored = reader.restore(use, around.wrap(draftPrint.text()), name.number());
     return around.wrap(shrunk).equals(restored);
   }
@@ -124,20 +124,20 @@ final class ResultDraft {
         && ToolOutputCompressor.pays(before, tokens.count(print(rows, true, List.of())));
   }
 
-  private List<Run> runs(boolean thin, int from) {
+  private List<RepeatedRun> runs(boolean thin, int from) {
     boolean own = OutputKind.of(use) == OutputKind.SHELL || OutputKind.of(use) == OutputKind.DATA;
     // What stands behind on the same line keeps the last line from being one.
     boolean open = !around.tail().isEmpty() && !shrunk.endsWith("\n");
     List<OutputRow> whole = open ? rows.subList(0, rows.size() - 1) : rows;
     ForwardedText text = ForwardedText.of(whole, markers());
-    return repeats.find(text, from, name.number(), compressionContext.names(), own, run -> isWorth(run, thin));
+    return lineIndex.find(text, from, name.number(), compressionContext.names(), own, repeatedRun -> isWorth(repeatedRun, thin));
   }
 
-  private boolean isWorth(Run run, boolean thin) {
-    List<OutputRow> part = rows.subList(run.from(), run.end());
+  private boolean isWorth(RepeatedRun repeatedRun, boolean thin) {
+    List<OutputRow> part = rows.subList(repeatedRun.from(), repeatedRun.end());
     int chars = part.stream().mapToInt(outputRow -> outputRow.body().length()).sum();
     return chars >= LEAST_CHARS
-        && tokens.count(print(part, thin, List.of())) - tokens.count(markers().mark(run.words()))
+        && tokens.count(print(part, thin, List.of())) - tokens.count(markers().mark(repeatedRun.words()))
             >= LEAST_GAIN;
   }
 
@@ -149,13 +149,13 @@ final class ResultDraft {
     return compressionContext.markers();
   }
 
-  private String print(List<OutputRow> lines, boolean thin, List<Run> runs) {
+  private String print(List<OutputRow> lines, boolean thin, List<RepeatedRun> runs) {
     LineNumberThinner out = thin && style != null ? LineNumberThinner.of(use, style) : LineNumberThinner.none();
     int at = 0;
-    for (Run run : runs) {
-      print(lines, at, run.from(), out);
-      out.marker(markers().mark(run.words()));
-      at = run.end();
+    for (RepeatedRun repeatedRun : runs) {
+      print(lines, at, repeatedRun.from(), out);
+      out.marker(markers().mark(repeatedRun.words()));
+      at = repeatedRun.end();
     }
     print(lines, at, lines.size(), out);
     return out.toString();

@@ -73,7 +73,7 @@ record CallDescription(String tool, String text, String whole) {
     }
     if (!use.command().isEmpty() && use.target().isEmpty()) {
       String whole = cut(use.command().strip());
-      return new CallDescription("", cut(CommandText.of(whole)), whole);
+      return new CallDescription("", cut(CommandText.shorten(whole)), whole);
     }
     String tool = use.tool().isEmpty() ? "result" : use.tool().replace(' ', '_');
     String target = use.target().replace('\\', '/');

@@ -21,7 +21,7 @@ final class CallEcho {
   private CallEcho() {}
 
   /** The lines of {@code text} that repeat what {@code use} wrote; null for none. */
-  static @Nullable Run find(ToolUse use, ForwardedText text) {
+  static @Nullable RepeatedRun find(ToolUse use, ForwardedText text) {
     List<String> written = lines(use);
     List<String> shown = text.shown();
     if (written == null) {
@@ -35,7 +35,7 @@ final class CallEcho {
         }
         if (isInRow(text.numbers(), at, written.size())
             && shown.subList(at, at + written.size()).equals(written)) {
-          return new Run(at, written.size(), null, words(text.numbers(), at, written.size()));
+          return new RepeatedRun(at, written.size(), null, words(text.numbers(), at, written.size()));
         }
       }
     }
@@ -51,7 +51,7 @@ final class CallEcho {
     String what =
         numbers[at] < 0
             ? size + " lines"
-            : new PointerText.Here(numbers[at], numbers[at + size - 1]).toString();
+            : new PointerText.LocalLines(numbers[at], numbers[at + size - 1]).toString();
     return what + WORDS;
   }
 

@@ -18,7 +18,7 @@ final class CommandText {
 
   private CommandText() {}
 
-  static String of(String command) {
+  static String shorten(String command) {
     String text = start(command);
     for (int i = 0; i < DEEPEST; i++) {
       String inner = start(inner(text));

@@ -60,7 +60,7 @@ public record ForwardedText(
   public static ForwardedText read(ToolUse use, String text, ElisionMarkers elisionMarkers) {
     // A last line feed ends a line; it does not start one.
     String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-    ForwardedText thinned = Thinned.read(use, LineNumberGutter.lines(whole), elisionMarkers);
+    ForwardedText thinned = ThinnedListing.read(use, LineNumberGutter.lines(whole), elisionMarkers);
     return thinned == null ? of(LineNumberGutter.rows(use, whole), elisionMarkers) : thinned;
   }
 
@@ -80,7 +80,7 @@ public record ForwardedText(
    *
    * @param open whether the tool printed the beginning of the line {@code end}
    */
-  public ForwardedText within(int first, int end, boolean open) {
+  public ForwardedText slice(int first, int end, boolean open) {
     return new ForwardedText(lines, bodies, numbers, style, isThinned, first, end, open);
   }
 

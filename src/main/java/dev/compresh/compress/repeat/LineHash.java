@@ -15,7 +15,7 @@ final class LineHash {
 
   private LineHash() {}
 
-  static long of(String line) {
+  static long hash(String line) {
     long hash = SEED ^ line.length();
     for (int i = 0; i < line.length(); i++) {
       hash = Long.rotateLeft((hash ^ line.charAt(i)) * STEP, 23);

@@ -31,7 +31,7 @@ final class LineQuote {
   }
 
   /** {@code line} in at most about {@code length} characters. */
-  static String of(String line, int length) {
+  static String quote(String line, int length) {
     String said = quotable(line);
     boolean whole = said.length() == line.strip().length();
     if (said.length() <= length + CUT.length()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param names the results of the conversation
  * @param repeats what was forwarded of them
  */
-public record PointerReader(ElisionMarkers markers, ResultNames names, Repeats repeats) {
+public record PointerReader(ElisionMarkers markers, ResultNames names, LineIndex repeats) {
 
   /** Whether {@code line} is a reference. */
   public boolean isPointer(String line) {
@@ -35,7 +35,7 @@ public record PointerReader(ElisionMarkers markers, ResultNames names, Repeats r
       String line = text.lines().get(i);
       if (text.bodies().get(i) == null && isPointer(line)) {
         String words = ElisionMarkers.words(line);
-        Lines found =
+        ReferencedLines found =
             words.endsWith(CallEcho.WORDS)
                 ? written(use, words, text)
                 : lines(words, text, i, reader, last);
@@ -56,10 +56,10 @@ public record PointerReader(ElisionMarkers markers, ResultNames names, Repeats r
    *
    * @param result number of the result that holds it, -1 for the same one
    */
-  private record Lines(int result, List<String> lines) {}
+  private record ReferencedLines(int result, List<String> lines) {}
 
   /** The lines that {@code use} wrote, as {@code text} would print them. */
-  private static @Nullable Lines written(ToolUse use, String words, ForwardedText text) {
+  private static @Nullable ReferencedLines written(ToolUse use, String words, ForwardedText text) {
     List<String> lines = CallEcho.lines(use);
     PointerText pointer = PointerText.read(words).getFirst();
     if (lines == null || lines.size() != pointer.count()) {
@@ -68,12 +68,12 @@ public record PointerReader(ElisionMarkers markers, ResultNames names, Repeats r
     List<@Nullable String> bodies = new ArrayList<>(lines);
     ForwardedText there = ForwardedText.plain(bodies);
     List<String> printed = printed(pointer, text, there, 0);
-    return printed == null ? null : new Lines(-1, printed);
+    return printed == null ? null : new ReferencedLines(-1, printed);
   }
 
   /** The lines that {@code words} at line {@code at} of {@code text} stand for. */
-  private @Nullable Lines lines(String words, ForwardedText text, int at, int reader, int last) {
-    Lines found = null;
+  private @Nullable ReferencedLines lines(String words, ForwardedText text, int at, int reader, int last) {
+    ReferencedLines found = null;
     for (PointerText pointer : PointerText.read(words)) {
       int result =
           pointer.name().isEmpty()
@@ -84,7 +84,7 @@ public record PointerReader(ElisionMarkers markers, ResultNames names, Repeats r
       if (lines != null && found != null && !found.lines().equals(lines)) {
         return null;
       }
-      found = lines == null ? found : new Lines(result, lines);
+      found = lines == null ? found : new ReferencedLines(result, lines);
     }
     return found;
   }
@@ -107,7 +107,7 @@ public record PointerReader(ElisionMarkers markers, ResultNames names, Repeats r
   }
 
   private static int place(PointerText pointer, ForwardedText there) {
-    PointerText.Here numbers = pointer.there();
+    PointerText.LocalLines numbers = pointer.there();
     int count = pointer.count();
     if (numbers != null) {
       int line = there.place(numbers.first());
@@ -149,7 +149,7 @@ public record PointerReader(ElisionMarkers markers, ResultNames names, Repeats r
 
   private static @Nullable List<String> printed(
       PointerText pointer, ForwardedText text, ForwardedText there, int line) {
-    PointerText.Here here = pointer.here();
+    PointerText.LocalLines localLines = pointer.here();
     GutterStyle style = text.style() == null ? there.style() : text.style();
     List<String> lines = new ArrayList<>(pointer.count());
     for (int i = 0; i < pointer.count(); i++) {
@@ -157,7 +157,7 @@ public record PointerReader(ElisionMarkers markers, ResultNames names, Repeats r
       if (body == null) {
         return null;
       }
-      lines.add(here == null || style == null ? body : style.print(here.first() + i) + body);
+      lines.add(localLines == null || style == null ? body : style.print(localLines.first() + i) + body);
     }
     return lines;
   }

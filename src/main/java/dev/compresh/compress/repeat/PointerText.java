@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the same of the last line
  */
 record PointerText(
-    @Nullable Here here, int count, @Nullable Here there, String name, String from, String to) {
+    @Nullable LocalLines here, int count, @Nullable LocalLines there, String name, String from, String to) {
   /** The result that the reference before it in the same text names. */
   static final String THERE = "there";
 
@@ -27,7 +27,7 @@ record PointerText(
   private static final String ABOVE = " above";
 
   /** Numbers of two lines. */
-  record Here(int first, int last) {
+  record LocalLines(int first, int last) {
     int size() {
       return last - first + 1;
     }
@@ -68,7 +68,7 @@ record PointerText(
   }
 
   /** The numbers with which a reference begins, null where it begins otherwise. */
-  static @Nullable Here here(String words) {
+  static @Nullable LocalLines here(String words) {
     int space = words.indexOf(' ');
     return space > 0 && words.startsWith(" as ", space) ? numbers(words.substring(0, space)) : null;
   }
@@ -81,29 +81,29 @@ record PointerText(
       read.add(new PointerText(null, 0, null, name, "", ""));
       return read;
     }
-    Here here = here(words);
+    LocalLines localLines = here(words);
     int lines = words.indexOf(" lines as ");
-    int count = here != null ? here.size() : lines > 0 ? number(words.substring(0, lines)) : -1;
+    int count = localLines != null ? localLines.size() : lines > 0 ? number(words.substring(0, lines)) : -1;
     if (count < 1) {
       return read;
     }
     if (words.endsWith(CallEcho.WORDS)) {
-      read.add(new PointerText(here, count, null, CALL, "", ""));
+      read.add(new PointerText(localLines, count, null, CALL, "", ""));
       return read;
     }
-    new Parser(here, count, read).where(words.substring(words.indexOf(" as ") + 4));
+    new PointerParser(localLines, count, read).where(words.substring(words.indexOf(" as ") + 4));
     return read;
   }
 
   /** Takes apart what follows the count. */
-  private record Parser(@Nullable Here here, int count, List<PointerText> read) {
+  private record PointerParser(@Nullable LocalLines here, int count, List<PointerText> read) {
     void where(String where) {
       if (where.startsWith("all of ") && where.endsWith(ABOVE)) {
         read.add(text(null, where.substring(7, where.length() - ABOVE.length()), "", ""));
         return;
       }
       int space = where.indexOf(' ');
-      Here numbers = space < 0 ? null : numbers(where.substring(0, space));
+      LocalLines numbers = space < 0 ? null : numbers(where.substring(0, space));
       String behind = numbers == null ? "" : where.substring(space);
       if (behind.equals(" there")) {
         read.add(text(numbers, THERE, "", ""));
@@ -136,16 +136,16 @@ record PointerText(
       }
     }
 
-    private PointerText text(@Nullable Here there, String name, String from, String to) {
+    private PointerText text(@Nullable LocalLines there, String name, String from, String to) {
       return new PointerText(here, count, there, name, from, to);
     }
   }
 
-  private static @Nullable Here numbers(String text) {
+  private static @Nullable LocalLines numbers(String text) {
     int hyphen = text.indexOf('-');
     int first = hyphen < 0 ? -1 : number(text.substring(0, hyphen));
     int last = hyphen < 0 ? -1 : number(text.substring(hyphen + 1));
-    return first < 0 || last < first ? null : new Here(first, last);
+    return first < 0 || last < first ? null : new LocalLines(first, last);
   }
 
   private static int number(String text) {

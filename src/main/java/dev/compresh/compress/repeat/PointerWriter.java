@@ -34,60 +34,60 @@ final class PointerWriter {
   }
 
   /** Notes that {@code run} became a reference: what follows can say that it stands there, too. */
-  void wrote(Run run) {
-    last = run.where() == null ? last : run.where();
+  void wrote(RepeatedRun repeatedRun) {
+    last = repeatedRun.where() == null ? last : repeatedRun.where();
   }
 
   /** The reference for all lines of {@code match}, which are all of a result; null for no way. */
-  @Nullable Run whole(Match match, Source source) {
-    String name = names.describe(source.name(), reader);
+  @Nullable RepeatedRun whole(LineMatch lineMatch, ForwardedResult forwardedResult) {
+    String name = names.describe(forwardedResult.name(), reader);
     return name == null
         ? null
-        : new Run(match.at(), match.size(), source.name(), words(null, 0, null, name, "", ""));
+        : new RepeatedRun(lineMatch.at(), lineMatch.size(), forwardedResult.name(), words(null, 0, null, name, "", ""));
   }
 
   /** The reference for lines of {@code match} in a result above; null for no way. */
-  @Nullable Run part(Match match, Source source) {
-    String called = names.describe(source.name(), reader);
+  @Nullable RepeatedRun part(LineMatch lineMatch, ForwardedResult forwardedResult) {
+    String called = names.describe(forwardedResult.name(), reader);
     if (called == null) {
       return null;
     }
-    ForwardedText there = source.text();
-    if (there.isAll(match.line(), match.size())) {
-      String words = words(here(match), match.size(), null, called, "", "");
-      return new Run(match.at(), match.size(), source.name(), words);
+    ForwardedText there = forwardedResult.text();
+    if (there.isAll(lineMatch.line(), lineMatch.size())) {
+      String words = words(here(lineMatch), lineMatch.size(), null, called, "", "");
+      return new RepeatedRun(lineMatch.at(), lineMatch.size(), forwardedResult.name(), words);
     }
-    String name = source.name().equals(last) ? PointerText.THERE : called;
-    int first = there.numbers()[match.line()];
-    int end = there.numbers()[match.line() + match.size() - 1];
+    String name = forwardedResult.name().equals(last) ? PointerText.THERE : called;
+    int first = there.numbers()[lineMatch.line()];
+    int end = there.numbers()[lineMatch.line() + lineMatch.size() - 1];
     work += there.size();
     if (work > MOST_WORK) {
       return null;
     }
     boolean numbered =
         first >= 0
-            && end - first == match.size() - 1
-            && there.place(first) == match.line()
-            && there.place(end) == match.line() + match.size() - 1;
+            && end - first == lineMatch.size() - 1
+            && there.place(first) == lineMatch.line()
+            && there.place(end) == lineMatch.line() + lineMatch.size() - 1;
     if (numbered) {
-      PointerText.Here place = new PointerText.Here(first, end);
-      String words = words(here(match), match.size(), place, name, "", "");
-      return new Run(match.at(), match.size(), source.name(), words);
+      PointerText.LocalLines place = new PointerText.LocalLines(first, end);
+      String words = words(here(lineMatch), lineMatch.size(), place, name, "", "");
+      return new RepeatedRun(lineMatch.at(), lineMatch.size(), forwardedResult.name(), words);
     }
     return quoted(
-        match,
-        new Place(there.bodies(), there.from(), there.to(), there.isOpen(), name, source.name()));
+        lineMatch,
+        new PointerPlace(there.bodies(), there.from(), there.to(), there.isOpen(), name, forwardedResult.name()));
   }
 
   /** The reference for lines of {@code match} further up in the same text. */
-  @Nullable Run own(Match match, Own earlier) {
+  @Nullable RepeatedRun own(LineMatch lineMatch, SelfRepeats earlier) {
     if (work > MOST_WORK) {
       return null;
     }
-    List<@Nullable String> above = new ArrayList<>(earlier.printed(match.at()));
-    Place place = new Place(above, -1, above.size(), true, "", null);
-    above.addAll(earlier.standing(match.at(), MOST_LEFT));
-    return quoted(earlier.printed(match), place);
+    List<@Nullable String> above = new ArrayList<>(earlier.printed(lineMatch.at()));
+    PointerPlace pointerPlace = new PointerPlace(above, -1, above.size(), true, "", null);
+    above.addAll(earlier.standing(lineMatch.at(), MOST_LEFT));
+    return quoted(earlier.printed(lineMatch), pointerPlace);
   }
 
   /**
@@ -97,7 +97,7 @@ final class PointerWriter {
    * @param until the line behind the last one
    * @param open whether more stands behind it
    */
-  private record Place(
+  private record PointerPlace(
       List<@Nullable String> lines,
       int first,
       int until,
@@ -106,30 +106,30 @@ final class PointerWriter {
       @Nullable ResultName where) {
 
     /** The line behind the last one, where {@code left} lines stand before the reference. */
-    int until(int left) {
+    int endLine(int left) {
       return where == null ? until + left : until;
     }
 
-    boolean begins(Match match) {
-      return match.line() == first;
+    boolean begins(LineMatch lineMatch) {
+      return lineMatch.line() == first;
     }
 
-    boolean ends(Match match) {
-      return !open && match.line() + match.size() == until;
+    boolean ends(LineMatch lineMatch) {
+      return !open && lineMatch.line() + lineMatch.size() == until;
     }
   }
 
-  private @Nullable Run quoted(Match match, Place place) {
-    int mostAbove = place.begins(match) ? 0 : MOST_LEFT;
-    int mostBelow = place.ends(match) ? 0 : MOST_LEFT;
+  private @Nullable RepeatedRun quoted(LineMatch lineMatch, PointerPlace pointerPlace) {
+    int mostAbove = pointerPlace.begins(lineMatch) ? 0 : MOST_LEFT;
+    int mostBelow = pointerPlace.ends(lineMatch) ? 0 : MOST_LEFT;
     for (int left = 0; left <= mostAbove + mostBelow; left++) {
       for (int above = Math.max(0, left - mostBelow); above <= Math.min(left, mostAbove); above++) {
-        int size = match.size() - left;
-        if (size >= Repeats.WINDOW) {
-          Match part = new Match(match.at() + above, size, match.source(), match.line() + above);
-          Run run = quote(part, place, place.until(above));
-          if (run != null) {
-            return run;
+        int size = lineMatch.size() - left;
+        if (size >= LineIndex.WINDOW) {
+          LineMatch part = new LineMatch(lineMatch.at() + above, size, lineMatch.source(), lineMatch.line() + above);
+          RepeatedRun repeatedRun = quote(part, pointerPlace, pointerPlace.endLine(above));
+          if (repeatedRun != null) {
+            return repeatedRun;
           }
         }
       }
@@ -137,46 +137,46 @@ final class PointerWriter {
     return null;
   }
 
-  private @Nullable Run quote(Match match, Place place, int until) {
-    String first = place.lines().get(match.line());
-    String end = place.lines().get(match.line() + match.size() - 1);
-    boolean begins = place.begins(match);
-    boolean ends = !begins && place.ends(match);
+  private @Nullable RepeatedRun quote(LineMatch lineMatch, PointerPlace pointerPlace, int until) {
+    String first = pointerPlace.lines().get(lineMatch.line());
+    String end = pointerPlace.lines().get(lineMatch.line() + lineMatch.size() - 1);
+    boolean begins = pointerPlace.begins(lineMatch);
+    boolean ends = !begins && pointerPlace.ends(lineMatch);
     boolean tells = (begins || LineQuote.isTelling(first)) && (ends || LineQuote.isTelling(end));
     if (!tells || first == null || end == null) {
       return null;
     }
     for (int length : QUOTES) {
-      String from = begins ? "" : LineQuote.of(first, length);
-      String to = ends ? "" : LineQuote.of(end, length);
-      work += place.lines().size();
+      String from = begins ? "" : LineQuote.quote(first, length);
+      String to = ends ? "" : LineQuote.quote(end, length);
+      work += pointerPlace.lines().size();
       if (work > MOST_WORK) {
         return null;
       }
       boolean found =
           begins
               || ends
-              || LineQuote.place(place.lines(), until, from, to, match.size()) == match.line();
+              || LineQuote.place(pointerPlace.lines(), until, from, to, lineMatch.size()) == lineMatch.line();
       if (found) {
-        String words = words(here(match), match.size(), null, place.name(), from, to);
-        return new Run(match.at(), match.size(), place.where(), words);
+        String words = words(here(lineMatch), lineMatch.size(), null, pointerPlace.name(), from, to);
+        return new RepeatedRun(lineMatch.at(), lineMatch.size(), pointerPlace.where(), words);
       }
     }
     return null;
   }
 
-  private PointerText.@Nullable Here here(Match match) {
-    int first = numbers[match.at()];
-    return first < 0 ? null : new PointerText.Here(first, numbers[match.end() - 1]);
+  private PointerText.@Nullable LocalLines here(LineMatch lineMatch) {
+    int first = numbers[lineMatch.at()];
+    return first < 0 ? null : new PointerText.LocalLines(first, numbers[lineMatch.end() - 1]);
   }
 
   private static String words(
-      PointerText.@Nullable Here here,
+      PointerText.@Nullable LocalLines localLines,
       int count,
-      PointerText.@Nullable Here there,
+      PointerText.@Nullable LocalLines there,
       String name,
       String from,
       String to) {
-    return new PointerText(here, count, there, name, from, to).words();
+    return new PointerText(localLines, count, there, name, from, to).words();
   }
 }

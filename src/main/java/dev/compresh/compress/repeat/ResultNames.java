@@ -17,12 +17,12 @@ public final class ResultNames {
   /** Results with the same key beyond which no difference is looked for. */
   private static final int MOST_ALIKE = 1_000;
 
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<NamedResult> entries = new ArrayList<>();
 
   /** Entries that may bear a name, by the start of the command, or by tool and last segment. */
   private final Map<String, List<Integer>> buckets = new HashMap<>();
 
-  private record Entry(int message, Set<String> keys, CallDescription called, boolean isPart) {}
+  private record NamedResult(int message, Set<String> keys, CallDescription called, boolean isPart) {}
 
   /** Takes in the result of {@code use}, the next of the conversation. */
   public ResultName add(int message, ToolUse use) {
@@ -40,7 +40,7 @@ public final class ResultNames {
       keys.add(CallDescription.key(called));
       keys.add(CallDescription.key(called.whole()));
     }
-    entries.add(new Entry(message, keys, called, texts > 1));
+    entries.add(new NamedResult(message, keys, called, texts > 1));
     for (String key : keys) {
       buckets.computeIfAbsent(key, k -> new ArrayList<>()).add(entries.size() - 1);
     }

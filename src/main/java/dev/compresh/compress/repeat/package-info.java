@@ -2,7 +2,7 @@
  * Layer B: runs of lines that already stand earlier in the forwarded conversation become one line
  * that says where.
  *
- * <p>Start at {@link dev.compresh.compress.repeat.Repeats}. Knows lines and where they came from,
+ * <p>Start at {@link dev.compresh.compress.repeat.LineIndex}. Knows lines and where they came from,
  * and nothing of bodies or policies.
  */
 @NullMarked

@@ -18,21 +18,21 @@ class OwnReferencesTest {
   private static final String COUNTED = MARKERS.mark("the line above 10 times");
 
   private final ResultNames names = new ResultNames();
-  private final Repeats repeats = new Repeats();
-  private final PointerReader reader = new PointerReader(MARKERS, names, repeats);
+  private final LineIndex lineIndex = new LineIndex();
+  private final PointerReader reader = new PointerReader(MARKERS, names, lineIndex);
 
-  private List<Run> runs(List<String> lines) {
+  private List<RepeatedRun> runs(List<String> lines) {
     ForwardedText text = ForwardedText.of(LineNumberGutter.plain(String.join("\n", lines)), MARKERS);
-    return repeats.find(text, 0, 0, names, true, run -> true);
+    return lineIndex.find(text, 0, 0, names, true, repeatedRun -> true);
   }
 
-  private static String print(List<String> lines, List<Run> runs) {
+  private static String print(List<String> lines, List<RepeatedRun> runs) {
     List<String> out = new ArrayList<>();
     int at = 0;
-    for (Run run : runs) {
-      out.addAll(lines.subList(at, run.from()));
-      out.add(MARKERS.mark(run.words()));
-      at = run.end();
+    for (RepeatedRun repeatedRun : runs) {
+      out.addAll(lines.subList(at, repeatedRun.from()));
+      out.add(MARKERS.mark(repeatedRun.words()));
+      at = repeatedRun.end();
     }
     out.addAll(lines.subList(at, lines.size()));
     return String.join("\n", out);
@@ -72,7 +72,7 @@ class OwnReferencesTest {
     lines.add("next");
     lines.addAll(block);
     assertThat(runs(lines))
-        .extracting(Run::words)
+        .extracting(RepeatedRun::words)
         .containsExactly(
             "3 lines as above, from `model A` to `model C`",
             "3 lines as above, from `model D` to `model F`");

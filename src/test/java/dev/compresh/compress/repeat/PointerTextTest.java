@@ -2,7 +2,7 @@ package dev.compresh.compress.repeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.repeat.PointerText.Here;
+import dev.compresh.compress.repeat.PointerText.LocalLines;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,22 +18,22 @@ class PointerTextTest {
     assertThat(PointerText.here(words)).isEqualTo(pointer.here());
   }
 
-  private static PointerText quoted(@Nullable Here here, String name, String from, String to) {
-    return new PointerText(here, 9, null, name, from, to);
+  private static PointerText quoted(@Nullable LocalLines localLines, String name, String from, String to) {
+    return new PointerText(localLines, 9, null, name, from, to);
   }
 
   @Test
   void words() {
-    Here here = new Here(5, 13);
+    LocalLines localLines = new LocalLines(5, 13);
     readBack(new PointerText(null, 0, null, "Read a", "", ""), "same as Read a above");
     readBack(quoted(null, "Read a", "", ""), "9 lines as all of Read a above");
-    readBack(new PointerText(here, 9, here, "Read a", "", ""), "5-13 as in Read a above");
-    readBack(new PointerText(here, 9, here, "there", "", ""), "5-13 as there");
+    readBack(new PointerText(localLines, 9, localLines, "Read a", "", ""), "5-13 as in Read a above");
+    readBack(new PointerText(localLines, 9, localLines, "there", "", ""), "5-13 as there");
     readBack(
-        new PointerText(null, 9, new Here(2, 10), "Read a", "", ""),
+        new PointerText(null, 9, new LocalLines(2, 10), "Read a", "", ""),
         "9 lines as 2-10 of Read a above");
-    readBack(new PointerText(here, 9, new Here(2, 10), "there", "", ""), "5-13 as 2-10 there");
-    readBack(quoted(here, "Read a", "x", "y"), "5-13 as in Read a above, from `x` to `y`");
+    readBack(new PointerText(localLines, 9, new LocalLines(2, 10), "there", "", ""), "5-13 as 2-10 there");
+    readBack(quoted(localLines, "Read a", "x", "y"), "5-13 as in Read a above, from `x` to `y`");
     readBack(quoted(null, "there", "x", "y"), "9 lines as there, from `x` to `y`");
     readBack(quoted(null, "Read a", "", "y"), "9 lines as in Read a above, up to `y`");
     readBack(quoted(null, "Read a", "x", ""), "9 lines as in Read a above, from `x` on");

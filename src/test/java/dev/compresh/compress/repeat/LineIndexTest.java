@@ -13,9 +13,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class RepeatsTest {
+class LineIndexTest {
   private final ResultNames names = new ResultNames();
-  private final Repeats repeats = new Repeats();
+  private final LineIndex lineIndex = new LineIndex();
 
   private static List<String> lines(String words) {
     return Arrays.stream(words.split(" ", -1)).map(word -> "line " + word).toList();
@@ -23,33 +23,33 @@ class RepeatsTest {
 
   private void add(int message, List<? extends String> lines) {
     ToolUse use = new ToolUse("bash", "make " + message, "", List.of());
-    repeats.add(message, names.add(message, use), ForwardedText.plain(lines));
+    lineIndex.add(message, names.add(message, use), ForwardedText.plain(lines));
   }
 
-  private List<Run> find(String words) {
-    return repeats.find(
-        ForwardedText.plain(lines(words)), 0, Integer.MAX_VALUE, names, false, run -> true);
+  private List<RepeatedRun> find(String words) {
+    return lineIndex.find(
+        ForwardedText.plain(lines(words)), 0, Integer.MAX_VALUE, names, false, repeatedRun -> true);
   }
 
   @Test
   void find_runInside() {
     add(0, lines("a b c d e f"));
     assertThat(find("x b c d e y"))
-        .extracting(Run::from, Run::size, Run::words)
+        .extracting(RepeatedRun::from, RepeatedRun::size, RepeatedRun::words)
         .containsExactly(tuple(1, 4, "4 lines as in `make 0` above, from `line b` to `line e`"));
   }
 
   @Test
   void find_whole() {
     add(0, lines("a b c"));
-    assertThat(find("a b c")).extracting(Run::words).containsExactly("same as `make 0` above");
+    assertThat(find("a b c")).extracting(RepeatedRun::words).containsExactly("same as `make 0` above");
   }
 
   @Test
   void find_allOfAnother() {
     add(0, lines("a b c"));
     assertThat(find("a b c d"))
-        .extracting(Run::words)
+        .extracting(RepeatedRun::words)
         .containsExactly("3 lines as all of `make 0` above");
   }
 
@@ -58,7 +58,7 @@ class RepeatsTest {
     add(0, lines("a b c x"));
     add(1, lines("b c d e f"));
     assertThat(find("a b c d e f"))
-        .extracting(Run::words)
+        .extracting(RepeatedRun::words)
         .containsExactly("5 lines as all of `make 1` above");
   }
 
@@ -68,7 +68,7 @@ class RepeatsTest {
     lines.set(2, null);
     add(0, lines);
     assertThat(find("a b c d e f"))
-        .extracting(Run::words)
+        .extracting(RepeatedRun::words)
         .containsExactly("3 lines as in `make 0` above, from `line d` on");
   }
 
@@ -83,8 +83,8 @@ class RepeatsTest {
       @ForAll @Size(min = 1, max = 8)
           List<@Size(max = 12) List<@IntRange(min = 0, max = 3) Integer>> texts,
       @ForAll @IntRange(min = 0, max = 8) int cut) {
-    RepeatsTest grown = new RepeatsTest();
-    RepeatsTest fresh = new RepeatsTest();
+    LineIndexTest grown = new LineIndexTest();
+    LineIndexTest fresh = new LineIndexTest();
     for (int i = 0; i < texts.size(); i++) {
       List<String> lines = texts.get(i).stream().map(n -> "line " + n).toList();
       grown.add(i, lines);
@@ -92,7 +92,7 @@ class RepeatsTest {
         fresh.add(i, lines);
       }
     }
-    grown.repeats.truncate(cut);
+    grown.lineIndex.truncate(cut);
     grown.names.truncate(cut);
     for (List<Integer> text : texts) {
       String words = String.join(" ", text.stream().map(String::valueOf).toList());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where they stand, null for further up in the new text
  * @param line first line there
  */
-record Match(int at, int size, @Nullable Source source, int line) {
+record LineMatch(int at, int size, @Nullable ForwardedResult source, int line) {
   int end() {
     return at + size;
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a text that stand in it already, while it is gone through from its start. */
-final class Own {
+final class SelfRepeats {
   private final long[] hashes;
 
   /** The lines, null where they do not stand there any more. */
@@ -16,12 +16,12 @@ final class Own {
   /** The text up to {@link #seen} as it will be printed; null for each reference. */
   private final List<@Nullable String> printed = new ArrayList<>();
 
-  private final List<Run> removed = new ArrayList<>();
+  private final List<RepeatedRun> removed = new ArrayList<>();
   private int seen;
   private final Map<Long, Integer> places = new HashMap<>();
   private int noted;
 
-  Own(List<? extends @Nullable String> lines, long[] hashes) {
+  SelfRepeats(List<? extends @Nullable String> lines, long[] hashes) {
     this.hashes = hashes;
     this.standing = new ArrayList<>(lines);
   }
@@ -39,25 +39,25 @@ final class Own {
   }
 
   /** {@code match} with its lines counted as they are printed. */
-  Match printed(Match match) {
-    int gone = printed(match.at()).size() - match.at();
-    for (Run run : removed.reversed()) {
-      if (run.from() < match.line()) {
+  LineMatch printed(LineMatch lineMatch) {
+    int gone = printed(lineMatch.at()).size() - lineMatch.at();
+    for (RepeatedRun repeatedRun : removed.reversed()) {
+      if (repeatedRun.from() < lineMatch.line()) {
         break;
       }
-      gone += run.size() - 1;
+      gone += repeatedRun.size() - 1;
     }
-    return new Match(match.at(), match.size(), null, match.line() + gone);
+    return new LineMatch(lineMatch.at(), lineMatch.size(), null, lineMatch.line() + gone);
   }
 
   /** The lines from {@code at} on that stand before it and still will, null for none. */
-  @Nullable Match match(int at) {
-    for (; noted + Repeats.WINDOW <= at; noted++) {
+  @Nullable LineMatch match(int at) {
+    for (; noted + LineIndex.WINDOW <= at; noted++) {
       if (stands(noted) && stands(noted + 1) && stands(noted + 2)) {
-        places.putIfAbsent(Repeats.window(hashes, noted), noted);
+        places.putIfAbsent(LineIndex.window(hashes, noted), noted);
       }
     }
-    Integer from = places.get(Repeats.window(hashes, at));
+    Integer from = places.get(LineIndex.window(hashes, at));
     if (from == null) {
       return null;
     }
@@ -68,7 +68,7 @@ final class Own {
         && hashes[at + length] == hashes[from + length]) {
       length++;
     }
-    return length < Repeats.WINDOW ? null : new Match(at, length, null, from);
+    return length < LineIndex.WINDOW ? null : new LineMatch(at, length, null, from);
   }
 
   private boolean stands(int line) {
@@ -76,10 +76,10 @@ final class Own {
   }
 
   /** The lines of {@code run} do not stand in the text any more. */
-  void remove(Run run) {
-    printed(run.from()).add(null);
-    seen = run.end();
-    removed.add(run);
-    standing.subList(run.from(), run.end()).replaceAll(line -> null);
+  void remove(RepeatedRun repeatedRun) {
+    printed(repeatedRun.from()).add(null);
+    seen = repeatedRun.end();
+    removed.add(repeatedRun);
+    standing.subList(repeatedRun.from(), repeatedRun.end()).replaceAll(line -> null);
   }
 }

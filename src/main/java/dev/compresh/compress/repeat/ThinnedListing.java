@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Reads a listing with a thinned gutter. Lines between two kept numbers bear the numbers between
  * them, where there are as many lines; references count as the lines that they stand for.
  */
-final class Thinned {
+final class ThinnedListing {
   private final List<String> lines;
   private final List<@Nullable String> bodies;
   private final int[] numbers;
   private boolean filled;
 
-  private Thinned(List<String> lines) {
+  private ThinnedListing(List<String> lines) {
     this.lines = lines;
     this.bodies = new ArrayList<>(lines);
     this.numbers = new int[lines.size()];
@@ -29,7 +29,7 @@ final class Thinned {
 
   /** {@code lines} of what {@code use} printed, null where they are no such listing. */
   static @Nullable ForwardedText read(ToolUse use, List<String> lines, ElisionMarkers elisionMarkers) {
-    return LineNumberThinner.isPossible(use, lines) ? new Thinned(lines).read(use, elisionMarkers) : null;
+    return LineNumberThinner.isPossible(use, lines) ? new ThinnedListing(lines).read(use, elisionMarkers) : null;
   }
 
   private @Nullable ForwardedText read(ToolUse use, ElisionMarkers elisionMarkers) {
@@ -38,23 +38,23 @@ final class Thinned {
     int last = -1;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      PointerText.Here here = null;
+      PointerText.LocalLines localLines = null;
       if (elisionMarkers.is(line)) {
         bodies.set(i, null);
-        here = PointerText.here(ElisionMarkers.words(line));
+        localLines = PointerText.here(ElisionMarkers.words(line));
       } else {
         KeptNumber kept = style == null ? KeptNumber.first(use, line) : KeptNumber.later(line);
         if (kept != null) {
           style = kept.style() == null ? style : kept.style();
           bodies.set(i, kept.body());
-          here = new PointerText.Here(kept.number(), kept.number());
+          localLines = new PointerText.LocalLines(kept.number(), kept.number());
           numbers[i] = kept.number();
         }
       }
-      if (here != null) {
-        fill(open, last, i, here.first());
+      if (localLines != null) {
+        fill(open, last, i, localLines.first());
         open = i;
-        last = here.last();
+        last = localLines.last();
       } else if (bodies.get(i) == null) {
         open = -1;
       }

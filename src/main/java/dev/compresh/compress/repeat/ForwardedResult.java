@@ -6,7 +6,7 @@ package dev.compresh.compress.repeat;
  * @param message index of the message
  * @param hashes a hash for each line; {@link LineHash#NONE} where a marker stands
  */
-record Source(int message, ResultName name, ForwardedText text, long[] hashes) {
+record ForwardedResult(int message, ResultName name, ForwardedText text, long[] hashes) {
 
   int size() {
     return hashes.length;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param where the result that holds them, null where they stand in the same text
  * @param words what a reference to them says
  */
-public record Run(int from, int size, @Nullable ResultName where, String words) {
+public record RepeatedRun(int from, int size, @Nullable ResultName where, String words) {
 
   public int end() {
     return from + size;

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * All lines that stand in what was forwarded so far, found by three in a row. Grows message by
  * message, and can be cut back.
  */
-public final class Repeats {
+public final class LineIndex {
   /** Lines in a row by which a place is found, and the shortest run. */
   static final int WINDOW = 3;
 
   /** Places remembered for the same lines, the oldest first. */
   private static final int MOST_PLACES = 6;
 
-  private final List<Source> sources = new ArrayList<>();
+  private final List<ForwardedResult> sources = new ArrayList<>();
   private final Map<Long, int[]> places = new HashMap<>();
 
   /** What was forwarded of each result, by its number. */
@@ -36,92 +36,92 @@ public final class Repeats {
    * @param own whether lines may also be referred to where they stand earlier in {@code text}
    * @param worth whether a run is worth a reference; the lines of one that is not stay
    */
-  public List<Run> find(
+  public List<RepeatedRun> find(
       ForwardedText text,
       int from,
       int reader,
       ResultNames names,
       boolean own,
-      Predicate<Run> worth) {
+      Predicate<RepeatedRun> worth) {
     long[] hashes = hashes(text.bodies());
-    Own earlier = own ? new Own(text.bodies(), hashes) : null;
+    SelfRepeats earlier = own ? new SelfRepeats(text.bodies(), hashes) : null;
     PointerWriter writer = new PointerWriter(names, reader, text.numbers());
-    List<Run> runs = new ArrayList<>();
+    List<RepeatedRun> runs = new ArrayList<>();
     int at = from;
     while (at + WINDOW <= hashes.length) {
-      Match match = best(hashes, text.numbers(), earlier, at);
-      if (match == null) {
+      LineMatch lineMatch = best(hashes, text.numbers(), earlier, at);
+      if (lineMatch == null) {
         at++;
         continue;
       }
-      Run run = run(match, text, writer, earlier);
-      if (run != null && worth.test(run)) {
-        runs.add(run);
-        writer.wrote(run);
+      RepeatedRun repeatedRun = run(lineMatch, text, writer, earlier);
+      if (repeatedRun != null && worth.test(repeatedRun)) {
+        runs.add(repeatedRun);
+        writer.wrote(repeatedRun);
         if (earlier != null) {
-          earlier.remove(run);
+          earlier.remove(repeatedRun);
         }
-        at = run.end();
+        at = repeatedRun.end();
       } else {
-        at = match.end();
+        at = lineMatch.end();
       }
     }
     return runs;
   }
 
   /** As {@link #find}, but for what {@code use} itself wrote; empty where it is not repeated. */
-  public static List<Run> findEcho(ToolUse use, ForwardedText text) {
-    Run echo = CallEcho.find(use, text);
+  public static List<RepeatedRun> findEcho(ToolUse use, ForwardedText text) {
+    RepeatedRun echo = CallEcho.find(use, text);
     return echo == null ? List.of() : List.of(echo);
   }
 
-  private @Nullable Match best(long[] hashes, int[] numbers, @Nullable Own earlier, int at) {
-    Match match = longest(hashes, numbers, at);
-    Match here = earlier == null ? null : earlier.match(at);
-    if (match == null || (here != null && here.size() > match.size())) {
+  private @Nullable LineMatch best(long[] hashes, int[] numbers, @Nullable SelfRepeats earlier, int at) {
+    LineMatch lineMatch = longest(hashes, numbers, at);
+    LineMatch here = earlier == null ? null : earlier.match(at);
+    if (lineMatch == null || (here != null && here.size() > lineMatch.size())) {
       return here;
     }
     // A run that starts a line later and reaches further is the better one.
-    Match next = later(hashes, numbers, at);
-    while (next != null && next.size() > match.size()) {
-      match = next;
-      next = later(hashes, numbers, match.at());
+    LineMatch next = later(hashes, numbers, at);
+    while (next != null && next.size() > lineMatch.size()) {
+      lineMatch = next;
+      next = later(hashes, numbers, lineMatch.at());
     }
-    return match;
+    return lineMatch;
   }
 
-  private static @Nullable Run run(
-      Match match, ForwardedText text, PointerWriter writer, @Nullable Own earlier) {
-    Source source = match.source();
-    if (source == null) {
-      return earlier == null ? null : writer.own(match, earlier);
+  private static @Nullable RepeatedRun run(
+      LineMatch lineMatch, ForwardedText text, PointerWriter writer, @Nullable SelfRepeats earlier) {
+    ForwardedResult forwardedResult = lineMatch.source();
+    if (forwardedResult == null) {
+      return earlier == null ? null : writer.own(lineMatch, earlier);
     }
-    ForwardedText there = source.text();
+    ForwardedText there = forwardedResult.text();
     boolean whole =
-        there.isAll(match.line(), match.size())
-            && match.size() == text.size()
+        there.isAll(lineMatch.line(), lineMatch.size())
+            && lineMatch.size() == text.size()
             && Objects.equals(text.style(), there.style())
             && Arrays.equals(
                 text.numbers(),
-                Arrays.copyOfRange(there.numbers(), match.line(), match.line() + match.size()));
-    return whole ? writer.whole(match, source) : writer.part(match, source);
+                Arrays.copyOfRange(there.numbers(), lineMatch.line(), lineMatch.line() + lineMatch.size()));
+    return whole ? writer.whole(lineMatch, forwardedResult) : writer.part(lineMatch, forwardedResult);
   }
 
-  private @Nullable Match later(long[] hashes, int[] numbers, int at) {
+  private @Nullable LineMatch later(long[] hashes, int[] numbers, int at) {
     return at + 1 + WINDOW <= hashes.length ? longest(hashes, numbers, at + 1) : null;
   }
 
-  private @Nullable Match longest(long[] hashes, int[] numbers, int at) {
+  private @Nullable LineMatch longest(long[] hashes, int[] numbers, int at) {
     int[] found = places.get(window(hashes, at));
     if (found == null) {
       return null;
     }
-    Match best = null;
+    LineMatch best = null;
     for (int i = 0; i < found.length; i += 2) {
-      Source source = sources.get(found[i]);
-      int length = common(hashes, numbers, at, source, found[i + 1]);
+      ForwardedResult forwardedResult = sources.get(found[i]);
+      int length = common(hashes, numbers, at, forwardedResult, found[i + 1]);
       if (length >= WINDOW && (best == null || length > best.size())) {
-        best = new Match(at, length, source, found[i + 1]);
+        best = new LineMatch(at, length, forwardedResult, found[i + 1]);
       }
     }
     return best;
@@ -131,9 +131,9 @@ public final class Repeats {
    * Lines alike from {@code i} here and {@code j} there: equal texts, and on either side either
    * none is numbered, or all are in a row.
    */
-  private static int common(long[] left, int[] numbers, int i, Source source, int j) {
-    long[] right = source.hashes();
-    int[] there = source.text().numbers();
+  private static int common(long[] left, int[] numbers, int i, ForwardedResult forwardedResult, int j) {
+    long[] right = forwardedResult.hashes();
+    int[] there = forwardedResult.text().numbers();
     int length = 0;
     while (i + length < left.length
         && j + length < right.length
@@ -164,10 +164,10 @@ public final class Repeats {
     texts.put(name.number(), text);
     long[] hashes = hashes(text.bodies());
     int source = sources.size();
-    sources.add(new Source(message, name, text, hashes));
+    sources.add(new ForwardedResult(message, name, text, hashes));
     for (int i = 0; i + WINDOW <= hashes.length; i++) {
       if (standing(hashes, i)) {
-        places.merge(window(hashes, i), new int[] {source, i}, Repeats::more);
+        places.merge(window(hashes, i), new int[] {source, i}, LineIndex::more);
       }
     }
   }
@@ -180,12 +180,12 @@ public final class Repeats {
   /** Forgets what messages from {@code message} on brought. */
   public void truncate(int message) {
     for (int s = sources.size() - 1; s >= 0 && sources.get(s).message() >= message; s--) {
-      Source source = sources.removeLast();
-      texts.remove(source.name().number());
-      for (int i = 0; i + WINDOW <= source.size(); i++) {
+      ForwardedResult forwardedResult = sources.removeLast();
+      texts.remove(forwardedResult.name().number());
+      for (int i = 0; i + WINDOW <= forwardedResult.size(); i++) {
         int gone = s;
         places.computeIfPresent(
-            window(source.hashes(), i), (window, known) -> without(known, gone));
+            window(forwardedResult.hashes(), i), (window, known) -> remove(known, gone));
       }
     }
   }
@@ -209,7 +209,7 @@ public final class Repeats {
     return more;
   }
 
-  private static int @Nullable [] without(int[] known, int source) {
+  private static int @Nullable [] remove(int[] known, int source) {
     int size = known.length;
     while (size > 0 && known[size - 2] >= source) {
       size -= 2;
@@ -225,7 +225,7 @@ public final class Repeats {
     long[] hashes = new long[lines.size()];
     for (int i = 0; i < hashes.length; i++) {
       String line = lines.get(i);
-      hashes[i] = line == null ? LineHash.NONE : LineHash.of(line);
+      hashes[i] = line == null ? LineHash.NONE : LineHash.hash(line);
     }
     return hashes;
   }
