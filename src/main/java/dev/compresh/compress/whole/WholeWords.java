@@ -18,7 +18,7 @@ final class WholeWords {
   /** Where a script without spaces, or with endings put to words, begins. */
   private static final int EASTERN = 0x2E80;
 
-  private static final List<Language> LANGUAGES = read();
+  private static final List<WholeWordList> LANGUAGES = read();
 
   private WholeWords() {}
 
@@ -28,14 +28,14 @@ final class WholeWords {
    * @param acts what is to be made
    * @param wholes what of
    */
-  private record Language(List<String> acts, List<String> wholes) {}
+  private record WholeWordList(List<String> acts, List<String> wholes) {}
 
   /** Whether {@code text} says so, both near each other and in one language. */
   static boolean areIn(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    for (Language language : LANGUAGES) {
-      List<Integer> acts = places(lower, language.acts);
-      if (!acts.isEmpty() && near(acts, places(lower, language.wholes))) {
+    for (WholeWordList wholeWordList : LANGUAGES) {
+      List<Integer> acts = places(lower, wholeWordList.acts);
+      if (!acts.isEmpty() && areNear(acts, places(lower, wholeWordList.wholes))) {
         return true;
       }
     }
@@ -50,11 +50,11 @@ final class WholeWords {
       return false;
     }
     return LANGUAGES.stream()
-        .flatMap(language -> language.acts.stream())
+        .flatMap(wholeWordList -> wholeWordList.acts.stream())
         .anyMatch(act -> eastern ? text.contains(act) : text.startsWith(act));
   }
 
-  private static boolean near(List<Integer> acts, List<Integer> wholes) {
+  private static boolean areNear(List<Integer> acts, List<Integer> wholes) {
     for (int act : acts) {
       for (int whole : wholes) {
         if (Math.abs(act - whole) <= NEAR) {
@@ -79,8 +79,8 @@ final class WholeWords {
     return places;
   }
 
-  private static List<Language> read() {
-    List<Language> languages = new ArrayList<>();
+  private static List<WholeWordList> read() {
+    List<WholeWordList> languages = new ArrayList<>();
     List<String> acts = List.of();
     for (String line : WordList.lines(WholeWords.class, "whole-words.txt")) {
       int colon = line.indexOf(": ");
@@ -91,7 +91,7 @@ final class WholeWords {
       if (line.startsWith(".act", 2)) {
         acts = words;
       } else {
-        languages.add(new Language(acts, words));
+        languages.add(new WholeWordList(acts, words));
       }
     }
     return List.copyOf(languages);
