@@ -4,7 +4,7 @@ import dev.compresh.account.InvalidField;
 import dev.compresh.account.Principal;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.config.ConfigException;
-import dev.compresh.config.Fault;
+import dev.compresh.config.ConfigError;
 import dev.compresh.config.ProviderConfig;
 import dev.compresh.config.Secret;
 import dev.compresh.provider.ProviderStore;
@@ -157,7 +157,7 @@ public final class ProviderService {
     try {
       return providers.put(handle, seal, fields, org, active);
     } catch (ConfigException e) {
-      Fault first = e.faults().getFirst();
+      ConfigError first = e.faults().getFirst();
       throw new InvalidField(first.key(), first.key() + " " + first.what() + " " + first.fix());
     }
   }

@@ -4,10 +4,10 @@ import dev.compresh.account.KeyFormat;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigException;
 import dev.compresh.config.ConfigLoader;
-import dev.compresh.config.Fault;
-import dev.compresh.config.Place;
+import dev.compresh.config.ConfigError;
+import dev.compresh.config.SourceLocation;
 import dev.compresh.config.Secret;
-import dev.compresh.config.Setting;
+import dev.compresh.config.EnvironmentSetting;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,13 +58,13 @@ final class ConfigOptions {
   /** Where it comes from. */
   ConfigSource source() {
     Map<String, String> flags = new LinkedHashMap<>(others);
-    put(flags, Setting.HOST, host);
-    put(flags, Setting.PORT, port);
-    put(flags, Setting.ADMIN_PORT, adminPort);
-    put(flags, Setting.DATA, data);
-    put(flags, Setting.MODE, mode);
-    put(flags, Setting.OBJECTIVE, objective);
-    put(flags, Setting.RATE_LIMIT, rateLimit);
+    put(flags, EnvironmentSetting.HOST, host);
+    put(flags, EnvironmentSetting.PORT, port);
+    put(flags, EnvironmentSetting.ADMIN_PORT, adminPort);
+    put(flags, EnvironmentSetting.DATA, data);
+    put(flags, EnvironmentSetting.MODE, mode);
+    put(flags, EnvironmentSetting.OBJECTIVE, objective);
+    put(flags, EnvironmentSetting.RATE_LIMIT, rateLimit);
     return new ConfigSource(new ConfigLoader(System.getenv(), Path.of("")), flags, file);
   }
 
@@ -73,17 +73,17 @@ final class ConfigOptions {
     if (key != null && !KeyFormat.matches(key.reveal())) {
       throw new ConfigException(
           List.of(
-              new Fault(
-                  new Place("COMPRESH_BOOTSTRAP_KEY", 0),
+              new ConfigError(
+                  new SourceLocation("COMPRESH_BOOTSTRAP_KEY", 0),
                   "",
                   "is no key.",
                   "It takes comp_ and 27 letters or digits.")));
     }
   }
 
-  private static void put(Map<String, String> flags, Setting setting, @Nullable String value) {
+  private static void put(Map<String, String> flags, EnvironmentSetting environmentSetting, @Nullable String value) {
     if (value != null) {
-      flags.put(setting.path(), value);
+      flags.put(environmentSetting.path(), value);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigException;
-import dev.compresh.config.Fault;
+import dev.compresh.config.ConfigError;
 import dev.compresh.observe.Metrics;
 import dev.compresh.store.Periodic;
 import java.io.IOException;
@@ -104,7 +104,7 @@ final class ConfigWatch implements AutoCloseable {
       waiting.forEach(each -> LOG.warn("{} takes effect at the next start", each));
       metrics.configRead("taken");
     } catch (ConfigException e) {
-      refused(e.faults().stream().map(Fault::toString).toList());
+      refused(e.faults().stream().map(ConfigError::toString).toList());
     } catch (CommandFailure e) {
       refused(List.of(String.valueOf(e.getMessage())));
     }

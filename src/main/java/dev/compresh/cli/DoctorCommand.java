@@ -65,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
       running(config, findings);
       prices(config, findings);
     } catch (ConfigException e) {
-      e.faults().forEach(fault -> findings.add(DoctorFinding.wrong("configuration", fault.toString())));
+      e.faults().forEach(configError -> findings.add(DoctorFinding.wrong("configuration", configError.toString())));
     }
     PrintWriter out = spec.commandLine().getOut();
     findings.forEach(doctorFinding -> out.println(doctorFinding.line()));

@@ -16,7 +16,7 @@ final class ErrorReporter implements CommandLine.IExecutionExceptionHandler {
       }
       case ConfigException config -> {
         command.getErr().println("The configuration has mistakes:");
-        config.faults().forEach(fault -> command.getErr().println("  " + fault));
+        config.faults().forEach(configError -> command.getErr().println("  " + configError));
         yield ExitCode.CONFIG;
       }
       default -> {

@@ -4,7 +4,7 @@ import dev.compresh.account.DeniedException;
 import dev.compresh.account.InvalidField;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
-import dev.compresh.config.Setting;
+import dev.compresh.config.EnvironmentSetting;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
 import dev.compresh.store.StoreException;
@@ -60,7 +60,7 @@ abstract class StoreCommand implements Callable<Integer> {
   }
 
   private Database open() throws OpenException {
-    Map<String, String> flags = data == null ? Map.of() : Map.of(Setting.DATA.path(), data);
+    Map<String, String> flags = data == null ? Map.of() : Map.of(EnvironmentSetting.DATA.path(), data);
     Config read = new ConfigLoader(System.getenv(), Path.of("")).load(flags, config);
     loaded = read;
     Path folder = read.data().folder();

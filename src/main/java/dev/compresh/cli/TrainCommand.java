@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
-import dev.compresh.config.Setting;
+import dev.compresh.config.EnvironmentSetting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,10 +40,10 @@ final class TrainCommand implements Callable<Integer> {
   private static void run(Path folder) throws IOException, InterruptedException {
     Map<String, String> flags =
         Map.of(
-            Setting.PORT.path(), "0",
-            Setting.ADMIN_PORT.path(), "0",
-            Setting.DATA.path(), folder.toString(),
-            Setting.RATE_LIMIT.path(), "0");
+            EnvironmentSetting.PORT.path(), "0",
+            EnvironmentSetting.ADMIN_PORT.path(), "0",
+            EnvironmentSetting.DATA.path(), folder.toString(),
+            EnvironmentSetting.RATE_LIMIT.path(), "0");
     Config config =
         new ConfigLoader(Map.of("COMPRESH_BOOTSTRAP_KEY", KEY), folder).load(flags, null);
     try (CompreshServer compreshServer = new CompreshServer(config);

@@ -40,27 +40,27 @@ public record AdminConfig(
 
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
-  static AdminConfig read(Section section) {
-    String host = section.text("host", DEFAULT.host);
-    int port = section.integer("port", DEFAULT.port, 0, 65_535);
-    URI publicUrl = publicUrl(section);
-    List<String> hosts = section.texts("hosts");
+  static AdminConfig read(ConfigSection configSection) {
+    String host = configSection.text("host", DEFAULT.host);
+    int port = configSection.integer("port", DEFAULT.port, 0, 65_535);
+    URI publicUrl = publicUrl(configSection);
+    List<String> hosts = configSection.texts("hosts");
     if (hosts.stream().anyMatch(name -> name.contains("/") || name.contains(":"))) {
-      section.fault("hosts", "holds more than names.", "Write names such as compresh.internal.");
+      configSection.fault("hosts", "holds more than names.", "Write names such as compresh.internal.");
     }
-    boolean forwarded = section.flag("forwarded-headers", DEFAULT.forwardedHeaders);
-    Duration idle = section.duration("session-idle", DEFAULT.sessionIdle);
-    Duration life = section.duration("session-life", DEFAULT.sessionLife);
+    boolean forwarded = configSection.flag("forwarded-headers", DEFAULT.forwardedHeaders);
+    Duration idle = configSection.duration("session-idle", DEFAULT.sessionIdle);
+    Duration life = configSection.duration("session-life", DEFAULT.sessionLife);
     Duration kept =
-        section.text("audit-retention") == null
+        configSection.text("audit-retention") == null
             ? null
-            : section.duration("audit-retention", FOREVER);
-    section.finish();
+            : configSection.duration("audit-retention", FOREVER);
+    configSection.finish();
     return new AdminConfig(host, port, publicUrl, hosts, forwarded, idle, life, kept);
   }
 
-  private static @Nullable URI publicUrl(Section section) {
-    String text = section.text("public-url");
+  private static @Nullable URI publicUrl(ConfigSection configSection) {
+    String text = configSection.text("public-url");
     if (text == null) {
       return null;
     }
@@ -73,7 +73,7 @@ public record AdminConfig(
     } catch (IllegalArgumentException e) {
       // reported below
     }
-    section.fault("public-url", "is no URL.", "Write it as https://compresh.example.com.");
+    configSection.fault("public-url", "is no URL.", "Write it as https://compresh.example.com.");
     return null;
   }
 }

@@ -16,21 +16,21 @@ public record CatalogueConfig(
 
   private static final Duration LEAST = Duration.ofMinutes(5);
 
-  static CatalogueConfig read(Section section) {
-    String url = section.text("refresh-url");
+  static CatalogueConfig read(ConfigSection configSection) {
+    String url = configSection.text("refresh-url");
     if (url != null && !isUrl(url)) {
-      section.fault("refresh-url", "is not a URL.", "Write it as https://models.dev/api.json.");
+      configSection.fault("refresh-url", "is not a URL.", "Write it as https://models.dev/api.json.");
     }
     Duration every =
-        section.text("refresh-every") == null ? null : section.duration("refresh-every", LEAST);
+        configSection.text("refresh-every") == null ? null : configSection.duration("refresh-every", LEAST);
     if (every != null && every.compareTo(LEAST) < 0) {
-      section.fault("refresh-every", "is too often.", "Write at least 5m; 24h is usual.");
+      configSection.fault("refresh-every", "is too often.", "Write at least 5m; 24h is usual.");
     }
     if (every != null && url == null) {
-      section.fault("refresh-every", "has no 'refresh-url' beside it.", "Name the list's URL.");
+      configSection.fault("refresh-every", "has no 'refresh-url' beside it.", "Name the list's URL.");
     }
-    boolean isPrivate = section.flag("refresh-private", false);
-    section.finish();
+    boolean isPrivate = configSection.flag("refresh-private", false);
+    configSection.finish();
     return new CatalogueConfig(url, every, isPrivate);
   }
 

@@ -46,17 +46,17 @@ public record CompressConfig(
   static final List<String> CACHES = List.of("auto", "passthrough");
   static final List<String> OBJECTIVES = List.of("auto", "tokens", "cost");
 
-  static CompressConfig read(Section section) {
-    String mode = section.choice("mode", DEFAULT.mode, MODES);
-    String objective = section.choice("objective", DEFAULT.objective, OBJECTIVES);
-    Duration budget = section.duration("time-budget", DEFAULT.timeBudget);
-    Set<String> skip = Set.copyOf(section.texts("skip-tools"));
-    int holdOut = section.integer("hold-out", DEFAULT.holdOut, 0, 100);
-    Duration life = section.duration("cache-life", DEFAULT.cacheLife);
-    int window = section.integer("context-window", DEFAULT.contextWindow, 0, 100_000_000);
-    boolean suspends = section.flag("suspend-layers", DEFAULT.suspendsLayers);
-    String cache = section.choice("cache", DEFAULT.cache, CACHES);
-    section.finish();
+  static CompressConfig read(ConfigSection configSection) {
+    String mode = configSection.choice("mode", DEFAULT.mode, MODES);
+    String objective = configSection.choice("objective", DEFAULT.objective, OBJECTIVES);
+    Duration budget = configSection.duration("time-budget", DEFAULT.timeBudget);
+    Set<String> skip = Set.copyOf(configSection.texts("skip-tools"));
+    int holdOut = configSection.integer("hold-out", DEFAULT.holdOut, 0, 100);
+    Duration life = configSection.duration("cache-life", DEFAULT.cacheLife);
+    int window = configSection.integer("context-window", DEFAULT.contextWindow, 0, 100_000_000);
+    boolean suspends = configSection.flag("suspend-layers", DEFAULT.suspendsLayers);
+    String cache = configSection.choice("cache", DEFAULT.cache, CACHES);
+    configSection.finish();
     return new CompressConfig(
         mode, objective, budget, skip, holdOut, life, window, suspends, cache);
   }

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Fault> faults;
+  private final transient List<ConfigError> faults;
 
-  public ConfigException(List<Fault> faults) {
-    super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+  public ConfigException(List<ConfigError> faults) {
+    super(faults.stream().map(ConfigError::toString).collect(Collectors.joining("\n")));
     this.faults = List.copyOf(faults);
   }
 
-  public List<Fault> faults() {
+  public List<ConfigError> faults() {
     return faults;
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
   private static final String FILE = "compresh.yaml";
 
-  /** Variables beside {@link Setting}'s that the program reads. */
+  /** Variables beside {@link EnvironmentSetting}'s that the program reads. */
   private static final List<String> OTHER_VARIABLES =
       List.of(
           "COMPRESH_CONFIG",
@@ -57,25 +57,25 @@ public final class ConfigLoader {
    * @throws ConfigException with all that is wrong
    */
   public Config load(Map<String, String> flags, @Nullable Path named) {
-    List<Fault> faults = new ArrayList<>();
+    List<ConfigError> faults = new ArrayList<>();
     Path file = file(flags, named, faults);
-    Node.Mapping root = file == null ? empty() : parsed(file, faults);
-    Overlay overlay = new Overlay(root, faults);
-    for (Setting setting : Setting.values()) {
-      String value = environment.get(setting.variable());
+    ConfigNode.MappingNode root = file == null ? empty() : parsed(file, faults);
+    ConfigOverlay configOverlay = new ConfigOverlay(root, faults);
+    for (EnvironmentSetting environmentSetting : EnvironmentSetting.values()) {
+      String value = environment.get(environmentSetting.variable());
       if (value != null && !value.isBlank()) {
-        overlay.put(setting.path(), value.strip(), new Place(setting.variable(), 0));
+        configOverlay.put(environmentSetting.path(), value.strip(), new SourceLocation(environmentSetting.variable(), 0));
       }
     }
-    flags.forEach((path, value) -> overlay.put(path, value, new Place("flag " + path, 0)));
-    Config config = read(new Section("", root, faults), faults, file);
+    flags.forEach((path, value) -> configOverlay.put(path, value, new SourceLocation("flag " + path, 0)));
+    Config config = read(new ConfigSection("", root, faults), faults, file);
     if (!faults.isEmpty()) {
       throw new ConfigException(faults);
     }
     return config;
   }
 
-  private Config read(Section root, List<Fault> faults, @Nullable Path file) {
+  private Config read(ConfigSection root, List<ConfigError> faults, @Nullable Path file) {
     TimeLimitsConfig limits =
         TimeLimitsConfig.read(root.section("time-limits"), TimeLimitsConfig.DEFAULT);
     List<ProviderConfig> providers = new ProviderList(environment, faults).read(root, limits);
@@ -112,11 +112,11 @@ public final class ConfigLoader {
 
   private List<String> warnings() {
     Set<String> known = new HashSet<>(OTHER_VARIABLES);
-    Arrays.stream(Setting.values()).map(Setting::variable).forEach(known::add);
+    Arrays.stream(EnvironmentSetting.values()).map(EnvironmentSetting::variable).forEach(known::add);
     List<String> out = new ArrayList<>();
     for (String name : new TreeSet<>(environment.keySet())) {
       if (name.startsWith("COMPRESH_") && !known.contains(name)) {
-        Nearest.to(name, known)
+        Suggestions.closest(name, known)
             .ifPresent(n -> out.add(name + " is not read. Did you mean " + n + "?"));
       }
     }
@@ -126,15 +126,15 @@ public final class ConfigLoader {
   /**
    * The file to read: the one that is named, else one in the working directory or with the data.
    */
-  private @Nullable Path file(Map<String, String> flags, @Nullable Path named, List<Fault> faults) {
+  private @Nullable Path file(Map<String, String> flags, @Nullable Path named, List<ConfigError> faults) {
     String variable = environment.getOrDefault("COMPRESH_CONFIG", "").strip();
     if (named != null || !variable.isEmpty()) {
       Path path = directory.resolve(named != null ? named : Path.of(variable));
       if (Files.isReadable(path) && !Files.isDirectory(path)) {
         return path;
       }
-      Place from = new Place(named != null ? "--config" : "COMPRESH_CONFIG", 0);
-      faults.add(new Fault(from, "", path + " can't be read.", "Name a file that is there."));
+      SourceLocation from = new SourceLocation(named != null ? "--config" : "COMPRESH_CONFIG", 0);
+      faults.add(new ConfigError(from, "", path + " can't be read.", "Name a file that is there."));
       return null;
     }
     for (Path path : standardPlaces(flags)) {
@@ -149,9 +149,9 @@ public final class ConfigLoader {
   private List<Path> standardPlaces(Map<String, String> flags) {
     String data =
         flags.getOrDefault(
-            Setting.DATA.path(),
+            EnvironmentSetting.DATA.path(),
             environment.getOrDefault(
-                Setting.DATA.variable(), DataConfig.DEFAULT.folder().toString()));
+                EnvironmentSetting.DATA.variable(), DataConfig.DEFAULT.folder().toString()));
     return List.of(directory.resolve(FILE), directory.resolve(Path.of(data, FILE)));
   }
 
@@ -167,19 +167,19 @@ public final class ConfigLoader {
         : standardPlaces(flags);
   }
 
-  private Node.Mapping parsed(Path file, List<Fault> faults) {
+  private ConfigNode.MappingNode parsed(Path file, List<ConfigError> faults) {
     Path name = file.getFileName();
     String source = name == null ? file.toString() : name.toString();
     try {
       return new YamlReader(source, environment::get, faults).read(Files.readString(file));
     } catch (IOException e) {
       faults.add(
-          new Fault(new Place(source, 0), "", "can't be read as UTF-8 text.", "Check its rights."));
+          new ConfigError(new SourceLocation(source, 0), "", "can't be read as UTF-8 text.", "Check its rights."));
       return empty();
     }
   }
 
-  private static Node.Mapping empty() {
-    return new Node.Mapping(new Place("defaults", 0), new LinkedHashMap<>(), new LinkedHashMap<>());
+  private static ConfigNode.MappingNode empty() {
+    return new ConfigNode.MappingNode(new SourceLocation("defaults", 0), new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 }

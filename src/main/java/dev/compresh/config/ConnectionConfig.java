@@ -11,10 +11,10 @@ public record ConnectionConfig(int most, int perAddress) {
 
   private static final int LARGEST = 1_000_000;
 
-  static ConnectionConfig read(Section section) {
-    int most = section.integer("most", DEFAULT.most, 0, LARGEST);
-    int perAddress = section.integer("per-address", DEFAULT.perAddress, 0, LARGEST);
-    section.finish();
+  static ConnectionConfig read(ConfigSection configSection) {
+    int most = configSection.integer("most", DEFAULT.most, 0, LARGEST);
+    int perAddress = configSection.integer("per-address", DEFAULT.perAddress, 0, LARGEST);
+    configSection.finish();
     return new ConnectionConfig(most, perAddress);
   }
 }

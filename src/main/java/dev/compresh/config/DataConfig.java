@@ -22,28 +22,28 @@ public record DataConfig(Path folder, Duration requestRetention, Duration rollup
     this(folder, REQUESTS, ROLLUPS);
   }
 
-  static DataConfig read(Section section) {
-    String text = section.text("folder");
+  static DataConfig read(ConfigSection configSection) {
+    String text = configSection.text("folder");
     Path folder = DEFAULT.folder;
     if (text != null) {
       try {
         folder = Path.of(text);
       } catch (InvalidPathException e) {
-        section.fault("folder", "is no path.", "Write a folder such as ./data.");
+        configSection.fault("folder", "is no path.", "Write a folder such as ./data.");
       }
     }
-    Duration requests = section.duration("request-retention", REQUESTS);
-    Duration rollups = section.duration("rollup-retention", ROLLUPS);
+    Duration requests = configSection.duration("request-retention", REQUESTS);
+    Duration rollups = configSection.duration("rollup-retention", ROLLUPS);
     if (requests.compareTo(LEAST) < 0) {
-      section.fault("request-retention", "is too short.", "Write an hour or more, such as 30d.");
+      configSection.fault("request-retention", "is too short.", "Write an hour or more, such as 30d.");
     }
     if (rollups.compareTo(requests) < 0) {
-      section.fault(
+      configSection.fault(
           "rollup-retention",
           "is shorter than data.request-retention.",
           "Keep sums at least as long as requests, such as 730d.");
     }
-    section.finish();
+    configSection.finish();
     return new DataConfig(folder, requests, rollups);
   }
 }

@@ -36,15 +36,15 @@ public record FallbackConfig(
 
   private static final int MOST = 100;
 
-  static FallbackConfig read(Section section) {
-    int tries = section.integer("tries", DEFAULT.tries, 1, MOST);
-    Duration time = section.duration("time", DEFAULT.time);
-    Duration patience = section.duration("patience", DEFAULT.patience);
-    boolean sending = section.flag("after-sending", DEFAULT.afterSending);
-    int failures = section.integer("failures", DEFAULT.failures, 1, MOST);
-    Duration cool = section.duration("cool-down", DEFAULT.coolDown);
-    Duration longest = section.duration("longest-cool-down", DEFAULT.longestCoolDown);
-    section.finish();
+  static FallbackConfig read(ConfigSection configSection) {
+    int tries = configSection.integer("tries", DEFAULT.tries, 1, MOST);
+    Duration time = configSection.duration("time", DEFAULT.time);
+    Duration patience = configSection.duration("patience", DEFAULT.patience);
+    boolean sending = configSection.flag("after-sending", DEFAULT.afterSending);
+    int failures = configSection.integer("failures", DEFAULT.failures, 1, MOST);
+    Duration cool = configSection.duration("cool-down", DEFAULT.coolDown);
+    Duration longest = configSection.duration("longest-cool-down", DEFAULT.longestCoolDown);
+    configSection.finish();
     return new FallbackConfig(tries, time, patience, sending, failures, cool, longest);
   }
 }

@@ -9,32 +9,32 @@ import tools.jackson.databind.JsonNode;
 
 /** JSON as configuration: the keys of the file, with {@code _} for {@code -}; a null is no key. */
 final class JsonNodes {
-  static final Place PLACE = new Place("JSON", 0);
+  static final SourceLocation PLACE = new SourceLocation("JSON", 0);
   private static final int DEEPEST = 8;
   private static final int MOST_DIGITS = 32;
 
   private JsonNodes() {}
 
-  static Node of(JsonNode json) {
-    return of(json, 0);
+  static ConfigNode convert(JsonNode json) {
+    return convert(json, 0);
   }
 
-  private static Node of(JsonNode json, int depth) {
+  private static ConfigNode convert(JsonNode json, int depth) {
     if (depth < DEEPEST && json.isObject()) {
-      Node.Mapping mapping = new Node.Mapping(PLACE, new LinkedHashMap<>(), new LinkedHashMap<>());
+      ConfigNode.MappingNode mappingNode = new ConfigNode.MappingNode(PLACE, new LinkedHashMap<>(), new LinkedHashMap<>());
       for (Map.Entry<String, JsonNode> field : json.properties()) {
         if (!field.getValue().isNull()) {
-          mapping.put(field.getKey().replace('_', '-'), PLACE, of(field.getValue(), depth + 1));
+          mappingNode.put(field.getKey().replace('_', '-'), PLACE, convert(field.getValue(), depth + 1));
         }
       }
-      return mapping;
+      return mappingNode;
     }
     if (depth < DEEPEST && json.isArray()) {
-      List<Node> items = new ArrayList<>();
-      json.forEach(item -> items.add(of(item, depth + 1)));
-      return new Node.Sequence(PLACE, items);
+      List<ConfigNode> items = new ArrayList<>();
+      json.forEach(item -> items.add(convert(item, depth + 1)));
+      return new ConfigNode.SequenceNode(PLACE, items);
     }
-    return new Node.Scalar(PLACE, text(json), false);
+    return new ConfigNode.ScalarNode(PLACE, text(json), false);
   }
 
   private static String text(JsonNode json) {

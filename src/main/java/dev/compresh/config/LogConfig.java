@@ -12,12 +12,12 @@ import java.util.List;
 public record LogConfig(String level, String format, boolean access) {
   public static final LogConfig DEFAULT = new LogConfig("info", "auto", true);
 
-  static LogConfig read(Section section) {
+  static LogConfig read(ConfigSection configSection) {
     String level =
-        section.choice("level", DEFAULT.level, List.of("error", "warn", "info", "debug"));
-    String format = section.choice("format", DEFAULT.format, List.of("auto", "json", "text"));
-    boolean access = section.flag("access", DEFAULT.access);
-    section.finish();
+        configSection.choice("level", DEFAULT.level, List.of("error", "warn", "info", "debug"));
+    String format = configSection.choice("format", DEFAULT.format, List.of("auto", "json", "text"));
+    boolean access = configSection.flag("access", DEFAULT.access);
+    configSection.finish();
     return new LogConfig(level, format, access);
   }
 }

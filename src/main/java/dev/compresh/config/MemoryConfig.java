@@ -23,11 +23,11 @@ public record MemoryConfig(long caches, int bodies, Duration bodyWait) {
   /** Of the rest of the heap, the share that caches may have at most. */
   private static final int CACHES_SHARE = 4;
 
-  static MemoryConfig read(Section section) {
-    long caches = section.size("caches", DEFAULT.caches);
-    int bodies = section.percent("bodies", DEFAULT.bodies, LEAST, MOST);
-    Duration wait = section.duration("body-wait", DEFAULT.bodyWait);
-    section.finish();
+  static MemoryConfig read(ConfigSection configSection) {
+    long caches = configSection.size("caches", DEFAULT.caches);
+    int bodies = configSection.percent("bodies", DEFAULT.bodies, LEAST, MOST);
+    Duration wait = configSection.duration("body-wait", DEFAULT.bodyWait);
+    configSection.finish();
     return new MemoryConfig(caches, bodies, wait);
   }
 

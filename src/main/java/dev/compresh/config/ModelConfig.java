@@ -37,7 +37,7 @@ public record ModelConfig(
     @Nullable Boolean sampling,
     @Nullable List<String> parameters,
     @Nullable List<String> aliases,
-    @Nullable List<Route> routes,
+    @Nullable List<ModelRouteConfig> routes,
     @Nullable PriceConfig prices,
     @Nullable Boolean maintenance,
     @Nullable Boolean strict,
@@ -77,16 +77,16 @@ public record ModelConfig(
    *
    * @param model the name that it knows the model by, null for the model's id
    */
-  public record Route(String provider, @Nullable String model, int order, int weight) {}
+  public record ModelRouteConfig(String provider, @Nullable String model, int order, int weight) {}
 
   /** The models that the file lists. */
-  static List<ModelConfig> readAll(Section root) {
+  static List<ModelConfig> readAll(ConfigSection root) {
     List<ModelConfig> models = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (Section section : root.sections("models")) {
-      ModelConfig model = read(section);
+    for (ConfigSection configSection : root.sections("models")) {
+      ModelConfig model = read(configSection);
       if (!model.id().isEmpty() && !names.add(model.id())) {
-        section.fault("id", "is taken by another model.", "Keep one of them.");
+        configSection.fault("id", "is taken by another model.", "Keep one of them.");
       }
       models.add(model);
     }
@@ -102,81 +102,81 @@ public record ModelConfig(
     return List.copyOf(models);
   }
 
-  static ModelConfig read(Section section) {
-    String id = section.required("id", "Write 'id: name', as clients call the model.");
+  static ModelConfig read(ConfigSection configSection) {
+    String id = configSection.required("id", "Write 'id: name', as clients call the model.");
     if (!id.isEmpty() && !plain(id)) {
-      section.fault("id", "is no model's name.", "Use 1 to 128 printable ASCII characters.");
+      configSection.fault("id", "is no model's name.", "Use 1 to 128 printable ASCII characters.");
     }
     ModelConfig model =
         new ModelConfig(
             id,
-            section.text("name"),
-            section.has("type") ? section.choice("type", "chat", TYPES) : null,
-            tokens(section, "context-length"),
-            tokens(section, "max-output"),
-            known(section, "capabilities", CAPABILITIES, false),
-            known(section, "reasoning-efforts", EFFORTS, true),
-            section.flag("sampling"),
-            names(section, "parameters"),
-            names(section, "aliases"),
-            routes(section),
-            section.has("prices") ? PriceConfig.read(section.section("prices")) : null,
-            section.flag("maintenance"),
-            section.flag("strict"),
-            section.flag("always-usage"));
-    section.finish();
+            configSection.text("name"),
+            configSection.has("type") ? configSection.choice("type", "chat", TYPES) : null,
+            tokens(configSection, "context-length"),
+            tokens(configSection, "max-output"),
+            known(configSection, "capabilities", CAPABILITIES, false),
+            known(configSection, "reasoning-efforts", EFFORTS, true),
+            configSection.flag("sampling"),
+            names(configSection, "parameters"),
+            names(configSection, "aliases"),
+            routes(configSection),
+            configSection.has("prices") ? PriceConfig.read(configSection.section("prices")) : null,
+            configSection.flag("maintenance"),
+            configSection.flag("strict"),
+            configSection.flag("always-usage"));
+    configSection.finish();
     return model;
   }
 
-  private static @Nullable Integer tokens(Section section, String key) {
-    return section.has(key) ? section.integer(key, 0, 0, MOST_TOKENS) : null;
+  private static @Nullable Integer tokens(ConfigSection configSection, String key) {
+    return configSection.has(key) ? configSection.integer(key, 0, 0, MOST_TOKENS) : null;
   }
 
-  private static @Nullable List<String> names(Section section, String key) {
-    List<String> names = section.has(key) ? section.texts(key) : null;
+  private static @Nullable List<String> names(ConfigSection configSection, String key) {
+    List<String> names = configSection.has(key) ? configSection.texts(key) : null;
     for (String name : names == null ? List.<String>of() : names) {
       if (!plain(name)) {
-        section.fault(key, "holds what is no name.", "Use printable ASCII characters.");
+        configSection.fault(key, "holds what is no name.", "Use printable ASCII characters.");
       }
     }
     return names;
   }
 
   private static @Nullable List<String> known(
-      Section section, String key, List<String> known, boolean words) {
-    List<String> texts = names(section, key);
+      ConfigSection configSection, String key, List<String> known, boolean words) {
+    List<String> texts = names(configSection, key);
     for (String text : texts == null ? List.<String>of() : texts) {
       int equals = words ? text.indexOf('=') : -1;
       if (!known.contains(equals < 0 ? text : text.substring(0, equals))) {
-        section.fault(key, "'" + text + "' is not known.", "Known: " + String.join(", ", known));
+        configSection.fault(key, "'" + text + "' is not known.", "Known: " + String.join(", ", known));
       }
     }
     return texts;
   }
 
-  private static @Nullable List<Route> routes(Section section) {
-    String provider = section.text("provider");
-    String upstream = section.text("upstream-model");
+  private static @Nullable List<ModelRouteConfig> routes(ConfigSection configSection) {
+    String provider = configSection.text("provider");
+    String upstream = configSection.text("upstream-model");
     if (provider != null) {
-      if (section.has("routes")) {
-        section.fault("routes", "stands beside 'provider'.", "Keep one of them.");
+      if (configSection.has("routes")) {
+        configSection.fault("routes", "stands beside 'provider'.", "Keep one of them.");
       }
-      return List.of(new Route(provider, upstream, 0, 1));
+      return List.of(new ModelRouteConfig(provider, upstream, 0, 1));
     }
     if (upstream != null) {
-      section.fault("upstream-model", "has no provider beside it.", "Add 'provider: name'.");
+      configSection.fault("upstream-model", "has no provider beside it.", "Add 'provider: name'.");
     }
-    if (!section.has("routes")) {
+    if (!configSection.has("routes")) {
       return null;
     }
-    List<Route> routes = new ArrayList<>();
-    for (Section inner : section.sections("routes")) {
+    List<ModelRouteConfig> routes = new ArrayList<>();
+    for (ConfigSection inner : configSection.sections("routes")) {
       String name = inner.required("provider", "Name one of the providers.");
       String model = inner.text("model");
       int order = inner.integer("order", routes.size(), 0, MOST_WEIGHT);
       int weight = inner.integer("weight", 1, 0, MOST_WEIGHT);
       inner.finish();
-      routes.add(new Route(name, model, order, weight));
+      routes.add(new ModelRouteConfig(name, model, order, weight));
     }
     return List.copyOf(routes);
   }

@@ -16,21 +16,21 @@ public final class ModelJson {
    * @param model null where it is not fit to be used
    * @param faults all that is wrong
    */
-  public record Reading(@Nullable ModelConfig model, List<Fault> faults) {}
+  public record ModelReading(@Nullable ModelConfig model, List<ConfigError> faults) {}
 
   private ModelJson() {}
 
-  public static Reading read(JsonNode json) {
-    List<Fault> faults = new ArrayList<>();
-    if (!(JsonNodes.of(json) instanceof Node.Mapping mapping)) {
-      faults.add(new Fault(JsonNodes.PLACE, "", "is no object.", "Send the model's fields."));
-      return new Reading(null, faults);
+  public static ModelReading read(JsonNode json) {
+    List<ConfigError> faults = new ArrayList<>();
+    if (!(JsonNodes.convert(json) instanceof ConfigNode.MappingNode mappingNode)) {
+      faults.add(new ConfigError(JsonNodes.PLACE, "", "is no object.", "Send the model's fields."));
+      return new ModelReading(null, faults);
     }
-    ModelConfig model = ModelConfig.read(new Section("", mapping, faults));
-    List<Fault> told =
+    ModelConfig model = ModelConfig.read(new ConfigSection("", mappingNode, faults));
+    List<ConfigError> told =
         faults.stream()
-            .map(f -> new Fault(f.place(), f.key().replace('-', '_'), f.what(), f.fix()))
+            .map(f -> new ConfigError(f.place(), f.key().replace('-', '_'), f.what(), f.fix()))
             .toList();
-    return new Reading(told.isEmpty() ? model : null, told);
+    return new ModelReading(told.isEmpty() ? model : null, told);
   }
 }

@@ -24,8 +24,8 @@ import java.util.function.Predicate;
  */
 public record PriceConfig(
     Map<String, BigDecimal> usd,
-    List<Longer> longer,
-    List<Change> changes,
+    List<LongPromptPriceConfig> longer,
+    List<PriceChangeConfig> changes,
     Map<String, BigDecimal> tiers,
     Map<String, BigDecimal> geographies,
     Map<String, ToolFeeConfig> toolFees) {
@@ -64,54 +64,54 @@ public record PriceConfig(
    *
    * @param above tokens of the prompt, cached ones included
    */
-  public record Longer(int above, Map<String, BigDecimal> usd) {}
+  public record LongPromptPriceConfig(int above, Map<String, BigDecimal> usd) {}
 
   /**
    * Prices that hold from a day on, all of them.
    *
    * @param from its first day, 00:00 UTC
    */
-  public record Change(LocalDate from, Map<String, BigDecimal> usd, List<Longer> longer) {}
+  public record PriceChangeConfig(LocalDate from, Map<String, BigDecimal> usd, List<LongPromptPriceConfig> longer) {}
 
-  static PriceConfig read(Section section) {
+  static PriceConfig read(ConfigSection configSection) {
     PriceConfig prices =
         new PriceConfig(
-            usd(section),
-            longer(section),
-            changes(section),
-            multipliers(section, "service-tiers"),
-            multipliers(section, "geographies"),
-            fees(section));
-    section.finish();
+            usd(configSection),
+            longer(configSection),
+            changes(configSection),
+            multipliers(configSection, "service-tiers"),
+            multipliers(configSection, "geographies"),
+            fees(configSection));
+    configSection.finish();
     return prices;
   }
 
-  private static Map<String, BigDecimal> usd(Section section) {
+  private static Map<String, BigDecimal> usd(ConfigSection configSection) {
     Map<String, BigDecimal> usd = new LinkedHashMap<>();
     for (String name : ITEMS) {
-      section.money(name).ifPresent(value -> usd.put(name, value));
+      configSection.money(name).ifPresent(value -> usd.put(name, value));
     }
     return Collections.unmodifiableMap(usd);
   }
 
-  private static List<Longer> longer(Section section) {
-    List<Longer> longer = new ArrayList<>();
-    for (Section inner : section.sections("longer-prompts")) {
+  private static List<LongPromptPriceConfig> longer(ConfigSection configSection) {
+    List<LongPromptPriceConfig> longer = new ArrayList<>();
+    for (ConfigSection inner : configSection.sections("longer-prompts")) {
       int above = inner.integer("above", 0, 1, MOST_TOKENS);
-      longer.add(new Longer(above, usd(inner)));
+      longer.add(new LongPromptPriceConfig(above, usd(inner)));
       inner.finish();
     }
     return List.copyOf(longer);
   }
 
-  private static List<Change> changes(Section section) {
-    List<Change> changes = new ArrayList<>();
-    for (Section inner : section.sections("changes")) {
+  private static List<PriceChangeConfig> changes(ConfigSection configSection) {
+    List<PriceChangeConfig> changes = new ArrayList<>();
+    for (ConfigSection inner : configSection.sections("changes")) {
       String day = inner.required("from", "Write the first day, as 'from: 2026-12-01'.");
       Map<String, BigDecimal> usd = usd(inner);
-      List<Longer> longer = longer(inner);
+      List<LongPromptPriceConfig> longer = longer(inner);
       try {
-        changes.add(new Change(LocalDate.parse(day), usd, longer));
+        changes.add(new PriceChangeConfig(LocalDate.parse(day), usd, longer));
       } catch (DateTimeException e) {
         if (!day.isEmpty()) {
           inner.fault("from", "is not a day.", "Write it as 2026-12-01.");
@@ -122,20 +122,20 @@ public record PriceConfig(
     return List.copyOf(changes);
   }
 
-  private static Map<String, ToolFeeConfig> fees(Section section) {
+  private static Map<String, ToolFeeConfig> fees(ConfigSection configSection) {
     return written(
-        section,
+        configSection,
         "tool-fees",
         ToolFeeConfig::parse,
         TOOLS::contains,
         "Write USD per 1,000 calls, as 'web-search: 10'; tools: " + String.join(", ", TOOLS) + ".");
   }
 
-  private static Map<String, BigDecimal> multipliers(Section section, String key) {
+  private static Map<String, BigDecimal> multipliers(ConfigSection configSection, String key) {
     return written(
-        section,
+        configSection,
         key,
-        text -> Section.amount(text).filter(PriceConfig::isMultiplier),
+        text -> ConfigSection.amount(text).filter(PriceConfig::isMultiplier),
         name -> name.length() <= LONGEST_NAME,
         "Write multipliers from 0 to 20 with at most three decimals, as 'flex: 0.5'.");
   }
@@ -145,19 +145,19 @@ public record PriceConfig(
   }
 
   private static <T> Map<String, T> written(
-      Section section,
+      ConfigSection configSection,
       String key,
       Function<String, Optional<T>> reading,
       Predicate<String> named,
       String fix) {
     Map<String, T> values = new LinkedHashMap<>();
-    section
+    configSection
         .pairs(key)
         .forEach(
             (name, text) -> {
               Optional<T> value = reading.apply(text);
               if (value.isEmpty() || !named.test(name)) {
-                section.fault(key, "'" + name + "' can't be used.", fix);
+                configSection.fault(key, "'" + name + "' can't be used.", fix);
               } else {
                 values.put(name, value.get());
               }

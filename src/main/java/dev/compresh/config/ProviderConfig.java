@@ -91,30 +91,30 @@ public record ProviderConfig(
         TimeLimitsConfig.DEFAULT);
   }
 
-  static ProviderConfig read(Section section, TimeLimitsConfig base) {
-    String name = section.required("name", "Give it a name, as 'name: ollama'.");
+  static ProviderConfig read(ConfigSection configSection, TimeLimitsConfig base) {
+    String name = configSection.required("name", "Give it a name, as 'name: ollama'.");
     if (!name.isEmpty() && !plain(name)) {
-      section.fault("name", "is no name.", "Use a-z, A-Z, 0-9, '-', '_' and '.'.");
+      configSection.fault("name", "is no name.", "Use a-z, A-Z, 0-9, '-', '_' and '.'.");
     }
-    String kind = section.choice("kind", "openai", KINDS);
-    URI url = url(section, "base-url");
-    Secret key = section.secret("key");
-    Boolean local = section.flag("local");
-    boolean linkLocal = section.flag("link-local", false);
-    Map<String, String> headers = section.pairs("headers");
-    lines(section, headers);
-    boolean usage = section.flag("stream-usage", true);
-    List<String> apis = section.texts("apis");
+    String kind = configSection.choice("kind", "openai", KINDS);
+    URI url = url(configSection, "base-url");
+    Secret key = configSection.secret("key");
+    Boolean local = configSection.flag("local");
+    boolean linkLocal = configSection.flag("link-local", false);
+    Map<String, String> headers = configSection.pairs("headers");
+    lines(configSection, headers);
+    boolean usage = configSection.flag("stream-usage", true);
+    List<String> apis = configSection.texts("apis");
     for (String api : apis) {
       if (!APIS.contains(api)) {
-        section.fault(
+        configSection.fault(
             "apis", "'" + api + "' is no API.", "Known: " + String.join(", ", APIS) + ".");
       }
     }
-    List<String> models = section.texts("models");
-    TimeLimitsConfig limits = TimeLimitsConfig.read(section.section("time-limits"), base);
-    String cache = section.choice("cache", "", CompressConfig.CACHES);
-    section.finish();
+    List<String> models = configSection.texts("models");
+    TimeLimitsConfig limits = TimeLimitsConfig.read(configSection.section("time-limits"), base);
+    String cache = configSection.choice("cache", "", CompressConfig.CACHES);
+    configSection.finish();
     return new ProviderConfig(
         name,
         kind,
@@ -131,8 +131,8 @@ public record ProviderConfig(
   }
 
   /** The base URL at {@code key}; null, and a fault where it is there but no base URL. */
-  static @Nullable URI url(Section section, String key) {
-    String text = section.text(key);
+  static @Nullable URI url(ConfigSection configSection, String key) {
+    String text = configSection.text(key);
     if (text == null) {
       return null;
     }
@@ -154,18 +154,18 @@ public record ProviderConfig(
     } catch (URISyntaxException e) {
       fault = "is no URL.";
     }
-    section.fault(key, fault, "Write it as https://host/v1; a credential goes to 'key'.");
+    configSection.fault(key, fault, "Write it as https://host/v1; a credential goes to 'key'.");
     return null;
   }
 
   /** What is no header line would break every request, or add lines of its own to it. */
-  private static void lines(Section section, Map<String, String> headers) {
+  private static void lines(ConfigSection configSection, Map<String, String> headers) {
     headers.forEach(
         (name, value) -> {
           boolean token = !name.isEmpty() && name.chars().allMatch(ProviderConfig::token);
           boolean text = value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 127));
           if (!token || !text || OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-            section.fault(
+            configSection.fault(
                 "headers",
                 "holds a line that can't be sent.",
                 "Write 'name: value' in plain characters; "

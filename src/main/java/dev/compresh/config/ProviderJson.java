@@ -14,17 +14,17 @@ public final class ProviderJson {
    * @throws ConfigException with all that is wrong
    */
   public static ProviderConfig read(JsonNode json) {
-    List<Fault> faults = new ArrayList<>();
-    if (!(JsonNodes.of(json) instanceof Node.Mapping mapping)) {
+    List<ConfigError> faults = new ArrayList<>();
+    if (!(JsonNodes.convert(json) instanceof ConfigNode.MappingNode mappingNode)) {
       throw new ConfigException(
-          List.of(new Fault(JsonNodes.PLACE, "", "is no object.", "Send the provider's fields.")));
+          List.of(new ConfigError(JsonNodes.PLACE, "", "is no object.", "Send the provider's fields.")));
     }
     ProviderConfig provider =
-        ProviderConfig.read(new Section("", mapping, faults), TimeLimitsConfig.DEFAULT);
+        ProviderConfig.read(new ConfigSection("", mappingNode, faults), TimeLimitsConfig.DEFAULT);
     if (!faults.isEmpty()) {
       throw new ConfigException(
           faults.stream()
-              .map(f -> new Fault(f.place(), f.key().replace('-', '_'), f.what(), f.fix()))
+              .map(f -> new ConfigError(f.place(), f.key().replace('-', '_'), f.what(), f.fix()))
               .toList());
     }
     return provider;

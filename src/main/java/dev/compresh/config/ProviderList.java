@@ -20,20 +20,20 @@ final class ProviderList {
   private static final List<String> KINDS = List.of("openai", "anthropic");
 
   private final Map<String, String> environment;
-  private final List<Fault> faults;
+  private final List<ConfigError> faults;
 
-  ProviderList(Map<String, String> environment, List<Fault> faults) {
+  ProviderList(Map<String, String> environment, List<ConfigError> faults) {
     this.environment = environment;
     this.faults = faults;
   }
 
-  List<ProviderConfig> read(Section root, TimeLimitsConfig limits) {
+  List<ProviderConfig> read(ConfigSection root, TimeLimitsConfig limits) {
     List<ProviderConfig> providers = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (Section section : root.sections("providers")) {
-      ProviderConfig provider = ProviderConfig.read(section, limits);
+    for (ConfigSection configSection : root.sections("providers")) {
+      ProviderConfig provider = ProviderConfig.read(configSection, limits);
       if (!names.add(provider.name())) {
-        section.fault("name", "is taken by another provider.", "Give each its own name.");
+        configSection.fault("name", "is taken by another provider.", "Give each its own name.");
       }
       providers.add(fromEnvironment(provider));
     }
@@ -42,7 +42,7 @@ final class ProviderList {
       URI url = url(kind);
       Secret key = key(kind);
       if (!names.contains(kind) && (url != null || (key != null && !listed))) {
-        providers.add(over(ProviderConfig.of(kind, kind, url, key), url, key, limits));
+        providers.add(override(ProviderConfig.of(kind, kind, url, key), url, key, limits));
       }
     }
     if (providers.isEmpty()) {
@@ -56,14 +56,14 @@ final class ProviderList {
       return provider;
     }
     URI url = url(provider.name());
-    return over(
+    return override(
         provider,
         url == null ? provider.baseUrl() : url,
         provider.key() == null ? key(provider.name()) : provider.key(),
         provider.timeLimits());
   }
 
-  private static ProviderConfig over(
+  private static ProviderConfig override(
       ProviderConfig p, @Nullable URI url, @Nullable Secret key, TimeLimitsConfig limits) {
     return new ProviderConfig(
         p.name(),
@@ -92,12 +92,12 @@ final class ProviderList {
     if (value == null || value.isBlank()) {
       return null;
     }
-    Place at = new Place(variable, 0);
-    Node.Mapping mapping =
-        new Node.Mapping(
+    SourceLocation at = new SourceLocation(variable, 0);
+    ConfigNode.MappingNode mappingNode =
+        new ConfigNode.MappingNode(
             at,
-            Map.of("base-url", new Node.Scalar(at, value.strip(), true)),
+            Map.of("base-url", new ConfigNode.ScalarNode(at, value.strip(), true)),
             Map.of("base-url", at));
-    return ProviderConfig.url(new Section(kind, mapping, faults), "base-url");
+    return ProviderConfig.url(new ConfigSection(kind, mappingNode, faults), "base-url");
   }
 }

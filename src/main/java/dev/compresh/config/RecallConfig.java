@@ -11,11 +11,11 @@ package dev.compresh.config;
 public record RecallConfig(boolean store, long most, long mostPerOrganisation) {
   public static final RecallConfig DEFAULT = new RecallConfig(false, 2L << 30, 512L << 20);
 
-  static RecallConfig read(Section section) {
-    boolean store = section.flag("store", DEFAULT.store);
-    long most = section.size("most", DEFAULT.most);
-    long perOrganisation = section.size("most-per-organisation", DEFAULT.mostPerOrganisation);
-    section.finish();
+  static RecallConfig read(ConfigSection configSection) {
+    boolean store = configSection.flag("store", DEFAULT.store);
+    long most = configSection.size("most", DEFAULT.most);
+    long perOrganisation = configSection.size("most-per-organisation", DEFAULT.mostPerOrganisation);
+    configSection.finish();
     return new RecallConfig(store, most, perOrganisation);
   }
 }

@@ -22,25 +22,25 @@ public record RouteRule(String model, List<RouteTarget> targets) {
     return String.join(", ", targets.stream().map(RouteTarget::provider).toList());
   }
 
-  static RouteRule read(Section section) {
-    String model = section.required("model", "Write 'model: name', or a pattern as 'local-*'.");
+  static RouteRule read(ConfigSection configSection) {
+    String model = configSection.required("model", "Write 'model: name', or a pattern as 'local-*'.");
     List<RouteTarget> targets = new ArrayList<>();
-    if (section.has("providers")) {
-      for (Section target : section.sections("providers")) {
+    if (configSection.has("providers")) {
+      for (ConfigSection target : configSection.sections("providers")) {
         // A list is an order of fallback; whoever writes weights means providers side by side.
         targets.add(RouteTarget.read(target, target.has("weight") ? 0 : targets.size()));
       }
       if (targets.isEmpty()) {
-        section.fault("providers", "names none.", "Write '- provider: name' lines.");
+        configSection.fault("providers", "names none.", "Write '- provider: name' lines.");
       }
-      if (section.has("provider") || section.has("upstream-model")) {
-        section.fault("provider", "stands beside 'providers'.", "Keep one of them.");
+      if (configSection.has("provider") || configSection.has("upstream-model")) {
+        configSection.fault("provider", "stands beside 'providers'.", "Keep one of them.");
       }
     } else {
-      String provider = section.required("provider", "Name one of the providers.");
-      targets.add(new RouteTarget(provider, section.text("upstream-model"), 0, 1));
+      String provider = configSection.required("provider", "Name one of the providers.");
+      targets.add(new RouteTarget(provider, configSection.text("upstream-model"), 0, 1));
     }
-    section.finish();
+    configSection.finish();
     return new RouteRule(model, List.copyOf(targets));
   }
 }

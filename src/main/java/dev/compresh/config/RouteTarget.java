@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 public record RouteTarget(String provider, @Nullable String upstreamModel, int order, int weight) {
   private static final int LARGEST = 1_000;
 
-  static RouteTarget read(Section section, int order) {
-    String provider = section.required("provider", "Name one of the providers.");
-    String upstream = section.text("upstream-model");
-    int place = section.integer("order", order, 0, LARGEST);
-    int weight = section.integer("weight", 1, 0, LARGEST);
-    section.finish();
+  static RouteTarget read(ConfigSection configSection, int order) {
+    String provider = configSection.required("provider", "Name one of the providers.");
+    String upstream = configSection.text("upstream-model");
+    int place = configSection.integer("order", order, 0, LARGEST);
+    int weight = configSection.integer("weight", 1, 0, LARGEST);
+    configSection.finish();
     return new RouteTarget(provider, upstream, place, weight);
   }
 }

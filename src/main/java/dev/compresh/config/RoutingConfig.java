@@ -24,7 +24,7 @@ public record RoutingConfig(List<RouteRule> rules, boolean refuseUnknown) {
       for (RouteTarget target : rule.targets()) {
         if (!providers.contains(target.provider())) {
           String meant =
-              Nearest.to(target.provider(), providers)
+              Suggestions.closest(target.provider(), providers)
                   .map(n -> " Did you mean '" + n + "'?")
                   .orElse("");
           lines.add(
@@ -40,10 +40,10 @@ public record RoutingConfig(List<RouteRule> rules, boolean refuseUnknown) {
     return List.copyOf(lines);
   }
 
-  static RoutingConfig read(Section root) {
+  static RoutingConfig read(ConfigSection root) {
     List<RouteRule> rules = new ArrayList<>();
-    for (Section section : root.sections("routes")) {
-      rules.add(RouteRule.read(section));
+    for (ConfigSection configSection : root.sections("routes")) {
+      rules.add(RouteRule.read(configSection));
     }
     String unknown = root.choice("unknown-models", "route", List.of("route", "refuse"));
     return new RoutingConfig(List.copyOf(rules), unknown.equals("refuse"));

@@ -20,18 +20,18 @@ public record SecurityConfig(
   /** The variable with the key. In no file: files are copied and shown. */
   static final String VARIABLE = "COMPRESH_MASTER_KEY";
 
-  static SecurityConfig read(Section section, Map<String, String> environment) {
+  static SecurityConfig read(ConfigSection configSection, Map<String, String> environment) {
     Path file = standard(environment);
-    String text = section.text("key-file");
+    String text = configSection.text("key-file");
     if (text != null) {
       try {
         file = Path.of(text);
       } catch (InvalidPathException e) {
-        section.fault("key-file", "is no path.", "Write a file such as /etc/compresh/master.key.");
+        configSection.fault("key-file", "is no path.", "Write a file such as /etc/compresh/master.key.");
       }
     }
-    Secret marker = section.secret("marker-secret");
-    section.finish();
+    Secret marker = configSection.secret("marker-secret");
+    configSection.finish();
     String key = environment.getOrDefault(VARIABLE, "").strip();
     return new SecurityConfig(key.isEmpty() ? null : new Secret(key), file, marker);
   }

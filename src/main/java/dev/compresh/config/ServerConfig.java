@@ -18,16 +18,16 @@ public record ServerConfig(
   /** Beyond this a body no longer fits an array. */
   private static final long LARGEST_BODY = 1L << 30;
 
-  static ServerConfig read(Section section) {
-    String host = section.text("host", DEFAULT.host);
-    int port = section.integer("port", DEFAULT.port, 0, 65_535);
-    long maxBody = section.size("max-body", DEFAULT.maxBody);
-    long maxUpload = section.size("max-upload", DEFAULT.maxUpload);
-    Duration grace = section.duration("drain-grace", DEFAULT.drainGrace);
+  static ServerConfig read(ConfigSection configSection) {
+    String host = configSection.text("host", DEFAULT.host);
+    int port = configSection.integer("port", DEFAULT.port, 0, 65_535);
+    long maxBody = configSection.size("max-body", DEFAULT.maxBody);
+    long maxUpload = configSection.size("max-upload", DEFAULT.maxUpload);
+    Duration grace = configSection.duration("drain-grace", DEFAULT.drainGrace);
     if (maxBody > LARGEST_BODY) {
-      section.fault("max-body", "is above 1GiB.", "Choose a smaller bound.");
+      configSection.fault("max-body", "is above 1GiB.", "Choose a smaller bound.");
     }
-    section.finish();
+    configSection.finish();
     return new ServerConfig(host, port, maxBody, maxUpload, grace);
   }
 }

@@ -21,12 +21,12 @@ public record TimeLimitsConfig(
           Duration.ofHours(1));
 
   /** Reads a section over {@code base}: what it leaves out stays as there. */
-  static TimeLimitsConfig read(Section section, TimeLimitsConfig base) {
-    Duration connect = section.duration("connect", base.connect);
-    Duration firstByte = section.duration("first-byte", base.firstByte);
-    Duration idle = section.duration("idle", base.idle);
-    Duration total = section.duration("total", base.total);
-    section.finish();
+  static TimeLimitsConfig read(ConfigSection configSection, TimeLimitsConfig base) {
+    Duration connect = configSection.duration("connect", base.connect);
+    Duration firstByte = configSection.duration("first-byte", base.firstByte);
+    Duration idle = configSection.duration("idle", base.idle);
+    Duration total = configSection.duration("total", base.total);
+    configSection.finish();
     return new TimeLimitsConfig(connect, firstByte, idle, total);
   }
 }

@@ -19,7 +19,7 @@ public record ToolFeeConfig(BigDecimal usd, boolean perRequest) {
   static Optional<ToolFeeConfig> parse(String text) {
     boolean perRequest = text.endsWith(PER_REQUEST);
     String amount = perRequest ? text.substring(0, text.length() - PER_REQUEST.length()) : text;
-    return Section.amount(amount)
+    return ConfigSection.amount(amount)
         .filter(usd -> usd.compareTo(MOST) <= 0)
         .map(usd -> new ToolFeeConfig(usd, perRequest));
   }

@@ -20,38 +20,38 @@ final class YamlReader {
 
   private final String source;
   private final UnaryOperator<@Nullable String> environment;
-  private final List<Fault> faults;
+  private final List<ConfigError> faults;
 
-  YamlReader(String source, UnaryOperator<@Nullable String> environment, List<Fault> faults) {
+  YamlReader(String source, UnaryOperator<@Nullable String> environment, List<ConfigError> faults) {
     this.source = source;
     this.environment = environment;
     this.faults = faults;
   }
 
   /** The file's content as a mapping; an empty one where it is empty or can't be read. */
-  Node.Mapping read(String text) {
-    Node.Mapping empty =
-        new Node.Mapping(new Place(source, 1), new LinkedHashMap<>(), new LinkedHashMap<>());
+  ConfigNode.MappingNode read(String text) {
+    ConfigNode.MappingNode empty =
+        new ConfigNode.MappingNode(new SourceLocation(source, 1), new LinkedHashMap<>(), new LinkedHashMap<>());
     try (YAMLParser parser = (YAMLParser) new YAMLMapper().createParser(text)) {
       if (parser.nextToken() == null) {
         return empty;
       }
-      Node root = node(parser, "", 0);
+      ConfigNode root = node(parser, "", 0);
       if (parser.nextToken() != null) {
         fault(parser, "", "holds more than one document.", "Remove everything from '---' on.");
       }
-      if (root instanceof Node.Mapping mapping) {
-        return mapping;
+      if (root instanceof ConfigNode.MappingNode mappingNode) {
+        return mappingNode;
       }
-      if (!(root instanceof Node.Scalar scalar && scalar.text().isEmpty())) {
-        faults.add(new Fault(root.place(), "", "is not a mapping.", "Write 'key: value' lines."));
+      if (!(root instanceof ConfigNode.ScalarNode scalarNode && scalarNode.text().isEmpty())) {
+        faults.add(new ConfigError(root.place(), "", "is not a mapping.", "Write 'key: value' lines."));
       }
     } catch (JacksonException e) {
       // The parser's own message quotes the text around the fault, which may be a secret.
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       faults.add(
-          new Fault(
-              new Place(source, line),
+          new ConfigError(
+              new SourceLocation(source, line),
               "",
               "is not valid YAML.",
               "Check indentation (no tabs), quotes and colons on this line and those beside it."));
@@ -59,52 +59,52 @@ final class YamlReader {
     return empty;
   }
 
-  private Node node(YAMLParser parser, String path, int depth) {
-    Place place = place(parser);
+  private ConfigNode node(YAMLParser parser, String path, int depth) {
+    SourceLocation sourceLocation = place(parser);
     if (parser.isCurrentAlias()) {
       fault(parser, path, "uses a YAML alias.", "Write the value out.");
-      return new Node.Scalar(place, "", false);
+      return new ConfigNode.ScalarNode(sourceLocation, "", false);
     }
     JsonToken token = parser.currentToken();
     if (token.isStructStart() && depth == DEEPEST) {
       fault(parser, path, "is nested too deep.", "No key lies that deep.");
       parser.skipChildren();
-      return new Node.Scalar(place, "", false);
+      return new ConfigNode.ScalarNode(sourceLocation, "", false);
     }
     return switch (token) {
-      case START_OBJECT -> mapping(parser, place, path, depth);
-      case START_ARRAY -> sequence(parser, place, path, depth);
-      case VALUE_NULL -> new Node.Scalar(place, "", false);
+      case START_OBJECT -> mapping(parser, sourceLocation, path, depth);
+      case START_ARRAY -> sequence(parser, sourceLocation, path, depth);
+      case VALUE_NULL -> new ConfigNode.ScalarNode(sourceLocation, "", false);
       default -> {
         String text = parser.getString();
         String value = substituted(parser, path, text);
-        yield new Node.Scalar(place, value, !value.equals(text));
+        yield new ConfigNode.ScalarNode(sourceLocation, value, !value.equals(text));
       }
     };
   }
 
-  private Node mapping(YAMLParser parser, Place place, String path, int depth) {
-    Node.Mapping mapping = new Node.Mapping(place, new LinkedHashMap<>(), new LinkedHashMap<>());
+  private ConfigNode mapping(YAMLParser parser, SourceLocation sourceLocation, String path, int depth) {
+    ConfigNode.MappingNode mappingNode = new ConfigNode.MappingNode(sourceLocation, new LinkedHashMap<>(), new LinkedHashMap<>());
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String key = parser.currentName();
-      Place at = place(parser);
+      SourceLocation at = place(parser);
       String inner = path.isEmpty() ? key : path + "." + key;
-      if (mapping.entries().containsKey(key)) {
-        int first = mapping.keys().getOrDefault(key, at).line();
+      if (mappingNode.entries().containsKey(key)) {
+        int first = mappingNode.keys().getOrDefault(key, at).line();
         fault(parser, inner, "stands twice.", "Keep one; the first is on line " + first + ".");
       }
       parser.nextToken();
-      mapping.put(key, at, node(parser, inner, depth + 1));
+      mappingNode.put(key, at, node(parser, inner, depth + 1));
     }
-    return mapping;
+    return mappingNode;
   }
 
-  private Node sequence(YAMLParser parser, Place place, String path, int depth) {
-    List<Node> items = new ArrayList<>();
+  private ConfigNode sequence(YAMLParser parser, SourceLocation sourceLocation, String path, int depth) {
+    List<ConfigNode> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(node(parser, path + "[" + items.size() + "]", depth + 1));
     }
-    return new Node.Sequence(place, items);
+    return new ConfigNode.SequenceNode(sourceLocation, items);
   }
 
   private String substituted(YAMLParser parser, String path, String text) {
@@ -135,10 +135,10 @@ final class YamlReader {
   }
 
   private void fault(YAMLParser parser, String path, String what, String fix) {
-    faults.add(new Fault(place(parser), path, what, fix));
+    faults.add(new ConfigError(place(parser), path, what, fix));
   }
 
-  private Place place(YAMLParser parser) {
-    return new Place(source, parser.currentTokenLocation().getLineNr());
+  private SourceLocation place(YAMLParser parser) {
+    return new SourceLocation(source, parser.currentTokenLocation().getLineNr());
   }
 }

@@ -36,7 +36,7 @@ final class Estimates {
   private final HoldFactors factors;
   private final int assumedOutput;
   private final boolean holdLongest;
-  private final MoneyConfig.Unpriced unpriced;
+  private final MoneyConfig.UnpricedRule unpricedRule;
 
   /**
    * A request, in tokens.
@@ -62,7 +62,7 @@ final class Estimates {
     this.catalogue = catalogue;
     this.assumedOutput = money.assumedOutput();
     this.holdLongest = money.holdLongest();
-    this.unpriced = money.unpriced();
+    this.unpricedRule = money.unpriced();
   }
 
   /** Whether the request costs nothing, whichever candidate serves it. */
@@ -74,7 +74,7 @@ final class Estimates {
    * Whether a prepaid organisation can't have it: nobody knows what one of the candidates costs.
    */
   boolean refusesUnpriced(Choice choice) {
-    return unpriced == MoneyConfig.Unpriced.REFUSE
+    return unpricedRule == MoneyConfig.UnpricedRule.REFUSE
         && !choice.endpoint().free()
         && !choice.candidates().stream().allMatch(prices::isPriced);
   }

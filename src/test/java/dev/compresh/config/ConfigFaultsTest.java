@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 class ConfigFaultsTest {
   @Test
   void unknownKey_namesTheNearest() {
-    assertThat(Loaded.faults("server:\n  host: x\n  prot: 1\n"))
+    assertThat(ConfigFixture.faults("server:\n  host: x\n  prot: 1\n"))
         .containsExactly("compresh.yaml:3: server.prot: unknown key. Did you mean 'port'?");
   }
 
   @Test
   void unknownKeyLikeNoOther_namesAll() {
-    assertThat(Loaded.faults("limits: {aaaaaaaa: 1}"))
+    assertThat(ConfigFixture.faults("limits: {aaaaaaaa: 1}"))
         .containsExactly(
             "compresh.yaml:1: limits.aaaaaaaa: unknown key. Known keys: requests-per-minute.");
   }
@@ -26,7 +26,7 @@ class ConfigFaultsTest {
   @Test
   void allFaults_areReportedAtOnce() {
     String yaml = "server:\n  port: 99999\ncompress:\n  mode: balance\n  time-budget: 15\n";
-    assertThat(Loaded.faults(yaml, Map.of("COMPRESH_RATE_LIMIT", "many")))
+    assertThat(ConfigFixture.faults(yaml, Map.of("COMPRESH_RATE_LIMIT", "many")))
         .containsExactlyInAnyOrder(
             "compresh.yaml:2: server.port: '99999' is not a whole number from 0 to 65535. The"
                 + " default is 8080.",
@@ -40,7 +40,7 @@ class ConfigFaultsTest {
 
   @Test
   void variableThatIsNotSet() {
-    assertThat(Loaded.faults("providers:\n  - name: x\n    key: ${NO_SUCH}\n"))
+    assertThat(ConfigFixture.faults("providers:\n  - name: x\n    key: ${NO_SUCH}\n"))
         .containsExactly(
             "compresh.yaml:3: providers[0].key: names the environment variable NO_SUCH, which is"
                 + " not set. Set it, or write the value here.");
@@ -48,7 +48,7 @@ class ConfigFaultsTest {
 
   @Test
   void brokenYaml_namesTheLineAndQuotesNothing() {
-    assertThat(Loaded.faults("server:\n  port: 1\n bad: [sk-canary\n"))
+    assertThat(ConfigFixture.faults("server:\n  port: 1\n bad: [sk-canary\n"))
         .hasSize(1)
         .first()
         .asString()
@@ -58,7 +58,7 @@ class ConfigFaultsTest {
 
   @Test
   void secretInTheWrongPlace_isNotShown() {
-    assertThat(Loaded.faults("server: {port: \"${KEY}\"}", Map.of("KEY", "sk-canary")))
+    assertThat(ConfigFixture.faults("server: {port: \"${KEY}\"}", Map.of("KEY", "sk-canary")))
         .first()
         .asString()
         .contains("The variable's value is not a whole number")
@@ -67,29 +67,29 @@ class ConfigFaultsTest {
 
   @Test
   void doubledKey_namesTheFirst() {
-    assertThat(Loaded.faults("log:\n  level: info\n  level: debug\n"))
+    assertThat(ConfigFixture.faults("log:\n  level: info\n  level: debug\n"))
         .containsExactly(
             "compresh.yaml:3: log.level: stands twice. Keep one; the first is on line 2.");
   }
 
   @Test
   void wrongShapes_areFaults() {
-    assertThat(Loaded.faults("server: 8080\nproviders: openai\ncompress: {mode: [off]}\n"))
+    assertThat(ConfigFixture.faults("server: 8080\nproviders: openai\ncompress: {mode: [off]}\n"))
         .hasSize(3);
-    assertThat(Loaded.faults("- a\n")).hasSize(1);
-    assertThat(Loaded.faults("a: 1\n---\nb: 2\n")).hasSize(2);
-    assertThat(Loaded.faults("log: &x {level: info}\nserver: *x\n")).hasSize(1);
+    assertThat(ConfigFixture.faults("- a\n")).hasSize(1);
+    assertThat(ConfigFixture.faults("a: 1\n---\nb: 2\n")).hasSize(2);
+    assertThat(ConfigFixture.faults("log: &x {level: info}\nserver: *x\n")).hasSize(1);
   }
 
   @Test
   void deepNesting_isAFaultAndNoStackOverflow() {
-    assertThat(Loaded.faults("a: " + "[".repeat(50) + "]".repeat(50))).hasSize(2);
+    assertThat(ConfigFixture.faults("a: " + "[".repeat(50) + "]".repeat(50))).hasSize(2);
   }
 
   @Test
   void baseUrls_areChecked() {
     for (String url : new String[] {"ftp://x", "x", "http://u:p@x", "http://x?a=b", "http://"}) {
-      assertThat(Loaded.faults("providers: [{name: p, base-url: \"" + url + "\"}]"))
+      assertThat(ConfigFixture.faults("providers: [{name: p, base-url: \"" + url + "\"}]"))
           .as(url)
           .hasSize(1)
           .first()
@@ -102,7 +102,7 @@ class ConfigFaultsTest {
   void rulesAndProviders_fitTogether() {
     String yaml =
         "providers: [{name: a}, {name: a}]\nroutes: [{model: m, provider: b}, {provider: a}]\n";
-    assertThat(Loaded.faults(yaml))
+    assertThat(ConfigFixture.faults(yaml))
         .anyMatch(f -> f.contains("is taken by another provider"))
         .anyMatch(f -> f.contains("routes[1].model: is missing."))
         .hasSize(2);
@@ -111,7 +111,7 @@ class ConfigFaultsTest {
   @Test
   void aRouteMayNameAStoredProvider_soWhatIsMissingIsToldAndNoFault() {
     RoutingConfig routing =
-        Loaded.from("providers: [{name: ollama}]\nroutes: [{model: m, provider: olama}]\n")
+        ConfigFixture.from("providers: [{name: ollama}]\nroutes: [{model: m, provider: olama}]\n")
             .routing();
     assertThat(routing.absent(Set.of("ollama")))
         .containsExactly(

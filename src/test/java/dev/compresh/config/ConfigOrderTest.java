@@ -19,7 +19,7 @@ class ConfigOrderTest {
   void environment_winsOverTheFile_andFlagsOverBoth() {
     String yaml = "server: {port: 1}\nadmin: {port: 1}\ncompress: {mode: max}\n";
     Map<String, String> environment = Map.of("COMPRESH_PORT", "2", "COMPRESH_ADMIN_PORT", "2");
-    Config config = Loaded.from(yaml, environment, Map.of("server.port", "3"));
+    Config config = ConfigFixture.from(yaml, environment, Map.of("server.port", "3"));
     assertThat(config.server().port()).isEqualTo(3);
     assertThat(config.admin().port()).isEqualTo(2);
     assertThat(config.compress().mode()).isEqualTo("max");
@@ -28,10 +28,10 @@ class ConfigOrderTest {
   @Test
   void everyVariable_isRead() {
     Map<String, String> environment = new HashMap<>();
-    Arrays.stream(Setting.values()).forEach(s -> environment.put(s.variable(), "?"));
+    Arrays.stream(EnvironmentSetting.values()).forEach(s -> environment.put(s.variable(), "?"));
     // hosts, a folder, a file, a list and secrets take any text; all others must complain about
     // theirs
-    assertThat(Loaded.faults("", environment)).hasSize(Setting.values().length - 7);
+    assertThat(ConfigFixture.faults("", environment)).hasSize(EnvironmentSetting.values().length - 7);
   }
 
   @Test
@@ -45,7 +45,7 @@ class ConfigOrderTest {
             "COMPRESH_RATE_LIMIT", "7",
             "COMPRESH_BOOTSTRAP_KEY", "comp_canary",
             "COMPRESH_SKIP_TOOLS", "a, b");
-    Config config = Loaded.from("", environment);
+    Config config = ConfigFixture.from("", environment);
     assertThat(config.server().host()).isEqualTo("h");
     assertThat(config.data().folder()).isEqualTo(Path.of("d"));
     assertThat(config.compress().mode()).isEqualTo("off");
@@ -58,14 +58,14 @@ class ConfigOrderTest {
 
   @Test
   void emptyVariables_countAsNotSet() {
-    Config config = Loaded.from("", Map.of("COMPRESH_PORT", "", "OPENAI_API_KEY", " "));
+    Config config = ConfigFixture.from("", Map.of("COMPRESH_PORT", "", "OPENAI_API_KEY", " "));
     assertThat(config.server().port()).isEqualTo(8080);
     assertThat(config.providers().getFirst().kind()).isEqualTo("simulated");
   }
 
   @Test
   void aVariableThatIsNearlyOne_isWarnedOf() {
-    assertThat(Loaded.from("", Map.of("COMPRESH_PROT", "1", "COMPRESH_KEY", "x")).warnings())
+    assertThat(ConfigFixture.from("", Map.of("COMPRESH_PROT", "1", "COMPRESH_KEY", "x")).warnings())
         .anyMatch(w -> w.equals("COMPRESH_PROT is not read. Did you mean COMPRESH_PORT?"));
   }
 
@@ -78,7 +78,7 @@ class ConfigOrderTest {
       read.put(names.group(), "x");
     }
     assertThat(read).containsKey("COMPRESH_JAVA_OPTS");
-    assertThat(Loaded.from("", read).warnings()).isEmpty();
+    assertThat(ConfigFixture.from("", read).warnings()).isEmpty();
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FeatureConfigTest {
   @Test
   void server_defaults() {
-    assertThat(Loaded.from("").server())
+    assertThat(ConfigFixture.from("").server())
         .isEqualTo(
             new ServerConfig("127.0.0.1", 8080, 32L << 20, 75L << 20, Duration.ofSeconds(30)));
   }
@@ -30,13 +30,13 @@ class FeatureConfigTest {
           max-body: 64MiB
           drain-grace: 5s
         """;
-    assertThat(Loaded.from(yaml).server())
+    assertThat(ConfigFixture.from(yaml).server())
         .isEqualTo(new ServerConfig("0.0.0.0", 9000, 64L << 20, 75L << 20, Duration.ofSeconds(5)));
   }
 
   @Test
   void admin_defaults() {
-    assertThat(Loaded.from("").admin()).isEqualTo(AdminConfig.DEFAULT);
+    assertThat(ConfigFixture.from("").admin()).isEqualTo(AdminConfig.DEFAULT);
   }
 
   @Test
@@ -53,7 +53,7 @@ class FeatureConfigTest {
           session-life: 8h
           audit-retention: 400d
         """;
-    assertThat(Loaded.from(yaml).admin())
+    assertThat(ConfigFixture.from(yaml).admin())
         .isEqualTo(
             new AdminConfig(
                 "::1",
@@ -68,18 +68,18 @@ class FeatureConfigTest {
 
   @Test
   void data_defaults() {
-    assertThat(Loaded.from("").data()).isEqualTo(new DataConfig(Path.of("data")));
+    assertThat(ConfigFixture.from("").data()).isEqualTo(new DataConfig(Path.of("data")));
   }
 
   @Test
   void data_keys() {
-    assertThat(Loaded.from("data:\n  folder: /srv/x\n").data())
+    assertThat(ConfigFixture.from("data:\n  folder: /srv/x\n").data())
         .isEqualTo(new DataConfig(Path.of("/srv/x")));
   }
 
   @Test
   void compress_defaults() {
-    assertThat(Loaded.from("").compress())
+    assertThat(ConfigFixture.from("").compress())
         .isEqualTo(new CompressConfig("balanced", "auto", Duration.ofSeconds(2), Set.of(), 0));
   }
 
@@ -96,7 +96,7 @@ class FeatureConfigTest {
             - web_search
             - Read
         """;
-    assertThat(Loaded.from(yaml).compress())
+    assertThat(ConfigFixture.from(yaml).compress())
         .isEqualTo(
             new CompressConfig(
                 "lossless", "tokens", Duration.ofMillis(40), Set.of("web_search", "Read"), 5));
@@ -104,24 +104,24 @@ class FeatureConfigTest {
 
   @Test
   void limits_defaults() {
-    assertThat(Loaded.from("").limits()).isEqualTo(new LimitConfig(2_000));
+    assertThat(ConfigFixture.from("").limits()).isEqualTo(new LimitConfig(2_000));
   }
 
   @Test
   void limits_keys() {
-    assertThat(Loaded.from("limits: {requests-per-minute: 0}").limits())
+    assertThat(ConfigFixture.from("limits: {requests-per-minute: 0}").limits())
         .isEqualTo(new LimitConfig(0));
   }
 
   @Test
   void recall_defaults() {
-    assertThat(Loaded.from("").recall()).isEqualTo(RecallConfig.DEFAULT);
+    assertThat(ConfigFixture.from("").recall()).isEqualTo(RecallConfig.DEFAULT);
   }
 
   @Test
   void recall_keys() {
     assertThat(
-            Loaded.from("recall: {store: true, most: 1GiB, most-per-organisation: 64MiB}").recall())
+            ConfigFixture.from("recall: {store: true, most: 1GiB, most-per-organisation: 64MiB}").recall())
         .isEqualTo(new RecallConfig(true, 1L << 30, 64L << 20));
   }
 
@@ -134,13 +134,13 @@ class FeatureConfigTest {
     assertThat(xdg.keyFile()).isEqualTo(Path.of("/x/compresh/master.key"));
   }
 
-  private static Section section() {
-    return new Section("security", null, new ArrayList<>());
+  private static ConfigSection section() {
+    return new ConfigSection("security", null, new ArrayList<>());
   }
 
   @Test
   void security_keys() {
-    assertThat(Loaded.from("security: {key-file: /etc/c.key}").security().keyFile())
+    assertThat(ConfigFixture.from("security: {key-file: /etc/c.key}").security().keyFile())
         .isEqualTo(Path.of("/etc/c.key"));
     SecurityConfig config =
         SecurityConfig.read(section(), Map.of("COMPRESH_MASTER_KEY", " abc ", "HOME", "/h"));
@@ -150,18 +150,18 @@ class FeatureConfigTest {
 
   @Test
   void log_defaults() {
-    assertThat(Loaded.from("").log()).isEqualTo(new LogConfig("info", "auto", true));
+    assertThat(ConfigFixture.from("").log()).isEqualTo(new LogConfig("info", "auto", true));
   }
 
   @Test
   void log_keys() {
-    assertThat(Loaded.from("log: {level: debug, format: json, access: false}").log())
+    assertThat(ConfigFixture.from("log: {level: debug, format: json, access: false}").log())
         .isEqualTo(new LogConfig("debug", "json", false));
   }
 
   @Test
   void routing_defaults() {
-    assertThat(Loaded.from("").routing()).isEqualTo(RoutingConfig.DEFAULT);
+    assertThat(ConfigFixture.from("").routing()).isEqualTo(RoutingConfig.DEFAULT);
   }
 
   @Test
@@ -176,7 +176,7 @@ class FeatureConfigTest {
           - {model: "local-*", provider: ollama}
         unknown-models: refuse
         """;
-    RoutingConfig routing = Loaded.from(yaml).routing();
+    RoutingConfig routing = ConfigFixture.from(yaml).routing();
     assertThat(routing.rules())
         .containsExactly(
             new RouteRule("fast", "ollama", "llama3.2"), new RouteRule("local-*", "ollama", null));
@@ -185,10 +185,10 @@ class FeatureConfigTest {
 
   @Test
   void memory_keys() {
-    assertThat(Loaded.from("").memory()).isEqualTo(MemoryConfig.DEFAULT);
-    assertThat(Loaded.from("memory: {caches: 64MiB, bodies: 30%, body-wait: 5s}").memory())
+    assertThat(ConfigFixture.from("").memory()).isEqualTo(MemoryConfig.DEFAULT);
+    assertThat(ConfigFixture.from("memory: {caches: 64MiB, bodies: 30%, body-wait: 5s}").memory())
         .isEqualTo(new MemoryConfig(64L << 20, 30, Duration.ofSeconds(5)));
-    assertThat(Loaded.from("memory: {bodies: 30}").memory().bodies()).isEqualTo(30);
+    assertThat(ConfigFixture.from("memory: {bodies: 30}").memory().bodies()).isEqualTo(30);
   }
 
   @Test
@@ -200,8 +200,8 @@ class FeatureConfigTest {
 
   @Test
   void connections_keys() {
-    assertThat(Loaded.from("").connections()).isEqualTo(ConnectionConfig.DEFAULT);
-    assertThat(Loaded.from("connections: {most: 100, per-address: 0}").connections())
+    assertThat(ConfigFixture.from("").connections()).isEqualTo(ConnectionConfig.DEFAULT);
+    assertThat(ConfigFixture.from("connections: {most: 100, per-address: 0}").connections())
         .isEqualTo(new ConnectionConfig(100, 0));
   }
 }

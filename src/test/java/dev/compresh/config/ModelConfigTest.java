@@ -42,7 +42,7 @@ class ModelConfigTest {
             always-usage: true
           - id: gpt-5
         """;
-    List<ModelConfig> models = Loaded.from(yaml).models();
+    List<ModelConfig> models = ConfigFixture.from(yaml).models();
     assertThat(models).hasSize(2);
     assertThat(models.get(0))
         .isEqualTo(
@@ -58,15 +58,15 @@ class ModelConfigTest {
                 List.of("top_k"),
                 List.of("fast", "default"),
                 List.of(
-                    new ModelConfig.Route("a", "up-1", 0, 3),
-                    new ModelConfig.Route("b", null, 1, 1)),
+                    new ModelConfig.ModelRouteConfig("a", "up-1", 0, 3),
+                    new ModelConfig.ModelRouteConfig("b", null, 1, 1)),
                 new PriceConfig(
                     Map.of(
                         "input", new BigDecimal("1.25"),
                         "output", new BigDecimal("10"),
                         "cache-read", new BigDecimal("0.125")),
                     List.of(
-                        new PriceConfig.Longer(200_000, Map.of("input", new BigDecimal("2.5")))),
+                        new PriceConfig.LongPromptPriceConfig(200_000, Map.of("input", new BigDecimal("2.5")))),
                     List.of(),
                     Map.of(),
                     Map.of(),
@@ -98,14 +98,14 @@ class ModelConfigTest {
         "{id: a, strickt: true}                      | models[0].strickt",
       })
   void faults_nameTheirKey(String model, String key) {
-    List<String> faults = Loaded.faults("models:\n  - " + model + "\n", Map.of());
+    List<String> faults = ConfigFixture.faults("models:\n  - " + model + "\n", Map.of());
     assertThat(faults).isNotEmpty().anyMatch(fault -> fault.contains(" " + key + ": "));
   }
 
   @Test
   void aNameThatStandsTwice_isAFault() {
     String yaml = "models: [{id: a, aliases: [x]}, {id: b, aliases: [a]}, {id: b}]";
-    assertThat(Loaded.faults(yaml, Map.of())).hasSize(2);
+    assertThat(ConfigFixture.faults(yaml, Map.of())).hasSize(2);
   }
 
   @Test
@@ -134,15 +134,15 @@ class ModelConfigTest {
         "{\"id\":\"a\",\"aliases\":{}}         | aliases",
       })
   void json_faultsNameTheirKeyAsItWasSent(String json, String key) {
-    ModelJson.Reading reading = ModelJson.read(new JsonMapper().readTree(json));
-    assertThat(reading.model()).isNull();
-    assertThat(reading.faults()).anyMatch(fault -> fault.key().equals(key));
+    ModelJson.ModelReading modelReading = ModelJson.read(new JsonMapper().readTree(json));
+    assertThat(modelReading.model()).isNull();
+    assertThat(modelReading.faults()).anyMatch(configError -> configError.key().equals(key));
   }
 
   private static ModelConfig json(String text) {
-    ModelJson.Reading reading = ModelJson.read(new JsonMapper().readTree(text));
-    assertThat(reading.faults()).isEmpty();
-    ModelConfig model = reading.model();
+    ModelJson.ModelReading modelReading = ModelJson.read(new JsonMapper().readTree(text));
+    assertThat(modelReading.faults()).isEmpty();
+    ModelConfig model = modelReading.model();
     if (model == null) {
       throw new AssertionError("no model");
     }

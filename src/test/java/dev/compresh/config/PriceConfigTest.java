@@ -16,7 +16,7 @@ class PriceConfigTest {
 
   private static PriceConfig prices(String more) {
     return Objects.requireNonNull(
-        Loaded.from(String.format(PRICES, more)).models().getFirst().prices());
+        ConfigFixture.from(String.format(PRICES, more)).models().getFirst().prices());
   }
 
   @Test
@@ -26,10 +26,10 @@ class PriceConfigTest {
             "changes: [{from: 2026-12-01, input: 4, longer-prompts: [{above: 100, input: 8}]}],"
                 + " service-tiers: {flex: 0.5, on_demand: 1}, geographies: {us: 1.1},"
                 + " tool-fees: {web-search: 10, code-execution: 30/request}");
-    PriceConfig.Change change = prices.changes().getFirst();
-    assertThat(change.from()).isEqualTo(LocalDate.of(2026, 12, 1));
-    assertThat(change.usd()).isEqualTo(Map.of("input", new BigDecimal("4")));
-    assertThat(change.longer().getFirst().above()).isEqualTo(100);
+    PriceConfig.PriceChangeConfig priceChangeConfig = prices.changes().getFirst();
+    assertThat(priceChangeConfig.from()).isEqualTo(LocalDate.of(2026, 12, 1));
+    assertThat(priceChangeConfig.usd()).isEqualTo(Map.of("input", new BigDecimal("4")));
+    assertThat(priceChangeConfig.longer().getFirst().above()).isEqualTo(100);
     assertThat(prices.tiers()).containsEntry("flex", new BigDecimal("0.5"));
     assertThat(prices.geographies()).containsEntry("us", new BigDecimal("1.1"));
     assertThat(prices.toolFees())
@@ -49,15 +49,15 @@ class PriceConfigTest {
     "'tool-fees: {time-travel: 1}', time-travel"
   })
   void whatCannotBe_isAFault(String more, String told) {
-    assertThat(Loaded.faults(String.format(PRICES, more))).anyMatch(f -> f.contains(told));
+    assertThat(ConfigFixture.faults(String.format(PRICES, more))).anyMatch(f -> f.contains(told));
   }
 
   @Test
   void unpriced_refusesUnlessSaidOtherwise() {
-    assertThat(Loaded.from("").money().unpriced()).isEqualTo(MoneyConfig.Unpriced.REFUSE);
+    assertThat(ConfigFixture.from("").money().unpriced()).isEqualTo(MoneyConfig.UnpricedRule.REFUSE);
     MoneyConfig money =
-        Loaded.from("money: {unpriced: fallback, fallback-price: {input: 5, output: 25}}").money();
-    assertThat(money.unpriced()).isEqualTo(MoneyConfig.Unpriced.FALLBACK);
+        ConfigFixture.from("money: {unpriced: fallback, fallback-price: {input: 5, output: 25}}").money();
+    assertThat(money.unpriced()).isEqualTo(MoneyConfig.UnpricedRule.FALLBACK);
     assertThat(Objects.requireNonNull(money.fallbackPrice()).usd()).containsKeys("input", "output");
   }
 
@@ -73,12 +73,12 @@ class PriceConfigTest {
     "'catalogue: {refresh-url: \"https://a/b\", refresh-every: 1s}', too often"
   })
   void contradictions_areFaults(String yaml, String told) {
-    assertThat(Loaded.faults(yaml)).anyMatch(f -> f.contains(told));
+    assertThat(ConfigFixture.faults(yaml)).anyMatch(f -> f.contains(told));
   }
 
   @Test
   void catalogue_isNotRefreshedUnlessSaidSo() {
-    assertThat(Loaded.from("").catalogue().refreshUrl()).isNull();
-    assertThat(Loaded.from("").catalogue().refreshEvery()).isNull();
+    assertThat(ConfigFixture.from("").catalogue().refreshUrl()).isNull();
+    assertThat(ConfigFixture.from("").catalogue().refreshEvery()).isNull();
   }
 }

@@ -15,7 +15,7 @@ class ProviderConfigTest {
 
   @Test
   void provider_defaults() {
-    assertThat(Loaded.from("providers: [{name: x}]").providers())
+    assertThat(ConfigFixture.from("providers: [{name: x}]").providers())
         .containsExactly(
             new ProviderConfig(
                 "x",
@@ -51,7 +51,7 @@ class ProviderConfigTest {
               first-byte: 2s
               total: 3m
         """;
-    assertThat(Loaded.from(yaml, Map.of("ROUTER_KEY", "sk-1")).providers())
+    assertThat(ConfigFixture.from(yaml, Map.of("ROUTER_KEY", "sk-1")).providers())
         .containsExactly(
             new ProviderConfig(
                 "router",
@@ -73,14 +73,14 @@ class ProviderConfigTest {
 
   @Test
   void withoutAny_theSimulatedOneServes() {
-    assertThat(Loaded.from("").providers())
+    assertThat(ConfigFixture.from("").providers())
         .containsExactly(ProviderConfig.of("sim", "simulated", null, null));
   }
 
   @Test
   void keysOfTheEnvironment_makeProviders() {
     Map<String, String> environment = Map.of("OPENAI_API_KEY", "sk-o", "ANTHROPIC_API_KEY", "sk-a");
-    assertThat(Loaded.from("", environment).providers())
+    assertThat(ConfigFixture.from("", environment).providers())
         .containsExactly(
             ProviderConfig.of("openai", "openai", null, new Secret("sk-o")),
             ProviderConfig.of("anthropic", "anthropic", null, new Secret("sk-a")));
@@ -89,13 +89,13 @@ class ProviderConfigTest {
   @Test
   void aBaseUrlWithoutKey_makesAProviderWithoutCredentials() {
     URI url = URI.create("http://127.0.0.1:9099");
-    assertThat(Loaded.from("", Map.of("COMPRESH_OPENAI_BASE_URL", url.toString())).providers())
+    assertThat(ConfigFixture.from("", Map.of("COMPRESH_OPENAI_BASE_URL", url.toString())).providers())
         .containsExactly(ProviderConfig.of("openai", "openai", url, null));
   }
 
   @Test
   void keysOfTheEnvironment_addNothingToAListInTheFile() {
-    assertThat(Loaded.from(OLLAMA, Map.of("OPENAI_API_KEY", "sk-o")).providers())
+    assertThat(ConfigFixture.from(OLLAMA, Map.of("OPENAI_API_KEY", "sk-o")).providers())
         .extracting(ProviderConfig::name)
         .containsExactly("ollama");
   }
@@ -104,7 +104,7 @@ class ProviderConfigTest {
   void keysOfTheEnvironment_fillInTheProviderOfTheirName() {
     String yaml = "providers: [{name: openai}, {name: anthropic, kind: anthropic, key: mine}]";
     Map<String, String> environment = Map.of("OPENAI_API_KEY", "sk-o", "ANTHROPIC_API_KEY", "sk-a");
-    assertThat(Loaded.from(yaml, environment).providers())
+    assertThat(ConfigFixture.from(yaml, environment).providers())
         .extracting(ProviderConfig::key)
         .containsExactly(new Secret("sk-o"), new Secret("mine"));
   }
@@ -116,14 +116,14 @@ class ProviderConfigTest {
         Map.of(
             "COMPRESH_OPENAI_BASE_URL", "https://b.example",
             "COMPRESH_ANTHROPIC_BASE_URL", "https://c.example");
-    assertThat(Loaded.from(yaml, environment).providers())
+    assertThat(ConfigFixture.from(yaml, environment).providers())
         .extracting(ProviderConfig::baseUrl)
         .containsExactly(URI.create("https://b.example"), URI.create("https://c.example"));
   }
 
   @Test
   void keys_areNotPrinted() {
-    Config config = Loaded.from("", Map.of("OPENAI_API_KEY", "sk-canary"));
+    Config config = ConfigFixture.from("", Map.of("OPENAI_API_KEY", "sk-canary"));
     assertThat(config.toString()).doesNotContain("canary");
   }
 }

@@ -67,7 +67,7 @@ class UnpricedModelsTest {
             Map.of(),
             Map.of(),
             Map.of());
-    return new MoneyConfig(4_096, false, MoneyConfig.Unpriced.FALLBACK, price, null);
+    return new MoneyConfig(4_096, false, MoneyConfig.UnpricedRule.FALLBACK, price, null);
   }
 
   private void topUp() {
@@ -138,7 +138,7 @@ class UnpricedModelsTest {
 
   @Test
   void freeRule_servesPrepaidOrganisationsForNothing() {
-    with(new MoneyConfig(4_096, false, MoneyConfig.Unpriced.FREE, null, null));
+    with(new MoneyConfig(4_096, false, MoneyConfig.UnpricedRule.FREE, null, null));
     topUp();
     serve();
     assertThat(new Ledger(fixture.database).balance(key.orgId())).isEqualTo(1_000_000);

@@ -1,6 +1,6 @@
 package dev.compresh.provider.catalogue;
 
-import dev.compresh.config.Fault;
+import dev.compresh.config.ConfigError;
 import dev.compresh.config.ModelConfig;
 import dev.compresh.config.ModelJson;
 import dev.compresh.provider.catalogue.CatalogueEntry.Source;
@@ -189,10 +189,10 @@ public final class Catalogues implements Supplier<Catalogue> {
   }
 
   private static ModelConfig model(ObjectNode json) {
-    ModelJson.Reading reading = ModelJson.read(json);
-    ModelConfig model = reading.model();
+    ModelJson.ModelReading modelReading = ModelJson.read(json);
+    ModelConfig model = modelReading.model();
     if (model == null) {
-      Fault first = reading.faults().getFirst();
+      ConfigError first = modelReading.faults().getFirst();
       throw new Refusal(first.key(), first.key() + ": " + first.what() + " " + first.fix());
     }
     return model;

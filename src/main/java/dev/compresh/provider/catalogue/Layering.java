@@ -35,7 +35,7 @@ final class Layering {
   /** What is known of a model that is new here: by its name, else by its provider's name for it. */
   private CatalogueEntry base(ModelConfig model) {
     ModelFacts facts = known.facts(model.id()).orElse(null);
-    List<ModelConfig.Route> routes = model.routes();
+    List<ModelConfig.ModelRouteConfig> routes = model.routes();
     if (facts == null && routes != null && !routes.isEmpty()) {
       String upstream = routes.getFirst().model();
       facts = upstream == null ? null : known.facts(upstream).orElse(null);
@@ -44,7 +44,7 @@ final class Layering {
   }
 
   private static CatalogueEntry over(CatalogueEntry base, ModelConfig model, Source source) {
-    List<ModelConfig.Route> routes = model.routes();
+    List<ModelConfig.ModelRouteConfig> routes = model.routes();
     return new CatalogueEntry(
         model.id(),
         facts(base.facts(), model),
@@ -58,8 +58,8 @@ final class Layering {
         source);
   }
 
-  private static ModelRoute route(String id, ModelConfig.Route route) {
-    return new ModelRoute(route.provider(), or(route.model(), id), route.order(), route.weight());
+  private static ModelRoute route(String id, ModelConfig.ModelRouteConfig modelRouteConfig) {
+    return new ModelRoute(modelRouteConfig.provider(), or(modelRouteConfig.model(), id), modelRouteConfig.order(), modelRouteConfig.weight());
   }
 
   private static ModelFacts facts(ModelFacts base, ModelConfig model) {

@@ -48,7 +48,7 @@ public final class WrittenPrice {
     return permille;
   }
 
-  private static PriceDraft draft(Map<String, BigDecimal> usd, List<PriceConfig.Longer> longer) {
+  private static PriceDraft draft(Map<String, BigDecimal> usd, List<PriceConfig.LongPromptPriceConfig> longer) {
     PriceDraft draft = draft(usd);
     longer.forEach(l -> draft.longer(l.above(), draft(l.usd())));
     return draft;

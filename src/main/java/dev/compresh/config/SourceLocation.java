@@ -6,7 +6,7 @@ package dev.compresh.config;
  * @param source a file, an environment variable or a flag
  * @param line line in the file, from 1; 0 where the source has no lines
  */
-public record Place(String source, int line) {
+public record SourceLocation(String source, int line) {
   @Override
   public String toString() {
     return line == 0 ? source : source + ":" + line;

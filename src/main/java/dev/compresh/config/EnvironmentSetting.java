@@ -1,7 +1,7 @@
 package dev.compresh.config;
 
 /** The settings that have an environment variable of their own. */
-public enum Setting {
+public enum EnvironmentSetting {
   HOST("COMPRESH_HOST", "server.host"),
   PORT("COMPRESH_PORT", "server.port"),
   MAX_BODY("COMPRESH_MAX_BODY", "server.max-body"),
@@ -36,7 +36,7 @@ public enum Setting {
   private final String variable;
   private final String path;
 
-  Setting(String variable, String path) {
+  EnvironmentSetting(String variable, String path) {
     this.variable = variable;
     this.path = path;
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A piece of configuration as it was written, and where. */
-sealed interface Node {
+sealed interface ConfigNode {
 
-  Place place();
+  SourceLocation place();
 
   /**
    * A single value.
@@ -14,18 +14,18 @@ sealed interface Node {
    * @param text the value, empty for YAML's null
    * @param hidden whether an environment variable was put in: such a text is not shown in a fault
    */
-  record Scalar(Place place, String text, boolean hidden) implements Node {}
+  record ScalarNode(SourceLocation place, String text, boolean hidden) implements ConfigNode {}
 
-  record Sequence(Place place, List<Node> items) implements Node {}
+  record SequenceNode(SourceLocation place, List<ConfigNode> items) implements ConfigNode {}
 
   /**
    * Keys and values, changeable while overrides are laid over it.
    *
    * @param keys where each key stands
    */
-  record Mapping(Place place, Map<String, Node> entries, Map<String, Place> keys) implements Node {
+  record MappingNode(SourceLocation place, Map<String, ConfigNode> entries, Map<String, SourceLocation> keys) implements ConfigNode {
 
-    void put(String key, Place at, Node value) {
+    void put(String key, SourceLocation at, ConfigNode value) {
       entries.put(key, value);
       keys.put(key, at);
     }

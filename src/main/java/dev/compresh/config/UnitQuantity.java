@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers with a unit, as people write them: {@code 15ms}, {@code 32MiB}. */
-final class Quantity {
+final class UnitQuantity {
   private static final Map<String, Long> MILLIS =
       Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
   private static final Map<String, Long> BYTES =
@@ -19,7 +19,7 @@ final class Quantity {
           "MiB", 1L << 20,
           "GiB", 1L << 30);
 
-  private Quantity() {}
+  private UnitQuantity() {}
 
   /** A duration above zero. */
   static Optional<Duration> duration(String text) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Loads a configuration from a text, as the tests of this package need it. */
-final class Loaded {
-  private Loaded() {}
+final class ConfigFixture {
+  private ConfigFixture() {}
 
   static Config from(String yaml) {
     return from(yaml, Map.of());
@@ -38,7 +38,7 @@ final class Loaded {
     try {
       from(yaml, environment);
     } catch (ConfigException e) {
-      return e.faults().stream().map(Fault::toString).toList();
+      return e.faults().stream().map(ConfigError::toString).toList();
     }
     throw new AssertionError("no fault found");
   }

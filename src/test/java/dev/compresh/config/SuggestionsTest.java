@@ -9,11 +9,11 @@ import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
-class NearestTest {
+class SuggestionsTest {
   @Test
   void to_findsTheWordThatWasMeant() {
-    assertThat(Nearest.to("prot", List.of("host", "port"))).hasValue("port");
-    assertThat(Nearest.to("zzzzzz", List.of("host", "port"))).isEmpty();
+    assertThat(Suggestions.closest("prot", List.of("host", "port"))).hasValue("port");
+    assertThat(Suggestions.closest("zzzzzz", List.of("host", "port"))).isEmpty();
   }
 
   @Property(seed = "1")
@@ -21,9 +21,9 @@ class NearestTest {
       @ForAll @AlphaChars @StringLength(max = 8) String a,
       @ForAll @AlphaChars @StringLength(max = 8) String b,
       @ForAll @AlphaChars @StringLength(max = 8) String c) {
-    int ab = Nearest.distance(a, b);
-    assertThat(ab).isEqualTo(Nearest.distance(b, a));
+    int ab = Suggestions.distance(a, b);
+    assertThat(ab).isEqualTo(Suggestions.distance(b, a));
     assertThat(ab == 0).isEqualTo(a.equals(b));
-    assertThat(Nearest.distance(a, c)).isLessThanOrEqualTo(ab + Nearest.distance(b, c));
+    assertThat(Suggestions.distance(a, c)).isLessThanOrEqualTo(ab + Suggestions.distance(b, c));
   }
 }

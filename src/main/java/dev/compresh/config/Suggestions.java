@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class Nearest {
-  private Nearest() {}
+final class Suggestions {
+  private Suggestions() {}
 
   /** The word with the fewest edits to {@code written}, where at most a third of it differs. */
-  static Optional<String> to(String written, Collection<String> words) {
+  static Optional<String> closest(String written, Collection<String> words) {
     int bound = Math.max(2, written.length() / 3);
     return words.stream()
         .filter(word -> distance(written, word) <= bound)

@@ -8,7 +8,7 @@ package dev.compresh.config;
  * @param what what is wrong, without the value of a secret
  * @param fix what to write instead
  */
-public record Fault(Place place, String key, String what, String fix) {
+public record ConfigError(SourceLocation place, String key, String what, String fix) {
   @Override
   public String toString() {
     return place + ": " + (key.isEmpty() ? "" : key + ": ") + what + " " + fix;

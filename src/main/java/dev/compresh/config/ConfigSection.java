@@ -16,32 +16,32 @@ import org.jspecify.annotations.Nullable;
  * list of faults and the default stands in, so that one run finds all faults. {@link #finish}
  * reports the keys that nobody asked for.
  */
-final class Section {
+final class ConfigSection {
   private static final BigDecimal MOST_USD = BigDecimal.valueOf(100_000);
 
   private final String path;
-  private final Node.@Nullable Mapping mapping;
-  private final List<Fault> faults;
+  private final ConfigNode.@Nullable MappingNode mappingNode;
+  private final List<ConfigError> faults;
   private final Set<String> known = new HashSet<>();
 
-  Section(String path, Node.@Nullable Mapping mapping, List<Fault> faults) {
+  ConfigSection(String path, ConfigNode.@Nullable MappingNode mappingNode, List<ConfigError> faults) {
     this.path = path;
-    this.mapping = mapping;
+    this.mappingNode = mappingNode;
     this.faults = faults;
   }
 
-  Place place() {
-    return mapping == null ? new Place("defaults", 0) : mapping.place();
+  SourceLocation place() {
+    return mappingNode == null ? new SourceLocation("defaults", 0) : mappingNode.place();
   }
 
   /** The text at {@code key}, null where the key is missing or empty. */
   @Nullable String text(String key) {
-    Node node = node(key);
-    if (node == null) {
+    ConfigNode configNode = node(key);
+    if (configNode == null) {
       return null;
     }
-    if (node instanceof Node.Scalar scalar) {
-      return scalar.text().isEmpty() ? null : scalar.text();
+    if (configNode instanceof ConfigNode.ScalarNode scalarNode) {
+      return scalarNode.text().isEmpty() ? null : scalarNode.text();
     }
     fault(key, "must be a single value.", "Write '" + key + ": value'.");
     return null;
@@ -125,7 +125,7 @@ final class Section {
     if (text == null || choices.contains(text)) {
       return text == null ? fallback : text;
     }
-    String nearest = Nearest.to(text, choices).map(n -> " Did you mean '" + n + "'?").orElse("");
+    String nearest = Suggestions.closest(text, choices).map(n -> " Did you mean '" + n + "'?").orElse("");
     fault(
         key,
         shown(key, text) + " is not one of " + String.join(", ", choices) + ".",
@@ -134,17 +134,17 @@ final class Section {
   }
 
   Duration duration(String key, Duration fallback) {
-    return quantity(key, Quantity::duration, "a duration", "15ms, 30s, 5m or 1h").orElse(fallback);
+    return quantity(key, UnitQuantity::duration, "a duration", "15ms, 30s, 5m or 1h").orElse(fallback);
   }
 
   /** A size in bytes. */
   long size(String key, long fallback) {
-    return quantity(key, Quantity::bytes, "a size", "64KiB, 32MiB or 1GiB").orElse(fallback);
+    return quantity(key, UnitQuantity::bytes, "a size", "64KiB, 32MiB or 1GiB").orElse(fallback);
   }
 
   /** An amount in USD, at least 0 and at most 100,000. */
   Optional<BigDecimal> money(String key) {
-    return quantity(key, Section::amount, "an amount in USD", "2.5");
+    return quantity(key, ConfigSection::amount, "an amount in USD", "2.5");
   }
 
   /** A plain decimal number, at least 0 and at most 100,000; empty where {@code text} is none. */
@@ -177,23 +177,23 @@ final class Section {
   List<String> texts(String key) {
     return switch (node(key)) {
       case null -> List.of();
-      case Node.Scalar scalar ->
-          java.util.Arrays.stream(scalar.text().split(",", -1))
+      case ConfigNode.ScalarNode scalarNode ->
+          java.util.Arrays.stream(scalarNode.text().split(",", -1))
               .map(String::strip)
               .filter(s -> !s.isEmpty())
               .toList();
-      case Node.Sequence sequence -> {
+      case ConfigNode.SequenceNode sequenceNode -> {
         List<String> out = new ArrayList<>();
-        for (Node item : sequence.items()) {
-          if (item instanceof Node.Scalar scalar && !scalar.text().isEmpty()) {
-            out.add(scalar.text());
+        for (ConfigNode item : sequenceNode.items()) {
+          if (item instanceof ConfigNode.ScalarNode scalarNode && !scalarNode.text().isEmpty()) {
+            out.add(scalarNode.text());
           } else {
             fault(key, "holds an item that is not a text.", "Write '- value' lines.");
           }
         }
         yield List.copyOf(out);
       }
-      case Node.Mapping ignored -> {
+      case ConfigNode.MappingNode ignored -> {
         fault(key, "must be a list.", "Write '- value' lines.");
         yield List.of();
       }
@@ -202,10 +202,10 @@ final class Section {
 
   /** Texts by name, in the order in which they stand. */
   Map<String, String> pairs(String key) {
-    Section inner = section(key);
+    ConfigSection inner = section(key);
     Map<String, String> out = new LinkedHashMap<>();
-    if (inner.mapping != null) {
-      for (String name : inner.mapping.entries().keySet()) {
+    if (inner.mappingNode != null) {
+      for (String name : inner.mappingNode.entries().keySet()) {
         out.put(name, inner.text(name, ""));
       }
     }
@@ -213,31 +213,31 @@ final class Section {
   }
 
   /** The section at {@code key}; an empty one where the key is missing. */
-  Section section(String key) {
-    Node node = node(key);
-    if (blank(node)) {
-      return new Section(inner(key), null, faults);
+  ConfigSection section(String key) {
+    ConfigNode configNode = node(key);
+    if (blank(configNode)) {
+      return new ConfigSection(inner(key), null, faults);
     }
-    if (node instanceof Node.Mapping inner) {
-      return new Section(inner(key), inner, faults);
+    if (configNode instanceof ConfigNode.MappingNode inner) {
+      return new ConfigSection(inner(key), inner, faults);
     }
     fault(key, "must hold keys of its own.", "Write them indented below '" + key + ":'.");
-    return new Section(inner(key), null, faults);
+    return new ConfigSection(inner(key), null, faults);
   }
 
   /** The sections listed at {@code key}, in order. */
-  List<Section> sections(String key) {
-    Node node = node(key);
-    if (blank(node)) {
+  List<ConfigSection> sections(String key) {
+    ConfigNode configNode = node(key);
+    if (blank(configNode)) {
       return List.of();
     }
-    List<Section> out = new ArrayList<>();
-    if (node instanceof Node.Sequence sequence) {
-      for (Node item : sequence.items()) {
-        if (item instanceof Node.Mapping inner) {
-          out.add(new Section(inner(key) + "[" + out.size() + "]", inner, faults));
+    List<ConfigSection> out = new ArrayList<>();
+    if (configNode instanceof ConfigNode.SequenceNode sequenceNode) {
+      for (ConfigNode item : sequenceNode.items()) {
+        if (item instanceof ConfigNode.MappingNode inner) {
+          out.add(new ConfigSection(inner(key) + "[" + out.size() + "]", inner, faults));
         } else {
-          faults.add(new Fault(item.place(), inner(key), "must hold keys.", "Write '- key: …'."));
+          faults.add(new ConfigError(item.place(), inner(key), "must hold keys.", "Write '- key: …'."));
         }
       }
     } else {
@@ -252,19 +252,19 @@ final class Section {
 
   /** Reports a fault at {@code key}. */
   void fault(String key, String what, String fix) {
-    Place at = mapping == null ? place() : mapping.keys().getOrDefault(key, mapping.place());
-    faults.add(new Fault(at, inner(key), what, fix));
+    SourceLocation at = mappingNode == null ? place() : mappingNode.keys().getOrDefault(key, mappingNode.place());
+    faults.add(new ConfigError(at, inner(key), what, fix));
   }
 
   /** Reports all keys that were not asked for. */
   void finish() {
-    if (mapping == null) {
+    if (mappingNode == null) {
       return;
     }
-    for (String key : mapping.entries().keySet()) {
+    for (String key : mappingNode.entries().keySet()) {
       if (!known.contains(key)) {
         String fix =
-            Nearest.to(key, known)
+            Suggestions.closest(key, known)
                 .map(nearest -> "Did you mean '" + nearest + "'?")
                 .orElse("Known keys: " + String.join(", ", known.stream().sorted().toList()) + ".");
         fault(key, "unknown key.", fix);
@@ -272,13 +272,13 @@ final class Section {
     }
   }
 
-  private @Nullable Node node(String key) {
+  private @Nullable ConfigNode node(String key) {
     known.add(key);
-    return mapping == null ? null : mapping.entries().get(key);
+    return mappingNode == null ? null : mappingNode.entries().get(key);
   }
 
-  private static boolean blank(@Nullable Node node) {
-    return node == null || (node instanceof Node.Scalar scalar && scalar.text().isEmpty());
+  private static boolean blank(@Nullable ConfigNode configNode) {
+    return configNode == null || (configNode instanceof ConfigNode.ScalarNode scalarNode && scalarNode.text().isEmpty());
   }
 
   private String inner(String key) {
@@ -286,7 +286,7 @@ final class Section {
   }
 
   private String shown(String key, String text) {
-    if (node(key) instanceof Node.Scalar scalar && scalar.hidden()) {
+    if (node(key) instanceof ConfigNode.ScalarNode scalarNode && scalarNode.hidden()) {
       return "The variable's value";
     }
     return "'" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "'";
