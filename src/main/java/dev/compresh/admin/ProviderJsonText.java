@@ -1,7 +1,7 @@
 package dev.compresh.admin;
 
 import dev.compresh.config.ProviderConfig;
-import dev.compresh.gateway.upstream.Probe;
+import dev.compresh.gateway.upstream.ProviderProbe;
 import dev.compresh.provider.Health;
 import dev.compresh.provider.StoredProvider;
 import java.time.Instant;
@@ -54,15 +54,15 @@ public final class ProviderJsonText {
   }
 
   /** What a test came to. */
-  public static ObjectNode test(Probe.Result result) {
+  public static ObjectNode test(ProviderProbe.ProbeResult probeResult) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    switch (result) {
-      case Probe.Result.Answered(int status) -> {
+    switch (probeResult) {
+      case ProviderProbe.ProbeResult.ProbeAnswered(int status) -> {
         node.put("reached", true);
         node.put("status", status);
         node.put("message", meaning(status));
       }
-      case Probe.Result.Failed(String reason) -> {
+      case ProviderProbe.ProbeResult.ProbeFailed(String reason) -> {
         node.put("reached", false);
         node.putNull("status");
         node.put("message", "It can't be reached: " + reason + ".");

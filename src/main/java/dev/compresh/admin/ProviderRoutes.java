@@ -21,7 +21,7 @@ import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.config.Secret;
-import dev.compresh.gateway.upstream.Probe;
+import dev.compresh.gateway.upstream.ProviderProbe;
 import dev.compresh.pipeline.Target;
 import dev.compresh.provider.Health;
 import dev.compresh.provider.Offers;
@@ -215,9 +215,9 @@ public final class ProviderRoutes {
   private ApiAnswer test(AdminRequest request) {
     Provider provider =
         inForce(request, found(request).name()).orElseThrow(() -> ApiException.notFound("provider"));
-    Probe.Result result =
-        Probe.get(Target.of(provider), provider.modelsPath(), provider.ownHeaders());
-    return ApiAnswer.ok(ProviderJsonText.test(result));
+    ProviderProbe.ProbeResult probeResult =
+        ProviderProbe.get(Target.of(provider), provider.modelsPath(), provider.ownHeaders());
+    return ApiAnswer.ok(ProviderJsonText.test(probeResult));
   }
 
   private ObjectNode json(AdminRequest request, ProviderView providerView) {

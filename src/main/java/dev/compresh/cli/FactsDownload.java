@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.admin.CatalogueRefresh;
-import dev.compresh.gateway.upstream.Download;
+import dev.compresh.gateway.upstream.BoundedDownload;
 import dev.compresh.pipeline.Target;
 import dev.compresh.provider.Origin;
 import java.io.IOException;
@@ -21,6 +21,6 @@ final class FactsDownload implements CatalogueRefresh.RefreshSource {
     Target target = new Target("catalogue", origin.tls(), origin.host(), origin.port(), isPrivate);
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     String query = url.getRawQuery();
-    return new Download(MOST_BYTES, LONGEST).get(target, query == null ? path : path + "?" + query);
+    return new BoundedDownload(MOST_BYTES, LONGEST).get(target, query == null ? path : path + "?" + query);
   }
 }

@@ -5,13 +5,13 @@ import dev.compresh.admin.InstallationStatus;
 import dev.compresh.admin.api.AdminApi;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.config.Config;
-import dev.compresh.gateway.Access;
+import dev.compresh.gateway.AccessRecord;
 import dev.compresh.gateway.AccessListener;
-import dev.compresh.gateway.Gateway;
+import dev.compresh.gateway.HttpGateway;
 import dev.compresh.gateway.GatewayBounds;
 import dev.compresh.gateway.GatewayOptions;
-import dev.compresh.gateway.Transport;
-import dev.compresh.gateway.upstream.Upstream;
+import dev.compresh.gateway.EventLoops;
+import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.observe.AccessLine;
 import dev.compresh.observe.AccessLog;
@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The two listeners, for clients and for administration, over one transport. */
 final class HttpServers implements AutoCloseable {
-  private final Transport transport;
-  private final Gateway clients;
-  private final Gateway admin;
+  private final EventLoops eventLoops;
+  private final HttpGateway clients;
+  private final HttpGateway admin;
   private final String host;
   private final AdminApi api;
   private final IdleCollector idle =
@@ -46,27 +46,27 @@ final class HttpServers implements AutoCloseable {
    */
   HttpServers(
       Config config, ApplicationContext applicationContext, @Nullable AccessLog log, Function<HttpServers, InstallationStatus> status) {
-    this.transport = Transport.start();
+    this.eventLoops = EventLoops.start();
     this.host = config.server().host();
-    Upstream upstream = transport.upstream(UpstreamOptions.DEFAULT);
+    UpstreamClient upstreamClient = eventLoops.upstream(UpstreamOptions.DEFAULT);
     AccessListener listener =
-        access -> {
-          RequestHead head = access.head();
+        accessRecord -> {
+          RequestHead head = accessRecord.head();
           String endpoint = head == null ? "none" : RequestPipeline.endpoint(head.path());
           idle.use();
-          applicationContext.metrics().request(endpoint, access.status());
+          applicationContext.metrics().request(endpoint, accessRecord.status());
           if (log != null) {
-            log.append(line(access));
+            log.append(line(accessRecord));
           }
         };
     DescriptorCapacity descriptorCapacity = DescriptorCapacity.of(config);
     descriptorCapacity.measure(applicationContext.metrics());
     this.api = applicationContext.admin().api(() -> status.apply(this), applicationContext.pipelines()::isSimulated);
-    Gateway opened = null;
+    HttpGateway opened = null;
     try {
       opened =
           listen(
-              upstream,
+              upstreamClient,
               new AdminHandler(applicationContext.health(), applicationContext.metrics(), api),
               AccessListener.NONE,
               descriptorCapacity.admin(),
@@ -76,7 +76,7 @@ final class HttpServers implements AutoCloseable {
       this.admin = opened;
       this.clients =
           listen(
-              upstream,
+              upstreamClient,
               new LandingPage(
                   applicationContext.pipeline(), ProgramVersion.current(), dashboard(config, opened.port())),
               listener,
@@ -89,7 +89,7 @@ final class HttpServers implements AutoCloseable {
       if (opened != null) {
         opened.close();
       }
-      transport.close();
+      eventLoops.close();
       throw e;
     }
   }
@@ -100,8 +100,8 @@ final class HttpServers implements AutoCloseable {
     return told == null ? url(config.admin().host(), port) : told.toASCIIString();
   }
 
-  private Gateway listen(
-      Upstream upstream,
+  private HttpGateway listen(
+      UpstreamClient upstreamClient,
       Handler handler,
       AccessListener listener,
       GatewayBounds bounds,
@@ -109,10 +109,10 @@ final class HttpServers implements AutoCloseable {
       int port,
       String setting) {
     try {
-      return Gateway.start(
-          transport,
+      return HttpGateway.start(
+          eventLoops,
           GatewayOptions.DEFAULT,
-          upstream,
+          upstreamClient,
           handler,
           listener,
           bounds,
@@ -165,23 +165,23 @@ final class HttpServers implements AutoCloseable {
     idle.close();
     clients.close();
     admin.close();
-    transport.close();
+    eventLoops.close();
   }
 
-  private static AccessLine line(Access access) {
-    RequestHead head = access.head();
+  private static AccessLine line(AccessRecord accessRecord) {
+    RequestHead head = accessRecord.head();
     return new AccessLine(
         Instant.now(),
-        access.id(),
-        access.remote(),
+        accessRecord.id(),
+        accessRecord.remote(),
         head == null ? "-" : head.method(),
         head == null ? "-" : head.path(),
-        access.status(),
-        access.bytes(),
-        access.provider(),
-        access.ending().name().toLowerCase(Locale.ROOT),
-        access.overheadNanos(),
-        access.firstByteNanos(),
-        access.totalNanos());
+        accessRecord.status(),
+        accessRecord.bytes(),
+        accessRecord.provider(),
+        accessRecord.ending().name().toLowerCase(Locale.ROOT),
+        accessRecord.overheadNanos(),
+        accessRecord.firstByteNanos(),
+        accessRecord.totalNanos());
   }
 }

@@ -3,7 +3,7 @@ package dev.compresh.cli;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.ProviderJsonText;
 import dev.compresh.admin.ProviderService;
-import dev.compresh.gateway.upstream.Probe;
+import dev.compresh.gateway.upstream.ProviderProbe;
 import dev.compresh.pipeline.Target;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderStore;
@@ -33,14 +33,14 @@ final class ProviderTestCommand extends ProviderStoreCommand {
               .filter(p -> p.name().equals(name))
               .findFirst()
               .orElseThrow(() -> missing(name));
-      switch (Probe.get(Target.of(provider), provider.modelsPath(), provider.ownHeaders())) {
-        case Probe.Result.Answered(int status) -> {
+      switch (ProviderProbe.get(Target.of(provider), provider.modelsPath(), provider.ownHeaders())) {
+        case ProviderProbe.ProbeResult.ProbeAnswered(int status) -> {
           output().println(name + ": " + ProviderJsonText.meaning(status));
           if (status == 401 || status == 403) {
             throw new CommandFailure(ExitCode.FAILED, "Set another key: compresh provider set-key " + name);
           }
         }
-        case Probe.Result.Failed(String reason) ->
+        case ProviderProbe.ProbeResult.ProbeFailed(String reason) ->
             throw new CommandFailure(
                 ExitCode.UNAVAILABLE,
                 name + " (" + provider.origin() + ") can't be reached: " + reason + ".");

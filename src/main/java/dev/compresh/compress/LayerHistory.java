@@ -37,7 +37,7 @@ public interface LayerHistory {
   void append(Message message, List<String> texts, TokenCounter tokens);
 
   /**
-   * As {@link #append(Message, List, TokenCounter)}, with what calls hold: histories that read calls
+   * As {@link #append(SocketMessage, List, TokenCounter)}, with what calls hold: histories that read calls
    * override this.
    *
    * @param arguments the arguments of the message's calls as JSON text, in order

@@ -1,7 +1,7 @@
 package dev.compresh.gateway;
 
-import dev.compresh.gateway.http.Response;
-import dev.compresh.gateway.upstream.Answer;
+import dev.compresh.gateway.http.HttpResponseHead;
+import dev.compresh.gateway.upstream.AnswerListener;
 import dev.compresh.pipeline.AttemptResult;
 import dev.compresh.pipeline.Attempts;
 import io.netty.buffer.ByteBuf;
@@ -15,17 +15,17 @@ import org.slf4j.LoggerFactory;
  * and lets it through once its first byte may go out. Until then head and body are held. Mostly
  * there is nothing to wait for, and all passes at once. Runs on the client's event loop only.
  */
-final class AnswerGate implements Answer {
+final class AnswerGate implements AnswerListener {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerGate.class);
 
   private static final int FIRST_ERROR = 400;
 
-  private final Relay relay;
+  private final AnswerRelay answerRelay;
   private final ClientConnection client;
   private @Nullable HeldAnswer held;
 
-  AnswerGate(Relay relay, ClientConnection client) {
-    this.relay = relay;
+  AnswerGate(AnswerRelay answerRelay, ClientConnection client) {
+    this.answerRelay = answerRelay;
     this.client = client;
   }
 
@@ -58,60 +58,60 @@ final class AnswerGate implements Answer {
 
   @Override
   public void connected() {
-    relay.connected();
+    answerRelay.connected();
   }
 
   @Override
   public void sending() {
-    relay.sending();
+    answerRelay.sending();
   }
 
   @Override
   public void sent() {
-    relay.sent();
+    answerRelay.sent();
   }
 
   @Override
   public void firstByte() {
-    relay.firstByte();
+    answerRelay.firstByte();
   }
 
   @Override
   public void pause() {
-    relay.pause();
+    answerRelay.pause();
   }
 
   @Override
-  public void head(Response response) {
-    Attempts asked = relay.attempts();
-    if (response.status() >= FIRST_ERROR
-        && HeldAnswer.canInspect(response)
+  public void head(HttpResponseHead httpResponseHead) {
+    Attempts asked = answerRelay.attempts();
+    if (httpResponseHead.status() >= FIRST_ERROR
+        && HeldAnswer.canInspect(httpResponseHead)
         && asked != null
-        && asked.inspectsBody(relay.attempt(), response.status())) {
-      hold(HeldAnswer.inspecting(response, relay.latest()));
+        && asked.inspectsBody(answerRelay.attempt(), httpResponseHead.status())) {
+      hold(HeldAnswer.inspecting(httpResponseHead, answerRelay.latest()));
     } else {
-      decide(response, new AttemptResult.Answered(response.status(), response.headers()));
+      decide(httpResponseHead, new AttemptResult.Answered(httpResponseHead.status(), httpResponseHead.headers()));
     }
   }
 
   @Override
   public void data(ByteBuf data) {
     if (held == null) {
-      relay.data(data);
+      answerRelay.data(data);
       return;
     }
     held.add(data);
     if (held.isTooLong()) {
       decide(held.response(), held.answered());
     } else {
-      client.watch().at(held.deadline());
+      client.watch().schedule(held.deadline());
     }
   }
 
   @Override
   public void end(boolean told) {
     if (held == null) {
-      relay.end(told);
+      answerRelay.end(told);
       return;
     }
     held.end(told);
@@ -121,12 +121,12 @@ final class AnswerGate implements Answer {
   }
 
   @Override
-  public void failed(Failure failure) {
+  public void failed(CallFailure callFailure) {
     if (held == null) {
-      relay.failed(failure);
+      answerRelay.failed(callFailure);
       return;
     }
-    held.fail(failure);
+    held.fail(callFailure);
     if (!held.isDecided()) {
       decide(held.response(), held.answered());
     }
@@ -134,46 +134,46 @@ final class AnswerGate implements Answer {
 
   private void hold(HeldAnswer answer) {
     held = answer;
-    client.watch().at(answer.deadline());
+    client.watch().schedule(answer.deadline());
   }
 
   /** Makes another attempt where {@code result} leads to one; else the client gets the answer. */
-  private void decide(Response response, AttemptResult result) {
-    Attempts asked = relay.attempts();
-    if (relay.again(result)) {
+  private void decide(HttpResponseHead httpResponseHead, AttemptResult result) {
+    Attempts asked = answerRelay.attempts();
+    if (answerRelay.again(result)) {
       drop();
       return;
     }
-    CompletableFuture<?> recorded = recorded(asked, response.status());
+    CompletableFuture<?> recorded = recorded(asked, httpResponseHead.status());
     if (recorded.isDone()) {
       if (held == null) {
-        relay.head(response);
+        answerRelay.head(httpResponseHead);
       } else {
         open();
       }
     } else {
-      await(recorded, response);
+      await(recorded, httpResponseHead);
     }
   }
 
   private CompletableFuture<?> recorded(@Nullable Attempts asked, int status) {
     if (asked != null) {
       try {
-        return asked.recorded(relay.attempt(), status).toCompletableFuture();
+        return asked.recorded(answerRelay.attempt(), status).toCompletableFuture();
       } catch (RuntimeException e) {
-        LOG.error("what should be durable before an answer could not be recorded", Muted.of(e));
+        LOG.error("what should be durable before an answer could not be recorded", RedactedException.of(e));
       }
     }
     return CompletableFuture.completedFuture(null);
   }
 
   /** Holds the answer until {@code recorded} is done or time is up; the provider has to wait. */
-  private void await(CompletableFuture<?> recorded, Response response) {
+  private void await(CompletableFuture<?> recorded, HttpResponseHead httpResponseHead) {
     long latest = System.nanoTime() + client.gateway().options().recordingTime().toNanos();
-    HeldAnswer answer = held == null ? new HeldAnswer(response) : held;
+    HeldAnswer answer = held == null ? new HeldAnswer(httpResponseHead) : held;
     answer.decide(latest);
     hold(answer);
-    relay.pauseReading(true);
+    answerRelay.pauseReading(true);
     var _ =
         recorded.whenComplete(
             (done, fault) ->
@@ -190,9 +190,9 @@ final class AnswerGate implements Answer {
     HeldAnswer passing = held;
     held = null;
     if (passing != null) {
-      relay.head(passing.response());
-      passing.replay(relay);
-      relay.resume();
+      answerRelay.head(passing.response());
+      passing.replay(answerRelay);
+      answerRelay.resume();
     }
   }
 }

@@ -2,9 +2,9 @@ package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.BodyDecoder;
 import dev.compresh.gateway.http.HeadWriter;
-import dev.compresh.gateway.http.Reasons;
-import dev.compresh.gateway.http.Request;
-import dev.compresh.gateway.http.Response;
+import dev.compresh.gateway.http.ReasonPhrases;
+import dev.compresh.gateway.http.HttpRequestHead;
+import dev.compresh.gateway.http.HttpResponseHead;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
 import dev.compresh.wire.Header;
 import dev.compresh.wire.Headers;
@@ -29,7 +29,7 @@ final class AnswerWriter {
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Channel channel;
-  private final Request request;
+  private final HttpRequestHead httpRequestHead;
   private boolean keepAlive;
   private boolean chunked;
   private boolean bodyless;
@@ -40,9 +40,9 @@ final class AnswerWriter {
   /**
    * @param keepAlive whether the connection may live on after this answer
    */
-  AnswerWriter(Channel channel, Request request, boolean keepAlive) {
+  AnswerWriter(Channel channel, HttpRequestHead httpRequestHead, boolean keepAlive) {
     this.channel = channel;
-    this.request = request;
+    this.httpRequestHead = httpRequestHead;
     this.keepAlive = keepAlive;
   }
 
@@ -73,7 +73,7 @@ final class AnswerWriter {
   /** Writes a whole answer of Compresh itself. */
   void reply(Reply reply, Headers added, String id) {
     status = reply.status();
-    HeadWriter head = new HeadWriter().status(status, Reasons.of(status));
+    HeadWriter head = new HeadWriter().status(status, ReasonPhrases.phrase(status));
     for (Header line : reply.headers()) {
       if (!line.name().equalsIgnoreCase("content-length")) {
         head.line(line.name(), line.value());
@@ -87,7 +87,7 @@ final class AnswerWriter {
       head.line("content-length", Integer.toString(reply.body().length));
     }
     connection(head);
-    if (!request.isHead()) {
+    if (!httpRequestHead.isHead()) {
       head.body(reply.body());
       bytes = reply.body().length;
     }
@@ -100,20 +100,20 @@ final class AnswerWriter {
    * @param added lines of Compresh; they replace the provider's of the same name
    * @param mayShrink whether bytes may be taken out of the body
    */
-  void head(Response response, Headers added, String id, String overheadMillis, boolean mayShrink) {
-    status = response.status();
-    bodyless = !response.hasBody(request.method());
-    boolean lengthKnown = response.length() >= 0 && !(mayShrink && !bodyless);
-    chunked = !bodyless && !lengthKnown && request.minor() == 1;
+  void head(HttpResponseHead httpResponseHead, Headers added, String id, String overheadMillis, boolean mayShrink) {
+    status = httpResponseHead.status();
+    bodyless = !httpResponseHead.hasBody(httpRequestHead.method());
+    boolean lengthKnown = httpResponseHead.length() >= 0 && !(mayShrink && !bodyless);
+    chunked = !bodyless && !lengthKnown && httpRequestHead.minor() == 1;
     endsByClose = !bodyless && !lengthKnown && !chunked;
     keepAlive &= !endsByClose;
-    HeadWriter head = new HeadWriter().status(status, response.reason());
+    HeadWriter head = new HeadWriter().status(status, httpResponseHead.reason());
     boolean named = false;
-    for (Header line : response.headers()) {
+    for (Header line : httpResponseHead.headers()) {
       String name = line.name();
       if (name.equalsIgnoreCase("content-length")
           ? lengthKnown && status != 204
-          : added.first(name) == null && !name.equalsIgnoreCase(Relay.OVERHEAD)) {
+          : added.first(name) == null && !name.equalsIgnoreCase(AnswerRelay.OVERHEAD)) {
         head.line(name, line.value());
         named |= name.equalsIgnoreCase("x-request-id");
       }
@@ -121,11 +121,11 @@ final class AnswerWriter {
     for (Header line : added) {
       head.line(line.name(), line.value());
     }
-    head.line(Relay.OVERHEAD, overheadMillis);
+    head.line(AnswerRelay.OVERHEAD, overheadMillis);
     if (!named) {
       head.line("x-request-id", id);
     }
-    boolean told = request.isHead() && response.length() == BodyDecoder.CHUNKED;
+    boolean told = httpRequestHead.isHead() && httpResponseHead.length() == BodyDecoder.CHUNKED;
     if (chunked || told) {
       head.line("transfer-encoding", "chunked");
     }
@@ -136,7 +136,7 @@ final class AnswerWriter {
   private void connection(HeadWriter head) {
     if (!keepAlive) {
       head.line("connection", "close");
-    } else if (request.minor() == 0) {
+    } else if (httpRequestHead.minor() == 0) {
       head.line("connection", "keep-alive");
     }
     head.end();

@@ -2,7 +2,7 @@ package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.HeadBuffer;
-import dev.compresh.gateway.http.Request;
+import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.pipeline.ByteClaim;
 import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Handler;
@@ -27,40 +27,40 @@ import org.jspecify.annotations.Nullable;
  * itself still goes out to a half-closed connection.
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter {
-  private final Gateway gateway;
+  private final HttpGateway httpGateway;
   private final SocketChannel channel;
   private final ClientSocket socket;
-  private final Watch watch;
+  private final DeadlineTimer deadlineTimer;
   private final ReadLimits limits;
   private final HeadBuffer head;
   private final String remote;
   private final HeldBytes held = new HeldBytes();
-  private @Nullable Exchange exchange;
-  private @Nullable Relay relay;
+  private @Nullable HttpExchange httpExchange;
+  private @Nullable AnswerRelay answerRelay;
   private boolean answered;
   private boolean inputClosed;
   private boolean lingering;
 
-  ClientConnection(Gateway gateway, SocketChannel channel) {
-    this.gateway = gateway;
+  ClientConnection(HttpGateway httpGateway, SocketChannel channel) {
+    this.httpGateway = httpGateway;
     this.channel = channel;
     this.socket = new ClientSocket(channel);
-    this.watch = new Watch(channel.eventLoop(), this::timedOut);
-    this.limits = new ReadLimits(gateway.options(), watch);
-    this.head = new HeadBuffer(gateway.options().maxRequestLine(), gateway.options().maxHead());
+    this.deadlineTimer = new DeadlineTimer(channel.eventLoop(), this::timedOut);
+    this.limits = new ReadLimits(httpGateway.options(), deadlineTimer);
+    this.head = new HeadBuffer(httpGateway.options().maxRequestLine(), httpGateway.options().maxHead());
     this.remote = socket.remote();
   }
 
-  Gateway gateway() {
-    return gateway;
+  HttpGateway gateway() {
+    return httpGateway;
   }
 
   EventLoop loop() {
     return channel.eventLoop();
   }
 
-  Watch watch() {
-    return watch;
+  DeadlineTimer watch() {
+    return deadlineTimer;
   }
 
   ClientSocket socket() {
@@ -69,7 +69,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    gateway.opened(this);
+    httpGateway.opened(this);
     limits.idle();
   }
 
@@ -90,15 +90,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private void read(ByteBuf in) {
     try {
       while (in.isReadable() && !lingering) {
-        if (exchange == null) {
+        if (httpExchange == null) {
           if (!head.feed(in)) {
             break;
           }
-          begin(gateway.parser().parse(head), in);
-        } else if (!exchange.body().done()) {
-          exchange.body().take(in);
+          begin(httpGateway.parser().parse(head), in);
+        } else if (!httpExchange.body().done()) {
+          httpExchange.body().take(in);
           next();
-          if (exchange != null && !exchange.body().done()) {
+          if (httpExchange != null && !httpExchange.body().done()) {
             break; // all is used, or an upload has no room
           }
         } else {
@@ -119,7 +119,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void begin(Request request, ByteBuf in) throws BadMessage {
+  private void begin(HttpRequestHead httpRequestHead, ByteBuf in) throws BadMessage {
     long now = System.nanoTime();
     head.clear();
     limits.begin();
@@ -128,39 +128,39 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         new RequestHead(
             RequestIds.next(),
             now,
-            request.method(),
-            request.path(),
-            request.query(),
-            request.headers(),
+            httpRequestHead.method(),
+            httpRequestHead.path(),
+            httpRequestHead.query(),
+            httpRequestHead.headers(),
             remote);
-    IncomingBody body = new IncomingBody(request.length(), gateway.options().earlyBody());
+    IncomingBody body = new IncomingBody(httpRequestHead.length(), httpGateway.options().earlyBody());
     if (!body.done()) {
       body.take(in);
     }
-    exchange = new Exchange(this, request, read, body);
-    gateway.run(exchange);
+    httpExchange = new HttpExchange(this, httpRequestHead, read, body);
+    httpGateway.run(httpExchange);
   }
 
   /** Stops reading where enough is here, goes on where more is wanted. */
   private void paceReading() {
     boolean wanted =
-        exchange == null || (exchange.body().done() ? !held.isFull() : exchange.body().wanted());
+        httpExchange == null || (httpExchange.body().done() ? !held.isFull() : httpExchange.body().wanted());
     socket.setReading(wanted);
   }
 
   /** The time limit for what has to be read next; a relay has limits of its own. */
   private void limitReading() {
-    if (relay == null) {
-      limits.next(exchange, head, socket.isReading());
+    if (answerRelay == null) {
+      limits.next(httpExchange, head, socket.isReading());
     }
   }
 
   /** From a virtual thread: the head was admitted, a body up to {@code maxBody} bytes may come. */
-  void admitted(Exchange admitted, long maxBody, ByteClaim memory) {
+  void admitted(HttpExchange admitted, long maxBody, ByteClaim memory) {
     execute(
         () -> {
           IncomingBody body = admitted.body();
-          if (exchange == admitted && !lingering) {
+          if (httpExchange == admitted && !lingering) {
             body.admit(maxBody, memory);
             if (admitted.unasked() && !body.isWhole()) {
               socket.goOn();
@@ -172,12 +172,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** From a virtual thread: the head was admitted, its body is to come through {@code pipe}. */
-  void streams(Exchange admitted, BytePipe pipe) {
+  void streams(HttpExchange admitted, BytePipe pipe) {
     pipe.onReady(() -> execute(() -> goOn(admitted)));
     execute(
         () -> {
           IncomingBody body = admitted.body();
-          if (exchange != admitted || lingering) {
+          if (httpExchange != admitted || lingering) {
             pipe.breakOff();
             return;
           }
@@ -190,8 +190,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** There may be room for more of an upload. */
-  private void goOn(Exchange uploading) {
-    if (exchange == uploading && !lingering && !uploading.body().done()) {
+  private void goOn(HttpExchange uploading) {
+    if (httpExchange == uploading && !lingering && !uploading.body().done()) {
       readOn();
     }
   }
@@ -208,11 +208,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** From a virtual thread: what becomes of the request; null where nothing does. */
-  void decided(Exchange decided, Handler.@Nullable Outcome outcome) {
+  void decided(HttpExchange decided, Handler.@Nullable Outcome outcome) {
     boolean accepted =
         execute(
             () -> {
-              boolean awaited = exchange == decided && !answered && socket.isOpen();
+              boolean awaited = httpExchange == decided && !answered && socket.isOpen();
               switch (outcome) {
                 case Reply reply when awaited -> reply(decided, reply);
                 case Handler.Outcome.Send send when awaited && !inputClosed -> relay(decided, send);
@@ -232,14 +232,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** The client left before an answer began, or was refused meanwhile. */
-  private void left(Exchange unanswered) {
+  private void left(HttpExchange unanswered) {
     unanswered.release();
     if (!lingering) {
       socket.close();
     }
-    if (exchange == unanswered && !answered) {
+    if (httpExchange == unanswered && !answered) {
       answered = true;
-      gateway.listener().over(Access.left(unanswered.head()));
+      httpGateway.listener().requestEnded(AccessRecord.left(unanswered.head()));
     }
   }
 
@@ -253,37 +253,37 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void relay(Exchange decided, Handler.Outcome.Send send) {
+  private void relay(HttpExchange decided, Handler.Outcome.Send send) {
     decided.body().forget();
-    relay = new Relay(this, decided, send.forward(), writer(decided));
-    relay.start();
+    answerRelay = new AnswerRelay(this, decided, send.forward(), writer(decided));
+    answerRelay.start();
   }
 
-  private AnswerWriter writer(Exchange answering) {
-    boolean keep = answering.drains() && !gateway.isDraining() && !inputClosed;
+  private AnswerWriter writer(HttpExchange answering) {
+    boolean keep = answering.drains() && !httpGateway.isDraining() && !inputClosed;
     return new AnswerWriter(channel, answering.request(), keep && answering.request().keepAlive());
   }
 
-  private void reply(Exchange decided, Reply reply) {
+  private void reply(HttpExchange decided, Reply reply) {
     AnswerWriter writer = writer(decided);
     writer.reply(reply, Headers.NONE, decided.head().id());
-    answered(decided, writer, true, Access.local(decided.head(), writer));
+    answered(decided, writer, true, AccessRecord.local(decided.head(), writer));
   }
 
   /** An answer is out, whole or broken off: the next request may come, or the connection ends. */
-  void answered(Exchange over, AnswerWriter writer, boolean whole, Access access) {
+  void answered(HttpExchange over, AnswerWriter writer, boolean whole, AccessRecord accessRecord) {
     over.release();
-    gateway.listener().over(access);
-    relay = null;
+    httpGateway.listener().requestEnded(accessRecord);
+    answerRelay = null;
     answered = true;
     over.body().discard();
     if (!socket.isOpen()) {
-      gateway.closed(this);
+      httpGateway.closed(this);
     }
     if (!whole) {
       endReading();
       socket.breakOff(writer.endsByClose());
-    } else if (!writer.keepAlive() || gateway.isDraining()) {
+    } else if (!writer.keepAlive() || httpGateway.isDraining()) {
       boolean allRead = inputClosed || (held.isEmpty() && over.body().done());
       endReading();
       socket.closeGently(allRead, limits::linger);
@@ -296,12 +296,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** Makes way for the next request once the last one is read and answered. */
   private void next() {
-    exchange = answered && exchange != null && exchange.body().done() ? null : exchange;
+    httpExchange = answered && httpExchange != null && httpExchange.body().done() ? null : httpExchange;
   }
 
   /** Answers what is no HTTP, or did not come in time, and closes. */
   private void refuse(Problem problem) {
-    Exchange broken = exchange;
+    HttpExchange broken = httpExchange;
     if (broken != null) {
       broken.body().gone();
       if (answered) {
@@ -312,15 +312,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
     answered = true;
     String id = broken == null ? RequestIds.next() : broken.head().id();
-    Request request = broken == null ? Gateway.UNREAD : broken.request();
-    AnswerWriter writer = new AnswerWriter(channel, request, false);
-    writer.reply(LocalAnswers.of(problem, request.path()), Headers.NONE, id);
-    gateway
+    HttpRequestHead httpRequestHead = broken == null ? HttpGateway.UNREAD : broken.request();
+    AnswerWriter writer = new AnswerWriter(channel, httpRequestHead, false);
+    writer.reply(LocalAnswers.render(problem, httpRequestHead.path()), Headers.NONE, id);
+    httpGateway
         .listener()
-        .over(
+        .requestEnded(
             broken == null
-                ? Access.unread(id, remote, writer)
-                : Access.local(broken.head(), writer));
+                ? AccessRecord.unread(id, remote, writer)
+                : AccessRecord.local(broken.head(), writer));
     endReading();
     socket.closeGently(inputClosed, limits::linger);
   }
@@ -335,35 +335,35 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void timedOut() {
-    if (relay != null) {
-      relay.timedOut();
-    } else if (lingering || (exchange == null && head.isEmpty())) {
+    if (answerRelay != null) {
+      answerRelay.timedOut();
+    } else if (lingering || (httpExchange == null && head.isEmpty())) {
       socket.close();
-    } else if (exchange == null || !exchange.body().done()) {
+    } else if (httpExchange == null || !httpExchange.body().done()) {
       refuse(LocalAnswers.LATE);
     }
   }
 
   /** Ends an idle connection at once; a busy one closes after its answer. */
   void drain() {
-    if (exchange == null && head.isEmpty()) {
+    if (httpExchange == null && head.isEmpty()) {
       socket.close();
     }
   }
 
   /** Ends it now. */
   void shutDown() {
-    if (relay == null) {
+    if (answerRelay == null) {
       socket.close();
     } else {
-      relay.shutDown();
+      answerRelay.shutDown();
     }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (channel.isWritable() && relay != null) {
-      relay.clientWritable();
+    if (channel.isWritable() && answerRelay != null) {
+      answerRelay.clientWritable();
     }
   }
 
@@ -371,11 +371,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
       inputClosed = true;
-      if (exchange == null || answered || (relay != null && exchange.body().done())) {
+      if (httpExchange == null || answered || (answerRelay != null && httpExchange.body().done())) {
         socket.close();
-      } else if (relay != null) {
-        exchange.body().gone(); // an upload: the relay says what is wrong with it
-      } else if (!lingering && !exchange.body().done()) {
+      } else if (answerRelay != null) {
+        httpExchange.body().gone(); // an upload: the relay says what is wrong with it
+      } else if (!lingering && !httpExchange.body().done()) {
         refuse(LocalAnswers.SHORT);
       }
     }
@@ -384,16 +384,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     lingering = true;
-    watch.stop();
+    deadlineTimer.stop();
     held.drop();
-    if (exchange != null) {
-      exchange.body().gone();
+    if (httpExchange != null) {
+      httpExchange.body().gone();
     }
-    if (relay != null) {
-      relay.clientLeft();
+    if (answerRelay != null) {
+      answerRelay.clientLeft();
     }
-    if (relay == null) {
-      gateway.closed(this);
+    if (answerRelay == null) {
+      httpGateway.closed(this);
     }
   }
 

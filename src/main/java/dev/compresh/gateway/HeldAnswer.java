@@ -1,7 +1,7 @@
 package dev.compresh.gateway;
 
-import dev.compresh.gateway.http.Response;
-import dev.compresh.gateway.upstream.Answer;
+import dev.compresh.gateway.http.HttpResponseHead;
+import dev.compresh.gateway.upstream.AnswerListener;
 import dev.compresh.pipeline.AttemptResult;
 import dev.compresh.wire.BodyDecoding;
 import io.netty.buffer.ByteBuf;
@@ -24,20 +24,20 @@ final class HeldAnswer {
 
   private static final int INITIAL_CAPACITY = 256;
 
-  private final Response response;
+  private final HttpResponseHead httpResponseHead;
   private final long latestInspection;
   private boolean decided;
   private long deadline;
   private @Nullable ByteBuf body;
-  private @Nullable Consumer<Answer> ending;
+  private @Nullable Consumer<AnswerListener> ending;
 
   /** Of an answer that is not inspected. */
-  HeldAnswer(Response response) {
-    this(response, 0);
+  HeldAnswer(HttpResponseHead httpResponseHead) {
+    this(httpResponseHead, 0);
   }
 
-  private HeldAnswer(Response response, long latestInspection) {
-    this.response = response;
+  private HeldAnswer(HttpResponseHead httpResponseHead, long latestInspection) {
+    this.httpResponseHead = httpResponseHead;
     this.latestInspection = latestInspection;
   }
 
@@ -46,24 +46,24 @@ final class HeldAnswer {
    *
    * @param latest when that has to be over in any case
    */
-  static HeldAnswer inspecting(Response response, long latest) {
+  static HeldAnswer inspecting(HttpResponseHead httpResponseHead, long latest) {
     long now = System.nanoTime();
-    HeldAnswer held = new HeldAnswer(response, Math.min(latest, now + INSPECTION_TOTAL));
+    HeldAnswer held = new HeldAnswer(httpResponseHead, Math.min(latest, now + INSPECTION_TOTAL));
     held.extend(now);
     return held;
   }
 
   /** Whether the head does not say already that the body is too long for that. */
-  static boolean canInspect(Response response) {
-    return response.length() <= MAX_INSPECTED;
+  static boolean canInspect(HttpResponseHead httpResponseHead) {
+    return httpResponseHead.length() <= MAX_INSPECTED;
   }
 
   private void extend(long now) {
     deadline = Math.min(latestInspection, now + INSPECTION_IDLE);
   }
 
-  Response response() {
-    return response;
+  HttpResponseHead response() {
+    return httpResponseHead;
   }
 
   /** Whether the client gets it; else it is being inspected. */
@@ -102,38 +102,38 @@ final class HeldAnswer {
 
   /** The answer ended. */
   void end(boolean told) {
-    ending = answer -> answer.end(told);
+    ending = answerListener -> answerListener.end(told);
   }
 
   /** The answer broke off. */
-  void fail(Answer.Failure failure) {
-    ending = answer -> answer.failed(failure);
+  void fail(AnswerListener.CallFailure callFailure) {
+    ending = answerListener -> answerListener.failed(callFailure);
   }
 
   /** The result without the body. */
   AttemptResult answered() {
-    return new AttemptResult.Answered(response.status(), response.headers());
+    return new AttemptResult.Answered(httpResponseHead.status(), httpResponseHead.headers());
   }
 
   /** The result with the whole body; without it where it can't be decoded. */
   AttemptResult inspected() {
     byte[] bytes = body == null ? new byte[0] : ByteBufUtil.getBytes(body);
-    String coding = response.headers().first("content-encoding");
+    String coding = httpResponseHead.headers().first("content-encoding");
     return BodyDecoding.decode(bytes, coding, MAX_INSPECTED)
             instanceof BodyDecoding.Decoded(byte[] plain)
-        ? new AttemptResult.Inspected(response.status(), response.headers(), plain)
+        ? new AttemptResult.Inspected(httpResponseHead.status(), httpResponseHead.headers(), plain)
         : answered();
   }
 
   /** Tells {@code answer} what came after the head; nothing is held any more. */
-  void replay(Answer answer) {
+  void replay(AnswerListener answerListener) {
     ByteBuf bytes = body;
     body = null;
     if (bytes != null) {
-      answer.data(bytes);
+      answerListener.data(bytes);
     }
     if (ending != null) {
-      ending.accept(answer);
+      ending.accept(answerListener);
     }
   }
 

@@ -20,22 +20,22 @@ final class IncomingBody {
   private static final int TRUSTED = 1024 * 1024;
 
   /** What becomes of a body. */
-  sealed interface Arrival {}
+  sealed interface BodyArrival {}
 
-  record Whole(byte[] bytes) implements Arrival {}
+  record WholeBody(byte[] bytes) implements BodyArrival {}
 
-  record TooLarge() implements Arrival {}
+  record BodyTooLarge() implements BodyArrival {}
 
   /** There is no memory for the rest of it. */
-  record Unaffordable() implements Arrival {}
+  record UnaffordableBody() implements BodyArrival {}
 
   /** The client left, or what it sent was no HTTP. */
-  record Gone() implements Arrival {}
+  record BodyGone() implements BodyArrival {}
 
   private final BodyDecoder decoder;
   private final long length;
   private final int early;
-  private CompletableFuture<Arrival> arrival = new CompletableFuture<>();
+  private CompletableFuture<BodyArrival> arrival = new CompletableFuture<>();
   private byte[] bytes = new byte[0];
   private int size;
   private long received;
@@ -86,7 +86,7 @@ final class IncomingBody {
           refuseAbove();
         } else {
           in.skipBytes(count);
-          arrival.complete(new Unaffordable());
+          arrival.complete(new UnaffordableBody());
           discard();
         }
       }
@@ -132,13 +132,13 @@ final class IncomingBody {
       pipe.end();
     }
     if (!arrival.isDone()) {
-      arrival.complete(new Whole(size == bytes.length ? bytes : Arrays.copyOf(bytes, size)));
+      arrival.complete(new WholeBody(size == bytes.length ? bytes : Arrays.copyOf(bytes, size)));
     }
   }
 
   private void refuseAbove() {
     if (max >= 0 && size > max) {
-      arrival.complete(new TooLarge());
+      arrival.complete(new BodyTooLarge());
       discard();
     }
   }
@@ -152,7 +152,7 @@ final class IncomingBody {
     max = maxBody;
     claim = memory;
     if (length > maxBody) {
-      arrival.complete(new TooLarge());
+      arrival.complete(new BodyTooLarge());
       discard();
     } else {
       refuseAbove();
@@ -174,11 +174,11 @@ final class IncomingBody {
       return; // it goes on meanwhile
     }
     discard();
-    arrival = CompletableFuture.completedFuture(new Gone());
+    arrival = CompletableFuture.completedFuture(new BodyGone());
   }
 
   void gone() {
-    arrival.complete(new Gone());
+    arrival.complete(new BodyGone());
     if (pipe != null && !done()) {
       pipe.breakOff();
     }
@@ -207,10 +207,10 @@ final class IncomingBody {
   }
 
   /** Waits for the body, on a virtual thread. */
-  Arrival await(long maxBody) {
-    Arrival arrived = arrival.join();
-    return arrived instanceof Whole whole && whole.bytes().length > maxBody
-        ? new TooLarge()
+  BodyArrival await(long maxBody) {
+    BodyArrival arrived = arrival.join();
+    return arrived instanceof WholeBody wholeBody && wholeBody.bytes().length > maxBody
+        ? new BodyTooLarge()
         : arrived;
   }
 }

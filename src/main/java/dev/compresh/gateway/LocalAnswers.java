@@ -1,6 +1,6 @@
 package dev.compresh.gateway;
 
-import dev.compresh.gateway.upstream.Answer;
+import dev.compresh.gateway.upstream.AnswerListener;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
 import dev.compresh.pipeline.Problem;
 import dev.compresh.pipeline.RequestHead;
@@ -31,14 +31,14 @@ final class LocalAnswers {
   private LocalAnswers() {}
 
   static Reply internal(RequestHead head) {
-    return of(Problem.internal(), head.path());
+    return render(Problem.internal(), head.path());
   }
 
   /** A provider gave no answer. */
-  static Problem unreachable(String provider, Answer.Failure failure) {
+  static Problem unreachable(String provider, AnswerListener.CallFailure callFailure) {
     Problem problem = Problem.unreachable(provider);
     String more =
-        switch (failure) {
+        switch (callFailure) {
           case NO_CONNECTION, UPLOAD -> "";
           case FORBIDDEN_ADDRESS ->
               " Its address is not public: say local: true for the provider, if that is meant.";
@@ -60,7 +60,7 @@ final class LocalAnswers {
   }
 
   /** {@code problem} in the shape of the API that {@code path} belongs to. */
-  static Reply of(Problem problem, String path) {
+  static Reply render(Problem problem, String path) {
     Dialect dialect = path.startsWith("/v1/messages") ? Dialect.MESSAGES : null;
     return new Reply(
         problem.status(),

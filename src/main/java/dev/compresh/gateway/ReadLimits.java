@@ -7,29 +7,29 @@ import org.jspecify.annotations.Nullable;
 /** The time limits of what is read from one client. */
 final class ReadLimits {
   private final GatewayOptions options;
-  private final Watch watch;
+  private final DeadlineTimer deadlineTimer;
   private long headStarted;
   private long bodyStarted;
   private boolean served;
 
-  ReadLimits(GatewayOptions options, Watch watch) {
+  ReadLimits(GatewayOptions options, DeadlineTimer deadlineTimer) {
     this.options = options;
-    this.watch = watch;
+    this.deadlineTimer = deadlineTimer;
   }
 
   /**
    * The limit for what has to be read next.
    *
-   * @param exchange the request under way, null where none is
+   * @param httpExchange the request under way, null where none is
    * @param head what was read of the next request's head
    * @param reading whether anything is being read
    */
-  void next(@Nullable Exchange exchange, HeadBuffer head, boolean reading) {
-    if (exchange == null && head.isEmpty()) {
+  void next(@Nullable HttpExchange httpExchange, HeadBuffer head, boolean reading) {
+    if (httpExchange == null && head.isEmpty()) {
       idle();
-    } else if (exchange == null) {
+    } else if (httpExchange == null) {
       head();
-    } else if (!exchange.body().done() && reading) {
+    } else if (!httpExchange.body().done() && reading) {
       body();
     } else {
       none();
@@ -39,7 +39,7 @@ final class ReadLimits {
   /** Nothing of a request is here yet. */
   void idle() {
     headStarted = 0;
-    from(System.nanoTime(), served ? options.keepAlive() : options.headTime());
+    startAt(System.nanoTime(), served ? options.keepAlive() : options.headTime());
   }
 
   /** A head is under way; trickling bytes win it no time. */
@@ -47,7 +47,7 @@ final class ReadLimits {
     if (headStarted == 0) {
       headStarted = System.nanoTime();
     }
-    from(headStarted, options.headTime());
+    startAt(headStarted, options.headTime());
   }
 
   /** A head is whole, its body begins. */
@@ -60,25 +60,25 @@ final class ReadLimits {
   /** Bytes of a body have come, more are to come. */
   void body() {
     long idle = System.nanoTime() + options.bodyIdle().toNanos();
-    watch.at(Math.min(idle, bodyStarted + options.bodyTime().toNanos()));
+    deadlineTimer.schedule(Math.min(idle, bodyStarted + options.bodyTime().toNanos()));
   }
 
   /** Nothing is awaited from the client. */
   void none() {
-    watch.never();
+    deadlineTimer.never();
   }
 
   /** What is left of the last answer has to go out. */
   void unsent() {
-    from(System.nanoTime(), options.bodyIdle());
+    startAt(System.nanoTime(), options.bodyIdle());
   }
 
   /** All is sent, the connection is being closed. */
   void linger() {
-    from(System.nanoTime(), options.linger());
+    startAt(System.nanoTime(), options.linger());
   }
 
-  private void from(long start, Duration limit) {
-    watch.at(start + limit.toNanos());
+  private void startAt(long start, Duration limit) {
+    deadlineTimer.schedule(start + limit.toNanos());
   }
 }

@@ -15,15 +15,15 @@ final class UsageWait {
   private static final long LIMIT_MILLIS = 1_000;
   private static final int MOST_BYTES = 1 << 20;
 
-  private final Metered metered;
+  private final MeteredAnswer meteredAnswer;
   private final EventLoop loop;
   private final Runnable over;
   private final ScheduledFuture<?> timer;
   private long bytes;
   private boolean done;
 
-  private UsageWait(Metered metered, EventLoop loop, Runnable over) {
-    this.metered = metered;
+  private UsageWait(MeteredAnswer meteredAnswer, EventLoop loop, Runnable over) {
+    this.meteredAnswer = meteredAnswer;
     this.loop = loop;
     this.over = over;
     this.timer = loop.schedule(over, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
@@ -34,8 +34,8 @@ final class UsageWait {
    *
    * @param over what to do once all is read, or no more is to be
    */
-  static @Nullable UsageWait begin(@Nullable Metered metered, EventLoop loop, Runnable over) {
-    return metered != null && metered.awaitsUsage() ? new UsageWait(metered, loop, over) : null;
+  static @Nullable UsageWait begin(@Nullable MeteredAnswer meteredAnswer, EventLoop loop, Runnable over) {
+    return meteredAnswer != null && meteredAnswer.awaitsUsage() ? new UsageWait(meteredAnswer, loop, over) : null;
   }
 
   /** Reads a piece, where somebody waits for it, and releases it. */
@@ -49,8 +49,8 @@ final class UsageWait {
 
   private void data(ByteBuf data) {
     bytes += data.readableBytes();
-    metered.readOn(data);
-    if (!done && (bytes > MOST_BYTES || !metered.awaitsUsage())) {
+    meteredAnswer.readOn(data);
+    if (!done && (bytes > MOST_BYTES || !meteredAnswer.awaitsUsage())) {
       done = true;
       loop.execute(over); // not from within the call that gives the bytes
     }

@@ -1,9 +1,9 @@
 package dev.compresh.bench;
 
 import dev.compresh.gateway.AccessListener;
-import dev.compresh.gateway.Gateway;
+import dev.compresh.gateway.HttpGateway;
 import dev.compresh.gateway.GatewayOptions;
-import dev.compresh.gateway.Transport;
+import dev.compresh.gateway.EventLoops;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.pipeline.Attempt;
 import dev.compresh.pipeline.Attempts;
@@ -86,18 +86,18 @@ final class BareGateway implements Handler {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Transport transport = Transport.start();
-    Gateway gateway =
-        Gateway.start(
-            transport,
+    EventLoops eventLoops = EventLoops.start();
+    HttpGateway httpGateway =
+        HttpGateway.start(
+            eventLoops,
             GatewayOptions.DEFAULT,
-            transport.upstream(UpstreamOptions.DEFAULT),
+            eventLoops.upstream(UpstreamOptions.DEFAULT),
             new BareGateway(Integer.parseInt(arguments[1])),
             AccessListener.NONE,
             new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])));
-    try (transport;
-        gateway) {
+    try (eventLoops;
+        httpGateway) {
       new CountDownLatch(1).await();
     }
   }

@@ -38,7 +38,7 @@ final class BodyAdmissionTest {
         RawConnection client = gateway.connect()) {
       client.send(
           "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n");
-      Message got = client.readMessage();
+      SocketMessage got = client.readMessage();
       assertThat(got.status()).isEqualTo(413);
       assertThat(got.text()).contains("payload_too_large", Long.toString(budget.largestBody()));
       assertThat(budget.refused()).isEqualTo(1);
@@ -59,7 +59,7 @@ final class BodyAdmissionTest {
         RawConnection first = gateway.connect()) {
       first.send(GatewayFixture.chat(body(MIB - 8_192)));
       Eventually.is(() -> budget.used() > 3 * MIB);
-      Message refused = gateway.post(body(MIB - 100_000));
+      SocketMessage refused = gateway.post(body(MIB - 100_000));
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.text()).contains("\"type\":\"proxy_error\"", "\"code\":\"overloaded\"");
       assertThat(refused.header("retry-after")).isEqualTo("1");
@@ -108,7 +108,7 @@ final class BodyAdmissionTest {
       for (int i = 0; i < 40; i++) {
         client.send(piece);
       }
-      Message got = client.readMessage();
+      SocketMessage got = client.readMessage();
       assertThat(got.status()).isEqualTo(503);
       assertThat(got.text()).contains("overloaded");
       Eventually.is(() -> budget.used() == 0);

@@ -29,7 +29,7 @@ final class ClientPaceTest {
     return new RawProvider(
         connection -> {
           while (true) {
-            Message got = connection.readMessage();
+            SocketMessage got = connection.readMessage();
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + got.body().length + "\r\n\r\n");
             connection.send(got.body());
           }
@@ -71,7 +71,7 @@ final class ClientPaceTest {
         RawConnection client = gateway.connect()) {
       gateway.maxBody = 4;
       client.send(post(5, "Expect: 100-continue\r\n"));
-      Message got = client.readMessage();
+      SocketMessage got = client.readMessage();
       assertThat(got.status()).isEqualTo(413);
       assertThat(got.header("connection")).isEqualTo("close");
       assertThat(client.readToEnd()).isEmpty();

@@ -22,7 +22,7 @@ final class ConnectionLimitTest {
         assertThat(open.get(i).send(local()).readMessage().status()).isEqualTo(200);
       }
       try (RawConnection fourth = gateway.connect()) {
-        Message refused = fourth.readMessage();
+        SocketMessage refused = fourth.readMessage();
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.text()).contains("\"code\":\"overloaded\"");
         assertThat(refused.header("retry-after")).isEqualTo("1");

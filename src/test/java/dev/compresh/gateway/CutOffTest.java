@@ -139,7 +139,7 @@ final class CutOffTest {
       try (RawProvider provider = sending(head + error);
           GatewayFixture gateway = before(provider)) {
         gateway.stripUsage = true;
-        Message got = gateway.post("{}");
+        SocketMessage got = gateway.post("{}");
         assertThat(got.text()).isEqualTo(error);
         assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
       }

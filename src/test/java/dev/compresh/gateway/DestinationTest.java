@@ -3,7 +3,7 @@ package dev.compresh.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.gateway.upstream.Upstream;
+import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.pipeline.Target;
 import io.netty.handler.ssl.SslContext;
@@ -37,7 +37,7 @@ final class DestinationTest {
     return new RawProvider(
         connection -> {
           while (true) {
-            Message got = connection.readMessage();
+            SocketMessage got = connection.readMessage();
             heads.add(got.header("host") + " " + got.header("authorization"));
             connection.send(answer);
           }
@@ -61,7 +61,7 @@ final class DestinationTest {
                           + "/\r\nContent-Length: 0\r\n\r\n");
                 });
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
-      Message got = gateway.post("{}");
+      SocketMessage got = gateway.post("{}");
       assertThat(got.status()).isEqualTo(status);
       assertThat(got.header("location")).contains(Integer.toString(other.port()));
       assertThat(other.connections()).isZero();
@@ -79,7 +79,7 @@ final class DestinationTest {
                 inside.port(),
                 GatewayOptions.DEFAULT,
                 type ->
-                    new Upstream(
+                    new UpstreamClient(
                         type,
                         UpstreamOptions.DEFAULT,
                         host ->
@@ -104,7 +104,7 @@ final class DestinationTest {
                 inside.port(),
                 GatewayOptions.DEFAULT,
                 type ->
-                    new Upstream(
+                    new UpstreamClient(
                         type,
                         UpstreamOptions.DEFAULT,
                         host ->

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compresh.await.Eventually;
-import dev.compresh.gateway.RawProvider.Script;
-import dev.compresh.gateway.upstream.Upstream;
+import dev.compresh.gateway.RawProvider.ConnectionScript;
+import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.pipeline.AttemptResult.Inspected;
 import dev.compresh.pipeline.Delivery;
@@ -56,16 +56,16 @@ final class FirstByteGateTest {
 
   /** A gateway that waits for {@link #stored} for as long as only a fault lets it. */
   private GatewayFixture before(RawProvider provider) {
-    return before(provider, PATIENT, Transport.start());
+    return before(provider, PATIENT, EventLoops.start());
   }
 
-  private GatewayFixture before(RawProvider provider, GatewayOptions options, Transport transport) {
+  private GatewayFixture before(RawProvider provider, GatewayOptions options, EventLoops eventLoops) {
     GatewayFixture gateway =
         new GatewayFixture(
             provider.port(),
             options,
-            type -> new Upstream(type, UpstreamOptions.DEFAULT),
-            transport);
+            type -> new UpstreamClient(type, UpstreamOptions.DEFAULT),
+            eventLoops);
     gateway.attempts = attempts::from;
     attempts.recording = status -> stored;
     return gateway;
@@ -192,24 +192,24 @@ final class FirstByteGateTest {
     byte[] body = new byte[128 * 1024];
     new Random(2).nextBytes(body);
     for (String framing : new String[] {"Content-Length: " + body.length, "X-Until: close"}) {
-      losesNoByte("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n", body, Transport.start());
-      losesNoByte("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n", body, Transport.start(false, 1));
+      losesNoByte("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n", body, EventLoops.start());
+      losesNoByte("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n", body, EventLoops.start(false, 1));
     }
   }
 
-  private void losesNoByte(String head, byte[] body, Transport transport) throws Exception {
+  private void losesNoByte(String head, byte[] body, EventLoops eventLoops) throws Exception {
     CompletableFuture<Void> kept = new CompletableFuture<>();
     CountDownLatch closed = new CountDownLatch(1);
     attempts.recorded.clear();
-    Script script =
+    ConnectionScript connectionScript =
         connection -> {
           connection.readMessage();
           connection.send(head).send(body);
           connection.close();
           closed.countDown();
         };
-    try (RawProvider provider = new RawProvider(script);
-        GatewayFixture gateway = before(provider, PATIENT, transport);
+    try (RawProvider provider = new RawProvider(connectionScript);
+        GatewayFixture gateway = before(provider, PATIENT, eventLoops);
         RawConnection client = gateway.connect()) {
       attempts.recording = status -> kept;
       gateway.dialect = null;
@@ -226,7 +226,7 @@ final class FirstByteGateTest {
   @Test
   void aStoreThatIsDown_delaysAnAnswerForASecond() throws Exception {
     try (RawProvider provider = sending(STREAM_HEAD + chunk("data: 1\n\n"));
-        GatewayFixture gateway = before(provider, GatewayOptions.DEFAULT, Transport.start());
+        GatewayFixture gateway = before(provider, GatewayOptions.DEFAULT, EventLoops.start());
         RawConnection client = gateway.connect()) {
       long start = System.nanoTime();
       client.send(GatewayFixture.chat("{}")).readHead();
@@ -241,7 +241,7 @@ final class FirstByteGateTest {
 
   @Test
   void aFailureToStore_doesNotStopAnAnswer() throws Exception {
-    Script repeating =
+    ConnectionScript repeating =
         connection -> {
           while (true) {
             connection.readMessage();
@@ -377,7 +377,7 @@ final class FirstByteGateTest {
       assertThat(attempts.results).hasSize(2).hasOnlyElementsOfType(Inspected.class);
       assertThat(gateway.deliveries).isEmpty();
       stored.complete(null);
-      Message got = client.readMessage();
+      SocketMessage got = client.readMessage();
       assertThat(got.status()).isEqualTo(400);
       assertThat(got.body()).isEqualTo("bad".getBytes(UTF_8));
       assertThat(attempts.recorded).containsExactly(400);

@@ -2,7 +2,7 @@ package dev.compresh.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.compresh.gateway.upstream.Upstream;
+import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.pipeline.Attempt;
 import dev.compresh.pipeline.Attempts;
@@ -35,10 +35,10 @@ final class GatewayFixture implements AutoCloseable, Handler {
 
   final List<RequestHead> heads = new CopyOnWriteArrayList<>();
   final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
-  final BlockingQueue<Access> accesses = new LinkedBlockingQueue<>();
+  final BlockingQueue<AccessRecord> accesses = new LinkedBlockingQueue<>();
   final BlockingQueue<String> abandoned = new LinkedBlockingQueue<>();
-  final Gateway gateway;
-  private final Transport transport;
+  final HttpGateway gateway;
+  private final EventLoops eventLoops;
 
   volatile Target target;
   volatile TimeLimits limits = PATIENT;
@@ -55,47 +55,47 @@ final class GatewayFixture implements AutoCloseable, Handler {
   }
 
   GatewayFixture(int providerPort, GatewayOptions options) {
-    this(providerPort, options, type -> new Upstream(type, UpstreamOptions.DEFAULT));
+    this(providerPort, options, type -> new UpstreamClient(type, UpstreamOptions.DEFAULT));
   }
 
   GatewayFixture(
       int providerPort,
       GatewayOptions options,
-      Function<Class<? extends SocketChannel>, Upstream> upstream) {
-    this(providerPort, options, upstream, Transport.start());
+      Function<Class<? extends SocketChannel>, UpstreamClient> upstream) {
+    this(providerPort, options, upstream, EventLoops.start());
   }
 
   GatewayFixture(
       int providerPort,
       GatewayOptions options,
-      Function<Class<? extends SocketChannel>, Upstream> upstream,
-      Transport transport) {
-    this(providerPort, options, upstream, transport, GatewayBounds.NONE);
+      Function<Class<? extends SocketChannel>, UpstreamClient> upstream,
+      EventLoops eventLoops) {
+    this(providerPort, options, upstream, eventLoops, GatewayBounds.NONE);
   }
 
   GatewayFixture(int providerPort, GatewayBounds bounds) {
     this(
         providerPort,
         GatewayOptions.DEFAULT,
-        type -> new Upstream(type, UpstreamOptions.DEFAULT),
-        Transport.start(),
+        type -> new UpstreamClient(type, UpstreamOptions.DEFAULT),
+        EventLoops.start(),
         bounds);
   }
 
   GatewayFixture(
       int providerPort,
       GatewayOptions options,
-      Function<Class<? extends SocketChannel>, Upstream> upstream,
-      Transport transport,
+      Function<Class<? extends SocketChannel>, UpstreamClient> upstream,
+      EventLoops eventLoops,
       GatewayBounds bounds) {
-    this.transport = transport;
+    this.eventLoops = eventLoops;
     target = new Target("test", false, "127.0.0.1", providerPort, true);
     try {
       gateway =
-          Gateway.start(
-              transport,
+          HttpGateway.start(
+              eventLoops,
               options,
-              upstream.apply(transport.clientType()),
+              upstream.apply(eventLoops.clientType()),
               this,
               accesses::add,
               bounds,
@@ -118,7 +118,7 @@ final class GatewayFixture implements AutoCloseable, Handler {
   }
 
   /** Sends a chat request on a connection of its own and reads the whole answer. */
-  Message post(String body) throws IOException {
+  SocketMessage post(String body) throws IOException {
     try (RawConnection client = connect()) {
       return client.send(chat(body)).readMessage();
     }
@@ -199,6 +199,6 @@ final class GatewayFixture implements AutoCloseable, Handler {
   @Override
   public void close() {
     gateway.close();
-    transport.close();
+    eventLoops.close();
   }
 }

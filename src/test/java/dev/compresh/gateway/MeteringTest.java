@@ -50,9 +50,9 @@ final class MeteringTest {
       assertThat(delivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 3, 0));
       assertThat(delivery.bytes()).isEqualTo((TEXT + USAGE + DONE).length());
       assertThat(delivery.firstByteNanos()).isPositive().isLessThan(delivery.totalNanos());
-      Access access = gateway.accesses.take();
-      assertThat(access.overheadNanos()).isPositive().isLessThan(access.firstByteNanos());
-      assertThat(access.provider()).isEqualTo("test");
+      AccessRecord accessRecord = gateway.accesses.take();
+      assertThat(accessRecord.overheadNanos()).isPositive().isLessThan(accessRecord.firstByteNanos());
+      assertThat(accessRecord.provider()).isEqualTo("test");
     }
   }
 
@@ -93,7 +93,7 @@ final class MeteringTest {
     try (RawProvider provider = sized(TEXT + USAGE + DONE);
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
       gateway.stripUsage = true;
-      Message got = gateway.post("{}");
+      SocketMessage got = gateway.post("{}");
       assertThat(got.header("content-length")).isNull();
       assertThat(got.text()).isEqualTo(TEXT + DONE);
     }

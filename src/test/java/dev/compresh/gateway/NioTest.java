@@ -2,7 +2,7 @@ package dev.compresh.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.gateway.upstream.Upstream;
+import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.pipeline.Delivery.Ending;
 import java.util.concurrent.CountDownLatch;
@@ -29,8 +29,8 @@ final class NioTest {
             new GatewayFixture(
                 provider.port(),
                 GatewayOptions.DEFAULT,
-                type -> new Upstream(type, UpstreamOptions.DEFAULT),
-                Transport.start(false, 1))) {
+                type -> new UpstreamClient(type, UpstreamOptions.DEFAULT),
+                EventLoops.start(false, 1))) {
       RawConnection client = gateway.connect();
       assertThat(client.send(GatewayFixture.chat("{}")).readMessage().text()).isEqualTo("ok");
       assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);

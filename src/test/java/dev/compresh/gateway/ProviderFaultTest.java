@@ -12,7 +12,7 @@ final class ProviderFaultTest {
 
   private static void expect(GatewayFixture gateway, int status, String code, Ending ending)
       throws Exception {
-    Message got = gateway.post("{}");
+    SocketMessage got = gateway.post("{}");
     assertThat(got.status()).isEqualTo(status);
     assertThat(got.text()).contains("\"code\":\"" + code + "\"");
     assertThat(got.header("content-type")).isEqualTo("application/json");
@@ -129,7 +129,7 @@ final class ProviderFaultTest {
                   connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
                 });
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
-      Message got = gateway.post("{}");
+      SocketMessage got = gateway.post("{}");
       assertThat(got.status()).isEqualTo(200);
       assertThat(got.header("link")).isNull();
       assertThat(got.text()).isEqualTo("ok");
@@ -168,7 +168,7 @@ final class ProviderFaultTest {
         GatewayFixture gateway = new GatewayFixture(provider.port());
         RawConnection client = gateway.connect()) {
       for (int i = 0; i < 2; i++) {
-        Message got = client.send(GatewayFixture.chat("{}")).readMessage();
+        SocketMessage got = client.send(GatewayFixture.chat("{}")).readMessage();
         assertThat(got.text()).isEqualTo("ok");
       }
       assertThat(provider.connections()).isEqualTo(2);

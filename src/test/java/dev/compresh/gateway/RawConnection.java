@@ -78,22 +78,22 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** One message: head, and body by its length or chunks. */
-  Message readMessage() throws IOException {
+  SocketMessage readMessage() throws IOException {
     return readMessage(true);
   }
 
   /** One message; {@code body} false for the answer to a HEAD request. */
-  Message readMessage(boolean body) throws IOException {
+  SocketMessage readMessage(boolean body) throws IOException {
     String head = readHead();
-    Message bare = new Message(head, new byte[0]);
+    SocketMessage bare = new SocketMessage(head, new byte[0]);
     if (!body) {
       return bare;
     }
     if ("chunked".equals(bare.header("transfer-encoding"))) {
-      return new Message(head, readChunks());
+      return new SocketMessage(head, readChunks());
     }
     String length = bare.header("content-length");
-    return length == null ? bare : new Message(head, readExactly(Integer.parseInt(length)));
+    return length == null ? bare : new SocketMessage(head, readExactly(Integer.parseInt(length)));
   }
 
   private byte[] readChunks() throws IOException {

@@ -14,41 +14,41 @@ final class RawProvider implements AutoCloseable {
 
   /** What is done with a connection; it is closed afterwards. */
   @FunctionalInterface
-  interface Script {
+  interface ConnectionScript {
     void serve(RawConnection connection) throws Exception;
   }
 
   private final ServerSocket server;
   private final List<Socket> accepted = new CopyOnWriteArrayList<>();
 
-  RawProvider(Script script) {
-    this(ServerSocketFactory.getDefault(), script);
+  RawProvider(ConnectionScript connectionScript) {
+    this(ServerSocketFactory.getDefault(), connectionScript);
   }
 
-  RawProvider(ServerSocketFactory sockets, Script script) {
+  RawProvider(ServerSocketFactory sockets, ConnectionScript connectionScript) {
     try {
       server = sockets.createServerSocket(0, 100, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().start(() -> accept(script));
+    Thread.ofVirtual().start(() -> accept(connectionScript));
   }
 
-  private void accept(Script script) {
+  private void accept(ConnectionScript connectionScript) {
     try {
       while (true) {
         Socket socket = server.accept();
         accepted.add(socket);
-        Thread.ofVirtual().start(() -> serve(script, socket));
+        Thread.ofVirtual().start(() -> serve(connectionScript, socket));
       }
     } catch (IOException e) {
       // Closed by the test.
     }
   }
 
-  private static void serve(Script script, Socket socket) {
+  private static void serve(ConnectionScript connectionScript, Socket socket) {
     try (socket) {
-      script.serve(new RawConnection(socket));
+      connectionScript.serve(new RawConnection(socket));
     } catch (Exception e) {
       // The gateway went away, as some tests want it to.
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.github.luben.zstd.Zstd;
-import dev.compresh.gateway.RawProvider.Script;
+import dev.compresh.gateway.RawProvider.ConnectionScript;
 import dev.compresh.pipeline.AttemptResult;
 import dev.compresh.pipeline.AttemptResult.Answered;
 import dev.compresh.pipeline.AttemptResult.Inspected;
@@ -84,7 +84,7 @@ final class RefusalInspectionTest {
   }
 
   /** Gives the same answer again and again. */
-  private static Script answering(byte[] answer) {
+  private static ConnectionScript answering(byte[] answer) {
     return connection -> {
       while (true) {
         connection.readMessage();
@@ -94,7 +94,7 @@ final class RefusalInspectionTest {
   }
 
   /** What a client gets that differs from one request to the next is left out. */
-  private static String lasting(Message got) {
+  private static String lasting(SocketMessage got) {
     return got.head()
         .lines()
         .filter(line -> !line.matches("(?i)(x-request-id|date|x-compresh-proxy-overhead-ms):.*"))
@@ -108,12 +108,12 @@ final class RefusalInspectionTest {
     try (RawProvider provider = new RawProvider(answering(answer));
         GatewayFixture gateway = before(provider);
         RawConnection client = gateway.connect()) {
-      Message inspected = client.send(GatewayFixture.chat("{}")).readMessage();
+      SocketMessage inspected = client.send(GatewayFixture.chat("{}")).readMessage();
       Delivery delivery = gateway.delivery();
       assertThat(attempts.results).hasSize(1);
       AttemptResult result = attempts.results.getFirst();
       attempts.inspects = status -> false;
-      Message passed = client.send(GatewayFixture.chat("{}")).readMessage();
+      SocketMessage passed = client.send(GatewayFixture.chat("{}")).readMessage();
       assertThat(inspected.body()).isEqualTo(passed.body()).isEqualTo(body);
       assertThat(lasting(inspected)).isEqualTo(lasting(passed));
       assertThat(delivery.ending()).isEqualTo(Ending.COMPLETE);
@@ -157,7 +157,7 @@ final class RefusalInspectionTest {
                   ? attempts.again("again")
                   : null;
       for (int i = 0; i < 2; i++) {
-        Message got = client.send(GatewayFixture.chat("{}")).readMessage();
+        SocketMessage got = client.send(GatewayFixture.chat("{}")).readMessage();
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.text()).isEqualTo("ok");
         assertThat(got.header("x-refused")).isNull();

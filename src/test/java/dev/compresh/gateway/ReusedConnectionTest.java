@@ -30,7 +30,7 @@ final class ReusedConnectionTest {
         RawConnection client = gateway.connect()) {
       assertThat(client.send(GatewayFixture.chat("{}")).readMessage().text()).isEqualTo("ok");
       gateway.delivery();
-      Message second = client.send(GatewayFixture.chat("{}")).readMessage();
+      SocketMessage second = client.send(GatewayFixture.chat("{}")).readMessage();
       assertThat(second.status()).isEqualTo(503);
       assertThat(second.text()).contains("\"code\":\"upstream_unreachable\"");
       assertThat(gateway.delivery().ending()).isEqualTo(Ending.UNREACHABLE);

@@ -142,7 +142,7 @@ final class SmugglingTest {
     gateway.heads.clear();
     try (RawConnection client = gateway.connect()) {
       client.send(bytes + NEXT);
-      Message answer = client.readMessage();
+      SocketMessage answer = client.readMessage();
       assertThat(answer.status()).isEqualTo(status);
       assertThat(answer.header("connection")).isEqualTo("close");
       assertThat(answer.header("content-type")).isEqualTo("application/json");

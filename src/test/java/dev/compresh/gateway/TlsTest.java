@@ -2,7 +2,7 @@ package dev.compresh.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.gateway.upstream.Upstream;
+import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.pipeline.Target;
 import io.netty.handler.ssl.SslContext;
@@ -88,12 +88,12 @@ final class TlsTest {
     }
   }
 
-  private Message ask(String host) throws Exception {
+  private SocketMessage ask(String host) throws Exception {
     try (RawProvider provider =
             new RawProvider(
                 server().getServerSocketFactory(),
                 connection -> {
-                  Message asked = connection.readMessage();
+                  SocketMessage asked = connection.readMessage();
                   connection.send("HTTP/1.1 200 OK\r\nContent-Length: ");
                   connection.send(asked.body().length + "\r\n\r\n").send(asked.body());
                   connection.readToEnd();
@@ -103,7 +103,7 @@ final class TlsTest {
                 provider.port(),
                 GatewayOptions.DEFAULT,
                 type ->
-                    new Upstream(
+                    new UpstreamClient(
                         type,
                         UpstreamOptions.DEFAULT,
                         name -> new InetAddress[] {InetAddress.getLoopbackAddress()},
@@ -115,14 +115,14 @@ final class TlsTest {
 
   @Test
   void theRightName_isTalkedTo() throws Exception {
-    Message got = ask("provider.test");
+    SocketMessage got = ask("provider.test");
     assertThat(got.status()).isEqualTo(200);
     assertThat(got.body()).hasSize(100_008);
   }
 
   @Test
   void anotherName_isUnreachable() throws Exception {
-    Message got = ask("other.test");
+    SocketMessage got = ask("other.test");
     assertThat(got.status()).isEqualTo(503);
     assertThat(got.text()).contains("upstream_unreachable");
   }

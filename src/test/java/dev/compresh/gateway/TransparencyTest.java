@@ -20,7 +20,7 @@ final class TransparencyTest {
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
           + "Transfer-Encoding: chunked\r\n\r\n";
 
-  private final BlockingQueue<Message> asked = new LinkedBlockingQueue<>();
+  private final BlockingQueue<SocketMessage> asked = new LinkedBlockingQueue<>();
 
   /** A provider that gives the same bytes to every request. */
   private RawProvider answering(byte[] answer) {
@@ -56,7 +56,7 @@ final class TransparencyTest {
         RawConnection client = gateway.connect()) {
       byte[] bytes = body.getBytes(UTF_8);
       client.send(request + bytes.length + "\r\n\r\n").send(bytes).readMessage();
-      Message got = asked.take();
+      SocketMessage got = asked.take();
       assertThat(got.firstLine()).isEqualTo("POST /v1/chat/completions?beta=true&x=%2F HTTP/1.1");
       assertThat(got.body()).isEqualTo(bytes);
       assertThat(got.headers("x-twice")).containsExactly("1", "2");
@@ -76,7 +76,7 @@ final class TransparencyTest {
             + "X-Compresh-Session-Id: forged\r\nContent-Length: 2\r\n\r\n{}";
     try (RawProvider provider = answering(answer);
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
-      Message got = gateway.post("{}");
+      SocketMessage got = gateway.post("{}");
       assertThat(got.firstLine()).isEqualTo("HTTP/1.1 429 Slow Down");
       assertThat(got.headers("set-cookie")).containsExactly("a", "b");
       assertThat(got.header("retry-after")).isEqualTo("7");
@@ -106,7 +106,7 @@ final class TransparencyTest {
     try (RawProvider provider =
             answering(head + "Content-Length: " + html.length() + "\r\n\r\n" + html);
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
-      Message got = gateway.post("{}");
+      SocketMessage got = gateway.post("{}");
       assertThat(got.status()).isEqualTo(307);
       assertThat(got.header("location")).isEqualTo("http://else/");
       assertThat(new String(got.body(), ISO_8859_1)).isEqualTo(html);
@@ -132,7 +132,7 @@ final class TransparencyTest {
     try (RawProvider provider = answering(answer.toByteArray());
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
       gateway.stripUsage = true;
-      Message got = gateway.post("{}");
+      SocketMessage got = gateway.post("{}");
       assertThat(got.header("content-encoding")).isEqualTo("gzip");
       assertThat(got.header("content-length")).isEqualTo("" + body.length);
       assertThat(got.body()).isEqualTo(body);
@@ -255,7 +255,7 @@ final class TransparencyTest {
     try (RawProvider provider =
             new RawProvider(
                 connection -> {
-                  Message got = connection.readMessage();
+                  SocketMessage got = connection.readMessage();
                   connection.send(
                       "HTTP/1.1 200 OK\r\nContent-Length: " + got.body().length + "\r\n\r\n");
                   connection.send(got.body());

@@ -19,7 +19,7 @@ public final class BodyDecoder {
 
   private static final int MAX_SIZE_DIGITS = 15;
 
-  private enum State {
+  private enum BodyState {
     DATA,
     SIZE,
     EXTENSION,
@@ -36,7 +36,7 @@ public final class BodyDecoder {
 
   private final boolean chunked;
   private final boolean untilClose;
-  private State state;
+  private BodyState bodyState;
   private long left;
   private int digits;
   private int extra;
@@ -48,12 +48,12 @@ public final class BodyDecoder {
     chunked = length == CHUNKED;
     untilClose = length == UNTIL_CLOSE;
     left = untilClose ? Long.MAX_VALUE : Math.max(0, length);
-    state = chunked ? State.SIZE : left == 0 ? State.DONE : State.DATA;
+    bodyState = chunked ? BodyState.SIZE : left == 0 ? BodyState.DONE : BodyState.DATA;
   }
 
   /** Whether the body's last byte was read. */
   public boolean done() {
-    return state == State.DONE;
+    return bodyState == BodyState.DONE;
   }
 
   /** Whether the connection's end is the body's end. */
@@ -66,12 +66,12 @@ public final class BodyDecoder {
    * has to take just these before it calls again. 0 where {@code in} is used up or the body done.
    */
   public int next(ByteBuf in) throws BadMessage {
-    while (state != State.DONE && in.isReadable()) {
-      if (state == State.DATA) {
+    while (bodyState != BodyState.DONE && in.isReadable()) {
+      if (bodyState == BodyState.DATA) {
         int taken = (int) Math.min(left, in.readableBytes());
         left -= taken;
         if (left == 0) {
-          state = chunked ? State.DATA_CR : State.DONE;
+          bodyState = chunked ? BodyState.DATA_CR : BodyState.DONE;
         }
         return taken;
       }
@@ -81,55 +81,55 @@ public final class BodyDecoder {
   }
 
   private void framing(int b) throws BadMessage {
-    switch (state) {
+    switch (bodyState) {
       case SIZE -> size(b);
-      case EXTENSION -> value(b, State.SIZE_LF);
-      case SIZE_LF -> line(b, left > 0 ? State.DATA : State.TRAILER);
-      case DATA_CR -> require(b == Syntax.CR, State.DATA_LF);
-      case DATA_LF -> line(b, State.SIZE);
+      case EXTENSION -> value(b, BodyState.SIZE_LF);
+      case SIZE_LF -> line(b, left > 0 ? BodyState.DATA : BodyState.TRAILER);
+      case DATA_CR -> require(b == HttpSyntax.CR, BodyState.DATA_LF);
+      case DATA_LF -> line(b, BodyState.SIZE);
       case TRAILER -> {
-        if (b == Syntax.CR) {
-          state = State.LAST_LF;
+        if (b == HttpSyntax.CR) {
+          bodyState = BodyState.LAST_LF;
         } else {
-          require(Syntax.token(b), State.TRAILER_NAME);
+          require(HttpSyntax.token(b), BodyState.TRAILER_NAME);
         }
       }
       case TRAILER_NAME ->
-          require(Syntax.token(b) || b == ':', b == ':' ? State.TRAILER_VALUE : State.TRAILER_NAME);
-      case TRAILER_VALUE -> value(b, State.TRAILER_LF);
-      case TRAILER_LF -> line(b, State.TRAILER);
-      case LAST_LF -> line(b, State.DONE);
+          require(HttpSyntax.token(b) || b == ':', b == ':' ? BodyState.TRAILER_VALUE : BodyState.TRAILER_NAME);
+      case TRAILER_VALUE -> value(b, BodyState.TRAILER_LF);
+      case TRAILER_LF -> line(b, BodyState.TRAILER);
+      case LAST_LF -> line(b, BodyState.DONE);
       case DATA, DONE -> throw new IllegalStateException();
     }
-    if (state.compareTo(State.TRAILER) >= 0 || state == State.EXTENSION) {
-      require(++extra <= MAX_EXTRA, state);
+    if (bodyState.compareTo(BodyState.TRAILER) >= 0 || bodyState == BodyState.EXTENSION) {
+      require(++extra <= MAX_EXTRA, bodyState);
     }
   }
 
   private void size(int b) throws BadMessage {
-    int digit = Syntax.hex(b);
+    int digit = HttpSyntax.hex(b);
     if (digit >= 0) {
       left = left * 16 + digit;
-      require(++digits <= MAX_SIZE_DIGITS, State.SIZE);
+      require(++digits <= MAX_SIZE_DIGITS, BodyState.SIZE);
     } else {
-      require(digits > 0 && (b == Syntax.CR || b == ';'), State.EXTENSION);
-      state = b == Syntax.CR ? State.SIZE_LF : State.EXTENSION;
+      require(digits > 0 && (b == HttpSyntax.CR || b == ';'), BodyState.EXTENSION);
+      bodyState = b == HttpSyntax.CR ? BodyState.SIZE_LF : BodyState.EXTENSION;
     }
   }
 
-  private void line(int b, State next) throws BadMessage {
-    require(b == Syntax.LF, next);
+  private void line(int b, BodyState next) throws BadMessage {
+    require(b == HttpSyntax.LF, next);
     digits = 0;
   }
 
-  private void value(int b, State end) throws BadMessage {
-    require(Syntax.value(b) || b == Syntax.CR, b == Syntax.CR ? end : state);
+  private void value(int b, BodyState end) throws BadMessage {
+    require(HttpSyntax.value(b) || b == HttpSyntax.CR, b == HttpSyntax.CR ? end : bodyState);
   }
 
-  private void require(boolean holds, State next) throws BadMessage {
+  private void require(boolean holds, BodyState next) throws BadMessage {
     if (!holds) {
       throw BadMessage.malformed("The body's chunks are malformed.");
     }
-    state = next;
+    bodyState = next;
   }
 }

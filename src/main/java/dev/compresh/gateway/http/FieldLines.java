@@ -40,25 +40,25 @@ final class FieldLines {
 
   private int line(byte[] bytes, int start) throws BadMessage {
     int colon = start;
-    while (Syntax.token(bytes[colon])) {
+    while (HttpSyntax.token(bytes[colon])) {
       colon++;
     }
     if (colon == start || bytes[colon] != ':') {
       throw BadMessage.malformed("A header's name is malformed.");
     }
     int at = colon + 1;
-    while (Syntax.value(bytes[at] & 0xff)) {
+    while (HttpSyntax.value(bytes[at] & 0xff)) {
       at++;
     }
-    if (bytes[at] != Syntax.CR || bytes[at + 1] != Syntax.LF) {
+    if (bytes[at] != HttpSyntax.CR || bytes[at + 1] != HttpSyntax.LF) {
       throw BadMessage.malformed("A header's value holds a control character.");
     }
     int from = colon + 1;
     int to = at;
-    while (from < to && Syntax.blank(bytes[from])) {
+    while (from < to && HttpSyntax.blank(bytes[from])) {
       from++;
     }
-    while (to > from && Syntax.blank(bytes[to - 1])) {
+    while (to > from && HttpSyntax.blank(bytes[to - 1])) {
       to--;
     }
     add(text(bytes, start, colon), text(bytes, from, to));
@@ -90,7 +90,7 @@ final class FieldLines {
   }
 
   Headers endToEnd() {
-    return new Headers(HopByHop.without(lines, connections));
+    return new Headers(HopByHop.filter(lines, connections));
   }
 
   static String text(byte[] bytes, int from, int to) {
@@ -104,7 +104,7 @@ final class FieldLines {
     }
     long number = 0;
     for (int i = 0; i < value.length(); i++) {
-      if (!Syntax.digit(value.charAt(i))) {
+      if (!HttpSyntax.digit(value.charAt(i))) {
         return -1;
       }
       number = number * 10 + value.charAt(i) - '0';

@@ -31,7 +31,7 @@ public final class HeadBuffer {
   /** Takes bytes from {@code in}, none after the head's end; true when the head is whole. */
   public boolean feed(ByteBuf in) throws BadMessage {
     while (in.isReadable()) {
-      int lf = in.bytesBefore((byte) Syntax.LF);
+      int lf = in.bytesBefore((byte) HttpSyntax.LF);
       int taken = lf < 0 ? in.readableBytes() : lf + 1;
       if (lines == 0 && length + taken > maxLine) {
         throw BadMessage.of(414, "uri_too_long", "The request line is too long.");
@@ -45,7 +45,7 @@ public final class HeadBuffer {
       if (lf < 0) {
         return false;
       }
-      if (length - lineStart < 2 || bytes[length - 2] != Syntax.CR) {
+      if (length - lineStart < 2 || bytes[length - 2] != HttpSyntax.CR) {
         throw BadMessage.malformed("A line of the head ends in a bare line feed.");
       }
       if (length - lineStart > 2) {

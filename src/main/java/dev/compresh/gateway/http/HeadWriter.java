@@ -59,7 +59,7 @@ public final class HeadWriter {
     if (c > 0xff) {
       return '?';
     }
-    return Syntax.value(c) ? (byte) c : (byte) ' ';
+    return HttpSyntax.value(c) ? (byte) c : (byte) ' ';
   }
 
   private void room(int count) {

@@ -26,7 +26,7 @@ public final class HopByHop {
   }
 
   /** {@code lines} without those of one connection and those that {@code connections} name. */
-  static List<Header> without(List<Header> lines, List<String> connections) {
+  static List<Header> filter(List<Header> lines, List<String> connections) {
     List<String> named = options(connections);
     List<Header> kept = new ArrayList<>(lines.size());
     for (Header line : lines) {

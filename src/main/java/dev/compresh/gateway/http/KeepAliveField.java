@@ -26,7 +26,7 @@ final class KeepAliveField {
     }
     int start = at + TIMEOUT.length();
     int end = start;
-    while (end < value.length() && Syntax.digit(value.charAt(end))) {
+    while (end < value.length() && HttpSyntax.digit(value.charAt(end))) {
       end++;
     }
     return FieldLines.number(value.substring(start, end));

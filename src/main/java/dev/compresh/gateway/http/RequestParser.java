@@ -19,10 +19,10 @@ public final class RequestParser {
   }
 
   /** Reads the head in {@code head}, which is whole. */
-  public Request parse(HeadBuffer head) throws BadMessage {
+  public HttpRequestHead parse(HeadBuffer head) throws BadMessage {
     byte[] bytes = head.bytes();
     int methodEnd = 0;
-    while (Syntax.token(bytes[methodEnd])) {
+    while (HttpSyntax.token(bytes[methodEnd])) {
       methodEnd++;
     }
     if (methodEnd == 0 || bytes[methodEnd] != ' ') {
@@ -30,7 +30,7 @@ public final class RequestParser {
     }
     int targetEnd = methodEnd + 1;
     int mark = -1;
-    while (Syntax.target(bytes[targetEnd])) {
+    while (HttpSyntax.target(bytes[targetEnd])) {
       if (bytes[targetEnd] == '?' && mark < 0) {
         mark = targetEnd;
       }
@@ -44,7 +44,7 @@ public final class RequestParser {
     target(method, bytes[methodEnd + 1]);
     FieldLines fields = FieldLines.read(head, targetEnd + 1 + VERSION.length() + 3, maxFields);
     host(fields, minor);
-    return new Request(
+    return new HttpRequestHead(
         method,
         FieldLines.text(bytes, methodEnd + 1, mark < 0 ? targetEnd : mark),
         query(bytes, mark, targetEnd),
@@ -64,14 +64,14 @@ public final class RequestParser {
       i++;
     }
     boolean one = i == VERSION.length();
-    if (!one && i == VERSION.length() - 2 && Syntax.digit(bytes[at + i])) {
+    if (!one && i == VERSION.length() - 2 && HttpSyntax.digit(bytes[at + i])) {
       throw BadMessage.of(505, "version_not_supported", "Only HTTP/1.1 is spoken here.");
     }
     int minor = one ? bytes[at + i] - '0' : -1;
     if (minor < 0
         || minor > 9
-        || bytes[at + i + 1] != Syntax.CR
-        || bytes[at + i + 2] != Syntax.LF) {
+        || bytes[at + i + 1] != HttpSyntax.CR
+        || bytes[at + i + 2] != HttpSyntax.LF) {
       throw malformed("The request line is malformed.");
     }
     if (minor > 1) {
@@ -105,7 +105,7 @@ public final class RequestParser {
     }
     String host = fields.hosts.getFirst();
     for (int i = 0; i < host.length(); i++) {
-      if (!Syntax.host(host.charAt(i))) {
+      if (!HttpSyntax.host(host.charAt(i))) {
         throw malformed("The request's Host is malformed.");
       }
     }

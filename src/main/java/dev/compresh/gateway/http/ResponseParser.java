@@ -16,7 +16,7 @@ public final class ResponseParser {
   private ResponseParser() {}
 
   /** Reads the head in {@code head}, which is whole. */
-  public static Response parse(HeadBuffer head) throws BadMessage {
+  public static HttpResponseHead parse(HeadBuffer head) throws BadMessage {
     check(head);
     byte[] bytes = head.bytes();
     int at = VERSION.length();
@@ -27,11 +27,11 @@ public final class ResponseParser {
     int status = status(bytes, at + 2);
     int reasonStart = at + 5;
     int end = reasonStart;
-    while (Syntax.value(bytes[end] & 0xff)) {
+    while (HttpSyntax.value(bytes[end] & 0xff)) {
       end++;
     }
-    if (bytes[end] != Syntax.CR
-        || bytes[end + 1] != Syntax.LF
+    if (bytes[end] != HttpSyntax.CR
+        || bytes[end + 1] != HttpSyntax.LF
         || (end > reasonStart && bytes[reasonStart] != ' ')) {
       throw malformed("The answer's status line is malformed.");
     }
@@ -40,7 +40,7 @@ public final class ResponseParser {
     boolean lasting =
         !fields.connection("close") && (minor >= 1 || fields.connection("keep-alive"));
     boolean ambiguous = !fields.transferEncodings.isEmpty() && !fields.contentLengths.isEmpty();
-    return new Response(
+    return new HttpResponseHead(
         status,
         reason,
         fields.endToEnd(),
@@ -62,7 +62,7 @@ public final class ResponseParser {
   private static int status(byte[] bytes, int at) throws BadMessage {
     int status = 0;
     for (int i = at; i < at + 3; i++) {
-      if (!Syntax.digit(bytes[i])) {
+      if (!HttpSyntax.digit(bytes[i])) {
         throw malformed("The answer's status is no number.");
       }
       status = status * 10 + bytes[i] - '0';

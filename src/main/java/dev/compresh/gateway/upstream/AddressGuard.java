@@ -12,57 +12,57 @@ import java.util.List;
  * that no name can lead inside. The ranges are IANA's special-purpose registries for IPv4 and IPv6.
  */
 final class AddressGuard {
-  private static final List<Range> CLOSED_V4 =
+  private static final List<AddressRange> CLOSED_V4 =
       List.of(
-          Range.v4(0, 0, 0, 0, 8), // this network
-          Range.v4(10, 0, 0, 0, 8), // private
-          Range.v4(100, 64, 0, 0, 10), // carrier-grade NAT
-          Range.v4(127, 0, 0, 0, 8), // loopback
-          Range.v4(168, 63, 129, 16, 32), // a cloud's host agent on a public address
-          Range.v4(169, 254, 0, 0, 16), // link-local, cloud metadata
-          Range.v4(172, 16, 0, 0, 12), // private
-          Range.v4(192, 0, 0, 0, 24), // protocol assignments
-          Range.v4(192, 0, 2, 0, 24), // documentation
-          Range.v4(192, 88, 99, 0, 24), // 6to4 relays
-          Range.v4(192, 168, 0, 0, 16), // private
-          Range.v4(198, 18, 0, 0, 15), // benchmarks
-          Range.v4(198, 51, 100, 0, 24), // documentation
-          Range.v4(203, 0, 113, 0, 24), // documentation
-          Range.v4(224, 0, 0, 0, 3)); // multicast, reserved, broadcast
+          AddressRange.v4(0, 0, 0, 0, 8), // this network
+          AddressRange.v4(10, 0, 0, 0, 8), // private
+          AddressRange.v4(100, 64, 0, 0, 10), // carrier-grade NAT
+          AddressRange.v4(127, 0, 0, 0, 8), // loopback
+          AddressRange.v4(168, 63, 129, 16, 32), // a cloud's host agent on a public address
+          AddressRange.v4(169, 254, 0, 0, 16), // link-local, cloud metadata
+          AddressRange.v4(172, 16, 0, 0, 12), // private
+          AddressRange.v4(192, 0, 0, 0, 24), // protocol assignments
+          AddressRange.v4(192, 0, 2, 0, 24), // documentation
+          AddressRange.v4(192, 88, 99, 0, 24), // 6to4 relays
+          AddressRange.v4(192, 168, 0, 0, 16), // private
+          AddressRange.v4(198, 18, 0, 0, 15), // benchmarks
+          AddressRange.v4(198, 51, 100, 0, 24), // documentation
+          AddressRange.v4(203, 0, 113, 0, 24), // documentation
+          AddressRange.v4(224, 0, 0, 0, 3)); // multicast, reserved, broadcast
 
   /** Nowhere a provider is: closed whatever the operator says. */
-  private static final List<Range> NOWHERE_V4 =
-      List.of(Range.v4(0, 0, 0, 0, 8), Range.v4(224, 0, 0, 0, 3));
+  private static final List<AddressRange> NOWHERE_V4 =
+      List.of(AddressRange.v4(0, 0, 0, 0, 8), AddressRange.v4(224, 0, 0, 0, 3));
 
   /** Where clouds tell a machine's credentials to whoever asks from it. */
-  private static final List<Range> METADATA_V4 =
+  private static final List<AddressRange> METADATA_V4 =
       List.of(
-          Range.v4(169, 254, 0, 0, 16), // link-local: AWS, Azure, Google, Oracle and others
-          Range.v4(168, 63, 129, 16, 32), // Azure's host agent
-          Range.v4(100, 100, 100, 200, 32), // Alibaba
-          Range.v4(192, 0, 0, 192, 32)); // Oracle's older one
+          AddressRange.v4(169, 254, 0, 0, 16), // link-local: AWS, Azure, Google, Oracle and others
+          AddressRange.v4(168, 63, 129, 16, 32), // Azure's host agent
+          AddressRange.v4(100, 100, 100, 200, 32), // Alibaba
+          AddressRange.v4(192, 0, 0, 192, 32)); // Oracle's older one
 
   /**
    * Only global unicast is open at all: that closes loopback, unique local, link-local, multicast,
    * IPv4-mapped and -compatible addresses and the NAT64 prefixes.
    */
-  private static final Range OPEN_V6 = Range.v6(0x2000, 0, 3);
+  private static final AddressRange OPEN_V6 = AddressRange.v6(0x2000, 0, 3);
 
-  private static final List<Range> CLOSED_V6 =
+  private static final List<AddressRange> CLOSED_V6 =
       List.of(
-          Range.v6(0x2001, 0, 23), // protocol assignments, Teredo among them
-          Range.v6(0x2001, 0x0db8, 32), // documentation
-          Range.v6(0x2002, 0, 16), // 6to4: carries an IPv4 address
-          Range.v6(0x3fff, 0, 20)); // documentation
+          AddressRange.v6(0x2001, 0, 23), // protocol assignments, Teredo among them
+          AddressRange.v6(0x2001, 0x0db8, 32), // documentation
+          AddressRange.v6(0x2002, 0, 16), // 6to4: carries an IPv4 address
+          AddressRange.v6(0x3fff, 0, 20)); // documentation
 
-  private static final Range TEREDO = Range.v6(0x2001, 0, 32);
-  private static final Range SIX_TO_FOUR = Range.v6(0x2002, 0, 16);
-  private static final Range NAT64 = Range.v6(0x0064, 0xff9b, 32);
-  private static final Range LINK_LOCAL_V6 = Range.v6(0xfe80, 0, 10);
-  private static final Range MULTICAST_V6 = Range.v6(0xff00, 0, 8);
+  private static final AddressRange TEREDO = AddressRange.v6(0x2001, 0, 32);
+  private static final AddressRange SIX_TO_FOUR = AddressRange.v6(0x2002, 0, 16);
+  private static final AddressRange NAT64 = AddressRange.v6(0x0064, 0xff9b, 32);
+  private static final AddressRange LINK_LOCAL_V6 = AddressRange.v6(0xfe80, 0, 10);
+  private static final AddressRange MULTICAST_V6 = AddressRange.v6(0xff00, 0, 8);
 
   /** {@code fd00:ec2::254}, AWS's metadata, and its neighbours. */
-  private static final Range METADATA_V6 = Range.v6(0xfd00, 0x0ec2, 32);
+  private static final AddressRange METADATA_V6 = AddressRange.v6(0xfd00, 0x0ec2, 32);
 
   private static final int V6_BYTES = 16;
   private static final int V4_BYTES = 4;
@@ -80,22 +80,22 @@ final class AddressGuard {
   static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (address instanceof Inet4Address) {
-      return CLOSED_V4.stream().noneMatch(range -> range.holds(bytes));
+      return CLOSED_V4.stream().noneMatch(addressRange -> addressRange.holds(bytes));
     }
-    return OPEN_V6.holds(bytes) && CLOSED_V6.stream().noneMatch(range -> range.holds(bytes));
+    return OPEN_V6.holds(bytes) && CLOSED_V6.stream().noneMatch(addressRange -> addressRange.holds(bytes));
   }
 
   private static boolean nowhere(InetAddress address) {
     byte[] bytes = address.getAddress();
     return address instanceof Inet4Address
-        ? NOWHERE_V4.stream().anyMatch(range -> range.holds(bytes))
+        ? NOWHERE_V4.stream().anyMatch(addressRange -> addressRange.holds(bytes))
         : address.isAnyLocalAddress() || MULTICAST_V6.holds(bytes) || carriedNowhere(bytes);
   }
 
   private static boolean metadata(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (address instanceof Inet4Address) {
-      return METADATA_V4.stream().anyMatch(range -> range.holds(bytes));
+      return METADATA_V4.stream().anyMatch(addressRange -> addressRange.holds(bytes));
     }
     return LINK_LOCAL_V6.holds(bytes)
         || METADATA_V6.holds(bytes)
@@ -151,13 +151,13 @@ final class AddressGuard {
   }
 
   /** The addresses whose first {@code bits} bits are those of {@code prefix} (32 bits known). */
-  private record Range(int prefix, int bits) {
-    static Range v4(int a, int b, int c, int d, int bits) {
-      return new Range((a << 24) | (b << 16) | (c << 8) | d, bits);
+  private record AddressRange(int prefix, int bits) {
+    static AddressRange v4(int a, int b, int c, int d, int bits) {
+      return new AddressRange((a << 24) | (b << 16) | (c << 8) | d, bits);
     }
 
-    static Range v6(int first, int second, int bits) {
-      return new Range((first << 16) | second, bits);
+    static AddressRange v6(int first, int second, int bits) {
+      return new AddressRange((first << 16) | second, bits);
     }
 
     boolean holds(byte[] address) {

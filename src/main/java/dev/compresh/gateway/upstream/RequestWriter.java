@@ -30,7 +30,7 @@ final class RequestWriter {
   }
 
   /** How far it is. */
-  enum Progress {
+  enum WriteProgress {
     /** More goes out when the connection takes it, or when the upload's next bytes are there. */
     UNDER_WAY,
     /** All was handed over. */
@@ -40,27 +40,27 @@ final class RequestWriter {
   }
 
   /** Writes what is there and the connection takes. */
-  Progress proceed() {
+  WriteProgress proceed() {
     UploadBody upload = attempt.upload();
     if (written < 0) {
       head(attempt.body(), upload);
     }
-    Progress progress =
+    WriteProgress writeProgress =
         upload != null
             ? upload(upload.pipe())
-            : pieces(attempt.body()) ? Progress.DONE : Progress.UNDER_WAY;
+            : pieces(attempt.body()) ? WriteProgress.DONE : WriteProgress.UNDER_WAY;
     channel.flush();
-    return progress;
+    return writeProgress;
   }
 
-  private Progress upload(BytePipe pipe) {
+  private WriteProgress upload(BytePipe pipe) {
     while (channel.isWritable()) {
       int count = pipe.poll(piece);
       if (count <= 0) {
         return switch (count) {
-          case BytePipe.END -> Progress.DONE;
-          case BytePipe.BROKEN -> Progress.BROKEN;
-          default -> Progress.UNDER_WAY;
+          case BytePipe.END -> WriteProgress.DONE;
+          case BytePipe.BROKEN -> WriteProgress.BROKEN;
+          default -> WriteProgress.UNDER_WAY;
         };
       }
       write(channel.alloc().directBuffer(count).writeBytes(piece, 0, count));
@@ -68,7 +68,7 @@ final class RequestWriter {
         channel.flush();
       }
     }
-    return Progress.UNDER_WAY;
+    return WriteProgress.UNDER_WAY;
   }
 
   private boolean pieces(byte[] body) {

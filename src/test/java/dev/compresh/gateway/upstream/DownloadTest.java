@@ -53,7 +53,7 @@ class DownloadTest {
   private String get(boolean trusted) throws IOException {
     Target target = new Target("catalogue", false, "127.0.0.1", server.getLocalPort(), trusted);
     return new String(
-        new Download(100, Duration.ofSeconds(30)).get(target, "/list"),
+        new BoundedDownload(100, Duration.ofSeconds(30)).get(target, "/list"),
         StandardCharsets.ISO_8859_1);
   }
 

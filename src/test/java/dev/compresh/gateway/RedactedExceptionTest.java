@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** A fault of the program is told in the log, and nothing of what was sent. */
-final class MutedTest {
+final class RedactedExceptionTest {
   private static final String CANARY = "zebra-canary";
 
   @Test
   void aFaultThatQuotesThePrompt_isLoggedWithoutItsMessage() throws Exception {
-    Logger log = (Logger) LoggerFactory.getLogger(Exchange.class);
+    Logger log = (Logger) LoggerFactory.getLogger(HttpExchange.class);
     ListAppender<ILoggingEvent> seen = new ListAppender<>();
     seen.start();
     log.addAppender(seen);
@@ -43,7 +43,7 @@ final class MutedTest {
     Exception other = new Exception("other", one);
     one.initCause(other);
     int depth = 0;
-    for (Throwable at = Muted.of(one); at != null; at = at.getCause()) {
+    for (Throwable at = RedactedException.of(one); at != null; at = at.getCause()) {
       depth++;
     }
     assertThat(depth).isEqualTo(9);

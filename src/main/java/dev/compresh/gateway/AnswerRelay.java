@@ -1,8 +1,8 @@
 package dev.compresh.gateway;
 
-import dev.compresh.gateway.http.Response;
-import dev.compresh.gateway.upstream.Answer;
-import dev.compresh.gateway.upstream.Call;
+import dev.compresh.gateway.http.HttpResponseHead;
+import dev.compresh.gateway.upstream.AnswerListener;
+import dev.compresh.gateway.upstream.UpstreamCall;
 import dev.compresh.pipeline.Attempt;
 import dev.compresh.pipeline.AttemptResult;
 import dev.compresh.pipeline.Attempts;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * A forwarded request: asks the provider and passes the answer on as it comes, until one side ends.
  * Settles exactly once, whatever the way out. Runs on the client's event loop only.
  */
-final class Relay implements Answer {
+final class AnswerRelay implements AnswerListener {
   static final String OVERHEAD = "x-compresh-proxy-overhead-ms";
 
   private final ClientConnection client;
-  private final Exchange exchange;
+  private final HttpExchange httpExchange;
   private final Forward forward;
   private final AnswerWriter writer;
   private final long received;
@@ -38,13 +38,13 @@ final class Relay implements Answer {
 
   private Attempt attempt;
   private AnswerGate gate;
-  private Call call;
+  private UpstreamCall upstreamCall;
   private int tries;
   private long startedAt;
   private long connectNanos;
   private long overhead = -1;
   private long firstByteAt;
-  private @Nullable Metered metered;
+  private @Nullable MeteredAnswer meteredAnswer;
   private @Nullable UsageWait wait;
   private boolean connected;
   private boolean waiting;
@@ -52,9 +52,9 @@ final class Relay implements Answer {
   private boolean paused;
   private boolean over;
 
-  Relay(ClientConnection client, Exchange exchange, Forward forward, AnswerWriter writer) {
+  AnswerRelay(ClientConnection client, HttpExchange httpExchange, Forward forward, AnswerWriter writer) {
     this.client = client;
-    this.exchange = exchange;
+    this.httpExchange = httpExchange;
     this.attempts = forward.attempts();
     Attempt first = forward.attempts().first();
     this.attempt = first.sent();
@@ -68,8 +68,8 @@ final class Relay implements Answer {
             forward.settlement());
     this.writer = writer;
     this.gate = new AnswerGate(this, client);
-    this.call = new Call(client.gateway().upstream(), client.loop(), first, gate);
-    this.received = exchange.head().received();
+    this.upstreamCall = new UpstreamCall(client.gateway().upstream(), client.loop(), first, gate);
+    this.received = httpExchange.head().received();
   }
 
   void start() {
@@ -82,7 +82,7 @@ final class Relay implements Answer {
     overhead = -1;
     firstByteAt = 0;
     limit(System.nanoTime(), limits().connect());
-    call.start();
+    upstreamCall.start();
   }
 
   /** What else may be tried; null once the client is sent an answer. */
@@ -108,26 +108,26 @@ final class Relay implements Answer {
       attempts = null;
       return false;
     }
-    call.cancel();
+    upstreamCall.cancel();
     connected = false;
     attempt = retry.attempt().sent();
     gate = new AnswerGate(this, client);
-    call = new Call(client.gateway().upstream(), client.loop(), retry.attempt(), gate);
+    upstreamCall = new UpstreamCall(client.gateway().upstream(), client.loop(), retry.attempt(), gate);
     later(retry.pause().toNanos());
     return true;
   }
 
   /** Asks after so many nanoseconds; never from within the call that has just failed. */
   private void later(long nanos) {
-    Call next = call;
+    UpstreamCall next = upstreamCall;
     waiting = true;
-    client.watch().at(latest());
+    client.watch().schedule(latest());
     var _ =
         client
             .loop()
             .schedule(
                 () -> {
-                  if (!over && waiting && call == next) {
+                  if (!over && waiting && upstreamCall == next) {
                     waiting = false;
                     ask();
                   }
@@ -158,7 +158,7 @@ final class Relay implements Answer {
     sent = true;
     // An upload takes its client's time.
     long until = attempt.upload() == null ? now : startedAt + connectNanos;
-    overhead = Math.max(0, until - received - exchange.waited() - connectNanos);
+    overhead = Math.max(0, until - received - httpExchange.waited() - connectNanos);
     limit(now, limits().firstByte());
   }
 
@@ -169,38 +169,38 @@ final class Relay implements Answer {
   }
 
   @Override
-  public void head(Response response) {
-    exchange.answering();
-    metered =
-        new Metered(forward, attempt.stripUsage(), response, writer, client.gateway().scratch());
-    boolean shrinks = metered.tap().mayShrink();
-    writer.head(response, forward.answerHeaders(), exchange.head().id(), overheadMillis(), shrinks);
+  public void head(HttpResponseHead httpResponseHead) {
+    httpExchange.answering();
+    meteredAnswer =
+        new MeteredAnswer(forward, attempt.stripUsage(), httpResponseHead, writer, client.gateway().scratch());
+    boolean shrinks = meteredAnswer.tap().mayShrink();
+    writer.head(httpResponseHead, forward.answerHeaders(), httpExchange.head().id(), overheadMillis(), shrinks);
   }
 
   @Override
   public void data(ByteBuf data) {
-    if (metered == null || wait != null) {
+    if (meteredAnswer == null || wait != null) {
       UsageWait.take(wait, data);
       return;
     }
-    metered.pass(data);
+    meteredAnswer.pass(data);
     if (!paused && !client.socket().isWritable()) {
       paused = true;
-      call.pauseReading(true);
+      upstreamCall.pauseReading(true);
       client.socket().flush();
     }
   }
 
   /** Lets the provider wait before it sends more, or go on. */
   void pauseReading(boolean pause) {
-    call.pauseReading(pause);
+    upstreamCall.pauseReading(pause);
   }
 
   /** What was held has gone through: the rest may come. */
   void resume() {
     if (!over) {
       if (!paused) {
-        call.pauseReading(false);
+        upstreamCall.pauseReading(false);
       }
       pause();
     }
@@ -222,7 +222,7 @@ final class Relay implements Answer {
     if (paused) {
       paused = false;
       limit(System.nanoTime(), limits().idle());
-      call.pauseReading(false);
+      upstreamCall.pauseReading(false);
     }
   }
 
@@ -232,9 +232,9 @@ final class Relay implements Answer {
       leave();
       return;
     }
-    if (metered != null) {
-      metered.end();
-      if (!told && forward.dialect() != null && metered.isUnfinishedStream()) {
+    if (meteredAnswer != null) {
+      meteredAnswer.end();
+      if (!told && forward.dialect() != null && meteredAnswer.isUnfinishedStream()) {
         breakOff(Ending.CUT_OFF);
         return;
       }
@@ -244,17 +244,17 @@ final class Relay implements Answer {
   }
 
   @Override
-  public void failed(Failure failure) {
+  public void failed(CallFailure callFailure) {
     if (wait != null) {
       leave();
     } else if (writer.status() != 0) {
       breakOff(Ending.CUT_OFF);
-    } else if (failure == Failure.UPLOAD) {
+    } else if (callFailure == CallFailure.UPLOAD) {
       UploadBody upload = attempt.upload();
       Problem fault = upload == null ? null : upload.fault();
       answer(fault == null ? LocalAnswers.SHORT : fault, Ending.REFUSED);
     } else if (!again(new AttemptResult.Failed(connected, false))) {
-      answer(LocalAnswers.unreachable(attempt.target().provider(), failure), Ending.UNREACHABLE);
+      answer(LocalAnswers.unreachable(attempt.target().provider(), callFailure), Ending.UNREACHABLE);
     }
   }
 
@@ -263,14 +263,14 @@ final class Relay implements Answer {
     if (gate.timedOut()) {
       return;
     }
-    call.cancel();
+    upstreamCall.cancel();
     if (writer.status() != 0) {
       breakOff(Ending.TIMEOUT);
     } else if (!waiting && inTime() && again(new AttemptResult.Failed(connected, true))) {
       return;
     } else if (!connected) {
       answer(Problem.unreachable(attempt.target().provider()), Ending.UNREACHABLE);
-    } else if (!sent && attempt.upload() != null && !exchange.body().done()) {
+    } else if (!sent && attempt.upload() != null && !httpExchange.body().done()) {
       answer(LocalAnswers.LATE, Ending.REFUSED);
     } else {
       answer(Problem.timeout(attempt.target().provider()), Ending.TIMEOUT);
@@ -283,21 +283,21 @@ final class Relay implements Answer {
   }
 
   void clientLeft() {
-    boolean hadAll = metered != null && metered.tap().complete();
-    wait = UsageWait.begin(metered, client.loop(), this::leave);
+    boolean hadAll = meteredAnswer != null && meteredAnswer.tap().complete();
+    wait = UsageWait.begin(meteredAnswer, client.loop(), this::leave);
     if (wait == null) {
-      call.cancel();
+      upstreamCall.cancel();
       finish(hadAll ? Ending.COMPLETE : Ending.CLIENT_LEFT, false);
     } else {
-      call.pauseReading(false);
+      upstreamCall.pauseReading(false);
     }
   }
 
   /** No more is read for a client that has left. */
   private void leave() {
-    call.cancel();
-    if (metered != null) {
-      metered.endUnread();
+    upstreamCall.cancel();
+    if (meteredAnswer != null) {
+      meteredAnswer.endUnread();
     }
     finish(Ending.CLIENT_LEFT, false);
   }
@@ -307,7 +307,7 @@ final class Relay implements Answer {
       leave();
       return;
     }
-    call.cancel();
+    upstreamCall.cancel();
     if (writer.status() != 0) {
       breakOff(Ending.SHUTDOWN);
     } else {
@@ -317,7 +317,7 @@ final class Relay implements Answer {
 
   private void answer(Problem problem, Ending ending) {
     Headers added = LocalAnswers.headers(forward.answerHeaders(), OVERHEAD, overheadMillis());
-    writer.reply(LocalAnswers.of(problem, exchange.head().path()), added, exchange.head().id());
+    writer.reply(LocalAnswers.render(problem, httpExchange.head().path()), added, httpExchange.head().id());
     finish(ending, true);
   }
 
@@ -325,10 +325,10 @@ final class Relay implements Answer {
   private void breakOff(Ending ending) {
     boolean told = false;
     boolean hadAll = false;
-    if (metered != null) {
-      metered.end();
-      hadAll = metered.tap().complete();
-      told = !hadAll && metered.fault(ending);
+    if (meteredAnswer != null) {
+      meteredAnswer.end();
+      hadAll = meteredAnswer.tap().complete();
+      told = !hadAll && meteredAnswer.fault(ending);
     }
     if (told) {
       writer.end();
@@ -352,8 +352,8 @@ final class Relay implements Answer {
     }
     long now = System.nanoTime();
     long firstByte = firstByteAt == 0 ? -1 : firstByteAt - received;
-    MeterReading reading = metered == null ? MeterReading.NONE : metered.close();
-    exchange.settle(
+    MeterReading reading = meteredAnswer == null ? MeterReading.NONE : meteredAnswer.close();
+    httpExchange.settle(
         forward.settlement(),
         new Delivery(
             ending,
@@ -365,13 +365,13 @@ final class Relay implements Answer {
             attempt.candidate(),
             tries));
     client.answered(
-        exchange,
+        httpExchange,
         writer,
         whole,
-        new Access(
-            exchange.head().id(),
-            exchange.head(),
-            exchange.head().remote(),
+        new AccessRecord(
+            httpExchange.head().id(),
+            httpExchange.head(),
+            httpExchange.head().remote(),
             attempt.target().provider(),
             ending,
             writer.status(),
@@ -383,7 +383,7 @@ final class Relay implements Answer {
 
   private String overheadMillis() {
     long nanos =
-        overhead >= 0 ? overhead : System.nanoTime() - received - exchange.waited() - connectNanos;
+        overhead >= 0 ? overhead : System.nanoTime() - received - httpExchange.waited() - connectNanos;
     return Long.toString((Math.max(0, nanos) + 500_000) / 1_000_000);
   }
 
@@ -392,6 +392,6 @@ final class Relay implements Answer {
   }
 
   private void limit(long from, Duration limit) {
-    client.watch().at(gate.deadline(Math.min(latest(), from + limit.toNanos())));
+    client.watch().schedule(gate.deadline(Math.min(latest(), from + limit.toNanos())));
   }
 }

@@ -1,6 +1,6 @@
 package dev.compresh.gateway;
 
-import dev.compresh.gateway.upstream.Upstream;
+import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -20,24 +20,24 @@ import java.util.concurrent.TimeUnit;
  * Event loops and the sockets that run on them: epoll on Linux, NIO elsewhere. Shared by the
  * servers of a process.
  */
-public final class Transport implements AutoCloseable {
+public final class EventLoops implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup loops;
   private final boolean epoll;
 
-  private Transport(MultiThreadIoEventLoopGroup loops, boolean epoll) {
+  private EventLoops(MultiThreadIoEventLoopGroup loops, boolean epoll) {
     this.loops = loops;
     this.epoll = epoll;
   }
 
   /** Starts one event loop per processor. */
-  public static Transport start() {
+  public static EventLoops start() {
     return start(Epoll.isAvailable(), Runtime.getRuntime().availableProcessors());
   }
 
-  static Transport start(boolean epoll, int threads) {
+  static EventLoops start(boolean epoll, int threads) {
     IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     DefaultThreadFactory factory = new DefaultThreadFactory("gateway", true);
-    return new Transport(new MultiThreadIoEventLoopGroup(threads, factory, handlers), epoll);
+    return new EventLoops(new MultiThreadIoEventLoopGroup(threads, factory, handlers), epoll);
   }
 
   MultiThreadIoEventLoopGroup loops() {
@@ -53,8 +53,8 @@ public final class Transport implements AutoCloseable {
   }
 
   /** The way to providers over these event loops. */
-  public Upstream upstream(UpstreamOptions options) {
-    return new Upstream(clientType(), options);
+  public UpstreamClient upstream(UpstreamOptions options) {
+    return new UpstreamClient(clientType(), options);
   }
 
   /** Stops the event loops; for when no server runs on them any more. */

@@ -21,37 +21,37 @@ import org.jspecify.annotations.Nullable;
  * Makes connections. Names are looked up on a virtual thread (the JDK caches them for 30 s); the
  * addresses are tried in turn, those that may not be connected to are passed over.
  */
-final class Connector {
+final class UpstreamConnector {
   private final Class<? extends SocketChannel> channelType;
-  private final Resolver resolver;
+  private final AddressResolver addressResolver;
   private final Supplier<SslContext> tls;
 
-  Connector(
-      Class<? extends SocketChannel> channelType, Resolver resolver, Supplier<SslContext> tls) {
+  UpstreamConnector(
+      Class<? extends SocketChannel> channelType, AddressResolver addressResolver, Supplier<SslContext> tls) {
     this.channelType = channelType;
-    this.resolver = resolver;
+    this.addressResolver = addressResolver;
     this.tls = tls;
   }
 
   /** Starts to connect for {@code call}, which is told on its loop how it went. */
-  void connect(Call call, Connection connection) {
-    Thread.ofVirtual().name("lookup").start(() -> lookUp(call, connection));
+  void connect(UpstreamCall upstreamCall, UpstreamConnection upstreamConnection) {
+    Thread.ofVirtual().name("lookup").start(() -> lookUp(upstreamCall, upstreamConnection));
   }
 
-  private void lookUp(Call call, Connection connection) {
-    Target target = connection.target();
+  private void lookUp(UpstreamCall upstreamCall, UpstreamConnection upstreamConnection) {
+    Target target = upstreamConnection.target();
     InetAddress[] addresses = {};
     SslContext context = null;
     try {
-      addresses = resolver.resolve(target.host());
+      addresses = addressResolver.resolve(target.host());
       context = target.tls() ? tls.get() : null;
     } catch (UnknownHostException | RuntimeException e) {
       // An unknown host, or no TLS: told below as "no address left".
       addresses = new InetAddress[0];
     }
-    Attempt attempt = new Attempt(call, connection, addresses, context);
+    ConnectAttempt connectAttempt = new ConnectAttempt(upstreamCall, upstreamConnection, addresses, context);
     try {
-      call.loop().execute(attempt::next);
+      upstreamCall.loop().execute(connectAttempt::next);
     } catch (RejectedExecutionException e) {
       // The program stops; the client's side is being closed as well.
       return;
@@ -59,36 +59,36 @@ final class Connector {
   }
 
   /** One call's way through a host's addresses. Runs on the call's event loop. */
-  private final class Attempt {
-    private final Call call;
-    private final Connection connection;
+  private final class ConnectAttempt {
+    private final UpstreamCall upstreamCall;
+    private final UpstreamConnection upstreamConnection;
     private final InetAddress[] addresses;
     private final @Nullable SslContext context;
     private int index;
     private boolean tried;
 
-    Attempt(
-        Call call, Connection connection, InetAddress[] addresses, @Nullable SslContext context) {
-      this.call = call;
-      this.connection = connection;
+    ConnectAttempt(
+        UpstreamCall upstreamCall, UpstreamConnection upstreamConnection, InetAddress[] addresses, @Nullable SslContext context) {
+      this.upstreamCall = upstreamCall;
+      this.upstreamConnection = upstreamConnection;
       this.addresses = addresses;
       this.context = context;
     }
 
     void next() {
-      Target target = connection.target();
-      while (index < addresses.length && !call.isOver()) {
+      Target target = upstreamConnection.target();
+      while (index < addresses.length && !upstreamCall.isOver()) {
         InetAddress address = addresses[index++];
         if (AddressGuard.allows(address, target.reach())) {
           tried = true;
-          open(call.loop(), new InetSocketAddress(address, target.port()));
+          open(upstreamCall.loop(), new InetSocketAddress(address, target.port()));
           return;
         }
       }
-      call.notConnected(
+      upstreamCall.notConnected(
           addresses.length > 0 && !tried
-              ? Answer.Failure.FORBIDDEN_ADDRESS
-              : Answer.Failure.NO_CONNECTION);
+              ? AnswerListener.CallFailure.FORBIDDEN_ADDRESS
+              : AnswerListener.CallFailure.NO_CONNECTION);
     }
 
     private void open(EventLoop loop, InetSocketAddress address) {
@@ -108,13 +108,13 @@ final class Connector {
                     }
                   })
               .connect(address);
-      call.connecting(connecting.channel());
+      upstreamCall.connecting(connecting.channel());
       var _ = connecting.addListener(done -> connected(connecting.channel(), done.isSuccess()));
     }
 
     private void initialise(Channel channel) {
       if (context != null) {
-        Target target = connection.target();
+        Target target = upstreamConnection.target();
         channel
             .pipeline()
             .addLast(context.newHandler(channel.alloc(), target.host(), target.port()));
@@ -147,11 +147,11 @@ final class Connector {
     }
 
     private void ready(Channel channel) {
-      if (call.isOver()) {
+      if (upstreamCall.isOver()) {
         var _ = channel.close();
       } else {
-        connection.open(channel);
-        call.connected(connection);
+        upstreamConnection.open(channel);
+        upstreamCall.connected(upstreamConnection);
       }
     }
   }

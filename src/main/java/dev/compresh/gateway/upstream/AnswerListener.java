@@ -1,13 +1,13 @@
 package dev.compresh.gateway.upstream;
 
-import dev.compresh.gateway.http.Response;
+import dev.compresh.gateway.http.HttpResponseHead;
 import io.netty.buffer.ByteBuf;
 
 /**
  * What a call tells of itself, on its event loop and in this order. After {@link #end} or {@link
  * #failed} nothing more comes.
  */
-public interface Answer {
+public interface AnswerListener {
 
   /** A connection stands and the request is being written to it. */
   void connected();
@@ -22,7 +22,7 @@ public interface Answer {
   void firstByte();
 
   /** The head of the final answer. */
-  void head(Response response);
+  void head(HttpResponseHead httpResponseHead);
 
   /** Bytes of the body, as they came; the receiver releases them. */
   void data(ByteBuf data);
@@ -37,10 +37,10 @@ public interface Answer {
    */
   void end(boolean told);
 
-  void failed(Failure failure);
+  void failed(CallFailure callFailure);
 
   /** Ways in which a call fails. */
-  enum Failure {
+  enum CallFailure {
     /** No connection: unknown host, refused, TLS failed. */
     NO_CONNECTION,
     /** The host's address is not one that may be connected to. */

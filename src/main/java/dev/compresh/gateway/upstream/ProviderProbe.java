@@ -17,27 +17,27 @@ import javax.net.ssl.SSLSocketFactory;
  * One small request to a provider, for people who want to know whether it can be reached and takes
  * its key. Blocks; follows no redirect; looks at addresses as every other connection does.
  */
-public final class Probe {
+public final class ProviderProbe {
   private static final int MILLIS = 10_000;
   private static final int LONGEST_LINE = 1_024;
 
-  private Probe() {}
+  private ProviderProbe() {}
 
   /** What came of it. */
-  public sealed interface Result {
+  public sealed interface ProbeResult {
     /** An answer with this status. */
-    record Answered(int status) implements Result {}
+    record ProbeAnswered(int status) implements ProbeResult {}
 
     /**
      * No answer.
      *
      * @param reason why, without anything secret
      */
-    record Failed(String reason) implements Result {}
+    record ProbeFailed(String reason) implements ProbeResult {}
   }
 
   /** Asks {@code target} for {@code path} with these headers. */
-  public static Result get(Target target, String path, Headers headers) {
+  public static ProbeResult get(Target target, String path, Headers headers) {
     try {
       boolean forbidden = false;
       for (InetAddress address : InetAddress.getAllByName(target.host())) {
@@ -46,13 +46,13 @@ public final class Probe {
         }
         forbidden = true;
       }
-      return new Result.Failed(forbidden ? "its address is not public" : "it has no address");
+      return new ProbeResult.ProbeFailed(forbidden ? "its address is not public" : "it has no address");
     } catch (IOException e) {
-      return new Result.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+      return new ProbeResult.ProbeFailed(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 
-  private static Result ask(Target target, InetAddress address, String path, Headers headers)
+  private static ProbeResult ask(Target target, InetAddress address, String path, Headers headers)
       throws IOException {
     try (Socket plain = new Socket()) {
       plain.connect(new InetSocketAddress(address, target.port()), MILLIS);
@@ -81,7 +81,7 @@ public final class Probe {
   }
 
   /** {@code HTTP/1.1 200 OK}. */
-  private static Result status(InputStream in) throws IOException {
+  private static ProbeResult status(InputStream in) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int c = in.read(); c >= 0 && c != '\n' && line.length() < LONGEST_LINE; c = in.read()) {
       line.append((char) c);
@@ -89,8 +89,8 @@ public final class Probe {
     String[] words = line.toString().strip().split(" ", 3);
     boolean http = words.length >= 2 && words[0].startsWith("HTTP/") && words[1].length() == 3;
     if (!http || !words[1].chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return new Result.Failed("what it answers is no HTTP");
+      return new ProbeResult.ProbeFailed("what it answers is no HTTP");
     }
-    return new Result.Answered(Integer.parseInt(words[1]));
+    return new ProbeResult.ProbeAnswered(Integer.parseInt(words[1]));
   }
 }

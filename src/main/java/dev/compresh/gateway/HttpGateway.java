@@ -1,8 +1,8 @@
 package dev.compresh.gateway;
 
-import dev.compresh.gateway.http.Request;
+import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.gateway.http.RequestParser;
-import dev.compresh.gateway.upstream.Upstream;
+import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.pipeline.Handler;
 import dev.compresh.wire.Headers;
 import io.netty.bootstrap.ServerBootstrap;
@@ -23,12 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * An HTTP server in front of a {@link Handler}. Several may run on one {@link Transport}, each with
+ * An HTTP server in front of a {@link Handler}. Several may run on one {@link EventLoops}, each with
  * its own port and handler.
  */
-public final class Gateway implements AutoCloseable {
+public final class HttpGateway implements AutoCloseable {
   /** Stands for a request whose head could not be read. */
-  static final Request UNREAD = new Request("GET", "/", null, 1, Headers.NONE, 0, false, false);
+  static final HttpRequestHead UNREAD = new HttpRequestHead("GET", "/", null, 1, Headers.NONE, 0, false, false);
 
   /** Bytes that wait for a slow client before the provider is read no further. */
   private static final WriteBufferWaterMark WATER_MARK =
@@ -38,7 +38,7 @@ public final class Gateway implements AutoCloseable {
   private static final int SCRATCH = 64 * 1024;
 
   private final GatewayOptions options;
-  private final Upstream upstream;
+  private final UpstreamClient upstreamClient;
   private final Handler handler;
   private final AccessListener listener;
   private final GatewayBounds bounds;
@@ -59,10 +59,10 @@ public final class Gateway implements AutoCloseable {
   private final Channel server;
   private volatile boolean draining;
 
-  private Gateway(
-      Transport transport,
+  private HttpGateway(
+      EventLoops eventLoops,
       GatewayOptions options,
-      Upstream upstream,
+      UpstreamClient upstreamClient,
       Handler handler,
       AccessListener listener,
       GatewayBounds bounds,
@@ -70,11 +70,11 @@ public final class Gateway implements AutoCloseable {
       throws IOException {
     this.bounds = bounds;
     this.options = options;
-    this.upstream = upstream;
+    this.upstreamClient = upstreamClient;
     this.handler = handler;
     this.listener = listener;
     this.parser = new RequestParser(options.maxFields());
-    this.server = bind(transport, address);
+    this.server = bind(eventLoops, address);
   }
 
   /**
@@ -83,15 +83,15 @@ public final class Gateway implements AutoCloseable {
    * @param address where; port 0 takes any free one
    * @throws IOException where the address can't be had
    */
-  public static Gateway start(
-      Transport transport,
+  public static HttpGateway start(
+      EventLoops eventLoops,
       GatewayOptions options,
-      Upstream upstream,
+      UpstreamClient upstreamClient,
       Handler handler,
       AccessListener listener,
       InetSocketAddress address)
       throws IOException {
-    return start(transport, options, upstream, handler, listener, GatewayBounds.NONE, address);
+    return start(eventLoops, options, upstreamClient, handler, listener, GatewayBounds.NONE, address);
   }
 
   /**
@@ -99,23 +99,23 @@ public final class Gateway implements AutoCloseable {
    *
    * @param bounds what clients may take together
    */
-  public static Gateway start(
-      Transport transport,
+  public static HttpGateway start(
+      EventLoops eventLoops,
       GatewayOptions options,
-      Upstream upstream,
+      UpstreamClient upstreamClient,
       Handler handler,
       AccessListener listener,
       GatewayBounds bounds,
       InetSocketAddress address)
       throws IOException {
-    return new Gateway(transport, options, upstream, handler, listener, bounds, address);
+    return new HttpGateway(eventLoops, options, upstreamClient, handler, listener, bounds, address);
   }
 
-  private Channel bind(Transport transport, InetSocketAddress address) throws IOException {
+  private Channel bind(EventLoops eventLoops, InetSocketAddress address) throws IOException {
     ChannelFuture bound =
         new ServerBootstrap()
-            .group(transport.loops())
-            .channel(transport.serverType())
+            .group(eventLoops.loops())
+            .channel(eventLoops.serverType())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
@@ -129,7 +129,7 @@ public final class Gateway implements AutoCloseable {
                         .pipeline()
                         .addLast(
                             CountedConnection.opened(bounds.connections(), channel)
-                                ? new ClientConnection(Gateway.this, channel)
+                                ? new ClientConnection(HttpGateway.this, channel)
                                 : new RefusedConnection());
                   }
                 })
@@ -159,8 +159,8 @@ public final class Gateway implements AutoCloseable {
     return options;
   }
 
-  Upstream upstream() {
-    return upstream;
+  UpstreamClient upstream() {
+    return upstreamClient;
   }
 
   Handler handler() {
@@ -184,8 +184,8 @@ public final class Gateway implements AutoCloseable {
     return draining;
   }
 
-  void run(Exchange exchange) {
-    threads.newThread(exchange).start();
+  void run(HttpExchange httpExchange) {
+    threads.newThread(httpExchange).start();
   }
 
   void opened(ClientConnection connection) {

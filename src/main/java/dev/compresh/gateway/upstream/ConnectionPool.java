@@ -13,34 +13,34 @@ import org.jspecify.annotations.Nullable;
  * Idle connections of one event loop. The one used last is taken first, so that the others grow old
  * and go. Used on that event loop only.
  */
-final class Pool {
+final class ConnectionPool {
   private final EventLoop loop;
   private final UpstreamOptions options;
-  private final Map<Target, ArrayDeque<Connection>> idle = new HashMap<>();
+  private final Map<Target, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
   private boolean sweeping;
 
-  Pool(EventLoop loop, UpstreamOptions options) {
+  ConnectionPool(EventLoop loop, UpstreamOptions options) {
     this.loop = loop;
     this.options = options;
   }
 
   /** A connection to {@code target} that seems alive, or null. */
-  @Nullable Connection take(Target target) {
-    ArrayDeque<Connection> connections = idle.get(target);
+  @Nullable UpstreamConnection take(Target target) {
+    ArrayDeque<UpstreamConnection> connections = idle.get(target);
     while (connections != null && !connections.isEmpty()) {
-      Connection connection = connections.removeFirst();
-      if (connection.isUsable()) {
-        return connection;
+      UpstreamConnection upstreamConnection = connections.removeFirst();
+      if (upstreamConnection.isUsable()) {
+        return upstreamConnection;
       }
-      connection.close();
+      upstreamConnection.close();
     }
     return null;
   }
 
-  void put(Connection connection) {
-    ArrayDeque<Connection> connections =
-        idle.computeIfAbsent(connection.target(), target -> new ArrayDeque<>());
-    connections.addFirst(connection);
+  void put(UpstreamConnection upstreamConnection) {
+    ArrayDeque<UpstreamConnection> connections =
+        idle.computeIfAbsent(upstreamConnection.target(), target -> new ArrayDeque<>());
+    connections.addFirst(upstreamConnection);
     if (connections.size() > options.maxIdlePerLoop()) {
       connections.removeLast().close();
     }
@@ -50,10 +50,10 @@ final class Pool {
     }
   }
 
-  void remove(Connection connection) {
-    ArrayDeque<Connection> connections = idle.get(connection.target());
+  void remove(UpstreamConnection upstreamConnection) {
+    ArrayDeque<UpstreamConnection> connections = idle.get(upstreamConnection.target());
     if (connections != null) {
-      connections.remove(connection);
+      connections.remove(upstreamConnection);
     }
   }
 
@@ -62,9 +62,9 @@ final class Pool {
   }
 
   private void sweep() {
-    Iterator<ArrayDeque<Connection>> each = idle.values().iterator();
+    Iterator<ArrayDeque<UpstreamConnection>> each = idle.values().iterator();
     while (each.hasNext()) {
-      ArrayDeque<Connection> connections = each.next();
+      ArrayDeque<UpstreamConnection> connections = each.next();
       while (!connections.isEmpty() && !connections.getLast().isUsable()) {
         connections.removeLast().close();
       }

@@ -4,7 +4,7 @@ import dev.compresh.gateway.FatalError;
 import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.BodyDecoder;
 import dev.compresh.gateway.http.HeadBuffer;
-import dev.compresh.gateway.http.Response;
+import dev.compresh.gateway.http.HttpResponseHead;
 import dev.compresh.gateway.http.ResponseParser;
 import dev.compresh.pipeline.Attempt;
 import dev.compresh.pipeline.Target;
@@ -20,18 +20,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a provider: serves one call after the other, idle in the pool in between. */
-final class Connection extends ChannelInboundHandlerAdapter {
+final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   /** The state of an open connection whose ends are both open, as Linux numbers them. */
   private static final int TCP_ESTABLISHED = 1;
 
-  private final Pool pool;
+  private final ConnectionPool connectionPool;
   private final Target target;
   private final Duration idle;
   private final HeadBuffer head;
   private @Nullable Channel channel;
-  private @Nullable Call call;
+  private @Nullable UpstreamCall upstreamCall;
   private @Nullable RequestWriter writer;
-  private @Nullable Response response;
+  private @Nullable HttpResponseHead httpResponseHead;
   private @Nullable BodyDecoder body;
   private boolean answered;
   private boolean reused;
@@ -39,8 +39,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private long idleSince;
   private long keptNanos;
 
-  Connection(Pool pool, Target target, UpstreamOptions options) {
-    this.pool = pool;
+  UpstreamConnection(ConnectionPool connectionPool, Target target, UpstreamOptions options) {
+    this.connectionPool = connectionPool;
     this.target = target;
     this.idle = options.idle();
     this.keptNanos = options.idle().toNanos();
@@ -85,7 +85,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Lets its call go: what comes from now on is nobody's. */
   void detach() {
-    call = null;
+    upstreamCall = null;
   }
 
   void setReading(boolean reading) {
@@ -94,9 +94,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void send(Call next, Attempt request) {
+  void send(UpstreamCall next, Attempt request) {
     Channel open = java.util.Objects.requireNonNull(channel);
-    call = next;
+    upstreamCall = next;
     answered = false;
     writer = new RequestWriter(open, request);
     UploadBody upload = request.upload();
@@ -106,21 +106,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
     write();
   }
 
-  private void writeFor(Call uploading) {
-    if (call == uploading) {
+  private void writeFor(UpstreamCall uploading) {
+    if (upstreamCall == uploading) {
       write();
     }
   }
 
   private void write() {
-    if (writer != null && call != null) {
+    if (writer != null && upstreamCall != null) {
       switch (writer.proceed()) {
-        case UNDER_WAY -> call.answer().sending();
+        case UNDER_WAY -> upstreamCall.answer().sending();
         case DONE -> {
           writer = null;
-          call.answer().sent();
+          upstreamCall.answer().sent();
         }
-        case BROKEN -> fail(Answer.Failure.UPLOAD);
+        case BROKEN -> fail(AnswerListener.CallFailure.UPLOAD);
       }
     }
   }
@@ -136,21 +136,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf in = (ByteBuf) message;
     try {
-      while (call != null && in.isReadable()) {
-        read(call, in);
+      while (upstreamCall != null && in.isReadable()) {
+        read(upstreamCall, in);
       }
-      if (call == null && in.isReadable()) {
+      if (upstreamCall == null && in.isReadable()) {
         // More than was asked for: nobody knows what it answers.
         close();
       }
     } catch (BadMessage e) {
-      fail(body == null ? Answer.Failure.GARBAGE : Answer.Failure.CUT_OFF);
+      fail(body == null ? AnswerListener.CallFailure.GARBAGE : AnswerListener.CallFailure.CUT_OFF);
     } finally {
       ReferenceCountUtil.release(in);
     }
   }
 
-  private void read(Call current, ByteBuf in) throws BadMessage {
+  private void read(UpstreamCall current, ByteBuf in) throws BadMessage {
     if (!answered) {
       answered = true;
       current.firstByte();
@@ -167,37 +167,37 @@ final class Connection extends ChannelInboundHandlerAdapter {
         current.answer().data(in.readRetainedSlice(count));
       }
     }
-    if (body != null && body.done() && call != null) {
+    if (body != null && body.done() && upstreamCall != null) {
       finish(current, !in.isReadable());
     }
   }
 
-  private void head(Call current) throws BadMessage {
-    Response read = ResponseParser.parse(head);
+  private void head(UpstreamCall current) throws BadMessage {
+    HttpResponseHead read = ResponseParser.parse(head);
     head.clear();
     if (read.status() == 101) {
       throw BadMessage.malformed("Nobody asked for another protocol.");
     }
     if (!read.interim()) {
-      response = read;
+      httpResponseHead = read;
       body = new BodyDecoder(read.hasBody(current.method()) ? read.length() : 0);
       current.answer().head(read);
     }
   }
 
-  private void finish(Call current, boolean nothingLeft) {
-    boolean keep = nothingLeft && writer == null && response != null && response.keepAlive();
-    if (response != null) {
-      keptNanos = keptFor(response.keepSeconds());
+  private void finish(UpstreamCall current, boolean nothingLeft) {
+    boolean keep = nothingLeft && writer == null && httpResponseHead != null && httpResponseHead.keepAlive();
+    if (httpResponseHead != null) {
+      keptNanos = keptFor(httpResponseHead.keepSeconds());
     }
-    call = null;
-    response = null;
+    upstreamCall = null;
+    httpResponseHead = null;
     body = null;
     if (keep && isActive()) {
       reused = true;
       idleSince = System.nanoTime();
       setReading(true);
-      pool.put(this);
+      connectionPool.put(this);
     } else {
       close();
     }
@@ -210,35 +210,35 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return Math.min(idle.toNanos(), TimeUnit.SECONDS.toNanos(Math.min(told, idle.toSeconds() + 1)));
   }
 
-  private void fail(Answer.Failure failure) {
-    Call current = call;
-    call = null;
+  private void fail(AnswerListener.CallFailure callFailure) {
+    UpstreamCall current = upstreamCall;
+    upstreamCall = null;
     close();
     if (current != null) {
-      current.failed(failure);
+      current.failed(callFailure);
     }
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (call != null) {
-      call.answer().pause();
+    if (upstreamCall != null) {
+      upstreamCall.answer().pause();
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    Call current = call;
+    UpstreamCall current = upstreamCall;
     if (current == null) {
-      pool.remove(this);
+      connectionPool.remove(this);
     } else if (body != null && body.untilClose() && !reset) {
-      call = null;
+      upstreamCall = null;
       current.ended(false);
     } else if (!answered && reused) {
-      call = null;
+      upstreamCall = null;
       current.unanswered();
     } else {
-      fail(body == null ? Answer.Failure.NO_ANSWER : Answer.Failure.CUT_OFF);
+      fail(body == null ? AnswerListener.CallFailure.NO_ANSWER : AnswerListener.CallFailure.CUT_OFF);
     }
   }
 

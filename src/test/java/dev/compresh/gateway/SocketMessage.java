@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head with the first line and the empty one
  */
-record Message(String head, byte[] body) {
+record SocketMessage(String head, byte[] body) {
 
   int status() {
     return Integer.parseInt(head.substring(9, 12));

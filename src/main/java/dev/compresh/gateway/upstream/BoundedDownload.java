@@ -17,7 +17,7 @@ import java.util.Locale;
  * Fetches one document of bounded size in bounded time. Blocks; sends no credentials, follows no
  * redirect; looks at addresses as every other connection does.
  */
-public final class Download {
+public final class BoundedDownload {
   private static final int CONNECT_MILLIS = 10_000;
   private static final int LONGEST_LINE = 8_192;
   private static final int MOST_LINES = 200;
@@ -29,7 +29,7 @@ public final class Download {
    * @param mostBytes the largest body
    * @param longest the longest that all of it may take
    */
-  public Download(int mostBytes, Duration longest) {
+  public BoundedDownload(int mostBytes, Duration longest) {
     this.mostBytes = mostBytes;
     this.longest = longest;
   }
@@ -55,7 +55,7 @@ public final class Download {
     try (Socket plain = new Socket()) {
       plain.connect(new InetSocketAddress(address, target.port()), CONNECT_MILLIS);
       plain.setSoTimeout(CONNECT_MILLIS);
-      try (Socket socket = target.tls() ? Probe.encrypted(plain, target) : plain) {
+      try (Socket socket = target.tls() ? ProviderProbe.encrypted(plain, target) : plain) {
         socket
             .getOutputStream()
             .write(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Another attempt is made as long as the client has been sent nothing, and never after that. */
 @SuppressWarnings("StringConcatToTextBlock") // line ends are what is sent
-final class FallbackTest {
+final class GatewayFallbackTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
   private static final String BUSY =
       "HTTP/1.1 503 Busy\r\nContent-Length: 4\r\nRetry-After: 7\r\n\r\nbusy";
@@ -72,7 +72,7 @@ final class FallbackTest {
   }
 
   private void expectSecond(GatewayFixture gateway) throws Exception {
-    Message got = gateway.post("{}");
+    SocketMessage got = gateway.post("{}");
     assertThat(got.status()).isEqualTo(200);
     assertThat(got.text()).isEqualTo("ok");
     Delivery delivery = gateway.delivery();
@@ -130,7 +130,7 @@ final class FallbackTest {
     try (RawProvider second = answering(BUSY);
         GatewayFixture gateway = new GatewayFixture(NOBODY)) {
       gateway.attempts = then(second, Duration.ZERO);
-      Message got = gateway.post("{}");
+      SocketMessage got = gateway.post("{}");
       assertThat(got.status()).isEqualTo(503);
       assertThat(got.text()).isEqualTo("busy");
       assertThat(got.header("retry-after")).isEqualTo("7");
@@ -151,7 +151,7 @@ final class FallbackTest {
         RawProvider second = answering(OK);
         GatewayFixture gateway = new GatewayFixture(first.port())) {
       gateway.attempts = then(second, Duration.ZERO);
-      Message got = gateway.post("{}");
+      SocketMessage got = gateway.post("{}");
       assertThat(got.text()).contains("upstream_cut_off").doesNotContain("[DONE]");
       Delivery delivery = gateway.delivery();
       assertThat(delivery.ending()).isEqualTo(Ending.CUT_OFF);

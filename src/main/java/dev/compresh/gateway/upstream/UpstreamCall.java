@@ -7,28 +7,28 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a provider: takes a pooled connection or makes one, and tells an {@link Answer}
+ * One request to a provider: takes a pooled connection or makes one, and tells an {@link AnswerListener}
  * how it goes. A request that may have reached the provider is not sent again: where a pooled
  * connection closes without an answer, only a method that changes nothing (GET, HEAD) gets another
  * one, since a POST may have been worked on and paid for. All methods run on the event loop.
  */
-public final class Call {
-  private final Upstream upstream;
+public final class UpstreamCall {
+  private final UpstreamClient upstreamClient;
   private final EventLoop loop;
   private final String method;
   private @Nullable Attempt attempt;
-  private final Answer answer;
+  private final AnswerListener answerListener;
   private @Nullable Channel connecting;
-  private @Nullable Connection connection;
+  private @Nullable UpstreamConnection upstreamConnection;
   private boolean paused;
   private boolean over;
 
-  public Call(Upstream upstream, EventLoop loop, Attempt attempt, Answer answer) {
-    this.upstream = upstream;
+  public UpstreamCall(UpstreamClient upstreamClient, EventLoop loop, Attempt attempt, AnswerListener answerListener) {
+    this.upstreamClient = upstreamClient;
     this.loop = loop;
     this.attempt = attempt;
     this.method = attempt.method();
-    this.answer = answer;
+    this.answerListener = answerListener;
   }
 
   public void start() {
@@ -38,7 +38,7 @@ public final class Call {
     }
     // An upload can't be sent a second time, so it gets a connection that can't be stale.
     boolean reuse = request.upload() == null;
-    Connection pooled = reuse ? upstream.pool(loop).take(request.target()) : null;
+    UpstreamConnection pooled = reuse ? upstreamClient.pool(loop).take(request.target()) : null;
     if (pooled != null) {
       connected(pooled);
     } else {
@@ -47,16 +47,16 @@ public final class Call {
   }
 
   private void connect(Attempt request) {
-    upstream
+    upstreamClient
         .connector()
-        .connect(this, new Connection(upstream.pool(loop), request.target(), upstream.options()));
+        .connect(this, new UpstreamConnection(upstreamClient.pool(loop), request.target(), upstreamClient.options()));
   }
 
   /** Stops reading the answer, or goes on: for a client that reads more slowly than it is sent. */
   public void pauseReading(boolean pause) {
     paused = pause;
-    if (connection != null) {
-      connection.setReading(!pause);
+    if (upstreamConnection != null) {
+      upstreamConnection.setReading(!pause);
     }
   }
 
@@ -67,9 +67,9 @@ public final class Call {
       if (connecting != null) {
         var _ = connecting.close();
       }
-      if (connection != null) {
-        connection.detach();
-        connection.close();
+      if (upstreamConnection != null) {
+        upstreamConnection.detach();
+        upstreamConnection.close();
       }
     }
   }
@@ -81,11 +81,11 @@ public final class Call {
   /** The first byte of an answer is here: the request is not needed any more. */
   void firstByte() {
     attempt = null;
-    answer.firstByte();
+    answerListener.firstByte();
   }
 
-  Answer answer() {
-    return answer;
+  AnswerListener answer() {
+    return answerListener;
   }
 
   EventLoop loop() {
@@ -110,19 +110,19 @@ public final class Call {
     connecting = channel;
   }
 
-  void connected(Connection ready) {
+  void connected(UpstreamConnection ready) {
     connecting = null;
-    connection = ready;
-    answer.connected();
+    upstreamConnection = ready;
+    answerListener.connected();
     if (!over && attempt != null) {
       ready.setReading(!paused);
       ready.send(this, attempt);
     }
   }
 
-  void notConnected(Answer.Failure failure) {
+  void notConnected(AnswerListener.CallFailure callFailure) {
     connecting = null;
-    failed(failure);
+    failed(callFailure);
   }
 
   /** A pooled connection was closed after the request went out, before any byte of an answer. */
@@ -131,26 +131,26 @@ public final class Call {
       return;
     }
     if (attempt.method().equals("GET") || attempt.method().equals("HEAD")) {
-      connection = null;
+      upstreamConnection = null;
       connect(attempt);
     } else {
-      failed(Answer.Failure.NO_ANSWER);
+      failed(AnswerListener.CallFailure.NO_ANSWER);
     }
   }
 
   void ended(boolean told) {
     if (!over) {
       over = true;
-      connection = null;
-      answer.end(told);
+      upstreamConnection = null;
+      answerListener.end(told);
     }
   }
 
-  void failed(Answer.Failure failure) {
+  void failed(AnswerListener.CallFailure callFailure) {
     if (!over) {
       over = true;
-      connection = null;
-      answer.failed(failure);
+      upstreamConnection = null;
+      answerListener.failed(callFailure);
     }
   }
 }

@@ -1,13 +1,13 @@
 package dev.compresh.gateway.http;
 
 /** Which bytes may stand where (RFC 9110, section 5; RFC 3986, section 3). */
-final class Syntax {
+final class HttpSyntax {
   static final int CR = '\r';
   static final int LF = '\n';
 
   private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
 
-  private Syntax() {}
+  private HttpSyntax() {}
 
   /** A byte of a method or of a field's name. */
   static boolean token(int b) {

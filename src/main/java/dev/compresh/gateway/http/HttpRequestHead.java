@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepAlive whether the client wants the connection kept
  * @param expectsContinue whether it waits for {@code 100 Continue} before the body
  */
-public record Request(
+public record HttpRequestHead(
     String method,
     String path,
     @Nullable String query,

@@ -14,42 +14,42 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The way to providers: what calls share. */
-public final class Upstream {
+public final class UpstreamClient {
   private final UpstreamOptions options;
-  private final Connector connector;
-  private final Map<EventLoop, Pool> pools = new ConcurrentHashMap<>();
+  private final UpstreamConnector upstreamConnector;
+  private final Map<EventLoop, ConnectionPool> pools = new ConcurrentHashMap<>();
 
-  public Upstream(Class<? extends SocketChannel> channelType, UpstreamOptions options) {
-    this(channelType, options, InetAddress::getAllByName, new Tls());
+  public UpstreamClient(Class<? extends SocketChannel> channelType, UpstreamOptions options) {
+    this(channelType, options, InetAddress::getAllByName, new TlsContext());
   }
 
   /**
    * @param tls the TLS of connections, asked for off the event loop when first needed
    */
-  public Upstream(
+  public UpstreamClient(
       Class<? extends SocketChannel> channelType,
       UpstreamOptions options,
-      Resolver resolver,
+      AddressResolver addressResolver,
       Supplier<SslContext> tls) {
     this.options = options;
-    this.connector = new Connector(channelType, resolver, tls);
+    this.upstreamConnector = new UpstreamConnector(channelType, addressResolver, tls);
   }
 
   UpstreamOptions options() {
     return options;
   }
 
-  Connector connector() {
-    return connector;
+  UpstreamConnector connector() {
+    return upstreamConnector;
   }
 
-  Pool pool(EventLoop loop) {
-    Pool pool = pools.get(loop);
-    return pool != null ? pool : pools.computeIfAbsent(loop, key -> new Pool(key, options));
+  ConnectionPool pool(EventLoop loop) {
+    ConnectionPool connectionPool = pools.get(loop);
+    return connectionPool != null ? connectionPool : pools.computeIfAbsent(loop, key -> new ConnectionPool(key, options));
   }
 
   /** The JDK's TLS with the system's authorities; made once, when first needed: it takes 100 ms. */
-  private static final class Tls implements Supplier<SslContext> {
+  private static final class TlsContext implements Supplier<SslContext> {
     private @Nullable SslContext context;
 
     @Override

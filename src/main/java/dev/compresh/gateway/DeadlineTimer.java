@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One movable deadline. Moving it later costs nothing: the timer looks again when it fires, so that
  * a busy connection seldom touches the event loop's queue of timers.
  */
-final class Watch implements Runnable {
+final class DeadlineTimer implements Runnable {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final EventLoop loop;
@@ -19,13 +19,13 @@ final class Watch implements Runnable {
   private long fires = NEVER;
   private @Nullable ScheduledFuture<?> timer;
 
-  Watch(EventLoop loop, Runnable action) {
+  DeadlineTimer(EventLoop loop, Runnable action) {
     this.loop = loop;
     this.action = action;
   }
 
   /** The action runs once {@code time}, of {@link System#nanoTime()}, has come. */
-  void at(long time) {
+  void schedule(long time) {
     deadline = time - origin;
     if (deadline < fires) {
       arm();

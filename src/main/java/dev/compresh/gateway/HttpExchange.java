@@ -1,6 +1,6 @@
 package dev.compresh.gateway;
 
-import dev.compresh.gateway.http.Request;
+import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.pipeline.ByteBudget;
 import dev.compresh.pipeline.ByteClaim;
 import dev.compresh.pipeline.Delivery;
@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * One request's life up to the decision what becomes of it: admitted by its head, body gathered,
  * handed on. Runs on a virtual thread; the outcome goes back to the connection's event loop.
  */
-final class Exchange implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+final class HttpExchange implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
 
   /** What is left of a refused body is read up to here, so that the connection can be kept. */
   private static final int MAX_DRAINED = 256 * 1024;
@@ -31,7 +31,7 @@ final class Exchange implements Runnable {
 
   private final ClientConnection connection;
   private final Handler handler;
-  private final Request request;
+  private final HttpRequestHead httpRequestHead;
   private final RequestHead head;
   private final IncomingBody body;
   private final ByteBudget bodies;
@@ -39,17 +39,17 @@ final class Exchange implements Runnable {
   private volatile long admittedAt;
   private volatile long waited;
 
-  Exchange(ClientConnection connection, Request request, RequestHead head, IncomingBody body) {
+  HttpExchange(ClientConnection connection, HttpRequestHead httpRequestHead, RequestHead head, IncomingBody body) {
     this.connection = connection;
     this.handler = connection.gateway().handler();
     this.bodies = connection.gateway().bounds().bodies();
-    this.request = request;
+    this.httpRequestHead = httpRequestHead;
     this.head = head;
     this.body = body;
   }
 
-  Request request() {
-    return request;
+  HttpRequestHead request() {
+    return httpRequestHead;
   }
 
   RequestHead head() {
@@ -72,7 +72,7 @@ final class Exchange implements Runnable {
 
   /** Whether the client may still wait for a {@code 100 Continue} before it sends its body. */
   boolean unasked() {
-    return request.expectsContinue() && body.isEmpty();
+    return httpRequestHead.expectsContinue() && body.isEmpty();
   }
 
   /** Settles what was decided to be sent and was not. */
@@ -86,7 +86,7 @@ final class Exchange implements Runnable {
     try {
       settlement.settle(delivery);
     } catch (RuntimeException e) {
-      LOG.error("request {} could not be settled", head.id(), Muted.of(e));
+      LOG.error("request {} could not be settled", head.id(), RedactedException.of(e));
     }
   }
 
@@ -99,7 +99,7 @@ final class Exchange implements Runnable {
       FatalError.end(e);
       throw e;
     } catch (RuntimeException | Error e) {
-      LOG.error("request {} failed", head.id(), Muted.of(e));
+      LOG.error("request {} failed", head.id(), RedactedException.of(e));
       outcome = LocalAnswers.internal(head);
     }
     connection.decided(this, outcome);
@@ -115,20 +115,20 @@ final class Exchange implements Runnable {
 
   /** Reads the body into memory, once there is memory for it. */
   private Handler.@Nullable Outcome held(Handler.Admitted admitted) {
-    if (request.length() > admitted.maxBody()) {
+    if (httpRequestHead.length() > admitted.maxBody()) {
       return admitted.tooLarge();
     }
-    ByteClaim memory = bodies.claim(request.length() < 0 ? LEAST_UNTOLD : request.length());
+    ByteClaim memory = bodies.claim(httpRequestHead.length() < 0 ? LEAST_UNTOLD : httpRequestHead.length());
     if (memory == null) {
-      return unaffordable(admitted, request.length());
+      return unaffordable(admitted, httpRequestHead.length());
     }
     claim = memory;
     return switch (await(admitted.maxBody(), memory)) {
-      case IncomingBody.Whole whole ->
-          ScopedValue.where(ByteClaim.CURRENT, memory).call(() -> proceed(admitted, whole, memory));
-      case IncomingBody.TooLarge tooLarge -> admitted.tooLarge();
-      case IncomingBody.Unaffordable unaffordable -> unaffordable(admitted, -1);
-      case IncomingBody.Gone gone -> {
+      case IncomingBody.WholeBody wholeBody ->
+          ScopedValue.where(ByteClaim.CURRENT, memory).call(() -> proceed(admitted, wholeBody, memory));
+      case IncomingBody.BodyTooLarge bodyTooLarge -> admitted.tooLarge();
+      case IncomingBody.UnaffordableBody unaffordableBody -> unaffordable(admitted, -1);
+      case IncomingBody.BodyGone bodyGone -> {
         admitted.abandoned();
         yield null;
       }
@@ -136,9 +136,9 @@ final class Exchange implements Runnable {
   }
 
   private static Handler.Outcome proceed(
-      Handler.Admitted admitted, IncomingBody.Whole whole, ByteClaim memory) {
+      Handler.Admitted admitted, IncomingBody.WholeBody wholeBody, ByteClaim memory) {
     try {
-      return admitted.proceed(whole.bytes());
+      return admitted.proceed(wholeBody.bytes());
     } finally {
       memory.decided();
     }
@@ -157,7 +157,7 @@ final class Exchange implements Runnable {
         bodies.used(),
         bodies.total());
     Handler.Outcome.Reply noted = admitted.refuse(problem);
-    return LocalAnswers.retryable(noted == null ? LocalAnswers.of(problem, head.path()) : noted);
+    return LocalAnswers.retryable(noted == null ? LocalAnswers.render(problem, head.path()) : noted);
   }
 
   /** The answer has begun: of the body no more is needed than what tells its size and its shape. */
@@ -177,7 +177,7 @@ final class Exchange implements Runnable {
   }
 
   private Handler.@Nullable Outcome upload(Handler.AdmittedUpload admitted) {
-    long length = request.length();
+    long length = httpRequestHead.length();
     if (length > admitted.maxBody()) {
       return admitted.tooLarge();
     }
@@ -188,13 +188,13 @@ final class Exchange implements Runnable {
     return outcome;
   }
 
-  private IncomingBody.Arrival await(long maxBody, ByteClaim memory) {
+  private IncomingBody.BodyArrival await(long maxBody, ByteClaim memory) {
     if (!body.isWhole()) {
       admittedAt = System.nanoTime();
       connection.admitted(this, maxBody, memory);
-      IncomingBody.Arrival arrival = body.await(maxBody);
+      IncomingBody.BodyArrival bodyArrival = body.await(maxBody);
       waited = System.nanoTime() - admittedAt;
-      return arrival;
+      return bodyArrival;
     }
     return body.await(maxBody);
   }

@@ -6,23 +6,23 @@ import org.jspecify.annotations.Nullable;
  * A fault as a log may show it: its class and where it came about, without its message, which may
  * quote the prompt.
  */
-final class Muted extends Exception {
+final class RedactedException extends Exception {
   private static final long serialVersionUID = 1;
 
   /** Causes told; a chain that is longer, or bites its tail, ends there. */
   private static final int CAUSES = 8;
 
-  private Muted(Throwable fault, @Nullable Muted cause) {
+  private RedactedException(Throwable fault, @Nullable RedactedException cause) {
     super(fault.getClass().getName(), cause, false, true);
     setStackTrace(fault.getStackTrace());
   }
 
-  static Muted of(Throwable fault) {
+  static RedactedException of(Throwable fault) {
     return of(fault, CAUSES);
   }
 
-  private static Muted of(Throwable fault, int left) {
+  private static RedactedException of(Throwable fault, int left) {
     Throwable cause = left == 0 ? null : fault.getCause();
-    return new Muted(fault, cause == null ? null : of(cause, left - 1));
+    return new RedactedException(fault, cause == null ? null : of(cause, left - 1));
   }
 }

@@ -5,6 +5,6 @@ import java.net.UnknownHostException;
 
 /** Looks up a host's addresses. May block. */
 @FunctionalInterface
-public interface Resolver {
+public interface AddressResolver {
   InetAddress[] resolve(String host) throws UnknownHostException;
 }

@@ -12,7 +12,7 @@ import dev.compresh.wire.Headers;
  * @param keepAlive whether the connection may serve another request
  * @param keepSeconds for how long it is kept without one, -1 where nobody told
  */
-public record Response(
+public record HttpResponseHead(
     int status, String reason, Headers headers, long length, boolean keepAlive, long keepSeconds) {
 
   /** Whether a body follows, for a request with {@code method} (RFC 9112, section 6.3). */

@@ -1,6 +1,6 @@
 package dev.compresh.gateway;
 
-import dev.compresh.gateway.http.Response;
+import dev.compresh.gateway.http.HttpResponseHead;
 import dev.compresh.pipeline.Delivery;
 import dev.compresh.pipeline.Forward;
 import dev.compresh.wire.MeterReading;
@@ -13,7 +13,7 @@ import io.netty.buffer.Unpooled;
  * An answer's body on its way through the tap: read for usage, passed on at once. Bytes that pass
  * unchanged are not copied for the client.
  */
-final class Metered {
+final class MeteredAnswer {
   private final ResponseTap tap;
   private final AnswerWriter writer;
   private final byte[] scratch;
@@ -23,16 +23,16 @@ final class Metered {
    * @param strip whether the usage event is to be taken out
    * @param scratch memory for one call at a time; shared by the answers of an event loop
    */
-  Metered(Forward forward, boolean strip, Response response, AnswerWriter writer, byte[] scratch) {
+  MeteredAnswer(Forward forward, boolean strip, HttpResponseHead httpResponseHead, AnswerWriter writer, byte[] scratch) {
     // A provider's error is no stream, whatever type it names: nothing is taken out or put behind.
-    this.answer = response.status() / 100 == 2;
+    this.answer = httpResponseHead.status() / 100 == 2;
     this.tap =
         new ResponseTap(
             forward.dialect(),
             answer && forward.streamed(),
             answer && strip,
-            answer ? response.headers().first("content-type") : null,
-            response.headers().first("content-encoding"));
+            answer ? httpResponseHead.headers().first("content-type") : null,
+            httpResponseHead.headers().first("content-encoding"));
     this.writer = writer;
     this.scratch = scratch;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstByteNanos from reception to the provider's first byte, -1 where none came
  * @param totalNanos from reception to the end
  */
-public record Access(
+public record AccessRecord(
     String id,
     @Nullable RequestHead head,
     String remote,
@@ -30,18 +30,18 @@ public record Access(
     long totalNanos) {
 
   /** Compresh answered by itself. */
-  static Access local(RequestHead head, AnswerWriter writer) {
-    return of(head.id(), head, head.remote(), Delivery.Ending.COMPLETE, writer, since(head));
+  static AccessRecord local(RequestHead head, AnswerWriter writer) {
+    return of(head.id(), head, head.remote(), Delivery.Ending.COMPLETE, writer, elapsedMillis(head));
   }
 
   /** What came was no HTTP. */
-  static Access unread(String id, String remote, AnswerWriter writer) {
+  static AccessRecord unread(String id, String remote, AnswerWriter writer) {
     return of(id, null, remote, Delivery.Ending.COMPLETE, writer, 0);
   }
 
   /** The client left before there was an answer. */
-  static Access left(RequestHead head) {
-    return new Access(
+  static AccessRecord left(RequestHead head) {
+    return new AccessRecord(
         head.id(),
         head,
         head.remote(),
@@ -51,21 +51,21 @@ public record Access(
         0,
         -1,
         -1,
-        since(head));
+        elapsedMillis(head));
   }
 
-  private static Access of(
+  private static AccessRecord of(
       String id,
       @Nullable RequestHead head,
       String remote,
       Delivery.Ending ending,
       AnswerWriter writer,
       long nanos) {
-    return new Access(
+    return new AccessRecord(
         id, head, remote, null, ending, writer.status(), writer.bytes(), -1, -1, nanos);
   }
 
-  private static long since(RequestHead head) {
+  private static long elapsedMillis(RequestHead head) {
     return System.nanoTime() - head.received();
   }
 }

@@ -1,11 +1,11 @@
 package dev.compresh.gateway.http;
 
 /** Reason phrases (RFC 9110, section 15). */
-public final class Reasons {
-  private Reasons() {}
+public final class ReasonPhrases {
+  private ReasonPhrases() {}
 
   /** The phrase of {@code status}; empty where none is known. */
-  public static String of(int status) {
+  public static String phrase(int status) {
     return switch (status) {
       case 200 -> "OK";
       case 201 -> "Created";
