@@ -17,7 +17,7 @@ public final class LocalRateLimiter implements RateLimiter {
   private static final long SWEEP_MILLIS = 30_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  private final ConcurrentHashMap<String, Window> windows = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, SlidingWindow> windows = new ConcurrentHashMap<>();
   private final InstantSource wall;
   private final LongSupplier nanos;
   private final long start;
@@ -38,68 +38,68 @@ public final class LocalRateLimiter implements RateLimiter {
   }
 
   @Override
-  public Decision take(String key, int perMinute) {
+  public LimitDecision take(String key, int perMinute) {
     Instant wallNow = wall.instant();
     if (perMinute <= 0) {
       return unlimited(wallNow);
     }
     sweepAtTimes();
     while (true) {
-      Window window = windows.computeIfAbsent(key, _ -> new Window());
-      synchronized (window) {
-        if (!window.gone()) {
+      SlidingWindow slidingWindow = windows.computeIfAbsent(key, _ -> new SlidingWindow());
+      synchronized (slidingWindow) {
+        if (!slidingWindow.gone()) {
           // Read under the monitor: times in the ring never go backwards.
           int now = (int) millis();
-          window.expire(now, SPAN_MILLIS);
-          boolean admitted = window.size() < perMinute;
+          slidingWindow.expire(now, SPAN_MILLIS);
+          boolean admitted = slidingWindow.size() < perMinute;
           if (admitted) {
-            window.add(now);
+            slidingWindow.add(now);
           }
-          return decision(admitted, window, now, perMinute, wallNow);
+          return decision(admitted, slidingWindow, now, perMinute, wallNow);
         }
       }
     }
   }
 
   @Override
-  public Decision look(String key, int perMinute) {
+  public LimitDecision look(String key, int perMinute) {
     Instant wallNow = wall.instant();
     if (perMinute <= 0) {
       return unlimited(wallNow);
     }
-    Window window = windows.get(key);
-    if (window == null) {
+    SlidingWindow slidingWindow = windows.get(key);
+    if (slidingWindow == null) {
       return untouched(perMinute, wallNow);
     }
-    synchronized (window) {
+    synchronized (slidingWindow) {
       int now = (int) millis();
-      window.expire(now, SPAN_MILLIS);
-      return window.size() == 0
+      slidingWindow.expire(now, SPAN_MILLIS);
+      return slidingWindow.size() == 0
           ? untouched(perMinute, wallNow)
-          : decision(window.size() < perMinute, window, now, perMinute, wallNow);
+          : decision(slidingWindow.size() < perMinute, slidingWindow, now, perMinute, wallNow);
     }
   }
 
-  private static Decision unlimited(Instant wallNow) {
-    return new Decision(true, 0, 0, wallNow.getEpochSecond(), wallNow);
+  private static LimitDecision unlimited(Instant wallNow) {
+    return new LimitDecision(true, 0, 0, wallNow.getEpochSecond(), wallNow);
   }
 
-  private static Decision untouched(int perMinute, Instant wallNow) {
+  private static LimitDecision untouched(int perMinute, Instant wallNow) {
     long reset = Math.ceilDiv(wallNow.toEpochMilli(), 1000L);
-    return new Decision(true, perMinute, perMinute, reset, wallNow);
+    return new LimitDecision(true, perMinute, perMinute, reset, wallNow);
   }
 
-  private static Decision decision(
-      boolean admitted, Window window, int now, int perMinute, Instant wallNow) {
-    int size = window.size();
-    Instant oldestLeaves = wallNow.plusMillis(SPAN_MILLIS - (now - window.time(0)));
+  private static LimitDecision decision(
+      boolean admitted, SlidingWindow slidingWindow, int now, int perMinute, Instant wallNow) {
+    int size = slidingWindow.size();
+    Instant oldestLeaves = wallNow.plusMillis(SPAN_MILLIS - (now - slidingWindow.time(0)));
     // Above the limit (it was lowered) more than one has to leave before the next may come.
     Instant retryAt =
         size < perMinute
             ? wallNow
-            : wallNow.plusMillis(SPAN_MILLIS - (now - window.time(size - perMinute)));
+            : wallNow.plusMillis(SPAN_MILLIS - (now - slidingWindow.time(size - perMinute)));
     Instant reset = retryAt.isAfter(oldestLeaves) ? retryAt : oldestLeaves;
-    return new Decision(
+    return new LimitDecision(
         admitted,
         perMinute,
         Math.max(0, perMinute - size),
@@ -122,11 +122,11 @@ public final class LocalRateLimiter implements RateLimiter {
   /** Drops the keys that count nothing any more. */
   void sweep() {
     windows.forEach(
-        (key, window) -> {
-          synchronized (window) {
-            window.expire((int) millis(), SPAN_MILLIS);
-            if (window.retire()) {
-              windows.remove(key, window);
+        (key, slidingWindow) -> {
+          synchronized (slidingWindow) {
+            slidingWindow.expire((int) millis(), SPAN_MILLIS);
+            if (slidingWindow.retire()) {
+              windows.remove(key, slidingWindow);
             }
           }
         });

@@ -10,8 +10,8 @@ public interface RateLimiter {
    * @param key whose requests are counted
    * @param perMinute the limit, 0 for none
    */
-  Decision take(String key, int perMinute);
+  LimitDecision take(String key, int perMinute);
 
   /** How {@code key} stands, with nothing asked for: what answers tell that are refused anyway. */
-  Decision look(String key, int perMinute);
+  LimitDecision look(String key, int perMinute);
 }

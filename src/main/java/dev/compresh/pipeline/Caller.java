@@ -1,7 +1,7 @@
 package dev.compresh.pipeline;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.limit.Decision;
+import dev.compresh.limit.LimitDecision;
 import dev.compresh.wire.Headers;
 
 /**
@@ -9,7 +9,7 @@ import dev.compresh.wire.Headers;
  *
  * @param rate the limiter's decision
  */
-record Caller(ApiKey key, Decision rate) {
+record Caller(ApiKey key, LimitDecision rate) {
 
   /** The {@code X-RateLimit-…} headers; none where there is no limit. */
   Headers rateHeaders() {

@@ -3,7 +3,7 @@ package dev.compresh.pipeline;
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.Authentication;
 import dev.compresh.account.Authenticator;
-import dev.compresh.limit.Decision;
+import dev.compresh.limit.LimitDecision;
 import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.Metrics;
 import dev.compresh.pipeline.Handler.Outcome.Reply;
@@ -74,7 +74,7 @@ final class HeadStage {
 
   private Result limited(RequestHead head, Authentication.AcceptedKey acceptedKey) {
     ApiKey key = acceptedKey.key();
-    Decision rate = limiter.take(key.id(), limit(key));
+    LimitDecision rate = limiter.take(key.id(), limit(key));
     Caller caller = new Caller(key, rate);
     if (rate.admitted()) {
       return endpoint(head, caller);

@@ -13,7 +13,7 @@ import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.BillingTerms;
 import dev.compresh.budget.TopUps;
-import dev.compresh.limit.Decision;
+import dev.compresh.limit.LimitDecision;
 import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.store.Database;
 import dev.compresh.store.Instances;
@@ -138,7 +138,7 @@ public class MoneyBenchmark {
   }
 
   @Benchmark
-  public Decision limit() {
+  public LimitDecision limit() {
     return limiter.take("key", 2_000);
   }
 

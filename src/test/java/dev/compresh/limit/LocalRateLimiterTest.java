@@ -26,12 +26,12 @@ class LocalRateLimiterTest {
   @Test
   void take_countsDownToZeroThenRefuses() {
     for (int left = 9; left >= 0; left--) {
-      Decision decision = limiter.take("k", 10);
-      assertThat(decision.admitted()).isTrue();
-      assertThat(decision.limit()).isEqualTo(10);
-      assertThat(decision.remaining()).isEqualTo(left);
+      LimitDecision limitDecision = limiter.take("k", 10);
+      assertThat(limitDecision.admitted()).isTrue();
+      assertThat(limitDecision.limit()).isEqualTo(10);
+      assertThat(limitDecision.remaining()).isEqualTo(left);
     }
-    Decision refused = limiter.take("k", 10);
+    LimitDecision refused = limiter.take("k", 10);
     assertThat(refused.admitted()).isFalse();
     assertThat(refused.remaining()).isZero();
     assertThat(limiter.take("other", 10).admitted()).isTrue();
@@ -40,14 +40,14 @@ class LocalRateLimiterTest {
   @Test
   void look_tellsHowAKeyStandsAndCountsNothing() {
     assertThat(limiter.look("k", 10))
-        .isEqualTo(new Decision(true, 10, 10, START.getEpochSecond() + 1, START));
+        .isEqualTo(new LimitDecision(true, 10, 10, START.getEpochSecond() + 1, START));
     assertThat(limiter.keys()).isZero();
     for (int i = 0; i < 9; i++) {
       limiter.take("k", 10);
     }
-    Decision last = limiter.take("k", 10);
+    LimitDecision last = limiter.take("k", 10);
     for (int i = 0; i < 3; i++) {
-      Decision seen = limiter.look("k", 10);
+      LimitDecision seen = limiter.look("k", 10);
       assertThat(seen.admitted()).isFalse();
       assertThat(seen.reset()).isEqualTo(last.reset());
       assertThat(seen.retryAt()).isEqualTo(last.retryAt());
@@ -63,7 +63,7 @@ class LocalRateLimiterTest {
       limiter.take("k", 10);
       pass(Duration.ofSeconds(1));
     }
-    Decision refused = limiter.take("k", 10);
+    LimitDecision refused = limiter.take("k", 10);
     assertThat(refused.retryAt()).isEqualTo(START.plusMillis(60_001));
     assertThat(refused.reset()).isEqualTo(START.plusMillis(60_001).getEpochSecond() + 1);
     pass(Duration.between(wall.instant(), refused.retryAt()).minusMillis(1));
@@ -99,9 +99,9 @@ class LocalRateLimiterTest {
   @Test
   void withoutALimit_nothingIsCountedNorKept() {
     for (int i = 0; i < 100; i++) {
-      Decision decision = limiter.take("k", 0);
-      assertThat(decision.admitted()).isTrue();
-      assertThat(decision.limited()).isFalse();
+      LimitDecision limitDecision = limiter.take("k", 0);
+      assertThat(limitDecision.admitted()).isTrue();
+      assertThat(limitDecision.limited()).isFalse();
     }
     assertThat(limiter.keys()).isZero();
   }
@@ -114,7 +114,7 @@ class LocalRateLimiterTest {
     }
     assertThat(limiter.take("k", 10).admitted()).isFalse();
     assertThat(limiter.take("k", 40).admitted()).isTrue();
-    Decision lowered = limiter.take("k", 10);
+    LimitDecision lowered = limiter.take("k", 10);
     // 31 are counted; 22 have to leave before the next is the tenth.
     assertThat(lowered.retryAt()).isEqualTo(START.plusSeconds(21).plusMillis(60_001));
   }

@@ -22,10 +22,10 @@ class SlidingWindowPropertyTest {
    *
    * @param gapNanos since the one before
    */
-  record Step(long gapNanos, String key, int limit) {}
+  record WindowRequest(long gapNanos, String key, int limit) {}
 
   @Provide
-  Arbitrary<List<Step>> histories() {
+  Arbitrary<List<WindowRequest>> histories() {
     Arbitrary<Long> gaps =
         Arbitraries.frequencyOf(
             net.jqwik.api.Tuple.of(6, Arbitraries.longs().between(0, 5_000_000)),
@@ -35,40 +35,40 @@ class SlidingWindowPropertyTest {
                 Arbitraries.longs().between(MINUTE_NANOS - 2_000_000, MINUTE_NANOS + 3_000_000)));
     return Combinators.combine(
             gaps, Arbitraries.of("a", "a", "b"), Arbitraries.of(10, 10, 10, 12, 25))
-        .as(Step::new)
+        .as(WindowRequest::new)
         .list()
         .ofMaxSize(150);
   }
 
   @Property(tries = 400, seed = "1")
   void inNoMinuteAreMoreAdmitted_andNoneIsRefusedWithoutNeed(
-      @ForAll("histories") List<Step> history) {
+      @ForAll("histories") List<WindowRequest> history) {
     AtomicLong nanos = new AtomicLong();
     LocalRateLimiter limiter =
         new LocalRateLimiter(() -> Instant.EPOCH.plusNanos(nanos.get()), nanos::get);
-    List<Step> admitted = new ArrayList<>();
+    List<WindowRequest> admitted = new ArrayList<>();
     List<Long> times = new ArrayList<>();
-    for (Step step : history) {
-      long now = nanos.addAndGet(step.gapNanos());
-      Decision decision = limiter.take(step.key(), step.limit());
-      long within = count(admitted, times, step.key(), now - MINUTE_NANOS);
+    for (WindowRequest windowRequest : history) {
+      long now = nanos.addAndGet(windowRequest.gapNanos());
+      LimitDecision limitDecision = limiter.take(windowRequest.key(), windowRequest.limit());
+      long within = count(admitted, times, windowRequest.key(), now - MINUTE_NANOS);
       // The limiter cuts times to milliseconds and waits for up to two more, never less.
-      long surely = count(admitted, times, step.key(), now - MINUTE_NANOS - 2_000_000);
-      if (decision.admitted()) {
-        assertThat(within).isLessThan(step.limit());
-        admitted.add(step);
+      long surely = count(admitted, times, windowRequest.key(), now - MINUTE_NANOS - 2_000_000);
+      if (limitDecision.admitted()) {
+        assertThat(within).isLessThan(windowRequest.limit());
+        admitted.add(windowRequest);
         times.add(now);
-        assertThat(decision.remaining()).isBetween(0, step.limit() - 1 - (int) within);
+        assertThat(limitDecision.remaining()).isBetween(0, windowRequest.limit() - 1 - (int) within);
       } else {
-        assertThat(surely).isGreaterThanOrEqualTo(step.limit());
-        assertThat(decision.retryAt()).isAfter(Instant.EPOCH.plusNanos(now));
-        assertThat(decision.retryAt().getEpochSecond()).isLessThanOrEqualTo(decision.reset());
+        assertThat(surely).isGreaterThanOrEqualTo(windowRequest.limit());
+        assertThat(limitDecision.retryAt()).isAfter(Instant.EPOCH.plusNanos(now));
+        assertThat(limitDecision.retryAt().getEpochSecond()).isLessThanOrEqualTo(limitDecision.reset());
       }
     }
   }
 
   /** Admissions of a key at or after {@code since}. */
-  private static long count(List<Step> admitted, List<Long> times, String key, long since) {
+  private static long count(List<WindowRequest> admitted, List<Long> times, String key, long since) {
     long count = 0;
     for (int i = 0; i < admitted.size(); i++) {
       if (admitted.get(i).key().equals(key) && times.get(i) >= since) {

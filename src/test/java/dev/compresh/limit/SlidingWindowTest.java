@@ -9,29 +9,29 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class WindowTest {
+class SlidingWindowTest {
 
   @Property(seed = "1")
   void aRingThatGrowsAndShrinks_keepsItsOrder(
       @ForAll List<@IntRange(min = 0, max = 9) Integer> gaps) {
-    Window window = new Window();
+    SlidingWindow slidingWindow = new SlidingWindow();
     ArrayDeque<Integer> expected = new ArrayDeque<>();
     int now = Integer.MAX_VALUE - 40;
     for (int gap : gaps) {
       now += gap;
       int at = now;
-      window.expire(at, 20);
+      slidingWindow.expire(at, 20);
       expected.removeIf(time -> at - time >= 20);
-      window.add(at);
+      slidingWindow.add(at);
       expected.add(at);
       List<Integer> times = new ArrayList<>();
-      for (int i = 0; i < window.size(); i++) {
-        times.add(window.time(i));
+      for (int i = 0; i < slidingWindow.size(); i++) {
+        times.add(slidingWindow.time(i));
       }
       assertThat(times).containsExactlyElementsOf(expected);
-      assertThat(window.retire()).isFalse();
+      assertThat(slidingWindow.retire()).isFalse();
     }
-    window.expire(now + 20, 20);
-    assertThat(window.retire()).isTrue();
+    slidingWindow.expire(now + 20, 20);
+    assertThat(slidingWindow.retire()).isTrue();
   }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * with use up to the limit. Times are milliseconds that may wrap around; only their differences
  * count. Not thread-safe: the limiter holds its monitor.
  */
-final class Window {
+final class SlidingWindow {
   private static final int FIRST = 8;
 
   private int[] times = new int[FIRST];
