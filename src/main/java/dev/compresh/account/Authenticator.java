@@ -1,9 +1,9 @@
 package dev.compresh.account;
 
-import dev.compresh.account.Authentication.RejectionReason;
 import dev.compresh.account.Authentication.RejectedKey;
+import dev.compresh.account.Authentication.RejectionReason;
+import dev.compresh.http.Headers;
 import dev.compresh.store.StoreException;
-import dev.compresh.wire.Headers;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -31,7 +31,8 @@ public final class Bootstrap {
    * @param key the first key, where one was made now and not given by the operator
    * @param notes what else an operator should know, one sentence each
    */
-  public record BootstrapResult(Optional<InitialSignIn> owner, Optional<IssuedKey> key, List<String> notes) {}
+  public record BootstrapResult(
+      Optional<InitialSignIn> owner, Optional<IssuedKey> key, List<String> notes) {}
 
   /** A name and its password. */
   public record InitialSignIn(String name, String password) {
@@ -65,13 +66,18 @@ public final class Bootstrap {
     return keyDirectory.change(handle -> make(handle, bootstrapKey, password, hash));
   }
 
-  private BootstrapResult make(Handle handle, @Nullable String bootstrapKey, String password, String hash) {
+  private BootstrapResult make(
+      Handle handle, @Nullable String bootstrapKey, String password, String hash) {
     User owner = AccountTable.owner(handle);
     boolean first = owner == null;
     if (owner == null) {
       Organization organization =
           new Organization(
-              "org_" + random.generate(16), "Default", AccountState.ACTIVE, List.of(), clock.instant());
+              "org_" + random.generate(16),
+              "Default",
+              AccountState.ACTIVE,
+              List.of(),
+              clock.instant());
       owner =
           new User(
               "usr_" + random.generate(16),
@@ -95,7 +101,8 @@ public final class Bootstrap {
       }
     } else if (first) {
       issued =
-          Optional.of(keyDirectory.issue(handle, owner.orgId(), owner.id(), KeyOptions.named("First key")));
+          Optional.of(
+              keyDirectory.issue(handle, owner.orgId(), owner.id(), KeyOptions.named("First key")));
     }
     return new BootstrapResult(
         first ? Optional.of(new InitialSignIn(OWNER, password)) : Optional.empty(), issued, notes);

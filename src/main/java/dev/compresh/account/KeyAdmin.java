@@ -47,17 +47,19 @@ public final class KeyAdmin {
    * @param options what can be chosen, made of what is
    * @param active whether it is served; null leaves it as it is
    */
-  public record KeyEdit(UnaryOperator<KeyOptions> options, @Nullable Boolean active, KeyChangeExtension also) {}
+  public record KeyEdit(
+      UnaryOperator<KeyOptions> options, @Nullable Boolean active, KeyChangeExtension also) {}
 
   /**
    * Makes a key.
    *
    * @param userId whose it is, in the caller's organisation
    * @throws InvalidField where there is no such user
-   * @throws DeniedException where a member makes one for somebody else, or one beyond the usual limit, or an
-   *     admin makes one for an owner
+   * @throws DeniedException where a member makes one for somebody else, or one beyond the usual
+   *     limit, or an admin makes one for an owner
    */
-  public IssuedKey create(Principal by, String userId, KeyOptions options, KeyChangeExtension keyChangeExtension) {
+  public IssuedKey create(
+      Principal by, String userId, KeyOptions options, KeyChangeExtension keyChangeExtension) {
     if (!by.seesAll() && !userId.equals(by.userId())) {
       throw DeniedException.rights("Members make keys for themselves only.");
     }
@@ -103,14 +105,15 @@ public final class KeyAdmin {
   }
 
   public Optional<ApiKey> get(Principal by, String id) {
-    return Optional.ofNullable(keyDirectory.<@Nullable ApiKey>read(handle -> reach(handle, by, id)));
+    return Optional.ofNullable(
+        keyDirectory.<@Nullable ApiKey>read(handle -> reach(handle, by, id)));
   }
 
   /**
    * Changes a key. Members can narrow what bounds theirs, and widen nothing.
    *
-   * @throws DeniedException where it is revoked, or an owner's and the caller is none, or a member would
-   *     widen it
+   * @throws DeniedException where it is revoked, or an owner's and the caller is none, or a member
+   *     would widen it
    */
   public Optional<ApiKey> edit(Principal by, String id, KeyEdit keyEdit) {
     return keyDirectory.change(
@@ -121,7 +124,8 @@ public final class KeyAdmin {
           }
           unlessOwners(by, AccountTable.user(handle, key.userId()));
           if (key.state() == KeyState.REVOKED) {
-            throw DeniedException.state("key_revoked", "The key is revoked for good. Make a new one.");
+            throw DeniedException.state(
+                "key_revoked", "The key is revoked for good. Make a new one.");
           }
           KeyOptions before = key.options();
           KeyOptions after = keyEdit.options().apply(before);

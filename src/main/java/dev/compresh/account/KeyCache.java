@@ -21,7 +21,8 @@ final class KeyCache {
   private final Function<String, @Nullable StoredKey> source;
   private final AtomicLong generation = new AtomicLong();
   private final Cache<String, CachedKey> known = Caffeine.newBuilder().maximumSize(KNOWN).build();
-  private final Cache<String, CachedKey> unknown = Caffeine.newBuilder().maximumSize(UNKNOWN).build();
+  private final Cache<String, CachedKey> unknown =
+      Caffeine.newBuilder().maximumSize(UNKNOWN).build();
 
   /**
    * @param source reads a key by its id; null where there is none

@@ -2,7 +2,7 @@ package dev.compresh.account;
 
 import dev.compresh.store.ChangeMarks;
 import dev.compresh.store.Database;
-import dev.compresh.store.Work;
+import dev.compresh.store.StoreWork;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -101,19 +101,19 @@ public final class KeyDirectory {
   }
 
   /** Reads what is stored of accounts. */
-  public <T extends @Nullable Object> T read(Work<T> work) {
-    return database.read(work);
+  public <T extends @Nullable Object> T read(StoreWork<T> storeWork) {
+    return database.read(storeWork);
   }
 
   /**
    * Does {@code work} on what is stored of accounts in one transaction, and announces it: this
    * instance sees it at once, others within a second.
    */
-  public <T> T change(Work<T> work) {
+  public <T> T change(StoreWork<T> storeWork) {
     T result =
         database.commit(
             handle -> {
-              T made = work.run(handle);
+              T made = storeWork.run(handle);
               ChangeMarks.mark(handle, TOPIC);
               return made;
             });

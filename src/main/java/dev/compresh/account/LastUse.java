@@ -1,7 +1,7 @@
 package dev.compresh.account;
 
 import dev.compresh.store.Database;
-import dev.compresh.store.Periodic;
+import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +15,11 @@ public final class LastUse implements AutoCloseable {
 
   private final Database database;
   private final ConcurrentHashMap<String, Long> pending = new ConcurrentHashMap<>();
-  private final Periodic writer;
+  private final ScheduledTask writer;
 
   public LastUse(Database database) {
     this.database = database;
-    this.writer = Periodic.start("key-last-use", PERIOD, this::flush);
+    this.writer = ScheduledTask.start("key-last-use", PERIOD, this::flush);
   }
 
   /** Never blocks. */

@@ -22,7 +22,8 @@ public record Organization(
   }
 
   /** An organisation that allows all names of tags. */
-  public Organization(String id, String name, AccountState state, List<String> models, Instant created) {
+  public Organization(
+      String id, String name, AccountState state, List<String> models, Instant created) {
     this(id, name, state, models, created, List.of());
   }
 }

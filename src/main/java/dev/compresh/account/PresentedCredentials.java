@@ -1,7 +1,7 @@
 package dev.compresh.account;
 
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -24,7 +24,8 @@ public record Principal(
 
   /** Whoever runs a command on this machine: all rights, on one organisation. */
   public static Principal cli(String orgId) {
-    return new Principal("cli", orgId, "cli", Role.OWNER, true, AuditChannel.CLI, "", false, "local");
+    return new Principal(
+        "cli", orgId, "cli", Role.OWNER, true, AuditChannel.CLI, "", false, "local");
   }
 
   /** The operator at work in another organisation, with its owners' rights. */

@@ -3,11 +3,11 @@ package dev.compresh.admin;
 import dev.compresh.account.Principal;
 import dev.compresh.account.signin.AdminSessions;
 import dev.compresh.account.signin.AdminTokens;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.CallerResolver;
 import dev.compresh.admin.api.PeerAddress;
-import dev.compresh.admin.api.ApiException;
-import dev.compresh.pipeline.RequestHead;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /**

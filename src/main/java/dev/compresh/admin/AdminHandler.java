@@ -3,19 +3,19 @@ package dev.compresh.admin;
 import dev.compresh.admin.api.AdminApi;
 import dev.compresh.admin.api.AdminReplies;
 import dev.compresh.admin.web.WebFiles;
+import dev.compresh.http.Headers;
 import dev.compresh.observe.Metrics;
-import dev.compresh.pipeline.Handler;
-import dev.compresh.pipeline.HealthAnswers;
-import dev.compresh.pipeline.Problem;
-import dev.compresh.pipeline.RequestHead;
-import dev.compresh.wire.Headers;
+import dev.compresh.proxy.ApiError;
+import dev.compresh.proxy.HealthAnswers;
+import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.RequestHead;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Answers the administration port: health, metrics, the API under {@code /admin/v1}, and the
  * dashboard.
  */
-public final class AdminHandler implements Handler {
+public final class AdminHandler implements RequestHandler {
   private static final Headers PROMETHEUS =
       Headers.of("content-type", "text/plain; version=0.0.4; charset=utf-8");
 
@@ -31,7 +31,7 @@ public final class AdminHandler implements Handler {
   }
 
   @Override
-  public Admission admit(RequestHead head) {
+  public HeadAdmission admit(RequestHead head) {
     return switch (head.path()) {
       case "/health", "/health/live", "/health/ready", "/metrics" ->
           AdminReplies.guarded(open(head));
@@ -39,15 +39,15 @@ public final class AdminHandler implements Handler {
     };
   }
 
-  private Admission page(RequestHead head) {
-    Outcome.Reply page = web.answer(head);
+  private HeadAdmission page(RequestHead head) {
+    BodyOutcome.LocalReply page = web.answer(head);
     return page == null ? api.admit(head) : AdminReplies.guarded(page);
   }
 
-  private Outcome.Reply open(RequestHead head) {
+  private BodyOutcome.LocalReply open(RequestHead head) {
     if (!head.method().equals("GET") && !head.method().equals("HEAD")) {
       return AdminReplies.problem(
-          Problem.of(
+          ApiError.of(
               405,
               "invalid_request_error",
               "method_not_allowed",
@@ -62,16 +62,17 @@ public final class AdminHandler implements Handler {
     };
   }
 
-  private Outcome.Reply metrics(RequestHead head) {
+  private BodyOutcome.LocalReply metrics(RequestHead head) {
     if (!api.harmless(head)) {
       return AdminReplies.problem(
-          Problem.of(
+          ApiError.of(
               403,
               "permission_error",
               "host_not_allowed",
               "The administration port does not go by that name. Add it to admin.hosts."),
           Headers.NONE);
     }
-    return new Outcome.Reply(200, PROMETHEUS, metrics.text().getBytes(StandardCharsets.UTF_8));
+    return new BodyOutcome.LocalReply(
+        200, PROMETHEUS, metrics.text().getBytes(StandardCharsets.UTF_8));
   }
 }

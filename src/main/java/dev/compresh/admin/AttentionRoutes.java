@@ -12,16 +12,16 @@ import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyState;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.budget.CapTable;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.budget.BudgetScope;
-import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.CapStatus;
+import dev.compresh.budget.CapTable;
+import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.UsdAmount;
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.UsageMeasure;
 import dev.compresh.usage.report.RollupFilter;
 import dev.compresh.usage.report.RollupReports;
@@ -57,7 +57,8 @@ public final class AttentionRoutes {
           field("at", orNull(time()), "when it happens; null where it is so now"),
           field("link", orNull(text()), "the page where it can be changed"));
   private static final JsonSchema.ObjectSchema NOTES =
-      object("AttentionNotes", field("data", new JsonSchema.ArraySchema(NOTE, MOST), "worst first"));
+      object(
+          "AttentionNotes", field("data", new JsonSchema.ArraySchema(NOTE, MOST), "worst first"));
 
   private final AttentionSources attentionSources;
   private final InstantSource clock;
@@ -229,7 +230,7 @@ public final class AttentionRoutes {
   private void prices(List<AttentionNote> notes, RollupFilter recent) {
     attentionSources
         .reports
-        .groups(recent, RollupDimension.MODEL)
+        .groups(recent, RollupAxis.MODEL)
         .forEach(
             (model, sums) -> {
               long unpriced = sums.get(UsageMeasure.METERED_UNPRICED);

@@ -14,21 +14,21 @@ import static dev.compresh.admin.api.JsonSchema.whole;
 import dev.compresh.account.DeniedException;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.ListPage;
 import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
-import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.AuditLog;
+import dev.compresh.budget.BillingPlan;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.CapTable;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.LedgerEntry;
 import dev.compresh.budget.LedgerEntry.EntryKind;
 import dev.compresh.budget.OrgBilling;
 import dev.compresh.budget.OwnerLookup;
-import dev.compresh.budget.BillingPlan;
-import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.TopUps;
 import dev.compresh.budget.UsdAmount;
 import dev.compresh.store.Database;
@@ -92,11 +92,15 @@ public final class BalanceRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.get("/admin/v1/balance", RoutePermission.ADMIN, "An organisation's balance and plan.")
+        AdminRoute.get(
+                "/admin/v1/balance", RoutePermission.ADMIN, "An organisation's balance and plan.")
             .inOrg()
             .answers(200, BALANCE)
             .does(request -> ApiAnswer.ok(balance(org(request).orgId()))),
-        AdminRoute.get("/admin/v1/ledger", RoutePermission.ADMIN, "An organisation's entries, latest first.")
+        AdminRoute.get(
+                "/admin/v1/ledger",
+                RoutePermission.ADMIN,
+                "An organisation's entries, latest first.")
             .inOrg()
             .paged()
             .answers(200, page(ENTRY))
@@ -110,7 +114,8 @@ public final class BalanceRoutes {
                     optional("note", text(0, 200), "kept in the ledger")))
             .answers(201, BALANCE)
             .does(this::topUp),
-        AdminRoute.post("/admin/v1/refunds", RoutePermission.OPERATOR, "Pay money back out of a balance.")
+        AdminRoute.post(
+                "/admin/v1/refunds", RoutePermission.OPERATOR, "Pay money back out of a balance.")
             .inOrg()
             .takes(
                 object(
@@ -128,7 +133,8 @@ public final class BalanceRoutes {
                     field("note", text(1, 200), "why")))
             .answers(201, BALANCE)
             .does(this::adjust),
-        AdminRoute.patch("/admin/v1/billing", RoutePermission.OPERATOR, "Choose how an organisation pays.")
+        AdminRoute.patch(
+                "/admin/v1/billing", RoutePermission.OPERATOR, "Choose how an organisation pays.")
             .inOrg()
             .takes(BILLING)
             .answers(200, BALANCE)
@@ -146,7 +152,8 @@ public final class BalanceRoutes {
 
   private ApiAnswer entries(AdminRequest request) {
     String org = org(request).orgId();
-    List<LedgerEntry> found = ledger.entries(org, parseCursor(request.cursor()), request.limit() + 1);
+    List<LedgerEntry> found =
+        ledger.entries(org, parseCursor(request.cursor()), request.limit() + 1);
     return ListPage.build(
         found,
         request.limit(),

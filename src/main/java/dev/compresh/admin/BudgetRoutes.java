@@ -13,19 +13,19 @@ import static dev.compresh.admin.api.JsonSchema.whole;
 import dev.compresh.account.Principal;
 import dev.compresh.account.Role;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.audit.AuditLog;
-import dev.compresh.budget.CapTable;
-import dev.compresh.budget.OwnerLookup;
 import dev.compresh.budget.BudgetPeriod;
 import dev.compresh.budget.BudgetScope;
+import dev.compresh.budget.CapStatus;
+import dev.compresh.budget.CapTable;
+import dev.compresh.budget.OwnerLookup;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.SpendReports;
-import dev.compresh.budget.CapStatus;
 import dev.compresh.budget.UsdAmount;
 import dev.compresh.store.Database;
 import java.time.InstantSource;
@@ -84,7 +84,8 @@ public final class BudgetRoutes {
       String whose = "/admin/v1/budgets/" + label(budgetScope) + "s/{id}";
       String what = " of " + (budgetScope == BudgetScope.ORG ? "an " : "a ");
       String name = what + budgetScope.label() + ".";
-      RoutePermission may = budgetScope == BudgetScope.ORG ? RoutePermission.OPERATOR : RoutePermission.ADMIN;
+      RoutePermission may =
+          budgetScope == BudgetScope.ORG ? RoutePermission.OPERATOR : RoutePermission.ADMIN;
       routes.add(
           AdminRoute.get(whose, RoutePermission.MEMBER, "The budget" + name)
               .inOrg()
@@ -118,16 +119,27 @@ public final class BudgetRoutes {
   private ApiAnswer set(AdminRequest request, BudgetScope budgetScope) {
     Principal by = request.member();
     BudgetTarget budgetTarget = changeable(request, budgetScope, by);
-    BudgetPeriod budgetPeriod = BudgetPeriod.named(request.body().text("period")).orElse(BudgetPeriod.NONE);
+    BudgetPeriod budgetPeriod =
+        BudgetPeriod.named(request.body().text("period")).orElse(BudgetPeriod.NONE);
     SpendCap cap =
-        new SpendCap(budgetTarget.scope, budgetTarget.id, request.body().number("cap_micros", 0), budgetPeriod);
+        new SpendCap(
+            budgetTarget.scope,
+            budgetTarget.id,
+            request.body().number("cap_micros", 0),
+            budgetPeriod);
     Map<String, String> detail =
         Map.of("cap_usd", UsdAmount.text(cap.micros()), "period", budgetPeriod.label());
     database.commit(
         handle -> {
           CapTable.set(handle, cap);
           auditLog.record(
-              handle, by.actor(), by.orgId(), "budget.set", label(budgetTarget.scope), budgetTarget.id, detail);
+              handle,
+              by.actor(),
+              by.orgId(),
+              "budget.set",
+              label(budgetTarget.scope),
+              budgetTarget.id,
+              detail);
           return true;
         });
     return ApiAnswer.ok(json(budgetTarget));
@@ -171,7 +183,8 @@ public final class BudgetRoutes {
   }
 
   private BudgetTarget target(AdminRequest request, BudgetScope budgetScope, Principal by) {
-    OwnerLookup.ResourceOwner resourceOwner = ownerLookup.find(budgetScope, request.pathValue("id")).orElse(null);
+    OwnerLookup.ResourceOwner resourceOwner =
+        ownerLookup.find(budgetScope, request.pathValue("id")).orElse(null);
     if (resourceOwner == null || !resourceOwner.orgId().equals(by.orgId())) {
       throw ApiException.notFound(budgetScope.label());
     }
@@ -186,7 +199,8 @@ public final class BudgetRoutes {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("scope", label(budgetTarget.scope));
     json.put("id", budgetTarget.id);
-    CapStatus capStatus = capTable.standing(budgetTarget.scope, budgetTarget.id, clock.instant()).orElse(null);
+    CapStatus capStatus =
+        capTable.standing(budgetTarget.scope, budgetTarget.id, clock.instant()).orElse(null);
     if (capStatus == null) {
       json.putNull("cap_micros").putNull("period");
       json.put("spent_micros", spending.total(budgetTarget.scope, budgetTarget.id).cost());

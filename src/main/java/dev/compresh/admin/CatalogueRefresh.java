@@ -2,10 +2,10 @@ package dev.compresh.admin;
 
 import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditLog;
-import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.CatalogueException;
+import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.provider.catalogue.FactsImport;
 import dev.compresh.provider.catalogue.RefreshReport;
-import dev.compresh.provider.catalogue.Refusal;
 import dev.compresh.store.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public final class CatalogueRefresh {
   private final Database database;
-  private final Catalogues catalogues;
+  private final CatalogueService catalogueService;
   private final AuditLog auditLog;
   private final RefreshSource refreshSource;
 
@@ -35,9 +35,13 @@ public final class CatalogueRefresh {
     byte[] fetch(URI url, boolean isPrivate) throws IOException;
   }
 
-  public CatalogueRefresh(Database database, Catalogues catalogues, AuditLog auditLog, RefreshSource refreshSource) {
+  public CatalogueRefresh(
+      Database database,
+      CatalogueService catalogueService,
+      AuditLog auditLog,
+      RefreshSource refreshSource) {
     this.database = database;
-    this.catalogues = catalogues;
+    this.catalogueService = catalogueService;
     this.auditLog = auditLog;
     this.refreshSource = refreshSource;
   }
@@ -46,16 +50,16 @@ public final class CatalogueRefresh {
    * Takes the list in {@code json} over, unless it is a trial.
    *
    * @param name where it is from, for people
-   * @throws Refusal where it is no list; nothing has changed then
+   * @throws CatalogueException where it is no list; nothing has changed then
    */
   public RefreshReport take(AuditActor by, String json, String name, boolean isTrial) {
-    FactsImport.Read facts = catalogues.imported(json);
-    RefreshReport report = catalogues.changes(facts);
+    FactsImport.ReadFacts facts = catalogueService.imported(json);
+    RefreshReport report = catalogueService.changes(facts);
     if (!isTrial) {
       try {
         database.<Boolean>commit(
             handle -> {
-              catalogues.refresh(handle, facts, name);
+              catalogueService.refresh(handle, facts, name);
               auditLog.record(
                   handle,
                   by,
@@ -70,7 +74,7 @@ public final class CatalogueRefresh {
               return true;
             });
       } finally {
-        catalogues.refreshed();
+        catalogueService.refreshed();
       }
     }
     return report;
@@ -80,7 +84,7 @@ public final class CatalogueRefresh {
    * Fetches the list at {@code url} and takes it over, unless it is a trial.
    *
    * @param isPrivate whether the operator allows a private address
-   * @throws Refusal where there is no list; nothing has changed then
+   * @throws CatalogueException where there is no list; nothing has changed then
    */
   public RefreshReport fetch(AuditActor by, String url, boolean isPrivate, boolean isTrial) {
     URI address = address(url);
@@ -88,7 +92,7 @@ public final class CatalogueRefresh {
       byte[] body = refreshSource.fetch(address, isPrivate);
       return take(by, new String(body, StandardCharsets.UTF_8), shown(address), isTrial);
     } catch (IOException e) {
-      throw new Refusal(
+      throw new CatalogueException(
           "url", "The list at " + shown(address) + " can't be fetched: " + e.getMessage() + ".");
     }
   }
@@ -103,7 +107,8 @@ public final class CatalogueRefresh {
     } catch (URISyntaxException e) {
       // told below
     }
-    throw new Refusal("url", "That is not a URL. Write it as https://models.dev/api.json.");
+    throw new CatalogueException(
+        "url", "That is not a URL. Write it as https://models.dev/api.json.");
   }
 
   /** Without a query, which may hold a token. */

@@ -12,13 +12,13 @@ import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyOptions;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.demo.DemoConversation;
-import dev.compresh.pipeline.Problem;
+import dev.compresh.proxy.ApiError;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -51,7 +51,10 @@ public final class ConnectRoutes {
           "Demo",
           field("key_id", text(), "the key that it was sent with, revoked again"),
           field("session_id", text(), "the conversation's name"),
-          field("turns", new JsonSchema.ArraySchema(TURN, MOST_TURNS), "its requests, first one first"));
+          field(
+              "turns",
+              new JsonSchema.ArraySchema(TURN, MOST_TURNS),
+              "its requests, first one first"));
 
   private final Supplier<InstallationStatus> status;
   private final Predicate<String> simulated;
@@ -63,7 +66,8 @@ public final class ConnectRoutes {
    * @param status what runs
    * @param simulated whether an organisation's providers are all simulated
    */
-  public ConnectRoutes(Supplier<InstallationStatus> status, Predicate<String> simulated, KeyAdmin keys) {
+  public ConnectRoutes(
+      Supplier<InstallationStatus> status, Predicate<String> simulated, KeyAdmin keys) {
     this.status = status;
     this.simulated = simulated;
     this.keys = keys;
@@ -71,7 +75,8 @@ public final class ConnectRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.get("/admin/v1/connection", RoutePermission.MEMBER, "Where and how clients connect.")
+        AdminRoute.get(
+                "/admin/v1/connection", RoutePermission.MEMBER, "Where and how clients connect.")
             .inOrg()
             .answers(200, CONNECTION)
             .does(this::connection),
@@ -110,7 +115,7 @@ public final class ConnectRoutes {
       return ApiAnswer.created(played(by));
     } catch (IOException e) {
       throw new ApiException(
-          Problem.of(
+          ApiError.of(
               503, "proxy_error", "demo_failed", "The clients' port gave no answer. Try again."));
     } finally {
       running.release();
@@ -143,7 +148,10 @@ public final class ConnectRoutes {
   private IssuedKey issue(Principal by) {
     try {
       return keys.create(
-          by, by.userId(), KeyOptions.named("Demo conversation"), KeyAdmin.KeyChangeExtension.NOTHING);
+          by,
+          by.userId(),
+          KeyOptions.named("Demo conversation"),
+          KeyAdmin.KeyChangeExtension.NOTHING);
     } catch (InvalidField e) {
       throw ApiException.conflict(
           "demo_unavailable", "Play the demo in your own organisation: keys are users'.");

@@ -10,11 +10,11 @@ import static dev.compresh.admin.api.JsonSchema.time;
 import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.report.ContextAdvice;
 import dev.compresh.usage.report.ContextReports;
 import dev.compresh.usage.report.RollupFilter;
@@ -59,7 +59,10 @@ public final class ContextRoutes {
           field("from", time(), "within the time; whole days count"),
           field("to", time(), "no longer within it"),
           field("data", new JsonSchema.ArraySchema(ROW, ROWS), "largest first"),
-          field("advice", new JsonSchema.ArraySchema(ADVICE, PARTS), "on all of them, largest first"));
+          field(
+              "advice",
+              new JsonSchema.ArraySchema(ADVICE, PARTS),
+              "on all of them, largest first"));
 
   private final ContextReports reports;
   private final GroupNames names;
@@ -90,39 +93,44 @@ public final class ContextRoutes {
 
   private ApiAnswer report(AdminRequest request) {
     RollupFilter filter = RollupQuery.read(request, clock);
-    RollupDimension by = RollupQuery.groupBy(request);
-    List<ContextReports.Composition> found =
-        reports.of(filter, by, UsageSeriesRoutes.limit(request, SHOWN));
+    RollupAxis by = RollupQuery.groupBy(request);
+    List<ContextReports.ContextComposition> found =
+        reports.compose(filter, by, UsageSeriesRoutes.limit(request, SHOWN));
     Map<String, String> called =
         by == null
             ? Map.of()
             : names.resolve(
-                filter.orgId(), by, found.stream().map(ContextReports.Composition::label).toList());
+                filter.orgId(),
+                by,
+                found.stream().map(ContextReports.ContextComposition::label).toList());
     ObjectNode json = RollupQuery.times(filter);
     ArrayNode data = json.putArray("data");
-    for (ContextReports.Composition one : found) {
+    for (ContextReports.ContextComposition one : found) {
       ObjectNode row = data.addObject();
       row.put("label", one.label());
       row.put("name", called.get(one.label()));
       row.put("requests", one.requests());
       row.put("total_tokens", one.tokens());
       ArrayNode parts = row.putArray("parts");
-      one.parts().stream().limit(PARTS).forEach(part -> put(parts.addObject(), part));
+      one.parts().stream()
+          .limit(PARTS)
+          .forEach(reportedPart -> put(parts.addObject(), reportedPart));
     }
     ArrayNode advice = json.putArray("advice");
-    List<ContextReports.Composition> all = by == null ? found : reports.of(filter, null, 1);
+    List<ContextReports.ContextComposition> all =
+        by == null ? found : reports.compose(filter, null, 1);
     all.stream()
-        .flatMap(one -> ContextAdvice.on(one).stream())
+        .flatMap(one -> ContextAdvice.advise(one).stream())
         .limit(PARTS)
         .forEach(one -> put(advice.addObject(), one));
     return ApiAnswer.ok(json);
   }
 
-  private static void put(ObjectNode json, ContextReports.Part part) {
-    json.put("part", part.part());
-    json.put("name", part.name());
-    json.put("tokens", part.tokens());
-    json.put("requests", part.requests());
+  private static void put(ObjectNode json, ContextReports.ReportedPart reportedPart) {
+    json.put("part", reportedPart.part());
+    json.put("name", reportedPart.name());
+    json.put("tokens", reportedPart.tokens());
+    json.put("requests", reportedPart.requests());
   }
 
   private static void put(ObjectNode json, ContextAdvice advice) {

@@ -2,7 +2,7 @@ package dev.compresh.admin;
 
 import dev.compresh.account.AccountNames;
 import dev.compresh.usage.DepthClass;
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.RollupAxis;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class GroupNames {
   }
 
   /** Returns names by labels; labels without a name of their own are missing. */
-  Map<String, String> resolve(String orgId, RollupDimension by, Collection<String> labels) {
+  Map<String, String> resolve(String orgId, RollupAxis by, Collection<String> labels) {
     return switch (by) {
       case KEY -> accounts.keys(orgId, labels);
       case USER -> accounts.users(orgId, labels);

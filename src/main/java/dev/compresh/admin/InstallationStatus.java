@@ -1,6 +1,6 @@
 package dev.compresh.admin;
 
-import dev.compresh.usage.Totals;
+import dev.compresh.usage.UsageTotals;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,8 +31,12 @@ public record InstallationStatus(
 
   /** Requests and tokens of a time. */
   public record TrafficSums(long requests, long errors, long original, long forwarded) {
-    public static TrafficSums of(Totals totals) {
-      return new TrafficSums(totals.requests(), totals.errors(), totals.original(), totals.forwarded());
+    public static TrafficSums of(UsageTotals usageTotals) {
+      return new TrafficSums(
+          usageTotals.requests(),
+          usageTotals.errors(),
+          usageTotals.original(),
+          usageTotals.forwarded());
     }
   }
 

@@ -17,16 +17,16 @@ import dev.compresh.account.DeniedException;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyState;
 import dev.compresh.account.Principal;
-import dev.compresh.admin.api.JsonBody;
 import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.JsonBody;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.budget.CapTable;
 import dev.compresh.budget.BudgetPeriod;
 import dev.compresh.budget.BudgetScope;
+import dev.compresh.budget.CapStatus;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.SpendTotals;
-import dev.compresh.budget.CapStatus;
 import dev.compresh.budget.UsdAmount;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -117,10 +117,13 @@ public final class KeyFigures {
         if (!by.seesAll() && CapTable.get(handle, BudgetScope.KEY, key.id()).isPresent()) {
           throw wider();
         }
-        return CapTable.remove(handle, BudgetScope.KEY, key.id()) ? Map.of("spend_cap", "none") : Map.of();
+        return CapTable.remove(handle, BudgetScope.KEY, key.id())
+            ? Map.of("spend_cap", "none")
+            : Map.of();
       };
     }
-    BudgetPeriod budgetPeriod = BudgetPeriod.named(body.text("spend_cap_period", "none")).orElse(BudgetPeriod.NONE);
+    BudgetPeriod budgetPeriod =
+        BudgetPeriod.named(body.text("spend_cap_period", "none")).orElse(BudgetPeriod.NONE);
     long micros = body.number("spend_cap_micros", 0);
     return (handle, key) -> {
       SpendCap cap = new SpendCap(BudgetScope.KEY, key.id(), micros, budgetPeriod);
@@ -158,7 +161,8 @@ public final class KeyFigures {
     SpendTotals used = spending.total(BudgetScope.KEY, key.id());
     json.set(
         "spend_cap",
-        capTable.standing(BudgetScope.KEY, key.id(), clock.instant())
+        capTable
+            .standing(BudgetScope.KEY, key.id(), clock.instant())
             .<JsonNode>map(KeyFigures::cap)
             .orElse(JsonNodeFactory.instance.nullNode()));
     json.put("spend_micros", used.cost());

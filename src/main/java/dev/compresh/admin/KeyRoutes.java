@@ -15,14 +15,14 @@ import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyOptions;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.JsonBody;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.ListPage;
 import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
-import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.compress.CompressionMode;
+import dev.compresh.compression.CompressionMode;
 import dev.compresh.usage.UsageTags;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +44,10 @@ public final class KeyRoutes {
     optional("expires", text(1, 40), EXPIRES + "; no grace"),
     optional(
         "requests_per_minute", orNull(whole(10, 1_000_000)), "null for the installation's limit"),
-    optional("allowed_models", new JsonSchema.ArraySchema(text(1, 200), 500), "empty for the organisation's"),
+    optional(
+        "allowed_models",
+        new JsonSchema.ArraySchema(text(1, 200), 500),
+        "empty for the organisation's"),
     optional("tags", new JsonSchema.ArraySchema(text(3, 129), 8), "defaults, as project=web"),
     optional("mode", orNull(MODE), "null for the default"),
     optional("objective", orNull(OBJECTIVE), "null for the default"),
@@ -70,7 +73,8 @@ public final class KeyRoutes {
             .paged()
             .answers(200, page(key))
             .does(this::list),
-        AdminRoute.post("/admin/v1/keys", RoutePermission.MEMBER, "Make a key; it is shown this once.")
+        AdminRoute.post(
+                "/admin/v1/keys", RoutePermission.MEMBER, "Make a key; it is shown this once.")
             .inOrg()
             .takes(
                 JsonSchema.object(

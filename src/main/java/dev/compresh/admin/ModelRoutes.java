@@ -2,16 +2,16 @@ package dev.compresh.admin;
 
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.JsonBody;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.ListPage;
 import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
-import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.provider.catalogue.CatalogueEntry;
-import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.provider.catalogue.EntryJson;
 import dev.compresh.provider.catalogue.RefreshReport;
 import dev.compresh.store.Database;
@@ -24,28 +24,33 @@ import tools.jackson.databind.node.ObjectNode;
 /** The catalogue of models: to be read by admins, to be changed by the operator. */
 public final class ModelRoutes {
   private final Database database;
-  private final Catalogues catalogues;
+  private final CatalogueService catalogueService;
   private final CatalogueRefresh refresh;
   private final AuditLog auditLog;
 
   public ModelRoutes(
-      Database database, Catalogues catalogues, CatalogueRefresh refresh, AuditLog auditLog) {
+      Database database,
+      CatalogueService catalogueService,
+      CatalogueRefresh refresh,
+      AuditLog auditLog) {
     this.database = database;
-    this.catalogues = catalogues;
+    this.catalogueService = catalogueService;
     this.refresh = refresh;
     this.auditLog = auditLog;
   }
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.get("/admin/v1/models", RoutePermission.ADMIN, "All models, the operator's first.")
+        AdminRoute.get(
+                "/admin/v1/models", RoutePermission.ADMIN, "All models, the operator's first.")
             .query("own", JsonSchema.flag(), "only those that the operator has said something of")
             .answers(200, JsonSchema.page(ModelSchemas.MODEL))
             .does(this::list),
-        AdminRoute.get("/admin/v1/models/{id}", RoutePermission.ADMIN, "One model, by its id or an alias.")
+        AdminRoute.get(
+                "/admin/v1/models/{id}", RoutePermission.ADMIN, "One model, by its id or an alias.")
             .answers(200, ModelSchemas.MODEL)
             .problems(404)
-            .does(request -> ApiAnswer.ok(EntryJson.of(found(request.pathValue("id"))))),
+            .does(request -> ApiAnswer.ok(EntryJson.render(found(request.pathValue("id"))))),
         AdminRoute.patch(
                 "/admin/v1/models/{id}",
                 RoutePermission.OPERATOR,
@@ -76,11 +81,12 @@ public final class ModelRoutes {
   private ApiAnswer list(AdminRequest request) {
     boolean own = "true".equals(request.asked("own"));
     return ListPage.whole(
-        catalogues.get().entries().stream().filter(e -> !own || e.own()).toList(), EntryJson::of);
+        catalogueService.get().entries().stream().filter(e -> !own || e.own()).toList(),
+        EntryJson::render);
   }
 
   private CatalogueEntry found(String name) {
-    return catalogues.get().find(name).orElseThrow(() -> ApiException.notFound("model"));
+    return catalogueService.get().find(name).orElseThrow(() -> ApiException.notFound("model"));
   }
 
   private ApiAnswer set(AdminRequest request) {
@@ -92,10 +98,10 @@ public final class ModelRoutes {
         id,
         Map.of("fields", String.join(",", fields.propertyNames())),
         handle -> {
-          catalogues.set(handle, id, fields);
+          catalogueService.set(handle, id, fields);
           return true;
         });
-    return ApiAnswer.ok(EntryJson.of(found(id)));
+    return ApiAnswer.ok(EntryJson.render(found(id)));
   }
 
   private ApiAnswer remove(AdminRequest request) {
@@ -106,7 +112,7 @@ public final class ModelRoutes {
             "model.remove",
             id,
             Map.of(),
-            handle -> catalogues.remove(handle, id));
+            handle -> catalogueService.remove(handle, id));
     if (!removed) {
       throw ApiException.notFound("stored model");
     }
@@ -134,14 +140,14 @@ public final class ModelRoutes {
                   body.json().path("allow_private").asBoolean(false),
                   isTrial);
       return ApiAnswer.ok(report.json());
-    } catch (dev.compresh.provider.catalogue.Refusal e) {
+    } catch (dev.compresh.provider.catalogue.CatalogueException e) {
       String field = e.field().isEmpty() ? "facts" : e.field();
       throw ApiException.invalid(field, "invalid_value", String.valueOf(e.getMessage()));
     }
   }
 
   private ApiAnswer unrefresh(AdminRequest request) {
-    change(request.principal(), "model-facts.remove", "", Map.of(), catalogues::unrefresh);
+    change(request.principal(), "model-facts.remove", "", Map.of(), catalogueService::unrefresh);
     return ApiAnswer.none();
   }
 
@@ -161,10 +167,10 @@ public final class ModelRoutes {
             }
             return changed;
           });
-    } catch (dev.compresh.provider.catalogue.Refusal e) {
+    } catch (dev.compresh.provider.catalogue.CatalogueException e) {
       throw ApiException.invalid(e.field(), "invalid_value", String.valueOf(e.getMessage()));
     } finally {
-      catalogues.refreshed();
+      catalogueService.refreshed();
     }
   }
 }

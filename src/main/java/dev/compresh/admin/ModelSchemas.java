@@ -12,7 +12,7 @@ import static dev.compresh.admin.api.JsonSchema.text;
 import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.provider.catalogue.Capability;
+import dev.compresh.provider.catalogue.ModelCapability;
 import dev.compresh.provider.catalogue.ModelType;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,8 @@ final class ModelSchemas {
               optional("longer_prompts", many(LONGER), "what longer prompts cost"),
               optional("changes", many(CHANGED), "what it costs from a day on"),
               optional("service_tiers", new JsonSchema.AnySchema(), "multipliers by service tier"),
-              optional("geographies", new JsonSchema.AnySchema(), "multipliers by place of service"),
+              optional(
+                  "geographies", new JsonSchema.AnySchema(), "multipliers by place of service"),
               optional("tool_fees", new JsonSchema.AnySchema(), "USD per 1,000 calls, by tool")));
 
   static final JsonSchema.ObjectSchema MODEL =
@@ -64,7 +65,7 @@ final class ModelSchemas {
           field("type", oneOf(ModelType.labels()), "what it is for"),
           field("context_length", orNull(count()), "its window in tokens; null where not known"),
           field("max_output", orNull(count()), "its longest answer; null where not known"),
-          field("capabilities", many(oneOf(Capability.labels())), "what it can do"),
+          field("capabilities", many(oneOf(ModelCapability.labels())), "what it can do"),
           field("reasoning_efforts", many(text()), "levels, as off=none"),
           field("sampling", flag(), "whether it takes sampling controls"),
           field("parameters", many(text()), "further fields of a chat that it takes"),
@@ -94,7 +95,8 @@ final class ModelSchemas {
           optional("type", oneOf(ModelType.labels()), "what it is for"),
           optional("context_length", whole(0, MOST_TOKENS), "its window in tokens"),
           optional("max_output", whole(0, MOST_TOKENS), "its longest answer in tokens"),
-          optional("capabilities", many(oneOf(Capability.labels())), "what it can do, all of it"),
+          optional(
+              "capabilities", many(oneOf(ModelCapability.labels())), "what it can do, all of it"),
           optional("reasoning_efforts", many(text(1, 64)), "levels, as off=none"),
           optional("sampling", flag(), "whether it takes sampling controls"),
           optional("parameters", many(text(1, 128)), "further fields of a chat that it takes"),
@@ -141,14 +143,18 @@ final class ModelSchemas {
                       field("own_entry", flag(), "whether the operator's own entry stays over it")),
                   1_000),
               "what differs from what was known"),
-          field("refused", new JsonSchema.ArraySchema(text(), 1_000), "models left as they are, and why"));
+          field(
+              "refused",
+              new JsonSchema.ArraySchema(text(), 1_000),
+              "models left as they are, and why"));
 
   private ModelSchemas() {}
 
   private static JsonSchema.ObjectSchema prices(String name, List<JsonSchema.SchemaField> first) {
     List<JsonSchema.SchemaField> fields = new ArrayList<>(first);
     PRICES.forEach(
-        price -> fields.add(optional(price, new JsonSchema.DecimalSchema(), price.replace('_', ' '))));
+        price ->
+            fields.add(optional(price, new JsonSchema.DecimalSchema(), price.replace('_', ' '))));
     return new JsonSchema.ObjectSchema(name, List.copyOf(fields));
   }
 }

@@ -10,15 +10,15 @@ import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.account.AccountState;
 import dev.compresh.account.Organization;
-import dev.compresh.account.people.OrgAdmin;
+import dev.compresh.account.admin.OrgAdmin;
 import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.JsonBody;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.ListPage;
 import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
-import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.usage.UsageTags;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +30,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OrgRoutes {
   static final JsonSchema.TextSchema STATE = oneOf("active", "deactivated");
 
-  private static final JsonSchema.ArraySchema MODELS = new JsonSchema.ArraySchema(text(1, 200), 500);
+  private static final JsonSchema.ArraySchema MODELS =
+      new JsonSchema.ArraySchema(text(1, 200), 500);
 
-  private static final JsonSchema.ArraySchema TAG_NAMES = new JsonSchema.ArraySchema(text(1, 64), 100);
+  private static final JsonSchema.ArraySchema TAG_NAMES =
+      new JsonSchema.ArraySchema(text(1, 64), 100);
 
   private static final JsonSchema.ObjectSchema ORG =
       object(

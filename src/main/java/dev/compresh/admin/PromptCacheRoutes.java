@@ -7,10 +7,10 @@ import static dev.compresh.admin.api.JsonSchema.text;
 import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.promptcache.AdviceKind;
 import dev.compresh.usage.CacheAdviceReports;
 import dev.compresh.usage.UsageScope;
@@ -67,13 +67,17 @@ public final class PromptCacheRoutes {
     UsageScope scope = UsageRoutes.scope(request, clock);
     ObjectNode json = UsageRoutes.times(scope);
     ArrayNode data = json.putArray("data");
-    for (CacheAdviceReports.Row row : reports.in(scope)) {
-      ObjectNode one = data.addObject().put("key_id", row.keyId()).put("model", row.model());
-      one.put("kind", row.kind()).put("place", row.place());
-      one.put("text", AdviceKind.textOf(row.kind()));
-      one.put("requests", row.requests()).put("of_requests", row.ofRequests());
-      one.put("tokens", row.tokens()).put("micro_usd", row.micros());
-      one.put("micro_usd_per_week", row.weekMicros());
+    for (CacheAdviceReports.CacheAdviceRow cacheAdviceRow : reports.sumScope(scope)) {
+      ObjectNode one =
+          data.addObject()
+              .put("key_id", cacheAdviceRow.keyId())
+              .put("model", cacheAdviceRow.model());
+      one.put("kind", cacheAdviceRow.kind()).put("place", cacheAdviceRow.place());
+      one.put("text", AdviceKind.textOf(cacheAdviceRow.kind()));
+      one.put("requests", cacheAdviceRow.requests())
+          .put("of_requests", cacheAdviceRow.ofRequests());
+      one.put("tokens", cacheAdviceRow.tokens()).put("micro_usd", cacheAdviceRow.micros());
+      one.put("micro_usd_per_week", cacheAdviceRow.weekMicros());
     }
     return ApiAnswer.ok(json);
   }

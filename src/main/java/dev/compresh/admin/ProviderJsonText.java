@@ -2,7 +2,7 @@ package dev.compresh.admin;
 
 import dev.compresh.config.ProviderConfig;
 import dev.compresh.gateway.upstream.ProviderProbe;
-import dev.compresh.provider.Health;
+import dev.compresh.provider.ProviderHealth;
 import dev.compresh.provider.StoredProvider;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +16,10 @@ public final class ProviderJsonText {
   /**
    * A provider.
    *
-   * @param state null where no request goes to it
+   * @param healthState null where no request goes to it
    */
-  public static ObjectNode render(ProviderService.ProviderView providerView, Health.@Nullable State state) {
+  public static ObjectNode render(
+      ProviderService.ProviderView providerView, ProviderHealth.@Nullable HealthState healthState) {
     StoredProvider stored = providerView.stored();
     ProviderConfig config = providerView.config();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -29,10 +30,12 @@ public final class ProviderJsonText {
     node.set("fields", stored != null ? stored.body() : fields(config));
     node.put("key_set_at", time(providerView.keySetAt()));
     node.put("own_key_set_at", time(providerView.ownKeySetAt()));
-    node.put("failures", state == null ? 0 : state.failures());
+    node.put("failures", healthState == null ? 0 : healthState.failures());
     node.put(
         "cooling_seconds",
-        state == null ? 0 : Math.max(0, Math.ceilDiv(state.cooling().toMillis(), 1_000L)));
+        healthState == null
+            ? 0
+            : Math.max(0, Math.ceilDiv(healthState.cooling().toMillis(), 1_000L)));
     return node;
   }
 

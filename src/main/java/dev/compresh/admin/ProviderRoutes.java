@@ -14,18 +14,18 @@ import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.ProviderService.ProviderView;
 import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.ListPage;
 import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
-import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.config.Secret;
 import dev.compresh.gateway.upstream.ProviderProbe;
-import dev.compresh.pipeline.Target;
-import dev.compresh.provider.Health;
-import dev.compresh.provider.Offers;
 import dev.compresh.provider.Provider;
+import dev.compresh.provider.ProviderHealth;
+import dev.compresh.provider.ProviderRegistry;
+import dev.compresh.proxy.ProviderTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,7 +47,8 @@ public final class ProviderRoutes {
     optional("base_url", text(1, 500), "where it listens, as https://host/v1"),
     optional("apis", many(text(1, 40)), "the APIs that it serves, where not those of its kind"),
     optional("models", many(text(1, 200)), "models that it serves by these names"),
-    optional("headers", new JsonSchema.ByName(text(0, 4_000)), "added to each request; never shown"),
+    optional(
+        "headers", new JsonSchema.ByName(text(0, 4_000)), "added to each request; never shown"),
     optional("stream_usage", flag(), "whether it knows stream_options.include_usage"),
     optional("local", flag(), "whether private addresses are allowed; the operator's alone"),
     optional("link_local", flag(), "whether link-local ones are too; the operator's alone"),
@@ -91,24 +92,31 @@ public final class ProviderRoutes {
           field("message", text(), "what that means"));
 
   private final ProviderService service;
-  private final Supplier<Offers> offers;
-  private final Health health;
+  private final Supplier<ProviderRegistry> offers;
+  private final ProviderHealth providerHealth;
 
   /**
    * @param offers what is in force
    */
-  public ProviderRoutes(ProviderService service, Supplier<Offers> offers, Health health) {
+  public ProviderRoutes(
+      ProviderService service, Supplier<ProviderRegistry> offers, ProviderHealth providerHealth) {
     this.service = service;
     this.offers = offers;
-    this.health = health;
+    this.providerHealth = providerHealth;
   }
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.get("/admin/v1/providers", RoutePermission.ADMIN, "Everybody's providers and one's own.")
+        AdminRoute.get(
+                "/admin/v1/providers",
+                RoutePermission.ADMIN,
+                "Everybody's providers and one's own.")
             .answers(200, page(PROVIDER))
             .inOrg()
-            .does(r -> ListPage.whole(service.list(r.member()), providerView -> json(r, providerView))),
+            .does(
+                r ->
+                    ListPage.whole(
+                        service.list(r.member()), providerView -> json(r, providerView))),
         AdminRoute.post("/admin/v1/providers", RoutePermission.ADMIN, "Add a provider.")
             .takes(ADDED)
             .answers(201, PROVIDER)
@@ -119,12 +127,14 @@ public final class ProviderRoutes {
             .answers(200, PROVIDER)
             .inOrg()
             .does(r -> ApiAnswer.ok(json(r, found(r)))),
-        AdminRoute.put("/admin/v1/providers/{name}", RoutePermission.ADMIN, "Replace a provider's fields.")
+        AdminRoute.put(
+                "/admin/v1/providers/{name}", RoutePermission.ADMIN, "Replace a provider's fields.")
             .takes(CHANGE)
             .answers(200, PROVIDER)
             .inOrg()
             .does(this::change),
-        AdminRoute.delete("/admin/v1/providers/{name}", RoutePermission.ADMIN, "Remove it and its keys.")
+        AdminRoute.delete(
+                "/admin/v1/providers/{name}", RoutePermission.ADMIN, "Remove it and its keys.")
             .inOrg()
             .does(r -> done(service.remove(r.member(), r.pathValue("name")))),
         AdminRoute.put("/admin/v1/providers/{name}/key", RoutePermission.ADMIN, "Set its key.")
@@ -138,7 +148,8 @@ public final class ProviderRoutes {
                             r.pathValue("name"),
                             r.body().flag("own", false),
                             new Secret(r.body().text("key").strip())))),
-        AdminRoute.delete("/admin/v1/providers/{name}/key", RoutePermission.ADMIN, "Forget the stored key.")
+        AdminRoute.delete(
+                "/admin/v1/providers/{name}/key", RoutePermission.ADMIN, "Forget the stored key.")
             .query("own", flag(), "the own organisation's key")
             .inOrg()
             .does(
@@ -146,7 +157,8 @@ public final class ProviderRoutes {
                     done(
                         service.removeKey(
                             r.member(), r.pathValue("name"), "true".equals(r.asked("own"))))),
-        AdminRoute.post("/admin/v1/providers/{name}/test", RoutePermission.ADMIN, "Ask it for its models.")
+        AdminRoute.post(
+                "/admin/v1/providers/{name}/test", RoutePermission.ADMIN, "Ask it for its models.")
             .answers(200, TEST)
             .inOrg()
             .does(this::test));
@@ -203,25 +215,30 @@ public final class ProviderRoutes {
   }
 
   private ProviderView view(AdminRequest request, String name) {
-    return service.find(request.member(), name).orElseThrow(() -> ApiException.notFound("provider"));
+    return service
+        .find(request.member(), name)
+        .orElseThrow(() -> ApiException.notFound("provider"));
   }
 
   private Optional<Provider> inForce(AdminRequest request, String name) {
-    return offers.get().of(request.member().orgId()).router().providers().stream()
+    return offers.get().forOrganization(request.member().orgId()).router().providers().stream()
         .filter(p -> p.name().equals(name))
         .findFirst();
   }
 
   private ApiAnswer test(AdminRequest request) {
     Provider provider =
-        inForce(request, found(request).name()).orElseThrow(() -> ApiException.notFound("provider"));
+        inForce(request, found(request).name())
+            .orElseThrow(() -> ApiException.notFound("provider"));
     ProviderProbe.ProbeResult probeResult =
-        ProviderProbe.get(Target.of(provider), provider.modelsPath(), provider.ownHeaders());
+        ProviderProbe.get(
+            ProviderTarget.of(provider), provider.modelsPath(), provider.ownHeaders());
     return ApiAnswer.ok(ProviderJsonText.test(probeResult));
   }
 
   private ObjectNode json(AdminRequest request, ProviderView providerView) {
     @Nullable Provider provider = inForce(request, providerView.name()).orElse(null);
-    return ProviderJsonText.render(providerView, provider == null ? null : health.state(provider));
+    return ProviderJsonText.render(
+        providerView, provider == null ? null : providerHealth.state(provider));
   }
 }

@@ -3,16 +3,16 @@ package dev.compresh.admin;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Principal;
 import dev.compresh.audit.AuditLog;
-import dev.compresh.config.ConfigException;
 import dev.compresh.config.ConfigError;
+import dev.compresh.config.ConfigException;
 import dev.compresh.config.ProviderConfig;
 import dev.compresh.config.Secret;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.StoredProvider;
 import dev.compresh.store.Database;
-import dev.compresh.store.Work;
+import dev.compresh.store.StoreWork;
+import dev.compresh.store.seal.AesGcmSeal;
 import dev.compresh.store.seal.KeyFault;
-import dev.compresh.store.seal.Seal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +76,7 @@ public final class ProviderService {
   public List<ProviderView> list(Principal who) {
     Map<String, Instant> keys = new HashMap<>();
     Map<String, Instant> own = new HashMap<>();
-    for (ProviderStore.KeyState key : providers.keys()) {
+    for (ProviderStore.ProviderKeyState key : providers.keys()) {
       if (key.org() == null) {
         keys.put(key.provider(), key.setAt());
       } else if (key.org().equals(who.orgId())) {
@@ -128,7 +128,7 @@ public final class ProviderService {
       restrict(fields);
     }
     String org = own || !who.operator() ? who.orgId() : null;
-    Seal seal = seal();
+    AesGcmSeal aesGcmSeal = seal();
     checked(key);
     return committed(
         handle -> {
@@ -136,9 +136,9 @@ public final class ProviderService {
           if (before.isPresent() && !writable(who).test(before.get())) {
             throw new InvalidField("name", "That name is taken.");
           }
-          StoredProvider stored = stored(handle, seal, fields, org, active);
+          StoredProvider stored = stored(handle, aesGcmSeal, fields, org, active);
           if (key != null) {
-            providers.setKey(handle, seal, name, stored.org(), key);
+            providers.setKey(handle, aesGcmSeal, name, stored.org(), key);
           }
           String action = before.isPresent() ? "provider.change" : "provider.add";
           note(handle, who, stored.org(), action, name, key == null ? "" : "with a key");
@@ -146,16 +146,20 @@ public final class ProviderService {
         });
   }
 
-  private <T> T committed(Work<T> work) {
-    T result = database.commit(work);
+  private <T> T committed(StoreWork<T> storeWork) {
+    T result = database.commit(storeWork);
     changed.run();
     return result;
   }
 
   private StoredProvider stored(
-      Handle handle, Seal seal, ObjectNode fields, @Nullable String org, boolean active) {
+      Handle handle,
+      AesGcmSeal aesGcmSeal,
+      ObjectNode fields,
+      @Nullable String org,
+      boolean active) {
     try {
-      return providers.put(handle, seal, fields, org, active);
+      return providers.put(handle, aesGcmSeal, fields, org, active);
     } catch (ConfigException e) {
       ConfigError first = e.faults().getFirst();
       throw new InvalidField(first.key(), first.key() + " " + first.what() + " " + first.fix());
@@ -212,11 +216,11 @@ public final class ProviderService {
     if (view.isEmpty()) {
       return false;
     }
-    Seal seal = seal();
+    AesGcmSeal aesGcmSeal = seal();
     String org = owner(who, view.get(), own);
     return committed(
         handle -> {
-          providers.setKey(handle, seal, name, org, key);
+          providers.setKey(handle, aesGcmSeal, name, org, key);
           note(handle, who, org, "provider.key.set", name, "");
           return true;
         });
@@ -256,7 +260,7 @@ public final class ProviderService {
     }
   }
 
-  private Seal seal() {
+  private AesGcmSeal seal() {
     try {
       return providers.seal();
     } catch (KeyFault e) {

@@ -7,10 +7,10 @@ import static dev.compresh.admin.api.JsonSchema.text;
 import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.regret.RegretFigure;
 import dev.compresh.regret.RegretReports;
 import dev.compresh.usage.UsageScope;
@@ -29,7 +29,10 @@ public final class RegretRoutes {
           field("layer", text(), "the layer of compression"),
           field("sessions", count(), "in which it cut something"),
           field("cuts", count(), "tool results and messages that it changed, each once"),
-          field("regrets", new JsonSchema.ByName(count()), "signs that something was missing, by kind"),
+          field(
+              "regrets",
+              new JsonSchema.ByName(count()),
+              "signs that something was missing, by kind"),
           field("regrets_per_million", count(), "regrets of a million cuts"),
           field("held_out_cuts", count(), "what it would have cut in sessions that are held out"),
           field("held_out_regrets", count(), "the same signs there, where nothing is missing"),
@@ -68,8 +71,8 @@ public final class RegretRoutes {
 
   private ApiAnswer report(AdminRequest request) {
     UsageScope scope = UsageRoutes.scope(request, clock);
-    RegretReports.Scope of =
-        new RegretReports.Scope(
+    RegretReports.RegretScope of =
+        new RegretReports.RegretScope(
             scope.orgId(), scope.userId(), scope.keyId(), request.asked("session_id"));
     ObjectNode json = UsageRoutes.times(scope);
     ArrayNode data = json.putArray("data");

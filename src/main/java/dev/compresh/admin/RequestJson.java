@@ -10,9 +10,9 @@ import static dev.compresh.admin.api.JsonSchema.text;
 import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.dialect.Usage;
 import dev.compresh.usage.RequestDetail;
 import dev.compresh.usage.UsageEvent;
-import dev.compresh.wire.Usage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -106,7 +106,10 @@ final class RequestJson {
           field("tries", count(), "providers that were asked"),
           field("attempts", JsonSchema.many(ATTEMPT), "the last one; earlier ones are not kept"),
           field("error_code", orNull(text()), "of Compresh's own error; null where none"),
-          field("context", JsonSchema.many(PART), "what the prompt consisted of; empty if not counted"),
+          field(
+              "context",
+              JsonSchema.many(PART),
+              "what the prompt consisted of; empty if not counted"),
           field(
               "headers",
               new JsonSchema.ByName(text()),
@@ -116,32 +119,32 @@ final class RequestJson {
 
   static ObjectNode row(UsageEvent event, @Nullable String keyName) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    UsageEvent.Call call = event.call();
-    UsageEvent.Prompt prompt = event.prompt();
+    UsageEvent.EventCall eventCall = event.call();
+    UsageEvent.EventPrompt eventPrompt = event.prompt();
     Usage usage = event.used();
-    UsageEvent.Timing timing = event.timing();
+    UsageEvent.EventTiming eventTiming = event.timing();
     json.put("id", event.id());
-    json.put("request_id", call.requestId());
+    json.put("request_id", eventCall.requestId());
     json.put("time", event.time().toString());
     json.put("key_id", event.caller().keyId());
     json.put("key_name", keyName);
     json.put("user_id", event.caller().userId());
     json.put("session_id", event.caller().sessionId());
-    json.put("endpoint", call.endpoint());
-    json.put("model", call.model());
-    json.put("upstream_model", call.upstreamModel());
-    json.put("provider", call.provider());
-    json.put("mode", call.mode());
+    json.put("endpoint", eventCall.endpoint());
+    json.put("model", eventCall.model());
+    json.put("upstream_model", eventCall.upstreamModel());
+    json.put("provider", eventCall.provider());
+    json.put("mode", eventCall.mode());
     json.put("held_out", event.accounting().heldOut());
-    json.put("streamed", call.streamed());
+    json.put("streamed", eventCall.streamed());
     json.put("status", event.answer().status());
     json.put("ending", event.answer().ending());
     event.detail().tags().forEach(json.putArray("tags")::add);
     json.put("turn", event.detail().turn());
-    json.put("original_tokens", prompt.original());
-    json.put("optimized_tokens", prompt.forwarded());
-    json.put("saved_tokens", prompt.original() - prompt.forwarded());
-    json.put("estimated", prompt.estimated());
+    json.put("original_tokens", eventPrompt.original());
+    json.put("optimized_tokens", eventPrompt.forwarded());
+    json.put("saved_tokens", eventPrompt.original() - eventPrompt.forwarded());
+    json.put("estimated", eventPrompt.estimated());
     json.put("input_tokens", usage.input());
     json.put("cache_read_tokens", usage.cacheRead());
     json.put("cache_write_tokens", usage.cacheWrite5m() + usage.cacheWrite1h());
@@ -151,9 +154,10 @@ final class RequestJson {
     json.put("net_saving_micros", event.accounting().netMicros());
     json.put("priced", event.accounting().priced());
     json.put("bust", event.accounting().bust());
-    json.put("overhead_micros", timing.overhead());
-    json.put("first_byte_micros", timing.firstByte() < 0 ? null : (Long) timing.firstByte());
-    json.put("total_micros", timing.total());
+    json.put("overhead_micros", eventTiming.overhead());
+    json.put(
+        "first_byte_micros", eventTiming.firstByte() < 0 ? null : (Long) eventTiming.firstByte());
+    json.put("total_micros", eventTiming.total());
     return json;
   }
 
@@ -216,12 +220,12 @@ final class RequestJson {
     if (event.call().provider().isEmpty()) {
       return;
     }
-    UsageEvent.Prompt prompt = event.prompt();
-    json.put("x-compresh-original-tokens", Long.toString(prompt.original()));
-    json.put("x-compresh-optimized-tokens", Long.toString(prompt.forwarded()));
+    UsageEvent.EventPrompt eventPrompt = event.prompt();
+    json.put("x-compresh-original-tokens", Long.toString(eventPrompt.original()));
+    json.put("x-compresh-optimized-tokens", Long.toString(eventPrompt.forwarded()));
     json.put(
         "x-compresh-saved-tokens",
-        Long.toString(Math.max(0, prompt.original() - prompt.forwarded())));
+        Long.toString(Math.max(0, eventPrompt.original() - eventPrompt.forwarded())));
     json.put("x-compresh-session-id", event.caller().sessionId());
   }
 }

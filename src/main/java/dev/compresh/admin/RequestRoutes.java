@@ -5,11 +5,11 @@ import static dev.compresh.admin.api.JsonSchema.text;
 
 import dev.compresh.account.AccountNames;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.report.RequestFilter;
 import dev.compresh.usage.report.RequestLog;
@@ -48,7 +48,8 @@ public final class RequestRoutes {
             .paged()
             .answers(200, JsonSchema.page(RequestJson.ROW))
             .does(this::list),
-        AdminRoute.get("/admin/v1/requests/{id}", RoutePermission.MEMBER, "One request in full; no text.")
+        AdminRoute.get(
+                "/admin/v1/requests/{id}", RoutePermission.MEMBER, "One request in full; no text.")
             .inOrg()
             .answers(200, RequestJson.DETAIL)
             .does(this::get));
@@ -79,7 +80,8 @@ public final class RequestRoutes {
         : RequestPlace.read(cursor)
             .orElseThrow(
                 () ->
-                    ApiException.invalid("cursor", "invalid_value", "Send the next_cursor of a page."));
+                    ApiException.invalid(
+                        "cursor", "invalid_value", "Send the next_cursor of a page."));
   }
 
   private ApiAnswer page(RollupFilter range, List<UsageEvent> events, @Nullable RequestPlace next) {

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class RollupFigures {
 
   /** One figure of an answer. */
-  record RollupFigure(String name, boolean signed, String description, ToLongFunction<UsageSums> value) {}
+  record RollupFigure(
+      String name, boolean signed, String description, ToLongFunction<UsageSums> value) {}
 
   private static final List<RollupFigure> ALL =
       List.of(
@@ -95,7 +96,8 @@ final class RollupFigures {
   }
 
   private static JsonSchema.SchemaField schema(RollupFigure rollupFigure) {
-    return field(rollupFigure.name, rollupFigure.signed ? anyWhole() : count(), rollupFigure.description);
+    return field(
+        rollupFigure.name, rollupFigure.signed ? anyWhole() : count(), rollupFigure.description);
   }
 
   private static JsonSchema.ObjectSchema point() {

@@ -8,7 +8,7 @@ import dev.compresh.admin.api.AdminRequest;
 import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.RouteDraft;
 import dev.compresh.usage.DepthClass;
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.RollupTime;
 import dev.compresh.usage.StatusClass;
 import dev.compresh.usage.report.RollupFilter;
@@ -31,7 +31,7 @@ final class RollupQuery {
   private static final Duration LONGEST = Duration.ofDays(1_100);
 
   private static final List<String> GROUPINGS =
-      Arrays.stream(RollupDimension.values()).map(RollupDimension::label).toList();
+      Arrays.stream(RollupAxis.values()).map(RollupAxis::label).toList();
 
   private RollupQuery() {}
 
@@ -87,11 +87,11 @@ final class RollupQuery {
       throw ApiException.invalid(
           "from", "invalid_value", "Ask for at most " + LONGEST.toDays() + " days.");
     }
-    Map<RollupDimension, String> values = new EnumMap<>(RollupDimension.class);
-    for (RollupDimension dimension : RollupDimension.values()) {
+    Map<RollupAxis, String> values = new EnumMap<>(RollupAxis.class);
+    for (RollupAxis dimension : RollupAxis.values()) {
       String value = request.asked(dimension.column());
       if (value != null) {
-        values.put(dimension, dimension == RollupDimension.HELD_OUT ? flag(value) : value);
+        values.put(dimension, dimension == RollupAxis.HELD_OUT ? flag(value) : value);
       }
     }
     return new RollupFilter(
@@ -107,16 +107,16 @@ final class RollupQuery {
   }
 
   /** Returns what is asked to be grouped by; null for nothing. */
-  static @Nullable RollupDimension groupBy(AdminRequest request) {
+  static @Nullable RollupAxis groupBy(AdminRequest request) {
     String by = request.asked("by");
     return by == null || by.equals("none")
         ? null
-        : RollupDimension.valueOf(by.toUpperCase(java.util.Locale.ROOT));
+        : RollupAxis.valueOf(by.toUpperCase(java.util.Locale.ROOT));
   }
 
   /** Returns a group's label as people read it. */
-  static String label(RollupDimension by, String value) {
-    return by == RollupDimension.HELD_OUT ? Boolean.toString(value.equals("1")) : value;
+  static String label(RollupAxis by, String value) {
+    return by == RollupAxis.HELD_OUT ? Boolean.toString(value.equals("1")) : value;
   }
 
   static ObjectNode times(RollupFilter filter) {

@@ -9,12 +9,12 @@ import static dev.compresh.admin.api.JsonSchema.text;
 import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.usage.DepthClass;
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.UsageMeasure;
 import dev.compresh.usage.UsageSums;
 import dev.compresh.usage.report.HoldoutComparison;
@@ -67,14 +67,19 @@ public final class SavingsRoutes {
           .extend("UsageDepth", RollupFigures.FIELDS);
   private static final JsonSchema.ObjectSchema DEPTHS =
       object("UsageDepths", TIMES)
-          .extend("UsageDepths", field("data", new JsonSchema.ArraySchema(DEPTH, 20), "the classes in order"));
+          .extend(
+              "UsageDepths",
+              field("data", new JsonSchema.ArraySchema(DEPTH, 20), "the classes in order"));
   private static final JsonSchema.ObjectSchema GROUP =
       object(
           "HoldoutGroup",
           field("requests", count(), "that a provider charged for"),
           field("original_tokens", count(), "that clients sent"),
           field("paid_units", count(), "what their input cost"),
-          field("units_per_token_percent", new JsonSchema.DecimalSchema(), "100 without cache and cuts"));
+          field(
+              "units_per_token_percent",
+              new JsonSchema.DecimalSchema(),
+              "100 without cache and cuts"));
   private static final JsonSchema.ObjectSchema HOLDOUT =
       object("UsageHoldout", TIMES)
           .extend(
@@ -122,12 +127,12 @@ public final class SavingsRoutes {
   }
 
   private ApiAnswer waterfall(AdminRequest request) {
-    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.STATUS);
-    RollupReports.Total total = reports.total(filter);
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupAxis.STATUS);
+    RollupReports.RollupTotal rollupTotal = reports.total(filter);
     ObjectNode json = RollupQuery.times(filter);
-    put(json.putObject("units"), SavingsWaterfall.units(total));
-    put(json.putObject("micros"), SavingsWaterfall.micros(total));
-    json.put("unpriced", total.sums().get(UsageMeasure.METERED_UNPRICED));
+    put(json.putObject("units"), SavingsWaterfall.units(rollupTotal));
+    put(json.putObject("micros"), SavingsWaterfall.micros(rollupTotal));
+    json.put("unpriced", rollupTotal.sums().get(UsageMeasure.METERED_UNPRICED));
     return ApiAnswer.ok(json);
   }
 
@@ -146,8 +151,8 @@ public final class SavingsRoutes {
   }
 
   private ApiAnswer depth(AdminRequest request) {
-    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.DEPTH);
-    Map<String, UsageSums> groups = reports.groups(filter, RollupDimension.DEPTH);
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupAxis.DEPTH);
+    Map<String, UsageSums> groups = reports.groups(filter, RollupAxis.DEPTH);
     ObjectNode json = RollupQuery.times(filter);
     ArrayNode data = json.putArray("data");
     for (int first : DepthClass.FIRST_TURNS) {
@@ -163,9 +168,9 @@ public final class SavingsRoutes {
   }
 
   private ApiAnswer holdout(AdminRequest request) {
-    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.MODE);
-    UsageSums heldOut = compressing(filter.with(RollupDimension.HELD_OUT, "1"));
-    UsageSums others = compressing(filter.with(RollupDimension.HELD_OUT, "0"));
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupAxis.MODE);
+    UsageSums heldOut = compressing(filter.and(RollupAxis.HELD_OUT, "1"));
+    UsageSums others = compressing(filter.and(RollupAxis.HELD_OUT, "0"));
     HoldoutComparison found = HoldoutComparison.of(heldOut, others);
     ObjectNode json = RollupQuery.times(filter);
     put(json.putObject("held_out"), found.heldOut());
@@ -180,7 +185,7 @@ public final class SavingsRoutes {
   private UsageSums compressing(RollupFilter filter) {
     UsageSums sums = new UsageSums();
     reports
-        .groups(filter, RollupDimension.MODE)
+        .groups(filter, RollupAxis.MODE)
         .forEach(
             (mode, group) -> {
               if (!mode.equals("off") && !mode.equals("shadow")) {
@@ -190,11 +195,11 @@ public final class SavingsRoutes {
     return sums;
   }
 
-  private static void put(ObjectNode json, HoldoutComparison.Group group) {
-    json.put("requests", group.requests());
-    json.put("original_tokens", group.originalTokens());
-    json.put("paid_units", group.paidUnits());
-    json.put("units_per_token_percent", rounded(100 * group.ratio()));
+  private static void put(ObjectNode json, HoldoutComparison.HoldoutGroup holdoutGroup) {
+    json.put("requests", holdoutGroup.requests());
+    json.put("original_tokens", holdoutGroup.originalTokens());
+    json.put("paid_units", holdoutGroup.paidUnits());
+    json.put("units_per_token_percent", rounded(100 * holdoutGroup.ratio()));
   }
 
   private static void put(ObjectNode json, String name, @Nullable Double value) {

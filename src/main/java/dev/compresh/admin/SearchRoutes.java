@@ -11,10 +11,10 @@ import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
 import dev.compresh.usage.UsageEvent;
@@ -42,7 +42,9 @@ public final class SearchRoutes {
           field("detail", text(), "more that tells it from others"),
           field("key_id", orNull(text()), "of a session's key; null for others"));
   private static final JsonSchema.ObjectSchema MATCHES =
-      object("SearchMatches", field("data", new JsonSchema.ArraySchema(MATCH, MOST), "what was found"));
+      object(
+          "SearchMatches",
+          field("data", new JsonSchema.ArraySchema(MATCH, MOST), "what was found"));
 
   private final AccountSearch accounts;
   private final KeyAdmin keys;

@@ -1,6 +1,6 @@
 package dev.compresh.admin;
 
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 import java.time.Duration;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;

@@ -13,14 +13,15 @@ import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.ListPage;
 import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
-import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.compress.cloud.CloudBytes;
-import dev.compresh.compress.cloud.TagCloud;
+import dev.compresh.compression.topics.CloudBytes;
+import dev.compresh.compression.topics.TagCloud;
+import dev.compresh.dialect.Usage;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionPlace;
@@ -30,7 +31,6 @@ import dev.compresh.session.SessionUse;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.report.RequestLog;
 import dev.compresh.usage.report.SessionCosts;
-import dev.compresh.wire.Usage;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +105,8 @@ public final class SessionRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.get("/admin/v1/sessions", RoutePermission.MEMBER, "Conversations, last used first.")
+        AdminRoute.get(
+                "/admin/v1/sessions", RoutePermission.MEMBER, "Conversations, last used first.")
             .inOrg()
             .query("key_id", text(1, 40), "of one key")
             .query("q", text(1, 200), "whose ids begin with it")
@@ -121,7 +122,10 @@ public final class SessionRoutes {
                 200,
                 SESSION.extend(
                     "SessionDetail",
-                    field("history", new JsonSchema.ArraySchema(TURN, MOST), "requests, oldest first"),
+                    field(
+                        "history",
+                        new JsonSchema.ArraySchema(TURN, MOST),
+                        "requests, oldest first"),
                     field("terms", new JsonSchema.ArraySchema(TERM, TERMS), "the tag cloud")))
             .does(this::get));
   }
@@ -134,8 +138,8 @@ public final class SessionRoutes {
         begins == null
             ? sessions.ofOrg(by.orgId(), whose, parseCursor(request.cursor()), request.limit() + 1)
             : sessions.beginning(by.orgId(), whose, begins, request.limit());
-    Map<SessionCosts.Place, SessionCosts.Cost> spent =
-        costs.of(found.stream().map(SessionRoutes::place).toList());
+    Map<SessionCosts.SessionCostPlace, SessionCosts.SessionCost> spent =
+        costs.find(found.stream().map(SessionRoutes::place).toList());
     return ListPage.build(
         found,
         request.limit(),
@@ -149,7 +153,8 @@ public final class SessionRoutes {
         : SessionPlace.read(cursor)
             .orElseThrow(
                 () ->
-                    ApiException.invalid("cursor", "invalid_value", "Send the next_cursor of a page."));
+                    ApiException.invalid(
+                        "cursor", "invalid_value", "Send the next_cursor of a page."));
   }
 
   /** The keys whose sessions are asked for; null for all of the organisation. */
@@ -168,7 +173,7 @@ public final class SessionRoutes {
     if (session == null) {
       throw ApiException.notFound("session");
     }
-    ObjectNode json = json(session, costs.of(List.of(place(session))));
+    ObjectNode json = json(session, costs.find(List.of(place(session))));
     ArrayNode history = json.putArray("history");
     requests.session(key.keyId(), key.id(), MOST).forEach(turn -> history.add(json(turn)));
     terms(json.putArray("terms"), key);
@@ -193,12 +198,12 @@ public final class SessionRoutes {
                         Math.max(1, 100 * cloudTag.weight() / cloud.tags().getFirst().weight())));
   }
 
-  private static SessionCosts.Place place(Session session) {
-    return new SessionCosts.Place(session.key().keyId(), session.key().id());
+  private static SessionCosts.SessionCostPlace place(Session session) {
+    return new SessionCosts.SessionCostPlace(session.key().keyId(), session.key().id());
   }
 
   private static ObjectNode json(
-      Session session, Map<SessionCosts.Place, SessionCosts.Cost> costs) {
+      Session session, Map<SessionCosts.SessionCostPlace, SessionCosts.SessionCost> costs) {
     SessionUse use = session.use();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", session.key().id());
@@ -211,31 +216,32 @@ public final class SessionRoutes {
     json.put("optimized_tokens", use.forwarded());
     json.put("saved_tokens", use.original() - use.forwarded());
     json.put("cache_read_tokens", use.cacheRead());
-    SessionCosts.Cost cost = costs.getOrDefault(place(session), SessionCosts.Cost.NONE);
-    json.put("cost_micros", cost.costMicros());
-    json.put("net_saving_micros", cost.netSavingMicros());
-    json.put("busts", cost.busts());
+    SessionCosts.SessionCost sessionCost =
+        costs.getOrDefault(place(session), SessionCosts.SessionCost.NONE);
+    json.put("cost_micros", sessionCost.costMicros());
+    json.put("net_saving_micros", sessionCost.netSavingMicros());
+    json.put("busts", sessionCost.busts());
     return json;
   }
 
   private static ObjectNode json(UsageEvent turn) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    UsageEvent.Prompt prompt = turn.prompt();
+    UsageEvent.EventPrompt eventPrompt = turn.prompt();
     Usage usage = turn.used();
     long firstByte = turn.timing().firstByte();
     json.put("id", turn.id());
     json.put("time", turn.time().toString());
     json.put("model", turn.call().model());
     json.put("status", turn.answer().status());
-    json.put("original_tokens", prompt.original());
-    json.put("optimized_tokens", prompt.forwarded());
-    json.put("saved_tokens", prompt.original() - prompt.forwarded());
+    json.put("original_tokens", eventPrompt.original());
+    json.put("optimized_tokens", eventPrompt.forwarded());
+    json.put("saved_tokens", eventPrompt.original() - eventPrompt.forwarded());
     json.put("input_tokens", usage.input());
     json.put("cache_read_tokens", usage.cacheRead());
     json.put("cache_write_tokens", usage.cacheWrite5m() + usage.cacheWrite1h());
     json.put("output_tokens", usage.output());
     ObjectNode layers = json.putObject("saved_by_layer");
-    prompt.savedByLayer().forEach(layers::put);
+    eventPrompt.savedByLayer().forEach(layers::put);
     json.put("provider", turn.call().provider());
     json.put("mode", turn.call().mode());
     json.put("bust", turn.accounting().bust());

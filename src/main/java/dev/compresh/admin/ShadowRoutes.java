@@ -8,10 +8,10 @@ import static dev.compresh.admin.api.JsonSchema.text;
 import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.usage.ShadowReports;
 import dev.compresh.usage.UsageScope;
 import java.time.InstantSource;
@@ -71,16 +71,16 @@ public final class ShadowRoutes {
     UsageScope scope = UsageRoutes.scope(request, clock);
     ObjectNode json = UsageRoutes.times(scope);
     ArrayNode data = json.putArray("data");
-    for (ShadowReports.Row row : reports.in(scope)) {
+    for (ShadowReports.ShadowRow shadowRow : reports.sumScope(scope)) {
       ObjectNode one = data.addObject();
-      one.put("mode", row.mode());
-      one.put("requests", row.requests());
-      one.put("original_tokens", row.original());
-      one.put("optimized_tokens", row.optimized());
-      one.put("saved_tokens", row.saved());
-      one.put("changed_results", row.changedResults());
+      one.put("mode", shadowRow.mode());
+      one.put("requests", shadowRow.requests());
+      one.put("original_tokens", shadowRow.original());
+      one.put("optimized_tokens", shadowRow.optimized());
+      one.put("saved_tokens", shadowRow.saved());
+      one.put("changed_results", shadowRow.changedResults());
       ObjectNode layers = one.putObject("saved_by_layer");
-      row.savedByLayer().forEach(layers::put);
+      shadowRow.savedByLayer().forEach(layers::put);
     }
     return ApiAnswer.ok(json);
   }

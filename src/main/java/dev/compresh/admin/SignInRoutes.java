@@ -15,15 +15,15 @@ import dev.compresh.account.signin.AdminSessions;
 import dev.compresh.account.signin.PasswordChange;
 import dev.compresh.account.signin.SignIn;
 import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.ListPage;
 import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
-import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.audit.AuditChannel;
-import dev.compresh.pipeline.Problem;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.ApiError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -65,7 +65,8 @@ public final class SignInRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.post("/admin/v1/sign-in", RoutePermission.OPEN, "Sign in; sets the session's cookie.")
+        AdminRoute.post(
+                "/admin/v1/sign-in", RoutePermission.OPEN, "Sign in; sets the session's cookie.")
             .takes(
                 object(
                     "SignIn",
@@ -88,14 +89,16 @@ public final class SignInRoutes {
                     field("current_password", text(1, 500), "what it is"),
                     field("new_password", text(1, 500), "what it is to be, 12 to 256 characters")))
             .does(this::changePassword),
-        AdminRoute.get("/admin/v1/sign-ins", RoutePermission.SELF, "One's own sign-ins, latest first.")
+        AdminRoute.get(
+                "/admin/v1/sign-ins", RoutePermission.SELF, "One's own sign-ins, latest first.")
             .answers(200, page(SESSION))
             .does(
                 request ->
                     ListPage.whole(
                         sessions.list(request.principal().userId()),
                         each -> session(each, request.principal()))),
-        AdminRoute.delete("/admin/v1/sign-ins/{id}", RoutePermission.SELF, "End one of one's own sign-ins.")
+        AdminRoute.delete(
+                "/admin/v1/sign-ins/{id}", RoutePermission.SELF, "End one of one's own sign-ins.")
             .sessionOnly()
             .does(this::endSession));
   }
@@ -112,21 +115,23 @@ public final class SignInRoutes {
     return switch (signInResult) {
       case SignIn.SignInResult.SignedIn signedIn ->
           ApiAnswer.ok(me(signedIn.principal(), signedIn.token()))
-              .withHeaders(SessionCookie.set(signedIn.token(), request.peer().secure(), sessions.life()));
+              .withHeaders(
+                  SessionCookie.set(signedIn.token(), request.peer().secure(), sessions.life()));
       case SignIn.SignInResult.SignInRefused() ->
           throw new ApiException(
-              Problem.of(
+              ApiError.of(
                   401,
                   "authentication_error",
                   "invalid_credentials",
                   "The name or the password is wrong."));
-      case SignIn.SignInResult.SignInThrottled signInThrottled -> throw tooMany(signInThrottled.pause().toSeconds() + 1);
+      case SignIn.SignInResult.SignInThrottled signInThrottled ->
+          throw tooMany(signInThrottled.pause().toSeconds() + 1);
     };
   }
 
   private static ApiException tooMany(long seconds) {
     return new ApiException(
-        Problem.of(
+        ApiError.of(
             429,
             "rate_limit_error",
             "too_many_attempts",

@@ -9,11 +9,11 @@ import static dev.compresh.admin.api.JsonSchema.text;
 
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.SpendTotals;
 import java.time.DateTimeException;
@@ -64,7 +64,8 @@ public final class SpendRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.get("/admin/v1/spend", RoutePermission.MEMBER, "Usage and cost by day, key or user.")
+        AdminRoute.get(
+                "/admin/v1/spend", RoutePermission.MEMBER, "Usage and cost by day, key or user.")
             .inOrg()
             .query("by", oneOf("day", "key", "user"), "what there is a row for; day")
             .query("from", text(10, 10), "first day, as 2026-11-01; 30 days ago")

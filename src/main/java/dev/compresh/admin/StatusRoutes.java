@@ -7,10 +7,10 @@ import static dev.compresh.admin.api.JsonSchema.many;
 import static dev.compresh.admin.api.JsonSchema.object;
 import static dev.compresh.admin.api.JsonSchema.text;
 
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -15,13 +15,13 @@ import dev.compresh.account.signin.AdminToken;
 import dev.compresh.account.signin.AdminTokens;
 import dev.compresh.account.signin.IssuedToken;
 import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.JsonBody;
+import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.ListPage;
 import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
-import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.admin.api.JsonSchema;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,12 +53,14 @@ public final class TokenRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.get("/admin/v1/tokens", RoutePermission.MEMBER, "One's own tokens, latest first.")
+        AdminRoute.get(
+                "/admin/v1/tokens", RoutePermission.MEMBER, "One's own tokens, latest first.")
             .answers(200, page(TOKEN))
             .does(
                 request ->
                     ListPage.whole(tokens.list(request.principal().userId()), TokenRoutes::json)),
-        AdminRoute.post("/admin/v1/tokens", RoutePermission.MEMBER, "Make a token; it is shown this once.")
+        AdminRoute.post(
+                "/admin/v1/tokens", RoutePermission.MEMBER, "Make a token; it is shown this once.")
             .sessionOnly()
             .takes(
                 object(
@@ -68,7 +70,8 @@ public final class TokenRoutes {
                     optional("expires", text(1, 40), KeyRoutes.EXPIRES + "; 90d where missing")))
             .answers(201, TOKEN.extend("CreatedToken", field("token", text(), "what scripts send")))
             .does(this::create),
-        AdminRoute.delete("/admin/v1/tokens/{id}", RoutePermission.MEMBER, "End one of one's own tokens.")
+        AdminRoute.delete(
+                "/admin/v1/tokens/{id}", RoutePermission.MEMBER, "End one of one's own tokens.")
             .answers(200, TOKEN)
             .does(this::revoke));
   }

@@ -5,10 +5,10 @@ import static dev.compresh.admin.api.JsonSchema.text;
 import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.admin.api.AdminRequest;
+import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.UsageSums;
 import dev.compresh.usage.report.GroupRank;
 import dev.compresh.usage.report.RollupFilter;
@@ -49,7 +49,7 @@ public final class UsageExportRoutes {
   }
 
   private ApiAnswer export(AdminRequest request) {
-    RollupDimension by = RollupQuery.groupBy(request);
+    RollupAxis by = RollupQuery.groupBy(request);
     RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
     SeriesReport report =
         reports.overTime(
@@ -65,22 +65,24 @@ public final class UsageExportRoutes {
                 filter.orgId(),
                 by,
                 report.groups().stream()
-                    .filter(group -> !group.other())
-                    .map(SeriesReport.Group::label)
+                    .filter(seriesGroup -> !seriesGroup.other())
+                    .map(SeriesReport.SeriesGroup::label)
                     .toList());
     StringBuilder csv = new StringBuilder("time,label,name,");
     csv.append(String.join(",", RollupFigures.names())).append("\r\n");
     for (int i = 0; i < report.steps(); i++) {
-      for (SeriesReport.Group group : report.groups()) {
-        UsageSums sums = group.points().get(report.first() + i);
+      for (SeriesReport.SeriesGroup seriesGroup : report.groups()) {
+        UsageSums sums = seriesGroup.points().get(report.first() + i);
         if (sums != null) {
           String label =
-              group.other() ? "(other)" : by == null ? "" : RollupQuery.label(by, group.label());
+              seriesGroup.other()
+                  ? "(other)"
+                  : by == null ? "" : RollupQuery.label(by, seriesGroup.label());
           csv.append(report.time(i))
               .append(',')
               .append(cell(label))
               .append(',')
-              .append(cell(group.other() ? "" : called.getOrDefault(group.label(), "")))
+              .append(cell(seriesGroup.other() ? "" : called.getOrDefault(seriesGroup.label(), "")))
               .append(',')
               .append(
                   RollupFigures.values(sums).stream()

@@ -6,8 +6,8 @@ import static dev.compresh.admin.api.JsonSchema.field;
 import static dev.compresh.admin.api.JsonSchema.text;
 
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.usage.Totals;
 import dev.compresh.usage.UsageFigure;
+import dev.compresh.usage.UsageTotals;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,19 +49,19 @@ final class UsageJson {
   }
 
   static void put(ObjectNode json, UsageFigure figure) {
-    Totals totals = figure.totals();
-    json.put("requests", totals.requests());
-    json.put("errors", totals.errors());
-    json.put("original_tokens", totals.original());
-    json.put("optimized_tokens", totals.forwarded());
-    json.put("saved_tokens", totals.saved());
-    json.put("input_tokens", totals.input());
-    json.put("cache_read_tokens", totals.cacheRead());
-    json.put("cache_write_tokens", totals.cacheWrite());
-    json.put("output_tokens", totals.output());
-    json.put("overhead_micros", totals.overheadMicros());
-    json.put("unpriced_requests", totals.unpriced());
-    json.put("unpriced_tokens", totals.unpricedTokens());
+    UsageTotals usageTotals = figure.totals();
+    json.put("requests", usageTotals.requests());
+    json.put("errors", usageTotals.errors());
+    json.put("original_tokens", usageTotals.original());
+    json.put("optimized_tokens", usageTotals.forwarded());
+    json.put("saved_tokens", usageTotals.saved());
+    json.put("input_tokens", usageTotals.input());
+    json.put("cache_read_tokens", usageTotals.cacheRead());
+    json.put("cache_write_tokens", usageTotals.cacheWrite());
+    json.put("output_tokens", usageTotals.output());
+    json.put("overhead_micros", usageTotals.overheadMicros());
+    json.put("unpriced_requests", usageTotals.unpriced());
+    json.put("unpriced_tokens", usageTotals.unpricedTokens());
     json.put("cost_micros", figure.cost());
     json.put("charge_micros", figure.charge());
     json.put("net_saving_micros", figure.uncompressedMicros() - figure.paidMicros());

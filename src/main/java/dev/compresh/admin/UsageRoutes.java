@@ -10,14 +10,14 @@ import static dev.compresh.admin.api.JsonSchema.whole;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
-import dev.compresh.admin.api.RouteDraft;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.usage.Grouping;
+import dev.compresh.admin.api.RouteDraft;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.usage.ScopedReports;
 import dev.compresh.usage.UsageFigure;
+import dev.compresh.usage.UsageGrouping;
 import dev.compresh.usage.UsageScope;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +114,10 @@ public final class UsageRoutes {
     List<UsageFigure> rows =
         "depth".equals(by)
             ? reports.byDepth(scope)
-            : reports.by(Grouping.named(by == null ? "day" : by).orElse(Grouping.DAY), scope, most);
+            : reports.groupBy(
+                UsageGrouping.named(by == null ? "day" : by).orElse(UsageGrouping.DAY),
+                scope,
+                most);
     ObjectNode json = times(scope);
     ArrayNode data = json.putArray("data");
     rows.forEach(row -> data.add(UsageJson.row(row)));

@@ -10,12 +10,12 @@ import static dev.compresh.admin.api.JsonSchema.time;
 import static dev.compresh.admin.api.JsonSchema.whole;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.UsageSums;
 import dev.compresh.usage.report.GroupRank;
 import dev.compresh.usage.report.RollupFilter;
@@ -86,7 +86,8 @@ public final class UsageSeriesRoutes {
     return List.of(
         RollupQuery.grouped(
                 RollupQuery.declare(
-                    AdminRoute.get("/admin/v1/usage/series", RoutePermission.MEMBER, "Usage over time.")),
+                    AdminRoute.get(
+                        "/admin/v1/usage/series", RoutePermission.MEMBER, "Usage over time.")),
                 true)
             .query("step", oneOf("hour", "day", "auto"), "auto where missing: hours up to 3 days")
             .query("limit", whole(1, MOST_GROUPS), "most groups; 8 where missing")
@@ -95,7 +96,9 @@ public final class UsageSeriesRoutes {
         RollupQuery.grouped(
                 RollupQuery.declare(
                     AdminRoute.get(
-                        "/admin/v1/usage/groups", RoutePermission.MEMBER, "Sums of a time by group.")),
+                        "/admin/v1/usage/groups",
+                        RoutePermission.MEMBER,
+                        "Sums of a time by group.")),
                 false)
             .query("limit", whole(1, MOST_ROWS), "most rows; 100 where missing")
             .answers(200, TABLE)
@@ -103,7 +106,7 @@ public final class UsageSeriesRoutes {
   }
 
   /** Returns whether steps are hours. */
-  static boolean isHourly(AdminRequest request, RollupFilter filter, @Nullable RollupDimension by) {
+  static boolean isHourly(AdminRequest request, RollupFilter filter, @Nullable RollupAxis by) {
     String step = request.asked("step");
     long hours = filter.toHour() - filter.fromHour();
     if ("hour".equals(step) && hours > HOURS) {
@@ -126,7 +129,7 @@ public final class UsageSeriesRoutes {
   }
 
   private ApiAnswer series(AdminRequest request) {
-    RollupDimension by = RollupQuery.groupBy(request);
+    RollupAxis by = RollupQuery.groupBy(request);
     RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
     SeriesReport report =
         reports.overTime(
@@ -142,8 +145,8 @@ public final class UsageSeriesRoutes {
                 filter.orgId(),
                 by,
                 report.groups().stream()
-                    .filter(group -> !group.other())
-                    .map(SeriesReport.Group::label)
+                    .filter(seriesGroup -> !seriesGroup.other())
+                    .map(SeriesReport.SeriesGroup::label)
                     .toList());
     ObjectNode json = RollupQuery.times(filter);
     json.put("step", report.hourly() ? "hour" : "day");
@@ -152,14 +155,18 @@ public final class UsageSeriesRoutes {
       times.add(report.time(i).toString());
     }
     ArrayNode groups = json.putArray("groups");
-    for (SeriesReport.Group group : report.groups()) {
+    for (SeriesReport.SeriesGroup seriesGroup : report.groups()) {
       ObjectNode one = groups.addObject();
-      label(one, by, group.label(), group.other() ? null : called.get(group.label()));
-      one.put("other", group.other());
-      RollupFigures.put(one.putObject("total"), group.total());
+      label(
+          one,
+          by,
+          seriesGroup.label(),
+          seriesGroup.other() ? null : called.get(seriesGroup.label()));
+      one.put("other", seriesGroup.other());
+      RollupFigures.put(one.putObject("total"), seriesGroup.total());
       ArrayNode points = one.putArray("points");
       for (int i = 0; i < report.steps(); i++) {
-        UsageSums sums = group.points().get(report.first() + i);
+        UsageSums sums = seriesGroup.points().get(report.first() + i);
         if (sums == null) {
           points.addNull();
         } else {
@@ -171,14 +178,14 @@ public final class UsageSeriesRoutes {
   }
 
   private static void label(
-      ObjectNode json, @Nullable RollupDimension by, String label, @Nullable String name) {
+      ObjectNode json, @Nullable RollupAxis by, String label, @Nullable String name) {
     json.put("label", by == null || label.isEmpty() ? label : RollupQuery.label(by, label));
     json.put("name", name);
   }
 
   private ApiAnswer groups(AdminRequest request) {
-    RollupDimension asked = RollupQuery.groupBy(request);
-    RollupDimension by = asked == null ? RollupDimension.KEY : asked;
+    RollupAxis asked = RollupQuery.groupBy(request);
+    RollupAxis by = asked == null ? RollupAxis.KEY : asked;
     RollupFilter filter = RollupQuery.read(request, clock).rounded(by);
     Map<String, UsageSums> groups = reports.groups(filter, by);
     List<String> order = GroupRank.named(request.asked("rank")).order(groups);
@@ -198,7 +205,7 @@ public final class UsageSeriesRoutes {
       label(row, by, label, called.get(label));
       RollupFigures.put(row, sums);
     }
-    if (order.size() > most && by != RollupDimension.TAG) {
+    if (order.size() > most && by != RollupAxis.TAG) {
       RollupFigures.put(json.putObject("other"), rest);
     } else {
       json.putNull("other");

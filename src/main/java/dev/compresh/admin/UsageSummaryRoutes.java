@@ -11,12 +11,12 @@ import static dev.compresh.admin.api.JsonSchema.text;
 import static dev.compresh.admin.api.JsonSchema.time;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.usage.LatencyHistogram;
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.StatusClass;
 import dev.compresh.usage.UsageMeasure;
 import dev.compresh.usage.UsageSums;
@@ -73,7 +73,8 @@ public final class UsageSummaryRoutes {
   public List<AdminRoute> routes() {
     return List.of(
         RollupQuery.declare(
-                AdminRoute.get("/admin/v1/usage/summary", RoutePermission.MEMBER, "Sums of a time."))
+                AdminRoute.get(
+                    "/admin/v1/usage/summary", RoutePermission.MEMBER, "Sums of a time."))
             .answers(200, SUMMARY)
             .does(this::summary),
         AdminRoute.get(
@@ -89,21 +90,21 @@ public final class UsageSummaryRoutes {
   }
 
   private ApiAnswer summary(AdminRequest request) {
-    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupDimension.STATUS);
-    RollupReports.Total total = reports.total(filter);
-    UsageSums sums = total.sums();
+    RollupFilter filter = RollupQuery.read(request, clock).rounded(RollupAxis.STATUS);
+    RollupReports.RollupTotal rollupTotal = reports.total(filter);
+    UsageSums sums = rollupTotal.sums();
     ObjectNode json = RollupQuery.times(filter);
-    json.put("filling", total.filling());
+    json.put("filling", rollupTotal.filling());
     RollupFigures.put(json, sums);
     ObjectNode statuses = json.putObject("errors_by_status");
     for (String status : StatusClass.labels()) {
-      UsageSums some = total.byStatus().get(status);
+      UsageSums some = rollupTotal.byStatus().get(status);
       statuses.put(status, some == null ? 0 : some.get(UsageMeasure.REQUESTS));
     }
     json.set("overhead", latency(json, LatencyHistogram.OVERHEAD, sums.overhead()));
     json.set("first_byte", latency(json, LatencyHistogram.FIRST_BYTE, sums.firstByte()));
     ObjectNode layers = json.putObject("saved_by_layer");
-    total.savedByLayer().forEach(layers::put);
+    rollupTotal.savedByLayer().forEach(layers::put);
     return ApiAnswer.ok(json);
   }
 
@@ -125,7 +126,7 @@ public final class UsageSummaryRoutes {
     json.removeAll();
     ArrayNode data = json.putArray("data");
     String kind = Objects.requireNonNullElse(request.asked("kind"), "model");
-    names.of(filter, kind, NAMES).forEach(data::add);
+    names.resolve(filter, kind, NAMES).forEach(data::add);
     return ApiAnswer.ok(json);
   }
 }

@@ -5,16 +5,16 @@ import static dev.compresh.admin.api.JsonSchema.object;
 import static dev.compresh.admin.api.JsonSchema.oneOf;
 
 import dev.compresh.admin.api.AdminRequest;
-import dev.compresh.admin.api.ApiAnswer;
-import dev.compresh.admin.api.RoutePermission;
-import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.ApiAnswer;
+import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.budget.PaymentWebhook;
 import dev.compresh.budget.UsdAmount;
-import dev.compresh.pipeline.Problem;
+import dev.compresh.proxy.ApiError;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +78,6 @@ public final class WebhookRoutes {
   }
 
   private static ApiException unprocessable(String message) {
-    return new ApiException(Problem.of(422, "invalid_request_error", "unprocessable", message));
+    return new ApiException(ApiError.of(422, "invalid_request_error", "unprocessable", message));
   }
 }

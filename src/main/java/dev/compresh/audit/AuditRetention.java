@@ -1,6 +1,6 @@
 package dev.compresh.audit;
 
-import dev.compresh.store.Periodic;
+import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +19,7 @@ public final class AuditRetention implements AutoCloseable {
   private final AuditLog auditLog;
   private final Duration kept;
   private final InstantSource clock;
-  private final Periodic forgetting;
+  private final ScheduledTask forgetting;
 
   /**
    * Begins to forget.
@@ -30,7 +30,7 @@ public final class AuditRetention implements AutoCloseable {
     this.auditLog = auditLog;
     this.kept = kept;
     this.clock = clock;
-    this.forgetting = Periodic.start("audit-retention", PERIOD, this::forget);
+    this.forgetting = ScheduledTask.start("audit-retention", PERIOD, this::forget);
   }
 
   /** Forgets what is due; runs by itself, at other times for tests. */

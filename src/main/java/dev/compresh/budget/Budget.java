@@ -2,10 +2,10 @@ package dev.compresh.budget;
 
 import dev.compresh.budget.Reservation.BudgetExceeded;
 import dev.compresh.budget.Reservation.InsufficientBalance;
-import dev.compresh.budget.Reservation.ReservedMoney;
 import dev.compresh.budget.Reservation.ReservationUnavailable;
+import dev.compresh.budget.Reservation.ReservedMoney;
 import dev.compresh.store.Database;
-import dev.compresh.store.Instances;
+import dev.compresh.store.InstanceRegistry;
 import dev.compresh.store.StoreException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,12 +34,12 @@ public final class Budget implements AutoCloseable {
   /**
    * Frees at once what ended processes had held.
    *
-   * @param instances tells this process from others; closed with this
+   * @param instanceRegistry tells this process from others; closed with this
    * @throws StoreException where the store does not answer
    */
-  public Budget(Database database, Instances instances, InstantSource clock) {
+  public Budget(Database database, InstanceRegistry instanceRegistry, InstantSource clock) {
     this.terms = new TermsCache(database);
-    this.leaseBook = new LeaseBook(database, instances, clock);
+    this.leaseBook = new LeaseBook(database, instanceRegistry, clock);
     database.onChange(TOPIC, this::changed);
     database.onCommit(TOPIC, this::changed);
   }
@@ -67,7 +67,9 @@ public final class Budget implements AutoCloseable {
   public @Nullable Reservation refusal(BillingTerms of, Instant time, boolean free) {
     try {
       OrgBilling billing = of.billing();
-      if (billing.prepaid() && !free && leaseBook.exhausted(FundingSource.balance(billing.orgId()))) {
+      if (billing.prepaid()
+          && !free
+          && leaseBook.exhausted(FundingSource.balance(billing.orgId()))) {
         return new InsufficientBalance(0);
       }
       for (SpendCap cap : of.caps()) {
@@ -110,7 +112,10 @@ public final class Budget implements AutoCloseable {
     OrgBilling billing = of.billing();
     if (billing.prepaid() && costEstimate.charge() > 0) {
       MoneyHold.HoldPart holdPart =
-          leaseBook.draw(FundingSource.balance(billing.orgId()), costEstimate.leastCharge(), costEstimate.charge());
+          leaseBook.draw(
+              FundingSource.balance(billing.orgId()),
+              costEstimate.leastCharge(),
+              costEstimate.charge());
       if (holdPart == null) {
         return new InsufficientBalance(costEstimate.leastCharge());
       }
@@ -118,7 +123,8 @@ public final class Budget implements AutoCloseable {
     }
     for (SpendCap cap : of.caps()) {
       if (costEstimate.cost() > 0) {
-        MoneyHold.HoldPart holdPart = leaseBook.draw(FundingSource.of(cap, time), LEAST_OF_CAP, costEstimate.cost());
+        MoneyHold.HoldPart holdPart =
+            leaseBook.draw(FundingSource.of(cap, time), LEAST_OF_CAP, costEstimate.cost());
         if (holdPart == null) {
           return new BudgetExceeded(cap, cap.period().end(time));
         }

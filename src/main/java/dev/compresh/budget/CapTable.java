@@ -58,7 +58,8 @@ public final class CapTable {
             TermsTable.cap(handle, budgetScope, id)
                 .map(
                     cap -> {
-                      FundTable.FundState fundState = FundTable.state(handle, FundingSource.of(cap, time));
+                      FundTable.FundState fundState =
+                          FundTable.state(handle, FundingSource.of(cap, time));
                       long spent = fundState == null ? 0 : fundState.used();
                       return new CapStatus(cap, spent, cap.period().end(time));
                     }));

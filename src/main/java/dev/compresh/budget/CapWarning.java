@@ -20,7 +20,8 @@ public record CapWarning(SpendCap cap, long spent) {
   /** The warning that is due now and was not given in this period. */
   static Optional<CapWarning> of(Handle handle, FundingSource fundingSource, Instant now) {
     BudgetScope budgetScope = fundingSource.scope();
-    FundTable.FundState fundState = budgetScope == null ? null : FundTable.state(handle, fundingSource);
+    FundTable.FundState fundState =
+        budgetScope == null ? null : FundTable.state(handle, fundingSource);
     if (budgetScope == null || fundState == null || !due(fundState.used(), fundState.limit())) {
       return Optional.empty();
     }
@@ -33,6 +34,8 @@ public record CapWarning(SpendCap cap, long spent) {
         ? Optional.empty()
         : Optional.of(
             new CapWarning(
-                new SpendCap(budgetScope, fundingSource.id(), fundState.limit(), fundingSource.period()), fundState.used()));
+                new SpendCap(
+                    budgetScope, fundingSource.id(), fundState.limit(), fundingSource.period()),
+                fundState.used()));
   }
 }

@@ -29,7 +29,10 @@ final class FundTable {
   static @Nullable FundState state(Handle handle, FundingSource fundingSource) {
     BudgetScope budgetScope = fundingSource.scope();
     long leased =
-        one(handle, "SELECT COALESCE(SUM(micros), 0) FROM lease WHERE fund = ?", fundingSource.name())
+        one(
+                handle,
+                "SELECT COALESCE(SUM(micros), 0) FROM lease WHERE fund = ?",
+                fundingSource.name())
             .orElse(0L);
     if (budgetScope == null) {
       String account = Ledger.account(fundingSource.id());
@@ -43,7 +46,9 @@ final class FundTable {
             "SELECT micros FROM spend_cap WHERE scope = ? AND id = ?",
             budgetScope.name(),
             fundingSource.id());
-    return cap.isEmpty() ? null : new FundState(cap.get(), spent(handle, budgetScope, fundingSource), leased);
+    return cap.isEmpty()
+        ? null
+        : new FundState(cap.get(), spent(handle, budgetScope, fundingSource), leased);
   }
 
   private static long spent(Handle handle, BudgetScope budgetScope, FundingSource fundingSource) {
@@ -89,7 +94,9 @@ final class FundTable {
         fundingSource.name(),
         instance);
     handle.execute(
-        "DELETE FROM lease WHERE fund = ? AND instance = ? AND micros = 0", fundingSource.name(), instance);
+        "DELETE FROM lease WHERE fund = ? AND instance = ? AND micros = 0",
+        fundingSource.name(),
+        instance);
   }
 
   private static Optional<Long> one(Handle handle, String sql, Object... values) {

@@ -125,7 +125,9 @@ public final class HoldFactors {
     long seen =
         own > Long.MAX_VALUE / ONE ? HIGHEST : Math.clamp((own * ONE) / counted, ONE, HIGHEST);
     HoldFactorKey holdFactorKey = new HoldFactorKey(orgId, model);
-    factors.asMap().compute(holdFactorKey, (_, before) -> written(holdFactorKey, moved(before, seen)));
+    factors
+        .asMap()
+        .compute(holdFactorKey, (_, before) -> written(holdFactorKey, moved(before, seen)));
   }
 
   private static HoldFactor moved(@Nullable HoldFactor before, long seen) {
@@ -151,7 +153,11 @@ public final class HoldFactors {
                 handle.execute(PURGE, holdFactorKey.orgId, holdFactorKey.orgId, MOST_OF_ORG - 1);
               }
               return handle.execute(
-                  isNew ? RAISE : SET, holdFactorKey.orgId, holdFactorKey.model, holdFactor.permille, now);
+                  isNew ? RAISE : SET,
+                  holdFactorKey.orgId,
+                  holdFactorKey.model,
+                  holdFactor.permille,
+                  now);
             });
     return new HoldFactor(holdFactor.permille, holdFactor.permille, holdFactor.readAt);
   }
@@ -171,7 +177,8 @@ public final class HoldFactors {
   }
 
   /** What another instance has written counts where it is more. */
-  private static @Nullable HoldFactor merged(@Nullable HoldFactor own, @Nullable Long stored, long now) {
+  private static @Nullable HoldFactor merged(
+      @Nullable HoldFactor own, @Nullable Long stored, long now) {
     if (stored == null) {
       return own == null ? null : new HoldFactor(own.permille, own.written, now);
     }

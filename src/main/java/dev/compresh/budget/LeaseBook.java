@@ -1,8 +1,8 @@
 package dev.compresh.budget;
 
 import dev.compresh.store.Database;
-import dev.compresh.store.Instances;
-import dev.compresh.store.Periodic;
+import dev.compresh.store.InstanceRegistry;
+import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,23 +40,23 @@ final class LeaseBook implements AutoCloseable {
   private static final int DEATHS = 20;
 
   private final Database database;
-  private final Instances instances;
+  private final InstanceRegistry instanceRegistry;
   private final LeaseMaintenance care;
   private final PendingSpend pendingSpend;
   private final ConcurrentHashMap<FundingSource, MoneyLease> leases = new ConcurrentHashMap<>();
-  private final Periodic sweeper;
+  private final ScheduledTask sweeper;
   private final AtomicLong holds = new AtomicLong();
   private int sweeps;
 
   private record LeaseGrant(long micros, long hold, boolean ample) {}
 
-  LeaseBook(Database database, Instances instances, InstantSource clock) {
+  LeaseBook(Database database, InstanceRegistry instanceRegistry, InstantSource clock) {
     this.database = database;
-    this.instances = instances;
-    this.care = new LeaseMaintenance(database, instances, clock);
+    this.instanceRegistry = instanceRegistry;
+    this.care = new LeaseMaintenance(database, instanceRegistry, clock);
     this.pendingSpend = new PendingSpend(database);
     care.releaseDead();
-    this.sweeper = Periodic.start("leases", SWEEP, this::sweep);
+    this.sweeper = ScheduledTask.start("leases", SWEEP, this::sweep);
   }
 
   /**
@@ -71,7 +71,9 @@ final class LeaseBook implements AutoCloseable {
       long own = moneyLease.take(wanted, System.nanoTime());
       if (own >= 0) {
         long hold = own == wanted ? own : borrow(moneyLease, own, least, wanted);
-        return hold < 0 ? null : new MoneyHold.HoldPart(moneyLease, hold, fundingSource.scope() == null);
+        return hold < 0
+            ? null
+            : new MoneyHold.HoldPart(moneyLease, hold, fundingSource.scope() == null);
       }
     }
   }
@@ -114,7 +116,7 @@ final class LeaseBook implements AutoCloseable {
     if (fundState != null && fundState.available() < Math.max(1, least)) {
       return null;
     }
-    String id = instances.id();
+    String id = instanceRegistry.id();
     return database.<@Nullable LeaseGrant>commit(
         handle -> {
           LeaseGrant leaseGrant = grant(handle, fundingSource, id, Math.max(1, least), missing);
@@ -146,7 +148,8 @@ final class LeaseBook implements AutoCloseable {
 
   /** The fund as the store knows it, null where there is no such limit any more. */
   FundTable.@Nullable FundState state(FundingSource fundingSource) {
-    return database.<FundTable.@Nullable FundState>read(handle -> FundTable.state(handle, fundingSource));
+    return database.<FundTable.@Nullable FundState>read(
+        handle -> FundTable.state(handle, fundingSource));
   }
 
   /**
@@ -183,7 +186,7 @@ final class LeaseBook implements AutoCloseable {
 
   /** What the store has to be told with the events of these ids. */
   LeaseShrinking shrinking(Collection<String> eventIds) {
-    return new LeaseShrinking(pendingSpend.take(eventIds), pendingSpend, instances);
+    return new LeaseShrinking(pendingSpend.take(eventIds), pendingSpend, instanceRegistry);
   }
 
   /** All has to be asked again: caps or balances were changed. */
@@ -231,10 +234,11 @@ final class LeaseBook implements AutoCloseable {
     }
     boolean done = false;
     try {
-      String id = instances.id();
+      String id = instanceRegistry.id();
       database.commit(
           handle -> {
-            surplus.forEach((moneyLease, free) -> FundTable.takeBack(handle, moneyLease.fund(), id, free));
+            surplus.forEach(
+                (moneyLease, free) -> FundTable.takeBack(handle, moneyLease.fund(), id, free));
             return surplus.size();
           });
       done = true;

@@ -1,7 +1,7 @@
 package dev.compresh.budget;
 
 import dev.compresh.store.Database;
-import dev.compresh.store.Instances;
+import dev.compresh.store.InstanceRegistry;
 import dev.compresh.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,15 +22,15 @@ final class LeaseMaintenance {
   private static final long DEAD_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final Database database;
-  private final Instances instances;
+  private final InstanceRegistry instanceRegistry;
   private final InstantSource clock;
   private volatile long seen;
 
   private record LeaseRow(String id, long seenAt) {}
 
-  LeaseMaintenance(Database database, Instances instances, InstantSource clock) {
+  LeaseMaintenance(Database database, InstanceRegistry instanceRegistry, InstantSource clock) {
     this.database = database;
-    this.instances = instances;
+    this.instanceRegistry = instanceRegistry;
     this.clock = clock;
   }
 
@@ -43,7 +43,7 @@ final class LeaseMaintenance {
           INSERT INTO instance (id, seen_at) VALUES (?, ?)
           ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
           """,
-          instances.id(),
+          instanceRegistry.id(),
           now);
       seen = now;
     }
@@ -58,12 +58,13 @@ final class LeaseMaintenance {
     if (seen == 0 || granted.isEmpty() || now - seen < BEAT_MILLIS) {
       return;
     }
-    String id = instances.id();
+    String id = instanceRegistry.id();
     database.commit(
         handle -> {
           int rows = handle.execute("UPDATE instance SET seen_at = ? WHERE id = ?", now, id);
           if (rows == 0) {
-            granted.forEach((fundingSource, micros) -> FundTable.lend(handle, fundingSource, id, micros));
+            granted.forEach(
+                (fundingSource, micros) -> FundTable.lend(handle, fundingSource, id, micros));
             handle.execute("INSERT INTO instance (id, seen_at) VALUES (?, ?)", id, now);
           }
           return rows;
@@ -93,7 +94,7 @@ final class LeaseMaintenance {
   }
 
   private boolean alive(LeaseRow leaseRow, long now) {
-    return instances.alive(leaseRow.id).orElse(now - leaseRow.seenAt < DEAD_MILLIS);
+    return instanceRegistry.alive(leaseRow.id).orElse(now - leaseRow.seenAt < DEAD_MILLIS);
   }
 
   private static int forget(Handle handle, String id) {
@@ -104,13 +105,13 @@ final class LeaseMaintenance {
   /** Gives back everything; this process ends. */
   void leave() {
     if (seen != 0) {
-      String id = instances.id();
+      String id = instanceRegistry.id();
       try {
         database.commit(handle -> forget(handle, id));
       } catch (StoreException e) {
         LOG.warn("leases stay until the next start: {}", e.getMessage());
       }
     }
-    instances.close();
+    instanceRegistry.close();
   }
 }

@@ -1,6 +1,6 @@
 package dev.compresh.budget;
 
-import dev.compresh.store.Instances;
+import dev.compresh.store.InstanceRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +14,17 @@ import org.jdbi.v3.core.Handle;
 final class LeaseShrinking {
   private final Map<String, List<MoneyHold.SettledPart>> settled;
   private final PendingSpend pendingSpend;
-  private final Instances instances;
+  private final InstanceRegistry instanceRegistry;
   private final Map<MoneyLease, Long> costs = new LinkedHashMap<>();
   private final Map<MoneyLease, Long> surplus = new LinkedHashMap<>();
 
-  LeaseShrinking(Map<String, List<MoneyHold.SettledPart>> settled, PendingSpend pendingSpend, Instances instances) {
+  LeaseShrinking(
+      Map<String, List<MoneyHold.SettledPart>> settled,
+      PendingSpend pendingSpend,
+      InstanceRegistry instanceRegistry) {
     this.settled = settled;
     this.pendingSpend = pendingSpend;
-    this.instances = instances;
+    this.instanceRegistry = instanceRegistry;
     settled
         .values()
         .forEach(parts -> parts.forEach(p -> costs.merge(p.lease(), p.micros(), Long::sum)));
@@ -37,7 +40,7 @@ final class LeaseShrinking {
       MoneyLease moneyLease = cost.getKey();
       long free = moneyLease.surplus(System.nanoTime());
       surplus.merge(moneyLease, free, Long::sum);
-      FundTable.takeBack(handle, moneyLease.fund(), instances.id(), cost.getValue() + free);
+      FundTable.takeBack(handle, moneyLease.fund(), instanceRegistry.id(), cost.getValue() + free);
     }
   }
 

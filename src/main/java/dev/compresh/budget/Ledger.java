@@ -1,8 +1,8 @@
 package dev.compresh.budget;
 
 import dev.compresh.budget.LedgerEntry.EntryKind;
-import dev.compresh.store.Batch;
 import dev.compresh.store.Database;
+import dev.compresh.store.StatementBatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,11 +50,11 @@ public final class Ledger {
     }
     List<Object[]> rows = new ArrayList<>(2);
     rows(rows, orgId, entry);
-    int[] added = Batch.execute(handle, ENTRY, rows);
+    int[] added = StatementBatch.execute(handle, ENTRY, rows);
     if (added[0] == 0) {
       return false;
     }
-    Batch.execute(
+    StatementBatch.execute(
         handle, BALANCE, rows.stream().map(row -> new Object[] {row[1], row[2]}).toList());
     return true;
   }
@@ -69,14 +69,19 @@ public final class Ledger {
             rows,
             spendEntry.payer().orgId(),
             new LedgerEntry(
-                spendEntry.id(), EntryKind.USAGE, -spendEntry.charge(), spendEntry.time(), spendEntry.payer().keyId(), ""));
+                spendEntry.id(),
+                EntryKind.USAGE,
+                -spendEntry.charge(),
+                spendEntry.time(),
+                spendEntry.payer().keyId(),
+                ""));
       }
     }
     for (Object[] row : rows) {
       sums.merge((String) row[1], (Long) row[2], Long::sum);
     }
-    Batch.execute(handle, ENTRY, rows);
-    Batch.execute(
+    StatementBatch.execute(handle, ENTRY, rows);
+    StatementBatch.execute(
         handle,
         BALANCE,
         sums.entrySet().stream().map(e -> new Object[] {e.getKey(), e.getValue()}).toList());

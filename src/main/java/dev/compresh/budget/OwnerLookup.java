@@ -33,7 +33,9 @@ public final class OwnerLookup {
         handle ->
             handle
                 .select(sql, id)
-                .map((row, _) -> new ResourceOwner(row.getString(1), row.getString(2), row.getString(3)))
+                .map(
+                    (row, _) ->
+                        new ResourceOwner(row.getString(1), row.getString(2), row.getString(3)))
                 .findOne());
   }
 

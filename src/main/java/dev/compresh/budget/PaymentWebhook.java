@@ -67,7 +67,8 @@ public final class PaymentWebhook {
    *
    * @param signature its {@code Stripe-Signature}, null where it has none
    */
-  public PaymentResult receive(byte[] message, @Nullable String signature, PaymentListener paymentListener) {
+  public PaymentResult receive(
+      byte[] message, @Nullable String signature, PaymentListener paymentListener) {
     String now = secret.get().strip();
     if (now.isEmpty()) {
       return PaymentResult.DISABLED;
@@ -102,7 +103,8 @@ public final class PaymentWebhook {
     };
   }
 
-  private PaymentResult credit(JsonNode event, JsonNode object, JsonNode amount, PaymentListener paymentListener) {
+  private PaymentResult credit(
+      JsonNode event, JsonNode object, JsonNode amount, PaymentListener paymentListener) {
     String org = object.path("metadata").path("org_id").asString("").strip();
     if (org.isEmpty()) {
       return PaymentResult.IGNORED;

@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param cost what budgets see, in micro-USD
  * @param charge what the balance pays, in micro-USD
  */
-public record SpendEntry(String id, Instant time, Payer payer, long cost, long charge, EntryUsage use) {
+public record SpendEntry(
+    String id, Instant time, Payer payer, long cost, long charge, EntryUsage use) {
 
   /**
    * What it used, as sums are kept of it; tokens.

@@ -56,7 +56,9 @@ public final class SpendRecorder {
       leaseShrinking
           .leases()
           .forEach(
-              moneyLease -> CapWarning.of(handle, moneyLease.fund(), clock.instant()).ifPresent(warnings::add));
+              moneyLease ->
+                  CapWarning.of(handle, moneyLease.fund(), clock.instant())
+                      .ifPresent(warnings::add));
     }
 
     /** The transaction is over. To be called in any case. */

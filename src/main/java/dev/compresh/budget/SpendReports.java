@@ -30,7 +30,8 @@ public final class SpendReports {
   }
 
   /** What one of them has used in the period that {@code time} lies in. */
-  public SpendTotals total(BudgetScope budgetScope, String id, BudgetPeriod budgetPeriod, Instant time) {
+  public SpendTotals total(
+      BudgetScope budgetScope, String id, BudgetPeriod budgetPeriod, Instant time) {
     long first = budgetPeriod.firstDay(time);
     return database.read(
         handle ->
@@ -94,7 +95,11 @@ public final class SpendReports {
    * @param userId null for all of the organisation
    */
   public List<SpendReportRow> groupBy(
-      SpendGrouping spendGrouping, String orgId, @Nullable String userId, LocalDate from, LocalDate to) {
+      SpendGrouping spendGrouping,
+      String orgId,
+      @Nullable String userId,
+      LocalDate from,
+      LocalDate to) {
     String one = userId == null ? orgId : userId;
     String which =
         switch (spendGrouping) {

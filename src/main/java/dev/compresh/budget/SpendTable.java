@@ -1,6 +1,6 @@
 package dev.compresh.budget;
 
-import dev.compresh.store.Batch;
+import dev.compresh.store.StatementBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -48,10 +48,13 @@ final class SpendTable {
       SpendTotals one = SpendTotals.of(spendEntry);
       long day = BudgetPeriod.day(spendEntry.time());
       for (BudgetScope budgetScope : BudgetScope.values()) {
-        sums.merge(new SpendRow(budgetScope, spendEntry.payer().id(budgetScope), day), one, SpendTotals::plus);
+        sums.merge(
+            new SpendRow(budgetScope, spendEntry.payer().id(budgetScope), day),
+            one,
+            SpendTotals::plus);
       }
     }
-    Batch.execute(
+    StatementBatch.execute(
         handle, ADD, sums.entrySet().stream().map(e -> row(e.getKey(), e.getValue())).toList());
   }
 

@@ -50,7 +50,9 @@ final class TermsTable {
   }
 
   static boolean remove(Handle handle, BudgetScope budgetScope, String id) {
-    return handle.execute("DELETE FROM spend_cap WHERE scope = ? AND id = ?", budgetScope.name(), id) > 0;
+    return handle.execute(
+            "DELETE FROM spend_cap WHERE scope = ? AND id = ?", budgetScope.name(), id)
+        > 0;
   }
 
   static OrgBilling billing(Handle handle, String orgId) {
@@ -59,7 +61,10 @@ final class TermsTable {
         .map(
             (row, _) ->
                 new OrgBilling(
-                    orgId, BillingPlan.valueOf(row.getString(1)), row.getInt(2), row.getInt(3) != 0))
+                    orgId,
+                    BillingPlan.valueOf(row.getString(1)),
+                    row.getInt(2),
+                    row.getInt(3) != 0))
         .findOne()
         .orElseGet(() -> OrgBilling.standard(orgId));
   }

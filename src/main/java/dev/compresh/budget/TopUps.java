@@ -41,7 +41,8 @@ public final class TopUps {
 
   /** As above, in the caller's transaction. */
   public long add(Handle handle, String orgId, long micros, String actor, String note) {
-    return post(handle, orgId, EntryKind.TOP_UP, micros, new TopUpOrigin(actor, note, null)).balance;
+    return post(handle, orgId, EntryKind.TOP_UP, micros, new TopUpOrigin(actor, note, null))
+        .balance;
   }
 
   /**
@@ -66,7 +67,8 @@ public final class TopUps {
    * @param micros what the balance changes by: above zero for a top-up, below for a refund
    * @throws IllegalArgumentException for another amount, and for adjustments that don't say why
    */
-  public PostedTopUp post(Handle handle, String orgId, EntryKind entryKind, long micros, TopUpOrigin topUpOrigin) {
+  public PostedTopUp post(
+      Handle handle, String orgId, EntryKind entryKind, long micros, TopUpOrigin topUpOrigin) {
     bounded(micros);
     boolean wrong =
         switch (entryKind) {
@@ -78,13 +80,15 @@ public final class TopUps {
     if (wrong) {
       throw new IllegalArgumentException("A top-up adds, a refund takes, an adjustment says why.");
     }
-    String name = topUpOrigin.once == null ? UUID.randomUUID().toString() : orgId + ":" + topUpOrigin.once;
+    String name =
+        topUpOrigin.once == null ? UUID.randomUUID().toString() : orgId + ":" + topUpOrigin.once;
     String posting = entryKind.name().toLowerCase(Locale.ROOT).replace("_", "") + ":" + name;
     boolean fresh =
         Ledger.post(
             handle,
             orgId,
-            new LedgerEntry(posting, entryKind, micros, clock.instant(), topUpOrigin.actor, topUpOrigin.note));
+            new LedgerEntry(
+                posting, entryKind, micros, clock.instant(), topUpOrigin.actor, topUpOrigin.note));
     if (fresh && entryKind == EntryKind.TOP_UP) {
       TermsTable.prepaid(handle, orgId);
     }
@@ -113,7 +117,9 @@ public final class TopUps {
         handle -> {
           boolean first =
               Ledger.post(
-                  handle, orgId, new LedgerEntry(payment, EntryKind.PAYMENT, micros, now, actor, note));
+                  handle,
+                  orgId,
+                  new LedgerEntry(payment, EntryKind.PAYMENT, micros, now, actor, note));
           if (first) {
             TermsTable.prepaid(handle, orgId);
             ChangeMarks.mark(handle, Budget.TOPIC);

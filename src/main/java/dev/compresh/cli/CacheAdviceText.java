@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param rows the dearest first
  */
-record CacheAdviceText(List<CacheAdviceReports.Row> rows) {
+record CacheAdviceText(List<CacheAdviceReports.CacheAdviceRow> rows) {
 
   void print(PrintWriter out) {
     if (rows.isEmpty()) {
@@ -27,18 +27,18 @@ record CacheAdviceText(List<CacheAdviceReports.Row> rows) {
             List.of("WHAT", "WHERE", "KEY", "MODEL"),
             List.of("REQUESTS", "%", "TOKENS", "USD", "USD A WEEK"));
     Set<String> kinds = new LinkedHashSet<>();
-    for (CacheAdviceReports.Row row : rows) {
-      kinds.add(row.kind());
+    for (CacheAdviceReports.CacheAdviceRow cacheAdviceRow : rows) {
+      kinds.add(cacheAdviceRow.kind());
       table.row(
-          row.kind(),
-          row.place(),
-          row.keyId(),
-          row.model(),
-          TextTable.count(row.requests()),
-          String.format(Locale.ROOT, "%.1f", row.percent()),
-          TextTable.count(row.tokens()),
-          SavingsText.usd(row.micros()),
-          SavingsText.usd(row.weekMicros()));
+          cacheAdviceRow.kind(),
+          cacheAdviceRow.place(),
+          cacheAdviceRow.keyId(),
+          cacheAdviceRow.model(),
+          TextTable.count(cacheAdviceRow.requests()),
+          String.format(Locale.ROOT, "%.1f", cacheAdviceRow.percent()),
+          TextTable.count(cacheAdviceRow.tokens()),
+          SavingsText.usd(cacheAdviceRow.micros()),
+          SavingsText.usd(cacheAdviceRow.weekMicros()));
     }
     table.print(out);
     out.println();
@@ -50,19 +50,19 @@ record CacheAdviceText(List<CacheAdviceReports.Row> rows) {
     return rows.stream().map(CacheAdviceText::fields).toList();
   }
 
-  private static Map<String, Object> fields(CacheAdviceReports.Row row) {
+  private static Map<String, Object> fields(CacheAdviceReports.CacheAdviceRow cacheAdviceRow) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("kind", row.kind());
-    fields.put("place", row.place());
-    fields.put("key_id", row.keyId());
-    fields.put("model", row.model());
-    fields.put("text", AdviceKind.textOf(row.kind()));
-    fields.put("requests", row.requests());
-    fields.put("of_requests", row.ofRequests());
-    fields.put("percent", row.percent());
-    fields.put("tokens", row.tokens());
-    fields.put("micro_usd", row.micros());
-    fields.put("micro_usd_per_week", row.weekMicros());
+    fields.put("kind", cacheAdviceRow.kind());
+    fields.put("place", cacheAdviceRow.place());
+    fields.put("key_id", cacheAdviceRow.keyId());
+    fields.put("model", cacheAdviceRow.model());
+    fields.put("text", AdviceKind.textOf(cacheAdviceRow.kind()));
+    fields.put("requests", cacheAdviceRow.requests());
+    fields.put("of_requests", cacheAdviceRow.ofRequests());
+    fields.put("percent", cacheAdviceRow.percent());
+    fields.put("tokens", cacheAdviceRow.tokens());
+    fields.put("micro_usd", cacheAdviceRow.micros());
+    fields.put("micro_usd_per_week", cacheAdviceRow.weekMicros());
     return fields;
   }
 }

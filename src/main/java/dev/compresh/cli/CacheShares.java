@@ -8,53 +8,53 @@ import dev.compresh.config.MemoryConfig;
  *
  * @param bytes for all of them
  */
-record CacheShares(long bytes) {
+public record CacheShares(long bytes) {
   private static final long MIB = 1 << 20;
 
   /** Compressors are made for each vocabulary, of which there are two. */
   private static final int VOCABULARIES = 2;
 
-  static CacheShares of(MemoryConfig config, long heap) {
+  public static CacheShares of(MemoryConfig config, long heap) {
     return new CacheShares(config.caches(heap));
   }
 
   /** Bodies of conversations, so that they need not be read whole again. */
-  long bodies() {
+  public long bodies() {
     return share(28);
   }
 
   /** What each compressor remembers of conversations, and of the texts that it counted. */
-  long compressor() {
+  public long compressor() {
     return share(40) / VOCABULARIES;
   }
 
   /** Stored turns of sessions whose clients trim their history. */
-  long turns() {
+  public long turns() {
     return share(10);
   }
 
   /** Conversations that are kept ready of what was sent. */
-  long sentHistories() {
+  public long sentHistories() {
     return Math.min(48 * MIB, share(6));
   }
 
   /** The ledger of what was sent, as far as it is in memory. */
-  long sentLedger() {
+  public long sentLedger() {
     return Math.min(48 * MIB, share(6));
   }
 
   /** Sessions whose regrets are counted. */
-  long watchedSessions() {
+  public long watchedSessions() {
     return Math.min(32 * MIB, share(4));
   }
 
   /** States of sessions. */
-  long sessions() {
+  public long sessions() {
     return Math.min(32 * MIB, share(4));
   }
 
   /** What the provider's caches should hold. */
-  long sentPrompts() {
+  public long sentPrompts() {
     return Math.min(16 * MIB, share(2));
   }
 

@@ -3,9 +3,9 @@ package dev.compresh.cli;
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.KeyAdmin;
-import dev.compresh.budget.CapTable;
 import dev.compresh.budget.BudgetPeriod;
 import dev.compresh.budget.BudgetScope;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.UsdAmount;
 import java.util.Map;
@@ -56,7 +56,9 @@ final class CapOptions {
   }
 
   private static Map<String, String> remove(Handle handle, ApiKey key) {
-    return CapTable.remove(handle, BudgetScope.KEY, key.id()) ? Map.of("spend_cap", "none") : Map.of();
+    return CapTable.remove(handle, BudgetScope.KEY, key.id())
+        ? Map.of("spend_cap", "none")
+        : Map.of();
   }
 
   private static Map<String, String> set(Handle handle, SpendCap cap) {

@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
-import dev.compresh.provider.catalogue.Catalogues;
-import dev.compresh.provider.catalogue.Refusal;
+import dev.compresh.provider.catalogue.CatalogueException;
+import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.store.Database;
 import java.time.InstantSource;
 
@@ -11,15 +11,15 @@ abstract class CatalogueCommand extends StoreCommand {
   /**
    * Does what the command is for.
    *
-   * @throws Refusal where the catalogue can't be changed so
+   * @throws CatalogueException where the catalogue can't be changed so
    */
-  abstract void run(Catalogues catalogues);
+  abstract void run(CatalogueService catalogueService);
 
   @Override
   final void run(Database database) {
     try {
-      run(new Catalogues(database, config().models(), InstantSource.system()));
-    } catch (Refusal e) {
+      run(new CatalogueService(database, config().models(), InstantSource.system()));
+    } catch (CatalogueException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }

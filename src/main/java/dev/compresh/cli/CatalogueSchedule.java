@@ -5,10 +5,10 @@ import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditChannel;
 import dev.compresh.config.CatalogueConfig;
 import dev.compresh.observe.Metrics;
-import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.CatalogueException;
+import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.provider.catalogue.RefreshReport;
-import dev.compresh.provider.catalogue.Refusal;
-import dev.compresh.store.Periodic;
+import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Refreshes the catalogue when it is due, by the time of the last refresh in the store: of several
  * instances one does it. Where it fails, the catalogue stays as it is.
  */
-final class CatalogueSchedule {
+public final class CatalogueSchedule {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueSchedule.class);
   private static final Duration LOOK = Duration.ofMinutes(1);
 
@@ -31,7 +31,7 @@ final class CatalogueSchedule {
   private final boolean isPrivate;
   private final Duration every;
   private final CatalogueRefresh refresh;
-  private final Catalogues catalogues;
+  private final CatalogueService catalogueService;
   private final Metrics metrics;
   private final InstantSource clock;
   private Instant notBefore = Instant.MIN;
@@ -39,26 +39,26 @@ final class CatalogueSchedule {
   /**
    * @param every how often
    */
-  CatalogueSchedule(
+  public CatalogueSchedule(
       CatalogueConfig config,
       String url,
       Duration every,
       CatalogueRefresh refresh,
-      Catalogues catalogues,
+      CatalogueService catalogueService,
       Metrics metrics,
       InstantSource clock) {
     this.url = url;
     this.isPrivate = config.isRefreshPrivate();
     this.every = every;
     this.refresh = refresh;
-    this.catalogues = catalogues;
+    this.catalogueService = catalogueService;
     this.metrics = metrics;
     this.clock = clock;
   }
 
   /** Looks every minute whether it is due, until what it returns is closed. */
-  Periodic start() {
-    return Periodic.start("catalogue-refresh", LOOK, this::look);
+  public ScheduledTask start() {
+    return ScheduledTask.start("catalogue-refresh", LOOK, this::look);
   }
 
   /** Refreshes where it is due. */
@@ -68,11 +68,15 @@ final class CatalogueSchedule {
       return;
     }
     try {
-      if (catalogues.refreshedAt().map(last -> now.isBefore(last.plus(every))).orElse(false)) {
+      if (catalogueService
+          .refreshedAt()
+          .map(last -> now.isBefore(last.plus(every)))
+          .orElse(false)) {
         return;
       }
       RefreshReport report =
-          refresh.fetch(new AuditActor("-", "compresh", AuditChannel.NONE, "local"), url, isPrivate, false);
+          refresh.fetch(
+              new AuditActor("-", "compresh", AuditChannel.NONE, "local"), url, isPrivate, false);
       metrics.catalogueRefreshed("ok");
       LOG.info(
           "catalogue refreshed: {} models, {} changes, {} refused",
@@ -80,7 +84,7 @@ final class CatalogueSchedule {
           report.changes().size(),
           report.refused().size());
       report.refused().stream().limit(10).forEach(line -> LOG.warn("not taken over: {}", line));
-    } catch (Refusal | StoreException e) {
+    } catch (CatalogueException | StoreException e) {
       notBefore = now.plus(PAUSE);
       metrics.catalogueRefreshed("failed");
       LOG.warn("the catalogue was not refreshed and stays as it is: {}", e.getMessage());

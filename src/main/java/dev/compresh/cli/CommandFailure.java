@@ -1,12 +1,12 @@
 package dev.compresh.cli;
 
 /** A command can't go on; the message says why and what to do. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int code;
 
-  CommandFailure(int code, String message) {
+  public CommandFailure(int code, String message) {
     super(message);
     this.code = code;
   }

@@ -2,12 +2,12 @@ package dev.compresh.cli;
 
 import dev.compresh.account.KeyFormat;
 import dev.compresh.config.Config;
+import dev.compresh.config.ConfigError;
 import dev.compresh.config.ConfigException;
 import dev.compresh.config.ConfigLoader;
-import dev.compresh.config.ConfigError;
-import dev.compresh.config.SourceLocation;
-import dev.compresh.config.Secret;
 import dev.compresh.config.EnvironmentSetting;
+import dev.compresh.config.Secret;
+import dev.compresh.config.SourceLocation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +81,8 @@ final class ConfigOptions {
     }
   }
 
-  private static void put(Map<String, String> flags, EnvironmentSetting environmentSetting, @Nullable String value) {
+  private static void put(
+      Map<String, String> flags, EnvironmentSetting environmentSetting, @Nullable String value) {
     if (value != null) {
       flags.put(environmentSetting.path(), value);
     }

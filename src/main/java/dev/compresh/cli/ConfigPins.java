@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What of a configuration can't change while the program runs. */
-final class ConfigPins {
+public final class ConfigPins {
   private ConfigPins() {}
 
   /** {@code next} with the pinned values of {@code running}. */
-  static Config pinned(Config running, Config next) {
+  public static Config pinned(Config running, Config next) {
     return next.running(
         new ServerConfig(
             running.server().host(),
@@ -24,7 +24,7 @@ final class ConfigPins {
   }
 
   /** The keys of those that differ, for people. */
-  static List<String> differing(Config running, Config next) {
+  public static List<String> differing(Config running, Config next) {
     List<String> keys = new ArrayList<>();
     boolean server =
         running.server().port() != next.server().port()

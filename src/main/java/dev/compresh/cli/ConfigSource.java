@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param flags those of the command line, by key path
  * @param file the file that a flag names, null where none does
  */
-record ConfigSource(ConfigLoader loader, Map<String, String> flags, @Nullable Path file) {
+public record ConfigSource(ConfigLoader loader, Map<String, String> flags, @Nullable Path file) {
 
   /**
    * Reads all of it.
    *
    * @throws dev.compresh.config.ConfigException with all that is wrong
    */
-  Config load() {
+  public Config load() {
     Config config = loader.load(flags, file);
     ConfigOptions.checkBootstrapKey(config.bootstrapKey());
     return config;
   }
 
   /** The places of the file; the first that is there counts. */
-  List<Path> places() {
+  public List<Path> places() {
     return loader.places(flags, file);
   }
 }

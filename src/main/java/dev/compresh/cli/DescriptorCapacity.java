@@ -4,7 +4,7 @@ import dev.compresh.config.Config;
 import dev.compresh.gateway.ConnectionLimit;
 import dev.compresh.gateway.GatewayBounds;
 import dev.compresh.observe.Metrics;
-import dev.compresh.pipeline.ByteBudget;
+import dev.compresh.proxy.ByteBudget;
 import java.lang.management.ManagementFactory;
 
 /**
@@ -13,9 +13,9 @@ import java.lang.management.ManagementFactory;
  * @param clients bounds of the clients' port
  * @param admin bounds of the administration port, which has descriptors of its own
  */
-record DescriptorCapacity(GatewayBounds clients, GatewayBounds admin) {
+public record DescriptorCapacity(GatewayBounds clients, GatewayBounds admin) {
 
-  static DescriptorCapacity of(Config config) {
+  public static DescriptorCapacity of(Config config) {
     DescriptorBudget descriptors = DescriptorBudget.current();
     long bodies = config.memory().bodies(Runtime.getRuntime().maxMemory());
     int most = config.connections().most();
@@ -28,7 +28,7 @@ record DescriptorCapacity(GatewayBounds clients, GatewayBounds admin) {
   }
 
   /** Shows what is taken of it. */
-  void measure(Metrics metrics) {
+  public void measure(Metrics metrics) {
     ByteBudget bodies = clients.bodies();
     metrics.gauge("compresh.body.memory", "bytes taken for bodies under way", bodies::used);
     metrics.gauge("compresh.body.memory.limit", "bytes that bodies may take", bodies::total);

@@ -1,8 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.config.ProviderConfig;
-import dev.compresh.provider.Origin;
 import dev.compresh.provider.Provider;
+import dev.compresh.provider.ProviderOrigin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +41,8 @@ final class DoctorChecks {
     if (!Files.isWritable(at)) {
       return DoctorFinding.wrong("data", at + " can't be written; give this user the right to");
     }
-    return DoctorFinding.fine("data", folder + (at.equals(folder) ? "" : " (made at the first start)"));
+    return DoctorFinding.fine(
+        "data", folder + (at.equals(folder) ? "" : " (made at the first start)"));
   }
 
   static DoctorFinding port(String name, String host, int port) {
@@ -61,28 +62,32 @@ final class DoctorChecks {
   static DoctorFinding provider(ProviderConfig config) {
     String name = "provider " + config.name();
     if (config.kind().equals("simulated") && config.baseUrl() == null) {
-      return DoctorFinding.odd(name, "simulated; set OPENAI_API_KEY or ANTHROPIC_API_KEY for real ones");
+      return DoctorFinding.odd(
+          name, "simulated; set OPENAI_API_KEY or ANTHROPIC_API_KEY for real ones");
     }
-    Origin origin = Provider.of(config, URI.create("http://127.0.0.1")).origin();
+    ProviderOrigin providerOrigin = Provider.of(config, URI.create("http://127.0.0.1")).origin();
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(origin.host(), origin.port()), TIMEOUT_MILLIS);
-      if (origin.tls()) {
-        handshake(socket, origin);
+      socket.connect(
+          new InetSocketAddress(providerOrigin.host(), providerOrigin.port()), TIMEOUT_MILLIS);
+      if (providerOrigin.tls()) {
+        handshake(socket, providerOrigin);
       }
     } catch (IOException e) {
       return DoctorFinding.wrong(
-          name, origin + " can't be reached: " + e.getMessage() + "; check base-url and network");
+          name,
+          providerOrigin + " can't be reached: " + e.getMessage() + "; check base-url and network");
     }
     return config.key() == null && !config.kind().equals("simulated")
-        ? DoctorFinding.odd(name, origin + " answers; no key is configured")
-        : DoctorFinding.fine(name, origin + " answers");
+        ? DoctorFinding.odd(name, providerOrigin + " answers; no key is configured")
+        : DoctorFinding.fine(name, providerOrigin + " answers");
   }
 
-  private static void handshake(Socket socket, Origin origin) throws IOException {
+  private static void handshake(Socket socket, ProviderOrigin providerOrigin) throws IOException {
     socket.setSoTimeout(TIMEOUT_MILLIS);
     SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
     try (SSLSocket tls =
-        (SSLSocket) factory.createSocket(socket, origin.host(), origin.port(), false)) {
+        (SSLSocket)
+            factory.createSocket(socket, providerOrigin.host(), providerOrigin.port(), false)) {
       SSLParameters parameters = tls.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       tls.setSSLParameters(parameters);

@@ -1,6 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.admin.InstallationStatus;
+import dev.compresh.app.HttpServers;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigException;
 import dev.compresh.provider.Provider;
@@ -25,9 +26,11 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** What a server that runs with this configuration says of itself. */
-  private static void running(Config config, List<DoctorFinding> findings) throws InterruptedException {
+  private static void running(Config config, List<DoctorFinding> findings)
+      throws InterruptedException {
     try {
-      InstallationStatus installationStatus = StatusCommand.ask(HttpServers.url(config.admin().host(), config.admin().port()));
+      InstallationStatus installationStatus =
+          StatusCommand.ask(HttpServers.url(config.admin().host(), config.admin().port()));
       installationStatus.notes().forEach(note -> findings.add(DoctorFinding.odd("server", note)));
       installationStatus.providers().stream()
           .filter(line -> line.contains(ProviderText.FAILING))
@@ -57,7 +60,9 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       Config config = options.load();
       findings.add(DoctorFinding.fine("configuration", config.source()));
-      config.warnings().forEach(warning -> findings.add(DoctorFinding.odd("configuration", warning)));
+      config
+          .warnings()
+          .forEach(warning -> findings.add(DoctorFinding.odd("configuration", warning)));
       findings.add(DoctorChecks.folder(config.data().folder().toAbsolutePath().normalize()));
       findings.add(DoctorChecks.port("clients", config.server().host(), config.server().port()));
       findings.add(DoctorChecks.port("admin", config.admin().host(), config.admin().port()));
@@ -65,10 +70,15 @@ final class DoctorCommand implements Callable<Integer> {
       running(config, findings);
       prices(config, findings);
     } catch (ConfigException e) {
-      e.faults().forEach(configError -> findings.add(DoctorFinding.wrong("configuration", configError.toString())));
+      e.faults()
+          .forEach(
+              configError ->
+                  findings.add(DoctorFinding.wrong("configuration", configError.toString())));
     }
     PrintWriter out = spec.commandLine().getOut();
     findings.forEach(doctorFinding -> out.println(doctorFinding.line()));
-    return findings.stream().anyMatch(f -> f.kind() == DoctorFinding.FindingSeverity.WRONG) ? ExitCode.FAILED : ExitCode.OK;
+    return findings.stream().anyMatch(f -> f.kind() == DoctorFinding.FindingSeverity.WRONG)
+        ? ExitCode.FAILED
+        : ExitCode.OK;
   }
 }

@@ -20,7 +20,8 @@ final class ErrorReporter implements CommandLine.IExecutionExceptionHandler {
         yield ExitCode.CONFIG;
       }
       default -> {
-        LoggerFactory.getLogger(ErrorReporter.class).error("{} failed", command.getCommandName(), e);
+        LoggerFactory.getLogger(ErrorReporter.class)
+            .error("{} failed", command.getCommandName(), e);
         yield ExitCode.INTERNAL;
       }
     };

@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 /** Exit codes, those of sysexits.h where they fit. */
-final class ExitCode {
+public final class ExitCode {
   static final int OK = 0;
 
   /** The command said what is wrong: a check that failed, a thing that is not there. */
@@ -17,13 +17,13 @@ final class ExitCode {
   static final int INTERNAL = 70;
 
   /** A port can't be had. */
-  static final int PORT = 71;
+  public static final int PORT = 71;
 
   /** The data folder or its store can't be used. */
-  static final int STORE = 73;
+  public static final int STORE = 73;
 
   /** The configuration is wrong. */
-  static final int CONFIG = 78;
+  public static final int CONFIG = 78;
 
   private ExitCode() {}
 }

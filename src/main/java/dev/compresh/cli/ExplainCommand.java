@@ -1,23 +1,24 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.Compressor;
-import dev.compresh.compress.ElisionMarkers;
-import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.CompressionObjective;
-import dev.compresh.compress.CompressionPolicy;
-import dev.compresh.compress.PromptTokens;
+import dev.compresh.app.AllLayers;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.CompressionObjective;
+import dev.compresh.compression.CompressionPolicy;
+import dev.compresh.compression.Compressor;
+import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.PromptTokens;
 import dev.compresh.config.Config;
-import dev.compresh.replay.Explanation;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
 import dev.compresh.replay.ExplanationText;
+import dev.compresh.replay.PlanExplanation;
 import dev.compresh.replay.RestoredResults;
 import dev.compresh.replay.RestoredText;
 import dev.compresh.replay.Transcript;
 import dev.compresh.replay.TranscriptReader;
-import dev.compresh.token.Encodings;
+import dev.compresh.token.ExactTokenizers;
 import dev.compresh.token.Tokenizer;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -116,16 +117,18 @@ final class ExplainCommand implements Callable<Integer> {
     if (restore) {
       RestoredResults restored = restore(transcript, turns.get(at - 1), compressionPolicy, config);
       out.print(
-          RestoredText.of(transcript.id() + ", request " + at + " of " + turns.size(), restored));
+          RestoredText.render(
+              transcript.id() + ", request " + at + " of " + turns.size(), restored));
       out.flush();
       return restored.isWhole() ? ExitCode.OK : ExitCode.FAILED;
     }
-    Explanation explanation = explain(transcript, turns.get(at - 1), compressionPolicy, config);
+    PlanExplanation planExplanation =
+        explain(transcript, turns.get(at - 1), compressionPolicy, config);
     if (json) {
       out.println(
           new JsonMapper()
               .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(fields(transcript, compressionPolicy, at, explanation)));
+              .writeValueAsString(fields(transcript, compressionPolicy, at, planExplanation)));
     } else {
       String title =
           String.format(
@@ -139,8 +142,8 @@ final class ExplainCommand implements Callable<Integer> {
               compressionPolicy.objective().name().toLowerCase(Locale.ROOT));
       int columns = width > 0 ? width : TerminalWidth.columns();
       out.print(
-          ExplanationText.of(
-              title, explanation, Math.max(40, columns), full ? Integer.MAX_VALUE : LINES));
+          ExplanationText.render(
+              title, planExplanation, Math.max(40, columns), full ? Integer.MAX_VALUE : LINES));
     }
     out.flush();
     return ExitCode.OK;
@@ -148,11 +151,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   private List<Transcript> transcripts() {
     return switch (TranscriptReader.read(file)) {
-      case TranscriptReader.Result.Read read -> {
-        read.remarks().forEach(spec.commandLine().getErr()::println);
-        yield read.transcripts();
+      case TranscriptReader.TranscriptResult.ReadTranscripts readTranscripts -> {
+        readTranscripts.remarks().forEach(spec.commandLine().getErr()::println);
+        yield readTranscripts.transcripts();
       }
-      case TranscriptReader.Result.Failed failed -> throw new CommandFailure(ExitCode.FAILED, failed.message());
+      case TranscriptReader.TranscriptResult.TranscriptFailure transcriptFailure ->
+          throw new CommandFailure(ExitCode.FAILED, transcriptFailure.message());
     };
   }
 
@@ -165,18 +169,21 @@ final class ExplainCommand implements Callable<Integer> {
     return new Transcript(transcript.id(), named, transcript.head(), transcript.elements());
   }
 
-  private Explanation explain(Transcript transcript, int length, CompressionPolicy compressionPolicy, Config config) {
-    Tokenizer tokenizer = new Encodings().o200k();
+  private PlanExplanation explain(
+      Transcript transcript, int length, CompressionPolicy compressionPolicy, Config config) {
+    Tokenizer tokenizer = new ExactTokenizers().o200k();
     PromptTokens tokens = new PromptTokens(tokenizer);
     Compressor compressor = compressor(tokenizer, tokens, config);
-    return Explanation.of(prompt(transcript, length), compressor, tokens, compressionPolicy);
+    return PlanExplanation.of(prompt(transcript, length), compressor, tokens, compressionPolicy);
   }
 
-  private RestoredResults restore(Transcript transcript, int length, CompressionPolicy compressionPolicy, Config config) {
-    Tokenizer tokenizer = new Encodings().o200k();
+  private RestoredResults restore(
+      Transcript transcript, int length, CompressionPolicy compressionPolicy, Config config) {
+    Tokenizer tokenizer = new ExactTokenizers().o200k();
     Compressor compressor = compressor(tokenizer, new PromptTokens(tokenizer), config);
     ElisionMarkers elisionMarkers = AllLayers.of(config.security()).markers();
-    return RestoredResults.of(prompt(transcript, length), compressor, compressionPolicy, elisionMarkers);
+    return RestoredResults.of(
+        prompt(transcript, length), compressor, compressionPolicy, elisionMarkers);
   }
 
   private static Compressor compressor(Tokenizer tokenizer, PromptTokens tokens, Config config) {
@@ -188,31 +195,36 @@ final class ExplainCommand implements Callable<Integer> {
     if (PromptReader.read(transcript.dialect(), transcript.body(length)) instanceof Prompt prompt) {
       return prompt;
     }
-    throw new CommandFailure(ExitCode.FAILED, file + ": the request can't be read as " + transcript.dialect());
+    throw new CommandFailure(
+        ExitCode.FAILED, file + ": the request can't be read as " + transcript.dialect());
   }
 
   private static Map<String, Object> fields(
-      Transcript transcript, CompressionPolicy compressionPolicy, int turn, Explanation explanation) {
+      Transcript transcript,
+      CompressionPolicy compressionPolicy,
+      int turn,
+      PlanExplanation planExplanation) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("conversation", transcript.id());
     fields.put("dialect", transcript.dialect().name().toLowerCase(Locale.ROOT));
     fields.put("request", turn);
     fields.put("mode", compressionPolicy.mode().label());
     fields.put("objective", compressionPolicy.objective().name().toLowerCase(Locale.ROOT));
-    fields.put("original_tokens", explanation.original());
-    fields.put("optimized_tokens", explanation.forwarded());
-    fields.put("saved_tokens", explanation.original() - explanation.forwarded());
-    fields.put("note", explanation.note());
+    fields.put("original_tokens", planExplanation.original());
+    fields.put("optimized_tokens", planExplanation.forwarded());
+    fields.put("saved_tokens", planExplanation.original() - planExplanation.forwarded());
+    fields.put("note", planExplanation.note());
     Map<String, Integer> layers = new LinkedHashMap<>();
-    explanation
+    planExplanation
         .savedByLayer()
         .forEach((layer, saved) -> layers.put(layer.name().toLowerCase(Locale.ROOT), saved));
     fields.put("saved_by_layer", layers);
-    fields.put("messages", explanation.messages().stream().map(ExplainCommand::fields).toList());
+    fields.put(
+        "messages", planExplanation.messages().stream().map(ExplainCommand::fields).toList());
     return fields;
   }
 
-  private static Map<String, Object> fields(Explanation.MessageView message) {
+  private static Map<String, Object> fields(PlanExplanation.MessageView message) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("index", message.index());
     fields.put("role", message.role());
@@ -223,14 +235,14 @@ final class ExplainCommand implements Callable<Integer> {
     return fields;
   }
 
-  private static Map<String, Object> fields(Explanation.Cut cut) {
+  private static Map<String, Object> fields(PlanExplanation.ExplainedCut explainedCut) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("layer", cut.layer().name().toLowerCase(Locale.ROOT));
-    fields.put("reason", cut.reason());
-    fields.put("original_tokens", cut.before());
-    fields.put("optimized_tokens", cut.after());
-    fields.put("original", cut.original());
-    fields.put("optimized", cut.forwarded());
+    fields.put("layer", explainedCut.layer().name().toLowerCase(Locale.ROOT));
+    fields.put("reason", explainedCut.reason());
+    fields.put("original_tokens", explainedCut.before());
+    fields.put("optimized_tokens", explainedCut.after());
+    fields.put("original", explainedCut.original());
+    fields.put("optimized", explainedCut.forwarded());
     return fields;
   }
 

@@ -2,14 +2,14 @@ package dev.compresh.cli;
 
 import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.gateway.upstream.BoundedDownload;
-import dev.compresh.pipeline.Target;
-import dev.compresh.provider.Origin;
+import dev.compresh.provider.ProviderOrigin;
+import dev.compresh.proxy.ProviderTarget;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
 /** Fetches lists of models for the catalogue. */
-final class FactsDownload implements CatalogueRefresh.RefreshSource {
+public final class FactsDownload implements CatalogueRefresh.RefreshSource {
   /** Public lists have some three million bytes. */
   private static final int MOST_BYTES = 32 << 20;
 
@@ -17,10 +17,17 @@ final class FactsDownload implements CatalogueRefresh.RefreshSource {
 
   @Override
   public byte[] fetch(URI url, boolean isPrivate) throws IOException {
-    Origin origin = Origin.of(url);
-    Target target = new Target("catalogue", origin.tls(), origin.host(), origin.port(), isPrivate);
+    ProviderOrigin providerOrigin = ProviderOrigin.of(url);
+    ProviderTarget providerTarget =
+        new ProviderTarget(
+            "catalogue",
+            providerOrigin.tls(),
+            providerOrigin.host(),
+            providerOrigin.port(),
+            isPrivate);
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     String query = url.getRawQuery();
-    return new BoundedDownload(MOST_BYTES, LONGEST).get(target, query == null ? path : path + "?" + query);
+    return new BoundedDownload(MOST_BYTES, LONGEST)
+        .get(providerTarget, query == null ? path : path + "?" + query);
   }
 }

@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.store.Periodic;
+import dev.compresh.store.ScheduledTask;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Collects garbage once the program has become idle, so that memory which a busy time took is given
  * back to the machine. Once for each such time: whoever comes later is not to wait for it.
  */
-final class IdleCollector implements AutoCloseable {
+public final class IdleCollector implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofSeconds(5);
 
   private final LongSupplier clock;
@@ -17,23 +17,23 @@ final class IdleCollector implements AutoCloseable {
   private volatile long lastUse;
   private volatile boolean used;
 
-  private final Periodic periodic;
+  private final ScheduledTask scheduledTask;
 
   /**
    * @param clock nanoseconds, rising
    * @param idle without a request for so long it counts as idle
    * @param collecting what is done then
    */
-  IdleCollector(LongSupplier clock, Duration idle, Runnable collecting) {
+  public IdleCollector(LongSupplier clock, Duration idle, Runnable collecting) {
     this.clock = clock;
     this.idleNanos = idle.toNanos();
     this.collecting = collecting;
     this.lastUse = clock.getAsLong();
-    this.periodic = Periodic.start("idle-collector", PERIOD, this::look);
+    this.scheduledTask = ScheduledTask.start("idle-collector", PERIOD, this::look);
   }
 
   /** Notes a request. */
-  void use() {
+  public void use() {
     lastUse = clock.getAsLong();
     used = true;
   }
@@ -48,6 +48,6 @@ final class IdleCollector implements AutoCloseable {
 
   @Override
   public void close() {
-    periodic.close();
+    scheduledTask.close();
   }
 }

@@ -5,7 +5,7 @@ import dev.compresh.account.InvalidField;
 import dev.compresh.account.IssuedKey;
 import dev.compresh.account.KeyOptions;
 import dev.compresh.account.User;
-import dev.compresh.compress.CompressionMode;
+import dev.compresh.compression.CompressionMode;
 import dev.compresh.store.Database;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     description = "Make a key and print it, this once.",
     mixinStandardHelpOptions = true)
 final class KeyCreateCommand extends StoreCommand {
-  static final List<String> MODES = Arrays.stream(CompressionMode.values()).map(CompressionMode::label).toList();
+  static final List<String> MODES =
+      Arrays.stream(CompressionMode.values()).map(CompressionMode::label).toList();
 
   static final List<String> CACHES = List.of("auto", "passthrough");
   static final List<String> OBJECTIVES = List.of("auto", "tokens", "cost");

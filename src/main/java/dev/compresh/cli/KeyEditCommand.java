@@ -64,7 +64,9 @@ final class KeyEditCommand extends StoreCommand {
     String own = KeyRevokeCommand.id(id);
     ApiKey key = KeyRevokeCommand.find(database, own);
     accounts.keyAdmin.edit(
-        accounts.operatorIn(key.orgId()), own, new KeyAdmin.KeyEdit(this::changed, active, cap.also()));
+        accounts.operatorIn(key.orgId()),
+        own,
+        new KeyAdmin.KeyEdit(this::changed, active, cap.also()));
     output().println("Key " + own + " is changed.");
   }
 

@@ -1,15 +1,15 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.account.KeyState;
 import dev.compresh.account.KeyDirectory;
+import dev.compresh.account.KeyState;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.SpendTotals;
 import dev.compresh.budget.UsdAmount;
 import dev.compresh.store.Database;
-import dev.compresh.usage.Grouping;
-import dev.compresh.usage.Totals;
+import dev.compresh.usage.UsageGrouping;
 import dev.compresh.usage.UsageReports;
+import dev.compresh.usage.UsageTotals;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
     description = "List keys with their state, last use and usage.",
     mixinStandardHelpOptions = true)
 final class KeyListCommand extends StoreCommand {
-  private static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private static final UsageTotals NONE = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   @Option(names = "--all", description = "Revoked ones too.")
   boolean all;
@@ -42,11 +42,11 @@ final class KeyListCommand extends StoreCommand {
     List<ApiKey> keys =
         new KeyDirectory(database, InstantSource.system())
             .list(null).stream().filter(key -> all || key.state() != KeyState.REVOKED).toList();
-    Map<String, Totals> used = new HashMap<>();
-    for (UsageReports.Row row :
+    Map<String, UsageTotals> used = new HashMap<>();
+    for (UsageReports.UsageRow usageRow :
         new UsageReports(database)
-            .by(Grouping.KEY, Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE))) {
-      used.put(row.label(), row.totals());
+            .groupBy(UsageGrouping.KEY, Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE))) {
+      used.put(usageRow.label(), usageRow.totals());
     }
     Map<String, SpendTotals> spent = new SpendReports(database).keys(null);
     if (json) {
@@ -70,7 +70,7 @@ final class KeyListCommand extends StoreCommand {
             List.of("ID", "ENDS IN", "DESCRIPTION", "STATE", "CREATED", "EXPIRES", "LAST USED"),
             List.of("RPM", "REQUESTS", "TOKENS", "SAVED", "SPEND USD"));
     for (ApiKey key : keys) {
-      Totals totals = used.getOrDefault(key.id(), NONE);
+      UsageTotals usageTotals = used.getOrDefault(key.id(), NONE);
       table.row(
           key.id(),
           "…" + key.last4(),
@@ -80,9 +80,9 @@ final class KeyListCommand extends StoreCommand {
           key.expires() == null ? "never" : minute(key.expires()),
           key.lastUsed() == null ? "never" : minute(key.lastUsed()),
           key.requestsPerMinute() == 0 ? "default" : TextTable.count(key.requestsPerMinute()),
-          TextTable.count(totals.requests()),
-          TextTable.count(totals.original()),
-          TextTable.count(totals.saved()),
+          TextTable.count(usageTotals.requests()),
+          TextTable.count(usageTotals.original()),
+          TextTable.count(usageTotals.saved()),
           UsdAmount.text(spent.getOrDefault(key.id(), SpendTotals.NONE).cost()));
     }
     table.print(output());
@@ -98,7 +98,8 @@ final class KeyListCommand extends StoreCommand {
     return time.truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
-  private static Map<String, @Nullable Object> fields(ApiKey key, Totals totals, SpendTotals spent) {
+  private static Map<String, @Nullable Object> fields(
+      ApiKey key, UsageTotals usageTotals, SpendTotals spent) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("id", key.id());
     fields.put("last4", key.last4());
@@ -113,9 +114,9 @@ final class KeyListCommand extends StoreCommand {
     fields.put("objective", key.objective());
     fields.put("cache", key.cache());
     fields.put("models", key.models());
-    fields.put("requests", totals.requests());
-    fields.put("original_tokens", totals.original());
-    fields.put("saved_tokens", totals.saved());
+    fields.put("requests", usageTotals.requests());
+    fields.put("original_tokens", usageTotals.original());
+    fields.put("saved_tokens", usageTotals.saved());
     fields.put("spend_micros", spent.cost());
     return fields;
   }

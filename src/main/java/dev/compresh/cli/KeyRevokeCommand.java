@@ -1,8 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.ApiKey;
-import dev.compresh.account.KeyFormat;
 import dev.compresh.account.KeyDirectory;
+import dev.compresh.account.KeyFormat;
 import dev.compresh.store.Database;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
@@ -42,6 +42,7 @@ final class KeyRevokeCommand extends StoreCommand {
         .get(id)
         .orElseThrow(
             () ->
-                new CommandFailure(ExitCode.FAILED, "There is no such key. 'compresh key list' shows the ids."));
+                new CommandFailure(
+                    ExitCode.FAILED, "There is no such key. 'compresh key list' shows the ids."));
   }
 }

@@ -10,7 +10,9 @@ public final class Main {
     System.exit(line(arguments).execute(arguments));
   }
 
-  /** The command line for {@code arguments}; what it executes ends with an {@link ExitCode} code. */
+  /**
+   * The command line for {@code arguments}; what it executes ends with an {@link ExitCode} code.
+   */
   static CommandLine line(String... arguments) {
     CommandLine line = new CommandLine(new RootCommand());
     CommandTree.add(line, arguments.length == 0 ? "" : arguments[0]);

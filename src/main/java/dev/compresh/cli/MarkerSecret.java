@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
 import dev.compresh.session.Session;
@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * installation's own. An installation that has run without one gets it at a start at which no
  * provider's cache can hold its conversations any more, so that no prefix is written again for it.
  */
-final class MarkerSecret {
-  static final String PURPOSE = "marker";
+public final class MarkerSecret {
+  public static final String PURPOSE = "marker";
 
   private static final Logger LOG = LoggerFactory.getLogger(MarkerSecret.class);
 
@@ -29,7 +29,7 @@ final class MarkerSecret {
 
   private MarkerSecret() {}
 
-  static ElisionMarkers markers(
+  public static ElisionMarkers markers(
       Config config, InstallationSecret own, SessionReports sessions, InstantSource clock) {
     Secret configured = config.security().markerSecret();
     if (configured != null) {

@@ -1,8 +1,9 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.MasterKeys;
 import dev.compresh.store.Database;
 import dev.compresh.store.seal.KeyFault;
-import dev.compresh.store.seal.Rotation;
+import dev.compresh.store.seal.KeyRotation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,7 +13,10 @@ import picocli.CommandLine.Option;
     description = "Change the key under which credentials and stored turns are encrypted.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "rotate|forget",
-    subcommands = {MasterKeyCommand.MasterKeyRotateCommand.class, MasterKeyCommand.MasterKeyForgetCommand.class})
+    subcommands = {
+      MasterKeyCommand.MasterKeyRotateCommand.class,
+      MasterKeyCommand.MasterKeyForgetCommand.class
+    })
 final class MasterKeyCommand extends CommandGroup {
   private static final String NEXT = "COMPRESH_NEW_MASTER_KEY";
 
@@ -27,18 +31,20 @@ final class MasterKeyCommand extends CommandGroup {
     @Override
     void run(Database database) {
       try {
-        Rotation.Report report =
+        KeyRotation.RotationReport rotationReport =
             MasterKeys.rotation(MasterKeys.open(config(), database)).run(System.getenv(NEXT));
-        output().println(report.resealed() + " values are under the new master key.");
-        if (report.unreadable() > 0) {
-          err().println(report.unreadable() + " values are of neither key and were left alone.");
+        output().println(rotationReport.resealed() + " values are under the new master key.");
+        if (rotationReport.unreadable() > 0) {
+          err()
+              .println(
+                  rotationReport.unreadable() + " values are of neither key and were left alone.");
         }
         err()
             .println(
-                report.kept() == null
+                rotationReport.kept() == null
                     ? "Give the new key in COMPRESH_MASTER_KEY from now on."
                     : "The old key is kept in "
-                        + report.kept()
+                        + rotationReport.kept()
                         + " for backups made before; delete it when you need them no more.");
       } catch (KeyFault e) {
         throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));

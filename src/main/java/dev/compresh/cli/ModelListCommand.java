@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.provider.catalogue.CatalogueEntry;
-import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.provider.catalogue.EntryJson;
 import dev.compresh.provider.catalogue.ModelFacts;
 import dev.compresh.provider.catalogue.ModelPrice;
@@ -26,15 +26,15 @@ final class ModelListCommand extends CatalogueCommand {
   boolean json;
 
   @Override
-  void run(Catalogues catalogues) {
+  void run(CatalogueService catalogueService) {
     List<CatalogueEntry> entries =
-        catalogues.get().entries().stream().filter(e -> all || e.own()).toList();
+        catalogueService.get().entries().stream().filter(e -> all || e.own()).toList();
     if (json) {
       output()
           .println(
               new JsonMapper()
                   .writerWithDefaultPrettyPrinter()
-                  .writeValueAsString(entries.stream().map(EntryJson::of).toList()));
+                  .writeValueAsString(entries.stream().map(EntryJson::render).toList()));
       return;
     }
     TextTable table =

@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.provider.catalogue.CatalogueEntry;
-import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.CatalogueService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,10 +24,10 @@ final class ModelMaintenanceCommand extends CatalogueCommand {
   MaintenanceSwitch state = MaintenanceSwitch.on;
 
   @Override
-  void run(Catalogues catalogues) {
-    String id = catalogues.get().find(model).map(CatalogueEntry::id).orElse(model);
+  void run(CatalogueService catalogueService) {
+    String id = catalogueService.get().find(model).map(CatalogueEntry::id).orElse(model);
     boolean on = state == MaintenanceSwitch.on;
-    catalogues.set(id, new JsonMapper().createObjectNode().put("maintenance", on));
+    catalogueService.set(id, new JsonMapper().createObjectNode().put("maintenance", on));
     err()
         .println(
             on

@@ -3,9 +3,9 @@ package dev.compresh.cli;
 import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditLog;
-import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.CatalogueException;
+import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.provider.catalogue.RefreshReport;
-import dev.compresh.provider.catalogue.Refusal;
 import dev.compresh.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,26 +45,26 @@ final class ModelRefreshCommand extends StoreCommand {
   @Override
   void run(Database database) {
     InstantSource clock = InstantSource.system();
-    Catalogues catalogues = new Catalogues(database, config().models(), clock);
+    CatalogueService catalogueService = new CatalogueService(database, config().models(), clock);
     if (shipped) {
-      unrefresh(catalogues);
+      unrefresh(catalogueService);
       return;
     }
     try {
       print(
           refreshed(
               new CatalogueRefresh(
-                  database, catalogues, new AuditLog(database, clock), new FactsDownload())));
-    } catch (Refusal e) {
+                  database, catalogueService, new AuditLog(database, clock), new FactsDownload())));
+    } catch (CatalogueException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
-  private void unrefresh(Catalogues catalogues) {
+  private void unrefresh(CatalogueService catalogueService) {
     if (list != null) {
       throw new CommandFailure(ExitCode.USAGE, "Name a list, or say --shipped.");
     }
-    boolean had = catalogues.unrefresh();
+    boolean had = catalogueService.unrefresh();
     err().println(had ? "The facts are those of the program." : "They were not refreshed.");
   }
 
@@ -87,7 +87,7 @@ final class ModelRefreshCommand extends StoreCommand {
   }
 
   private void print(RefreshReport report) {
-    report.changes().forEach(change -> output().println(change.line()));
+    report.changes().forEach(reportedChange -> output().println(reportedChange.line()));
     report.refused().forEach(line -> output().println("not taken over: " + line));
     err()
         .println(

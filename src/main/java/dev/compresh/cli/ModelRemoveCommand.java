@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.CatalogueService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,8 +15,8 @@ final class ModelRemoveCommand extends CatalogueCommand {
   String model = "";
 
   @Override
-  void run(Catalogues catalogues) {
-    if (!catalogues.remove(model)) {
+  void run(CatalogueService catalogueService) {
+    if (!catalogueService.remove(model)) {
       throw new CommandFailure(
           ExitCode.FAILED, "Nothing is set of '" + model + "'. 'compresh model list' lists.");
     }

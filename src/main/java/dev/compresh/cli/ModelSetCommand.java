@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.CatalogueService;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ final class ModelSetCommand extends CatalogueCommand {
   List<String> fields = List.of();
 
   @Override
-  void run(Catalogues catalogues) {
+  void run(CatalogueService catalogueService) {
     ObjectNode json = new JsonMapper().createObjectNode();
     ObjectNode prices = null;
     for (String field : fields) {
@@ -57,7 +57,7 @@ final class ModelSetCommand extends CatalogueCommand {
         json.put(name, value);
       }
     }
-    catalogues.set(model, json);
+    catalogueService.set(model, json);
     err().println("Model '" + model + "' is set. Running servers see it within a second.");
   }
 

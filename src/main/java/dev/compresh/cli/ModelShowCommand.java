@@ -1,7 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.provider.catalogue.CatalogueEntry;
-import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.provider.catalogue.EntryJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -18,9 +18,9 @@ final class ModelShowCommand extends CatalogueCommand {
   String model = "";
 
   @Override
-  void run(Catalogues catalogues) {
+  void run(CatalogueService catalogueService) {
     CatalogueEntry entry =
-        catalogues
+        catalogueService
             .get()
             .find(model)
             .orElseThrow(
@@ -34,6 +34,6 @@ final class ModelShowCommand extends CatalogueCommand {
         .println(
             new JsonMapper()
                 .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(EntryJson.of(entry)));
+                .writeValueAsString(EntryJson.render(entry)));
   }
 }

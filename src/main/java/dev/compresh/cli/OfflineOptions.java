@@ -1,8 +1,8 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.CompressionObjective;
-import dev.compresh.compress.CompressionPolicy;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.CompressionObjective;
+import dev.compresh.compression.CompressionPolicy;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import java.nio.file.Path;
@@ -35,7 +35,8 @@ final class OfflineOptions {
   }
 
   /** The policy of {@code mode} and {@code objective} under {@code config}. */
-  static CompressionPolicy policy(Config config, CompressionMode compressionMode, CompressionObjective compressionObjective) {
+  static CompressionPolicy policy(
+      Config config, CompressionMode compressionMode, CompressionObjective compressionObjective) {
     CompressionPolicy base = CompressionPolicy.of(compressionMode, compressionObjective);
     return new CompressionPolicy(
         base.mode(),

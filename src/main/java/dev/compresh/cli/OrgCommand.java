@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import dev.compresh.account.AccountState;
 import dev.compresh.account.Organization;
-import dev.compresh.account.people.OrgAdmin;
+import dev.compresh.account.admin.OrgAdmin;
 import dev.compresh.store.Database;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +116,9 @@ final class OrgCommand extends CommandGroup {
                       new CommandFailure(
                           ExitCode.FAILED,
                           "There is no such organisation. 'compresh org list' shows the ids."));
-      output().println("Organisation " + organization.id() + " (" + organization.name() + ") is changed.");
+      output()
+          .println(
+              "Organisation " + organization.id() + " (" + organization.name() + ") is changed.");
     }
   }
 }

@@ -7,9 +7,10 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, as the build wrote it down. */
-final class ProgramVersion implements IVersionProvider {
-  static String current() {
-    try (InputStream in = ProgramVersion.class.getResourceAsStream("/dev/compresh/version.properties")) {
+public final class ProgramVersion implements IVersionProvider {
+  public static String current() {
+    try (InputStream in =
+        ProgramVersion.class.getResourceAsStream("/dev/compresh/version.properties")) {
       Properties properties = new Properties();
       properties.load(in);
       return properties.getProperty("version", "unknown");

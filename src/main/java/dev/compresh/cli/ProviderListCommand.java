@@ -40,7 +40,9 @@ final class ProviderListCommand extends ProviderStoreCommand {
           node.path("active").asBoolean() ? "active" : "disabled",
           node.path("fields").path("kind").asString("openai"),
           node.path("fields").path("base_url").asString("-"),
-          day(providerView.keySetAt(), providerView.config() != null && providerView.config().key() != null),
+          day(
+              providerView.keySetAt(),
+              providerView.config() != null && providerView.config().key() != null),
           day(providerView.ownKeySetAt(), false));
     }
     table.print(output());

@@ -4,6 +4,7 @@ import dev.compresh.account.InvalidField;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.ProviderService;
+import dev.compresh.app.MasterKeys;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.config.Secret;
 import dev.compresh.provider.ProviderStore;
@@ -39,12 +40,19 @@ abstract class ProviderStoreCommand extends StoreCommand {
         new KeyDirectory(database, clock)
             .owner()
             .orElseThrow(
-                () -> new CommandFailure(ExitCode.FAILED, "There is no owner yet. Run 'compresh up' first."))
+                () ->
+                    new CommandFailure(
+                        ExitCode.FAILED, "There is no owner yet. Run 'compresh up' first."))
             .orgId();
-    ProviderStore providers = new ProviderStore(database, MasterKeys.open(config(), database), clock);
+    ProviderStore providers =
+        new ProviderStore(database, MasterKeys.open(config(), database), clock);
     ProviderService service =
         new ProviderService(
-            database, providers, new AuditLog(database, clock), () -> config().providers(), () -> {});
+            database,
+            providers,
+            new AuditLog(database, clock),
+            () -> config().providers(),
+            () -> {});
     try (KeyLock _ = KeyLock.shared(database.folder())) {
       run(service, providers, Principal.cli(org == null ? home : org));
     } catch (KeyFault e) {

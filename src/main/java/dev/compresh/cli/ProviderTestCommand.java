@@ -4,9 +4,9 @@ import dev.compresh.account.Principal;
 import dev.compresh.admin.ProviderJsonText;
 import dev.compresh.admin.ProviderService;
 import dev.compresh.gateway.upstream.ProviderProbe;
-import dev.compresh.pipeline.Target;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderStore;
+import dev.compresh.proxy.ProviderTarget;
 import dev.compresh.store.seal.KeyFault;
 import java.net.URI;
 import java.util.List;
@@ -25,7 +25,7 @@ final class ProviderTestCommand extends ProviderStoreCommand {
   @Override
   void run(ProviderService service, ProviderStore providers, Principal who) {
     try {
-      ProviderStore.Assembled all =
+      ProviderStore.AssembledProviders all =
           providers.assembled(config().providers(), () -> URI.create("http://127.0.0.1:9"));
       List<Provider> list = all.own().getOrDefault(who.orgId(), all.everybodys());
       Provider provider =
@@ -33,11 +33,13 @@ final class ProviderTestCommand extends ProviderStoreCommand {
               .filter(p -> p.name().equals(name))
               .findFirst()
               .orElseThrow(() -> missing(name));
-      switch (ProviderProbe.get(Target.of(provider), provider.modelsPath(), provider.ownHeaders())) {
+      switch (ProviderProbe.get(
+          ProviderTarget.of(provider), provider.modelsPath(), provider.ownHeaders())) {
         case ProviderProbe.ProbeResult.ProbeAnswered(int status) -> {
           output().println(name + ": " + ProviderJsonText.meaning(status));
           if (status == 401 || status == 403) {
-            throw new CommandFailure(ExitCode.FAILED, "Set another key: compresh provider set-key " + name);
+            throw new CommandFailure(
+                ExitCode.FAILED, "Set another key: compresh provider set-key " + name);
           }
         }
         case ProviderProbe.ProbeResult.ProbeFailed(String reason) ->

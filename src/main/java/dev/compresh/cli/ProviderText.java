@@ -2,16 +2,16 @@ package dev.compresh.cli;
 
 import dev.compresh.config.Config;
 import dev.compresh.config.ProviderConfig;
-import dev.compresh.provider.Health;
-import dev.compresh.provider.Kind;
-import dev.compresh.provider.Offers;
 import dev.compresh.provider.Provider;
+import dev.compresh.provider.ProviderHealth;
+import dev.compresh.provider.ProviderKind;
+import dev.compresh.provider.ProviderRegistry;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
 /** Providers as people read them: never with a key. */
-final class ProviderText {
+public final class ProviderText {
   /** Stands for the simulated provider's address, which is not known before it runs. */
   private static final URI INSIDE = URI.create("http://127.0.0.1");
 
@@ -25,14 +25,17 @@ final class ProviderText {
   }
 
   /** Those that requests go to now, each with its health. */
-  static List<String> describe(Offers offers, Health health) {
-    return offers.providers().stream().map(p -> describe(p) + describe(health.state(p))).toList();
+  public static List<String> describe(
+      ProviderRegistry providerRegistry, ProviderHealth providerHealth) {
+    return providerRegistry.providers().stream()
+        .map(p -> describe(p) + describe(providerHealth.state(p)))
+        .toList();
   }
 
   private static String describe(Provider provider) {
     return provider.name()
         + ": "
-        + (provider.kind() == Kind.SIMULATED
+        + (provider.kind() == ProviderKind.SIMULATED
             ? "simulated; no model is asked"
             : provider.kind().name().toLowerCase(Locale.ROOT)
                 + ", "
@@ -40,15 +43,15 @@ final class ProviderText {
                 + (provider.key() == null ? ", without a key" : ""));
   }
 
-  private static String describe(Health.State state) {
-    if (state.failures() == 0) {
+  private static String describe(ProviderHealth.HealthState healthState) {
+    if (healthState.failures() == 0) {
       return "";
     }
     String cooling =
-        state.cooling().isZero() || state.cooling().isNegative()
+        healthState.cooling().isZero() || healthState.cooling().isNegative()
             ? ""
-            : ", left alone for " + Math.ceilDiv(state.cooling().toMillis(), 1_000L) + " s";
-    return FAILING + state.failures() + cooling;
+            : ", left alone for " + Math.ceilDiv(healthState.cooling().toMillis(), 1_000L) + " s";
+    return FAILING + healthState.failures() + cooling;
   }
 
   private static String describe(ProviderConfig config) {

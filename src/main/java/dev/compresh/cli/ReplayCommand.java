@@ -1,16 +1,17 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.Compressor;
-import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.CompressionObjective;
-import dev.compresh.compress.PromptTokens;
+import dev.compresh.app.AllLayers;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.CompressionObjective;
+import dev.compresh.compression.Compressor;
+import dev.compresh.compression.PromptTokens;
 import dev.compresh.config.Config;
-import dev.compresh.replay.Replay;
+import dev.compresh.replay.ReplayTally;
 import dev.compresh.replay.ReplayText;
-import dev.compresh.replay.Tally;
 import dev.compresh.replay.Transcript;
 import dev.compresh.replay.TranscriptReader;
-import dev.compresh.token.Encodings;
+import dev.compresh.replay.TranscriptReplay;
+import dev.compresh.token.ExactTokenizers;
 import dev.compresh.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,37 +62,42 @@ final class ReplayCommand implements Callable<Integer> {
     List<Transcript> transcripts = new ArrayList<>();
     for (Path file : files) {
       switch (TranscriptReader.read(file)) {
-        case TranscriptReader.Result.Read read -> {
-          transcripts.addAll(read.transcripts());
-          read.remarks().forEach(spec.commandLine().getErr()::println);
+        case TranscriptReader.TranscriptResult.ReadTranscripts readTranscripts -> {
+          transcripts.addAll(readTranscripts.transcripts());
+          readTranscripts.remarks().forEach(spec.commandLine().getErr()::println);
         }
-        case TranscriptReader.Result.Failed failed -> throw new CommandFailure(ExitCode.FAILED, failed.message());
+        case TranscriptReader.TranscriptResult.TranscriptFailure transcriptFailure ->
+            throw new CommandFailure(ExitCode.FAILED, transcriptFailure.message());
       }
     }
-    List<Tally> tallies = replay(transcripts);
+    List<ReplayTally> tallies = replay(transcripts);
     if (json) {
-      Map<String, Object> all = Map.of("transcripts", tallies, "total", Tally.total(tallies));
+      Map<String, Object> all = Map.of("transcripts", tallies, "total", ReplayTally.total(tallies));
       spec.commandLine().getOut().println(new JsonMapper().writeValueAsString(all));
     } else {
-      spec.commandLine().getOut().print(ReplayText.of(tallies));
+      spec.commandLine().getOut().print(ReplayText.render(tallies));
     }
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
   }
 
-  private List<Tally> replay(List<Transcript> transcripts) {
+  private List<ReplayTally> replay(List<Transcript> transcripts) {
     Config config = options.load();
-    Tokenizer tokenizer = new Encodings().o200k();
+    Tokenizer tokenizer = new ExactTokenizers().o200k();
     PromptTokens tokens = new PromptTokens(tokenizer);
     Compressor compressor =
         new Compressor(
             tokenizer, tokens, AllLayers.of(config.security()), System::nanoTime, MEMORY);
-    Replay replay = new Replay(compressor, tokens, OfflineOptions.policy(config, compressionMode, compressionObjective));
+    TranscriptReplay transcriptReplay =
+        new TranscriptReplay(
+            compressor,
+            tokens,
+            OfflineOptions.policy(config, compressionMode, compressionObjective));
     ProgressBar bar =
         new ProgressBar(transcripts.stream().mapToInt(t -> t.requests().size()).sum());
-    List<Tally> tallies = new ArrayList<>();
+    List<ReplayTally> tallies = new ArrayList<>();
     for (Transcript transcript : transcripts) {
-      tallies.add(replay.run(transcript, length -> bar.step(transcript.id())));
+      tallies.add(transcriptReplay.run(transcript, length -> bar.step(transcript.id())));
     }
     bar.clear();
     return tallies;

@@ -1,9 +1,9 @@
 package dev.compresh.cli;
 
 import dev.compresh.usage.CacheSavings;
-import dev.compresh.usage.Grouping;
-import dev.compresh.usage.Savings;
+import dev.compresh.usage.NetSavings;
 import dev.compresh.usage.SavingsReports;
+import dev.compresh.usage.UsageGrouping;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,24 +18,24 @@ import java.util.Map;
  * @param layers tokens saved by each layer
  */
 record SavingsText(
-    Grouping grouping,
-    List<SavingsReports.Row> rows,
-    Savings total,
-    Savings compressed,
-    Savings heldOut,
+    UsageGrouping grouping,
+    List<SavingsReports.SavingsRow> rows,
+    NetSavings total,
+    NetSavings compressed,
+    NetSavings heldOut,
     Map<String, String> names,
     Map<String, Long> layers) {
 
   static SavingsText of(
       SavingsReports reports,
-      Grouping grouping,
+      UsageGrouping usageGrouping,
       Instant from,
       Instant to,
       Map<String, String> names,
       Map<String, Long> layers) {
     return new SavingsText(
-        grouping,
-        reports.by(grouping, from, to),
+        usageGrouping,
+        reports.groupBy(usageGrouping, from, to),
         reports.total(from, to),
         reports.group(false, from, to),
         reports.group(true, from, to),
@@ -62,7 +62,7 @@ record SavingsText(
                 "%",
                 "USD",
                 "BUSTS"));
-    rows.forEach(row -> table.row(cells(label(row.label()), row.savings())));
+    rows.forEach(savingsRow -> table.row(cells(label(savingsRow.label()), savingsRow.savings())));
     if (rows.size() > 1) {
       table.row(cells("total", total));
     }
@@ -139,30 +139,30 @@ record SavingsText(
     return name == null ? label.isEmpty() ? "(none)" : label : label + " " + name;
   }
 
-  private static String[] cells(String label, Savings savings) {
+  private static String[] cells(String label, NetSavings netSavings) {
     return new String[] {
       label,
-      TextTable.count(savings.requests()),
-      TextTable.count(savings.original()),
-      TextTable.count(savings.forwarded()),
-      TextTable.count(savings.cacheRead()),
-      tokens(savings.uncompressedUnits()),
-      tokens(savings.paidUnits()),
-      tokens(savings.netUnits()),
-      String.format(Locale.ROOT, "%.1f", savings.netPercent()),
-      savings.unpriced() == savings.requests() ? "-" : usd(savings.netMicros()),
-      TextTable.count(savings.busts())
+      TextTable.count(netSavings.requests()),
+      TextTable.count(netSavings.original()),
+      TextTable.count(netSavings.forwarded()),
+      TextTable.count(netSavings.cacheRead()),
+      tokens(netSavings.uncompressedUnits()),
+      tokens(netSavings.paidUnits()),
+      tokens(netSavings.netUnits()),
+      String.format(Locale.ROOT, "%.1f", netSavings.netPercent()),
+      netSavings.unpriced() == netSavings.requests() ? "-" : usd(netSavings.netMicros()),
+      TextTable.count(netSavings.busts())
     };
   }
 
-  private static String[] group(String label, Savings savings) {
+  private static String[] group(String label, NetSavings netSavings) {
     return new String[] {
       label,
-      TextTable.count(savings.requests()),
-      TextTable.count(savings.original()),
-      TextTable.count(savings.forwarded()),
-      TextTable.count(savings.cacheRead()),
-      String.format(Locale.ROOT, "%.1f", savings.paidPerHundred())
+      TextTable.count(netSavings.requests()),
+      TextTable.count(netSavings.original()),
+      TextTable.count(netSavings.forwarded()),
+      TextTable.count(netSavings.cacheRead()),
+      String.format(Locale.ROOT, "%.1f", netSavings.paidPerHundred())
     };
   }
 
@@ -180,7 +180,9 @@ record SavingsText(
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("by", grouping.label());
-    fields.put("rows", rows.stream().map(row -> fields(row.label(), row.savings())).toList());
+    fields.put(
+        "rows",
+        rows.stream().map(savingsRow -> fields(savingsRow.label(), savingsRow.savings())).toList());
     fields.put("total", fields("total", total));
     fields.put("compressed", fields("compressed", compressed));
     fields.put("held_out", fields("held out", heldOut));
@@ -188,23 +190,23 @@ record SavingsText(
     return fields;
   }
 
-  private static Map<String, Object> fields(String label, Savings savings) {
+  private static Map<String, Object> fields(String label, NetSavings netSavings) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("label", label);
-    fields.put("requests", savings.requests());
-    fields.put("unpriced_requests", savings.unpriced());
-    fields.put("original_tokens", savings.original());
-    fields.put("optimized_tokens", savings.forwarded());
-    fields.put("cache_read_tokens", savings.cacheRead());
-    fields.put("uncompressed_token_hundredths", savings.uncompressedUnits());
-    fields.put("paid_token_hundredths", savings.paidUnits());
-    fields.put("net_token_hundredths", savings.netUnits());
-    fields.put("net_percent", savings.netPercent());
-    fields.put("uncompressed_micro_usd", savings.uncompressedMicros());
-    fields.put("paid_micro_usd", savings.paidMicros());
-    fields.put("net_micro_usd", savings.netMicros());
-    fields.put("cache_busts", savings.busts());
-    CacheSavings cache = savings.cache();
+    fields.put("requests", netSavings.requests());
+    fields.put("unpriced_requests", netSavings.unpriced());
+    fields.put("original_tokens", netSavings.original());
+    fields.put("optimized_tokens", netSavings.forwarded());
+    fields.put("cache_read_tokens", netSavings.cacheRead());
+    fields.put("uncompressed_token_hundredths", netSavings.uncompressedUnits());
+    fields.put("paid_token_hundredths", netSavings.paidUnits());
+    fields.put("net_token_hundredths", netSavings.netUnits());
+    fields.put("net_percent", netSavings.netPercent());
+    fields.put("uncompressed_micro_usd", netSavings.uncompressedMicros());
+    fields.put("paid_micro_usd", netSavings.paidMicros());
+    fields.put("net_micro_usd", netSavings.netMicros());
+    fields.put("cache_busts", netSavings.busts());
+    CacheSavings cache = netSavings.cache();
     Map<String, Object> marks = new LinkedHashMap<>();
     marks.put("requests", cache.marked());
     marks.put("net_token_hundredths", cache.markedUnits());

@@ -1,8 +1,8 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.cloud.CloudBytes;
-import dev.compresh.compress.cloud.CloudTag;
-import dev.compresh.compress.cloud.TagCloud;
+import dev.compresh.compression.topics.CloudBytes;
+import dev.compresh.compression.topics.CloudTag;
+import dev.compresh.compression.topics.TagCloud;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.SessionState;
@@ -44,7 +44,9 @@ final class SessionFigures {
   /** Terms with their share of the heaviest one's weight, 1 to 100. */
   static List<Map<String, Object>> tags(TagCloud cloud, int most) {
     return cloud.top(most).stream()
-        .map(cloudTag -> Map.<String, Object>of("term", cloudTag.form(), "weight", share(cloud, cloudTag)))
+        .map(
+            cloudTag ->
+                Map.<String, Object>of("term", cloudTag.form(), "weight", share(cloud, cloudTag)))
         .toList();
   }
 

@@ -1,7 +1,8 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.cloud.CloudTag;
-import dev.compresh.compress.cloud.TagCloud;
+import dev.compresh.app.MasterKeys;
+import dev.compresh.compression.topics.CloudTag;
+import dev.compresh.compression.topics.TagCloud;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.SessionUse;

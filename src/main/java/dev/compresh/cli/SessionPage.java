@@ -1,6 +1,6 @@
 package dev.compresh.cli;
 
-import dev.compresh.compress.cloud.CloudTag;
+import dev.compresh.compression.topics.CloudTag;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionUse;
 import dev.compresh.usage.SessionRequest;

@@ -1,7 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.InvalidField;
-import dev.compresh.compress.cloud.TagCloud;
+import dev.compresh.app.MasterKeys;
+import dev.compresh.compression.topics.TagCloud;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.StateSeal;
@@ -56,7 +57,7 @@ final class SessionShowCommand extends StoreCommand {
     Session session = one(reports);
     int most = json || requests <= 0 ? ALL : requests;
     List<SessionRequest> rows =
-        new SessionRequests(database).of(session.key().keyId(), session.key().id(), most);
+        new SessionRequests(database).list(session.key().keyId(), session.key().id(), most);
     TagCloud cloud = SessionFigures.cloud(reports, session);
     if (json) {
       json(session, cloud, rows);

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param rows a row for each mode
  */
-record ShadowText(List<ShadowReports.Row> rows) {
+record ShadowText(List<ShadowReports.ShadowRow> rows) {
 
   void print(PrintWriter out) {
     if (rows.isEmpty()) {
@@ -24,20 +24,21 @@ record ShadowText(List<ShadowReports.Row> rows) {
         new TextTable(
             List.of("MODE"),
             List.of("REQUESTS", "BEFORE", "AFTER", "SAVED", "%", "CHANGED RESULTS"));
-    for (ShadowReports.Row row : rows) {
+    for (ShadowReports.ShadowRow shadowRow : rows) {
       table.row(
-          row.mode(),
-          TextTable.count(row.requests()),
-          TextTable.count(row.original()),
-          TextTable.count(row.optimized()),
-          TextTable.count(row.saved()),
-          String.format(Locale.ROOT, "%.1f", row.savedPercent()),
-          TextTable.count(row.changedResults()));
+          shadowRow.mode(),
+          TextTable.count(shadowRow.requests()),
+          TextTable.count(shadowRow.original()),
+          TextTable.count(shadowRow.optimized()),
+          TextTable.count(shadowRow.saved()),
+          String.format(Locale.ROOT, "%.1f", shadowRow.savedPercent()),
+          TextTable.count(shadowRow.changedResults()));
     }
     table.print(out);
-    for (ShadowReports.Row row : rows) {
+    for (ShadowReports.ShadowRow shadowRow : rows) {
       StringBuilder layers = new StringBuilder();
-      row.savedByLayer()
+      shadowRow
+          .savedByLayer()
           .forEach(
               (layer, saved) ->
                   layers
@@ -46,7 +47,7 @@ record ShadowText(List<ShadowReports.Row> rows) {
                       .append(' ')
                       .append(TextTable.count(saved)));
       if (!layers.isEmpty()) {
-        out.println("Tokens by layer, " + row.mode() + ": " + layers);
+        out.println("Tokens by layer, " + shadowRow.mode() + ": " + layers);
       }
     }
   }
@@ -56,16 +57,16 @@ record ShadowText(List<ShadowReports.Row> rows) {
     return rows.stream().map(ShadowText::fields).toList();
   }
 
-  private static Map<String, Object> fields(ShadowReports.Row row) {
+  private static Map<String, Object> fields(ShadowReports.ShadowRow shadowRow) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("mode", row.mode());
-    fields.put("requests", row.requests());
-    fields.put("original_tokens", row.original());
-    fields.put("optimized_tokens", row.optimized());
-    fields.put("saved_tokens", row.saved());
-    fields.put("savings_percent", row.savedPercent());
-    fields.put("changed_results", row.changedResults());
-    fields.put("saved_by_layer", row.savedByLayer());
+    fields.put("mode", shadowRow.mode());
+    fields.put("requests", shadowRow.requests());
+    fields.put("original_tokens", shadowRow.original());
+    fields.put("optimized_tokens", shadowRow.optimized());
+    fields.put("saved_tokens", shadowRow.saved());
+    fields.put("savings_percent", shadowRow.savedPercent());
+    fields.put("changed_results", shadowRow.changedResults());
+    fields.put("saved_by_layer", shadowRow.savedByLayer());
     return fields;
   }
 }

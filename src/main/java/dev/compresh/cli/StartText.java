@@ -1,17 +1,21 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.Bootstrap;
+import dev.compresh.app.HttpServers;
 import dev.compresh.config.Config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What {@code up} prints: where it listens, what it made, what to type next. */
-final class StartText {
+public final class StartText {
   private StartText() {}
 
-  static List<String> lines(
-      Config config, HttpServers httpServers, Bootstrap.BootstrapResult bootstrapResult, Optional<String> unpriced) {
+  public static List<String> lines(
+      Config config,
+      HttpServers httpServers,
+      Bootstrap.BootstrapResult bootstrapResult,
+      Optional<String> unpriced) {
     List<String> lines = new ArrayList<>();
     lines.add("Compresh " + ProgramVersion.current() + " listens on " + httpServers.url());
     lines.add("  dashboard  " + HttpServers.url(config.admin().host(), httpServers.adminPort()));
@@ -41,7 +45,8 @@ final class StartText {
       lines.add("");
       lines.add("Shown this once, keep them:");
     }
-    bootstrapResult.owner()
+    bootstrapResult
+        .owner()
         .ifPresent(
             owner -> {
               lines.add("  sign-in    " + owner.name());

@@ -1,6 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.admin.InstallationStatus;
+import dev.compresh.app.HttpServers;
 import dev.compresh.config.Config;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,9 +31,14 @@ final class StatusCommand implements Callable<Integer> {
     String admin = HttpServers.url(config.admin().host(), config.admin().port());
     InstallationStatus installationStatus = ask(admin);
     PrintWriter out = spec.commandLine().getOut();
-    out.println("Compresh " + installationStatus.version() + (installationStatus.ready() ? " is ready" : " is stopping"));
+    out.println(
+        "Compresh "
+            + installationStatus.version()
+            + (installationStatus.ready() ? " is ready" : " is stopping"));
     out.println("  clients      " + installationStatus.clients());
-    out.println("  up           " + Duration.ofSeconds(installationStatus.upSeconds()).toString().substring(2));
+    out.println(
+        "  up           "
+            + Duration.ofSeconds(installationStatus.upSeconds()).toString().substring(2));
     out.println("  mode         " + installationStatus.mode());
     installationStatus.providers().forEach(provider -> out.println("  provider     " + provider));
     installationStatus.notes().forEach(note -> out.println("  note         " + note));

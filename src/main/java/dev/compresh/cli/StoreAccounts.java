@@ -4,8 +4,8 @@ import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.Principal;
 import dev.compresh.account.User;
-import dev.compresh.account.people.OrgAdmin;
-import dev.compresh.account.people.UserAdmin;
+import dev.compresh.account.admin.OrgAdmin;
+import dev.compresh.account.admin.UserAdmin;
 import dev.compresh.account.signin.AdminTokens;
 import dev.compresh.account.signin.PasswordHasher;
 import dev.compresh.audit.AuditLog;
@@ -33,9 +33,12 @@ final class StoreAccounts {
 
   /** The first owner. */
   User owner() {
-    return keyDirectory.owner()
+    return keyDirectory
+        .owner()
         .orElseThrow(
-            () -> new CommandFailure(ExitCode.FAILED, "There is no owner yet. Run 'compresh up' first."));
+            () ->
+                new CommandFailure(
+                    ExitCode.FAILED, "There is no owner yet. Run 'compresh up' first."));
   }
 
   /** All rights, on that organisation, or where it is null on the first one. */

@@ -60,7 +60,8 @@ abstract class StoreCommand implements Callable<Integer> {
   }
 
   private Database open() throws OpenException {
-    Map<String, String> flags = data == null ? Map.of() : Map.of(EnvironmentSetting.DATA.path(), data);
+    Map<String, String> flags =
+        data == null ? Map.of() : Map.of(EnvironmentSetting.DATA.path(), data);
     Config read = new ConfigLoader(System.getenv(), Path.of("")).load(flags, config);
     loaded = read;
     Path folder = read.data().folder();

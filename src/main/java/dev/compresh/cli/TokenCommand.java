@@ -120,7 +120,8 @@ final class TokenCommand extends CommandGroup {
           .tokens
           .revoke(accounts.operatorIn(owner.orgId()), owner.orgId(), owner.id(), id.strip())
           .isEmpty()) {
-        throw new CommandFailure(ExitCode.FAILED, "There is no such token. 'compresh token list' shows the ids.");
+        throw new CommandFailure(
+            ExitCode.FAILED, "There is no such token. 'compresh token list' shows the ids.");
       }
       output().println("Token " + id.strip() + " is revoked.");
     }

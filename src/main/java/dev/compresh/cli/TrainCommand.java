@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.CompreshServer;
+import dev.compresh.app.WarmUp;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.config.EnvironmentSetting;
@@ -48,7 +50,8 @@ final class TrainCommand implements Callable<Integer> {
         new ConfigLoader(Map.of("COMPRESH_BOOTSTRAP_KEY", KEY), folder).load(flags, null);
     try (CompreshServer compreshServer = new CompreshServer(config);
         HttpClient client = HttpClient.newHttpClient()) {
-      StartText.lines(config, compreshServer.servers(), compreshServer.made(), compreshServer.unpriced());
+      StartText.lines(
+          config, compreshServer.servers(), compreshServer.made(), compreshServer.unpriced());
       String url = compreshServer.servers().url();
       for (int round = 0; round < ROUNDS; round++) {
         for (boolean stream : new boolean[] {false, true}) {
@@ -83,7 +86,8 @@ final class TrainCommand implements Callable<Integer> {
             request.header("authorization", "Bearer " + KEY).build(),
             HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw new CommandFailure(ExitCode.INTERNAL, "Training was answered with " + answer.statusCode() + ".");
+      throw new CommandFailure(
+          ExitCode.INTERNAL, "Training was answered with " + answer.statusCode() + ".");
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.config.MoneyConfig;
-import dev.compresh.provider.Kind;
 import dev.compresh.provider.Provider;
+import dev.compresh.provider.ProviderKind;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.CatalogueEntry;
 import dev.compresh.provider.catalogue.ModelRoute;
@@ -16,17 +16,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Says in one line which models have no price. */
-final class UnpricedText {
+public final class UnpricedText {
   private static final int SHOWN = 3;
 
   private UnpricedText() {}
 
   /** Models that the operator names for providers that cost something; empty where all is well. */
-  static SortedSet<String> named(Catalogue catalogue, Collection<Provider> providers) {
+  public static SortedSet<String> named(Catalogue catalogue, Collection<Provider> providers) {
     SortedSet<String> names = new TreeSet<>();
     Map<String, Provider> paid =
         providers.stream()
-            .filter(p -> !p.free() && p.kind() != Kind.SIMULATED)
+            .filter(p -> !p.free() && p.kind() != ProviderKind.SIMULATED)
             .collect(Collectors.toMap(Provider::name, Function.identity(), (a, _) -> a));
     for (Provider provider : paid.values()) {
       for (String model : provider.models()) {
@@ -44,7 +44,7 @@ final class UnpricedText {
   }
 
   /** Those of {@code names}, as {@code provider/model}, that still have no price. */
-  static List<String> still(Catalogue catalogue, Collection<String> names) {
+  public static List<String> still(Catalogue catalogue, Collection<String> names) {
     return names.stream()
         .filter(
             name -> {
@@ -62,7 +62,7 @@ final class UnpricedText {
   }
 
   /** The line; empty where there are none. */
-  static Optional<String> line(Collection<String> names, MoneyConfig money) {
+  public static Optional<String> line(Collection<String> names, MoneyConfig money) {
     if (names.isEmpty()) {
       return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.CompreshServer;
+import dev.compresh.app.WarmUp;
 import dev.compresh.config.Config;
 import dev.compresh.gateway.FatalError;
 import java.io.PrintWriter;
@@ -34,7 +36,8 @@ final class UpCommand implements Callable<Integer> {
     Config config = source.load();
     CompreshServer compreshServer = new CompreshServer(config);
     PrintWriter out = spec.commandLine().getOut();
-    StartText.lines(config, compreshServer.servers(), compreshServer.made(), compreshServer.unpriced())
+    StartText.lines(
+            config, compreshServer.servers(), compreshServer.made(), compreshServer.unpriced())
         .forEach(out::println);
     out.flush();
     compreshServer.watch(source);

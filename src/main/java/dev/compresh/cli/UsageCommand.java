@@ -6,11 +6,11 @@ import dev.compresh.account.KeyDirectory;
 import dev.compresh.regret.RegretReports;
 import dev.compresh.store.Database;
 import dev.compresh.usage.CacheAdviceReports;
-import dev.compresh.usage.Grouping;
 import dev.compresh.usage.SavingsReports;
 import dev.compresh.usage.ShadowReports;
-import dev.compresh.usage.Totals;
+import dev.compresh.usage.UsageGrouping;
 import dev.compresh.usage.UsageReports;
+import dev.compresh.usage.UsageTotals;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -69,8 +69,8 @@ final class UsageCommand extends StoreCommand {
 
   @Override
   void run(Database database) {
-    Grouping grouping =
-        Grouping.named(by)
+    UsageGrouping usageGrouping =
+        UsageGrouping.named(by)
             .orElseThrow(() -> new InvalidField("by", "--by is one of day, key, model, session."));
     Instant to = Instant.now().plusSeconds(1);
     Instant from = TimeSpan.parse(since, to);
@@ -84,56 +84,70 @@ final class UsageCommand extends StoreCommand {
     }
     UsageReports reports = new UsageReports(database);
     if (savings) {
-      savings(database, grouping, from, to, reports.savedByLayer(from, to));
+      savings(database, usageGrouping, from, to, reports.savedByLayer(from, to));
       return;
     }
-    List<UsageReports.Row> rows = reports.by(grouping, from, to);
-    Totals total = reports.total(from, to);
+    List<UsageReports.UsageRow> rows = reports.groupBy(usageGrouping, from, to);
+    UsageTotals total = reports.total(from, to);
     Map<String, Long> layers = reports.savedByLayer(from, to);
     if (json) {
-      json(grouping, from, rows, total, layers);
+      json(usageGrouping, from, rows, total, layers);
     } else {
-      text(grouping, rows, total, layers, grouping == Grouping.KEY ? names(database) : Map.of());
+      text(
+          usageGrouping,
+          rows,
+          total,
+          layers,
+          usageGrouping == UsageGrouping.KEY ? names(database) : Map.of());
     }
   }
 
   private void advice(Database database, Instant from, Instant to) {
-    CacheAdviceText text = new CacheAdviceText(new CacheAdviceReports(database).between(from, to));
+    CacheAdviceText text =
+        new CacheAdviceText(new CacheAdviceReports(database).sumBetween(from, to));
     if (json) {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("since", from.toString());
       report.put("advice", text.fields());
-      output().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+      output()
+          .println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
     } else {
       text.print(output());
     }
   }
 
   private void regrets(Database database, Instant from, Instant to) {
-    RegretReports.Scope scope = new RegretReports.Scope(null, null, null, session);
-    RegretText text = new RegretText(new RegretReports(database).byLayer(scope, from, to));
+    RegretReports.RegretScope regretScope =
+        new RegretReports.RegretScope(null, null, null, session);
+    RegretText text = new RegretText(new RegretReports(database).byLayer(regretScope, from, to));
     if (json) {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("since", from.toString());
       report.put("layers", text.fields());
-      output().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+      output()
+          .println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
     } else {
       text.print(output());
     }
   }
 
   private void savings(
-      Database database, Grouping grouping, Instant from, Instant to, Map<String, Long> layers) {
-    Map<String, String> names = grouping == Grouping.KEY ? names(database) : Map.of();
+      Database database,
+      UsageGrouping usageGrouping,
+      Instant from,
+      Instant to,
+      Map<String, Long> layers) {
+    Map<String, String> names = usageGrouping == UsageGrouping.KEY ? names(database) : Map.of();
     SavingsText text =
-        SavingsText.of(new SavingsReports(database), grouping, from, to, names, layers);
-    ShadowText shadow = new ShadowText(new ShadowReports(database).between(from, to));
+        SavingsText.of(new SavingsReports(database), usageGrouping, from, to, names, layers);
+    ShadowText shadow = new ShadowText(new ShadowReports(database).sumBetween(from, to));
     if (json) {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("since", from.toString());
       report.putAll(text.fields());
       report.put("shadow", shadow.fields());
-      output().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+      output()
+          .println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
     } else {
       text.print(output());
       shadow.print(output());
@@ -141,9 +155,9 @@ final class UsageCommand extends StoreCommand {
   }
 
   private void text(
-      Grouping grouping,
-      List<UsageReports.Row> rows,
-      Totals total,
+      UsageGrouping usageGrouping,
+      List<UsageReports.UsageRow> rows,
+      UsageTotals total,
       Map<String, Long> layers,
       Map<String, String> names) {
     if (total.requests() == 0) {
@@ -152,10 +166,10 @@ final class UsageCommand extends StoreCommand {
     }
     TextTable table =
         new TextTable(
-            List.of(grouping.label().toUpperCase(Locale.ROOT)),
+            List.of(usageGrouping.label().toUpperCase(Locale.ROOT)),
             List.of(
                 "REQUESTS", "ERRORS", "BEFORE", "AFTER", "SAVED", "%", "CACHE READS", "OUTPUT"));
-    rows.forEach(row -> table.row(cells(label(row, names), row.totals())));
+    rows.forEach(usageRow -> table.row(cells(label(usageRow, names), usageRow.totals())));
     if (rows.size() > 1) {
       table.row(cells("total", total));
     }
@@ -184,56 +198,60 @@ final class UsageCommand extends StoreCommand {
     }
   }
 
-  private static String label(UsageReports.Row row, Map<String, String> names) {
-    String name = names.get(row.label());
-    return name == null ? row.label().isEmpty() ? "(none)" : row.label() : row.label() + " " + name;
+  private static String label(UsageReports.UsageRow usageRow, Map<String, String> names) {
+    String name = names.get(usageRow.label());
+    return name == null
+        ? usageRow.label().isEmpty() ? "(none)" : usageRow.label()
+        : usageRow.label() + " " + name;
   }
 
-  private static String[] cells(String label, Totals totals) {
+  private static String[] cells(String label, UsageTotals usageTotals) {
     return new String[] {
       label,
-      TextTable.count(totals.requests()),
-      TextTable.count(totals.errors()),
-      TextTable.count(totals.original()),
-      TextTable.count(totals.forwarded()),
-      TextTable.count(totals.saved()),
-      String.format(Locale.ROOT, "%.1f", totals.savedPercent()),
-      TextTable.count(totals.cacheRead()),
-      TextTable.count(totals.output())
+      TextTable.count(usageTotals.requests()),
+      TextTable.count(usageTotals.errors()),
+      TextTable.count(usageTotals.original()),
+      TextTable.count(usageTotals.forwarded()),
+      TextTable.count(usageTotals.saved()),
+      String.format(Locale.ROOT, "%.1f", usageTotals.savedPercent()),
+      TextTable.count(usageTotals.cacheRead()),
+      TextTable.count(usageTotals.output())
     };
   }
 
   private void json(
-      Grouping grouping,
+      UsageGrouping usageGrouping,
       Instant from,
-      List<UsageReports.Row> rows,
-      Totals total,
+      List<UsageReports.UsageRow> rows,
+      UsageTotals total,
       Map<String, Long> layers) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("since", from.toString());
-    report.put("by", grouping.label());
-    report.put("rows", rows.stream().map(row -> fields(row.label(), row.totals())).toList());
+    report.put("by", usageGrouping.label());
+    report.put(
+        "rows",
+        rows.stream().map(usageRow -> fields(usageRow.label(), usageRow.totals())).toList());
     report.put("total", fields("total", total));
     report.put("saved_by_layer", layers);
     output().println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
   }
 
-  private static Map<String, Object> fields(String label, Totals totals) {
+  private static Map<String, Object> fields(String label, UsageTotals usageTotals) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("label", label);
-    fields.put("requests", totals.requests());
-    fields.put("errors", totals.errors());
-    fields.put("original_tokens", totals.original());
-    fields.put("optimized_tokens", totals.forwarded());
-    fields.put("saved_tokens", totals.saved());
-    fields.put("savings_percent", totals.savedPercent());
-    fields.put("input_tokens", totals.input());
-    fields.put("cache_read_tokens", totals.cacheRead());
-    fields.put("cache_write_tokens", totals.cacheWrite());
-    fields.put("output_tokens", totals.output());
-    fields.put("overhead_micros", totals.overheadMicros());
-    fields.put("unpriced_requests", totals.unpriced());
-    fields.put("unpriced_tokens", totals.unpricedTokens());
+    fields.put("requests", usageTotals.requests());
+    fields.put("errors", usageTotals.errors());
+    fields.put("original_tokens", usageTotals.original());
+    fields.put("optimized_tokens", usageTotals.forwarded());
+    fields.put("saved_tokens", usageTotals.saved());
+    fields.put("savings_percent", usageTotals.savedPercent());
+    fields.put("input_tokens", usageTotals.input());
+    fields.put("cache_read_tokens", usageTotals.cacheRead());
+    fields.put("cache_write_tokens", usageTotals.cacheWrite());
+    fields.put("output_tokens", usageTotals.output());
+    fields.put("overhead_micros", usageTotals.overheadMicros());
+    fields.put("unpriced_requests", usageTotals.unpriced());
+    fields.put("unpriced_tokens", usageTotals.unpricedTokens());
     return fields;
   }
 

@@ -4,7 +4,7 @@ import dev.compresh.account.AccountState;
 import dev.compresh.account.Principal;
 import dev.compresh.account.Role;
 import dev.compresh.account.User;
-import dev.compresh.account.people.NewUser;
+import dev.compresh.account.admin.NewUser;
 import dev.compresh.store.Database;
 import java.util.List;
 import java.util.Locale;

@@ -46,7 +46,8 @@ public record AdminConfig(
     URI publicUrl = publicUrl(configSection);
     List<String> hosts = configSection.texts("hosts");
     if (hosts.stream().anyMatch(name -> name.contains("/") || name.contains(":"))) {
-      configSection.fault("hosts", "holds more than names.", "Write names such as compresh.internal.");
+      configSection.fault(
+          "hosts", "holds more than names.", "Write names such as compresh.internal.");
     }
     boolean forwarded = configSection.flag("forwarded-headers", DEFAULT.forwardedHeaders);
     Duration idle = configSection.duration("session-idle", DEFAULT.sessionIdle);

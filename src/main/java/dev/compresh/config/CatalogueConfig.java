@@ -19,15 +19,19 @@ public record CatalogueConfig(
   static CatalogueConfig read(ConfigSection configSection) {
     String url = configSection.text("refresh-url");
     if (url != null && !isUrl(url)) {
-      configSection.fault("refresh-url", "is not a URL.", "Write it as https://models.dev/api.json.");
+      configSection.fault(
+          "refresh-url", "is not a URL.", "Write it as https://models.dev/api.json.");
     }
     Duration every =
-        configSection.text("refresh-every") == null ? null : configSection.duration("refresh-every", LEAST);
+        configSection.text("refresh-every") == null
+            ? null
+            : configSection.duration("refresh-every", LEAST);
     if (every != null && every.compareTo(LEAST) < 0) {
       configSection.fault("refresh-every", "is too often.", "Write at least 5m; 24h is usual.");
     }
     if (every != null && url == null) {
-      configSection.fault("refresh-every", "has no 'refresh-url' beside it.", "Name the list's URL.");
+      configSection.fault(
+          "refresh-every", "has no 'refresh-url' beside it.", "Name the list's URL.");
     }
     boolean isPrivate = configSection.flag("refresh-private", false);
     configSection.finish();

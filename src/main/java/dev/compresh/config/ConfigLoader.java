@@ -64,10 +64,14 @@ public final class ConfigLoader {
     for (EnvironmentSetting environmentSetting : EnvironmentSetting.values()) {
       String value = environment.get(environmentSetting.variable());
       if (value != null && !value.isBlank()) {
-        configOverlay.put(environmentSetting.path(), value.strip(), new SourceLocation(environmentSetting.variable(), 0));
+        configOverlay.put(
+            environmentSetting.path(),
+            value.strip(),
+            new SourceLocation(environmentSetting.variable(), 0));
       }
     }
-    flags.forEach((path, value) -> configOverlay.put(path, value, new SourceLocation("flag " + path, 0)));
+    flags.forEach(
+        (path, value) -> configOverlay.put(path, value, new SourceLocation("flag " + path, 0)));
     Config config = read(new ConfigSection("", root, faults), faults, file);
     if (!faults.isEmpty()) {
       throw new ConfigException(faults);
@@ -112,7 +116,9 @@ public final class ConfigLoader {
 
   private List<String> warnings() {
     Set<String> known = new HashSet<>(OTHER_VARIABLES);
-    Arrays.stream(EnvironmentSetting.values()).map(EnvironmentSetting::variable).forEach(known::add);
+    Arrays.stream(EnvironmentSetting.values())
+        .map(EnvironmentSetting::variable)
+        .forEach(known::add);
     List<String> out = new ArrayList<>();
     for (String name : new TreeSet<>(environment.keySet())) {
       if (name.startsWith("COMPRESH_") && !known.contains(name)) {
@@ -126,7 +132,8 @@ public final class ConfigLoader {
   /**
    * The file to read: the one that is named, else one in the working directory or with the data.
    */
-  private @Nullable Path file(Map<String, String> flags, @Nullable Path named, List<ConfigError> faults) {
+  private @Nullable Path file(
+      Map<String, String> flags, @Nullable Path named, List<ConfigError> faults) {
     String variable = environment.getOrDefault("COMPRESH_CONFIG", "").strip();
     if (named != null || !variable.isEmpty()) {
       Path path = directory.resolve(named != null ? named : Path.of(variable));
@@ -174,12 +181,17 @@ public final class ConfigLoader {
       return new YamlReader(source, environment::get, faults).read(Files.readString(file));
     } catch (IOException e) {
       faults.add(
-          new ConfigError(new SourceLocation(source, 0), "", "can't be read as UTF-8 text.", "Check its rights."));
+          new ConfigError(
+              new SourceLocation(source, 0),
+              "",
+              "can't be read as UTF-8 text.",
+              "Check its rights."));
       return empty();
     }
   }
 
   private static ConfigNode.MappingNode empty() {
-    return new ConfigNode.MappingNode(new SourceLocation("defaults", 0), new LinkedHashMap<>(), new LinkedHashMap<>());
+    return new ConfigNode.MappingNode(
+        new SourceLocation("defaults", 0), new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 }

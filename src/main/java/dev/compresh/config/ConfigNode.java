@@ -23,7 +23,9 @@ sealed interface ConfigNode {
    *
    * @param keys where each key stands
    */
-  record MappingNode(SourceLocation place, Map<String, ConfigNode> entries, Map<String, SourceLocation> keys) implements ConfigNode {
+  record MappingNode(
+      SourceLocation place, Map<String, ConfigNode> entries, Map<String, SourceLocation> keys)
+      implements ConfigNode {
 
     void put(String key, SourceLocation at, ConfigNode value) {
       entries.put(key, value);

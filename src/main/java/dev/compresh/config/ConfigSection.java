@@ -24,7 +24,8 @@ final class ConfigSection {
   private final List<ConfigError> faults;
   private final Set<String> known = new HashSet<>();
 
-  ConfigSection(String path, ConfigNode.@Nullable MappingNode mappingNode, List<ConfigError> faults) {
+  ConfigSection(
+      String path, ConfigNode.@Nullable MappingNode mappingNode, List<ConfigError> faults) {
     this.path = path;
     this.mappingNode = mappingNode;
     this.faults = faults;
@@ -125,7 +126,8 @@ final class ConfigSection {
     if (text == null || choices.contains(text)) {
       return text == null ? fallback : text;
     }
-    String nearest = Suggestions.closest(text, choices).map(n -> " Did you mean '" + n + "'?").orElse("");
+    String nearest =
+        Suggestions.closest(text, choices).map(n -> " Did you mean '" + n + "'?").orElse("");
     fault(
         key,
         shown(key, text) + " is not one of " + String.join(", ", choices) + ".",
@@ -134,7 +136,8 @@ final class ConfigSection {
   }
 
   Duration duration(String key, Duration fallback) {
-    return quantity(key, UnitQuantity::duration, "a duration", "15ms, 30s, 5m or 1h").orElse(fallback);
+    return quantity(key, UnitQuantity::duration, "a duration", "15ms, 30s, 5m or 1h")
+        .orElse(fallback);
   }
 
   /** A size in bytes. */
@@ -237,7 +240,8 @@ final class ConfigSection {
         if (item instanceof ConfigNode.MappingNode inner) {
           out.add(new ConfigSection(inner(key) + "[" + out.size() + "]", inner, faults));
         } else {
-          faults.add(new ConfigError(item.place(), inner(key), "must hold keys.", "Write '- key: …'."));
+          faults.add(
+              new ConfigError(item.place(), inner(key), "must hold keys.", "Write '- key: …'."));
         }
       }
     } else {
@@ -252,7 +256,8 @@ final class ConfigSection {
 
   /** Reports a fault at {@code key}. */
   void fault(String key, String what, String fix) {
-    SourceLocation at = mappingNode == null ? place() : mappingNode.keys().getOrDefault(key, mappingNode.place());
+    SourceLocation at =
+        mappingNode == null ? place() : mappingNode.keys().getOrDefault(key, mappingNode.place());
     faults.add(new ConfigError(at, inner(key), what, fix));
   }
 
@@ -278,7 +283,8 @@ final class ConfigSection {
   }
 
   private static boolean blank(@Nullable ConfigNode configNode) {
-    return configNode == null || (configNode instanceof ConfigNode.ScalarNode scalarNode && scalarNode.text().isEmpty());
+    return configNode == null
+        || (configNode instanceof ConfigNode.ScalarNode scalarNode && scalarNode.text().isEmpty());
   }
 
   private String inner(String key) {

@@ -35,7 +35,8 @@ public record DataConfig(Path folder, Duration requestRetention, Duration rollup
     Duration requests = configSection.duration("request-retention", REQUESTS);
     Duration rollups = configSection.duration("rollup-retention", ROLLUPS);
     if (requests.compareTo(LEAST) < 0) {
-      configSection.fault("request-retention", "is too short.", "Write an hour or more, such as 30d.");
+      configSection.fault(
+          "request-retention", "is too short.", "Write an hour or more, such as 30d.");
     }
     if (rollups.compareTo(requests) < 0) {
       configSection.fault(

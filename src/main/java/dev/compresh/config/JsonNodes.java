@@ -21,10 +21,12 @@ final class JsonNodes {
 
   private static ConfigNode convert(JsonNode json, int depth) {
     if (depth < DEEPEST && json.isObject()) {
-      ConfigNode.MappingNode mappingNode = new ConfigNode.MappingNode(PLACE, new LinkedHashMap<>(), new LinkedHashMap<>());
+      ConfigNode.MappingNode mappingNode =
+          new ConfigNode.MappingNode(PLACE, new LinkedHashMap<>(), new LinkedHashMap<>());
       for (Map.Entry<String, JsonNode> field : json.properties()) {
         if (!field.getValue().isNull()) {
-          mappingNode.put(field.getKey().replace('_', '-'), PLACE, convert(field.getValue(), depth + 1));
+          mappingNode.put(
+              field.getKey().replace('_', '-'), PLACE, convert(field.getValue(), depth + 1));
         }
       }
       return mappingNode;

@@ -9,7 +9,8 @@ public record LimitConfig(int requestsPerMinute) {
   public static final LimitConfig DEFAULT = new LimitConfig(2_000);
 
   static LimitConfig read(ConfigSection configSection) {
-    int rate = configSection.integer("requests-per-minute", DEFAULT.requestsPerMinute, 0, 1_000_000_000);
+    int rate =
+        configSection.integer("requests-per-minute", DEFAULT.requestsPerMinute, 0, 1_000_000_000);
     configSection.finish();
     return new LimitConfig(rate);
   }

@@ -148,7 +148,8 @@ public record ModelConfig(
     for (String text : texts == null ? List.<String>of() : texts) {
       int equals = words ? text.indexOf('=') : -1;
       if (!known.contains(equals < 0 ? text : text.substring(0, equals))) {
-        configSection.fault(key, "'" + text + "' is not known.", "Known: " + String.join(", ", known));
+        configSection.fault(
+            key, "'" + text + "' is not known.", "Known: " + String.join(", ", known));
       }
     }
     return texts;

@@ -40,14 +40,17 @@ public record MoneyConfig(
 
   static MoneyConfig read(ConfigSection configSection) {
     int output = configSection.integer("assumed-output", DEFAULT.assumedOutput, 1, 1_000_000);
-    String unbounded = configSection.choice("unbounded-answers", "assume", List.of("assume", "longest"));
+    String unbounded =
+        configSection.choice("unbounded-answers", "assume", List.of("assume", "longest"));
     UnpricedRule unpricedRule =
         UnpricedRule.valueOf(
             configSection
                 .choice("unpriced", "refuse", List.of("refuse", "fallback", "free"))
                 .toUpperCase(Locale.ROOT));
     PriceConfig fallback =
-        configSection.has("fallback-price") ? PriceConfig.read(configSection.section("fallback-price")) : null;
+        configSection.has("fallback-price")
+            ? PriceConfig.read(configSection.section("fallback-price"))
+            : null;
     boolean falls = unpricedRule == UnpricedRule.FALLBACK;
     if (falls
         && (fallback == null
@@ -58,7 +61,8 @@ public record MoneyConfig(
           "is missing or lacks 'input' or 'output'.",
           "Write 'fallback-price: {input: 5, output: 25}', in USD per million tokens.");
     } else if (!falls && fallback != null) {
-      configSection.fault("fallback-price", "is not used.", "Write 'unpriced: fallback', or remove it.");
+      configSection.fault(
+          "fallback-price", "is not used.", "Write 'unpriced: fallback', or remove it.");
     }
     Secret secret = configSection.secret("stripe-webhook-secret");
     configSection.finish();

@@ -71,7 +71,8 @@ public record PriceConfig(
    *
    * @param from its first day, 00:00 UTC
    */
-  public record PriceChangeConfig(LocalDate from, Map<String, BigDecimal> usd, List<LongPromptPriceConfig> longer) {}
+  public record PriceChangeConfig(
+      LocalDate from, Map<String, BigDecimal> usd, List<LongPromptPriceConfig> longer) {}
 
   static PriceConfig read(ConfigSection configSection) {
     PriceConfig prices =

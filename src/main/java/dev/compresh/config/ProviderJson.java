@@ -17,7 +17,9 @@ public final class ProviderJson {
     List<ConfigError> faults = new ArrayList<>();
     if (!(JsonNodes.convert(json) instanceof ConfigNode.MappingNode mappingNode)) {
       throw new ConfigException(
-          List.of(new ConfigError(JsonNodes.PLACE, "", "is no object.", "Send the provider's fields.")));
+          List.of(
+              new ConfigError(
+                  JsonNodes.PLACE, "", "is no object.", "Send the provider's fields.")));
     }
     ProviderConfig provider =
         ProviderConfig.read(new ConfigSection("", mappingNode, faults), TimeLimitsConfig.DEFAULT);

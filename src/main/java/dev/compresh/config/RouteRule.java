@@ -23,7 +23,8 @@ public record RouteRule(String model, List<RouteTarget> targets) {
   }
 
   static RouteRule read(ConfigSection configSection) {
-    String model = configSection.required("model", "Write 'model: name', or a pattern as 'local-*'.");
+    String model =
+        configSection.required("model", "Write 'model: name', or a pattern as 'local-*'.");
     List<RouteTarget> targets = new ArrayList<>();
     if (configSection.has("providers")) {
       for (ConfigSection target : configSection.sections("providers")) {

@@ -27,7 +27,8 @@ public record SecurityConfig(
       try {
         file = Path.of(text);
       } catch (InvalidPathException e) {
-        configSection.fault("key-file", "is no path.", "Write a file such as /etc/compresh/master.key.");
+        configSection.fault(
+            "key-file", "is no path.", "Write a file such as /etc/compresh/master.key.");
       }
     }
     Secret marker = configSection.secret("marker-secret");

@@ -31,7 +31,8 @@ final class YamlReader {
   /** The file's content as a mapping; an empty one where it is empty or can't be read. */
   ConfigNode.MappingNode read(String text) {
     ConfigNode.MappingNode empty =
-        new ConfigNode.MappingNode(new SourceLocation(source, 1), new LinkedHashMap<>(), new LinkedHashMap<>());
+        new ConfigNode.MappingNode(
+            new SourceLocation(source, 1), new LinkedHashMap<>(), new LinkedHashMap<>());
     try (YAMLParser parser = (YAMLParser) new YAMLMapper().createParser(text)) {
       if (parser.nextToken() == null) {
         return empty;
@@ -44,7 +45,8 @@ final class YamlReader {
         return mappingNode;
       }
       if (!(root instanceof ConfigNode.ScalarNode scalarNode && scalarNode.text().isEmpty())) {
-        faults.add(new ConfigError(root.place(), "", "is not a mapping.", "Write 'key: value' lines."));
+        faults.add(
+            new ConfigError(root.place(), "", "is not a mapping.", "Write 'key: value' lines."));
       }
     } catch (JacksonException e) {
       // The parser's own message quotes the text around the fault, which may be a secret.
@@ -83,8 +85,10 @@ final class YamlReader {
     };
   }
 
-  private ConfigNode mapping(YAMLParser parser, SourceLocation sourceLocation, String path, int depth) {
-    ConfigNode.MappingNode mappingNode = new ConfigNode.MappingNode(sourceLocation, new LinkedHashMap<>(), new LinkedHashMap<>());
+  private ConfigNode mapping(
+      YAMLParser parser, SourceLocation sourceLocation, String path, int depth) {
+    ConfigNode.MappingNode mappingNode =
+        new ConfigNode.MappingNode(sourceLocation, new LinkedHashMap<>(), new LinkedHashMap<>());
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String key = parser.currentName();
       SourceLocation at = place(parser);
@@ -99,7 +103,8 @@ final class YamlReader {
     return mappingNode;
   }
 
-  private ConfigNode sequence(YAMLParser parser, SourceLocation sourceLocation, String path, int depth) {
+  private ConfigNode sequence(
+      YAMLParser parser, SourceLocation sourceLocation, String path, int depth) {
     List<ConfigNode> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(node(parser, path + "[" + items.size() + "]", depth + 1));

@@ -1,7 +1,7 @@
 package dev.compresh.gateway;
 
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.RequestHead;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ public record AccessRecord(
     @Nullable RequestHead head,
     String remote,
     @Nullable String provider,
-    Delivery.Ending ending,
+    AnswerDelivery.DeliveryEnding ending,
     int status,
     long bytes,
     long overheadNanos,
@@ -31,12 +31,18 @@ public record AccessRecord(
 
   /** Compresh answered by itself. */
   static AccessRecord local(RequestHead head, AnswerWriter writer) {
-    return of(head.id(), head, head.remote(), Delivery.Ending.COMPLETE, writer, elapsedMillis(head));
+    return of(
+        head.id(),
+        head,
+        head.remote(),
+        AnswerDelivery.DeliveryEnding.COMPLETE,
+        writer,
+        elapsedMillis(head));
   }
 
   /** What came was no HTTP. */
   static AccessRecord unread(String id, String remote, AnswerWriter writer) {
-    return of(id, null, remote, Delivery.Ending.COMPLETE, writer, 0);
+    return of(id, null, remote, AnswerDelivery.DeliveryEnding.COMPLETE, writer, 0);
   }
 
   /** The client left before there was an answer. */
@@ -46,7 +52,7 @@ public record AccessRecord(
         head,
         head.remote(),
         null,
-        Delivery.Ending.CLIENT_LEFT,
+        AnswerDelivery.DeliveryEnding.CLIENT_LEFT,
         0,
         0,
         -1,
@@ -58,11 +64,11 @@ public record AccessRecord(
       String id,
       @Nullable RequestHead head,
       String remote,
-      Delivery.Ending ending,
+      AnswerDelivery.DeliveryEnding deliveryEnding,
       AnswerWriter writer,
       long nanos) {
     return new AccessRecord(
-        id, head, remote, null, ending, writer.status(), writer.bytes(), -1, -1, nanos);
+        id, head, remote, null, deliveryEnding, writer.status(), writer.bytes(), -1, -1, nanos);
   }
 
   private static long elapsedMillis(RequestHead head) {

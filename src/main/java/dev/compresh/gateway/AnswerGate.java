@@ -2,8 +2,8 @@ package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.HttpResponseHead;
 import dev.compresh.gateway.upstream.AnswerListener;
-import dev.compresh.pipeline.AttemptResult;
-import dev.compresh.pipeline.Attempts;
+import dev.compresh.proxy.AttemptResult;
+import dev.compresh.proxy.AttemptSequence;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -83,14 +83,16 @@ final class AnswerGate implements AnswerListener {
 
   @Override
   public void head(HttpResponseHead httpResponseHead) {
-    Attempts asked = answerRelay.attempts();
+    AttemptSequence asked = answerRelay.attempts();
     if (httpResponseHead.status() >= FIRST_ERROR
         && HeldAnswer.canInspect(httpResponseHead)
         && asked != null
         && asked.inspectsBody(answerRelay.attempt(), httpResponseHead.status())) {
       hold(HeldAnswer.inspecting(httpResponseHead, answerRelay.latest()));
     } else {
-      decide(httpResponseHead, new AttemptResult.Answered(httpResponseHead.status(), httpResponseHead.headers()));
+      decide(
+          httpResponseHead,
+          new AttemptResult.AttemptAnswered(httpResponseHead.status(), httpResponseHead.headers()));
     }
   }
 
@@ -139,7 +141,7 @@ final class AnswerGate implements AnswerListener {
 
   /** Makes another attempt where {@code result} leads to one; else the client gets the answer. */
   private void decide(HttpResponseHead httpResponseHead, AttemptResult result) {
-    Attempts asked = answerRelay.attempts();
+    AttemptSequence asked = answerRelay.attempts();
     if (answerRelay.again(result)) {
       drop();
       return;
@@ -156,12 +158,14 @@ final class AnswerGate implements AnswerListener {
     }
   }
 
-  private CompletableFuture<?> recorded(@Nullable Attempts asked, int status) {
+  private CompletableFuture<?> recorded(@Nullable AttemptSequence asked, int status) {
     if (asked != null) {
       try {
         return asked.recorded(answerRelay.attempt(), status).toCompletableFuture();
       } catch (RuntimeException e) {
-        LOG.error("what should be durable before an answer could not be recorded", RedactedException.of(e));
+        LOG.error(
+            "what should be durable before an answer could not be recorded",
+            RedactedException.of(e));
       }
     }
     return CompletableFuture.completedFuture(null);

@@ -1,20 +1,20 @@
 package dev.compresh.gateway;
 
+import dev.compresh.dialect.MeterReading;
 import dev.compresh.gateway.http.HttpResponseHead;
 import dev.compresh.gateway.upstream.AnswerListener;
 import dev.compresh.gateway.upstream.UpstreamCall;
-import dev.compresh.pipeline.Attempt;
-import dev.compresh.pipeline.AttemptResult;
-import dev.compresh.pipeline.Attempts;
-import dev.compresh.pipeline.Attempts.Retry;
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.Delivery.Ending;
-import dev.compresh.pipeline.Forward;
-import dev.compresh.pipeline.Problem;
-import dev.compresh.pipeline.TimeLimits;
-import dev.compresh.pipeline.upload.UploadBody;
-import dev.compresh.wire.Headers;
-import dev.compresh.wire.MeterReading;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
+import dev.compresh.proxy.ApiError;
+import dev.compresh.proxy.AttemptResult;
+import dev.compresh.proxy.AttemptSequence;
+import dev.compresh.proxy.AttemptSequence.NextAttempt;
+import dev.compresh.proxy.ForwardRequest;
+import dev.compresh.proxy.ProviderAttempt;
+import dev.compresh.proxy.TimeLimits;
+import dev.compresh.proxy.upload.UploadBody;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -29,14 +29,14 @@ final class AnswerRelay implements AnswerListener {
 
   private final ClientConnection client;
   private final HttpExchange httpExchange;
-  private final Forward forward;
+  private final ForwardRequest forwardRequest;
   private final AnswerWriter writer;
   private final long received;
 
   /** What else may be tried; null once the client is sent an answer. */
-  private @Nullable Attempts attempts;
+  private @Nullable AttemptSequence attemptSequence;
 
-  private Attempt attempt;
+  private ProviderAttempt providerAttempt;
   private AnswerGate gate;
   private UpstreamCall upstreamCall;
   private int tries;
@@ -52,20 +52,24 @@ final class AnswerRelay implements AnswerListener {
   private boolean paused;
   private boolean over;
 
-  AnswerRelay(ClientConnection client, HttpExchange httpExchange, Forward forward, AnswerWriter writer) {
+  AnswerRelay(
+      ClientConnection client,
+      HttpExchange httpExchange,
+      ForwardRequest forwardRequest,
+      AnswerWriter writer) {
     this.client = client;
     this.httpExchange = httpExchange;
-    this.attempts = forward.attempts();
-    Attempt first = forward.attempts().first();
-    this.attempt = first.sent();
+    this.attemptSequence = forwardRequest.attempts();
+    ProviderAttempt first = forwardRequest.attempts().first();
+    this.providerAttempt = first.sent();
     // The attempts hold the request's body, which is not to be held for as long as a stream lasts.
-    this.forward =
-        new Forward(
-            Attempts.only(attempt),
-            forward.answerHeaders(),
-            forward.dialect(),
-            forward.streamed(),
-            forward.settlement());
+    this.forwardRequest =
+        new ForwardRequest(
+            AttemptSequence.only(providerAttempt),
+            forwardRequest.answerHeaders(),
+            forwardRequest.dialect(),
+            forwardRequest.streamed(),
+            forwardRequest.settlement());
     this.writer = writer;
     this.gate = new AnswerGate(this, client);
     this.upstreamCall = new UpstreamCall(client.gateway().upstream(), client.loop(), first, gate);
@@ -86,13 +90,13 @@ final class AnswerRelay implements AnswerListener {
   }
 
   /** What else may be tried; null once the client is sent an answer. */
-  @Nullable Attempts attempts() {
-    return attempts;
+  @Nullable AttemptSequence attempts() {
+    return attemptSequence;
   }
 
   /** What was tried last. */
-  Attempt attempt() {
-    return attempt;
+  ProviderAttempt attempt() {
+    return providerAttempt;
   }
 
   /** When the time for all attempts together is over. */
@@ -102,18 +106,19 @@ final class AnswerRelay implements AnswerListener {
 
   /** Another attempt, where there is one left for what came of this one. */
   boolean again(AttemptResult result) {
-    Attempts left = attempts;
-    Retry retry = left == null ? null : left.after(attempt, result);
-    if (retry == null) {
-      attempts = null;
+    AttemptSequence left = attemptSequence;
+    NextAttempt nextAttempt = left == null ? null : left.next(providerAttempt, result);
+    if (nextAttempt == null) {
+      attemptSequence = null;
       return false;
     }
     upstreamCall.cancel();
     connected = false;
-    attempt = retry.attempt().sent();
+    providerAttempt = nextAttempt.attempt().sent();
     gate = new AnswerGate(this, client);
-    upstreamCall = new UpstreamCall(client.gateway().upstream(), client.loop(), retry.attempt(), gate);
-    later(retry.pause().toNanos());
+    upstreamCall =
+        new UpstreamCall(client.gateway().upstream(), client.loop(), nextAttempt.attempt(), gate);
+    later(nextAttempt.pause().toNanos());
     return true;
   }
 
@@ -142,8 +147,8 @@ final class AnswerRelay implements AnswerListener {
     connected = true;
     connectNanos = now - startedAt;
     limit(now, limits().firstByte());
-    if (attempt.upload() != null) {
-      Thread.ofVirtual().name("upload").start(attempt.upload());
+    if (providerAttempt.upload() != null) {
+      Thread.ofVirtual().name("upload").start(providerAttempt.upload());
     }
   }
 
@@ -157,7 +162,7 @@ final class AnswerRelay implements AnswerListener {
     long now = System.nanoTime();
     sent = true;
     // An upload takes its client's time.
-    long until = attempt.upload() == null ? now : startedAt + connectNanos;
+    long until = providerAttempt.upload() == null ? now : startedAt + connectNanos;
     overhead = Math.max(0, until - received - httpExchange.waited() - connectNanos);
     limit(now, limits().firstByte());
   }
@@ -172,9 +177,19 @@ final class AnswerRelay implements AnswerListener {
   public void head(HttpResponseHead httpResponseHead) {
     httpExchange.answering();
     meteredAnswer =
-        new MeteredAnswer(forward, attempt.stripUsage(), httpResponseHead, writer, client.gateway().scratch());
+        new MeteredAnswer(
+            forwardRequest,
+            providerAttempt.stripUsage(),
+            httpResponseHead,
+            writer,
+            client.gateway().scratch());
     boolean shrinks = meteredAnswer.tap().mayShrink();
-    writer.head(httpResponseHead, forward.answerHeaders(), httpExchange.head().id(), overheadMillis(), shrinks);
+    writer.head(
+        httpResponseHead,
+        forwardRequest.answerHeaders(),
+        httpExchange.head().id(),
+        overheadMillis(),
+        shrinks);
   }
 
   @Override
@@ -234,13 +249,13 @@ final class AnswerRelay implements AnswerListener {
     }
     if (meteredAnswer != null) {
       meteredAnswer.end();
-      if (!told && forward.dialect() != null && meteredAnswer.isUnfinishedStream()) {
-        breakOff(Ending.CUT_OFF);
+      if (!told && forwardRequest.dialect() != null && meteredAnswer.isUnfinishedStream()) {
+        breakOff(DeliveryEnding.CUT_OFF);
         return;
       }
     }
     writer.end();
-    finish(Ending.COMPLETE, true);
+    finish(DeliveryEnding.COMPLETE, true);
   }
 
   @Override
@@ -248,13 +263,15 @@ final class AnswerRelay implements AnswerListener {
     if (wait != null) {
       leave();
     } else if (writer.status() != 0) {
-      breakOff(Ending.CUT_OFF);
+      breakOff(DeliveryEnding.CUT_OFF);
     } else if (callFailure == CallFailure.UPLOAD) {
-      UploadBody upload = attempt.upload();
-      Problem fault = upload == null ? null : upload.fault();
-      answer(fault == null ? LocalAnswers.SHORT : fault, Ending.REFUSED);
-    } else if (!again(new AttemptResult.Failed(connected, false))) {
-      answer(LocalAnswers.unreachable(attempt.target().provider(), callFailure), Ending.UNREACHABLE);
+      UploadBody upload = providerAttempt.upload();
+      ApiError fault = upload == null ? null : upload.fault();
+      answer(fault == null ? LocalAnswers.SHORT : fault, DeliveryEnding.REFUSED);
+    } else if (!again(new AttemptResult.AttemptFailed(connected, false))) {
+      answer(
+          LocalAnswers.unreachable(providerAttempt.target().provider(), callFailure),
+          DeliveryEnding.UNREACHABLE);
     }
   }
 
@@ -265,15 +282,15 @@ final class AnswerRelay implements AnswerListener {
     }
     upstreamCall.cancel();
     if (writer.status() != 0) {
-      breakOff(Ending.TIMEOUT);
-    } else if (!waiting && inTime() && again(new AttemptResult.Failed(connected, true))) {
+      breakOff(DeliveryEnding.TIMEOUT);
+    } else if (!waiting && inTime() && again(new AttemptResult.AttemptFailed(connected, true))) {
       return;
     } else if (!connected) {
-      answer(Problem.unreachable(attempt.target().provider()), Ending.UNREACHABLE);
-    } else if (!sent && attempt.upload() != null && !httpExchange.body().done()) {
-      answer(LocalAnswers.LATE, Ending.REFUSED);
+      answer(ApiError.unreachable(providerAttempt.target().provider()), DeliveryEnding.UNREACHABLE);
+    } else if (!sent && providerAttempt.upload() != null && !httpExchange.body().done()) {
+      answer(LocalAnswers.LATE, DeliveryEnding.REFUSED);
     } else {
-      answer(Problem.timeout(attempt.target().provider()), Ending.TIMEOUT);
+      answer(ApiError.timeout(providerAttempt.target().provider()), DeliveryEnding.TIMEOUT);
     }
   }
 
@@ -287,7 +304,7 @@ final class AnswerRelay implements AnswerListener {
     wait = UsageWait.begin(meteredAnswer, client.loop(), this::leave);
     if (wait == null) {
       upstreamCall.cancel();
-      finish(hadAll ? Ending.COMPLETE : Ending.CLIENT_LEFT, false);
+      finish(hadAll ? DeliveryEnding.COMPLETE : DeliveryEnding.CLIENT_LEFT, false);
     } else {
       upstreamCall.pauseReading(false);
     }
@@ -299,7 +316,7 @@ final class AnswerRelay implements AnswerListener {
     if (meteredAnswer != null) {
       meteredAnswer.endUnread();
     }
-    finish(Ending.CLIENT_LEFT, false);
+    finish(DeliveryEnding.CLIENT_LEFT, false);
   }
 
   void shutDown() {
@@ -309,44 +326,46 @@ final class AnswerRelay implements AnswerListener {
     }
     upstreamCall.cancel();
     if (writer.status() != 0) {
-      breakOff(Ending.SHUTDOWN);
+      breakOff(DeliveryEnding.SHUTDOWN);
     } else {
-      answer(Problem.unreachable(attempt.target().provider()), Ending.SHUTDOWN);
+      answer(ApiError.unreachable(providerAttempt.target().provider()), DeliveryEnding.SHUTDOWN);
     }
   }
 
-  private void answer(Problem problem, Ending ending) {
-    Headers added = LocalAnswers.headers(forward.answerHeaders(), OVERHEAD, overheadMillis());
-    writer.reply(LocalAnswers.render(problem, httpExchange.head().path()), added, httpExchange.head().id());
-    finish(ending, true);
+  private void answer(ApiError apiError, DeliveryEnding deliveryEnding) {
+    Headers added =
+        LocalAnswers.headers(forwardRequest.answerHeaders(), OVERHEAD, overheadMillis());
+    writer.reply(
+        LocalAnswers.render(apiError, httpExchange.head().path()), added, httpExchange.head().id());
+    finish(deliveryEnding, true);
   }
 
   /** The answer can't be completed, and the client has to see that. */
-  private void breakOff(Ending ending) {
+  private void breakOff(DeliveryEnding deliveryEnding) {
     boolean told = false;
     boolean hadAll = false;
     if (meteredAnswer != null) {
       meteredAnswer.end();
       hadAll = meteredAnswer.tap().complete();
-      told = !hadAll && meteredAnswer.fault(ending);
+      told = !hadAll && meteredAnswer.fault(deliveryEnding);
     }
     if (told) {
       writer.end();
     }
-    finish(hadAll ? Ending.COMPLETE : ending, told);
+    finish(hadAll ? DeliveryEnding.COMPLETE : deliveryEnding, told);
   }
 
-  private void finish(Ending ending, boolean whole) {
+  private void finish(DeliveryEnding deliveryEnding, boolean whole) {
     if (over) {
       return;
     }
     over = true;
-    attempts = null;
+    attemptSequence = null;
     if (wait != null) {
       wait.stop();
     }
     gate.drop();
-    UploadBody upload = attempt.upload();
+    UploadBody upload = providerAttempt.upload();
     if (upload != null) {
       upload.close();
     }
@@ -354,15 +373,15 @@ final class AnswerRelay implements AnswerListener {
     long firstByte = firstByteAt == 0 ? -1 : firstByteAt - received;
     MeterReading reading = meteredAnswer == null ? MeterReading.NONE : meteredAnswer.close();
     httpExchange.settle(
-        forward.settlement(),
-        new Delivery(
-            ending,
+        forwardRequest.settlement(),
+        new AnswerDelivery(
+            deliveryEnding,
             writer.status(),
             reading,
             writer.bytes(),
             firstByte,
             now - received,
-            attempt.candidate(),
+            providerAttempt.candidate(),
             tries));
     client.answered(
         httpExchange,
@@ -372,8 +391,8 @@ final class AnswerRelay implements AnswerListener {
             httpExchange.head().id(),
             httpExchange.head(),
             httpExchange.head().remote(),
-            attempt.target().provider(),
-            ending,
+            providerAttempt.target().provider(),
+            deliveryEnding,
             writer.status(),
             writer.bytes(),
             overhead,
@@ -383,12 +402,14 @@ final class AnswerRelay implements AnswerListener {
 
   private String overheadMillis() {
     long nanos =
-        overhead >= 0 ? overhead : System.nanoTime() - received - httpExchange.waited() - connectNanos;
+        overhead >= 0
+            ? overhead
+            : System.nanoTime() - received - httpExchange.waited() - connectNanos;
     return Long.toString((Math.max(0, nanos) + 500_000) / 1_000_000);
   }
 
   private TimeLimits limits() {
-    return attempt.limits();
+    return providerAttempt.limits();
   }
 
   private void limit(long from, Duration limit) {

@@ -2,12 +2,12 @@ package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.BodyDecoder;
 import dev.compresh.gateway.http.HeadWriter;
-import dev.compresh.gateway.http.ReasonPhrases;
 import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.gateway.http.HttpResponseHead;
-import dev.compresh.pipeline.Handler.Outcome.Reply;
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
+import dev.compresh.gateway.http.ReasonPhrases;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -71,10 +71,10 @@ final class AnswerWriter {
   }
 
   /** Writes a whole answer of Compresh itself. */
-  void reply(Reply reply, Headers added, String id) {
-    status = reply.status();
+  void reply(LocalReply localReply, Headers added, String id) {
+    status = localReply.status();
     HeadWriter head = new HeadWriter().status(status, ReasonPhrases.phrase(status));
-    for (Header line : reply.headers()) {
+    for (Header line : localReply.headers()) {
       if (!line.name().equalsIgnoreCase("content-length")) {
         head.line(line.name(), line.value());
       }
@@ -84,12 +84,12 @@ final class AnswerWriter {
     }
     head.line("x-request-id", id).line("date", HttpDate.now());
     if (status != 204 && status != 304) {
-      head.line("content-length", Integer.toString(reply.body().length));
+      head.line("content-length", Integer.toString(localReply.body().length));
     }
     connection(head);
     if (!httpRequestHead.isHead()) {
-      head.body(reply.body());
-      bytes = reply.body().length;
+      head.body(localReply.body());
+      bytes = localReply.body().length;
     }
     write(head.toBuffer(channel.alloc()));
   }
@@ -100,7 +100,12 @@ final class AnswerWriter {
    * @param added lines of Compresh; they replace the provider's of the same name
    * @param mayShrink whether bytes may be taken out of the body
    */
-  void head(HttpResponseHead httpResponseHead, Headers added, String id, String overheadMillis, boolean mayShrink) {
+  void head(
+      HttpResponseHead httpResponseHead,
+      Headers added,
+      String id,
+      String overheadMillis,
+      boolean mayShrink) {
     status = httpResponseHead.status();
     bodyless = !httpResponseHead.hasBody(httpRequestHead.method());
     boolean lengthKnown = httpResponseHead.length() >= 0 && !(mayShrink && !bodyless);

@@ -3,14 +3,14 @@ package dev.compresh.gateway;
 import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.HeadBuffer;
 import dev.compresh.gateway.http.HttpRequestHead;
-import dev.compresh.pipeline.ByteClaim;
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.Handler;
-import dev.compresh.pipeline.Handler.Outcome.Reply;
-import dev.compresh.pipeline.Problem;
-import dev.compresh.pipeline.RequestHead;
-import dev.compresh.pipeline.upload.BytePipe;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.ApiError;
+import dev.compresh.proxy.ByteClaim;
+import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
+import dev.compresh.proxy.RequestHead;
+import dev.compresh.proxy.upload.BytePipe;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -47,7 +47,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.socket = new ClientSocket(channel);
     this.deadlineTimer = new DeadlineTimer(channel.eventLoop(), this::timedOut);
     this.limits = new ReadLimits(httpGateway.options(), deadlineTimer);
-    this.head = new HeadBuffer(httpGateway.options().maxRequestLine(), httpGateway.options().maxHead());
+    this.head =
+        new HeadBuffer(httpGateway.options().maxRequestLine(), httpGateway.options().maxHead());
     this.remote = socket.remote();
   }
 
@@ -133,7 +134,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             httpRequestHead.query(),
             httpRequestHead.headers(),
             remote);
-    IncomingBody body = new IncomingBody(httpRequestHead.length(), httpGateway.options().earlyBody());
+    IncomingBody body =
+        new IncomingBody(httpRequestHead.length(), httpGateway.options().earlyBody());
     if (!body.done()) {
       body.take(in);
     }
@@ -144,7 +146,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** Stops reading where enough is here, goes on where more is wanted. */
   private void paceReading() {
     boolean wanted =
-        httpExchange == null || (httpExchange.body().done() ? !held.isFull() : httpExchange.body().wanted());
+        httpExchange == null
+            || (httpExchange.body().done() ? !held.isFull() : httpExchange.body().wanted());
     socket.setReading(wanted);
   }
 
@@ -208,16 +211,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** From a virtual thread: what becomes of the request; null where nothing does. */
-  void decided(HttpExchange decided, Handler.@Nullable Outcome outcome) {
+  void decided(HttpExchange decided, RequestHandler.@Nullable BodyOutcome bodyOutcome) {
     boolean accepted =
         execute(
             () -> {
               boolean awaited = httpExchange == decided && !answered && socket.isOpen();
-              switch (outcome) {
-                case Reply reply when awaited -> reply(decided, reply);
-                case Handler.Outcome.Send send when awaited && !inputClosed -> relay(decided, send);
-                case Handler.Outcome.Send send -> {
-                  decided.unsent(send, Delivery.Ending.CLIENT_LEFT);
+              switch (bodyOutcome) {
+                case LocalReply localReply when awaited -> reply(decided, localReply);
+                case RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome
+                    when awaited && !inputClosed ->
+                    relay(decided, forwardOutcome);
+                case RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome -> {
+                  decided.unsent(forwardOutcome, AnswerDelivery.DeliveryEnding.CLIENT_LEFT);
                   left(decided);
                 }
                 case null, default -> left(decided);
@@ -225,8 +230,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             });
     if (!accepted) {
       decided.release();
-      if (outcome instanceof Handler.Outcome.Send send) {
-        decided.unsent(send, Delivery.Ending.SHUTDOWN);
+      if (bodyOutcome instanceof RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome) {
+        decided.unsent(forwardOutcome, AnswerDelivery.DeliveryEnding.SHUTDOWN);
       }
     }
   }
@@ -253,9 +258,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void relay(HttpExchange decided, Handler.Outcome.Send send) {
+  private void relay(
+      HttpExchange decided, RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome) {
     decided.body().forget();
-    answerRelay = new AnswerRelay(this, decided, send.forward(), writer(decided));
+    answerRelay = new AnswerRelay(this, decided, forwardOutcome.forward(), writer(decided));
     answerRelay.start();
   }
 
@@ -264,9 +270,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return new AnswerWriter(channel, answering.request(), keep && answering.request().keepAlive());
   }
 
-  private void reply(HttpExchange decided, Reply reply) {
+  private void reply(HttpExchange decided, LocalReply localReply) {
     AnswerWriter writer = writer(decided);
-    writer.reply(reply, Headers.NONE, decided.head().id());
+    writer.reply(localReply, Headers.NONE, decided.head().id());
     answered(decided, writer, true, AccessRecord.local(decided.head(), writer));
   }
 
@@ -296,11 +302,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** Makes way for the next request once the last one is read and answered. */
   private void next() {
-    httpExchange = answered && httpExchange != null && httpExchange.body().done() ? null : httpExchange;
+    httpExchange =
+        answered && httpExchange != null && httpExchange.body().done() ? null : httpExchange;
   }
 
   /** Answers what is no HTTP, or did not come in time, and closes. */
-  private void refuse(Problem problem) {
+  private void refuse(ApiError apiError) {
     HttpExchange broken = httpExchange;
     if (broken != null) {
       broken.body().gone();
@@ -314,7 +321,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     String id = broken == null ? RequestIds.next() : broken.head().id();
     HttpRequestHead httpRequestHead = broken == null ? HttpGateway.UNREAD : broken.request();
     AnswerWriter writer = new AnswerWriter(channel, httpRequestHead, false);
-    writer.reply(LocalAnswers.render(problem, httpRequestHead.path()), Headers.NONE, id);
+    writer.reply(LocalAnswers.render(apiError, httpRequestHead.path()), Headers.NONE, id);
     httpGateway
         .listener()
         .requestEnded(

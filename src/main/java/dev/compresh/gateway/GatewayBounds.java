@@ -1,6 +1,6 @@
 package dev.compresh.gateway;
 
-import dev.compresh.pipeline.ByteBudget;
+import dev.compresh.proxy.ByteBudget;
 
 /**
  * What a server's clients may take together.

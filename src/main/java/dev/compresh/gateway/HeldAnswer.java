@@ -2,8 +2,8 @@ package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.HttpResponseHead;
 import dev.compresh.gateway.upstream.AnswerListener;
-import dev.compresh.pipeline.AttemptResult;
-import dev.compresh.wire.BodyDecoding;
+import dev.compresh.http.BodyDecoding;
+import dev.compresh.proxy.AttemptResult;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +112,7 @@ final class HeldAnswer {
 
   /** The result without the body. */
   AttemptResult answered() {
-    return new AttemptResult.Answered(httpResponseHead.status(), httpResponseHead.headers());
+    return new AttemptResult.AttemptAnswered(httpResponseHead.status(), httpResponseHead.headers());
   }
 
   /** The result with the whole body; without it where it can't be decoded. */
@@ -120,8 +120,9 @@ final class HeldAnswer {
     byte[] bytes = body == null ? new byte[0] : ByteBufUtil.getBytes(body);
     String coding = httpResponseHead.headers().first("content-encoding");
     return BodyDecoding.decode(bytes, coding, MAX_INSPECTED)
-            instanceof BodyDecoding.Decoded(byte[] plain)
-        ? new AttemptResult.Inspected(httpResponseHead.status(), httpResponseHead.headers(), plain)
+            instanceof BodyDecoding.DecodedBody(byte[] plain)
+        ? new AttemptResult.AttemptInspected(
+            httpResponseHead.status(), httpResponseHead.headers(), plain)
         : answered();
   }
 

@@ -1,14 +1,14 @@
 package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.HttpRequestHead;
-import dev.compresh.pipeline.ByteBudget;
-import dev.compresh.pipeline.ByteClaim;
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.Handler;
-import dev.compresh.pipeline.Problem;
-import dev.compresh.pipeline.RequestHead;
-import dev.compresh.pipeline.Settlement;
-import dev.compresh.pipeline.upload.BytePipe;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.ApiError;
+import dev.compresh.proxy.ByteBudget;
+import dev.compresh.proxy.ByteClaim;
+import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.RequestHead;
+import dev.compresh.proxy.RequestSettlement;
+import dev.compresh.proxy.upload.BytePipe;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ final class HttpExchange implements Runnable {
   private static final int LEAST_UNTOLD = 64 * 1024;
 
   private final ClientConnection connection;
-  private final Handler handler;
+  private final RequestHandler requestHandler;
   private final HttpRequestHead httpRequestHead;
   private final RequestHead head;
   private final IncomingBody body;
@@ -39,9 +39,13 @@ final class HttpExchange implements Runnable {
   private volatile long admittedAt;
   private volatile long waited;
 
-  HttpExchange(ClientConnection connection, HttpRequestHead httpRequestHead, RequestHead head, IncomingBody body) {
+  HttpExchange(
+      ClientConnection connection,
+      HttpRequestHead httpRequestHead,
+      RequestHead head,
+      IncomingBody body) {
     this.connection = connection;
-    this.handler = connection.gateway().handler();
+    this.requestHandler = connection.gateway().handler();
     this.bodies = connection.gateway().bounds().bodies();
     this.httpRequestHead = httpRequestHead;
     this.head = head;
@@ -76,15 +80,20 @@ final class HttpExchange implements Runnable {
   }
 
   /** Settles what was decided to be sent and was not. */
-  void unsent(Handler.Outcome.Send send, Delivery.Ending ending) {
+  void unsent(
+      RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome,
+      AnswerDelivery.DeliveryEnding deliveryEnding) {
     long total = System.nanoTime() - head.received();
-    send.forward().settlement().settle(new Delivery(ending, 0, null, 0, 0, -1, total, 0, 0));
+    forwardOutcome
+        .forward()
+        .settlement()
+        .settle(new AnswerDelivery(deliveryEnding, 0, null, 0, 0, -1, total, 0, 0));
   }
 
   /** Settles what was sent; a fault there is logged and goes no further. */
-  void settle(Settlement settlement, Delivery delivery) {
+  void settle(RequestSettlement requestSettlement, AnswerDelivery answerDelivery) {
     try {
-      settlement.settle(delivery);
+      requestSettlement.settle(answerDelivery);
     } catch (RuntimeException e) {
       LOG.error("request {} could not be settled", head.id(), RedactedException.of(e));
     }
@@ -92,72 +101,78 @@ final class HttpExchange implements Runnable {
 
   @Override
   public void run() {
-    Handler.Outcome outcome;
+    RequestHandler.BodyOutcome bodyOutcome;
     try {
-      outcome = decide();
+      bodyOutcome = decide();
     } catch (OutOfMemoryError e) {
       FatalError.end(e);
       throw e;
     } catch (RuntimeException | Error e) {
       LOG.error("request {} failed", head.id(), RedactedException.of(e));
-      outcome = LocalAnswers.internal(head);
+      bodyOutcome = LocalAnswers.internal(head);
     }
-    connection.decided(this, outcome);
+    connection.decided(this, bodyOutcome);
   }
 
-  private Handler.@Nullable Outcome decide() {
-    return switch (handler.admit(head)) {
-      case Handler.Outcome.Reply reply -> reply;
-      case Handler.Admitted admitted -> held(admitted);
-      case Handler.AdmittedUpload upload -> upload(upload);
+  private RequestHandler.@Nullable BodyOutcome decide() {
+    return switch (requestHandler.admit(head)) {
+      case RequestHandler.BodyOutcome.LocalReply localReply -> localReply;
+      case RequestHandler.AdmittedHead admittedHead -> held(admittedHead);
+      case RequestHandler.AdmittedUpload upload -> upload(upload);
     };
   }
 
   /** Reads the body into memory, once there is memory for it. */
-  private Handler.@Nullable Outcome held(Handler.Admitted admitted) {
-    if (httpRequestHead.length() > admitted.maxBody()) {
-      return admitted.tooLarge();
+  private RequestHandler.@Nullable BodyOutcome held(RequestHandler.AdmittedHead admittedHead) {
+    if (httpRequestHead.length() > admittedHead.maxBody()) {
+      return admittedHead.tooLarge();
     }
-    ByteClaim memory = bodies.claim(httpRequestHead.length() < 0 ? LEAST_UNTOLD : httpRequestHead.length());
+    ByteClaim memory =
+        bodies.claim(httpRequestHead.length() < 0 ? LEAST_UNTOLD : httpRequestHead.length());
     if (memory == null) {
-      return unaffordable(admitted, httpRequestHead.length());
+      return unaffordable(admittedHead, httpRequestHead.length());
     }
     claim = memory;
-    return switch (await(admitted.maxBody(), memory)) {
+    return switch (await(admittedHead.maxBody(), memory)) {
       case IncomingBody.WholeBody wholeBody ->
-          ScopedValue.where(ByteClaim.CURRENT, memory).call(() -> proceed(admitted, wholeBody, memory));
-      case IncomingBody.BodyTooLarge bodyTooLarge -> admitted.tooLarge();
-      case IncomingBody.UnaffordableBody unaffordableBody -> unaffordable(admitted, -1);
+          ScopedValue.where(ByteClaim.CURRENT, memory)
+              .call(() -> proceed(admittedHead, wholeBody, memory));
+      case IncomingBody.BodyTooLarge bodyTooLarge -> admittedHead.tooLarge();
+      case IncomingBody.UnaffordableBody unaffordableBody -> unaffordable(admittedHead, -1);
       case IncomingBody.BodyGone bodyGone -> {
-        admitted.abandoned();
+        admittedHead.abandoned();
         yield null;
       }
     };
   }
 
-  private static Handler.Outcome proceed(
-      Handler.Admitted admitted, IncomingBody.WholeBody wholeBody, ByteClaim memory) {
+  private static RequestHandler.BodyOutcome proceed(
+      RequestHandler.AdmittedHead admittedHead,
+      IncomingBody.WholeBody wholeBody,
+      ByteClaim memory) {
     try {
-      return admitted.proceed(wholeBody.bytes());
+      return admittedHead.proceed(wholeBody.bytes());
     } finally {
       memory.decided();
     }
   }
 
-  private Handler.Outcome.Reply unaffordable(Handler.Admitted admitted, long length) {
+  private RequestHandler.BodyOutcome.LocalReply unaffordable(
+      RequestHandler.AdmittedHead admittedHead, long length) {
     bodies.noteRefusal();
-    Problem problem =
+    ApiError apiError =
         length > bodies.largestBody()
-            ? Problem.beyondMemory(bodies.largestBody())
-            : Problem.overloaded();
+            ? ApiError.beyondMemory(bodies.largestBody())
+            : ApiError.overloaded();
     LOG.warn(
         "request {} was refused with {}: bodies under way take {} of {} bytes",
         head.id(),
-        problem.status(),
+        apiError.status(),
         bodies.used(),
         bodies.total());
-    Handler.Outcome.Reply noted = admitted.refuse(problem);
-    return LocalAnswers.retryable(noted == null ? LocalAnswers.render(problem, head.path()) : noted);
+    RequestHandler.BodyOutcome.LocalReply noted = admittedHead.refuse(apiError);
+    return LocalAnswers.retryable(
+        noted == null ? LocalAnswers.render(apiError, head.path()) : noted);
   }
 
   /** The answer has begun: of the body no more is needed than what tells its size and its shape. */
@@ -176,16 +191,16 @@ final class HttpExchange implements Runnable {
     }
   }
 
-  private Handler.@Nullable Outcome upload(Handler.AdmittedUpload admitted) {
+  private RequestHandler.@Nullable BodyOutcome upload(RequestHandler.AdmittedUpload admitted) {
     long length = httpRequestHead.length();
     if (length > admitted.maxBody()) {
       return admitted.tooLarge();
     }
     BytePipe pipe = new BytePipe(PIPE);
     connection.streams(this, pipe);
-    Handler.Outcome outcome = admitted.proceed(pipe, length);
+    RequestHandler.BodyOutcome bodyOutcome = admitted.proceed(pipe, length);
     waited = pipe.waited();
-    return outcome;
+    return bodyOutcome;
   }
 
   private IncomingBody.BodyArrival await(long maxBody, ByteClaim memory) {

@@ -3,8 +3,8 @@ package dev.compresh.gateway;
 import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.gateway.http.RequestParser;
 import dev.compresh.gateway.upstream.UpstreamClient;
-import dev.compresh.pipeline.Handler;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.RequestHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -23,12 +23,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * An HTTP server in front of a {@link Handler}. Several may run on one {@link EventLoops}, each with
- * its own port and handler.
+ * An HTTP server in front of a {@link RequestHandler}. Several may run on one {@link EventLoops},
+ * each with its own port and handler.
  */
 public final class HttpGateway implements AutoCloseable {
   /** Stands for a request whose head could not be read. */
-  static final HttpRequestHead UNREAD = new HttpRequestHead("GET", "/", null, 1, Headers.NONE, 0, false, false);
+  static final HttpRequestHead UNREAD =
+      new HttpRequestHead("GET", "/", null, 1, Headers.NONE, 0, false, false);
 
   /** Bytes that wait for a slow client before the provider is read no further. */
   private static final WriteBufferWaterMark WATER_MARK =
@@ -39,7 +40,7 @@ public final class HttpGateway implements AutoCloseable {
 
   private final GatewayOptions options;
   private final UpstreamClient upstreamClient;
-  private final Handler handler;
+  private final RequestHandler requestHandler;
   private final AccessListener listener;
   private final GatewayBounds bounds;
   private final RequestParser parser;
@@ -63,7 +64,7 @@ public final class HttpGateway implements AutoCloseable {
       EventLoops eventLoops,
       GatewayOptions options,
       UpstreamClient upstreamClient,
-      Handler handler,
+      RequestHandler requestHandler,
       AccessListener listener,
       GatewayBounds bounds,
       InetSocketAddress address)
@@ -71,7 +72,7 @@ public final class HttpGateway implements AutoCloseable {
     this.bounds = bounds;
     this.options = options;
     this.upstreamClient = upstreamClient;
-    this.handler = handler;
+    this.requestHandler = requestHandler;
     this.listener = listener;
     this.parser = new RequestParser(options.maxFields());
     this.server = bind(eventLoops, address);
@@ -87,11 +88,12 @@ public final class HttpGateway implements AutoCloseable {
       EventLoops eventLoops,
       GatewayOptions options,
       UpstreamClient upstreamClient,
-      Handler handler,
+      RequestHandler requestHandler,
       AccessListener listener,
       InetSocketAddress address)
       throws IOException {
-    return start(eventLoops, options, upstreamClient, handler, listener, GatewayBounds.NONE, address);
+    return start(
+        eventLoops, options, upstreamClient, requestHandler, listener, GatewayBounds.NONE, address);
   }
 
   /**
@@ -103,12 +105,13 @@ public final class HttpGateway implements AutoCloseable {
       EventLoops eventLoops,
       GatewayOptions options,
       UpstreamClient upstreamClient,
-      Handler handler,
+      RequestHandler requestHandler,
       AccessListener listener,
       GatewayBounds bounds,
       InetSocketAddress address)
       throws IOException {
-    return new HttpGateway(eventLoops, options, upstreamClient, handler, listener, bounds, address);
+    return new HttpGateway(
+        eventLoops, options, upstreamClient, requestHandler, listener, bounds, address);
   }
 
   private Channel bind(EventLoops eventLoops, InetSocketAddress address) throws IOException {
@@ -163,8 +166,8 @@ public final class HttpGateway implements AutoCloseable {
     return upstreamClient;
   }
 
-  Handler handler() {
-    return handler;
+  RequestHandler handler() {
+    return requestHandler;
   }
 
   AccessListener listener() {

@@ -2,8 +2,8 @@ package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.BodyDecoder;
-import dev.compresh.pipeline.ByteClaim;
-import dev.compresh.pipeline.upload.BytePipe;
+import dev.compresh.proxy.ByteClaim;
+import dev.compresh.proxy.upload.BytePipe;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

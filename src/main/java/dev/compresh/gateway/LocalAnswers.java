@@ -1,13 +1,13 @@
 package dev.compresh.gateway;
 
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.ErrorBody;
 import dev.compresh.gateway.upstream.AnswerListener;
-import dev.compresh.pipeline.Handler.Outcome.Reply;
-import dev.compresh.pipeline.Problem;
-import dev.compresh.pipeline.RequestHead;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.ErrorBody;
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.ApiError;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
+import dev.compresh.proxy.RequestHead;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +16,13 @@ final class LocalAnswers {
   private static final Headers JSON = Headers.of("content-type", "application/json");
 
   /** A head or a body did not come in time. */
-  static final Problem LATE =
-      Problem.of(
+  static final ApiError LATE =
+      ApiError.of(
           408, "invalid_request_error", "request_timeout", "The request did not arrive in time.");
 
   /** The client ended its side before its body's end. */
-  static final Problem SHORT =
-      Problem.of(
+  static final ApiError SHORT =
+      ApiError.of(
           400,
           "invalid_request_error",
           "invalid_value",
@@ -30,13 +30,13 @@ final class LocalAnswers {
 
   private LocalAnswers() {}
 
-  static Reply internal(RequestHead head) {
-    return render(Problem.internal(), head.path());
+  static LocalReply internal(RequestHead head) {
+    return render(ApiError.internal(), head.path());
   }
 
   /** A provider gave no answer. */
-  static Problem unreachable(String provider, AnswerListener.CallFailure callFailure) {
-    Problem problem = Problem.unreachable(provider);
+  static ApiError unreachable(String provider, AnswerListener.CallFailure callFailure) {
+    ApiError apiError = ApiError.unreachable(provider);
     String more =
         switch (callFailure) {
           case NO_CONNECTION, UPLOAD -> "";
@@ -45,28 +45,29 @@ final class LocalAnswers {
           case NO_ANSWER, CUT_OFF -> " It closed the connection without an answer.";
           case GARBAGE -> " Its answer is garbage: no HTTP.";
         };
-    return Problem.of(problem.status(), problem.type(), problem.code(), problem.message() + more);
+    return ApiError.of(
+        apiError.status(), apiError.type(), apiError.code(), apiError.message() + more);
   }
 
   /** The same, with the time after which to try again where that may help. */
-  static Reply retryable(Reply reply) {
-    if (reply.status() != 503) {
-      return reply;
+  static LocalReply retryable(LocalReply localReply) {
+    if (localReply.status() != 503) {
+      return localReply;
     }
     List<Header> lines = new ArrayList<>();
-    reply.headers().forEach(lines::add);
+    localReply.headers().forEach(lines::add);
     lines.add(new Header("retry-after", "1"));
-    return new Reply(reply.status(), new Headers(lines), reply.body());
+    return new LocalReply(localReply.status(), new Headers(lines), localReply.body());
   }
 
   /** {@code problem} in the shape of the API that {@code path} belongs to. */
-  static Reply render(Problem problem, String path) {
+  static LocalReply render(ApiError apiError, String path) {
     Dialect dialect = path.startsWith("/v1/messages") ? Dialect.MESSAGES : null;
-    return new Reply(
-        problem.status(),
+    return new LocalReply(
+        apiError.status(),
         JSON,
         ErrorBody.json(
-            dialect, problem.type(), problem.code(), problem.message(), problem.param()));
+            dialect, apiError.type(), apiError.code(), apiError.message(), apiError.param()));
   }
 
   /** {@code headers} with a line behind them. */

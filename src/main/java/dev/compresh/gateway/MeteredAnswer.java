@@ -1,11 +1,11 @@
 package dev.compresh.gateway;
 
+import dev.compresh.dialect.MeterReading;
+import dev.compresh.dialect.ResponseTap;
+import dev.compresh.dialect.UsageDoubt;
 import dev.compresh.gateway.http.HttpResponseHead;
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.Forward;
-import dev.compresh.wire.MeterReading;
-import dev.compresh.wire.ResponseTap;
-import dev.compresh.wire.UsageDoubt;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.ForwardRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -23,13 +23,18 @@ final class MeteredAnswer {
    * @param strip whether the usage event is to be taken out
    * @param scratch memory for one call at a time; shared by the answers of an event loop
    */
-  MeteredAnswer(Forward forward, boolean strip, HttpResponseHead httpResponseHead, AnswerWriter writer, byte[] scratch) {
+  MeteredAnswer(
+      ForwardRequest forwardRequest,
+      boolean strip,
+      HttpResponseHead httpResponseHead,
+      AnswerWriter writer,
+      byte[] scratch) {
     // A provider's error is no stream, whatever type it names: nothing is taken out or put behind.
     this.answer = httpResponseHead.status() / 100 == 2;
     this.tap =
         new ResponseTap(
-            forward.dialect(),
-            answer && forward.streamed(),
+            forwardRequest.dialect(),
+            answer && forwardRequest.streamed(),
             answer && strip,
             answer ? httpResponseHead.headers().first("content-type") : null,
             httpResponseHead.headers().first("content-encoding"));
@@ -65,13 +70,13 @@ final class MeteredAnswer {
    *
    * @param base where the piece that is in the scratch array begins in {@code data}
    */
-  private void read(ByteBuf data, int[] base, ResponseTap.Sink sink) {
+  private void read(ByteBuf data, int[] base, ResponseTap.ByteSink byteSink) {
     try {
       int left = data.readableBytes();
       while (left > 0) {
         int count = Math.min(left, scratch.length);
         data.getBytes(base[0], scratch, 0, count);
-        tap.accept(scratch, 0, count, sink);
+        tap.accept(scratch, 0, count, byteSink);
         base[0] += count;
         left -= count;
       }
@@ -112,9 +117,9 @@ final class MeteredAnswer {
   }
 
   /** Puts the event that tells of a fault behind the body; false where none can be put there. */
-  boolean fault(Delivery.Ending ending) {
+  boolean fault(AnswerDelivery.DeliveryEnding deliveryEnding) {
     byte[] event =
-        switch (ending) {
+        switch (deliveryEnding) {
           case TIMEOUT -> tap.fault("engine_error", "timeout", "Upstream timeout");
           case SHUTDOWN -> tap.fault("proxy_error", "shutting_down", "Compresh is being shut down");
           default -> tap.fault("engine_error", "upstream_cut_off", "The provider broke off");

@@ -34,8 +34,11 @@ final class UsageWait {
    *
    * @param over what to do once all is read, or no more is to be
    */
-  static @Nullable UsageWait begin(@Nullable MeteredAnswer meteredAnswer, EventLoop loop, Runnable over) {
-    return meteredAnswer != null && meteredAnswer.awaitsUsage() ? new UsageWait(meteredAnswer, loop, over) : null;
+  static @Nullable UsageWait begin(
+      @Nullable MeteredAnswer meteredAnswer, EventLoop loop, Runnable over) {
+    return meteredAnswer != null && meteredAnswer.awaitsUsage()
+        ? new UsageWait(meteredAnswer, loop, over)
+        : null;
   }
 
   /** Reads a piece, where somebody waits for it, and releases it. */

@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param reset unix seconds, rounded up, at which the oldest request counted leaves the window
  * @param retryAt when the next request is admitted; not after {@code reset}
  */
-public record LimitDecision(boolean admitted, int limit, int remaining, long reset, Instant retryAt) {
+public record LimitDecision(
+    boolean admitted, int limit, int remaining, long reset, Instant retryAt) {
 
   /** Whether there is a limit at all. */
   public boolean limited() {

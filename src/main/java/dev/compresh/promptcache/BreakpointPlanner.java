@@ -1,9 +1,9 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.wire.Edit;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Role;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.MessageRole;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.json.BodyEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class BreakpointPlanner {
     if (earlier != null && later != null) {
       earlier = earlier.atLeast(later);
     }
-    List<Edit> edits = new ArrayList<>(6);
+    List<BodyEdit> edits = new ArrayList<>(6);
     int count = 0;
     CacheLifetime first = decision.prefix();
     Optional<MarkablePlace> end = first == null ? Optional.empty() : PromptPrefix.end(prompt);
@@ -59,11 +59,11 @@ public final class BreakpointPlanner {
       count++;
     }
     if (earlier != null && previous >= 0 && previous < tail) {
-      edits.addAll(at(previous).mark(earlier));
+      edits.addAll(placeAt(previous).mark(earlier));
       count++;
     }
     if (later != null && tail >= 0) {
-      edits.addAll(at(tail).mark(later));
+      edits.addAll(placeAt(tail).mark(later));
       count++;
     }
     return new PlannedBreakpoints(edits, count);
@@ -72,7 +72,7 @@ public final class BreakpointPlanner {
   /** The last message of a user up to {@code from} that can be marked; -1 for none. */
   private int userTurn(int from) {
     int i = from;
-    while (i >= 0 && !(is(i, Role.USER) && isMarkable(i))) {
+    while (i >= 0 && !(is(i, MessageRole.USER) && isMarkable(i))) {
       i--;
     }
     return i;
@@ -81,7 +81,7 @@ public final class BreakpointPlanner {
   /** The last answer up to {@code from}; 0 for none. */
   private int answer(int from) {
     int i = from;
-    while (i > 0 && !is(i, Role.ASSISTANT)) {
+    while (i > 0 && !is(i, MessageRole.ASSISTANT)) {
       i--;
     }
     return Math.max(i, 0);
@@ -90,14 +90,15 @@ public final class BreakpointPlanner {
   /** The last message up to {@code from} that can be marked, whoever speaks; -1 for none. */
   private int place(int from) {
     int i = from;
-    while (i >= 0 && !((is(i, Role.USER) || is(i, Role.ASSISTANT)) && isMarkable(i))) {
+    while (i >= 0
+        && !((is(i, MessageRole.USER) || is(i, MessageRole.ASSISTANT)) && isMarkable(i))) {
       i--;
     }
     return i;
   }
 
-  private boolean is(int message, Role role) {
-    return prompt.messages().get(message).role() == role;
+  private boolean is(int message, MessageRole messageRole) {
+    return prompt.messages().get(message).role() == messageRole;
   }
 
   private boolean isMarkable(int message) {
@@ -105,7 +106,7 @@ public final class BreakpointPlanner {
     return !dropped.test(message) && MarkablePlace.lastOf(prompt, candidate).isPresent();
   }
 
-  private MarkablePlace at(int message) {
+  private MarkablePlace placeAt(int message) {
     return MarkablePlace.lastOf(prompt, prompt.messages().get(message)).orElseThrow();
   }
 }

@@ -17,26 +17,26 @@ public final class CacheAdvisor {
   private static final long HOUR = CacheLifetime.ONE_HOUR.duration().toMillis();
   private static final long SOON = CacheLifetime.FIVE_MINUTES.duration().toMillis();
 
-  private final Map<String, Deque<Kept>> circles = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Deque<KeptAdvice>> circles = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * A request that is remembered.
    *
    * @param writes tokens that its conversation wrote since it last outlived its cache
    */
-  private record Kept(ObservedRequest request, long writes) {}
+  private record KeptAdvice(ObservedRequest request, long writes) {}
 
   /** What {@code now} lost, and to what; the largest loss where there are several. */
   public Optional<CacheAdvice> observe(
       String circle, ObservedRequest now, int minimum, CacheRates rates) {
-    Deque<Kept> before = circles.computeIfAbsent(circle, c -> new ArrayDeque<>());
-    Kept nearest = null;
+    Deque<KeptAdvice> before = circles.computeIfAbsent(circle, c -> new ArrayDeque<>());
+    KeptAdvice nearest = null;
     int longest = -1;
-    for (Kept kept : before) {
-      int shared = kept.request.outline().shared(now.outline());
-      boolean fresh = now.start() - kept.request.start() < HOUR;
+    for (KeptAdvice keptAdvice : before) {
+      int shared = keptAdvice.request.outline().shared(now.outline());
+      boolean fresh = now.start() - keptAdvice.request.start() < HOUR;
       if (fresh && shared >= longest) {
-        nearest = kept;
+        nearest = keptAdvice;
         longest = shared;
       }
     }
@@ -53,7 +53,7 @@ public final class CacheAdvisor {
         writes += nearest.writes;
       }
     }
-    before.addLast(new Kept(now, writes));
+    before.addLast(new KeptAdvice(now, writes));
     if (before.size() > REMEMBERED) {
       before.removeFirst();
     }

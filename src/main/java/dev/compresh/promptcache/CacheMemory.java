@@ -1,6 +1,6 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.wire.Prompt;
+import dev.compresh.dialect.Prompt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,53 +25,55 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
    * @param isRewritten whether what was sent before goes out otherwise now
    * @param isAgent whether it offers tools
    */
-  public record Sizes(long prefixTokens, long totalTokens, boolean isRewritten, boolean isAgent) {}
+  public record MemorySizes(
+      long prefixTokens, long totalTokens, boolean isRewritten, boolean isAgent) {}
 
   /** What was decided, and what is remembered from then on. */
-  public record Step(MarkingDecision decision, CacheMemory memory, ExpectedRead expected) {}
+  public record MemoryStep(MarkingDecision decision, CacheMemory memory, ExpectedRead expected) {}
 
   /** Decides on {@code prompt}, which comes at {@code now}. */
-  public Step next(Prompt prompt, Sizes sizes, int minimum, CacheRates rates, long now) {
-    ConversationLine before = session.before(prompt);
+  public MemoryStep next(
+      Prompt prompt, MemorySizes memorySizes, int minimum, CacheRates rates, long now) {
+    ConversationLine before = session.previous(prompt);
     boolean isRepeat = before != null && before.messages() == prompt.messages().size();
     long gap = before == null ? 0 : Math.max(0, now - before.time());
-    CacheMemory seen = this.after(isRepeat ? null : before, gap, now);
+    CacheMemory seen = this.update(isRepeat ? null : before, gap, now);
     boolean isOpening = before == null || (isRepeat && before.isOpening());
     GapTally own =
         before == null ? GapTally.EMPTY : isRepeat ? before.gaps() : before.gaps().afterReturn(gap);
-    CacheLifetime held = before == null || sizes.isRewritten() ? null : before.lifeAt(now);
+    CacheLifetime held = before == null || memorySizes.isRewritten() ? null : before.lifeAt(now);
     CacheLifetime prefixLife = prefix.lifeAt(now);
     CacheSituation situation =
         new CacheSituation(
-            sizes.prefixTokens(),
-            sizes.totalTokens(),
+            memorySizes.prefixTokens(),
+            memorySizes.totalTokens(),
             minimum,
             rates,
             prefixLife,
             prefix.kept(seen.prefix.sights().chances(ReturnChances.NONE, 0)),
             held,
             before == null ? 0 : before.tokens(),
-            prefix.kept(seen.turnChances(isOpening, sizes.isAgent(), own)));
+            prefix.kept(seen.turnChances(isOpening, memorySizes.isAgent(), own)));
     MarkingDecision decision = CacheReckoning.decide(situation);
     ExpectedRead expected = ExpectedRead.of(situation, decision, gap, now - prefix.written());
     int requests = before == null ? 1 : before.requests() + (isRepeat ? 0 : 1);
-    ConversationLine line = line(prompt, sizes, before, requests, own, decision, now);
+    ConversationLine line = line(prompt, memorySizes, before, requests, own, decision, now);
     ReuseRecord marked = seen.prefix;
     CacheLifetime prefixMark = decision.prefix();
     if (prefixMark != null) {
       CacheLifetime tail = decision.tail();
       marked = marked.afterWriting(now, tail == null ? prefixMark : prefixMark.atLeast(tail));
     }
-    return new Step(
+    return new MemoryStep(
         decision,
         new CacheMemory(
             isRepeat ? seen.key : seen.key.afterSending(isOpening),
             isRepeat ? marked : marked.afterSending(isOpening),
-            session.with(line, before)),
+            session.add(line, before)),
         expected);
   }
 
-  private CacheMemory after(@Nullable ConversationLine before, long gap, long now) {
+  private CacheMemory update(@Nullable ConversationLine before, long gap, long now) {
     ReuseRecord sighted = prefix.afterSight(now);
     return before == null
         ? new CacheMemory(key, sighted, session)
@@ -95,7 +97,7 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
 
   private static ConversationLine line(
       Prompt prompt,
-      Sizes sizes,
+      MemorySizes memorySizes,
       @Nullable ConversationLine before,
       int requests,
       GapTally own,
@@ -113,15 +115,15 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
         reads ? decision.previous() : decision.tail(),
         reads && before != null
             ? before.tokens()
-            : decision.tail() == null ? 0 : sizes.totalTokens());
+            : decision.tail() == null ? 0 : memorySizes.totalTokens());
   }
 
   /**
    * What is remembered where the request of {@code step} was not answered: as before it, as far as
    * nothing else came since.
    */
-  public CacheMemory afterFailure(Step step, CacheMemory before) {
-    CacheMemory then = step.memory();
+  public CacheMemory afterFailure(MemoryStep memoryStep, CacheMemory before) {
+    CacheMemory then = memoryStep.memory();
     ReuseRecord mended =
         prefix.equals(then.prefix)
             ? before.prefix

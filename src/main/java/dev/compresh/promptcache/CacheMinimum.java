@@ -22,7 +22,7 @@ public final class CacheMinimum {
   private CacheMinimum() {}
 
   /** The minimum of {@code model}; that of the newest where it has no version. */
-  public static int of(String model) {
+  public static int tokens(String model) {
     String name = model.toLowerCase(Locale.ROOT);
     int at = name.lastIndexOf("claude");
     String rest = at < 0 ? name : name.substring(at + "claude".length());

@@ -1,7 +1,7 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.wire.Field;
-import dev.compresh.wire.Prompt;
+import dev.compresh.dialect.BodyField;
+import dev.compresh.dialect.Prompt;
 
 /** Tells whether a client manages the provider's cache itself. Then nothing is marked for it. */
 public final class ClientCacheSettings {
@@ -24,9 +24,9 @@ public final class ClientCacheSettings {
     if (!MANAGEMENT.isIn(body, 0, body.length)) {
       return false;
     }
-    for (Field field : Field.of(prompt)) {
-      if (field.name().equals("context_management")
-          && CACHE.isIn(body, field.value().start(), field.value().end())) {
+    for (BodyField bodyField : BodyField.listFields(prompt)) {
+      if (bodyField.name().equals("context_management")
+          && CACHE.isIn(body, bodyField.value().start(), bodyField.value().end())) {
         return true;
       }
     }

@@ -1,7 +1,7 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Prompt;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.Prompt;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public record ConversationRecord(List<ConversationLine> lines) {
    * The request that {@code prompt} goes on from: all its messages are the same. Where it has no
    * other ones either, the same request comes once more.
    */
-  @Nullable ConversationLine before(Prompt prompt) {
+  @Nullable ConversationLine previous(Prompt prompt) {
     int count = prompt.messages().size();
     ConversationLine best = null;
     for (ConversationLine line : lines) {
@@ -44,16 +44,16 @@ public record ConversationRecord(List<ConversationLine> lines) {
    * one answer is new.
    */
   public boolean isCurrent(Prompt prompt) {
-    ConversationLine line = before(prompt);
+    ConversationLine line = previous(prompt);
     return line != null
         && prompt.messages().subList(line.messages(), prompt.messages().size()).stream()
-                .filter(message -> message.role() == dev.compresh.wire.Role.ASSISTANT)
+                .filter(message -> message.role() == dev.compresh.dialect.MessageRole.ASSISTANT)
                 .count()
             <= 1;
   }
 
   /** With {@code line} in the place of {@code before}, and of what had the same messages. */
-  ConversationRecord with(ConversationLine line, @Nullable ConversationLine before) {
+  ConversationRecord add(ConversationLine line, @Nullable ConversationLine before) {
     List<ConversationLine> kept = new ArrayList<>(lines);
     kept.removeIf(
         old ->

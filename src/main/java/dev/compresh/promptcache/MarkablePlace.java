@@ -1,11 +1,11 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.wire.Edit;
-import dev.compresh.wire.JsonText;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Part;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Span;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptPart;
+import dev.compresh.json.BodyEdit;
+import dev.compresh.json.ByteSpan;
+import dev.compresh.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Set;
  * @param isString whether it is that string. To the provider both forms are the same, for the cache
  *     and for thinking that is bound to it
  */
-record MarkablePlace(Span span, boolean isString) {
+record MarkablePlace(ByteSpan span, boolean isString) {
   /** Longer texts are taken for what they nearly always are: not blank. */
   private static final int LOOKED_AT = 64;
 
@@ -30,38 +30,40 @@ record MarkablePlace(Span span, boolean isString) {
 
   /** The last such block of {@code message}: thinking and empty blocks are passed over. */
   static Optional<MarkablePlace> lastOf(Prompt prompt, Message message) {
-    List<Part> parts = message.parts();
+    List<PromptPart> parts = message.parts();
     for (int i = parts.size() - 1; i >= 0; i--) {
-      Part part = parts.get(i);
-      if (isMarkable(prompt, part)) {
-        boolean string = part instanceof Part.Text text && text.span().equals(text.literal());
-        return Optional.of(new MarkablePlace(part.span(), string));
+      PromptPart promptPart = parts.get(i);
+      if (isMarkable(prompt, promptPart)) {
+        boolean string =
+            promptPart instanceof PromptPart.TextPart textPart
+                && textPart.span().equals(textPart.literal());
+        return Optional.of(new MarkablePlace(promptPart.span(), string));
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isMarkable(Prompt prompt, Part part) {
-    return switch (part) {
-      case Part.Text text -> isSpoken(prompt.body(), text.literal());
-      case Part.ToolCall _ -> true;
-      case Part.ToolResult result -> !result.textOnly() || !result.texts().isEmpty();
-      case Part.Fixed fixed -> MEDIA.contains(fixed.type());
-      case Part.Name _ -> false;
+  private static boolean isMarkable(Prompt prompt, PromptPart promptPart) {
+    return switch (promptPart) {
+      case PromptPart.TextPart textPart -> isSpoken(prompt.body(), textPart.literal());
+      case PromptPart.ToolCall _ -> true;
+      case PromptPart.ToolResult result -> !result.textOnly() || !result.texts().isEmpty();
+      case PromptPart.FixedPart fixedPart -> MEDIA.contains(fixedPart.type());
+      case PromptPart.NamePart _ -> false;
     };
   }
 
   /** Whether the string at {@code literal} says anything. */
-  static boolean isSpoken(byte[] body, Span literal) {
+  static boolean isSpoken(byte[] body, ByteSpan literal) {
     return literal.length() > LOOKED_AT || !JsonText.decode(body, literal).isBlank();
   }
 
   /** The edits that put a breakpoint here; all other bytes stay as they are. */
-  List<Edit> mark(CacheLifetime life) {
+  List<BodyEdit> mark(CacheLifetime life) {
     return isString
         ? List.of(
-            new Edit.Insert(span.start(), OPENING),
-            new Edit.Insert(span.end(), life.member(",", "}]")))
-        : List.of(new Edit.Insert(span.end() - 1, life.member(",", "")));
+            new BodyEdit.InsertEdit(span.start(), OPENING),
+            new BodyEdit.InsertEdit(span.end(), life.member(",", "}]")))
+        : List.of(new BodyEdit.InsertEdit(span.end() - 1, life.member(",", "")));
   }
 }

@@ -1,6 +1,6 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.wire.Usage;
+import dev.compresh.dialect.Usage;
 
 /**
  * A request that was answered, as far as advice needs it.

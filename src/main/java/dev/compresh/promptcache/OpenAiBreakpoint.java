@@ -1,12 +1,12 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Edit;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Part;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Role;
-import dev.compresh.wire.Span;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.MessageRole;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptPart;
+import dev.compresh.json.BodyEdit;
+import dev.compresh.json.ByteSpan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +57,10 @@ public final class OpenAiBreakpoint {
   }
 
   /** The edits that set it; none where no system text leads the conversation. */
-  public static List<Edit> edits(Prompt prompt) {
+  public static List<BodyEdit> edits(Prompt prompt) {
     Message last = null;
     for (Message message : prompt.messages()) {
-      if (message.role() != Role.SYSTEM) {
+      if (message.role() != MessageRole.SYSTEM) {
         break;
       }
       last = message;
@@ -68,17 +68,17 @@ public final class OpenAiBreakpoint {
     if (last == null || last.parts().isEmpty()) {
       return List.of();
     }
-    if (!(last.parts().getLast() instanceof Part.Text text)) {
+    if (!(last.parts().getLast() instanceof PromptPart.TextPart textPart)) {
       return List.of();
     }
-    Span span = text.span();
-    if (!span.equals(text.literal())) {
-      return List.of(new Edit.Insert(span.end() - 1, ascii("," + MARK)));
+    ByteSpan byteSpan = textPart.span();
+    if (!byteSpan.equals(textPart.literal())) {
+      return List.of(new BodyEdit.InsertEdit(byteSpan.end() - 1, ascii("," + MARK)));
     }
     String type = prompt.dialect() == Dialect.RESPONSES ? "input_text" : "text";
     return List.of(
-        new Edit.Insert(span.start(), ascii("[{\"type\":\"" + type + "\",\"text\":")),
-        new Edit.Insert(span.end(), ascii("," + MARK + "}]")));
+        new BodyEdit.InsertEdit(byteSpan.start(), ascii("[{\"type\":\"" + type + "\",\"text\":")),
+        new BodyEdit.InsertEdit(byteSpan.end(), ascii("," + MARK + "}]")));
   }
 
   private static byte[] ascii(String text) {

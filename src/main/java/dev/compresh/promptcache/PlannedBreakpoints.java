@@ -1,6 +1,6 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.wire.Edit;
+import dev.compresh.json.BodyEdit;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param edits of the client's own body; they overlap with no change of a plan
  * @param count how many breakpoints these are, three at most
  */
-public record PlannedBreakpoints(List<Edit> edits, int count) {
+public record PlannedBreakpoints(List<BodyEdit> edits, int count) {
   public static final PlannedBreakpoints NONE = new PlannedBreakpoints(List.of(), 0);
 
   public PlannedBreakpoints {

@@ -1,10 +1,10 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.wire.Edit;
-import dev.compresh.wire.Field;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Role;
+import dev.compresh.dialect.BodyField;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.MessageRole;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.json.BodyEdit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,20 +31,20 @@ public final class PromptCacheKey {
    *
    * @param owner ids of organisation and key
    */
-  public static Optional<Edit> edit(Prompt prompt, String... owner) {
+  public static Optional<BodyEdit> edit(Prompt prompt, String... owner) {
     byte[] body = prompt.body();
     if (STANDS.isIn(body, 0, body.length)) {
       return Optional.empty();
     }
-    List<Field> fields = Field.of(prompt);
+    List<BodyField> fields = BodyField.listFields(prompt);
     int at = fields.isEmpty() ? -1 : fields.getLast().value().end();
-    String json = ",\"" + NAME + "\":\"" + of(prompt, owner) + '"';
+    String json = ",\"" + NAME + "\":\"" + derive(prompt, owner) + '"';
     return at < 0
         ? Optional.empty()
-        : Optional.of(new Edit.Insert(at, json.getBytes(StandardCharsets.US_ASCII)));
+        : Optional.of(new BodyEdit.InsertEdit(at, json.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  private static String of(Prompt prompt, String... owner) {
+  private static String derive(Prompt prompt, String... owner) {
     MessageDigest sha = sha256();
     for (String part : owner) {
       sha.update(part.getBytes(StandardCharsets.UTF_8));
@@ -59,7 +59,7 @@ public final class PromptCacheKey {
   public static long leading(Prompt prompt) {
     long hash = PromptPrefix.hash(prompt);
     for (Message message : prompt.messages()) {
-      if (message.role() != Role.SYSTEM) {
+      if (message.role() != MessageRole.SYSTEM) {
         break;
       }
       hash = hash * 0x9e3779b97f4a7c15L + message.digest().high();

@@ -1,12 +1,12 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.wire.Digest;
-import dev.compresh.wire.Field;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Part;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Role;
-import dev.compresh.wire.Span;
+import dev.compresh.dialect.BodyField;
+import dev.compresh.dialect.ContentDigest;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.MessageRole;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptPart;
+import dev.compresh.json.ByteSpan;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -31,7 +31,7 @@ public record PromptOutline(
 
   /** The outline of {@code prompt}; what is beyond some thousand pieces is left out. */
   public static PromptOutline of(Prompt prompt) {
-    return new Builder(prompt).build();
+    return new OutlineBuilder(prompt).build();
   }
 
   int messages() {
@@ -57,30 +57,31 @@ public record PromptOutline(
   }
 
   /** Puts one together. */
-  private static final class Builder {
+  private static final class OutlineBuilder {
     private final Prompt prompt;
     private final List<Long> hashes = new ArrayList<>();
     private final List<Integer> bytes = new ArrayList<>();
     private final BitSet marks = new BitSet();
 
-    Builder(Prompt prompt) {
+    OutlineBuilder(Prompt prompt) {
       this.prompt = prompt;
     }
 
     PromptOutline build() {
       byte[] body = prompt.body();
       boolean marked = CONTROL.isIn(body, 0, body.length);
-      for (Field tool : PromptPrefix.named(prompt, "tools").map(Field::items).orElse(List.of())) {
-        piece(Digest.of(body, tool.value()).high(), tool.value().length());
+      for (BodyField tool :
+          PromptPrefix.named(prompt, "tools").map(BodyField::items).orElse(List.of())) {
+        piece(ContentDigest.of(body, tool.value()).high(), tool.value().length());
         mark(marked && isMarked(tool.value()));
       }
       int tools = hashes.size();
       system(marked);
       List<Message> messages = prompt.messages();
       int first = 0;
-      while (first < messages.size() && messages.get(first).role() == Role.SYSTEM) {
-        for (Part part : messages.get(first).parts()) {
-          lines(part instanceof Part.Text text ? prompt.text(text) : "");
+      while (first < messages.size() && messages.get(first).role() == MessageRole.SYSTEM) {
+        for (PromptPart promptPart : messages.get(first).parts()) {
+          lines(promptPart instanceof PromptPart.TextPart textPart ? prompt.text(textPart) : "");
         }
         first++;
       }
@@ -103,15 +104,15 @@ public record PromptOutline(
     }
 
     private void system(boolean marked) {
-      Field system = PromptPrefix.named(prompt, "system").orElse(null);
+      BodyField system = PromptPrefix.named(prompt, "system").orElse(null);
       if (system == null) {
         return;
       }
-      if (system.is(Field.Kind.STRING)) {
+      if (system.is(BodyField.FieldKind.STRING)) {
         lines(system.text());
       }
-      for (Field block : system.items()) {
-        lines(block.member("text").map(Field::text).orElse(""));
+      for (BodyField block : system.items()) {
+        lines(block.member("text").map(BodyField::text).orElse(""));
         mark(marked && isMarked(block.value()));
       }
     }
@@ -134,12 +135,13 @@ public record PromptOutline(
       }
     }
 
-    private boolean isMarked(Span span) {
-      return CONTROL.isIn(prompt.body(), span.start(), span.end());
+    private boolean isMarked(ByteSpan byteSpan) {
+      return CONTROL.isIn(prompt.body(), byteSpan.start(), byteSpan.end());
     }
 
     private boolean isMarkedAsWhole() {
-      return Field.of(prompt).stream().anyMatch(field -> field.name().equals("cache_control"));
+      return BodyField.listFields(prompt).stream()
+          .anyMatch(bodyField -> bodyField.name().equals("cache_control"));
     }
   }
 }

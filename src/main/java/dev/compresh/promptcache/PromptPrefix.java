@@ -1,9 +1,9 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.wire.Digest;
-import dev.compresh.wire.Field;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Span;
+import dev.compresh.dialect.BodyField;
+import dev.compresh.dialect.ContentDigest;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.json.ByteSpan;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,16 +27,16 @@ public final class PromptPrefix {
   /** One digest of all of it, 0 where there is nothing. */
   public static long hash(Prompt prompt) {
     long hash = 0;
-    for (Span span : prompt.envelope().fixed()) {
-      hash = hash * 0x9e3779b97f4a7c15L + Digest.of(prompt.body(), span).high();
+    for (ByteSpan byteSpan : prompt.envelope().fixed()) {
+      hash = hash * 0x9e3779b97f4a7c15L + ContentDigest.of(prompt.body(), byteSpan).high();
     }
     return hash;
   }
 
-  static Optional<Field> named(Prompt prompt, String name) {
-    for (Span span : prompt.envelope().fixed()) {
-      if (stands(prompt.body(), '"' + name + '"', span.start())) {
-        return Optional.of(new Field(prompt.body(), name, span));
+  static Optional<BodyField> named(Prompt prompt, String name) {
+    for (ByteSpan byteSpan : prompt.envelope().fixed()) {
+      if (stands(prompt.body(), '"' + name + '"', byteSpan.start())) {
+        return Optional.of(new BodyField(prompt.body(), name, byteSpan));
       }
     }
     return Optional.empty();
@@ -66,19 +66,19 @@ public final class PromptPrefix {
     return i;
   }
 
-  private static Optional<MarkablePlace> system(Field system) {
-    if (system.is(Field.Kind.STRING)) {
+  private static Optional<MarkablePlace> system(BodyField system) {
+    if (system.is(BodyField.FieldKind.STRING)) {
       return MarkablePlace.isSpoken(system.body(), system.value())
           ? Optional.of(new MarkablePlace(system.value(), true))
           : Optional.empty();
     }
-    List<Field> blocks = system.items();
+    List<BodyField> blocks = system.items();
     for (int i = blocks.size() - 1; i >= 0; i--) {
-      Field block = blocks.get(i);
-      Optional<Field> text = block.member("text");
+      BodyField block = blocks.get(i);
+      Optional<BodyField> text = block.member("text");
       boolean spoken =
           text.isPresent()
-              && text.get().is(Field.Kind.STRING)
+              && text.get().is(BodyField.FieldKind.STRING)
               && MarkablePlace.isSpoken(block.body(), text.get().value());
       if (spoken) {
         return Optional.of(new MarkablePlace(block.value(), false));
@@ -88,18 +88,19 @@ public final class PromptPrefix {
   }
 
   /** The API refuses a breakpoint on a tool that is loaded later. */
-  private static Optional<MarkablePlace> tool(Field tools) {
+  private static Optional<MarkablePlace> tool(BodyField tools) {
     byte[] body = tools.body();
-    Span span = tools.value();
-    if (!DEFERRED.isIn(body, span.start(), span.end())) {
-      int end = back(body, span.end() - 1);
-      return end > span.start() && body[end] == '}'
-          ? Optional.of(new MarkablePlace(new Span(end, end + 1), false))
+    ByteSpan byteSpan = tools.value();
+    if (!DEFERRED.isIn(body, byteSpan.start(), byteSpan.end())) {
+      int end = back(body, byteSpan.end() - 1);
+      return end > byteSpan.start() && body[end] == '}'
+          ? Optional.of(new MarkablePlace(new ByteSpan(end, end + 1), false))
           : Optional.empty();
     }
-    List<Field> all = tools.items();
+    List<BodyField> all = tools.items();
     for (int i = all.size() - 1; i >= 0; i--) {
-      if (all.get(i).is(Field.Kind.OBJECT) && all.get(i).member("defer_loading").isEmpty()) {
+      if (all.get(i).is(BodyField.FieldKind.OBJECT)
+          && all.get(i).member("defer_loading").isEmpty()) {
         return Optional.of(new MarkablePlace(all.get(i).value(), false));
       }
     }

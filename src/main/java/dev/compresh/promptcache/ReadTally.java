@@ -23,10 +23,10 @@ record ReadTally(int expected, int found) {
     }
   }
 
-  ReadTally after(boolean isFound) {
+  ReadTally update(boolean isFound) {
     return expected < MOST
         ? new ReadTally(expected + 1, found + (isFound ? 1 : 0))
-        : new ReadTally(expected / 2, found / 2).after(isFound);
+        : new ReadTally(expected / 2, found / 2).update(isFound);
   }
 
   /** {@code chance}, by how far the provider keeps what it was given. */

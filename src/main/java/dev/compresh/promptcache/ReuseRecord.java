@@ -51,17 +51,17 @@ public record ReuseRecord(
 
   /** A conversation's first request goes out, or a later one. */
   ReuseRecord afterSending(boolean isOpening) {
-    return isOpening ? with(openings.afterSending(), turns) : with(openings, turns.afterSending());
+    return isOpening ? add(openings.afterSending(), turns) : add(openings, turns.afterSending());
   }
 
   /** A conversation went on, {@code gapMillis} after its first request or a later one. */
   ReuseRecord afterReturn(boolean isOpening, long gapMillis) {
     return isOpening
-        ? with(openings.afterReturn(gapMillis), turns)
-        : with(openings, turns.afterReturn(gapMillis));
+        ? add(openings.afterReturn(gapMillis), turns)
+        : add(openings, turns.afterReturn(gapMillis));
   }
 
-  private ReuseRecord with(GapTally first, GapTally later) {
+  private ReuseRecord add(GapTally first, GapTally later) {
     return new ReuseRecord(sights, first, later, reads, longReads, seen, written, life);
   }
 
@@ -80,8 +80,8 @@ public record ReuseRecord(
         sights,
         openings,
         turns,
-        isLong ? reads : reads.after(isFound),
-        isLong ? longReads.after(isFound) : longReads,
+        isLong ? reads : reads.update(isFound),
+        isLong ? longReads.update(isFound) : longReads,
         seen,
         isFound ? written : 0,
         isFound ? life : null);

@@ -24,7 +24,7 @@ public final class ModelList {
    * @param owner the provider that serves it
    * @param entry what the catalogue says of it
    */
-  public record Entry(String id, String owner, Optional<CatalogueEntry> entry) {}
+  public record ListedModel(String id, String owner, Optional<CatalogueEntry> entry) {}
 
   /** Where vendors serve their models in OpenAI's shape. */
   private static final Map<String, String> HOSTS =
@@ -50,9 +50,9 @@ public final class ModelList {
   }
 
   /** All, the operator's first. */
-  public List<Entry> all() {
+  public List<ListedModel> all() {
     Catalogue now = catalogue.get();
-    Map<String, Entry> entries = new LinkedHashMap<>();
+    Map<String, ListedModel> entries = new LinkedHashMap<>();
     for (CatalogueEntry entry : now.entries()) {
       if (entry.own()) {
         owner(entry).ifPresent(owner -> put(entries, entry.id(), owner, Optional.of(entry)));
@@ -80,20 +80,20 @@ public final class ModelList {
   }
 
   /** The model that clients call so, by its id or by an alias. */
-  public Optional<Entry> find(String name) {
+  public Optional<ListedModel> find(String name) {
     String id = catalogue.get().find(name).map(CatalogueEntry::id).orElse(name);
-    Optional<Entry> exact = Optional.empty();
-    Optional<Entry> aliased = Optional.empty();
-    for (Entry entry : all()) {
-      exact = entry.id().equals(name) ? Optional.of(entry) : exact;
-      aliased = entry.id().equals(id) ? Optional.of(entry) : aliased;
+    Optional<ListedModel> exact = Optional.empty();
+    Optional<ListedModel> aliased = Optional.empty();
+    for (ListedModel listedModel : all()) {
+      exact = listedModel.id().equals(name) ? Optional.of(listedModel) : exact;
+      aliased = listedModel.id().equals(id) ? Optional.of(listedModel) : aliased;
     }
     return exact.isPresent() ? exact : aliased;
   }
 
   private static void put(
-      Map<String, Entry> entries, String id, String owner, Optional<CatalogueEntry> entry) {
-    entries.putIfAbsent(id, new Entry(id, owner, entry));
+      Map<String, ListedModel> entries, String id, String owner, Optional<CatalogueEntry> entry) {
+    entries.putIfAbsent(id, new ListedModel(id, owner, entry));
   }
 
   /** Who serves an entry of the operator's; empty where nobody is there who could. */

@@ -1,8 +1,8 @@
 package dev.compresh.provider;
 
 import dev.compresh.config.Secret;
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +38,12 @@ public final class OutgoingHeaders {
    * @param decoded whether the body goes out decoded, so that its coding is no longer named
    * @param identity whether the answer must come uncoded, because it is read on the way
    */
-  public static Headers of(
-      Provider provider, Api api, Headers client, boolean decoded, boolean identity) {
+  public static Headers build(
+      Provider provider,
+      ProviderApi providerApi,
+      Headers client,
+      boolean decoded,
+      boolean identity) {
     List<Header> out = new ArrayList<>(client.size() + 4);
     out.add(new Header("host", provider.origin().authority()));
     for (Header line : client) {
@@ -57,21 +61,23 @@ public final class OutgoingHeaders {
     if (identity) {
       out.add(new Header("accept-encoding", "identity"));
     }
-    credentials(provider, api, client, out);
+    credentials(provider, providerApi, client, out);
     provider.extra().forEach(out::add);
     return new Headers(out);
   }
 
-  private static void credentials(Provider provider, Api api, Headers client, List<Header> out) {
+  private static void credentials(
+      Provider provider, ProviderApi providerApi, Headers client, List<Header> out) {
     Secret key = provider.key();
-    if (key != null && provider.kind() != Kind.SIMULATED) {
-      boolean native_ = provider.kind() == Kind.ANTHROPIC && api.kind() == Kind.ANTHROPIC;
+    if (key != null && provider.kind() != ProviderKind.SIMULATED) {
+      boolean native_ =
+          provider.kind() == ProviderKind.ANTHROPIC && providerApi.kind() == ProviderKind.ANTHROPIC;
       out.add(
           native_
               ? new Header("x-api-key", key.reveal())
               : new Header("authorization", "Bearer " + key.reveal()));
     }
-    if (api.kind() == Kind.ANTHROPIC
+    if (providerApi.kind() == ProviderKind.ANTHROPIC
         && client.first("anthropic-version") == null
         && provider.extra().first("anthropic-version") == null) {
       out.add(new Header("anthropic-version", ANTHROPIC_VERSION));

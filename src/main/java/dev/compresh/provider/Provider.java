@@ -3,8 +3,8 @@ package dev.compresh.provider;
 import dev.compresh.config.ProviderConfig;
 import dev.compresh.config.Secret;
 import dev.compresh.config.TimeLimitsConfig;
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Provider(
     String name,
-    Kind kind,
-    Origin origin,
+    ProviderKind kind,
+    ProviderOrigin origin,
     @Nullable Secret key,
     boolean trusted,
     boolean linkLocal,
     boolean free,
     Headers extra,
     boolean streamUsage,
-    Set<Api> apis,
+    Set<ProviderApi> apis,
     List<String> models,
     TimeLimitsConfig timeLimits,
     @Nullable String cache,
@@ -50,29 +50,29 @@ public record Provider(
    * @param simulator where the simulated provider listens, for one of that kind without a base URL
    */
   public static Provider of(ProviderConfig config, URI simulator) {
-    Kind kind = Kind.named(config.kind());
+    ProviderKind providerKind = ProviderKind.named(config.kind());
     URI url = config.baseUrl();
     if (url == null) {
-      url = kind == Kind.SIMULATED ? simulator : URI.create(kind.baseUrl());
+      url = providerKind == ProviderKind.SIMULATED ? simulator : URI.create(providerKind.baseUrl());
     }
-    Origin origin = Origin.of(url);
+    ProviderOrigin providerOrigin = ProviderOrigin.of(url);
     Boolean local = config.local();
-    boolean trusted = local == null ? LocalHost.is(origin.host()) : local;
+    boolean trusted = local == null ? LocalHost.is(providerOrigin.host()) : local;
     List<Header> extra =
         config.headers().entrySet().stream()
             .map(e -> new Header(e.getKey().toLowerCase(Locale.ROOT), e.getValue()))
             .toList();
     return new Provider(
         config.name(),
-        kind,
-        origin,
+        providerKind,
+        providerOrigin,
         config.key(),
         trusted || config.linkLocal(),
         config.linkLocal(),
         Boolean.TRUE.equals(local),
         new Headers(extra),
         config.streamUsage(),
-        apis(config, kind),
+        apis(config, providerKind),
         config.models(),
         config.timeLimits(),
         config.cache(),
@@ -103,41 +103,46 @@ public record Provider(
         owner);
   }
 
-  private static Set<Api> apis(ProviderConfig config, Kind kind) {
+  private static Set<ProviderApi> apis(ProviderConfig config, ProviderKind providerKind) {
     if (config.apis().isEmpty()) {
-      return kind.apis();
+      return providerKind.apis();
     }
-    Set<Api> apis = EnumSet.noneOf(Api.class);
+    Set<ProviderApi> apis = EnumSet.noneOf(ProviderApi.class);
     for (String name : config.apis()) {
-      Api api = Api.valueOf(name.toUpperCase(Locale.ROOT));
-      apis.add(api);
-      if (api == Api.MESSAGES) {
-        apis.add(Api.COUNT_TOKENS);
+      ProviderApi providerApi = ProviderApi.valueOf(name.toUpperCase(Locale.ROOT));
+      apis.add(providerApi);
+      if (providerApi == ProviderApi.MESSAGES) {
+        apis.add(ProviderApi.COUNT_TOKENS);
       }
     }
     return Set.copyOf(apis);
   }
 
-  public boolean serves(Api api) {
-    return apis.contains(api);
+  public boolean serves(ProviderApi providerApi) {
+    return apis.contains(providerApi);
   }
 
   /** The path to ask it for, with the client's own query. */
-  public String path(Api api, @Nullable String query) {
-    String path = origin.path(api);
+  public String path(ProviderApi providerApi, @Nullable String query) {
+    String path = origin.path(providerApi);
     return query == null ? path : path + "?" + query;
   }
 
   /** The path of its list of models, which costs nothing to ask for. */
   public String modelsPath() {
-    Api api = kind == Kind.ANTHROPIC ? Api.MESSAGES : Api.CHAT;
-    String path = origin.path(api);
-    return path.substring(0, path.length() - api.path().length()) + "/models";
+    ProviderApi providerApi =
+        kind == ProviderKind.ANTHROPIC ? ProviderApi.MESSAGES : ProviderApi.CHAT;
+    String path = origin.path(providerApi);
+    return path.substring(0, path.length() - providerApi.path().length()) + "/models";
   }
 
   /** The headers of a request of our own, credentials included. */
   public Headers ownHeaders() {
-    return OutgoingHeaders.of(
-        this, kind == Kind.ANTHROPIC ? Api.MESSAGES : Api.CHAT, Headers.NONE, false, true);
+    return OutgoingHeaders.build(
+        this,
+        kind == ProviderKind.ANTHROPIC ? ProviderApi.MESSAGES : ProviderApi.CHAT,
+        Headers.NONE,
+        false,
+        true);
   }
 }

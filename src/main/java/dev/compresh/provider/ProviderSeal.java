@@ -1,7 +1,7 @@
 package dev.compresh.provider;
 
 import dev.compresh.config.Secret;
-import dev.compresh.store.seal.Seal;
+import dev.compresh.store.seal.AesGcmSeal;
 import dev.compresh.store.seal.SealedTable;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -18,31 +18,32 @@ final class ProviderSeal implements SealedTable {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final byte[] NONE = {};
 
-  static byte[] key(Seal seal, String provider, @Nullable String org, Secret key) {
-    return seal.close(key.reveal().getBytes(StandardCharsets.UTF_8), boundKey(provider, org));
+  static byte[] key(AesGcmSeal aesGcmSeal, String provider, @Nullable String org, Secret key) {
+    return aesGcmSeal.close(key.reveal().getBytes(StandardCharsets.UTF_8), boundKey(provider, org));
   }
 
   /** Null where it can't be opened. */
-  static @Nullable Secret key(Seal seal, ProviderTable.KeyRow row) {
-    byte[] plain = seal.open(row.sealed(), boundKey(row.provider(), row.org()));
+  static @Nullable Secret key(AesGcmSeal aesGcmSeal, ProviderTable.KeyRow row) {
+    byte[] plain = aesGcmSeal.open(row.sealed(), boundKey(row.provider(), row.org()));
     return plain == null ? null : new Secret(new String(plain, StandardCharsets.UTF_8));
   }
 
-  static byte[] headers(Seal seal, String provider, Map<String, String> headers) {
+  static byte[] headers(AesGcmSeal aesGcmSeal, String provider, Map<String, String> headers) {
     if (headers.isEmpty()) {
       return NONE;
     }
     ObjectNode json = MAPPER.createObjectNode();
     headers.forEach(json::put);
-    return seal.close(MAPPER.writeValueAsBytes(json), boundHeaders(provider));
+    return aesGcmSeal.close(MAPPER.writeValueAsBytes(json), boundHeaders(provider));
   }
 
   /** Null where they can't be opened. */
-  static @Nullable Map<String, String> headers(Seal seal, String provider, byte[] sealed) {
+  static @Nullable Map<String, String> headers(
+      AesGcmSeal aesGcmSeal, String provider, byte[] sealed) {
     if (sealed.length == 0) {
       return Map.of();
     }
-    byte[] plain = seal.open(sealed, boundHeaders(provider));
+    byte[] plain = aesGcmSeal.open(sealed, boundHeaders(provider));
     if (plain == null) {
       return null;
     }
@@ -70,25 +71,27 @@ final class ProviderSeal implements SealedTable {
   @Override
   public boolean hasValues(Handle handle) {
     return !ProviderTable.keys(handle).isEmpty()
-        || ProviderTable.all(handle).stream().anyMatch(row -> row.headers().length > 0);
+        || ProviderTable.all(handle).stream()
+            .anyMatch(providerRow -> providerRow.headers().length > 0);
   }
 
   @Override
-  public void each(Handle handle, Change change) {
+  public void each(Handle handle, ValueChange valueChange) {
     for (ProviderTable.KeyRow row : ProviderTable.keys(handle)) {
-      byte[] fresh = change.of(row.sealed(), boundKey(row.provider(), row.org()));
+      byte[] fresh = valueChange.reseal(row.sealed(), boundKey(row.provider(), row.org()));
       if (fresh != null) {
         ProviderTable.putKey(
             handle, new ProviderTable.KeyRow(row.provider(), row.org(), fresh, row.setAt()));
       }
     }
-    for (ProviderTable.Row row : ProviderTable.all(handle)) {
+    for (ProviderTable.ProviderRow providerRow : ProviderTable.all(handle)) {
       byte[] fresh =
-          row.headers().length == 0
+          providerRow.headers().length == 0
               ? null
-              : change.of(row.headers(), boundHeaders(row.provider().name()));
+              : valueChange.reseal(
+                  providerRow.headers(), boundHeaders(providerRow.provider().name()));
       if (fresh != null) {
-        ProviderTable.put(handle, row.provider(), fresh);
+        ProviderTable.put(handle, providerRow.provider(), fresh);
       }
     }
   }
@@ -98,9 +101,9 @@ final class ProviderSeal implements SealedTable {
     for (ProviderTable.KeyRow row : ProviderTable.keys(handle)) {
       ProviderTable.removeKey(handle, row.provider(), row.org());
     }
-    for (ProviderTable.Row row : ProviderTable.all(handle)) {
-      if (row.headers().length > 0) {
-        ProviderTable.put(handle, row.provider(), NONE);
+    for (ProviderTable.ProviderRow providerRow : ProviderTable.all(handle)) {
+      if (providerRow.headers().length > 0) {
+        ProviderTable.put(handle, providerRow.provider(), NONE);
       }
     }
   }

@@ -5,9 +5,9 @@ import dev.compresh.config.ProviderConfig;
 import dev.compresh.config.ProviderJson;
 import dev.compresh.config.Secret;
 import dev.compresh.store.Database;
+import dev.compresh.store.seal.AesGcmSeal;
 import dev.compresh.store.seal.KeyFault;
 import dev.compresh.store.seal.Keyring;
-import dev.compresh.store.seal.Seal;
 import dev.compresh.store.seal.SealedTable;
 import java.net.URI;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class ProviderStore {
   private final InstantSource clock;
 
   /** When the key of a provider was set. {@code org} is null where it is everybody's. */
-  public record KeyState(String provider, @Nullable String org, Instant setAt) {}
+  public record ProviderKeyState(String provider, @Nullable String org, Instant setAt) {}
 
   public ProviderStore(Database database, Keyring keyring, InstantSource clock) {
     this.database = database;
@@ -46,25 +46,28 @@ public final class ProviderStore {
   }
 
   public List<StoredProvider> list() {
-    return database.read(ProviderTable::all).stream().map(ProviderTable.Row::provider).toList();
+    return database.read(ProviderTable::all).stream()
+        .map(ProviderTable.ProviderRow::provider)
+        .toList();
   }
 
   public Optional<StoredProvider> find(String name) {
     return database
         .read(handle -> ProviderTable.find(handle, name))
-        .map(ProviderTable.Row::provider);
+        .map(ProviderTable.ProviderRow::provider);
   }
 
   /** The same within a transaction. */
   public Optional<StoredProvider> find(Handle handle, String name) {
-    return ProviderTable.find(handle, name).map(ProviderTable.Row::provider);
+    return ProviderTable.find(handle, name).map(ProviderTable.ProviderRow::provider);
   }
 
-  public List<KeyState> keys() {
+  public List<ProviderKeyState> keys() {
     return database.read(ProviderTable::keys).stream()
         .map(
             row ->
-                new KeyState(row.provider(), row.org().isEmpty() ? null : row.org(), row.setAt()))
+                new ProviderKeyState(
+                    row.provider(), row.org().isEmpty() ? null : row.org(), row.setAt()))
         .toList();
   }
 
@@ -74,7 +77,7 @@ public final class ProviderStore {
    *
    * @throws KeyFault where there is no usable master key
    */
-  public Seal seal() throws KeyFault {
+  public AesGcmSeal seal() throws KeyFault {
     return keyring.key().seal(ProviderSeal.PURPOSE);
   }
 
@@ -86,14 +89,14 @@ public final class ProviderStore {
    * @throws ConfigException with all that is wrong in {@code body}
    */
   public StoredProvider put(
-      Handle handle, Seal seal, ObjectNode body, @Nullable String org, boolean active) {
+      Handle handle, AesGcmSeal aesGcmSeal, ObjectNode body, @Nullable String org, boolean active) {
     ProviderConfig config = ProviderJson.read(body);
     ObjectNode open = body.deepCopy();
     open.remove("headers");
     open.remove("key");
     Instant now = clock.instant();
     Optional<StoredProvider> before =
-        ProviderTable.find(handle, config.name()).map(ProviderTable.Row::provider);
+        ProviderTable.find(handle, config.name()).map(ProviderTable.ProviderRow::provider);
     StoredProvider provider =
         new StoredProvider(
             config.name(),
@@ -103,13 +106,13 @@ public final class ProviderStore {
             before.map(StoredProvider::createdAt).orElse(now),
             now);
     ProviderTable.put(
-        handle, provider, ProviderSeal.headers(seal, config.name(), config.headers()));
+        handle, provider, ProviderSeal.headers(aesGcmSeal, config.name(), config.headers()));
     return provider;
   }
 
   /** Lets requests go to it, or not; false where it is not there. */
   public boolean activate(Handle handle, String name, boolean active) {
-    Optional<ProviderTable.Row> row = ProviderTable.find(handle, name);
+    Optional<ProviderTable.ProviderRow> row = ProviderTable.find(handle, name);
     row.ifPresent(
         r -> {
           StoredProvider p = r.provider();
@@ -127,13 +130,14 @@ public final class ProviderStore {
   }
 
   /** Sets the key of a provider of the store or of the configuration. */
-  public void setKey(Handle handle, Seal seal, String provider, @Nullable String org, Secret key) {
+  public void setKey(
+      Handle handle, AesGcmSeal aesGcmSeal, String provider, @Nullable String org, Secret key) {
     ProviderTable.putKey(
         handle,
         new ProviderTable.KeyRow(
             provider,
             ProviderTable.owner(org),
-            ProviderSeal.key(seal, provider, org, key),
+            ProviderSeal.key(aesGcmSeal, provider, org, key),
             clock.instant()));
   }
 
@@ -153,16 +157,17 @@ public final class ProviderStore {
    * @param simulator where the simulated provider listens; asked for where it is needed
    * @throws KeyFault where there are sealed values and no key that opens them
    */
-  public Assembled assembled(List<ProviderConfig> configured, Supplier<URI> simulator)
+  public AssembledProviders assembled(List<ProviderConfig> configured, Supplier<URI> simulator)
       throws KeyFault {
-    List<ProviderTable.Row> rows = database.read(ProviderTable::all);
+    List<ProviderTable.ProviderRow> rows = database.read(ProviderTable::all);
     List<ProviderTable.KeyRow> keys = database.read(ProviderTable::keys);
-    boolean sealed = !keys.isEmpty() || rows.stream().anyMatch(row -> row.headers().length > 0);
-    Assembling assembling = new Assembling(sealed ? seal() : null, simulator);
-    configured.forEach(assembling::configured);
-    rows.forEach(assembling::stored);
-    keys.forEach(assembling::key);
-    return assembling.done();
+    boolean sealed =
+        !keys.isEmpty() || rows.stream().anyMatch(providerRow -> providerRow.headers().length > 0);
+    ProviderAssembler providerAssembler = new ProviderAssembler(sealed ? seal() : null, simulator);
+    configured.forEach(providerAssembler::configured);
+    rows.forEach(providerAssembler::stored);
+    keys.forEach(providerAssembler::key);
+    return providerAssembler.done();
   }
 
   /**
@@ -170,8 +175,8 @@ public final class ProviderStore {
    *
    * @param everybodys in the order of the configuration, then by name
    */
-  public record Assembled(List<Provider> everybodys, Map<String, List<Provider>> own) {
-    public Assembled {
+  public record AssembledProviders(List<Provider> everybodys, Map<String, List<Provider>> own) {
+    public AssembledProviders {
       everybodys = List.copyOf(everybodys);
       own = new LinkedHashMap<>(own);
     }

@@ -21,7 +21,7 @@ final class ProviderTable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /** A provider with its headers as they are stored. */
-  record Row(StoredProvider provider, byte[] headers) {}
+  record ProviderRow(StoredProvider provider, byte[] headers) {}
 
   /**
    * A key as it is stored.
@@ -32,14 +32,14 @@ final class ProviderTable {
 
   private ProviderTable() {}
 
-  static List<Row> all(Handle handle) {
+  static List<ProviderRow> all(Handle handle) {
     return handle
         .createQuery("SELECT * FROM provider ORDER BY name")
         .map((row, _) -> row(row))
         .list();
   }
 
-  static Optional<Row> find(Handle handle, String name) {
+  static Optional<ProviderRow> find(Handle handle, String name) {
     return handle
         .createQuery("SELECT * FROM provider WHERE name = ?")
         .bind(0, name)
@@ -47,9 +47,9 @@ final class ProviderTable {
         .findOne();
   }
 
-  private static Row row(ResultSet row) throws SQLException {
+  private static ProviderRow row(ResultSet row) throws SQLException {
     String org = row.getString("org_id");
-    return new Row(
+    return new ProviderRow(
         new StoredProvider(
             row.getString("name"),
             org.isEmpty() ? null : org,

@@ -1,6 +1,6 @@
 package dev.compresh.provider;
 
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -18,7 +18,7 @@ public final class RetryAfter {
    * {@code retry-after-ms} (OpenAI), else {@code Retry-After} in seconds or as a date (RFC 9110,
    * section 10.2.3); zero where neither can be read.
    */
-  public static Duration of(Headers headers, Instant now) {
+  public static Duration parse(Headers headers, Instant now) {
     String millis = headers.first("retry-after-ms");
     long told = millis == null ? -1 : thousandths(millis.strip());
     if (told >= 0) {
@@ -29,7 +29,7 @@ public final class RetryAfter {
       return Duration.ZERO;
     }
     long seconds = thousandths(value.strip());
-    return seconds >= 0 ? Duration.ofMillis(seconds) : until(value.strip(), now);
+    return seconds >= 0 ? Duration.ofMillis(seconds) : untilDate(value.strip(), now);
   }
 
   /** A decimal number times 1,000; -1 where it is none. */
@@ -47,7 +47,7 @@ public final class RetryAfter {
     return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private static Duration until(String date, Instant now) {
+  private static Duration untilDate(String date, Instant now) {
     Instant at = parsed(date);
     return at == null || at.isBefore(now) ? Duration.ZERO : Duration.between(now, at);
   }

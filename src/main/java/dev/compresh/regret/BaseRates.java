@@ -1,6 +1,6 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.Layer;
+import dev.compresh.compression.Layer;
 import dev.compresh.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;

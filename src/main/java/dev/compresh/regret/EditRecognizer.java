@@ -1,6 +1,6 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.ToolUse;
+import dev.compresh.compression.ToolUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

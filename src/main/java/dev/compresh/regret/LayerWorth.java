@@ -1,7 +1,7 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.PlannedChange;
-import dev.compresh.compress.Layer;
+import dev.compresh.compression.Layer;
+import dev.compresh.compression.PlannedChange;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,10 +36,10 @@ public final class LayerWorth {
    */
   private static final long USUAL = 50_000;
 
-  private final Map<Layer, Account> accounts = new EnumMap<>(Layer.class);
+  private final Map<Layer, LayerAccount> accounts = new EnumMap<>(Layer.class);
   private int lastMessage = -1;
 
-  private static final class Account {
+  private static final class LayerAccount {
     private long gained;
     private long lost;
     private long chances;
@@ -55,21 +55,22 @@ public final class LayerWorth {
   public void add(List<PlannedChange> changes, RegretCounts counts, int messages, long tokens) {
     for (PlannedChange plannedChange : changes) {
       long price = plannedChange.message() > lastMessage ? FRESH : READ;
-      account(plannedChange.layer()).gained += price * ((long) plannedChange.tokensBefore() - plannedChange.tokensAfter());
+      account(plannedChange.layer()).gained +=
+          price * ((long) plannedChange.tokensBefore() - plannedChange.tokensAfter());
     }
     counts.chances().forEach((layer, count) -> account(layer).chances += count);
-    for (Regret regret : counts.regrets()) {
-      Account account = account(regret.layer());
-      account.regrets++;
-      account.lost += FRESH * regret.tokens() + READ * tokens + ANSWER;
+    for (RegretSign regretSign : counts.regrets()) {
+      LayerAccount layerAccount = account(regretSign.layer());
+      layerAccount.regrets++;
+      layerAccount.lost += FRESH * regretSign.tokens() + READ * tokens + ANSWER;
     }
     lastMessage = Math.max(lastMessage, messages - 1);
   }
 
   /** A recall block is a part of what folding costs. */
-  private Account account(Layer layer) {
+  private LayerAccount account(Layer layer) {
     Layer at = layer == Layer.RECALL ? Layer.EPISODE : layer;
-    return accounts.computeIfAbsent(at, l -> new Account());
+    return accounts.computeIfAbsent(at, l -> new LayerAccount());
   }
 
   /**
@@ -80,9 +81,9 @@ public final class LayerWorth {
   public Set<Layer> unworthy(Map<Layer, Long> baseRates) {
     Set<Layer> layers = EnumSet.noneOf(Layer.class);
     accounts.forEach(
-        (layer, account) -> {
-          if (account.regrets >= LEAST_REGRETS
-              && isUnworthy(account, baseRates.getOrDefault(layer, USUAL))) {
+        (layer, layerAccount) -> {
+          if (layerAccount.regrets >= LEAST_REGRETS
+              && isUnworthy(layerAccount, baseRates.getOrDefault(layer, USUAL))) {
             layers.add(layer);
           }
         });
@@ -90,15 +91,15 @@ public final class LayerWorth {
   }
 
   /** What happens without compression, too, is not laid to the layer. */
-  private static boolean isUnworthy(Account account, long baseRate) {
-    long excess = account.regrets * MILLION - account.chances * baseRate;
+  private static boolean isUnworthy(LayerAccount layerAccount, long baseRate) {
+    long excess = layerAccount.regrets * MILLION - layerAccount.chances * baseRate;
     if (excess <= 0) {
       return false;
     }
-    long lost = account.lost / account.regrets * (excess / 1_000) / 1_000;
+    long lost = layerAccount.lost / layerAccount.regrets * (excess / 1_000) / 1_000;
     boolean often =
-        account.regrets >= LEAST_FOR_SHARE
-            && excess * 100 >= account.chances * MILLION * MOST_PERCENT;
-    return often || lost > Math.max(0, account.gained);
+        layerAccount.regrets >= LEAST_FOR_SHARE
+            && excess * 100 >= layerAccount.chances * MILLION * MOST_PERCENT;
+    return often || lost > Math.max(0, layerAccount.gained);
   }
 }

@@ -1,6 +1,6 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.Layer;
+import dev.compresh.compression.Layer;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
  * @param chances results and messages that the layer changed for the first time
  * @param regrets signs that something was missing
  */
-public record RegretCounts(Map<Layer, Integer> chances, List<Regret> regrets) {
+public record RegretCounts(Map<Layer, Integer> chances, List<RegretSign> regrets) {
   public static final RegretCounts NONE = new RegretCounts(Map.of(), List.of());
 
   public RegretCounts {

@@ -1,6 +1,6 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.Layer;
+import dev.compresh.compression.Layer;
 import dev.compresh.store.Database;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -35,25 +35,25 @@ public final class RegretLog {
   }
 
   /** Whose session it is. */
-  public record Owner(String orgId, String userId, String keyId, String sessionId) {}
+  public record RegretOwner(String orgId, String userId, String keyId, String sessionId) {}
 
   /**
    * Adds {@code counts}.
    *
    * @param heldOut whether nothing is cut in the session, for comparison
    */
-  public void add(Owner owner, boolean heldOut, Instant time, RegretCounts counts) {
+  public void add(RegretOwner regretOwner, boolean heldOut, Instant time, RegretCounts counts) {
     if (counts.isEmpty()) {
       return;
     }
     Set<Layer> layers = EnumSet.noneOf(Layer.class);
     layers.addAll(counts.chances().keySet());
-    counts.regrets().forEach(regret -> layers.add(regret.layer()));
+    counts.regrets().forEach(regretSign -> layers.add(regretSign.layer()));
     var _ =
         database
             .write(
                 handle -> {
-                  layers.forEach(layer -> add(handle, owner, heldOut, time, layer, counts));
+                  layers.forEach(layer -> add(handle, regretOwner, heldOut, time, layer, counts));
                   return 0;
                 })
             .exceptionally(
@@ -69,14 +69,19 @@ public final class RegretLog {
   }
 
   private static void add(
-      Handle handle, Owner owner, boolean heldOut, Instant time, Layer layer, RegretCounts counts) {
+      Handle handle,
+      RegretOwner regretOwner,
+      boolean heldOut,
+      Instant time,
+      Layer layer,
+      RegretCounts counts) {
     handle.execute(
         ADD,
         Math.floorDiv(time.toEpochMilli(), DAY_MILLIS),
-        owner.orgId,
-        owner.userId,
-        owner.keyId,
-        owner.sessionId,
+        regretOwner.orgId,
+        regretOwner.userId,
+        regretOwner.keyId,
+        regretOwner.sessionId,
         layer.name().toLowerCase(Locale.ROOT),
         heldOut ? 1 : 0,
         counts.chances().getOrDefault(layer, 0),

@@ -1,6 +1,6 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.Layer;
+import dev.compresh.compression.Layer;
 import dev.compresh.store.Database;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -59,12 +59,12 @@ public final class RegretReports {
    * @param keyId of this key alone; null for all
    * @param sessionId of this session alone; null for all
    */
-  public record Scope(
+  public record RegretScope(
       @Nullable String orgId,
       @Nullable String userId,
       @Nullable String keyId,
       @Nullable String sessionId) {
-    public static final Scope ALL = new Scope(null, null, null, null);
+    public static final RegretScope ALL = new RegretScope(null, null, null, null);
 
     private String condition(String table) {
       StringBuilder sql = new StringBuilder();
@@ -93,12 +93,12 @@ public final class RegretReports {
    * A figure for each layer that changed something, from the day of {@code from} to that of {@code
    * to}.
    */
-  public List<RegretFigure> byLayer(Scope scope, Instant from, Instant to) {
-    String sql = SUMS.formatted(scope.condition("o"), scope.condition("r"));
+  public List<RegretFigure> byLayer(RegretScope regretScope, Instant from, Instant to) {
+    String sql = SUMS.formatted(regretScope.condition("o"), regretScope.condition("r"));
     return database.read(
         handle -> {
           Query query = handle.createQuery(sql).bind("from", day(from)).bind("to", day(to));
-          scope.columns().forEach(query::bind);
+          regretScope.columns().forEach(query::bind);
           return query
               .map(
                   (row, _) -> {
@@ -125,7 +125,7 @@ public final class RegretReports {
    */
   public Map<Layer, Long> baseRates(Instant from, Instant to) {
     Map<Layer, Long> rates = new EnumMap<>(Layer.class);
-    for (RegretFigure figure : byLayer(Scope.ALL, from, to)) {
+    for (RegretFigure figure : byLayer(RegretScope.ALL, from, to)) {
       for (Layer layer : Layer.values()) {
         boolean same = layer.name().toLowerCase(Locale.ROOT).equals(figure.layer());
         if (same && figure.heldOutChances() >= LEAST_CHANCES) {

@@ -20,16 +20,16 @@ final class RepeatedSpeech {
   private static final int MOST_WORDS = 8_000;
   private static final int MOST_CHARACTERS = 4_000;
 
-  private final Map<Integer, Spoken> words = new HashMap<>();
+  private final Map<Integer, SpokenText> words = new HashMap<>();
   private final BitSet folded = new BitSet();
   private Set<Integer> recalled = Set.of();
 
-  private static final class Spoken {
+  private static final class SpokenText {
     private final int first;
     private int last;
     private int messages = 1;
 
-    private Spoken(int message) {
+    private SpokenText(int message) {
       first = message;
       last = message;
     }
@@ -37,10 +37,10 @@ final class RepeatedSpeech {
 
   /** Takes in what was said in {@code message}. */
   void add(int message, String text) {
-    for (int word : WordHashes.of(text, MOST_CHARACTERS)) {
-      Spoken known = words.get(word);
+    for (int word : WordHashes.hashWords(text, MOST_CHARACTERS)) {
+      SpokenText known = words.get(word);
       if (known == null && words.size() < MOST_WORDS) {
-        words.put(word, new Spoken(message));
+        words.put(word, new SpokenText(message));
       } else if (known != null && known.last < message) {
         known.last = message;
         known.messages++;
@@ -55,8 +55,8 @@ final class RepeatedSpeech {
     }
     Map<Integer, Integer> votes = new HashMap<>();
     int rare = 0;
-    for (int word : WordHashes.of(text, MOST_CHARACTERS)) {
-      Spoken known = words.get(word);
+    for (int word : WordHashes.hashWords(text, MOST_CHARACTERS)) {
+      SpokenText known = words.get(word);
       if (known != null && known.messages <= RARE && !recalled.contains(word)) {
         rare++;
         if (folded.get(known.first)) {
@@ -80,7 +80,7 @@ final class RepeatedSpeech {
 
   /** Notes what the last recall block brought. */
   void recall(String text) {
-    recalled = WordHashes.of(text, text.length());
+    recalled = WordHashes.hashWords(text, text.length());
   }
 
   /** Roughly, in bytes. */

@@ -1,13 +1,13 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.PlannedChange;
-import dev.compresh.compress.Layer;
-import dev.compresh.compress.inline.InlineResults;
-import dev.compresh.wire.Digest;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Part;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Role;
+import dev.compresh.compression.Layer;
+import dev.compresh.compression.PlannedChange;
+import dev.compresh.compression.plaintext.InlineResults;
+import dev.compresh.dialect.ContentDigest;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.MessageRole;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptPart;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * stands in. Not thread-safe.
  */
 public final class SessionWatch {
-  private final List<Digest> seen = new ArrayList<>();
+  private final List<ContentDigest> seen = new ArrayList<>();
   private final WatchedTools tools = new WatchedTools();
   private final RepeatedSpeech speech = new RepeatedSpeech();
 
@@ -37,7 +37,7 @@ public final class SessionWatch {
     int known = known(messages);
     truncate(known);
     int step = lastStep(messages);
-    List<Regret> regrets = new ArrayList<>();
+    List<RegretSign> regrets = new ArrayList<>();
     if (known < step) {
       for (int i = known; i < step; i++) {
         add(prompt, messages.get(i), null);
@@ -73,13 +73,13 @@ public final class SessionWatch {
   /** Where the last answer of the model begins; the end where there is none. */
   private static int lastStep(List<Message> messages) {
     int at = messages.size();
-    while (at > 0 && messages.get(at - 1).role() != Role.ASSISTANT) {
+    while (at > 0 && messages.get(at - 1).role() != MessageRole.ASSISTANT) {
       at--;
     }
     if (at == 0) {
       return messages.size();
     }
-    while (at > 0 && messages.get(at - 1).role() == Role.ASSISTANT) {
+    while (at > 0 && messages.get(at - 1).role() == MessageRole.ASSISTANT) {
       at--;
     }
     return at;
@@ -90,15 +90,16 @@ public final class SessionWatch {
    *
    * @param regrets where to put what it tells; null where it is not to be judged
    */
-  private void add(Prompt prompt, Message message, @Nullable List<Regret> regrets) {
+  private void add(Prompt prompt, Message message, @Nullable List<RegretSign> regrets) {
     seen.add(message.digest());
     tools.add(prompt, message, regrets);
-    boolean user = message.role() == Role.USER;
-    for (Part part : message.parts()) {
-      if (part instanceof Part.Text text && (user || message.role() == Role.ASSISTANT)) {
-        String said = prompt.text(text);
+    boolean user = message.role() == MessageRole.USER;
+    for (PromptPart promptPart : message.parts()) {
+      if (promptPart instanceof PromptPart.TextPart textPart
+          && (user || message.role() == MessageRole.ASSISTANT)) {
+        String said = prompt.text(textPart);
         if (user && regrets != null && speech.repeats(said)) {
-          regrets.add(new Regret(RegretKind.SAID_AGAIN, Layer.EPISODE, said.length() / 4));
+          regrets.add(new RegretSign(RegretKind.SAID_AGAIN, Layer.EPISODE, said.length() / 4));
         }
         speech.add(message.index(), said);
       }

@@ -1,13 +1,13 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.Layer;
-import dev.compresh.compress.LayerSuspensions;
+import dev.compresh.compression.Layer;
+import dev.compresh.compression.LayerSuspensions;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.Prompt;
 import dev.compresh.session.SessionKey;
 import dev.compresh.store.ChangeMarks;
 import dev.compresh.store.Database;
 import dev.compresh.store.StoreException;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Prompt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,11 +48,11 @@ public final class SuspendedLayers {
   private static final int AHEAD = 4;
 
   private final Database database;
-  private volatile Map<SessionKey, List<Suspension>> known = Map.of();
+  private volatile Map<SessionKey, List<LayerSuspension>> known = Map.of();
 
-  private record Suspension(Layer layer, int from, long prefix) {}
+  private record LayerSuspension(Layer layer, int from, long prefix) {}
 
-  private record Stored(SessionKey session, String layer, int from, long prefix) {}
+  private record StoredSuspension(SessionKey session, String layer, int from, long prefix) {}
 
   public SuspendedLayers(Database database) {
     this.database = database;
@@ -85,18 +85,18 @@ public final class SuspendedLayers {
    * What is switched off in {@code prompt}. Where the decision was made in another conversation of
    * the session, or further on in this one, nothing is: what was sent so stays so.
    */
-  public LayerSuspensions of(SessionKey session, Prompt prompt) {
-    List<Suspension> suspensions = known.get(session);
+  public LayerSuspensions lookUp(SessionKey session, Prompt prompt) {
+    List<LayerSuspension> suspensions = known.get(session);
     if (suspensions == null) {
       return LayerSuspensions.NONE;
     }
     Map<Layer, Integer> from = new EnumMap<>(Layer.class);
-    for (Suspension suspension : suspensions) {
+    for (LayerSuspension layerSuspension : suspensions) {
       boolean same =
-          prompt.messages().size() >= suspension.from - AHEAD
-              && prefix(prompt, suspension.from - AHEAD) == suspension.prefix;
+          prompt.messages().size() >= layerSuspension.from - AHEAD
+              && prefix(prompt, layerSuspension.from - AHEAD) == layerSuspension.prefix;
       if (same) {
-        from.put(suspension.layer, suspension.from);
+        from.put(layerSuspension.layer, layerSuspension.from);
       }
     }
     return new LayerSuspensions(from);
@@ -115,23 +115,25 @@ public final class SuspendedLayers {
     }
   }
 
-  private static Map<SessionKey, List<Suspension>> all(Handle handle) {
-    Map<SessionKey, List<Suspension>> all = new HashMap<>();
+  private static Map<SessionKey, List<LayerSuspension>> all(Handle handle) {
+    Map<SessionKey, List<LayerSuspension>> all = new HashMap<>();
     handle
         .createQuery("SELECT key_id, session_id, layer, from_message, prefix FROM suspended_layer")
         .map(
             (row, _) ->
-                new Stored(
+                new StoredSuspension(
                     new SessionKey(row.getString(1), row.getString(2)),
                     row.getString(3),
                     row.getInt(4),
                     row.getLong(5)))
         .forEach(
-            stored -> {
+            storedSuspension -> {
               for (Layer layer : Layer.values()) {
-                if (layer.name().toLowerCase(Locale.ROOT).equals(stored.layer)) {
-                  all.computeIfAbsent(stored.session, k -> new ArrayList<>(1))
-                      .add(new Suspension(layer, stored.from, stored.prefix));
+                if (layer.name().toLowerCase(Locale.ROOT).equals(storedSuspension.layer)) {
+                  all.computeIfAbsent(storedSuspension.session, k -> new ArrayList<>(1))
+                      .add(
+                          new LayerSuspension(
+                              layer, storedSuspension.from, storedSuspension.prefix));
                 }
               }
             });

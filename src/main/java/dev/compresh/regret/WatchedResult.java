@@ -1,7 +1,7 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.Layer;
-import dev.compresh.compress.anchor.FileAccess;
+import dev.compresh.compression.Layer;
+import dev.compresh.compression.eviction.FileAccess;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -42,7 +42,8 @@ final class WatchedResult {
   /** The result of a read of {@code access}'s file. */
   static WatchedResult ofRead(
       int message, int ordinal, long path, long file, FileAccess fileAccess, int edits) {
-    return new WatchedResult(message, ordinal, path, file, fileAccess.first(), fileAccess.last(), edits);
+    return new WatchedResult(
+        message, ordinal, path, file, fileAccess.first(), fileAccess.last(), edits);
   }
 
   /** Any other result. */

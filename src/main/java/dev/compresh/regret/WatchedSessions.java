@@ -2,10 +2,10 @@ package dev.compresh.regret;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.compresh.compress.PlannedChange;
-import dev.compresh.compress.Layer;
+import dev.compresh.compression.Layer;
+import dev.compresh.compression.PlannedChange;
+import dev.compresh.dialect.Prompt;
 import dev.compresh.session.SessionKey;
-import dev.compresh.wire.Prompt;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,18 +18,18 @@ public final class WatchedSessions {
   private static final Duration KEPT = Duration.ofDays(1);
   private static final int ENTRY_BYTES = 500;
 
-  private final Cache<SessionKey, Watched> sessions;
+  private final Cache<SessionKey, WatchedSession> sessions;
   private final Supplier<Map<Layer, Long>> baseRates;
 
   /** A session, what its layers are worth, and those that were found unworthy. */
-  private record Watched(SessionWatch watch, LayerWorth worth, Set<Layer> unworthy) {}
+  private record WatchedSession(SessionWatch watch, LayerWorth worth, Set<Layer> unworthy) {}
 
   /**
    * What a request shows.
    *
    * @param unworthy layers whose regrets came to more than they save with this request
    */
-  public record Observed(RegretCounts counts, Set<Layer> unworthy) {}
+  public record WatchedRequest(RegretCounts counts, Set<Layer> unworthy) {}
 
   /**
    * @param bytes bound of what is remembered, roughly
@@ -41,7 +41,9 @@ public final class WatchedSessions {
         Caffeine.newBuilder()
             .maximumWeight(bytes)
             .expireAfterAccess(KEPT)
-            .weigher((SessionKey key, Watched watched) -> ENTRY_BYTES + watched.watch.size())
+            .weigher(
+                (SessionKey key, WatchedSession watchedSession) ->
+                    ENTRY_BYTES + watchedSession.watch.size())
             .build();
   }
 
@@ -52,21 +54,22 @@ public final class WatchedSessions {
    * @param changes what compression changes in it, or would
    * @param tokens of what is forwarded
    */
-  public Observed observe(SessionKey session, Prompt sent, List<PlannedChange> changes, long tokens) {
-    Watched known = sessions.getIfPresent(session);
-    Watched watched =
+  public WatchedRequest observe(
+      SessionKey session, Prompt sent, List<PlannedChange> changes, long tokens) {
+    WatchedSession known = sessions.getIfPresent(session);
+    WatchedSession watchedSession =
         known != null
             ? known
-            : new Watched(new SessionWatch(), new LayerWorth(), EnumSet.noneOf(Layer.class));
-    RegretCounts counts = watched.watch.observe(sent, changes);
-    watched.worth.add(changes, counts, sent.messages().size(), tokens);
+            : new WatchedSession(new SessionWatch(), new LayerWorth(), EnumSet.noneOf(Layer.class));
+    RegretCounts counts = watchedSession.watch.observe(sent, changes);
+    watchedSession.worth.add(changes, counts, sent.messages().size(), tokens);
     Set<Layer> unworthy =
         counts.regrets().isEmpty()
             ? EnumSet.noneOf(Layer.class)
-            : EnumSet.copyOf(watched.worth.unworthy(baseRates.get()));
-    unworthy.removeAll(watched.unworthy);
-    watched.unworthy.addAll(unworthy);
-    sessions.put(session, watched); // weighs it as it is now
-    return new Observed(counts, unworthy);
+            : EnumSet.copyOf(watchedSession.worth.unworthy(baseRates.get()));
+    unworthy.removeAll(watchedSession.unworthy);
+    watchedSession.unworthy.addAll(unworthy);
+    sessions.put(session, watchedSession); // weighs it as it is now
+    return new WatchedRequest(counts, unworthy);
   }
 }

@@ -1,17 +1,17 @@
 package dev.compresh.regret;
 
-import dev.compresh.compress.PlannedChange;
-import dev.compresh.compress.Layer;
-import dev.compresh.compress.ToolUse;
-import dev.compresh.compress.agent.TextCalls;
-import dev.compresh.compress.anchor.FileAccess;
-import dev.compresh.compress.inline.InlineResults;
-import dev.compresh.wire.JsonText;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Part;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Role;
-import dev.compresh.wire.Span;
+import dev.compresh.compression.Layer;
+import dev.compresh.compression.PlannedChange;
+import dev.compresh.compression.ToolUse;
+import dev.compresh.compression.agent.TextCalls;
+import dev.compresh.compression.eviction.FileAccess;
+import dev.compresh.compression.plaintext.InlineResults;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.MessageRole;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptPart;
+import dev.compresh.json.ByteSpan;
+import dev.compresh.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,9 +32,9 @@ final class WatchedTools {
   private static final int MOST_RESULTS = 4_000;
   private static final int MOST_CALLS = 1_000;
 
-  private record Call(ToolUse use, long target) {}
+  private record WatchedCall(ToolUse use, long target) {}
 
-  private final Map<String, Call> calls = new HashMap<>();
+  private final Map<String, WatchedCall> calls = new HashMap<>();
   private final Deque<WatchedResult> results = new ArrayDeque<>();
   private final Map<Long, List<WatchedResult>> byTarget = new HashMap<>();
   private final Map<Long, List<WatchedResult>> byFile = new HashMap<>();
@@ -67,16 +67,17 @@ final class WatchedTools {
     }
   }
 
-  void add(Prompt prompt, Message message, @Nullable List<Regret> regrets) {
+  void add(Prompt prompt, Message message, @Nullable List<RegretSign> regrets) {
     int ordinal = 0;
-    for (Part part : message.parts()) {
-      if (part instanceof Part.ToolCall call) {
+    for (PromptPart promptPart : message.parts()) {
+      if (promptPart instanceof PromptPart.ToolCall call) {
         String arguments = json(prompt.body(), call.arguments());
         called(call.id(), ToolUse.read(call.name(), arguments), arguments);
-      } else if (part instanceof Part.ToolResult result) {
+      } else if (promptPart instanceof PromptPart.ToolResult result) {
         add(prompt, message.index(), ordinal++, result, regrets);
-      } else if (part instanceof Part.Text text && message.role() == Role.ASSISTANT) {
-        String said = prompt.text(text);
+      } else if (promptPart instanceof PromptPart.TextPart textPart
+          && message.role() == MessageRole.ASSISTANT) {
+        String said = prompt.text(textPart);
         ToolUse use = TextCalls.last(said);
         if (use != null) {
           called(InlineResults.CALL, use, use.command() + use.target());
@@ -87,7 +88,7 @@ final class WatchedTools {
 
   private void called(String id, ToolUse use, String arguments) {
     if (calls.size() < MOST_CALLS || calls.containsKey(id)) {
-      calls.put(id, new Call(use, hash(use.tool() + '\n' + arguments)));
+      calls.put(id, new WatchedCall(use, hash(use.tool() + '\n' + arguments)));
     }
   }
 
@@ -95,17 +96,17 @@ final class WatchedTools {
       Prompt prompt,
       int message,
       int ordinal,
-      Part.ToolResult result,
-      @Nullable List<Regret> regrets) {
-    Call call = calls.remove(result.callId());
-    if (call == null) {
+      PromptPart.ToolResult result,
+      @Nullable List<RegretSign> regrets) {
+    WatchedCall watchedCall = calls.remove(result.callId());
+    if (watchedCall == null) {
       return;
     }
     StringBuilder joined = new StringBuilder();
-    result.texts().forEach(text -> joined.append(prompt.text(text)));
+    result.texts().forEach(textPart -> joined.append(prompt.text(textPart)));
     String text = joined.toString();
-    FileAccess fileAccess = FileAccess.of(call.use, text);
-    List<String> written = EditRecognizer.patched(call.use);
+    FileAccess fileAccess = FileAccess.of(watchedCall.use, text);
+    List<String> written = EditRecognizer.patched(watchedCall.use);
     if (fileAccess.known() && fileAccess.changes()) {
       written = List.of(fileAccess.path());
     }
@@ -117,25 +118,31 @@ final class WatchedTools {
       }
       return;
     }
-    if (EditRecognizer.isUnnamedEdit(call.use)) {
+    if (EditRecognizer.isUnnamedEdit(watchedCall.use)) {
       edits++;
       results.forEach(WatchedResult::outdate);
     }
     if (EditRecognizer.isFailure(result.error(), text)) {
       return;
     }
-    long target = fileAccess.known() ? path(fileAccess.path()) : call.target;
+    long target = fileAccess.known() ? path(fileAccess.path()) : watchedCall.target;
     if (regrets != null) {
-      again(call.use, fileAccess, target, message, text, regrets);
+      again(watchedCall.use, fileAccess, target, message, text, regrets);
     }
     keep(
         fileAccess.known()
-            ? WatchedResult.ofRead(message, ordinal, target, file(fileAccess.path()), fileAccess, edits)
+            ? WatchedResult.ofRead(
+                message, ordinal, target, file(fileAccess.path()), fileAccess, edits)
             : WatchedResult.of(message, ordinal, target, edits));
   }
 
   private void again(
-      ToolUse use, FileAccess fileAccess, long target, int now, String text, List<Regret> regrets) {
+      ToolUse use,
+      FileAccess fileAccess,
+      long target,
+      int now,
+      String text,
+      List<RegretSign> regrets) {
     boolean read = fileAccess.known() || use.command().isEmpty();
     Set<Layer> layers = EnumSet.noneOf(Layer.class);
     for (WatchedResult earlier : byTarget.getOrDefault(target, List.of())) {
@@ -145,10 +152,10 @@ final class WatchedTools {
       }
     }
     RegretKind kind = read ? RegretKind.READ_AGAIN : RegretKind.RUN_AGAIN;
-    layers.forEach(layer -> regrets.add(new Regret(kind, layer, text.length() / 4)));
+    layers.forEach(layer -> regrets.add(new RegretSign(kind, layer, text.length() / 4)));
   }
 
-  private void refused(List<String> files, String text, @Nullable List<Regret> regrets) {
+  private void refused(List<String> files, String text, @Nullable List<RegretSign> regrets) {
     Set<Layer> layers = EnumSet.noneOf(Layer.class);
     for (String file : files) {
       for (WatchedResult earlier : byFile.getOrDefault(file(file), List.of())) {
@@ -159,7 +166,7 @@ final class WatchedTools {
     }
     if (regrets != null) {
       layers.forEach(
-          layer -> regrets.add(new Regret(RegretKind.EDIT_REFUSED, layer, text.length() / 4)));
+          layer -> regrets.add(new RegretSign(RegretKind.EDIT_REFUSED, layer, text.length() / 4)));
     }
   }
 
@@ -185,8 +192,8 @@ final class WatchedTools {
   /** Notes that {@code rewrite} cuts a result of {@code message}; whether that is new. */
   boolean cut(Message message, PlannedChange.TextRewrite textRewrite, int messages) {
     int ordinal = 0;
-    for (Part part : message.parts()) {
-      if (part instanceof Part.ToolResult result) {
+    for (PromptPart promptPart : message.parts()) {
+      if (promptPart instanceof PromptPart.ToolResult result) {
         if (result.texts().contains(textRewrite.part())) {
           WatchedResult watched = byPlace.get(place(message.index(), ordinal));
           return watched != null && watched.cut(textRewrite.layer(), messages);
@@ -219,9 +226,9 @@ final class WatchedTools {
     return hash;
   }
 
-  private static String json(byte[] body, Span span) {
-    return span.length() > 0 && body[span.start()] == '"'
-        ? JsonText.decode(body, span)
-        : new String(body, span.start(), span.length(), StandardCharsets.UTF_8);
+  private static String json(byte[] body, ByteSpan byteSpan) {
+    return byteSpan.length() > 0 && body[byteSpan.start()] == '"'
+        ? JsonText.decode(body, byteSpan)
+        : new String(body, byteSpan.start(), byteSpan.length(), StandardCharsets.UTF_8);
   }
 }

@@ -11,7 +11,7 @@ final class WordHashes {
   private WordHashes() {}
 
   /** Hashes of the words of {@code text}, of its first {@code most} characters alone. */
-  static Set<Integer> of(String text, int most) {
+  static Set<Integer> hashWords(String text, int most) {
     Set<Integer> words = new LinkedHashSet<>();
     int end = Math.min(text.length(), most);
     int hash = 0;

@@ -1,7 +1,7 @@
 package dev.compresh.replay;
 
-import dev.compresh.replay.Transcript.Element;
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.replay.Transcript.TranscriptElement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,10 +95,10 @@ final class ChatTranscriptBuilder {
 
   /** Adds this conversation to {@code transcripts}, if a request can be made of it. */
   void addTo(List<Transcript> transcripts, String id) {
-    List<Element> elements = new ArrayList<>();
+    List<TranscriptElement> elements = new ArrayList<>();
     for (ObjectNode message : messages) {
       boolean fromModel = message.path("role").asString("").equals("assistant");
-      elements.add(new Element(message.toString(), fromModel));
+      elements.add(new TranscriptElement(message.toString(), fromModel));
     }
     if (elements.size() > 1) {
       String head = "\"model\":" + JSON.stringNode(model) + tools;

@@ -1,7 +1,7 @@
 package dev.compresh.replay;
 
-import dev.compresh.replay.Transcript.Element;
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.replay.Transcript.TranscriptElement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ final class ClaudeCodeSession {
     List<Transcript> transcripts = new ArrayList<>();
     chains.forEach(
         (chain, members) -> {
-          List<Element> elements = messages(members);
+          List<TranscriptElement> elements = messages(members);
           if (elements.size() > 1) {
             transcripts.add(
                 new Transcript(name + "/" + chain, Dialect.MESSAGES, head(members), elements));
@@ -70,8 +70,8 @@ final class ClaudeCodeSession {
   }
 
   /** Lines of one role in a row are one message, as they are when sent. */
-  private static List<Element> messages(List<JsonNode> lines) {
-    List<Element> elements = new ArrayList<>();
+  private static List<TranscriptElement> messages(List<JsonNode> lines) {
+    List<TranscriptElement> elements = new ArrayList<>();
     String role = "";
     ArrayNode content = JsonNodeFactory.instance.arrayNode();
     for (JsonNode line : lines) {
@@ -95,12 +95,12 @@ final class ClaudeCodeSession {
     }
   }
 
-  private static void close(List<Element> elements, String role, ArrayNode content) {
+  private static void close(List<TranscriptElement> elements, String role, ArrayNode content) {
     if (!content.isEmpty()) {
       ObjectNode message = JsonNodeFactory.instance.objectNode();
       message.put("role", role);
       message.set("content", content);
-      elements.add(new Element(message.toString(), role.equals("assistant")));
+      elements.add(new TranscriptElement(message.toString(), role.equals("assistant")));
     }
   }
 }

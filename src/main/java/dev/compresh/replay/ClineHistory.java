@@ -1,7 +1,7 @@
 package dev.compresh.replay;
 
-import dev.compresh.replay.Transcript.Element;
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.replay.Transcript.TranscriptElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +34,7 @@ final class ClineHistory {
   }
 
   static Optional<Transcript> read(String name, JsonNode document, SkippedRecords skipped) {
-    List<Element> elements = new ArrayList<>();
+    List<TranscriptElement> elements = new ArrayList<>();
     String model = "claude-sonnet-4-5";
     int number = 0;
     for (JsonNode message : document) {
@@ -45,7 +45,7 @@ final class ClineHistory {
           && (content.isString() || content.isArray())) {
         ObjectNode sent = JsonNodeFactory.instance.objectNode().put("role", role);
         sent.set("content", content);
-        elements.add(new Element(sent.toString(), role.equals("assistant")));
+        elements.add(new TranscriptElement(sent.toString(), role.equals("assistant")));
       } else {
         skipped.addUnknown(number);
       }

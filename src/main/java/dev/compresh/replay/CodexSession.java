@@ -1,7 +1,7 @@
 package dev.compresh.replay;
 
-import dev.compresh.replay.Transcript.Element;
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.replay.Transcript.TranscriptElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +39,7 @@ final class CodexSession {
 
   static List<Transcript> read(String name, List<SessionRecord> records, SkippedRecords skipped) {
     List<Transcript> transcripts = new ArrayList<>();
-    List<Element> elements = new ArrayList<>();
+    List<TranscriptElement> elements = new ArrayList<>();
     String head = "\"model\":\"gpt-5-codex\"";
     for (SessionRecord record : records) {
       JsonNode line = record.json();
@@ -51,7 +51,7 @@ final class CodexSession {
         close(transcripts, name, head, elements);
         elements = new ArrayList<>();
       } else if (ITEMS.contains(item.path("type").asString(""))) {
-        elements.add(new Element(item.toString(), RequestBody.fromModel(item)));
+        elements.add(new TranscriptElement(item.toString(), RequestBody.fromModel(item)));
       } else if (!ENVELOPES.contains(type) && !line.has("id")) {
         skipped.addUnknown(record.number()); // older files begin with a line that only has an id
       }
@@ -61,7 +61,7 @@ final class CodexSession {
   }
 
   private static void close(
-      List<Transcript> transcripts, String name, String head, List<Element> elements) {
+      List<Transcript> transcripts, String name, String head, List<TranscriptElement> elements) {
     if (elements.size() > 1) {
       transcripts.add(
           new Transcript(name + "/" + (transcripts.size() + 1), Dialect.RESPONSES, head, elements));

@@ -1,7 +1,7 @@
 package dev.compresh.replay;
 
-import dev.compresh.replay.Explanation.Cut;
-import dev.compresh.replay.Explanation.MessageView;
+import dev.compresh.replay.PlanExplanation.ExplainedCut;
+import dev.compresh.replay.PlanExplanation.MessageView;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
@@ -36,22 +36,22 @@ public final class ExplanationText {
    * @param width columns of the terminal
    * @param most lines shown of each change; {@link Integer#MAX_VALUE} shows all, and folds nothing
    */
-  public static String of(String title, Explanation explanation, int width, int most) {
+  public static String render(String title, PlanExplanation planExplanation, int width, int most) {
     ExplanationText text = new ExplanationText(new SideBySide(width, most));
-    text.write(title, explanation);
+    text.write(title, planExplanation);
     return text.out.toString();
   }
 
-  private void write(String title, Explanation explanation) {
+  private void write(String title, PlanExplanation planExplanation) {
     out.format("%s%n", SideBySide.visible(title));
-    int before = explanation.original();
-    int after = explanation.forwarded();
+    int before = planExplanation.original();
+    int after = planExplanation.forwarded();
     out.format("%,d tokens -> %,d (%s)%n", before, after, percent(before, after));
-    if (!explanation.note().isEmpty()) {
-      String note = NOTES.getOrDefault(explanation.note(), explanation.note());
+    if (!planExplanation.note().isEmpty()) {
+      String note = NOTES.getOrDefault(planExplanation.note(), planExplanation.note());
       out.format("Forwarded as it is: %s.%n", note);
     }
-    explanation
+    planExplanation
         .savedByLayer()
         .forEach(
             (layer, saved) ->
@@ -60,9 +60,9 @@ public final class ExplanationText {
                     layer.name().toLowerCase(Locale.ROOT),
                     Math.abs(saved),
                     saved < 0 ? "added" : "taken away",
-                    places(explanation, layer),
-                    places(explanation, layer) == 1 ? "place" : "places"));
-    List<MessageView> messages = explanation.messages();
+                    places(planExplanation, layer),
+                    places(planExplanation, layer) == 1 ? "place" : "places"));
+    List<MessageView> messages = planExplanation.messages();
     int at = 0;
     while (at < messages.size()) {
       int end = at;
@@ -101,20 +101,21 @@ public final class ExplanationText {
 
   private void dropped(List<MessageView> messages) {
     MessageView first = messages.getFirst();
-    Cut cut = first.cuts().getFirst();
+    ExplainedCut explainedCut = first.cuts().getFirst();
     out.format(
         "%n#%d to #%d: %,d tokens -> 0%n  %s: %s (--full shows the texts)%n",
         first.index() + 1,
         messages.getLast().index() + 1,
         messages.stream().mapToInt(MessageView::before).sum(),
-        cut.layer().name().toLowerCase(Locale.ROOT),
-        cut.reason());
+        explainedCut.layer().name().toLowerCase(Locale.ROOT),
+        explainedCut.reason());
   }
 
-  private static long places(Explanation explanation, dev.compresh.compress.Layer layer) {
-    return explanation.messages().stream()
+  private static long places(
+      PlanExplanation planExplanation, dev.compresh.compression.Layer layer) {
+    return planExplanation.messages().stream()
         .flatMap(message -> message.cuts().stream())
-        .filter(cut -> cut.layer() == layer)
+        .filter(explainedCut -> explainedCut.layer() == layer)
         .count();
   }
 
@@ -134,10 +135,14 @@ public final class ExplanationText {
     out.format(
         "%n#%d %s: %,d tokens -> %,d%n",
         message.index() + 1, who(message), message.before(), message.after());
-    for (Cut cut : message.cuts()) {
-      String layer = cut.layer().name().toLowerCase(Locale.ROOT);
-      out.format("  %s: %s (%,d -> %,d)%n", layer, cut.reason(), cut.before(), cut.after());
-      texts.lines(cut.original(), cut.forwarded()).forEach(line -> out.format("%s%n", line));
+    for (ExplainedCut explainedCut : message.cuts()) {
+      String layer = explainedCut.layer().name().toLowerCase(Locale.ROOT);
+      out.format(
+          "  %s: %s (%,d -> %,d)%n",
+          layer, explainedCut.reason(), explainedCut.before(), explainedCut.after());
+      texts
+          .lines(explainedCut.original(), explainedCut.forwarded())
+          .forEach(line -> out.format("%s%n", line));
     }
   }
 

@@ -12,12 +12,12 @@ final class LineDiff {
   /** Bound of lines × lines, and so of time and memory: 16 MB. */
   private static final long CELLS = 4_000_000;
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<DiffRow> rows = new ArrayList<>();
   private final String[] left;
   private final String[] right;
 
   /** A line on each side, null where it has none. */
-  record Row(@Nullable String left, @Nullable String right) {
+  record DiffRow(@Nullable String left, @Nullable String right) {
     boolean same() {
       return left != null && left.equals(right);
     }
@@ -28,7 +28,7 @@ final class LineDiff {
     this.right = right;
   }
 
-  static List<Row> of(String left, String right) {
+  static List<DiffRow> diff(String left, String right) {
     LineDiff diff = new LineDiff(lines(left), lines(right));
     diff.compare();
     return diff.rows;
@@ -53,12 +53,12 @@ final class LineDiff {
     if ((long) (leftEnd - start) * (rightEnd - start) > CELLS) {
       changed(start, leftEnd, start, rightEnd);
     } else {
-      between(start, leftEnd, rightEnd);
+      diffRange(start, leftEnd, rightEnd);
     }
     alike(leftEnd, left.length);
   }
 
-  private void between(int start, int leftEnd, int rightEnd) {
+  private void diffRange(int start, int leftEnd, int rightEnd) {
     int[][] common = new int[leftEnd - start + 1][rightEnd - start + 1];
     for (int i = leftEnd - 1; i >= start; i--) {
       for (int j = rightEnd - 1; j >= start; j--) {
@@ -89,7 +89,7 @@ final class LineDiff {
 
   private void alike(int from, int to) {
     for (int i = from; i < to; i++) {
-      rows.add(new Row(left[i], left[i]));
+      rows.add(new DiffRow(left[i], left[i]));
     }
   }
 
@@ -97,7 +97,7 @@ final class LineDiff {
     int count = Math.max(leftTo - leftFrom, rightTo - rightFrom);
     for (int k = 0; k < count; k++) {
       rows.add(
-          new Row(
+          new DiffRow(
               leftFrom + k < leftTo ? left[leftFrom + k] : null,
               rightFrom + k < rightTo ? right[rightFrom + k] : null));
     }

@@ -41,7 +41,7 @@ final class OpenHandsEvents {
   }
 
   /** The events of {@code document}, where it holds some: bare, or in an envelope. */
-  static List<JsonNode> in(JsonNode document) {
+  static List<JsonNode> findEvents(JsonNode document) {
     JsonNode list = document;
     for (String member : List.of("history", "trajectory", "events", "items")) {
       list = document.path(member).isArray() ? document.path(member) : list;

@@ -1,6 +1,6 @@
 package dev.compresh.replay;
 
-import dev.compresh.wire.Digest;
+import dev.compresh.dialect.ContentDigest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,31 +13,31 @@ final class PrefixCache {
   /** The least that OpenAI and Anthropic cache, in tokens. */
   private static final long LEAST = 1_024;
 
-  private final Set<Digest> seen = new HashSet<>();
+  private final Set<ContentDigest> seen = new HashSet<>();
 
   /** A message as the cache sees it. */
-  record Entry(Digest identity, long tokens) {}
+  record PrefixEntry(ContentDigest identity, long tokens) {}
 
   /** What {@code prompt} costs when sent now; the cache has it from then on. */
-  Cost charge(List<Entry> prompt) {
-    Digest prefix = new Digest(0, 0);
+  InputCost charge(List<PrefixEntry> prompt) {
+    ContentDigest prefix = new ContentDigest(0, 0);
     long total = 0;
     long read = 0;
     boolean open = true;
-    for (Entry entry : prompt) {
-      prefix = chain(prefix, entry.identity());
-      total += entry.tokens();
+    for (PrefixEntry prefixEntry : prompt) {
+      prefix = chain(prefix, prefixEntry.identity());
+      total += prefixEntry.tokens();
       open &= !seen.add(prefix);
       if (open) {
-        read += entry.tokens();
+        read += prefixEntry.tokens();
       }
     }
-    return Cost.of(read < LEAST ? 0 : read, total);
+    return InputCost.of(read < LEAST ? 0 : read, total);
   }
 
   /** Mixes as SplitMix64 does (Steele, Lea, Flood 2014); no adversary here, the files are ours. */
-  private static Digest chain(Digest prefix, Digest next) {
-    return new Digest(
+  private static ContentDigest chain(ContentDigest prefix, ContentDigest next) {
+    return new ContentDigest(
         mix(prefix.high() ^ next.high()), mix(prefix.low() + 0x9E3779B97F4A7C15L ^ next.low()));
   }
 

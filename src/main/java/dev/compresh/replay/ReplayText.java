@@ -9,14 +9,14 @@ public final class ReplayText {
   private ReplayText() {}
 
   /** A line for each transcript, then the total by layer, by depth and in cost. */
-  public static String of(List<Tally> tallies) {
+  public static String render(List<ReplayTally> tallies) {
     Formatter out = new Formatter(Locale.ROOT);
     out.format(
         "%-44s %8s %12s %12s %8s%n", "transcript", "requests", "tokens", "forwarded", "saved");
-    for (Tally tally : tallies) {
-      row(out, tally);
+    for (ReplayTally replayTally : tallies) {
+      row(out, replayTally);
     }
-    Tally total = Tally.total(tallies);
+    ReplayTally total = ReplayTally.total(tallies);
     if (tallies.size() > 1) {
       row(out, total);
     }
@@ -31,34 +31,34 @@ public final class ReplayText {
                     Math.abs(saved),
                     saved < 0 ? "added" : "taken away"));
     out.format("%nby depth of the conversation%n");
-    for (Tally.Depth depth : total.byDepth()) {
+    for (ReplayTally.DepthTally depthTally : total.byDepth()) {
       out.format(
           "  requests %4d to %4d %,14d -> %,14d  %s%n",
-          depth.from(),
-          depth.to(),
-          depth.original(),
-          depth.forwarded(),
-          percent((double) depth.original(), (double) depth.forwarded()));
+          depthTally.from(),
+          depthTally.to(),
+          depthTally.original(),
+          depthTally.forwarded(),
+          percent((double) depthTally.original(), (double) depthTally.forwarded()));
     }
-    Tally.Costs costs = total.costs();
+    ReplayTally.CostTally costTally = total.costs();
     out.format("%ninput cost under the provider's prompt cache, in uncached input tokens%n");
-    cost(out, "automatic caching", costs.rawAutomatic(), costs.automatic());
-    cost(out, "written caching", costs.rawWritten(), costs.written());
+    cost(out, "automatic caching", costTally.rawAutomatic(), costTally.automatic());
+    cost(out, "written caching", costTally.rawWritten(), costTally.written());
     out.format(
         "%ntime of a request: median %.2f ms, 99th percentile %.2f ms%n",
         total.millis().p50(), total.millis().p99());
     return out.toString();
   }
 
-  private static void row(Formatter out, Tally tally) {
-    String id = tally.id();
+  private static void row(Formatter out, ReplayTally replayTally) {
+    String id = replayTally.id();
     out.format(
         "%-44s %8d %,12d %,12d %8s%n",
         id.length() > 44 ? "…" + id.substring(id.length() - 43) : id,
-        tally.requests(),
-        tally.original(),
-        tally.forwarded(),
-        percent((double) tally.original(), (double) tally.forwarded()));
+        replayTally.requests(),
+        replayTally.original(),
+        replayTally.forwarded(),
+        percent((double) replayTally.original(), (double) replayTally.forwarded()));
   }
 
   private static void cost(Formatter out, String name, double raw, double got) {

@@ -1,7 +1,7 @@
 package dev.compresh.replay;
 
-import dev.compresh.replay.Transcript.Element;
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.replay.Transcript.TranscriptElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +36,9 @@ final class RequestBody {
 
   private static Optional<Transcript> transcript(
       String id, Dialect dialect, JsonNode document, JsonNode list) {
-    List<Element> elements = new ArrayList<>();
+    List<TranscriptElement> elements = new ArrayList<>();
     for (JsonNode element : list) {
-      elements.add(new Element(element.toString(), fromModel(element)));
+      elements.add(new TranscriptElement(element.toString(), fromModel(element)));
     }
     return elements.isEmpty()
         ? Optional.empty()

@@ -1,15 +1,15 @@
 package dev.compresh.replay;
 
-import dev.compresh.compress.PlannedChange;
-import dev.compresh.compress.Compressor;
-import dev.compresh.compress.ElisionMarkers;
-import dev.compresh.compress.CompressionPlan;
-import dev.compresh.compress.CompressionPolicy;
-import dev.compresh.compress.TimeLimit;
-import dev.compresh.compress.agent.PromptRestorer;
-import dev.compresh.compress.agent.PromptRestorer.RestoredPart;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
+import dev.compresh.compression.CompressionPlan;
+import dev.compresh.compression.CompressionPolicy;
+import dev.compresh.compression.Compressor;
+import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.PlannedChange;
+import dev.compresh.compression.TimeLimit;
+import dev.compresh.compression.agent.PromptRestorer;
+import dev.compresh.compression.agent.PromptRestorer.RestoredPart;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param results in the order of the messages
  */
-public record RestoredResults(List<Result> results) {
+public record RestoredResults(List<RestoredResult> results) {
   /**
    * One result.
    *
@@ -30,12 +30,15 @@ public record RestoredResults(List<Result> results) {
    * @param isOriginal whether the original came back: byte for byte, but for what a terminal does
    *     not show and for blanks in JSON
    */
-  public record Result(
+  public record RestoredResult(
       int message, String tool, String original, @Nullable String restored, boolean isOriginal) {}
 
   /** What {@code compressor} forwards of {@code prompt} under {@code policy}, rebuilt. */
   public static RestoredResults of(
-      Prompt prompt, Compressor compressor, CompressionPolicy compressionPolicy, ElisionMarkers elisionMarkers) {
+      Prompt prompt,
+      Compressor compressor,
+      CompressionPolicy compressionPolicy,
+      ElisionMarkers elisionMarkers) {
     CompressionPlan compressionPlan = compressor.plan(prompt, compressionPolicy, TimeLimit.PATIENT);
     Set<Integer> dropped = new HashSet<>();
     for (PlannedChange plannedChange : compressionPlan.changes()) {
@@ -47,8 +50,9 @@ public record RestoredResults(List<Result> results) {
         PromptRestorer.restore(prompt, elisionMarkers).stream()
             .filter(result -> !dropped.contains(result.message()))
             .toList();
-    List<Result> results = new ArrayList<>();
-    if (PromptReader.read(prompt.dialect(), compressionPlan.apply(prompt)) instanceof Prompt forwarded) {
+    List<RestoredResult> results = new ArrayList<>();
+    if (PromptReader.read(prompt.dialect(), compressionPlan.apply(prompt))
+        instanceof Prompt forwarded) {
       List<RestoredPart> restored = PromptRestorer.restore(forwarded, elisionMarkers);
       for (int i = 0; i < Math.min(originals.size(), restored.size()); i++) {
         RestoredPart was = originals.get(i);
@@ -56,9 +60,10 @@ public record RestoredResults(List<Result> results) {
         if (!was.forwarded().equals(is.forwarded())) {
           String text = is.text();
           boolean same =
-              text != null && PromptRestorer.isSame(was.use(), text, was.forwarded(), elisionMarkers);
+              text != null
+                  && PromptRestorer.isSame(was.use(), text, was.forwarded(), elisionMarkers);
           String tool = was.use().tool();
-          results.add(new Result(was.message(), tool, was.forwarded(), text, same));
+          results.add(new RestoredResult(was.message(), tool, was.forwarded(), text, same));
         }
       }
     }
@@ -67,6 +72,6 @@ public record RestoredResults(List<Result> results) {
 
   /** Whether all of them are the originals. */
   public boolean isWhole() {
-    return results.stream().allMatch(Result::isOriginal);
+    return results.stream().allMatch(RestoredResult::isOriginal);
   }
 }

@@ -1,6 +1,6 @@
 package dev.compresh.replay;
 
-import dev.compresh.replay.RestoredResults.Result;
+import dev.compresh.replay.RestoredResults.RestoredResult;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
@@ -15,29 +15,32 @@ public final class RestoredText {
    *
    * @param title what they are of
    */
-  public static String of(String title, RestoredResults restored) {
+  public static String render(String title, RestoredResults restored) {
     Formatter out = new Formatter(Locale.ROOT);
     out.format("%s%n", SideBySide.visible(title));
-    for (Result result : restored.results()) {
+    for (RestoredResult restoredResult : restored.results()) {
       out.format(
           "%n#%d result of %s: %s%n",
-          result.message() + 1, SideBySide.visible(result.tool()), verdict(result));
-      lines(result.restored()).forEach(line -> out.format("  %s%n", SideBySide.visible(line)));
+          restoredResult.message() + 1,
+          SideBySide.visible(restoredResult.tool()),
+          verdict(restoredResult));
+      lines(restoredResult.restored())
+          .forEach(line -> out.format("  %s%n", SideBySide.visible(line)));
     }
-    long whole = restored.results().stream().filter(Result::isOriginal).count();
+    long whole = restored.results().stream().filter(RestoredResult::isOriginal).count();
     out.format("%n%d of %d changed results restored%n", whole, restored.results().size());
     return out.toString();
   }
 
-  private static String verdict(Result result) {
-    if (result.restored() == null) {
+  private static String verdict(RestoredResult restoredResult) {
+    if (restoredResult.restored() == null) {
       return "NOT restored, a reference leads nowhere";
     }
-    if (result.isOriginal()) {
+    if (restoredResult.isOriginal()) {
       return "equals the original";
     }
-    List<String> was = lines(result.original());
-    List<String> is = lines(result.restored());
+    List<String> was = lines(restoredResult.original());
+    List<String> is = lines(restoredResult.restored());
     int at = 0;
     while (at < Math.min(was.size(), is.size()) && was.get(at).equals(is.get(at))) {
       at++;

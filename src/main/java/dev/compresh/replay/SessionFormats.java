@@ -42,7 +42,7 @@ final class SessionFormats {
     int before = transcripts.size();
     String name = count == 1 ? file : file + "#" + (before + 1);
     JsonNode opencode = OpencodeSession.messages(document);
-    List<JsonNode> openHands = OpenHandsEvents.in(document);
+    List<JsonNode> openHands = OpenHandsEvents.findEvents(document);
     if (SweAgentTrajectory.isDocument(document)) {
       SweAgentTrajectory.read(name, document, transcripts, skipped);
     } else if (opencode.isArray()) {

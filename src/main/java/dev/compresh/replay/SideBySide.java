@@ -1,6 +1,6 @@
 package dev.compresh.replay;
 
-import dev.compresh.replay.LineDiff.Row;
+import dev.compresh.replay.LineDiff.DiffRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ record SideBySide(int width, int most) {
   private static final String INDENT = "    ";
 
   List<String> lines(String original, String forwarded) {
-    List<Row> rows = LineDiff.of(original, forwarded);
+    List<DiffRow> rows = LineDiff.diff(original, forwarded);
     List<String> out = new ArrayList<>();
     int at = 0;
     while (at < rows.size()) {
@@ -34,13 +34,13 @@ record SideBySide(int width, int most) {
       if (!rows.get(at).same()) {
         changed(rows.subList(at, end), out);
       } else if (end - at > 2 * CONTEXT + 1) {
-        rows.subList(at, at + CONTEXT).forEach(row -> same(row, out));
+        rows.subList(at, at + CONTEXT).forEach(diffRow -> same(diffRow, out));
         out.add(
             INDENT
                 + String.format(Locale.ROOT, "… %,d lines as they were", end - at - 2 * CONTEXT));
-        rows.subList(end - CONTEXT, end).forEach(row -> same(row, out));
+        rows.subList(end - CONTEXT, end).forEach(diffRow -> same(diffRow, out));
       } else {
-        rows.subList(at, end).forEach(row -> same(row, out));
+        rows.subList(at, end).forEach(diffRow -> same(diffRow, out));
       }
       at = end;
     }
@@ -53,7 +53,7 @@ record SideBySide(int width, int most) {
   }
 
   /** The end of the run of rows that are alike, or of those that are not. */
-  private static int run(List<Row> rows, int from) {
+  private static int run(List<DiffRow> rows, int from) {
     int end = from;
     while (end < rows.size() && rows.get(end).same() == rows.get(from).same()) {
       end++;
@@ -61,29 +61,29 @@ record SideBySide(int width, int most) {
     return end;
   }
 
-  private void same(Row row, List<String> out) {
+  private void same(DiffRow diffRow, List<String> out) {
     out.add(
         width >= ROOM_FOR_TWO
-            ? beside(row.left(), row.left(), "   ")
-            : INDENT + "  " + cell(row.left(), width - INDENT.length() - 2));
+            ? formatPair(diffRow.left(), diffRow.left(), "   ")
+            : INDENT + "  " + cell(diffRow.left(), width - INDENT.length() - 2));
   }
 
-  private void changed(List<Row> rows, List<String> out) {
+  private void changed(List<DiffRow> rows, List<String> out) {
     if (width < ROOM_FOR_TWO) {
-      rows.forEach(row -> below("- ", row.left(), out));
-      rows.forEach(row -> below("+ ", row.right(), out));
+      rows.forEach(diffRow -> addBelow("- ", diffRow.left(), out));
+      rows.forEach(diffRow -> addBelow("+ ", diffRow.right(), out));
       return;
     }
     List<String> left = new ArrayList<>();
     List<String> right = new ArrayList<>();
-    for (Row row : rows) {
-      wrap(row.left(), left);
-      wrap(row.right(), right);
+    for (DiffRow diffRow : rows) {
+      wrap(diffRow.left(), left);
+      wrap(diffRow.right(), right);
     }
     for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
       String before = i < left.size() ? left.get(i) : null;
       String after = i < right.size() ? right.get(i) : null;
-      out.add(beside(before, after, after == null ? " < " : before == null ? " > " : " | "));
+      out.add(formatPair(before, after, after == null ? " < " : before == null ? " > " : " | "));
     }
   }
 
@@ -91,7 +91,7 @@ record SideBySide(int width, int most) {
     return (width - INDENT.length() - 3) / 2;
   }
 
-  private String beside(@Nullable String before, @Nullable String after, String mark) {
+  private String formatPair(@Nullable String before, @Nullable String after, String mark) {
     String left = cell(before, column());
     String pad = " ".repeat(column() - left.codePointCount(0, left.length()));
     return (INDENT + left + pad + mark + cell(after, column())).stripTrailing();
@@ -111,7 +111,7 @@ record SideBySide(int width, int most) {
     out.add(rest);
   }
 
-  private void below(String mark, @Nullable String line, List<String> out) {
+  private void addBelow(String mark, @Nullable String line, List<String> out) {
     if (line != null) {
       out.add(INDENT + mark + cell(line, width - INDENT.length() - 2));
     }

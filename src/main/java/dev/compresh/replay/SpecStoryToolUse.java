@@ -14,7 +14,7 @@ record SpecStoryToolUse(String name, String arguments, String output) {
   private static final String SUMMARY_END = "</summary>";
 
   /** A block of code, or the lines between two. */
-  private record Piece(boolean isCode, String text) {}
+  private record SpecStoryPiece(boolean isCode, String text) {}
 
   /** The call in {@code element}, from {@code <tool-use} to its end. */
   static SpecStoryToolUse of(String element) {
@@ -24,8 +24,8 @@ record SpecStoryToolUse(String name, String arguments, String output) {
     int summary = element.indexOf(SUMMARY_END);
     String head = summary < 0 ? "" : element.substring(0, summary);
     String body = element.substring(summary < 0 ? open.length() : summary + SUMMARY_END.length());
-    List<Piece> pieces = pieces(body);
-    List<Piece> blocks = pieces.stream().filter(Piece::isCode).toList();
+    List<SpecStoryPiece> pieces = pieces(body);
+    List<SpecStoryPiece> blocks = pieces.stream().filter(SpecStoryPiece::isCode).toList();
     String inline = inline(pieces);
     boolean answered = blocks.size() > 1 || (blocks.size() == 1 && !isInput(type, inline));
     String input = !inline.isEmpty() ? inline : blocks.size() > 1 ? blocks.getFirst().text() : "";
@@ -64,8 +64,8 @@ record SpecStoryToolUse(String name, String arguments, String output) {
     return colon < 0 ? "" : head.substring(colon + 2).strip();
   }
 
-  private static List<Piece> pieces(String body) {
-    List<Piece> pieces = new ArrayList<>();
+  private static List<SpecStoryPiece> pieces(String body) {
+    List<SpecStoryPiece> pieces = new ArrayList<>();
     MarkdownFence fence = new MarkdownFence();
     StringBuilder text = new StringBuilder();
     for (String line : body.lines().toList()) {
@@ -73,13 +73,13 @@ record SpecStoryToolUse(String name, String arguments, String output) {
       boolean code = fence.contains(line);
       boolean edge = before != fence.isOpen();
       if (edge) {
-        pieces.add(new Piece(before, text.toString()));
+        pieces.add(new SpecStoryPiece(before, text.toString()));
         text.setLength(0);
       } else if (code || !isTag(line)) {
         text.append(text.isEmpty() ? "" : "\n").append(line);
       }
     }
-    pieces.add(new Piece(false, text.toString()));
+    pieces.add(new SpecStoryPiece(false, text.toString()));
     return pieces;
   }
 
@@ -91,9 +91,10 @@ record SpecStoryToolUse(String name, String arguments, String output) {
   }
 
   /** The first line outside of code blocks that is all code. */
-  private static String inline(List<Piece> pieces) {
-    for (Piece piece : pieces) {
-      for (String line : piece.isCode() ? List.<String>of() : piece.text().lines().toList()) {
+  private static String inline(List<SpecStoryPiece> pieces) {
+    for (SpecStoryPiece specStoryPiece : pieces) {
+      for (String line :
+          specStoryPiece.isCode() ? List.<String>of() : specStoryPiece.text().lines().toList()) {
         String stripped = line.strip();
         if (stripped.length() > 2 && stripped.startsWith("`") && stripped.endsWith("`")) {
           return stripped.substring(1, stripped.length() - 1);
@@ -103,9 +104,9 @@ record SpecStoryToolUse(String name, String arguments, String output) {
     return "";
   }
 
-  private static String prose(List<Piece> pieces) {
+  private static String prose(List<SpecStoryPiece> pieces) {
     StringBuilder text = new StringBuilder();
-    pieces.forEach(piece -> text.append(piece.text()));
+    pieces.forEach(specStoryPiece -> text.append(specStoryPiece.text()));
     return text.toString().strip();
   }
 }

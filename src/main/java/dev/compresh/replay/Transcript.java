@@ -1,6 +1,6 @@
 package dev.compresh.replay;
 
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,14 +14,15 @@ import java.util.List;
  *     "model":"…","tools":[…]}); may be empty
  * @param elements the conversation's messages or items, oldest first
  */
-public record Transcript(String id, Dialect dialect, String head, List<Element> elements) {
+public record Transcript(
+    String id, Dialect dialect, String head, List<TranscriptElement> elements) {
 
   /**
    * A message or item as JSON.
    *
    * @param fromModel whether the model wrote it (and so a request ended just before it)
    */
-  public record Element(String json, boolean fromModel) {}
+  public record TranscriptElement(String json, boolean fromModel) {}
 
   /** For each request of the client: how many elements it carried. */
   public List<Integer> requests() {

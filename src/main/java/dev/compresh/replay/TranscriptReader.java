@@ -29,24 +29,26 @@ public final class TranscriptReader {
   private TranscriptReader() {}
 
   /** What a file holds, or why it can't be read. */
-  public sealed interface Result {
+  public sealed interface TranscriptResult {
     /**
      * Transcripts.
      *
      * @param remarks what was left out, a sentence each
      */
-    record Read(List<Transcript> transcripts, List<String> remarks) implements Result {}
+    record ReadTranscripts(List<Transcript> transcripts, List<String> remarks)
+        implements TranscriptResult {}
 
     /** The message names file, line and what was expected. */
-    record Failed(String message) implements Result {}
+    record TranscriptFailure(String message) implements TranscriptResult {}
   }
 
-  public static Result read(Path file) {
+  public static TranscriptResult read(Path file) {
     String text;
     try (InputStream in = open(file)) {
       text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      return new Result.Failed(file + ": can't be read (" + e.getClass().getSimpleName() + ")");
+      return new TranscriptResult.TranscriptFailure(
+          file + ": can't be read (" + e.getClass().getSimpleName() + ")");
     }
     if (text.startsWith("\uFEFF")) {
       text = text.substring(1);
@@ -54,10 +56,10 @@ public final class TranscriptReader {
     SkippedRecords skipped = new SkippedRecords();
     List<Transcript> transcripts = read(file, text, skipped);
     if (!transcripts.isEmpty()) {
-      return new Result.Read(
+      return new TranscriptResult.ReadTranscripts(
           transcripts, skipped.remarks().stream().map(r -> file + ": " + r + ".").toList());
     }
-    return new Result.Failed(
+    return new TranscriptResult.TranscriptFailure(
         skipped.hasBroken()
             ? file + ": holds no conversation; " + skipped.firstError() + "."
             : file + ": holds no conversation. Expected " + FORMATS + ".");

@@ -57,7 +57,7 @@ final class ClientBlocks {
   private ClientBlocks() {}
 
   /** The text without them; one that does not end goes up to the end of the text. */
-  static String without(String text) {
+  static String strip(String text) {
     if (text.indexOf('<') < 0) {
       return text;
     }

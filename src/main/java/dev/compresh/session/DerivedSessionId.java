@@ -1,8 +1,8 @@
 package dev.compresh.session;
 
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Role;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.MessageRole;
+import dev.compresh.dialect.Prompt;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,7 +29,7 @@ final class DerivedSessionId {
   private DerivedSessionId() {}
 
   /** {@code s_} and 22 letters; always the same for the same key and conversation. */
-  static String of(String keyId, @Nullable Prompt prompt) {
+  static String derive(String keyId, @Nullable Prompt prompt) {
     DerivedSessionId id = new DerivedSessionId();
     id.add(keyId);
     if (prompt != null) {
@@ -49,16 +49,16 @@ final class DerivedSessionId {
     String first = "";
     Message bare = null;
     for (Message message : prompt.messages()) {
-      if (message.role() == Role.USER) {
+      if (message.role() == MessageRole.USER) {
         bare = bare == null ? message : bare;
-        first = FirstWords.of(prompt, message);
+        first = FirstWords.read(prompt, message);
         if (!first.isEmpty()) {
           break;
         }
       }
     }
     if (first.length() < TELLING) {
-      add(StableSystemText.of(prompt));
+      add(StableSystemText.strip(prompt));
     }
     if (!first.isEmpty()) {
       add(first);

@@ -1,10 +1,10 @@
 package dev.compresh.session;
 
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Part;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Role;
-import dev.compresh.wire.Span;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.MessageRole;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptPart;
+import dev.compresh.json.ByteSpan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -53,13 +53,13 @@ final class EarlierSessionId {
   private void system(Prompt prompt) {
     room = SYSTEM;
     byte[] body = prompt.body();
-    for (Span span : prompt.envelope().fixed()) {
-      if (named(body, span, "\"system\"") || named(body, span, "\"instructions\"")) {
-        bytes(body, span);
+    for (ByteSpan byteSpan : prompt.envelope().fixed()) {
+      if (named(body, byteSpan, "\"system\"") || named(body, byteSpan, "\"instructions\"")) {
+        bytes(body, byteSpan);
       }
     }
     for (Message message : prompt.messages()) {
-      if (message.role() != Role.SYSTEM) {
+      if (message.role() != MessageRole.SYSTEM) {
         break;
       }
       texts(body, message);
@@ -70,7 +70,7 @@ final class EarlierSessionId {
   private void firstMessage(Prompt prompt) {
     room = FIRST_MESSAGE;
     for (Message message : prompt.messages()) {
-      if (message.role() == Role.USER) {
+      if (message.role() == MessageRole.USER) {
         if (!texts(prompt.body(), message)) {
           sha.update(
               ByteBuffer.allocate(2 * Long.BYTES)
@@ -87,18 +87,18 @@ final class EarlierSessionId {
   /** Whether there was any text. */
   private boolean texts(byte[] body, Message message) {
     boolean any = false;
-    for (Part part : message.parts()) {
-      if (part instanceof Part.Text text) {
-        bytes(body, text.literal());
+    for (PromptPart promptPart : message.parts()) {
+      if (promptPart instanceof PromptPart.TextPart textPart) {
+        bytes(body, textPart.literal());
         any = true;
       }
     }
     return any;
   }
 
-  private void bytes(byte[] body, Span span) {
-    int length = Math.min(span.length(), room);
-    sha.update(body, span.start(), length);
+  private void bytes(byte[] body, ByteSpan byteSpan) {
+    int length = Math.min(byteSpan.length(), room);
+    sha.update(body, byteSpan.start(), length);
     room -= length;
   }
 
@@ -108,19 +108,19 @@ final class EarlierSessionId {
   }
 
   /** Whether the value at {@code span} stands under {@code key}, given with its quotes. */
-  private static boolean named(byte[] body, Span span, String key) {
-    int at = before(body, span.start());
+  private static boolean named(byte[] body, ByteSpan byteSpan, String key) {
+    int at = lastNonBlank(body, byteSpan.start());
     if (at < 0 || body[at] != ':') {
       return false;
     }
-    int end = before(body, at) + 1;
+    int end = lastNonBlank(body, at) + 1;
     int start = end - key.length();
     return start >= 0
         && key.equals(new String(body, start, key.length(), StandardCharsets.ISO_8859_1));
   }
 
   /** Offset of the last byte before {@code at} that is no white space, -1 where there is none. */
-  private static int before(byte[] body, int at) {
+  private static int lastNonBlank(byte[] body, int at) {
     int i = at - 1;
     while (i >= 0 && body[i] <= ' ' && body[i] >= 0) {
       i--;

@@ -1,10 +1,10 @@
 package dev.compresh.session;
 
-import dev.compresh.wire.JsonText;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Part;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Span;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptPart;
+import dev.compresh.json.ByteSpan;
+import dev.compresh.json.JsonText;
 
 /** Reads what a user's message says, without the blocks that clients put around it. Bounded. */
 final class FirstWords {
@@ -17,18 +17,18 @@ final class FirstWords {
   private FirstWords() {}
 
   /** The words, with single spaces between them; empty where there are none of the user's own. */
-  static String of(Prompt prompt, Message message) {
+  static String read(Prompt prompt, Message message) {
     StringBuilder words = new StringBuilder();
-    for (Part part : message.parts()) {
-      if (part instanceof Part.Text text && words.length() < MOST) {
-        append(words, ClientBlocks.without(read(prompt.body(), text.literal())));
+    for (PromptPart promptPart : message.parts()) {
+      if (promptPart instanceof PromptPart.TextPart textPart && words.length() < MOST) {
+        append(words, ClientBlocks.strip(read(prompt.body(), textPart.literal())));
       }
     }
     words.setLength(Math.min(words.length(), MOST));
     return words.toString().strip();
   }
 
-  private static String read(byte[] body, Span literal) {
+  private static String read(byte[] body, ByteSpan literal) {
     if (literal.length() <= READ) {
       return JsonText.decode(body, literal);
     }
@@ -38,7 +38,7 @@ final class FirstWords {
       end--;
     }
     end = end == literal.start() ? literal.start() + READ : end;
-    return JsonText.decode(body, new Span(literal.start(), end + 1));
+    return JsonText.decode(body, new ByteSpan(literal.start(), end + 1));
   }
 
   private static void append(StringBuilder words, String text) {

@@ -9,7 +9,7 @@ final class SealedStates implements SealedTable {
   /** Rows in memory at a time; a state is some kilobytes. */
   private static final int PAGE = 500;
 
-  private record Row(SessionKey session, byte[] sealed) {}
+  private record SealedStateRow(SessionKey session, byte[] sealed) {}
 
   @Override
   public String purpose() {
@@ -26,24 +26,25 @@ final class SealedStates implements SealedTable {
   }
 
   @Override
-  public void each(Handle handle, Change change) {
-    List<Row> rows = page(handle, new SessionKey("", ""));
+  public void each(Handle handle, ValueChange valueChange) {
+    List<SealedStateRow> rows = page(handle, new SessionKey("", ""));
     while (!rows.isEmpty()) {
-      for (Row row : rows) {
-        byte[] fresh = change.of(row.sealed, StateSeal.bound(row.session));
+      for (SealedStateRow sealedStateRow : rows) {
+        byte[] fresh =
+            valueChange.reseal(sealedStateRow.sealed, StateSeal.bound(sealedStateRow.session));
         if (fresh != null) {
           handle.execute(
               "UPDATE session_state SET bytes = ? WHERE key_id = ? AND id = ?",
               fresh,
-              row.session.keyId(),
-              row.session.id());
+              sealedStateRow.session.keyId(),
+              sealedStateRow.session.id());
         }
       }
       rows = page(handle, rows.getLast().session);
     }
   }
 
-  private static List<Row> page(Handle handle, SessionKey after) {
+  private static List<SealedStateRow> page(Handle handle, SessionKey after) {
     return handle
         .createQuery(
             """
@@ -55,7 +56,8 @@ final class SealedStates implements SealedTable {
         .bind(2, PAGE)
         .map(
             (row, _) ->
-                new Row(new SessionKey(row.getString(1), row.getString(2)), row.getBytes(3)))
+                new SealedStateRow(
+                    new SessionKey(row.getString(1), row.getString(2)), row.getBytes(3)))
         .list();
   }
 

@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param cacheLife how long the provider's cache keeps it, zero where the provider caches nothing
  */
 public record SentPrompt(
-    Trail trail,
+    PromptFingerprint trail,
     Instant time,
     long original,
     long stable,
@@ -30,7 +30,7 @@ public record SentPrompt(
   }
 
   /** Tokens of {@code original} that stand in {@code next} too, by the bytes of the messages. */
-  long sharedTokens(Trail next) {
+  long sharedTokens(PromptFingerprint next) {
     int shared = trail.shared(next);
     int length = trail.raw().length;
     return shared == length

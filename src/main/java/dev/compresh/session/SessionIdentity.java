@@ -1,9 +1,9 @@
 package dev.compresh.session;
 
-import dev.compresh.session.SessionName.Invalid;
-import dev.compresh.session.SessionName.Named;
-import dev.compresh.wire.Headers;
-import dev.compresh.wire.Prompt;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.http.Headers;
+import dev.compresh.session.SessionName.InvalidSessionName;
+import dev.compresh.session.SessionName.NamedSession;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +24,11 @@ public final class SessionIdentity {
   private SessionIdentity() {}
 
   /** Looks at {@code X-Session-Id} alone, as far as the head tells; null where it is fine. */
-  public static @Nullable Invalid refuse(Headers headers) {
+  public static @Nullable InvalidSessionName refuse(Headers headers) {
     String own = headers.first("x-session-id");
     return own == null || own.isEmpty() || valid(own)
         ? null
-        : new Invalid(
+        : new InvalidSessionName(
             "X-Session-Id takes at most " + LONGEST + " characters of A-Z a-z 0-9 _ . : -");
   }
 
@@ -38,9 +38,9 @@ public final class SessionIdentity {
    * @param keyId the calling key's public id
    * @param prompt the body, null where it holds no conversation
    */
-  public static SessionName of(Headers headers, String keyId, @Nullable Prompt prompt) {
+  public static SessionName identify(Headers headers, String keyId, @Nullable Prompt prompt) {
     SessionName named = asNamed(headers);
-    return named != null ? named : new Named(DerivedSessionId.of(keyId, prompt));
+    return named != null ? named : new NamedSession(DerivedSessionId.derive(keyId, prompt));
   }
 
   /**
@@ -48,31 +48,31 @@ public final class SessionIdentity {
    *
    * @param earlier those sessions
    */
-  public static SessionName of(
+  public static SessionName identify(
       Headers headers, String keyId, @Nullable Prompt prompt, EarlierSessions earlier) {
     if (!earlier.isEmpty() && asNamed(headers) == null) {
       String id = EarlierSessionId.id(keyId, prompt);
       if (earlier.has(new SessionKey(keyId, id))) {
-        return new Named(id);
+        return new NamedSession(id);
       }
     }
-    return of(headers, keyId, prompt);
+    return identify(headers, keyId, prompt);
   }
 
   /** What the client says of it; null where it says nothing. */
   private static @Nullable SessionName asNamed(Headers headers) {
-    Invalid refused = refuse(headers);
+    InvalidSessionName refused = refuse(headers);
     if (refused != null) {
       return refused;
     }
     String own = headers.first("x-session-id");
     if (own != null && !own.isEmpty()) {
-      return new Named(own);
+      return new NamedSession(own);
     }
     for (String name : CLIENTS) {
       String value = headers.first(name);
       if (value != null && valid(value)) {
-        return new Named(value);
+        return new NamedSession(value);
       }
     }
     return null;

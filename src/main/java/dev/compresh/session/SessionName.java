@@ -4,8 +4,8 @@ package dev.compresh.session;
 public sealed interface SessionName {
 
   /** The session's id: at most 128 of {@code [A-Za-z0-9_.:-]}. It means something per key only. */
-  record Named(String id) implements SessionName {}
+  record NamedSession(String id) implements SessionName {}
 
   /** {@code X-Session-Id} is there and not usable (400 {@code invalid_session_id}). */
-  record Invalid(String message) implements SessionName {}
+  record InvalidSessionName(String message) implements SessionName {}
 }

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.compresh.session.SessionTable.StoredState;
 import dev.compresh.store.Database;
-import dev.compresh.store.Periodic;
+import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +37,8 @@ public final class Sessions implements AutoCloseable {
   private final ConcurrentHashMap<SessionKey, SessionState> states = new ConcurrentHashMap<>();
   private final Cache<SessionKey, SessionState> cache;
   private final EarlierSessions earlier;
-  private final Periodic writing;
-  private final Periodic purging;
+  private final ScheduledTask writing;
+  private final ScheduledTask purging;
 
   /**
    * @param seal under which states are stored
@@ -65,8 +65,8 @@ public final class Sessions implements AutoCloseable {
                     ENTRY_BYTES + key.id().length() + state.bytes().length)
             .build();
     this.earlier = new EarlierSessions(database);
-    this.writing = Periodic.start("sessions", WRITE_PERIOD, this::flush);
-    this.purging = Periodic.start("session-purge", PURGE_PERIOD, this::purge);
+    this.writing = ScheduledTask.start("sessions", WRITE_PERIOD, this::flush);
+    this.purging = ScheduledTask.start("session-purge", PURGE_PERIOD, this::purge);
   }
 
   private long nanos() {

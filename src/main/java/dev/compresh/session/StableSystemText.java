@@ -1,11 +1,11 @@
 package dev.compresh.session;
 
-import dev.compresh.wire.JsonText;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Part;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.Role;
-import dev.compresh.wire.Span;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.MessageRole;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptPart;
+import dev.compresh.json.ByteSpan;
+import dev.compresh.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -94,35 +94,35 @@ final class StableSystemText {
 
   private StableSystemText() {}
 
-  static String of(Prompt prompt) {
+  static String strip(Prompt prompt) {
     StableSystemText stable = new StableSystemText();
     byte[] body = prompt.body();
-    for (Span span : prompt.envelope().fixed()) {
-      if (isNamed(body, span, "\"system\"") || isNamed(body, span, "\"instructions\"")) {
-        stable.read(body, span);
+    for (ByteSpan byteSpan : prompt.envelope().fixed()) {
+      if (isNamed(body, byteSpan, "\"system\"") || isNamed(body, byteSpan, "\"instructions\"")) {
+        stable.read(body, byteSpan);
       }
     }
     for (Message message : prompt.messages()) {
-      if (message.role() != Role.SYSTEM) {
+      if (message.role() != MessageRole.SYSTEM) {
         break;
       }
-      for (Part part : message.parts()) {
-        if (part instanceof Part.Text text) {
-          stable.read(body, text.literal());
+      for (PromptPart promptPart : message.parts()) {
+        if (promptPart instanceof PromptPart.TextPart textPart) {
+          stable.read(body, textPart.literal());
         }
       }
     }
     return stable.out.substring(0, Math.min(MOST, stable.out.length()));
   }
 
-  private void read(byte[] body, Span span) {
-    int length = Math.min(span.length(), room);
+  private void read(byte[] body, ByteSpan byteSpan) {
+    int length = Math.min(byteSpan.length(), room);
     room -= length;
     // Escapes are undone in texts and in JSON around them alike, so that lines are lines.
-    String text = JsonText.decode(body, new Span(span.start(), span.start() + length));
-    String plain = ClientBlocks.without(text);
+    String text = JsonText.decode(body, new ByteSpan(byteSpan.start(), byteSpan.start() + length));
+    String plain = ClientBlocks.strip(text);
     // What was cut off may end within a word.
-    int end = length == span.length() ? plain.length() : plain.lastIndexOf('\n') + 1;
+    int end = length == byteSpan.length() ? plain.length() : plain.lastIndexOf('\n') + 1;
     int start = 0;
     while (start < end && out.length() < MOST) {
       int stop = plain.indexOf('\n', start);
@@ -204,19 +204,19 @@ final class StableSystemText {
   }
 
   /** Whether the value at {@code span} stands under {@code key}, given with its quotes. */
-  private static boolean isNamed(byte[] body, Span span, String key) {
-    int at = before(body, span.start());
+  private static boolean isNamed(byte[] body, ByteSpan byteSpan, String key) {
+    int at = lastNonBlank(body, byteSpan.start());
     if (at < 0 || body[at] != ':') {
       return false;
     }
-    int end = before(body, at) + 1;
+    int end = lastNonBlank(body, at) + 1;
     int start = end - key.length();
     return start >= 0
         && key.equals(new String(body, start, key.length(), StandardCharsets.ISO_8859_1));
   }
 
   /** Offset of the last byte before {@code at} that is no white space, -1 where there is none. */
-  private static int before(byte[] body, int at) {
+  private static int lastNonBlank(byte[] body, int at) {
     int i = at - 1;
     while (i >= 0 && body[i] <= ' ' && body[i] >= 0) {
       i--;

@@ -1,9 +1,9 @@
 package dev.compresh.session;
 
 import dev.compresh.store.StoreException;
+import dev.compresh.store.seal.AesGcmSeal;
 import dev.compresh.store.seal.KeyFault;
 import dev.compresh.store.seal.Keyring;
-import dev.compresh.store.seal.Seal;
 import dev.compresh.store.seal.SealedTable;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public final class StateSeal {
   private static final Logger LOG = LoggerFactory.getLogger(StateSeal.class);
 
   private final Keyring keyring;
-  private @Nullable Seal seal;
+  private @Nullable AesGcmSeal aesGcmSeal;
   private boolean unusable;
 
   public StateSeal(Keyring keyring) {
@@ -34,7 +34,7 @@ public final class StateSeal {
 
   /** The state sealed; null where there is no usable key. Not to be called in a transaction. */
   byte @Nullable [] close(SessionKey session, SessionState state) {
-    Seal own = seal();
+    AesGcmSeal own = seal();
     return own == null ? null : own.close(state.bytes(), bound(session));
   }
 
@@ -43,7 +43,7 @@ public final class StateSeal {
     if (stored == null || !stored.isSealed()) {
       return stored == null ? null : new SessionState(stored.version(), stored.bytes());
     }
-    Seal own = seal();
+    AesGcmSeal own = seal();
     byte[] plain = own == null ? null : own.open(stored.bytes(), bound(session));
     return plain == null ? null : new SessionState(stored.version(), plain);
   }
@@ -53,10 +53,10 @@ public final class StateSeal {
     return (session.keyId() + '\0' + session.id()).getBytes(StandardCharsets.UTF_8);
   }
 
-  private synchronized @Nullable Seal seal() {
-    if (seal == null && !unusable) {
+  private synchronized @Nullable AesGcmSeal seal() {
+    if (aesGcmSeal == null && !unusable) {
       try {
-        seal = keyring.key().seal(PURPOSE);
+        aesGcmSeal = keyring.key().seal(PURPOSE);
       } catch (KeyFault e) {
         unusable = true;
         LOG.warn(
@@ -67,6 +67,6 @@ public final class StateSeal {
         return null; // it may answer the next time
       }
     }
-    return seal;
+    return aesGcmSeal;
   }
 }

@@ -21,7 +21,7 @@ final class AuthenticatedToken {
   private static final int MAC_BYTES = 32;
 
   /** What a token is made for. One made for something else does not verify. */
-  enum Purpose {
+  enum TokenPurpose {
     THINKING,
     REASONING,
     THOUGHT
@@ -30,9 +30,9 @@ final class AuthenticatedToken {
   private AuthenticatedToken() {}
 
   /** Makes a token that carries {@code payload} and goes with {@code text}. */
-  static String seal(Purpose purpose, JsonNode payload, String text) {
-    byte[] bytes = Json.bytes(payload);
-    byte[] mac = mac(purpose, bytes, text);
+  static String seal(TokenPurpose tokenPurpose, JsonNode payload, String text) {
+    byte[] bytes = SimulatedJson.bytes(payload);
+    byte[] mac = mac(tokenPurpose, bytes, text);
     byte[] all = new byte[MAC_BYTES + bytes.length];
     System.arraycopy(mac, 0, all, 0, MAC_BYTES);
     System.arraycopy(bytes, 0, all, MAC_BYTES, bytes.length);
@@ -45,7 +45,7 @@ final class AuthenticatedToken {
   }
 
   /** The payload of a token of this provider; null where it or the text was changed. */
-  static @Nullable JsonNode open(Purpose purpose, String token, String text) {
+  static @Nullable JsonNode open(TokenPurpose tokenPurpose, String token, String text) {
     byte[] all = decode(token);
     if (all == null) {
       return null;
@@ -54,11 +54,11 @@ final class AuthenticatedToken {
     byte[] payload = new byte[all.length - MAC_BYTES];
     System.arraycopy(all, 0, mac, 0, MAC_BYTES);
     System.arraycopy(all, MAC_BYTES, payload, 0, payload.length);
-    if (!MessageDigest.isEqual(mac, mac(purpose, payload, text))) {
+    if (!MessageDigest.isEqual(mac, mac(tokenPurpose, payload, text))) {
       return null;
     }
     try {
-      return Json.read(payload);
+      return SimulatedJson.read(payload);
     } catch (JacksonException e) {
       return null;
     }
@@ -76,12 +76,12 @@ final class AuthenticatedToken {
     }
   }
 
-  private static byte[] mac(Purpose purpose, byte[] payload, String text) {
+  private static byte[] mac(TokenPurpose tokenPurpose, byte[] payload, String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      byte[] key = Hash.bytes("simulated provider, " + purpose);
+      byte[] key = TextHash.bytes("simulated provider, " + tokenPurpose);
       mac.init(new SecretKeySpec(key, ALGORITHM));
-      mac.update(Hash.bytes(text));
+      mac.update(TextHash.bytes(text));
       return mac.doFinal(payload);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has " + ALGORITHM, e);
@@ -90,7 +90,7 @@ final class AuthenticatedToken {
 
   /** A short digest, to compare texts by. */
   static String digest(String text) {
-    byte[] hash = Hash.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = TextHash.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 16);
   }
 }

@@ -20,9 +20,9 @@ final class BoundTools {
 
   BoundTools(JsonNode tools) {
     for (JsonNode tool : tools) {
-      String value = CanonicalJson.of(CacheMarks.without(tool));
+      String value = CanonicalJson.render(CacheMarks.strip(tool));
       if (tool.path("defer_loading").asBoolean(false)) {
-        deferred.put(Json.text(tool, "name"), value);
+        deferred.put(SimulatedJson.text(tool, "name"), value);
       } else {
         loaded.add(value);
       }
@@ -34,13 +34,13 @@ final class BoundTools {
     if (deferred.isEmpty()) {
       return;
     }
-    String type = Json.text(block, "type");
+    String type = SimulatedJson.text(block, "type");
     if (type.equals("tool_use")) {
-      refer(Json.text(block, "name"), piece);
+      refer(SimulatedJson.text(block, "name"), piece);
       return;
     }
     if (type.equals("tool_reference")) {
-      refer(Json.text(block, "tool_name") + Json.text(block, "name"), piece);
+      refer(SimulatedJson.text(block, "tool_name") + SimulatedJson.text(block, "name"), piece);
     }
     for (JsonNode inner : block) {
       if (inner.isContainer()) {

@@ -10,12 +10,12 @@ import tools.jackson.databind.JsonNode;
 final class CacheControlCheck {
   private static final int MOST = 4;
 
-  private final Problems problems;
+  private final SimulatedProblems simulatedProblems;
   private int count;
   private boolean short5m;
 
-  CacheControlCheck(Problems problems) {
-    this.problems = problems;
+  CacheControlCheck(SimulatedProblems simulatedProblems) {
+    this.simulatedProblems = simulatedProblems;
   }
 
   void check(JsonNode body) {
@@ -26,7 +26,7 @@ final class CacheControlCheck {
       blocks(messages.get(i).path("content"), "messages." + i + ".content");
     }
     block(body, "");
-    problems.require(
+    simulatedProblems.require(
         count <= MOST,
         "",
         "A maximum of "
@@ -39,7 +39,7 @@ final class CacheControlCheck {
   private void blocks(JsonNode blocks, String path) {
     for (int i = 0; blocks.isArray() && i < blocks.size(); i++) {
       String at = path + "." + i + ".";
-      if (Json.text(blocks.get(i), "type").equals("tool_result")) {
+      if (SimulatedJson.text(blocks.get(i), "type").equals("tool_result")) {
         blocks(blocks.get(i).path("content"), at + "content");
       }
       block(blocks.get(i), at);
@@ -48,24 +48,28 @@ final class CacheControlCheck {
 
   private void block(JsonNode block, String path) {
     JsonNode control = block.path("cache_control");
-    if (Json.absent(control)) {
+    if (SimulatedJson.absent(control)) {
       return;
     }
     count++;
     String at = path + "cache_control";
-    problems.among(Json.text(control, "type"), Set.of("ephemeral"), at + ".type");
-    problems.require(
-        !Json.text(block, "type").endsWith("thinking"), at, "not permitted on thinking blocks");
-    problems.require(
+    simulatedProblems.requireOneOf(
+        SimulatedJson.text(control, "type"), Set.of("ephemeral"), at + ".type");
+    simulatedProblems.require(
+        !SimulatedJson.text(block, "type").endsWith("thinking"),
+        at,
+        "not permitted on thinking blocks");
+    simulatedProblems.require(
         !block.path("defer_loading").asBoolean(false), at, "not permitted with defer_loading");
-    problems.require(
-        !Json.text(block, "type").equals("text") || !Json.text(block, "text").isEmpty(),
+    simulatedProblems.require(
+        !SimulatedJson.text(block, "type").equals("text")
+            || !SimulatedJson.text(block, "text").isEmpty(),
         at,
         "cannot be set for empty text blocks");
-    String life = Json.has(control, "ttl") ? Json.text(control, "ttl") : "5m";
-    problems.among(life, Set.of("5m", "1h"), at + ".ttl");
+    String life = SimulatedJson.has(control, "ttl") ? SimulatedJson.text(control, "ttl") : "5m";
+    simulatedProblems.requireOneOf(life, Set.of("5m", "1h"), at + ".ttl");
     short5m |= life.equals("5m");
-    problems.require(
+    simulatedProblems.require(
         life.equals("5m") || !short5m,
         at + ".ttl",
         "a '1h' block must not come after a '5m' block");

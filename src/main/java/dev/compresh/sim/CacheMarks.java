@@ -11,14 +11,16 @@ final class CacheMarks {
   private CacheMarks() {}
 
   /** The life that a block asks for, itself or in a block within; null where it bears no mark. */
-  static @Nullable Life life(JsonNode block) {
+  static @Nullable SimulatedLifetime life(JsonNode block) {
     JsonNode control = block.path(MARK);
-    if (!Json.absent(control)) {
-      return Json.text(control, "ttl").equals("1h") ? Life.ONE_HOUR : Life.FIVE_MINUTES;
+    if (!SimulatedJson.absent(control)) {
+      return SimulatedJson.text(control, "ttl").equals("1h")
+          ? SimulatedLifetime.ONE_HOUR
+          : SimulatedLifetime.FIVE_MINUTES;
     }
     JsonNode content = block.path("content");
     for (int i = content.isArray() ? content.size() - 1 : -1; i >= 0; i--) {
-      Life inner = life(content.get(i));
+      SimulatedLifetime inner = life(content.get(i));
       if (inner != null) {
         return inner;
       }
@@ -27,7 +29,7 @@ final class CacheMarks {
   }
 
   /** The block without its marks. */
-  static JsonNode without(JsonNode block) {
+  static JsonNode strip(JsonNode block) {
     if (!(block instanceof ObjectNode object) || (life(block) == null && !block.has(MARK))) {
       return block;
     }

@@ -11,10 +11,10 @@ import java.util.Locale;
  * @param step whole steps of so many tokens are read
  * @param life how long an entry lives that no request set a life for; zero for the provider's own
  */
-record CacheRules(Style style, int minimum, int step, Duration life) {
+record CacheRules(CacheStyle style, int minimum, int step, Duration life) {
 
   /** How prefixes get into a cache. */
-  enum Style {
+  enum CacheStyle {
     /** Anthropic: at breakpoints that the client sets. */
     WRITTEN,
     /** OpenAI up to GPT-5.5, and others: every prefix, by itself. */
@@ -38,15 +38,15 @@ record CacheRules(Style style, int minimum, int step, Duration life) {
   static CacheRules of(String model) {
     String name = model.toLowerCase(Locale.ROOT);
     if (name.contains("claude")) {
-      return new CacheRules(Style.WRITTEN, claude(ClaudeModel.of(name)), 1, Duration.ZERO);
+      return new CacheRules(CacheStyle.WRITTEN, claude(ClaudeModel.of(name)), 1, Duration.ZERO);
     }
     if (name.contains("gemini")) {
       int minimum = name.contains("gemini-2") ? 2_048 : 4_096;
-      return new CacheRules(Style.IMPLICIT, minimum, 1, Duration.ZERO);
+      return new CacheRules(CacheStyle.IMPLICIT, minimum, 1, Duration.ZERO);
     }
     return gpt(name) >= BREAKPOINTS_FROM
-        ? new CacheRules(Style.BREAKPOINTS, SMALL, 1, HALF_HOUR)
-        : new CacheRules(Style.AUTOMATIC, SMALL, OPENAI_STEP, Duration.ZERO);
+        ? new CacheRules(CacheStyle.BREAKPOINTS, SMALL, 1, HALF_HOUR)
+        : new CacheRules(CacheStyle.AUTOMATIC, SMALL, OPENAI_STEP, Duration.ZERO);
   }
 
   /** As "Prompt caching" lists them; what it does not list is taken for 1,024. */

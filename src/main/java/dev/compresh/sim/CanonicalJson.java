@@ -11,7 +11,7 @@ final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  static String of(JsonNode node) {
+  static String render(JsonNode node) {
     CanonicalJson json = new CanonicalJson();
     json.write(node);
     return json.out.toString();

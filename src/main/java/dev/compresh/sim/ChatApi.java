@@ -1,7 +1,7 @@
 package dev.compresh.sim;
 
-import dev.compresh.sim.http.Reply;
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.sim.http.SimReply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,61 +11,64 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OpenAI Chat Completions. */
-final class ChatApi implements Api {
-  private final Engine engine;
+final class ChatApi implements SimulatedApi {
+  private final SimulatorEngine simulatorEngine;
 
-  ChatApi(Engine engine) {
-    this.engine = engine;
+  ChatApi(SimulatorEngine simulatorEngine) {
+    this.simulatorEngine = simulatorEngine;
   }
 
   @Override
-  public Reply answer(Call call) throws Refusal {
-    engine.check(Dialect.CHAT, call.body());
-    JsonNode body = call.body();
-    boolean gemini = ThoughtSignatures.applyTo(call.model());
+  public SimReply answer(SimulatedCall simulatedCall) throws SimulatedRefusal {
+    simulatorEngine.check(Dialect.CHAT, simulatedCall.body());
+    JsonNode body = simulatedCall.body();
+    boolean gemini = ThoughtSignatures.applyTo(simulatedCall.model());
     String problem = gemini ? ThoughtSignatures.problem(body.path("messages")) : null;
     if (problem != null) {
-      String id = engine.ids().next("req_");
-      return Reply.whole(400, ProviderErrors.OPENAI.headers(id), ThoughtSignatures.error(problem));
+      String id = simulatorEngine.ids().next("req_");
+      return SimReply.whole(
+          400, ProviderErrors.OPENAI.headers(id), ThoughtSignatures.error(problem));
     }
-    Reading reading = Readings.chat(body, engine.counting());
-    CacheUse cache = OpenAiCaching.use(engine.cache(), call, reading.pieces());
-    List<Tool> tools = new ArrayList<>();
+    PromptReading promptReading = PromptReadings.chat(body, simulatorEngine.counting());
+    CacheUse cache =
+        OpenAiCaching.use(simulatorEngine.cache(), simulatedCall, promptReading.pieces());
+    List<OfferedTool> tools = new ArrayList<>();
     for (JsonNode tool : body.path("tools")) {
       JsonNode function = tool.path("function");
-      tools.add(new Tool(Json.text(function, "name"), function.path("parameters")));
+      tools.add(new OfferedTool(SimulatedJson.text(function, "name"), function.path("parameters")));
     }
     int max = body.path("max_completion_tokens").asInt(body.path("max_tokens").asInt(-1));
-    Ask ask =
-        new Ask(
-            call.model(),
-            reading,
+    ModelQuestion modelQuestion =
+        new ModelQuestion(
+            simulatedCall.model(),
+            promptReading,
             cache,
             tools,
             ToolChoice.openAi(body),
             max,
             false,
             schema(body.path("response_format")),
-            call.large());
-    Answer answer = engine.model().answer(ask);
+            simulatedCall.large());
+    SimulatedAnswer simulatedAnswer = simulatorEngine.model().answer(modelQuestion);
     int choices = body.path("n").asInt(1);
-    String id = engine.ids().next("chatcmpl-");
-    ObjectNode usage = usage(cache, answer.tokens() * choices);
-    return call.streams()
-        ? stream(call, id, answer, choices, usage)
-        : whole(call, id, answer, choices, usage);
+    String id = simulatorEngine.ids().next("chatcmpl-");
+    ObjectNode usage = usage(cache, simulatedAnswer.tokens() * choices);
+    return simulatedCall.streams()
+        ? stream(simulatedCall, id, simulatedAnswer, choices, usage)
+        : whole(simulatedCall, id, simulatedAnswer, choices, usage);
   }
 
   static @Nullable JsonNode schema(JsonNode format) {
-    return switch (Json.text(format, "type")) {
+    return switch (SimulatedJson.text(format, "type")) {
       case "json_schema" -> format.path("json_schema").path("schema");
-      case "json_object" -> Json.read("{\"type\":\"object\",\"properties\":{\"answer\":{}}}");
+      case "json_object" ->
+          SimulatedJson.read("{\"type\":\"object\",\"properties\":{\"answer\":{}}}");
       default -> null;
     };
   }
 
   private static ObjectNode usage(CacheUse cache, int output) {
-    ObjectNode usage = Json.object();
+    ObjectNode usage = SimulatedJson.object();
     usage.put("prompt_tokens", cache.total()).put("completion_tokens", output);
     usage.put("total_tokens", cache.total() + output);
     usage
@@ -82,35 +85,43 @@ final class ChatApi implements Api {
     return usage;
   }
 
-  private ObjectNode frame(Call call, String id, String object) {
-    ObjectNode frame = Json.object().put("id", id).put("object", object);
-    frame.put("created", engine.seconds()).put("model", call.model());
+  private ObjectNode frame(SimulatedCall simulatedCall, String id, String object) {
+    ObjectNode frame = SimulatedJson.object().put("id", id).put("object", object);
+    frame.put("created", simulatorEngine.seconds()).put("model", simulatedCall.model());
     return frame.put("service_tier", "default").put("system_fingerprint", "fp_simulated");
   }
 
-  private Reply whole(Call call, String id, Answer answer, int choices, ObjectNode usage) {
-    ObjectNode body = frame(call, id, "chat.completion");
+  private SimReply whole(
+      SimulatedCall simulatedCall,
+      String id,
+      SimulatedAnswer simulatedAnswer,
+      int choices,
+      ObjectNode usage) {
+    ObjectNode body = frame(simulatedCall, id, "chat.completion");
     ArrayNode all = body.putArray("choices");
     for (int i = 0; i < choices; i++) {
       ObjectNode choice = all.addObject().put("index", i);
       ObjectNode message = choice.putObject("message").put("role", "assistant");
-      message.put("content", answer.calls().isEmpty() ? answer.words() : null);
+      message.put("content", simulatedAnswer.calls().isEmpty() ? simulatedAnswer.words() : null);
       message.putNull("refusal").putArray("annotations");
-      if (!answer.calls().isEmpty()) {
+      if (!simulatedAnswer.calls().isEmpty()) {
         ArrayNode calls = message.putArray("tool_calls");
-        for (Output.Call made : answer.calls()) {
-          boolean signs = calls.isEmpty() && ThoughtSignatures.applyTo(call.model());
+        for (OutputPiece.ToolCallOutput made : simulatedAnswer.calls()) {
+          boolean signs = calls.isEmpty() && ThoughtSignatures.applyTo(simulatedCall.model());
           calls.add(call(made, made.arguments(), signs));
         }
       }
-      choice.putNull("logprobs").put("finish_reason", finish(answer));
+      choice.putNull("logprobs").put("finish_reason", finish(simulatedAnswer));
     }
     body.set("usage", usage);
-    return ProviderErrors.OPENAI.ok(body, engine.ids().next("req_"));
+    return ProviderErrors.OPENAI.ok(body, simulatorEngine.ids().next("req_"));
   }
 
-  private ObjectNode call(Output.Call made, String arguments, boolean signs) {
-    ObjectNode call = Json.object().put("id", engine.ids().next("call_")).put("type", "function");
+  private ObjectNode call(OutputPiece.ToolCallOutput made, String arguments, boolean signs) {
+    ObjectNode call =
+        SimulatedJson.object()
+            .put("id", simulatorEngine.ids().next("call_"))
+            .put("type", "function");
     call.putObject("function").put("name", made.name()).put("arguments", arguments);
     if (signs) {
       ThoughtSignatures.sign(call, made);
@@ -118,57 +129,75 @@ final class ChatApi implements Api {
     return call;
   }
 
-  private static String finish(Answer answer) {
-    return switch (answer.stop()) {
+  private static String finish(SimulatedAnswer simulatedAnswer) {
+    return switch (simulatedAnswer.stop()) {
       case END -> "stop";
       case LENGTH -> "length";
       case TOOLS -> "tool_calls";
     };
   }
 
-  private Reply stream(Call call, String id, Answer answer, int choices, ObjectNode usage) {
-    boolean metered = call.body().path("stream_options").path("include_usage").asBoolean(false);
+  private SimReply stream(
+      SimulatedCall simulatedCall,
+      String id,
+      SimulatedAnswer simulatedAnswer,
+      int choices,
+      ObjectNode usage) {
+    boolean metered =
+        simulatedCall.body().path("stream_options").path("include_usage").asBoolean(false);
     List<byte[]> events = new ArrayList<>();
     for (int i = 0; i < choices; i++) {
-      for (ObjectNode delta : deltas(answer, call)) {
-        events.add(Json.event("", chunk(call, id, i, delta, null, metered)));
+      for (ObjectNode delta : deltas(simulatedAnswer, simulatedCall)) {
+        events.add(SimulatedJson.event("", chunk(simulatedCall, id, i, delta, null, metered)));
       }
-      events.add(Json.event("", chunk(call, id, i, Json.object(), finish(answer), metered)));
+      events.add(
+          SimulatedJson.event(
+              "",
+              chunk(
+                  simulatedCall, id, i, SimulatedJson.object(), finish(simulatedAnswer), metered)));
     }
     if (metered) {
-      ObjectNode last = frame(call, id, "chat.completion.chunk");
+      ObjectNode last = frame(simulatedCall, id, "chat.completion.chunk");
       last.putArray("choices");
       last.set("usage", usage);
-      events.add(Json.event("", last));
+      events.add(SimulatedJson.event("", last));
     }
     events.add("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
-    return engine.stream(ProviderErrors.OPENAI, events);
+    return simulatorEngine.stream(ProviderErrors.OPENAI, events);
   }
 
   private ObjectNode chunk(
-      Call call, String id, int index, ObjectNode delta, @Nullable String finish, boolean metered) {
-    ObjectNode chunk = frame(call, id, "chat.completion.chunk");
+      SimulatedCall simulatedCall,
+      String id,
+      int index,
+      ObjectNode delta,
+      @Nullable String finish,
+      boolean metered) {
+    ObjectNode chunk = frame(simulatedCall, id, "chat.completion.chunk");
     ObjectNode choice = chunk.putArray("choices").addObject().put("index", index);
     choice.set("delta", delta);
     choice.putNull("logprobs").put("finish_reason", finish);
     return metered ? chunk.putNull("usage") : chunk;
   }
 
-  private List<ObjectNode> deltas(Answer answer, Call call) {
+  private List<ObjectNode> deltas(SimulatedAnswer simulatedAnswer, SimulatedCall simulatedCall) {
     List<ObjectNode> deltas = new ArrayList<>();
-    ObjectNode first = Json.object().put("role", "assistant");
-    first.put("content", answer.calls().isEmpty() ? "" : null);
+    ObjectNode first = SimulatedJson.object().put("role", "assistant");
+    first.put("content", simulatedAnswer.calls().isEmpty() ? "" : null);
     deltas.add(first.putNull("refusal"));
-    List<String> texts = call.large() > 0 ? List.of(answer.words()) : Answer.deltas(answer.words());
+    List<String> texts =
+        simulatedCall.large() > 0
+            ? List.of(simulatedAnswer.words())
+            : SimulatedAnswer.deltas(simulatedAnswer.words());
     for (String text : texts) {
-      deltas.add(Json.object().put("content", text));
+      deltas.add(SimulatedJson.object().put("content", text));
     }
     int index = 0;
-    for (Output.Call made : answer.calls()) {
-      boolean signs = index == 0 && ThoughtSignatures.applyTo(call.model());
+    for (OutputPiece.ToolCallOutput made : simulatedAnswer.calls()) {
+      boolean signs = index == 0 && ThoughtSignatures.applyTo(simulatedCall.model());
       deltas.add(callDelta(call(made, "", signs).put("index", index)));
-      for (String text : Answer.deltas(made.arguments())) {
-        ObjectNode part = Json.object().put("index", index);
+      for (String text : SimulatedAnswer.deltas(made.arguments())) {
+        ObjectNode part = SimulatedJson.object().put("index", index);
         part.putObject("function").put("arguments", text);
         deltas.add(callDelta(part));
       }
@@ -178,7 +207,7 @@ final class ChatApi implements Api {
   }
 
   private static ObjectNode callDelta(ObjectNode part) {
-    ObjectNode delta = Json.object();
+    ObjectNode delta = SimulatedJson.object();
     delta.putArray("tool_calls").add(part);
     return delta;
   }

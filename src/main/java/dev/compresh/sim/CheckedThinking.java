@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param prefix what the answer's thinking is bound to
  */
 record CheckedThinking(
-    Call call,
+    SimulatedCall call,
     List<ThinkingTransformation> transformations,
     ThinkingChain chain,
     BoundPrefix prefix) {

@@ -1,6 +1,6 @@
 package dev.compresh.sim;
 
-import dev.compresh.wire.ThinkingBinding;
+import dev.compresh.dialect.ThinkingBinding;
 import java.util.Locale;
 
 /**

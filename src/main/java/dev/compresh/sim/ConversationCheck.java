@@ -1,6 +1,6 @@
 package dev.compresh.sim;
 
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -15,11 +15,11 @@ public final class ConversationCheck {
   private ConversationCheck() {}
 
   /** What is wrong with {@code body}; empty where it is valid. */
-  public static List<Problem> problems(Dialect dialect, byte[] body) {
+  public static List<SimulatedProblem> problems(Dialect dialect, byte[] body) {
     try {
-      return problems(dialect, Json.read(body));
+      return problems(dialect, SimulatedJson.read(body));
     } catch (JacksonException e) {
-      return List.of(new Problem("", "the body is not valid JSON"));
+      return List.of(new SimulatedProblem("", "the body is not valid JSON"));
     }
   }
 
@@ -27,10 +27,10 @@ public final class ConversationCheck {
    * What is wrong with {@code forwarded} and was not wrong with {@code original} already. Where a
    * problem stands is left out of the comparison: messages may have moved.
    */
-  public static List<Problem> added(Dialect dialect, byte[] original, byte[] forwarded) {
-    List<Problem> added = new ArrayList<>(problems(dialect, forwarded));
-    for (Problem before : problems(dialect, original)) {
-      for (Problem now : added) {
+  public static List<SimulatedProblem> added(Dialect dialect, byte[] original, byte[] forwarded) {
+    List<SimulatedProblem> added = new ArrayList<>(problems(dialect, forwarded));
+    for (SimulatedProblem before : problems(dialect, original)) {
+      for (SimulatedProblem now : added) {
         if (now.message().equals(before.message())) {
           added.remove(now);
           break;
@@ -40,16 +40,16 @@ public final class ConversationCheck {
     return List.copyOf(added);
   }
 
-  static List<Problem> problems(Dialect dialect, JsonNode body) {
+  static List<SimulatedProblem> problems(Dialect dialect, JsonNode body) {
     if (!body.isObject()) {
-      return List.of(new Problem("", "the body is not a JSON object"));
+      return List.of(new SimulatedProblem("", "the body is not a JSON object"));
     }
-    Problems problems = new Problems();
+    SimulatedProblems simulatedProblems = new SimulatedProblems();
     switch (dialect) {
-      case CHAT -> new ChatCheck(problems).check(body);
-      case MESSAGES -> new MessagesCheck(problems).check(body);
-      case RESPONSES -> new ResponsesCheck(problems).check(body);
+      case CHAT -> new ChatCheck(simulatedProblems).check(body);
+      case MESSAGES -> new MessagesCheck(simulatedProblems).check(body);
+      case RESPONSES -> new ResponsesCheck(simulatedProblems).check(body);
     }
-    return problems.found();
+    return simulatedProblems.found();
   }
 }

@@ -49,20 +49,22 @@ final class ConversationTrail {
   }
 
   private static String system(JsonNode system) {
-    if (Json.absent(system) || system.isString()) {
+    if (SimulatedJson.absent(system) || system.isString()) {
       String text = system.stringValue("");
-      return text.isEmpty() ? "" : CanonicalJson.of(Json.typed("text").put("text", text));
+      return text.isEmpty()
+          ? ""
+          : CanonicalJson.render(SimulatedJson.typed("text").put("text", text));
     }
     StringBuilder all = new StringBuilder();
     for (JsonNode block : system) {
-      all.append(CanonicalJson.of(CacheMarks.without(block)));
+      all.append(CanonicalJson.render(CacheMarks.strip(block)));
     }
     return all.toString();
   }
 
   private void read(JsonNode message, String path) {
     JsonNode content = message.path("content");
-    ObjectNode rest = Json.object();
+    ObjectNode rest = SimulatedJson.object();
     message
         .properties()
         .forEach(
@@ -71,10 +73,10 @@ final class ConversationTrail {
                 rest.set(field.getKey(), field.getValue());
               }
             });
-    String head = CanonicalJson.of(rest);
+    String head = CanonicalJson.render(rest);
     if (content.isString()) {
-      JsonNode text = Json.typed("text").put("text", content.stringValue());
-      add(AuthenticatedToken.digest(head + CanonicalJson.of(text)), path + ".content.0");
+      JsonNode text = SimulatedJson.typed("text").put("text", content.stringValue());
+      add(AuthenticatedToken.digest(head + CanonicalJson.render(text)), path + ".content.0");
       return;
     }
     if (content.isEmpty() && rest.size() > 1) {
@@ -87,9 +89,9 @@ final class ConversationTrail {
         continue;
       }
       tools.read(block, pieces.size());
-      String value = CanonicalJson.of(CacheMarks.without(block));
+      String value = CanonicalJson.render(CacheMarks.strip(block));
       add(AuthenticatedToken.digest(head + value), path + ".content." + i);
-      head = Json.text(message, "role");
+      head = SimulatedJson.text(message, "role");
     }
   }
 
@@ -100,7 +102,7 @@ final class ConversationTrail {
   }
 
   /** Digests of what precedes the thinking block with this index. */
-  BoundPrefix before(int block) {
+  BoundPrefix prefixOf(int block) {
     int count = thinking.get(block);
     return prefix(count, count);
   }

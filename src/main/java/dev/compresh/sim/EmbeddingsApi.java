@@ -1,6 +1,6 @@
 package dev.compresh.sim;
 
-import dev.compresh.sim.http.Reply;
+import dev.compresh.sim.http.SimReply;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -12,48 +12,51 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OpenAI embeddings: unit vectors drawn from the text's hash; the same text, the same vector. */
-final class EmbeddingsApi implements Api {
+final class EmbeddingsApi implements SimulatedApi {
   private static final int MOST_INPUTS = 2048;
   private static final int MOST_DIMENSIONS = 3072;
 
-  private final Engine engine;
+  private final SimulatorEngine simulatorEngine;
 
-  EmbeddingsApi(Engine engine) {
-    this.engine = engine;
+  EmbeddingsApi(SimulatorEngine simulatorEngine) {
+    this.simulatorEngine = simulatorEngine;
   }
 
   @Override
-  public Reply answer(Call call) throws Refusal {
-    JsonNode body = call.body();
-    if (call.model().isEmpty()) {
-      throw Refusal.invalid("model", "you must provide a model parameter");
+  public SimReply answer(SimulatedCall simulatedCall) throws SimulatedRefusal {
+    JsonNode body = simulatedCall.body();
+    if (simulatedCall.model().isEmpty()) {
+      throw SimulatedRefusal.invalid("model", "you must provide a model parameter");
     }
-    engine.known(false, call.model());
-    int usual = call.model().endsWith("-large") ? MOST_DIMENSIONS : 1536;
+    simulatorEngine.known(false, simulatedCall.model());
+    int usual = simulatedCall.model().endsWith("-large") ? MOST_DIMENSIONS : 1536;
     int dimensions = body.path("dimensions").asInt(usual);
     if (dimensions < 1 || dimensions > usual) {
-      throw Refusal.invalid("dimensions", "a number from 1 to " + usual + " is expected");
+      throw SimulatedRefusal.invalid("dimensions", "a number from 1 to " + usual + " is expected");
     }
     String format =
-        Json.has(body, "encoding_format") ? Json.text(body, "encoding_format") : "float";
+        SimulatedJson.has(body, "encoding_format")
+            ? SimulatedJson.text(body, "encoding_format")
+            : "float";
     if (!format.equals("float") && !format.equals("base64")) {
-      throw Refusal.invalid("encoding_format", "'float' or 'base64' is expected");
+      throw SimulatedRefusal.invalid("encoding_format", "'float' or 'base64' is expected");
     }
-    ObjectNode answer = Json.object().put("object", "list");
+    ObjectNode answer = SimulatedJson.object().put("object", "list");
     ArrayNode data = answer.putArray("data");
     int tokens = 0;
     for (JsonNode input : inputs(body.path("input"))) {
-      tokens += input.isString() ? engine.counting().text(input.stringValue()) : input.size();
+      tokens +=
+          input.isString() ? simulatorEngine.counting().text(input.stringValue()) : input.size();
       ObjectNode one = data.addObject().put("object", "embedding").put("index", data.size() - 1);
       write(vector(input.toString(), dimensions), format, one);
     }
-    answer.put("model", call.model());
+    answer.put("model", simulatedCall.model());
     answer.putObject("usage").put("prompt_tokens", tokens).put("total_tokens", tokens);
-    return ProviderErrors.OPENAI.ok(answer, engine.ids().next("req_"));
+    return ProviderErrors.OPENAI.ok(answer, simulatorEngine.ids().next("req_"));
   }
 
   /** One text, texts, one list of tokens, or lists of tokens. */
-  private static List<JsonNode> inputs(JsonNode input) throws Refusal {
+  private static List<JsonNode> inputs(JsonNode input) throws SimulatedRefusal {
     List<JsonNode> inputs = new ArrayList<>();
     if (input.isArray() && !input.path(0).isNumber()) {
       input.forEach(inputs::add);
@@ -63,17 +66,17 @@ final class EmbeddingsApi implements Api {
     for (JsonNode one : inputs) {
       boolean text = one.isString() && !one.stringValue().isEmpty();
       if (!text && !(one.isArray() && one.path(0).isNumber())) {
-        throw Refusal.invalid("input", "'input' must be non-empty texts or tokens");
+        throw SimulatedRefusal.invalid("input", "'input' must be non-empty texts or tokens");
       }
     }
     if (inputs.isEmpty() || inputs.size() > MOST_INPUTS) {
-      throw Refusal.invalid("input", "1 to " + MOST_INPUTS + " inputs are expected");
+      throw SimulatedRefusal.invalid("input", "1 to " + MOST_INPUTS + " inputs are expected");
     }
     return inputs;
   }
 
   private static float[] vector(String text, int dimensions) {
-    SplittableRandom random = new SplittableRandom(Hash.of(text).high());
+    SplittableRandom random = new SplittableRandom(TextHash.sha256(text).high());
     float[] vector = new float[dimensions];
     double squares = 0;
     for (int i = 0; i < dimensions; i++) {

@@ -31,38 +31,40 @@ final class EncryptedReasoning {
     return name.length() > 1 && name.charAt(0) == 'o' && Character.digit(name.charAt(1), 10) > 0;
   }
 
-  static String of(String text, String account) {
-    JsonNode payload = Json.object().put("account", account).put("text", text);
-    return AuthenticatedToken.seal(AuthenticatedToken.Purpose.REASONING, payload, "");
+  static String encrypt(String text, String account) {
+    JsonNode payload = SimulatedJson.object().put("account", account).put("text", text);
+    return AuthenticatedToken.seal(AuthenticatedToken.TokenPurpose.REASONING, payload, "");
   }
 
   /** Refuses reasoning that was changed, or that another organisation got. */
-  static void check(JsonNode body, String account) throws Refusal {
+  static void check(JsonNode body, String account) throws SimulatedRefusal {
     JsonNode input = body.path("input");
     for (int i = 0; input.isArray() && i < input.size(); i++) {
       JsonNode item = input.get(i);
-      String content = Json.text(item, "encrypted_content");
-      if (!Json.text(item, "type").equals("reasoning") || !AuthenticatedToken.isOwn(content)) {
+      String content = SimulatedJson.text(item, "encrypted_content");
+      if (!SimulatedJson.text(item, "type").equals("reasoning")
+          || !AuthenticatedToken.isOwn(content)) {
         continue;
       }
-      JsonNode payload = AuthenticatedToken.open(AuthenticatedToken.Purpose.REASONING, content, "");
+      JsonNode payload =
+          AuthenticatedToken.open(AuthenticatedToken.TokenPurpose.REASONING, content, "");
       if (payload == null) {
         throw refusal(item, "Encrypted content could not be decrypted or parsed.");
       }
-      if (!Json.text(payload, "account").equals(account)) {
+      if (!SimulatedJson.text(payload, "account").equals(account)) {
         throw refusal(
             item, "Encrypted content organization_id did not match the target organization.");
       }
     }
   }
 
-  private static Refusal refusal(JsonNode item, String reason) {
-    String id = Json.text(item, "id");
-    String content = Json.text(item, "encrypted_content");
+  private static SimulatedRefusal refusal(JsonNode item, String reason) {
+    String id = SimulatedJson.text(item, "id");
+    String content = SimulatedJson.text(item, "encrypted_content");
     String end = content.substring(content.length() - SHOWN);
     String name =
         id.isEmpty() ? " " + content.substring(0, SHOWN) + "..." + end : " for item " + id;
-    return new Refusal(
+    return new SimulatedRefusal(
         400,
         "invalid_request_error",
         "invalid_encrypted_content",

@@ -1,6 +1,6 @@
 package dev.compresh.sim;
 
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +20,18 @@ public final class FaultHeader {
    *
    * @throws IllegalArgumentException where it names none that there is
    */
-  public static List<Fault> parse(String value) {
-    List<Fault> faults = new ArrayList<>();
+  public static List<InjectedFault> parse(String value) {
+    List<InjectedFault> faults = new ArrayList<>();
     for (String term : value.split(";", -1)) {
       int equals = term.indexOf('=');
       String name = (equals < 0 ? term : term.substring(0, equals)).strip();
       String argument = equals < 0 ? "" : term.substring(equals + 1).strip();
       if (name.equals("retry-after")) {
-        if (faults.isEmpty() || !(faults.removeLast() instanceof Fault.Status(int status, var h))) {
+        if (faults.isEmpty()
+            || !(faults.removeLast() instanceof InjectedFault.StatusFault(int status, var h))) {
           throw new IllegalArgumentException("retry-after goes with a status before it");
         }
-        faults.add(new Fault.Status(status, Headers.of("retry-after", argument)));
+        faults.add(new InjectedFault.StatusFault(status, Headers.of("retry-after", argument)));
       } else if (!name.isEmpty()) {
         faults.add(fault(name.toLowerCase(Locale.ROOT), argument));
       }
@@ -38,26 +39,30 @@ public final class FaultHeader {
     return faults;
   }
 
-  private static Fault fault(String name, String argument) {
+  private static InjectedFault fault(String name, String argument) {
     return switch (name) {
-      case "status" -> new Fault.Status(size(argument));
-      case "delay" -> new Fault.Delay(time(argument));
-      case "cut-after" -> new Fault.CutAfter(size(argument));
-      case "reset-after" -> new Fault.ResetAfter(size(argument));
-      case "stall-after" -> new Fault.StallAfter(size(argument));
-      case "odd-sse" -> new Fault.OddSse(Fault.Style.valueOf(argument.toUpperCase(Locale.ROOT)));
+      case "status" -> new InjectedFault.StatusFault(size(argument));
+      case "delay" -> new InjectedFault.DelayFault(time(argument));
+      case "cut-after" -> new InjectedFault.CutAfter(size(argument));
+      case "reset-after" -> new InjectedFault.ResetAfter(size(argument));
+      case "stall-after" -> new InjectedFault.StallAfter(size(argument));
+      case "odd-sse" ->
+          new InjectedFault.OddSse(
+              InjectedFault.EventStyle.valueOf(argument.toUpperCase(Locale.ROOT)));
       // by the time a header is read the connection has long been accepted
-      case "silence", "never-accept" -> new Fault.Silence();
-      case "garbage" -> new Fault.Garbage();
-      case "slow" -> new Fault.Slow(time(argument));
-      case "split" -> new Fault.Split(argument.isEmpty() ? 1 : size(argument));
-      case "short-length" -> new Fault.ShortLength(argument.isEmpty() ? 10 : size(argument));
-      case "long-body" -> new Fault.ShortLength(-(argument.isEmpty() ? 10 : size(argument)));
-      case "html" -> new Fault.Html(argument.isEmpty() ? 502 : size(argument));
-      case "big-event" -> new Fault.BigEvent(size(argument));
-      case "close-after-response" -> new Fault.CloseAfterResponse();
-      case "gzip" -> new Fault.Gzip();
-      case "head-only" -> new Fault.HeadOnly();
+      case "silence", "never-accept" -> new InjectedFault.SilenceFault();
+      case "garbage" -> new InjectedFault.GarbageFault();
+      case "slow" -> new InjectedFault.SlowFault(time(argument));
+      case "split" -> new InjectedFault.SplitFault(argument.isEmpty() ? 1 : size(argument));
+      case "short-length" ->
+          new InjectedFault.ShortLength(argument.isEmpty() ? 10 : size(argument));
+      case "long-body" ->
+          new InjectedFault.ShortLength(-(argument.isEmpty() ? 10 : size(argument)));
+      case "html" -> new InjectedFault.HtmlFault(argument.isEmpty() ? 502 : size(argument));
+      case "big-event" -> new InjectedFault.BigEvent(size(argument));
+      case "close-after-response" -> new InjectedFault.CloseAfterResponse();
+      case "gzip" -> new InjectedFault.GzipFault();
+      case "head-only" -> new InjectedFault.HeadOnly();
       default -> throw new IllegalArgumentException("no fault is called " + name);
     };
   }

@@ -1,10 +1,10 @@
 package dev.compresh.sim;
 
-import dev.compresh.sim.http.Delivery;
-import dev.compresh.sim.http.Delivery.End;
-import dev.compresh.sim.http.Reply;
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.sim.http.ReplyDelivery;
+import dev.compresh.sim.http.ReplyDelivery.ConnectionEnd;
+import dev.compresh.sim.http.SimReply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The faults of one request, laid over its answer in the order in which they were scripted. */
-record FaultPlan(List<Fault> faults) {
+record FaultPlan(List<InjectedFault> faults) {
   static final FaultPlan NONE = new FaultPlan(List.of());
   private static final int TRICKLE = 16;
   private static final byte[] GARBAGE = {0x16, 3, 1, 0, 42, 1, 0, 0, 38, 3, 3, (byte) 0xff, 13, 10};
@@ -23,45 +23,48 @@ record FaultPlan(List<Fault> faults) {
   /** Characters of one large event, 0 for none. */
   int large() {
     int large = 0;
-    for (Fault fault : faults) {
-      large = fault instanceof Fault.BigEvent(int bytes) ? bytes : large;
+    for (InjectedFault injectedFault : faults) {
+      large = injectedFault instanceof InjectedFault.BigEvent(int bytes) ? bytes : large;
     }
     return large;
   }
 
   /** What is answered in place of the provider's own answer; null where that stands. */
-  @Nullable Reply instead(ProviderErrors provider, String requestId) {
-    for (Fault fault : faults) {
-      Reply reply =
-          switch (fault) {
-            case Fault.Status status -> status(status, provider, requestId);
-            case Fault.Instead(var code, var headers, var body) -> Reply.whole(code, headers, body);
-            case Fault.Verbatim(var bytes) -> Reply.raw(bytes);
-            case Fault.Html(int code) -> html(code);
-            case Fault.Garbage() -> Reply.raw(GARBAGE);
-            case Fault.Silence() -> Reply.raw(new byte[0]).with(Delivery.PLAIN.withEnd(End.HOLD));
+  @Nullable SimReply instead(ProviderErrors provider, String requestId) {
+    for (InjectedFault injectedFault : faults) {
+      SimReply simReply =
+          switch (injectedFault) {
+            case InjectedFault.StatusFault statusFault -> status(statusFault, provider, requestId);
+            case InjectedFault.ReplacedAnswer(var code, var headers, var body) ->
+                SimReply.whole(code, headers, body);
+            case InjectedFault.VerbatimFault(var bytes) -> SimReply.raw(bytes);
+            case InjectedFault.HtmlFault(int code) -> html(code);
+            case InjectedFault.GarbageFault() -> SimReply.raw(GARBAGE);
+            case InjectedFault.SilenceFault() ->
+                SimReply.raw(new byte[0]).replace(ReplyDelivery.PLAIN.withEnd(ConnectionEnd.HOLD));
             default -> null;
           };
-      if (reply != null) {
-        return reply;
+      if (simReply != null) {
+        return simReply;
       }
     }
     return null;
   }
 
-  private static Reply status(Fault.Status fault, ProviderErrors provider, String requestId) {
+  private static SimReply status(
+      InjectedFault.StatusFault fault, ProviderErrors provider, String requestId) {
     int status = fault.status();
     String message = "simulated fault " + status;
-    Reply reply =
+    SimReply simReply =
         provider.reply(
-            new Refusal(status, provider.typeOf(status), null, null, message), requestId);
+            new SimulatedRefusal(status, provider.typeOf(status), null, null, message), requestId);
     for (Header line : fault.headers()) {
-      reply = reply.plus(line.name(), line.value());
+      simReply = simReply.plus(line.name(), line.value());
     }
-    return reply;
+    return simReply;
   }
 
-  private static Reply html(int status) {
+  private static SimReply html(int status) {
     String page =
         "<html>\r\n<head><title>"
             + status
@@ -69,55 +72,61 @@ record FaultPlan(List<Fault> faults) {
             + status
             + "</h1></center>\r\n</body>\r\n</html>\r\n";
     byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
-    return Reply.whole(status, Headers.of("content-type", "text/html"), bytes);
+    return SimReply.whole(status, Headers.of("content-type", "text/html"), bytes);
   }
 
   /** The reply with the faults of its delivery. */
-  Reply over(Reply reply) {
-    Reply changed = reply;
-    for (Fault fault : faults) {
-      changed = over(changed, fault);
+  SimReply applyTo(SimReply simReply) {
+    SimReply changed = simReply;
+    for (InjectedFault injectedFault : faults) {
+      changed = applyTo(changed, injectedFault);
     }
     return changed;
   }
 
-  private static Reply over(Reply reply, Fault fault) {
-    Delivery delivery = reply.delivery();
-    return switch (fault) {
-      case Fault.Delay(var time) -> reply.with(delivery.withDelay(time));
-      case Fault.HeadOnly() -> reply.with(delivery.withLimit(0, End.HOLD));
-      case Fault.CutAfter(long bytes) -> reply.with(delivery.withLimit(bytes, End.CLOSE));
-      case Fault.ResetAfter(long bytes) -> reply.with(delivery.withLimit(bytes, End.RESET));
-      case Fault.StallAfter(long bytes) -> reply.with(delivery.withLimit(bytes, End.HOLD));
-      case Fault.Slow(var pace) -> reply.with(trickle(reply).withPace(pace));
-      case Fault.Split(int bytes) -> reply.with(delivery.withStep(bytes));
-      case Fault.ShortLength(int bytes) -> reply.with(delivery.withSurplus(bytes, End.CLOSE));
-      case Fault.CloseAfterResponse() -> reply.with(delivery.withEnd(End.CLOSE));
-      case Fault.OddSse(var style) ->
-          reply.body() instanceof Reply.Events(var events)
-              ? reply.with(new Reply.Events(OddEvents.rewrite(events, style)))
-              : reply;
-      case Fault.Gzip() -> gzip(reply);
-      default -> reply;
+  private static SimReply applyTo(SimReply simReply, InjectedFault injectedFault) {
+    ReplyDelivery replyDelivery = simReply.delivery();
+    return switch (injectedFault) {
+      case InjectedFault.DelayFault(var time) -> simReply.replace(replyDelivery.withDelay(time));
+      case InjectedFault.HeadOnly() ->
+          simReply.replace(replyDelivery.withLimit(0, ConnectionEnd.HOLD));
+      case InjectedFault.CutAfter(long bytes) ->
+          simReply.replace(replyDelivery.withLimit(bytes, ConnectionEnd.CLOSE));
+      case InjectedFault.ResetAfter(long bytes) ->
+          simReply.replace(replyDelivery.withLimit(bytes, ConnectionEnd.RESET));
+      case InjectedFault.StallAfter(long bytes) ->
+          simReply.replace(replyDelivery.withLimit(bytes, ConnectionEnd.HOLD));
+      case InjectedFault.SlowFault(var pace) -> simReply.replace(trickle(simReply).withPace(pace));
+      case InjectedFault.SplitFault(int bytes) -> simReply.replace(replyDelivery.withStep(bytes));
+      case InjectedFault.ShortLength(int bytes) ->
+          simReply.replace(replyDelivery.withSurplus(bytes, ConnectionEnd.CLOSE));
+      case InjectedFault.CloseAfterResponse() ->
+          simReply.replace(replyDelivery.withEnd(ConnectionEnd.CLOSE));
+      case InjectedFault.OddSse(var eventStyle) ->
+          simReply.body() instanceof SimReply.EventReply(var events)
+              ? simReply.replace(new SimReply.EventReply(OddEvents.rewrite(events, eventStyle)))
+              : simReply;
+      case InjectedFault.GzipFault() -> gzip(simReply);
+      default -> simReply;
     };
   }
 
   /** A body that is not streamed has no events to pause between. */
-  private static Delivery trickle(Reply reply) {
-    Delivery delivery = reply.delivery();
-    boolean whole = reply.body() instanceof Reply.Whole && delivery.step() == 0;
-    return whole ? delivery.withStep(TRICKLE) : delivery;
+  private static ReplyDelivery trickle(SimReply simReply) {
+    ReplyDelivery replyDelivery = simReply.delivery();
+    boolean whole = simReply.body() instanceof SimReply.WholeReply && replyDelivery.step() == 0;
+    return whole ? replyDelivery.withStep(TRICKLE) : replyDelivery;
   }
 
-  private static Reply gzip(Reply reply) {
-    return switch (reply.body()) {
-      case Reply.Whole(var bytes) ->
-          reply
-              .with(new Reply.Whole(gzip(List.of(bytes)).getFirst()))
+  private static SimReply gzip(SimReply simReply) {
+    return switch (simReply.body()) {
+      case SimReply.WholeReply(var bytes) ->
+          simReply
+              .replace(new SimReply.WholeReply(gzip(List.of(bytes)).getFirst()))
               .plus("content-encoding", "gzip");
-      case Reply.Events(var events) ->
-          reply.with(new Reply.Events(gzip(events))).plus("content-encoding", "gzip");
-      case Reply.Raw raw -> reply;
+      case SimReply.EventReply(var events) ->
+          simReply.replace(new SimReply.EventReply(gzip(events))).plus("content-encoding", "gzip");
+      case SimReply.RawReply rawReply -> simReply;
     };
   }
 

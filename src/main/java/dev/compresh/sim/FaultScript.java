@@ -1,6 +1,6 @@
 package dev.compresh.sim;
 
-import dev.compresh.sim.http.Request;
+import dev.compresh.sim.http.SimRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 /** Which faults meet which request. Thread-safe. */
 final class FaultScript {
   private final boolean byHeader;
-  private final ArrayDeque<List<Fault>> next = new ArrayDeque<>();
-  private final List<Standing> standing = new ArrayList<>();
+  private final ArrayDeque<List<InjectedFault>> next = new ArrayDeque<>();
+  private final List<StandingFault> standing = new ArrayList<>();
 
-  private record Standing(Predicate<Request> when, List<Fault> faults) {}
+  private record StandingFault(Predicate<SimRequest> when, List<InjectedFault> faults) {}
 
   /**
    * @param byHeader whether a request may choose its own faults by header
@@ -21,12 +21,12 @@ final class FaultScript {
     this.byHeader = byHeader;
   }
 
-  synchronized void next(List<Fault> faults) {
+  synchronized void next(List<InjectedFault> faults) {
     next.addLast(faults);
   }
 
-  synchronized void when(Predicate<Request> when, List<Fault> faults) {
-    standing.add(new Standing(when, faults));
+  synchronized void when(Predicate<SimRequest> when, List<InjectedFault> faults) {
+    standing.add(new StandingFault(when, faults));
   }
 
   synchronized void clear() {
@@ -35,20 +35,20 @@ final class FaultScript {
   }
 
   /** The faults of a request: what stands in the queue first, then standing ones, then its own. */
-  FaultPlan plan(Request request) {
-    List<Fault> faults = new ArrayList<>();
+  FaultPlan plan(SimRequest simRequest) {
+    List<InjectedFault> faults = new ArrayList<>();
     synchronized (this) {
-      List<Fault> queued = next.pollFirst();
+      List<InjectedFault> queued = next.pollFirst();
       if (queued != null) {
         faults.addAll(queued);
       }
-      for (Standing each : standing) {
-        if (each.when().test(request)) {
+      for (StandingFault each : standing) {
+        if (each.when().test(simRequest)) {
           faults.addAll(each.faults());
         }
       }
     }
-    String header = byHeader ? request.headers().first(FaultHeader.NAME) : null;
+    String header = byHeader ? simRequest.headers().first(FaultHeader.NAME) : null;
     if (header != null) {
       faults.addAll(FaultHeader.parse(header));
     }

@@ -16,12 +16,15 @@ final class HeldThreads {
 
   /** Keeps a conversation up to {@code message}, the answer. */
   void keep(
-      CheckedThinking thinking, @Nullable HeldThread held, Reading reading, JsonNode message) {
-    String id = Json.text(message, "id");
+      CheckedThinking thinking,
+      @Nullable HeldThread held,
+      PromptReading promptReading,
+      JsonNode message) {
+    String id = SimulatedJson.text(message, "id");
     JsonNode content = message.path("content");
-    pieces.keep(id, reading, content, message.path("usage").path("output_tokens").asInt(0));
+    pieces.keep(id, promptReading, content, message.path("usage").path("output_tokens").asInt(0));
     ObjectNode body = (ObjectNode) thinking.call().body().deepCopy();
-    ObjectNode answer = Json.object().put("role", "assistant");
+    ObjectNode answer = SimulatedJson.object().put("role", "assistant");
     answer.set("content", content);
     if (body.path("messages") instanceof ArrayNode messages) {
       messages.add(answer);
@@ -29,7 +32,8 @@ final class HeldThreads {
     ThinkingChain chain = thinking.chain();
     for (JsonNode block : content) {
       if (ThinkingPlace.isThinking(block)) {
-        chain = chain.then(Json.text(block, "signature") + Json.text(block, "data"));
+        chain =
+            chain.then(SimulatedJson.text(block, "signature") + SimulatedJson.text(block, "data"));
       }
     }
     ConversationTrail trail = ConversationTrail.of(body, held == null ? null : held.trail());
@@ -38,7 +42,7 @@ final class HeldThreads {
     }
   }
 
-  @Nullable List<Piece> pieces(String id) {
+  @Nullable List<PromptPiece> pieces(String id) {
     return pieces.get(id);
   }
 

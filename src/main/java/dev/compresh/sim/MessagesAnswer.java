@@ -10,27 +10,31 @@ final class MessagesAnswer {
       "ANTHROPIC_MAGIC_STRING_TRIGGER_REDACTED_THINKING"
           + "_46C9A13E193C177646C7398A98432ECCCE4C1253D5E2D82641AC0E52CC2876CB";
 
-  private final Ids ids;
-  private final Ask ask;
+  private final SimulatedIds simulatedIds;
+  private final ModelQuestion modelQuestion;
   private final ThinkingControls controls;
   private final CheckedThinking thinking;
 
-  MessagesAnswer(Ids ids, Ask ask, ThinkingControls controls, CheckedThinking thinking) {
-    this.ids = ids;
-    this.ask = ask;
+  MessagesAnswer(
+      SimulatedIds simulatedIds,
+      ModelQuestion modelQuestion,
+      ThinkingControls controls,
+      CheckedThinking thinking) {
+    this.simulatedIds = simulatedIds;
+    this.modelQuestion = modelQuestion;
     this.controls = controls;
     this.thinking = thinking;
   }
 
-  ObjectNode message(Answer answer) {
-    ObjectNode message = Json.object().put("id", ids.next("msg_"));
-    message.put("type", "message").put("role", "assistant").put("model", ask.model());
+  ObjectNode message(SimulatedAnswer simulatedAnswer) {
+    ObjectNode message = SimulatedJson.object().put("id", simulatedIds.next("msg_"));
+    message.put("type", "message").put("role", "assistant").put("model", modelQuestion.model());
     ArrayNode content = message.putArray("content");
-    for (Output output : answer.outputs()) {
-      content.add(block(output, answer.reasoning()));
+    for (OutputPiece outputPiece : simulatedAnswer.outputs()) {
+      content.add(block(outputPiece, simulatedAnswer.reasoning()));
     }
-    message.put("stop_reason", stop(answer)).putNull("stop_sequence");
-    CacheUse cache = ask.cache();
+    message.put("stop_reason", stop(simulatedAnswer)).putNull("stop_sequence");
+    CacheUse cache = modelQuestion.cache();
     ObjectNode usage = message.putObject("usage");
     usage.put("input_tokens", cache.fresh());
     usage.put("cache_creation_input_tokens", cache.written());
@@ -39,37 +43,38 @@ final class MessagesAnswer {
         .putObject("cache_creation")
         .put("ephemeral_5m_input_tokens", cache.write5m())
         .put("ephemeral_1h_input_tokens", cache.write1h());
-    usage.put("output_tokens", answer.tokens()).put("service_tier", "standard");
+    usage.put("output_tokens", simulatedAnswer.tokens()).put("service_tier", "standard");
     if (controls.reports()) {
       thinking.report(message);
     }
     return message;
   }
 
-  private ObjectNode block(Output output, int reasoning) {
-    return switch (output) {
-      case Output.Thinking(String text) -> thinking(text, thinking.origin(reasoning));
-      case Output.Words(String text) -> Json.typed("text").put("text", text);
-      case Output.Call(String name, String arguments) ->
-          Json.typed("tool_use")
-              .put("id", ids.next("toolu_"))
+  private ObjectNode block(OutputPiece outputPiece, int reasoning) {
+    return switch (outputPiece) {
+      case OutputPiece.ThinkingOutput(String text) -> thinking(text, thinking.origin(reasoning));
+      case OutputPiece.TextOutput(String text) -> SimulatedJson.typed("text").put("text", text);
+      case OutputPiece.ToolCallOutput(String name, String arguments) ->
+          SimulatedJson.typed("tool_use")
+              .put("id", simulatedIds.next("toolu_"))
               .put("name", name)
-              .set("input", Json.read(arguments));
+              .set("input", SimulatedJson.read(arguments));
     };
   }
 
   private ObjectNode thinking(String text, ThinkingOrigin origin) {
-    if (ask.reading().lastUser().contains(HIDE_THINKING)) {
-      return Json.typed("redacted_thinking").put("data", Signature.of("", origin));
+    if (modelQuestion.reading().lastUser().contains(HIDE_THINKING)) {
+      return SimulatedJson.typed("redacted_thinking")
+          .put("data", ThinkingSignature.sign("", origin));
     }
     String shown = controls.shows() ? text : "";
-    return Json.typed("thinking")
+    return SimulatedJson.typed("thinking")
         .put("thinking", shown)
-        .put("signature", Signature.of(shown, origin));
+        .put("signature", ThinkingSignature.sign(shown, origin));
   }
 
-  private static String stop(Answer answer) {
-    return switch (answer.stop()) {
+  private static String stop(SimulatedAnswer simulatedAnswer) {
+    return switch (simulatedAnswer.stop()) {
       case END -> "end_turn";
       case LENGTH -> "max_tokens";
       case TOOLS -> "tool_use";

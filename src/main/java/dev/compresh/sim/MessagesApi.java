@@ -1,7 +1,7 @@
 package dev.compresh.sim;
 
-import dev.compresh.sim.http.Reply;
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.sim.http.SimReply;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,86 +9,98 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Anthropic Messages. */
-final class MessagesApi implements Api {
-  private final Engine engine;
+final class MessagesApi implements SimulatedApi {
+  private final SimulatorEngine simulatorEngine;
   private final HeldThreads threads = new HeldThreads();
 
-  MessagesApi(Engine engine) {
-    this.engine = engine;
+  MessagesApi(SimulatorEngine simulatorEngine) {
+    this.simulatorEngine = simulatorEngine;
   }
 
   @Override
-  public Reply answer(Call call) throws Refusal {
-    version(call);
-    ThinkingControls controls = ThinkingControls.read(call);
-    engine.check(Dialect.MESSAGES, call.body());
-    JsonNode thread = call.body().path("thread");
+  public SimReply answer(SimulatedCall simulatedCall) throws SimulatedRefusal {
+    version(simulatedCall);
+    ThinkingControls controls = ThinkingControls.read(simulatedCall);
+    simulatorEngine.check(Dialect.MESSAGES, simulatedCall.body());
+    JsonNode thread = simulatedCall.body().path("thread");
     @Nullable String previous = previous(thread);
-    List<Piece> earlier = earlier(previous);
+    List<PromptPiece> earlier = earlier(previous);
     HeldThread held = previous == null ? null : threads.bound(previous);
     CheckedThinking thinking =
-        new ThinkingCheck(call, controls, engine.enforcement(), held).check();
+        new ThinkingCheck(simulatedCall, controls, simulatorEngine.enforcement(), held).check();
     JsonNode body = thinking.body();
-    Reading reading = Readings.messages(body, earlier, engine.counting());
+    PromptReading promptReading =
+        PromptReadings.messages(body, earlier, simulatorEngine.counting());
     CacheUse cache =
-        engine.cache().written(call.scope(), CacheRules.of(call.model()), reading.pieces());
-    List<Tool> tools = new ArrayList<>();
+        simulatorEngine
+            .cache()
+            .written(
+                simulatedCall.scope(),
+                CacheRules.of(simulatedCall.model()),
+                promptReading.pieces());
+    List<OfferedTool> tools = new ArrayList<>();
     for (JsonNode tool : body.path("tools")) {
       if (tool.has("input_schema")) {
-        tools.add(new Tool(Json.text(tool, "name"), tool.path("input_schema")));
+        tools.add(new OfferedTool(SimulatedJson.text(tool, "name"), tool.path("input_schema")));
       }
     }
-    Ask ask =
-        new Ask(
-            call.model(),
-            reading,
+    ModelQuestion modelQuestion =
+        new ModelQuestion(
+            simulatedCall.model(),
+            promptReading,
             cache,
             tools,
             ToolChoice.anthropic(body),
             body.path("max_tokens").asInt(-1),
             controls.thinks(),
             schema(body),
-            call.large());
-    Answer answer = engine.model().answer(ask);
-    ObjectNode message = new MessagesAnswer(engine.ids(), ask, controls, thinking).message(answer);
+            simulatedCall.large());
+    SimulatedAnswer simulatedAnswer = simulatorEngine.model().answer(modelQuestion);
+    ObjectNode message =
+        new MessagesAnswer(simulatorEngine.ids(), modelQuestion, controls, thinking)
+            .message(simulatedAnswer);
     if (thread.isObject()) {
-      threads.keep(thinking, held, reading, message);
+      threads.keep(thinking, held, promptReading, message);
     }
-    return call.streams()
-        ? engine.stream(ProviderErrors.ANTHROPIC, MessagesStream.of(message, call.large() > 0))
-        : ProviderErrors.ANTHROPIC.ok(message, engine.ids().next("req_"));
+    return simulatedCall.streams()
+        ? simulatorEngine.stream(
+            ProviderErrors.ANTHROPIC, MessagesStream.events(message, simulatedCall.large() > 0))
+        : ProviderErrors.ANTHROPIC.ok(message, simulatorEngine.ids().next("req_"));
   }
 
   /** The endpoint that counts without answering. */
-  Reply count(Call call) throws Refusal {
-    version(call);
-    ThinkingControls controls = ThinkingControls.read(call);
-    Problems problems = new Problems();
-    new MessagesCheck(problems).check(call.body(), false);
-    if (!problems.found().isEmpty()) {
-      throw Refusal.invalid(null, problems.found().getFirst().toString());
+  SimReply count(SimulatedCall simulatedCall) throws SimulatedRefusal {
+    version(simulatedCall);
+    ThinkingControls controls = ThinkingControls.read(simulatedCall);
+    SimulatedProblems simulatedProblems = new SimulatedProblems();
+    new MessagesCheck(simulatedProblems).check(simulatedCall.body(), false);
+    if (!simulatedProblems.found().isEmpty()) {
+      throw SimulatedRefusal.invalid(null, simulatedProblems.found().getFirst().toString());
     }
-    engine.known(true, call.model());
-    JsonNode body = new ThinkingCheck(call, controls, engine.enforcement(), null).check().body();
-    int tokens = Readings.messages(body, engine.counting()).total();
-    ObjectNode count = Json.object().put("input_tokens", tokens);
-    return ProviderErrors.ANTHROPIC.ok(count, engine.ids().next("req_"));
+    simulatorEngine.known(true, simulatedCall.model());
+    JsonNode body =
+        new ThinkingCheck(simulatedCall, controls, simulatorEngine.enforcement(), null)
+            .check()
+            .body();
+    int tokens = PromptReadings.messages(body, simulatorEngine.counting()).total();
+    ObjectNode count = SimulatedJson.object().put("input_tokens", tokens);
+    return ProviderErrors.ANTHROPIC.ok(count, simulatorEngine.ids().next("req_"));
   }
 
   /** The message that a thread goes on from, null where the body has all turns. */
   private static @Nullable String previous(JsonNode thread) {
-    boolean continued = Json.text(thread, "type").equals("continue");
-    return continued ? Json.text(thread, "previous_message_id") : null;
+    boolean continued = SimulatedJson.text(thread, "type").equals("continue");
+    return continued ? SimulatedJson.text(thread, "previous_message_id") : null;
   }
 
   /** The turns that the provider holds, null where the body bears them all. */
-  private @Nullable List<Piece> earlier(@Nullable String previous) throws Refusal {
+  private @Nullable List<PromptPiece> earlier(@Nullable String previous) throws SimulatedRefusal {
     if (previous == null) {
       return null;
     }
-    List<Piece> earlier = threads.pieces(previous);
+    List<PromptPiece> earlier = threads.pieces(previous);
     if (earlier == null) {
-      throw new Refusal(
+      throw new SimulatedRefusal(
           404, "not_found_error", null, null, "no state is held of the message '" + previous + "'");
     }
     return earlier;
@@ -97,13 +109,13 @@ final class MessagesApi implements Api {
   /** The schema that the answer has to fit, null for free words. */
   private static @Nullable JsonNode schema(JsonNode body) {
     JsonNode format = body.path("output_config").path("format");
-    format = Json.absent(format) ? body.path("output_format") : format;
-    return Json.text(format, "type").equals("json_schema") ? format.path("schema") : null;
+    format = SimulatedJson.absent(format) ? body.path("output_format") : format;
+    return SimulatedJson.text(format, "type").equals("json_schema") ? format.path("schema") : null;
   }
 
-  private static void version(Call call) throws Refusal {
-    if (call.request().headers().first("anthropic-version") == null) {
-      throw Refusal.invalid(null, "anthropic-version: header is required");
+  private static void version(SimulatedCall simulatedCall) throws SimulatedRefusal {
+    if (simulatedCall.request().headers().first("anthropic-version") == null) {
+      throw SimulatedRefusal.invalid(null, "anthropic-version: header is required");
     }
   }
 }

@@ -26,14 +26,14 @@ final class MessagesBlocks {
   private static final Set<String> RESULT =
       Set.of("text", "image", "document", "search_result", "tool_reference", "browser_state");
 
-  private final Problems problems;
+  private final SimulatedProblems simulatedProblems;
 
-  MessagesBlocks(Problems problems) {
-    this.problems = problems;
+  MessagesBlocks(SimulatedProblems simulatedProblems) {
+    this.simulatedProblems = simulatedProblems;
   }
 
   void check(JsonNode block, String role, String path) {
-    String type = Json.text(block, "type");
+    String type = SimulatedJson.text(block, "type");
     boolean serverResult = type.endsWith("_tool_result");
     Set<String> known =
         switch (role) {
@@ -41,7 +41,7 @@ final class MessagesBlocks {
           case "assistant" -> ASSISTANT;
           default -> SYSTEM;
         };
-    if (!serverResult && !problems.among(type, known, path + ".type")) {
+    if (!serverResult && !simulatedProblems.requireOneOf(type, known, path + ".type")) {
       return;
     }
     switch (type) {
@@ -56,23 +56,23 @@ final class MessagesBlocks {
   }
 
   private void text(JsonNode block, String path) {
-    String text = Json.text(block, "text");
-    if (problems.require(
+    String text = SimulatedJson.text(block, "text");
+    if (simulatedProblems.require(
         !text.isEmpty(), path + ".text", "text content blocks must be non-empty")) {
-      problems.require(
+      simulatedProblems.require(
           !text.isBlank(), path + ".text", "text content blocks must contain non-whitespace text");
     }
   }
 
   private void source(JsonNode source, String block, String path) {
-    String type = Json.text(source, "type");
-    if (!problems.among(type, SOURCES, path + ".type")) {
+    String type = SimulatedJson.text(source, "type");
+    if (!simulatedProblems.requireOneOf(type, SOURCES, path + ".type")) {
       return;
     }
     if (type.equals("base64")) {
-      problems.text(source, path + ".", "data");
-      String media = Json.text(source, "media_type");
-      problems.require(
+      simulatedProblems.text(source, path + ".", "data");
+      String media = SimulatedJson.text(source, "media_type");
+      simulatedProblems.require(
           block.equals("image") ? MEDIA.contains(media) : media.equals("application/pdf"),
           path + ".media_type",
           "unknown media type");
@@ -80,29 +80,30 @@ final class MessagesBlocks {
   }
 
   private void toolUse(JsonNode block, String path) {
-    problems.toolName(Json.text(block, "id"), path + ".tool_use.id", 512);
-    problems.toolName(Json.text(block, "name"), path + ".tool_use.name", 200);
-    problems.require(
+    simulatedProblems.toolName(SimulatedJson.text(block, "id"), path + ".tool_use.id", 512);
+    simulatedProblems.toolName(SimulatedJson.text(block, "name"), path + ".tool_use.name", 200);
+    simulatedProblems.require(
         block.path("input").isObject(), path + ".tool_use.input", "a dictionary is expected");
   }
 
   private void toolResult(JsonNode block, String path) {
-    problems.toolName(Json.text(block, "tool_use_id"), path + ".tool_result.tool_use_id", 512);
+    simulatedProblems.toolName(
+        SimulatedJson.text(block, "tool_use_id"), path + ".tool_result.tool_use_id", 512);
     JsonNode content = block.path("content");
     boolean empty = content.isEmpty() && content.stringValue("").isEmpty();
-    problems.require(
-        Json.absent(content) || content.isString() || content.isArray(),
+    simulatedProblems.require(
+        SimulatedJson.absent(content) || content.isString() || content.isArray(),
         path + ".tool_result.content",
         "a string or content blocks are expected");
-    problems.require(
+    simulatedProblems.require(
         !empty || !block.path("is_error").asBoolean(false),
         path + ".tool_result",
         "content cannot be empty if 'is_error' is true");
     for (int i = 0; content.isArray() && i < content.size(); i++) {
       JsonNode inner = content.get(i);
       String at = path + ".tool_result.content." + i;
-      String type = Json.text(inner, "type");
-      if (problems.among(type, RESULT, at + ".type")) {
+      String type = SimulatedJson.text(inner, "type");
+      if (simulatedProblems.requireOneOf(type, RESULT, at + ".type")) {
         if (type.equals("text")) {
           text(inner, at);
         } else if (type.equals("image") || type.equals("document")) {
@@ -114,19 +115,20 @@ final class MessagesBlocks {
 
   private void thinking(JsonNode block, String path) {
     String at = path + ".thinking.";
-    problems.require(block.path("thinking").isString(), at + "thinking", "Field required");
-    if (problems.text(block, at, "signature")) {
-      problems.require(
-          Signature.plausible(Json.text(block, "thinking"), Json.text(block, "signature")),
+    simulatedProblems.require(block.path("thinking").isString(), at + "thinking", "Field required");
+    if (simulatedProblems.text(block, at, "signature")) {
+      simulatedProblems.require(
+          ThinkingSignature.plausible(
+              SimulatedJson.text(block, "thinking"), SimulatedJson.text(block, "signature")),
           path,
           "Invalid `signature` in `thinking` block");
     }
   }
 
   private void redacted(JsonNode block, String path) {
-    if (problems.text(block, path + ".redacted_thinking.", "data")) {
-      problems.require(
-          Signature.plausible("", Json.text(block, "data")),
+    if (simulatedProblems.text(block, path + ".redacted_thinking.", "data")) {
+      simulatedProblems.require(
+          ThinkingSignature.plausible("", SimulatedJson.text(block, "data")),
           path,
           "Invalid `data` in `redacted_thinking` block");
     }

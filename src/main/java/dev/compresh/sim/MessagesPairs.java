@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * stand before any other content. Messages of one role in a row are one turn, as with the provider.
  */
 final class MessagesPairs {
-  private final Problems problems;
+  private final SimulatedProblems simulatedProblems;
 
   /** Whether the provider holds earlier turns, and so the calls that a first turn answers. */
   private boolean continued;
@@ -22,8 +22,8 @@ final class MessagesPairs {
   private boolean otherContent;
   private String callPath = "messages";
 
-  MessagesPairs(Problems problems, boolean continued) {
-    this.problems = problems;
+  MessagesPairs(SimulatedProblems simulatedProblems, boolean continued) {
+    this.simulatedProblems = simulatedProblems;
     this.continued = continued;
   }
 
@@ -31,7 +31,7 @@ final class MessagesPairs {
     String before = "";
     for (int i = 0; i < messages.size(); i++) {
       JsonNode message = messages.get(i);
-      String role = Json.text(message, "role");
+      String role = SimulatedJson.text(message, "role");
       if (role.equals("system")) {
         continue; // stands beside the turns
       }
@@ -54,7 +54,7 @@ final class MessagesPairs {
     if (role.equals("assistant")) {
       continued = false;
       called.removeAll(answered);
-      problems.require(
+      simulatedProblems.require(
           called.isEmpty(),
           callPath,
           "'tool_use' ids were found without 'tool_result' blocks immediately after: "
@@ -66,28 +66,28 @@ final class MessagesPairs {
   }
 
   private void block(JsonNode block, String role, String message, String path) {
-    switch (Json.text(block, "type")) {
+    switch (SimulatedJson.text(block, "type")) {
       case "tool_use" -> {
-        String id = Json.text(block, "id");
-        problems.require(everCalled.add(id), path, "'tool_use' ids must be unique");
+        String id = SimulatedJson.text(block, "id");
+        simulatedProblems.require(everCalled.add(id), path, "'tool_use' ids must be unique");
         called.add(id);
         callPath = message;
       }
-      case "tool_result" -> result(Json.text(block, "tool_use_id"), role, path);
+      case "tool_result" -> result(SimulatedJson.text(block, "tool_use_id"), role, path);
       default -> otherContent = true;
     }
   }
 
   private void result(String id, String role, String path) {
-    problems.require(
+    simulatedProblems.require(
         role.equals("user") && (continued || called.contains(id)),
         path,
         "unexpected 'tool_use_id' found in 'tool_result' blocks: "
             + id
             + "; each must have a corresponding 'tool_use' block in the previous message");
-    problems.require(
+    simulatedProblems.require(
         answered.add(id), path, "each 'tool_use' must have a single result, found more: " + id);
-    problems.require(
+    simulatedProblems.require(
         !otherContent,
         path,
         "'tool_result' blocks must come first in the content of their message");

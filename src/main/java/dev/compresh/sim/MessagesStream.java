@@ -19,7 +19,7 @@ final class MessagesStream {
    *
    * @param large whether each text is one event, however long
    */
-  static List<byte[]> of(ObjectNode message, boolean large) {
+  static List<byte[]> events(ObjectNode message, boolean large) {
     MessagesStream stream = new MessagesStream(large);
     stream.start(message);
     int index = 0;
@@ -35,20 +35,20 @@ final class MessagesStream {
     empty.putArray("content");
     empty.putNull("stop_reason");
     ((ObjectNode) empty.path("usage")).put("output_tokens", 1);
-    add(Json.typed("message_start").set("message", empty));
-    add(Json.typed("ping"));
+    add(SimulatedJson.typed("message_start").set("message", empty));
+    add(SimulatedJson.typed("ping"));
   }
 
   private void block(int index, JsonNode block) {
     ObjectNode empty = (ObjectNode) block.deepCopy();
-    String type = Json.text(block, "type");
+    String type = SimulatedJson.text(block, "type");
     switch (type) {
       case "tool_use" -> empty.putObject("input");
       case "thinking" -> empty.put("thinking", "").put("signature", "");
       case "redacted_thinking" -> {}
       default -> empty.put("text", "");
     }
-    add(Json.typed("content_block_start").put("index", index).set("content_block", empty));
+    add(SimulatedJson.typed("content_block_start").put("index", index).set("content_block", empty));
     switch (type) {
       case "tool_use" -> {
         delta(index, "input_json_delta", "partial_json", "");
@@ -57,35 +57,35 @@ final class MessagesStream {
         }
       }
       case "thinking" -> {
-        for (String text : deltas(Json.text(block, "thinking"))) {
+        for (String text : deltas(SimulatedJson.text(block, "thinking"))) {
           delta(index, "thinking_delta", "thinking", text);
         }
-        delta(index, "signature_delta", "signature", Json.text(block, "signature"));
+        delta(index, "signature_delta", "signature", SimulatedJson.text(block, "signature"));
       }
       case "redacted_thinking" -> {}
       default -> {
-        for (String text : deltas(Json.text(block, "text"))) {
+        for (String text : deltas(SimulatedJson.text(block, "text"))) {
           delta(index, "text_delta", "text", text);
         }
       }
     }
-    add(Json.typed("content_block_stop").put("index", index));
+    add(SimulatedJson.typed("content_block_stop").put("index", index));
   }
 
   private List<String> deltas(String text) {
-    return large ? List.of(text) : Answer.deltas(text);
+    return large ? List.of(text) : SimulatedAnswer.deltas(text);
   }
 
   private void delta(int index, String type, String field, String text) {
-    ObjectNode delta = Json.typed(type).put(field, text);
-    add(Json.typed("content_block_delta").put("index", index).set("delta", delta));
+    ObjectNode delta = SimulatedJson.typed(type).put(field, text);
+    add(SimulatedJson.typed("content_block_delta").put("index", index).set("delta", delta));
   }
 
   private void end(ObjectNode message) {
-    ObjectNode event = Json.typed("message_delta");
+    ObjectNode event = SimulatedJson.typed("message_delta");
     event
         .putObject("delta")
-        .put("stop_reason", Json.text(message, "stop_reason"))
+        .put("stop_reason", SimulatedJson.text(message, "stop_reason"))
         .putNull("stop_sequence");
     JsonNode usage = message.path("usage");
     ObjectNode sums = event.putObject("usage");
@@ -98,10 +98,10 @@ final class MessagesStream {
       sums.set(field, usage.path(field));
     }
     add(event);
-    add(Json.typed("message_stop"));
+    add(SimulatedJson.typed("message_stop"));
   }
 
   private void add(ObjectNode event) {
-    events.add(Json.event(Json.text(event, "type"), event));
+    events.add(SimulatedJson.event(SimulatedJson.text(event, "type"), event));
   }
 }

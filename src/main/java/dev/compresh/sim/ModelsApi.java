@@ -1,6 +1,6 @@
 package dev.compresh.sim;
 
-import dev.compresh.sim.http.Reply;
+import dev.compresh.sim.http.SimReply;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,14 +21,14 @@ final class ModelsApi {
   private static final List<String> ANTHROPIC =
       List.of("claude-opus-5", "claude-sonnet-5", "claude-sonnet-4-5", "claude-haiku-4-5");
 
-  private final Engine engine;
+  private final SimulatorEngine simulatorEngine;
 
-  ModelsApi(Engine engine) {
-    this.engine = engine;
+  ModelsApi(SimulatorEngine simulatorEngine) {
+    this.simulatorEngine = simulatorEngine;
   }
 
-  Reply list(boolean anthropic) {
-    ObjectNode list = Json.object();
+  SimReply list(boolean anthropic) {
+    ObjectNode list = SimulatedJson.object();
     ArrayNode data = list.putArray("data");
     for (String id : anthropic ? ANTHROPIC : OPENAI) {
       data.add(model(anthropic, id));
@@ -39,12 +39,12 @@ final class ModelsApi {
     } else {
       list.put("object", "list");
     }
-    return provider(anthropic).ok(list, engine.ids().next("req_"));
+    return provider(anthropic).ok(list, simulatorEngine.ids().next("req_"));
   }
 
-  Reply one(boolean anthropic, String id) throws Refusal {
-    engine.known(anthropic, id);
-    return provider(anthropic).ok(model(anthropic, id), engine.ids().next("req_"));
+  SimReply one(boolean anthropic, String id) throws SimulatedRefusal {
+    simulatorEngine.known(anthropic, id);
+    return provider(anthropic).ok(model(anthropic, id), simulatorEngine.ids().next("req_"));
   }
 
   private static ProviderErrors provider(boolean anthropic) {
@@ -53,10 +53,10 @@ final class ModelsApi {
 
   private static ObjectNode model(boolean anthropic, String id) {
     if (anthropic) {
-      ObjectNode model = Json.typed("model").put("id", id).put("display_name", id);
+      ObjectNode model = SimulatedJson.typed("model").put("id", id).put("display_name", id);
       return model.put("created_at", "2025-01-01T00:00:00Z").put("lifecycle", "active");
     }
-    ObjectNode model = Json.object().put("id", id).put("object", "model");
+    ObjectNode model = SimulatedJson.object().put("id", id).put("object", "model");
     return model.put("created", CREATED).put("owned_by", "simulated");
   }
 }

@@ -8,18 +8,18 @@ import java.util.List;
 final class OddEvents {
   private OddEvents() {}
 
-  static List<byte[]> rewrite(List<byte[]> events, Fault.Style style) {
+  static List<byte[]> rewrite(List<byte[]> events, InjectedFault.EventStyle eventStyle) {
     List<byte[]> odd = new ArrayList<>();
     for (byte[] event : events) {
       String text = new String(event, StandardCharsets.UTF_8);
       boolean first = odd.isEmpty();
-      odd.add(rewrite(text, style, first).getBytes(StandardCharsets.UTF_8));
+      odd.add(rewrite(text, eventStyle, first).getBytes(StandardCharsets.UTF_8));
     }
     return odd;
   }
 
-  private static String rewrite(String event, Fault.Style style, boolean first) {
-    return switch (style) {
+  private static String rewrite(String event, InjectedFault.EventStyle eventStyle, boolean first) {
+    return switch (eventStyle) {
       case CR -> event.replace('\n', '\r');
       case CRLF -> event.replace("\n", "\r\n");
       case BOM -> first ? "\uFEFF" + event : event;

@@ -11,18 +11,19 @@ final class OpenAiCaching {
 
   private OpenAiCaching() {}
 
-  static CacheUse use(PromptCache cache, Call call, List<Piece> pieces) {
-    CacheRules rules = CacheRules.of(call.model());
-    if (rules.style() != CacheRules.Style.BREAKPOINTS) {
-      return cache.use(call.scope(), rules, pieces);
+  static CacheUse use(PromptCache cache, SimulatedCall simulatedCall, List<PromptPiece> pieces) {
+    CacheRules rules = CacheRules.of(simulatedCall.model());
+    if (rules.style() != CacheRules.CacheStyle.BREAKPOINTS) {
+      return cache.use(simulatedCall.scope(), rules, pieces);
     }
-    String scope = call.scope() + '\n' + Json.text(call.body(), "prompt_cache_key");
-    String mode = Json.text(call.body().path("prompt_cache_options"), "mode");
+    String scope =
+        simulatedCall.scope() + '\n' + SimulatedJson.text(simulatedCall.body(), "prompt_cache_key");
+    String mode = SimulatedJson.text(simulatedCall.body().path("prompt_cache_options"), "mode");
     return cache.atBreakpoints(scope, rules, pieces, !mode.equals("explicit"));
   }
 
   /** The message without its breakpoints: they are no part of what is cached. */
-  static JsonNode without(JsonNode message) {
+  static JsonNode strip(JsonNode message) {
     if (!(message instanceof ObjectNode object) || life(message.path("content")) == null) {
       return message;
     }
@@ -36,11 +37,13 @@ final class OpenAiCaching {
   }
 
   /** The life that a block of {@code content} asks for; null where none bears a breakpoint. */
-  static @Nullable Life life(JsonNode content) {
+  static @Nullable SimulatedLifetime life(JsonNode content) {
     for (JsonNode block : content) {
       JsonNode mark = block.path(BREAKPOINT);
-      if (!Json.absent(mark)) {
-        return Json.text(mark, "ttl").equals("12h") ? Life.HALF_DAY : Life.HALF_HOUR;
+      if (!SimulatedJson.absent(mark)) {
+        return SimulatedJson.text(mark, "ttl").equals("12h")
+            ? SimulatedLifetime.HALF_DAY
+            : SimulatedLifetime.HALF_HOUR;
       }
     }
     return null;

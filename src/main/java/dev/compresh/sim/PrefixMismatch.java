@@ -15,14 +15,14 @@ final class PrefixMismatch {
    * @param chain the thinking blocks before it
    * @param seen their identities
    */
-  static @Nullable String of(
+  static @Nullable String describe(
       ConversationTrail trail,
       int index,
       ThinkingOrigin origin,
       ThinkingChain chain,
       Set<String> seen) {
     BoundPrefix made = origin.prefix();
-    BoundPrefix now = trail.before(index);
+    BoundPrefix now = trail.prefixOf(index);
     if (!now.system().equals(made.system())) {
       return "The `system` prompt differs from the one this block was created with.";
     }

@@ -1,6 +1,6 @@
 package dev.compresh.sim;
 
-import dev.compresh.wire.Digest;
+import dev.compresh.dialect.ContentDigest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -31,10 +31,10 @@ final class PromptCache {
   private final InstantSource clock;
   private final Duration automaticLife;
   private final long firstByteMillis;
-  private final Map<Digest, Kept> prefixes = new LeastRecent<>(MOST_PREFIXES);
+  private final Map<ContentDigest, KeptPrefix> prefixes = new LeastRecent<>(MOST_PREFIXES);
   private int tries;
 
-  private record Kept(long fromMillis, long untilMillis, long lifeMillis) {}
+  private record KeptPrefix(long fromMillis, long untilMillis, long lifeMillis) {}
 
   PromptCache(InstantSource clock, Duration automaticLife) {
     this(clock, automaticLife, Duration.ZERO);
@@ -51,7 +51,7 @@ final class PromptCache {
   }
 
   /** What the cache does for a request to a model of {@code rules}. */
-  CacheUse use(String scope, CacheRules rules, List<Piece> pieces) {
+  CacheUse use(String scope, CacheRules rules, List<PromptPiece> pieces) {
     return switch (rules.style()) {
       case WRITTEN -> written(scope, rules, pieces);
       case BREAKPOINTS -> atBreakpoints(scope, rules, pieces, true);
@@ -61,9 +61,9 @@ final class PromptCache {
   }
 
   /** Every prefix is kept, the longest one seen before is read in whole steps. */
-  synchronized CacheUse automatic(String scope, CacheRules rules, List<Piece> pieces) {
+  synchronized CacheUse automatic(String scope, CacheRules rules, List<PromptPiece> pieces) {
     long now = clock.millis();
-    Digest[] hashes = hashes(scope, pieces);
+    ContentDigest[] hashes = hashes(scope, pieces);
     int total = 0;
     int seen = 0;
     boolean open = true;
@@ -78,7 +78,7 @@ final class PromptCache {
     return new CacheUse(total, seen < rules.minimum() ? 0 : seen - seen % rules.step(), 0, 0);
   }
 
-  private synchronized CacheUse implicit(String scope, CacheRules rules, List<Piece> pieces) {
+  private synchronized CacheUse implicit(String scope, CacheRules rules, List<PromptPiece> pieces) {
     CacheUse use = automatic(scope, rules, pieces);
     boolean missed = use.read() > 0 && ++tries % IMPLICIT_MISS == 0;
     return missed ? new CacheUse(use.total(), 0, 0, 0) : use;
@@ -91,9 +91,9 @@ final class PromptCache {
    * @param isImplicit whether the end of the prompt is a breakpoint by itself
    */
   synchronized CacheUse atBreakpoints(
-      String scope, CacheRules rules, List<Piece> pieces, boolean isImplicit) {
+      String scope, CacheRules rules, List<PromptPiece> pieces, boolean isImplicit) {
     long now = clock.millis();
-    Digest[] hashes = hashes(scope, pieces);
+    ContentDigest[] hashes = hashes(scope, pieces);
     int[] tokens = sums(pieces);
     int last = hashes.length - 1;
     int read = 0;
@@ -103,11 +103,11 @@ final class PromptCache {
     int written = read;
     int writes = 0;
     for (int i = last; i >= 0 && writes < MOST_WRITES; i--) {
-      Life asked = pieces.get(i).breakpoint();
+      SimulatedLifetime asked = pieces.get(i).breakpoint();
       boolean here = asked != null || (isImplicit && i == last);
       if (here && tokens[i] >= rules.minimum()) {
-        boolean long12h = asked == Life.HALF_DAY;
-        keep(hashes[i], long12h ? Life.HALF_DAY.duration() : life(rules), now);
+        boolean long12h = asked == SimulatedLifetime.HALF_DAY;
+        keep(hashes[i], long12h ? SimulatedLifetime.HALF_DAY.duration() : life(rules), now);
         written = Math.max(written, tokens[i]);
         writes++;
       }
@@ -120,9 +120,9 @@ final class PromptCache {
    * Anthropic's way: prefixes are kept at breakpoints only. From each breakpoint the look-back
    * finds what an earlier request wrote; what lies between that and the last breakpoint is written.
    */
-  synchronized CacheUse written(String scope, CacheRules rules, List<Piece> pieces) {
+  synchronized CacheUse written(String scope, CacheRules rules, List<PromptPiece> pieces) {
     long now = clock.millis();
-    Digest[] hashes = hashes(scope, pieces);
+    ContentDigest[] hashes = hashes(scope, pieces);
     int[] tokens = sums(pieces);
     int minimum = rules.minimum();
     int read = 0;
@@ -141,22 +141,22 @@ final class PromptCache {
     int written1h = 0;
     int done = read;
     for (int i = 0; i < hashes.length; i++) {
-      Life life = pieces.get(i).breakpoint();
-      if (life == null || tokens[i] < minimum) {
+      SimulatedLifetime simulatedLifetime = pieces.get(i).breakpoint();
+      if (simulatedLifetime == null || tokens[i] < minimum) {
         continue;
       }
-      keep(hashes[i], life.duration(), now);
+      keep(hashes[i], simulatedLifetime.duration(), now);
       int grown = Math.max(0, tokens[i] - done);
       done += grown;
-      written5m += life == Life.FIVE_MINUTES ? grown : 0;
-      written1h += life == Life.ONE_HOUR ? grown : 0;
+      written5m += simulatedLifetime == SimulatedLifetime.FIVE_MINUTES ? grown : 0;
+      written1h += simulatedLifetime == SimulatedLifetime.ONE_HOUR ? grown : 0;
     }
     int total = hashes.length == 0 ? 0 : tokens[hashes.length - 1];
     return new CacheUse(total, read, written5m, written1h);
   }
 
   /** Whether the piece at {@code i} counts as one place with the one before it. */
-  private static boolean isOneRun(List<Piece> pieces, int i) {
+  private static boolean isOneRun(List<PromptPiece> pieces, int i) {
     String run = pieces.get(i).run();
     return !run.isEmpty() && run.equals(pieces.get(i - 1).run());
   }
@@ -165,7 +165,7 @@ final class PromptCache {
     return rules.life().isZero() ? automaticLife : rules.life();
   }
 
-  private static int[] sums(List<Piece> pieces) {
+  private static int[] sums(List<PromptPiece> pieces) {
     int[] sums = new int[pieces.size()];
     int total = 0;
     for (int i = 0; i < sums.length; i++) {
@@ -175,35 +175,36 @@ final class PromptCache {
     return sums;
   }
 
-  private boolean alive(Digest hash, long now) {
-    Kept entry = prefixes.get(hash);
+  private boolean alive(ContentDigest hash, long now) {
+    KeptPrefix entry = prefixes.get(hash);
     if (entry == null || entry.fromMillis() > now || entry.untilMillis() <= now) {
       return false;
     }
-    prefixes.put(hash, new Kept(entry.fromMillis(), now + entry.lifeMillis(), entry.lifeMillis()));
+    prefixes.put(
+        hash, new KeptPrefix(entry.fromMillis(), now + entry.lifeMillis(), entry.lifeMillis()));
     return true;
   }
 
-  private void keep(Digest hash, Duration life, long now) {
-    Kept entry = prefixes.get(hash);
+  private void keep(ContentDigest hash, Duration life, long now) {
+    KeptPrefix entry = prefixes.get(hash);
     long from = now + firstByteMillis;
     if (entry != null && entry.untilMillis() > now) {
       from = Math.min(from, entry.fromMillis());
     }
-    prefixes.put(hash, new Kept(from, now + life.toMillis(), life.toMillis()));
+    prefixes.put(hash, new KeptPrefix(from, now + life.toMillis(), life.toMillis()));
   }
 
-  private static Digest[] hashes(String scope, List<Piece> pieces) {
-    MessageDigest sha = Hash.sha256();
+  private static ContentDigest[] hashes(String scope, List<PromptPiece> pieces) {
+    MessageDigest sha = TextHash.sha256();
     byte[] state = sha.digest(scope.getBytes(StandardCharsets.UTF_8));
-    Digest[] hashes = new Digest[pieces.size()];
+    ContentDigest[] hashes = new ContentDigest[pieces.size()];
     for (int i = 0; i < hashes.length; i++) {
-      Piece piece = pieces.get(i);
+      PromptPiece promptPiece = pieces.get(i);
       sha.update(state);
-      sha.update(piece.role().getBytes(StandardCharsets.UTF_8));
+      sha.update(promptPiece.role().getBytes(StandardCharsets.UTF_8));
       sha.update((byte) 0);
-      state = sha.digest(piece.identity().getBytes(StandardCharsets.UTF_8));
-      hashes[i] = Hash.digest(state);
+      state = sha.digest(promptPiece.identity().getBytes(StandardCharsets.UTF_8));
+      hashes[i] = TextHash.digest(state);
     }
     return hashes;
   }

@@ -1,18 +1,18 @@
 package dev.compresh.sim;
 
-import dev.compresh.sim.http.Reply;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
+import dev.compresh.sim.http.SimReply;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Errors in the shape of the provider whose path was asked. */
 enum ProviderErrors {
   OPENAI {
     @Override
-    ObjectNode body(Refusal refusal, String requestId) {
-      ObjectNode error = Json.object();
-      error.put("message", refusal.text()).put("type", refusal.type());
-      error.put("param", refusal.param()).put("code", refusal.code());
-      return Json.object().set("error", error);
+    ObjectNode body(SimulatedRefusal simulatedRefusal, String requestId) {
+      ObjectNode error = SimulatedJson.object();
+      error.put("message", simulatedRefusal.text()).put("type", simulatedRefusal.type());
+      error.put("param", simulatedRefusal.param()).put("code", simulatedRefusal.code());
+      return SimulatedJson.object().set("error", error);
     }
 
     @Override
@@ -37,9 +37,10 @@ enum ProviderErrors {
 
   ANTHROPIC {
     @Override
-    ObjectNode body(Refusal refusal, String requestId) {
-      ObjectNode error = Json.typed(refusal.type()).put("message", refusal.text());
-      return Json.typed("error").put("request_id", requestId).set("error", error);
+    ObjectNode body(SimulatedRefusal simulatedRefusal, String requestId) {
+      ObjectNode error =
+          SimulatedJson.typed(simulatedRefusal.type()).put("message", simulatedRefusal.text());
+      return SimulatedJson.typed("error").put("request_id", requestId).set("error", error);
     }
 
     @Override
@@ -65,7 +66,7 @@ enum ProviderErrors {
     }
   };
 
-  abstract ObjectNode body(Refusal refusal, String requestId);
+  abstract ObjectNode body(SimulatedRefusal simulatedRefusal, String requestId);
 
   /** The error type that goes with a status. */
   abstract String typeOf(int status);
@@ -73,13 +74,13 @@ enum ProviderErrors {
   /** Headers of a JSON answer. */
   abstract Headers headers(String requestId);
 
-  Reply reply(Refusal refusal, String requestId) {
-    byte[] bytes = Json.bytes(body(refusal, requestId));
-    return Reply.whole(refusal.status(), headers(requestId), bytes);
+  SimReply reply(SimulatedRefusal simulatedRefusal, String requestId) {
+    byte[] bytes = SimulatedJson.bytes(body(simulatedRefusal, requestId));
+    return SimReply.whole(simulatedRefusal.status(), headers(requestId), bytes);
   }
 
   /** A successful answer. */
-  Reply ok(ObjectNode body, String requestId) {
-    return Reply.whole(200, headers(requestId), Json.bytes(body));
+  SimReply ok(ObjectNode body, String requestId) {
+    return SimReply.whole(200, headers(requestId), SimulatedJson.bytes(body));
   }
 }

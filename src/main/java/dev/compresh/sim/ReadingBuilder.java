@@ -7,22 +7,22 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Gathers a {@link Reading} piece by piece. */
+/** Gathers a {@link PromptReading} piece by piece. */
 final class ReadingBuilder {
-  final Counting counting;
-  private final List<Piece> pieces = new ArrayList<>();
+  final PartCounter counting;
+  private final List<PromptPiece> pieces = new ArrayList<>();
   private final Map<String, Integer> messages = new TreeMap<>();
   private String lastUser = "";
   private boolean userTurn;
 
-  ReadingBuilder(Counting counting) {
-    this.counting = counting;
+  ReadingBuilder(PartCounter partCounter) {
+    this.counting = partCounter;
   }
 
   void tools(JsonNode tools) {
     for (JsonNode tool : tools) {
-      String text = CacheMarks.without(tool).toString();
-      pieces.add(new Piece("tools", text, counting.text(text), CacheMarks.life(tool)));
+      String text = CacheMarks.strip(tool).toString();
+      pieces.add(new PromptPiece("tools", text, counting.text(text), CacheMarks.life(tool)));
     }
   }
 
@@ -30,13 +30,13 @@ final class ReadingBuilder {
     messages.merge(role, 1, Integer::sum);
   }
 
-  void piece(String role, JsonNode identity, int tokens, @Nullable Life breakpoint) {
-    String type = Json.text(identity, "type");
+  void piece(String role, JsonNode identity, int tokens, @Nullable SimulatedLifetime breakpoint) {
+    String type = SimulatedJson.text(identity, "type");
     String run = type.equals("tool_use") || type.equals("tool_result") ? type : "";
-    pieces.add(new Piece(role, identity.toString(), tokens, breakpoint, run));
+    pieces.add(new PromptPiece(role, identity.toString(), tokens, breakpoint, run));
   }
 
-  void earlier(List<Piece> stored) {
+  void earlier(List<PromptPiece> stored) {
     pieces.addAll(stored);
   }
 
@@ -46,11 +46,11 @@ final class ReadingBuilder {
     lastUser = text == null ? lastUser : text;
   }
 
-  Reading build(@Nullable Life onLast) {
+  PromptReading build(@Nullable SimulatedLifetime onLast) {
     if (onLast != null && !pieces.isEmpty()) {
-      pieces.add(pieces.removeLast().with(onLast));
+      pieces.add(pieces.removeLast().withLifetime(onLast));
     }
-    return new Reading(List.copyOf(pieces), messages, lastUser, userTurn);
+    return new PromptReading(List.copyOf(pieces), messages, lastUser, userTurn);
   }
 
   /** The last text in a content value, or null where it has none. */
@@ -60,7 +60,7 @@ final class ReadingBuilder {
     }
     String last = null;
     for (JsonNode block : content) {
-      last = block.has("text") ? Json.text(block, "text") : last;
+      last = block.has("text") ? SimulatedJson.text(block, "text") : last;
     }
     return last;
   }

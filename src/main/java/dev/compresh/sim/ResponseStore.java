@@ -10,21 +10,21 @@ import tools.jackson.databind.JsonNode;
 final class ResponseStore {
   private static final int MOST = 256;
 
-  private final Map<String, List<Piece>> kept = new LeastRecent<>(MOST);
+  private final Map<String, List<PromptPiece>> kept = new LeastRecent<>(MOST);
 
-  synchronized void keep(String id, Reading reading, JsonNode output, int tokens) {
-    List<Piece> pieces = new ArrayList<>();
-    for (Piece piece : reading.pieces()) {
+  synchronized void keep(String id, PromptReading promptReading, JsonNode output, int tokens) {
+    List<PromptPiece> pieces = new ArrayList<>();
+    for (PromptPiece promptPiece : promptReading.pieces()) {
       // what stands beside the conversation is told anew with each request
-      if (!piece.role().equals("tools") && !piece.role().equals("system")) {
-        pieces.add(piece);
+      if (!promptPiece.role().equals("tools") && !promptPiece.role().equals("system")) {
+        pieces.add(promptPiece);
       }
     }
-    pieces.add(new Piece("assistant", output.toString(), tokens + Counting.FRAME, null));
+    pieces.add(new PromptPiece("assistant", output.toString(), tokens + PartCounter.FRAME, null));
     kept.put(id, List.copyOf(pieces));
   }
 
-  synchronized @Nullable List<Piece> get(String id) {
+  synchronized @Nullable List<PromptPiece> get(String id) {
     return kept.get(id);
   }
 }

@@ -46,38 +46,40 @@ final class ResponsesCheck {
   private static final Set<String> OUTPUT_PARTS = Set.of("output_text", "refusal");
   private static final Set<String> ROLES = Set.of("user", "assistant", "system", "developer");
 
-  private final Problems problems;
+  private final SimulatedProblems simulatedProblems;
   private final Set<String> calls = new HashSet<>();
   private final Set<String> answered = new HashSet<>();
 
-  ResponsesCheck(Problems problems) {
-    this.problems = problems;
+  ResponsesCheck(SimulatedProblems simulatedProblems) {
+    this.simulatedProblems = simulatedProblems;
   }
 
   void check(JsonNode body) {
-    problems.text(body, "", "model");
+    simulatedProblems.text(body, "", "model");
     JsonNode input = body.path("input");
-    if (Json.absent(input)) {
-      problems.require(
-          continued(body) || Json.has(body, "prompt"), "input", "the input is required");
+    if (SimulatedJson.absent(input)) {
+      simulatedProblems.require(
+          continued(body) || SimulatedJson.has(body, "prompt"), "input", "the input is required");
     } else if (!input.isString()
-        && problems.require(input.isArray(), "input", "a string or an array is expected")) {
+        && simulatedProblems.require(
+            input.isArray(), "input", "a string or an array is expected")) {
       for (int i = 0; i < input.size(); i++) {
-        JsonNode next = i + 1 < input.size() ? input.get(i + 1) : Json.object();
+        JsonNode next = i + 1 < input.size() ? input.get(i + 1) : SimulatedJson.object();
         item(input.get(i), next, "input[" + i + "]", body);
       }
       calls.removeAll(answered);
       for (String call : calls) {
-        problems.add("input", "no tool output was found for function call " + call);
+        simulatedProblems.add("input", "no tool output was found for function call " + call);
       }
     }
-    problems.flag(body, "stream");
-    problems.range(body, "temperature", 0, 2);
-    problems.whole(body, "max_output_tokens", 16);
+    simulatedProblems.flag(body, "stream");
+    simulatedProblems.range(body, "temperature", 0, 2);
+    simulatedProblems.whole(body, "max_output_tokens", 16);
     JsonNode tools = body.path("tools");
     for (int i = 0; i < tools.size(); i++) {
-      if (Json.text(tools.get(i), "type").equals("function")) {
-        problems.toolName(Json.text(tools.get(i), "name"), "tools[" + i + "].name", 64);
+      if (SimulatedJson.text(tools.get(i), "type").equals("function")) {
+        simulatedProblems.toolName(
+            SimulatedJson.text(tools.get(i), "name"), "tools[" + i + "].name", 64);
       }
     }
   }
@@ -91,44 +93,46 @@ final class ResponsesCheck {
     } else if (ANSWERS.containsValue(type)) {
       output(item, path, continued(body));
     } else {
-      problems.among(type, OTHERS, path + ".type");
+      simulatedProblems.requireOneOf(type, OTHERS, path + ".type");
     }
     if (type.equals("reasoning")) {
       // where nothing is stored, the provider does not know what followed
-      problems.require(
+      simulatedProblems.require(
           generated(next) || !body.path("store").asBoolean(true),
           path,
           "an item of type 'reasoning' was provided without its required following item");
-      problems.require(item.path("summary").isArray(), path + ".summary", "an array is required");
+      simulatedProblems.require(
+          item.path("summary").isArray(), path + ".summary", "an array is required");
     }
     identifier(item, type, path);
   }
 
   private static boolean continued(JsonNode body) {
-    return Json.has(body, "previous_response_id") || Json.has(body, "conversation");
+    return SimulatedJson.has(body, "previous_response_id")
+        || SimulatedJson.has(body, "conversation");
   }
 
   private static String typeOf(JsonNode item) {
-    String type = Json.text(item, "type");
-    return type.isEmpty() && Json.has(item, "role") ? "message" : type;
+    String type = SimulatedJson.text(item, "type");
+    return type.isEmpty() && SimulatedJson.has(item, "role") ? "message" : type;
   }
 
   /** Whether the model made this item: only such can follow its reasoning. */
   private static boolean generated(JsonNode item) {
     String type = typeOf(item);
     return type.equals("message")
-        ? Json.text(item, "role").equals("assistant")
+        ? SimulatedJson.text(item, "role").equals("assistant")
         : type.endsWith("_call") || type.equals("reasoning") || type.equals("item_reference");
   }
 
   private void message(JsonNode item, String path) {
-    String role = Json.text(item, "role");
-    if (!problems.among(role, ROLES, path + ".role")) {
+    String role = SimulatedJson.text(item, "role");
+    if (!simulatedProblems.requireOneOf(role, ROLES, path + ".role")) {
       return;
     }
     JsonNode content = item.path("content");
     if (content.isString()
-        || !problems.require(
+        || !simulatedProblems.require(
             content.isArray(), path + ".content", "a string or an array is expected")) {
       return;
     }
@@ -136,34 +140,35 @@ final class ResponsesCheck {
     for (int i = 0; i < content.size(); i++) {
       JsonNode part = content.get(i);
       String at = path + ".content[" + i + "]";
-      String type = Json.text(part, "type");
-      if (problems.among(type, known, at + ".type") && type.endsWith("_text")) {
-        problems.require(part.path("text").isString(), at + ".text", "a string is required");
+      String type = SimulatedJson.text(part, "type");
+      if (simulatedProblems.requireOneOf(type, known, at + ".type") && type.endsWith("_text")) {
+        simulatedProblems.require(
+            part.path("text").isString(), at + ".text", "a string is required");
       }
     }
   }
 
   private void call(JsonNode item, String type, String path) {
-    String id = Json.text(item, "call_id");
-    if (!problems.text(item, path + ".", "call_id")) {
+    String id = SimulatedJson.text(item, "call_id");
+    if (!simulatedProblems.text(item, path + ".", "call_id")) {
       return;
     }
-    problems.require(calls.add(id), path + ".call_id", "call id " + id + " stands twice");
+    simulatedProblems.require(calls.add(id), path + ".call_id", "call id " + id + " stands twice");
     if (type.equals("function_call")) {
-      problems.text(item, path + ".", "name");
-      problems.require(
+      simulatedProblems.text(item, path + ".", "name");
+      simulatedProblems.require(
           item.path("arguments").isString(), path + ".arguments", "a string is required");
     }
   }
 
   private void output(JsonNode item, String path, boolean continued) {
-    String id = Json.text(item, "call_id");
+    String id = SimulatedJson.text(item, "call_id");
     JsonNode output = item.path("output");
-    problems.require(
+    simulatedProblems.require(
         calls.contains(id) || continued,
         path,
         "no tool call was found for the function call output with call_id " + id);
-    problems.require(
+    simulatedProblems.require(
         output.isString() || output.isArray() || output.isObject(),
         path + ".output",
         "the output is required");
@@ -175,11 +180,11 @@ final class ResponsesCheck {
         switch (type) {
           case "function_call" -> "fc_";
           case "reasoning" -> "rs_";
-          case "message" -> Json.text(item, "role").equals("assistant") ? "msg_" : "";
+          case "message" -> SimulatedJson.text(item, "role").equals("assistant") ? "msg_" : "";
           default -> "";
         };
-    String id = Json.text(item, "id");
-    problems.require(
+    String id = SimulatedJson.text(item, "id");
+    simulatedProblems.require(
         id.isEmpty() || id.startsWith(prefix),
         path + ".id",
         "an id that begins with '" + prefix + "' is expected");

@@ -58,8 +58,8 @@ final class SchemaSample {
 
   private JsonNode resolved(JsonNode schema) {
     JsonNode found = schema;
-    for (int i = 0; i < DEEPEST && Json.text(found, "$ref").startsWith("#/"); i++) {
-      found = root.at(Json.text(found, "$ref").substring(1));
+    for (int i = 0; i < DEEPEST && SimulatedJson.text(found, "$ref").startsWith("#/"); i++) {
+      found = root.at(SimulatedJson.text(found, "$ref").substring(1));
     }
     return found;
   }
@@ -83,7 +83,7 @@ final class SchemaSample {
   }
 
   private JsonNode object(JsonNode schema, int depth) {
-    ObjectNode object = Json.object();
+    ObjectNode object = SimulatedJson.object();
     Set<String> required = new HashSet<>();
     schema.path("required").forEach(name -> required.add(name.stringValue("")));
     schema
@@ -98,7 +98,7 @@ final class SchemaSample {
   }
 
   private JsonNode array(JsonNode schema, String name, int depth) {
-    ArrayNode array = Json.array();
+    ArrayNode array = SimulatedJson.array();
     int items = Math.clamp(schema.path("minItems").asInt(1), 1, 8);
     for (int i = 0; i < items && depth < DEEPEST; i++) {
       array.add(value(schema.path("items"), name, depth + 1));
@@ -107,7 +107,7 @@ final class SchemaSample {
   }
 
   private String text(JsonNode schema, String name) {
-    String format = Json.text(schema, "format");
+    String format = SimulatedJson.text(schema, "format");
     String text =
         switch (format.isEmpty() ? name.toLowerCase(Locale.ROOT) : format) {
           case "date" -> "2026-01-15";

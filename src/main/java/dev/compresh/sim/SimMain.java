@@ -1,6 +1,6 @@
 package dev.compresh.sim;
 
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -42,8 +42,8 @@ public final class SimMain {
     try (SimProvider provider = SimProvider.start(port, options)) {
       if (canned != null) {
         Headers headers = Headers.of("content-type", "application/json");
-        Fault answer = new Fault.Instead(200, headers, canned);
-        provider.script(request -> request.method().equals("POST"), answer);
+        InjectedFault answer = new InjectedFault.ReplacedAnswer(200, headers, canned);
+        provider.script(simRequest -> simRequest.method().equals("POST"), answer);
       }
       System.out.println("simulated provider at " + provider.url());
       Thread.currentThread().join();

@@ -1,6 +1,6 @@
 package dev.compresh.sim;
 
-import dev.compresh.token.Encodings;
+import dev.compresh.token.ExactTokenizers;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,10 +39,10 @@ public record SimOptions(
 
   /** For the main program: no faults, nothing recorded. */
   public static SimOptions quiet() {
-    Encodings encodings = new Encodings();
+    ExactTokenizers exactTokenizers = new ExactTokenizers();
     return new SimOptions(
         InetAddress.getLoopbackAddress(),
-        text -> encodings.o200k().count(text),
+        text -> exactTokenizers.o200k().count(text),
         InstantSource.system(),
         CACHE_LIFE,
         false,
@@ -55,56 +55,56 @@ public record SimOptions(
 
   /** For tests: faults may be asked for, the last 256 MB of requests are kept. */
   public static SimOptions forTests() {
-    Builder options = new Builder(quiet());
+    SimOptionsBuilder options = new SimOptionsBuilder(quiet());
     options.faultsByHeader = true;
     options.recordBytes = TEST_RECORD;
     return options.build();
   }
 
   public SimOptions withTokenizer(ToIntFunction<String> value) {
-    Builder options = new Builder(this);
+    SimOptionsBuilder options = new SimOptionsBuilder(this);
     options.tokenizer = value;
     return options.build();
   }
 
   public SimOptions withClock(InstantSource value) {
-    Builder options = new Builder(this);
+    SimOptionsBuilder options = new SimOptionsBuilder(this);
     options.clock = value;
     return options.build();
   }
 
   public SimOptions withHost(InetAddress value) {
-    Builder options = new Builder(this);
+    SimOptionsBuilder options = new SimOptionsBuilder(this);
     options.host = value;
     return options.build();
   }
 
   public SimOptions withRequiredKey() {
-    Builder options = new Builder(this);
+    SimOptionsBuilder options = new SimOptionsBuilder(this);
     options.requireKey = true;
     return options.build();
   }
 
   public SimOptions withRecordBytes(long value) {
-    Builder options = new Builder(this);
+    SimOptionsBuilder options = new SimOptionsBuilder(this);
     options.recordBytes = value;
     return options.build();
   }
 
   public SimOptions withPrefixEnforcement(PrefixEnforcement value) {
-    Builder options = new Builder(this);
+    SimOptionsBuilder options = new SimOptionsBuilder(this);
     options.prefixEnforcement = value;
     return options.build();
   }
 
   public SimOptions withFirstByte(Duration value) {
-    Builder options = new Builder(this);
+    SimOptionsBuilder options = new SimOptionsBuilder(this);
     options.firstByte = value;
     return options.build();
   }
 
   /** Options while some of them are being changed. */
-  private static final class Builder {
+  private static final class SimOptionsBuilder {
     private InetAddress host;
     private ToIntFunction<String> tokenizer;
     private InstantSource clock;
@@ -116,7 +116,7 @@ public record SimOptions(
     private final Duration cacheLife;
     private final int maxBody;
 
-    Builder(SimOptions from) {
+    SimOptionsBuilder(SimOptions from) {
       host = from.host;
       tokenizer = from.tokenizer;
       clock = from.clock;

@@ -1,8 +1,8 @@
 package dev.compresh.sim;
 
 import dev.compresh.sim.http.HttpServer;
-import dev.compresh.sim.http.Recorder;
-import dev.compresh.sim.http.Request;
+import dev.compresh.sim.http.RequestRecorder;
+import dev.compresh.sim.http.SimRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -13,13 +13,14 @@ import java.util.function.Predicate;
  */
 public final class SimProvider implements AutoCloseable {
   private final HttpServer server;
-  private final Recorder recorder;
+  private final RequestRecorder requestRecorder;
   private final FaultScript script;
   private final String host;
 
-  private SimProvider(HttpServer server, Recorder recorder, FaultScript script, String host) {
+  private SimProvider(
+      HttpServer server, RequestRecorder requestRecorder, FaultScript script, String host) {
     this.server = server;
-    this.recorder = recorder;
+    this.requestRecorder = requestRecorder;
     this.script = script;
     this.host = host;
   }
@@ -30,21 +31,23 @@ public final class SimProvider implements AutoCloseable {
    * @param port 0 for one that is free
    */
   public static SimProvider start(int port, SimOptions options) throws IOException {
-    Counting counting = new Counting(options.tokenizer());
+    PartCounter partCounter = new PartCounter(options.tokenizer());
     PromptCache cache = new PromptCache(options.clock(), options.cacheLife(), options.firstByte());
-    Engine engine =
-        new Engine(
-            counting,
+    SimulatorEngine simulatorEngine =
+        new SimulatorEngine(
+            partCounter,
             cache,
-            new Model(counting),
-            new Ids(),
+            new SimulatedModel(partCounter),
+            new SimulatedIds(),
             options.clock(),
             options.prefixEnforcement());
     FaultScript script = new FaultScript(options.faultsByHeader());
-    Router router = new Router(engine, script, options.requireKey());
-    Recorder recorder = new Recorder(options.recordBytes());
-    HttpServer server = new HttpServer(options.host(), port, options.maxBody(), router, recorder);
-    return new SimProvider(server, recorder, script, options.host().getHostAddress());
+    SimulatedRouter simulatedRouter =
+        new SimulatedRouter(simulatorEngine, script, options.requireKey());
+    RequestRecorder requestRecorder = new RequestRecorder(options.recordBytes());
+    HttpServer server =
+        new HttpServer(options.host(), port, options.maxBody(), simulatedRouter, requestRecorder);
+    return new SimProvider(server, requestRecorder, script, options.host().getHostAddress());
   }
 
   public int port() {
@@ -58,12 +61,12 @@ public final class SimProvider implements AutoCloseable {
   }
 
   /** The faults of the next request that no call of this has been made for yet. None is allowed. */
-  public void script(Fault... faults) {
+  public void script(InjectedFault... faults) {
     script.next(List.of(faults));
   }
 
   /** The faults of every request that {@code when} holds for, until {@link #clearFaults}. */
-  public void script(Predicate<Request> when, Fault... faults) {
+  public void script(Predicate<SimRequest> when, InjectedFault... faults) {
     script.when(when, List.of(faults));
   }
 
@@ -84,8 +87,8 @@ public final class SimProvider implements AutoCloseable {
   }
 
   /** What it received. */
-  public Recorder recorded() {
-    return recorder;
+  public RequestRecorder recorded() {
+    return requestRecorder;
   }
 
   @Override

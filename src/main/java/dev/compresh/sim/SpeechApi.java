@@ -1,7 +1,7 @@
 package dev.compresh.sim;
 
-import dev.compresh.sim.http.Reply;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
+import dev.compresh.sim.http.SimReply;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * OpenAI's speech: a hum as long as the text would take to read aloud, as WAV or raw samples; other
  * formats get their media type and the same bytes.
  */
-final class SpeechApi implements Api {
+final class SpeechApi implements SimulatedApi {
   private static final List<String> VOICES =
       List.of("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer");
   private static final Set<String> FORMATS = Set.of("mp3", "opus", "aac", "flac", "wav", "pcm");
@@ -23,33 +23,36 @@ final class SpeechApi implements Api {
   private static final int SAMPLES = 8_000;
   private static final int CHARACTERS_PER_SECOND = 15;
 
-  private final Engine engine;
+  private final SimulatorEngine simulatorEngine;
 
-  SpeechApi(Engine engine) {
-    this.engine = engine;
+  SpeechApi(SimulatorEngine simulatorEngine) {
+    this.simulatorEngine = simulatorEngine;
   }
 
   @Override
-  public Reply answer(Call call) throws Refusal {
-    JsonNode body = call.body();
-    if (call.model().isEmpty()) {
-      throw Refusal.invalid("model", "you must provide a model parameter");
+  public SimReply answer(SimulatedCall simulatedCall) throws SimulatedRefusal {
+    JsonNode body = simulatedCall.body();
+    if (simulatedCall.model().isEmpty()) {
+      throw SimulatedRefusal.invalid("model", "you must provide a model parameter");
     }
-    engine.known(false, call.model());
-    String text = Json.text(body, "input");
+    simulatorEngine.known(false, simulatedCall.model());
+    String text = SimulatedJson.text(body, "input");
     if (text.isEmpty() || text.length() > MOST_CHARACTERS) {
-      throw Refusal.invalid("input", "a text of 1 to " + MOST_CHARACTERS + " is expected");
+      throw SimulatedRefusal.invalid("input", "a text of 1 to " + MOST_CHARACTERS + " is expected");
     }
-    if (!VOICES.contains(Json.text(body, "voice"))) {
-      throw Refusal.invalid("voice", "a voice of " + VOICES + " is expected");
+    if (!VOICES.contains(SimulatedJson.text(body, "voice"))) {
+      throw SimulatedRefusal.invalid("voice", "a voice of " + VOICES + " is expected");
     }
-    String format = Json.has(body, "response_format") ? Json.text(body, "response_format") : "mp3";
+    String format =
+        SimulatedJson.has(body, "response_format")
+            ? SimulatedJson.text(body, "response_format")
+            : "mp3";
     if (!FORMATS.contains(format)) {
-      throw Refusal.invalid("response_format", "one of " + FORMATS + " is expected");
+      throw SimulatedRefusal.invalid("response_format", "one of " + FORMATS + " is expected");
     }
     double speed = body.path("speed").asDouble(1);
     if (speed < 0.25 || speed > 4) {
-      throw Refusal.invalid("speed", "a number from 0.25 to 4 is expected");
+      throw SimulatedRefusal.invalid("speed", "a number from 0.25 to 4 is expected");
     }
     int samples = (int) (SAMPLES * text.length() / (CHARACTERS_PER_SECOND * speed)) + 1;
     Headers headers =
@@ -57,8 +60,8 @@ final class SpeechApi implements Api {
             "content-type",
             format.equals("mp3") ? "audio/mpeg" : "audio/" + format,
             "x-request-id",
-            engine.ids().next("req_"));
-    return Reply.whole(200, headers, hum(samples, !format.equals("pcm")));
+            simulatorEngine.ids().next("req_"));
+    return SimReply.whole(200, headers, hum(samples, !format.equals("pcm")));
   }
 
   /** 16 bit samples of a triangle wave, with a WAV head before them or without. */
@@ -79,8 +82,8 @@ final class SpeechApi implements Api {
   }
 
   /** The voices, as a list. */
-  static Reply voices(String requestId) {
-    ObjectNode list = Json.object().put("object", "list");
+  static SimReply voices(String requestId) {
+    ObjectNode list = SimulatedJson.object().put("object", "list");
     ArrayNode data = list.putArray("data");
     for (String voice : VOICES) {
       data.addObject().put("id", voice).put("object", "voice").put("name", voice);

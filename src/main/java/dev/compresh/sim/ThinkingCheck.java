@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the account's age have it.
  */
 final class ThinkingCheck {
-  private final Call call;
+  private final SimulatedCall simulatedCall;
   private final ThinkingControls controls;
   private final PrefixEnforcement enforcement;
   private final ClaudeModel model;
@@ -27,24 +27,24 @@ final class ThinkingCheck {
    * @param held what the provider holds of the conversation, null where the request has it all
    */
   ThinkingCheck(
-      Call call,
+      SimulatedCall simulatedCall,
       ThinkingControls controls,
       PrefixEnforcement enforcement,
       @Nullable HeldThread held) {
-    this.call = call;
+    this.simulatedCall = simulatedCall;
     this.controls = controls;
     this.enforcement = enforcement;
-    this.model = ClaudeModel.of(call.model());
+    this.model = ClaudeModel.of(simulatedCall.model());
     // without bound thinking in play nothing has to be compared
     this.trail =
         model.isBound()
-            ? ConversationTrail.of(call.body(), held == null ? null : held.trail())
+            ? ConversationTrail.of(simulatedCall.body(), held == null ? null : held.trail())
             : null;
     this.chain = held == null ? ThinkingChain.EMPTY : held.chain();
   }
 
-  CheckedThinking check() throws Refusal {
-    List<ThinkingPlace> places = ThinkingPlace.in(call.body());
+  CheckedThinking check() throws SimulatedRefusal {
+    List<ThinkingPlace> places = ThinkingPlace.findAll(simulatedCall.body());
     for (int i = 0; i < places.size(); i++) {
       if (keeps(places.get(i), i)) {
         chain = chain.then(places.get(i).signature());
@@ -52,49 +52,49 @@ final class ThinkingCheck {
       }
     }
     BoundPrefix prefix = trail == null ? BoundPrefix.NONE : trail.whole();
-    return new CheckedThinking(call, transformations, chain, prefix);
+    return new CheckedThinking(simulatedCall, transformations, chain, prefix);
   }
 
   /** Whether a block stays in the chain that later ones are bound to. */
-  private boolean keeps(ThinkingPlace place, int index) throws Refusal {
-    ThinkingOrigin origin = Signature.origin(place.text(), place.signature());
+  private boolean keeps(ThinkingPlace place, int index) throws SimulatedRefusal {
+    ThinkingOrigin origin = ThinkingSignature.origin(place.text(), place.signature());
     if (origin == null) {
       if (model.isBound()) {
-        throw Refusal.invalid(null, place.path() + ": " + place.fault());
+        throw SimulatedRefusal.invalid(null, place.path() + ": " + place.fault());
       }
       return true; // another provider's, believed
     }
     ClaudeModel producer = ClaudeModel.of(origin.model());
-    if (producer.keepsToItsAccount() && !origin.account().equals(call.account())) {
-      return note(place, ThinkingTransformation.Reason.ORGANIZATION, true);
+    if (producer.keepsToItsAccount() && !origin.account().equals(simulatedCall.account())) {
+      return note(place, ThinkingTransformation.DropReason.ORGANIZATION, true);
     }
     if (!model.reads(producer)) {
-      return note(place, ThinkingTransformation.Reason.MODEL, true);
+      return note(place, ThinkingTransformation.DropReason.MODEL, true);
     }
     if (trail == null || !(dropping || producer.isBound())) {
       return true;
     }
-    String difference = dropping ? "" : PrefixMismatch.of(trail, index, origin, chain, seen);
+    String difference = dropping ? "" : PrefixMismatch.describe(trail, index, origin, chain, seen);
     if (difference == null) {
       return true;
     }
-    ThinkingControls.Mismatch mismatch = controls.mismatch();
-    if (mismatch == ThinkingControls.Mismatch.DROP_BLOCK) {
-      note(place, ThinkingTransformation.Reason.PREFIX, true);
+    ThinkingControls.MismatchControl mismatchControl = controls.mismatch();
+    if (mismatchControl == ThinkingControls.MismatchControl.DROP_BLOCK) {
+      note(place, ThinkingTransformation.DropReason.PREFIX, true);
       dropping = true;
       return false;
     }
-    if (mismatch == null && enforcement == PrefixEnforcement.LENIENT) {
-      return note(place, ThinkingTransformation.Reason.PREFIX, false);
+    if (mismatchControl == null && enforcement == PrefixEnforcement.LENIENT) {
+      return note(place, ThinkingTransformation.DropReason.PREFIX, false);
     }
     String words = ". The block is bound to a different conversation. " + controls.remedy();
-    throw Refusal.invalid(
+    throw SimulatedRefusal.invalid(
         null, (place.path() + ": " + place.fault() + words + " " + difference).strip());
   }
 
   private boolean note(
-      ThinkingPlace place, ThinkingTransformation.Reason reason, boolean isDropped) {
-    transformations.add(new ThinkingTransformation(place, reason, isDropped));
+      ThinkingPlace place, ThinkingTransformation.DropReason dropReason, boolean isDropped) {
+    transformations.add(new ThinkingTransformation(place, dropReason, isDropped));
     return true;
   }
 }

@@ -1,6 +1,6 @@
 package dev.compresh.sim;
 
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,31 +15,31 @@ import tools.jackson.databind.JsonNode;
  *     request does not say
  */
 record ThinkingControls(
-    boolean thinks, boolean shows, boolean reports, @Nullable Mismatch mismatch) {
+    boolean thinks, boolean shows, boolean reports, @Nullable MismatchControl mismatch) {
   private static final String BETA = "thinking-binding-controls-2026-08-01";
   private static final String BEHAVIOR = "prefix_mismatch_behavior";
 
   /** What is done with thinking bound to another conversation. */
-  enum Mismatch {
+  enum MismatchControl {
     ERROR,
     DROP_BLOCK
   }
 
   /** Reads them; refuses what the model does not take. */
-  static ThinkingControls read(Call call) throws Refusal {
-    JsonNode thinking = call.body().path("thinking");
-    ClaudeModel model = ClaudeModel.of(call.model());
-    String type = Json.text(thinking, "type");
+  static ThinkingControls read(SimulatedCall simulatedCall) throws SimulatedRefusal {
+    JsonNode thinking = simulatedCall.body().path("thinking");
+    ClaudeModel model = ClaudeModel.of(simulatedCall.model());
+    String type = SimulatedJson.text(thinking, "type");
     if (model.isBound() && !takes(model, type)) {
-      throw Refusal.invalid(
+      throw SimulatedRefusal.invalid(
           null,
           "\"thinking.type."
               + type
               + "\" is not supported for this model. Use \"thinking.type.adaptive\" and"
               + " \"output_config.effort\" to control thinking behavior.");
     }
-    boolean reports = isBeta(call.request().headers());
-    String display = Json.text(thinking, "display");
+    boolean reports = isBeta(simulatedCall.request().headers());
+    String display = SimulatedJson.text(thinking, "display");
     return new ThinkingControls(
         model.isBound()
             ? !type.equals("disabled")
@@ -69,25 +69,27 @@ record ThinkingControls(
     return false;
   }
 
-  private static @Nullable Mismatch mismatch(JsonNode thinking, boolean beta) throws Refusal {
+  private static @Nullable MismatchControl mismatch(JsonNode thinking, boolean beta)
+      throws SimulatedRefusal {
     if (!thinking.has("block_binding")) {
       return null;
     }
-    String type = Json.has(thinking, "type") ? Json.text(thinking, "type") : "adaptive";
+    String type =
+        SimulatedJson.has(thinking, "type") ? SimulatedJson.text(thinking, "type") : "adaptive";
     String path = "thinking." + type + ".block_binding";
     if (!beta) {
-      throw Refusal.invalid(null, path + ": Extra inputs are not permitted");
+      throw SimulatedRefusal.invalid(null, path + ": Extra inputs are not permitted");
     }
     JsonNode behavior = thinking.path("block_binding").path(BEHAVIOR);
-    if (Json.absent(behavior)) {
+    if (SimulatedJson.absent(behavior)) {
       return null;
     }
-    for (Mismatch each : Mismatch.values()) {
+    for (MismatchControl each : MismatchControl.values()) {
       if (behavior.stringValue("").equals(each.name().toLowerCase(Locale.ROOT))) {
         return each;
       }
     }
-    throw Refusal.invalid(
+    throw SimulatedRefusal.invalid(
         null, path + "." + BEHAVIOR + ": Input should be 'error' or 'drop_block'");
   }
 

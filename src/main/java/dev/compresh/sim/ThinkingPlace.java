@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 record ThinkingPlace(int message, int block, JsonNode node) {
 
   /** All thinking blocks of a body, in order. */
-  static List<ThinkingPlace> in(JsonNode body) {
+  static List<ThinkingPlace> findAll(JsonNode body) {
     List<ThinkingPlace> places = new ArrayList<>();
     JsonNode messages = body.path("messages");
     for (int i = 0; i < messages.size(); i++) {
@@ -28,7 +28,7 @@ record ThinkingPlace(int message, int block, JsonNode node) {
   }
 
   static boolean isThinking(JsonNode block) {
-    String type = Json.text(block, "type");
+    String type = SimulatedJson.text(block, "type");
     return type.equals("thinking") || type.equals("redacted_thinking");
   }
 
@@ -37,15 +37,15 @@ record ThinkingPlace(int message, int block, JsonNode node) {
   }
 
   private boolean isRedacted() {
-    return Json.text(node, "type").equals("redacted_thinking");
+    return SimulatedJson.text(node, "type").equals("redacted_thinking");
   }
 
   String text() {
-    return Json.text(node, "thinking");
+    return SimulatedJson.text(node, "thinking");
   }
 
   String signature() {
-    return Json.text(node, isRedacted() ? "data" : "signature");
+    return SimulatedJson.text(node, isRedacted() ? "data" : "signature");
   }
 
   /** What is said of a block whose signature does not verify. */

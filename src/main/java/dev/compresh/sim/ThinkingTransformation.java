@@ -8,17 +8,17 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param isDropped whether the model does not see it
  */
-record ThinkingTransformation(ThinkingPlace place, Reason reason, boolean isDropped) {
+record ThinkingTransformation(ThinkingPlace place, DropReason reason, boolean isDropped) {
 
   /** The check that a block failed. */
-  enum Reason {
+  enum DropReason {
     ORGANIZATION,
     MODEL,
     PREFIX
   }
 
   ObjectNode json() {
-    return Json.typed(isDropped ? "thinking_dropped" : "thinking_mismatch_allowed")
+    return SimulatedJson.typed(isDropped ? "thinking_dropped" : "thinking_mismatch_allowed")
         .put("path", place.path())
         .put("reason", reason.name().toLowerCase(Locale.ROOT) + "_binding_mismatch");
   }

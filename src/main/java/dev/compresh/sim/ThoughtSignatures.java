@@ -30,13 +30,14 @@ final class ThoughtSignatures {
   }
 
   /** Adds a signature to a tool call. */
-  static void sign(ObjectNode call, Output.Call made) {
-    JsonNode payload = Json.object().put("name", made.name()).put("arguments", made.arguments());
+  static void sign(ObjectNode call, OutputPiece.ToolCallOutput made) {
+    JsonNode payload =
+        SimulatedJson.object().put("name", made.name()).put("arguments", made.arguments());
     call.putObject("extra_content")
         .putObject("google")
         .put(
             "thought_signature",
-            AuthenticatedToken.seal(AuthenticatedToken.Purpose.THOUGHT, payload, ""));
+            AuthenticatedToken.seal(AuthenticatedToken.TokenPurpose.THOUGHT, payload, ""));
   }
 
   /** What the vendor says against the conversation; null where nothing is wrong with it. */
@@ -44,7 +45,7 @@ final class ThoughtSignatures {
     int position = 0;
     String problem = null;
     for (JsonNode message : messages) {
-      String role = Json.text(message, "role");
+      String role = SimulatedJson.text(message, "role");
       if (role.equals("system") || role.equals("developer")) {
         continue;
       }
@@ -60,12 +61,12 @@ final class ThoughtSignatures {
 
   private static @Nullable String problem(JsonNode call, int position) {
     JsonNode google = call.path("extra_content").path("google");
-    String signature = Json.text(google, "thought_signature");
+    String signature = SimulatedJson.text(google, "thought_signature");
     if (signature.isEmpty()) {
       return "Function call is missing a thought_signature in functionCall parts. This is required"
           + " for tools to work correctly, and missing thought_signature may lead to degraded model"
           + " performance. Additional data, function call `default_api:"
-          + Json.text(call.path("function"), "name")
+          + SimulatedJson.text(call.path("function"), "name")
           + "` , position "
           + position
           + ". Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more"
@@ -73,14 +74,16 @@ final class ThoughtSignatures {
     }
     boolean isValid =
         DUMMIES.contains(signature)
-            || AuthenticatedToken.open(AuthenticatedToken.Purpose.THOUGHT, signature, "") != null;
+            || AuthenticatedToken.open(AuthenticatedToken.TokenPurpose.THOUGHT, signature, "")
+                != null;
     return isValid ? null : "Thought signature is not valid";
   }
 
   /** The vendor's own shape of an error. */
   static byte[] error(String problem) {
-    ObjectNode error = Json.object().put("code", 400).put("message", problem);
+    ObjectNode error = SimulatedJson.object().put("code", 400).put("message", problem);
     error.put("status", "INVALID_ARGUMENT");
-    return Json.bytes(Json.array().add(Json.object().set("error", error)));
+    return SimulatedJson.bytes(
+        SimulatedJson.array().add(SimulatedJson.object().set("error", error)));
   }
 }

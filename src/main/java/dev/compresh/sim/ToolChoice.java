@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
  * @param name the one tool that must be called, empty for any
  * @param parallel whether more than one call may be made
  */
-record ToolChoice(Mode mode, String name, boolean parallel) {
+record ToolChoice(ToolChoiceMode mode, String name, boolean parallel) {
 
   /** How free the model is. */
-  enum Mode {
+  enum ToolChoiceMode {
     NONE,
     AUTO,
     REQUIRED
@@ -26,8 +26,9 @@ record ToolChoice(Mode mode, String name, boolean parallel) {
     JsonNode choice = body.path("tool_choice");
     boolean parallel = body.path("parallel_tool_calls").asBoolean(true);
     if (choice.isObject()) {
-      String name = Json.text(choice.path("function"), "name") + Json.text(choice, "name");
-      return new ToolChoice(Mode.REQUIRED, name, parallel);
+      String name =
+          SimulatedJson.text(choice.path("function"), "name") + SimulatedJson.text(choice, "name");
+      return new ToolChoice(ToolChoiceMode.REQUIRED, name, parallel);
     }
     return new ToolChoice(mode(choice.stringValue("auto")), "", parallel);
   }
@@ -36,33 +37,34 @@ record ToolChoice(Mode mode, String name, boolean parallel) {
   static ToolChoice anthropic(JsonNode body) {
     JsonNode choice = body.path("tool_choice");
     boolean parallel = !choice.path("disable_parallel_tool_use").asBoolean(false);
-    String type = Json.has(choice, "type") ? Json.text(choice, "type") : "auto";
-    return new ToolChoice(mode(type), Json.text(choice, "name"), parallel);
+    String type = SimulatedJson.has(choice, "type") ? SimulatedJson.text(choice, "type") : "auto";
+    return new ToolChoice(mode(type), SimulatedJson.text(choice, "name"), parallel);
   }
 
-  private static Mode mode(String word) {
+  private static ToolChoiceMode mode(String word) {
     return switch (word) {
-      case "none" -> Mode.NONE;
-      case "required", "any", "tool" -> Mode.REQUIRED;
-      default -> Mode.AUTO;
+      case "none" -> ToolChoiceMode.NONE;
+      case "required", "any", "tool" -> ToolChoiceMode.REQUIRED;
+      default -> ToolChoiceMode.AUTO;
     };
   }
 
   /** The tools to call: those that the user's words name, or the one that has to be. */
-  List<Tool> pick(List<Tool> offered, Reading reading) {
-    List<Tool> picked = new ArrayList<>();
-    if (mode == Mode.NONE || offered.isEmpty()) {
+  List<OfferedTool> pick(List<OfferedTool> offered, PromptReading promptReading) {
+    List<OfferedTool> picked = new ArrayList<>();
+    if (mode == ToolChoiceMode.NONE || offered.isEmpty()) {
       return picked;
     }
-    String words = reading.userTurn() ? reading.lastUser().toLowerCase(Locale.ROOT) : "";
-    for (Tool tool : offered) {
-      boolean named = words.contains(tool.name().toLowerCase(Locale.ROOT));
-      boolean wanted = name.isEmpty() ? named : tool.name().equals(name);
-      if (wanted && !tool.name().isEmpty() && (parallel || picked.isEmpty())) {
-        picked.add(tool);
+    String words =
+        promptReading.userTurn() ? promptReading.lastUser().toLowerCase(Locale.ROOT) : "";
+    for (OfferedTool offeredTool : offered) {
+      boolean named = words.contains(offeredTool.name().toLowerCase(Locale.ROOT));
+      boolean wanted = name.isEmpty() ? named : offeredTool.name().equals(name);
+      if (wanted && !offeredTool.name().isEmpty() && (parallel || picked.isEmpty())) {
+        picked.add(offeredTool);
       }
     }
-    if (picked.isEmpty() && mode == Mode.REQUIRED) {
+    if (picked.isEmpty() && mode == ToolChoiceMode.REQUIRED) {
       picked.add(offered.getFirst());
     }
     return picked;

@@ -1,10 +1,10 @@
 package dev.compresh.sim;
 
-import dev.compresh.sim.http.Reply;
-import dev.compresh.sim.http.Request;
-import dev.compresh.wire.Headers;
-import dev.compresh.wire.multipart.FormField;
-import dev.compresh.wire.multipart.FormScan;
+import dev.compresh.http.Headers;
+import dev.compresh.http.multipart.FormField;
+import dev.compresh.http.multipart.FormScan;
+import dev.compresh.sim.http.SimReply;
+import dev.compresh.sim.http.SimRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,24 +18,24 @@ final class TranscriptionsApi {
   private static final long BYTES_PER_SECOND = 8_000;
   private static final int TOKENS_PER_SECOND = 10;
 
-  private final Engine engine;
+  private final SimulatorEngine simulatorEngine;
 
-  TranscriptionsApi(Engine engine) {
-    this.engine = engine;
+  TranscriptionsApi(SimulatorEngine simulatorEngine) {
+    this.simulatorEngine = simulatorEngine;
   }
 
-  Reply answer(Request request) throws Refusal {
-    FormScan form = request.form();
+  SimReply answer(SimRequest simRequest) throws SimulatedRefusal {
+    FormScan form = simRequest.form();
     if (form == null || !form.complete()) {
-      throw Refusal.invalid(null, "a whole multipart/form-data body is expected");
+      throw SimulatedRefusal.invalid(null, "a whole multipart/form-data body is expected");
     }
     String model = value(form, "model");
     if (model.isEmpty()) {
-      throw Refusal.invalid("model", "you must provide a model parameter");
+      throw SimulatedRefusal.invalid("model", "you must provide a model parameter");
     }
-    engine.known(false, model);
+    simulatorEngine.known(false, model);
     if (form.files() != 1 || form.fileBytes() == 0) {
-      throw Refusal.invalid("file", "one file that is not empty is expected");
+      throw SimulatedRefusal.invalid("file", "one file that is not empty is expected");
     }
     long rate = form.bytesPerSecond() > 0 ? form.bytesPerSecond() : BYTES_PER_SECOND;
     long seconds = Math.max(1, Math.ceilDiv(form.fileBytes(), rate));
@@ -47,15 +47,16 @@ final class TranscriptionsApi {
     String format = value(form, "response_format");
     if (format.equals("text") || format.equals("srt") || format.equals("vtt")) {
       Headers headers =
-          Headers.of("content-type", "text/plain", "x-request-id", engine.ids().next("req_"));
-      return Reply.whole(200, headers, (text + "\n").getBytes(StandardCharsets.UTF_8));
+          Headers.of(
+              "content-type", "text/plain", "x-request-id", simulatorEngine.ids().next("req_"));
+      return SimReply.whole(200, headers, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
-    ObjectNode answer = Json.object().put("text", text);
+    ObjectNode answer = SimulatedJson.object().put("text", text);
     if (format.equals("verbose_json")) {
       answer.put("task", "transcribe").put("language", "english").put("duration", seconds);
     }
     usage(answer, text, seconds, whisper);
-    return ProviderErrors.OPENAI.ok(answer, engine.ids().next("req_"));
+    return ProviderErrors.OPENAI.ok(answer, simulatorEngine.ids().next("req_"));
   }
 
   private void usage(ObjectNode into, String text, long seconds, boolean whisper) {
@@ -65,27 +66,31 @@ final class TranscriptionsApi {
       return;
     }
     long input = seconds * TOKENS_PER_SECOND;
-    int output = engine.counting().text(text);
+    int output = simulatorEngine.counting().text(text);
     usage.put("type", "tokens").put("input_tokens", input).put("output_tokens", output);
     usage.put("total_tokens", input + output);
     usage.putObject("input_token_details").put("text_tokens", 0).put("audio_tokens", input);
   }
 
-  private Reply events(String text, long seconds) {
+  private SimReply events(String text, long seconds) {
     List<byte[]> events = new ArrayList<>();
     for (String word : text.split("(?<= )", -1)) {
-      events.add(event(Json.typed("transcript.text.delta").put("delta", word)));
+      events.add(event(SimulatedJson.typed("transcript.text.delta").put("delta", word)));
     }
-    ObjectNode done = Json.typed("transcript.text.done").put("text", text);
+    ObjectNode done = SimulatedJson.typed("transcript.text.done").put("text", text);
     usage(done, text, seconds, false);
     events.add(event(done));
     Headers headers =
-        Headers.of("content-type", "text/event-stream", "x-request-id", engine.ids().next("req_"));
-    return Reply.events(headers, events);
+        Headers.of(
+            "content-type",
+            "text/event-stream",
+            "x-request-id",
+            simulatorEngine.ids().next("req_"));
+    return SimReply.events(headers, events);
   }
 
   private static byte[] event(ObjectNode data) {
-    String json = new String(Json.bytes(data), StandardCharsets.UTF_8);
+    String json = new String(SimulatedJson.bytes(data), StandardCharsets.UTF_8);
     return ("data: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
   }
 

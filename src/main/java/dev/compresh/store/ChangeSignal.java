@@ -13,11 +13,11 @@ final class ChangeSignal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeSignal.class);
   private static final Duration PERIOD = Duration.ofMillis(200);
 
-  private record Listener(String topic, Runnable call) {}
+  private record ChangeListener(String topic, Runnable call) {}
 
   private final Supplier<Map<String, Long>> marks;
-  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-  private final Periodic poll;
+  private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+  private final ScheduledTask poll;
   private Map<String, Long> seen;
   private boolean failing;
 
@@ -27,11 +27,11 @@ final class ChangeSignal implements AutoCloseable {
   ChangeSignal(Supplier<Map<String, Long>> marks) {
     this.marks = marks;
     this.seen = marks.get();
-    this.poll = Periodic.start("store-changes", PERIOD, this::look);
+    this.poll = ScheduledTask.start("store-changes", PERIOD, this::look);
   }
 
   void listen(String topic, Runnable listener) {
-    listeners.add(new Listener(topic, listener));
+    listeners.add(new ChangeListener(topic, listener));
   }
 
   private void look() {
@@ -48,13 +48,13 @@ final class ChangeSignal implements AutoCloseable {
     }
     Map<String, Long> before = seen;
     seen = now;
-    for (Listener listener : listeners) {
-      if (!now.getOrDefault(listener.topic(), 0L)
-          .equals(before.getOrDefault(listener.topic(), 0L))) {
+    for (ChangeListener changeListener : listeners) {
+      if (!now.getOrDefault(changeListener.topic(), 0L)
+          .equals(before.getOrDefault(changeListener.topic(), 0L))) {
         try {
-          listener.call().run();
+          changeListener.call().run();
         } catch (RuntimeException e) {
-          LOG.error("a listener for '{}' failed", listener.topic(), e);
+          LOG.error("a listener for '{}' failed", changeListener.topic(), e);
         }
       }
     }

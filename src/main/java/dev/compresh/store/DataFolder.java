@@ -1,6 +1,6 @@
 package dev.compresh.store;
 
-import dev.compresh.store.OpenException.Reason;
+import dev.compresh.store.OpenException.OpenFailure;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -20,7 +20,7 @@ final class DataFolder {
       Files.createDirectories(folder, only(folder, "rwx------"));
     } catch (FileAlreadyExistsException e) {
       throw new OpenException(
-          Reason.NO_FOLDER,
+          OpenFailure.NO_FOLDER,
           "The data folder " + folder + " is a file. Name a folder (COMPRESH_DATA or --data).",
           e);
     } catch (IOException e) {
@@ -55,10 +55,10 @@ final class DataFolder {
     String said = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : "";
     if (said.toLowerCase(Locale.ROOT).contains("no space")) {
       return new OpenException(
-          Reason.FULL, "No space left for " + path + ". Free some, then start again.", e);
+          OpenFailure.FULL, "No space left for " + path + ". Free some, then start again.", e);
     }
     return new OpenException(
-        Files.isDirectory(path) ? Reason.READ_ONLY : Reason.NO_FOLDER,
+        Files.isDirectory(path) ? OpenFailure.READ_ONLY : OpenFailure.NO_FOLDER,
         "The data folder can't be written: "
             + path
             + (said.isEmpty() ? "" : " (" + said + ")")

@@ -27,21 +27,21 @@ public interface Database extends AutoCloseable {
    * leaves no trace and doesn't harm others of its group. What depends on the future runs on the
    * writer's thread: it must be short.
    */
-  <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work);
+  <T extends @Nullable Object> CompletableFuture<T> write(StoreWork<T> storeWork);
 
   /**
    * {@link #write} and wait. Not to be called from within a work.
    *
    * @throws StoreException where the store is at fault
    */
-  <T extends @Nullable Object> T commit(Work<T> work);
+  <T extends @Nullable Object> T commit(StoreWork<T> storeWork);
 
   /**
    * Reads; blocks for as long as the query takes.
    *
    * @throws StoreException where the store is at fault
    */
-  <T extends @Nullable Object> T read(Work<T> work);
+  <T extends @Nullable Object> T read(StoreWork<T> storeWork);
 
   /**
    * Calls {@code listener} within a second after a write that marked {@code topic} (see {@link

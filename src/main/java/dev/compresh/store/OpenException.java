@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The store can't be opened. The message says why and what to do, for an operator to read. */
 public final class OpenException extends Exception {
-  private final Reason reason;
+  private final OpenFailure openFailure;
 
-  OpenException(Reason reason, String message, @Nullable Throwable cause) {
+  OpenException(OpenFailure openFailure, String message, @Nullable Throwable cause) {
     super(message, cause);
-    this.reason = reason;
+    this.openFailure = openFailure;
   }
 
-  public Reason reason() {
-    return reason;
+  public OpenFailure reason() {
+    return openFailure;
   }
 
   /** What stands in the way. */
-  public enum Reason {
+  public enum OpenFailure {
     /** The data folder is missing and can't be made, or is no folder. */
     NO_FOLDER,
     /** The folder or the file can't be written. */

@@ -20,11 +20,11 @@ final class PlainSqlParser implements SqlParser {
       char c = sql.charAt(at);
       int end = at + 1;
       if (c == '\'' || c == '"') {
-        end = behind(sql, String.valueOf(c), at + 1);
+        end = skipPast(sql, String.valueOf(c), at + 1);
       } else if (sql.startsWith("--", at)) {
-        end = behind(sql, "\n", at + 2);
+        end = skipPast(sql, "\n", at + 2);
       } else if (sql.startsWith("/*", at)) {
-        end = behind(sql, "*/", at + 2);
+        end = skipPast(sql, "*/", at + 2);
       } else if (sql.startsWith("::", at)) {
         end = at + 2; // PostgreSQL's cast
       } else if (c == '?') {
@@ -46,7 +46,7 @@ final class PlainSqlParser implements SqlParser {
   }
 
   /** Offset behind the next {@code mark}; the end where there is none. */
-  private static int behind(String sql, String mark, int from) {
+  private static int skipPast(String sql, String mark, int from) {
     int found = sql.indexOf(mark, from);
     return found < 0 ? sql.length() : found + mark.length();
   }

@@ -21,7 +21,7 @@ final class ReadPool implements AutoCloseable {
     this.source = source;
   }
 
-  <T extends @Nullable Object> T read(Work<T> work) {
+  <T extends @Nullable Object> T read(StoreWork<T> storeWork) {
     take();
     Handle handle = null;
     try {
@@ -32,12 +32,12 @@ final class ReadPool implements AutoCloseable {
       if (handle == null) {
         handle = source.get();
       }
-      T result = work.run(handle);
+      T result = storeWork.run(handle);
       idle.addFirst(handle);
       handle = null;
       return result;
     } catch (RuntimeException e) {
-      throw Sqlite.fault(e);
+      throw SqliteDialect.fault(e);
     } finally {
       if (handle != null) {
         handle.close();

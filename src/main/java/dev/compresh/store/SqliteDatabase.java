@@ -18,7 +18,7 @@ final class SqliteDatabase implements Database {
 
   private final Path folder;
   private final Path file;
-  private final Writer writer;
+  private final StoreWriter storeWriter;
   private final ReadPool readers;
   private final Handle watcher;
   private final ChangeSignal signal;
@@ -28,39 +28,39 @@ final class SqliteDatabase implements Database {
 
   private record CommitListener(String topic, Runnable call) {}
 
-  private SqliteDatabase(Path folder, Path file, Sqlite sqlite, Handle first) {
+  private SqliteDatabase(Path folder, Path file, SqliteDialect sqliteDialect, Handle first) {
     this.folder = folder;
     this.file = file;
-    this.writer = new Writer(sqlite::writer, first, this::committed);
-    this.readers = new ReadPool(sqlite::reader);
-    this.watcher = sqlite.reader();
+    this.storeWriter = new StoreWriter(sqliteDialect::writer, first, this::committed);
+    this.readers = new ReadPool(sqliteDialect::reader);
+    this.watcher = sqliteDialect.reader();
     this.signal = new ChangeSignal(this::marks);
   }
 
   static SqliteDatabase open(Path folder) throws OpenException {
-    return open(folder, Migrations.FILES);
+    return open(folder, SchemaMigrations.FILES);
   }
 
   static SqliteDatabase open(Path folder, List<String> migrations) throws OpenException {
     DataFolder.prepare(folder);
     Path file = folder.resolve(FILE);
     DataFolder.file(file);
-    Sqlite sqlite = new Sqlite(file);
+    SqliteDialect sqliteDialect = new SqliteDialect(file);
     Handle first = null;
     try {
-      first = sqlite.writer();
+      first = sqliteDialect.writer();
       // What a migration deletes may have lain in the clear: it must not stay in free pages.
-      Sqlite.overwriteDeleted(first, true);
-      Sqlite.control(first, "BEGIN IMMEDIATE");
-      Migrations.apply(first, migrations, System.currentTimeMillis());
-      Sqlite.control(first, "COMMIT");
-      Sqlite.overwriteDeleted(first, false);
-      SqliteDatabase database = new SqliteDatabase(folder, file, sqlite, first);
-      database.writer.start();
+      SqliteDialect.overwriteDeleted(first, true);
+      SqliteDialect.control(first, "BEGIN IMMEDIATE");
+      SchemaMigrations.apply(first, migrations, System.currentTimeMillis());
+      SqliteDialect.control(first, "COMMIT");
+      SqliteDialect.overwriteDeleted(first, false);
+      SqliteDatabase database = new SqliteDatabase(folder, file, sqliteDialect, first);
+      database.storeWriter.start();
       first = null;
       return database;
     } catch (RuntimeException e) {
-      throw sqlite.openFault(e);
+      throw sqliteDialect.openFault(e);
     } finally {
       if (first != null) {
         first.close();
@@ -69,25 +69,25 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
-  public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
-    return writer.write(work);
+  public <T extends @Nullable Object> CompletableFuture<T> write(StoreWork<T> storeWork) {
+    return storeWriter.write(storeWork);
   }
 
   @Override
-  public <T extends @Nullable Object> T commit(Work<T> work) {
-    if (writer.here()) {
+  public <T extends @Nullable Object> T commit(StoreWork<T> storeWork) {
+    if (storeWriter.here()) {
       throw new IllegalStateException("the writer can't wait for itself");
     }
     try {
-      return write(work).join();
+      return write(storeWork).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
   @Override
-  public <T extends @Nullable Object> T read(Work<T> work) {
-    return readers.read(work);
+  public <T extends @Nullable Object> T read(StoreWork<T> storeWork) {
+    return readers.read(storeWork);
   }
 
   @Override
@@ -142,7 +142,7 @@ final class SqliteDatabase implements Database {
   @Override
   public void close() {
     signal.close();
-    writer.close();
+    storeWriter.close();
     readers.close();
     watcher.close();
   }

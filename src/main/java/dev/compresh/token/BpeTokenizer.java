@@ -8,13 +8,13 @@ final class BpeTokenizer implements Tokenizer {
   /** Characters encoded at once, so that a long text does not need a copy of its own length. */
   private static final int PART = 4096;
 
-  private final Splitter splitter;
-  private final Vocabulary vocabulary;
+  private final PieceSplitRule pieceSplitRule;
+  private final TokenVocabulary tokenVocabulary;
   private final int part;
   private final int window;
 
-  BpeTokenizer(Splitter splitter, Vocabulary vocabulary) {
-    this(splitter, vocabulary, PART, LongMerge.WINDOW);
+  BpeTokenizer(PieceSplitRule pieceSplitRule, TokenVocabulary tokenVocabulary) {
+    this(pieceSplitRule, tokenVocabulary, PART, LongMerge.WINDOW);
   }
 
   /**
@@ -23,29 +23,33 @@ final class BpeTokenizer implements Tokenizer {
    * @param part characters encoded at once
    * @param window bytes merged at once of a long piece
    */
-  BpeTokenizer(Splitter splitter, Vocabulary vocabulary, int part, int window) {
-    this.splitter = splitter;
-    this.vocabulary = vocabulary;
+  BpeTokenizer(
+      PieceSplitRule pieceSplitRule, TokenVocabulary tokenVocabulary, int part, int window) {
+    this.pieceSplitRule = pieceSplitRule;
+    this.tokenVocabulary = tokenVocabulary;
     this.part = part;
     this.window = window;
   }
 
   @Override
   public int count(String text) {
-    Counting counting = new Counting();
+    CountInProgress countInProgress = new CountInProgress();
     byte[] buffer = new byte[3 * Math.min(text.length(), part)];
     int from = 0;
     while (from < text.length()) {
-      int to = text.length() - from <= part ? text.length() : Seams.near(text, from, from + part);
+      int to =
+          text.length() - from <= part
+              ? text.length()
+              : PieceBoundaries.nearestBoundary(text, from, from + part);
       if (buffer.length < 3L * (to - from)) {
         byte[] encoded = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
-        counting.add(encoded, 0, encoded.length);
+        countInProgress.add(encoded, 0, encoded.length);
       } else {
-        counting.add(buffer, 0, Utf8.encode(text, from, to, buffer));
+        countInProgress.add(buffer, 0, Utf8.encode(text, from, to, buffer));
       }
       from = to;
     }
-    return counting.tokens;
+    return countInProgress.tokens;
   }
 
   @Override
@@ -53,21 +57,21 @@ final class BpeTokenizer implements Tokenizer {
     if (!Utf8.valid(utf8, from, to)) {
       return count(new String(utf8, from, to - from, StandardCharsets.UTF_8));
     }
-    Counting counting = new Counting();
-    counting.add(utf8, from, to);
-    return counting.tokens;
+    CountInProgress countInProgress = new CountInProgress();
+    countInProgress.add(utf8, from, to);
+    return countInProgress.tokens;
   }
 
   /** One call's count so far; the memory to merge in is made when a piece first needs it. */
-  private final class Counting {
+  private final class CountInProgress {
     private int tokens;
-    private @Nullable Merge merge;
+    private @Nullable BytePairMerge bytePairMerge;
 
     void add(byte[] utf8, int from, int to) {
       int start = from;
       while (start < to) {
-        int end = splitter.end(utf8, start, to);
-        if (vocabulary.rank(utf8, start, end - start) != Vocabulary.NONE) {
+        int end = pieceSplitRule.end(utf8, start, to);
+        if (tokenVocabulary.rank(utf8, start, end - start) != TokenVocabulary.NONE) {
           tokens++;
         } else {
           tokens += merged(utf8, start, end);
@@ -77,12 +81,12 @@ final class BpeTokenizer implements Tokenizer {
     }
 
     private int merged(byte[] utf8, int start, int end) {
-      Merge merge = this.merge;
-      if (merge == null) {
-        merge = new Merge(vocabulary, window);
-        this.merge = merge;
+      BytePairMerge bytePairMerge = this.bytePairMerge;
+      if (bytePairMerge == null) {
+        bytePairMerge = new BytePairMerge(tokenVocabulary, window);
+        this.bytePairMerge = bytePairMerge;
       }
-      return merge.count(utf8, start, end);
+      return bytePairMerge.count(utf8, start, end);
     }
   }
 }

@@ -46,14 +46,14 @@ final class CharClass {
   private CharClass() {}
 
   /** The class of the character that starts at {@code b[i]}, with its length for {@link #next}. */
-  static int at(byte[] b, int i) {
+  static int classify(byte[] b, int i) {
     int lead = b[i];
     return lead >= 0 ? ASCII[lead] : beyondAscii(b, i, lead);
   }
 
-  /** As {@link #at(byte[], int)}; 0, which is in no set, at {@code to}. */
-  static int at(byte[] b, int i, int to) {
-    return i < to ? at(b, i) : 0;
+  /** As {@link #classify(byte[], int)}; 0, which is in no set, at {@code to}. */
+  static int classify(byte[] b, int i, int to) {
+    return i < to ? classify(b, i) : 0;
   }
 
   /** Offset after the character at {@code i} whose class is {@code found}. */
@@ -65,7 +65,7 @@ final class CharClass {
   static int skip(byte[] b, int from, int to, int set) {
     int i = from;
     while (i < to) {
-      int found = at(b, i);
+      int found = classify(b, i);
       if ((found & set) == 0) {
         break;
       }
@@ -76,13 +76,13 @@ final class CharClass {
 
   private static int beyondAscii(byte[] b, int i, int lead) {
     if (lead < (byte) 0xE0) {
-      return of((lead & 0x1F) << 6 | low(b[i + 1])) | 2 << LENGTH;
+      return classify((lead & 0x1F) << 6 | low(b[i + 1])) | 2 << LENGTH;
     }
     if (lead < (byte) 0xF0) {
-      return of((lead & 0x0F) << 12 | low(b[i + 1]) << 6 | low(b[i + 2])) | 3 << LENGTH;
+      return classify((lead & 0x0F) << 12 | low(b[i + 1]) << 6 | low(b[i + 2])) | 3 << LENGTH;
     }
     int point = (lead & 7) << 18 | low(b[i + 1]) << 12 | low(b[i + 2]) << 6 | low(b[i + 3]);
-    return of(point) | 4 << LENGTH;
+    return classify(point) | 4 << LENGTH;
   }
 
   private static int low(byte continuation) {
@@ -90,7 +90,7 @@ final class CharClass {
   }
 
   /** The class of a code point. */
-  static int of(int point) {
+  static int classify(int point) {
     return switch (Character.getType(point)) {
       case Character.UPPERCASE_LETTER, Character.TITLECASE_LETTER -> UPPER;
       case Character.LOWERCASE_LETTER -> LOWER;
@@ -118,7 +118,7 @@ final class CharClass {
   private static short[] ascii() {
     short[] classes = new short[128];
     for (int c = 0; c < classes.length; c++) {
-      classes[c] = (short) (of(c) | 1 << LENGTH);
+      classes[c] = (short) (classify(c) | 1 << LENGTH);
     }
     return classes;
   }

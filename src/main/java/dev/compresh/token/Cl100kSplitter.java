@@ -13,27 +13,27 @@ import static dev.compresh.token.CharClass.PREFIX;
  * |\s*[\r\n]+|\s+(?!\S)|\s+
  * }</pre>
  */
-final class Cl100kSplitter implements Splitter {
+final class Cl100kSplitter implements PieceSplitRule {
 
   @Override
   public int end(byte[] b, int from, int to) {
-    int contraction = Splitter.contraction(b, from, to);
+    int contraction = PieceSplitRule.contraction(b, from, to);
     if (contraction > from) {
       return contraction;
     }
-    int first = CharClass.at(b, from);
+    int first = CharClass.classify(b, from);
     if ((first & NUMBER) != 0) {
-      return Splitter.number(b, from, to);
+      return PieceSplitRule.number(b, from, to);
     }
     int second = CharClass.next(from, first);
-    boolean prefix = (first & PREFIX) != 0 && (CharClass.at(b, second, to) & LETTER) != 0;
+    boolean prefix = (first & PREFIX) != 0 && (CharClass.classify(b, second, to) & LETTER) != 0;
     if (prefix || (first & LETTER) != 0) {
       return CharClass.skip(b, second, to, LETTER);
     }
-    int symbols = Splitter.symbols(b, from, to);
+    int symbols = PieceSplitRule.symbols(b, from, to);
     if (symbols >= 0) {
       return CharClass.skip(b, symbols, to, NEWLINE);
     }
-    return Splitter.whiteSpace(b, from, to);
+    return PieceSplitRule.whiteSpace(b, from, to);
   }
 }

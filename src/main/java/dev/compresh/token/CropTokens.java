@@ -14,7 +14,7 @@ record CropTokens(int small, int crop, int tokens, int most, boolean overview)
     implements ImageTokens {
 
   @Override
-  public long of(int width, int height, String detail) {
+  public long count(int width, int height, String detail) {
     if (width <= small && height <= small) {
       return tokens;
     }

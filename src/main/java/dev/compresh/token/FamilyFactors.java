@@ -51,21 +51,21 @@ final class FamilyFactors {
       return;
     }
     long ratio = Math.clamp(scaled(reported, counted), LOWEST, HIGHEST);
-    of(family).updateAndGet(factor -> moved(factor, ratio));
+    factor(family).updateAndGet(factor -> moved(factor, ratio));
   }
 
   /** The family's factor in thousandths. */
   int permille(ModelFamily family) {
-    return Math.toIntExact((of(family).get() + 500) / 1000);
+    return Math.toIntExact((factor(family).get() + 500) / 1000);
   }
 
   /** {@code counted} tokens as the family's provider would report them, never negative. */
   long estimate(ModelFamily family, long counted) {
     long safe = Math.clamp(counted, 0, (Long.MAX_VALUE - ONE) / HIGHEST);
-    return (safe * of(family).get() + ONE / 2) / ONE;
+    return (safe * factor(family).get() + ONE / 2) / ONE;
   }
 
-  private AtomicLong of(ModelFamily family) {
+  private AtomicLong factor(ModelFamily family) {
     return Objects.requireNonNull(factors.get(family));
   }
 

@@ -7,7 +7,7 @@ package dev.compresh.token;
 record FlatTokens(int low, int medium, int whole, int original) implements ImageTokens {
 
   @Override
-  public long of(int width, int height, String detail) {
+  public long count(int width, int height, String detail) {
     return switch (detail) {
       case "low" -> low;
       case "medium" -> medium;

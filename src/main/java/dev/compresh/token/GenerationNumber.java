@@ -6,7 +6,7 @@ record GenerationNumber(int major, int minor) {
   private static final int DIGITS = 2;
 
   /** The number behind {@code mark} in {@code name}; 0.0 where none is there. */
-  static GenerationNumber behind(String name, String mark) {
+  static GenerationNumber parseAfter(String name, String mark) {
     int found = name.indexOf(mark);
     if (found < 0) {
       return new GenerationNumber(0, 0);

@@ -5,7 +5,7 @@ package dev.compresh.token;
  * stay in the heap and are passed over when they come up.
  */
 final class HeapMerge {
-  private final Vocabulary vocabulary;
+  private final TokenVocabulary tokenVocabulary;
   private int from;
   private int length;
 
@@ -22,8 +22,8 @@ final class HeapMerge {
 
   private int size;
 
-  HeapMerge(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
+  HeapMerge(TokenVocabulary tokenVocabulary) {
+    this.tokenVocabulary = tokenVocabulary;
   }
 
   /** Merges {@code b[from, to)}; the result is read by the methods below until the next call. */
@@ -45,7 +45,7 @@ final class HeapMerge {
       int right = next[left];
       int after = next[right];
       next[left] = after;
-      ranks[right] = Vocabulary.NONE;
+      ranks[right] = TokenVocabulary.NONE;
       if (after < length) {
         previous[after] = left;
       }
@@ -57,7 +57,7 @@ final class HeapMerge {
   }
 
   /** Where the merged bytes start. */
-  int from() {
+  int startOffset() {
     return from;
   }
 
@@ -99,8 +99,11 @@ final class HeapMerge {
   /** Finds the rank of the part at {@code i} with the next one, and queues it. */
   private void rank(byte[] b, int i) {
     int middle = next[i];
-    ranks[i] = middle < length ? vocabulary.rank(b, from + i, next[middle] - i) : Vocabulary.NONE;
-    if (ranks[i] != Vocabulary.NONE) {
+    ranks[i] =
+        middle < length
+            ? tokenVocabulary.rank(b, from + i, next[middle] - i)
+            : TokenVocabulary.NONE;
+    if (ranks[i] != TokenVocabulary.NONE) {
       push((long) ranks[i] << 32 | i);
     }
   }

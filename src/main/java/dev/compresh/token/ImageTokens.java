@@ -13,5 +13,5 @@ sealed interface ImageTokens permits PatchTokens, TileTokens, CropTokens, FlatTo
    * @param height pixels, at least 1
    * @param detail what the client asks for; empty where it asks for none
    */
-  long of(int width, int height, String detail);
+  long count(int width, int height, String detail);
 }

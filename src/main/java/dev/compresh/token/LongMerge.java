@@ -20,18 +20,18 @@ final class LongMerge {
   /** Seams tried per window; the first one nearly always holds. */
   private static final int TRIES = 8;
 
-  private final Vocabulary vocabulary;
-  private final Merge pairs;
+  private final TokenVocabulary tokenVocabulary;
+  private final BytePairMerge pairs;
   private final int window;
   private HeapMerge current;
   private HeapMerge following;
 
-  LongMerge(Vocabulary vocabulary, Merge pairs, int window) {
-    this.vocabulary = vocabulary;
+  LongMerge(TokenVocabulary tokenVocabulary, BytePairMerge pairs, int window) {
+    this.tokenVocabulary = tokenVocabulary;
     this.pairs = pairs;
     this.window = window;
-    this.current = new HeapMerge(vocabulary);
-    this.following = new HeapMerge(vocabulary);
+    this.current = new HeapMerge(tokenVocabulary);
+    this.following = new HeapMerge(tokenVocabulary);
   }
 
   /** Tokens of {@code b[from, to)}. */
@@ -76,8 +76,8 @@ final class LongMerge {
 
   /** A seam of the current window that holds, the next window merged from it; or -1. */
   private int seam(byte[] b, int to, int end) {
-    int seam = current.tokenStart(end - vocabulary.longest());
-    for (int tries = 0; tries < TRIES && seam > current.from(); tries++) {
+    int seam = current.tokenStart(end - tokenVocabulary.longest());
+    for (int tries = 0; tries < TRIES && seam > current.startOffset(); tries++) {
       following.merge(b, seam, windowEnd(seam, window, to));
       int before = current.tokenStart(seam - 1);
       if (pairs.parts(b, before, seam, following.tokenEnd(seam))) {

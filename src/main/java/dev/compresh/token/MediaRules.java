@@ -8,11 +8,11 @@ final class MediaRules {
   private static final int BUDGET = 1_536;
 
   private static final MediaTokens CLAUDE =
-      new MediaTokens(PatchTokens.of(28, 1_000, 1_568, 1_568), 2_300, 2_300, 25, 300);
+      new MediaTokens(PatchTokens.count(28, 1_000, 1_568, 1_568), 2_300, 2_300, 25, 300);
 
   /** Since Opus 4.7 and the fifth generation pictures keep more of their size. */
   private static final MediaTokens CLAUDE_HIGH =
-      new MediaTokens(PatchTokens.of(28, 1_000, 2_576, 4_784), 2_500, 2_500, 25, 300);
+      new MediaTokens(PatchTokens.count(28, 1_000, 2_576, 4_784), 2_500, 2_500, 25, 300);
 
   private static final MediaTokens GEMINI =
       new MediaTokens(new CropTokens(384, 768, 258, 64, false), 258, 258, 32, 290);
@@ -24,24 +24,25 @@ final class MediaRules {
   private static final MediaTokens LLAMA =
       new MediaTokens(new CropTokens(336, 336, 144, 16, true), 1_500, 2_000, 25, 300);
   private static final MediaTokens PIXTRAL =
-      new MediaTokens(PatchTokens.of(16, 1_020, 1_024, 4_096), 1_500, 2_000, 13, 300);
+      new MediaTokens(PatchTokens.count(16, 1_020, 1_024, 4_096), 1_500, 2_000, 13, 300);
   private static final MediaTokens MISTRAL =
-      new MediaTokens(PatchTokens.of(28, 1_020, 1_540, 3_025), 1_500, 2_000, 13, 300);
+      new MediaTokens(PatchTokens.count(28, 1_020, 1_540, 3_025), 1_500, 2_000, 13, 300);
   private static final MediaTokens OTHER =
-      new MediaTokens(PatchTokens.of(28, 1_000, 0, 2_560), 1_500, 2_000, 25, 300);
+      new MediaTokens(PatchTokens.count(28, 1_000, 0, 2_560), 1_500, 2_000, 25, 300);
 
   private MediaRules() {}
 
-  static MediaTokens of(String model) {
+  static MediaTokens forModel(String model) {
     String name = model.substring(model.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     name = name.startsWith("ft:") ? name.substring(3) : name;
     if (name.startsWith("computer-use")) {
       return tiles(65, 129);
     }
-    return switch (ModelNames.family(model)) {
+    return switch (TokenizerNames.family(model)) {
       case GPT -> openai(name);
       case CLAUDE -> isHighResolution(name) ? CLAUDE_HIGH : CLAUDE;
-      case GEMINI -> GenerationNumber.behind(name, "gemini-").isAtLeast(3, 0) ? GEMINI_3 : GEMINI;
+      case GEMINI ->
+          GenerationNumber.parseAfter(name, "gemini-").isAtLeast(3, 0) ? GEMINI_3 : GEMINI;
       case MISTRAL -> MISTRAL;
       case GROK -> GROK;
       case LLAMA -> LLAMA;
@@ -51,18 +52,18 @@ final class MediaRules {
 
   private static boolean isHighResolution(String name) {
     if (name.contains("opus-")) {
-      return GenerationNumber.behind(name, "opus-").isAtLeast(4, 7);
+      return GenerationNumber.parseAfter(name, "opus-").isAtLeast(4, 7);
     }
     for (String family : new String[] {"sonnet", "haiku"}) {
       if (name.contains(family)) {
-        return GenerationNumber.behind(name, family + "-").isAtLeast(5, 0);
+        return GenerationNumber.parseAfter(name, family + "-").isAtLeast(5, 0);
       }
     }
     return !name.contains("claude-3") && !name.contains("claude-2") && !name.contains("opus");
   }
 
   private static MediaTokens openai(String name) {
-    GenerationNumber version = GenerationNumber.behind(name, "gpt-");
+    GenerationNumber version = GenerationNumber.parseAfter(name, "gpt-");
     if (name.startsWith("gpt-4o-mini")) {
       return tiles(2_833, 5_667);
     }
@@ -93,7 +94,7 @@ final class MediaRules {
   }
 
   private static MediaTokens patches(int permille) {
-    return new MediaTokens(PatchTokens.of(PATCH, permille, 0, BUDGET), 1_100, 3_200, 10, 300);
+    return new MediaTokens(PatchTokens.count(PATCH, permille, 0, BUDGET), 1_100, 3_200, 10, 300);
   }
 
   /** A page is text of some 700 tokens and a picture, of low detail where none is asked for. */

@@ -33,13 +33,13 @@ public record MediaTokens(
 
   /** How the models of a name take media. */
   public static MediaTokens forModel(String model) {
-    return MediaRules.of(model);
+    return MediaRules.forModel(model);
   }
 
   /** Tokens of a picture of this size; 0 for an edge that is not known. */
   public long picture(int width, int height, String detail) {
     boolean known = width > 0 && height > 0;
-    return images.of(known ? width : ASSUMED_EDGE, known ? height : ASSUMED_EDGE, detail);
+    return images.count(known ? width : ASSUMED_EDGE, known ? height : ASSUMED_EDGE, detail);
   }
 
   /** Tokens of a document; 0 for a number of pages that is not known. */

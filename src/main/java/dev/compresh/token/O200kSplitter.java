@@ -17,31 +17,31 @@ import static dev.compresh.token.CharClass.UPPER;
  * |\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+
  * }</pre>
  */
-final class O200kSplitter implements Splitter {
+final class O200kSplitter implements PieceSplitRule {
   private static final int HEAD = UPPER | CASELESS | MARK;
   private static final int TAIL = LOWER | CASELESS | MARK;
 
   @Override
   public int end(byte[] b, int from, int to) {
-    int first = CharClass.at(b, from);
+    int first = CharClass.classify(b, from);
     if ((first & LETTER) != 0) {
       int word = word(b, from, to);
-      return Splitter.contraction(b, word >= 0 ? word : ~word, to);
+      return PieceSplitRule.contraction(b, word >= 0 ? word : ~word, to);
     }
     if ((first & NUMBER) != 0) {
-      return Splitter.number(b, from, to);
+      return PieceSplitRule.number(b, from, to);
     }
     if ((first & PREFIX) != 0) {
       int word = prefixed(b, from, CharClass.next(from, first), first, to);
       if (word > from) {
-        return Splitter.contraction(b, word, to);
+        return PieceSplitRule.contraction(b, word, to);
       }
     }
-    int symbols = Splitter.symbols(b, from, to);
+    int symbols = PieceSplitRule.symbols(b, from, to);
     if (symbols >= 0) {
       return lineEndsAndSlashes(b, symbols, to);
     }
-    return Splitter.whiteSpace(b, from, to);
+    return PieceSplitRule.whiteSpace(b, from, to);
   }
 
   /** A word behind a prefix, by the order in which the pattern tries; {@code from} where none. */
@@ -67,13 +67,13 @@ final class O200kSplitter implements Splitter {
   private static int word(byte[] b, int from, int to) {
     int i = from;
     int afterCaseless = -1;
-    int found = CharClass.at(b, i, to);
+    int found = CharClass.classify(b, i, to);
     while ((found & HEAD) != 0) {
       i = CharClass.next(i, found);
       if ((found & UPPER) == 0) {
         afterCaseless = i;
       }
-      found = CharClass.at(b, i, to);
+      found = CharClass.classify(b, i, to);
     }
     if ((found & LOWER) != 0) {
       return CharClass.skip(b, CharClass.next(i, found), to, TAIL);

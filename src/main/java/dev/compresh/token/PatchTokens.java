@@ -16,12 +16,12 @@ record PatchTokens(int patch, int permille, int edge, int whole, int high, int o
   private static final int LOW_EDGE = 512;
 
   /** The same bound whatever detail is asked for. */
-  static PatchTokens of(int patch, int permille, int edge, int most) {
+  static PatchTokens count(int patch, int permille, int edge, int most) {
     return new PatchTokens(patch, permille, edge, most, most, most);
   }
 
   @Override
-  public long of(int width, int height, String detail) {
+  public long count(int width, int height, String detail) {
     int most =
         switch (detail) {
           case "low" -> Math.min(whole, (LOW_EDGE / patch) * (LOW_EDGE / patch));

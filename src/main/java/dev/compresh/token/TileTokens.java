@@ -13,7 +13,7 @@ record TileTokens(int base, int tile) implements ImageTokens {
   private static final double SHORTER = 768;
 
   @Override
-  public long of(int width, int height, String detail) {
+  public long count(int width, int height, String detail) {
     if (detail.equals("low")) {
       return base;
     }

@@ -19,7 +19,7 @@ final class VocabularyFile {
    *
    * @throws IllegalStateException if it is missing or is no such file
    */
-  static Vocabulary load(String resource) {
+  static TokenVocabulary load(String resource) {
     try (InputStream in = VocabularyFile.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("vocabulary not in the class path: " + resource);
@@ -30,7 +30,7 @@ final class VocabularyFile {
     }
   }
 
-  static Vocabulary parse(byte[] file) {
+  static TokenVocabulary parse(byte[] file) {
     byte[] tokens = new byte[file.length];
     int[] starts = new int[file.length / 4 + 2];
     int rank = 0;
@@ -54,7 +54,7 @@ final class VocabularyFile {
       rank++;
     }
     starts[rank] = end;
-    return new Vocabulary(Arrays.copyOf(tokens, end), Arrays.copyOf(starts, rank + 1));
+    return new TokenVocabulary(Arrays.copyOf(tokens, end), Arrays.copyOf(starts, rank + 1));
   }
 
   /** Decodes four Base64 characters into up to three bytes; returns the new end. */

@@ -1,7 +1,7 @@
 package dev.compresh.usage;
 
-import dev.compresh.store.Batch;
 import dev.compresh.store.Database;
+import dev.compresh.store.StatementBatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -39,31 +39,31 @@ public final class CacheAdviceLog {
    * @param tokens that could have been read
    * @param micros what that cost, in micro-USD
    */
-  public record Loss(
-      UsageEvent.Caller caller,
+  public record AdviceLoss(
+      UsageEvent.EventCaller caller,
       String model,
       String kind,
       String place,
       long tokens,
       long micros) {}
 
-  public void add(Instant time, Loss loss) {
+  public void add(Instant time, AdviceLoss adviceLoss) {
     Object[] row = {
       time.toEpochMilli() / DAY_MILLIS,
-      loss.caller.orgId(),
-      loss.caller.userId(),
-      loss.caller.keyId(),
-      loss.model,
-      loss.kind,
-      loss.place,
-      loss.tokens,
-      loss.micros
+      adviceLoss.caller.orgId(),
+      adviceLoss.caller.userId(),
+      adviceLoss.caller.keyId(),
+      adviceLoss.model,
+      adviceLoss.kind,
+      adviceLoss.place,
+      adviceLoss.tokens,
+      adviceLoss.micros
     };
     var _ =
         database
             .write(
                 handle -> {
-                  Batch.execute(handle, ADD, List.<Object[]>of(row));
+                  StatementBatch.execute(handle, ADD, List.<Object[]>of(row));
                   return 1;
                 })
             .exceptionally(

@@ -27,7 +27,7 @@ public final class CacheAdviceReports {
    * @param micros what it cost, in micro-USD
    * @param weekMicros the same, of a week like that time
    */
-  public record Row(
+  public record CacheAdviceRow(
       String keyId,
       String model,
       String kind,
@@ -45,16 +45,16 @@ public final class CacheAdviceReports {
   }
 
   /** All of the time. */
-  public List<Row> between(Instant from, Instant to) {
+  public List<CacheAdviceRow> sumBetween(Instant from, Instant to) {
     return rows(null, from, to);
   }
 
   /** As above, of what {@code scope} sees. */
-  public List<Row> in(UsageScope scope) {
+  public List<CacheAdviceRow> sumScope(UsageScope scope) {
     return rows(scope, scope.from(), scope.to());
   }
 
-  private List<Row> rows(@Nullable UsageScope scope, Instant from, Instant to) {
+  private List<CacheAdviceRow> rows(@Nullable UsageScope scope, Instant from, Instant to) {
     String where =
         scope == null
             ? ""
@@ -89,7 +89,7 @@ public final class CacheAdviceReports {
           return query
               .map(
                   (row, _) ->
-                      new Row(
+                      new CacheAdviceRow(
                           row.getString(1),
                           row.getString(2),
                           row.getString(3),

@@ -1,6 +1,6 @@
 package dev.compresh.usage;
 
-import dev.compresh.wire.Usage;
+import dev.compresh.dialect.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +19,16 @@ public record CacheBooks(
   public static final CacheBooks NONE = new CacheBooks(0, 0, 0, 0, 0);
 
   /** Of a request that would have cost {@code uncompressed}, and cost {@code paid}. */
-  static CacheBooks of(int breakpoints, Usage uncompressed, Usage paid, @Nullable Rates prices) {
+  static CacheBooks of(
+      int breakpoints, Usage uncompressed, Usage paid, @Nullable InputRates prices) {
     Usage uncached = new Usage(uncompressed.prompt(), 0, 0, 0, 0, 0);
     Usage written = new Usage(0, 0, paid.cacheWrite5m(), paid.cacheWrite1h(), 0, 0);
     Usage fresh = new Usage(written.prompt(), 0, 0, 0, 0, 0);
     return new CacheBooks(
         breakpoints,
-        Rates.UNITS.input(uncached),
+        InputRates.UNITS.input(uncached),
         prices == null ? 0 : prices.input(uncached),
-        Rates.UNITS.input(written) - Rates.UNITS.input(fresh),
+        InputRates.UNITS.input(written) - InputRates.UNITS.input(fresh),
         prices == null ? 0 : prices.input(written) - prices.input(fresh));
   }
 

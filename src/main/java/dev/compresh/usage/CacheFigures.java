@@ -11,19 +11,19 @@ final class CacheFigures {
 
   /** Returns what the cache saved, in hundredths of a fresh input token. */
   static long units(UsageEvent event) {
-    Accounting accounting = event.accounting();
-    return accounting.cache().isUsed(accounting.uncompressedUnits())
-            && accounting.cache() != CacheBooks.NONE
-        ? accounting.cache().uncachedUnits() - accounting.uncompressedUnits()
+    InputAccounting inputAccounting = event.accounting();
+    return inputAccounting.cache().isUsed(inputAccounting.uncompressedUnits())
+            && inputAccounting.cache() != CacheBooks.NONE
+        ? inputAccounting.cache().uncachedUnits() - inputAccounting.uncompressedUnits()
         : 0;
   }
 
   /** Returns the same in micro-USD. */
   static long micros(UsageEvent event) {
-    Accounting accounting = event.accounting();
-    return accounting.cache().isUsed(accounting.uncompressedUnits())
-            && accounting.cache() != CacheBooks.NONE
-        ? accounting.cache().uncachedMicros() - accounting.uncompressedMicros()
+    InputAccounting inputAccounting = event.accounting();
+    return inputAccounting.cache().isUsed(inputAccounting.uncompressedUnits())
+            && inputAccounting.cache() != CacheBooks.NONE
+        ? inputAccounting.cache().uncachedMicros() - inputAccounting.uncompressedMicros()
         : 0;
   }
 

@@ -1,6 +1,6 @@
 package dev.compresh.usage;
 
-import dev.compresh.store.Batch;
+import dev.compresh.store.StatementBatch;
 import dev.compresh.usage.RequestDetail.ContextPart;
 import java.util.HashMap;
 import java.util.List;
@@ -21,25 +21,25 @@ final class ContextRollup {
         requests = usage_context.requests + excluded.requests
       """;
 
-  private record Place(
+  private record ContextPlace(
       long day, String orgId, String userId, String keyId, String part, String name) {}
 
   private ContextRollup() {}
 
   static void add(Handle handle, List<UsageEvent> events, RollupNames names) {
-    Map<Place, long[]> sums = new HashMap<>();
+    Map<ContextPlace, long[]> sums = new HashMap<>();
     for (UsageEvent event : events) {
       Map<String, Map<String, Long>> parts = parts(event, names);
       parts.forEach(
           (part, byName) -> byName.forEach((name, tokens) -> add(sums, event, part, name, tokens)));
     }
-    Batch.execute(
+    StatementBatch.execute(
         handle,
         UPSERT,
         sums.entrySet().stream()
             .map(
                 entry -> {
-                  Place at = entry.getKey();
+                  ContextPlace at = entry.getKey();
                   return new Object[] {
                     at.day,
                     at.orgId,
@@ -67,13 +67,15 @@ final class ContextRollup {
   }
 
   private static void add(
-      Map<Place, long[]> sums, UsageEvent event, String part, String name, long tokens) {
+      Map<ContextPlace, long[]> sums, UsageEvent event, String part, String name, long tokens) {
     long day = RollupTime.day(event.time());
-    UsageEvent.Caller caller = event.caller();
-    Place key = new Place(day, caller.orgId(), caller.userId(), caller.keyId(), part, name);
-    Place org = new Place(day, caller.orgId(), "", "", part, name);
-    for (Place place : List.of(key, org)) {
-      long[] sum = sums.computeIfAbsent(place, _ -> new long[2]);
+    UsageEvent.EventCaller eventCaller = event.caller();
+    ContextPlace key =
+        new ContextPlace(
+            day, eventCaller.orgId(), eventCaller.userId(), eventCaller.keyId(), part, name);
+    ContextPlace org = new ContextPlace(day, eventCaller.orgId(), "", "", part, name);
+    for (ContextPlace contextPlace : List.of(key, org)) {
+      long[] sum = sums.computeIfAbsent(contextPlace, _ -> new long[2]);
       sum[0] += tokens;
       sum[1]++;
     }

@@ -61,7 +61,7 @@ final class DeletedDays {
    */
   static Map<String, UsageSums> sums(
       Handle handle,
-      @Nullable Grouping grouping,
+      @Nullable UsageGrouping usageGrouping,
       @Nullable UsageScope scope,
       String condition,
       Instant from,
@@ -69,17 +69,19 @@ final class DeletedDays {
     Map<String, UsageSums> sums = new HashMap<>();
     long first = RollupTime.day(from);
     long end = Math.min(end(handle), RollupTime.day(to.minusMillis(1)) + 1);
-    if (first >= end || grouping == Grouping.SESSION) {
+    if (first >= end || usageGrouping == UsageGrouping.SESSION) {
       return sums;
     }
     boolean keyed = scope != null && (scope.userId() != null || scope.keyId() != null);
-    boolean detailed = grouping == Grouping.MODEL || !condition.isEmpty();
+    boolean detailed = usageGrouping == UsageGrouping.MODEL || !condition.isEmpty();
     RollupLevel level =
         detailed
             ? keyed ? RollupLevel.KEY_DETAIL : RollupLevel.ORG
-            : keyed || grouping == Grouping.KEY ? RollupLevel.KEY_TOTAL : RollupLevel.ORG;
+            : keyed || usageGrouping == UsageGrouping.KEY ? RollupLevel.KEY_TOTAL : RollupLevel.ORG;
     String label =
-        grouping == null ? "''" : grouping == Grouping.DAY ? "r.at" : "s." + grouping.column();
+        usageGrouping == null
+            ? "''"
+            : usageGrouping == UsageGrouping.DAY ? "r.at" : "s." + usageGrouping.column();
     String sql =
         "SELECT "
             + label
@@ -102,7 +104,8 @@ final class DeletedDays {
     query
         .map(
             (row, _) ->
-                Map.entry(grouping == null ? "" : grouping.label(row), UsageSums.read(row, 2)))
+                Map.entry(
+                    usageGrouping == null ? "" : usageGrouping.label(row), UsageSums.read(row, 2)))
         .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
     return sums;
   }
@@ -120,8 +123,8 @@ final class DeletedDays {
     return deleted.isEmpty() ? Map.of() : LayerSlots.of(handle).named(sums);
   }
 
-  static Totals totals(UsageSums sums) {
-    return new Totals(
+  static UsageTotals totals(UsageSums sums) {
+    return new UsageTotals(
         sums.get(UsageMeasure.REQUESTS),
         sums.get(UsageMeasure.ERRORS),
         sums.get(UsageMeasure.ORIGINAL_TOKENS),
@@ -147,8 +150,8 @@ final class DeletedDays {
         sums.get(UsageMeasure.CHARGE_MICROS));
   }
 
-  static Savings savings(UsageSums sums) {
-    return new Savings(
+  static NetSavings savings(UsageSums sums) {
+    return new NetSavings(
         sums.get(UsageMeasure.METERED),
         sums.get(UsageMeasure.METERED_UNPRICED),
         sums.get(UsageMeasure.METERED_ORIGINAL),

@@ -10,7 +10,7 @@ public final class DepthClass {
   private DepthClass() {}
 
   /** Returns the class of a request at {@code turn}. */
-  public static int of(int turn) {
+  public static int classify(int turn) {
     int found = 0;
     for (int first : FIRST_TURNS) {
       if (turn >= first) {

@@ -30,8 +30,8 @@ final class MeteredFigures {
 
   /** Returns what {@code tokens} cost at the model's price of fresh input, rounded half up. */
   static long atFreshPrice(UsageEvent event, long tokens) {
-    Accounting accounting = event.accounting();
-    if (!isMetered(event) || !accounting.priced() || tokens == 0) {
+    InputAccounting inputAccounting = event.accounting();
+    if (!isMetered(event) || !inputAccounting.priced() || tokens == 0) {
       return 0;
     }
     long bounded = Math.clamp(tokens, -MOST, MOST);
@@ -40,12 +40,12 @@ final class MeteredFigures {
       return rounded(bounded, Math.min(prices.input(), MOST), MILLION);
     }
     // Events of earlier versions: the price follows from what the uncompressed input costs.
-    return accounting.uncompressedUnits() == 0
+    return inputAccounting.uncompressedUnits() == 0
         ? 0
         : rounded(
             bounded * UNITS_PER_TOKEN,
-            accounting.uncompressedMicros(),
-            accounting.uncompressedUnits());
+            inputAccounting.uncompressedMicros(),
+            inputAccounting.uncompressedUnits());
   }
 
   private static long rounded(long amount, long factor, long divisor) {

@@ -1,7 +1,7 @@
 package dev.compresh.usage;
 
 import dev.compresh.store.Database;
-import dev.compresh.store.Periodic;
+import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
 import java.time.Duration;
 import java.util.List;
@@ -25,10 +25,10 @@ public final class RollupBackfill implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(500);
 
   private final Database database;
-  private final Periodic filling;
+  private final ScheduledTask filling;
   private volatile boolean finished;
 
-  private record State(String position, boolean finished) {}
+  private record BackfillState(String position, boolean finished) {}
 
   /** Begins to fill. */
   public RollupBackfill(Database database) {
@@ -37,7 +37,7 @@ public final class RollupBackfill implements AutoCloseable {
 
   RollupBackfill(Database database, Duration period) {
     this.database = database;
-    this.filling = Periodic.start("usage-rollups", period, this::fill);
+    this.filling = ScheduledTask.start("usage-rollups", period, this::fill);
   }
 
   /** Returns whether all events are in the roll-ups, as far as is known. */
@@ -66,22 +66,25 @@ public final class RollupBackfill implements AutoCloseable {
   }
 
   private static boolean step(Handle handle) {
-    State state = state(handle);
-    if (state.finished) {
+    BackfillState backfillState = state(handle);
+    if (backfillState.finished) {
       return true;
     }
-    List<StoredEvents.Stored> found =
+    List<StoredEvents.StoredEvent> found =
         StoredEvents.read(
             handle,
             handle
                 .createQuery(StoredEvents.COLUMNS + "WHERE id > :position ORDER BY id LIMIT :most")
-                .bind("position", state.position)
+                .bind("position", backfillState.position)
                 .bind("most", AT_ONCE));
     RollupWriter.add(
         handle,
-        found.stream().filter(stored -> !stored.rolled()).map(StoredEvents.Stored::event).toList());
+        found.stream()
+            .filter(storedEvent -> !storedEvent.rolled())
+            .map(StoredEvents.StoredEvent::event)
+            .toList());
     boolean last = found.size() < AT_ONCE;
-    String position = found.isEmpty() ? state.position : found.getLast().event().id();
+    String position = found.isEmpty() ? backfillState.position : found.getLast().event().id();
     handle.execute(
         """
         INSERT INTO usage_rollup_state (name, position, finished) VALUES (?, ?, ?)
@@ -99,12 +102,12 @@ public final class RollupBackfill implements AutoCloseable {
     return state(handle).finished;
   }
 
-  private static State state(Handle handle) {
+  private static BackfillState state(Handle handle) {
     return handle
         .select("SELECT position, finished FROM usage_rollup_state WHERE name = ?", NAME)
-        .map((row, _) -> new State(row.getString(1), row.getInt(2) != 0))
+        .map((row, _) -> new BackfillState(row.getString(1), row.getInt(2) != 0))
         .findOne()
-        .orElse(new State("", false));
+        .orElse(new BackfillState("", false));
   }
 
   @Override

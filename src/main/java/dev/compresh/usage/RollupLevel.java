@@ -1,14 +1,14 @@
 package dev.compresh.usage;
 
-import static dev.compresh.usage.RollupDimension.DEPTH;
-import static dev.compresh.usage.RollupDimension.HELD_OUT;
-import static dev.compresh.usage.RollupDimension.KEY;
-import static dev.compresh.usage.RollupDimension.MODE;
-import static dev.compresh.usage.RollupDimension.MODEL;
-import static dev.compresh.usage.RollupDimension.PROVIDER;
-import static dev.compresh.usage.RollupDimension.STATUS;
-import static dev.compresh.usage.RollupDimension.TAG;
-import static dev.compresh.usage.RollupDimension.USER;
+import static dev.compresh.usage.RollupAxis.DEPTH;
+import static dev.compresh.usage.RollupAxis.HELD_OUT;
+import static dev.compresh.usage.RollupAxis.KEY;
+import static dev.compresh.usage.RollupAxis.MODE;
+import static dev.compresh.usage.RollupAxis.MODEL;
+import static dev.compresh.usage.RollupAxis.PROVIDER;
+import static dev.compresh.usage.RollupAxis.STATUS;
+import static dev.compresh.usage.RollupAxis.TAG;
+import static dev.compresh.usage.RollupAxis.USER;
 
 import java.util.Set;
 
@@ -31,11 +31,11 @@ public enum RollupLevel {
   private final boolean hourly;
   private final int dimensions;
 
-  RollupLevel(int number, boolean hourly, RollupDimension... dimensions) {
+  RollupLevel(int number, boolean hourly, RollupAxis... dimensions) {
     this.number = number;
     this.hourly = hourly;
     int bits = 0;
-    for (RollupDimension dimension : dimensions) {
+    for (RollupAxis dimension : dimensions) {
       bits |= dimension.bit();
     }
     this.dimensions = bits;
@@ -51,12 +51,12 @@ public enum RollupLevel {
     return hourly;
   }
 
-  boolean has(RollupDimension dimension) {
+  boolean has(RollupAxis dimension) {
     return (dimensions & dimension.bit()) != 0;
   }
 
   /** Returns the smallest level that tells all of {@code needed} apart. */
-  public static RollupLevel covering(Set<RollupDimension> needed) {
+  public static RollupLevel covering(Set<RollupAxis> needed) {
     for (RollupLevel level : values()) {
       if (needed.stream().allMatch(level::has)) {
         return level;

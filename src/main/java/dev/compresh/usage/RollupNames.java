@@ -1,6 +1,6 @@
 package dev.compresh.usage;
 
-import dev.compresh.store.Batch;
+import dev.compresh.store.StatementBatch;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,9 +20,9 @@ final class RollupNames {
 
   private static final int LONGEST = 120;
   private final Handle handle;
-  private final Map<Name, String> known = new HashMap<>();
+  private final Map<RollupName, String> known = new HashMap<>();
 
-  private record Name(long day, String orgId, String kind, String name) {}
+  private record RollupName(long day, String orgId, String kind, String name) {}
 
   RollupNames(Handle handle) {
     this.handle = handle;
@@ -30,21 +30,21 @@ final class RollupNames {
 
   /** Stores the names of these events, as far as there is room. */
   void learn(List<UsageEvent> events) {
-    Set<Name> names = new LinkedHashSet<>();
+    Set<RollupName> names = new LinkedHashSet<>();
     for (UsageEvent event : events) {
       long day = RollupTime.day(event.time());
       String org = event.caller().orgId();
-      names.add(new Name(day, org, "model", cut(event.call().model())));
-      names.add(new Name(day, org, "provider", cut(event.call().provider())));
-      event.detail().tags().forEach(tag -> names.add(new Name(day, org, "tag", cut(tag))));
+      names.add(new RollupName(day, org, "model", cut(event.call().model())));
+      names.add(new RollupName(day, org, "provider", cut(event.call().provider())));
+      event.detail().tags().forEach(tag -> names.add(new RollupName(day, org, "tag", cut(tag))));
       for (RequestDetail.ContextPart part : event.detail().context()) {
-        names.add(new Name(day, org, "tool", cut(part.name())));
+        names.add(new RollupName(day, org, "tool", cut(part.name())));
       }
     }
-    names.removeIf(name -> name.name.isEmpty());
-    List<Name> asked = List.copyOf(names);
+    names.removeIf(rollupName -> rollupName.name.isEmpty());
+    List<RollupName> asked = List.copyOf(names);
     int[] added =
-        Batch.execute(
+        StatementBatch.execute(
             handle,
             "INSERT INTO usage_name (day, org_id, kind, name) VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT DO NOTHING",
@@ -67,28 +67,28 @@ final class RollupNames {
     return cut.isEmpty()
         ? ""
         : known.getOrDefault(
-            new Name(RollupTime.day(event.time()), event.caller().orgId(), kind, cut), OTHER);
+            new RollupName(RollupTime.day(event.time()), event.caller().orgId(), kind, cut), OTHER);
   }
 
-  private boolean isBeyond(Name name) {
+  private boolean isBeyond(RollupName rollupName) {
     return handle
             .select(
                 "SELECT COUNT(*) FROM usage_name WHERE org_id = ? AND kind = ? AND day = ?",
-                name.orgId,
-                name.kind,
-                name.day)
+                rollupName.orgId,
+                rollupName.kind,
+                rollupName.day)
             .map((row, _) -> row.getLong(1))
             .one()
         > MOST;
   }
 
-  private void forget(Name name) {
+  private void forget(RollupName rollupName) {
     handle.execute(
         "DELETE FROM usage_name WHERE org_id = ? AND kind = ? AND day = ? AND name = ?",
-        name.orgId,
-        name.kind,
-        name.day,
-        name.name);
+        rollupName.orgId,
+        rollupName.kind,
+        rollupName.day,
+        rollupName.name);
   }
 
   private static String cut(String name) {

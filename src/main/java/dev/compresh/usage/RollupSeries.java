@@ -29,8 +29,8 @@ record RollupSeries(
    */
   static RollupSeries of(
       RollupLevel level, UsageEvent event, String model, String provider, String tag) {
-    boolean keyed = level.has(RollupDimension.KEY);
-    boolean detailed = level.has(RollupDimension.MODEL);
+    boolean keyed = level.has(RollupAxis.KEY);
+    boolean detailed = level.has(RollupAxis.MODEL);
     return new RollupSeries(
         level,
         event.caller().orgId(),
@@ -41,8 +41,8 @@ record RollupSeries(
         detailed ? event.call().mode() : "",
         detailed && event.accounting().heldOut(),
         detailed ? StatusClass.of(event).label() : "",
-        level.has(RollupDimension.DEPTH) ? DepthClass.of(event.detail().turn()) : 0,
-        level.has(RollupDimension.TAG) ? tag : "");
+        level.has(RollupAxis.DEPTH) ? DepthClass.classify(event.detail().turn()) : 0,
+        level.has(RollupAxis.TAG) ? tag : "");
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.compresh.usage;
 
-import dev.compresh.store.Batch;
+import dev.compresh.store.StatementBatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +29,14 @@ final class RollupWriter {
   private static final String DAY = RollupColumns.upsert("usage_day");
 
   /** A series and an hour or a day. */
-  private record Place(long series, long at) {}
+  private record RollupPlace(long series, long at) {}
 
   private final LayerSlots layers;
   private final RollupNames names;
   private final Map<RollupSeries, Long> ids = new HashMap<>();
   private final Map<Long, Object[]> series = new HashMap<>();
-  private final Map<Place, UsageSums> hours = new HashMap<>();
-  private final Map<Place, UsageSums> days = new HashMap<>();
+  private final Map<RollupPlace, UsageSums> hours = new HashMap<>();
+  private final Map<RollupPlace, UsageSums> days = new HashMap<>();
 
   private RollupWriter(Handle handle) {
     this.layers = LayerSlots.of(handle);
@@ -51,13 +51,13 @@ final class RollupWriter {
     RollupWriter writer = new RollupWriter(handle);
     writer.names.learn(events);
     events.forEach(writer::collect);
-    Batch.execute(handle, SERIES, writer.series.values());
-    Batch.execute(handle, HOUR, rows(writer.hours));
-    Batch.execute(handle, DAY, rows(writer.days));
+    StatementBatch.execute(handle, SERIES, writer.series.values());
+    StatementBatch.execute(handle, HOUR, rows(writer.hours));
+    StatementBatch.execute(handle, DAY, rows(writer.days));
     ContextRollup.add(handle, events, writer.names);
   }
 
-  private static List<Object[]> rows(Map<Place, UsageSums> sums) {
+  private static List<Object[]> rows(Map<RollupPlace, UsageSums> sums) {
     return sums.entrySet().stream()
         .map(entry -> entry.getValue().row(entry.getKey().series, entry.getKey().at))
         .toList();
@@ -69,7 +69,7 @@ final class RollupWriter {
     String model = names.bounded(event, "model", event.call().model());
     String provider = names.bounded(event, "provider", event.call().provider());
     for (RollupLevel level : RollupLevel.values()) {
-      if (!level.has(RollupDimension.TAG)) {
+      if (!level.has(RollupAxis.TAG)) {
         collect(event, RollupSeries.of(level, event, model, provider, ""), figures);
         continue;
       }
@@ -97,9 +97,9 @@ final class RollupWriter {
         });
     if (of.level().isHourly()) {
       hours
-          .computeIfAbsent(new Place(id, RollupTime.hour(event.time())), _ -> new UsageSums())
+          .computeIfAbsent(new RollupPlace(id, RollupTime.hour(event.time())), _ -> new UsageSums())
           .add(figures);
     }
-    days.computeIfAbsent(new Place(id, day), _ -> new UsageSums()).add(figures);
+    days.computeIfAbsent(new RollupPlace(id, day), _ -> new UsageSums()).add(figures);
   }
 }

@@ -51,13 +51,13 @@ public final class SavingsReports {
   }
 
   /** One row of a report. */
-  public record Row(String label, Savings savings) {
-    Row plus(Row more) {
-      return new Row(label, savings.plus(more.savings));
+  public record SavingsRow(String label, NetSavings savings) {
+    SavingsRow plus(SavingsRow more) {
+      return new SavingsRow(label, savings.plus(more.savings));
     }
   }
 
-  public Savings total(Instant from, Instant to) {
+  public NetSavings total(Instant from, Instant to) {
     return one(from, to, "", "");
   }
 
@@ -66,7 +66,7 @@ public final class SavingsReports {
    *
    * @param heldOut those left uncompressed, else the others
    */
-  public Savings group(boolean heldOut, Instant from, Instant to) {
+  public NetSavings group(boolean heldOut, Instant from, Instant to) {
     int held = heldOut ? 1 : 0;
     return one(
         from,
@@ -76,38 +76,47 @@ public final class SavingsReports {
   }
 
   /** Days in their order; keys, models and sessions by what they would have cost, most first. */
-  public List<Row> by(Grouping grouping, Instant from, Instant to) {
-    String order = grouping == Grouping.DAY ? "1" : "SUM(uncompressed_units) DESC, 1";
+  public List<SavingsRow> groupBy(UsageGrouping usageGrouping, Instant from, Instant to) {
+    String order = usageGrouping == UsageGrouping.DAY ? "1" : "SUM(uncompressed_units) DESC, 1";
     String sql =
-        "SELECT " + grouping.column() + ", " + SUMS + OF_THE_TIME + " GROUP BY 1 ORDER BY " + order;
-    Comparator<Row> bySize = Comparator.comparingLong(row -> -row.savings.uncompressedUnits());
+        "SELECT "
+            + usageGrouping.column()
+            + ", "
+            + SUMS
+            + OF_THE_TIME
+            + " GROUP BY 1 ORDER BY "
+            + order;
+    Comparator<SavingsRow> bySize =
+        Comparator.comparingLong(savingsRow -> -savingsRow.savings.uncompressedUnits());
     return database.read(
         handle -> {
-          List<Row> kept =
+          List<SavingsRow> kept =
               bound(handle, sql, DeletedDays.readable(handle, from), to)
-                  .map((row, _) -> new Row(grouping.label(row), savings(row, 2)))
+                  .map((row, _) -> new SavingsRow(usageGrouping.label(row), savings(row, 2)))
                   .list();
-          List<Row> deleted =
-              DeletedDays.sums(handle, grouping, null, "", from, to).entrySet().stream()
-                  .map(entry -> new Row(entry.getKey(), DeletedDays.savings(entry.getValue())))
-                  .filter(row -> row.savings.requests() > 0)
+          List<SavingsRow> deleted =
+              DeletedDays.sums(handle, usageGrouping, null, "", from, to).entrySet().stream()
+                  .map(
+                      entry ->
+                          new SavingsRow(entry.getKey(), DeletedDays.savings(entry.getValue())))
+                  .filter(savingsRow -> savingsRow.savings.requests() > 0)
                   .toList();
           return DeletedDays.merged(
               kept,
               deleted,
-              Row::label,
-              Row::plus,
-              grouping == Grouping.DAY
-                  ? Comparator.comparing(Row::label)
-                  : bySize.thenComparing(Row::label));
+              SavingsRow::label,
+              SavingsRow::plus,
+              usageGrouping == UsageGrouping.DAY
+                  ? Comparator.comparing(SavingsRow::label)
+                  : bySize.thenComparing(SavingsRow::label));
         });
   }
 
-  private Savings one(Instant from, Instant to, String condition, String ofDeleted) {
+  private NetSavings one(Instant from, Instant to, String condition, String ofDeleted) {
     String sql = "SELECT " + SUMS + OF_THE_TIME + condition;
     return database.read(
         handle -> {
-          Savings kept =
+          NetSavings kept =
               bound(handle, sql, DeletedDays.readable(handle, from), to)
                   .map((row, _) -> savings(row, 1))
                   .one();
@@ -122,8 +131,8 @@ public final class SavingsReports {
     return handle.createQuery(sql).bind("from", from.toEpochMilli()).bind("to", to.toEpochMilli());
   }
 
-  private static Savings savings(ResultSet row, int first) throws SQLException {
-    return new Savings(
+  private static NetSavings savings(ResultSet row, int first) throws SQLException {
+    return new NetSavings(
         row.getLong(first),
         row.getLong(first + 1),
         row.getLong(first + 2),

@@ -50,11 +50,11 @@ public final class ScopedReports {
    *
    * @param most rows at most
    */
-  public List<UsageFigure> by(Grouping grouping, UsageScope scope, int most) {
-    String order = grouping == Grouping.DAY ? "1" : "SUM(original_tokens) DESC, 1";
+  public List<UsageFigure> groupBy(UsageGrouping usageGrouping, UsageScope scope, int most) {
+    String order = usageGrouping == UsageGrouping.DAY ? "1" : "SUM(original_tokens) DESC, 1";
     String sql =
         "SELECT "
-            + grouping.column()
+            + usageGrouping.column()
             + ", "
             + SUMS
             + " FROM usage_event e WHERE "
@@ -66,12 +66,12 @@ public final class ScopedReports {
     return database.read(
         handle -> {
           Map<String, UsageSums> deleted =
-              DeletedDays.sums(handle, grouping, scope, "", scope.from(), scope.to());
+              DeletedDays.sums(handle, usageGrouping, scope, "", scope.from(), scope.to());
           // Where rows are added to one another, the first ones are known only afterwards.
           List<UsageFigure> kept =
               bound(handle, sql, scope)
                   .bind("most", deleted.isEmpty() ? most : Integer.MAX_VALUE)
-                  .map((row, _) -> figure(grouping.label(row), row, 2))
+                  .map((row, _) -> figure(usageGrouping.label(row), row, 2))
                   .list();
           return DeletedDays.merged(
                   kept,
@@ -80,7 +80,7 @@ public final class ScopedReports {
                       .toList(),
                   UsageFigure::label,
                   UsageFigure::plus,
-                  grouping == Grouping.DAY
+                  usageGrouping == UsageGrouping.DAY
                       ? Comparator.comparing(UsageFigure::label)
                       : bySize.thenComparing(UsageFigure::label))
               .stream()

@@ -19,14 +19,14 @@ public final class ServedSessions {
    * @param model as the provider knows it
    * @param recorded whether a ledger of what was sent was kept then
    */
-  public record Served(String model, String mode, boolean recorded) {}
+  public record ServedSession(String model, String mode, boolean recorded) {}
 
   public ServedSessions(Database database) {
     this.database = database;
   }
 
   /** What is known of the session's requests; nothing where the store is down. */
-  public List<Served> of(String keyId, String session) {
+  public List<ServedSession> find(String keyId, String session) {
     try {
       return database.read(
           handle ->
@@ -43,7 +43,8 @@ public final class ServedSessions {
                   .bind(2, keyId)
                   .bind(3, MOST)
                   .map(
-                      (row, _) -> new Served(row.getString(1), row.getString(2), row.getBoolean(3)))
+                      (row, _) ->
+                          new ServedSession(row.getString(1), row.getString(2), row.getBoolean(3)))
                   .list());
     } catch (StoreException e) {
       return List.of();

@@ -23,7 +23,7 @@ public final class SessionRequests {
   }
 
   /** The last {@code most} requests of a session, oldest first. */
-  public List<SessionRequest> of(String keyId, String sessionId, int most) {
+  public List<SessionRequest> list(String keyId, String sessionId, int most) {
     return database.read(
         handle -> {
           Map<String, Map<String, Long>> layers = layers(handle, keyId, sessionId, most);
@@ -67,12 +67,12 @@ public final class SessionRequests {
         .bind("session", sessionId)
         .bind("key", keyId)
         .bind("most", most)
-        .map((row, _) -> new Layer(row.getString(1), row.getString(2), row.getLong(3)))
+        .map((row, _) -> new LayerSaving(row.getString(1), row.getString(2), row.getLong(3)))
         .forEach(
             row ->
                 layers.computeIfAbsent(row.event, _ -> new TreeMap<>()).put(row.layer, row.saved));
     return layers;
   }
 
-  private record Layer(String event, String layer, long saved) {}
+  private record LayerSaving(String event, String layer, long saved) {}
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 public record ShadowFigure(
     String id,
     Instant time,
-    UsageEvent.Caller caller,
+    UsageEvent.EventCaller caller,
     String model,
     String mode,
     long original,

@@ -1,7 +1,7 @@
 package dev.compresh.usage;
 
-import dev.compresh.store.Batch;
 import dev.compresh.store.Database;
+import dev.compresh.store.StatementBatch;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Handle;
@@ -51,8 +51,8 @@ public final class ShadowLog {
   }
 
   private static void insert(Handle handle, List<ShadowFigure> figures) {
-    Batch.execute(handle, PLAN, figures.stream().map(ShadowLog::row).toList());
-    Batch.execute(
+    StatementBatch.execute(handle, PLAN, figures.stream().map(ShadowLog::row).toList());
+    StatementBatch.execute(
         handle,
         LAYER,
         figures.stream()

@@ -23,7 +23,7 @@ public final class ShadowReports {
    * @param changedResults tool results that it would have changed, counted in every request that
    *     carries them
    */
-  public record Row(
+  public record ShadowRow(
       String mode,
       long requests,
       long original,
@@ -42,16 +42,16 @@ public final class ShadowReports {
   }
 
   /** All of the time; {@code from} is within it, {@code to} is not. Cautious modes first. */
-  public List<Row> between(Instant from, Instant to) {
+  public List<ShadowRow> sumBetween(Instant from, Instant to) {
     return rows(null, from, to);
   }
 
   /** As above, of what {@code scope} sees. */
-  public List<Row> in(UsageScope scope) {
+  public List<ShadowRow> sumScope(UsageScope scope) {
     return rows(scope, scope.from(), scope.to());
   }
 
-  private List<Row> rows(@Nullable UsageScope scope, Instant from, Instant to) {
+  private List<ShadowRow> rows(@Nullable UsageScope scope, Instant from, Instant to) {
     String where = " WHERE p.at >= :from AND p.at < :to" + condition(scope);
     String sums =
         "SELECT p.mode, COUNT(*), SUM(p.original_tokens), SUM(p.optimized_tokens),"
@@ -64,7 +64,7 @@ public final class ShadowReports {
           return bound(handle.createQuery(sums), scope, from, to)
               .map(
                   (row, _) ->
-                      new Row(
+                      new ShadowRow(
                           row.getString(1),
                           row.getLong(2),
                           row.getLong(3),

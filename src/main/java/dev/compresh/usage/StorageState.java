@@ -8,17 +8,17 @@ final class StorageState {
   private static final Logger LOG = LoggerFactory.getLogger(StorageState.class);
 
   /** The places, the best one first. */
-  enum Place {
+  enum StoragePlace {
     STORE,
     SPOOL,
     MEMORY
   }
 
-  private volatile Place place = Place.STORE;
+  private volatile StoragePlace storagePlace = StoragePlace.STORE;
 
   /** Whether the store takes them. */
   boolean isStoring() {
-    return place == Place.STORE;
+    return storagePlace == StoragePlace.STORE;
   }
 
   /**
@@ -26,11 +26,11 @@ final class StorageState {
    *
    * @param why the fault, empty where there is none
    */
-  void note(Place now, String why) {
-    if (now == place) {
+  void note(StoragePlace now, String why) {
+    if (now == storagePlace) {
       return;
     }
-    place = now;
+    storagePlace = now;
     switch (now) {
       case STORE -> LOG.info("The store takes usage events again.");
       case SPOOL -> LOG.warn("Usage events are spooled to a file: {}", why);

@@ -1,6 +1,6 @@
 package dev.compresh.usage;
 
-import dev.compresh.wire.Usage;
+import dev.compresh.dialect.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,20 +29,23 @@ public final class StoredEvents {
   private StoredEvents() {}
 
   /** An event and whether the roll-ups hold it. */
-  public record Stored(UsageEvent event, boolean rolled) {}
+  public record StoredEvent(UsageEvent event, boolean rolled) {}
 
-  private record Layer(String event, String layer, long saved) {}
+  private record StoredLayer(String event, String layer, long saved) {}
 
   /** Returns the events that {@code query}, which selects {@link #COLUMNS}, finds. */
-  public static List<Stored> read(Handle handle, Query query) {
-    List<Stored> found = query.map((row, _) -> stored(row)).list();
+  public static List<StoredEvent> read(Handle handle, Query query) {
+    List<StoredEvent> found = query.map((row, _) -> stored(row)).list();
     Map<String, Map<String, Long>> layers =
-        layers(handle, found.stream().map(stored -> stored.event.id()).toList());
-    List<Stored> whole = new ArrayList<>(found.size());
-    for (Stored stored : found) {
-      UsageEvent event = stored.event;
+        layers(handle, found.stream().map(storedEvent -> storedEvent.event.id()).toList());
+    List<StoredEvent> whole = new ArrayList<>(found.size());
+    for (StoredEvent storedEvent : found) {
+      UsageEvent event = storedEvent.event;
       Map<String, Long> saved = layers.getOrDefault(event.id(), Map.of());
-      whole.add(saved.isEmpty() ? stored : new Stored(with(event, saved), stored.rolled));
+      whole.add(
+          saved.isEmpty()
+              ? storedEvent
+              : new StoredEvent(append(event, saved), storedEvent.rolled));
     }
     return whole;
   }
@@ -58,21 +61,22 @@ public final class StoredEvents {
                   + ", ?".repeat(some.size() - 1)
                   + ")",
               some.toArray())
-          .map((row, _) -> new Layer(row.getString(1), row.getString(2), row.getLong(3)))
+          .map((row, _) -> new StoredLayer(row.getString(1), row.getString(2), row.getLong(3)))
           .forEach(
               l -> layers.computeIfAbsent(l.event, _ -> new TreeMap<>()).put(l.layer, l.saved));
     }
     return layers;
   }
 
-  private static UsageEvent with(UsageEvent event, Map<String, Long> saved) {
-    UsageEvent.Prompt prompt = event.prompt();
+  private static UsageEvent append(UsageEvent event, Map<String, Long> saved) {
+    UsageEvent.EventPrompt eventPrompt = event.prompt();
     return new UsageEvent(
         event.id(),
         event.time(),
         event.caller(),
         event.call(),
-        new UsageEvent.Prompt(prompt.original(), prompt.forwarded(), prompt.estimated(), saved),
+        new UsageEvent.EventPrompt(
+            eventPrompt.original(), eventPrompt.forwarded(), eventPrompt.estimated(), saved),
         event.answer(),
         event.timing(),
         event.accounting(),
@@ -80,7 +84,7 @@ public final class StoredEvents {
         event.detail());
   }
 
-  private static Stored stored(ResultSet row) throws SQLException {
+  private static StoredEvent stored(ResultSet row) throws SQLException {
     boolean reported = row.getInt("usage_reported") != 0;
     Usage usage =
         new Usage(
@@ -93,16 +97,16 @@ public final class StoredEvents {
             row.getLong("audio_input_tokens"),
             row.getLong("audio_output_tokens"),
             0);
-    return new Stored(
+    return new StoredEvent(
         new UsageEvent(
             row.getString("id"),
             Instant.ofEpochMilli(row.getLong("at")),
-            new UsageEvent.Caller(
+            new UsageEvent.EventCaller(
                 row.getString("org_id"),
                 row.getString("user_id"),
                 row.getString("key_id"),
                 row.getString("session_id")),
-            new UsageEvent.Call(
+            new UsageEvent.EventCall(
                 row.getString("request_id"),
                 row.getString("endpoint"),
                 row.getString("model"),
@@ -110,28 +114,31 @@ public final class StoredEvents {
                 row.getString("upstream_model"),
                 row.getInt("streamed") != 0,
                 row.getString("mode")),
-            new UsageEvent.Prompt(
+            new UsageEvent.EventPrompt(
                 row.getLong("original_tokens"),
                 row.getLong("forwarded_tokens"),
                 row.getInt("tokens_estimated") != 0,
                 Map.of()),
-            new UsageEvent.Answer(
+            new UsageEvent.EventAnswer(
                 row.getInt("status"),
                 row.getString("ending"),
                 reported ? usage : null,
                 usage.output()),
-            new UsageEvent.Timing(
+            new UsageEvent.EventTiming(
                 row.getLong("overhead_micros"),
                 row.getLong("first_byte_micros"),
                 row.getLong("total_micros")),
             accounting(row),
-            new UsageEvent.Bill(row.getLong("cost_micros"), row.getLong("charge_micros"), row.getInt("unpriced") != 0),
+            new UsageEvent.EventBill(
+                row.getLong("cost_micros"),
+                row.getLong("charge_micros"),
+                row.getInt("unpriced") != 0),
             DetailJson.read(row.getInt("turn"), row.getString("tags"), row.getString("detail"))),
         row.getInt("rolled") != 0);
   }
 
-  private static Accounting accounting(ResultSet row) throws SQLException {
-    return new Accounting(
+  private static InputAccounting accounting(ResultSet row) throws SQLException {
+    return new InputAccounting(
         row.getLong("uncompressed_units"),
         row.getLong("paid_units"),
         row.getInt("priced") != 0,

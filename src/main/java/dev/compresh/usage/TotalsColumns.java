@@ -3,7 +3,7 @@ package dev.compresh.usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The columns of {@link Totals} over {@code usage_event}; every report reads them alike. */
+/** The columns of {@link UsageTotals} over {@code usage_event}; every report reads them alike. */
 final class TotalsColumns {
   /** How many columns they are. */
   static final int COUNT = 11;
@@ -24,8 +24,8 @@ final class TotalsColumns {
   private TotalsColumns() {}
 
   /** The sums of {@code row}, of which {@code first} is the first column's place, from 1. */
-  static Totals read(ResultSet row, int first) throws SQLException {
-    return new Totals(
+  static UsageTotals read(ResultSet row, int first) throws SQLException {
+    return new UsageTotals(
         row.getLong(first),
         row.getLong(first + 1),
         row.getLong(first + 2),

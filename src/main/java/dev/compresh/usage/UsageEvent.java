@@ -1,6 +1,6 @@
 package dev.compresh.usage;
 
-import dev.compresh.wire.Usage;
+import dev.compresh.dialect.Usage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
 public record UsageEvent(
     String id,
     Instant time,
-    Caller caller,
-    Call call,
-    Prompt prompt,
-    Answer answer,
-    Timing timing,
-    Accounting accounting,
-    Bill bill,
+    EventCaller caller,
+    EventCall call,
+    EventPrompt prompt,
+    EventAnswer answer,
+    EventTiming timing,
+    InputAccounting accounting,
+    EventBill bill,
     RequestDetail detail) {
 
   private static final Set<String> FAULTS = Set.of("CUT_OFF", "UNREACHABLE", "TIMEOUT");
 
   public UsageEvent {
     // Events spooled by an older program have none.
-    accounting = Objects.requireNonNullElse(accounting, Accounting.NONE);
-    bill = Objects.requireNonNullElse(bill, Bill.NONE);
+    accounting = Objects.requireNonNullElse(accounting, InputAccounting.NONE);
+    bill = Objects.requireNonNullElse(bill, EventBill.NONE);
     detail = Objects.requireNonNullElse(detail, RequestDetail.NONE);
   }
 
@@ -38,14 +38,24 @@ public record UsageEvent(
   public UsageEvent(
       String id,
       Instant time,
-      Caller caller,
-      Call call,
-      Prompt prompt,
-      Answer answer,
-      Timing timing,
-      Accounting accounting,
-      Bill bill) {
-    this(id, time, caller, call, prompt, answer, timing, accounting, bill, RequestDetail.NONE);
+      EventCaller eventCaller,
+      EventCall eventCall,
+      EventPrompt eventPrompt,
+      EventAnswer eventAnswer,
+      EventTiming eventTiming,
+      InputAccounting inputAccounting,
+      EventBill eventBill) {
+    this(
+        id,
+        time,
+        eventCaller,
+        eventCall,
+        eventPrompt,
+        eventAnswer,
+        eventTiming,
+        inputAccounting,
+        eventBill,
+        RequestDetail.NONE);
   }
 
   /** The same with {@code more}. */
@@ -57,30 +67,47 @@ public record UsageEvent(
   public UsageEvent(
       String id,
       Instant time,
-      Caller caller,
-      Call call,
-      Prompt prompt,
-      Answer answer,
-      Timing timing,
-      Accounting accounting) {
-    this(id, time, caller, call, prompt, answer, timing, accounting, Bill.NONE);
+      EventCaller eventCaller,
+      EventCall eventCall,
+      EventPrompt eventPrompt,
+      EventAnswer eventAnswer,
+      EventTiming eventTiming,
+      InputAccounting inputAccounting) {
+    this(
+        id,
+        time,
+        eventCaller,
+        eventCall,
+        eventPrompt,
+        eventAnswer,
+        eventTiming,
+        inputAccounting,
+        EventBill.NONE);
   }
 
   /** An event for which nothing was charged. */
   public UsageEvent(
       String id,
       Instant time,
-      Caller caller,
-      Call call,
-      Prompt prompt,
-      Answer answer,
-      Timing timing) {
-    this(id, time, caller, call, prompt, answer, timing, Accounting.NONE);
+      EventCaller eventCaller,
+      EventCall eventCall,
+      EventPrompt eventPrompt,
+      EventAnswer eventAnswer,
+      EventTiming eventTiming) {
+    this(
+        id,
+        time,
+        eventCaller,
+        eventCall,
+        eventPrompt,
+        eventAnswer,
+        eventTiming,
+        InputAccounting.NONE);
   }
 
   /**
    * What was used. Where the provider told nothing, what was sent and delivered stands in, and
-   * {@link Answer#usage} says so by its absence.
+   * {@link EventAnswer#usage} says so by its absence.
    */
   public Usage used() {
     Usage told = answer.usage;
@@ -93,7 +120,7 @@ public record UsageEvent(
   }
 
   /** Whose request it was. Ids; none of them empty. */
-  public record Caller(String orgId, String userId, String keyId, String sessionId) {}
+  public record EventCaller(String orgId, String userId, String keyId, String sessionId) {}
 
   /**
    * What was asked for.
@@ -105,7 +132,7 @@ public record UsageEvent(
    * @param upstreamModel the model's name there
    * @param mode compression mode in force
    */
-  public record Call(
+  public record EventCall(
       String requestId,
       String endpoint,
       String model,
@@ -121,9 +148,9 @@ public record UsageEvent(
    * @param savedByLayer tokens saved by layer, by the layers' labels; layers that saved none may be
    *     missing
    */
-  public record Prompt(
+  public record EventPrompt(
       long original, long forwarded, boolean estimated, Map<String, Long> savedByLayer) {
-    public Prompt {
+    public EventPrompt {
       savedByLayer = Map.copyOf(savedByLayer);
     }
   }
@@ -138,20 +165,20 @@ public record UsageEvent(
    * @param estimatedFigures figures that are estimates instead of the provider's, and why, by
    *     commas; "" where none is
    */
-  public record Answer(
+  public record EventAnswer(
       int status,
       String ending,
       @Nullable Usage usage,
       long estimatedOutput,
       String estimatedFigures) {
 
-    public Answer {
+    public EventAnswer {
       // Events spooled by an older program have none.
       estimatedFigures = Objects.requireNonNullElse(estimatedFigures, "");
     }
 
     /** With the provider's own figures, if any. */
-    public Answer(int status, String ending, @Nullable Usage usage, long estimatedOutput) {
+    public EventAnswer(int status, String ending, @Nullable Usage usage, long estimatedOutput) {
       this(status, ending, usage, estimatedOutput, "");
     }
   }
@@ -163,7 +190,7 @@ public record UsageEvent(
    * @param firstByte from the request's reception to the provider's first byte, -1 where none
    * @param total from the request's reception to its end
    */
-  public record Timing(long overhead, long firstByte, long total) {}
+  public record EventTiming(long overhead, long firstByte, long total) {}
 
   /**
    * Money, in micro-USD.
@@ -172,11 +199,11 @@ public record UsageEvent(
    * @param charge what the organisation's balance pays
    * @param isUnpriced whether the catalogue has no price for the model
    */
-  public record Bill(long cost, long charge, boolean isUnpriced) {
-    public static final Bill NONE = new Bill(0, 0);
+  public record EventBill(long cost, long charge, boolean isUnpriced) {
+    public static final EventBill NONE = new EventBill(0, 0);
 
     /** Of a model with a price. */
-    public Bill(long cost, long charge) {
+    public EventBill(long cost, long charge) {
       this(cost, charge, false);
     }
   }

@@ -14,7 +14,7 @@ package dev.compresh.usage;
  */
 public record UsageFigure(
     String label,
-    Totals totals,
+    UsageTotals totals,
     long uncompressedUnits,
     long paidUnits,
     long uncompressedMicros,

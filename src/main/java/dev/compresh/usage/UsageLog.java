@@ -1,7 +1,7 @@
 package dev.compresh.usage;
 
 import dev.compresh.store.Database;
-import dev.compresh.store.Periodic;
+import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,37 +24,37 @@ public final class UsageLog implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(100);
 
   private final Database database;
-  private final Bookkeeping books;
-  private final Spool spool;
+  private final UsageBookkeeping books;
+  private final UsageSpool usageSpool;
   private final LinkedBlockingQueue<UsageEvent> queue;
   private final AtomicLong lost = new AtomicLong();
   private final List<UsageEvent> group = new ArrayList<>(GROUP);
-  private final Periodic periodic;
+  private final ScheduledTask scheduledTask;
   private final StorageState state = new StorageState();
   private boolean down;
   private String fault = "";
 
   public UsageLog(Database database) {
-    this(database, Bookkeeping.NONE);
+    this(database, UsageBookkeeping.NONE);
   }
 
   /**
    * @param books written along with the events
    */
-  public UsageLog(Database database, Bookkeeping books) {
+  public UsageLog(Database database, UsageBookkeeping books) {
     this(database, books, WAITING, PERIOD);
   }
 
   UsageLog(Database database, int waiting, Duration period) {
-    this(database, Bookkeeping.NONE, waiting, period);
+    this(database, UsageBookkeeping.NONE, waiting, period);
   }
 
-  UsageLog(Database database, Bookkeeping books, int waiting, Duration period) {
+  UsageLog(Database database, UsageBookkeeping books, int waiting, Duration period) {
     this.database = database;
     this.books = books;
-    this.spool = new Spool(database.folder().resolve("usage-spool.jsonl"), GROUP);
+    this.usageSpool = new UsageSpool(database.folder().resolve("usage-spool.jsonl"), GROUP);
     this.queue = new LinkedBlockingQueue<>(waiting);
-    this.periodic = Periodic.start("usage-log", period, this::flush);
+    this.scheduledTask = ScheduledTask.start("usage-log", period, this::flush);
   }
 
   /** Takes an event. Never blocks, never throws. */
@@ -85,27 +85,27 @@ public final class UsageLog implements AutoCloseable {
       }
       if (group.isEmpty()) {
         if (!down) {
-          state.note(StorageState.Place.STORE, "");
+          state.note(StorageState.StoragePlace.STORE, "");
         }
         return;
       }
       if (!keep(group)) {
-        state.note(StorageState.Place.MEMORY, fault);
+        state.note(StorageState.StoragePlace.MEMORY, fault);
         return;
       }
       if (down) {
-        state.note(StorageState.Place.SPOOL, fault);
+        state.note(StorageState.StoragePlace.SPOOL, fault);
       }
       group.clear();
     }
   }
 
   private void unspool() {
-    if (spool.isEmpty()) {
+    if (usageSpool.isEmpty()) {
       return;
     }
     try {
-      spool.drain(this::store);
+      usageSpool.drain(this::store);
       LOG.info("the usage events that had been spooled are in the store");
     } catch (StoreException e) {
       down = true;
@@ -127,7 +127,7 @@ public final class UsageLog implements AutoCloseable {
       }
     }
     try {
-      spool.append(events);
+      usageSpool.append(events);
       return true;
     } catch (IOException e) {
       fault += "; " + e.getMessage();
@@ -160,17 +160,17 @@ public final class UsageLog implements AutoCloseable {
   }
 
   private void write(List<UsageEvent> events) {
-    Bookkeeping.Attempt attempt = books.begin(events);
+    UsageBookkeeping.BookkeepingAttempt bookkeepingAttempt = books.begin(events);
     boolean written = false;
     try {
       database.commit(
           handle -> {
-            attempt.write(handle, UsageTable.insert(handle, events));
+            bookkeepingAttempt.write(handle, UsageTable.insert(handle, events));
             return events.size();
           });
       written = true;
     } finally {
-      attempt.over(written);
+      bookkeepingAttempt.ended(written);
     }
   }
 
@@ -185,7 +185,7 @@ public final class UsageLog implements AutoCloseable {
   /** Writes or spools what is left. The store must still be open. */
   @Override
   public void close() {
-    periodic.close();
+    scheduledTask.close();
     flush();
     long left = group.size() + (long) queue.size();
     if (left > 0) {

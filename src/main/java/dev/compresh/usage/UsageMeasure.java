@@ -60,7 +60,7 @@ public enum UsageMeasure {
   OWN_CACHE_MICROS;
 
   /** Returns the figure of one event. */
-  public long of(UsageEvent event) {
+  public long measure(UsageEvent event) {
     return switch (this) {
       case REQUESTS -> 1;
       case ERRORS -> event.failed() ? 1 : 0;

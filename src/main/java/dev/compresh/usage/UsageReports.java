@@ -20,16 +20,16 @@ public final class UsageReports {
   }
 
   /** One row of a report. */
-  public record Row(String label, Totals totals) {
-    Row plus(Row more) {
-      return new Row(label, totals.plus(more.totals));
+  public record UsageRow(String label, UsageTotals totals) {
+    UsageRow plus(UsageRow more) {
+      return new UsageRow(label, totals.plus(more.totals));
     }
   }
 
-  public Totals total(Instant from, Instant to) {
+  public UsageTotals total(Instant from, Instant to) {
     return database.read(
         handle -> {
-          Totals kept =
+          UsageTotals kept =
               handle
                   .createQuery(
                       "SELECT "
@@ -46,32 +46,36 @@ public final class UsageReports {
   }
 
   /** Days in their order; keys, models and sessions by what they sent, most first. */
-  public List<Row> by(Grouping grouping, Instant from, Instant to) {
-    Comparator<Row> bySize = Comparator.comparingLong(row -> -row.totals.original());
-    Comparator<Row> order =
-        grouping == Grouping.DAY
-            ? Comparator.comparing(Row::label)
-            : bySize.thenComparing(Row::label);
+  public List<UsageRow> groupBy(UsageGrouping usageGrouping, Instant from, Instant to) {
+    Comparator<UsageRow> bySize = Comparator.comparingLong(usageRow -> -usageRow.totals.original());
+    Comparator<UsageRow> order =
+        usageGrouping == UsageGrouping.DAY
+            ? Comparator.comparing(UsageRow::label)
+            : bySize.thenComparing(UsageRow::label);
     return database.read(
         handle -> {
-          List<Row> kept =
+          List<UsageRow> kept =
               handle
                   .createQuery(
                       "SELECT "
-                          + grouping.column()
+                          + usageGrouping.column()
                           + ", "
                           + TotalsColumns.SQL
                           + " FROM usage_event WHERE at >= :from AND at < :to GROUP BY 1 ORDER BY "
-                          + (grouping == Grouping.DAY ? "1" : "SUM(original_tokens) DESC, 1"))
+                          + (usageGrouping == UsageGrouping.DAY
+                              ? "1"
+                              : "SUM(original_tokens) DESC, 1"))
                   .bind("from", DeletedDays.readable(handle, from).toEpochMilli())
                   .bind("to", to.toEpochMilli())
-                  .map((row, _) -> new Row(grouping.label(row), TotalsColumns.read(row, 2)))
+                  .map(
+                      (row, _) ->
+                          new UsageRow(usageGrouping.label(row), TotalsColumns.read(row, 2)))
                   .list();
-          List<Row> deleted =
-              DeletedDays.sums(handle, grouping, null, "", from, to).entrySet().stream()
-                  .map(entry -> new Row(entry.getKey(), DeletedDays.totals(entry.getValue())))
+          List<UsageRow> deleted =
+              DeletedDays.sums(handle, usageGrouping, null, "", from, to).entrySet().stream()
+                  .map(entry -> new UsageRow(entry.getKey(), DeletedDays.totals(entry.getValue())))
                   .toList();
-          return DeletedDays.merged(kept, deleted, Row::label, Row::plus, order);
+          return DeletedDays.merged(kept, deleted, UsageRow::label, UsageRow::plus, order);
         });
   }
 

@@ -1,9 +1,9 @@
 package dev.compresh.usage;
 
 import dev.compresh.store.Database;
-import dev.compresh.store.Periodic;
+import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
-import dev.compresh.store.Work;
+import dev.compresh.store.StoreWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,9 +27,9 @@ public final class UsageRetention implements AutoCloseable {
   private static final int SERIES_AT_ONCE = 50;
 
   private final Database database;
-  private final Kept kept;
+  private final RetentionPeriod retentionPeriod;
   private final InstantSource clock;
-  private final Periodic deleting;
+  private final ScheduledTask deleting;
 
   /**
    * How long usage is kept.
@@ -37,14 +37,14 @@ public final class UsageRetention implements AutoCloseable {
    * @param events single requests
    * @param rollups sums by hour and day
    */
-  public record Kept(Duration events, Duration rollups) {}
+  public record RetentionPeriod(Duration events, Duration rollups) {}
 
   /** Begins to delete. */
-  public UsageRetention(Database database, Kept kept, InstantSource clock) {
+  public UsageRetention(Database database, RetentionPeriod retentionPeriod, InstantSource clock) {
     this.database = database;
-    this.kept = kept;
+    this.retentionPeriod = retentionPeriod;
     this.clock = clock;
-    this.deleting = Periodic.start("usage-retention", PERIOD, this::delete);
+    this.deleting = ScheduledTask.start("usage-retention", PERIOD, this::delete);
   }
 
   /** Deletes what is due; runs by itself, at other times for tests. */
@@ -54,30 +54,30 @@ public final class UsageRetention implements AutoCloseable {
       if (!database.read(RollupBackfill::isFinished)) {
         return;
       }
-      long keptFrom = RollupTime.day(now.minus(kept.events));
+      long keptFrom = RollupTime.day(now.minus(retentionPeriod.events));
       database.commit(
           handle -> {
             DeletedDays.mark(handle, keptFrom);
             return true;
           });
       long events = repeat(handle -> events(handle, RollupTime.dayStart(keptFrom)));
-      long day = RollupTime.day(now.minus(kept.rollups));
+      long day = RollupTime.day(now.minus(retentionPeriod.rollups));
       repeat(handle -> series(handle, day));
       repeat(handle -> names(handle, day));
       repeat(handle -> contexts(handle, day));
       if (events > 0) {
-        LOG.info("{} requests were older than {} days", events, kept.events.toDays());
+        LOG.info("{} requests were older than {} days", events, retentionPeriod.events.toDays());
       }
     } catch (StoreException e) {
       LOG.warn("old usage stays for now: {}", e.getMessage());
     }
   }
 
-  private long repeat(Work<Integer> work) {
+  private long repeat(StoreWork<Integer> storeWork) {
     long all = 0;
     int deleted;
     do {
-      deleted = database.commit(work);
+      deleted = database.commit(storeWork);
       all += deleted;
     } while (deleted > 0);
     return all;

@@ -29,12 +29,13 @@ public final class UsageSums {
   /** Adds one event. {@code layers} gives the column of each layer of compression. */
   void add(UsageEvent event, LayerSlots layers) {
     for (int i = 0; i < MEASURES.size(); i++) {
-      sums[i] += MEASURES.get(i).of(event);
+      sums[i] += MEASURES.get(i).measure(event);
     }
-    UsageEvent.Timing timing = event.timing();
-    sums[RollupColumns.OVERHEAD + LatencyHistogram.OVERHEAD.bucket(timing.overhead())]++;
-    if (timing.firstByte() >= 0) {
-      sums[RollupColumns.FIRST_BYTE + LatencyHistogram.FIRST_BYTE.bucket(timing.firstByte())]++;
+    UsageEvent.EventTiming eventTiming = event.timing();
+    sums[RollupColumns.OVERHEAD + LatencyHistogram.OVERHEAD.bucket(eventTiming.overhead())]++;
+    if (eventTiming.firstByte() >= 0) {
+      sums[
+          RollupColumns.FIRST_BYTE + LatencyHistogram.FIRST_BYTE.bucket(eventTiming.firstByte())]++;
     }
     event
         .prompt()

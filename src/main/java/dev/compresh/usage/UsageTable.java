@@ -1,7 +1,7 @@
 package dev.compresh.usage;
 
-import dev.compresh.store.Batch;
-import dev.compresh.wire.Usage;
+import dev.compresh.dialect.Usage;
+import dev.compresh.store.StatementBatch;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -41,14 +41,15 @@ final class UsageTable {
 
   /** Writes events and adds them to the roll-ups; those that were not there already. */
   static List<UsageEvent> insert(Handle handle, List<UsageEvent> events) {
-    int[] added = Batch.execute(handle, EVENT, events.stream().map(UsageTable::row).toList());
+    int[] added =
+        StatementBatch.execute(handle, EVENT, events.stream().map(UsageTable::row).toList());
     List<UsageEvent> fresh = new ArrayList<>(events.size());
     for (int i = 0; i < added.length; i++) {
       if (added[i] > 0) {
         fresh.add(events.get(i));
       }
     }
-    Batch.execute(
+    StatementBatch.execute(
         handle,
         LAYER,
         fresh.stream()
@@ -58,7 +59,7 @@ final class UsageTable {
                         .filter(layer -> layer.getValue() != 0)
                         .map(l -> new Object[] {event.id(), l.getKey(), l.getValue()}))
             .toList());
-    Batch.execute(
+    StatementBatch.execute(
         handle,
         CACHE,
         fresh.stream()
@@ -81,32 +82,32 @@ final class UsageTable {
   }
 
   private static Object[] row(UsageEvent event) {
-    UsageEvent.Caller caller = event.caller();
-    UsageEvent.Call call = event.call();
-    UsageEvent.Prompt prompt = event.prompt();
-    UsageEvent.Answer answer = event.answer();
-    Accounting cost = event.accounting();
-    Usage told = answer.usage();
+    UsageEvent.EventCaller eventCaller = event.caller();
+    UsageEvent.EventCall eventCall = event.call();
+    UsageEvent.EventPrompt eventPrompt = event.prompt();
+    UsageEvent.EventAnswer eventAnswer = event.answer();
+    InputAccounting cost = event.accounting();
+    Usage told = eventAnswer.usage();
     Usage usage = event.used();
     return new Object[] {
       event.id(),
       event.time().toEpochMilli(),
-      caller.orgId(),
-      caller.userId(),
-      caller.keyId(),
-      caller.sessionId(),
-      call.requestId(),
-      call.endpoint(),
-      call.model(),
-      call.provider(),
-      call.upstreamModel(),
-      call.streamed() ? 1 : 0,
-      call.mode(),
-      prompt.original(),
-      prompt.forwarded(),
-      prompt.estimated() ? 1 : 0,
-      answer.status(),
-      answer.ending(),
+      eventCaller.orgId(),
+      eventCaller.userId(),
+      eventCaller.keyId(),
+      eventCaller.sessionId(),
+      eventCall.requestId(),
+      eventCall.endpoint(),
+      eventCall.model(),
+      eventCall.provider(),
+      eventCall.upstreamModel(),
+      eventCall.streamed() ? 1 : 0,
+      eventCall.mode(),
+      eventPrompt.original(),
+      eventPrompt.forwarded(),
+      eventPrompt.estimated() ? 1 : 0,
+      eventAnswer.status(),
+      eventAnswer.ending(),
       told != null ? 1 : 0,
       usage.input(),
       usage.cacheRead(),
@@ -129,7 +130,7 @@ final class UsageTable {
       event.bill().charge(),
       usage.audioInput(),
       usage.audioOutput(),
-      answer.estimatedFigures(),
+      eventAnswer.estimatedFigures(),
       event.bill().isUnpriced() ? 1 : 0,
       event.detail().turn(),
       UsageTags.text(event.detail().tags()),

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Authentication.AcceptedKey;
 import dev.compresh.account.Authentication.AmbiguousKeys;
-import dev.compresh.account.Authentication.DeactivatedKey;
-import dev.compresh.account.Authentication.RejectionReason;
-import dev.compresh.account.Authentication.RejectedKey;
 import dev.compresh.account.Authentication.AuthenticationUnavailable;
-import dev.compresh.wire.Headers;
+import dev.compresh.account.Authentication.DeactivatedKey;
+import dev.compresh.account.Authentication.RejectedKey;
+import dev.compresh.account.Authentication.RejectionReason;
+import dev.compresh.http.Headers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,7 +98,8 @@ class AuthenticatorTest extends AccountTest {
   @Test
   void authorizationTwice_isRefusedEvenWhereItIsTheSame() {
     String good = "Bearer " + key().secret();
-    assertThat(with("authorization", good, "Authorization", good)).isEqualTo(new AmbiguousKeys(true));
+    assertThat(with("authorization", good, "Authorization", good))
+        .isEqualTo(new AmbiguousKeys(true));
     assertThat(with("authorization", good, "authorization", "Bearer dummy"))
         .isEqualTo(new AmbiguousKeys(true));
   }
@@ -110,7 +111,8 @@ class AuthenticatorTest extends AccountTest {
     assertThat(with()).isEqualTo(new RejectedKey(RejectionReason.MISSING));
     assertThat(with("authorization", "")).isEqualTo(new RejectedKey(RejectionReason.MALFORMED));
     assertThat(bearer("sk-live")).isEqualTo(new RejectedKey(RejectionReason.MALFORMED));
-    assertThat(with("authorization", "Basic " + secret)).isEqualTo(new RejectedKey(RejectionReason.MALFORMED));
+    assertThat(with("authorization", "Basic " + secret))
+        .isEqualTo(new RejectedKey(RejectionReason.MALFORMED));
     assertThat(bearer(STRANGER)).isEqualTo(new RejectedKey(RejectionReason.UNKNOWN));
     assertThat(bearer(wrong)).isEqualTo(new RejectedKey(RejectionReason.WRONG_SECRET));
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compresh.account.Authentication.AcceptedKey;
 import dev.compresh.account.Bootstrap.BootstrapResult;
+import dev.compresh.http.Headers;
 import dev.compresh.store.Database;
-import dev.compresh.wire.Headers;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package dev.compresh.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditFilter;
-import dev.compresh.await.Changes;
+import dev.compresh.audit.AuditLog;
+import dev.compresh.await.ChangeWait;
+import dev.compresh.http.Headers;
 import dev.compresh.store.Database;
-import dev.compresh.wire.Headers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,8 @@ class KeyAdminTwoProcessesTest extends AccountTest {
     AuditLog auditLog = new AuditLog(database, clock);
     Principal by = Principal.cli(owner.orgId());
     KeyAdmin here = new KeyAdmin(keys, auditLog, () -> 0);
-    IssuedKey issued = here.create(by, owner.id(), KeyOptions.named("two"), KeyAdmin.KeyChangeExtension.NOTHING);
+    IssuedKey issued =
+        here.create(by, owner.id(), KeyOptions.named("two"), KeyAdmin.KeyChangeExtension.NOTHING);
     try (Database other = Database.open(folder);
         LastUse uses = new LastUse(other)) {
       Authenticator there = new Authenticator(new KeyDirectory(other, clock), uses, clock);
@@ -26,9 +27,10 @@ class KeyAdminTwoProcessesTest extends AccountTest {
       assertThat(there.authenticate(headers)).isInstanceOf(Authentication.AcceptedKey.class);
 
       KeyOptions narrow = new KeyOptions("two", null, 12, null, null, List.of("gpt-4o"));
-      KeyAdmin.KeyEdit keyEdit = new KeyAdmin.KeyEdit(_ -> narrow, null, KeyAdmin.KeyChangeExtension.NOTHING);
+      KeyAdmin.KeyEdit keyEdit =
+          new KeyAdmin.KeyEdit(_ -> narrow, null, KeyAdmin.KeyChangeExtension.NOTHING);
       here.edit(by, issued.key().id(), keyEdit);
-      Changes.seenBy(other);
+      ChangeWait.seenBy(other);
       assertThat(there.authenticate(headers))
           .isInstanceOfSatisfying(
               Authentication.AcceptedKey.class,
@@ -38,7 +40,7 @@ class KeyAdminTwoProcessesTest extends AccountTest {
               });
 
       here.revoke(by, issued.key().id());
-      Changes.seenBy(other);
+      ChangeWait.seenBy(other);
       assertThat(there.authenticate(headers)).isInstanceOf(Authentication.RejectedKey.class);
       assertThat(new AuditLog(other, clock).list(AuditFilter.of(owner.orgId()), 10))
           .extracting("action")

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Authentication.AcceptedKey;
 import dev.compresh.account.Authentication.RejectedKey;
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
+import dev.compresh.http.Headers;
 import dev.compresh.store.Database;
-import dev.compresh.wire.Headers;
 import org.junit.jupiter.api.Test;
 
 /** What another process does to keys is seen by this one, which has them in its cache. */
@@ -17,7 +17,7 @@ class TwoProcessesTest extends AccountTest {
   }
 
   private void comes(String secret, Class<? extends Authentication> expected) throws Exception {
-    Eventually.holds(() -> assertThat(bearer(secret)).isInstanceOf(expected));
+    EventualAssertion.holds(() -> assertThat(bearer(secret)).isInstanceOf(expected));
   }
 
   @Test

@@ -7,9 +7,9 @@ import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.config.ModelConfig;
 import dev.compresh.config.ModelJson;
-import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.CatalogueException;
+import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.provider.catalogue.RefreshReport;
-import dev.compresh.provider.catalogue.Refusal;
 import dev.compresh.store.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +41,7 @@ class CatalogueRefreshTest {
       """;
 
   private Database database;
-  private Catalogues catalogues;
+  private CatalogueService catalogueService;
   private final List<URI> asked = new ArrayList<>();
 
   @BeforeEach
@@ -51,7 +51,7 @@ class CatalogueRefreshTest {
         Objects.requireNonNull(
             ModelJson.read(new JsonMapper().readTree("{\"id\":\"house\",\"prices\":{\"input\":7}}"))
                 .model());
-    catalogues = new Catalogues(database, List.of(house), clock());
+    catalogueService = new CatalogueService(database, List.of(house), clock());
   }
 
   private static InstantSource clock() {
@@ -66,7 +66,7 @@ class CatalogueRefreshTest {
   private CatalogueRefresh refresh() {
     return new CatalogueRefresh(
         database,
-        catalogues,
+        catalogueService,
         new AuditLog(database, clock()),
         (url, isPrivate) -> {
           asked.add(url);
@@ -90,7 +90,7 @@ class CatalogueRefreshTest {
   void report_tellsWhatIsNewAndWhatChangedAndWhatWasRefused() {
     RefreshReport report = refresh().take(AuditActor.cli(), LIST, "list.json", false);
     assertThat(report.models()).isEqualTo(4);
-    assertThat(report.changes().stream().map(RefreshReport.Change::line))
+    assertThat(report.changes().stream().map(RefreshReport.ReportedChange::line))
         .contains(
             "gpt-4o: window 128000 → 200000",
             "gpt-4o: input 2.5 → 2",
@@ -100,13 +100,13 @@ class CatalogueRefreshTest {
         .noneMatch(line -> line.startsWith("gpt-4.1"));
     assertThat(report.refused()).hasSize(1);
     assertThat(report.refused().getFirst()).contains("gpt-4.1");
-    assertThat(catalogues.get().price("gpt-4o").orElseThrow().input()).isEqualTo(2_000_000);
-    assertThat(catalogues.get().price("gpt-4.1").orElseThrow().input()).isEqualTo(2_000_000);
-    assertThat(catalogues.get().price("house").orElseThrow().input()).isEqualTo(7_000_000);
+    assertThat(catalogueService.get().price("gpt-4o").orElseThrow().input()).isEqualTo(2_000_000);
+    assertThat(catalogueService.get().price("gpt-4.1").orElseThrow().input()).isEqualTo(2_000_000);
+    assertThat(catalogueService.get().price("house").orElseThrow().input()).isEqualTo(7_000_000);
     assertThat(audited()).isEqualTo(1);
     assertThat(
             refresh().take(AuditActor.cli(), LIST, "list.json", true).changes().stream()
-                .map(RefreshReport.Change::model))
+                .map(RefreshReport.ReportedChange::model))
         .doesNotContain("gpt-4o", "gpt-9");
   }
 
@@ -115,8 +115,8 @@ class CatalogueRefreshTest {
     RefreshReport report =
         refresh().fetch(AuditActor.cli(), "https://models.example/api.json", false, true);
     assertThat(report.changes()).isNotEmpty();
-    assertThat(catalogues.get().price("gpt-4o").orElseThrow().input()).isEqualTo(2_500_000);
-    assertThat(catalogues.refreshedAt()).isEmpty();
+    assertThat(catalogueService.get().price("gpt-4o").orElseThrow().input()).isEqualTo(2_500_000);
+    assertThat(catalogueService.refreshedAt()).isEmpty();
     assertThat(audited()).isZero();
   }
 
@@ -124,12 +124,12 @@ class CatalogueRefreshTest {
   void privateAddress_isFetchedOnlyWhereTheOperatorSaysSo() {
     assertThatThrownBy(
             () -> refresh().fetch(AuditActor.cli(), "http://10.0.0.1/l?token=x", false, false))
-        .isInstanceOf(Refusal.class)
+        .isInstanceOf(CatalogueException.class)
         .hasMessageContaining("not public")
         .hasMessageNotContaining("token");
     assertThat(refresh().fetch(AuditActor.cli(), "http://10.0.0.1/l", true, false).models())
         .isEqualTo(4);
-    assertThat(catalogues.refreshedAt()).isPresent();
+    assertThat(catalogueService.refreshedAt()).isPresent();
   }
 
   @ParameterizedTest
@@ -137,7 +137,7 @@ class CatalogueRefreshTest {
       strings = {"file:///etc/passwd", "ftp://a/b", "https://user:pw@a/b", "https://", "a b"})
   void urlThatIsNone_isRefusedUnasked(String url) {
     assertThatThrownBy(() -> refresh().fetch(AuditActor.cli(), url, true, false))
-        .isInstanceOf(Refusal.class);
+        .isInstanceOf(CatalogueException.class);
     assertThat(asked).isEmpty();
   }
 
@@ -145,7 +145,7 @@ class CatalogueRefreshTest {
   void brokenList_leavesTheOldCatalogue() {
     refresh().take(AuditActor.cli(), LIST, "list.json", false);
     assertThatThrownBy(() -> refresh().take(AuditActor.cli(), "<html>", "x", false))
-        .isInstanceOf(Refusal.class);
-    assertThat(catalogues.get().price("gpt-4o").orElseThrow().input()).isEqualTo(2_000_000);
+        .isInstanceOf(CatalogueException.class);
+    assertThat(catalogueService.get().price("gpt-4o").orElseThrow().input()).isEqualTo(2_000_000);
   }
 }

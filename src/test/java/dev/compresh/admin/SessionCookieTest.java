@@ -2,7 +2,7 @@ package dev.compresh.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

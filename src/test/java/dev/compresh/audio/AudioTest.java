@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.cli.RunningProgram;
 import java.io.InputStream;
 import java.net.URI;
@@ -44,12 +44,12 @@ class AudioTest {
   }
 
   private String transcribe(String model, String more) throws Exception {
-    try (InputStream form = Form.of("", 80_000, Form.field("model", model) + more)) {
+    try (InputStream form = UploadForm.of("", 80_000, UploadForm.field("model", model) + more)) {
       byte[] body = form.readAllBytes();
       HttpResponse<String> answer =
           client.send(
               request("/v1/audio/transcriptions")
-                  .header("content-type", Form.TYPE)
+                  .header("content-type", UploadForm.TYPE)
                   .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
@@ -67,22 +67,22 @@ class AudioTest {
   void transcription_isChargedBySeconds() throws Exception {
     assertThat(transcribe("whisper-1", "")).contains("80000 bytes").contains("\"seconds\":10");
     // 10 s at 0.006 USD a minute.
-    Eventually.holds(() -> assertThat(key()).contains("0.001"));
+    EventualAssertion.holds(() -> assertThat(key()).contains("0.001"));
   }
 
   @Test
   void transcription_isChargedByTokens_streamedToo() throws Exception {
-    assertThat(transcribe("gpt-4o-transcribe", Form.field("stream", "true")))
+    assertThat(transcribe("gpt-4o-transcribe", UploadForm.field("stream", "true")))
         .contains("transcript.text.done");
     assertThat(program.provider().recorded().total()).isEqualTo(1);
   }
 
   @Test
   void modelsName_isReplaced_andAllElsePasses() throws Exception {
-    transcribe("openai/whisper-1", Form.field("prompt", "n\u00e4me"));
+    transcribe("openai/whisper-1", UploadForm.field("prompt", "n\u00e4me"));
     String form = new String(program.forwarded(), ISO_8859_1);
     assertThat(form).contains("name=\"model\"\r\n\r\nwhisper-1\r\n");
-    assertThat(form).startsWith(Form.fileHead()).endsWith("--xyz--\r\n");
+    assertThat(form).startsWith(UploadForm.fileHead()).endsWith("--xyz--\r\n");
     assertThat(form).contains("n\u00e4me");
   }
 
@@ -95,7 +95,7 @@ class AudioTest {
     assertThat(answer.headers().firstValue("content-type")).hasValue("audio/mpeg");
     assertThat(new String(answer.body(), ISO_8859_1)).startsWith("RIFF");
     // 300 characters at 15 USD a million.
-    Eventually.holds(() -> assertThat(key()).contains("0.0045"));
+    EventualAssertion.holds(() -> assertThat(key()).contains("0.0045"));
   }
 
   @Test

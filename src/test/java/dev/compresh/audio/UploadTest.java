@@ -3,7 +3,7 @@ package dev.compresh.audio;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.cli.RunningProgram;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class UploadTest {
   private static final long LARGEST = 75L << 20;
-  private static final String MODEL = Form.field("model", "whisper-1");
+  private static final String MODEL = UploadForm.field("model", "whisper-1");
 
   @TempDir Path folder;
   private RunningProgram program;
@@ -58,7 +58,7 @@ class UploadTest {
     return "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
         + RunningProgram.KEY
         + "\r\nContent-Type: "
-        + Form.TYPE
+        + UploadForm.TYPE
         + "\r\nConnection: close\r\n"
         + framing
         + "\r\n\r\n";
@@ -88,7 +88,8 @@ class UploadTest {
 
   private String whole(String before, long file, String behind) throws IOException {
     return ask(
-        "Content-Length: " + Form.length(before, file, behind), Form.of(before, file, behind));
+        "Content-Length: " + UploadForm.length(before, file, behind),
+        UploadForm.of(before, file, behind));
   }
 
   private static byte[] chunked(InputStream body) throws IOException {
@@ -113,7 +114,7 @@ class UploadTest {
   @Test
   void smallFiles_pass_toldOrChunked() throws IOException {
     assertThat(whole("", 10, MODEL)).startsWith("HTTP/1.1 200").contains(" 10 bytes");
-    byte[] form = chunked(Form.of("", 300_000, MODEL));
+    byte[] form = chunked(UploadForm.of("", 300_000, MODEL));
     assertThat(ask("Transfer-Encoding: chunked", new java.io.ByteArrayInputStream(form)))
         .startsWith("HTTP/1.1 200")
         .contains("300000 bytes");
@@ -125,7 +126,7 @@ class UploadTest {
     assertRefused(whole(MODEL, LARGEST + 1, ""), 413, "payload_too_large");
     assertRefused(whole("", LARGEST + 1, MODEL), 413, "payload_too_large");
     assertRefused(ask("Content-Length: 900000000", InputStream.nullInputStream()), 413, "payload");
-    byte[] form = chunked(Form.of("", LARGEST + 1, MODEL));
+    byte[] form = chunked(UploadForm.of("", LARGEST + 1, MODEL));
     assertRefused(
         ask("Transfer-Encoding: chunked", new java.io.ByteArrayInputStream(form)),
         413,
@@ -136,13 +137,13 @@ class UploadTest {
   void cutForms_are400_andNeverReachTheProviderWhole() throws IOException {
     long asked = program.provider().recorded().total();
     for (long file : new long[] {100, 900_000}) {
-      long length = Form.length(MODEL, file, "");
+      long length = UploadForm.length(MODEL, file, "");
       // The head promises less than comes: the rest is no request, and the form is cut.
       assertRefused(
-          ask("Content-Length: " + (length - 20), Form.of(MODEL, file, "")), 400, "boundary");
+          ask("Content-Length: " + (length - 20), UploadForm.of(MODEL, file, "")), 400, "boundary");
       // It promises more than comes.
       try (Socket socket = connect()) {
-        send(socket, "Content-Length: " + (length + 20), Form.of(MODEL, file, ""));
+        send(socket, "Content-Length: " + (length + 20), UploadForm.of(MODEL, file, ""));
         socket.shutdownOutput();
         assertRefused(answer(socket), 400, "Content-Length");
       }
@@ -163,7 +164,7 @@ class UploadTest {
       socket.getOutputStream().write(noBoundary.getBytes(ISO_8859_1));
       assertRefused(answer(socket), 400, "boundary");
     }
-    String json = head("Content-Length: 2").replace(Form.TYPE, "application/json") + "{}";
+    String json = head("Content-Length: 2").replace(UploadForm.TYPE, "application/json") + "{}";
     try (Socket socket = connect()) {
       socket.getOutputStream().write(json.getBytes(ISO_8859_1));
       assertRefused(answer(socket), 415, "unsupported_media_type");
@@ -180,17 +181,17 @@ class UploadTest {
             .getBytes(ISO_8859_1),
         java.util.List.of());
     long before = liveHeap();
-    String first = head("Content-Length: " + Form.length(MODEL, LARGEST, "")) + MODEL;
+    String first = head("Content-Length: " + UploadForm.length(MODEL, LARGEST, "")) + MODEL;
     try (Socket socket = connect()) {
       OutputStream out = socket.getOutputStream();
-      out.write((first + Form.fileHead()).getBytes(ISO_8859_1));
+      out.write((first + UploadForm.fileHead()).getBytes(ISO_8859_1));
       byte[] piece = new byte[1 << 20];
       for (int i = 0; i < 74; i++) {
         out.write(piece);
       }
       assertThat(liveHeap() - before).isLessThan(16L << 20);
       out.write(piece);
-      out.write(Form.end().getBytes(ISO_8859_1));
+      out.write(UploadForm.end().getBytes(ISO_8859_1));
       assertThat(answer(socket)).startsWith("HTTP/1.1 200");
     }
   }
@@ -201,9 +202,12 @@ class UploadTest {
       socket
           .getOutputStream()
           .write(
-              (head("Content-Length: 5000000") + MODEL + Form.fileHead() + "x".repeat(500_000))
+              (head("Content-Length: 5000000")
+                      + MODEL
+                      + UploadForm.fileHead()
+                      + "x".repeat(500_000))
                   .getBytes(ISO_8859_1));
-      Eventually.holds(() -> assertThat(program.provider().recorded().open()).isEqualTo(1));
+      EventualAssertion.holds(() -> assertThat(program.provider().recorded().open()).isEqualTo(1));
     }
     assertThat(program.provider().recorded().awaitAllClosed(java.time.Duration.ofSeconds(60)))
         .isTrue();

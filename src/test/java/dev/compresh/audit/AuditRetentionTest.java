@@ -28,7 +28,8 @@ class AuditRetentionTest {
         auditLog.record(auditActor, "org", "day." + day, "key", "k", Map.of());
         now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
       }
-      try (AuditRetention auditRetention = new AuditRetention(auditLog, Duration.ofDays(2), clock)) {
+      try (AuditRetention auditRetention =
+          new AuditRetention(auditLog, Duration.ofDays(2), clock)) {
         auditRetention.forget();
         assertThat(auditLog.list(AuditFilter.of("org"), 10))
             .extracting(AuditEntry::action)

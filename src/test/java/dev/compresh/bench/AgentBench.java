@@ -1,24 +1,24 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.CacheBreakpoints;
-import dev.compresh.compress.CachePrices;
-import dev.compresh.compress.PlannedChange;
-import dev.compresh.compress.Compressor;
-import dev.compresh.compress.Layer;
-import dev.compresh.compress.ElisionMarkers;
-import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.CompressionObjective;
-import dev.compresh.compress.CompressionPlan;
-import dev.compresh.compress.CompressionPolicy;
-import dev.compresh.compress.PromptTokens;
-import dev.compresh.compress.TimeLimit;
-import dev.compresh.compress.agent.AgentHistory;
-import dev.compresh.token.Encodings;
+import dev.compresh.compression.CacheBreakpoints;
+import dev.compresh.compression.CachePrices;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.CompressionObjective;
+import dev.compresh.compression.CompressionPlan;
+import dev.compresh.compression.CompressionPolicy;
+import dev.compresh.compression.Compressor;
+import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.Layer;
+import dev.compresh.compression.PlannedChange;
+import dev.compresh.compression.PromptTokens;
+import dev.compresh.compression.TimeLimit;
+import dev.compresh.compression.agent.AgentHistory;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
+import dev.compresh.token.ExactTokenizers;
 import dev.compresh.token.Tokenizer;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -44,7 +44,7 @@ public final class AgentBench {
   /** Time on the processor, so that what else the machine does is not measured. */
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final Tokenizer tokenizer = new Encodings().o200k();
+  private final Tokenizer tokenizer = new ExactTokenizers().o200k();
   private final Map<String, Integer> counted = new HashMap<>();
   private final List<Long> nanos = new ArrayList<>();
   private final Map<Layer, Long> layers = new EnumMap<>(Layer.class);
@@ -60,19 +60,20 @@ public final class AgentBench {
   private final PrefixCost got;
   private final QuietReads quiet = new QuietReads();
   private final int[] most = new int[2];
-  private final Fidelity fidelity;
+  private final AgentFidelity agentFidelity;
   private int requests;
   private double worst = Double.NEGATIVE_INFINITY;
   private String worstId = "";
 
-  private AgentBench(CompressionPolicy compressionPolicy, boolean anthropic, int gap, boolean verbose) {
+  private AgentBench(
+      CompressionPolicy compressionPolicy, boolean anthropic, int gap, boolean verbose) {
     this.gap = gap;
     this.compressionPolicy = compressionPolicy;
     this.raw = new PrefixCost(this::tokens, compressionPolicy.prices());
     this.got = new PrefixCost(this::tokens, compressionPolicy.prices());
     this.anthropic = anthropic;
     this.verbose = verbose;
-    this.fidelity = new Fidelity(verbose);
+    this.agentFidelity = new AgentFidelity(verbose);
   }
 
   public static void main(String[] args) throws IOException {
@@ -85,7 +86,7 @@ public final class AgentBench {
             .withPricing(new CachePrices(number(more, "-r", 10), number(more, "-p", 125)));
     int gap = number(more, "-c");
     AgentBench bench = new AgentBench(compressionPolicy, anthropic, gap, more.contains("-v"));
-    List<JsonNode> sessions = Sessions.read(args[0]);
+    List<JsonNode> sessions = SessionFiles.read(args[0]);
     // A first run warms the compiler up: what is measured is a proxy that has run for a while.
     new AgentBench(bench.compressionPolicy, anthropic, gap, false).session(sessions.getFirst());
     sessions.forEach(bench::session);
@@ -122,11 +123,11 @@ public final class AgentBench {
     PrefixCost forwarded = new PrefixCost(this::tokens, compressionPolicy.prices());
     List<JsonNode> messages = new ArrayList<>();
     session.get("messages").forEach(messages::add);
-    fidelity.session(messages);
+    agentFidelity.session(messages);
     for (int t = 2; t < messages.size(); t++) {
       if (messages.get(t).get("role").asString().equals("assistant")) {
         List<String> now = request(compressor, session, messages.subList(0, t), sent, forwarded);
-        fidelity.step(t, String.join("\n", now));
+        agentFidelity.step(t, String.join("\n", now));
       }
     }
     double change = (double) forwarded.cost / sent.cost - 1;
@@ -136,7 +137,7 @@ public final class AgentBench {
           session.get("id").asString(),
           100 * change,
           100.0 * forwarded.total / sent.total - 100,
-          fidelity.ofSession(),
+          agentFidelity.ofSession(),
           most[0],
           most[1]);
     }
@@ -154,7 +155,7 @@ public final class AgentBench {
       List<JsonNode> messages,
       PrefixCost sent,
       PrefixCost forwarded) {
-    ObjectNode body = Sessions.body(session, messages, anthropic);
+    ObjectNode body = SessionFiles.body(session, messages, anthropic);
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
     long start = THREADS.getCurrentThreadCpuTime();
     Prompt prompt = (Prompt) PromptReader.read(anthropic ? Dialect.MESSAGES : Dialect.CHAT, bytes);
@@ -164,17 +165,21 @@ public final class AgentBench {
       sent.chill();
       forwarded.chill();
     }
-    CompressionPlan compressionPlan = compressor.plan(prompt, compressionPolicy, new CacheBreakpoints(cold), TimeLimit.DEFAULT);
+    CompressionPlan compressionPlan =
+        compressor.plan(prompt, compressionPolicy, new CacheBreakpoints(cold), TimeLimit.DEFAULT);
     byte[] out = compressionPlan.apply(prompt);
     nanos.add(THREADS.getCurrentThreadCpuTime() - start);
     if (compressionPlan.note().equals("time limit") || compressionPlan.note().equals("fault")) {
       System.out.println("! " + compressionPlan.note() + " at " + messages.size());
     }
     for (PlannedChange plannedChange : compressionPlan.changes()) {
-      layers.merge(plannedChange.layer(), (long) plannedChange.tokensBefore() - plannedChange.tokensAfter(), Long::sum);
+      layers.merge(
+          plannedChange.layer(),
+          (long) plannedChange.tokensBefore() - plannedChange.tokensAfter(),
+          Long::sum);
     }
-    List<String> now = Rendered.of(Sessions.json(new String(out, StandardCharsets.UTF_8)));
-    quiet.request(compressionPlan, now, sent.charge(Rendered.of(body)), forwarded.charge(now));
+    List<String> now = RenderedBody.of(SessionFiles.json(new String(out, StandardCharsets.UTF_8)));
+    quiet.request(compressionPlan, now, sent.charge(RenderedBody.of(body)), forwarded.charge(now));
     most[0] = Math.max(most[0], compressionPlan.original());
     most[1] = Math.max(most[1], compressionPlan.forwarded());
     largestRaw = Math.max(largestRaw, compressionPlan.original());
@@ -192,7 +197,7 @@ public final class AgentBench {
         100 - 100.0 * got.cost / raw.cost,
         100.0 * raw.read / raw.total,
         100.0 * got.read / got.total);
-    System.out.println(fidelity);
+    System.out.println(agentFidelity);
     System.out.printf("worst session %s %+.2f%%; by layer %s%n", worstId, 100 * worst, layers);
     System.out.printf("largest prompt %d -> %d tokens%n", largestRaw, largest);
     quiet.report();

@@ -1,22 +1,22 @@
 package dev.compresh.bench;
 
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.ParseResult;
+import dev.compresh.dialect.PromptReader;
 import dev.compresh.gateway.AccessListener;
-import dev.compresh.gateway.HttpGateway;
-import dev.compresh.gateway.GatewayOptions;
 import dev.compresh.gateway.EventLoops;
+import dev.compresh.gateway.GatewayOptions;
+import dev.compresh.gateway.HttpGateway;
 import dev.compresh.gateway.upstream.UpstreamOptions;
-import dev.compresh.pipeline.Attempt;
-import dev.compresh.pipeline.Attempts;
-import dev.compresh.pipeline.Forward;
-import dev.compresh.pipeline.Handler;
-import dev.compresh.pipeline.RequestHead;
-import dev.compresh.pipeline.Target;
-import dev.compresh.pipeline.TimeLimits;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
-import dev.compresh.wire.Parsed;
-import dev.compresh.wire.PromptReader;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.AttemptSequence;
+import dev.compresh.proxy.ForwardRequest;
+import dev.compresh.proxy.ProviderAttempt;
+import dev.compresh.proxy.ProviderTarget;
+import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.RequestHead;
+import dev.compresh.proxy.TimeLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,15 +30,15 @@ import java.util.concurrent.CountDownLatch;
  * each request, is what those cost. {@code main} takes its own port and the provider's, both on
  * loopback.
  */
-final class BareGateway implements Handler {
+final class BareGateway implements RequestHandler {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final TimeLimits LIMITS = new TimeLimits(LONG, LONG, LONG, LONG);
 
-  private final Target provider;
+  private final ProviderTarget provider;
   private final Headers headers;
 
   private BareGateway(int port) {
-    this.provider = new Target("bare", false, "127.0.0.1", port, true);
+    this.provider = new ProviderTarget("bare", false, "127.0.0.1", port, true);
     this.headers =
         new Headers(
             List.of(
@@ -48,11 +48,11 @@ final class BareGateway implements Handler {
   }
 
   @Override
-  public Admission admit(RequestHead head) {
+  public HeadAdmission admit(RequestHead head) {
     return new Passing(head);
   }
 
-  private final class Passing implements Admitted {
+  private final class Passing implements AdmittedHead {
     private final RequestHead head;
 
     private Passing(RequestHead head) {
@@ -65,8 +65,8 @@ final class BareGateway implements Handler {
     }
 
     @Override
-    public Outcome.Reply tooLarge() {
-      return new Outcome.Reply(413, Headers.NONE, new byte[0]);
+    public BodyOutcome.LocalReply tooLarge() {
+      return new BodyOutcome.LocalReply(413, Headers.NONE, new byte[0]);
     }
 
     @Override
@@ -75,13 +75,20 @@ final class BareGateway implements Handler {
     }
 
     @Override
-    public Outcome proceed(byte[] body) {
-      Parsed parsed = PromptReader.read(Dialect.CHAT, body);
-      byte[] sent = parsed instanceof dev.compresh.wire.Prompt prompt ? prompt.body() : body;
-      Attempt attempt =
-          new Attempt(0, provider, head.method(), head.path(), headers, sent, null, false, LIMITS);
-      return new Outcome.Send(
-          new Forward(Attempts.only(attempt), Headers.NONE, null, false, delivery -> {}));
+    public BodyOutcome proceed(byte[] body) {
+      ParseResult parseResult = PromptReader.read(Dialect.CHAT, body);
+      byte[] sent =
+          parseResult instanceof dev.compresh.dialect.Prompt prompt ? prompt.body() : body;
+      ProviderAttempt providerAttempt =
+          new ProviderAttempt(
+              0, provider, head.method(), head.path(), headers, sent, null, false, LIMITS);
+      return new BodyOutcome.ForwardOutcome(
+          new ForwardRequest(
+              AttemptSequence.only(providerAttempt),
+              Headers.NONE,
+              null,
+              false,
+              answerDelivery -> {}));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.compresh.bench;
 
-import dev.compresh.pipeline.CachePlay;
-import dev.compresh.wire.Usage;
+import dev.compresh.dialect.Usage;
+import dev.compresh.proxy.CachePlay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ public final class CacheBench {
   }
 
   private static void sessions(String file, int most) throws IOException {
-    List<JsonNode> sessions = Sessions.read(file);
+    List<JsonNode> sessions = SessionFiles.read(file);
     sessions = sessions.subList(0, Math.min(most, sessions.size()));
     Cost raw = replay(sessions, play("passthrough", "lossless"), b -> b);
     Cost marked = replay(sessions, play("passthrough", "lossless"), MarkingClient::mark);
@@ -108,7 +108,7 @@ public final class CacheBench {
       session.get("messages").forEach(messages::add);
       for (int t = 2; t < messages.size(); t++) {
         if (messages.get(t).get("role").asString().equals("assistant")) {
-          ObjectNode body = Sessions.body(session, messages.subList(0, t), true);
+          ObjectNode body = SessionFiles.body(session, messages.subList(0, t), true);
           body.get("messages").forEach(CacheBench::fill);
           body = client.apply(body);
           Usage usage = play.send(body.toString()).usage();

@@ -1,7 +1,7 @@
 package dev.compresh.bench;
 
-import dev.compresh.pipeline.CachePlay;
-import dev.compresh.wire.Usage;
+import dev.compresh.dialect.Usage;
+import dev.compresh.proxy.CachePlay;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,19 +24,21 @@ final class CacheGaps {
   private CacheGaps() {}
 
   /** What a session cost under each way. */
-  record Session(long raw, long auto, long soon, long hour) {
-    Session plus(Session other) {
-      return new Session(raw + other.raw, auto + other.auto, soon + other.soon, hour + other.hour);
+  record GapSession(long raw, long auto, long soon, long hour) {
+    GapSession plus(GapSession other) {
+      return new GapSession(
+          raw + other.raw, auto + other.auto, soon + other.soon, hour + other.hour);
     }
   }
 
   static String report() throws IOException {
-    List<Session> all = play(SESSIONS, 5);
-    Session sum = all.stream().reduce(new Session(0, 0, 0, 0), Session::plus);
+    List<GapSession> all = play(SESSIONS, 5);
+    GapSession sum = all.stream().reduce(new GapSession(0, 0, 0, 0), GapSession::plus);
     long hindsight = all.stream().mapToLong(s -> Math.min(s.soon, s.hour)).sum();
     long worst = Long.MIN_VALUE;
     for (int i = 0; i + 20 <= all.size(); i++) {
-      Session some = all.subList(i, i + 20).stream().reduce(new Session(0, 0, 0, 0), Session::plus);
+      GapSession some =
+          all.subList(i, i + 20).stream().reduce(new GapSession(0, 0, 0, 0), GapSession::plus);
       worst = Math.max(worst, 1_000 * some.auto / some.raw - 1_000);
     }
     return ("gaps: %.1f%% against raw (5 min always %.1f%%, 1 h always %.1f%%); %+.1f%% against the"
@@ -51,8 +53,8 @@ final class CacheGaps {
             worst / 10.0);
   }
 
-  static List<Session> play(int count, int seed) throws IOException {
-    List<Session> all = new ArrayList<>();
+  static List<GapSession> play(int count, int seed) throws IOException {
+    List<GapSession> all = new ArrayList<>();
     Random random = new Random(seed);
     CachePlay auto = CacheBench.play("auto", "lossless");
     CachePlay soon = CacheBench.play("passthrough", "lossless");
@@ -67,7 +69,7 @@ final class CacheGaps {
     return all;
   }
 
-  private static Session session(
+  private static GapSession session(
       int number, Random random, CachePlay auto, CachePlay soon, CachePlay hour) {
     ObjectNode body = JSON.createObjectNode().put("model", "claude-sonnet-4-5");
     body.put("max_tokens", 64).put("system", "You fix builds." + CacheBench.words(1_500, 1));
@@ -75,14 +77,14 @@ final class CacheGaps {
     tool.putObject("input_schema").put("type", "object");
     ArrayNode messages = body.putArray("messages");
     messages.addObject().put("role", "user").put("content", "Task " + number);
-    Session sum = new Session(0, 0, 0, 0);
+    GapSession sum = new GapSession(0, 0, 0, 0);
     int turns = 4 + random.nextInt(36);
     for (int t = 0; t < turns; t++) {
       String json = body.toString();
       Usage marked = auto.send(json).usage();
       sum =
           sum.plus(
-              new Session(
+              new GapSession(
                   1_000 * marked.prompt(),
                   CacheBench.cost(marked),
                   CacheBench.cost(soon.send(client(json, "5m")).usage()),

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class CachingProvider implements AutoCloseable {
   /** What arrived: its texts, and what the cache held of them. */
-  record Arrived(List<String> texts, PrefixCost.Read read) {}
+  record Arrived(List<String> texts, PrefixCost.CostedRead read) {}
 
   private final HttpServer server;
   private final BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
@@ -56,36 +56,37 @@ final class CachingProvider implements AutoCloseable {
         exchange.sendResponseHeaders(404, -1);
         return;
       }
-      JsonNode body = Sessions.json(new String(bytes, StandardCharsets.UTF_8));
-      List<String> texts = Rendered.of(body);
-      PrefixCost.Read read = cache.charge(texts);
-      arrived.add(new Arrived(texts, read));
+      JsonNode body = SessionFiles.json(new String(bytes, StandardCharsets.UTF_8));
+      List<String> texts = RenderedBody.of(body);
+      PrefixCost.CostedRead costedRead = cache.charge(texts);
+      arrived.add(new Arrived(texts, costedRead));
       boolean anthropic = exchange.getRequestURI().getPath().contains("/messages");
-      byte[] answer = (anthropic ? messages(read) : chat(read)).getBytes(StandardCharsets.UTF_8);
+      byte[] answer =
+          (anthropic ? messages(costedRead) : chat(costedRead)).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("content-type", "application/json");
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);
     }
   }
 
-  private static String chat(PrefixCost.Read read) {
+  private static String chat(PrefixCost.CostedRead costedRead) {
     return """
     {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"gpt-4o","choices":[{"index":0,\
     "message":{"role":"assistant","content":"Noted."},"finish_reason":"stop"}],"usage":\
     {"prompt_tokens":%d,"completion_tokens":2,"total_tokens":%d,\
     "prompt_tokens_details":{"cached_tokens":%d}}}\
     """
-        .formatted(read.total(), read.total() + 2, read.read());
+        .formatted(costedRead.total(), costedRead.total() + 2, costedRead.read());
   }
 
-  private static String messages(PrefixCost.Read read) {
+  private static String messages(PrefixCost.CostedRead costedRead) {
     return """
     {"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":\
     [{"type":"text","text":"Noted."}],"stop_reason":"end_turn","stop_sequence":null,"usage":\
     {"input_tokens":0,"output_tokens":2,"cache_read_input_tokens":%d,\
     "cache_creation_input_tokens":%d}}\
     """
-        .formatted(read.read(), read.total() - read.read());
+        .formatted(costedRead.read(), costedRead.total() - costedRead.read());
   }
 
   @Override

@@ -3,8 +3,8 @@ package dev.compresh.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.cli.RunningProgram;
-import dev.compresh.compress.CachePrices;
-import dev.compresh.compress.ScriptedConversation;
+import dev.compresh.compression.CachePrices;
+import dev.compresh.compression.ScriptedConversation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ class ColdCacheTest {
   /** An agent that lists folders of many files, and none twice. */
   private static List<JsonNode> messages() {
     Random random = new Random(11);
-    ScriptedConversation scriptedConversation = new ScriptedConversation().system("Agent.").user("Find out which part is missing.");
+    ScriptedConversation scriptedConversation =
+        new ScriptedConversation().system("Agent.").user("Find out which part is missing.");
     for (int step = 0; step < STEPS; step++) {
       StringBuilder printed = new StringBuilder();
       for (int i = 0; i < 60; i++) {
@@ -40,7 +41,7 @@ class ColdCacheTest {
     }
     String body = new String(scriptedConversation.prompt().body(), StandardCharsets.UTF_8);
     List<JsonNode> messages = new ArrayList<>();
-    Sessions.json(body).get("messages").forEach(messages::add);
+    SessionFiles.json(body).get("messages").forEach(messages::add);
     return messages;
   }
 
@@ -59,13 +60,13 @@ class ColdCacheTest {
       settings.put("COMPRESH_OPENAI_BASE_URL", provider.url() + "/v1");
       try (RunningProgram program = RunningProgram.quick(folder, settings)) {
         List<JsonNode> messages = messages();
-        ObjectNode session = (ObjectNode) Sessions.json("{}");
+        ObjectNode session = (ObjectNode) SessionFiles.json("{}");
         List<String> before = List.of();
         for (int request = 1; request <= STEPS; request++) {
           if (missed.contains(request)) {
             cache.chill();
           }
-          ObjectNode body = Sessions.body(session, messages.subList(0, 2 + 2 * request), false);
+          ObjectNode body = SessionFiles.body(session, messages.subList(0, 2 + 2 * request), false);
           body.put("model", MODEL);
           byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
           List<String> headers = List.of("x-session-id", "one");

@@ -38,13 +38,13 @@ final class LongSession {
    *
    * @param evidence index of the turn whose words answer it, -1 where it asks nothing back
    */
-  record Turn(String user, String assistant, int evidence) {}
+  record LongSessionTurn(String user, String assistant, int evidence) {}
 
   private LongSession() {}
 
-  static List<Turn> turns(long seed, int count) {
+  static List<LongSessionTurn> turns(long seed, int count) {
     Random random = new Random(seed);
-    List<Turn> out = new ArrayList<>();
+    List<LongSessionTurn> out = new ArrayList<>();
     List<String> keys = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -55,7 +55,7 @@ final class LongSession {
       if (i > 10 && random.nextInt(3) == 0) {
         String asked = keys.get(known);
         out.add(
-            new Turn(
+            new LongSessionTurn(
                 "What did I tell you about the " + asked + "?",
                 "You told me before; " + talk(random, 2),
                 places.get(known)));
@@ -65,13 +65,13 @@ final class LongSession {
         places.add(i);
         String fact = name + " at " + (10 + random.nextInt(90)) + " " + subject + " units";
         out.add(
-            new Turn(
+            new LongSessionTurn(
                 "Note the " + key + ": we settled on " + fact + ". How should I go on?",
                 "About the " + subject + ": " + talk(random, 4),
                 -1));
       } else {
         out.add(
-            new Turn(
+            new LongSessionTurn(
                 "How do people usually care for a "
                     + subject
                     + " when it is "

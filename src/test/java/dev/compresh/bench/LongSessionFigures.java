@@ -1,11 +1,11 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.TokenCounter;
-import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.CompressionObjective;
-import dev.compresh.compress.CompressionPolicy;
-import dev.compresh.compress.episode.EpisodicMemory;
-import dev.compresh.token.Encodings;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.CompressionObjective;
+import dev.compresh.compression.CompressionPolicy;
+import dev.compresh.compression.TokenCounter;
+import dev.compresh.compression.chat.EpisodicMemory;
+import dev.compresh.token.ExactTokenizers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +33,7 @@ public final class LongSessionFigures {
   public record Figures(double saved, double cheaper, double evidence, int early, int late) {}
 
   public LongSessionFigures() {
-    this.tokens = new Encodings().o200k()::count;
+    this.tokens = new ExactTokenizers().o200k()::count;
   }
 
   private int count(String text) {
@@ -41,29 +41,29 @@ public final class LongSessionFigures {
   }
 
   public Figures run(CompressionPolicy compressionPolicy, long seed, int turns) {
-    List<LongSession.Turn> session = LongSession.turns(seed, turns);
-    Chat chat = new Chat(compressionPolicy, this::count);
+    List<LongSession.LongSessionTurn> session = LongSession.turns(seed, turns);
+    BenchChat benchChat = new BenchChat(compressionPolicy, this::count);
     EpisodicMemory memory = new EpisodicMemory(compressionPolicy);
-    Cache raw = new Cache();
-    Cache sent = new Cache();
+    ReadWriteCache raw = new ReadWriteCache();
+    ReadWriteCache sent = new ReadWriteCache();
     int asked = 0;
     int held = 0;
     int early = 0;
     int late = 0;
     for (int i = 0; i < session.size(); i++) {
-      LongSession.Turn turn = session.get(i);
-      add(chat, memory, "user", turn.user());
-      chat.reset();
-      raw.charge(chat.forwarded());
-      memory.contribute(chat);
-      List<String> got = chat.forwarded();
+      LongSession.LongSessionTurn longSessionTurn = session.get(i);
+      add(benchChat, memory, "user", longSessionTurn.user());
+      benchChat.reset();
+      raw.charge(benchChat.forwarded());
+      memory.contribute(benchChat);
+      List<String> got = benchChat.forwarded();
       late = sent.charge(got);
       early = i == 39 ? late : early;
-      if (turn.evidence() >= 0) {
+      if (longSessionTurn.evidence() >= 0) {
         asked++;
-        held += holds(got, session.get(turn.evidence()).user()) ? 1 : 0;
+        held += holds(got, session.get(longSessionTurn.evidence()).user()) ? 1 : 0;
       }
-      add(chat, memory, "assistant", turn.assistant());
+      add(benchChat, memory, "assistant", longSessionTurn.assistant());
     }
     return new Figures(
         1 - (double) sent.total / raw.total,
@@ -83,12 +83,12 @@ public final class LongSessionFigures {
     return got.stream().anyMatch(text -> bare(text).contains(bare(fact)));
   }
 
-  private void add(Chat chat, EpisodicMemory memory, String role, String text) {
-    memory.append(chat.add(role, text), List.of(text), this::count);
+  private void add(BenchChat benchChat, EpisodicMemory memory, String role, String text) {
+    memory.append(benchChat.add(role, text), List.of(text), this::count);
   }
 
   /** Read 0.1, written 1.25, by the longest run of leading messages seen before. */
-  private final class Cache {
+  private final class ReadWriteCache {
     private final Set<String> seen = new HashSet<>();
     private double cost;
     private long total;
@@ -120,14 +120,16 @@ public final class LongSessionFigures {
     int turns = args.length > 0 ? Integer.parseInt(args[0]) : 360;
     LongSessionFigures figures = new LongSessionFigures();
     for (CompressionObjective compressionObjective : CompressionObjective.values()) {
-      for (CompressionMode compressionMode : List.of(CompressionMode.BALANCED, CompressionMode.MAX)) {
+      for (CompressionMode compressionMode :
+          List.of(CompressionMode.BALANCED, CompressionMode.MAX)) {
         for (long seed = 1; seed <= 2; seed++) {
           System.out.printf(
               Locale.ROOT,
               "%s %s %s%n",
               compressionObjective,
               compressionMode,
-              figures.run(CompressionPolicy.of(compressionMode, compressionObjective), seed, turns));
+              figures.run(
+                  CompressionPolicy.of(compressionMode, compressionObjective), seed, turns));
         }
       }
     }

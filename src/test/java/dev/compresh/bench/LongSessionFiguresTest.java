@@ -2,9 +2,9 @@ package dev.compresh.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.CompressionObjective;
-import dev.compresh.compress.CompressionPolicy;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.CompressionObjective;
+import dev.compresh.compression.CompressionPolicy;
 import org.junit.jupiter.api.Test;
 
 class LongSessionFiguresTest {
@@ -14,7 +14,8 @@ class LongSessionFiguresTest {
   @Test
   void aLongSessionCostsLittleMoreThanAShortOne() {
     LongSessionFigures.Figures found =
-        figures.run(CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS), 5, TURNS);
+        figures.run(
+            CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS), 5, TURNS);
     assertThat(found.saved()).isGreaterThanOrEqualTo(0.7);
     assertThat(found.evidence()).isGreaterThanOrEqualTo(0.95);
     assertThat((double) found.late() / found.early()).isLessThanOrEqualTo(2.5);
@@ -23,7 +24,8 @@ class LongSessionFiguresTest {
   @Test
   void underCostItIsCheaperThanRawWithTheProvidersCache() {
     LongSessionFigures.Figures found =
-        figures.run(CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.COST), 5, TURNS);
+        figures.run(
+            CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.COST), 5, TURNS);
     assertThat(found.cheaper()).isGreaterThanOrEqualTo(0.15);
     assertThat(found.evidence()).isGreaterThanOrEqualTo(0.95);
   }

@@ -1,25 +1,25 @@
 package dev.compresh.bench;
 
-import dev.compresh.budget.SpendRecorder;
+import dev.compresh.budget.BillingTerms;
 import dev.compresh.budget.Budget;
+import dev.compresh.budget.BudgetPeriod;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.CapTable;
-import dev.compresh.budget.SpendEntry;
 import dev.compresh.budget.CostEstimate;
 import dev.compresh.budget.MoneyHold;
 import dev.compresh.budget.Payer;
-import dev.compresh.budget.BudgetPeriod;
 import dev.compresh.budget.Reservation;
-import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
-import dev.compresh.budget.BillingTerms;
+import dev.compresh.budget.SpendEntry;
+import dev.compresh.budget.SpendRecorder;
 import dev.compresh.budget.TopUps;
+import dev.compresh.dialect.Usage;
 import dev.compresh.limit.LimitDecision;
 import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.store.Database;
-import dev.compresh.store.Instances;
-import dev.compresh.usage.Price;
-import dev.compresh.usage.Rates;
-import dev.compresh.wire.Usage;
+import dev.compresh.store.InstanceRegistry;
+import dev.compresh.usage.InputRates;
+import dev.compresh.usage.TokenPrice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,13 +64,14 @@ public class MoneyBenchmark {
   private static final Payer BOUND = new Payer("org_bound", "usr_bound", "key_bound");
   private static final CostEstimate ESTIMATE = new CostEstimate(5_000, 5_000, 5_000);
   private static final Usage USAGE = new Usage(1_200, 30_000, 2_000, 0, 550, 128);
-  private static final Price PRICE =
-      Price.of(Rates.perMillion(3_000_000, 300_000, 3_750_000, 6_000_000), 15_000_000);
+  private static final TokenPrice PRICE =
+      TokenPrice.of(InputRates.perMillion(3_000_000, 300_000, 3_750_000, 6_000_000), 15_000_000);
 
   private final LocalRateLimiter limiter = new LocalRateLimiter();
   private final Path folder = folder();
   private Database database = open();
-  private Budget budget = new Budget(database, new Instances(folder), InstantSource.system());
+  private Budget budget =
+      new Budget(database, new InstanceRegistry(folder), InstantSource.system());
   private SpendRecorder spendRecorder = new SpendRecorder(budget, InstantSource.system(), _ -> {});
   private long events;
 
@@ -95,9 +96,12 @@ public class MoneyBenchmark {
     new TopUps(database, InstantSource.system()).add(BOUND.orgId(), MUCH, "bench", "");
     database.commit(
         handle -> {
-          CapTable.set(handle, new SpendCap(BudgetScope.KEY, BOUND.keyId(), MUCH, BudgetPeriod.MONTH));
-          CapTable.set(handle, new SpendCap(BudgetScope.USER, BOUND.userId(), MUCH, BudgetPeriod.MONTH));
-          CapTable.set(handle, new SpendCap(BudgetScope.ORG, BOUND.orgId(), MUCH, BudgetPeriod.MONTH));
+          CapTable.set(
+              handle, new SpendCap(BudgetScope.KEY, BOUND.keyId(), MUCH, BudgetPeriod.MONTH));
+          CapTable.set(
+              handle, new SpendCap(BudgetScope.USER, BOUND.userId(), MUCH, BudgetPeriod.MONTH));
+          CapTable.set(
+              handle, new SpendCap(BudgetScope.ORG, BOUND.orgId(), MUCH, BudgetPeriod.MONTH));
           return true;
         });
     Thread.sleep(1_000);
@@ -161,11 +165,14 @@ public class MoneyBenchmark {
     for (int i = 0; i < GROUP; i++) {
       String id = "%026d".formatted(events++);
       BillingTerms billingTerms = budget.terms(payer).orElseThrow();
-      if (budget.reserve(billingTerms, now, ESTIMATE) instanceof Reservation.ReservedMoney(MoneyHold moneyHold)) {
+      if (budget.reserve(billingTerms, now, ESTIMATE)
+          instanceof Reservation.ReservedMoney(MoneyHold moneyHold)) {
         moneyHold.settle(id, 4_000, 4_000);
       }
       ids.add(id);
-      entries.add(new SpendEntry(id, now, payer, 4_000, 4_000, new SpendEntry.EntryUsage(false, 9, 8, 7, 0, 0, 2)));
+      entries.add(
+          new SpendEntry(
+              id, now, payer, 4_000, 4_000, new SpendEntry.EntryUsage(false, 9, 8, 7, 0, 0, 2)));
     }
     SpendRecorder.SpendPage spendPage = spendRecorder.open(ids);
     boolean written = false;

@@ -1,28 +1,28 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.Compressor;
-import dev.compresh.compress.LayerHistory;
-import dev.compresh.compress.LayerFactory;
-import dev.compresh.compress.ElisionMarkers;
-import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.CompressionObjective;
-import dev.compresh.compress.PinnedPlan;
-import dev.compresh.compress.CompressionPlan;
-import dev.compresh.compress.CompressionPolicy;
-import dev.compresh.compress.PromptTokens;
-import dev.compresh.compress.TimeLimit;
-import dev.compresh.compress.agent.AgentHistory;
-import dev.compresh.compress.episode.EpisodicMemory;
-import dev.compresh.compress.pinned.MessageChain;
-import dev.compresh.compress.pinned.PinnedMessages;
-import dev.compresh.compress.pinned.SentEntry;
-import dev.compresh.compress.pinned.SentEntryCodec;
-import dev.compresh.compress.pinned.SentHistory;
-import dev.compresh.token.Encodings;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.CompressionObjective;
+import dev.compresh.compression.CompressionPlan;
+import dev.compresh.compression.CompressionPolicy;
+import dev.compresh.compression.Compressor;
+import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.LayerFactory;
+import dev.compresh.compression.LayerHistory;
+import dev.compresh.compression.PinnedPlan;
+import dev.compresh.compression.PromptTokens;
+import dev.compresh.compression.TimeLimit;
+import dev.compresh.compression.agent.AgentHistory;
+import dev.compresh.compression.chat.EpisodicMemory;
+import dev.compresh.compression.pinned.MessageChain;
+import dev.compresh.compression.pinned.PinnedMessages;
+import dev.compresh.compression.pinned.SentEntry;
+import dev.compresh.compression.pinned.SentEntryCodec;
+import dev.compresh.compression.pinned.SentHistory;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.KnownPrompts;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.token.ExactTokenizers;
 import dev.compresh.token.Tokenizer;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.KnownPrompts;
-import dev.compresh.wire.Prompt;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,18 +79,22 @@ public class PlanningBenchmark {
       new LayerFactory() {
         @Override
         public List<LayerHistory> fresh(CompressionPolicy compressionPolicy) {
-          return List.of(new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT), new EpisodicMemory(compressionPolicy));
+          return List.of(
+              new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT),
+              new EpisodicMemory(compressionPolicy));
         }
 
         @Override
         public List<LayerHistory> appendOnly(CompressionPolicy compressionPolicy) {
           return List.of(
-              AgentHistory.appendOnly(compressionPolicy, ElisionMarkers.DEFAULT), new EpisodicMemory(compressionPolicy));
+              AgentHistory.appendOnly(compressionPolicy, ElisionMarkers.DEFAULT),
+              new EpisodicMemory(compressionPolicy));
         }
       };
 
-  private final Tokenizer tokenizer = new Encodings().o200k();
-  private final CompressionPolicy compressionPolicy = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
+  private final Tokenizer tokenizer = new ExactTokenizers().o200k();
+  private final CompressionPolicy compressionPolicy =
+      CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
   private final List<byte[]> bodies = new ArrayList<>();
   private Compressor known = fresh();
   private KnownPrompts read = new KnownPrompts(MEMORY);
@@ -182,7 +186,8 @@ public class PlanningBenchmark {
     long[] chain = MessageChain.hashAll(prompt.messages());
     SentHistory.HistoryMatch historyMatch = history.match(chain);
     PinnedMessages pinnedMessages = new PinnedMessages(historyMatch.forms(), 0, -1);
-    PinnedPlan planned = compressor.plan(prompt, compressionPolicy, pinnedMessages, TimeLimit.DEFAULT);
+    PinnedPlan planned =
+        compressor.plan(prompt, compressionPolicy, pinnedMessages, TimeLimit.DEFAULT);
     int kept = historyMatch.length();
     if (kept < chain.length) {
       SentEntry entry =

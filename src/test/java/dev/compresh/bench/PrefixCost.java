@@ -1,6 +1,6 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.CachePrices;
+import dev.compresh.compression.CachePrices;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +35,9 @@ final class PrefixCost {
   }
 
   /** Tokens of one request, and how many of them the cache held. */
-  record Read(long read, long total) {}
+  record CostedRead(long read, long total) {}
 
-  Read charge(List<String> messages) {
+  CostedRead charge(List<String> messages) {
     long cached = 0;
     long all = 0;
     boolean open = true;
@@ -56,7 +56,7 @@ final class PrefixCost {
     cost += cached * prices.read() + (all - cached) * prices.write();
     total += all;
     read += cached;
-    return new Read(cached, all);
+    return new CostedRead(cached, all);
   }
 
   private static String hash(String prefix, String text) {

@@ -1,8 +1,8 @@
 package dev.compresh.bench;
 
 import dev.compresh.cli.RunningProgram;
-import dev.compresh.compress.CachePrices;
-import dev.compresh.token.Encodings;
+import dev.compresh.compression.CachePrices;
+import dev.compresh.token.ExactTokenizers;
 import dev.compresh.token.Tokenizer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -30,9 +30,9 @@ public final class ProxyBench {
   /** Life of a cache where gaps are time that passes: longer than any request takes. */
   private static final Duration LIFE = Duration.ofSeconds(3);
 
-  private final Tokenizer tokenizer = new Encodings().o200k();
+  private final Tokenizer tokenizer = new ExactTokenizers().o200k();
   private final Map<String, Integer> counted = new HashMap<>();
-  private final Fidelity fidelity = new Fidelity(false);
+  private final AgentFidelity agentFidelity = new AgentFidelity(false);
   private final PrefixCost raw = new PrefixCost(this::tokens, CachePrices.WRITTEN);
   private final PrefixCost got = new PrefixCost(this::tokens, CachePrices.WRITTEN);
   private final boolean anthropic;
@@ -65,7 +65,7 @@ public final class ProxyBench {
       settings.put("COMPRESH_OPENAI_BASE_URL", provider.url() + "/v1");
       settings.put("COMPRESH_ANTHROPIC_BASE_URL", provider.url());
       try (RunningProgram program = RunningProgram.quick(folder, settings)) {
-        List<JsonNode> sessions = Sessions.read(args[0]);
+        List<JsonNode> sessions = SessionFiles.read(args[0]);
         int count = Math.min(sessions.size(), number(more, "-s", sessions.size()));
         for (JsonNode session : sessions.subList(0, count)) {
           bench.session(session, program, provider);
@@ -93,7 +93,7 @@ public final class ProxyBench {
     provider.fresh(forwarded);
     List<JsonNode> messages = new ArrayList<>();
     session.get("messages").forEach(messages::add);
-    fidelity.session(messages);
+    agentFidelity.session(messages);
     List<String> before = List.of();
     int turn = 0;
     for (int t = 2; t < messages.size(); t++) {
@@ -106,8 +106,8 @@ public final class ProxyBench {
         forwarded.chill();
         Thread.sleep(idle ? LIFE.plusMillis(200).toMillis() : 0);
       }
-      JsonNode body = Sessions.body(session, messages.subList(0, t), anthropic);
-      sent.charge(Rendered.of(body));
+      JsonNode body = SessionFiles.body(session, messages.subList(0, t), anthropic);
+      sent.charge(RenderedBody.of(body));
       CachingProvider.Arrived arrived = post(session, body, program, provider);
       List<String> now = arrived.texts();
       boolean quiet = now.size() >= before.size() && now.subList(0, before.size()).equals(before);
@@ -115,14 +115,14 @@ public final class ProxyBench {
       afterGap += !quiet && cold ? 1 : 0;
       before = now;
       largest = Math.max(largest, arrived.read().total());
-      fidelity.step(t, String.join("\n", now));
+      agentFidelity.step(t, String.join("\n", now));
       requests++;
     }
     System.out.printf(
         "%-45s %+.1f%% cost, %s%n",
         session.get("id").asString(),
         100.0 * forwarded.cost / sent.cost - 100,
-        fidelity.ofSession());
+        agentFidelity.ofSession());
     raw.add(sent);
     got.add(forwarded);
   }
@@ -152,6 +152,6 @@ public final class ProxyBench {
         100 - 100.0 * got.cost / raw.cost);
     System.out.printf(
         "%s%n%d requests rewrote something, %d of them after a gap; largest prompt %d tokens%n",
-        fidelity, rewritten, afterGap, largest);
+        agentFidelity, rewritten, afterGap, largest);
   }
 }

@@ -1,8 +1,8 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.PlannedChange;
-import dev.compresh.compress.Layer;
-import dev.compresh.compress.CompressionPlan;
+import dev.compresh.compression.CompressionPlan;
+import dev.compresh.compression.Layer;
+import dev.compresh.compression.PlannedChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,9 +18,9 @@ import java.util.Set;
 final class QuietReads {
   private final Map<String, Sum> sums = new HashMap<>();
   private List<String> before = List.of();
-  private Map<Place, String> known = Map.of();
+  private Map<ReadPlace, String> known = Map.of();
 
-  private record Place(Layer layer, int message) {}
+  private record ReadPlace(Layer layer, int message) {}
 
   /** Requests of one kind. */
   private static final class Sum {
@@ -37,11 +37,17 @@ final class QuietReads {
     known = Map.of();
   }
 
-  void request(CompressionPlan compressionPlan, List<String> forwarded, PrefixCost.Read raw, PrefixCost.Read got) {
-    Map<Place, String> changes = new HashMap<>();
+  void request(
+      CompressionPlan compressionPlan,
+      List<String> forwarded,
+      PrefixCost.CostedRead raw,
+      PrefixCost.CostedRead got) {
+    Map<ReadPlace, String> changes = new HashMap<>();
     for (PlannedChange plannedChange : compressionPlan.changes()) {
       changes.merge(
-          new Place(plannedChange.layer(), plannedChange.message()), plannedChange.tokensAfter() + "", String::concat);
+          new ReadPlace(plannedChange.layer(), plannedChange.message()),
+          plannedChange.tokensAfter() + "",
+          String::concat);
     }
     Sum sum = sums.computeIfAbsent(kind(forwarded, changes), k -> new Sum());
     sum.requests++;
@@ -53,7 +59,7 @@ final class QuietReads {
     known = changes;
   }
 
-  private String kind(List<String> forwarded, Map<Place, String> changes) {
+  private String kind(List<String> forwarded, Map<ReadPlace, String> changes) {
     boolean quiet =
         forwarded.size() >= before.size() && forwarded.subList(0, before.size()).equals(before);
     if (quiet) {
@@ -61,9 +67,9 @@ final class QuietReads {
     }
     Set<Layer> layers = new HashSet<>();
     changes.forEach(
-        (place, sizes) -> {
-          if (place.message() < before.size() && !sizes.equals(known.get(place))) {
-            layers.add(place.layer());
+        (readPlace, sizes) -> {
+          if (readPlace.message() < before.size() && !sizes.equals(known.get(readPlace))) {
+            layers.add(readPlace.layer());
           }
         });
     return layers.contains(Layer.ANCHOR) ? "re-anchored" : "other";

@@ -3,10 +3,10 @@ package dev.compresh.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.CompressionObjective;
-import dev.compresh.compress.CompressionPolicy;
-import dev.compresh.compress.episode.recall.RankerWeights;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.CompressionObjective;
+import dev.compresh.compression.CompressionPolicy;
+import dev.compresh.compression.chat.retrieval.RankerWeights;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +17,12 @@ class RecallFiguresTest {
   @Test
   void longConversationsKeepTheirEvidence() {
     assumeTrue(SharedSessions.folder().isPresent(), "no ../shared/data, nothing measured");
-    List<RecallFigures.Row> rows = rows("locomo", "", CompressionMode.BALANCED);
+    List<RecallFigures.QuestionOutcome> rows = rows("locomo", "", CompressionMode.BALANCED);
     assertThat(RecallFigures.recall(rows)).isGreaterThanOrEqualTo(0.95);
     assertThat(RecallFigures.saved(rows)).isGreaterThanOrEqualTo(0.8);
-    assertThat(rows).allMatch(row -> row.after() <= row.before());
-    List<RecallFigures.Row> least = rows("locomo", "", CompressionMode.MAX);
+    assertThat(rows)
+        .allMatch(questionOutcome -> questionOutcome.after() <= questionOutcome.before());
+    List<RecallFigures.QuestionOutcome> least = rows("locomo", "", CompressionMode.MAX);
     assertThat(RecallFigures.recall(least)).isGreaterThanOrEqualTo(0.91);
     assertThat(RecallFigures.saved(least)).isGreaterThanOrEqualTo(0.92);
   }
@@ -31,7 +32,8 @@ class RecallFiguresTest {
   void underCostAsMuchIsRememberedAsUnderTokens(String data) {
     assumeTrue(SharedSessions.folder().isPresent(), "no ../shared/data, nothing measured");
     double tokens = RecallFigures.recall(rows(data, "", CompressionMode.BALANCED));
-    double cost = RecallFigures.recall(rows(data, "", CompressionMode.BALANCED, CompressionObjective.COST));
+    double cost =
+        RecallFigures.recall(rows(data, "", CompressionMode.BALANCED, CompressionObjective.COST));
     assertThat(cost).isGreaterThanOrEqualTo(tokens - 0.03);
     assertThat(tokens).isGreaterThanOrEqualTo(0.65);
   }
@@ -39,10 +41,10 @@ class RecallFiguresTest {
   @Test
   void plantedFactsAreFoundInLongHaystacks() {
     assumeTrue(SharedSessions.folder().isPresent(), "no ../shared/data, nothing measured");
-    List<RecallFigures.Row> middle = rows("tbench", "tbench-M", CompressionMode.MAX);
+    List<RecallFigures.QuestionOutcome> middle = rows("tbench", "tbench-M", CompressionMode.MAX);
     assertThat(RecallFigures.recall(middle)).isGreaterThanOrEqualTo(0.97);
     assertThat(RecallFigures.saved(middle)).isGreaterThanOrEqualTo(0.9);
-    List<RecallFigures.Row> large = rows("tbench", "tbench-L", CompressionMode.MAX);
+    List<RecallFigures.QuestionOutcome> large = rows("tbench", "tbench-L", CompressionMode.MAX);
     assertThat(RecallFigures.recall(large)).isGreaterThanOrEqualTo(0.97);
     assertThat(RecallFigures.saved(large)).isGreaterThanOrEqualTo(0.97);
   }
@@ -50,20 +52,29 @@ class RecallFiguresTest {
   @Test
   void sessionsJustAboveShortNeverGrow() {
     assumeTrue(SharedSessions.folder().isPresent(), "no ../shared/data, nothing measured");
-    List<RecallFigures.Row> rows = rows("tbench", "tbench-S", CompressionMode.BALANCED);
+    List<RecallFigures.QuestionOutcome> rows = rows("tbench", "tbench-S", CompressionMode.BALANCED);
     assertThat(RecallFigures.recall(rows)).isGreaterThanOrEqualTo(0.98);
-    assertThat(rows).allMatch(row -> row.after() <= row.before());
+    assertThat(rows)
+        .allMatch(questionOutcome -> questionOutcome.after() <= questionOutcome.before());
   }
 
-  private static List<RecallFigures.Row> rows(String data, String prefix, CompressionMode compressionMode) {
+  private static List<RecallFigures.QuestionOutcome> rows(
+      String data, String prefix, CompressionMode compressionMode) {
     return rows(data, prefix, compressionMode, CompressionObjective.TOKENS);
   }
 
-  private static List<RecallFigures.Row> rows(
-      String data, String prefix, CompressionMode compressionMode, CompressionObjective compressionObjective) {
-    List<SharedSessions.Session> sessions =
+  private static List<RecallFigures.QuestionOutcome> rows(
+      String data,
+      String prefix,
+      CompressionMode compressionMode,
+      CompressionObjective compressionObjective) {
+    List<SharedSessions.SharedSession> sessions =
         SharedSessions.read(SharedSessions.folder().orElseThrow().resolve(data + ".jsonl.gz"));
-    sessions.removeIf(session -> !session.id().startsWith(prefix));
-    return new RecallFigures().run(sessions, CompressionPolicy.of(compressionMode, compressionObjective), RankerWeights.DEFAULT);
+    sessions.removeIf(sharedSession -> !sharedSession.id().startsWith(prefix));
+    return new RecallFigures()
+        .run(
+            sessions,
+            CompressionPolicy.of(compressionMode, compressionObjective),
+            RankerWeights.DEFAULT);
   }
 }

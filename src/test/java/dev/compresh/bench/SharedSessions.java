@@ -19,7 +19,7 @@ public final class SharedSessions {
   private SharedSessions() {}
 
   /** A message with a role and a text. */
-  public record Said(String role, String content) {}
+  public record SharedMessage(String role, String content) {}
 
   /**
    * A question about a session.
@@ -27,11 +27,11 @@ public final class SharedSessions {
    * @param evidence indices of the messages that answer it
    * @param must for each of them, what of it is needed; empty where the data does not say
    */
-  public record Probe(
+  public record SharedProbe(
       String question, String answer, String kind, List<Integer> evidence, List<String> must) {}
 
   /** A conversation with questions. */
-  public record Session(String id, List<Said> messages, List<Probe> probes) {}
+  public record SharedSession(String id, List<SharedMessage> messages, List<SharedProbe> probes) {}
 
   /** The folder of sessions, or nothing where it is missing. */
   public static Optional<Path> folder() {
@@ -41,8 +41,8 @@ public final class SharedSessions {
   }
 
   /** The sessions of one file. */
-  public static List<Session> read(Path file) {
-    List<Session> out = new ArrayList<>();
+  public static List<SharedSession> read(Path file) {
+    List<SharedSession> out = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
@@ -57,12 +57,13 @@ public final class SharedSessions {
     return out;
   }
 
-  private static Session session(JsonNode root) {
-    List<Said> messages = new ArrayList<>();
+  private static SharedSession session(JsonNode root) {
+    List<SharedMessage> messages = new ArrayList<>();
     for (JsonNode message : root.path("messages")) {
-      messages.add(new Said(message.path("role").asString(), message.path("content").asString()));
+      messages.add(
+          new SharedMessage(message.path("role").asString(), message.path("content").asString()));
     }
-    List<Probe> probes = new ArrayList<>();
+    List<SharedProbe> probes = new ArrayList<>();
     for (JsonNode probe : root.path("probes")) {
       List<Integer> evidence = new ArrayList<>();
       probe.path("evidence").forEach(index -> evidence.add(index.asInt()));
@@ -73,13 +74,13 @@ public final class SharedSessions {
         must.add(String.join(" ", texts));
       }
       probes.add(
-          new Probe(
+          new SharedProbe(
               probe.path("question").asString(),
               probe.path("answer").asString(""),
               probe.path("kind").asString(),
               evidence,
               must));
     }
-    return new Session(root.path("id").asString(), messages, probes);
+    return new SharedSession(root.path("id").asString(), messages, probes);
   }
 }

@@ -1,20 +1,20 @@
 package dev.compresh.bench;
 
-import dev.compresh.compress.LayerHistory;
-import dev.compresh.compress.LayerFactory;
-import dev.compresh.compress.ElisionMarkers;
-import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.CompressionObjective;
-import dev.compresh.compress.CompressionPolicy;
-import dev.compresh.compress.TimeLimit;
-import dev.compresh.compress.agent.AgentHistory;
-import dev.compresh.compress.episode.EpisodicMemory;
-import dev.compresh.pipeline.Compressors;
-import dev.compresh.token.Encodings;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.CompressionObjective;
+import dev.compresh.compression.CompressionPolicy;
+import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.LayerFactory;
+import dev.compresh.compression.LayerHistory;
+import dev.compresh.compression.TimeLimit;
+import dev.compresh.compression.agent.AgentHistory;
+import dev.compresh.compression.chat.EpisodicMemory;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.KnownPrompts;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.proxy.CompressorRegistry;
+import dev.compresh.token.ExactTokenizers;
 import dev.compresh.token.Tokenizer;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.KnownPrompts;
-import dev.compresh.wire.Prompt;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,17 +28,20 @@ import java.util.Random;
  */
 public final class TenantTiming {
   private static final int WARM_UP = 100;
-  private static final CompressionPolicy POLICY = CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
+  private static final CompressionPolicy POLICY =
+      CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.TOKENS);
 
-  private final Tokenizer tokenizer = new Encodings().o200k();
+  private final Tokenizer tokenizer = new ExactTokenizers().o200k();
   private final KnownPrompts known = new KnownPrompts(64 << 20);
   private final Random random = new Random(11);
-  private final Compressors compressors =
-      new Compressors(
+  private final CompressorRegistry compressorRegistry =
+      new CompressorRegistry(
           new LayerFactory() {
             @Override
             public List<LayerHistory> fresh(CompressionPolicy compressionPolicy) {
-              return List.of(new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT), new EpisodicMemory(compressionPolicy));
+              return List.of(
+                  new AgentHistory(compressionPolicy, ElisionMarkers.DEFAULT),
+                  new EpisodicMemory(compressionPolicy));
             }
 
             @Override
@@ -82,8 +85,9 @@ public final class TenantTiming {
   private long nanos(String org, byte[] body) {
     long started = System.nanoTime();
     Prompt prompt = (Prompt) known.read(org, Dialect.CHAT, body);
-    Compressors.Engine engine = compressors.of(tokenizer, org);
-    engine.compressor().plan(prompt, POLICY, TimeLimit.PATIENT);
+    CompressorRegistry.CompressionEngine compressionEngine =
+        compressorRegistry.forTokenizer(tokenizer, org);
+    compressionEngine.compressor().plan(prompt, POLICY, TimeLimit.PATIENT);
     return System.nanoTime() - started;
   }
 

@@ -47,13 +47,19 @@ class LedgerTest {
   }
 
   private TopUps.PostedTopUp by(Handle handle, EntryKind entryKind, long micros, String note) {
-    return moneyFixture.topUps.post(handle, "org_a", entryKind, micros, new TopUps.TopUpOrigin("usr_x", note, null));
+    return moneyFixture.topUps.post(
+        handle, "org_a", entryKind, micros, new TopUps.TopUpOrigin("usr_x", note, null));
   }
 
   private TopUps.PostedTopUp once(String request, long micros) {
     return moneyFixture.database.commit(
         h ->
-            moneyFixture.topUps.post(h, "org_a", EntryKind.TOP_UP, micros, new TopUps.TopUpOrigin("usr_x", "", request)));
+            moneyFixture.topUps.post(
+                h,
+                "org_a",
+                EntryKind.TOP_UP,
+                micros,
+                new TopUps.TopUpOrigin("usr_x", "", request)));
   }
 
   @Test
@@ -104,7 +110,8 @@ class LedgerTest {
     assertThat(BudgetPeriod.DAY.end(leap)).isEqualTo(Instant.parse("2028-03-01T00:00:00Z"));
     assertThat(BudgetPeriod.MONTH.end(leap)).isEqualTo(Instant.parse("2028-03-01T00:00:00Z"));
     assertThat(BudgetPeriod.MONTH.firstDay(leap)).isEqualTo(BudgetPeriod.day(leap) - 28);
-    assertThat(BudgetPeriod.MONTH.firstDay(leap.plusNanos(1))).isEqualTo(BudgetPeriod.day(leap) + 1);
+    assertThat(BudgetPeriod.MONTH.firstDay(leap.plusNanos(1)))
+        .isEqualTo(BudgetPeriod.day(leap) + 1);
     assertThat(BudgetPeriod.NONE.end(leap)).isNull();
   }
 

@@ -1,7 +1,7 @@
 package dev.compresh.budget;
 
 import dev.compresh.store.Database;
-import dev.compresh.store.Instances;
+import dev.compresh.store.InstanceRegistry;
 import dev.compresh.store.OpenException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class MoneyFixture implements AutoCloseable {
     } catch (OpenException e) {
       throw new AssertionError(e);
     }
-    budget = new Budget(database, new Instances(folder), clock);
+    budget = new Budget(database, new InstanceRegistry(folder), clock);
     books = new SpendRecorder(budget, clock, warnings::add);
     topUps = new TopUps(database, clock);
     caps = new CapTable(database);
@@ -43,7 +43,8 @@ final class MoneyFixture implements AutoCloseable {
   void cap(BudgetScope budgetScope, long micros, BudgetPeriod budgetPeriod) {
     database.commit(
         handle -> {
-          CapTable.set(handle, new SpendCap(budgetScope, PAYER.id(budgetScope), micros, budgetPeriod));
+          CapTable.set(
+              handle, new SpendCap(budgetScope, PAYER.id(budgetScope), micros, budgetPeriod));
           return micros;
         });
     budget.changed();
@@ -79,7 +80,8 @@ final class MoneyFixture implements AutoCloseable {
   }
 
   static SpendEntry entry(String id, Instant at, long micros) {
-    return new SpendEntry(id, at, PAYER, micros, micros, new SpendEntry.EntryUsage(false, 10, 8, 8, 0, 0, 2));
+    return new SpendEntry(
+        id, at, PAYER, micros, micros, new SpendEntry.EntryUsage(false, 10, 8, 8, 0, 0, 2));
   }
 
   /** Writes the entries of events as one transaction. */

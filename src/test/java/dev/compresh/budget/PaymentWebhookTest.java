@@ -80,7 +80,8 @@ class PaymentWebhookTest {
     return "t=" + time + ",v1=" + hmac(secret, time + "." + message);
   }
 
-  private PaymentWebhook.PaymentResult receive(PaymentWebhook to, String message, String signature) {
+  private PaymentWebhook.PaymentResult receive(
+      PaymentWebhook to, String message, String signature) {
     return to.receive(
         message.getBytes(StandardCharsets.UTF_8),
         signature,
@@ -88,7 +89,8 @@ class PaymentWebhookTest {
   }
 
   private PaymentWebhook.PaymentResult send(String message) {
-    return receive(paymentWebhook, message, signed(SECRET, MoneyFixture.NOON.getEpochSecond(), message));
+    return receive(
+        paymentWebhook, message, signed(SECRET, MoneyFixture.NOON.getEpochSecond(), message));
   }
 
   @Test
@@ -146,7 +148,8 @@ class PaymentWebhookTest {
       assertThat(receive(paymentWebhook, message, signature)).as(signature).isEqualTo(FORGED);
     }
     assertThat(moneyFixture.balance()).isZero();
-    assertThat(receive(paymentWebhook, message, signed(SECRET, now - 300, message))).isEqualTo(CREDITED);
+    assertThat(receive(paymentWebhook, message, signed(SECRET, now - 300, message)))
+        .isEqualTo(CREDITED);
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.budget.Reservation.BudgetExceeded;
 import dev.compresh.budget.Reservation.InsufficientBalance;
-import dev.compresh.budget.Reservation.ReservedMoney;
 import dev.compresh.budget.Reservation.ReservationUnavailable;
+import dev.compresh.budget.Reservation.ReservedMoney;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +129,8 @@ class ReservationTest {
     assertThat(all.get(1)).isEqualTo(new InsufficientBalance(300));
     ((ReservedMoney) all.getFirst()).hold().release();
     assertThat(moneyFixture.held(700)).isNotNull();
-    assertThat(moneyFixture.budget.reserve(moneyFixture.terms(), MoneyFixture.NOON, costEstimate)).isInstanceOf(ReservedMoney.class);
+    assertThat(moneyFixture.budget.reserve(moneyFixture.terms(), MoneyFixture.NOON, costEstimate))
+        .isInstanceOf(ReservedMoney.class);
     assertThat(moneyFixture.budget.held()).isEqualTo(1_000);
   }
 
@@ -152,7 +153,9 @@ class ReservationTest {
                 Instant.parse("2026-12-01T00:00:00Z")));
     moneyFixture.cap(BudgetScope.USER, 200, BudgetPeriod.DAY);
     assertThat(moneyFixture.reserve(1))
-        .isEqualTo(new BudgetExceeded(new SpendCap(BudgetScope.ORG, "org_a", 100, BudgetPeriod.NONE), null));
+        .isEqualTo(
+            new BudgetExceeded(
+                new SpendCap(BudgetScope.ORG, "org_a", 100, BudgetPeriod.NONE), null));
     moneyFixture.topUp(50);
     assertThat(moneyFixture.reserve(101)).isInstanceOf(InsufficientBalance.class);
     all.release();
@@ -167,7 +170,12 @@ class ReservationTest {
     assertThat(moneyFixture.reserve(1)).isInstanceOf(BudgetExceeded.class);
     moneyFixture.finish(last, MoneyFixture.NOON, 40);
     assertThat(moneyFixture.reserve(1)).isInstanceOf(BudgetExceeded.class);
-    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", MoneyFixture.NOON).orElseThrow().spent())
+    assertThat(
+            moneyFixture
+                .caps
+                .standing(BudgetScope.KEY, "key_a", MoneyFixture.NOON)
+                .orElseThrow()
+                .spent())
         .isEqualTo(139);
   }
 
@@ -175,14 +183,18 @@ class ReservationTest {
   void aReachedCap_refusesEvenWhatIsFree_aUsedUpBalanceDoesNot() {
     moneyFixture.topUp(10);
     moneyFixture.cap(BudgetScope.KEY, 10, BudgetPeriod.NONE);
-    assertThat(moneyFixture.budget.refusal(moneyFixture.terms(), MoneyFixture.NOON, false)).isNull();
+    assertThat(moneyFixture.budget.refusal(moneyFixture.terms(), MoneyFixture.NOON, false))
+        .isNull();
     moneyFixture.finish(moneyFixture.held(10), MoneyFixture.NOON, 10);
     BillingTerms billingTerms = moneyFixture.terms();
     moneyFixture.budget.changed();
     assertThat(moneyFixture.budget.refusal(billingTerms, MoneyFixture.NOON, false))
         .isInstanceOf(InsufficientBalance.class);
-    assertThat(moneyFixture.budget.refusal(billingTerms, MoneyFixture.NOON, true)).isInstanceOf(BudgetExceeded.class);
-    assertThat(moneyFixture.budget.refusal(new BillingTerms(billingTerms.billing(), List.of()), MoneyFixture.NOON, true))
+    assertThat(moneyFixture.budget.refusal(billingTerms, MoneyFixture.NOON, true))
+        .isInstanceOf(BudgetExceeded.class);
+    assertThat(
+            moneyFixture.budget.refusal(
+                new BillingTerms(billingTerms.billing(), List.of()), MoneyFixture.NOON, true))
         .isNull();
   }
 
@@ -205,19 +217,28 @@ class ReservationTest {
     MoneyHold next = moneyFixture.held(100);
     moneyFixture.finish(moneyHold, before, 80);
     moneyFixture.finish(next, moneyFixture.time.get(), 90);
-    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(80);
-    CapStatus today = moneyFixture.caps.standing(BudgetScope.KEY, "key_a", moneyFixture.time.get()).orElseThrow();
+    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", before).orElseThrow().spent())
+        .isEqualTo(80);
+    CapStatus today =
+        moneyFixture.caps.standing(BudgetScope.KEY, "key_a", moneyFixture.time.get()).orElseThrow();
     assertThat(today.spent()).isEqualTo(90);
     assertThat(today.remaining()).isEqualTo(10);
     assertThat(today.resets()).isEqualTo(Instant.parse("2026-12-02T00:00:00Z"));
     moneyFixture.finish(moneyFixture.held(11), moneyFixture.time.get(), 10);
     assertThat(moneyFixture.reserve(1)).isInstanceOf(BudgetExceeded.class);
     moneyFixture.cap(BudgetScope.KEY, 1_000, BudgetPeriod.MONTH);
-    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(80);
-    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", moneyFixture.time.get()).orElseThrow().spent())
+    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", before).orElseThrow().spent())
+        .isEqualTo(80);
+    assertThat(
+            moneyFixture
+                .caps
+                .standing(BudgetScope.KEY, "key_a", moneyFixture.time.get())
+                .orElseThrow()
+                .spent())
         .isEqualTo(100);
     moneyFixture.cap(BudgetScope.KEY, 1_000, BudgetPeriod.NONE);
-    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", before).orElseThrow().spent()).isEqualTo(180);
+    assertThat(moneyFixture.caps.standing(BudgetScope.KEY, "key_a", before).orElseThrow().spent())
+        .isEqualTo(180);
   }
 
   @Test
@@ -239,7 +260,8 @@ class ReservationTest {
     moneyFixture.finish(moneyFixture.held(1), MoneyFixture.NOON, 1);
     moneyFixture.finish(moneyFixture.held(1), MoneyFixture.NOON, 1);
     assertThat(moneyFixture.warnings)
-        .containsExactly(new CapWarning(new SpendCap(BudgetScope.KEY, "key_a", 1_000, BudgetPeriod.DAY), 900));
+        .containsExactly(
+            new CapWarning(new SpendCap(BudgetScope.KEY, "key_a", 1_000, BudgetPeriod.DAY), 900));
     moneyFixture.time.set(MoneyFixture.NOON.plus(Duration.ofDays(1)));
     moneyFixture.finish(moneyFixture.held(950), moneyFixture.time.get(), 950);
     assertThat(moneyFixture.warnings).hasSize(2);
@@ -271,8 +293,10 @@ class ReservationTest {
     BillingTerms billingTerms = moneyFixture.terms();
     moneyFixture.database.close();
     CostEstimate costEstimate = new CostEstimate(1, 1, 1);
-    assertThat(moneyFixture.budget.reserve(billingTerms, MoneyFixture.NOON, costEstimate)).isEqualTo(new ReservationUnavailable());
-    assertThat(moneyFixture.budget.refusal(billingTerms, MoneyFixture.NOON, false)).isEqualTo(new ReservationUnavailable());
+    assertThat(moneyFixture.budget.reserve(billingTerms, MoneyFixture.NOON, costEstimate))
+        .isEqualTo(new ReservationUnavailable());
+    assertThat(moneyFixture.budget.refusal(billingTerms, MoneyFixture.NOON, false))
+        .isEqualTo(new ReservationUnavailable());
     assertThat(moneyFixture.budget.terms(new Payer("x", "y", "z"))).isEmpty();
   }
 }

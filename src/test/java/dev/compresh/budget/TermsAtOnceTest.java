@@ -52,7 +52,8 @@ class TermsAtOnceTest {
 
   @Test
   void aCap_bindsAtOnceAndGoesAtOnce() {
-    SpendCap cap = new SpendCap(BudgetScope.KEY, MoneyFixture.PAYER.keyId(), 500, BudgetPeriod.NONE);
+    SpendCap cap =
+        new SpendCap(BudgetScope.KEY, MoneyFixture.PAYER.keyId(), 500, BudgetPeriod.NONE);
     moneyFixture.database.commit(
         handle -> {
           CapTable.set(handle, cap);
@@ -60,7 +61,8 @@ class TermsAtOnceTest {
         });
     moneyFixture.held(500);
     assertThat(moneyFixture.reserve(1)).isInstanceOf(BudgetExceeded.class);
-    moneyFixture.database.commit(handle -> CapTable.remove(handle, BudgetScope.KEY, MoneyFixture.PAYER.keyId()));
+    moneyFixture.database.commit(
+        handle -> CapTable.remove(handle, BudgetScope.KEY, MoneyFixture.PAYER.keyId()));
     assertThat(moneyFixture.terms().unlimited()).isTrue();
   }
 }

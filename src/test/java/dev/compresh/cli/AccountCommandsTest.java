@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyDirectory;
-import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditEntry;
 import dev.compresh.audit.AuditFilter;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,7 +22,8 @@ class AccountCommandsTest {
   @BeforeEach
   void firstStart() throws Exception {
     try (Database database = Database.open(folder)) {
-      new Bootstrap(database, new KeyDirectory(database, InstantSource.system()), InstantSource.system())
+      new Bootstrap(
+              database, new KeyDirectory(database, InstantSource.system()), InstantSource.system())
           .run(null);
     }
   }

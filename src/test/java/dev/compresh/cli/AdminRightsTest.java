@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.cli.AdminClient.AdminAnswer;
 import dev.compresh.cli.AdminWorld.Who;
 import java.nio.file.Path;
@@ -94,7 +94,8 @@ class AdminRightsTest {
   @Test
   void operatorsOrganisation_staysActive() {
     String path = "/admin/v1/orgs/" + world().orgId();
-    AdminAnswer adminAnswer = world().as(Who.OPERATOR).call("PATCH", path, "{\"state\":\"deactivated\"}");
+    AdminAnswer adminAnswer =
+        world().as(Who.OPERATOR).call("PATCH", path, "{\"state\":\"deactivated\"}");
     assertThat(adminAnswer.at("/error/code")).isEqualTo("operators_org");
   }
 
@@ -214,12 +215,12 @@ class AdminRightsTest {
     assertThat(world().chat(key, "s")).isEqualTo(200);
     String models = "{\"allowed_models\":[\"gpt-4o-mini\"]}";
     world().as(Who.OPERATOR).call("PATCH", "/admin/v1/orgs/" + id, models);
-    Eventually.is(() -> world().chat(key, "s") == 403);
+    EventualAssertion.is(() -> world().chat(key, "s") == 403);
     String all = "{\"allowed_models\":[]}";
     world().as(Who.OPERATOR).call("PATCH", "/admin/v1/orgs/" + id, all);
-    Eventually.is(() -> world().chat(key, "s") == 200);
+    EventualAssertion.is(() -> world().chat(key, "s") == 200);
     String off = "{\"state\":\"deactivated\"}";
     world().as(Who.OPERATOR).call("PATCH", "/admin/v1/orgs/" + id, off);
-    Eventually.is(() -> world().chat(key, "s") == 403);
+    EventualAssertion.is(() -> world().chat(key, "s") == 403);
   }
 }

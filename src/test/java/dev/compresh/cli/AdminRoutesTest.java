@@ -2,9 +2,9 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.admin.api.OpenApi;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.JsonSchema;
+import dev.compresh.admin.api.OpenApi;
 import dev.compresh.admin.api.SchemaCheck;
 import dev.compresh.cli.AdminClient.AdminAnswer;
 import dev.compresh.cli.AdminWorld.Who;
@@ -56,7 +56,8 @@ class AdminRoutesTest {
     Map<String, AdminRoute> routes = routes();
     List<String> wrong = new ArrayList<>();
     for (AdminExpectation expected : AdminExpectations.all()) {
-      AdminRoute adminRoute = Objects.requireNonNull(routes.get(expected.route()), expected.route());
+      AdminRoute adminRoute =
+          Objects.requireNonNull(routes.get(expected.route()), expected.route());
       for (Who who : Who.values()) {
         AdminAnswer adminAnswer = call(expected, adminRoute, who);
         if (adminAnswer.status() != expected.status(who)) {
@@ -101,7 +102,9 @@ class AdminRoutesTest {
       return adminAnswer.text().isEmpty() ? null : "has a body: " + adminAnswer.text();
     }
     if (adminAnswer.header("content-type").startsWith("text/csv")) {
-      return adminAnswer.text().startsWith("time,label,") ? null : "is no table: " + adminAnswer.text();
+      return adminAnswer.text().startsWith("time,label,")
+          ? null
+          : "is no table: " + adminAnswer.text();
     }
     SchemaCheck.SchemaMismatch found = SchemaCheck.check(adminAnswer.json(), jsonSchema);
     return found == null ? null : found.message() + " " + adminAnswer.text();
@@ -155,7 +158,9 @@ class AdminRoutesTest {
   void allThatIsAnswered_isNeitherKeptNorShownAsAPage() {
     for (AdminRoute adminRoute : world().routes()) {
       AdminAnswer adminAnswer =
-          world().stranger().call(adminRoute.method(), adminRoute.path().replaceAll("[{}]", ""), null);
+          world()
+              .stranger()
+              .call(adminRoute.method(), adminRoute.path().replaceAll("[{}]", ""), null);
       assertThat(adminAnswer.header("x-content-type-options")).isEqualTo("nosniff");
       assertThat(adminAnswer.header("cache-control")).isEqualTo("no-store");
       assertThat(adminAnswer.header("content-security-policy")).contains("frame-ancestors 'none'");

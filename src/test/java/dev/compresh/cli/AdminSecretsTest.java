@@ -67,7 +67,8 @@ class AdminSecretsTest {
       world.chat(key, "s");
       String wrong = "{\"current_password\":\"%s\",\"new_password\":\"short\"}".formatted(PASSWORD);
       seen.append(client.post("/admin/v1/password", wrong).text());
-      AdminAnswer reset = operator.post("/admin/v1/users/" + world.user() + "/reset-password", null);
+      AdminAnswer reset =
+          operator.post("/admin/v1/users/" + world.user() + "/reset-password", null);
       secrets.add(reset.at("/one_time_password"));
       AdminClient confused = world.stranger();
       confused.useToken(key);

@@ -140,7 +140,8 @@ final class AdminWorld implements AutoCloseable {
 
   /** The id of a key of the member's under which there is the session {@link #SESSION}. */
   String session() {
-    AdminClient.AdminAnswer made = as(Who.MEMBER).post("/admin/v1/keys", "{\"description\":\"chat\"}");
+    AdminClient.AdminAnswer made =
+        as(Who.MEMBER).post("/admin/v1/keys", "{\"description\":\"chat\"}");
     chat(made.at("/key"), SESSION);
     String path = "/admin/v1/sessions/" + made.at("/id") + "/" + SESSION;
     for (int i = 0; i < 200 && as(Who.MEMBER).get(path).status() != 200; i++) {

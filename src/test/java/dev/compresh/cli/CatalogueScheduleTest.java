@@ -6,7 +6,7 @@ import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.config.CatalogueConfig;
 import dev.compresh.observe.Metrics;
-import dev.compresh.provider.catalogue.Catalogues;
+import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.store.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +32,12 @@ class CatalogueScheduleTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final Metrics metrics = new Metrics();
   private Database database;
-  private Catalogues catalogues;
+  private CatalogueService catalogueService;
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     database = Database.open(folder);
-    catalogues = new Catalogues(database, List.of(), now::get);
+    catalogueService = new CatalogueService(database, List.of(), now::get);
   }
 
   @AfterEach
@@ -51,7 +51,7 @@ class CatalogueScheduleTest {
     CatalogueRefresh refresh =
         new CatalogueRefresh(
             database,
-            catalogues,
+            catalogueService,
             new AuditLog(database, now::get),
             (_, _) -> {
               asked.incrementAndGet();
@@ -61,7 +61,13 @@ class CatalogueScheduleTest {
               return list.get().getBytes(StandardCharsets.UTF_8);
             });
     return new CatalogueSchedule(
-        new CatalogueConfig(url, every, false), url, every, refresh, catalogues, metrics, now::get);
+        new CatalogueConfig(url, every, false),
+        url,
+        every,
+        refresh,
+        catalogueService,
+        metrics,
+        now::get);
   }
 
   @Test
@@ -73,7 +79,7 @@ class CatalogueScheduleTest {
     now.set(START.plus(Duration.ofHours(23)));
     one.look();
     assertThat(asked).hasValue(1);
-    assertThat(catalogues.get().price("gpt-9")).isPresent();
+    assertThat(catalogueService.get().price("gpt-9")).isPresent();
     now.set(START.plus(Duration.ofHours(24)));
     other.look();
     one.look();
@@ -93,12 +99,12 @@ class CatalogueScheduleTest {
     list.set("<html>");
     now.set(START.plus(Duration.ofHours(26)));
     schedule.look();
-    assertThat(catalogues.get().price("gpt-9")).isPresent();
+    assertThat(catalogueService.get().price("gpt-9")).isPresent();
     assertThat(metrics.text())
         .contains("compresh_catalogue_refreshes_total{result=\"failed\"} 2.0");
     list.set(LIST.replace(":1,", ":3,"));
     now.set(START.plus(Duration.ofHours(27)));
     schedule.look();
-    assertThat(catalogues.get().price("gpt-9").orElseThrow().input()).isEqualTo(3_000_000);
+    assertThat(catalogueService.get().price("gpt-9").orElseThrow().input()).isEqualTo(3_000_000);
   }
 }

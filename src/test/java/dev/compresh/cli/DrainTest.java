@@ -2,6 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.app.CompreshServer;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import java.io.IOException;

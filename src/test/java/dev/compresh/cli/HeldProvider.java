@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /** A provider that begins a stream and ends it when it is let go. */
-final class HeldProvider implements AutoCloseable {
+public final class HeldProvider implements AutoCloseable {
   private final CountDownLatch go = new CountDownLatch(1);
   private final HttpServer server;
 
-  HeldProvider() throws IOException {
+  public HeldProvider() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
@@ -33,11 +33,11 @@ final class HeldProvider implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  void letGo() {
+  public void letGo() {
     go.countDown();
   }
 

@@ -3,7 +3,7 @@ package dev.compresh.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ final class LauncherRestartTest {
             + root
             + "/starts\nwhile :; do sleep 0.1; done\n");
     Process process = launch("5", "up");
-    Eventually.is(() -> starts() == 1);
+    EventualAssertion.is(() -> starts() == 1);
     process.destroy();
     assertThat(exit(process)).isZero();
     assertThat(output()).contains("stopped");
@@ -129,10 +129,10 @@ final class LauncherRestartTest {
   void aKilledLauncher_leavesNoProgramBehind() throws Exception {
     script("jdk/bin/java", "echo $$ >>" + root + "/starts\nexec sleep 250\n");
     Process process = launch("5", "up");
-    Eventually.is(() -> starts() == 1);
+    EventualAssertion.is(() -> starts() == 1);
     long program = Long.parseLong(Files.readString(root.resolve("starts")).strip());
     process.destroyForcibly();
     exit(process);
-    Eventually.is(() -> ProcessHandle.of(program).filter(ProcessHandle::isAlive).isEmpty());
+    EventualAssertion.is(() -> ProcessHandle.of(program).filter(ProcessHandle::isAlive).isEmpty());
   }
 }

@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.ElisionMarkers;
+import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.session.SessionKey;
@@ -12,8 +12,8 @@ import dev.compresh.session.Sessions;
 import dev.compresh.session.StateSeal;
 import dev.compresh.store.Database;
 import dev.compresh.store.seal.InstallationSecret;
+import dev.compresh.store.seal.KeyRotation;
 import dev.compresh.store.seal.Keyring;
-import dev.compresh.store.seal.Rotation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,9 +98,9 @@ class MarkerSecretTest {
     String before = marker("one");
     try (Database database = Database.open(folder.resolve("one"))) {
       Keyring keyring = new Keyring(database, null, key);
-      Rotation.Report report =
-          new Rotation(keyring, List.of(InstallationSecret.sealedTable())).run(null);
-      assertThat(report.resealed()).isEqualTo(1);
+      KeyRotation.RotationReport rotationReport =
+          new KeyRotation(keyring, List.of(InstallationSecret.sealedTable())).run(null);
+      assertThat(rotationReport.resealed()).isEqualTo(1);
     }
     assertThat(marker("one")).isEqualTo(before);
   }

@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.budget.Ledger;
 import dev.compresh.budget.TopUps;
 import dev.compresh.sim.SimOptions;
@@ -124,7 +124,7 @@ class MoneyUnderLoadTest {
         String org = org(database);
         new TopUps(database, InstantSource.system()).add(org, 5_000_000, "test", "");
         HttpClient client = HttpClient.newHttpClient();
-        Eventually.is(
+        EventualAssertion.is(
             () -> ask(client, url) == 200 && one(database, "SELECT COUNT(*) FROM lease") > 0);
         load(url, database, victim);
         assertThat(one(database, "SELECT COUNT(*) FROM lease")).isPositive();

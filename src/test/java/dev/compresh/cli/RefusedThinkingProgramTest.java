@@ -57,7 +57,7 @@ class RefusedThinkingProgramTest {
   private static List<String> received(RunningProgram program, int from) {
     return program.provider().recorded().all().stream()
         .skip(from)
-        .map(recorded -> new String(recorded.request().body(), UTF_8))
+        .map(recordedRequest -> new String(recordedRequest.request().body(), UTF_8))
         .toList();
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.ProviderService;
-import dev.compresh.audit.AuditLog;
+import dev.compresh.app.CompreshServer;
+import dev.compresh.app.MasterKeys;
 import dev.compresh.audit.AuditFilter;
-import dev.compresh.await.Eventually;
+import dev.compresh.audit.AuditLog;
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.config.Secret;
 import dev.compresh.observe.LogSetup;
@@ -161,26 +163,26 @@ class ReloadTest {
     assertThat(ask().body()).contains("\"by\":\"one\"");
 
     Files.writeString(yaml(), listing("two", two, "k2", "limits: {requests-per-minute: 77}\n"));
-    Eventually.is(() -> ask().body().contains("\"by\":\"two\""));
+    EventualAssertion.is(() -> ask().body().contains("\"by\":\"two\""));
     assertThat(ask().headers().firstValue("x-ratelimit-limit")).hasValue("77");
     assertThat(asked.getLast()).isEqualTo("two Bearer k2");
 
     Files.writeString(yaml(), listing("one", one, "k1", "limits:\n  requests-per-minutes: 5\n"));
-    Eventually.is(() -> admin("/admin/v1/status").contains("broken"));
+    EventualAssertion.is(() -> admin("/admin/v1/status").contains("broken"));
     assertThat(ask().body()).contains("\"by\":\"two\"");
     assertThat(admin("/admin/v1/status"))
         .contains("compresh.yaml:4", "Did you mean 'requests-per-minute'?");
-    Eventually.is(() -> log.toString(StandardCharsets.UTF_8).contains("compresh.yaml:4"));
+    EventualAssertion.is(() -> log.toString(StandardCharsets.UTF_8).contains("compresh.yaml:4"));
     assertThat(admin("/metrics")).contains("compresh_config_faults 1.0");
 
     Files.delete(yaml());
-    Eventually.is(() -> admin("/admin/v1/status").contains("can't be read any more"));
+    EventualAssertion.is(() -> admin("/admin/v1/status").contains("can't be read any more"));
     assertThat(ask().body()).contains("\"by\":\"two\"");
 
     Files.writeString(yaml(), listing("one", one, "k1", ""));
-    Eventually.is(() -> ask().body().contains("\"by\":\"one\""));
+    EventualAssertion.is(() -> ask().body().contains("\"by\":\"one\""));
     // It counts for requests a moment before it does for those who look.
-    Eventually.is(() -> admin("/metrics").contains("compresh_config_faults 0.0"));
+    EventualAssertion.is(() -> admin("/metrics").contains("compresh_config_faults 0.0"));
     assertThat(admin("/health/ready")).contains("ok");
   }
 
@@ -190,7 +192,7 @@ class ReloadTest {
     start(listing("one", one, "k1", ""));
     Files.writeString(
         yaml(), listing("one", one, "k1", "recall: {store: true}\nadmin: {host: localhost}\n"));
-    Eventually.is(() -> admin("/admin/v1/status").contains("recall.store takes effect"));
+    EventualAssertion.is(() -> admin("/admin/v1/status").contains("recall.store takes effect"));
     assertThat(ask().statusCode()).isEqualTo(200);
   }
 
@@ -217,7 +219,7 @@ class ReloadTest {
               () -> {});
       Principal cli = Principal.cli("org");
       assertThat(service.setKey(cli, "one", false, new Secret(CANARY))).isTrue();
-      Eventually.is(
+      EventualAssertion.is(
           () -> {
             ask();
             return asked.getLast().equals("one Bearer " + CANARY);
@@ -226,11 +228,12 @@ class ReloadTest {
       assertThat(auditLog.list(new AuditFilter(null, null, null, null, null, null, null), 10))
           .anyMatch(entry -> entry.action().equals("provider.key.set"))
           .noneMatch(entry -> entry.toString().contains(CANARY));
-      assertThat(service.list(cli)).allMatch(providerView -> !providerView.toString().contains(CANARY));
+      assertThat(service.list(cli))
+          .allMatch(providerView -> !providerView.toString().contains(CANARY));
       assertThat(Files.readString(folder.resolve("data/compresh.db"), StandardCharsets.ISO_8859_1))
           .doesNotContain(CANARY);
       assertThat(service.removeKey(cli, "one", false)).isTrue();
-      Eventually.is(
+      EventualAssertion.is(
           () -> {
             ask();
             return asked.getLast().equals("one Bearer k1");
@@ -269,7 +272,7 @@ class ReloadTest {
     assertThat(asked).hasSize(7);
     assertThat(asked.getLast()).isEqualTo("good Bearer kg");
     assertThat(admin("/admin/v1/status")).contains("failures in a row: 3, left alone for");
-    Eventually.is(
+    EventualAssertion.is(
         () ->
             admin("/metrics")
                 .contains(
@@ -292,9 +295,10 @@ class ReloadTest {
     start(listing("one", one, "k1", more));
     assertThat(ask().statusCode()).isEqualTo(404);
     assertThat(admin("/admin/v1/status")).contains("names the provider 'later'");
-    CommandRun added = CommandRun.with(yaml(), "provider", "add", "later", "--base-url", two, "--local");
+    CommandRun added =
+        CommandRun.with(yaml(), "provider", "add", "later", "--base-url", two, "--local");
     assertThat(added.exit()).as(added.err()).isZero();
-    Eventually.is(() -> ask().body().contains("\"by\":\"two\""));
+    EventualAssertion.is(() -> ask().body().contains("\"by\":\"two\""));
     assertThat(admin("/admin/v1/status")).doesNotContain("names the provider");
   }
 
@@ -305,7 +309,7 @@ class ReloadTest {
     assertThat(webhook()).isEqualTo(403);
     Files.writeString(
         yaml(), listing("one", one, "k1", "money: {stripe-webhook-secret: whsec_new}\n"));
-    Eventually.is(() -> webhook() == 400);
+    EventualAssertion.is(() -> webhook() == 400);
     assertThat(admin("/admin/v1/status")).doesNotContain("takes effect");
   }
 

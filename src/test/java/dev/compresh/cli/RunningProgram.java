@@ -2,6 +2,7 @@ package dev.compresh.cli;
 
 import dev.compresh.account.Bootstrap;
 import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.app.CompreshServer;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.sim.SimOptions;
 import dev.compresh.sim.SimProvider;

@@ -2,8 +2,12 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.cloud.CloudBytes;
-import dev.compresh.compress.cloud.SessionCloud;
+import dev.compresh.compression.topics.CloudBytes;
+import dev.compresh.compression.topics.SessionCloud;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
+import dev.compresh.dialect.Usage;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionState;
 import dev.compresh.session.SessionUse;
@@ -13,10 +17,6 @@ import dev.compresh.store.Database;
 import dev.compresh.store.seal.Keyring;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.UsageLog;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
-import dev.compresh.wire.Usage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,8 @@ class SessionCommandTest {
                       .getBytes(StandardCharsets.UTF_8));
       sessions.keep(
           new SessionKey("keyA", "chat-1"),
-          new SessionState(CloudBytes.VERSION, CloudBytes.write(SessionCloud.EMPTY.addNew(prompt))));
+          new SessionState(
+              CloudBytes.VERSION, CloudBytes.write(SessionCloud.EMPTY.addNew(prompt))));
     }
   }
 
@@ -75,11 +76,12 @@ class SessionCommandTest {
         new UsageEvent(
             key + id + turn,
             time,
-            new UsageEvent.Caller("org", "user", key, id),
-            new UsageEvent.Call("r", "/v1/messages", "cl\u001bude", "anthropic", "c", true, "max"),
-            new UsageEvent.Prompt(before, after, false, Map.of("episode", before - after)),
-            new UsageEvent.Answer(200, "COMPLETE", new Usage(1, 50, 0, 0, 7, 0), 0),
-            new UsageEvent.Timing(1, 2, 3)));
+            new UsageEvent.EventCaller("org", "user", key, id),
+            new UsageEvent.EventCall(
+                "r", "/v1/messages", "cl\u001bude", "anthropic", "c", true, "max"),
+            new UsageEvent.EventPrompt(before, after, false, Map.of("episode", before - after)),
+            new UsageEvent.EventAnswer(200, "COMPLETE", new Usage(1, 50, 0, 0, 7, 0), 0),
+            new UsageEvent.EventTiming(1, 2, 3)));
   }
 
   private CommandRun run(String... arguments) {

@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -63,7 +63,7 @@ final class SmallMachineTest {
     List<Socket> sockets = new ArrayList<>();
     try (ForkedProgram program =
         new ForkedProgram(folder, 320, List.of("-Xmx256m", "-XX:-MaxFDLimit"), Map.of())) {
-      Eventually.is(() -> program.ports().size() >= 2);
+      EventualAssertion.is(() -> program.ports().size() >= 2);
       int clients = program.ports().get(0);
       int admin = program.ports().get(1);
       int refused = 0;
@@ -81,7 +81,7 @@ final class SmallMachineTest {
       for (Socket socket : sockets) {
         socket.close();
       }
-      Eventually.is(() -> get(clients, "/health").startsWith("HTTP/1.1 200"));
+      EventualAssertion.is(() -> get(clients, "/health").startsWith("HTTP/1.1 200"));
     }
   }
 }

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyDirectory;
-import dev.compresh.budget.CapTable;
 import dev.compresh.budget.BudgetPeriod;
 import dev.compresh.budget.BudgetScope;
+import dev.compresh.budget.CapTable;
 import dev.compresh.budget.SpendCap;
+import dev.compresh.dialect.Usage;
 import dev.compresh.store.Database;
-import dev.compresh.usage.Accounting;
+import dev.compresh.usage.InputAccounting;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.UsageLog;
-import dev.compresh.wire.Usage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +31,8 @@ class StoreCommandsTest {
   @BeforeEach
   void firstStart() throws Exception {
     try (Database database = Database.open(folder)) {
-      new Bootstrap(database, new KeyDirectory(database, InstantSource.system()), InstantSource.system())
+      new Bootstrap(
+              database, new KeyDirectory(database, InstantSource.system()), InstantSource.system())
           .run("comp_abcdefghijklmnopqrstuvwxyz0");
     }
   }
@@ -47,14 +48,14 @@ class StoreCommandsTest {
           new UsageEvent(
               "event" + original,
               Instant.now(),
-              new UsageEvent.Caller("org", "user", key, "chat-1"),
-              new UsageEvent.Call(
+              new UsageEvent.EventCaller("org", "user", key, "chat-1"),
+              new UsageEvent.EventCall(
                   "r", "/v1/messages", "claude", "anthropic", "claude", true, "max"),
-              new UsageEvent.Prompt(
+              new UsageEvent.EventPrompt(
                   original, forwarded, false, Map.of("birth", original - forwarded)),
-              new UsageEvent.Answer(200, "COMPLETE", new Usage(1, 2_345, 0, 0, 77, 0), 0),
-              new UsageEvent.Timing(1, 2, 3),
-              new Accounting(
+              new UsageEvent.EventAnswer(200, "COMPLETE", new Usage(1, 2_345, 0, 0, 77, 0), 0),
+              new UsageEvent.EventTiming(1, 2, 3),
+              new InputAccounting(
                   100 * original,
                   100 * forwarded,
                   true,

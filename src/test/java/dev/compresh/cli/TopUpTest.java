@@ -2,7 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.budget.Ledger;
 import dev.compresh.store.Database;
 import java.net.URI;
@@ -60,9 +60,9 @@ class TopUpTest {
       assertThat(status(program)).isEqualTo(200);
       String org = org(data);
       assertThat(topUp(data, org, "0.000001")).isEqualTo(ExitCode.OK);
-      Eventually.holds(() -> assertThat(status(program)).isEqualTo(403));
+      EventualAssertion.holds(() -> assertThat(status(program)).isEqualTo(403));
       assertThat(topUp(data, "Default", "2")).isEqualTo(ExitCode.OK);
-      Eventually.holds(() -> assertThat(status(program)).isEqualTo(200));
+      EventualAssertion.holds(() -> assertThat(status(program)).isEqualTo(200));
       assertThat(topUp(data, org, "-2")).isEqualTo(ExitCode.USAGE);
       assertThat(topUp(data, "nobody", "2")).isEqualTo(ExitCode.FAILED);
     }

@@ -2,11 +2,11 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Layer;
-import dev.compresh.regret.Regret;
+import dev.compresh.compression.Layer;
 import dev.compresh.regret.RegretCounts;
 import dev.compresh.regret.RegretKind;
 import dev.compresh.regret.RegretLog;
+import dev.compresh.regret.RegretSign;
 import dev.compresh.store.Database;
 import dev.compresh.usage.ShadowFigure;
 import dev.compresh.usage.ShadowLog;
@@ -29,19 +29,20 @@ class TrustReportsTest {
   void record() throws Exception {
     try (Database database = Database.open(folder)) {
       RegretLog regrets = new RegretLog(database);
-      Regret regret = new Regret(RegretKind.READ_AGAIN, Layer.REPEAT, 100);
-      RegretCounts counts = new RegretCounts(Map.of(Layer.REPEAT, 40), List.of(regret, regret));
-      RegretCounts usual = new RegretCounts(Map.of(Layer.REPEAT, 100), List.of(regret));
+      RegretSign regretSign = new RegretSign(RegretKind.READ_AGAIN, Layer.REPEAT, 100);
+      RegretCounts counts =
+          new RegretCounts(Map.of(Layer.REPEAT, 40), List.of(regretSign, regretSign));
+      RegretCounts usual = new RegretCounts(Map.of(Layer.REPEAT, 100), List.of(regretSign));
       Instant now = Instant.now();
-      regrets.add(new RegretLog.Owner("o", "u", "k", "chat-1"), false, now, counts);
-      regrets.add(new RegretLog.Owner("o", "u", "k", "chat-2"), true, now, usual);
+      regrets.add(new RegretLog.RegretOwner("o", "u", "k", "chat-1"), false, now, counts);
+      regrets.add(new RegretLog.RegretOwner("o", "u", "k", "chat-2"), true, now, usual);
       new ShadowLog(database)
           .append(
               List.of(
                   new ShadowFigure(
                       "e1",
                       now,
-                      new UsageEvent.Caller("o", "u", "k", "chat-3"),
+                      new UsageEvent.EventCaller("o", "u", "k", "chat-3"),
                       "gpt-5",
                       "lossless",
                       10_000,
@@ -55,7 +56,8 @@ class TrustReportsTest {
   void regrets_standBesideThoseOfHeldOutSessions() {
     CommandRun commandRun = CommandRun.on(folder, "usage", "--regrets");
     assertThat(commandRun.exit()).isZero();
-    assertThat(commandRun.out()).contains("READ AGAIN", "repeat", "40", "5.00", "1.00", "HELD OUT %");
+    assertThat(commandRun.out())
+        .contains("READ AGAIN", "repeat", "40", "5.00", "1.00", "HELD OUT %");
     JsonNode layer =
         new JsonMapper()
             .readTree(CommandRun.on(folder, "usage", "--regrets", "--json").out())

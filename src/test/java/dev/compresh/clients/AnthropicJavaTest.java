@@ -177,7 +177,7 @@ class AnthropicJavaTest {
 
   @Test
   void longConversation_isCompressedAndAnswered() {
-    SmallTalk talk = new SmallTalk(12);
+    LongDialogue talk = new LongDialogue(12);
     MessageCreateParams.Builder params = ask(talk.question(0)).addAssistantMessage(talk.answer(0));
     for (int i = 1; i < 60; i++) {
       params.addUserMessage(talk.question(i)).addAssistantMessage(talk.answer(i));

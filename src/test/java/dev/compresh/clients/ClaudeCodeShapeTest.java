@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.cli.RunningProgram;
+import dev.compresh.dialect.Dialect;
 import dev.compresh.sim.ConversationCheck;
-import dev.compresh.wire.Dialect;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,12 +106,13 @@ class ClaudeCodeShapeTest {
     for (int turn = 1; turn <= 8; turn++) {
       HttpResponse<byte[]> answer = send("/v1/messages?beta=true", body(turn));
       assertThat(answer.headers().firstValue("x-compresh-session-id")).hasValue("5f0c");
-      var request = program.provider().recorded().last().request();
-      String forwarded = new String(request.body(), UTF_8);
-      assertThat(new String(request.head(), UTF_8))
+      var simRequest = program.provider().recorded().last().request();
+      String forwarded = new String(simRequest.body(), UTF_8);
+      assertThat(new String(simRequest.head(), UTF_8))
           .contains("/v1/messages?beta=true", "interleaved-thinking-2025-05-14");
       assertThat(
-              ConversationCheck.added(Dialect.MESSAGES, body(turn).getBytes(UTF_8), request.body()))
+              ConversationCheck.added(
+                  Dialect.MESSAGES, body(turn).getBytes(UTF_8), simRequest.body()))
           .isEmpty();
       assertThat(count(forwarded, "cache_control")).isEqualTo(2);
       assertThat(count(forwarded, SIGNED)).isEqualTo(turn);

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.cli.RunningProgram;
+import dev.compresh.dialect.Dialect;
 import dev.compresh.sim.ConversationCheck;
-import dev.compresh.wire.Dialect;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -206,7 +206,7 @@ class OpenAiJavaTest {
   void longConversation_isCompressedAndAnswered() {
     ChatCompletionCreateParams.Builder params =
         ChatCompletionCreateParams.builder().model("gpt-4o").addSystemMessage("Be brief.");
-    SmallTalk talk = new SmallTalk(11);
+    LongDialogue talk = new LongDialogue(11);
     for (int i = 0; i < 60; i++) {
       params.addUserMessage(talk.question(i)).addAssistantMessage(talk.answer(i));
     }

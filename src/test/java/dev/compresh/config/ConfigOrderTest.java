@@ -31,7 +31,8 @@ class ConfigOrderTest {
     Arrays.stream(EnvironmentSetting.values()).forEach(s -> environment.put(s.variable(), "?"));
     // hosts, a folder, a file, a list and secrets take any text; all others must complain about
     // theirs
-    assertThat(ConfigFixture.faults("", environment)).hasSize(EnvironmentSetting.values().length - 7);
+    assertThat(ConfigFixture.faults("", environment))
+        .hasSize(EnvironmentSetting.values().length - 7);
   }
 
   @Test

@@ -121,7 +121,8 @@ class FeatureConfigTest {
   @Test
   void recall_keys() {
     assertThat(
-            ConfigFixture.from("recall: {store: true, most: 1GiB, most-per-organisation: 64MiB}").recall())
+            ConfigFixture.from("recall: {store: true, most: 1GiB, most-per-organisation: 64MiB}")
+                .recall())
         .isEqualTo(new RecallConfig(true, 1L << 30, 64L << 20));
   }
 

@@ -66,7 +66,8 @@ class ModelConfigTest {
                         "output", new BigDecimal("10"),
                         "cache-read", new BigDecimal("0.125")),
                     List.of(
-                        new PriceConfig.LongPromptPriceConfig(200_000, Map.of("input", new BigDecimal("2.5")))),
+                        new PriceConfig.LongPromptPriceConfig(
+                            200_000, Map.of("input", new BigDecimal("2.5")))),
                     List.of(),
                     Map.of(),
                     Map.of(),

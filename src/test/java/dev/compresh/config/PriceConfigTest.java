@@ -54,9 +54,11 @@ class PriceConfigTest {
 
   @Test
   void unpriced_refusesUnlessSaidOtherwise() {
-    assertThat(ConfigFixture.from("").money().unpriced()).isEqualTo(MoneyConfig.UnpricedRule.REFUSE);
+    assertThat(ConfigFixture.from("").money().unpriced())
+        .isEqualTo(MoneyConfig.UnpricedRule.REFUSE);
     MoneyConfig money =
-        ConfigFixture.from("money: {unpriced: fallback, fallback-price: {input: 5, output: 25}}").money();
+        ConfigFixture.from("money: {unpriced: fallback, fallback-price: {input: 5, output: 25}}")
+            .money();
     assertThat(money.unpriced()).isEqualTo(MoneyConfig.UnpricedRule.FALLBACK);
     assertThat(Objects.requireNonNull(money.fallbackPrice()).usd()).containsKeys("input", "output");
   }

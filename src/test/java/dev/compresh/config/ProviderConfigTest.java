@@ -89,7 +89,8 @@ class ProviderConfigTest {
   @Test
   void aBaseUrlWithoutKey_makesAProviderWithoutCredentials() {
     URI url = URI.create("http://127.0.0.1:9099");
-    assertThat(ConfigFixture.from("", Map.of("COMPRESH_OPENAI_BASE_URL", url.toString())).providers())
+    assertThat(
+            ConfigFixture.from("", Map.of("COMPRESH_OPENAI_BASE_URL", url.toString())).providers())
         .containsExactly(ProviderConfig.of("openai", "openai", url, null));
   }
 

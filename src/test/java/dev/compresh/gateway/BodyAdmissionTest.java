@@ -2,8 +2,8 @@ package dev.compresh.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.Eventually;
-import dev.compresh.pipeline.ByteBudget;
+import dev.compresh.await.EventualAssertion;
+import dev.compresh.proxy.ByteBudget;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -58,14 +58,14 @@ final class BodyAdmissionTest {
         GatewayFixture gateway = new GatewayFixture(provider.port(), bounds);
         RawConnection first = gateway.connect()) {
       first.send(GatewayFixture.chat(body(MIB - 8_192)));
-      Eventually.is(() -> budget.used() > 3 * MIB);
+      EventualAssertion.is(() -> budget.used() > 3 * MIB);
       SocketMessage refused = gateway.post(body(MIB - 100_000));
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.text()).contains("\"type\":\"proxy_error\"", "\"code\":\"overloaded\"");
       assertThat(refused.header("retry-after")).isEqualTo("1");
       go.countDown();
       assertThat(first.readMessage().text()).isEqualTo("ok");
-      Eventually.is(() -> budget.used() == 0);
+      EventualAssertion.is(() -> budget.used() == 0);
       assertThat(gateway.post(body(MIB / 2)).status()).isEqualTo(200);
     }
   }
@@ -87,9 +87,9 @@ final class BodyAdmissionTest {
         RawConnection first = gateway.connect();
         RawConnection second = gateway.connect()) {
       first.send(GatewayFixture.chat(body(MIB - 8_192)));
-      Eventually.is(() -> patient.used() > 3 * MIB);
+      EventualAssertion.is(() -> patient.used() > 3 * MIB);
       second.send(GatewayFixture.chat(body(MIB - 100_000)));
-      Eventually.is(() -> patient.waiting() == 1);
+      EventualAssertion.is(() -> patient.waiting() == 1);
       go.countDown();
       assertThat(first.readMessage().status()).isEqualTo(200);
       assertThat(second.readMessage().status()).isEqualTo(200);
@@ -111,7 +111,7 @@ final class BodyAdmissionTest {
       SocketMessage got = client.readMessage();
       assertThat(got.status()).isEqualTo(503);
       assertThat(got.text()).contains("overloaded");
-      Eventually.is(() -> budget.used() == 0);
+      EventualAssertion.is(() -> budget.used() == 0);
     }
   }
 
@@ -122,9 +122,9 @@ final class BodyAdmissionTest {
       try (RawConnection client = gateway.connect()) {
         client.send(
             "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n{");
-        Eventually.is(() -> budget.used() > 3 * MIB);
+        EventualAssertion.is(() -> budget.used() > 3 * MIB);
       }
-      Eventually.is(() -> budget.used() == 0);
+      EventualAssertion.is(() -> budget.used() == 0);
     }
   }
 
@@ -141,9 +141,9 @@ final class BodyAdmissionTest {
         GatewayFixture gateway = new GatewayFixture(provider.port(), bounds)) {
       try (RawConnection client = gateway.connect()) {
         client.send(GatewayFixture.chat(body(MIB - 8_192)));
-        Eventually.is(() -> budget.used() > 0 && budget.used() < 3 * MIB);
+        EventualAssertion.is(() -> budget.used() > 0 && budget.used() < 3 * MIB);
       }
-      Eventually.is(() -> budget.used() == 0);
+      EventualAssertion.is(() -> budget.used() == 0);
       end.countDown();
     }
   }
@@ -154,7 +154,7 @@ final class BodyAdmissionTest {
     gone.close();
     try (GatewayFixture gateway = new GatewayFixture(gone.port(), bounds)) {
       assertThat(gateway.post(body(MIB / 2)).status()).isEqualTo(503);
-      Eventually.is(() -> budget.used() == 0);
+      EventualAssertion.is(() -> budget.used() == 0);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.compresh.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.pipeline.Delivery.Ending;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ final class CancellationTest {
       asked.await();
       client.close();
       ends();
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
       assertThat(gateway.accesses.take().status()).isZero();
       assertThat(gateway.deliveries).isEmpty();
     }
@@ -55,10 +55,10 @@ final class CancellationTest {
       assertThat(client.readChunk()).asString().isEqualTo("data: 1\n\n");
       client.close();
       ends();
-      var delivery = gateway.delivery();
-      assertThat(delivery.ending()).isEqualTo(Ending.CLIENT_LEFT);
-      assertThat(delivery.bytes()).isEqualTo(9);
-      assertThat(delivery.status()).isEqualTo(200);
+      var answerDelivery = gateway.delivery();
+      assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
+      assertThat(answerDelivery.bytes()).isEqualTo(9);
+      assertThat(answerDelivery.status()).isEqualTo(200);
     }
   }
 
@@ -71,7 +71,7 @@ final class CancellationTest {
       client.socket.setSoLinger(true, 0);
       client.close();
       ends();
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
     }
   }
 
@@ -97,7 +97,7 @@ final class CancellationTest {
       // at once, comes before the decision, however late either is looked at.
       Thread.sleep(100);
       left.countDown();
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
       assertThat(provider.connections()).isZero();
     }
   }

@@ -3,7 +3,7 @@ package dev.compresh.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.pipeline.Delivery.Ending;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -208,7 +208,7 @@ final class ClientPaceTest {
       assertThat(gateway.deliveries).isEmpty();
       client.readExactly(8 << 20);
       client.socket.close();
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
     }
   }
 

@@ -2,8 +2,8 @@ package dev.compresh.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.Eventually;
-import dev.compresh.pipeline.ByteBudget;
+import dev.compresh.await.EventualAssertion;
+import dev.compresh.proxy.ByteBudget;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ final class ConnectionLimitTest {
       assertThat(limit.refused()).isEqualTo(1);
       assertThat(open.getFirst().send(local()).readMessage().status()).isEqualTo(200);
       open.getFirst().close();
-      Eventually.is(() -> gateway.gateway.connections() == 2);
+      EventualAssertion.is(() -> gateway.gateway.connections() == 2);
       try (RawConnection next = gateway.connect()) {
         assertThat(next.send(local()).readMessage().status()).isEqualTo(200);
       }

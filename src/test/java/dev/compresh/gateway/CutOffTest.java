@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.compresh.pipeline.Delivery.Ending;
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ final class CutOffTest {
       String got = client.send(GatewayFixture.chat("{}")).readMessage().text();
       assertThat(got).startsWith("data: 1\n\ndata: {\"error\":{\"message\":").endsWith("}}\n\n");
       assertThat(got).contains("\"type\":\"engine_error\"").doesNotContain("[DONE]");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CUT_OFF);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CUT_OFF);
       // The stream was ended in order: the connection serves on.
       client.send("GET /local HTTP/1.1\r\nHost: h\r\n\r\n");
       assertThat(client.readMessage().text()).isEqualTo("/local");
@@ -72,7 +72,7 @@ final class CutOffTest {
           .endsWith(
               "data: {\"error\":{\"message\":\"Upstream timeout\","
                   + "\"type\":\"engine_error\",\"code\":\"timeout\"}}\n\n");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.TIMEOUT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.TIMEOUT);
     }
   }
 
@@ -91,7 +91,7 @@ final class CutOffTest {
         GatewayFixture gateway = before(provider)) {
       gateway.limits = GatewayFixture.limits(60_000, 60_000, 60_000, 2_000);
       assertThat(gateway.post("{}").text()).contains("Upstream timeout");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.TIMEOUT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.TIMEOUT);
     }
   }
 
@@ -105,7 +105,7 @@ final class CutOffTest {
     try (RawProvider provider = sending(head + "data: {}\n\ndata: [DONE]\n\n");
         GatewayFixture gateway = before(provider)) {
       assertThat(gateway.post("{}").text()).isEqualTo("data: {}\n\ndata: [DONE]\n\n");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.COMPLETE);
     }
   }
 
@@ -119,7 +119,7 @@ final class CutOffTest {
       try (RawProvider provider = sending(head + whole);
           GatewayFixture gateway = before(provider)) {
         assertThat(gateway.post("{}").text()).isEqualTo(whole);
-        assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+        assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.COMPLETE);
       }
     }
     for (String cut : new String[] {begun + first, first + "data: {", CHUNKED_HEAD + first}) {
@@ -127,7 +127,7 @@ final class CutOffTest {
       try (RawProvider provider = sending(chunked ? chunk(cut) : head + cut);
           GatewayFixture gateway = before(provider)) {
         assertThat(gateway.post("{}").text()).contains("data: {\"error\":");
-        assertThat(gateway.delivery().ending()).isEqualTo(Ending.CUT_OFF);
+        assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CUT_OFF);
       }
     }
   }
@@ -141,7 +141,7 @@ final class CutOffTest {
         gateway.stripUsage = true;
         SocketMessage got = gateway.post("{}");
         assertThat(got.text()).isEqualTo(error);
-        assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+        assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.COMPLETE);
       }
     }
   }
@@ -160,7 +160,7 @@ final class CutOffTest {
       client.send(GatewayFixture.chat("{}"));
       assertThat(client.readHead()).contains("Content-Length: 10\r\n");
       assertThat(new String(client.readToEnd(), UTF_8)).isEqualTo("hello");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CUT_OFF);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CUT_OFF);
     }
   }
 

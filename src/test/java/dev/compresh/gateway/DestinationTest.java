@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
-import dev.compresh.pipeline.Target;
+import dev.compresh.proxy.ProviderTarget;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -87,7 +87,7 @@ final class DestinationTest {
                                 ? new InetAddress[] {address(192, 0, 2, 1)}
                                 : new InetAddress[] {address(127, 0, 0, 1)},
                         DestinationTest::noTls))) {
-      gateway.target = new Target("test", false, "rebinding.example", inside.port(), false);
+      gateway.target = new ProviderTarget("test", false, "rebinding.example", inside.port(), false);
       for (int i = 0; i < 4; i++) {
         assertThat(gateway.post("{}").text()).contains("upstream_unreachable", "not public");
       }
@@ -114,7 +114,7 @@ final class DestinationTest {
                               address(169, 254, 169, 254)
                             },
                         DestinationTest::noTls))) {
-      gateway.target = new Target("test", false, "mixed.example", inside.port(), false);
+      gateway.target = new ProviderTarget("test", false, "mixed.example", inside.port(), false);
       assertThat(gateway.post("{}").status()).isEqualTo(503);
       assertThat(inside.connections()).isZero();
     }
@@ -141,7 +141,7 @@ final class DestinationTest {
   void oddSpellings_leadNowhereInside(String host) throws Exception {
     try (RawProvider inside = answering(OK, new CopyOnWriteArrayList<>());
         GatewayFixture gateway = new GatewayFixture(inside.port())) {
-      gateway.target = new Target("test", false, host, inside.port(), false);
+      gateway.target = new ProviderTarget("test", false, host, inside.port(), false);
       gateway.limits = GatewayFixture.limits(3_000, 3_000, 3_000, 5_000);
       assertThat(gateway.post("{}").status()).isEqualTo(503);
       assertThat(inside.connections()).isZero();
@@ -151,7 +151,7 @@ final class DestinationTest {
   @Test
   void metadata_isNotReachedEvenByALocalProvider() throws Exception {
     try (GatewayFixture gateway = new GatewayFixture(80)) {
-      gateway.target = new Target("test", false, "169.254.169.254", 80, true);
+      gateway.target = new ProviderTarget("test", false, "169.254.169.254", 80, true);
       assertThat(gateway.post("{}").text()).contains("upstream_unreachable", "not public");
     }
   }

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
+import dev.compresh.dialect.Usage;
 import dev.compresh.gateway.RawProvider.ConnectionScript;
 import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
-import dev.compresh.pipeline.AttemptResult.Inspected;
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.Delivery.Ending;
-import dev.compresh.wire.Usage;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
+import dev.compresh.proxy.AttemptResult.AttemptInspected;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Random;
@@ -59,7 +59,8 @@ final class FirstByteGateTest {
     return before(provider, PATIENT, EventLoops.start());
   }
 
-  private GatewayFixture before(RawProvider provider, GatewayOptions options, EventLoops eventLoops) {
+  private GatewayFixture before(
+      RawProvider provider, GatewayOptions options, EventLoops eventLoops) {
     GatewayFixture gateway =
         new GatewayFixture(
             provider.port(),
@@ -72,7 +73,7 @@ final class FirstByteGateTest {
   }
 
   private void nothingComes(RawConnection client) throws Exception {
-    Eventually.is(() -> !attempts.recorded.isEmpty());
+    EventualAssertion.is(() -> !attempts.recorded.isEmpty());
     client.socket.setSoTimeout(200);
     assertThatThrownBy(client::read).isInstanceOf(SocketTimeoutException.class);
     client.socket.setSoTimeout(60_000);
@@ -89,7 +90,7 @@ final class FirstByteGateTest {
       assertThat(gateway.deliveries).isEmpty();
       stored.complete(null);
       assertThat(client.readMessage().text()).isEqualTo("ok");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.COMPLETE);
       assertThat(gateway.deliveries).isEmpty();
       assertThat(attempts.recorded).containsExactly(200);
       // Both connections serve on.
@@ -125,9 +126,9 @@ final class FirstByteGateTest {
         expected.append("data: ").append(i).append("\n\n");
       }
       assertThat(client.readMessage().text()).isEqualTo(expected + DONE);
-      Delivery delivery = gateway.delivery();
-      assertThat(delivery.ending()).isEqualTo(Ending.COMPLETE);
-      assertThat(delivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 3, 0));
+      AnswerDelivery answerDelivery = gateway.delivery();
+      assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.COMPLETE);
+      assertThat(answerDelivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 3, 0));
     }
   }
 
@@ -180,9 +181,9 @@ final class FirstByteGateTest {
       for (long got = 0; got < total; got += block.length) {
         assertThat(client.readExactly(block.length)).isEqualTo(block);
       }
-      Delivery delivery = gateway.delivery();
-      assertThat(delivery.ending()).isEqualTo(Ending.COMPLETE);
-      assertThat(delivery.bytes()).isEqualTo(total);
+      AnswerDelivery answerDelivery = gateway.delivery();
+      assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.COMPLETE);
+      assertThat(answerDelivery.bytes()).isEqualTo(total);
     }
   }
 
@@ -219,7 +220,7 @@ final class FirstByteGateTest {
       nothingComes(client);
       kept.complete(null);
       assertThat(client.readMessage().body()).isEqualTo(body);
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.COMPLETE);
     }
   }
 
@@ -234,7 +235,7 @@ final class FirstByteGateTest {
       assertThat(client.readChunk()).asString().isEqualTo("data: 1\n\n");
       stored.complete(null);
       client.socket.close();
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
       assertThat(gateway.deliveries).isEmpty();
     }
   }
@@ -292,10 +293,10 @@ final class FirstByteGateTest {
         nothingComes(client);
       }
       ended.await();
-      Delivery delivery = gateway.delivery();
-      assertThat(delivery.ending()).isEqualTo(Ending.CLIENT_LEFT);
-      assertThat(delivery.status()).isZero();
-      assertThat(delivery.bytes()).isZero();
+      AnswerDelivery answerDelivery = gateway.delivery();
+      assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
+      assertThat(answerDelivery.status()).isZero();
+      assertThat(answerDelivery.bytes()).isZero();
       stored.complete(null);
       attempts.recording = status -> CompletableFuture.completedStage(null);
       assertThat(gateway.deliveries).isEmpty();
@@ -321,7 +322,7 @@ final class FirstByteGateTest {
       assertThat(client.readMessage().text())
           .startsWith("data: 1\n\ndata: {\"error\":")
           .contains("upstream_cut_off");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CUT_OFF);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CUT_OFF);
       assertThat(gateway.deliveries).isEmpty();
     }
   }
@@ -337,7 +338,7 @@ final class FirstByteGateTest {
       Thread.sleep(500);
       stored.complete(null);
       assertThat(client.readMessage().text()).startsWith("data: 1\n\n").contains("\"timeout\"");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.TIMEOUT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.TIMEOUT);
     }
   }
 
@@ -351,7 +352,7 @@ final class FirstByteGateTest {
       gateway.gateway.shutDown(Duration.ZERO);
       assertThat(client.readMessage().status()).isEqualTo(503);
       assertThat(client.readToEnd()).isEmpty();
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.SHUTDOWN);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.SHUTDOWN);
       stored.complete(null);
       assertThat(gateway.deliveries).isEmpty();
     }
@@ -371,10 +372,11 @@ final class FirstByteGateTest {
         GatewayFixture gateway = before(provider);
         RawConnection client = gateway.connect()) {
       attempts.inspects = status -> true;
-      attempts.next = (attempt, sent) -> attempts.results.size() == 1 ? attempts.again("") : null;
+      attempts.next =
+          (providerAttempt, sent) -> attempts.results.size() == 1 ? attempts.again("") : null;
       client.send(GatewayFixture.chat("{}"));
       nothingComes(client);
-      assertThat(attempts.results).hasSize(2).hasOnlyElementsOfType(Inspected.class);
+      assertThat(attempts.results).hasSize(2).hasOnlyElementsOfType(AttemptInspected.class);
       assertThat(gateway.deliveries).isEmpty();
       stored.complete(null);
       SocketMessage got = client.readMessage();

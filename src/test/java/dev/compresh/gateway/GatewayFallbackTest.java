@@ -2,12 +2,12 @@ package dev.compresh.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.pipeline.Attempt;
-import dev.compresh.pipeline.AttemptResult;
-import dev.compresh.pipeline.Attempts;
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.Delivery.Ending;
-import dev.compresh.pipeline.Target;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
+import dev.compresh.proxy.AttemptResult;
+import dev.compresh.proxy.AttemptSequence;
+import dev.compresh.proxy.ProviderAttempt;
+import dev.compresh.proxy.ProviderTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,27 +39,30 @@ final class GatewayFallbackTest {
   }
 
   /** Then a second provider, after {@code pause}, for all but an answer of 200. */
-  private Function<Attempt, Attempts> then(RawProvider second, Duration pause) {
+  private Function<ProviderAttempt, AttemptSequence> then(RawProvider second, Duration pause) {
     return first ->
-        new Attempts() {
+        new AttemptSequence() {
           @Override
-          public Attempt first() {
+          public ProviderAttempt first() {
             return first;
           }
 
           @Override
-          public @Nullable Retry after(Attempt attempt, AttemptResult result) {
+          public @Nullable NextAttempt next(ProviderAttempt providerAttempt, AttemptResult result) {
             results.add(result);
             boolean fine =
-                result instanceof AttemptResult.Answered(int status, var _) && status == 200;
-            return fine || attempt.candidate() > 0 ? null : new Retry(second(), pause);
+                result instanceof AttemptResult.AttemptAnswered(int status, var _) && status == 200;
+            return fine || providerAttempt.candidate() > 0
+                ? null
+                : new NextAttempt(second(), pause);
           }
 
-          private Attempt second() {
-            Target target = new Target("second", false, "127.0.0.1", second.port(), true);
-            return new Attempt(
+          private ProviderAttempt second() {
+            ProviderTarget providerTarget =
+                new ProviderTarget("second", false, "127.0.0.1", second.port(), true);
+            return new ProviderAttempt(
                 1,
-                target,
+                providerTarget,
                 first.method(),
                 first.path(),
                 first.headers(),
@@ -75,10 +78,10 @@ final class GatewayFallbackTest {
     SocketMessage got = gateway.post("{}");
     assertThat(got.status()).isEqualTo(200);
     assertThat(got.text()).isEqualTo("ok");
-    Delivery delivery = gateway.delivery();
-    assertThat(delivery.ending()).isEqualTo(Ending.COMPLETE);
-    assertThat(delivery.candidate()).isEqualTo(1);
-    assertThat(delivery.tries()).isEqualTo(2);
+    AnswerDelivery answerDelivery = gateway.delivery();
+    assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.COMPLETE);
+    assertThat(answerDelivery.candidate()).isEqualTo(1);
+    assertThat(answerDelivery.tries()).isEqualTo(2);
     assertThat(gateway.deliveries).isEmpty();
     assertThat(gateway.accesses.poll(60, TimeUnit.SECONDS).provider()).isEqualTo("second");
   }
@@ -89,7 +92,7 @@ final class GatewayFallbackTest {
         GatewayFixture gateway = new GatewayFixture(NOBODY)) {
       gateway.attempts = then(second, Duration.ZERO);
       expectSecond(gateway);
-      assertThat(results.getFirst()).isEqualTo(new AttemptResult.Failed(false, false));
+      assertThat(results.getFirst()).isEqualTo(new AttemptResult.AttemptFailed(false, false));
     }
   }
 
@@ -108,7 +111,8 @@ final class GatewayFallbackTest {
       gateway.attempts = then(second, Duration.ZERO);
       expectSecond(gateway);
       assertThat(bodies).containsExactly("{\"second\":1}");
-      assertThat(((AttemptResult.Answered) results.getFirst()).headers().first("retry-after"))
+      assertThat(
+              ((AttemptResult.AttemptAnswered) results.getFirst()).headers().first("retry-after"))
           .isEqualTo("7");
     }
   }
@@ -121,7 +125,7 @@ final class GatewayFallbackTest {
       gateway.limits = GatewayFixture.limits(60_000, 200, 60_000, 120_000);
       gateway.attempts = then(second, Duration.ZERO);
       expectSecond(gateway);
-      assertThat(results.getFirst()).isEqualTo(new AttemptResult.Failed(true, true));
+      assertThat(results.getFirst()).isEqualTo(new AttemptResult.AttemptFailed(true, true));
     }
   }
 
@@ -153,9 +157,9 @@ final class GatewayFallbackTest {
       gateway.attempts = then(second, Duration.ZERO);
       SocketMessage got = gateway.post("{}");
       assertThat(got.text()).contains("upstream_cut_off").doesNotContain("[DONE]");
-      Delivery delivery = gateway.delivery();
-      assertThat(delivery.ending()).isEqualTo(Ending.CUT_OFF);
-      assertThat(delivery.tries()).isEqualTo(1);
+      AnswerDelivery answerDelivery = gateway.delivery();
+      assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.CUT_OFF);
+      assertThat(answerDelivery.tries()).isEqualTo(1);
       assertThat(second.connections()).isZero();
       assertThat(results).hasSize(1);
     }
@@ -173,7 +177,7 @@ final class GatewayFallbackTest {
           Thread.sleep(5);
         }
       }
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
       Thread.sleep(2_500);
       assertThat(second.connections()).isZero();
       assertThat(gateway.deliveries).isEmpty();
@@ -200,7 +204,7 @@ final class GatewayFallbackTest {
         assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
       }
       assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
     }
   }
 }

@@ -2,19 +2,19 @@ package dev.compresh.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.compresh.dialect.Dialect;
 import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
-import dev.compresh.pipeline.Attempt;
-import dev.compresh.pipeline.Attempts;
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.Forward;
-import dev.compresh.pipeline.Handler;
-import dev.compresh.pipeline.RequestHead;
-import dev.compresh.pipeline.Target;
-import dev.compresh.pipeline.TimeLimits;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.AttemptSequence;
+import dev.compresh.proxy.ForwardRequest;
+import dev.compresh.proxy.ProviderAttempt;
+import dev.compresh.proxy.ProviderTarget;
+import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.RequestHead;
+import dev.compresh.proxy.TimeLimits;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,23 +30,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway that forwards all to one provider, and what its handler and settlements saw. */
-final class GatewayFixture implements AutoCloseable, Handler {
+final class GatewayFixture implements AutoCloseable, RequestHandler {
   static final TimeLimits PATIENT = limits(60_000, 60_000, 60_000, 120_000);
 
   final List<RequestHead> heads = new CopyOnWriteArrayList<>();
-  final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
+  final BlockingQueue<AnswerDelivery> deliveries = new LinkedBlockingQueue<>();
   final BlockingQueue<AccessRecord> accesses = new LinkedBlockingQueue<>();
   final BlockingQueue<String> abandoned = new LinkedBlockingQueue<>();
   final HttpGateway gateway;
   private final EventLoops eventLoops;
 
-  volatile Target target;
+  volatile ProviderTarget target;
   volatile TimeLimits limits = PATIENT;
   volatile long maxBody = 64L << 20;
   volatile boolean stripUsage;
   volatile boolean streamed = true;
   volatile @Nullable Dialect dialect = Dialect.CHAT;
-  volatile Function<Attempt, Attempts> attempts = Attempts::only;
+  volatile Function<ProviderAttempt, AttemptSequence> attempts = AttemptSequence::only;
   volatile Runnable beforeAdmission = () -> {};
   volatile Runnable beforeForward = () -> {};
 
@@ -89,7 +89,7 @@ final class GatewayFixture implements AutoCloseable, Handler {
       EventLoops eventLoops,
       GatewayBounds bounds) {
     this.eventLoops = eventLoops;
-    target = new Target("test", false, "127.0.0.1", providerPort, true);
+    target = new ProviderTarget("test", false, "127.0.0.1", providerPort, true);
     try {
       gateway =
           HttpGateway.start(
@@ -134,31 +134,31 @@ final class GatewayFixture implements AutoCloseable, Handler {
         + body;
   }
 
-  Delivery delivery() throws InterruptedException {
-    Delivery delivery = deliveries.poll(60, TimeUnit.SECONDS);
-    if (delivery == null) {
+  AnswerDelivery delivery() throws InterruptedException {
+    AnswerDelivery answerDelivery = deliveries.poll(60, TimeUnit.SECONDS);
+    if (answerDelivery == null) {
       throw new AssertionError("not settled");
     }
-    return delivery;
+    return answerDelivery;
   }
 
   @Override
-  public Admission admit(RequestHead head) {
+  public HeadAdmission admit(RequestHead head) {
     heads.add(head);
     beforeAdmission.run();
     if (head.path().startsWith("/local")) {
-      return new Outcome.Reply(
+      return new BodyOutcome.LocalReply(
           200, Headers.of("content-type", "text/plain"), head.path().getBytes(UTF_8));
     }
-    return new Admitted() {
+    return new AdmittedHead() {
       @Override
       public long maxBody() {
         return maxBody;
       }
 
       @Override
-      public Outcome.Reply tooLarge() {
-        return new Outcome.Reply(413, Headers.NONE, "too large".getBytes(UTF_8));
+      public BodyOutcome.LocalReply tooLarge() {
+        return new BodyOutcome.LocalReply(413, Headers.NONE, "too large".getBytes(UTF_8));
       }
 
       @Override
@@ -167,18 +167,18 @@ final class GatewayFixture implements AutoCloseable, Handler {
       }
 
       @Override
-      public Outcome proceed(byte[] body) {
+      public BodyOutcome proceed(byte[] body) {
         beforeForward.run();
-        return new Outcome.Send(forward(head, body));
+        return new BodyOutcome.ForwardOutcome(forward(head, body));
       }
     };
   }
 
-  private Forward forward(RequestHead head, byte[] body) {
+  private ForwardRequest forward(RequestHead head, byte[] body) {
     List<Header> headers = new ArrayList<>();
     head.headers().forEach(headers::add);
-    Attempt first =
-        new Attempt(
+    ProviderAttempt first =
+        new ProviderAttempt(
             0,
             target,
             head.method(),
@@ -188,7 +188,7 @@ final class GatewayFixture implements AutoCloseable, Handler {
             null,
             stripUsage,
             limits);
-    return new Forward(
+    return new ForwardRequest(
         attempts.apply(first),
         Headers.of("x-compresh-session-id", "s1"),
         dialect,

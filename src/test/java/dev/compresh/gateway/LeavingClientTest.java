@@ -3,10 +3,10 @@ package dev.compresh.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.Delivery.Ending;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Usage;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Usage;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ final class LeavingClientTest {
   }
 
   /** What is settled where the client leaves after {@code before}. */
-  private Delivery left(Dialect dialect, String before, String after) throws Exception {
+  private AnswerDelivery left(Dialect dialect, String before, String after) throws Exception {
     try (RawProvider provider = provider(STREAM + chunk(before), after);
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
       gateway.dialect = dialect;
@@ -59,28 +59,28 @@ final class LeavingClientTest {
       assertThat(client.readChunk()).asString(UTF_8).isEqualTo(before);
       leave(client);
       left.countDown();
-      Delivery delivery = gateway.delivery();
-      assertThat(delivery.ending()).isEqualTo(Ending.CLIENT_LEFT);
-      assertThat(delivery.bytes()).isEqualTo(before.getBytes(UTF_8).length);
+      AnswerDelivery answerDelivery = gateway.delivery();
+      assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
+      assertThat(answerDelivery.bytes()).isEqualTo(before.getBytes(UTF_8).length);
       assertThat(ended.await(60, TimeUnit.SECONDS)).as("the provider's request ended").isTrue();
       assertThat(gateway.deliveries).isEmpty();
       assertThat(gateway.accesses.poll(60, TimeUnit.SECONDS)).isNotNull();
       while (gateway.gateway.connections() > 0) {
         Thread.sleep(1);
       }
-      return delivery;
+      return answerDelivery;
     }
   }
 
   @Test
   void chat_usageBehindTheFinishedChoice_isCharged() throws Exception {
-    Delivery delivery = left(Dialect.CHAT, WORD + STOP, chunk(USAGE) + chunk(DONE));
-    assertThat(delivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 300, 0));
+    AnswerDelivery answerDelivery = left(Dialect.CHAT, WORD + STOP, chunk(USAGE) + chunk(DONE));
+    assertThat(answerDelivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 300, 0));
   }
 
   @Test
   void responses_usageBehindTheLastPart_isCharged() throws Exception {
-    Delivery delivery =
+    AnswerDelivery answerDelivery =
         left(
             Dialect.RESPONSES,
             "data: {\"type\":\"response.output_text.delta\",\"delta\":\"Hi\"}\n\n"
@@ -88,51 +88,51 @@ final class LeavingClientTest {
             chunk(
                 "data: {\"type\":\"response.completed\",\"response\":{\"usage\":{"
                     + "\"input_tokens\":7,\"output_tokens\":300}}}\n\n"));
-    assertThat(delivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 300, 0));
+    assertThat(answerDelivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 300, 0));
   }
 
   @Test
   void messages_usageBehindTheLastBlock_isCharged() throws Exception {
-    Delivery delivery =
+    AnswerDelivery answerDelivery =
         left(
             Dialect.MESSAGES,
             "data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":7,"
                 + "\"output_tokens\":1}}}\n\ndata: {\"type\":\"content_block_stop\"}\n\n",
             chunk("data: {\"type\":\"message_delta\",\"usage\":{\"output_tokens\":300}}\n\n"));
-    assertThat(delivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 300, 0));
-    assertThat(delivery.reading().doubts()).isEmpty();
+    assertThat(answerDelivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 300, 0));
+    assertThat(answerDelivery.reading().doubts()).isEmpty();
   }
 
   @Test
   void moreContent_endsTheWait() throws Exception {
-    Delivery delivery =
+    AnswerDelivery answerDelivery =
         left(
             Dialect.MESSAGES,
             "data: {\"type\":\"content_block_stop\"}\n\n",
             chunk("data: {\"type\":\"content_block_start\"}\n\n"));
-    assertThat(delivery.usage()).isNull();
-    assertThat(delivery.reading().contentEnded()).isFalse();
+    assertThat(answerDelivery.usage()).isNull();
+    assertThat(answerDelivery.reading().contentEnded()).isFalse();
   }
 
   @Test
   void providerThatSendsNoUsage_isWaitedForNoLonger() throws Exception {
-    Delivery delivery = left(Dialect.CHAT, WORD + STOP, chunk(": wait\n\n"));
-    assertThat(delivery.usage()).isNull();
-    assertThat(delivery.reading().contentEnded()).isTrue();
+    AnswerDelivery answerDelivery = left(Dialect.CHAT, WORD + STOP, chunk(": wait\n\n"));
+    assertThat(answerDelivery.usage()).isNull();
+    assertThat(answerDelivery.reading().contentEnded()).isTrue();
   }
 
   @Test
   void providerThatEndsWithoutUsage_isSettledAtOnce() throws Exception {
-    Delivery delivery = left(Dialect.CHAT, WORD + STOP, chunk(DONE) + "0\r\n\r\n");
-    assertThat(delivery.usage()).isNull();
-    assertThat(delivery.reading().contentEnded()).isTrue();
+    AnswerDelivery answerDelivery = left(Dialect.CHAT, WORD + STOP, chunk(DONE) + "0\r\n\r\n");
+    assertThat(answerDelivery.usage()).isNull();
+    assertThat(answerDelivery.reading().contentEnded()).isTrue();
   }
 
   @Test
   void providerThatFloods_isReadNoFurtherThanTheBound() throws Exception {
     String flood = chunk(": " + "x".repeat(60_000) + "\n\n");
-    Delivery delivery = left(Dialect.CHAT, WORD + STOP, flood.repeat(40));
-    assertThat(delivery.usage()).isNull();
+    AnswerDelivery answerDelivery = left(Dialect.CHAT, WORD + STOP, flood.repeat(40));
+    assertThat(answerDelivery.usage()).isNull();
   }
 
   @Test
@@ -150,9 +150,9 @@ final class LeavingClientTest {
       client.readHead();
       leave(client);
       left.countDown();
-      Delivery delivery = gateway.delivery();
-      assertThat(delivery.ending()).isEqualTo(Ending.CLIENT_LEFT);
-      assertThat(delivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 300, 0));
+      AnswerDelivery answerDelivery = gateway.delivery();
+      assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
+      assertThat(answerDelivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 300, 0));
     }
   }
 

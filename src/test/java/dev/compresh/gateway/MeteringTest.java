@@ -3,11 +3,11 @@ package dev.compresh.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.Delivery.Ending;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.InputTransformation;
-import dev.compresh.wire.Usage;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.InputTransformation;
+import dev.compresh.dialect.Usage;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import org.junit.jupiter.api.Test;
 
 /** What a settlement and the access log learn of an answer on its way. */
@@ -45,13 +45,17 @@ final class MeteringTest {
     try (RawProvider provider = chunked(TEXT + USAGE + DONE);
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
       assertThat(gateway.post("{}").text()).isEqualTo(TEXT + USAGE + DONE);
-      Delivery delivery = gateway.delivery();
-      assertThat(delivery.ending()).isEqualTo(Ending.COMPLETE);
-      assertThat(delivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 3, 0));
-      assertThat(delivery.bytes()).isEqualTo((TEXT + USAGE + DONE).length());
-      assertThat(delivery.firstByteNanos()).isPositive().isLessThan(delivery.totalNanos());
+      AnswerDelivery answerDelivery = gateway.delivery();
+      assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.COMPLETE);
+      assertThat(answerDelivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 3, 0));
+      assertThat(answerDelivery.bytes()).isEqualTo((TEXT + USAGE + DONE).length());
+      assertThat(answerDelivery.firstByteNanos())
+          .isPositive()
+          .isLessThan(answerDelivery.totalNanos());
       AccessRecord accessRecord = gateway.accesses.take();
-      assertThat(accessRecord.overheadNanos()).isPositive().isLessThan(accessRecord.firstByteNanos());
+      assertThat(accessRecord.overheadNanos())
+          .isPositive()
+          .isLessThan(accessRecord.firstByteNanos());
       assertThat(accessRecord.provider()).isEqualTo("test");
     }
   }
@@ -150,10 +154,10 @@ final class MeteringTest {
       client.readHead();
       client.readChunk();
       client.close();
-      Delivery delivery = gateway.delivery();
-      assertThat(delivery.ending()).isEqualTo(Ending.CLIENT_LEFT);
-      assertThat(delivery.usage()).isNull();
-      assertThat(delivery.estimatedOutput()).isPositive();
+      AnswerDelivery answerDelivery = gateway.delivery();
+      assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
+      assertThat(answerDelivery.usage()).isNull();
+      assertThat(answerDelivery.estimatedOutput()).isPositive();
       assertThat(gateway.deliveries).isEmpty();
     }
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
-import dev.compresh.pipeline.Delivery.Ending;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -33,12 +33,12 @@ final class NioTest {
                 EventLoops.start(false, 1))) {
       RawConnection client = gateway.connect();
       assertThat(client.send(GatewayFixture.chat("{}")).readMessage().text()).isEqualTo("ok");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.COMPLETE);
       client.send(GatewayFixture.chat("{}"));
       asked.await();
       client.close();
       assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.CLIENT_LEFT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
     }
   }
 }

@@ -2,15 +2,16 @@ package dev.compresh.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.pipeline.Delivery.Ending;
-import dev.compresh.pipeline.Target;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
+import dev.compresh.proxy.ProviderTarget;
 import org.junit.jupiter.api.Test;
 
 /** Before the first byte each fault is an error of its own, with its true status. */
 @SuppressWarnings("StringConcatToTextBlock") // line ends are what is tested
 final class ProviderFaultTest {
 
-  private static void expect(GatewayFixture gateway, int status, String code, Ending ending)
+  private static void expect(
+      GatewayFixture gateway, int status, String code, DeliveryEnding deliveryEnding)
       throws Exception {
     SocketMessage got = gateway.post("{}");
     assertThat(got.status()).isEqualTo(status);
@@ -19,7 +20,7 @@ final class ProviderFaultTest {
     assertThat(got.header("x-compresh-session-id")).isEqualTo("s1");
     assertThat(got.header("x-compresh-proxy-overhead-ms")).matches("\\d+");
     assertThat(got.header("x-request-id")).startsWith("req_");
-    assertThat(gateway.delivery().ending()).isEqualTo(ending);
+    assertThat(gateway.delivery().ending()).isEqualTo(deliveryEnding);
     assertThat(gateway.deliveries).isEmpty();
   }
 
@@ -34,15 +35,15 @@ final class ProviderFaultTest {
     RawProvider gone = new RawProvider(connection -> {});
     gone.close();
     try (GatewayFixture gateway = new GatewayFixture(gone.port())) {
-      expect(gateway, 503, "upstream_unreachable", Ending.UNREACHABLE);
+      expect(gateway, 503, "upstream_unreachable", DeliveryEnding.UNREACHABLE);
     }
   }
 
   @Test
   void anUnknownHost_isUnreachable() throws Exception {
     try (GatewayFixture gateway = new GatewayFixture(1)) {
-      gateway.target = new Target("test", false, "no-such-host.invalid", 80, true);
-      expect(gateway, 503, "upstream_unreachable", Ending.UNREACHABLE);
+      gateway.target = new ProviderTarget("test", false, "no-such-host.invalid", 80, true);
+      expect(gateway, 503, "upstream_unreachable", DeliveryEnding.UNREACHABLE);
     }
   }
 
@@ -50,8 +51,8 @@ final class ProviderFaultTest {
   void aPrivateAddress_isRefusedWithoutTrust() throws Exception {
     try (RawProvider provider = new RawProvider(connection -> {});
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
-      gateway.target = new Target("test", false, "localhost", provider.port(), false);
-      expect(gateway, 503, "upstream_unreachable", Ending.UNREACHABLE);
+      gateway.target = new ProviderTarget("test", false, "localhost", provider.port(), false);
+      expect(gateway, 503, "upstream_unreachable", DeliveryEnding.UNREACHABLE);
       assertThat(provider.connections()).isZero();
     }
   }
@@ -60,7 +61,7 @@ final class ProviderFaultTest {
   void aSilentProvider_timesOut() throws Exception {
     try (RawProvider provider = new RawProvider(RawConnection::readToEnd);
         GatewayFixture gateway = impatient(provider)) {
-      expect(gateway, 504, "timeout", Ending.TIMEOUT);
+      expect(gateway, 504, "timeout", DeliveryEnding.TIMEOUT);
     }
   }
 
@@ -74,7 +75,7 @@ final class ProviderFaultTest {
                   connection.readToEnd();
                 });
         GatewayFixture gateway = impatient(provider)) {
-      expect(gateway, 504, "timeout", Ending.TIMEOUT);
+      expect(gateway, 504, "timeout", DeliveryEnding.TIMEOUT);
     }
   }
 
@@ -82,7 +83,7 @@ final class ProviderFaultTest {
   void aProviderThatCloses_isUnreachable() throws Exception {
     try (RawProvider provider = new RawProvider(RawConnection::readMessage);
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
-      expect(gateway, 503, "upstream_unreachable", Ending.UNREACHABLE);
+      expect(gateway, 503, "upstream_unreachable", DeliveryEnding.UNREACHABLE);
       assertThat(provider.connections()).isEqualTo(1);
     }
   }
@@ -97,7 +98,7 @@ final class ProviderFaultTest {
                   connection.socket.setSoLinger(true, 0);
                 });
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
-      expect(gateway, 503, "upstream_unreachable", Ending.UNREACHABLE);
+      expect(gateway, 503, "upstream_unreachable", DeliveryEnding.UNREACHABLE);
       assertThat(provider.connections()).isEqualTo(1);
     }
   }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.compresh.await.Eventually;
-import dev.compresh.pipeline.AttemptResult.Answered;
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.Delivery.Ending;
-import dev.compresh.wire.Dialect;
+import dev.compresh.await.EventualAssertion;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
+import dev.compresh.proxy.AttemptResult.AttemptAnswered;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -55,8 +55,8 @@ final class RefusalInspectionLimitsTest {
         client.send(GatewayFixture.chat("{}"));
         assertThat(client.readHead()).startsWith("HTTP/1.1 400");
         assertThat(new String(client.readToEnd(), UTF_8)).contains(begun).doesNotContain("\r\n0\r");
-        assertThat(attempts.results.getLast()).isInstanceOf(Answered.class);
-        assertThat(gateway.delivery().ending()).isEqualTo(Ending.CUT_OFF);
+        assertThat(attempts.results.getLast()).isInstanceOf(AttemptAnswered.class);
+        assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CUT_OFF);
         assertThat(gateway.deliveries).isEmpty();
       }
     }
@@ -72,8 +72,8 @@ final class RefusalInspectionLimitsTest {
                 });
         GatewayFixture gateway = before(provider)) {
       attempts.next =
-          (attempt, result) ->
-              result instanceof Answered(int status, var headers) && status == 400
+          (providerAttempt, result) ->
+              result instanceof AttemptAnswered(int status, var headers) && status == 400
                   ? attempts.again("again")
                   : null;
       assertThat(gateway.post("{}").text()).isEqualTo("ok");
@@ -116,8 +116,8 @@ final class RefusalInspectionLimitsTest {
       assertThat(client.readExactly(3)).asString().isEqualTo("abc");
       rest.countDown();
       assertThat(client.readExactly(4)).asString().isEqualTo("defg");
-      assertThat(attempts.results).hasSize(1).hasOnlyElementsOfType(Answered.class);
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(attempts.results).hasSize(1).hasOnlyElementsOfType(AttemptAnswered.class);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.COMPLETE);
     }
   }
 
@@ -131,8 +131,8 @@ final class RefusalInspectionLimitsTest {
         RawConnection client = gateway.connect()) {
       client.send(GatewayFixture.chat("{}")).readHead();
       assertThat(client.readExactly(80)).asString().isEqualTo("a".repeat(80));
-      assertThat(attempts.results).hasSize(1).hasOnlyElementsOfType(Answered.class);
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(attempts.results).hasSize(1).hasOnlyElementsOfType(AttemptAnswered.class);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.COMPLETE);
     }
   }
 
@@ -145,7 +145,7 @@ final class RefusalInspectionLimitsTest {
       gateway.limits = GatewayFixture.limits(60_000, 60_000, 60_000, 700);
       client.send(GatewayFixture.chat("{}")).readHead();
       assertThat(client.readToEnd()).asString().isEqualTo("abc");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.TIMEOUT);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.TIMEOUT);
       assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
@@ -162,10 +162,10 @@ final class RefusalInspectionLimitsTest {
         assertThatThrownBy(client::read).isInstanceOf(SocketTimeoutException.class);
       }
       assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
-      Delivery delivery = gateway.delivery();
-      assertThat(delivery.ending()).isEqualTo(Ending.CLIENT_LEFT);
-      assertThat(delivery.status()).isZero();
-      assertThat(delivery.bytes()).isZero();
+      AnswerDelivery answerDelivery = gateway.delivery();
+      assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
+      assertThat(answerDelivery.status()).isZero();
+      assertThat(answerDelivery.bytes()).isZero();
       assertThat(gateway.deliveries).isEmpty();
       assertThat(attempts.results).isEmpty();
     }
@@ -182,8 +182,8 @@ final class RefusalInspectionLimitsTest {
       gateway.gateway.shutDown(Duration.ZERO);
       assertThat(client.readMessage().status()).isEqualTo(503);
       assertThat(client.readToEnd()).isEmpty();
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.SHUTDOWN);
-      Eventually.is(() -> ended.getCount() == 0);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.SHUTDOWN);
+      EventualAssertion.is(() -> ended.getCount() == 0);
       assertThat(gateway.deliveries).isEmpty();
     }
   }

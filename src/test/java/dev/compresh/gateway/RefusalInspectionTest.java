@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.github.luben.zstd.Zstd;
+import dev.compresh.dialect.Dialect;
 import dev.compresh.gateway.RawProvider.ConnectionScript;
-import dev.compresh.pipeline.AttemptResult;
-import dev.compresh.pipeline.AttemptResult.Answered;
-import dev.compresh.pipeline.AttemptResult.Inspected;
-import dev.compresh.pipeline.Delivery;
-import dev.compresh.pipeline.Delivery.Ending;
-import dev.compresh.wire.Dialect;
+import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
+import dev.compresh.proxy.AttemptResult;
+import dev.compresh.proxy.AttemptResult.AttemptAnswered;
+import dev.compresh.proxy.AttemptResult.AttemptInspected;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -109,19 +109,19 @@ final class RefusalInspectionTest {
         GatewayFixture gateway = before(provider);
         RawConnection client = gateway.connect()) {
       SocketMessage inspected = client.send(GatewayFixture.chat("{}")).readMessage();
-      Delivery delivery = gateway.delivery();
+      AnswerDelivery answerDelivery = gateway.delivery();
       assertThat(attempts.results).hasSize(1);
       AttemptResult result = attempts.results.getFirst();
       attempts.inspects = status -> false;
       SocketMessage passed = client.send(GatewayFixture.chat("{}")).readMessage();
       assertThat(inspected.body()).isEqualTo(passed.body()).isEqualTo(body);
       assertThat(lasting(inspected)).isEqualTo(lasting(passed));
-      assertThat(delivery.ending()).isEqualTo(Ending.COMPLETE);
-      assertThat(delivery.status()).isEqualTo(400);
-      assertThat(delivery.bytes()).isEqualTo(body.length);
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.COMPLETE);
+      assertThat(answerDelivery.status()).isEqualTo(400);
+      assertThat(answerDelivery.bytes()).isEqualTo(body.length);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.COMPLETE);
       assertThat(gateway.deliveries).isEmpty();
-      assertThat(attempts.results.getLast()).isInstanceOf(Answered.class);
+      assertThat(attempts.results.getLast()).isInstanceOf(AttemptAnswered.class);
       return result;
     }
   }
@@ -129,7 +129,7 @@ final class RefusalInspectionTest {
   private void passesInspected(byte[] answer, byte[] body, byte[] plain) throws Exception {
     assertThat(passes(answer, body))
         .isInstanceOfSatisfying(
-            Inspected.class,
+            AttemptInspected.class,
             result -> {
               assertThat(result.status()).isEqualTo(400);
               assertThat(result.headers().first("content-type")).isEqualTo("application/json");
@@ -151,8 +151,8 @@ final class RefusalInspectionTest {
         GatewayFixture gateway = before(provider);
         RawConnection client = gateway.connect()) {
       attempts.next =
-          (attempt, result) ->
-              result instanceof Inspected(int status, var headers, byte[] body)
+          (providerAttempt, result) ->
+              result instanceof AttemptInspected(int status, var headers, byte[] body)
                       && new String(body, UTF_8).contains("bound")
                   ? attempts.again("again")
                   : null;
@@ -161,10 +161,10 @@ final class RefusalInspectionTest {
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.text()).isEqualTo("ok");
         assertThat(got.header("x-refused")).isNull();
-        Delivery delivery = gateway.delivery();
-        assertThat(delivery.ending()).isEqualTo(Ending.COMPLETE);
-        assertThat(delivery.status()).isEqualTo(200);
-        assertThat(delivery.tries()).isEqualTo(2);
+        AnswerDelivery answerDelivery = gateway.delivery();
+        assertThat(answerDelivery.ending()).isEqualTo(DeliveryEnding.COMPLETE);
+        assertThat(answerDelivery.status()).isEqualTo(200);
+        assertThat(answerDelivery.tries()).isEqualTo(2);
       }
       assertThat(gateway.deliveries).isEmpty();
       assertThat(attempts.recorded).containsExactly(200, 200);
@@ -209,7 +209,7 @@ final class RefusalInspectionTest {
           {chunked("Content-Encoding: gzip\r\n", broken), broken},
           {chunked("Content-Encoding: x-own\r\n", broken), broken},
         }) {
-      assertThat(passes(each[0], each[1])).isInstanceOf(Answered.class);
+      assertThat(passes(each[0], each[1])).isInstanceOf(AttemptAnswered.class);
     }
   }
 
@@ -223,8 +223,8 @@ final class RefusalInspectionTest {
                 });
         GatewayFixture gateway = before(provider)) {
       assertThat(gateway.post("{}").text()).isEqualTo(ERROR);
-      assertThat(attempts.results.getFirst()).isInstanceOf(Inspected.class);
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(attempts.results.getFirst()).isInstanceOf(AttemptInspected.class);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.COMPLETE);
     }
   }
 
@@ -236,7 +236,7 @@ final class RefusalInspectionTest {
           GatewayFixture gateway = before(provider)) {
         attempts.inspects = status -> status != 404;
         assertThat(gateway.post("{}").text()).isEqualTo("ok");
-        assertThat(attempts.results.getLast()).isInstanceOf(Answered.class);
+        assertThat(attempts.results.getLast()).isInstanceOf(AttemptAnswered.class);
       }
     }
   }
@@ -255,7 +255,8 @@ final class RefusalInspectionTest {
       client.send("HEAD /v1/x HTTP/1.1\r\nHost: h\r\n\r\n");
       assertThat(client.readMessage(false).header("content-length")).isEqualTo("7");
       assertThat(attempts.results.getFirst())
-          .isInstanceOfSatisfying(Inspected.class, result -> assertThat(result.body()).isEmpty());
+          .isInstanceOfSatisfying(
+              AttemptInspected.class, result -> assertThat(result.body()).isEmpty());
     }
   }
 }

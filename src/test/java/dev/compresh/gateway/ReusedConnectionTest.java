@@ -2,8 +2,8 @@ package dev.compresh.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.Eventually;
-import dev.compresh.pipeline.Delivery.Ending;
+import dev.compresh.await.EventualAssertion;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ final class ReusedConnectionTest {
       SocketMessage second = client.send(GatewayFixture.chat("{}")).readMessage();
       assertThat(second.status()).isEqualTo(503);
       assertThat(second.text()).contains("\"code\":\"upstream_unreachable\"");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.UNREACHABLE);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.UNREACHABLE);
       assertThat(requests).hasValue(2);
       assertThat(provider.connections()).isEqualTo(1);
       assertThat(gateway.deliveries).isEmpty();
@@ -75,7 +75,7 @@ final class ReusedConnectionTest {
       for (int i = 1; i <= 5; i++) {
         int rounds = i;
         assertThat(client.send(GatewayFixture.chat("{}")).readMessage().text()).isEqualTo("ok");
-        Eventually.is(() -> closed.get() == rounds);
+        EventualAssertion.is(() -> closed.get() == rounds);
       }
       assertThat(provider.connections()).isEqualTo(5);
     }

@@ -1,8 +1,8 @@
 package dev.compresh.gateway;
 
-import dev.compresh.pipeline.Attempt;
-import dev.compresh.pipeline.AttemptResult;
-import dev.compresh.pipeline.Attempts;
+import dev.compresh.proxy.AttemptResult;
+import dev.compresh.proxy.AttemptSequence;
+import dev.compresh.proxy.ProviderAttempt;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts that do as a test says, and what they were asked and given. */
-final class ScriptedAttempts implements Attempts {
+final class ScriptedAttempts implements AttemptSequence {
   final List<AttemptResult> results = new CopyOnWriteArrayList<>();
   final List<Integer> recorded = new CopyOnWriteArrayList<>();
 
@@ -22,23 +22,24 @@ final class ScriptedAttempts implements Attempts {
   volatile IntPredicate inspects = status -> false;
 
   /** The next attempt, null for none. */
-  volatile BiFunction<Attempt, AttemptResult, @Nullable Attempt> next = (attempt, result) -> null;
+  volatile BiFunction<ProviderAttempt, AttemptResult, @Nullable ProviderAttempt> next =
+      (providerAttempt, result) -> null;
 
   volatile IntFunction<CompletionStage<?>> recording =
       status -> CompletableFuture.completedStage(null);
 
-  private volatile @Nullable Attempt first;
+  private volatile @Nullable ProviderAttempt first;
 
   /** Begins with {@code attempt}. */
-  Attempts from(Attempt attempt) {
-    first = attempt;
+  AttemptSequence from(ProviderAttempt providerAttempt) {
+    first = providerAttempt;
     return this;
   }
 
   /** The first attempt with another body, for a second one. */
-  Attempt again(String body) {
-    Attempt sent = first();
-    return new Attempt(
+  ProviderAttempt again(String body) {
+    ProviderAttempt sent = first();
+    return new ProviderAttempt(
         sent.candidate(),
         sent.target(),
         sent.method(),
@@ -51,24 +52,24 @@ final class ScriptedAttempts implements Attempts {
   }
 
   @Override
-  public Attempt first() {
+  public ProviderAttempt first() {
     return java.util.Objects.requireNonNull(first);
   }
 
   @Override
-  public boolean inspectsBody(Attempt attempt, int status) {
+  public boolean inspectsBody(ProviderAttempt providerAttempt, int status) {
     return inspects.test(status);
   }
 
   @Override
-  public @Nullable Retry after(Attempt attempt, AttemptResult result) {
+  public @Nullable NextAttempt next(ProviderAttempt providerAttempt, AttemptResult result) {
     results.add(result);
-    Attempt other = next.apply(attempt, result);
-    return other == null ? null : new Retry(other, Duration.ZERO);
+    ProviderAttempt other = next.apply(providerAttempt, result);
+    return other == null ? null : new NextAttempt(other, Duration.ZERO);
   }
 
   @Override
-  public CompletionStage<?> recorded(Attempt attempt, int status) {
+  public CompletionStage<?> recorded(ProviderAttempt providerAttempt, int status) {
     recorded.add(status);
     return recording.apply(status);
   }

@@ -2,7 +2,7 @@ package dev.compresh.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.pipeline.Delivery.Ending;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,7 @@ final class ShutDownTest {
       assertThat(client.readChunk()).isEmpty();
       assertThat(client.readToEnd()).isEmpty();
       stop.join();
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.COMPLETE);
       assertThat(gateway.gateway.connections()).isZero();
     }
   }
@@ -73,7 +73,7 @@ final class ShutDownTest {
       client.readChunk();
       gateway.gateway.shutDown(Duration.ofMillis(50));
       assertThat(client.readChunk()).asString().contains("shutting_down");
-      assertThat(gateway.delivery().ending()).isEqualTo(Ending.SHUTDOWN);
+      assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.SHUTDOWN);
     }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
-import dev.compresh.pipeline.Target;
+import dev.compresh.proxy.ProviderTarget;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.InputStream;
@@ -108,7 +108,7 @@ final class TlsTest {
                         UpstreamOptions.DEFAULT,
                         name -> new InetAddress[] {InetAddress.getLoopbackAddress()},
                         this::client))) {
-      gateway.target = new Target("test", true, host, provider.port(), true);
+      gateway.target = new ProviderTarget("test", true, host, provider.port(), true);
       return gateway.post("{\"a\":\"" + "b".repeat(100_000) + "\"}");
     }
   }

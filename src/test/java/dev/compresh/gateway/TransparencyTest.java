@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.pipeline.Delivery;
+import dev.compresh.proxy.AnswerDelivery;
 import java.io.ByteArrayOutputStream;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -278,8 +278,8 @@ final class TransparencyTest {
               });
       assertThat(client.readMessage().body()).isEqualTo(body);
       sent.join();
-      Delivery delivery = gateway.delivery();
-      assertThat(delivery.bytes()).isEqualTo(body.length);
+      AnswerDelivery answerDelivery = gateway.delivery();
+      assertThat(answerDelivery.bytes()).isEqualTo(body.length);
     }
   }
 }

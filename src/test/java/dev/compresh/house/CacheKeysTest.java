@@ -46,7 +46,7 @@ class CacheKeysTest {
   void everyCache_belongsToSomebody() throws Exception {
     Set<String> shared = new TreeSet<>();
     int owned = 0;
-    for (Path file : Sources.main()) {
+    for (Path file : SourceFiles.main()) {
       String text = Files.readString(file);
       if (!text.contains("Cache<") && !text.contains("Concurrent")) {
         continue;

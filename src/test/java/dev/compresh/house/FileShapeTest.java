@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 class FileShapeTest {
   @Test
   void noFile_isLongerThan400Lines() throws IOException {
-    assertThat(Sources.all())
-        .allSatisfy(f -> assertThat(Sources.lines(f)).isLessThanOrEqualTo(400));
+    assertThat(SourceFiles.all())
+        .allSatisfy(f -> assertThat(SourceFiles.lines(f)).isLessThanOrEqualTo(400));
   }
 
   @Test
   void medianFile_isUnder100Lines() throws IOException {
-    List<Long> lengths = Sources.main().stream().map(Sources::lines).sorted().toList();
+    List<Long> lengths = SourceFiles.main().stream().map(SourceFiles::lines).sorted().toList();
     assertThat(lengths.get(lengths.size() / 2)).isLessThan(100);
   }
 
   @Test
   void everyPackage_saysItsPurpose() throws IOException {
-    List<Path> folders = Sources.main().stream().map(Path::getParent).distinct().toList();
+    List<Path> folders = SourceFiles.main().stream().map(Path::getParent).distinct().toList();
     assertThat(folders)
         .allSatisfy(
             folder -> {

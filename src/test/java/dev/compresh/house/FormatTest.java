@@ -21,7 +21,7 @@ class FormatTest {
   void allFiles_areFormatted() throws Exception {
     Formatter formatter = new Formatter();
     List<Path> wrong = new ArrayList<>();
-    for (Path file : Sources.all()) {
+    for (Path file : SourceFiles.all()) {
       String source = Files.readString(file);
       String formatted =
           formatter.formatSource(

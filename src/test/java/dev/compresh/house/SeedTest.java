@@ -19,7 +19,7 @@ class SeedTest {
 
   private static List<String> hits(Pattern pattern) throws IOException {
     List<String> hits = new ArrayList<>();
-    for (Path file : Sources.all()) {
+    for (Path file : SourceFiles.all()) {
       if (file.startsWith("src/test") && !file.endsWith("SeedTest.java")) {
         Matcher matcher = pattern.matcher(Files.readString(file));
         while (matcher.find()) {

@@ -3,11 +3,11 @@ package dev.compresh.invariant;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.compresh.cli.RunningProgram;
-import dev.compresh.compress.pinned.PinnedEdit;
-import dev.compresh.compress.pinned.PinnedMessage;
-import dev.compresh.compress.pinned.SentEntry;
-import dev.compresh.compress.pinned.SentEntryCodec;
-import dev.compresh.compress.pinned.TextPatch;
+import dev.compresh.compression.pinned.PinnedEdit;
+import dev.compresh.compression.pinned.PinnedMessage;
+import dev.compresh.compression.pinned.SentEntry;
+import dev.compresh.compression.pinned.SentEntryCodec;
+import dev.compresh.compression.pinned.TextPatch;
 import dev.compresh.invariant.ThinkingConversation.Control;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.sent.SentLedger;
@@ -82,8 +82,10 @@ final class BoundAgentLedgerFigures {
         for (SentSegment segment : ledger.entries(new SessionKey(key, SESSION), true)) {
           plain += segment.content().length;
           entries++;
-          if (SentEntryCodec.decode(segment.content()) instanceof SentEntry.SentRequest sentRequest) {
-            inserted += sentRequest.forms().stream().mapToLong(BoundAgentLedgerFigures::inserted).sum();
+          if (SentEntryCodec.decode(segment.content())
+              instanceof SentEntry.SentRequest sentRequest) {
+            inserted +=
+                sentRequest.forms().stream().mapToLong(BoundAgentLedgerFigures::inserted).sum();
           }
         }
       }
@@ -115,7 +117,10 @@ final class BoundAgentLedgerFigures {
     for (PinnedEdit edit : message.edits()) {
       if (edit instanceof PinnedEdit.PinnedRewrite pinnedRewrite) {
         for (TextPatch.PatchPiece patchPiece : pinnedRewrite.patch().pieces()) {
-          bytes += patchPiece instanceof TextPatch.InsertedText insertedText ? bytes(insertedText.text()) : 0;
+          bytes +=
+              patchPiece instanceof TextPatch.InsertedText insertedText
+                  ? bytes(insertedText.text())
+                  : 0;
         }
       } else if (edit instanceof PinnedEdit.PinnedPrepend pinnedPrepend) {
         bytes += bytes(pinnedPrepend.put());

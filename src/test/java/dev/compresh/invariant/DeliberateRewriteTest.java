@@ -24,7 +24,7 @@ class DeliberateRewriteTest {
   @TempDir Path folder;
 
   /** What a conversation came to. */
-  private record Outcome(int rewrites, long mostTokens, boolean recalls, double saved) {}
+  private record RewriteOutcome(int rewrites, long mostTokens, boolean recalls, double saved) {}
 
   private RunningProgram program(String objective, int window) {
     return RunningProgram.quick(
@@ -54,9 +54,9 @@ class DeliberateRewriteTest {
       PreservingClient client =
           new PreservingClient(
               conversation, course::answered, List.of(), program.provider(), random);
-      Outcome outcome = converse(client, program, mode, 50);
-      assertThat(outcome.rewrites).isBetween(2, 12);
-      assertThat(outcome.mostTokens).isLessThan(WINDOW * 85 / 100);
+      RewriteOutcome rewriteOutcome = converse(client, program, mode, 50);
+      assertThat(rewriteOutcome.rewrites).isBetween(2, 12);
+      assertThat(rewriteOutcome.mostTokens).isLessThan(WINDOW * 85 / 100);
     }
   }
 
@@ -68,14 +68,14 @@ class DeliberateRewriteTest {
       PreservingClient client =
           new PreservingClient(
               chat.conversation(), chat::answered, List.of(), program.provider(), new Random(2));
-      Outcome outcome = converse(client, program, mode, 70);
-      assertThat(outcome.rewrites).isBetween(2, 12);
-      assertThat(outcome.recalls).as("a recall block stays where it was put").isTrue();
-      assertThat(outcome.saved).isGreaterThan(0.4);
+      RewriteOutcome rewriteOutcome = converse(client, program, mode, 70);
+      assertThat(rewriteOutcome.rewrites).isBetween(2, 12);
+      assertThat(rewriteOutcome.recalls).as("a recall block stays where it was put").isTrue();
+      assertThat(rewriteOutcome.saved).isGreaterThan(0.4);
     }
   }
 
-  private static Outcome converse(
+  private static RewriteOutcome converse(
       PreservingClient client, RunningProgram program, String mode, int turns) {
     int rewrites = 0;
     long original = 0;
@@ -85,15 +85,15 @@ class DeliberateRewriteTest {
     List<String> said = List.of();
     List<String> thinking = List.of();
     for (int turn = 0; turn < turns; turn++) {
-      PreservingClient.Sent sent = client.send(program, mode);
-      assertThat(sent.attempts()).isEqualTo(1);
-      assertThat(sent.dropped()).isEmpty();
-      List<String> now = ThinkingConversation.said(sent.forwarded());
-      List<String> kept = ThinkingConversation.thinking(sent.forwarded());
-      if (!sent.left().isEmpty()) {
+      PreservingClient.PreservedRequest preservedRequest = client.send(program, mode);
+      assertThat(preservedRequest.attempts()).isEqualTo(1);
+      assertThat(preservedRequest.dropped()).isEmpty();
+      List<String> now = ThinkingConversation.said(preservedRequest.forwarded());
+      List<String> kept = ThinkingConversation.thinking(preservedRequest.forwarded());
+      if (!preservedRequest.left().isEmpty()) {
         rewrites++;
         List<String> whole = new ArrayList<>(kept);
-        whole.addAll(sent.left());
+        whole.addAll(preservedRequest.left());
         assertThat(whole.subList(0, Math.min(thinking.size(), whole.size())))
             .as("a suffix is left out")
             .isEqualTo(thinking);
@@ -103,11 +103,11 @@ class DeliberateRewriteTest {
       }
       said = now;
       thinking = kept;
-      original += sent.original();
-      optimized += sent.optimized();
-      most = Math.max(most, sent.optimized());
+      original += preservedRequest.original();
+      optimized += preservedRequest.optimized();
+      most = Math.max(most, preservedRequest.optimized());
       recalls |= now.subList(0, now.size() - 1).stream().anyMatch(m -> m.contains(RECALLED));
     }
-    return new Outcome(rewrites, most, recalls, 1 - (double) optimized / original);
+    return new RewriteOutcome(rewrites, most, recalls, 1 - (double) optimized / original);
   }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.cli.RunningProgram;
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,15 +50,15 @@ class HostileBodiesTest {
   @EnumSource(Dialect.class)
   void mutatedBody_isAnswered(Dialect dialect) {
     Random random = new Random(dialect.name().length());
-    Wire wire = new Wire(dialect, random);
-    Course course = new Course(random, true);
-    List<Line> lines = course.next();
+    ClientWireFormat clientWireFormat = new ClientWireFormat(dialect, random);
+    RequestSequence requestSequence = new RequestSequence(random, true);
+    List<ConversationStep> lines = requestSequence.next();
     for (int i = 0; i < 30; i++) {
-      lines = course.next();
+      lines = requestSequence.next();
     }
-    byte[] body = wire.body("Be brief.", lines);
+    byte[] body = clientWireFormat.body("Be brief.", lines);
     for (int i = 0; i < 120; i++) {
-      seconds(wire.path(), mutated(body, random));
+      seconds(clientWireFormat.path(), mutated(body, random));
     }
   }
 
@@ -117,43 +117,49 @@ class HostileBodiesTest {
 
   private static double bait(String bait, int size, String tool, String command) {
     String text = bait.repeat(size / bait.length());
-    List<Line> lines = new ArrayList<>();
-    lines.add(new Line.User("Look.", false));
+    List<ConversationStep> lines = new ArrayList<>();
+    lines.add(new ConversationStep.UserStep("Look.", false));
     for (int i = 0; i < 6; i++) {
       String id = "c" + i;
       String arguments = command.isEmpty() ? "{}" : "{\"command\":\"" + command + "\"}";
-      lines.add(new Line.Assistant("", false, List.of(new Line.Call(id, tool, arguments))));
+      lines.add(
+          new ConversationStep.AssistantStep(
+              "", false, List.of(new ConversationStep.StepCall(id, tool, arguments))));
       String result = i == 5 ? text : "line " + i + "\n" + "short".repeat(500 + i);
-      lines.add(new Line.Results(List.of(new Line.Result(id, result, false))));
+      lines.add(
+          new ConversationStep.ResultsStep(
+              List.of(new ConversationStep.StepResult(id, result, false))));
     }
-    Wire wire = new Wire(Dialect.CHAT, new Random(1));
-    return seconds(wire.path(), wire.body("s", lines));
+    ClientWireFormat clientWireFormat = new ClientWireFormat(Dialect.CHAT, new Random(1));
+    return seconds(clientWireFormat.path(), clientWireFormat.body("s", lines));
   }
 
   @Test
   void longChat_ofOneThingSaid() {
     for (String bait : List.of("a", " ", "\n", "\u884c", "a.b", "? ", "1 May ")) {
-      List<Line> lines = new ArrayList<>();
+      List<ConversationStep> lines = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        lines.add(new Line.User(bait.repeat((i == 3 ? 1 << 20 : 2_000) / bait.length()), false));
-        lines.add(new Line.Assistant("Yes " + i, false, List.of()));
+        lines.add(
+            new ConversationStep.UserStep(
+                bait.repeat((i == 3 ? 1 << 20 : 2_000) / bait.length()), false));
+        lines.add(new ConversationStep.AssistantStep("Yes " + i, false, List.of()));
       }
-      lines.add(new Line.User("And " + bait + "?", false));
-      Wire wire = new Wire(Dialect.CHAT, new Random(1));
-      seconds(wire.path(), wire.body("s", lines));
+      lines.add(new ConversationStep.UserStep("And " + bait + "?", false));
+      ClientWireFormat clientWireFormat = new ClientWireFormat(Dialect.CHAT, new Random(1));
+      seconds(clientWireFormat.path(), clientWireFormat.body("s", lines));
     }
   }
 
   @Test
   void fiftyThousandMessages() {
-    List<Line> lines = new ArrayList<>();
+    List<ConversationStep> lines = new ArrayList<>();
     for (int i = 0; i < 25_000; i++) {
-      lines.add(new Line.User("Say " + i * 7919 % 1000, false));
-      lines.add(new Line.Assistant("It is " + i, false, List.of()));
+      lines.add(new ConversationStep.UserStep("Say " + i * 7919 % 1000, false));
+      lines.add(new ConversationStep.AssistantStep("It is " + i, false, List.of()));
     }
-    lines.add(new Line.User("What now?", false));
-    Wire wire = new Wire(Dialect.CHAT, new Random(1));
-    seconds(wire.path(), wire.body("s", lines));
+    lines.add(new ConversationStep.UserStep("What now?", false));
+    ClientWireFormat clientWireFormat = new ClientWireFormat(Dialect.CHAT, new Random(1));
+    seconds(clientWireFormat.path(), clientWireFormat.body("s", lines));
   }
 
   @Test
@@ -163,27 +169,28 @@ class HostileBodiesTest {
     while (text.length() < 3 << 20) {
       text.append((char) (random.nextInt(10) == 0 ? ' ' : 'a' + random.nextInt(26)));
     }
-    List<Line> lines = new ArrayList<>();
+    List<ConversationStep> lines = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      lines.add(new Line.User("Say it.", false));
-      lines.add(new Line.Assistant(i == 2 ? text.toString() : "Yes.", false, List.of()));
+      lines.add(new ConversationStep.UserStep("Say it.", false));
+      lines.add(
+          new ConversationStep.AssistantStep(i == 2 ? text.toString() : "Yes.", false, List.of()));
     }
-    lines.add(new Line.User("Again?", false));
-    Wire wire = new Wire(Dialect.MESSAGES, new Random(1));
-    seconds(wire.path(), wire.body("s", lines));
+    lines.add(new ConversationStep.UserStep("Again?", false));
+    ClientWireFormat clientWireFormat = new ClientWireFormat(Dialect.MESSAGES, new Random(1));
+    seconds(clientWireFormat.path(), clientWireFormat.body("s", lines));
   }
 
   @Test
   void moreTextThanAnyModelTakes_isEstimatedNotCounted() {
-    List<Line> lines = new ArrayList<>();
+    List<ConversationStep> lines = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      lines.add(new Line.User("Say it.", false));
-      lines.add(new Line.Assistant("word ".repeat(600_000), false, List.of()));
+      lines.add(new ConversationStep.UserStep("Say it.", false));
+      lines.add(new ConversationStep.AssistantStep("word ".repeat(600_000), false, List.of()));
     }
-    lines.add(new Line.User("Again?", false));
-    Wire wire = new Wire(Dialect.CHAT, new Random(1));
-    byte[] body = wire.body("s", lines);
-    var answer = program.post(wire.path(), body, List.of());
+    lines.add(new ConversationStep.UserStep("Again?", false));
+    ClientWireFormat clientWireFormat = new ClientWireFormat(Dialect.CHAT, new Random(1));
+    byte[] body = clientWireFormat.body("s", lines);
+    var answer = program.post(clientWireFormat.path(), body, List.of());
     // What stands behind the bound of what is planned is estimated at four bytes a token.
     assertThat(
             Integer.parseInt(answer.headers().firstValue("x-compresh-original-tokens").orElse("")))

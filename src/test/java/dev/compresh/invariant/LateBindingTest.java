@@ -68,12 +68,13 @@ class LateBindingTest {
         client.sendTo(URI.create(program.provider().url()));
         continue;
       }
-      PreservingClient.Sent sent = client.send(program, turn < RAW ? until : mode);
-      assertThat(sent.attempts()).isEqualTo(1);
-      assertThat(sent.dropped()).isEmpty();
-      saved += sent.original() - sent.optimized();
+      PreservingClient.PreservedRequest preservedRequest =
+          client.send(program, turn < RAW ? until : mode);
+      assertThat(preservedRequest.attempts()).isEqualTo(1);
+      assertThat(preservedRequest.dropped()).isEmpty();
+      saved += preservedRequest.original() - preservedRequest.optimized();
       if (turn == RAW) {
-        assertThat(sent.left()).isEmpty();
+        assertThat(preservedRequest.left()).isEmpty();
       }
     }
     if (agent && !mode.equals("off")) {

@@ -3,7 +3,7 @@ package dev.compresh.invariant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.cli.RunningProgram;
-import dev.compresh.wire.JsonText;
+import dev.compresh.json.JsonText;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -98,11 +98,11 @@ class LostLedgerProgramTest {
     long attempts = 0;
     Set<String> before = new HashSet<>(client.thinking());
     for (int turn = 0; turn < AFTER; turn++) {
-      PreservingClient.Sent sent = client.send(program, mode);
-      attempts += sent.attempts() - 1;
+      PreservingClient.PreservedRequest preservedRequest = client.send(program, mode);
+      attempts += preservedRequest.attempts() - 1;
       if (turn >= SETTLED) {
-        assertThat(sent.dropped()).as("turn %s after the loss", turn).isEmpty();
-        assertThat(before).containsAll(sent.left());
+        assertThat(preservedRequest.dropped()).as("turn %s after the loss", turn).isEmpty();
+        assertThat(before).containsAll(preservedRequest.left());
       } else {
         before.addAll(client.thinking());
       }

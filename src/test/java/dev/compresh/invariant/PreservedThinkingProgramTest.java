@@ -61,7 +61,7 @@ class PreservedThinkingProgramTest {
         Integer.getInteger("invariant.first", 1), Integer.getInteger("invariant.seeds", 15));
   }
 
-  private record Talk(ThinkingCourse course, PreservingClient client, List<String> models) {
+  private record ThinkingTalk(ThinkingCourse course, PreservingClient client, List<String> models) {
     ThinkingConversation conversation() {
       return client.conversation();
     }
@@ -71,8 +71,8 @@ class PreservedThinkingProgramTest {
     return values.get(random.nextInt(values.size()));
   }
 
-  private static List<Talk> talks(ProgramPair programs, Random random, long seed) {
-    List<Talk> talks = new ArrayList<>();
+  private static List<ThinkingTalk> talks(ProgramPair programs, Random random, long seed) {
+    List<ThinkingTalk> talks = new ArrayList<>();
     int number = 1 + random.nextInt(3);
     List<String> session =
         random.nextInt(4) == 0 ? List.of() : List.of("x-session-id", "seed-" + seed);
@@ -88,7 +88,7 @@ class PreservedThinkingProgramTest {
       PreservingClient client =
           new PreservingClient(
               conversation, course::answered, session, programs.provider(), random);
-      talks.add(new Talk(course, client, models));
+      talks.add(new ThinkingTalk(course, client, models));
     }
     return talks;
   }
@@ -102,23 +102,24 @@ class PreservedThinkingProgramTest {
 
   private static void converse(ProgramPair programs, long seed) {
     Random random = new Random(seed);
-    List<Talk> talks = talks(programs, random, seed);
+    List<ThinkingTalk> talks = talks(programs, random, seed);
     boolean switches = random.nextBoolean();
     String mode = MODES.get(random.nextInt(3));
     List<String> story = new ArrayList<>();
-    Map<Talk, RunningProgram> servedBy = new HashMap<>();
+    Map<ThinkingTalk, RunningProgram> servedBy = new HashMap<>();
     for (int turn = 0; turn < TURNS; turn++) {
       mode = switches && random.nextInt(6) == 0 ? MODES.get(random.nextInt(4)) : mode;
-      Talk talk = talks.get(random.nextInt(3) > 0 ? 0 : random.nextInt(talks.size()));
+      ThinkingTalk thinkingTalk =
+          talks.get(random.nextInt(3) > 0 ? 0 : random.nextInt(talks.size()));
       if (random.nextInt(8) == 0) {
-        talk.conversation().model(any(random, talk.models));
+        thinkingTalk.conversation().model(any(random, thinkingTalk.models));
       }
-      String step = talk.course.prepare();
-      RunningProgram before = servedBy.get(talk);
+      String step = thinkingTalk.course.prepare();
+      RunningProgram before = servedBy.get(thinkingTalk);
       // Another program does not know how this one has just sent the same request.
       RunningProgram program =
           before != null && step.equals(ThinkingCourse.AGAIN) ? before : programs.any(random);
-      servedBy.put(talk, program);
+      servedBy.put(thinkingTalk, program);
       if (random.nextInt(TURNS) == 0) {
         programs.restart(program);
         story.add("restart");
@@ -128,12 +129,12 @@ class PreservedThinkingProgramTest {
               .formatted(
                   turn,
                   step,
-                  talks.indexOf(talk),
-                  talk.conversation().model(),
+                  talks.indexOf(thinkingTalk),
+                  thinkingTalk.conversation().model(),
                   mode,
-                  talk.conversation().messages().size()));
+                  thinkingTalk.conversation().messages().size()));
       try {
-        turn(programs, talk, program, mode, random);
+        turn(programs, thinkingTalk, program, mode, random);
       } catch (AssertionError e) {
         throw new AssertionError("seed " + seed + "\n" + String.join("\n", story), e);
       }
@@ -141,22 +142,31 @@ class PreservedThinkingProgramTest {
   }
 
   private static void turn(
-      ProgramPair programs, Talk talk, RunningProgram program, String mode, Random random) {
+      ProgramPair programs,
+      ThinkingTalk thinkingTalk,
+      RunningProgram program,
+      String mode,
+      Random random) {
     if (random.nextInt(8) == 0) {
-      check(programs, program, talk.client.count(program, mode));
+      check(programs, program, thinkingTalk.client.count(program, mode));
     }
-    PreservingClient.Sent sent = talk.client.send(program, mode);
-    check(programs, program, sent);
-    assertThat(sent.dropped()).allMatch(reason -> reason.equals("model_binding_mismatch"));
-    assertThat(sent.dropped().isEmpty() || talk.models.size() > 1).isTrue();
-    saved += sent.original() - sent.optimized();
+    PreservingClient.PreservedRequest preservedRequest = thinkingTalk.client.send(program, mode);
+    check(programs, program, preservedRequest);
+    assertThat(preservedRequest.dropped())
+        .allMatch(reason -> reason.equals("model_binding_mismatch"));
+    assertThat(preservedRequest.dropped().isEmpty() || thinkingTalk.models.size() > 1).isTrue();
+    saved += preservedRequest.original() - preservedRequest.optimized();
   }
 
   private static void check(
-      ProgramPair programs, RunningProgram program, PreservingClient.Sent sent) {
-    assertThat(sent.attempts()).as("requests to the provider").isEqualTo(1);
-    if (!sent.left().isEmpty()) {
-      assertThat(programs.hasRewritten(program)).as("left out: %s", sent.left()).isTrue();
+      ProgramPair programs,
+      RunningProgram program,
+      PreservingClient.PreservedRequest preservedRequest) {
+    assertThat(preservedRequest.attempts()).as("requests to the provider").isEqualTo(1);
+    if (!preservedRequest.left().isEmpty()) {
+      assertThat(programs.hasRewritten(program))
+          .as("left out: %s", preservedRequest.left())
+          .isTrue();
     }
   }
 }

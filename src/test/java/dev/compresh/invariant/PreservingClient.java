@@ -3,9 +3,9 @@ package dev.compresh.invariant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.cli.RunningProgram;
+import dev.compresh.dialect.Dialect;
 import dev.compresh.sim.ConversationCheck;
 import dev.compresh.sim.SimProvider;
-import dev.compresh.wire.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,7 +38,7 @@ final class PreservingClient {
    * @param attempts how often it was asked
    * @param left signatures of thinking that was left out for the first time
    */
-  record Sent(
+  record PreservedRequest(
       byte[] body,
       byte[] forwarded,
       HttpResponse<byte[]> answer,
@@ -92,13 +92,13 @@ final class PreservingClient {
   }
 
   /** Sends the conversation as it stands, and takes the answer in. */
-  Sent send(RunningProgram program, String mode) {
+  PreservedRequest send(RunningProgram program, String mode) {
     boolean streams = random.nextBoolean();
     byte[] body = conversation.body(streams, false);
-    Sent sent = post(program, "/v1/messages", body, mode, streams);
-    assertThat(sent.optimized()).isLessThanOrEqualTo(sent.original());
-    course.accept(sent.message.path("content"));
-    return sent;
+    PreservedRequest preservedRequest = post(program, "/v1/messages", body, mode, streams);
+    assertThat(preservedRequest.optimized()).isLessThanOrEqualTo(preservedRequest.original());
+    course.accept(preservedRequest.message.path("content"));
+    return preservedRequest;
   }
 
   /** Sends it straight to a provider, under the account that the programs use. */
@@ -128,21 +128,24 @@ final class PreservingClient {
   }
 
   /** Has its tokens counted. */
-  Sent count(RunningProgram program, String mode) {
+  PreservedRequest count(RunningProgram program, String mode) {
     byte[] body = conversation.body(false, true);
-    Sent sent = post(program, "/v1/messages/count_tokens", body, mode, false);
-    assertThat(sent.message.path("input_tokens").asInt(0)).isPositive();
-    return sent;
+    PreservedRequest preservedRequest =
+        post(program, "/v1/messages/count_tokens", body, mode, false);
+    assertThat(preservedRequest.message.path("input_tokens").asInt(0)).isPositive();
+    return preservedRequest;
   }
 
-  private Sent post(
+  private PreservedRequest post(
       RunningProgram program, String path, byte[] body, String mode, boolean streams) {
     List<String> headers = new ArrayList<>(conversation.headers());
     headers.addAll(session);
     headers.addAll(List.of("x-compresh-mode", mode));
     long before = provider.recorded().total();
     HttpResponse<byte[]> answer = program.post(path, body, headers);
-    assertThat(answer.statusCode()).as("%s: %s", path, Faithful.text(answer.body())).isEqualTo(200);
+    assertThat(answer.statusCode())
+        .as("%s: %s", path, BodyFidelity.text(answer.body()))
+        .isEqualTo(200);
     byte[] forwarded = provider.recorded().last().request().body();
     assertThat(ConversationCheck.added(Dialect.MESSAGES, body, forwarded)).isEmpty();
     List<String> left = new ArrayList<>(ThinkingConversation.thinking(body));
@@ -154,6 +157,6 @@ final class PreservingClient {
             ? AnthropicStream.message(answer.body())
             : ThinkingConversation.JSON.readTree(answer.body());
     long attempts = provider.recorded().total() - before;
-    return new Sent(body, forwarded, answer, message, attempts, left);
+    return new PreservedRequest(body, forwarded, answer, message, attempts, left);
   }
 }

@@ -2,20 +2,20 @@ package dev.compresh.invariant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Compressor;
-import dev.compresh.compress.ElisionMarkers;
-import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.CompressionObjective;
-import dev.compresh.compress.CompressionPolicy;
-import dev.compresh.compress.PromptTokens;
-import dev.compresh.compress.TimeLimit;
-import dev.compresh.compress.agent.AgentHistory;
-import dev.compresh.compress.agent.PromptRestorer;
-import dev.compresh.token.Encodings;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.CompressionObjective;
+import dev.compresh.compression.CompressionPolicy;
+import dev.compresh.compression.Compressor;
+import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.PromptTokens;
+import dev.compresh.compression.TimeLimit;
+import dev.compresh.compression.agent.AgentHistory;
+import dev.compresh.compression.agent.PromptRestorer;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
+import dev.compresh.token.ExactTokenizers;
 import dev.compresh.token.Tokenizer;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,13 +25,14 @@ import org.junit.jupiter.api.Test;
 
 /** Lossless means that all can be read back from what is forwarded, and from nothing else. */
 class ReferencesTest {
-  private static final Tokenizer TOKENS = new Encodings().o200k();
+  private static final Tokenizer TOKENS = new ExactTokenizers().o200k();
   private static final CompressionPolicy LOSSLESS =
-      new CompressionPolicy(CompressionMode.LOSSLESS, CompressionObjective.COST, 3, 200, 100, Set.of());
+      new CompressionPolicy(
+          CompressionMode.LOSSLESS, CompressionObjective.COST, 3, 200, 100, Set.of());
 
   /** Reads back what is forwarded for {@code lines}; how many references there were. */
-  private static int readBack(List<Line> lines) {
-    byte[] body = new Wire(Dialect.CHAT, new Random(1)).body("Work.", lines);
+  private static int readBack(List<ConversationStep> lines) {
+    byte[] body = new ClientWireFormat(Dialect.CHAT, new Random(1)).body("Work.", lines);
     Compressor compressor =
         new Compressor(
             TOKENS,
@@ -42,8 +43,10 @@ class ReferencesTest {
     Prompt prompt = (Prompt) PromptReader.read(Dialect.CHAT, body);
     byte[] out = compressor.plan(prompt, LOSSLESS, new TimeLimit(1)).apply(prompt);
     Prompt forwarded = (Prompt) PromptReader.read(Dialect.CHAT, out);
-    List<PromptRestorer.RestoredPart> originals = PromptRestorer.restore(prompt, ElisionMarkers.DEFAULT);
-    List<PromptRestorer.RestoredPart> restored = PromptRestorer.restore(forwarded, ElisionMarkers.DEFAULT);
+    List<PromptRestorer.RestoredPart> originals =
+        PromptRestorer.restore(prompt, ElisionMarkers.DEFAULT);
+    List<PromptRestorer.RestoredPart> restored =
+        PromptRestorer.restore(forwarded, ElisionMarkers.DEFAULT);
     assertThat(compressor.dropped()).as("layers that failed").isZero();
     assertThat(restored).hasSameSizeAs(originals);
     int references = 0;
@@ -64,11 +67,11 @@ class ReferencesTest {
     int references = 0;
     for (int seed = 1; seed <= 60; seed++) {
       Random random = new Random(seed);
-      Workshop workshop = new Workshop(random);
-      List<Line> lines = new ArrayList<>();
-      lines.add(new Line.User("Work on it.", false));
+      AgentProject agentProject = new AgentProject(random);
+      List<ConversationStep> lines = new ArrayList<>();
+      lines.add(new ConversationStep.UserStep("Work on it.", false));
       for (int step = 0; step < 30; step++) {
-        lines.addAll(workshop.step());
+        lines.addAll(agentProject.step());
       }
       try {
         references += readBack(lines);
@@ -98,19 +101,22 @@ class ReferencesTest {
   }
 
   /** A session of calls: tool, arguments and result in turn. */
-  private static List<Line> session(String... calls) {
-    List<Line> lines = new ArrayList<>();
-    lines.add(new Line.User("Work on it.", false));
+  private static List<ConversationStep> session(String... calls) {
+    List<ConversationStep> lines = new ArrayList<>();
+    lines.add(new ConversationStep.UserStep("Work on it.", false));
     for (int i = 0; i < calls.length; i += 3) {
       String id = "c" + i;
-      Line.Call call = new Line.Call(id, calls[i], calls[i + 1]);
-      lines.add(new Line.Assistant("", false, List.of(call)));
-      lines.add(new Line.Results(List.of(new Line.Result(id, calls[i + 2], false))));
+      ConversationStep.StepCall stepCall =
+          new ConversationStep.StepCall(id, calls[i], calls[i + 1]);
+      lines.add(new ConversationStep.AssistantStep("", false, List.of(stepCall)));
+      lines.add(
+          new ConversationStep.ResultsStep(
+              List.of(new ConversationStep.StepResult(id, calls[i + 2], false))));
     }
     return lines;
   }
 
-  private static List<Line> warm(String... calls) {
+  private static List<ConversationStep> warm(String... calls) {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       all.addAll(List.of("Bash", "{\"command\":\"ls d" + i + "\"}", "one" + i + "\ntwo\nthree\n"));

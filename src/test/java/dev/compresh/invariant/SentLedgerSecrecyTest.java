@@ -33,11 +33,13 @@ class SentLedgerSecrecyTest {
     List<JsonNode> thinking =
         content.values().stream().filter(ThinkingConversation::isThinking).toList();
     String id = "toolu_" + turn;
-    Line.Call call = new Line.Call(id, "Bash", "{\"command\":\"make\"}");
-    conversation.assistant(thinking, "", List.of(call));
+    ConversationStep.StepCall stepCall =
+        new ConversationStep.StepCall(id, "Bash", "{\"command\":\"make\"}");
+    conversation.assistant(thinking, "", List.of(stepCall));
     String line = "\u001b[32m" + SECRET + "\u001b[0m compiled " + SECRET + turn + ".c   \n";
-    Line.Result result = new Line.Result(id, line.repeat(30) + "done " + turn, false);
-    conversation.results(new Line.Results(List.of(result)));
+    ConversationStep.StepResult stepResult =
+        new ConversationStep.StepResult(id, line.repeat(30) + "done " + turn, false);
+    conversation.results(new ConversationStep.ResultsStep(List.of(stepResult)));
   }
 
   private static long rows(Path data) throws Exception {
@@ -83,8 +85,8 @@ class SentLedgerSecrecyTest {
               program.provider(),
               random);
       for (int i = 0; i < TURNS; i++) {
-        PreservingClient.Sent sent = client.send(program, "balanced");
-        saved += sent.original() - sent.optimized();
+        PreservingClient.PreservedRequest preservedRequest = client.send(program, "balanced");
+        saved += preservedRequest.original() - preservedRequest.optimized();
       }
       assertSecret();
     }

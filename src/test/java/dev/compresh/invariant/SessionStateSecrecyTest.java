@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.cli.RunningProgram;
-import dev.compresh.compress.cloud.CloudBytes;
-import dev.compresh.compress.cloud.CloudTag;
+import dev.compresh.compression.topics.CloudBytes;
+import dev.compresh.compression.topics.CloudTag;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.SessionState;

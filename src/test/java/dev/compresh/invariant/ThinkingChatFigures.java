@@ -46,10 +46,10 @@ final class ThinkingChatFigures {
     long optimized = 0;
     int folds = 0;
     for (int turn = 1; turn <= TURNS.getLast(); turn++) {
-      PreservingClient.Sent sent = client.send(program, mode);
-      original += sent.original();
-      optimized += sent.optimized();
-      folds += sent.left().isEmpty() ? 0 : 1;
+      PreservingClient.PreservedRequest preservedRequest = client.send(program, mode);
+      original += preservedRequest.original();
+      optimized += preservedRequest.optimized();
+      folds += preservedRequest.left().isEmpty() ? 0 : 1;
       if (TURNS.contains(turn)) {
         System.out.printf(
             Locale.ROOT,
@@ -60,8 +60,10 @@ final class ThinkingChatFigures {
             turn,
             folds,
             100.0 * (original - optimized) / original,
-            100.0 * (sent.original() - sent.optimized()) / sent.original(),
-            sent.original());
+            100.0
+                * (preservedRequest.original() - preservedRequest.optimized())
+                / preservedRequest.original(),
+            preservedRequest.original());
       }
     }
   }

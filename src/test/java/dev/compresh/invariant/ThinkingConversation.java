@@ -82,30 +82,31 @@ final class ThinkingConversation {
   }
 
   /** What the assistant said: blocks of the provider's, then what the client makes of the rest. */
-  void assistant(List<JsonNode> content, String text, List<Line.Call> calls) {
+  void assistant(List<JsonNode> content, String text, List<ConversationStep.StepCall> calls) {
     ObjectNode message = JSON.createObjectNode().put("role", "assistant");
     ArrayNode all = message.putArray("content");
     content.forEach(all::add);
     if (!text.isEmpty()) {
       all.add(text(text));
     }
-    for (Line.Call call : calls) {
-      ObjectNode use = JSON.createObjectNode().put("type", "tool_use").put("id", call.id());
-      all.add(use.put("name", call.tool()).set("input", JSON.readTree(call.arguments())));
+    for (ConversationStep.StepCall stepCall : calls) {
+      ObjectNode use = JSON.createObjectNode().put("type", "tool_use").put("id", stepCall.id());
+      all.add(use.put("name", stepCall.tool()).set("input", JSON.readTree(stepCall.arguments())));
     }
     messages.add(message);
   }
 
-  void results(Line.Results results) {
+  void results(ConversationStep.ResultsStep resultsStep) {
     ObjectNode message = JSON.createObjectNode().put("role", "user");
     ArrayNode all = message.putArray("content");
-    for (Line.Result result : results.results()) {
-      ObjectNode block = all.addObject().put("type", "tool_result").put("tool_use_id", result.id());
-      block.put("is_error", result.error());
+    for (ConversationStep.StepResult stepResult : resultsStep.results()) {
+      ObjectNode block =
+          all.addObject().put("type", "tool_result").put("tool_use_id", stepResult.id());
+      block.put("is_error", stepResult.error());
       if (blocks) {
-        block.putArray("content").add(text(result.text()));
+        block.putArray("content").add(text(stepResult.text()));
       } else {
-        block.put("content", result.text());
+        block.put("content", stepResult.text());
       }
     }
     messages.add(message);

@@ -21,7 +21,7 @@ final class ThinkingCourse {
   static final String AGAIN = "has the answer made again";
 
   private final Random random;
-  private final Workshop workshop;
+  private final AgentProject agentProject;
   private final boolean agent;
   private final ThinkingConversation conversation;
   private List<ObjectNode> other = List.of();
@@ -30,7 +30,7 @@ final class ThinkingCourse {
 
   ThinkingCourse(Random random, boolean agent, ThinkingConversation conversation) {
     this.random = random;
-    this.workshop = new Workshop(random);
+    this.agentProject = new AgentProject(random);
     this.agent = agent;
     this.conversation = conversation;
     conversation.user(question());
@@ -40,7 +40,7 @@ final class ThinkingCourse {
     StringBuilder text = new StringBuilder("Question " + said++ + ":");
     int words = 3 + random.nextInt(random.nextInt(6) == 0 ? 200 : 40);
     for (int i = 0; i < words; i++) {
-      text.append(' ').append(workshop.word()).append(i % 9 == 8 ? "." : "");
+      text.append(' ').append(agentProject.word()).append(i % 9 == 8 ? "." : "");
       text.append(random.nextInt(12) == 0 ? " on " + random.nextInt(28) + " May" : "");
     }
     return text.toString();
@@ -123,10 +123,10 @@ final class ThinkingCourse {
       conversation.user(question());
       return;
     }
-    List<Line> lines = workshop.step();
-    Line.Assistant said = (Line.Assistant) lines.getFirst();
+    List<ConversationStep> lines = agentProject.step();
+    ConversationStep.AssistantStep said = (ConversationStep.AssistantStep) lines.getFirst();
     conversation.assistant(thinking, said.text(), said.calls());
-    conversation.results((Line.Results) lines.getLast());
+    conversation.results((ConversationStep.ResultsStep) lines.getLast());
   }
 
   /** The first message at or after {@code from} that is a question, 0 where there is none. */

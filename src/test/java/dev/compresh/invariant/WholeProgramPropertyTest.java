@@ -3,10 +3,10 @@ package dev.compresh.invariant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.cli.RunningProgram;
-import dev.compresh.compress.CompressionMode;
-import dev.compresh.compress.PromptTokens;
-import dev.compresh.token.Encodings;
-import dev.compresh.wire.Dialect;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.PromptTokens;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.token.ExactTokenizers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class WholeProgramPropertyTest {
   @TempDir private static Path folder;
   private static RunningProgram program;
   private static RunningProgram stranger;
-  private static final PromptTokens TOKENS = new PromptTokens(new Encodings().o200k());
+  private static final PromptTokens TOKENS = new PromptTokens(new ExactTokenizers().o200k());
 
   @BeforeAll
   static void start() {
@@ -48,19 +48,19 @@ class WholeProgramPropertyTest {
   }
 
   /** One client: its conversation, and what was forwarded for it. */
-  private static final class Client {
-    final Course course;
-    final Wire wire;
+  private static final class ProgramClient {
+    final RequestSequence course;
+    final ClientWireFormat wire;
     final CompressionMode mode;
     final String system;
-    final Successive successive;
+    final PrefixInvariant successive;
 
-    Client(Random random, int number) {
-      this.course = new Course(random, number % 3 != 0);
-      this.wire = new Wire(List.of(Dialect.values()).get(random.nextInt(3)), random);
+    ProgramClient(Random random, int number) {
+      this.course = new RequestSequence(random, number % 3 != 0);
+      this.wire = new ClientWireFormat(List.of(Dialect.values()).get(random.nextInt(3)), random);
       this.mode = List.of(CompressionMode.values()).get(random.nextInt(4));
       this.system = "You are client " + random.nextInt(1000) + ".";
-      this.successive = new Successive(wire.dialect, mode, TOKENS);
+      this.successive = new PrefixInvariant(wire.dialect, mode, TOKENS);
     }
   }
 
@@ -68,16 +68,16 @@ class WholeProgramPropertyTest {
   @MethodSource("seeds")
   void everyInvariantHolds(long seed) {
     Random random = new Random(seed);
-    List<Client> clients = new ArrayList<>();
+    List<ProgramClient> clients = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      clients.add(new Client(random, i));
+      clients.add(new ProgramClient(random, i));
     }
     for (int turn = 0; turn < TURNS; turn++) {
       if (random.nextInt(TURNS) == 0) {
         program.restart();
       }
-      for (Client client : clients) {
-        turn(client, random);
+      for (ProgramClient programClient : clients) {
+        turn(programClient, random);
       }
     }
   }
@@ -89,39 +89,40 @@ class WholeProgramPropertyTest {
     try (RunningProgram late = RunningProgram.quick(folder.resolve("late"), hurried)) {
       Random random = new Random(7);
       for (int i = 0; i < 4; i++) {
-        Client client = new Client(random, i);
+        ProgramClient programClient = new ProgramClient(random, i);
         for (int turn = 0; turn < TURNS; turn++) {
-          List<Line> lines = client.course.next();
-          byte[] original = client.wire.body(client.system, lines);
-          client.successive.check(lines, original, forwarded(late, client, original));
+          List<ConversationStep> lines = programClient.course.next();
+          byte[] original = programClient.wire.body(programClient.system, lines);
+          programClient.successive.check(lines, original, forwarded(late, programClient, original));
         }
       }
     }
   }
 
-  private static void turn(Client client, Random random) {
-    List<Line> lines = client.course.next();
-    byte[] original = client.wire.body(client.system, lines);
-    byte[] forwarded = forwarded(program, client, original);
-    String about = client.mode + " " + client.wire.dialect + " of " + lines.size() + " lines";
+  private static void turn(ProgramClient programClient, Random random) {
+    List<ConversationStep> lines = programClient.course.next();
+    byte[] original = programClient.wire.body(programClient.system, lines);
+    byte[] forwarded = forwarded(program, programClient, original);
+    String about =
+        programClient.mode + " " + programClient.wire.dialect + " of " + lines.size() + " lines";
     try {
-      client.successive.check(lines, original, forwarded);
+      programClient.successive.check(lines, original, forwarded);
       if (random.nextInt(4) == 0) {
-        assertThat(Faithful.text(forwarded(stranger, client, original)))
+        assertThat(BodyFidelity.text(forwarded(stranger, programClient, original)))
             .as("from a program that did not see the turns before")
-            .isEqualTo(Faithful.text(forwarded));
+            .isEqualTo(BodyFidelity.text(forwarded));
       }
     } catch (AssertionError e) {
       throw new AssertionError(about, e);
     }
   }
 
-  private static byte[] forwarded(RunningProgram on, Client client, byte[] body) {
+  private static byte[] forwarded(RunningProgram on, ProgramClient programClient, byte[] body) {
     HttpResponse<byte[]> answer =
         on.post(
-            client.wire.path(),
+            programClient.wire.path(),
             body,
-            List.of("x-compresh-mode", client.mode.label(), "x-session-id", "shared"));
+            List.of("x-compresh-mode", programClient.mode.label(), "x-session-id", "shared"));
     assertThat(answer.statusCode()).isLessThan(500);
     return on.forwarded();
   }

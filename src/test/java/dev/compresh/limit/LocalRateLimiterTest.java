@@ -2,7 +2,7 @@ package dev.compresh.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -127,7 +127,7 @@ class LocalRateLimiterTest {
     assertThat(limiter.keys()).isEqualTo(100_000);
     pass(Duration.ofSeconds(61));
     limiter.take("key7", 10);
-    Eventually.holds(() -> assertThat(limiter.keys()).isEqualTo(1));
+    EventualAssertion.holds(() -> assertThat(limiter.keys()).isEqualTo(1));
     assertThat(limiter.take("key7", 2).remaining()).isZero();
   }
 

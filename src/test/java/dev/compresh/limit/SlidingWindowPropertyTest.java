@@ -58,17 +58,20 @@ class SlidingWindowPropertyTest {
         assertThat(within).isLessThan(windowRequest.limit());
         admitted.add(windowRequest);
         times.add(now);
-        assertThat(limitDecision.remaining()).isBetween(0, windowRequest.limit() - 1 - (int) within);
+        assertThat(limitDecision.remaining())
+            .isBetween(0, windowRequest.limit() - 1 - (int) within);
       } else {
         assertThat(surely).isGreaterThanOrEqualTo(windowRequest.limit());
         assertThat(limitDecision.retryAt()).isAfter(Instant.EPOCH.plusNanos(now));
-        assertThat(limitDecision.retryAt().getEpochSecond()).isLessThanOrEqualTo(limitDecision.reset());
+        assertThat(limitDecision.retryAt().getEpochSecond())
+            .isLessThanOrEqualTo(limitDecision.reset());
       }
     }
   }
 
   /** Admissions of a key at or after {@code since}. */
-  private static long count(List<WindowRequest> admitted, List<Long> times, String key, long since) {
+  private static long count(
+      List<WindowRequest> admitted, List<Long> times, String key, long since) {
     long count = 0;
     for (int i = 0; i < admitted.size(); i++) {
       if (admitted.get(i).key().equals(key) && times.get(i) >= since) {

@@ -5,10 +5,10 @@ import static dev.compresh.promptcache.CacheLifetime.ONE_HOUR;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
-import dev.compresh.wire.Splice;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
+import dev.compresh.json.BodySplicer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +25,7 @@ class BreakpointPlannerTest {
   private static String marked(Prompt prompt, MarkingDecision decision, Integer... dropped) {
     PlannedBreakpoints planned =
         BreakpointPlanner.plan(prompt, decision, i -> List.of(dropped).contains(i), false);
-    String text = new String(Splice.apply(prompt.body(), planned.edits()), UTF_8);
+    String text = new String(BodySplicer.apply(prompt.body(), planned.edits()), UTF_8);
     assertThat(text.split("cache_control", -1).length - 1).isEqualTo(planned.count());
     JsonNode ignored = JsonMapper.shared().readTree(text);
     assertThat(ignored.isObject()).isTrue();
@@ -174,7 +174,7 @@ class BreakpointPlannerTest {
             "{'messages':[{'role':'user','content':'One'},{'role':'assistant','content':'A'},"
                 + "{'role':'user','content':'Two'}]}");
     PlannedBreakpoints planned = BreakpointPlanner.plan(prompt, ALL, i -> false, true);
-    String text = new String(Splice.apply(prompt.body(), planned.edits()), UTF_8);
+    String text = new String(BodySplicer.apply(prompt.body(), planned.edits()), UTF_8);
     assertThat(text).contains("\"text\":\"A\",\"cache_control\"").contains("\"content\":\"Two\"");
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class CacheMinimumTest {
   private static void expect(int minimum, String... models) {
     for (String model : models) {
-      assertThat(CacheMinimum.of(model)).as(model).isEqualTo(minimum);
+      assertThat(CacheMinimum.tokens(model)).as(model).isEqualTo(minimum);
     }
   }
 

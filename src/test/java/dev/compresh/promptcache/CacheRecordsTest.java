@@ -3,9 +3,9 @@ package dev.compresh.promptcache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -45,11 +45,12 @@ class CacheRecordsTest {
       now += gap * 30_000L;
       length += random.nextInt(3);
       Prompt prompt = prompt(length, random.nextInt(2));
-      CacheMemory.Sizes sizes =
-          new CacheMemory.Sizes(
+      CacheMemory.MemorySizes memorySizes =
+          new CacheMemory.MemorySizes(
               2_000, 2_000 + 500L * length, random.nextInt(9) == 0, seed % 2 == 0);
-      CacheMemory.Step one = kept.next(prompt, sizes, 512, CacheRates.USUAL, now);
-      CacheMemory.Step two = stored(through).next(prompt, sizes, 512, CacheRates.USUAL, now);
+      CacheMemory.MemoryStep one = kept.next(prompt, memorySizes, 512, CacheRates.USUAL, now);
+      CacheMemory.MemoryStep two =
+          stored(through).next(prompt, memorySizes, 512, CacheRates.USUAL, now);
       assertThat(two.decision()).isEqualTo(one.decision());
       boolean found = random.nextInt(4) > 0;
       kept = one.memory().afterAnswer(one.expected(), found);
@@ -78,18 +79,18 @@ class CacheRecordsTest {
   void aThousandConversationsOfOneSession_takeTheRoomOfFour() {
     CacheMemory memory = CacheMemory.EMPTY;
     for (int i = 0; i < 1_000; i++) {
-      CacheMemory.Sizes sizes = new CacheMemory.Sizes(600, 5_000, false, true);
-      memory = memory.next(prompt(1, i), sizes, 512, CacheRates.USUAL, 1_000L * i).memory();
+      CacheMemory.MemorySizes memorySizes = new CacheMemory.MemorySizes(600, 5_000, false, true);
+      memory = memory.next(prompt(1, i), memorySizes, 512, CacheRates.USUAL, 1_000L * i).memory();
     }
     assertThat(memory.session().lines()).hasSize(4);
   }
 
   @Test
   void theSameRequestOnceMore_isNoNewConversation() {
-    CacheMemory.Sizes sizes = new CacheMemory.Sizes(600, 5_000, false, true);
+    CacheMemory.MemorySizes memorySizes = new CacheMemory.MemorySizes(600, 5_000, false, true);
     CacheMemory once =
-        CacheMemory.EMPTY.next(prompt(1, 1), sizes, 512, CacheRates.USUAL, 5_000).memory();
-    CacheMemory twice = once.next(prompt(1, 1), sizes, 512, CacheRates.USUAL, 9_000).memory();
+        CacheMemory.EMPTY.next(prompt(1, 1), memorySizes, 512, CacheRates.USUAL, 5_000).memory();
+    CacheMemory twice = once.next(prompt(1, 1), memorySizes, 512, CacheRates.USUAL, 9_000).memory();
     assertThat(twice.prefix().openings()).isEqualTo(once.prefix().openings());
     assertThat(twice.session().lines()).hasSize(1);
   }

@@ -3,10 +3,10 @@ package dev.compresh.promptcache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
-import dev.compresh.wire.Splice;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
+import dev.compresh.json.BodySplicer;
 import org.junit.jupiter.api.Test;
 
 class OpenAiBreakpointTest {
@@ -15,7 +15,8 @@ class OpenAiBreakpointTest {
   private static String marked(Dialect dialect, String json) {
     byte[] body = json.replace('\'', '"').getBytes(UTF_8);
     Prompt prompt = (Prompt) PromptReader.read(dialect, body);
-    return new String(Splice.apply(body, OpenAiBreakpoint.edits(prompt)), UTF_8).replace('"', '\'');
+    return new String(BodySplicer.apply(body, OpenAiBreakpoint.edits(prompt)), UTF_8)
+        .replace('"', '\'');
   }
 
   @Test

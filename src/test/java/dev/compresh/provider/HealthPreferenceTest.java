@@ -13,7 +13,7 @@ class HealthPreferenceTest {
   private static final FallbackConfig CONFIG = FallbackConfig.DEFAULT;
 
   private final AtomicLong now = new AtomicLong(1_000_000_000L);
-  private final Health health = new Health(now::get);
+  private final ProviderHealth providerHealth = new ProviderHealth(now::get);
   private final Candidate a = candidate("a", "m");
   private final Candidate b = candidate("b", "m");
   private final Candidate c = candidate("c", "m");
@@ -21,11 +21,14 @@ class HealthPreferenceTest {
 
   private static Candidate candidate(String name, String model) {
     return new Candidate(
-        Providers.of(name, "openai", "https://" + name + ".example"), model, name.charAt(0), 1);
+        ProviderFixtures.of(name, "openai", "https://" + name + ".example"),
+        model,
+        name.charAt(0),
+        1);
   }
 
   private List<Candidate> preferring(String name) {
-    return health.preferring(health.ordered(all, "s"), name);
+    return providerHealth.preferring(providerHealth.ordered(all, "s"), name);
   }
 
   @Test
@@ -38,28 +41,28 @@ class HealthPreferenceTest {
   @Test
   void oneThatServesTheModelNoMore_changesNothing() {
     assertThat(preferring("gone")).containsExactly(a, b, c);
-    assertThat(health.preferring(List.of(), "a")).isEmpty();
-    assertThat(health.preferring(List.of(a), "b")).containsExactly(a);
+    assertThat(providerHealth.preferring(List.of(), "a")).isEmpty();
+    assertThat(providerHealth.preferring(List.of(a), "b")).containsExactly(a);
   }
 
   @Test
   void whileItCoolsDown_itIsLast() {
-    health.refused(c, Duration.ofMinutes(1), CONFIG);
+    providerHealth.refused(c, Duration.ofMinutes(1), CONFIG);
     assertThat(preferring("c")).containsExactly(a, b, c);
-    health.refused(a, Duration.ofMinutes(1), CONFIG);
+    providerHealth.refused(a, Duration.ofMinutes(1), CONFIG);
     assertThat(preferring("a").getFirst()).isEqualTo(b);
   }
 
   @Test
   void anAnswer_bringsItBack() {
-    health.refused(c, Duration.ofMinutes(1), CONFIG);
-    health.succeeded(c);
+    providerHealth.refused(c, Duration.ofMinutes(1), CONFIG);
+    providerHealth.succeeded(c);
     assertThat(preferring("c")).containsExactly(c, a, b);
   }
 
   @Test
   void afterItsTime_itIsAskedAgain() {
-    health.refused(c, Duration.ofMinutes(1), CONFIG);
+    providerHealth.refused(c, Duration.ofMinutes(1), CONFIG);
     now.addAndGet(Duration.ofSeconds(61).toNanos());
     assertThat(preferring("c").getFirst()).isEqualTo(c);
   }
@@ -68,15 +71,15 @@ class HealthPreferenceTest {
   void ofSeveralModels_theFirstThatDoesNotCoolDown() {
     Candidate other = candidate("c", "n");
     List<Candidate> two = List.of(a, c, other);
-    assertThat(health.preferring(two, "c")).containsExactly(c, a, other);
-    health.refused(c, Duration.ofMinutes(1), CONFIG);
-    assertThat(health.preferring(two, "c")).containsExactly(other, a, c);
+    assertThat(providerHealth.preferring(two, "c")).containsExactly(c, a, other);
+    providerHealth.refused(c, Duration.ofMinutes(1), CONFIG);
+    assertThat(providerHealth.preferring(two, "c")).containsExactly(other, a, c);
   }
 
   /** What a probe is tried with stays first where it is the conversation's own. */
   @Test
   void aProbe_isNotTakenFromItsConversation() {
-    health.refused(a, Duration.ofMinutes(1), CONFIG);
+    providerHealth.refused(a, Duration.ofMinutes(1), CONFIG);
     now.addAndGet(Duration.ofSeconds(61).toNanos());
     assertThat(preferring("a")).containsExactly(a, b, c);
   }

@@ -22,10 +22,12 @@ class ModelListTest {
             false);
     ModelList list =
         new ModelList(
-            List.of(Providers.openai(), Providers.listing("ollama", List.of(), List.of("qwen3"))),
+            List.of(
+                ProviderFixtures.openai(),
+                ProviderFixtures.listing("ollama", List.of(), List.of("qwen3"))),
             routing,
             () -> SHIPPED);
-    assertThat(list.all().stream().limit(2).map(ModelList.Entry::id))
+    assertThat(list.all().stream().limit(2).map(ModelList.ListedModel::id))
         .containsExactly("fast", "qwen3");
     assertThat(list.find("gpt-4o").orElseThrow().owner()).isEqualTo("openai");
     assertThat(list.find("claude-sonnet-4-5")).isEmpty();

@@ -2,7 +2,7 @@ package dev.compresh.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 import org.junit.jupiter.api.Test;
 
 /** The client's credentials stay here, the provider's go out, the rest passes. */
@@ -24,7 +24,8 @@ class OutgoingHeadersTest {
 
   @Test
   void openAi_getsABearerToken() {
-    Headers out = OutgoingHeaders.of(Providers.openai(), Api.CHAT, CLIENT, false, false);
+    Headers out =
+        OutgoingHeaders.build(ProviderFixtures.openai(), ProviderApi.CHAT, CLIENT, false, false);
     assertThat(out)
         .containsExactlyElementsOf(
             Headers.of(
@@ -39,7 +40,9 @@ class OutgoingHeadersTest {
 
   @Test
   void anthropic_getsItsKeyAndAVersion() {
-    Headers out = OutgoingHeaders.of(Providers.anthropic(), Api.MESSAGES, CLIENT, false, false);
+    Headers out =
+        OutgoingHeaders.build(
+            ProviderFixtures.anthropic(), ProviderApi.MESSAGES, CLIENT, false, false);
     assertThat(out.first("x-api-key")).isEqualTo("sk-1");
     assertThat(out.first("authorization")).isNull();
     assertThat(out.first("anthropic-version")).isEqualTo("2023-06-01");
@@ -48,27 +51,32 @@ class OutgoingHeadersTest {
   @Test
   void anthropicVersionOfTheClient_stays() {
     Headers client = Headers.of("anthropic-version", "2099-01-01", "anthropic-beta", "a,b");
-    Headers out = OutgoingHeaders.of(Providers.anthropic(), Api.MESSAGES, client, false, false);
+    Headers out =
+        OutgoingHeaders.build(
+            ProviderFixtures.anthropic(), ProviderApi.MESSAGES, client, false, false);
     assertThat(out.all("anthropic-version")).containsExactly("2099-01-01");
     assertThat(out.first("anthropic-beta")).isEqualTo("a,b");
   }
 
   @Test
   void anthropicsChatCompletions_getABearerToken() {
-    Headers out = OutgoingHeaders.of(Providers.anthropic(), Api.CHAT, CLIENT, false, false);
+    Headers out =
+        OutgoingHeaders.build(ProviderFixtures.anthropic(), ProviderApi.CHAT, CLIENT, false, false);
     assertThat(out.first("authorization")).isEqualTo("Bearer sk-1");
     assertThat(out.first("x-api-key")).isNull();
   }
 
   @Test
   void simulated_getsNoCredentials() {
-    Headers out = OutgoingHeaders.of(Providers.sim(), Api.CHAT, CLIENT, false, false);
+    Headers out =
+        OutgoingHeaders.build(ProviderFixtures.sim(), ProviderApi.CHAT, CLIENT, false, false);
     assertThat(out.first("authorization")).isNull();
   }
 
   @Test
   void decodedBodyAndReadAnswer_changeTheirCodings() {
-    Headers out = OutgoingHeaders.of(Providers.openai(), Api.CHAT, CLIENT, true, true);
+    Headers out =
+        OutgoingHeaders.build(ProviderFixtures.openai(), ProviderApi.CHAT, CLIENT, true, true);
     assertThat(out.first("content-encoding")).isNull();
     assertThat(out.all("accept-encoding")).containsExactly("identity");
   }

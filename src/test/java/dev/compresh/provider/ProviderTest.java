@@ -18,7 +18,8 @@ class ProviderTest {
     "https://x.example/v1beta/openai, /v1beta/openai/chat/completions",
   })
   void openAiPath(String url, String path) {
-    assertThat(Providers.of("p", "openai", url).path(Api.CHAT, null)).isEqualTo(path);
+    assertThat(ProviderFixtures.of("p", "openai", url).path(ProviderApi.CHAT, null))
+        .isEqualTo(path);
   }
 
   @ParameterizedTest
@@ -29,29 +30,30 @@ class ProviderTest {
     "https://x.example/anthropic/v1, /anthropic/v1/messages",
   })
   void anthropicPath(String url, String path) {
-    Provider provider = Providers.of("p", "anthropic", url);
-    assertThat(provider.path(Api.MESSAGES, null)).isEqualTo(path);
-    assertThat(provider.path(Api.COUNT_TOKENS, "beta=true&x=%2F"))
+    Provider provider = ProviderFixtures.of("p", "anthropic", url);
+    assertThat(provider.path(ProviderApi.MESSAGES, null)).isEqualTo(path);
+    assertThat(provider.path(ProviderApi.COUNT_TOKENS, "beta=true&x=%2F"))
         .isEqualTo(path + "/count_tokens?beta=true&x=%2F");
   }
 
   @Test
   void anthropicsChatCompletions_lieBelowV1() {
-    assertThat(Providers.anthropic().path(Api.CHAT, null)).isEqualTo("/v1/chat/completions");
+    assertThat(ProviderFixtures.anthropic().path(ProviderApi.CHAT, null))
+        .isEqualTo("/v1/chat/completions");
   }
 
   @Test
   void simulated_listensWhereItWasStarted() {
-    assertThat(Providers.sim().origin().toString()).isEqualTo("http://127.0.0.1:7000");
-    assertThat(Providers.sim().trusted()).isTrue();
+    assertThat(ProviderFixtures.sim().origin().toString()).isEqualTo("http://127.0.0.1:7000");
+    assertThat(ProviderFixtures.sim().trusted()).isTrue();
   }
 
   @Test
   void authority_namesAPortOnlyWhereItIsNotTheUsualOne() {
-    assertThat(Providers.openai().origin().authority()).isEqualTo("api.openai.com");
-    assertThat(Providers.of("p", "openai", "http://[::1]:80/v1").origin().authority())
+    assertThat(ProviderFixtures.openai().origin().authority()).isEqualTo("api.openai.com");
+    assertThat(ProviderFixtures.of("p", "openai", "http://[::1]:80/v1").origin().authority())
         .isEqualTo("[::1]");
-    assertThat(Providers.of("p", "openai", "http://A.example:443").origin().authority())
+    assertThat(ProviderFixtures.of("p", "openai", "http://A.example:443").origin().authority())
         .isEqualTo("a.example:443");
   }
 
@@ -70,7 +72,7 @@ class ProviderTest {
         "nas.local"
       })
   void localHosts_areTrusted(String host) {
-    assertThat(Providers.of("p", "openai", "http://" + host + ":1/v1").trusted()).isTrue();
+    assertThat(ProviderFixtures.of("p", "openai", "http://" + host + ":1/v1").trusted()).isTrue();
   }
 
   @ParameterizedTest

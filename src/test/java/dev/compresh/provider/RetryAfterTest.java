@@ -2,7 +2,7 @@ package dev.compresh.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class RetryAfterTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   private static Duration of(String... headers) {
-    return RetryAfter.of(Headers.of(headers), NOW);
+    return RetryAfter.parse(Headers.of(headers), NOW);
   }
 
   @ParameterizedTest

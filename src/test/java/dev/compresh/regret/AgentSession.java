@@ -2,15 +2,15 @@ package dev.compresh.regret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.compresh.compress.PlannedChange;
-import dev.compresh.compress.Layer;
-import dev.compresh.compress.TextReplacement;
-import dev.compresh.compress.inline.InlineResults;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Message;
-import dev.compresh.wire.Part;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
+import dev.compresh.compression.Layer;
+import dev.compresh.compression.PlannedChange;
+import dev.compresh.compression.TextReplacement;
+import dev.compresh.compression.plaintext.InlineResults;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Message;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptPart;
+import dev.compresh.dialect.PromptReader;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,10 +20,10 @@ final class AgentSession {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final List<String> messages = new ArrayList<>();
-  private final List<Cut> cuts = new ArrayList<>();
+  private final List<SessionCut> cuts = new ArrayList<>();
   private int calls;
 
-  private record Cut(int message, Layer layer) {}
+  private record SessionCut(int message, Layer layer) {}
 
   AgentSession user(String text) {
     messages.add("{\"role\":\"user\",\"content\":%s}".formatted(quoted(text)));
@@ -58,12 +58,12 @@ final class AgentSession {
 
   /** {@code layer} changes the last message from now on. */
   AgentSession cutBy(Layer layer) {
-    cuts.add(new Cut(messages.size() - 1, layer));
+    cuts.add(new SessionCut(messages.size() - 1, layer));
     return this;
   }
 
   AgentSession fold(int message) {
-    cuts.add(new Cut(message, Layer.EPISODE));
+    cuts.add(new SessionCut(message, Layer.EPISODE));
     return this;
   }
 
@@ -84,9 +84,9 @@ final class AgentSession {
   List<PlannedChange> changes(Prompt sent) {
     Prompt prompt = InlineResults.locate(sent);
     List<PlannedChange> changes = new ArrayList<>();
-    for (Cut cut : cuts) {
-      if (cut.message < prompt.messages().size()) {
-        changes.add(change(prompt.messages().get(cut.message), cut.layer));
+    for (SessionCut sessionCut : cuts) {
+      if (sessionCut.message < prompt.messages().size()) {
+        changes.add(change(prompt.messages().get(sessionCut.message), sessionCut.layer));
       }
     }
     return changes;
@@ -96,16 +96,16 @@ final class AgentSession {
     if (layer == Layer.EPISODE) {
       return new PlannedChange.MessageDrop(message.index(), message.span(), layer, 50, 5, "test");
     }
-    Part.Text text =
-        ((Part.ToolResult)
+    PromptPart.TextPart textPart =
+        ((PromptPart.ToolResult)
                 message.parts().stream()
-                    .filter(Part.ToolResult.class::isInstance)
+                    .filter(PromptPart.ToolResult.class::isInstance)
                     .findFirst()
                     .orElseThrow())
             .texts()
             .getFirst();
     TextReplacement put = new TextReplacement("cut");
-    return new PlannedChange.TextRewrite(message.index(), text, put, layer, 1_000, 100, "test");
+    return new PlannedChange.TextRewrite(message.index(), textPart, put, layer, 1_000, 100, "test");
   }
 
   /** What {@code watch} sees in the request that is sent now. */

@@ -2,7 +2,7 @@ package dev.compresh.regret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Layer;
+import dev.compresh.compression.Layer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ class LayerWorthTest {
   private static RegretCounts regrets(int count, int tokens) {
     return new RegretCounts(
         Map.of(Layer.BIRTH, 1),
-        Collections.nCopies(count, new Regret(RegretKind.READ_AGAIN, Layer.BIRTH, tokens)));
+        Collections.nCopies(count, new RegretSign(RegretKind.READ_AGAIN, Layer.BIRTH, tokens)));
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.compresh.regret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.compresh.await.Eventually;
-import dev.compresh.compress.Layer;
+import dev.compresh.await.EventualAssertion;
+import dev.compresh.compression.Layer;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
 import java.nio.file.Path;
@@ -39,16 +39,17 @@ class RegretReportsTest {
 
   private void add(String org, String session, boolean heldOut, int chances, int regrets) {
     log.add(
-        new RegretLog.Owner(org, "u", "k", session),
+        new RegretLog.RegretOwner(org, "u", "k", session),
         heldOut,
         NOW,
         new RegretCounts(
             Map.of(Layer.REPEAT, chances),
-            Collections.nCopies(regrets, new Regret(RegretKind.EDIT_REFUSED, Layer.REPEAT, 9))));
+            Collections.nCopies(
+                regrets, new RegretSign(RegretKind.EDIT_REFUSED, Layer.REPEAT, 9))));
   }
 
-  private List<RegretFigure> of(RegretReports.Scope scope) {
-    return reports.byLayer(scope, NOW.minusSeconds(86_400), NOW);
+  private List<RegretFigure> of(RegretReports.RegretScope regretScope) {
+    return reports.byLayer(regretScope, NOW.minusSeconds(86_400), NOW);
   }
 
   @Test
@@ -58,10 +59,10 @@ class RegretReportsTest {
     add("o1", "s2", false, 10, 0);
     add("o1", "s3", true, 200, 1);
     add("o2", "s4", false, 5, 5);
-    RegretReports.Scope one = new RegretReports.Scope("o1", null, null, null);
-    Eventually.holds(
+    RegretReports.RegretScope one = new RegretReports.RegretScope("o1", null, null, null);
+    EventualAssertion.holds(
         () ->
-            assertThat(of(RegretReports.Scope.ALL))
+            assertThat(of(RegretReports.RegretScope.ALL))
                 .extracting(RegretFigure::chances, RegretFigure::heldOutChances)
                 .containsExactly(tuple(55L, 200L)));
     RegretFigure figure = of(one).getFirst();
@@ -71,7 +72,8 @@ class RegretReportsTest {
     assertThat(figure.regrets()).containsEntry("edit_refused", 2L).containsEntry("read_again", 0L);
     assertThat(figure.rate()).isEqualTo(40_000);
     assertThat(figure.baseRate()).isEqualTo(5_000);
-    assertThat(of(new RegretReports.Scope("o1", null, "k", "s2")).getFirst().total()).isZero();
+    assertThat(of(new RegretReports.RegretScope("o1", null, "k", "s2")).getFirst().total())
+        .isZero();
     assertThat(reports.byLayer(one, NOW.plusSeconds(200_000), NOW.plusSeconds(300_000))).isEmpty();
     assertThat(reports.baseRates(NOW, NOW)).containsExactly(Map.entry(Layer.REPEAT, 5_000L));
   }
@@ -82,18 +84,18 @@ class RegretReportsTest {
     AgentSession agent = new AgentSession().user("x").read("a");
     SuspendedLayers here = new SuspendedLayers(database);
     SuspendedLayers there = new SuspendedLayers(database);
-    assertThat(here.of(session, agent.prompt()).allow(Layer.REPEAT, 9)).isTrue();
+    assertThat(here.lookUp(session, agent.prompt()).allow(Layer.REPEAT, 9)).isTrue();
     here.suspend(session, Layer.REPEAT, agent.prompt(), NOW);
     agent.read("b");
-    Eventually.holds(
+    EventualAssertion.holds(
         () ->
-            assertThat(there.of(session, agent.prompt()).from())
+            assertThat(there.lookUp(session, agent.prompt()).from())
                 .containsExactly(Map.entry(Layer.REPEAT, 7)));
-    assertThat(there.of(session, agent.prompt()).allow(Layer.REPEAT, 6)).isTrue();
-    assertThat(there.of(session, agent.prompt()).allow(Layer.REPEAT, 7)).isFalse();
-    assertThat(there.of(session, agent.prompt()).allow(Layer.BIRTH, 7)).isTrue();
+    assertThat(there.lookUp(session, agent.prompt()).allow(Layer.REPEAT, 6)).isTrue();
+    assertThat(there.lookUp(session, agent.prompt()).allow(Layer.REPEAT, 7)).isFalse();
+    assertThat(there.lookUp(session, agent.prompt()).allow(Layer.BIRTH, 7)).isTrue();
     AgentSession shortened = new AgentSession().user("summary of all that").read("b");
-    assertThat(there.of(session, shortened.prompt()).from()).isEmpty();
+    assertThat(there.lookUp(session, shortened.prompt()).from()).isEmpty();
     assertThat(new SuspendedLayers(database).sessions()).isEqualTo(1);
   }
 }

@@ -2,7 +2,7 @@ package dev.compresh.regret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.compress.Layer;
+import dev.compresh.compression.Layer;
 import org.junit.jupiter.api.Test;
 
 /** Users who say again what was folded. */
@@ -59,7 +59,7 @@ class RepeatedSpeechTest {
     assertThat(chat.user("And my cat?").seenBy(watch).chances()).containsEntry(Layer.EPISODE, 1);
     chat.assistant("It is fine.").user("I told you: Gustavsson wants the deposit, 2450 crowns.");
     assertThat(chat.seenBy(watch).regrets())
-        .extracting(Regret::kind)
+        .extracting(RegretSign::kind)
         .containsExactly(RegretKind.SAID_AGAIN);
   }
 }

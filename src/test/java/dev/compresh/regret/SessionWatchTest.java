@@ -3,7 +3,7 @@ package dev.compresh.regret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.compresh.compress.Layer;
+import dev.compresh.compression.Layer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class SessionWatchTest {
   private final SessionWatch watch = new SessionWatch();
   private final AgentSession session = new AgentSession().user("fix it");
 
-  private List<Regret> next() {
+  private List<RegretSign> next() {
     return session.seenBy(watch).regrets();
   }
 
@@ -23,7 +23,7 @@ class SessionWatchTest {
     session.read("src/b.py");
     assertThat(next()).isEmpty();
     session.read("src/a.py");
-    assertThat(next()).containsExactly(new Regret(RegretKind.READ_AGAIN, Layer.BIRTH, 4));
+    assertThat(next()).containsExactly(new RegretSign(RegretKind.READ_AGAIN, Layer.BIRTH, 4));
     assertThat(session.seenBy(watch).isEmpty()).isTrue();
   }
 
@@ -92,7 +92,7 @@ class SessionWatchTest {
     session.call("bash", "{\"command\":\"sed -n '81,160p' a.py\"}", "x\n");
     assertThat(next()).isEmpty();
     session.call("bash", "{\"command\":\"sed -n '20,40p' a.py\"}", "x\n");
-    assertThat(next()).extracting(Regret::kind).containsExactly(RegretKind.READ_AGAIN);
+    assertThat(next()).extracting(RegretSign::kind).containsExactly(RegretKind.READ_AGAIN);
   }
 
   @Test
@@ -100,7 +100,7 @@ class SessionWatchTest {
     session.run("pytest -q").cutBy(Layer.BIRTH);
     next();
     session.run("pytest -q");
-    assertThat(next()).containsExactly(new Regret(RegretKind.RUN_AGAIN, Layer.BIRTH, 4));
+    assertThat(next()).containsExactly(new RegretSign(RegretKind.RUN_AGAIN, Layer.BIRTH, 4));
     session.call("Edit", edit("b.py"), "ok");
     next();
     session.run("pytest -q");
@@ -114,7 +114,7 @@ class SessionWatchTest {
     session.call("list_pods", "{\"ns\":\"b\"}", "many rows");
     assertThat(next()).isEmpty();
     session.call("list_pods", "{\"ns\":\"a\"}", "many rows");
-    assertThat(next()).extracting(Regret::kind).containsExactly(RegretKind.READ_AGAIN);
+    assertThat(next()).extracting(RegretSign::kind).containsExactly(RegretKind.READ_AGAIN);
   }
 
   @Test
@@ -122,7 +122,7 @@ class SessionWatchTest {
     session.read("/repo/src/a.py").cutBy(Layer.REPEAT);
     next();
     session.call("Edit", edit("/repo/src/a.py"), "Error: String to replace not found in file.");
-    assertThat(next()).extracting(Regret::kind).containsExactly(RegretKind.EDIT_REFUSED);
+    assertThat(next()).extracting(RegretSign::kind).containsExactly(RegretKind.EDIT_REFUSED);
     session.call("Edit", edit("/repo/src/b.py"), "Error: String to replace not found in file.");
     assertThat(next()).isEmpty();
   }
@@ -134,7 +134,7 @@ class SessionWatchTest {
     session.call("Edit", edit("src/a.py"), "Error: permission denied");
     assertThat(next()).isEmpty();
     session.read("src/a.py");
-    assertThat(next()).extracting(Regret::kind).containsExactly(RegretKind.READ_AGAIN);
+    assertThat(next()).extracting(RegretSign::kind).containsExactly(RegretKind.READ_AGAIN);
   }
 
   @Test
@@ -168,7 +168,7 @@ class SessionWatchTest {
     assertThat(elsewhere.isEmpty()).isTrue();
     session.read("src/a.py");
     assertThat(session.seenBy(new SessionWatch()).regrets())
-        .extracting(Regret::layer)
+        .extracting(RegretSign::layer)
         .containsExactly(Layer.BIRTH, Layer.REPEAT);
   }
 
@@ -177,7 +177,7 @@ class SessionWatchTest {
     session.read("src/a.py").cutBy(Layer.BIRTH).read("src/b.py").read("src/c.py");
     next();
     session.dropLast(4).read("src/a.py");
-    assertThat(next()).extracting(Regret::layer).containsExactly(Layer.BIRTH);
+    assertThat(next()).extracting(RegretSign::layer).containsExactly(Layer.BIRTH);
   }
 
   @Test
@@ -192,7 +192,7 @@ class SessionWatchTest {
     plain.assistant("Once more.\n\n```bash\ncat a.py\n```");
     plain.user("<returncode>0</returncode>\n<output>\nx = 1\n</output>");
     assertThat(plain.seenBy(watch).regrets())
-        .extracting(Regret::kind, Regret::layer)
+        .extracting(RegretSign::kind, RegretSign::layer)
         .containsExactly(tuple(RegretKind.READ_AGAIN, Layer.REPEAT));
   }
 

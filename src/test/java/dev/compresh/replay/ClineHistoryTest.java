@@ -2,7 +2,7 @@ package dev.compresh.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

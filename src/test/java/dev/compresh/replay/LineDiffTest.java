@@ -2,7 +2,7 @@ package dev.compresh.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.replay.LineDiff.Row;
+import dev.compresh.replay.LineDiff.DiffRow;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,16 +15,19 @@ import org.junit.jupiter.api.Test;
 class LineDiffTest {
   @Test
   void linesThatStay_standBesideEachOther() {
-    assertThat(LineDiff.of("a\nb\nc\nd", "a\nx\nd"))
+    assertThat(LineDiff.diff("a\nb\nc\nd", "a\nx\nd"))
         .containsExactly(
-            new Row("a", "a"), new Row("b", "x"), new Row("c", null), new Row("d", "d"));
+            new DiffRow("a", "a"),
+            new DiffRow("b", "x"),
+            new DiffRow("c", null),
+            new DiffRow("d", "d"));
   }
 
   @Test
   void emptyTexts_haveNoLines() {
-    assertThat(LineDiff.of("", "")).isEmpty();
-    assertThat(LineDiff.of("", "new")).containsExactly(new Row(null, "new"));
-    assertThat(LineDiff.of("old", "")).containsExactly(new Row("old", null));
+    assertThat(LineDiff.diff("", "")).isEmpty();
+    assertThat(LineDiff.diff("", "new")).containsExactly(new DiffRow(null, "new"));
+    assertThat(LineDiff.diff("old", "")).containsExactly(new DiffRow("old", null));
   }
 
   @Property(tries = 200, seed = "1")
@@ -33,10 +36,10 @@ class LineDiffTest {
       @ForAll @Size(max = 30) List<@CharRange(from = 'a', to = 'd') Character> right) {
     String before = text(left);
     String after = text(right);
-    List<Row> rows = LineDiff.of(before, after);
-    assertThat(rows.stream().map(Row::left).filter(Objects::nonNull).collect(join()))
+    List<DiffRow> rows = LineDiff.diff(before, after);
+    assertThat(rows.stream().map(DiffRow::left).filter(Objects::nonNull).collect(join()))
         .isEqualTo(before);
-    assertThat(rows.stream().map(Row::right).filter(Objects::nonNull).collect(join()))
+    assertThat(rows.stream().map(DiffRow::right).filter(Objects::nonNull).collect(join()))
         .isEqualTo(after);
   }
 
@@ -44,7 +47,7 @@ class LineDiffTest {
   void veryLongTexts_areNotComparedLineByLine() {
     String before = "start\n" + "x\n".repeat(20_000) + "end";
     String after = "start\n" + "y\n".repeat(20_000) + "end";
-    assertThat(LineDiff.of(before, after)).hasSize(20_002);
+    assertThat(LineDiff.diff(before, after)).hasSize(20_002);
   }
 
   private static String text(List<Character> letters) {

@@ -2,13 +2,13 @@ package dev.compresh.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Digest;
+import dev.compresh.dialect.ContentDigest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrefixCacheTest {
-  private static PrefixCache.Entry entry(long id, long tokens) {
-    return new PrefixCache.Entry(new Digest(id, id), tokens);
+  private static PrefixCache.PrefixEntry entry(long id, long tokens) {
+    return new PrefixCache.PrefixEntry(new ContentDigest(id, id), tokens);
   }
 
   @Test
@@ -16,7 +16,7 @@ class PrefixCacheTest {
     PrefixCache cache = new PrefixCache();
     assertThat(cache.charge(List.of(entry(1, 2_000))).written()).isEqualTo(250_000);
     assertThat(cache.charge(List.of(entry(1, 2_000), entry(2, 100))))
-        .isEqualTo(new Cost(20_000 + 10_000, 20_000 + 12_500));
+        .isEqualTo(new InputCost(20_000 + 10_000, 20_000 + 12_500));
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.compresh.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +20,13 @@ record SessionFileFixture(List<Transcript> transcripts, List<String> remarks) {
   }
 
   static SessionFileFixture read(Path file) {
-    TranscriptReader.Result result = TranscriptReader.read(file);
-    assertThat(result).isInstanceOf(TranscriptReader.Result.Read.class);
-    TranscriptReader.Result.Read read = (TranscriptReader.Result.Read) result;
-    read.transcripts().forEach(SessionFileFixture::assertReadable);
-    return new SessionFileFixture(read.transcripts(), read.remarks());
+    TranscriptReader.TranscriptResult transcriptResult = TranscriptReader.read(file);
+    assertThat(transcriptResult)
+        .isInstanceOf(TranscriptReader.TranscriptResult.ReadTranscripts.class);
+    TranscriptReader.TranscriptResult.ReadTranscripts readTranscripts =
+        (TranscriptReader.TranscriptResult.ReadTranscripts) transcriptResult;
+    readTranscripts.transcripts().forEach(SessionFileFixture::assertReadable);
+    return new SessionFileFixture(readTranscripts.transcripts(), readTranscripts.remarks());
   }
 
   Transcript only() {
@@ -35,7 +37,9 @@ record SessionFileFixture(List<Transcript> transcripts, List<String> remarks) {
   /** The messages of the only transcript. */
   List<JsonNode> messages() {
     JsonMapper json = new JsonMapper();
-    return only().elements().stream().map(element -> json.readTree(element.json())).toList();
+    return only().elements().stream()
+        .map(transcriptElement -> json.readTree(transcriptElement.json()))
+        .toList();
   }
 
   List<String> roles() {

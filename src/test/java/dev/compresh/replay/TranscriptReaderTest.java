@@ -2,9 +2,9 @@ package dev.compresh.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -165,7 +165,7 @@ class TranscriptReaderTest {
   void fileWithNothingButBrokenLines_saysWhatIsWrong() throws IOException {
     assertThat(TranscriptReader.read(file("{oops\n{again\n")))
         .isInstanceOfSatisfying(
-            TranscriptReader.Result.Failed.class,
+            TranscriptReader.TranscriptResult.TranscriptFailure.class,
             f -> assertThat(f.message()).contains("line 1", "not valid JSON"));
   }
 
@@ -173,10 +173,10 @@ class TranscriptReaderTest {
   void somethingElse_isToldApart() throws IOException {
     assertThat(TranscriptReader.read(file("{\"a\":1}")))
         .isInstanceOfSatisfying(
-            TranscriptReader.Result.Failed.class,
+            TranscriptReader.TranscriptResult.TranscriptFailure.class,
             f -> assertThat(f.message()).contains("no conversation"));
     assertThat(TranscriptReader.read(folder.resolve("missing.json")))
-        .isInstanceOf(TranscriptReader.Result.Failed.class);
+        .isInstanceOf(TranscriptReader.TranscriptResult.TranscriptFailure.class);
   }
 
   private Transcript one(String text) throws IOException {
@@ -190,9 +190,10 @@ class TranscriptReaderTest {
   }
 
   private static List<Transcript> read(Path file) {
-    TranscriptReader.Result result = TranscriptReader.read(file);
-    assertThat(result).isInstanceOf(TranscriptReader.Result.Read.class);
-    return ((TranscriptReader.Result.Read) result).transcripts();
+    TranscriptReader.TranscriptResult transcriptResult = TranscriptReader.read(file);
+    assertThat(transcriptResult)
+        .isInstanceOf(TranscriptReader.TranscriptResult.ReadTranscripts.class);
+    return ((TranscriptReader.TranscriptResult.ReadTranscripts) transcriptResult).transcripts();
   }
 
   private static int messages(Transcript transcript, int length) {

@@ -2,11 +2,11 @@ package dev.compresh.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.session.SessionName.Named;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Headers;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
+import dev.compresh.http.Headers;
+import dev.compresh.session.SessionName.NamedSession;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class DerivedSessionTest {
 
   private static String id(String key, Dialect dialect, String body) {
     Prompt prompt = (Prompt) PromptReader.read(dialect, body.getBytes(StandardCharsets.UTF_8));
-    String id = ((Named) SessionIdentity.of(Headers.NONE, key, prompt)).id();
+    String id = ((NamedSession) SessionIdentity.identify(Headers.NONE, key, prompt)).id();
     assertThat(id).matches("s_[A-Za-z0-9_-]{22}");
     return id;
   }
@@ -127,6 +127,7 @@ class DerivedSessionTest {
   @Test
   void withoutAnyConversation_thereIsStillASession() {
     assertThat(chat("{}")).isEqualTo(chat("{}"));
-    assertThat(((Named) SessionIdentity.of(Headers.NONE, "keyA", null)).id()).startsWith("s_");
+    assertThat(((NamedSession) SessionIdentity.identify(Headers.NONE, "keyA", null)).id())
+        .startsWith("s_");
   }
 }

@@ -3,12 +3,12 @@ package dev.compresh.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.session.SessionName.Named;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
+import dev.compresh.http.Headers;
+import dev.compresh.session.SessionName.NamedSession;
 import dev.compresh.store.Database;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Headers;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,8 @@ class SessionUpgradeTest {
   }
 
   private static String id(Sessions sessions, String... headers) {
-    return ((Named) SessionIdentity.of(Headers.of(headers), "keyA", PROMPT, sessions.earlier()))
+    return ((NamedSession)
+            SessionIdentity.identify(Headers.of(headers), "keyA", PROMPT, sessions.earlier()))
         .id();
   }
 
@@ -70,7 +71,7 @@ class SessionUpgradeTest {
   @Test
   void aSessionBegunBefore_keepsItsId() {
     String earlier = EarlierSessionId.id("keyA", PROMPT);
-    assertThat(earlier).isNotEqualTo(DerivedSessionId.of("keyA", PROMPT));
+    assertThat(earlier).isNotEqualTo(DerivedSessionId.derive("keyA", PROMPT));
     begun(earlier);
     assertThat(id(start())).isEqualTo(earlier);
   }
@@ -84,7 +85,7 @@ class SessionUpgradeTest {
   @Test
   void otherSessions_haveTheNewId() {
     begun("s_other-other-other-othe");
-    assertThat(id(start())).isEqualTo(DerivedSessionId.of("keyA", PROMPT));
+    assertThat(id(start())).isEqualTo(DerivedSessionId.derive("keyA", PROMPT));
   }
 
   @Test
@@ -97,6 +98,6 @@ class SessionUpgradeTest {
     now.updateAndGet(time -> time.plus(Duration.ofDays(2)));
     started.purge();
     assertThat(started.earlier().isEmpty()).isTrue();
-    assertThat(id(started)).isEqualTo(DerivedSessionId.of("keyA", PROMPT));
+    assertThat(id(started)).isEqualTo(DerivedSessionId.derive("keyA", PROMPT));
   }
 }

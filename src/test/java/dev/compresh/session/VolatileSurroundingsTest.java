@@ -2,12 +2,12 @@ package dev.compresh.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.session.SessionName.Named;
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.Headers;
-import dev.compresh.wire.JsonText;
-import dev.compresh.wire.Prompt;
-import dev.compresh.wire.PromptReader;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.PromptReader;
+import dev.compresh.http.Headers;
+import dev.compresh.json.JsonText;
+import dev.compresh.session.SessionName.NamedSession;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +39,7 @@ class VolatileSurroundingsTest {
 
   private static String id(Dialect dialect, String body) {
     Prompt prompt = (Prompt) PromptReader.read(dialect, body.getBytes(StandardCharsets.UTF_8));
-    return ((Named) SessionIdentity.of(Headers.NONE, "keyA", prompt)).id();
+    return ((NamedSession) SessionIdentity.identify(Headers.NONE, "keyA", prompt)).id();
   }
 
   private static String literal(String text) {
@@ -173,7 +173,7 @@ class VolatileSurroundingsTest {
   @Test
   void manyTagsThatNeverEnd_costLinearTime() {
     String text = "<env> <context> <date> ".repeat(200_000);
-    assertThat(ClientBlocks.without(text)).isEqualTo(text);
+    assertThat(ClientBlocks.strip(text)).isEqualTo(text);
     assertThat(id(Dialect.CHAT, chat("s", text, 0)))
         .isEqualTo(id(Dialect.CHAT, chat("s", text, 1)));
   }

@@ -120,7 +120,7 @@ class AnthropicSdkTest {
     MessageCreateParams params = ask("Think.").enabledThinking(1024).build();
     for (Message message : List.of(client.messages().create(params), streamed(params))) {
       var thinking = message.content().getFirst().asThinking();
-      assertThat(Signature.plausible(thinking.thinking(), thinking.signature())).isTrue();
+      assertThat(ThinkingSignature.plausible(thinking.thinking(), thinking.signature())).isTrue();
       MessageCreateParams next =
           params.toBuilder().addMessage(message).addUserMessage("Go on.").build();
       assertThat(client.messages().create(next).content()).hasSize(2);
@@ -185,7 +185,7 @@ class AnthropicSdkTest {
     assertThatThrownBy(() -> client.messages().create(ask("").build()))
         .isInstanceOf(BadRequestException.class)
         .hasMessageContaining("non-empty");
-    sim.script(new Fault.Status(429));
+    sim.script(new InjectedFault.StatusFault(429));
     assertThatThrownBy(() -> client.messages().create(ask("Hello").build()))
         .isInstanceOf(RateLimitException.class);
   }

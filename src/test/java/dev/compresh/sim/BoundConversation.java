@@ -28,13 +28,13 @@ final class BoundConversation {
   BoundConversation(HttpClient client, String url, String model) {
     this.client = client;
     this.url = url;
-    body = Json.object().put("model", model).put("max_tokens", 2000);
+    body = SimulatedJson.object().put("model", model).put("max_tokens", 2000);
     body.putArray("messages");
   }
 
   /** JSON in single quotes. */
   static JsonNode json(String text) {
-    return Json.read(text.replace('\'', '"'));
+    return SimulatedJson.read(text.replace('\'', '"'));
   }
 
   ObjectNode body() {
@@ -98,7 +98,7 @@ final class BoundConversation {
     List<String> calls = calls(messages().get(messages().size() - 1));
     ArrayNode results = messages().addObject().put("role", "user").putArray("content");
     for (String id : calls) {
-      ObjectNode result = Json.typed("tool_result").put("tool_use_id", id);
+      ObjectNode result = SimulatedJson.typed("tool_result").put("tool_use_id", id);
       results.add(result.put("content", "A long output of " + id));
     }
     return this;
@@ -106,18 +106,18 @@ final class BoundConversation {
 
   /** Sends it and keeps the answer. */
   JsonNode keep() throws Exception {
-    Answered answered = send();
-    assertThat(answered.status()).as(answered.error()).isEqualTo(200);
+    BoundAnswer boundAnswer = send();
+    assertThat(boundAnswer.status()).as(boundAnswer.error()).isEqualTo(200);
     ObjectNode message = messages().addObject().put("role", "assistant");
-    message.set("content", answered.json().path("content"));
-    return answered.json();
+    message.set("content", boundAnswer.json().path("content"));
+    return boundAnswer.json();
   }
 
   private static List<String> calls(JsonNode message) {
     List<String> ids = new ArrayList<>();
     for (JsonNode block : message.path("content")) {
-      if (Json.text(block, "type").equals("tool_use")) {
-        ids.add(Json.text(block, "id"));
+      if (SimulatedJson.text(block, "type").equals("tool_use")) {
+        ids.add(SimulatedJson.text(block, "id"));
       }
     }
     return ids;
@@ -132,7 +132,8 @@ final class BoundConversation {
 
   /** As it is now, for another way to go on. */
   BoundConversation branch() {
-    BoundConversation branch = new BoundConversation(client, url, Json.text(body, "model"));
+    BoundConversation branch =
+        new BoundConversation(client, url, SimulatedJson.text(body, "model"));
     branch.body = body.deepCopy();
     branch.key = key;
     branch.headers.addAll(headers);
@@ -140,21 +141,21 @@ final class BoundConversation {
   }
 
   /** Sends it as it is, with a user's words at its end where the assistant's are. */
-  Answered send() throws IOException, InterruptedException {
+  BoundAnswer send() throws IOException, InterruptedException {
     return send("/v1/messages");
   }
 
-  Answered send(String path) throws IOException, InterruptedException {
+  BoundAnswer send(String path) throws IOException, InterruptedException {
     ObjectNode sent = body.deepCopy();
     ArrayNode messages = (ArrayNode) sent.path("messages");
-    if (Json.text(messages.get(messages.size() - 1), "role").equals("assistant")) {
+    if (SimulatedJson.text(messages.get(messages.size() - 1), "role").equals("assistant")) {
       messages.addObject().put("role", "user").put("content", "Go on.");
     }
     return post(path, sent.toString());
   }
 
   /** Sends a text in place of the conversation. */
-  Answered post(String path, String text) throws IOException, InterruptedException {
+  BoundAnswer post(String path, String text) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .header("content-type", "application/json")
@@ -166,13 +167,13 @@ final class BoundConversation {
     }
     HttpResponse<byte[]> answer =
         client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    return new Answered(answer.statusCode(), answer.body());
+    return new BoundAnswer(answer.statusCode(), answer.body());
   }
 
   /** What came back. */
-  record Answered(int status, byte[] bytes) {
+  record BoundAnswer(int status, byte[] bytes) {
     JsonNode json() {
-      return Json.read(bytes);
+      return SimulatedJson.read(bytes);
     }
 
     String text() {
@@ -180,7 +181,7 @@ final class BoundConversation {
     }
 
     String error() {
-      return status == 200 ? "" : Json.text(json().path("error"), "message");
+      return status == 200 ? "" : SimulatedJson.text(json().path("error"), "message");
     }
 
     String transformations() {

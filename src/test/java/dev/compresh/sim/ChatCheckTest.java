@@ -2,7 +2,7 @@ package dev.compresh.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class ChatCheckTest {
           + "{'id':'a','type':'function','function':{'name':'f','arguments':'{}'}},"
           + "{'id':'b','type':'function','function':{'name':'f','arguments':'{}'}}]}";
 
-  private static List<Problem> problems(String rest, String... messages) {
+  private static List<SimulatedProblem> problems(String rest, String... messages) {
     return ConversationCheck.problems(Dialect.CHAT, bytes(rest, messages));
   }
 
@@ -103,7 +103,7 @@ class ChatCheckTest {
   @Test
   void requiredFields_areMissed() {
     assertThat(ConversationCheck.problems(Dialect.CHAT, "{}".getBytes(StandardCharsets.UTF_8)))
-        .extracting(Problem::path)
+        .extracting(SimulatedProblem::path)
         .containsExactly("model", "messages");
   }
 }

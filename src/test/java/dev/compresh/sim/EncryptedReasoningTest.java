@@ -50,7 +50,7 @@ class EncryptedReasoningTest {
   /** A conversation with reasoning in it, about to go on. */
   private ObjectNode withReasoning() throws Exception {
     ObjectNode body = request(",'store':false,'include':['reasoning.encrypted_content']");
-    JsonNode output = Json.read(send(body, "sk-one").body()).path("output");
+    JsonNode output = SimulatedJson.read(send(body, "sk-one").body()).path("output");
     ArrayNode input = (ArrayNode) body.path("input");
     output.forEach(input::add);
     input.addObject().put("role", "user").put("content", "Go on.");
@@ -71,8 +71,8 @@ class EncryptedReasoningTest {
   void reasoning_isHandedOutWhereTheClientKeepsIt(String model, String rest, boolean handedOut)
       throws Exception {
     ObjectNode body = request(rest).put("model", model);
-    JsonNode first = Json.read(send(body, "sk-one").body()).path("output").path(0);
-    assertThat(Json.has(first, "encrypted_content")).isEqualTo(handedOut);
+    JsonNode first = SimulatedJson.read(send(body, "sk-one").body()).path("output").path(0);
+    assertThat(SimulatedJson.has(first, "encrypted_content")).isEqualTo(handedOut);
   }
 
   @Test
@@ -85,12 +85,12 @@ class EncryptedReasoningTest {
     ObjectNode body = withReasoning();
     HttpResponse<byte[]> answer = send(body, "sk-two");
     assertThat(answer.statusCode()).isEqualTo(400);
-    JsonNode error = Json.read(answer.body()).path("error");
-    assertThat(Json.text(error, "type")).isEqualTo("invalid_request_error");
-    assertThat(Json.text(error, "code")).isEqualTo("invalid_encrypted_content");
-    String id = Json.text(body.path("input").get(1), "id");
+    JsonNode error = SimulatedJson.read(answer.body()).path("error");
+    assertThat(SimulatedJson.text(error, "type")).isEqualTo("invalid_request_error");
+    assertThat(SimulatedJson.text(error, "code")).isEqualTo("invalid_encrypted_content");
+    String id = SimulatedJson.text(body.path("input").get(1), "id");
     assertThat(id).startsWith("rs_");
-    assertThat(Json.text(error, "message"))
+    assertThat(SimulatedJson.text(error, "message"))
         .isEqualTo(
             "The encrypted content for item "
                 + id
@@ -103,9 +103,11 @@ class EncryptedReasoningTest {
     ObjectNode body = withReasoning();
     ObjectNode item = (ObjectNode) body.path("input").get(1);
     item.remove("id");
-    String content = Json.text(item, "encrypted_content");
+    String content = SimulatedJson.text(item, "encrypted_content");
     item.put("encrypted_content", content.substring(0, content.length() - 8) + "AAAAAAAA");
-    assertThat(Json.text(Json.read(send(body, "sk-one").body()).path("error"), "message"))
+    assertThat(
+            SimulatedJson.text(
+                SimulatedJson.read(send(body, "sk-one").body()).path("error"), "message"))
         .isEqualTo(
             "The encrypted content c2lt...AAAA could not be verified. Reason: Encrypted content"
                 + " could not be decrypted or parsed.");

@@ -13,20 +13,20 @@ class FaultHeaderTest {
   void parse_readsTermsWithTheirUnits() {
     assertThat(FaultHeader.parse("delay=500ms; split; cut-after=2KB;slow=1s;big-event=8MB"))
         .containsExactly(
-            new Fault.Delay(Duration.ofMillis(500)),
-            new Fault.Split(1),
-            new Fault.CutAfter(2048),
-            new Fault.Slow(Duration.ofSeconds(1)),
-            new Fault.BigEvent(8 << 20));
+            new InjectedFault.DelayFault(Duration.ofMillis(500)),
+            new InjectedFault.SplitFault(1),
+            new InjectedFault.CutAfter(2048),
+            new InjectedFault.SlowFault(Duration.ofSeconds(1)),
+            new InjectedFault.BigEvent(8 << 20));
     assertThat(FaultHeader.parse("odd-sse=crlf"))
-        .containsExactly(new Fault.OddSse(Fault.Style.CRLF));
+        .containsExactly(new InjectedFault.OddSse(InjectedFault.EventStyle.CRLF));
   }
 
   @Test
   void parse_retryAfter_joinsItsStatus() {
     assertThat(FaultHeader.parse("status=429;retry-after=3").getFirst())
         .isInstanceOfSatisfying(
-            Fault.Status.class,
+            InjectedFault.StatusFault.class,
             fault -> assertThat(fault.headers().first("retry-after")).isEqualTo("3"));
   }
 
@@ -51,12 +51,12 @@ class FaultHeaderTest {
 
   private static String answer(SimOptions options, String fault) throws IOException {
     try (SimProvider sim = SimProvider.start(0, options);
-        Exchange exchange = new Exchange(sim)) {
-      return exchange
+        PlainSocketClient plainSocketClient = new PlainSocketClient(sim)) {
+      return plainSocketClient
           .send(
-              Exchange.post(
+              PlainSocketClient.post(
                   "/v1/chat/completions",
-                  Exchange.CHAT,
+                  PlainSocketClient.CHAT,
                   "x-sim-fault: " + fault,
                   "connection: close"))
           .all();

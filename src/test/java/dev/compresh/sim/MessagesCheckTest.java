@@ -2,7 +2,7 @@ package dev.compresh.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class MessagesCheckTest {
   private static final String RESULT =
       "{'role':'user','content':[{'type':'tool_result','tool_use_id':'t1','content':'ok'}]}";
 
-  private static List<Problem> problems(String rest, String... messages) {
+  private static List<SimulatedProblem> problems(String rest, String... messages) {
     String body =
         "{'model':'claude-sonnet-4-5','max_tokens':2000,'messages':["
             + String.join(",", messages)
@@ -137,7 +137,7 @@ class MessagesCheckTest {
   void thinking_changedAfterItWasSigned_isRefused() {
     ThinkingOrigin origin =
         new ThinkingOrigin("claude-sonnet-4-5", "", 0, BoundPrefix.NONE, ThinkingChain.EMPTY);
-    String signature = Signature.of("So it is.", origin);
+    String signature = ThinkingSignature.sign("So it is.", origin);
     String block = "{'type':'thinking','thinking':'%s','signature':'" + signature + "'}";
     String text = "{'type':'text','text':'Yes'}";
     assertValid(USER, block("assistant", block.formatted("So it is."), text), USER);

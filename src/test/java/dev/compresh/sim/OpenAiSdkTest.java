@@ -167,7 +167,7 @@ class OpenAiSdkTest {
     assertThatThrownBy(
             () -> client.chat().completions().create(chat("Hello").temperature(3.0).build()))
         .isInstanceOf(BadRequestException.class);
-    sim.script(new Fault.Status(429));
+    sim.script(new InjectedFault.StatusFault(429));
     assertThatThrownBy(() -> client.chat().completions().create(chat("Hello").build()))
         .isInstanceOf(RateLimitException.class);
   }

@@ -56,14 +56,14 @@ class PrefixMismatchTest {
   @Test
   void dropBlock_dropsTheBlockAndAllLaterOnes() throws Exception {
     BoundConversation conversation = changed(enforcing).dropsBlocks();
-    BoundConversation.Answered answered = conversation.send();
-    assertThat(answered.transformations())
+    BoundConversation.BoundAnswer boundAnswer = conversation.send();
+    assertThat(boundAnswer.transformations())
         .isEqualTo(list(DROPPED, "messages.3.content.0", "messages.5.content.0"));
     conversation.removeThinking(3);
     conversation.removeThinking(5);
-    BoundConversation.Answered without = conversation.send();
+    BoundConversation.BoundAnswer without = conversation.send();
     assertThat(without.transformations()).isEqualTo("[]");
-    assertThat(without.inputTokens()).isEqualTo(answered.inputTokens());
+    assertThat(without.inputTokens()).isEqualTo(boundAnswer.inputTokens());
   }
 
   @Test
@@ -151,7 +151,9 @@ class PrefixMismatchTest {
     JsonNode whole = conversation.send().json().path("content").get(0);
     String stream = conversation.set("stream", "true").send().text();
     assertThat(stream)
-        .contains("\"type\":\"signature_delta\",\"signature\":\"" + Json.text(whole, "signature"));
+        .contains(
+            "\"type\":\"signature_delta\",\"signature\":\""
+                + SimulatedJson.text(whole, "signature"));
   }
 
   @Test
@@ -161,18 +163,18 @@ class PrefixMismatchTest {
     JsonNode whole = conversation.send().json().path("content").get(0);
     assertThat(conversation.set("stream", "true").send().text())
         .contains("\"content_block\":{\"type\":\"redacted_thinking\",\"data\":\"")
-        .contains(Json.text(whole, "data"));
+        .contains(SimulatedJson.text(whole, "data"));
   }
 
   @Test
   void anOldAccount_letsItThrough() throws Exception {
     BoundConversation conversation = changed(lenient);
-    BoundConversation.Answered answered = conversation.send();
-    assertThat(answered.status()).isEqualTo(200);
-    BoundConversation.Answered listed = conversation.beta().send();
+    BoundConversation.BoundAnswer boundAnswer = conversation.send();
+    assertThat(boundAnswer.status()).isEqualTo(200);
+    BoundConversation.BoundAnswer listed = conversation.beta().send();
     assertThat(listed.transformations())
         .isEqualTo(list(ALLOWED, "messages.3.content.0", "messages.5.content.0"));
-    assertThat(listed.inputTokens()).isEqualTo(answered.inputTokens());
+    assertThat(listed.inputTokens()).isEqualTo(boundAnswer.inputTokens());
   }
 
   @Test
@@ -188,9 +190,9 @@ class PrefixMismatchTest {
   @CsvSource({"error, 400", "drop_block, 200"})
   void anOldAccount_checksWhereTheRequestSaysSo(String behavior, int status) throws Exception {
     BoundConversation conversation = changed(lenient).beta().set("thinking", behavior(behavior));
-    BoundConversation.Answered answered = conversation.send();
-    assertThat(answered.status()).isEqualTo(status);
-    assertThat(answered.text()).doesNotContain("thinking_mismatch_allowed");
+    BoundConversation.BoundAnswer boundAnswer = conversation.send();
+    assertThat(boundAnswer.status()).isEqualTo(status);
+    assertThat(boundAnswer.text()).doesNotContain("thinking_mismatch_allowed");
   }
 
   @Test

@@ -54,12 +54,13 @@ class PreservedThinkingPropertiesTest {
   private static void moveCacheMark(BoundConversation conversation, Random random) {
     for (JsonNode message : conversation.messages()) {
       JsonNode last = message.path("content").path(message.path("content").size() - 1);
-      if (!Json.text(message, "role").equals("user") || !(last instanceof ObjectNode block)) {
+      if (!SimulatedJson.text(message, "role").equals("user")
+          || !(last instanceof ObjectNode block)) {
         continue;
       }
       block.remove("cache_control");
       if (random.nextInt(4) == 0) {
-        block.set("cache_control", Json.typed("ephemeral"));
+        block.set("cache_control", SimulatedJson.typed("ephemeral"));
         return;
       }
     }
@@ -85,9 +86,9 @@ class PreservedThinkingPropertiesTest {
         branches.add(chosen);
       }
       turn(chosen, random);
-      BoundConversation.Answered answered = chosen.send();
-      assertThat(answered.error()).isEmpty();
-      assertThat(answered.transformations()).isEqualTo("[]");
+      BoundConversation.BoundAnswer boundAnswer = chosen.send();
+      assertThat(boundAnswer.error()).isEmpty();
+      assertThat(boundAnswer.transformations()).isEqualTo("[]");
     }
   }
 
@@ -105,7 +106,7 @@ class PreservedThinkingPropertiesTest {
       return false;
     }
     JsonNode last = messages.get(messages.size() - 1);
-    return !Json.text(last, "role").equals("assistant")
+    return !SimulatedJson.text(last, "role").equals("assistant")
         || last.path("content").toString().contains("\"tool_use\"");
   }
 
@@ -129,17 +130,17 @@ class PreservedThinkingPropertiesTest {
     int at = random.nextInt(messages.size());
     edit((ObjectNode) messages.get(at), random);
     List<String> behind =
-        ThinkingPlace.in(conversation.body()).stream()
+        ThinkingPlace.findAll(conversation.body()).stream()
             .filter(place -> place.message() > at)
             .map(ThinkingPlace::path)
             .toList();
-    BoundConversation.Answered answered = conversation.send();
+    BoundConversation.BoundAnswer boundAnswer = conversation.send();
     if (behind.isEmpty()) {
-      assertThat(answered.error()).isEmpty();
+      assertThat(boundAnswer.error()).isEmpty();
     } else {
-      assertThat(answered.error()).startsWith(behind.getFirst() + ": ").contains("is bound to");
+      assertThat(boundAnswer.error()).startsWith(behind.getFirst() + ": ").contains("is bound to");
       assertThat(conversation.dropsBlocks().send().json().path("input_transformations"))
-          .extracting(each -> Json.text(each, "path"))
+          .extracting(each -> SimulatedJson.text(each, "path"))
           .containsExactlyElementsOf(behind);
     }
   }
@@ -160,10 +161,10 @@ class PreservedThinkingPropertiesTest {
       return;
     }
     ObjectNode last = (ObjectNode) content.get(content.size() - 1);
-    switch (Json.text(last, "type")) {
+    switch (SimulatedJson.text(last, "type")) {
       case "tool_result" -> last.put("content", "[cut]");
       case "tool_use" -> last.putObject("input").put("edited", true);
-      default -> last.put("text", Json.text(last, "text") + ".");
+      default -> last.put("text", SimulatedJson.text(last, "text") + ".");
     }
   }
 }

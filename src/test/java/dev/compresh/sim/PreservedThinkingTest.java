@@ -54,17 +54,18 @@ class PreservedThinkingTest {
   }
 
   private static void assertTaken(BoundConversation conversation) throws Exception {
-    BoundConversation.Answered answered = conversation.beta().send();
-    assertThat(answered.error()).isEmpty();
-    assertThat(answered.transformations()).isEqualTo("[]");
+    BoundConversation.BoundAnswer boundAnswer = conversation.beta().send();
+    assertThat(boundAnswer.error()).isEmpty();
+    assertThat(boundAnswer.transformations()).isEqualTo("[]");
   }
 
   private static void assertRefused(BoundConversation conversation, String path, String end)
       throws Exception {
-    BoundConversation.Answered answered = conversation.send();
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(Json.text(answered.json().path("error"), "type")).isEqualTo("invalid_request_error");
-    assertThat(answered.error()).isEqualTo((path + BOUND + " " + end).strip());
+    BoundConversation.BoundAnswer boundAnswer = conversation.send();
+    assertThat(boundAnswer.status()).isEqualTo(400);
+    assertThat(SimulatedJson.text(boundAnswer.json().path("error"), "type"))
+        .isEqualTo("invalid_request_error");
+    assertThat(boundAnswer.error()).isEqualTo((path + BOUND + " " + end).strip());
   }
 
   private static final String SYSTEM =
@@ -84,9 +85,9 @@ class PreservedThinkingTest {
     BoundConversation conversation = threeTurns();
     for (int i = 1; i < 8; i += 2) {
       JsonNode first = conversation.content(i).get(0);
-      assertThat(Json.text(first, "type")).isEqualTo("thinking");
-      assertThat(Json.text(first, "thinking")).isEmpty();
-      assertThat(Json.text(first, "signature")).hasSizeGreaterThan(200);
+      assertThat(SimulatedJson.text(first, "type")).isEqualTo("thinking");
+      assertThat(SimulatedJson.text(first, "thinking")).isEmpty();
+      assertThat(SimulatedJson.text(first, "signature")).hasSizeGreaterThan(200);
     }
   }
 
@@ -100,7 +101,7 @@ class PreservedThinkingTest {
   void thinking_isCountedAsOutputAndThenAsInput() throws Exception {
     BoundConversation one = conversation().user("First");
     JsonNode answer = one.keep();
-    int words = Json.text(answer.path("content").path(1), "text").length();
+    int words = SimulatedJson.text(answer.path("content").path(1), "text").length();
     int output = answer.path("usage").path("output_tokens").asInt(0);
     assertThat(output).isGreaterThan(words + 20);
     int with = one.send().inputTokens();
@@ -184,9 +185,10 @@ class PreservedThinkingTest {
     BoundConversation conversation = threeTurns().user("Go on.").beta();
     StringBuilder reversed = new StringBuilder();
     reverse(conversation.body(), reversed);
-    BoundConversation.Answered answered = conversation.post("/v1/messages", reversed.toString());
-    assertThat(answered.error()).isEmpty();
-    assertThat(answered.transformations()).isEqualTo("[]");
+    BoundConversation.BoundAnswer boundAnswer =
+        conversation.post("/v1/messages", reversed.toString());
+    assertThat(boundAnswer.error()).isEmpty();
+    assertThat(boundAnswer.transformations()).isEqualTo("[]");
   }
 
   private static void reverse(JsonNode node, StringBuilder out) {
@@ -328,7 +330,8 @@ class PreservedThinkingTest {
   void hiddenThinking_countsLikeOther() throws Exception {
     BoundConversation conversation =
         conversation().turn("First").turn(MessagesAnswer.HIDE_THINKING).turn("Third");
-    assertThat(Json.text(conversation.content(3).get(0), "type")).isEqualTo("redacted_thinking");
+    assertThat(SimulatedJson.text(conversation.content(3).get(0), "type"))
+        .isEqualTo("redacted_thinking");
     assertTaken(conversation.branch());
     BoundConversation gap = conversation.branch();
     gap.removeThinking(3);
@@ -342,7 +345,7 @@ class PreservedThinkingTest {
   void changedSignatures_areRefused_whateverTheRequestAsksFor() throws Exception {
     BoundConversation conversation = threeTurns().dropsBlocks();
     ObjectNode block = (ObjectNode) conversation.content(3).get(0);
-    String signature = Json.text(block, "signature");
+    String signature = SimulatedJson.text(block, "signature");
     String refused = "messages.3.content.0: Invalid `signature` in `thinking` block";
     block.put("signature", signature.substring(0, signature.length() - 8));
     assertThat(conversation.send().error()).isEqualTo(refused);
@@ -356,7 +359,7 @@ class PreservedThinkingTest {
   void countingTokens_checksToo() throws Exception {
     BoundConversation conversation = threeTurns().user("Go on.");
     conversation.body().remove("max_tokens");
-    BoundConversation.Answered counted = conversation.send("/v1/messages/count_tokens");
+    BoundConversation.BoundAnswer counted = conversation.send("/v1/messages/count_tokens");
     int all = counted.json().path("input_tokens").asInt(0);
     assertThat(all).isPositive();
     conversation.set("system", "'Be lengthy'");
@@ -374,7 +377,9 @@ class PreservedThinkingTest {
         conversation()
             .set(
                 "thread",
-                "{'type':'continue','previous_message_id':'" + Json.text(first, "id") + "'}")
+                "{'type':'continue','previous_message_id':'"
+                    + SimulatedJson.text(first, "id")
+                    + "'}")
             .user("Second");
     JsonNode second = rest.keep();
     whole.body().remove("thread");

@@ -19,16 +19,17 @@ class PromptCacheTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final PromptCache cache = new PromptCache(() -> now, Duration.ofMinutes(5));
 
-  private static Piece piece(String identity, int tokens, @Nullable Life life) {
-    return new Piece("user", identity, tokens, life);
+  private static PromptPiece piece(
+      String identity, int tokens, @Nullable SimulatedLifetime simulatedLifetime) {
+    return new PromptPiece("user", identity, tokens, simulatedLifetime);
   }
 
-  private static Piece piece(String identity, int tokens) {
+  private static PromptPiece piece(String identity, int tokens) {
     return piece(identity, tokens, null);
   }
 
-  private static Piece marked(String identity, int tokens) {
-    return piece(identity, tokens, Life.FIVE_MINUTES);
+  private static PromptPiece marked(String identity, int tokens) {
+    return piece(identity, tokens, SimulatedLifetime.FIVE_MINUTES);
   }
 
   @Test
@@ -89,7 +90,7 @@ class PromptCacheTest {
 
   @Test
   void written_goldenCase_threeBesideTheCacheWrite() {
-    List<Piece> pieces = List.of(marked("system", 12_304), piece("question", 3));
+    List<PromptPiece> pieces = List.of(marked("system", 12_304), piece("question", 3));
     CacheUse first = cache.written("a", CLAUDE, pieces);
     assertThat(first).isEqualTo(new CacheUse(12_307, 0, 12_304, 0));
     assertThat(first.fresh()).isEqualTo(3);
@@ -121,8 +122,11 @@ class PromptCacheTest {
 
   @Test
   void written_twoLives_areToldApart() {
-    List<Piece> pieces =
-        List.of(piece("tools", 3000, Life.ONE_HOUR), marked("chat", 1000), piece("new", 20));
+    List<PromptPiece> pieces =
+        List.of(
+            piece("tools", 3000, SimulatedLifetime.ONE_HOUR),
+            marked("chat", 1000),
+            piece("new", 20));
     assertThat(cache.written("a", CLAUDE, pieces)).isEqualTo(new CacheUse(4020, 0, 1000, 3000));
     now = now.plus(Duration.ofMinutes(6));
     assertThat(cache.written("a", CLAUDE, pieces)).isEqualTo(new CacheUse(4020, 3000, 1000, 0));
@@ -140,7 +144,7 @@ class PromptCacheTest {
 
   private int readAfter(int blocks) {
     cache.written("a", CLAUDE, List.of(marked("x", 2000)));
-    List<Piece> pieces = new ArrayList<>(List.of(piece("x", 2000)));
+    List<PromptPiece> pieces = new ArrayList<>(List.of(piece("x", 2000)));
     for (int i = 1; i < blocks; i++) {
       pieces.add(piece("b" + i, 10));
     }
@@ -150,9 +154,11 @@ class PromptCacheTest {
 
   @Property(seed = "1")
   void parts_alwaysAddUp(@ForAll List<@IntRange(max = 40) Integer> turns, @ForAll boolean marks) {
-    List<Piece> pieces = new ArrayList<>();
+    List<PromptPiece> pieces = new ArrayList<>();
     for (int turn : turns) {
-      pieces.add(piece("p" + turn, turn * 100, marks && turn % 2 == 0 ? Life.ONE_HOUR : null));
+      pieces.add(
+          piece(
+              "p" + turn, turn * 100, marks && turn % 2 == 0 ? SimulatedLifetime.ONE_HOUR : null));
       CacheUse automatic = cache.automatic("a", OPENAI, pieces);
       CacheUse written = cache.written("w", CLAUDE, pieces);
       assertThat(automatic.total()).isEqualTo(written.total());

@@ -2,7 +2,7 @@ package dev.compresh.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Dialect;
+import dev.compresh.dialect.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class ResponsesCheckTest {
       "{'type':'function_call_output','call_id':'c1','output':'ok'}";
   private static final String REASONING = "{'type':'reasoning','id':'rs_1','summary':[]}";
 
-  private static List<Problem> problems(String rest, String... items) {
+  private static List<SimulatedProblem> problems(String rest, String... items) {
     String body = "{'model':'gpt-5','input':[" + String.join(",", items) + "]" + rest + "}";
     return ConversationCheck.problems(
         Dialect.RESPONSES, body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));

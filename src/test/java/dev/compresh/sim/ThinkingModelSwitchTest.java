@@ -59,9 +59,9 @@ class ThinkingModelSwitchTest {
   void models_readSomeOfEachOther(String producer, String reader, boolean reads) throws Exception {
     BoundConversation conversation = conversation(producer);
     conversation.set("thinking", "{'type':'adaptive'}").turn("First");
-    BoundConversation.Answered answered = conversation.model(reader).send();
-    assertThat(answered.error()).isEmpty();
-    assertThat(answered.transformations())
+    BoundConversation.BoundAnswer boundAnswer = conversation.model(reader).send();
+    assertThat(boundAnswer.error()).isEmpty();
+    assertThat(boundAnswer.transformations())
         .isEqualTo(reads ? "[]" : "[" + DROPPED.formatted("model") + "]");
   }
 
@@ -71,11 +71,11 @@ class ThinkingModelSwitchTest {
     conversation.model("claude-haiku-5-5").turn("Second").turn("Third");
     conversation.model("claude-opus-5-5").turn("Fourth");
     assertThat(conversation.send().json().path("input_transformations"))
-        .extracting(each -> Json.text(each, "path"))
+        .extracting(each -> SimulatedJson.text(each, "path"))
         .containsExactly("messages.3.content.0", "messages.5.content.0");
     conversation.model("claude-haiku-5-5");
     assertThat(conversation.send().json().path("input_transformations"))
-        .extracting(each -> Json.text(each, "path"))
+        .extracting(each -> SimulatedJson.text(each, "path"))
         .containsExactly("messages.1.content.0", "messages.7.content.0");
   }
 
@@ -126,10 +126,10 @@ class ThinkingModelSwitchTest {
   void models_takeSomeWaysOfThinking(String model, String type, int status) throws Exception {
     BoundConversation conversation = conversation(model).user("Hello");
     conversation.set("thinking", "{'type':'" + type + "','budget_tokens':1024}");
-    BoundConversation.Answered answered = conversation.send();
-    assertThat(answered.status()).isEqualTo(status);
+    BoundConversation.BoundAnswer boundAnswer = conversation.send();
+    assertThat(boundAnswer.status()).isEqualTo(status);
     if (status == 400) {
-      assertThat(answered.error())
+      assertThat(boundAnswer.error())
           .isEqualTo(
               "\"thinking.type."
                   + type
@@ -150,7 +150,7 @@ class ThinkingModelSwitchTest {
     BoundConversation conversation = conversation("claude-opus-5-5");
     conversation.set("thinking", "{'type':'adaptive','display':'summarized'}").turn("First");
     JsonNode shown = conversation.content(1).get(0);
-    assertThat(Json.text(shown, "thinking")).isNotEmpty();
+    assertThat(SimulatedJson.text(shown, "thinking")).isNotEmpty();
     assertThat(conversation.send().transformations()).isEqualTo("[]");
   }
 

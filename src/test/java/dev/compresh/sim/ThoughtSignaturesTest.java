@@ -57,11 +57,11 @@ class ThoughtSignaturesTest {
   /** A step: the model calls both tools, which answer. Returns its first call. */
   private ObjectNode step() throws Exception {
     messages().addObject().put("role", "user").put("content", "Use ls and cat");
-    JsonNode message = Json.read(send().body()).path("choices").path(0).path("message");
+    JsonNode message = SimulatedJson.read(send().body()).path("choices").path(0).path("message");
     messages().add(message);
     for (JsonNode call : message.path("tool_calls")) {
       ObjectNode result = messages().addObject().put("role", "tool").put("content", "ok");
-      result.put("tool_call_id", Json.text(call, "id"));
+      result.put("tool_call_id", SimulatedJson.text(call, "id"));
     }
     return (ObjectNode) message.path("tool_calls").get(0);
   }
@@ -73,9 +73,9 @@ class ThoughtSignaturesTest {
   private String error() throws Exception {
     HttpResponse<byte[]> answer = send();
     assertThat(answer.statusCode()).isEqualTo(400);
-    JsonNode error = Json.read(answer.body()).path(0).path("error");
-    assertThat(Json.text(error, "status")).isEqualTo("INVALID_ARGUMENT");
-    return Json.text(error, "message");
+    JsonNode error = SimulatedJson.read(answer.body()).path(0).path("error");
+    assertThat(SimulatedJson.text(error, "status")).isEqualTo("INVALID_ARGUMENT");
+    return SimulatedJson.text(error, "message");
   }
 
   @Test
@@ -90,7 +90,7 @@ class ThoughtSignaturesTest {
 
   @Test
   void aStream_signsTheSame() throws Exception {
-    String signature = Json.text(google(step()), "thought_signature");
+    String signature = SimulatedJson.text(google(step()), "thought_signature");
     messages().removeAll().addObject().put("role", "user").put("content", "Use ls and cat");
     body.put("stream", true);
     String stream = new String(send().body(), StandardCharsets.UTF_8);

@@ -292,7 +292,7 @@ abstract class DatabaseContract {
                           .createQuery("SELECT COUNT(*) FROM schema_migration")
                           .map((row, _) -> row.getLong(1))
                           .one()))
-          .isEqualTo(Migrations.FILES.size());
+          .isEqualTo(SchemaMigrations.FILES.size());
     }
   }
 

@@ -3,7 +3,7 @@ package dev.compresh.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.compresh.store.OpenException.Reason;
+import dev.compresh.store.OpenException.OpenFailure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class OpenFailureTest {
   @Test
   void aFileInPlaceOfTheFolder_isSaid() throws Exception {
     Path file = Files.createFile(temp.resolve("data"));
-    assertThat(failure(file).reason()).isEqualTo(Reason.NO_FOLDER);
+    assertThat(failure(file).reason()).isEqualTo(OpenFailure.NO_FOLDER);
     assertThat(failure(file))
         .hasMessageContaining(file.toString())
         .hasMessageContaining("is a file");
@@ -39,7 +39,7 @@ class OpenFailureTest {
     Path proc = Path.of("/proc/self");
     Assumptions.assumeTrue(Files.isDirectory(proc), "no /proc here");
     OpenException failure = failure(proc.resolve("compresh-data"));
-    assertThat(failure.reason()).isIn(Reason.NO_FOLDER, Reason.READ_ONLY);
+    assertThat(failure.reason()).isIn(OpenFailure.NO_FOLDER, OpenFailure.READ_ONLY);
     assertThat(failure).hasMessageContaining("COMPRESH_DATA");
   }
 
@@ -47,7 +47,7 @@ class OpenFailureTest {
   void aFileThatIsNoDatabase_isNotOverwritten() throws Exception {
     Path file = temp.resolve(SqliteDatabase.FILE);
     Files.writeString(file, "This is somebody's diary, and no database at all.\n".repeat(100));
-    assertThat(failure(temp).reason()).isEqualTo(Reason.DAMAGED);
+    assertThat(failure(temp).reason()).isEqualTo(OpenFailure.DAMAGED);
     assertThat(Files.readString(file, StandardCharsets.UTF_8))
         .startsWith("This is somebody's diary");
   }
@@ -62,7 +62,7 @@ class OpenFailureTest {
                       + " VALUES (900, '900-future.sql', 'x', 0)"));
     }
     OpenException failure = failure(temp);
-    assertThat(failure.reason()).isEqualTo(Reason.NEWER_SCHEMA);
+    assertThat(failure.reason()).isEqualTo(OpenFailure.NEWER_SCHEMA);
     assertThat(failure).hasMessageContaining("newer").hasMessageContaining("900");
   }
 
@@ -72,7 +72,7 @@ class OpenFailureTest {
       database.commit(
           handle -> handle.execute("UPDATE schema_migration SET checksum = 'x' WHERE version = 1"));
     }
-    assertThat(failure(temp).reason()).isEqualTo(Reason.CHANGED_MIGRATION);
+    assertThat(failure(temp).reason()).isEqualTo(OpenFailure.CHANGED_MIGRATION);
   }
 
   @ParameterizedTest
@@ -85,10 +85,10 @@ class OpenFailureTest {
     "SQLITE_CORRUPT, DAMAGED",
     "SQLITE_IOERR, OTHER"
   })
-  void codesOfTheDatabase_haveTheirReasons(SQLiteErrorCode code, Reason reason) {
+  void codesOfTheDatabase_haveTheirReasons(SQLiteErrorCode code, OpenFailure openFailure) {
     RuntimeException cause = new IllegalStateException(new SQLiteException("said", code));
-    OpenException failure = new Sqlite(temp.resolve("x.db")).openFault(cause);
-    assertThat(failure.reason()).isEqualTo(reason);
+    OpenException failure = new SqliteDialect(temp.resolve("x.db")).openFault(cause);
+    assertThat(failure.reason()).isEqualTo(openFailure);
     assertThat(failure).hasMessageContaining("x.db").hasMessageEndingWith(".");
   }
 }

@@ -31,7 +31,7 @@ class PlainSqlParserTest {
         "INSERT INTO t VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET a = excluded.a",
       })
   void parsesAsJdbiDoes(String sql, @TempDir Path folder) {
-    try (Handle handle = new Sqlite(folder.resolve("x.db")).writer()) {
+    try (Handle handle = new SqliteDialect(folder.resolve("x.db")).writer()) {
       handle
           .createQuery("SELECT 1")
           .map(

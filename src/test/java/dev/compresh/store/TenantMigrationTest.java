@@ -20,7 +20,9 @@ class TenantMigrationTest {
   @Test
   void sessionsAreKnown_decisionsStay_wordsGo(@TempDir Path folder) throws Exception {
     List<String> before =
-        Migrations.FILES.stream().filter(file -> Migrations.version(file) < 16).toList();
+        SchemaMigrations.FILES.stream()
+            .filter(file -> SchemaMigrations.version(file) < 16)
+            .toList();
     String derived = "s_" + "a".repeat(22);
     try (Database database = SqliteDatabase.open(folder, before)) {
       database.commit(

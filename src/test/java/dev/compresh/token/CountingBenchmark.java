@@ -40,7 +40,7 @@ public class CountingBenchmark {
               + " quarterly appointment misconfigured reimbursement naïve Zürich 東京 привет")
           .split(" ");
 
-  private final Tokenizer own = new Encodings().o200k();
+  private final Tokenizer own = new ExactTokenizers().o200k();
   private final Encoding jtokkit =
       com.knuddels.jtokkit.Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
   private String text = "";

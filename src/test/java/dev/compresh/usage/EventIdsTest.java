@@ -29,7 +29,7 @@ class EventIdsTest {
   void idsOfOneMillisecond_differ() {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {
-      seen.add(ids.next(Events.TIME));
+      seen.add(ids.next(UsageEventFixtures.TIME));
     }
     assertThat(seen).hasSize(10_000);
   }

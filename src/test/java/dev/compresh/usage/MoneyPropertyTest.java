@@ -2,23 +2,23 @@ package dev.compresh.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.budget.SpendRecorder;
 import dev.compresh.budget.Budget;
+import dev.compresh.budget.BudgetPeriod;
+import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.CapTable;
 import dev.compresh.budget.CostEstimate;
-import dev.compresh.budget.MoneyHold;
 import dev.compresh.budget.Ledger;
+import dev.compresh.budget.MoneyHold;
 import dev.compresh.budget.Payer;
-import dev.compresh.budget.BudgetPeriod;
 import dev.compresh.budget.Reservation;
-import dev.compresh.budget.BudgetScope;
 import dev.compresh.budget.SpendCap;
+import dev.compresh.budget.SpendRecorder;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.TopUps;
-import dev.compresh.pipeline.Bookkeeper;
+import dev.compresh.dialect.Usage;
+import dev.compresh.proxy.SpendBookkeeper;
 import dev.compresh.store.Database;
-import dev.compresh.store.Instances;
-import dev.compresh.wire.Usage;
+import dev.compresh.store.InstanceRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class MoneyPropertyTest {
   private static final List<String> ORGS = List.of("org_a", "org_b");
 
   /** What happens. */
-  enum Act {
+  enum MoneyAct {
     ASK,
     FAIL,
     LEAVE_OPEN,
@@ -62,28 +62,28 @@ class MoneyPropertyTest {
    *
    * @param who which organisation
    */
-  record Step(Act act, int who, int amount) {}
+  record MoneyStep(MoneyAct act, int who, int amount) {}
 
   @Provide
-  Arbitrary<List<Step>> histories() {
-    Arbitrary<Act> acts =
+  Arbitrary<List<MoneyStep>> histories() {
+    Arbitrary<MoneyAct> acts =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(6, Arbitraries.just(Act.ASK)),
-            net.jqwik.api.Tuple.of(4, Arbitraries.of(Act.values())));
+            net.jqwik.api.Tuple.of(6, Arbitraries.just(MoneyAct.ASK)),
+            net.jqwik.api.Tuple.of(4, Arbitraries.of(MoneyAct.values())));
     return Combinators.combine(acts, Arbitraries.of(0, 1), Arbitraries.integers().between(1, 900))
-        .as(Step::new)
+        .as(MoneyStep::new)
         .list()
         .ofMinSize(5)
         .ofMaxSize(60);
   }
 
   @Property(tries = 25, seed = "1")
-  void ledgerUsageAndBalance_agree(@ForAll("histories") List<Step> history) throws Exception {
+  void ledgerUsageAndBalance_agree(@ForAll("histories") List<MoneyStep> history) throws Exception {
     Path folder = Files.createTempDirectory("money");
-    try (World world = new World(folder)) {
-      history.forEach(world::happen);
-      world.log.flush();
-      world.check();
+    try (MoneyWorld moneyWorld = new MoneyWorld(folder)) {
+      history.forEach(moneyWorld::happen);
+      moneyWorld.log.flush();
+      moneyWorld.check();
     } finally {
       try (var files = Files.walk(folder)) {
         files.sorted(Comparator.reverseOrder()).forEach(MoneyPropertyTest::delete);
@@ -100,7 +100,7 @@ class MoneyPropertyTest {
   }
 
   /** The money of a process that crashes at times. */
-  private static final class World implements AutoCloseable {
+  private static final class MoneyWorld implements AutoCloseable {
     private final Path folder;
     private final Database database;
     private final List<UsageEvent> told = new ArrayList<>();
@@ -110,30 +110,34 @@ class MoneyPropertyTest {
     private UsageLog log;
     private int events;
 
-    World(Path folder) throws Exception {
+    MoneyWorld(Path folder) throws Exception {
       this.folder = folder;
       this.database = Database.open(folder);
-      this.budget = new Budget(database, new Instances(folder), clock);
+      this.budget = new Budget(database, new InstanceRegistry(folder), clock);
       this.log = log();
       ORGS.forEach(org -> new TopUps(database, clock).add(org, 2_000, "test", ""));
     }
 
     private UsageLog log() {
       return new UsageLog(
-          database, new Bookkeeper(new SpendRecorder(budget, clock, _ -> {})), 1_000, NEVER);
+          database, new SpendBookkeeper(new SpendRecorder(budget, clock, _ -> {})), 1_000, NEVER);
     }
 
-    void happen(Step step) {
-      Payer payer = new Payer(ORGS.get(step.who), "usr" + step.who, "key" + step.who);
-      switch (step.act) {
-        case ASK -> ask(payer, step.amount).ifPresent(moneyHold -> finish(payer, moneyHold, step.amount));
-        case FAIL -> ask(payer, step.amount).ifPresent(moneyHold -> finish(payer, moneyHold, 0));
-        case LEAVE_OPEN -> ask(payer, step.amount);
-        case TOP_UP -> new TopUps(database, clock).add(payer.orgId(), step.amount, "test", "");
-        case CAP -> cap(Optional.of(payer), step.amount * 3L);
+    void happen(MoneyStep moneyStep) {
+      Payer payer =
+          new Payer(ORGS.get(moneyStep.who), "usr" + moneyStep.who, "key" + moneyStep.who);
+      switch (moneyStep.act) {
+        case ASK ->
+            ask(payer, moneyStep.amount)
+                .ifPresent(moneyHold -> finish(payer, moneyHold, moneyStep.amount));
+        case FAIL ->
+            ask(payer, moneyStep.amount).ifPresent(moneyHold -> finish(payer, moneyHold, 0));
+        case LEAVE_OPEN -> ask(payer, moneyStep.amount);
+        case TOP_UP -> new TopUps(database, clock).add(payer.orgId(), moneyStep.amount, "test", "");
+        case CAP -> cap(Optional.of(payer), moneyStep.amount * 3L);
         case NO_CAP -> cap(Optional.empty(), 0);
         case WRITE -> log.flush();
-        case REPLAY -> told.stream().skip(step.amount % 7).forEach(log::append);
+        case REPLAY -> told.stream().skip(moneyStep.amount % 7).forEach(log::append);
         case CRASH -> crash();
         case NEXT_DAY -> now = now.plus(Duration.ofHours(13));
       }
@@ -144,7 +148,8 @@ class MoneyPropertyTest {
 
     private Optional<MoneyHold> ask(Payer payer, long most) {
       CostEstimate costEstimate = new CostEstimate(most, most, most);
-      Reservation reservation = budget.reserve(budget.terms(payer).orElseThrow(), now, costEstimate);
+      Reservation reservation =
+          budget.reserve(budget.terms(payer).orElseThrow(), now, costEstimate);
       return reservation instanceof Reservation.ReservedMoney(MoneyHold moneyHold)
           ? Optional.of(moneyHold)
           : Optional.empty();
@@ -162,20 +167,23 @@ class MoneyPropertyTest {
       return new UsageEvent(
           id,
           time,
-          new UsageEvent.Caller(payer.orgId(), payer.userId(), payer.keyId(), "s"),
-          new UsageEvent.Call("r", "/v1/messages", "m", "p", "m", false, "off"),
-          new UsageEvent.Prompt(10, 8, false, Map.of()),
-          new UsageEvent.Answer(cost == 0 ? 500 : 200, "COMPLETE", new Usage(8, 0, 0, 0, 3, 0), 0),
-          new UsageEvent.Timing(1, 1, 1),
-          Accounting.NONE,
-          new UsageEvent.Bill(cost, charge));
+          new UsageEvent.EventCaller(payer.orgId(), payer.userId(), payer.keyId(), "s"),
+          new UsageEvent.EventCall("r", "/v1/messages", "m", "p", "m", false, "off"),
+          new UsageEvent.EventPrompt(10, 8, false, Map.of()),
+          new UsageEvent.EventAnswer(
+              cost == 0 ? 500 : 200, "COMPLETE", new Usage(8, 0, 0, 0, 3, 0), 0),
+          new UsageEvent.EventTiming(1, 1, 1),
+          InputAccounting.NONE,
+          new UsageEvent.EventBill(cost, charge));
     }
 
     private void cap(Optional<Payer> payer, long micros) {
       database.commit(
           handle -> {
             payer.ifPresentOrElse(
-                p -> CapTable.set(handle, new SpendCap(BudgetScope.KEY, p.keyId(), micros, BudgetPeriod.DAY)),
+                p ->
+                    CapTable.set(
+                        handle, new SpendCap(BudgetScope.KEY, p.keyId(), micros, BudgetPeriod.DAY)),
                 () -> CapTable.remove(handle, BudgetScope.KEY, "key0"));
             return true;
           });
@@ -184,7 +192,7 @@ class MoneyPropertyTest {
     /** What is in memory alone is lost, and with it what those requests cost. */
     private void crash() {
       budget.close();
-      budget = new Budget(database, new Instances(folder), clock);
+      budget = new Budget(database, new InstanceRegistry(folder), clock);
       told.removeIf(event -> !written(event.id()));
       log = log();
     }

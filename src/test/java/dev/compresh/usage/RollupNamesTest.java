@@ -2,10 +2,10 @@ package dev.compresh.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.dialect.Usage;
 import dev.compresh.store.Database;
 import dev.compresh.usage.report.RollupFilter;
 import dev.compresh.usage.report.RollupReports;
-import dev.compresh.wire.Usage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,9 +32,9 @@ class RollupNamesTest {
   }
 
   private Map<String, UsageSums> models() {
-    long hour = RollupTime.hour(Events.TIME);
+    long hour = RollupTime.hour(UsageEventFixtures.TIME);
     RollupFilter filter = new RollupFilter("org", null, Map.of(), hour - 48, hour + 48);
-    return new RollupReports(database).groups(filter, RollupDimension.MODEL);
+    return new RollupReports(database).groups(filter, RollupAxis.MODEL);
   }
 
   private static long requests(Map<String, UsageSums> models, String model) {
@@ -48,8 +48,12 @@ class RollupNamesTest {
   }
 
   private static UsageEvent of(String id, int days, String model) {
-    return Events.event(
-        id, Events.TIME.plus(Duration.ofDays(days)), "keyA", model, new Usage(100, 0, 0, 0, 20, 5));
+    return UsageEventFixtures.event(
+        id,
+        UsageEventFixtures.TIME.plus(Duration.ofDays(days)),
+        "keyA",
+        model,
+        new Usage(100, 0, 0, 0, 20, 5));
   }
 
   @Test

@@ -2,12 +2,12 @@ package dev.compresh.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.dialect.Usage;
 import dev.compresh.store.Database;
 import dev.compresh.usage.RequestDetail.ContextPart;
 import dev.compresh.usage.report.ContextReports;
 import dev.compresh.usage.report.RollupFilter;
 import dev.compresh.usage.report.RollupReports;
-import dev.compresh.wire.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,9 +51,9 @@ class RollupPropertyTest {
     return new UsageEvent(
         "e%05d".formatted(number),
         START.plusSeconds(random.nextInt(4 * 86_400)),
-        new UsageEvent.Caller(
+        new UsageEvent.EventCaller(
             "org" + random.nextInt(2), "user" + key.charAt(3) % 2, key, "s" + random.nextInt(9)),
-        new UsageEvent.Call(
+        new UsageEvent.EventCall(
             "r" + number,
             "/v1/messages",
             "model" + random.nextInt(3),
@@ -61,17 +61,17 @@ class RollupPropertyTest {
             "m",
             random.nextBoolean(),
             List.of("off", "balanced", "max").get(random.nextInt(3))),
-        new UsageEvent.Prompt(random.nextInt(90_000), random.nextInt(60_000), false, saved),
-        new UsageEvent.Answer(
+        new UsageEvent.EventPrompt(random.nextInt(90_000), random.nextInt(60_000), false, saved),
+        new UsageEvent.EventAnswer(
             status,
             List.of("COMPLETE", "CUT_OFF", "CLIENT_LEFT").get(random.nextInt(3)),
             random.nextBoolean()
                 ? new Usage(random.nextInt(900), random.nextInt(9_000), 5, 7, 30, 9)
                 : null,
             random.nextInt(50)),
-        new UsageEvent.Timing(
+        new UsageEvent.EventTiming(
             random.nextInt(900_000), random.nextInt(4) == 0 ? -1 : random.nextInt(9_000_000), 5),
-        new Accounting(
+        new InputAccounting(
             uncompressed,
             paid,
             priced,
@@ -79,7 +79,7 @@ class RollupPropertyTest {
             priced ? paid / 30 : 0,
             random.nextInt(5) == 0,
             random.nextInt(6) == 0),
-        new UsageEvent.Bill(random.nextInt(5_000), random.nextInt(3_000)),
+        new UsageEvent.EventBill(random.nextInt(5_000), random.nextInt(3_000)),
         new RequestDetail(
             random.nextInt(120),
             tags,
@@ -172,9 +172,9 @@ class RollupPropertyTest {
       Database database, RollupReports reports, List<UsageEvent> events, Random random) {
     long from = RollupTime.hour(START) + random.nextInt(80);
     long to = from + random.nextInt(90);
-    Map<RollupDimension, String> values = new HashMap<>();
+    Map<RollupAxis, String> values = new HashMap<>();
     UsageEvent like = events.get(random.nextInt(events.size()));
-    for (RollupDimension dimension : RollupDimension.values()) {
+    for (RollupAxis dimension : RollupAxis.values()) {
       List<String> own = of(dimension, like);
       if (random.nextInt(4) == 0 && !own.isEmpty()) {
         values.put(dimension, own.getFirst());
@@ -182,25 +182,25 @@ class RollupPropertyTest {
     }
     UsageEvent other = events.get(random.nextInt(events.size()));
     String user = random.nextInt(3) == 0 ? other.caller().userId() : null;
-    RollupDimension by = List.of(RollupDimension.values()).get(random.nextInt(9));
+    RollupAxis by = List.of(RollupAxis.values()).get(random.nextInt(9));
     RollupFilter filter =
         new RollupFilter(like.caller().orgId(), user, values, from, to)
-            .rounded(RollupDimension.STATUS)
+            .rounded(RollupAxis.STATUS)
             .rounded(by);
     List<UsageEvent> some = events.stream().filter(fits(filter)).toList();
-    RollupReports.Total total = reports.total(filter);
+    RollupReports.RollupTotal rollupTotal = reports.total(filter);
     UsageSums expected = new UsageSums();
     LayerSlots layers = database.read(LayerSlots::of);
     some.forEach(event -> expected.add(event, layers));
-    assertSame(total.sums(), expected);
-    assertThat(total.sums().overhead()).isEqualTo(expected.overhead());
-    assertThat(total.sums().firstByte()).isEqualTo(expected.firstByte());
-    assertThat(total.savedByLayer()).isEqualTo(layers.named(expected));
+    assertSame(rollupTotal.sums(), expected);
+    assertThat(rollupTotal.sums().overhead()).isEqualTo(expected.overhead());
+    assertThat(rollupTotal.sums().firstByte()).isEqualTo(expected.firstByte());
+    assertThat(rollupTotal.savedByLayer()).isEqualTo(layers.named(expected));
 
     Map<String, UsageSums> groups = new HashMap<>();
     for (UsageEvent event : some) {
       for (String label : of(by, event)) {
-        boolean fits = by != RollupDimension.TAG || !values.containsKey(by);
+        boolean fits = by != RollupAxis.TAG || !values.containsKey(by);
         if (fits || label.equals(values.get(by))) {
           groups.computeIfAbsent(label, _ -> new UsageSums()).add(event, layers);
         }
@@ -228,14 +228,14 @@ class RollupPropertyTest {
             .sum();
     ContextReports reports = new ContextReports(database);
     assertThat(
-            reports.of(whole, null, 10).stream()
-                .mapToLong(ContextReports.Composition::tokens)
+            reports.compose(whole, null, 10).stream()
+                .mapToLong(ContextReports.ContextComposition::tokens)
                 .sum())
         .isEqualTo(expected);
     assertThat(
-            reports.of(whole, RollupDimension.USER, 10).stream()
+            reports.compose(whole, RollupAxis.USER, 10).stream()
                 .flatMap(one -> one.parts().stream())
-                .mapToLong(ContextReports.Part::tokens)
+                .mapToLong(ContextReports.ReportedPart::tokens)
                 .sum())
         .isEqualTo(expected);
   }
@@ -257,7 +257,7 @@ class RollupPropertyTest {
   }
 
   /** The values that an event has; told apart from the program's own code on purpose. */
-  private static List<String> of(RollupDimension dimension, UsageEvent event) {
+  private static List<String> of(RollupAxis dimension, UsageEvent event) {
     Function<UsageEvent, String> one =
         switch (dimension) {
           case USER -> e -> e.caller().userId();
@@ -270,14 +270,16 @@ class RollupPropertyTest {
           case DEPTH -> e -> Integer.toString(depth(e.detail().turn()));
           case TAG -> _ -> "";
         };
-    return dimension == RollupDimension.TAG ? event.detail().tags() : List.of(one.apply(event));
+    return dimension == RollupAxis.TAG ? event.detail().tags() : List.of(one.apply(event));
   }
 
-  private static String status(UsageEvent.Answer answer) {
-    if (answer.status() >= 400) {
-      return answer.status() >= 500 ? "server_error" : "client_error";
+  private static String status(UsageEvent.EventAnswer eventAnswer) {
+    if (eventAnswer.status() >= 400) {
+      return eventAnswer.status() >= 500 ? "server_error" : "client_error";
     }
-    return answer.status() > 0 && answer.ending().equals("COMPLETE") ? "success" : "broken";
+    return eventAnswer.status() > 0 && eventAnswer.ending().equals("COMPLETE")
+        ? "success"
+        : "broken";
   }
 
   private static int depth(int turn) {

@@ -1,10 +1,10 @@
 package dev.compresh.usage;
 
-import static dev.compresh.usage.Events.TIME;
+import static dev.compresh.usage.UsageEventFixtures.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.dialect.Usage;
 import dev.compresh.store.Database;
-import dev.compresh.wire.Usage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +31,9 @@ class SavingsReportsTest {
     database.close();
   }
 
-  private void write(String id, String key, Accounting accounting) {
-    UsageEvent e = Events.event(id, TIME, key, "gpt-5", new Usage(200, 400, 0, 0, 20, 0));
+  private void write(String id, String key, InputAccounting inputAccounting) {
+    UsageEvent e =
+        UsageEventFixtures.event(id, TIME, key, "gpt-5", new Usage(200, 400, 0, 0, 20, 0));
     try (UsageLog log = new UsageLog(database)) {
       log.append(
           new UsageEvent(
@@ -43,16 +44,16 @@ class SavingsReportsTest {
               e.prompt(),
               e.answer(),
               e.timing(),
-              accounting));
+              inputAccounting));
     }
   }
 
   @Test
   void gainsAndLosses_areSummedWithTheirSigns() {
-    write("1", "a", new Accounting(190_000, 85_000, true, 2_375, 1_063, false, false));
-    write("2", "a", new Accounting(190_000, 492_000, true, 2_375, 6_150, true, false));
-    write("3", "b", new Accounting(50_000, 40_000, false, 0, 0, false, false));
-    Savings total = reports.total(TIME, TO);
+    write("1", "a", new InputAccounting(190_000, 85_000, true, 2_375, 1_063, false, false));
+    write("2", "a", new InputAccounting(190_000, 492_000, true, 2_375, 6_150, true, false));
+    write("3", "b", new InputAccounting(50_000, 40_000, false, 0, 0, false, false));
+    NetSavings total = reports.total(TIME, TO);
     assertThat(total.requests()).isEqualTo(3);
     assertThat(total.unpriced()).isEqualTo(1);
     assertThat(total.netUnits()).isEqualTo(105_000 - 302_000 + 10_000);
@@ -60,8 +61,8 @@ class SavingsReportsTest {
     assertThat(total.busts()).isEqualTo(1);
     assertThat(total.cacheRead()).isEqualTo(1_200);
     assertThat(total.netPercent()).isNegative();
-    assertThat(reports.by(Grouping.KEY, TIME, TO))
-        .extracting(SavingsReports.Row::label, row -> row.savings().netUnits())
+    assertThat(reports.groupBy(UsageGrouping.KEY, TIME, TO))
+        .extracting(SavingsReports.SavingsRow::label, savingsRow -> savingsRow.savings().netUnits())
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("a", -197_000L),
             org.assertj.core.groups.Tuple.tuple("b", 10_000L));
@@ -69,8 +70,8 @@ class SavingsReportsTest {
 
   @Test
   void heldOutSessions_standBesideTheOthers() {
-    write("1", "a", new Accounting(100_000, 40_000, false, 0, 0, false, false));
-    write("2", "b", new Accounting(90_000, 90_000, false, 0, 0, false, true));
+    write("1", "a", new InputAccounting(100_000, 40_000, false, 0, 0, false, false));
+    write("2", "b", new InputAccounting(90_000, 90_000, false, 0, 0, false, true));
     assertThat(reports.group(false, TIME, TO).paidUnits()).isEqualTo(40_000);
     assertThat(reports.group(true, TIME, TO).paidUnits()).isEqualTo(90_000);
     assertThat(reports.group(true, TIME, TO).paidPerHundred()).isEqualTo(90.0);
@@ -78,9 +79,9 @@ class SavingsReportsTest {
 
   @Test
   void whatWasNotCharged_isLeftOut() {
-    write("1", "a", Accounting.NONE);
+    write("1", "a", InputAccounting.NONE);
     assertThat(reports.total(TIME, TO).requests()).isZero();
     assertThat(reports.total(TIME, TO).netPercent()).isZero();
-    assertThat(reports.by(Grouping.DAY, TIME, TO)).isEmpty();
+    assertThat(reports.groupBy(UsageGrouping.DAY, TIME, TO)).isEmpty();
   }
 }

@@ -1,9 +1,9 @@
 package dev.compresh.usage;
 
+import dev.compresh.dialect.Usage;
 import dev.compresh.store.Database;
 import dev.compresh.usage.RequestDetail.ChargedPrices;
 import dev.compresh.usage.RequestDetail.ContextPart;
-import dev.compresh.wire.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +64,9 @@ public final class SeededUsage {
     return new UsageEvent(
         ids.next(time),
         time,
-        new UsageEvent.Caller(ORG, "usr" + key % USERS, "key%06d".formatted(key), "s" + session),
-        new UsageEvent.Call(
+        new UsageEvent.EventCaller(
+            ORG, "usr" + key % USERS, "key%06d".formatted(key), "s" + session),
+        new UsageEvent.EventCall(
             "req_" + number,
             "/v1/messages",
             "model-" + model,
@@ -73,7 +74,7 @@ public final class SeededUsage {
             "model-" + model + "-2026",
             true,
             key % 20 == 0 ? "off" : "balanced"),
-        new UsageEvent.Prompt(
+        new UsageEvent.EventPrompt(
             original,
             forwarded,
             false,
@@ -81,10 +82,10 @@ public final class SeededUsage {
                 ? Map.of()
                 : Map.of(
                     "birth", (original - forwarded) / 2, "repeat", (original - forwarded) / 2)),
-        new UsageEvent.Answer(status, "COMPLETE", usage, 0),
-        new UsageEvent.Timing(
+        new UsageEvent.EventAnswer(status, "COMPLETE", usage, 0),
+        new UsageEvent.EventTiming(
             400 + random.nextInt(4_000), 200_000 + random.nextInt(2_000_000), 3_000_000),
-        new Accounting(
+        new InputAccounting(
             uncompressed,
             status == 200 ? paid : 0,
             true,
@@ -92,7 +93,7 @@ public final class SeededUsage {
             status == 200 ? paid * 3 / 100 : 0,
             random.nextInt(100) == 0,
             session % 20 == 0),
-        new UsageEvent.Bill(paid * 3 / 100 + 500, 0),
+        new UsageEvent.EventBill(paid * 3 / 100 + 500, 0),
         new RequestDetail(turn, tags(key), context(original), PRICES, null, 1));
   }
 

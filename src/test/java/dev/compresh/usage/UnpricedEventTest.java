@@ -11,14 +11,14 @@ class UnpricedEventTest {
 
   @Test
   void mark_survivesTheSpool() {
-    UsageEvent.Bill bill = new UsageEvent.Bill(3, 2, true);
-    String json = MAPPER.writeValueAsString(bill);
-    assertThat(MAPPER.readValue(json, UsageEvent.Bill.class)).isEqualTo(bill);
+    UsageEvent.EventBill eventBill = new UsageEvent.EventBill(3, 2, true);
+    String json = MAPPER.writeValueAsString(eventBill);
+    assertThat(MAPPER.readValue(json, UsageEvent.EventBill.class)).isEqualTo(eventBill);
   }
 
   @Test
   void billSpooledByAnOlderProgram_isOfAModelWithAPrice() {
-    assertThat(MAPPER.readValue("{\"cost\":3,\"charge\":2}", UsageEvent.Bill.class))
-        .isEqualTo(new UsageEvent.Bill(3, 2));
+    assertThat(MAPPER.readValue("{\"cost\":3,\"charge\":2}", UsageEvent.EventBill.class))
+        .isEqualTo(new UsageEvent.EventBill(3, 2));
   }
 }

@@ -1,9 +1,9 @@
 package dev.compresh.usage;
 
-import static dev.compresh.usage.Events.event;
+import static dev.compresh.usage.UsageEventFixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class UsageLogTest {
   void append_isInTheStoreSoon() throws Exception {
     try (UsageLog log = new UsageLog(database)) {
       log.append(event("a"));
-      Eventually.holds(() -> assertThat(ids()).containsExactly("a"));
+      EventualAssertion.holds(() -> assertThat(ids()).containsExactly("a"));
     }
   }
 
@@ -94,7 +94,9 @@ class UsageLogTest {
       log.append(event("a"));
     }
     assertThat(ids()).containsExactly("a");
-    assertThat(new UsageReports(database).savedByLayer(Events.TIME, Events.TIME.plusMillis(1)))
+    assertThat(
+            new UsageReports(database)
+                .savedByLayer(UsageEventFixtures.TIME, UsageEventFixtures.TIME.plusMillis(1)))
         .containsEntry("birth", 150L)
         .containsEntry("episode", 250L);
   }
@@ -118,7 +120,10 @@ class UsageLogTest {
       assertThat(ids()).hasSize(1_201);
       assertThat(Files.size(spool())).isZero();
     }
-    assertThat(new UsageReports(database).total(Events.TIME, Events.TIME.plusMillis(1)).original())
+    assertThat(
+            new UsageReports(database)
+                .total(UsageEventFixtures.TIME, UsageEventFixtures.TIME.plusMillis(1))
+                .original())
         .isEqualTo(1_201_000);
   }
 
@@ -177,11 +182,16 @@ class UsageLogTest {
   void namesWithCharactersOfSql_areKeptAsTheyAre() {
     String name = "x'); DROP TABLE usage_event; --\u0000é";
     try (UsageLog log = new UsageLog(database, 10, NEVER)) {
-      log.append(event("a", Events.TIME, name, name, (dev.compresh.wire.Usage) null));
+      log.append(
+          event("a", UsageEventFixtures.TIME, name, name, (dev.compresh.dialect.Usage) null));
     }
     assertThat(
-            new UsageReports(database).by(Grouping.MODEL, Events.TIME, Events.TIME.plusMillis(1)))
-        .extracting(UsageReports.Row::label)
+            new UsageReports(database)
+                .groupBy(
+                    UsageGrouping.MODEL,
+                    UsageEventFixtures.TIME,
+                    UsageEventFixtures.TIME.plusMillis(1)))
+        .extracting(UsageReports.UsageRow::label)
         .containsExactly(name);
   }
 }

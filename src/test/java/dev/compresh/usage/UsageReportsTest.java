@@ -1,13 +1,13 @@
 package dev.compresh.usage;
 
-import static dev.compresh.usage.Events.TIME;
-import static dev.compresh.usage.Events.event;
+import static dev.compresh.usage.UsageEventFixtures.TIME;
+import static dev.compresh.usage.UsageEventFixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.dialect.Usage;
 import dev.compresh.store.Database;
-import dev.compresh.usage.UsageEvent.Answer;
-import dev.compresh.usage.UsageReports.Row;
-import dev.compresh.wire.Usage;
+import dev.compresh.usage.UsageEvent.EventAnswer;
+import dev.compresh.usage.UsageReports.UsageRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +44,9 @@ class UsageReportsTest {
 
   @Test
   void nothing_sumsUpToNothing() {
-    assertThat(reports.total(TIME, TO)).isEqualTo(new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(reports.total(TIME, TO)).isEqualTo(new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     assertThat(reports.total(TIME, TO).savedPercent()).isZero();
-    assertThat(reports.by(Grouping.DAY, TIME, TO)).isEmpty();
+    assertThat(reports.groupBy(UsageGrouping.DAY, TIME, TO)).isEmpty();
     assertThat(reports.savedByLayer(TIME, TO)).isEmpty();
   }
 
@@ -57,18 +57,19 @@ class UsageReportsTest {
         event("2", TIME, "k", "m", new Usage(100, 400, 30, 20, 50, 10)),
         event("3", TO.minusMillis(1), "k", "m", new Usage(200, 0, 0, 0, 60, 0)),
         event("4", TO, "k", "m", new Usage(9, 9, 9, 9, 9, 9)));
-    Totals totals = reports.total(TIME, TO);
-    assertThat(totals).isEqualTo(new Totals(2, 0, 2_000, 1_200, 300, 400, 50, 110, 1_800, 0, 0));
-    assertThat(totals.saved()).isEqualTo(800);
-    assertThat(totals.savedPercent()).isEqualTo(40.0);
+    UsageTotals usageTotals = reports.total(TIME, TO);
+    assertThat(usageTotals)
+        .isEqualTo(new UsageTotals(2, 0, 2_000, 1_200, 300, 400, 50, 110, 1_800, 0, 0));
+    assertThat(usageTotals.saved()).isEqualTo(800);
+    assertThat(usageTotals.savedPercent()).isEqualTo(40.0);
   }
 
   @Test
   void usageThatWasNotTold_isEstimatedAndMarkedNeverZero() {
     write(event("1", TIME, "k", "m", (Usage) null));
-    Totals totals = reports.total(TIME, TO);
-    assertThat(totals.input()).isEqualTo(600);
-    assertThat(totals.output()).isEqualTo(7);
+    UsageTotals usageTotals = reports.total(TIME, TO);
+    assertThat(usageTotals.input()).isEqualTo(600);
+    assertThat(usageTotals.output()).isEqualTo(7);
     assertThat(
             database.<Integer>read(
                 handle ->
@@ -82,11 +83,11 @@ class UsageReportsTest {
   @Test
   void errors_areThoseOfProxyAndProvider() {
     write(
-        event("1", TIME, "k", "m", new Answer(429, "COMPLETE", null, 0)),
-        event("2", TIME, "k", "m", new Answer(200, "CUT_OFF", null, 0)),
-        event("3", TIME, "k", "m", new Answer(504, "TIMEOUT", null, 0)),
-        event("4", TIME, "k", "m", new Answer(0, "CLIENT_LEFT", null, 0)),
-        event("5", TIME, "k", "m", new Answer(200, "COMPLETE", null, 0)));
+        event("1", TIME, "k", "m", new EventAnswer(429, "COMPLETE", null, 0)),
+        event("2", TIME, "k", "m", new EventAnswer(200, "CUT_OFF", null, 0)),
+        event("3", TIME, "k", "m", new EventAnswer(504, "TIMEOUT", null, 0)),
+        event("4", TIME, "k", "m", new EventAnswer(0, "CLIENT_LEFT", null, 0)),
+        event("5", TIME, "k", "m", new EventAnswer(200, "COMPLETE", null, 0)));
     assertThat(reports.total(TIME, TO).requests()).isEqualTo(5);
     assertThat(reports.total(TIME, TO).errors()).isEqualTo(3);
   }
@@ -98,8 +99,8 @@ class UsageReportsTest {
         event("3", midnight, "k", "m", (Usage) null),
         event("1", TIME, "k", "m", (Usage) null),
         event("2", midnight.minusMillis(1), "k", "m", (Usage) null));
-    assertThat(reports.by(Grouping.DAY, TIME, TO))
-        .extracting(Row::label, row -> row.totals().requests())
+    assertThat(reports.groupBy(UsageGrouping.DAY, TIME, TO))
+        .extracting(UsageRow::label, usageRow -> usageRow.totals().requests())
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("2026-11-21", 2L),
             org.assertj.core.groups.Tuple.tuple("2026-11-22", 1L));
@@ -111,12 +112,14 @@ class UsageReportsTest {
         event("1", TIME, "a", "x", (Usage) null),
         event("2", TIME, "b", "x", (Usage) null),
         event("3", TIME, "b", "y", (Usage) null));
-    assertThat(reports.by(Grouping.KEY, TIME, TO)).extracting(Row::label).containsExactly("b", "a");
-    assertThat(reports.by(Grouping.MODEL, TIME, TO))
-        .extracting(Row::label)
+    assertThat(reports.groupBy(UsageGrouping.KEY, TIME, TO))
+        .extracting(UsageRow::label)
+        .containsExactly("b", "a");
+    assertThat(reports.groupBy(UsageGrouping.MODEL, TIME, TO))
+        .extracting(UsageRow::label)
         .containsExactly("x", "y");
-    assertThat(reports.by(Grouping.SESSION, TIME, TO))
-        .extracting(Row::label)
+    assertThat(reports.groupBy(UsageGrouping.SESSION, TIME, TO))
+        .extracting(UsageRow::label)
         .containsExactly("session-b", "session-a");
   }
 

@@ -2,10 +2,10 @@ package dev.compresh.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.dialect.Usage;
 import dev.compresh.store.Database;
 import dev.compresh.usage.report.RollupFilter;
 import dev.compresh.usage.report.RollupReports;
-import dev.compresh.wire.Usage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UsageRetentionTest {
-  private static final UsageRetention.Kept KEPT =
-      new UsageRetention.Kept(Duration.ofDays(30), Duration.ofDays(730));
+  private static final UsageRetention.RetentionPeriod KEPT =
+      new UsageRetention.RetentionPeriod(Duration.ofDays(30), Duration.ofDays(730));
 
   @TempDir Path folder;
   private Database database;
-  private Instant now = Events.TIME;
+  private Instant now = UsageEventFixtures.TIME;
 
   @BeforeEach
   void open() throws Exception {
@@ -40,7 +40,8 @@ class UsageRetentionTest {
     List<UsageEvent> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       events.add(
-          Events.event("e" + (from + i), time, "keyA", "gpt-5", new Usage(100, 0, 0, 0, 20, 5)));
+          UsageEventFixtures.event(
+              "e" + (from + i), time, "keyA", "gpt-5", new Usage(100, 0, 0, 0, 20, 5)));
     }
     try (UsageLog log = new UsageLog(database, 100_000, Duration.ofHours(1))) {
       events.forEach(log::append);
@@ -68,15 +69,15 @@ class UsageRetentionTest {
   }
 
   private long summed() {
-    long hour = RollupTime.hour(Events.TIME);
+    long hour = RollupTime.hour(UsageEventFixtures.TIME);
     RollupFilter filter = new RollupFilter("org", null, Map.of(), hour - 24 * 800, hour + 24 * 800);
     return new RollupReports(database).total(filter).sums().get(UsageMeasure.REQUESTS);
   }
 
   @Test
   void requestsGoAfterThirtyDays_theirSumsStay() {
-    write(0, 1_300, Events.TIME.minus(Duration.ofDays(32)));
-    write(1_300, 40, Events.TIME.minus(Duration.ofDays(29)));
+    write(0, 1_300, UsageEventFixtures.TIME.minus(Duration.ofDays(32)));
+    write(1_300, 40, UsageEventFixtures.TIME.minus(Duration.ofDays(29)));
     fill();
     delete();
     assertThat(rows("usage_event")).isEqualTo(40);
@@ -86,12 +87,12 @@ class UsageRetentionTest {
 
   @Test
   void reportsOverDeletedRequests_keepTheirFigures() {
-    Instant old = Events.TIME.minus(Duration.ofDays(40));
+    Instant old = UsageEventFixtures.TIME.minus(Duration.ofDays(40));
     write(0, 30, old);
-    write(30, 12, Events.TIME.minus(Duration.ofDays(2)));
+    write(30, 12, UsageEventFixtures.TIME.minus(Duration.ofDays(2)));
     fill();
     Instant from = RollupTime.dayStart(RollupTime.day(old));
-    Instant to = Events.TIME;
+    Instant to = UsageEventFixtures.TIME;
     UsageScope all = new UsageScope("org", null, null, from, to);
     UsageScope own = new UsageScope("org", "user", "keyA", from, to);
     UsageReports reports = new UsageReports(database);
@@ -104,11 +105,12 @@ class UsageRetentionTest {
           found.add(reports.savedByLayer(from, to));
           found.add(savings.total(from, to));
           found.add(savings.group(false, from, to));
-          for (Grouping grouping : List.of(Grouping.DAY, Grouping.KEY, Grouping.MODEL)) {
-            found.add(reports.by(grouping, from, to));
-            found.add(savings.by(grouping, from, to));
-            found.add(scoped.by(grouping, all, 10));
-            found.add(scoped.by(grouping, own, 10));
+          for (UsageGrouping usageGrouping :
+              List.of(UsageGrouping.DAY, UsageGrouping.KEY, UsageGrouping.MODEL)) {
+            found.add(reports.groupBy(usageGrouping, from, to));
+            found.add(savings.groupBy(usageGrouping, from, to));
+            found.add(scoped.groupBy(usageGrouping, all, 10));
+            found.add(scoped.groupBy(usageGrouping, own, 10));
           }
           found.add(scoped.total(all));
           found.add(scoped.total(own));
@@ -124,7 +126,7 @@ class UsageRetentionTest {
 
   @Test
   void requestsThatAreNotSummedYet_stay() {
-    write(0, 20, Events.TIME.minus(Duration.ofDays(32)));
+    write(0, 20, UsageEventFixtures.TIME.minus(Duration.ofDays(32)));
     delete();
     assertThat(rows("usage_event")).isEqualTo(20);
     fill();
@@ -134,12 +136,12 @@ class UsageRetentionTest {
 
   @Test
   void sumsGoAfterTwoYears_byWholeDays() {
-    write(0, 5, Events.TIME.minus(Duration.ofDays(731)));
-    write(5, 7, Events.TIME.minus(Duration.ofDays(720)));
+    write(0, 5, UsageEventFixtures.TIME.minus(Duration.ofDays(731)));
+    write(5, 7, UsageEventFixtures.TIME.minus(Duration.ofDays(720)));
     fill();
     delete();
     assertThat(summed()).isEqualTo(7);
-    now = Events.TIME.plus(Duration.ofDays(30));
+    now = UsageEventFixtures.TIME.plus(Duration.ofDays(30));
     delete();
     assertThat(summed()).isZero();
     for (String table :
@@ -150,8 +152,8 @@ class UsageRetentionTest {
 
   @Test
   void aSeriesThatIsStillUsed_staysAfterItsFirstDaysAreGone() {
-    write(0, 5, Events.TIME.minus(Duration.ofDays(800)));
-    write(5, 3, Events.TIME);
+    write(0, 5, UsageEventFixtures.TIME.minus(Duration.ofDays(800)));
+    write(5, 3, UsageEventFixtures.TIME);
     fill();
     delete();
     assertThat(summed()).isEqualTo(3);

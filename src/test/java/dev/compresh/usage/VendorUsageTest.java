@@ -3,10 +3,10 @@ package dev.compresh.usage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Dialect;
-import dev.compresh.wire.ResponseTap;
-import dev.compresh.wire.Usage;
-import dev.compresh.wire.UsageExtras;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.ResponseTap;
+import dev.compresh.dialect.Usage;
+import dev.compresh.dialect.UsageExtras;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every vendor's way of reporting usage is read in full, to the micro-dollar at a fixed price. */
 class VendorUsageTest {
-  private static final Price PRICE =
-      Price.of(Rates.perMillion(3_000_000, 300_000, 3_750_000, 6_000_000), 15_000_000);
+  private static final TokenPrice PRICE =
+      TokenPrice.of(InputRates.perMillion(3_000_000, 300_000, 3_750_000, 6_000_000), 15_000_000);
 
   /**
    * An answer, and what it reports.

@@ -109,7 +109,8 @@ public final class AdminSessions {
     }
     Instant now = clock.instant();
     FoundSession foundSession =
-        database.<@Nullable FoundSession>read(handle -> find(handle, SecretHash.hash(token), now, remote));
+        database.<@Nullable FoundSession>read(
+            handle -> find(handle, SecretHash.hash(token), now, remote));
     if (foundSession == null) {
       return Optional.empty();
     }

@@ -5,8 +5,8 @@ import dev.compresh.account.InvalidField;
 import dev.compresh.account.Principal;
 import dev.compresh.account.RandomText;
 import dev.compresh.account.Role;
-import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditChannel;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +106,8 @@ public final class AdminTokens {
             TokenTable.revoke(handle, id, clock.millis());
             auditLog.record(handle, by.actor(), orgId, "token.revoke", "token", id, Map.of());
           }
-          return Optional.ofNullable(TokenTable.find(handle, id)).map(TokenTable.StoredToken::token);
+          return Optional.ofNullable(TokenTable.find(handle, id))
+              .map(TokenTable.StoredToken::token);
         });
   }
 
@@ -138,7 +139,8 @@ public final class AdminTokens {
       return Optional.empty();
     }
     noteUse(token, now);
-    Role role = token.role().atLeast(storedToken.user().role()) ? storedToken.user().role() : token.role();
+    Role role =
+        token.role().atLeast(storedToken.user().role()) ? storedToken.user().role() : token.role();
     return Optional.of(
         new Principal(
             storedToken.user().id(),

@@ -38,7 +38,9 @@ final class LoginThrottle {
   Duration pause(String who) {
     FailureCount failureCount = counts.getIfPresent(who);
     Duration left =
-        failureCount == null ? Duration.ZERO : Duration.between(clock.instant(), failureCount.blockedUntil());
+        failureCount == null
+            ? Duration.ZERO
+            : Duration.between(clock.instant(), failureCount.blockedUntil());
     return left.isNegative() ? Duration.ZERO : left;
   }
 
@@ -85,7 +87,9 @@ final class LoginThrottle {
         .computeIfPresent(
             who,
             (_, failureCount) ->
-                failureCount.failures() <= 1 ? null : new FailureCount(failureCount.failures() - 1, clock.instant()));
+                failureCount.failures() <= 1
+                    ? null
+                    : new FailureCount(failureCount.failures() - 1, clock.instant()));
   }
 
   long size() {

@@ -16,7 +16,9 @@ public final class PasswordHasher {
   private static final int MOST = 256;
   private static final long WAIT_SECONDS = 10;
 
-  /** Of no password at all, at the costs of {@link PasswordRules}: made up, so that no start pays. */
+  /**
+   * Of no password at all, at the costs of {@link PasswordRules}: made up, so that no start pays.
+   */
   private static final String NOBODY =
       "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
 

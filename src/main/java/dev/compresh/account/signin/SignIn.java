@@ -6,8 +6,8 @@ import dev.compresh.account.Organization;
 import dev.compresh.account.Principal;
 import dev.compresh.account.User;
 import dev.compresh.audit.AuditActor;
-import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditChannel;
+import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -84,7 +84,8 @@ public final class SignIn {
      *
      * @param token what the browser sends from now on; nobody else sees it
      */
-    record SignedIn(Principal principal, AdminSession session, String token) implements SignInResult {
+    record SignedIn(Principal principal, AdminSession session, String token)
+        implements SignInResult {
       @Override
       public String toString() {
         return "Accepted[" + session.id() + "]";
@@ -124,7 +125,9 @@ public final class SignIn {
     }
     KnownUser knownUser = database.<@Nullable KnownUser>read(handle -> known(handle, who));
     boolean right =
-        knownUser == null ? passwords.verifyNobody(password) : passwords.verify(password, knownUser.hash());
+        knownUser == null
+            ? passwords.verifyNobody(password)
+            : passwords.verify(password, knownUser.hash());
     if (knownUser == null || !right || !knownUser.active()) {
       byName.failed(key);
       failed(knownUser, remote);
@@ -213,7 +216,8 @@ public final class SignIn {
   private void failed(@Nullable KnownUser knownUser, String remote) {
     AuditActor auditActor = AuditActor.nobody(remote);
     if (knownUser == null) {
-      auditLog.record(auditActor, "", "sign_in.fail", "user", "-", Map.of("reason", "unknown name"));
+      auditLog.record(
+          auditActor, "", "sign_in.fail", "user", "-", Map.of("reason", "unknown name"));
     } else {
       String reason = knownUser.active() ? "wrong password" : "wrong password or deactivated";
       User user = knownUser.user();
@@ -233,7 +237,8 @@ public final class SignIn {
     if (user == null || organization == null) {
       return null;
     }
-    boolean active = user.state() == AccountState.ACTIVE && organization.state() == AccountState.ACTIVE;
+    boolean active =
+        user.state() == AccountState.ACTIVE && organization.state() == AccountState.ACTIVE;
     return new KnownUser(user, AccountTable.passwordHash(handle, user.id()), active);
   }
 

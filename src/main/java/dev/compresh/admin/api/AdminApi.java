@@ -2,11 +2,11 @@ package dev.compresh.admin.api;
 
 import dev.compresh.account.Principal;
 import dev.compresh.audit.AuditChannel;
-import dev.compresh.pipeline.Handler;
-import dev.compresh.pipeline.Handler.Outcome.Reply;
-import dev.compresh.pipeline.Problem;
-import dev.compresh.pipeline.RequestHead;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.ApiError;
+import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
+import dev.compresh.proxy.RequestHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,11 @@ public final class AdminApi {
   /**
    * @throws IllegalArgumentException for two routes of one method and path
    */
-  public AdminApi(List<AdminRoute> routes, CallerResolver callerResolver, AllowedHosts allowedHosts, String version) {
+  public AdminApi(
+      List<AdminRoute> routes,
+      CallerResolver callerResolver,
+      AllowedHosts allowedHosts,
+      String version) {
     List<AdminRoute> all = new ArrayList<>(routes);
     all.add(
         AdminRoute.get(DOCUMENT, RoutePermission.OPEN, "This description.")
@@ -65,11 +69,11 @@ public final class AdminApi {
   }
 
   /** Looks at the head; answers at once where no body is to be read. */
-  public Handler.Admission admit(RequestHead head) {
-    return AdminReplies.attempt(head, () -> admitted(head), reply -> reply);
+  public RequestHandler.HeadAdmission admit(RequestHead head) {
+    return AdminReplies.attempt(head, () -> admitted(head), localReply -> localReply);
   }
 
-  private Handler.Admission admitted(RequestHead head) {
+  private RequestHandler.HeadAdmission admitted(RequestHead head) {
     if (!allowedHosts.known(head.headers())) {
       throw ApiException.forbidden(
           "host_not_allowed",
@@ -90,11 +94,13 @@ public final class AdminApi {
     Map<String, String> query = reader.query(head.query(), adminRoute.query());
     if (!adminRoute.takesBody()) {
       return run(
-          adminRoute, new AdminRequest(head, caller, routeMatch.path(), query, NOTHING, new byte[0], peerAddress));
+          adminRoute,
+          new AdminRequest(
+              head, caller, routeMatch.path(), query, NOTHING, new byte[0], peerAddress));
     }
     if (!adminRoute.raw() && !AdminRequestReader.json(head.headers())) {
       throw new ApiException(
-          Problem.of(
+          ApiError.of(
               415,
               "invalid_request_error",
               "unsupported_media_type",
@@ -103,7 +109,8 @@ public final class AdminApi {
     return new PendingRequest(adminRoute, routeMatch.path(), head, caller, query, peerAddress);
   }
 
-  private @Nullable Principal caller(AdminRoute adminRoute, RequestHead head, PeerAddress peerAddress) {
+  private @Nullable Principal caller(
+      AdminRoute adminRoute, RequestHead head, PeerAddress peerAddress) {
     if (adminRoute.permission() == RoutePermission.OPEN
         || (adminRoute.permission() == RoutePermission.LOCAL && peerAddress.local())) {
       return null;
@@ -130,7 +137,7 @@ public final class AdminApi {
     Set<String> methods = table.methods(head.path());
     if (methods.isEmpty()) {
       return new ApiException(
-          Problem.of(
+          ApiError.of(
               404,
               "invalid_request_error",
               "unknown_endpoint",
@@ -138,7 +145,7 @@ public final class AdminApi {
     }
     String allow = String.join(", ", methods);
     return new ApiException(
-        Problem.of(
+        ApiError.of(
             405,
             "invalid_request_error",
             "method_not_allowed",
@@ -146,12 +153,12 @@ public final class AdminApi {
         Headers.of("allow", allow));
   }
 
-  private Reply run(AdminRoute adminRoute, AdminRequest request) {
+  private LocalReply run(AdminRoute adminRoute, AdminRequest request) {
     return replies.answer(adminRoute.action().answer(request));
   }
 
   /** A request whose body is still to come. */
-  private final class PendingRequest implements Handler.Admitted {
+  private final class PendingRequest implements RequestHandler.AdmittedHead {
     private final AdminRoute adminRoute;
     private final Map<String, String> path;
     private final RequestHead head;
@@ -180,9 +187,9 @@ public final class AdminApi {
     }
 
     @Override
-    public Reply tooLarge() {
+    public LocalReply tooLarge() {
       return AdminReplies.problem(
-          Problem.of(
+          ApiError.of(
               413,
               "invalid_request_error",
               "payload_too_large",
@@ -196,11 +203,11 @@ public final class AdminApi {
     }
 
     @Override
-    public Handler.Outcome proceed(byte[] bytes) {
-      return AdminReplies.attempt(head, () -> answered(bytes), reply -> reply);
+    public RequestHandler.BodyOutcome proceed(byte[] bytes) {
+      return AdminReplies.attempt(head, () -> answered(bytes), localReply -> localReply);
     }
 
-    private Reply answered(byte[] bytes) {
+    private LocalReply answered(byte[] bytes) {
       JsonSchema jsonSchema = adminRoute.body();
       JsonBody body = jsonSchema == null ? NOTHING : reader.body(bytes, jsonSchema);
       return run(adminRoute, new AdminRequest(head, caller, path, query, body, bytes, peerAddress));

@@ -3,13 +3,13 @@ package dev.compresh.admin.api;
 import dev.compresh.account.DeniedException;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.signin.PasswordHasher;
-import dev.compresh.pipeline.Handler.Outcome.Reply;
-import dev.compresh.pipeline.Problem;
-import dev.compresh.pipeline.RequestHead;
+import dev.compresh.dialect.ErrorBody;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.ApiError;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
+import dev.compresh.proxy.RequestHead;
 import dev.compresh.store.StoreException;
-import dev.compresh.wire.ErrorBody;
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,43 +37,44 @@ public final class AdminReplies {
   private final JsonMapper mapper = new JsonMapper();
 
   /** {@code reply} with the lines of every answer that it does not have itself. */
-  public static Reply guarded(Reply reply) {
+  public static LocalReply guarded(LocalReply localReply) {
     List<Header> lines = new ArrayList<>();
-    reply.headers().forEach(lines::add);
+    localReply.headers().forEach(lines::add);
     for (Header guard : GUARDS) {
-      if (reply.headers().first(guard.name()) == null) {
+      if (localReply.headers().first(guard.name()) == null) {
         lines.add(guard);
       }
     }
-    return new Reply(reply.status(), new Headers(lines), reply.body());
+    return new LocalReply(localReply.status(), new Headers(lines), localReply.body());
   }
 
-  public static Reply problem(Problem problem, Headers more) {
+  public static LocalReply problem(ApiError apiError, Headers more) {
     byte[] body =
-        ErrorBody.json(null, problem.type(), problem.code(), problem.message(), problem.param());
-    return json(problem.status(), body, more);
+        ErrorBody.json(
+            null, apiError.type(), apiError.code(), apiError.message(), apiError.param());
+    return json(apiError.status(), body, more);
   }
 
-  Reply answer(ApiAnswer apiAnswer) {
+  LocalReply answer(ApiAnswer apiAnswer) {
     JsonNode body = apiAnswer.body();
     if (body != null && apiAnswer.headers().first("content-type") != null) {
       byte[] text = body.asString().getBytes(StandardCharsets.UTF_8);
-      return guarded(new Reply(apiAnswer.status(), apiAnswer.headers(), text));
+      return guarded(new LocalReply(apiAnswer.status(), apiAnswer.headers(), text));
     }
     return body == null
-        ? guarded(new Reply(apiAnswer.status(), apiAnswer.headers(), new byte[0]))
+        ? guarded(new LocalReply(apiAnswer.status(), apiAnswer.headers(), new byte[0]))
         : json(apiAnswer.status(), mapper.writeValueAsBytes(body), apiAnswer.headers());
   }
 
-  private static Reply json(int status, byte[] body, Headers more) {
+  private static LocalReply json(int status, byte[] body, Headers more) {
     List<Header> lines = new ArrayList<>();
     lines.add(new Header("content-type", "application/json"));
     more.forEach(lines::add);
-    return guarded(new Reply(status, new Headers(lines), body));
+    return guarded(new LocalReply(status, new Headers(lines), body));
   }
 
   /** What {@code work} comes to; where it fails, what {@code refused} makes of the error. */
-  static <T> T attempt(RequestHead head, Supplier<T> work, Function<Reply, T> refused) {
+  static <T> T attempt(RequestHead head, Supplier<T> work, Function<LocalReply, T> refused) {
     try {
       return work.get();
     } catch (RuntimeException e) {
@@ -81,27 +82,33 @@ public final class AdminReplies {
     }
   }
 
-  private static Reply refusal(RequestHead head, RuntimeException fault) {
+  private static LocalReply refusal(RequestHead head, RuntimeException fault) {
     return switch (fault) {
       case ApiException apiException -> problem(apiException.problem(), apiException.headers());
       case InvalidField field ->
           problem(
-              new Problem(
+              new ApiError(
                   400, "invalid_request_error", "invalid_value", text(field), field.field()),
               Headers.NONE);
       case DeniedException deniedException ->
           problem(
               deniedException.why() == DeniedException.DenialReason.RIGHTS
-                  ? Problem.of(403, "permission_error", deniedException.code(), text(deniedException))
-                  : Problem.of(409, "invalid_request_error", deniedException.code(), text(deniedException)),
+                  ? ApiError.of(
+                      403, "permission_error", deniedException.code(), text(deniedException))
+                  : ApiError.of(
+                      409, "invalid_request_error", deniedException.code(), text(deniedException)),
               Headers.NONE);
       case PasswordHasher.HasherBusyException hasherBusyException ->
           problem(
-              Problem.of(503, "proxy_error", "busy", text(hasherBusyException) + " Try again in a moment."),
+              ApiError.of(
+                  503,
+                  "proxy_error",
+                  "busy",
+                  text(hasherBusyException) + " Try again in a moment."),
               Headers.of("retry-after", "1"));
       case StoreException ignored ->
           problem(
-              Problem.of(
+              ApiError.of(
                   503,
                   "proxy_error",
                   "store_unavailable",
@@ -109,7 +116,7 @@ public final class AdminReplies {
               Headers.of("retry-after", "1"));
       default -> {
         LOG.error("admin request {} failed", head.id(), fault);
-        yield problem(Problem.internal(), Headers.NONE);
+        yield problem(ApiError.internal(), Headers.NONE);
       }
     };
   }

@@ -1,7 +1,7 @@
 package dev.compresh.admin.api;
 
 import dev.compresh.account.Principal;
-import dev.compresh.pipeline.RequestHead;
+import dev.compresh.proxy.RequestHead;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.compresh.admin.api;
 
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +51,8 @@ final class AdminRequestReader {
         throw ApiException.invalid(
             shown, "unknown_parameter", "The query's '" + shown + "' is not known here.");
       }
-      refuse(SchemaCheck.check(typed(value, queryParameter.schema()), queryParameter.schema()), name);
+      refuse(
+          SchemaCheck.check(typed(value, queryParameter.schema()), queryParameter.schema()), name);
       if (values.put(name, value) != null) {
         throw ApiException.invalid(name, "invalid_value", "'" + name + "' is given twice.");
       }

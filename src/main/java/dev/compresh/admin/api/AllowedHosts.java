@@ -1,7 +1,7 @@
 package dev.compresh.admin.api;
 
-import dev.compresh.pipeline.RequestHead;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.RequestHead;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;

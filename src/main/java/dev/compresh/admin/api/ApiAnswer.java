@@ -1,6 +1,6 @@
 package dev.compresh.admin.api;
 
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,25 +1,25 @@
 package dev.compresh.admin.api;
 
-import dev.compresh.pipeline.Problem;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.ApiError;
 
 /** A request that is answered with an error. */
 public final class ApiException extends RuntimeException {
-  private final transient Problem problem;
+  private final transient ApiError apiError;
   private final transient Headers headers;
 
-  public ApiException(Problem problem) {
-    this(problem, Headers.NONE);
+  public ApiException(ApiError apiError) {
+    this(apiError, Headers.NONE);
   }
 
-  public ApiException(Problem problem, Headers headers) {
-    super(problem.message(), null, false, false);
-    this.problem = problem;
+  public ApiException(ApiError apiError, Headers headers) {
+    super(apiError.message(), null, false, false);
+    this.apiError = apiError;
     this.headers = headers;
   }
 
-  public Problem problem() {
-    return problem;
+  public ApiError problem() {
+    return apiError;
   }
 
   Headers headers() {
@@ -29,26 +29,26 @@ public final class ApiException extends RuntimeException {
   /** 404: what is not there, and what the caller may not know of. */
   public static ApiException notFound(String what) {
     return new ApiException(
-        Problem.of(404, "invalid_request_error", "not_found", "There is no such " + what + "."));
+        ApiError.of(404, "invalid_request_error", "not_found", "There is no such " + what + "."));
   }
 
   /** 409: the state of things does not allow it. */
   public static ApiException conflict(String code, String message) {
-    return new ApiException(Problem.of(409, "invalid_request_error", code, message));
+    return new ApiException(ApiError.of(409, "invalid_request_error", code, message));
   }
 
   public static ApiException invalid(String param, String code, String message) {
     return new ApiException(
-        new Problem(400, "invalid_request_error", code, message, param.isEmpty() ? null : param));
+        new ApiError(400, "invalid_request_error", code, message, param.isEmpty() ? null : param));
   }
 
   public static ApiException forbidden(String code, String message) {
-    return new ApiException(Problem.of(403, "permission_error", code, message));
+    return new ApiException(ApiError.of(403, "permission_error", code, message));
   }
 
   public static ApiException unauthenticated() {
     return new ApiException(
-        Problem.of(
+        ApiError.of(
             401,
             "authentication_error",
             "not_signed_in",

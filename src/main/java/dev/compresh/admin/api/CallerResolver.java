@@ -1,7 +1,7 @@
 package dev.compresh.admin.api;
 
 import dev.compresh.account.Principal;
-import dev.compresh.pipeline.RequestHead;
+import dev.compresh.proxy.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /** Says who sends a request. */
@@ -11,8 +11,8 @@ public interface CallerResolver {
    *
    * @param peerAddress where it comes from
    * @param safe whether the request changes nothing
-   * @throws ApiException where one is sent that is not good (401), or that is not enough for what the
-   *     request wants to change (403)
+   * @throws ApiException where one is sent that is not good (401), or that is not enough for what
+   *     the request wants to change (403)
    */
   @Nullable Principal resolve(RequestHead head, PeerAddress peerAddress, boolean safe);
 }

@@ -19,7 +19,8 @@ public sealed interface JsonSchema {
    * @param format as JSON Schema names it, such as {@code date-time}; empty for none. Told, not
    *     checked
    */
-  record TextSchema(int least, int most, List<String> choices, String format) implements JsonSchema {}
+  record TextSchema(int least, int most, List<String> choices, String format)
+      implements JsonSchema {}
 
   /** A whole number from {@code least} to {@code most}. */
   record IntegerSchema(long least, long most) implements JsonSchema {}

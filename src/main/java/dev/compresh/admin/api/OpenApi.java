@@ -87,7 +87,9 @@ public final class OpenApi {
       ObjectNode body = node.putObject("requestBody").put("required", true);
       ObjectNode media = body.putObject("content").putObject("application/json");
       JsonSchema jsonSchema = adminRoute.body();
-      media.set("schema", jsonSchema == null ? JsonNodeFactory.instance.objectNode() : json.render(jsonSchema));
+      media.set(
+          "schema",
+          jsonSchema == null ? JsonNodeFactory.instance.objectNode() : json.render(jsonSchema));
     }
     ObjectNode responses = node.putObject("responses");
     ObjectNode good = responses.putObject(Integer.toString(adminRoute.status()));

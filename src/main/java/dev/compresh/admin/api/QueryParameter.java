@@ -13,9 +13,11 @@ public record QueryParameter(String name, JsonSchema schema, String description)
   static final int LIMIT = 50;
 
   static final QueryParameter COUNT =
-      new QueryParameter("limit", JsonSchema.whole(1, 200), "most entries of a page; 50 where not given");
+      new QueryParameter(
+          "limit", JsonSchema.whole(1, 200), "most entries of a page; 50 where not given");
 
   /** The organisation to work in; but for the operator there is only the own one. */
   public static final QueryParameter ORG =
-      new QueryParameter("org", JsonSchema.text(1, 60), "another organisation; the operator's alone");
+      new QueryParameter(
+          "org", JsonSchema.text(1, 60), "another organisation; the operator's alone");
 }

@@ -36,7 +36,8 @@ public final class SchemaCheck {
     };
   }
 
-  private static @Nullable SchemaMismatch text(JsonNode value, JsonSchema.TextSchema textSchema, String at) {
+  private static @Nullable SchemaMismatch text(
+      JsonNode value, JsonSchema.TextSchema textSchema, String at) {
     if (!value.isString()) {
       return wrong(at, "a string");
     }
@@ -48,7 +49,8 @@ public final class SchemaCheck {
     }
     int length = given.codePointCount(0, given.length());
     if (length < textSchema.least() || length > textSchema.most()) {
-      return wrong(at, "a string of " + textSchema.least() + " to " + textSchema.most() + " characters");
+      return wrong(
+          at, "a string of " + textSchema.least() + " to " + textSchema.most() + " characters");
     }
     return null;
   }
@@ -72,7 +74,8 @@ public final class SchemaCheck {
             : "a whole number from " + least + " to " + most);
   }
 
-  private static @Nullable SchemaMismatch many(JsonNode value, JsonSchema.ArraySchema arraySchema, String at) {
+  private static @Nullable SchemaMismatch many(
+      JsonNode value, JsonSchema.ArraySchema arraySchema, String at) {
     if (!value.isArray() || value.size() > arraySchema.most()) {
       return wrong(at, "an array of at most " + arraySchema.most());
     }
@@ -98,7 +101,8 @@ public final class SchemaCheck {
     return null;
   }
 
-  private static @Nullable SchemaMismatch object(JsonNode value, JsonSchema.ObjectSchema object, String at) {
+  private static @Nullable SchemaMismatch object(
+      JsonNode value, JsonSchema.ObjectSchema object, String at) {
     if (!value.isObject()) {
       return wrong(at, "an object");
     }

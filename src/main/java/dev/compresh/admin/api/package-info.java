@@ -1,9 +1,10 @@
 /**
  * How the administration API is declared, dispatched and described.
  *
- * <p>Start at {@link dev.compresh.admin.api.AdminRoute}: a declaration from which requests are checked,
- * answers are described and the OpenAPI document is made. {@link dev.compresh.admin.api.AdminApi}
- * dispatches. Must not know any feature; the routes of features lie beside this package.
+ * <p>Start at {@link dev.compresh.admin.api.AdminRoute}: a declaration from which requests are
+ * checked, answers are described and the OpenAPI document is made. {@link
+ * dev.compresh.admin.api.AdminApi} dispatches. Must not know any feature; the routes of features
+ * lie beside this package.
  */
 @NullMarked
 package dev.compresh.admin.api;

@@ -2,7 +2,7 @@ package dev.compresh.admin.web;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

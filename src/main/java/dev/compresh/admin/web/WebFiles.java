@@ -1,9 +1,9 @@
 package dev.compresh.admin.web;
 
-import dev.compresh.pipeline.Handler.Outcome.Reply;
-import dev.compresh.pipeline.RequestHead;
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
+import dev.compresh.proxy.RequestHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +42,7 @@ public final class WebFiles {
   }
 
   /** The answer, without the lines that all answers of the port have; null where it is not its. */
-  public @Nullable Reply answer(RequestHead head) {
+  public @Nullable LocalReply answer(RequestHead head) {
     if (!head.method().equals("GET") && !head.method().equals("HEAD")) {
       return null;
     }
@@ -50,7 +50,8 @@ public final class WebFiles {
     if (path.startsWith(ASSETS)) {
       WebFile file = bundle().find(path);
       return file == null
-          ? new Reply(404, withHeader("text/plain; charset=utf-8", "no-store", List.of()), new byte[0])
+          ? new LocalReply(
+              404, withHeader("text/plain; charset=utf-8", "no-store", List.of()), new byte[0])
           : whole(head, file, "public, max-age=31536000, immutable", List.of());
     }
     if (path.equals("/favicon.ico") || path.equals("/favicon.svg")) {
@@ -60,14 +61,14 @@ public final class WebFiles {
     return path.equals("/") || (!isReserved(path) && wantsPage(head)) ? page(head) : null;
   }
 
-  private Reply page(RequestHead head) {
+  private LocalReply page(RequestHead head) {
     WebBundle now = bundle();
     List<Header> more = new ArrayList<>();
     more.add(new Header("etag", now.tag()));
     GUARDS.forEach(more::add);
     // What is not sent again takes over these lines too: its policy has to be the page's.
     return now.tag().equals(head.headers().first("if-none-match"))
-        ? new Reply(304, withHeader(now.index().type(), "no-cache", more), new byte[0])
+        ? new LocalReply(304, withHeader(now.index().type(), "no-cache", more), new byte[0])
         : whole(head, now.index(), "no-cache", more);
   }
 
@@ -80,14 +81,14 @@ public final class WebFiles {
     return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
   }
 
-  private static Reply whole(RequestHead head, WebFile file, String cache, List<Header> more) {
+  private static LocalReply whole(RequestHead head, WebFile file, String cache, List<Header> more) {
     WebFile.EncodedFile encodedFile = file.encodedFor(head.headers());
     List<Header> lines = new ArrayList<>(more);
     lines.add(new Header("vary", "Accept-Encoding"));
     if (encodedFile.encoding() != WebFile.FileEncoding.PLAIN) {
       lines.add(new Header("content-encoding", encodedFile.encoding().token()));
     }
-    return new Reply(200, withHeader(file.type(), cache, lines), encodedFile.bytes());
+    return new LocalReply(200, withHeader(file.type(), cache, lines), encodedFile.bytes());
   }
 
   private static Headers withHeader(String type, String cache, List<Header> more) {

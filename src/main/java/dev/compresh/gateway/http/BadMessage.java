@@ -1,18 +1,18 @@
 package dev.compresh.gateway.http;
 
-import dev.compresh.pipeline.Problem;
+import dev.compresh.proxy.ApiError;
 
 /** Bytes that are not the HTTP they should be. What follows them on the connection is not read. */
 public final class BadMessage extends Exception {
-  private final transient Problem problem;
+  private final transient ApiError apiError;
 
-  private BadMessage(Problem problem) {
-    super(problem.message(), null, false, false);
-    this.problem = problem;
+  private BadMessage(ApiError apiError) {
+    super(apiError.message(), null, false, false);
+    this.apiError = apiError;
   }
 
-  public Problem problem() {
-    return problem;
+  public ApiError problem() {
+    return apiError;
   }
 
   public static BadMessage malformed(String message) {
@@ -20,6 +20,6 @@ public final class BadMessage extends Exception {
   }
 
   static BadMessage of(int status, String code, String message) {
-    return new BadMessage(Problem.of(status, "invalid_request_error", code, message));
+    return new BadMessage(ApiError.of(status, "invalid_request_error", code, message));
   }
 }

@@ -95,7 +95,9 @@ public final class BodyDecoder {
         }
       }
       case TRAILER_NAME ->
-          require(HttpSyntax.token(b) || b == ':', b == ':' ? BodyState.TRAILER_VALUE : BodyState.TRAILER_NAME);
+          require(
+              HttpSyntax.token(b) || b == ':',
+              b == ':' ? BodyState.TRAILER_VALUE : BodyState.TRAILER_NAME);
       case TRAILER_VALUE -> value(b, BodyState.TRAILER_LF);
       case TRAILER_LF -> line(b, BodyState.TRAILER);
       case LAST_LF -> line(b, BodyState.DONE);

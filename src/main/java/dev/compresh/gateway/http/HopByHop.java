@@ -1,6 +1,6 @@
 package dev.compresh.gateway.http;
 
-import dev.compresh.wire.Header;
+import dev.compresh.http.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;

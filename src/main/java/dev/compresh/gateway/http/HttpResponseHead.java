@@ -1,6 +1,6 @@
 package dev.compresh.gateway.http;
 
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
 
 /**
  * An answer's head.

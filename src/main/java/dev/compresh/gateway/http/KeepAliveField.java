@@ -1,6 +1,6 @@
 package dev.compresh.gateway.http;
 
-import dev.compresh.wire.Header;
+import dev.compresh.http.Header;
 import java.util.List;
 
 /** Reads for how long the other side keeps an idle connection ({@code Keep-Alive: timeout=5}). */

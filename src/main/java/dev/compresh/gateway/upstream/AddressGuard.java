@@ -1,6 +1,6 @@
 package dev.compresh.gateway.upstream;
 
-import dev.compresh.pipeline.Reach;
+import dev.compresh.proxy.AddressPolicy;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -69,8 +69,8 @@ final class AddressGuard {
 
   private AddressGuard() {}
 
-  static boolean allows(InetAddress address, Reach reach) {
-    return switch (reach) {
+  static boolean allows(InetAddress address, AddressPolicy addressPolicy) {
+    return switch (addressPolicy) {
       case PUBLIC -> isPublic(address);
       case LOCAL -> !nowhere(address) && !metadata(address);
       case LINK_LOCAL -> !nowhere(address);
@@ -82,7 +82,8 @@ final class AddressGuard {
     if (address instanceof Inet4Address) {
       return CLOSED_V4.stream().noneMatch(addressRange -> addressRange.holds(bytes));
     }
-    return OPEN_V6.holds(bytes) && CLOSED_V6.stream().noneMatch(addressRange -> addressRange.holds(bytes));
+    return OPEN_V6.holds(bytes)
+        && CLOSED_V6.stream().noneMatch(addressRange -> addressRange.holds(bytes));
   }
 
   private static boolean nowhere(InetAddress address) {

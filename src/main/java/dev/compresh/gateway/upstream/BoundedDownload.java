@@ -1,7 +1,7 @@
 package dev.compresh.gateway.upstream;
 
 import dev.compresh.gateway.http.HeadWriter;
-import dev.compresh.pipeline.Target;
+import dev.compresh.proxy.ProviderTarget;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,29 +39,31 @@ public final class BoundedDownload {
    *
    * @throws IOException where there is none; the message says why, without anything secret
    */
-  public byte[] get(Target target, String path) throws IOException {
+  public byte[] get(ProviderTarget providerTarget, String path) throws IOException {
     boolean forbidden = false;
-    for (InetAddress address : InetAddress.getAllByName(target.host())) {
-      if (AddressGuard.allows(address, target.reach())) {
-        return fetch(target, address, path);
+    for (InetAddress address : InetAddress.getAllByName(providerTarget.host())) {
+      if (AddressGuard.allows(address, providerTarget.reach())) {
+        return fetch(providerTarget, address, path);
       }
       forbidden = true;
     }
     throw new IOException(forbidden ? "its address is not public" : "it has no address");
   }
 
-  private byte[] fetch(Target target, InetAddress address, String path) throws IOException {
+  private byte[] fetch(ProviderTarget providerTarget, InetAddress address, String path)
+      throws IOException {
     long deadline = System.nanoTime() + longest.toNanos();
     try (Socket plain = new Socket()) {
-      plain.connect(new InetSocketAddress(address, target.port()), CONNECT_MILLIS);
+      plain.connect(new InetSocketAddress(address, providerTarget.port()), CONNECT_MILLIS);
       plain.setSoTimeout(CONNECT_MILLIS);
-      try (Socket socket = target.tls() ? ProviderProbe.encrypted(plain, target) : plain) {
+      try (Socket socket =
+          providerTarget.tls() ? ProviderProbe.encrypted(plain, providerTarget) : plain) {
         socket
             .getOutputStream()
             .write(
                 new HeadWriter()
                     .request("GET", path)
-                    .line("host", authority(target))
+                    .line("host", authority(providerTarget))
                     .line("user-agent", "compresh")
                     .line("accept", "application/json")
                     .line("accept-encoding", "identity")
@@ -74,10 +76,13 @@ public final class BoundedDownload {
     }
   }
 
-  private static String authority(Target target) {
-    String host = target.host().indexOf(':') >= 0 ? "[" + target.host() + "]" : target.host();
-    boolean usual = target.port() == (target.tls() ? 443 : 80);
-    return usual ? host : host + ":" + target.port();
+  private static String authority(ProviderTarget providerTarget) {
+    String host =
+        providerTarget.host().indexOf(':') >= 0
+            ? "[" + providerTarget.host() + "]"
+            : providerTarget.host();
+    boolean usual = providerTarget.port() == (providerTarget.tls() ? 443 : 80);
+    return usual ? host : host + ":" + providerTarget.port();
   }
 
   private byte[] answer(InputStream in, long deadline) throws IOException {

@@ -1,6 +1,6 @@
 package dev.compresh.gateway.upstream;
 
-import dev.compresh.pipeline.Target;
+import dev.compresh.proxy.ProviderTarget;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionPool {
   private final EventLoop loop;
   private final UpstreamOptions options;
-  private final Map<Target, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
+  private final Map<ProviderTarget, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
   private boolean sweeping;
 
   ConnectionPool(EventLoop loop, UpstreamOptions options) {
@@ -25,8 +25,8 @@ final class ConnectionPool {
   }
 
   /** A connection to {@code target} that seems alive, or null. */
-  @Nullable UpstreamConnection take(Target target) {
-    ArrayDeque<UpstreamConnection> connections = idle.get(target);
+  @Nullable UpstreamConnection take(ProviderTarget providerTarget) {
+    ArrayDeque<UpstreamConnection> connections = idle.get(providerTarget);
     while (connections != null && !connections.isEmpty()) {
       UpstreamConnection upstreamConnection = connections.removeFirst();
       if (upstreamConnection.isUsable()) {
@@ -39,7 +39,7 @@ final class ConnectionPool {
 
   void put(UpstreamConnection upstreamConnection) {
     ArrayDeque<UpstreamConnection> connections =
-        idle.computeIfAbsent(upstreamConnection.target(), target -> new ArrayDeque<>());
+        idle.computeIfAbsent(upstreamConnection.target(), providerTarget -> new ArrayDeque<>());
     connections.addFirst(upstreamConnection);
     if (connections.size() > options.maxIdlePerLoop()) {
       connections.removeLast().close();

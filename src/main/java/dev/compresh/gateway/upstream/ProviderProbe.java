@@ -1,9 +1,9 @@
 package dev.compresh.gateway.upstream;
 
 import dev.compresh.gateway.http.HeadWriter;
-import dev.compresh.pipeline.Target;
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.ProviderTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -37,27 +37,29 @@ public final class ProviderProbe {
   }
 
   /** Asks {@code target} for {@code path} with these headers. */
-  public static ProbeResult get(Target target, String path, Headers headers) {
+  public static ProbeResult get(ProviderTarget providerTarget, String path, Headers headers) {
     try {
       boolean forbidden = false;
-      for (InetAddress address : InetAddress.getAllByName(target.host())) {
-        if (AddressGuard.allows(address, target.reach())) {
-          return ask(target, address, path, headers);
+      for (InetAddress address : InetAddress.getAllByName(providerTarget.host())) {
+        if (AddressGuard.allows(address, providerTarget.reach())) {
+          return ask(providerTarget, address, path, headers);
         }
         forbidden = true;
       }
-      return new ProbeResult.ProbeFailed(forbidden ? "its address is not public" : "it has no address");
+      return new ProbeResult.ProbeFailed(
+          forbidden ? "its address is not public" : "it has no address");
     } catch (IOException e) {
       return new ProbeResult.ProbeFailed(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 
-  private static ProbeResult ask(Target target, InetAddress address, String path, Headers headers)
+  private static ProbeResult ask(
+      ProviderTarget providerTarget, InetAddress address, String path, Headers headers)
       throws IOException {
     try (Socket plain = new Socket()) {
-      plain.connect(new InetSocketAddress(address, target.port()), MILLIS);
+      plain.connect(new InetSocketAddress(address, providerTarget.port()), MILLIS);
       plain.setSoTimeout(MILLIS);
-      try (Socket socket = target.tls() ? encrypted(plain, target) : plain) {
+      try (Socket socket = providerTarget.tls() ? encrypted(plain, providerTarget) : plain) {
         HeadWriter head = new HeadWriter().request("GET", path);
         for (Header line : headers) {
           head.line(line.name(), line.value());
@@ -70,9 +72,11 @@ public final class ProviderProbe {
     }
   }
 
-  static Socket encrypted(Socket plain, Target target) throws IOException {
+  static Socket encrypted(Socket plain, ProviderTarget providerTarget) throws IOException {
     SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    SSLSocket socket = (SSLSocket) factory.createSocket(plain, target.host(), target.port(), false);
+    SSLSocket socket =
+        (SSLSocket)
+            factory.createSocket(plain, providerTarget.host(), providerTarget.port(), false);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);

@@ -2,10 +2,10 @@ package dev.compresh.gateway.upstream;
 
 import dev.compresh.gateway.http.HeadWriter;
 import dev.compresh.gateway.http.HopByHop;
-import dev.compresh.pipeline.Attempt;
-import dev.compresh.pipeline.upload.BytePipe;
-import dev.compresh.pipeline.upload.UploadBody;
-import dev.compresh.wire.Header;
+import dev.compresh.http.Header;
+import dev.compresh.proxy.ProviderAttempt;
+import dev.compresh.proxy.upload.BytePipe;
+import dev.compresh.proxy.upload.UploadBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -19,14 +19,14 @@ final class RequestWriter {
   private static final int PIECE = 64 * 1024;
 
   private final Channel channel;
-  private final Attempt attempt;
+  private final ProviderAttempt providerAttempt;
   private final byte[] piece;
   private int written = -1;
 
-  RequestWriter(Channel channel, Attempt attempt) {
+  RequestWriter(Channel channel, ProviderAttempt providerAttempt) {
     this.channel = channel;
-    this.attempt = attempt;
-    this.piece = new byte[attempt.upload() == null ? 0 : SMALL];
+    this.providerAttempt = providerAttempt;
+    this.piece = new byte[providerAttempt.upload() == null ? 0 : SMALL];
   }
 
   /** How far it is. */
@@ -41,14 +41,14 @@ final class RequestWriter {
 
   /** Writes what is there and the connection takes. */
   WriteProgress proceed() {
-    UploadBody upload = attempt.upload();
+    UploadBody upload = providerAttempt.upload();
     if (written < 0) {
-      head(attempt.body(), upload);
+      head(providerAttempt.body(), upload);
     }
     WriteProgress writeProgress =
         upload != null
             ? upload(upload.pipe())
-            : pieces(attempt.body()) ? WriteProgress.DONE : WriteProgress.UNDER_WAY;
+            : pieces(providerAttempt.body()) ? WriteProgress.DONE : WriteProgress.UNDER_WAY;
     channel.flush();
     return writeProgress;
   }
@@ -84,14 +84,14 @@ final class RequestWriter {
   }
 
   private void head(byte[] body, @Nullable UploadBody upload) {
-    HeadWriter head = new HeadWriter().request(attempt.method(), attempt.path());
-    for (Header line : attempt.headers()) {
+    HeadWriter head = new HeadWriter().request(providerAttempt.method(), providerAttempt.path());
+    for (Header line : providerAttempt.headers()) {
       if (!line.name().equalsIgnoreCase("content-length") && !HopByHop.is(line.name())) {
         head.line(line.name(), line.value());
       }
     }
     long length = upload == null ? body.length : upload.length();
-    if (length > 0 || hasContent(attempt.method())) {
+    if (length > 0 || hasContent(providerAttempt.method())) {
       head.line("content-length", Long.toString(length));
     }
     head.end();

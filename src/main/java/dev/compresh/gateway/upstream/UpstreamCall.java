@@ -1,38 +1,43 @@
 package dev.compresh.gateway.upstream;
 
-import dev.compresh.pipeline.Attempt;
+import dev.compresh.proxy.ProviderAttempt;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a provider: takes a pooled connection or makes one, and tells an {@link AnswerListener}
- * how it goes. A request that may have reached the provider is not sent again: where a pooled
- * connection closes without an answer, only a method that changes nothing (GET, HEAD) gets another
- * one, since a POST may have been worked on and paid for. All methods run on the event loop.
+ * One request to a provider: takes a pooled connection or makes one, and tells an {@link
+ * AnswerListener} how it goes. A request that may have reached the provider is not sent again:
+ * where a pooled connection closes without an answer, only a method that changes nothing (GET,
+ * HEAD) gets another one, since a POST may have been worked on and paid for. All methods run on the
+ * event loop.
  */
 public final class UpstreamCall {
   private final UpstreamClient upstreamClient;
   private final EventLoop loop;
   private final String method;
-  private @Nullable Attempt attempt;
+  private @Nullable ProviderAttempt providerAttempt;
   private final AnswerListener answerListener;
   private @Nullable Channel connecting;
   private @Nullable UpstreamConnection upstreamConnection;
   private boolean paused;
   private boolean over;
 
-  public UpstreamCall(UpstreamClient upstreamClient, EventLoop loop, Attempt attempt, AnswerListener answerListener) {
+  public UpstreamCall(
+      UpstreamClient upstreamClient,
+      EventLoop loop,
+      ProviderAttempt providerAttempt,
+      AnswerListener answerListener) {
     this.upstreamClient = upstreamClient;
     this.loop = loop;
-    this.attempt = attempt;
-    this.method = attempt.method();
+    this.providerAttempt = providerAttempt;
+    this.method = providerAttempt.method();
     this.answerListener = answerListener;
   }
 
   public void start() {
-    Attempt request = attempt;
+    ProviderAttempt request = providerAttempt;
     if (request == null) {
       return;
     }
@@ -46,10 +51,13 @@ public final class UpstreamCall {
     }
   }
 
-  private void connect(Attempt request) {
+  private void connect(ProviderAttempt request) {
     upstreamClient
         .connector()
-        .connect(this, new UpstreamConnection(upstreamClient.pool(loop), request.target(), upstreamClient.options()));
+        .connect(
+            this,
+            new UpstreamConnection(
+                upstreamClient.pool(loop), request.target(), upstreamClient.options()));
   }
 
   /** Stops reading the answer, or goes on: for a client that reads more slowly than it is sent. */
@@ -80,7 +88,7 @@ public final class UpstreamCall {
 
   /** The first byte of an answer is here: the request is not needed any more. */
   void firstByte() {
-    attempt = null;
+    providerAttempt = null;
     answerListener.firstByte();
   }
 
@@ -114,9 +122,9 @@ public final class UpstreamCall {
     connecting = null;
     upstreamConnection = ready;
     answerListener.connected();
-    if (!over && attempt != null) {
+    if (!over && providerAttempt != null) {
       ready.setReading(!paused);
-      ready.send(this, attempt);
+      ready.send(this, providerAttempt);
     }
   }
 
@@ -127,12 +135,12 @@ public final class UpstreamCall {
 
   /** A pooled connection was closed after the request went out, before any byte of an answer. */
   void unanswered() {
-    if (over || attempt == null) {
+    if (over || providerAttempt == null) {
       return;
     }
-    if (attempt.method().equals("GET") || attempt.method().equals("HEAD")) {
+    if (providerAttempt.method().equals("GET") || providerAttempt.method().equals("HEAD")) {
       upstreamConnection = null;
-      connect(attempt);
+      connect(providerAttempt);
     } else {
       failed(AnswerListener.CallFailure.NO_ANSWER);
     }

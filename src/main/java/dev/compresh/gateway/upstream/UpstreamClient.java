@@ -45,7 +45,9 @@ public final class UpstreamClient {
 
   ConnectionPool pool(EventLoop loop) {
     ConnectionPool connectionPool = pools.get(loop);
-    return connectionPool != null ? connectionPool : pools.computeIfAbsent(loop, key -> new ConnectionPool(key, options));
+    return connectionPool != null
+        ? connectionPool
+        : pools.computeIfAbsent(loop, key -> new ConnectionPool(key, options));
   }
 
   /** The JDK's TLS with the system's authorities; made once, when first needed: it takes 100 ms. */

@@ -6,9 +6,9 @@ import dev.compresh.gateway.http.BodyDecoder;
 import dev.compresh.gateway.http.HeadBuffer;
 import dev.compresh.gateway.http.HttpResponseHead;
 import dev.compresh.gateway.http.ResponseParser;
-import dev.compresh.pipeline.Attempt;
-import dev.compresh.pipeline.Target;
-import dev.compresh.pipeline.upload.UploadBody;
+import dev.compresh.proxy.ProviderAttempt;
+import dev.compresh.proxy.ProviderTarget;
+import dev.compresh.proxy.upload.UploadBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -25,7 +25,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private static final int TCP_ESTABLISHED = 1;
 
   private final ConnectionPool connectionPool;
-  private final Target target;
+  private final ProviderTarget providerTarget;
   private final Duration idle;
   private final HeadBuffer head;
   private @Nullable Channel channel;
@@ -39,16 +39,17 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private long idleSince;
   private long keptNanos;
 
-  UpstreamConnection(ConnectionPool connectionPool, Target target, UpstreamOptions options) {
+  UpstreamConnection(
+      ConnectionPool connectionPool, ProviderTarget providerTarget, UpstreamOptions options) {
     this.connectionPool = connectionPool;
-    this.target = target;
+    this.providerTarget = providerTarget;
     this.idle = options.idle();
     this.keptNanos = options.idle().toNanos();
     this.head = new HeadBuffer(options.maxHead(), options.maxHead());
   }
 
-  Target target() {
-    return target;
+  ProviderTarget target() {
+    return providerTarget;
   }
 
   long idleSince() {
@@ -94,7 +95,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void send(UpstreamCall next, Attempt request) {
+  void send(UpstreamCall next, ProviderAttempt request) {
     Channel open = java.util.Objects.requireNonNull(channel);
     upstreamCall = next;
     answered = false;
@@ -186,7 +187,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void finish(UpstreamCall current, boolean nothingLeft) {
-    boolean keep = nothingLeft && writer == null && httpResponseHead != null && httpResponseHead.keepAlive();
+    boolean keep =
+        nothingLeft && writer == null && httpResponseHead != null && httpResponseHead.keepAlive();
     if (httpResponseHead != null) {
       keptNanos = keptFor(httpResponseHead.keepSeconds());
     }
@@ -238,7 +240,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
       upstreamCall = null;
       current.unanswered();
     } else {
-      fail(body == null ? AnswerListener.CallFailure.NO_ANSWER : AnswerListener.CallFailure.CUT_OFF);
+      fail(
+          body == null ? AnswerListener.CallFailure.NO_ANSWER : AnswerListener.CallFailure.CUT_OFF);
     }
   }
 

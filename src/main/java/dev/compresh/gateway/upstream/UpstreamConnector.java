@@ -1,6 +1,6 @@
 package dev.compresh.gateway.upstream;
 
-import dev.compresh.pipeline.Target;
+import dev.compresh.proxy.ProviderTarget;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -27,7 +27,9 @@ final class UpstreamConnector {
   private final Supplier<SslContext> tls;
 
   UpstreamConnector(
-      Class<? extends SocketChannel> channelType, AddressResolver addressResolver, Supplier<SslContext> tls) {
+      Class<? extends SocketChannel> channelType,
+      AddressResolver addressResolver,
+      Supplier<SslContext> tls) {
     this.channelType = channelType;
     this.addressResolver = addressResolver;
     this.tls = tls;
@@ -39,17 +41,18 @@ final class UpstreamConnector {
   }
 
   private void lookUp(UpstreamCall upstreamCall, UpstreamConnection upstreamConnection) {
-    Target target = upstreamConnection.target();
+    ProviderTarget providerTarget = upstreamConnection.target();
     InetAddress[] addresses = {};
     SslContext context = null;
     try {
-      addresses = addressResolver.resolve(target.host());
-      context = target.tls() ? tls.get() : null;
+      addresses = addressResolver.resolve(providerTarget.host());
+      context = providerTarget.tls() ? tls.get() : null;
     } catch (UnknownHostException | RuntimeException e) {
       // An unknown host, or no TLS: told below as "no address left".
       addresses = new InetAddress[0];
     }
-    ConnectAttempt connectAttempt = new ConnectAttempt(upstreamCall, upstreamConnection, addresses, context);
+    ConnectAttempt connectAttempt =
+        new ConnectAttempt(upstreamCall, upstreamConnection, addresses, context);
     try {
       upstreamCall.loop().execute(connectAttempt::next);
     } catch (RejectedExecutionException e) {
@@ -68,7 +71,10 @@ final class UpstreamConnector {
     private boolean tried;
 
     ConnectAttempt(
-        UpstreamCall upstreamCall, UpstreamConnection upstreamConnection, InetAddress[] addresses, @Nullable SslContext context) {
+        UpstreamCall upstreamCall,
+        UpstreamConnection upstreamConnection,
+        InetAddress[] addresses,
+        @Nullable SslContext context) {
       this.upstreamCall = upstreamCall;
       this.upstreamConnection = upstreamConnection;
       this.addresses = addresses;
@@ -76,12 +82,12 @@ final class UpstreamConnector {
     }
 
     void next() {
-      Target target = upstreamConnection.target();
+      ProviderTarget providerTarget = upstreamConnection.target();
       while (index < addresses.length && !upstreamCall.isOver()) {
         InetAddress address = addresses[index++];
-        if (AddressGuard.allows(address, target.reach())) {
+        if (AddressGuard.allows(address, providerTarget.reach())) {
           tried = true;
-          open(upstreamCall.loop(), new InetSocketAddress(address, target.port()));
+          open(upstreamCall.loop(), new InetSocketAddress(address, providerTarget.port()));
           return;
         }
       }
@@ -114,10 +120,11 @@ final class UpstreamConnector {
 
     private void initialise(Channel channel) {
       if (context != null) {
-        Target target = upstreamConnection.target();
+        ProviderTarget providerTarget = upstreamConnection.target();
         channel
             .pipeline()
-            .addLast(context.newHandler(channel.alloc(), target.host(), target.port()));
+            .addLast(
+                context.newHandler(channel.alloc(), providerTarget.host(), providerTarget.port()));
       }
     }
 

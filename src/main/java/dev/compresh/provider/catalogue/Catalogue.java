@@ -14,11 +14,11 @@ public final class Catalogue {
   private final KnownModels known;
   private final Map<String, CatalogueEntry> entries = new LinkedHashMap<>();
   private final Map<String, CatalogueEntry> aliases = new HashMap<>();
-  private final Map<Served, ModelPrice> routePrices = new HashMap<>();
+  private final Map<ServedModel, ModelPrice> routePrices = new HashMap<>();
 
-  private final Map<Served, CatalogueEntry> served = new HashMap<>();
+  private final Map<ServedModel, CatalogueEntry> served = new HashMap<>();
 
-  private record Served(String provider, String model) {}
+  private record ServedModel(String provider, String model) {}
 
   /**
    * @param own the operator's entries; of two with one id or alias the later one has it
@@ -30,10 +30,13 @@ public final class Catalogue {
     for (CatalogueEntry entry : own) {
       entry
           .routes()
-          .forEach(r -> served.merge(new Served(r.provider(), r.model()), entry, Catalogue::freer));
+          .forEach(
+              r -> served.merge(new ServedModel(r.provider(), r.model()), entry, Catalogue::freer));
       ModelPrice price = entry.facts().price();
       if (price != null) {
-        entry.routes().forEach(r -> routePrices.put(new Served(r.provider(), r.model()), price));
+        entry
+            .routes()
+            .forEach(r -> routePrices.put(new ServedModel(r.provider(), r.model()), price));
       }
     }
     entries.values().forEach(e -> e.aliases().forEach(alias -> aliases.put(alias, e)));
@@ -46,8 +49,8 @@ public final class Catalogue {
 
   /** The catalogue as it ships, with what the configuration says over it. */
   public static Catalogue configured(List<ModelConfig> models) {
-    return new Layering(KnownModels.shipped())
-        .put(models, CatalogueEntry.Source.CONFIG)
+    return new CatalogueMerger(KnownModels.shipped())
+        .put(models, CatalogueEntry.EntrySource.CONFIG)
         .catalogue();
   }
 
@@ -79,7 +82,7 @@ public final class Catalogue {
    * several the one that refuses least.
    */
   public Optional<CatalogueEntry> served(String provider, String model) {
-    CatalogueEntry routed = served.get(new Served(provider, model));
+    CatalogueEntry routed = served.get(new ServedModel(provider, model));
     return routed != null
         ? Optional.of(routed)
         : Optional.ofNullable(entries.get(model)).filter(e -> e.own() && e.routes().isEmpty());
@@ -114,7 +117,7 @@ public final class Catalogue {
    * served there, else as {@link #price(String)} says.
    */
   public Optional<ModelPrice> price(String provider, String model) {
-    ModelPrice own = routePrices.get(new Served(provider, model));
+    ModelPrice own = routePrices.get(new ServedModel(provider, model));
     return own == null ? price(model) : Optional.of(own);
   }
 

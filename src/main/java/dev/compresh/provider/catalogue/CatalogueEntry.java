@@ -27,10 +27,10 @@ public record CatalogueEntry(
     boolean strict,
     boolean alwaysUsage,
     boolean bounded,
-    Source source) {
+    EntrySource source) {
 
   /** Where an entry comes from. */
-  public enum Source {
+  public enum EntrySource {
     /** The facts that ship with the program, or those that they were refreshed with. */
     KNOWN,
     CONFIG,
@@ -59,11 +59,11 @@ public record CatalogueEntry(
         false,
         false,
         false,
-        Source.KNOWN);
+        EntrySource.KNOWN);
   }
 
   /** Whether the operator wrote it, or something of it. */
   public boolean own() {
-    return source != Source.KNOWN;
+    return source != EntrySource.KNOWN;
   }
 }

@@ -15,7 +15,7 @@ public final class EntryJson {
 
   private EntryJson() {}
 
-  public static ObjectNode of(CatalogueEntry entry) {
+  public static ObjectNode render(CatalogueEntry entry) {
     ModelFacts facts = entry.facts();
     ObjectNode node = MAPPER.createObjectNode();
     node.put("id", entry.id());
@@ -33,7 +33,7 @@ public final class EntryJson {
     }
     node.put("sampling", facts.sampling());
     entry.parameters().forEach(node.putArray("parameters")::add);
-    SupportedParameters.of(entry).forEach(node.putArray("supported_parameters")::add);
+    SupportedParameters.list(entry).forEach(node.putArray("supported_parameters")::add);
     entry.aliases().forEach(node.putArray("aliases")::add);
     ArrayNode routes = node.putArray("routes");
     for (ModelRoute route : entry.routes()) {
@@ -58,9 +58,9 @@ public final class EntryJson {
 
   /** The labels of what it can do. */
   public static void capabilities(ArrayNode array, ModelFacts facts) {
-    for (Capability capability : Capability.values()) {
-      if (facts.can(capability)) {
-        array.add(capability.label());
+    for (ModelCapability modelCapability : ModelCapability.values()) {
+      if (facts.can(modelCapability)) {
+        array.add(modelCapability.label());
       }
     }
   }
@@ -82,7 +82,7 @@ public final class EntryJson {
     }
     if (!price.longer().isEmpty()) {
       ArrayNode longer = node.putArray("longer_prompts");
-      for (ModelPrice.Longer tier : price.longer()) {
+      for (ModelPrice.LongPromptPrice tier : price.longer()) {
         ObjectNode one = longer.addObject();
         one.put("above", tier.above());
         tokens(one, tier.price());
@@ -93,7 +93,7 @@ public final class EntryJson {
   private static void changes(ObjectNode node, ModelPrice price) {
     if (!price.later().isEmpty()) {
       ArrayNode changes = node.putArray("changes");
-      for (ModelPrice.Later change : price.later()) {
+      for (ModelPrice.LaterPrice change : price.later()) {
         amounts(changes.addObject().put("from", change.from().toString()), change.price());
       }
     }

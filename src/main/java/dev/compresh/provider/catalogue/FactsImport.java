@@ -51,7 +51,7 @@ public final class FactsImport {
    * @param text the same as text
    * @param refused what was left out, a line for each model
    */
-  public record Read(List<ModelFacts> models, String text, List<String> refused) {}
+  public record ReadFacts(List<ModelFacts> models, String text, List<String> refused) {}
 
   private FactsImport(KnownModels known, Instant now) {
     this.known = known;
@@ -63,32 +63,33 @@ public final class FactsImport {
    *
    * @param known what is known before: efforts, announced prices and units come from it
    * @param now prices that are announced for later than this stay announced
-   * @throws Refusal where it is of neither shape, or makes no sense
+   * @throws CatalogueException where it is of neither shape, or makes no sense
    */
-  public static Read read(String json, KnownModels known, Instant now) {
+  public static ReadFacts read(String json, KnownModels known, Instant now) {
     FactsImport reading = new FactsImport(known, now);
     try {
       JsonNode root = new JsonMapper().readTree(json);
       reading.root(LiteLlmList.is(root) ? LiteLlmList.converted(root) : root);
     } catch (JacksonException e) {
-      throw new Refusal("", "The file is not JSON. Use models.dev's api.json or LiteLLM's list.");
+      throw new CatalogueException(
+          "", "The file is not JSON. Use models.dev's api.json or LiteLLM's list.");
     }
     List<String> faults = reading.refused;
     if (!faults.isEmpty() && reading.models.size() < OUT_OF * faults.size()) {
-      throw new Refusal(
+      throw new CatalogueException(
           "",
           faults.size()
               + " models make no sense, nothing was changed: "
               + String.join("; ", faults.subList(0, Math.min(SHOWN_FAULTS, faults.size()))));
     }
     if (reading.models.isEmpty()) {
-      throw new Refusal(
+      throw new CatalogueException(
           "",
           "The file holds no model of "
               + String.join(", ", VENDORS.stream().sorted().toList())
               + ". Use models.dev's api.json or LiteLLM's list.");
     }
-    return new Read(reading.models, String.join("\n", reading.lines), faults);
+    return new ReadFacts(reading.models, String.join("\n", reading.lines), faults);
   }
 
   private void root(JsonNode root) {
@@ -120,7 +121,7 @@ public final class FactsImport {
     }
     ModelFacts before = known.find(id).orElse(null);
     ImportedModel model = new ImportedModel(vendor, id, json);
-    String line = model.line(before == null ? Efforts.NONE : before.efforts());
+    String line = model.line(before == null ? ReasoningEfforts.NONE : before.efforts());
     if (!model.faults().isEmpty()) {
       refused.add(String.join("; ", model.faults()));
     } else if (!line.isEmpty()) {
@@ -136,7 +137,7 @@ public final class FactsImport {
     fill(column, FactsText.RELEASED, String.valueOf(before.released()), before.released() != null);
     fill(column, FactsText.CONTEXT, Integer.toString(before.context()), before.context() > 0);
     fill(column, FactsText.OUTPUT, Integer.toString(before.maxOutput()), before.maxOutput() > 0);
-    fill(column, FactsText.PRICES, price == null ? "" : PriceText.of(price), price != null);
+    fill(column, FactsText.PRICES, price == null ? "" : PriceText.render(price), price != null);
     return String.join("\t", column);
   }
 
@@ -153,7 +154,7 @@ public final class FactsImport {
       Optional<String> fault =
           price == null
               ? Optional.empty()
-              : PriceSanity.fault(price, before == null ? null : before.on(now));
+              : PriceSanity.fault(price, before == null ? null : before.forDate(now));
       if (fault.isPresent()) {
         refused.add(name + ": " + fault.get());
         return;
@@ -169,10 +170,10 @@ public final class FactsImport {
   /** Lists have no days: what was announced for later stays, unless it is what holds now. */
   private String announced(ModelPrice before, ModelPrice price) {
     StringBuilder text = new StringBuilder();
-    for (ModelPrice.Later change : before.later()) {
+    for (ModelPrice.LaterPrice change : before.later()) {
       boolean coming = now.isBefore(change.from().atStartOfDay(ZoneOffset.UTC).toInstant());
-      String words = PriceText.of(change.price());
-      if (coming && !words.equals(PriceText.of(price))) {
+      String words = PriceText.render(change.price());
+      if (coming && !words.equals(PriceText.render(price))) {
         text.append(" @").append(change.from()).append(' ').append(words);
       }
     }

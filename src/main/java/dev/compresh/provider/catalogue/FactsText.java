@@ -13,15 +13,15 @@ import java.util.Set;
 /** Facts about models as text: one line each, as the head of {@code models.tsv} says. */
 final class FactsText {
   private static final String LETTERS = "trisavf";
-  private static final List<Capability> LETTERED =
+  private static final List<ModelCapability> LETTERED =
       List.of(
-          Capability.TOOLS,
-          Capability.REASONING,
-          Capability.IMAGE_INPUT,
-          Capability.RESPONSE_FORMAT,
-          Capability.AUDIO_INPUT,
-          Capability.VIDEO_INPUT,
-          Capability.FILE_INPUT);
+          ModelCapability.TOOLS,
+          ModelCapability.REASONING,
+          ModelCapability.IMAGE_INPUT,
+          ModelCapability.RESPONSE_FORMAT,
+          ModelCapability.AUDIO_INPUT,
+          ModelCapability.VIDEO_INPUT,
+          ModelCapability.FILE_INPUT);
   static final int RELEASED = 3;
   static final int CONTEXT = 5;
   static final int OUTPUT = 6;
@@ -61,19 +61,19 @@ final class FactsText {
       throw new IllegalArgumentException("not " + COLUMNS + " columns: " + line);
     }
     String has = column[7];
-    Efforts efforts =
+    ReasoningEfforts reasoningEfforts =
         column[8].equals("-")
-            ? Efforts.NONE
-            : Efforts.parse(column[8])
+            ? ReasoningEfforts.NONE
+            : ReasoningEfforts.parse(column[8])
                 .orElseThrow(() -> new IllegalArgumentException("no efforts: " + line));
-    Set<Capability> can = EnumSet.noneOf(Capability.class);
+    Set<ModelCapability> can = EnumSet.noneOf(ModelCapability.class);
     for (int i = 0; i < LETTERS.length(); i++) {
       if (has.indexOf(LETTERS.charAt(i)) >= 0) {
         can.add(LETTERED.get(i));
       }
     }
-    if (efforts.any()) {
-      can.add(Capability.REASONING_EFFORT);
+    if (reasoningEfforts.any()) {
+      can.add(ModelCapability.REASONING_EFFORT);
     }
     return new ModelFacts(
         column[0],
@@ -86,11 +86,11 @@ final class FactsText {
         number(column[OUTPUT]),
         can,
         has.indexOf('p') >= 0,
-        efforts,
+        reasoningEfforts,
         has.indexOf('c') >= 0,
         column[PRICES].equals("-")
             ? null
-            : PriceDraft.parse(column[PRICES]).price(MODIFIERS.of(column[0], column[1])));
+            : PriceDraft.parse(column[PRICES]).price(MODIFIERS.find(column[0], column[1])));
   }
 
   private static LocalDate day(String text) {

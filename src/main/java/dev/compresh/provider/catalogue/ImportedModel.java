@@ -10,18 +10,18 @@ final class ImportedModel {
   private static final int LONGEST_NAME = 100;
 
   /** models.dev's name of a price, and ours. */
-  private record Price(String theirs, String ours) {}
+  private record ImportedPrice(String theirs, String ours) {}
 
-  private static final List<Price> PRICES =
+  private static final List<ImportedPrice> PRICES =
       List.of(
-          new Price("input", "input"),
-          new Price("cache_read", "cache-read"),
-          new Price("cache_write", "cache-write"),
-          new Price("cache_write_1h", "cache-write-1h"),
-          new Price("output", "output"),
-          new Price("reasoning", "reasoning"),
-          new Price("input_audio", "audio-input"),
-          new Price("output_audio", "audio-output"));
+          new ImportedPrice("input", "input"),
+          new ImportedPrice("cache_read", "cache-read"),
+          new ImportedPrice("cache_write", "cache-write"),
+          new ImportedPrice("cache_write_1h", "cache-write-1h"),
+          new ImportedPrice("output", "output"),
+          new ImportedPrice("reasoning", "reasoning"),
+          new ImportedPrice("input_audio", "audio-input"),
+          new ImportedPrice("output_audio", "audio-output"));
 
   /** The tier that has a name of its own. */
   private static final long OVER_200K = 200_000;
@@ -42,7 +42,7 @@ final class ImportedModel {
   }
 
   /** Its line; empty for a model that draws. */
-  String line(Efforts efforts) {
+  String line(ReasoningEfforts reasoningEfforts) {
     List<String> in = words(json.has("input") ? json.path("input") : json.at("/modalities/input"));
     List<String> out =
         words(json.has("output") ? json.path("output") : json.at("/modalities/output"));
@@ -64,7 +64,7 @@ final class ImportedModel {
         context == 0 ? "-" : Integer.toString(context),
         longest == 0 ? "-" : Integer.toString(longest),
         has(in, chat),
-        efforts.any() ? efforts.text() : "-",
+        reasoningEfforts.any() ? reasoningEfforts.text() : "-",
         prices());
   }
 
@@ -159,17 +159,17 @@ final class ImportedModel {
 
   private List<String> prices(JsonNode cost) {
     List<String> words = new ArrayList<>();
-    for (Price price : PRICES) {
-      JsonNode usd = cost.path(price.theirs);
+    for (ImportedPrice importedPrice : PRICES) {
+      JsonNode usd = cost.path(importedPrice.theirs);
       if (usd.isMissingNode() || usd.isNull()) {
         continue;
       }
       if (!usd.isNumber() || PriceDraft.micros(usd.decimalValue()).isEmpty()) {
-        fault("a price that can't be (" + price.theirs + ")");
+        fault("a price that can't be (" + importedPrice.theirs + ")");
       } else if (usd.asDouble() > 0 && PriceDraft.micros(usd.decimalValue()).get() == 0) {
-        fault("a price that is next to nothing (" + price.theirs + "); is it per token?");
-      } else if (usd.asDouble() > 0 || !price.theirs.startsWith("cache")) {
-        words.add(price.ours + "=" + usd.decimalValue().toPlainString());
+        fault("a price that is next to nothing (" + importedPrice.theirs + "); is it per token?");
+      } else if (usd.asDouble() > 0 || !importedPrice.theirs.startsWith("cache")) {
+        words.add(importedPrice.ours + "=" + usd.decimalValue().toPlainString());
       }
     }
     return words;

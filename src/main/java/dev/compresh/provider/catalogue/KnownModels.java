@@ -24,7 +24,7 @@ public final class KnownModels {
       byId.putAll(one);
     }
     for (ModelFacts model : byId.values()) {
-      for (String id = model.id(); !id.isEmpty(); id = ModelNames.shorter(id)) {
+      for (String id = model.id(); !id.isEmpty(); id = CatalogueModelNames.shorter(id)) {
         cachedByPrefix.merge(id, model.cached(), Boolean::logicalOr);
         if (model.type().chat() && model.context() > 0) {
           windowByPrefix.merge(id, model.context(), Math::min);
@@ -51,9 +51,9 @@ public final class KnownModels {
   public Optional<ModelFacts> facts(String model) {
     ModelFacts known = byId.get(model);
     if (known == null) {
-      String id = ModelNames.bare(model);
+      String id = CatalogueModelNames.bare(model);
       known = byId.get(id);
-      known = known == null ? byId.get(ModelNames.undated(id)) : known;
+      known = known == null ? byId.get(CatalogueModelNames.undated(id)) : known;
     }
     return Optional.ofNullable(known);
   }
@@ -68,7 +68,9 @@ public final class KnownModels {
     if (known != null) {
       return known.cached();
     }
-    for (String id = ModelNames.bare(model); !id.isEmpty(); id = ModelNames.shorter(id)) {
+    for (String id = CatalogueModelNames.bare(model);
+        !id.isEmpty();
+        id = CatalogueModelNames.shorter(id)) {
       known = byId.get(id);
       Boolean family = known != null ? Boolean.valueOf(known.cached()) : cachedByPrefix.get(id);
       if (family != null) {
@@ -88,8 +90,8 @@ public final class KnownModels {
       return known.context();
     }
     // One word alone, as "claude", is a vendor, whose models have nothing in common.
-    String id = ModelNames.shorter(ModelNames.bare(model));
-    for (; !ModelNames.shorter(id).isEmpty(); id = ModelNames.shorter(id)) {
+    String id = CatalogueModelNames.shorter(CatalogueModelNames.bare(model));
+    for (; !CatalogueModelNames.shorter(id).isEmpty(); id = CatalogueModelNames.shorter(id)) {
       Integer family = windowByPrefix.get(id);
       if (family != null) {
         return family;

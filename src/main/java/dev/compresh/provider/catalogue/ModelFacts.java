@@ -24,9 +24,9 @@ public record ModelFacts(
     ModelType type,
     int context,
     int maxOutput,
-    Set<Capability> capabilities,
+    Set<ModelCapability> capabilities,
     boolean sampling,
-    Efforts efforts,
+    ReasoningEfforts efforts,
     boolean cached,
     @Nullable ModelPrice price) {
 
@@ -37,10 +37,10 @@ public record ModelFacts(
   /** Of a model of which nothing is known but its name. */
   public static ModelFacts unknown(String id) {
     return new ModelFacts(
-        "", id, id, null, ModelType.CHAT, 0, 0, Set.of(), true, Efforts.NONE, false, null);
+        "", id, id, null, ModelType.CHAT, 0, 0, Set.of(), true, ReasoningEfforts.NONE, false, null);
   }
 
-  public boolean can(Capability capability) {
-    return capabilities.contains(capability);
+  public boolean can(ModelCapability modelCapability) {
+    return capabilities.contains(modelCapability);
   }
 }

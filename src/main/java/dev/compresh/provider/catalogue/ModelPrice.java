@@ -40,27 +40,27 @@ public record ModelPrice(
     long audioOutput,
     long minute,
     long characters,
-    List<Longer> longer,
-    List<Later> later,
+    List<LongPromptPrice> longer,
+    List<LaterPrice> later,
     PriceModifiers modifiers) {
 
   /** For what runs on the operator's own machines. */
   public static final ModelPrice FREE =
-      new PriceDraft().put(PriceDraft.Item.INPUT, 0).price(PriceModifiers.NONE);
+      new PriceDraft().put(PriceDraft.PriceItem.INPUT, 0).price(PriceModifiers.NONE);
 
   /**
    * Prices of longer prompts.
    *
    * @param above tokens of the whole prompt, cached ones included, above which they hold
    */
-  public record Longer(long above, ModelPrice price) {}
+  public record LongPromptPrice(long above, ModelPrice price) {}
 
   /**
    * Prices that hold from a day on.
    *
    * @param from its first day, 00:00 UTC
    */
-  public record Later(LocalDate from, ModelPrice price) {}
+  public record LaterPrice(LocalDate from, ModelPrice price) {}
 
   public ModelPrice {
     longer = List.copyOf(longer);
@@ -71,9 +71,9 @@ public record ModelPrice(
    * Those that hold at {@code time}. What decides on bytes must not ask for them: it takes the
    * first ones, so that no session changes because a day begins.
    */
-  public ModelPrice on(Instant time) {
+  public ModelPrice forDate(Instant time) {
     ModelPrice price = this;
-    for (Later change : later) {
+    for (LaterPrice change : later) {
       if (!time.isBefore(change.from().atStartOfDay(ZoneOffset.UTC).toInstant())) {
         price = change.price();
       }
@@ -82,9 +82,9 @@ public record ModelPrice(
   }
 
   /** Those that hold for a prompt of so many tokens, cached ones included. */
-  public ModelPrice at(long promptTokens) {
+  public ModelPrice forPromptLength(long promptTokens) {
     ModelPrice price = this;
-    for (Longer tier : longer) {
+    for (LongPromptPrice tier : longer) {
       if (promptTokens > tier.above()) {
         price = tier.price();
       }

@@ -19,7 +19,7 @@ public final class PriceDraft {
   static final BigDecimal HIGHEST = BigDecimal.valueOf(100_000);
 
   /** What may have a price. */
-  public enum Item {
+  public enum PriceItem {
     INPUT,
     CACHE_READ,
     CACHE_WRITE,
@@ -37,23 +37,23 @@ public final class PriceDraft {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static @Nullable Item named(String label) {
-      for (Item item : values()) {
-        if (item.label().equals(label)) {
-          return item;
+    static @Nullable PriceItem named(String label) {
+      for (PriceItem priceItem : values()) {
+        if (priceItem.label().equals(label)) {
+          return priceItem;
         }
       }
       return null;
     }
   }
 
-  private record Tier(long above, PriceDraft draft) {}
+  private record PriceDraftTier(long above, PriceDraft draft) {}
 
-  private record Change(LocalDate from, PriceDraft draft) {}
+  private record PriceDraftChange(LocalDate from, PriceDraft draft) {}
 
-  private final Map<Item, Long> micros = new EnumMap<>(Item.class);
-  private final List<Tier> longer = new ArrayList<>();
-  private final List<Change> changes = new ArrayList<>();
+  private final Map<PriceItem, Long> micros = new EnumMap<>(PriceItem.class);
+  private final List<PriceDraftTier> longer = new ArrayList<>();
+  private final List<PriceDraftChange> changes = new ArrayList<>();
 
   /** Micro-USD of {@code usd}; empty where that is no price. */
   public static Optional<Long> micros(String usd) {
@@ -89,20 +89,20 @@ public final class PriceDraft {
       if (word.startsWith("@")) {
         whole = new PriceDraft();
         at = whole;
-        first.from(day(word.substring(1)), whole);
+        first.parseDate(day(word.substring(1)), whole);
       } else if (word.startsWith(">")) {
         at = new PriceDraft();
         whole.longer(Long.parseLong(word.substring(1)), at);
       } else if (word.equals("free")) {
-        at.put(Item.INPUT, 0);
+        at.put(PriceItem.INPUT, 0);
       } else {
         int equals = word.indexOf('=');
-        Item item = equals < 0 ? null : Item.named(word.substring(0, equals));
-        if (item == null) {
+        PriceItem priceItem = equals < 0 ? null : PriceItem.named(word.substring(0, equals));
+        if (priceItem == null) {
           throw new IllegalArgumentException("no price: " + word);
         }
         at.put(
-            item,
+            priceItem,
             micros(word.substring(equals + 1))
                 .orElseThrow(() -> new IllegalArgumentException("no price: " + word)));
       }
@@ -118,19 +118,19 @@ public final class PriceDraft {
     }
   }
 
-  public PriceDraft put(Item item, long value) {
-    micros.put(item, value);
+  public PriceDraft put(PriceItem priceItem, long value) {
+    micros.put(priceItem, value);
     return this;
   }
 
   PriceDraft longer(long above, PriceDraft draft) {
-    longer.add(new Tier(above, draft));
+    longer.add(new PriceDraftTier(above, draft));
     return this;
   }
 
   /** Puts prices that hold from a day on. */
-  PriceDraft from(LocalDate day, PriceDraft draft) {
-    changes.add(new Change(day, draft));
+  PriceDraft parseDate(LocalDate day, PriceDraft draft) {
+    changes.add(new PriceDraftChange(day, draft));
     return this;
   }
 
@@ -140,34 +140,40 @@ public final class PriceDraft {
 
   /** The prices: what is not written follows from what is. */
   public ModelPrice price(PriceModifiers modifiers) {
-    long input = of(Item.INPUT, 0);
-    long output = of(Item.OUTPUT, 0);
-    long write = of(Item.CACHE_WRITE, input);
-    boolean writes = micros.containsKey(Item.CACHE_WRITE);
+    long input = priceOf(PriceItem.INPUT, 0);
+    long output = priceOf(PriceItem.OUTPUT, 0);
+    long write = priceOf(PriceItem.CACHE_WRITE, input);
+    boolean writes = micros.containsKey(PriceItem.CACHE_WRITE);
     return new ModelPrice(
         input,
-        of(Item.CACHE_READ, input),
+        priceOf(PriceItem.CACHE_READ, input),
         write,
-        of(Item.CACHE_WRITE_1H, writes ? 2 * input : input),
-        of(Item.CACHE_WRITE_12H, writes ? 2 * write : input),
+        priceOf(PriceItem.CACHE_WRITE_1H, writes ? 2 * input : input),
+        priceOf(PriceItem.CACHE_WRITE_12H, writes ? 2 * write : input),
         output,
-        of(Item.REASONING, output),
-        of(Item.AUDIO_INPUT, input),
-        of(Item.AUDIO_OUTPUT, output),
-        of(Item.MINUTE, 0),
-        of(Item.CHARACTERS, 0),
+        priceOf(PriceItem.REASONING, output),
+        priceOf(PriceItem.AUDIO_INPUT, input),
+        priceOf(PriceItem.AUDIO_OUTPUT, output),
+        priceOf(PriceItem.MINUTE, 0),
+        priceOf(PriceItem.CHARACTERS, 0),
         longer.stream()
-            .map(tier -> new ModelPrice.Longer(tier.above, tier.draft.price(modifiers)))
-            .sorted(Comparator.comparingLong(ModelPrice.Longer::above))
+            .map(
+                priceDraftTier ->
+                    new ModelPrice.LongPromptPrice(
+                        priceDraftTier.above, priceDraftTier.draft.price(modifiers)))
+            .sorted(Comparator.comparingLong(ModelPrice.LongPromptPrice::above))
             .toList(),
         changes.stream()
-            .map(change -> new ModelPrice.Later(change.from, change.draft.price(modifiers)))
-            .sorted(Comparator.comparing(ModelPrice.Later::from))
+            .map(
+                priceDraftChange ->
+                    new ModelPrice.LaterPrice(
+                        priceDraftChange.from, priceDraftChange.draft.price(modifiers)))
+            .sorted(Comparator.comparing(ModelPrice.LaterPrice::from))
             .toList(),
         modifiers);
   }
 
-  private long of(Item item, long fallback) {
-    return micros.getOrDefault(item, fallback);
+  private long priceOf(PriceItem priceItem, long fallback) {
+    return micros.getOrDefault(priceItem, fallback);
   }
 }

@@ -23,7 +23,7 @@ public record PriceModifiers(
     Map<String, Integer> tiers,
     Map<String, Integer> geographies,
     Map<HostedTool, ToolFee> toolFees,
-    List<Later> later) {
+    List<LaterModifiers> later) {
 
   /** A multiplier that changes nothing. */
   public static final int PLAIN = 1_000;
@@ -55,7 +55,7 @@ public record PriceModifiers(
    *
    * @param from its first day, 00:00 UTC
    */
-  public record Later(LocalDate from, PriceModifiers modifiers) {}
+  public record LaterModifiers(LocalDate from, PriceModifiers modifiers) {}
 
   public PriceModifiers {
     tiers = named(tiers);
@@ -65,9 +65,9 @@ public record PriceModifiers(
   }
 
   /** Those that hold at {@code time}. */
-  public PriceModifiers on(Instant time) {
+  public PriceModifiers forDate(Instant time) {
     PriceModifiers now = this;
-    for (Later change : later) {
+    for (LaterModifiers change : later) {
       if (!time.isBefore(change.from().atStartOfDay(ZoneOffset.UTC).toInstant())) {
         now = change.modifiers();
       }
@@ -91,7 +91,7 @@ public record PriceModifiers(
   }
 
   /** These, with what {@code other} says in their place where it says something. */
-  PriceModifiers with(PriceModifiers other) {
+  PriceModifiers merge(PriceModifiers other) {
     Map<String, Integer> allTiers = new HashMap<>(tiers);
     allTiers.putAll(other.tiers);
     Map<String, Integer> allGeographies = new HashMap<>(geographies);
@@ -99,15 +99,15 @@ public record PriceModifiers(
     Map<HostedTool, ToolFee> allFees = new EnumMap<>(HostedTool.class);
     allFees.putAll(toolFees);
     allFees.putAll(other.toolFees);
-    List<Later> changes =
+    List<LaterModifiers> changes =
         (other.later.isEmpty() ? later : other.later)
             .stream()
                 .map(
                     change ->
                         other.later.isEmpty()
-                            ? new Later(change.from, change.modifiers.with(other))
-                            : new Later(
-                                change.from, flat().with(other.flat()).with(change.modifiers)))
+                            ? new LaterModifiers(change.from, change.modifiers.merge(other))
+                            : new LaterModifiers(
+                                change.from, flat().merge(other.flat()).merge(change.modifiers)))
                 .toList();
     return new PriceModifiers(allTiers, allGeographies, allFees, changes);
   }

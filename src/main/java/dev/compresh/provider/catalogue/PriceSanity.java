@@ -29,7 +29,8 @@ final class PriceSanity {
     for (Map.Entry<String, String> word : PriceText.words(price).entrySet()) {
       long micros = PriceDraft.micros(word.getValue()).orElse(Long.MAX_VALUE);
       if (micros > MOST && !word.getKey().endsWith("characters")) {
-        return Optional.of(told(word, "is more than any model costs; is it per million tokens?"));
+        return Optional.of(
+            describe(word, "is more than any model costs; is it per million tokens?"));
       }
     }
     boolean tokens = price.minute() == 0 && price.characters() == 0;
@@ -55,7 +56,7 @@ final class PriceSanity {
     return before > 0 && now > 0 && (now / FARTHEST >= before || before / FARTHEST >= now);
   }
 
-  private static String told(Map.Entry<String, String> word, String what) {
+  private static String describe(Map.Entry<String, String> word, String what) {
     return word.getKey() + "=" + word.getValue() + " " + what;
   }
 

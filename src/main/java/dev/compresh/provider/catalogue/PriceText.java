@@ -14,16 +14,16 @@ final class PriceText {
   static Map<String, String> words(ModelPrice price) {
     Map<String, String> words = new LinkedHashMap<>();
     amounts(words, "", price);
-    for (ModelPrice.Longer tier : price.longer()) {
+    for (ModelPrice.LongPromptPrice tier : price.longer()) {
       amounts(words, ">" + tier.above() + " ", tier.price());
     }
     return words;
   }
 
   /** The text of {@code price}, without its changes and modifiers. */
-  static String of(ModelPrice price) {
+  static String render(ModelPrice price) {
     StringBuilder text = new StringBuilder(line(price));
-    for (ModelPrice.Longer tier : price.longer()) {
+    for (ModelPrice.LongPromptPrice tier : price.longer()) {
       text.append(" >").append(tier.above()).append(' ').append(line(tier.price()));
     }
     return text.toString();
@@ -38,25 +38,25 @@ final class PriceText {
   }
 
   private static void amounts(Map<String, String> words, String before, ModelPrice price) {
-    put(words, before, PriceDraft.Item.INPUT, price.input());
-    put(words, before, PriceDraft.Item.CACHE_READ, price.cacheRead());
-    put(words, before, PriceDraft.Item.CACHE_WRITE, price.cacheWrite());
-    put(words, before, PriceDraft.Item.CACHE_WRITE_1H, price.cacheWriteLong());
-    put(words, before, PriceDraft.Item.CACHE_WRITE_12H, price.cacheWriteHalfDay());
-    put(words, before, PriceDraft.Item.OUTPUT, price.output());
-    put(words, before, PriceDraft.Item.REASONING, price.reasoning());
-    put(words, before, PriceDraft.Item.AUDIO_INPUT, price.audioInput());
-    put(words, before, PriceDraft.Item.AUDIO_OUTPUT, price.audioOutput());
+    put(words, before, PriceDraft.PriceItem.INPUT, price.input());
+    put(words, before, PriceDraft.PriceItem.CACHE_READ, price.cacheRead());
+    put(words, before, PriceDraft.PriceItem.CACHE_WRITE, price.cacheWrite());
+    put(words, before, PriceDraft.PriceItem.CACHE_WRITE_1H, price.cacheWriteLong());
+    put(words, before, PriceDraft.PriceItem.CACHE_WRITE_12H, price.cacheWriteHalfDay());
+    put(words, before, PriceDraft.PriceItem.OUTPUT, price.output());
+    put(words, before, PriceDraft.PriceItem.REASONING, price.reasoning());
+    put(words, before, PriceDraft.PriceItem.AUDIO_INPUT, price.audioInput());
+    put(words, before, PriceDraft.PriceItem.AUDIO_OUTPUT, price.audioOutput());
     if (price.minute() > 0) {
-      put(words, before, PriceDraft.Item.MINUTE, price.minute());
+      put(words, before, PriceDraft.PriceItem.MINUTE, price.minute());
     }
     if (price.characters() > 0) {
-      put(words, before, PriceDraft.Item.CHARACTERS, price.characters());
+      put(words, before, PriceDraft.PriceItem.CHARACTERS, price.characters());
     }
   }
 
   private static void put(
-      Map<String, String> words, String before, PriceDraft.Item item, long micros) {
-    words.put(before + item.label(), EntryJson.usd(micros).toPlainString());
+      Map<String, String> words, String before, PriceDraft.PriceItem priceItem, long micros) {
+    words.put(before + priceItem.label(), EntryJson.usd(micros).toPlainString());
   }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param changes the differences, by model; the first thousand
  * @param refused models that were left as they are, each with the reason
  */
-public record RefreshReport(int models, List<Change> changes, List<String> refused) {
+public record RefreshReport(int models, List<ReportedChange> changes, List<String> refused) {
   private static final int MOST = 1_000;
   private static final String NOTHING = "-";
 
@@ -28,7 +28,7 @@ public record RefreshReport(int models, List<Change> changes, List<String> refus
    * @param to as it is now
    * @param isOwn whether an entry of the operator's stands over it, so that nothing changes
    */
-  public record Change(String model, String what, String from, String to, boolean isOwn) {
+  public record ReportedChange(String model, String what, String from, String to, boolean isOwn) {
     public String line() {
       String own = isOwn ? " (your own entry stays in force)" : "";
       return what.equals("added")
@@ -37,15 +37,15 @@ public record RefreshReport(int models, List<Change> changes, List<String> refus
     }
   }
 
-  static RefreshReport of(Catalogue before, FactsImport.Read read) {
-    List<Change> changes = new ArrayList<>();
-    for (ModelFacts facts : read.models()) {
+  static RefreshReport of(Catalogue before, FactsImport.ReadFacts readFacts) {
+    List<ReportedChange> changes = new ArrayList<>();
+    for (ModelFacts facts : readFacts.models()) {
       ModelFacts known = before.known().find(facts.id()).orElse(null);
       boolean own = before.find(facts.id()).map(CatalogueEntry::own).orElse(false);
       if (known == null) {
         ModelPrice price = facts.price();
-        String cost = price == null ? "without a price" : PriceText.of(price);
-        changes.add(new Change(facts.id(), "added", NOTHING, cost, own));
+        String cost = price == null ? "without a price" : PriceText.render(price);
+        changes.add(new ReportedChange(facts.id(), "added", NOTHING, cost, own));
       } else {
         differ(changes, facts.id(), "window", known.context(), facts.context(), own);
         differ(changes, facts.id(), "max-output", known.maxOutput(), facts.maxOutput(), own);
@@ -53,15 +53,15 @@ public record RefreshReport(int models, List<Change> changes, List<String> refus
       }
     }
     return new RefreshReport(
-        read.models().size(),
+        readFacts.models().size(),
         List.copyOf(changes.subList(0, Math.min(MOST, changes.size()))),
-        List.copyOf(read.refused().subList(0, Math.min(MOST, read.refused().size()))));
+        List.copyOf(readFacts.refused().subList(0, Math.min(MOST, readFacts.refused().size()))));
   }
 
   private static void differ(
-      List<Change> changes, String id, String what, int from, int to, boolean own) {
+      List<ReportedChange> changes, String id, String what, int from, int to, boolean own) {
     if (from != to) {
-      changes.add(new Change(id, what, number(from), number(to), own));
+      changes.add(new ReportedChange(id, what, number(from), number(to), own));
     }
   }
 
@@ -70,7 +70,7 @@ public record RefreshReport(int models, List<Change> changes, List<String> refus
   }
 
   private static void prices(
-      List<Change> changes,
+      List<ReportedChange> changes,
       String id,
       @Nullable ModelPrice from,
       @Nullable ModelPrice to,
@@ -83,7 +83,7 @@ public record RefreshReport(int models, List<Change> changes, List<String> refus
       String old = before.getOrDefault(label, NOTHING);
       String now = after.getOrDefault(label, NOTHING);
       if (!old.equals(now)) {
-        changes.add(new Change(id, label, old, now, own));
+        changes.add(new ReportedChange(id, label, old, now, own));
       }
     }
   }
@@ -93,13 +93,13 @@ public record RefreshReport(int models, List<Change> changes, List<String> refus
     ObjectNode json = new JsonMapper().createObjectNode();
     json.put("models", models);
     ArrayNode list = json.putArray("changes");
-    for (Change change : changes) {
+    for (ReportedChange reportedChange : changes) {
       list.addObject()
-          .put("model", change.model)
-          .put("what", change.what)
-          .put("from", change.from)
-          .put("to", change.to)
-          .put("own_entry", change.isOwn);
+          .put("model", reportedChange.model)
+          .put("what", reportedChange.what)
+          .put("from", reportedChange.from)
+          .put("to", reportedChange.to)
+          .put("own_entry", reportedChange.isOwn);
     }
     refused.forEach(json.putArray("refused")::add);
     return json;

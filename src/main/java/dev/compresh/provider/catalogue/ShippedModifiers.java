@@ -16,14 +16,14 @@ final class ShippedModifiers {
   private static final int COLUMNS = 3;
   private static final String PER_REQUEST = "/request";
 
-  private final List<Rule> rules;
+  private final List<ModifierRule> rules;
 
   /**
    * A line of the file.
    *
    * @param models a model's id, or how ids begin with {@code *} behind it
    */
-  private record Rule(String vendor, String models, PriceModifiers modifiers) {
+  private record ModifierRule(String vendor, String models, PriceModifiers modifiers) {
     boolean fits(String maker, String id) {
       return vendor.equals(maker)
           && (models.endsWith("*")
@@ -32,7 +32,7 @@ final class ShippedModifiers {
     }
   }
 
-  private ShippedModifiers(List<Rule> rules) {
+  private ShippedModifiers(List<ModifierRule> rules) {
     this.rules = rules;
   }
 
@@ -48,40 +48,41 @@ final class ShippedModifiers {
   }
 
   static ShippedModifiers read(String text) {
-    List<Rule> rules = new ArrayList<>();
+    List<ModifierRule> rules = new ArrayList<>();
     for (String line : text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
       String[] column = line.split("\t", -1);
       if (column.length != COLUMNS) {
         throw new IllegalArgumentException("not " + COLUMNS + " columns: " + line);
       }
-      rules.add(new Rule(column[0], column[1], parse(column[2])));
+      rules.add(new ModifierRule(column[0], column[1], parse(column[2])));
     }
     return new ShippedModifiers(List.copyOf(rules));
   }
 
   /** Those of a model: all lines that fit it, later ones over earlier ones. */
-  PriceModifiers of(String vendor, String id) {
+  PriceModifiers find(String vendor, String id) {
     PriceModifiers modifiers = PriceModifiers.NONE;
-    for (Rule rule : rules) {
-      modifiers = rule.fits(vendor, id) ? modifiers.with(rule.modifiers()) : modifiers;
+    for (ModifierRule modifierRule : rules) {
+      modifiers =
+          modifierRule.fits(vendor, id) ? modifiers.merge(modifierRule.modifiers()) : modifiers;
     }
     return modifiers;
   }
 
   private static PriceModifiers parse(String text) {
     String[] dated = text.split(" @", -1);
-    List<PriceModifiers.Later> later = new ArrayList<>();
+    List<PriceModifiers.LaterModifiers> later = new ArrayList<>();
     for (int i = 1; i < dated.length; i++) {
       int space = dated[i].indexOf(' ');
       later.add(
-          new PriceModifiers.Later(
+          new PriceModifiers.LaterModifiers(
               LocalDate.parse(dated[i].substring(0, space)),
               flat(dated[i].substring(space + 1), List.of())));
     }
     return flat(dated[0], later);
   }
 
-  private static PriceModifiers flat(String text, List<PriceModifiers.Later> later) {
+  private static PriceModifiers flat(String text, List<PriceModifiers.LaterModifiers> later) {
     Map<String, Integer> tiers = new HashMap<>();
     Map<String, Integer> geographies = new HashMap<>();
     Map<HostedTool, PriceModifiers.ToolFee> fees = new HashMap<>();

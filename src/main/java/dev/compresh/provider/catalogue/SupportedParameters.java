@@ -37,7 +37,7 @@ public final class SupportedParameters {
   private SupportedParameters() {}
 
   /** Of {@code entry}; empty for what is not chat. */
-  public static List<String> of(CatalogueEntry entry) {
+  public static List<String> list(CatalogueEntry entry) {
     ModelFacts facts = entry.facts();
     if (!facts.type().chat()) {
       return List.of();
@@ -46,13 +46,13 @@ public final class SupportedParameters {
     if (facts.sampling()) {
       out.addAll(SAMPLING);
     }
-    if (facts.can(Capability.TOOLS)) {
+    if (facts.can(ModelCapability.TOOLS)) {
       out.addAll(TOOLS);
     }
-    if (facts.can(Capability.RESPONSE_FORMAT)) {
+    if (facts.can(ModelCapability.RESPONSE_FORMAT)) {
       out.add("response_format");
     }
-    if (facts.can(Capability.REASONING_EFFORT)) {
+    if (facts.can(ModelCapability.REASONING_EFFORT)) {
       out.add("reasoning_effort");
     }
     entry.parameters().stream().filter(name -> !out.contains(name)).forEach(out::add);

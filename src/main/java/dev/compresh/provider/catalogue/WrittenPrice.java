@@ -12,18 +12,18 @@ public final class WrittenPrice {
   private WrittenPrice() {}
 
   /** The prices that {@code written} says, for a model of which nothing else is known. */
-  public static ModelPrice of(PriceConfig written) {
-    return of(written, PriceModifiers.NONE);
+  public static ModelPrice render(PriceConfig written) {
+    return render(written, PriceModifiers.NONE);
   }
 
   /**
    * The prices that {@code written} says, in place of all that are known; multipliers and fees stay
    * as known where it says none.
    */
-  static ModelPrice of(PriceConfig written, PriceModifiers known) {
+  static ModelPrice render(PriceConfig written, PriceModifiers known) {
     PriceDraft draft = draft(written.usd(), written.longer());
-    written.changes().forEach(c -> draft.from(c.from(), draft(c.usd(), c.longer())));
-    return draft.price(known.with(modifiers(written)));
+    written.changes().forEach(c -> draft.parseDate(c.from(), draft(c.usd(), c.longer())));
+    return draft.price(known.merge(modifiers(written)));
   }
 
   private static PriceModifiers modifiers(PriceConfig written) {
@@ -48,7 +48,8 @@ public final class WrittenPrice {
     return permille;
   }
 
-  private static PriceDraft draft(Map<String, BigDecimal> usd, List<PriceConfig.LongPromptPriceConfig> longer) {
+  private static PriceDraft draft(
+      Map<String, BigDecimal> usd, List<PriceConfig.LongPromptPriceConfig> longer) {
     PriceDraft draft = draft(usd);
     longer.forEach(l -> draft.longer(l.above(), draft(l.usd())));
     return draft;
@@ -56,10 +57,10 @@ public final class WrittenPrice {
 
   private static PriceDraft draft(Map<String, BigDecimal> usd) {
     PriceDraft draft = new PriceDraft();
-    for (PriceDraft.Item item : PriceDraft.Item.values()) {
-      BigDecimal value = usd.get(item.label());
+    for (PriceDraft.PriceItem priceItem : PriceDraft.PriceItem.values()) {
+      BigDecimal value = usd.get(priceItem.label());
       if (value != null) {
-        PriceDraft.micros(value).ifPresent(micros -> draft.put(item, micros));
+        PriceDraft.micros(value).ifPresent(micros -> draft.put(priceItem, micros));
       }
     }
     return draft;

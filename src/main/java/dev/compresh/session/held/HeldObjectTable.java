@@ -1,6 +1,6 @@
 package dev.compresh.session.held;
 
-import dev.compresh.store.Batch;
+import dev.compresh.store.StatementBatch;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -36,7 +36,7 @@ final class HeldObjectTable {
   }
 
   static void put(Handle handle, List<String> hashes, HeldObject object) {
-    Batch.execute(
+    StatementBatch.execute(
         handle,
         PUT,
         hashes.stream()

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.compresh.store.Database;
-import dev.compresh.store.Periodic;
+import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,13 +45,13 @@ public final class HeldObjects implements AutoCloseable {
   private final Database database;
   private final InstantSource clock;
   private final LongAdder lost = new LongAdder();
-  private final Periodic purging;
-  private final Cache<String, Known> cache;
+  private final ScheduledTask purging;
+  private final Cache<String, KnownObject> cache;
 
   /**
    * @param isWhole whether all that stands in the store is among them
    */
-  private record Known(List<HeldObject> objects, boolean isWhole) {}
+  private record KnownObject(List<HeldObject> objects, boolean isWhole) {}
 
   public HeldObjects(Database database, InstantSource clock) {
     this.database = database;
@@ -62,7 +62,7 @@ public final class HeldObjects implements AutoCloseable {
             .expireAfterWrite(FRESH)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .build();
-    this.purging = Periodic.start("held-objects-purge", PURGE_PERIOD, this::purge);
+    this.purging = ScheduledTask.start("held-objects-purge", PURGE_PERIOD, this::purge);
   }
 
   /**
@@ -86,23 +86,25 @@ public final class HeldObjects implements AutoCloseable {
   }
 
   private List<HeldObject> found(String hash) {
-    Known known = cache.getIfPresent(hash);
-    if (known != null && known.isWhole) {
-      return known.objects;
+    KnownObject knownObject = cache.getIfPresent(hash);
+    if (knownObject != null && knownObject.isWhole) {
+      return knownObject.objects;
     }
     long since = clock.millis() - KEPT.toMillis();
     List<HeldObject> stored =
         database.read(handle -> HeldObjectTable.find(handle, hash, since, MOST_OF_ID));
-    if (known == null && stored.isEmpty()) {
+    if (knownObject == null && stored.isEmpty()) {
       return List.of(); // another instance may write it at any time
     }
-    Known whole =
-        cache.asMap().compute(hash, (_, own) -> new Known(merged(objects(own), stored), true));
+    KnownObject whole =
+        cache
+            .asMap()
+            .compute(hash, (_, own) -> new KnownObject(merged(objects(own), stored), true));
     return whole == null ? List.of() : whole.objects;
   }
 
-  private static List<HeldObject> objects(@Nullable Known known) {
-    return known == null ? List.of() : known.objects;
+  private static List<HeldObject> objects(@Nullable KnownObject knownObject) {
+    return knownObject == null ? List.of() : knownObject.objects;
   }
 
   /** Those of {@code first}, then those of {@code second} that lie elsewhere or are another's. */
@@ -131,10 +133,10 @@ public final class HeldObjects implements AutoCloseable {
     HeldObject object = new HeldObject(orgId, account, tokens, clock.millis());
     hashes.forEach(hash -> remember(hash, object));
     String last = hash("key", keyId);
-    Known before = cache.getIfPresent(last);
+    KnownObject before = cache.getIfPresent(last);
     if (before == null || isStale(before.objects.getFirst(), account)) {
       hashes.add(last);
-      cache.put(last, new Known(List.of(object), true));
+      cache.put(last, new KnownObject(List.of(object), true));
     }
     write(hashes, object);
   }
@@ -160,7 +162,7 @@ public final class HeldObjects implements AutoCloseable {
         .compute(
             hash,
             (_, own) ->
-                new Known(merged(List.of(object), objects(own)), own != null && own.isWhole));
+                new KnownObject(merged(List.of(object), objects(own)), own != null && own.isWhole));
   }
 
   private void write(List<String> hashes, HeldObject object) {

@@ -10,7 +10,7 @@ final class SealedSegments implements SealedTable {
   /** Rows in memory at a time; one may have a megabyte. */
   private static final int PAGE = 64;
 
-  private record Row(SessionKey session, long number, byte[] sealed) {}
+  private record SealedSegmentRow(SessionKey session, long number, byte[] sealed) {}
 
   @Override
   public String purpose() {
@@ -19,30 +19,32 @@ final class SealedSegments implements SealedTable {
 
   @Override
   public boolean hasValues(Handle handle) {
-    return !page(handle, new Row(new SessionKey("", ""), 0, new byte[0]), 1).isEmpty();
+    return !page(handle, new SealedSegmentRow(new SessionKey("", ""), 0, new byte[0]), 1).isEmpty();
   }
 
   @Override
-  public void each(Handle handle, Change change) {
-    Row last = new Row(new SessionKey("", ""), 0, new byte[0]);
-    List<Row> rows = page(handle, last, PAGE);
+  public void each(Handle handle, ValueChange valueChange) {
+    SealedSegmentRow last = new SealedSegmentRow(new SessionKey("", ""), 0, new byte[0]);
+    List<SealedSegmentRow> rows = page(handle, last, PAGE);
     while (!rows.isEmpty()) {
-      for (Row row : rows) {
-        byte[] fresh = change.of(row.sealed, SegmentBytes.bound(row.session));
+      for (SealedSegmentRow sealedSegmentRow : rows) {
+        byte[] fresh =
+            valueChange.reseal(
+                sealedSegmentRow.sealed, SegmentBytes.bound(sealedSegmentRow.session));
         if (fresh != null) {
           handle.execute(
               "UPDATE session_sent SET sealed = ? WHERE key_id = ? AND id = ? AND number = ?",
               fresh,
-              row.session.keyId(),
-              row.session.id(),
-              row.number);
+              sealedSegmentRow.session.keyId(),
+              sealedSegmentRow.session.id(),
+              sealedSegmentRow.number);
         }
       }
       rows = page(handle, rows.getLast(), PAGE);
     }
   }
 
-  private static List<Row> page(Handle handle, Row after, int most) {
+  private static List<SealedSegmentRow> page(Handle handle, SealedSegmentRow after, int most) {
     return handle
         .createQuery(
             """
@@ -55,7 +57,7 @@ final class SealedSegments implements SealedTable {
         .bind(3, most)
         .map(
             (row, _) ->
-                new Row(
+                new SealedSegmentRow(
                     new SessionKey(row.getString(1), row.getString(2)),
                     row.getLong(3),
                     row.getBytes(4)))

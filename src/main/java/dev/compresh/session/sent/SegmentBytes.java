@@ -1,7 +1,7 @@
 package dev.compresh.session.sent;
 
 import dev.compresh.session.SessionKey;
-import dev.compresh.store.seal.Seal;
+import dev.compresh.store.seal.AesGcmSeal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,9 +24,9 @@ final class SegmentBytes {
   private SegmentBytes() {}
 
   /** An entry as it was opened. */
-  record Opened(long id, byte[] content) {}
+  record OpenedSegment(long id, byte[] content) {}
 
-  static byte[] seal(Seal seal, SessionKey session, long id, byte[] content) {
+  static byte[] seal(AesGcmSeal aesGcmSeal, SessionKey session, long id, byte[] content) {
     byte[] deflated = deflate(content);
     byte[] plain =
         deflated == null
@@ -37,12 +37,13 @@ final class SegmentBytes {
                 .putInt(content.length)
                 .put(deflated)
                 .array();
-    return seal.close(plain, bound(session));
+    return aesGcmSeal.close(plain, bound(session));
   }
 
   /** The entry; null where it is of another key, session or format, or larger than allowed. */
-  static @Nullable Opened open(Seal seal, SessionKey session, byte[] sealed, int largest) {
-    byte[] plain = seal.open(sealed, bound(session));
+  static @Nullable OpenedSegment open(
+      AesGcmSeal aesGcmSeal, SessionKey session, byte[] sealed, int largest) {
+    byte[] plain = aesGcmSeal.open(sealed, bound(session));
     if (plain == null || plain.length < HEAD) {
       return null;
     }
@@ -50,14 +51,14 @@ final class SegmentBytes {
     byte format = in.get();
     long id = in.getLong();
     if (format == PLAIN) {
-      return new Opened(id, Arrays.copyOfRange(plain, HEAD, plain.length));
+      return new OpenedSegment(id, Arrays.copyOfRange(plain, HEAD, plain.length));
     }
     if (format != DEFLATED || plain.length < DEFLATED_HEAD) {
       return null;
     }
     int length = in.getInt();
     byte[] content = length < 0 || length > largest ? null : inflate(plain, length);
-    return content == null ? null : new Opened(id, content);
+    return content == null ? null : new OpenedSegment(id, content);
   }
 
   /** What an entry's bytes are bound to. */

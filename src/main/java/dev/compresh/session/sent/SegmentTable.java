@@ -1,7 +1,7 @@
 package dev.compresh.session.sent;
 
 import dev.compresh.session.SessionKey;
-import dev.compresh.store.Batch;
+import dev.compresh.store.StatementBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,13 +13,13 @@ final class SegmentTable {
   private SegmentTable() {}
 
   /** A row of a session. */
-  record Row(long number, byte[] sealed) {}
+  record SegmentRow(long number, byte[] sealed) {}
 
   /** An entry to be written. */
-  record Entry(SessionKey session, byte[] sealed, long addedAt) {}
+  record SegmentEntry(SessionKey session, byte[] sealed, long addedAt) {}
 
   /** The session's rows behind {@code after}, oldest first. */
-  static List<Row> read(Handle handle, SessionKey session, long after) {
+  static List<SegmentRow> read(Handle handle, SessionKey session, long after) {
     return handle
         .createQuery(
             """
@@ -29,7 +29,7 @@ final class SegmentTable {
         .bind(0, session.keyId())
         .bind(1, session.id())
         .bind(2, after)
-        .map((row, _) -> new Row(row.getLong(1), row.getBytes(2)))
+        .map((row, _) -> new SegmentRow(row.getLong(1), row.getBytes(2)))
         .list();
   }
 
@@ -37,19 +37,22 @@ final class SegmentTable {
    * Writes entries and returns their numbers. A number is at least the time in milliseconds, so
    * that none comes again after a session was purged.
    */
-  static List<Long> insert(Handle handle, List<Entry> entries) {
+  static List<Long> insert(Handle handle, List<SegmentEntry> entries) {
     Map<SessionKey, Long> last = new HashMap<>();
     List<Long> numbers = new ArrayList<>(entries.size());
     List<Object[]> rows = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      SessionKey session = entry.session;
+    for (SegmentEntry segmentEntry : entries) {
+      SessionKey session = segmentEntry.session;
       long before = last.computeIfAbsent(session, key -> last(handle, key));
-      long number = Math.max(before + 1, entry.addedAt);
+      long number = Math.max(before + 1, segmentEntry.addedAt);
       last.put(session, number);
       numbers.add(number);
-      rows.add(new Object[] {session.keyId(), session.id(), number, entry.sealed, entry.addedAt});
+      rows.add(
+          new Object[] {
+            session.keyId(), session.id(), number, segmentEntry.sealed, segmentEntry.addedAt
+          });
     }
-    Batch.execute(
+    StatementBatch.execute(
         handle,
         "INSERT INTO session_sent (key_id, id, number, sealed, added_at) VALUES (?, ?, ?, ?, ?)",
         rows);

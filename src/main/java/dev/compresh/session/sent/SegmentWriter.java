@@ -2,8 +2,8 @@ package dev.compresh.session.sent;
 
 import dev.compresh.store.Database;
 import dev.compresh.store.StoreException;
+import dev.compresh.store.seal.AesGcmSeal;
 import dev.compresh.store.seal.KeyFault;
-import dev.compresh.store.seal.Seal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,7 +22,7 @@ final class SegmentWriter implements AutoCloseable {
   private static final Duration MOST_PAUSE = Duration.ofSeconds(1);
 
   /** Hears what became of entries. */
-  interface Listener {
+  interface SegmentListener {
     void durable(QueuedSegment entry, long number);
 
     void givenUp(QueuedSegment entry);
@@ -32,22 +32,30 @@ final class SegmentWriter implements AutoCloseable {
   private final SentSeal seal;
   private final SegmentQueue queue;
   private final LongAdder failures;
-  private final Listener listener;
+  private final SegmentListener segmentListener;
   private final Thread thread;
 
   private SegmentWriter(
-      Database database, SentSeal seal, SegmentQueue queue, LongAdder failures, Listener listener) {
+      Database database,
+      SentSeal seal,
+      SegmentQueue queue,
+      LongAdder failures,
+      SegmentListener segmentListener) {
     this.database = database;
     this.seal = seal;
     this.queue = queue;
     this.failures = failures;
-    this.listener = listener;
+    this.segmentListener = segmentListener;
     this.thread = Thread.ofVirtual().name("sent-ledger").unstarted(this::loop);
   }
 
   static SegmentWriter start(
-      Database database, SentSeal seal, SegmentQueue queue, LongAdder failures, Listener listener) {
-    SegmentWriter writer = new SegmentWriter(database, seal, queue, failures, listener);
+      Database database,
+      SentSeal seal,
+      SegmentQueue queue,
+      LongAdder failures,
+      SegmentListener segmentListener) {
+    SegmentWriter writer = new SegmentWriter(database, seal, queue, failures, segmentListener);
     writer.thread.start();
     return writer;
   }
@@ -71,12 +79,12 @@ final class SegmentWriter implements AutoCloseable {
   private boolean writeHead() {
     List<QueuedSegment> group = queue.head(GROUP, GROUP_BYTES);
     try {
-      Seal sealing = seal.get();
-      List<SegmentTable.Entry> entries = group.stream().map(e -> entry(sealing, e)).toList();
+      AesGcmSeal sealing = seal.get();
+      List<SegmentTable.SegmentEntry> entries = group.stream().map(e -> entry(sealing, e)).toList();
       List<Long> numbers = database.commit(handle -> SegmentTable.insert(handle, entries));
       queue.removeHead(group.size());
       for (int i = 0; i < group.size(); i++) {
-        listener.durable(group.get(i), numbers.get(i));
+        segmentListener.durable(group.get(i), numbers.get(i));
       }
       group.forEach(entry -> entry.durable().complete(null));
       return true;
@@ -88,15 +96,15 @@ final class SegmentWriter implements AutoCloseable {
         LOG.error("{} entries of what was sent can't be written", group.size(), e);
       }
       queue.removeHead(group.size());
-      group.forEach(listener::givenUp);
+      group.forEach(segmentListener::givenUp);
       group.forEach(entry -> fail(entry, e));
       return true;
     }
   }
 
-  private static SegmentTable.Entry entry(Seal seal, QueuedSegment entry) {
-    byte[] sealed = SegmentBytes.seal(seal, entry.session(), entry.id(), entry.content());
-    return new SegmentTable.Entry(entry.session(), sealed, entry.addedAt());
+  private static SegmentTable.SegmentEntry entry(AesGcmSeal aesGcmSeal, QueuedSegment entry) {
+    byte[] sealed = SegmentBytes.seal(aesGcmSeal, entry.session(), entry.id(), entry.content());
+    return new SegmentTable.SegmentEntry(entry.session(), sealed, entry.addedAt());
   }
 
   /** An entry that fails again has failed once. */

@@ -21,7 +21,7 @@ public record SentLimits(
       new SentLimits(48 << 20, 5 << 20, 16 << 20, 20_000, 10_000, 32 << 20);
 
   /** The same within {@code bytes} of memory; what waits to be written takes as much at most. */
-  public SentLimits within(long bytes) {
+  public SentLimits boundedBy(long bytes) {
     return new SentLimits(
         Math.min(memory, bytes),
         entryBytes,

@@ -1,8 +1,8 @@
 package dev.compresh.session.sent;
 
+import dev.compresh.store.seal.AesGcmSeal;
 import dev.compresh.store.seal.KeyFault;
 import dev.compresh.store.seal.Keyring;
-import dev.compresh.store.seal.Seal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +17,7 @@ final class SentSeal {
   private static final Logger LOG = LoggerFactory.getLogger(SentSeal.class);
 
   private final Keyring keyring;
-  private @Nullable Seal seal;
+  private @Nullable AesGcmSeal aesGcmSeal;
   private @Nullable KeyFault fault;
 
   SentSeal(Keyring keyring) {
@@ -29,11 +29,11 @@ final class SentSeal {
    *
    * @throws KeyFault where there is no usable key
    */
-  synchronized Seal get() throws KeyFault {
+  synchronized AesGcmSeal get() throws KeyFault {
     if (fault != null) {
       throw fault;
     }
-    Seal known = seal;
+    AesGcmSeal known = aesGcmSeal;
     if (known == null) {
       try {
         known = keyring.key().seal(PURPOSE);
@@ -45,7 +45,7 @@ final class SentSeal {
             e.getMessage());
         throw e;
       }
-      seal = known;
+      aesGcmSeal = known;
     }
     return known;
   }

@@ -19,7 +19,7 @@ final class SentSession {
   private static final int ENTRY_OVERHEAD = 200;
 
   /** A row as it was read and opened. */
-  record Stored(long number, long id, byte[] content) {}
+  record StoredSegments(long number, long id, byte[] content) {}
 
   private final ReentrantLock reading = new ReentrantLock();
   private final TreeMap<Long, SentSegment> durable = new TreeMap<>();
@@ -100,8 +100,8 @@ final class SentSession {
    *
    * @param last the last number that was read
    */
-  synchronized List<SentSegment> merge(long last, List<Stored> rows) {
-    for (Stored row : rows) {
+  synchronized List<SentSegment> merge(long last, List<StoredSegments> rows) {
+    for (StoredSegments row : rows) {
       boolean own = pending.remove(row.id) != null;
       if (durableIds.add(row.id)) {
         durable.put(row.number, new SentSegment(row.number, row.content));

@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import dev.compresh.session.SessionKey;
 import dev.compresh.store.Database;
 import dev.compresh.store.StoreException;
+import dev.compresh.store.seal.AesGcmSeal;
 import dev.compresh.store.seal.KeyFault;
 import dev.compresh.store.seal.Keyring;
-import dev.compresh.store.seal.Seal;
 import dev.compresh.store.seal.SealedTable;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -48,7 +48,7 @@ public final class StoredSentLedger implements SentLedger {
     this.limits = limits;
     this.cache = SessionMemory.cache(clock, limits.memory());
     this.queue = new SegmentQueue(limits);
-    this.writer = SegmentWriter.start(database, seal, queue, failures, new Outcomes());
+    this.writer = SegmentWriter.start(database, seal, queue, failures, new WriteOutcomes());
   }
 
   /** The table, for the change of the master key. */
@@ -78,7 +78,7 @@ public final class StoredSentLedger implements SentLedger {
         return known;
       }
       long after = entries.beginReading();
-      List<SegmentTable.Row> rows =
+      List<SegmentTable.SegmentRow> rows =
           database.read(handle -> SegmentTable.read(handle, session, after));
       long last = rows.isEmpty() ? after : rows.getLast().number();
       return entries.merge(last, open(session, rows));
@@ -92,18 +92,20 @@ public final class StoredSentLedger implements SentLedger {
     }
   }
 
-  private List<SentSession.Stored> open(SessionKey session, List<SegmentTable.Row> rows) {
+  private List<SentSession.StoredSegments> open(
+      SessionKey session, List<SegmentTable.SegmentRow> rows) {
     if (rows.isEmpty()) {
       return List.of();
     }
-    List<SentSession.Stored> opened = new ArrayList<>(rows.size());
+    List<SentSession.StoredSegments> opened = new ArrayList<>(rows.size());
     try {
-      Seal opening = seal.get();
-      for (SegmentTable.Row row : rows) {
-        SegmentBytes.Opened entry =
-            SegmentBytes.open(opening, session, row.sealed(), limits.entryBytes());
+      AesGcmSeal opening = seal.get();
+      for (SegmentTable.SegmentRow segmentRow : rows) {
+        SegmentBytes.OpenedSegment entry =
+            SegmentBytes.open(opening, session, segmentRow.sealed(), limits.entryBytes());
         if (entry != null) {
-          opened.add(new SentSession.Stored(row.number(), entry.id(), entry.content()));
+          opened.add(
+              new SentSession.StoredSegments(segmentRow.number(), entry.id(), entry.content()));
         }
       }
     } catch (KeyFault e) {
@@ -164,7 +166,7 @@ public final class StoredSentLedger implements SentLedger {
   }
 
   /** Takes over what the writer says; on its thread. */
-  private final class Outcomes implements SegmentWriter.Listener {
+  private final class WriteOutcomes implements SegmentWriter.SegmentListener {
     @Override
     public void durable(QueuedSegment entry, long number) {
       entry.entries().markDurable(entry.id(), number);

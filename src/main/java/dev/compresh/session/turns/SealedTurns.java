@@ -10,7 +10,7 @@ final class SealedTurns implements SealedTable {
   /** Rows in memory at a time; a turn is some kilobytes. */
   private static final int PAGE = 500;
 
-  private record Row(String keyId, String id, long node, byte[] sealed) {}
+  private record SealedTurnRow(String keyId, String id, long node, byte[] sealed) {}
 
   @Override
   public String purpose() {
@@ -27,27 +27,29 @@ final class SealedTurns implements SealedTable {
   }
 
   @Override
-  public void each(Handle handle, Change change) {
-    Row last = new Row("", "", Long.MIN_VALUE, new byte[0]);
-    List<Row> rows = page(handle, last);
+  public void each(Handle handle, ValueChange valueChange) {
+    SealedTurnRow last = new SealedTurnRow("", "", Long.MIN_VALUE, new byte[0]);
+    List<SealedTurnRow> rows = page(handle, last);
     while (!rows.isEmpty()) {
-      for (Row row : rows) {
-        byte[] bound = TurnBytes.bound(new SessionKey(row.keyId, row.id), row.node);
-        byte[] fresh = change.of(row.sealed, bound);
+      for (SealedTurnRow sealedTurnRow : rows) {
+        byte[] bound =
+            TurnBytes.bound(
+                new SessionKey(sealedTurnRow.keyId, sealedTurnRow.id), sealedTurnRow.node);
+        byte[] fresh = valueChange.reseal(sealedTurnRow.sealed, bound);
         if (fresh != null) {
           handle.execute(
               "UPDATE session_turn SET sealed = ? WHERE key_id = ? AND id = ? AND node = ?",
               fresh,
-              row.keyId,
-              row.id,
-              row.node);
+              sealedTurnRow.keyId,
+              sealedTurnRow.id,
+              sealedTurnRow.node);
         }
       }
       rows = page(handle, rows.getLast());
     }
   }
 
-  private static List<Row> page(Handle handle, Row after) {
+  private static List<SealedTurnRow> page(Handle handle, SealedTurnRow after) {
     return handle
         .createQuery(
             """
@@ -60,7 +62,8 @@ final class SealedTurns implements SealedTable {
         .bind(3, PAGE)
         .map(
             (row, _) ->
-                new Row(row.getString(1), row.getString(2), row.getLong(3), row.getBytes(4)))
+                new SealedTurnRow(
+                    row.getString(1), row.getString(2), row.getLong(3), row.getBytes(4)))
         .list();
   }
 

@@ -1,8 +1,8 @@
 package dev.compresh.session.turns;
 
+import dev.compresh.dialect.ContentDigest;
 import dev.compresh.session.SessionKey;
-import dev.compresh.store.seal.Seal;
-import dev.compresh.wire.Digest;
+import dev.compresh.store.seal.AesGcmSeal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,32 +14,33 @@ final class TurnBytes {
 
   private TurnBytes() {}
 
-  static byte[] write(Seal seal, SessionKey session, Turn turn) {
-    byte[] text = turn.text().getBytes(StandardCharsets.UTF_8);
+  static byte[] write(AesGcmSeal aesGcmSeal, SessionKey session, StoredTurn storedTurn) {
+    byte[] text = storedTurn.text().getBytes(StandardCharsets.UTF_8);
     ByteBuffer plain =
         ByteBuffer.allocate(HEAD + text.length)
-            .putLong(turn.parent())
-            .putLong(turn.digest().high())
-            .putLong(turn.digest().low())
-            .putLong(turn.at().toEpochMilli())
-            .put((byte) (turn.user() ? 1 : 0))
+            .putLong(storedTurn.parent())
+            .putLong(storedTurn.digest().high())
+            .putLong(storedTurn.digest().low())
+            .putLong(storedTurn.at().toEpochMilli())
+            .put((byte) (storedTurn.user() ? 1 : 0))
             .put(text);
-    return seal.close(plain.array(), bound(session, turn.node()));
+    return aesGcmSeal.close(plain.array(), bound(session, storedTurn.node()));
   }
 
   /** The turn, or null where it was sealed under another key, for another session or place. */
-  static @Nullable Turn read(Seal seal, SessionKey session, long node, byte[] sealed) {
-    byte[] plain = seal.open(sealed, bound(session, node));
+  static @Nullable StoredTurn read(
+      AesGcmSeal aesGcmSeal, SessionKey session, long node, byte[] sealed) {
+    byte[] plain = aesGcmSeal.open(sealed, bound(session, node));
     if (plain == null || plain.length < HEAD) {
       return null;
     }
     ByteBuffer in = ByteBuffer.wrap(plain);
     long parent = in.getLong();
-    Digest digest = new Digest(in.getLong(), in.getLong());
+    ContentDigest contentDigest = new ContentDigest(in.getLong(), in.getLong());
     Instant at = Instant.ofEpochMilli(in.getLong());
     boolean user = in.get() == 1;
     String text = new String(plain, HEAD, plain.length - HEAD, StandardCharsets.UTF_8);
-    return new Turn(node, parent, digest, user, at, text);
+    return new StoredTurn(node, parent, contentDigest, user, at, text);
   }
 
   /** What a turn's bytes are bound to. */

@@ -18,9 +18,9 @@ public final class TurnSpace {
   private final long mostPerOrganisation;
 
   /** What an organisation's turns take; keys that are gone count for themselves. */
-  private record Taken(String owner, long bytes) {}
+  private record TakenSpace(String owner, long bytes) {}
 
-  private record Row(String keyId, String session, long node, long bytes) {}
+  private record TurnSpaceRow(String keyId, String session, long node, long bytes) {}
 
   /**
    * @param most bytes of all turns
@@ -35,14 +35,14 @@ public final class TurnSpace {
   /** Deletes what is beyond; how many turns. */
   int trim() {
     int deleted = 0;
-    List<Taken> left = new ArrayList<>();
-    for (Taken one : taken()) {
+    List<TakenSpace> left = new ArrayList<>();
+    for (TakenSpace one : taken()) {
       long over = one.bytes - mostPerOrganisation;
       deleted += over > 0 ? delete(one.owner, over) : 0;
-      left.add(new Taken(one.owner, Math.min(one.bytes, mostPerOrganisation)));
+      left.add(new TakenSpace(one.owner, Math.min(one.bytes, mostPerOrganisation)));
     }
-    long over = left.stream().mapToLong(Taken::bytes).sum() - most;
-    left.sort(Comparator.comparingLong(Taken::bytes).reversed());
+    long over = left.stream().mapToLong(TakenSpace::bytes).sum() - most;
+    left.sort(Comparator.comparingLong(TakenSpace::bytes).reversed());
     for (int i = 0; i < left.size() && over > 0; i++) {
       // Who has most gives first, down to what the next one has.
       long next = i + 1 < left.size() ? left.get(i + 1).bytes : 0;
@@ -53,7 +53,7 @@ public final class TurnSpace {
     return deleted;
   }
 
-  private List<Taken> taken() {
+  private List<TakenSpace> taken() {
     return database.read(
         handle ->
             handle
@@ -63,7 +63,7 @@ public final class TurnSpace {
                     FROM session_turn t LEFT JOIN api_key k ON k.id = t.key_id
                     GROUP BY COALESCE(k.org_id, t.key_id)
                     """)
-                .map((row, _) -> new Taken(row.getString(1), row.getLong(2)))
+                .map((row, _) -> new TakenSpace(row.getString(1), row.getLong(2)))
                 .list());
   }
 
@@ -71,15 +71,15 @@ public final class TurnSpace {
     int deleted = 0;
     long freed = 0;
     while (freed < bytes) {
-      List<Row> oldest = database.read(handle -> oldest(handle, owner));
+      List<TurnSpaceRow> oldest = database.read(handle -> oldest(handle, owner));
       if (oldest.isEmpty()) {
         break;
       }
-      List<Row> going = new ArrayList<>();
-      for (Row row : oldest) {
+      List<TurnSpaceRow> going = new ArrayList<>();
+      for (TurnSpaceRow turnSpaceRow : oldest) {
         if (freed < bytes) {
-          going.add(row);
-          freed += row.bytes;
+          going.add(turnSpaceRow);
+          freed += turnSpaceRow.bytes;
         }
       }
       database.commit(handle -> delete(handle, going));
@@ -88,7 +88,7 @@ public final class TurnSpace {
     return deleted;
   }
 
-  private static List<Row> oldest(Handle handle, String owner) {
+  private static List<TurnSpaceRow> oldest(Handle handle, String owner) {
     return handle
         .createQuery(
             """
@@ -99,17 +99,19 @@ public final class TurnSpace {
         .bind(0, owner)
         .bind(1, BATCH)
         .map(
-            (row, _) -> new Row(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
+            (row, _) ->
+                new TurnSpaceRow(
+                    row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
         .list();
   }
 
-  private static int delete(Handle handle, List<Row> rows) {
-    for (Row row : rows) {
+  private static int delete(Handle handle, List<TurnSpaceRow> rows) {
+    for (TurnSpaceRow turnSpaceRow : rows) {
       handle.execute(
           "DELETE FROM session_turn WHERE key_id = ? AND id = ? AND node = ?",
-          row.keyId,
-          row.session,
-          row.node);
+          turnSpaceRow.keyId,
+          turnSpaceRow.session,
+          turnSpaceRow.node);
     }
     return rows.size();
   }

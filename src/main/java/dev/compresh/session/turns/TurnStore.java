@@ -2,9 +2,9 @@ package dev.compresh.session.turns;
 
 import dev.compresh.session.SessionKey;
 import dev.compresh.store.Database;
-import dev.compresh.store.Periodic;
+import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
-import dev.compresh.store.seal.Seal;
+import dev.compresh.store.seal.AesGcmSeal;
 import dev.compresh.store.seal.SealedTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,34 +31,34 @@ public final class TurnStore implements AutoCloseable {
   /** Turns in one transaction, behind which other writes wait. */
   private static final int GROUP = 200;
 
-  private record Row(SessionKey session, Turn turn) {}
+  private record TurnRow(SessionKey session, StoredTurn turn) {}
 
-  private record Sealed(long node, byte[] bytes) {}
+  private record SealedTurn(long node, byte[] bytes) {}
 
   private final Database database;
-  private final Seal seal;
-  private final LinkedBlockingQueue<Row> queue = new LinkedBlockingQueue<>(WAITING);
+  private final AesGcmSeal aesGcmSeal;
+  private final LinkedBlockingQueue<TurnRow> queue = new LinkedBlockingQueue<>(WAITING);
   private final AtomicLong waiting = new AtomicLong();
   private final TurnSpace space;
-  private final Periodic writing;
-  private final Periodic trimming;
+  private final ScheduledTask writing;
+  private final ScheduledTask trimming;
   private volatile boolean grown = true;
 
   /**
-   * @param seal for this purpose alone
+   * @param aesGcmSeal for this purpose alone
    * @param space what the turns may take
    */
-  public TurnStore(Database database, Seal seal, TurnSpace space) {
+  public TurnStore(Database database, AesGcmSeal aesGcmSeal, TurnSpace space) {
     this.database = database;
-    this.seal = seal;
+    this.aesGcmSeal = aesGcmSeal;
     this.space = space;
-    this.writing = Periodic.start("turns", PERIOD, this::flush);
-    this.trimming = Periodic.start("turn-space", TRIM_PERIOD, this::trim);
+    this.writing = ScheduledTask.start("turns", PERIOD, this::flush);
+    this.trimming = ScheduledTask.start("turn-space", TRIM_PERIOD, this::trim);
   }
 
   /** Without a bound of the space. */
-  public TurnStore(Database database, Seal seal) {
-    this(database, seal, new TurnSpace(database, Long.MAX_VALUE, Long.MAX_VALUE));
+  public TurnStore(Database database, AesGcmSeal aesGcmSeal) {
+    this(database, aesGcmSeal, new TurnSpace(database, Long.MAX_VALUE, Long.MAX_VALUE));
   }
 
   /** Deletes all turns of all sessions: what an installation does that stores none. */
@@ -82,13 +82,13 @@ public final class TurnStore implements AutoCloseable {
   }
 
   /** The session's turns, oldest first; none where the store is down or the key is another. */
-  public List<Turn> load(SessionKey session) {
+  public List<StoredTurn> load(SessionKey session) {
     try {
-      List<Turn> turns = new ArrayList<>();
-      for (Sealed row : database.read(handle -> sealed(handle, session))) {
-        Turn turn = TurnBytes.read(seal, session, row.node, row.bytes);
-        if (turn != null) {
-          turns.add(turn);
+      List<StoredTurn> turns = new ArrayList<>();
+      for (SealedTurn row : database.read(handle -> sealed(handle, session))) {
+        StoredTurn storedTurn = TurnBytes.read(aesGcmSeal, session, row.node, row.bytes);
+        if (storedTurn != null) {
+          turns.add(storedTurn);
         }
       }
       return turns;
@@ -97,7 +97,7 @@ public final class TurnStore implements AutoCloseable {
     }
   }
 
-  private static List<Sealed> sealed(Handle handle, SessionKey session) {
+  private static List<SealedTurn> sealed(Handle handle, SessionKey session) {
     return handle
         .createQuery(
             """
@@ -106,20 +106,20 @@ public final class TurnStore implements AutoCloseable {
             """)
         .bind(0, session.keyId())
         .bind(1, session.id())
-        .map((row, _) -> new Sealed(row.getLong(1), row.getBytes(2)))
+        .map((row, _) -> new SealedTurn(row.getLong(1), row.getBytes(2)))
         .list();
   }
 
   /** Keeps {@code turns}. Never blocks. */
-  public void add(SessionKey session, List<Turn> turns) {
-    for (Turn turn : turns) {
-      offer(new Row(session, turn));
+  public void add(SessionKey session, List<StoredTurn> turns) {
+    for (StoredTurn storedTurn : turns) {
+      offer(new TurnRow(session, storedTurn));
     }
   }
 
-  private void offer(Row row) {
-    int length = row.turn.text().length();
-    if (waiting.addAndGet(length) > WAITING_CHARACTERS || !queue.offer(row)) {
+  private void offer(TurnRow turnRow) {
+    int length = turnRow.turn.text().length();
+    if (waiting.addAndGet(length) > WAITING_CHARACTERS || !queue.offer(turnRow)) {
       waiting.addAndGet(-length);
     }
   }
@@ -144,11 +144,13 @@ public final class TurnStore implements AutoCloseable {
 
   /** Writes what waits. */
   void flush() {
-    List<Row> rows = new ArrayList<>(GROUP);
+    List<TurnRow> rows = new ArrayList<>(GROUP);
     while (queue.drainTo(rows, GROUP) > 0) {
-      rows.forEach(row -> waiting.addAndGet(-row.turn.text().length()));
+      rows.forEach(turnRow -> waiting.addAndGet(-turnRow.turn.text().length()));
       List<byte[]> sealed =
-          rows.stream().map(row -> TurnBytes.write(seal, row.session, row.turn)).toList();
+          rows.stream()
+              .map(turnRow -> TurnBytes.write(aesGcmSeal, turnRow.session, turnRow.turn))
+              .toList();
       try {
         database.commit(handle -> insert(handle, rows, sealed));
         grown = true;
@@ -160,19 +162,19 @@ public final class TurnStore implements AutoCloseable {
     }
   }
 
-  private static int insert(Handle handle, List<Row> rows, List<byte[]> sealed) {
+  private static int insert(Handle handle, List<TurnRow> rows, List<byte[]> sealed) {
     for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
+      TurnRow turnRow = rows.get(i);
       handle.execute(
           """
           INSERT INTO session_turn (key_id, id, node, sealed, added_at)
           VALUES (?, ?, ?, ?, ?) ON CONFLICT (key_id, id, node) DO NOTHING
           """,
-          row.session.keyId(),
-          row.session.id(),
-          row.turn.node(),
+          turnRow.session.keyId(),
+          turnRow.session.id(),
+          turnRow.turn.node(),
           sealed.get(i),
-          row.turn.at().toEpochMilli());
+          turnRow.turn.at().toEpochMilli());
     }
     return rows.size();
   }

@@ -1,6 +1,6 @@
 package dev.compresh.session.turns;
 
-import dev.compresh.wire.Digest;
+import dev.compresh.dialect.ContentDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,8 +33,8 @@ public final class TurnTree {
   /** So many turns in a row that are the same tell a place for sure; comparing more takes long. */
   private static final int LONGEST_RUN = 32;
 
-  private final Map<Long, Turn> turns = new LinkedHashMap<>();
-  private final Map<Digest, List<Long>> places = new HashMap<>();
+  private final Map<Long, StoredTurn> turns = new LinkedHashMap<>();
+  private final Map<ContentDigest, List<Long>> places = new HashMap<>();
   private long characters;
 
   /** Turns that are kept. */
@@ -48,24 +48,24 @@ public final class TurnTree {
   }
 
   /** Takes in what is stored, oldest first; what is known already stays. */
-  public void add(List<Turn> stored) {
+  public void add(List<StoredTurn> stored) {
     stored.forEach(this::put);
   }
 
   /** Whether something like {@code said} is known. */
-  public boolean knows(Said said) {
-    return places.containsKey(said.digest());
+  public boolean knows(ChatTurn chatTurn) {
+    return places.containsKey(chatTurn.digest());
   }
 
   /** Finds the prompt's place, and takes in what is new in it. */
-  public Meeting meet(List<Said> said, Instant now) {
+  public TurnMatch meet(List<ChatTurn> said, Instant now) {
     long at = 0;
     boolean placed = false;
     Set<Long> present = new HashSet<>();
-    List<Turn> added = new ArrayList<>();
+    List<StoredTurn> added = new ArrayList<>();
     boolean summary = summary(said);
     for (int i = 0; i < said.size(); i++) {
-      long node = Turn.node(at, said.get(i).digest());
+      long node = StoredTurn.node(at, said.get(i).digest());
       if (!turns.containsKey(node)) {
         node = elsewhere(said, i, at);
         if (node == 0 && !placed && summary) {
@@ -73,22 +73,22 @@ public final class TurnTree {
         }
       }
       if (node == 0) {
-        Turn turn = turn(said.get(i), at, now);
-        put(turn);
-        added.add(turn);
-        node = turn.node();
+        StoredTurn storedTurn = turn(said.get(i), at, now);
+        put(storedTurn);
+        added.add(storedTurn);
+        node = storedTurn.node();
       }
       present.add(node);
       placed = true;
       at = node;
     }
-    List<Turn> trimmed = above(at, present);
-    return new Meeting(trimmed, added, forget(present));
+    List<StoredTurn> trimmed = findAncestors(at, present);
+    return new TurnMatch(trimmed, added, forget(present));
   }
 
   /** Whether the first turn is unknown and a later one is known for sure. */
-  private boolean summary(List<Said> said) {
-    if (said.isEmpty() || turns.containsKey(Turn.node(0, said.getFirst().digest()))) {
+  private boolean summary(List<ChatTurn> said) {
+    if (said.isEmpty() || turns.containsKey(StoredTurn.node(0, said.getFirst().digest()))) {
       return false;
     }
     for (int i = 0; i < said.size(); i++) {
@@ -100,13 +100,13 @@ public final class TurnTree {
   }
 
   /** Another place below {@code above} where {@code said} goes on as from {@code i} on; or 0. */
-  private long elsewhere(List<Said> said, int i, long above) {
+  private long elsewhere(List<ChatTurn> said, int i, long above) {
     List<Long> nodes = places.getOrDefault(said.get(i).digest(), List.of());
     long best = 0;
     int longest = 0;
     for (int k = nodes.size() - 1; k >= Math.max(0, nodes.size() - CANDIDATES); k--) {
       int run = run(said, i, nodes.get(k));
-      if (run > longest && below(nodes.get(k), above)) {
+      if (run > longest && isDescendant(nodes.get(k), above)) {
         best = nodes.get(k);
         longest = run;
       }
@@ -115,11 +115,11 @@ public final class TurnTree {
     return sure ? best : 0;
   }
 
-  private int run(List<Said> said, int from, long node) {
+  private int run(List<ChatTurn> said, int from, long node) {
     int i = from + 1;
     long at = node;
     while (i < said.size() && i - from < LONGEST_RUN) {
-      at = Turn.node(at, said.get(i).digest());
+      at = StoredTurn.node(at, said.get(i).digest());
       if (!turns.containsKey(at)) {
         break;
       }
@@ -128,45 +128,45 @@ public final class TurnTree {
     return i - from;
   }
 
-  private boolean below(long node, long above) {
+  private boolean isDescendant(long node, long above) {
     if (above == 0) {
       return true;
     }
-    Turn turn = turns.get(node);
-    for (int i = 0; turn != null && i < MOST_TURNS; i++) {
-      if (turn.parent() == above) {
+    StoredTurn storedTurn = turns.get(node);
+    for (int i = 0; storedTurn != null && i < MOST_TURNS; i++) {
+      if (storedTurn.parent() == above) {
         return true;
       }
-      turn = turns.get(turn.parent());
+      storedTurn = turns.get(storedTurn.parent());
     }
     return false;
   }
 
-  private List<Turn> above(long node, Set<Long> present) {
-    List<Turn> trimmed = new ArrayList<>();
-    Turn turn = turns.get(node);
-    for (int i = 0; turn != null && i < MOST_TURNS; i++) {
-      if (!present.contains(turn.node())) {
-        trimmed.add(turn);
+  private List<StoredTurn> findAncestors(long node, Set<Long> present) {
+    List<StoredTurn> trimmed = new ArrayList<>();
+    StoredTurn storedTurn = turns.get(node);
+    for (int i = 0; storedTurn != null && i < MOST_TURNS; i++) {
+      if (!present.contains(storedTurn.node())) {
+        trimmed.add(storedTurn);
       }
-      turn = turns.get(turn.parent());
+      storedTurn = turns.get(storedTurn.parent());
     }
     return trimmed.reversed();
   }
 
-  private static Turn turn(Said said, long parent, Instant now) {
-    String text = said.text().get();
+  private static StoredTurn turn(ChatTurn chatTurn, long parent, Instant now) {
+    String text = chatTurn.text().get();
     if (text.length() > HEAD + TAIL) {
       text = text.substring(0, HEAD) + "\n…\n" + text.substring(text.length() - TAIL);
     }
-    long node = Turn.node(parent, said.digest());
-    return new Turn(node, parent, said.digest(), said.user(), now, text);
+    long node = StoredTurn.node(parent, chatTurn.digest());
+    return new StoredTurn(node, parent, chatTurn.digest(), chatTurn.user(), now, text);
   }
 
-  private void put(Turn turn) {
-    if (turns.putIfAbsent(turn.node(), turn) == null) {
-      places.computeIfAbsent(turn.digest(), _ -> new ArrayList<>()).add(turn.node());
-      characters += turn.text().length();
+  private void put(StoredTurn storedTurn) {
+    if (turns.putIfAbsent(storedTurn.node(), storedTurn) == null) {
+      places.computeIfAbsent(storedTurn.digest(), _ -> new ArrayList<>()).add(storedTurn.node());
+      characters += storedTurn.text().length();
     }
   }
 
@@ -175,15 +175,15 @@ public final class TurnTree {
     List<Long> forgotten = new ArrayList<>();
     var each = turns.values().iterator();
     while ((turns.size() > MOST_TURNS || characters > MOST_CHARACTERS) && each.hasNext()) {
-      Turn turn = each.next();
-      if (!present.contains(turn.node())) {
+      StoredTurn storedTurn = each.next();
+      if (!present.contains(storedTurn.node())) {
         each.remove();
-        characters -= turn.text().length();
-        List<Long> nodes = places.get(turn.digest());
-        if (nodes != null && nodes.remove(turn.node()) && nodes.isEmpty()) {
-          places.remove(turn.digest());
+        characters -= storedTurn.text().length();
+        List<Long> nodes = places.get(storedTurn.digest());
+        if (nodes != null && nodes.remove(storedTurn.node()) && nodes.isEmpty()) {
+          places.remove(storedTurn.digest());
         }
-        forgotten.add(turn.node());
+        forgotten.add(storedTurn.node());
       }
     }
     return forgotten;

@@ -22,8 +22,8 @@ public final class HttpServer implements AutoCloseable {
 
   private final InetAddress host;
   private final int port;
-  private final Handler handler;
-  private final Recorder recorder;
+  private final SimHandler simHandler;
+  private final RequestRecorder requestRecorder;
   private final int maxBody;
   private final Set<Socket> live = ConcurrentHashMap.newKeySet();
   private final List<Socket> unread = new ArrayList<>();
@@ -38,11 +38,16 @@ public final class HttpServer implements AutoCloseable {
    * @param port 0 for one that is free
    * @param maxBody bytes of a request body, above which it is 413
    */
-  public HttpServer(InetAddress host, int port, int maxBody, Handler handler, Recorder recorder)
+  public HttpServer(
+      InetAddress host,
+      int port,
+      int maxBody,
+      SimHandler simHandler,
+      RequestRecorder requestRecorder)
       throws IOException {
     this.host = host;
-    this.handler = handler;
-    this.recorder = recorder;
+    this.simHandler = simHandler;
+    this.requestRecorder = requestRecorder;
     this.maxBody = maxBody;
     this.listener = listen(port);
     this.port = listener.getLocalPort();
@@ -140,13 +145,13 @@ public final class HttpServer implements AutoCloseable {
 
   private void serve(Socket socket) {
     live.add(socket);
-    Connection connection = new Connection(socket, handler, recorder, maxBody);
+    SimConnection simConnection = new SimConnection(socket, simHandler, requestRecorder, maxBody);
     Thread.ofVirtual()
         .name("sim-connection")
         .start(
             () -> {
               try {
-                connection.run();
+                simConnection.run();
               } finally {
                 live.remove(socket);
               }

@@ -1,7 +1,7 @@
 package dev.compresh.sim.http;
 
-import dev.compresh.sim.http.Delivery.End;
-import dev.compresh.wire.Header;
+import dev.compresh.http.Header;
+import dev.compresh.sim.http.ReplyDelivery.ConnectionEnd;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ final class ReplyWriter {
 
   private final OutputStream out;
   private final ByteSource client;
-  private final Reply reply;
+  private final SimReply simReply;
   private final boolean chunked;
   private final boolean announceClose;
   private long written;
@@ -24,53 +24,57 @@ final class ReplyWriter {
   /** Breaks off the delivery; the ending says why. */
   private static final class BreakOff extends Exception {
     private static final long serialVersionUID = 1L;
-    private final Ending.Kind kind;
+    private final ExchangeEnding.EndingKind endingKind;
 
-    BreakOff(Ending.Kind kind) {
+    BreakOff(ExchangeEnding.EndingKind endingKind) {
       super(null, null, false, false);
-      this.kind = kind;
+      this.endingKind = endingKind;
     }
   }
 
-  ReplyWriter(OutputStream out, ByteSource client, Request request, Reply reply) {
+  ReplyWriter(OutputStream out, ByteSource client, SimRequest simRequest, SimReply simReply) {
     this.out = out;
     this.client = client;
-    this.reply = reply;
-    this.chunked = request.http11() && reply.body() instanceof Reply.Events;
+    this.simReply = simReply;
+    this.chunked = simRequest.http11() && simReply.body() instanceof SimReply.EventReply;
     this.announceClose =
-        !request.keepAlive() || (reply.body() instanceof Reply.Events && !request.http11());
+        !simRequest.keepAlive()
+            || (simReply.body() instanceof SimReply.EventReply && !simRequest.http11());
   }
 
   /** Writes it all, or as much as is to be written. */
-  Ending write() {
+  ExchangeEnding write() {
     try {
-      pause(reply.delivery().delay());
-      if (!(reply.body() instanceof Reply.Raw)) {
+      pause(simReply.delivery().delay());
+      if (!(simReply.body() instanceof SimReply.RawReply)) {
         head();
       }
       body();
       end();
-      return ending(Ending.Kind.SENT);
+      return ending(ExchangeEnding.EndingKind.SENT);
     } catch (BreakOff e) {
-      return ending(e.kind);
+      return ending(e.endingKind);
     } catch (IOException e) {
-      return ending(Ending.Kind.CLIENT_GONE);
+      return ending(ExchangeEnding.EndingKind.CLIENT_GONE);
     }
   }
 
-  private Ending ending(Ending.Kind kind) {
-    return new Ending(kind, System.nanoTime(), written);
+  private ExchangeEnding ending(ExchangeEnding.EndingKind endingKind) {
+    return new ExchangeEnding(endingKind, System.nanoTime(), written);
   }
 
   private void head() throws IOException {
     StringBuilder head = new StringBuilder(512);
-    head.append("HTTP/1.1 ").append(reply.status()).append(' ').append(Reason.of(reply.status()));
+    head.append("HTTP/1.1 ")
+        .append(simReply.status())
+        .append(' ')
+        .append(StatusReason.phrase(simReply.status()));
     head.append("\r\n");
-    for (Header line : reply.headers()) {
+    for (Header line : simReply.headers()) {
       head.append(line.name()).append(": ").append(line.value()).append("\r\n");
     }
-    if (reply.body() instanceof Reply.Whole whole) {
-      int declared = Math.max(0, whole.bytes().length + reply.delivery().surplus());
+    if (simReply.body() instanceof SimReply.WholeReply wholeReply) {
+      int declared = Math.max(0, wholeReply.bytes().length + simReply.delivery().surplus());
       head.append("content-length: ").append(declared).append("\r\n");
     } else if (chunked) {
       head.append("transfer-encoding: chunked\r\n");
@@ -79,12 +83,13 @@ final class ReplyWriter {
       head.append("connection: close\r\n");
     }
     byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-    if (reply.body() instanceof Reply.Whole whole && plain(whole.bytes().length)) {
-      byte[] both = new byte[bytes.length + whole.bytes().length];
+    if (simReply.body() instanceof SimReply.WholeReply wholeReply
+        && plain(wholeReply.bytes().length)) {
+      byte[] both = new byte[bytes.length + wholeReply.bytes().length];
       System.arraycopy(bytes, 0, both, 0, bytes.length);
-      System.arraycopy(whole.bytes(), 0, both, bytes.length, whole.bytes().length);
+      System.arraycopy(wholeReply.bytes(), 0, both, bytes.length, wholeReply.bytes().length);
       out.write(both);
-      written = whole.bytes().length;
+      written = wholeReply.bytes().length;
     } else {
       out.write(bytes);
     }
@@ -93,23 +98,25 @@ final class ReplyWriter {
 
   /** Whether a short body may leave in one write with its head. */
   private boolean plain(int length) {
-    Delivery delivery = reply.delivery();
-    return length < 64 * 1024 && delivery.limit() < 0 && delivery.step() == 0;
+    ReplyDelivery replyDelivery = simReply.delivery();
+    return length < 64 * 1024 && replyDelivery.limit() < 0 && replyDelivery.step() == 0;
   }
 
   private void body() throws IOException, BreakOff {
-    switch (reply.body()) {
-      case Reply.Whole whole -> {
+    switch (simReply.body()) {
+      case SimReply.WholeReply wholeReply -> {
         if (written == 0) {
-          pieces(whole.bytes());
+          pieces(wholeReply.bytes());
         }
       }
-      case Reply.Raw raw -> pieces(raw.bytes());
-      case Reply.Events events -> {
-        for (byte[] event : events.events()) {
+      case SimReply.RawReply rawReply -> pieces(rawReply.bytes());
+      case SimReply.EventReply eventReply -> {
+        for (byte[] event : eventReply.events()) {
           pieces(event);
         }
-        if (chunked && reply.delivery().limit() < 0 && reply.delivery().end() != End.HOLD) {
+        if (chunked
+            && simReply.delivery().limit() < 0
+            && simReply.delivery().end() != ConnectionEnd.HOLD) {
           out.write(LAST_CHUNK);
           out.flush();
         }
@@ -118,21 +125,21 @@ final class ReplyWriter {
   }
 
   private void pieces(byte[] bytes) throws IOException, BreakOff {
-    Delivery delivery = reply.delivery();
-    int step = delivery.step() > 0 ? delivery.step() : Math.max(1, bytes.length);
+    ReplyDelivery replyDelivery = simReply.delivery();
+    int step = replyDelivery.step() > 0 ? replyDelivery.step() : Math.max(1, bytes.length);
     for (int from = 0; from < bytes.length; from += step) {
       if (!first) {
-        pause(delivery.pace());
+        pause(replyDelivery.pace());
       }
       first = false;
       int length = Math.min(step, bytes.length - from);
-      if (delivery.limit() >= 0) {
-        length = (int) Math.min(length, delivery.limit() - written);
+      if (replyDelivery.limit() >= 0) {
+        length = (int) Math.min(length, replyDelivery.limit() - written);
       }
       if (length > 0) {
         piece(bytes, from, length);
       }
-      if (delivery.limit() >= 0 && written >= delivery.limit()) {
+      if (replyDelivery.limit() >= 0 && written >= replyDelivery.limit()) {
         throw broken();
       }
     }
@@ -154,21 +161,21 @@ final class ReplyWriter {
   }
 
   private void end() throws BreakOff {
-    if (reply.delivery().end() == End.HOLD) {
+    if (simReply.delivery().end() == ConnectionEnd.HOLD) {
       throw broken();
     }
   }
 
   private BreakOff broken() {
-    if (reply.delivery().end() == End.HOLD && !client.idle(FOREVER)) {
-      return new BreakOff(Ending.Kind.CLIENT_GONE);
+    if (simReply.delivery().end() == ConnectionEnd.HOLD && !client.idle(FOREVER)) {
+      return new BreakOff(ExchangeEnding.EndingKind.CLIENT_GONE);
     }
-    return new BreakOff(Ending.Kind.BROKEN_OFF);
+    return new BreakOff(ExchangeEnding.EndingKind.BROKEN_OFF);
   }
 
   private void pause(Duration time) throws BreakOff {
     if (time.isPositive() && !client.idle(time)) {
-      throw new BreakOff(Ending.Kind.CLIENT_GONE);
+      throw new BreakOff(ExchangeEnding.EndingKind.CLIENT_GONE);
     }
   }
 }

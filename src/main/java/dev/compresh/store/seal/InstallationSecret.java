@@ -68,7 +68,7 @@ public final class InstallationSecret {
     return get();
   }
 
-  private Seal seal() throws KeyFault {
+  private AesGcmSeal seal() throws KeyFault {
     return keyring.key().seal(SEALED_FOR);
   }
 
@@ -86,7 +86,7 @@ public final class InstallationSecret {
   }
 
   private static final class SealedSecrets implements SealedTable {
-    private record Row(String purpose, byte[] sealed) {}
+    private record SecretRow(String purpose, byte[] sealed) {}
 
     @Override
     public String purpose() {
@@ -99,21 +99,23 @@ public final class InstallationSecret {
     }
 
     @Override
-    public void each(Handle handle, Change change) {
-      for (Row row : rows(handle)) {
-        byte[] fresh = change.of(row.sealed, bound(row.purpose));
+    public void each(Handle handle, ValueChange valueChange) {
+      for (SecretRow secretRow : rows(handle)) {
+        byte[] fresh = valueChange.reseal(secretRow.sealed, bound(secretRow.purpose));
         if (fresh != null) {
           handle.execute(
-              "UPDATE installation_secret SET sealed = ? WHERE purpose = ?", fresh, row.purpose);
+              "UPDATE installation_secret SET sealed = ? WHERE purpose = ?",
+              fresh,
+              secretRow.purpose);
         }
       }
     }
 
-    private static List<Row> rows(Handle handle) {
+    private static List<SecretRow> rows(Handle handle) {
       return new ArrayList<>(
           handle
               .createQuery("SELECT purpose, sealed FROM installation_secret")
-              .map((row, _) -> new Row(row.getString(1), row.getBytes(2)))
+              .map((row, _) -> new SecretRow(row.getString(1), row.getBytes(2)))
               .list());
     }
 

@@ -54,7 +54,7 @@ public final class KeyFile {
    * yet, so that a change that was broken off goes on with the same.
    */
   static MasterKey next(Path file) throws KeyFault {
-    Path next = beside(file, ".next");
+    Path next = sibling(file, ".next");
     try {
       if (!Files.exists(next)) {
         make(next);
@@ -72,13 +72,13 @@ public final class KeyFile {
 
   /** Puts the next key in the place of the old one; returns where the old one is kept. */
   static Path replace(Path file) throws KeyFault {
-    Path old = beside(file, ".old");
+    Path old = sibling(file, ".old");
     try {
       // Copied, not moved: at no time is there no key.
       Files.deleteIfExists(old);
       Files.copy(file, old, StandardCopyOption.COPY_ATTRIBUTES);
       Files.move(
-          beside(file, ".next"),
+          sibling(file, ".next"),
           file,
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
@@ -93,7 +93,7 @@ public final class KeyFile {
     }
   }
 
-  private static Path beside(Path file, String suffix) {
+  private static Path sibling(Path file, String suffix) {
     return file.resolveSibling(file.getFileName() + suffix);
   }
 

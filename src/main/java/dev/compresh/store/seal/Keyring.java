@@ -36,7 +36,7 @@ public final class Keyring {
   }
 
   /** What the store says of its key. */
-  record Check(byte[] sealed, boolean rotating) {
+  record KeyCheck(byte[] sealed, boolean rotating) {
     boolean fits(MasterKey key) {
       return key.seal(PURPOSE).open(sealed, BOUND) != null;
     }
@@ -59,16 +59,16 @@ public final class Keyring {
     if (known != null) {
       return known;
     }
-    Check check = database.read(Keyring::check);
-    MasterKey read = read(check == null);
-    if (check == null) {
-      check = database.commit(handle -> remember(handle, read));
+    KeyCheck keyCheck = database.read(Keyring::check);
+    MasterKey read = read(keyCheck == null);
+    if (keyCheck == null) {
+      keyCheck = database.commit(handle -> remember(handle, read));
     }
-    if (check.rotating) {
+    if (keyCheck.rotating) {
       throw new KeyFault(
           "The change of the master key was broken off. Finish it: compresh master-key rotate");
     }
-    if (!check.fits(read)) {
+    if (!keyCheck.fits(read)) {
       throw new KeyFault(
           name()
               + " is not the one under which this data is sealed. Put the right one back. If it is"
@@ -109,18 +109,18 @@ public final class Keyring {
     return variable == null ? file.toAbsolutePath().normalize() : null;
   }
 
-  static @Nullable Check check(Handle handle) {
+  static @Nullable KeyCheck check(Handle handle) {
     return handle
         .createQuery("SELECT sealed, rotating FROM master_key WHERE id = ?")
         .bind(0, ROW)
-        .map((row, _) -> new Check(row.getBytes(1), row.getInt(2) != 0))
+        .map((row, _) -> new KeyCheck(row.getBytes(1), row.getInt(2) != 0))
         .findOne()
         .orElse(null);
   }
 
   /** Another process may have been faster: its row counts. */
-  private static Check remember(Handle handle, MasterKey key) {
-    Check before = check(handle);
+  private static KeyCheck remember(Handle handle, MasterKey key) {
+    KeyCheck before = check(handle);
     if (before != null) {
       return before;
     }
@@ -130,7 +130,7 @@ public final class Keyring {
         ROW,
         sealed,
         System.currentTimeMillis());
-    return new Check(sealed, false);
+    return new KeyCheck(sealed, false);
   }
 
   private static byte[] sealed(MasterKey key) {

@@ -49,14 +49,14 @@ public final class MasterKey {
   }
 
   /** Seals under a key for {@code purpose} alone (HKDF with SHA-256, RFC 5869). */
-  public Seal seal(String purpose) {
+  public AesGcmSeal seal(String purpose) {
     try {
       byte[] info = ("compresh " + purpose).getBytes(StandardCharsets.UTF_8);
       SecretKey key =
           KDF.getInstance("HKDF-SHA256")
               .deriveKey(
                   "AES", HKDFParameterSpec.ofExtract().addIKM(bytes).thenExpand(info, BYTES));
-      return new Seal(key);
+      return new AesGcmSeal(key);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

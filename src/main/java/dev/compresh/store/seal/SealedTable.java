@@ -8,13 +8,13 @@ public interface SealedTable {
 
   /** What becomes of one value. */
   @FunctionalInterface
-  interface Change {
+  interface ValueChange {
     /**
      * The value sealed anew; null where it is to stay as it is.
      *
      * @param bound what it is bound to
      */
-    byte @Nullable [] of(byte[] sealed, byte[] bound);
+    byte @Nullable [] reseal(byte[] sealed, byte[] bound);
   }
 
   /** What its seal is for, as {@link MasterKey#seal} takes it. */
@@ -24,7 +24,7 @@ public interface SealedTable {
   boolean hasValues(Handle handle);
 
   /** Asks {@code change} for every value, and keeps what it answers. */
-  void each(Handle handle, Change change);
+  void each(Handle handle, ValueChange valueChange);
 
   /** Deletes what can't be opened any more, the key being lost. */
   void forget(Handle handle);

@@ -1,7 +1,7 @@
 /**
  * Encryption of what lies in the store, under a master key that does not lie beside it.
  *
- * <p>Start at {@link dev.compresh.store.seal.Keyring}; {@link dev.compresh.store.seal.Rotation}
+ * <p>Start at {@link dev.compresh.store.seal.Keyring}; {@link dev.compresh.store.seal.KeyRotation}
  * changes the key. Knows no feature and no configuration.
  */
 @NullMarked

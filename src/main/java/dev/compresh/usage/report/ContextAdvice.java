@@ -1,7 +1,7 @@
 package dev.compresh.usage.report;
 
-import dev.compresh.usage.report.ContextReports.Composition;
-import dev.compresh.usage.report.ContextReports.Part;
+import dev.compresh.usage.report.ContextReports.ContextComposition;
+import dev.compresh.usage.report.ContextReports.ReportedPart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,18 +21,22 @@ public record ContextAdvice(
   private static final int REASONING = 15;
 
   /** Returns advice on one composition, what pays most first. */
-  public static List<ContextAdvice> on(Composition composition) {
+  public static List<ContextAdvice> advise(ContextComposition contextComposition) {
     List<ContextAdvice> advice = new ArrayList<>();
-    for (Part part : composition.parts()) {
-      long share = composition.tokens() == 0 ? 0 : 100 * part.tokens() / composition.tokens();
-      long each = part.requests() == 0 ? 0 : part.tokens() / part.requests();
-      switch (part.part()) {
+    for (ReportedPart reportedPart : contextComposition.parts()) {
+      long share =
+          contextComposition.tokens() == 0
+              ? 0
+              : 100 * reportedPart.tokens() / contextComposition.tokens();
+      long each =
+          reportedPart.requests() == 0 ? 0 : reportedPart.tokens() / reportedPart.requests();
+      switch (reportedPart.part()) {
         case "tools" -> {
           if (share >= TOOLS) {
             advice.add(
                 of(
                     "tool_schemas",
-                    part,
+                    reportedPart,
                     share,
                     "Tool definitions take "
                         + number(each)
@@ -44,7 +48,7 @@ public record ContextAdvice(
             advice.add(
                 of(
                     "system_text",
-                    part,
+                    reportedPart,
                     share,
                     "System text takes "
                         + number(each)
@@ -52,14 +56,14 @@ public record ContextAdvice(
           }
         }
         case "tool_result" -> {
-          if (share >= ONE_TOOL && !part.name().isEmpty()) {
+          if (share >= ONE_TOOL && !reportedPart.name().isEmpty()) {
             advice.add(
                 of(
                     "tool_results",
-                    part,
+                    reportedPart,
                     share,
                     "Results of '"
-                        + part.name()
+                        + reportedPart.name()
                         + "' take "
                         + number(each)
                         + " tokens of a request that has any. Ask it for less, or compress in mode"
@@ -71,7 +75,7 @@ public record ContextAdvice(
             advice.add(
                 of(
                     "reasoning",
-                    part,
+                    reportedPart,
                     share,
                     "Earlier reasoning takes "
                         + number(each)
@@ -86,8 +90,9 @@ public record ContextAdvice(
     return advice;
   }
 
-  private static ContextAdvice of(String code, Part part, long share, String text) {
-    return new ContextAdvice(code, part.part(), part.name(), part.tokens(), share, text);
+  private static ContextAdvice of(String code, ReportedPart reportedPart, long share, String text) {
+    return new ContextAdvice(
+        code, reportedPart.part(), reportedPart.name(), reportedPart.tokens(), share, text);
   }
 
   private static String number(long count) {

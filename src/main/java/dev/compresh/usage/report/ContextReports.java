@@ -1,7 +1,7 @@
 package dev.compresh.usage.report;
 
 import dev.compresh.store.Database;
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.RollupTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ public final class ContextReports {
    * @param name of the tool; empty for other parts
    * @param requests that had such a part
    */
-  public record Part(String part, String name, long tokens, long requests) {}
+  public record ReportedPart(String part, String name, long tokens, long requests) {}
 
   /**
    * What prompts consist of, for one key or user, or for all.
@@ -35,18 +35,19 @@ public final class ContextReports {
    * @param requests whose prompts were counted
    * @param parts largest first
    */
-  public record Composition(String label, long requests, long tokens, List<Part> parts) {}
+  public record ContextComposition(
+      String label, long requests, long tokens, List<ReportedPart> parts) {}
 
-  private record Row(String label, Part part) {}
+  private record ContextRow(String label, ReportedPart part) {}
 
   /**
    * Returns compositions, largest first.
    *
    * @param by KEY, USER, or null for all in one
    */
-  public List<Composition> of(RollupFilter filter, @Nullable RollupDimension by, int most) {
-    String keyId = filter.values().get(RollupDimension.KEY);
-    String userId = filter.values().get(RollupDimension.USER);
+  public List<ContextComposition> compose(RollupFilter filter, @Nullable RollupAxis by, int most) {
+    String keyId = filter.values().get(RollupAxis.KEY);
+    String userId = filter.values().get(RollupAxis.USER);
     boolean whole = by == null && keyId == null && userId == null && filter.userId() == null;
     String label = by == null ? "''" : by.column();
     StringBuilder sql = new StringBuilder("SELECT ");
@@ -67,7 +68,7 @@ public final class ContextReports {
                 + sql
                 + " AND part = 'prompt' GROUP BY 1, 2, 3 ORDER BY 4 DESC LIMIT :most) AS largest)";
     sql.append(largest).append(" GROUP BY 1, 2, 3");
-    List<Row> rows =
+    List<ContextRow> rows =
         database.read(
             handle -> {
               Query query =
@@ -85,22 +86,24 @@ public final class ContextReports {
               return query
                   .map(
                       (row, _) ->
-                          new Row(
+                          new ContextRow(
                               row.getString(1),
-                              new Part(
+                              new ReportedPart(
                                   row.getString(2),
                                   row.getString(3),
                                   row.getLong(4),
                                   row.getLong(5))))
                   .list();
             });
-    Map<String, List<Part>> byLabel = new LinkedHashMap<>();
-    rows.forEach(row -> byLabel.computeIfAbsent(row.label, _ -> new ArrayList<>()).add(row.part));
+    Map<String, List<ReportedPart>> byLabel = new LinkedHashMap<>();
+    rows.forEach(
+        contextRow ->
+            byLabel.computeIfAbsent(contextRow.label, _ -> new ArrayList<>()).add(contextRow.part));
     return byLabel.entrySet().stream()
         .map(entry -> composition(entry.getKey(), entry.getValue()))
         .sorted(
-            Comparator.comparingLong((Composition found) -> -found.tokens)
-                .thenComparing(Composition::label))
+            Comparator.comparingLong((ContextComposition found) -> -found.tokens)
+                .thenComparing(ContextComposition::label))
         .limit(most)
         .toList();
   }
@@ -111,22 +114,22 @@ public final class ContextReports {
     }
   }
 
-  private static Composition composition(String label, List<Part> all) {
+  private static ContextComposition composition(String label, List<ReportedPart> all) {
     long requests = 0;
     long tokens = 0;
-    List<Part> parts = new ArrayList<>();
-    for (Part part : all) {
-      if (part.part.equals(WHOLE)) {
-        requests += part.requests;
-        tokens += part.tokens;
+    List<ReportedPart> parts = new ArrayList<>();
+    for (ReportedPart reportedPart : all) {
+      if (reportedPart.part.equals(WHOLE)) {
+        requests += reportedPart.requests;
+        tokens += reportedPart.tokens;
       } else {
-        parts.add(part);
+        parts.add(reportedPart);
       }
     }
     parts.sort(
-        Comparator.comparingLong((Part part) -> -part.tokens)
-            .thenComparing(Part::part)
-            .thenComparing(Part::name));
-    return new Composition(label, requests, tokens, parts);
+        Comparator.comparingLong((ReportedPart reportedPart) -> -reportedPart.tokens)
+            .thenComparing(ReportedPart::part)
+            .thenComparing(ReportedPart::name));
+    return new ContextComposition(label, requests, tokens, parts);
   }
 }

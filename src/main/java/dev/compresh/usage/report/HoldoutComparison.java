@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param high its upper end
  */
 public record HoldoutComparison(
-    Group heldOut,
-    Group others,
+    HoldoutGroup heldOut,
+    HoldoutGroup others,
     @Nullable Double percent,
     @Nullable Double low,
     @Nullable Double high) {
@@ -33,12 +33,12 @@ public record HoldoutComparison(
    *
    * @param ratio tokens' worth of fresh input paid per token that clients sent
    */
-  public record Group(long requests, long originalTokens, long paidUnits, double ratio) {}
+  public record HoldoutGroup(long requests, long originalTokens, long paidUnits, double ratio) {}
 
   /** Compares two groups of sums. */
   public static HoldoutComparison of(UsageSums heldOut, UsageSums others) {
-    Group control = group(heldOut);
-    Group treated = group(others);
+    HoldoutGroup control = group(heldOut);
+    HoldoutGroup treated = group(others);
     boolean enough =
         control.requests >= LEAST
             && treated.requests >= LEAST
@@ -60,10 +60,10 @@ public record HoldoutComparison(
         100 * (1 - quotient + DEVIATIONS * error));
   }
 
-  private static Group group(UsageSums sums) {
+  private static HoldoutGroup group(UsageSums sums) {
     long original = sums.get(UsageMeasure.METERED_ORIGINAL);
     long paid = sums.get(UsageMeasure.PAID_UNITS);
-    return new Group(
+    return new HoldoutGroup(
         sums.get(UsageMeasure.METERED),
         original,
         paid,

@@ -2,7 +2,7 @@ package dev.compresh.usage.report;
 
 import dev.compresh.store.Database;
 import dev.compresh.usage.DepthClass;
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.StoredEvents;
 import dev.compresh.usage.UsageEvent;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public final class RequestLog {
                             + " ORDER BY at DESC LIMIT 1",
                         id))
                 .stream()
-                .map(StoredEvents.Stored::event)
+                .map(StoredEvents.StoredEvent::event)
                 .findFirst()
                 .orElse(null));
   }
@@ -86,7 +86,7 @@ public final class RequestLog {
                         .bind("key", keyId)
                         .bind("most", most))
                 .stream()
-                .map(StoredEvents.Stored::event)
+                .map(StoredEvents.StoredEvent::event)
                 .toList()
                 .reversed());
   }
@@ -122,7 +122,7 @@ public final class RequestLog {
       query.bind("window", window);
     }
     List<UsageEvent> found =
-        StoredEvents.read(handle, query).stream().map(StoredEvents.Stored::event).toList();
+        StoredEvents.read(handle, query).stream().map(StoredEvents.StoredEvent::event).toList();
     if (found.size() > most) {
       UsageEvent last = found.get(most - 1);
       return new LogPage(
@@ -158,8 +158,8 @@ public final class RequestLog {
     values.put("from", range.from().toEpochMilli());
     values.put("to", range.to().toEpochMilli());
     own(conditions, values, "user_id", "own", range.userId());
-    own(conditions, values, "key_id", "key", range.values().get(RollupDimension.KEY));
-    own(conditions, values, "user_id", "user", range.values().get(RollupDimension.USER));
+    own(conditions, values, "key_id", "key", range.values().get(RollupAxis.KEY));
+    own(conditions, values, "user_id", "user", range.values().get(RollupAxis.USER));
     own(conditions, values, "session_id", "session", filter.sessionId());
     RequestPlace after = filter.after();
     if (after != null) {

@@ -1,6 +1,6 @@
 package dev.compresh.usage.report;
 
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.RollupLevel;
 import dev.compresh.usage.RollupTime;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record RollupFilter(
     String orgId,
     @Nullable String userId,
-    Map<RollupDimension, String> values,
+    Map<RollupAxis, String> values,
     long fromHour,
     long toHour) {
   private static final long DAY_HOURS = 24;
@@ -38,8 +38,8 @@ public record RollupFilter(
   }
 
   /** Returns the same filter with {@code dimension} fixed. */
-  public RollupFilter with(RollupDimension dimension, String value) {
-    Map<RollupDimension, String> more = new java.util.EnumMap<>(RollupDimension.class);
+  public RollupFilter and(RollupAxis dimension, String value) {
+    Map<RollupAxis, String> more = new java.util.EnumMap<>(RollupAxis.class);
     more.putAll(values);
     more.put(dimension, value);
     return new RollupFilter(orgId, userId, more, fromHour, toHour);
@@ -49,7 +49,7 @@ public record RollupFilter(
    * Returns the filter with whole days where what is asked for, grouped by {@code by}, is summed by
    * day only.
    */
-  public RollupFilter rounded(@Nullable RollupDimension by) {
+  public RollupFilter rounded(@Nullable RollupAxis by) {
     return level(by).isHourly()
         ? this
         : new RollupFilter(
@@ -61,16 +61,16 @@ public record RollupFilter(
   }
 
   /** Returns whether what is asked for, grouped by {@code by}, is summed by hour. */
-  public boolean isHourly(@Nullable RollupDimension by) {
+  public boolean isHourly(@Nullable RollupAxis by) {
     return level(by).isHourly();
   }
 
   /** Returns the smallest level that holds what is asked for. */
-  RollupLevel level(@Nullable RollupDimension by) {
-    Set<RollupDimension> needed = EnumSet.noneOf(RollupDimension.class);
+  RollupLevel level(@Nullable RollupAxis by) {
+    Set<RollupAxis> needed = EnumSet.noneOf(RollupAxis.class);
     needed.addAll(values.keySet());
     if (userId != null) {
-      needed.add(RollupDimension.USER);
+      needed.add(RollupAxis.USER);
     }
     if (by != null) {
       needed.add(by);

@@ -2,9 +2,9 @@ package dev.compresh.usage.report;
 
 import dev.compresh.store.Database;
 import dev.compresh.usage.LayerSlots;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.RollupBackfill;
 import dev.compresh.usage.RollupColumns;
-import dev.compresh.usage.RollupDimension;
 import dev.compresh.usage.RollupTime;
 import dev.compresh.usage.UsageMeasure;
 import dev.compresh.usage.UsageSums;
@@ -36,17 +36,17 @@ public final class RollupReports {
    * @param byStatus the same by how requests ended
    * @param filling whether events of an earlier version are still being added
    */
-  public record Total(
+  public record RollupTotal(
       UsageSums sums,
       Map<String, UsageSums> byStatus,
       Map<String, Long> savedByLayer,
       boolean filling) {}
 
   /** A stretch of one of the tables; {@code time} is what its rows are put under. */
-  private record Stretch(String table, long from, long to, String time) {}
+  private record TimeStretch(String table, long from, long to, String time) {}
 
   /** How rows are grouped: by a dimension or not, by time or not, some groups alone or all. */
-  private record Grouped(@Nullable RollupDimension by, @Nullable List<String> labels) {}
+  private record GroupedTotal(@Nullable RollupAxis by, @Nullable List<String> labels) {}
 
   @FunctionalInterface
   private interface SumsReceiver {
@@ -54,23 +54,23 @@ public final class RollupReports {
   }
 
   /** Returns the sums of a time. */
-  public Total total(RollupFilter filter) {
+  public RollupTotal total(RollupFilter filter) {
     return database.read(
         handle -> {
           UsageSums total = new UsageSums();
           Map<String, UsageSums> byStatus = new HashMap<>();
-          for (Stretch stretch : stretches(filter, "0")) {
+          for (TimeStretch timeStretch : stretches(filter, "0")) {
             read(
                 handle,
                 filter,
-                stretch,
-                new Grouped(RollupDimension.STATUS, null),
+                timeStretch,
+                new GroupedTotal(RollupAxis.STATUS, null),
                 true,
                 (status, _, sums) ->
                     byStatus.computeIfAbsent(status, _ -> new UsageSums()).add(sums));
           }
           byStatus.values().forEach(total::add);
-          return new Total(
+          return new RollupTotal(
               total,
               byStatus,
               LayerSlots.of(handle).named(total),
@@ -79,16 +79,16 @@ public final class RollupReports {
   }
 
   /** Returns the sums of each value of {@code by}. */
-  public Map<String, UsageSums> groups(RollupFilter filter, RollupDimension by) {
+  public Map<String, UsageSums> groups(RollupFilter filter, RollupAxis by) {
     Map<String, UsageSums> groups = new HashMap<>();
     database.read(
         handle -> {
-          for (Stretch stretch : stretches(filter, "0")) {
+          for (TimeStretch timeStretch : stretches(filter, "0")) {
             read(
                 handle,
                 filter,
-                stretch,
-                new Grouped(by, null),
+                timeStretch,
+                new GroupedTotal(by, null),
                 false,
                 (label, _, sums) -> groups.computeIfAbsent(label, _ -> new UsageSums()).add(sums));
           }
@@ -99,7 +99,7 @@ public final class RollupReports {
 
   /** Returns usage over time, for the {@code most} groups that {@code rank} puts first. */
   public SeriesReport overTime(
-      RollupFilter filter, @Nullable RollupDimension by, GroupRank rank, int most, boolean hourly) {
+      RollupFilter filter, @Nullable RollupAxis by, GroupRank rank, int most, boolean hourly) {
     return SeriesReport.read(this, filter, by, rank, most, hourly);
   }
 
@@ -110,23 +110,23 @@ public final class RollupReports {
    * @param hourly whether times are hours, else days
    */
   Map<String, Map<Long, UsageSums>> series(
-      RollupFilter filter, @Nullable RollupDimension by, List<String> labels, boolean hourly) {
+      RollupFilter filter, @Nullable RollupAxis by, List<String> labels, boolean hourly) {
     Map<String, Map<Long, UsageSums>> series = new HashMap<>();
     if (by != null && labels.isEmpty()) {
       return series;
     }
-    List<Stretch> stretches =
+    List<TimeStretch> stretches =
         hourly
-            ? List.of(new Stretch("usage_hour", filter.fromHour(), filter.toHour(), "r.at"))
+            ? List.of(new TimeStretch("usage_hour", filter.fromHour(), filter.toHour(), "r.at"))
             : stretches(filter, "r.at");
     database.read(
         handle -> {
-          for (Stretch stretch : stretches) {
+          for (TimeStretch timeStretch : stretches) {
             read(
                 handle,
                 filter,
-                stretch,
-                new Grouped(by, by == null ? null : labels),
+                timeStretch,
+                new GroupedTotal(by, by == null ? null : labels),
                 false,
                 (label, time, sums) ->
                     series
@@ -140,22 +140,22 @@ public final class RollupReports {
   }
 
   /** Whole days out of the table of days, what is left at both ends out of that of hours. */
-  private static List<Stretch> stretches(RollupFilter filter, String dayTime) {
+  private static List<TimeStretch> stretches(RollupFilter filter, String dayTime) {
     long from = filter.fromHour();
     long to = filter.toHour();
     long firstDay = Math.ceilDiv(from, DAY_HOURS);
     long endDay = Math.floorDiv(to, DAY_HOURS);
     String hourTime = dayTime.equals("0") ? "0" : "r.at / " + DAY_HOURS;
     if (endDay <= firstDay) {
-      return List.of(new Stretch("usage_hour", from, to, hourTime));
+      return List.of(new TimeStretch("usage_hour", from, to, hourTime));
     }
-    List<Stretch> stretches = new ArrayList<>();
-    stretches.add(new Stretch("usage_day", firstDay, endDay, dayTime));
+    List<TimeStretch> stretches = new ArrayList<>();
+    stretches.add(new TimeStretch("usage_day", firstDay, endDay, dayTime));
     if (from < firstDay * DAY_HOURS) {
-      stretches.add(new Stretch("usage_hour", from, firstDay * DAY_HOURS, hourTime));
+      stretches.add(new TimeStretch("usage_hour", from, firstDay * DAY_HOURS, hourTime));
     }
     if (to > endDay * DAY_HOURS) {
-      stretches.add(new Stretch("usage_hour", endDay * DAY_HOURS, to, hourTime));
+      stretches.add(new TimeStretch("usage_hour", endDay * DAY_HOURS, to, hourTime));
     }
     return stretches;
   }
@@ -163,12 +163,12 @@ public final class RollupReports {
   private static void read(
       Handle handle,
       RollupFilter filter,
-      Stretch stretch,
-      Grouped grouped,
+      TimeStretch timeStretch,
+      GroupedTotal groupedTotal,
       boolean all,
       SumsReceiver receiver) {
-    RollupDimension by = grouped.by;
-    List<String> labels = grouped.labels;
+    RollupAxis by = groupedTotal.by;
+    List<String> labels = groupedTotal.labels;
     String columns =
         RollupColumns.ALL.stream()
             .limit(all ? RollupColumns.ALL.size() : UsageMeasure.values().length)
@@ -178,11 +178,11 @@ public final class RollupReports {
         new StringBuilder("SELECT ")
             .append(by == null ? "''" : "s." + by.column())
             .append(" AS label, ")
-            .append(stretch.time)
+            .append(timeStretch.time)
             .append(" AS bucket, ")
             .append(columns)
             .append(" FROM usage_series s JOIN ")
-            .append(stretch.table)
+            .append(timeStretch.table)
             .append(" r ON r.series = s.id WHERE r.at >= :from AND r.at < :to")
             .append(" AND s.org_id = :org AND s.level = :level")
             .append(" AND s.last_day >= :first AND s.first_day <= :last");
@@ -208,8 +208,8 @@ public final class RollupReports {
     Query query =
         handle
             .createQuery(sql.toString())
-            .bind("from", stretch.from)
-            .bind("to", stretch.to)
+            .bind("from", timeStretch.from)
+            .bind("to", timeStretch.to)
             .bind("org", filter.orgId())
             .bind("level", filter.level(by).number())
             .bind("first", RollupTime.day(filter.from()))
@@ -234,7 +234,7 @@ public final class RollupReports {
         .forEach(_ -> {});
   }
 
-  private static void bind(Query query, RollupDimension dimension, String name, String value) {
+  private static void bind(Query query, RollupAxis dimension, String name, String value) {
     if (dimension.isNumber()) {
       query.bind(name, Long.parseLong(value));
     } else {

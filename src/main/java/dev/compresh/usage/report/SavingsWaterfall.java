@@ -30,25 +30,25 @@ public record SavingsWaterfall(
   private static final long UNITS_PER_TOKEN = 100;
 
   /** Returns the waterfall in hundredths of a fresh input token. */
-  public static SavingsWaterfall units(RollupReports.Total total) {
-    UsageSums sums = total.sums();
+  public static SavingsWaterfall units(RollupReports.RollupTotal rollupTotal) {
+    UsageSums sums = rollupTotal.sums();
     return of(
         UNITS_PER_TOKEN * sums.get(UsageMeasure.METERED_ORIGINAL),
         UNITS_PER_TOKEN
             * (sums.get(UsageMeasure.METERED_ORIGINAL) - sums.get(UsageMeasure.METERED_OPTIMIZED)),
-        total.savedByLayer(),
+        rollupTotal.savedByLayer(),
         sums.get(UsageMeasure.BUST_UNITS),
         sums.get(UsageMeasure.PAID_UNITS),
         sums.get(UsageMeasure.UNCOMPRESSED_UNITS));
   }
 
   /** Returns the waterfall in micro-USD, of requests to models with a known price. */
-  public static SavingsWaterfall micros(RollupReports.Total total) {
-    UsageSums sums = total.sums();
+  public static SavingsWaterfall micros(RollupReports.RollupTotal rollupTotal) {
+    UsageSums sums = rollupTotal.sums();
     return of(
         sums.get(UsageMeasure.SENT_MICROS),
         sums.get(UsageMeasure.CUT_MICROS),
-        total.savedByLayer(),
+        rollupTotal.savedByLayer(),
         sums.get(UsageMeasure.BUST_MICROS),
         sums.get(UsageMeasure.PAID_MICROS),
         sums.get(UsageMeasure.UNCOMPRESSED_MICROS));

@@ -1,6 +1,6 @@
 package dev.compresh.usage.report;
 
-import dev.compresh.usage.RollupDimension;
+import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.RollupTime;
 import dev.compresh.usage.UsageSums;
 import java.time.Instant;
@@ -17,26 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param first the first step since 1970
  * @param steps how many there are
  */
-public record SeriesReport(boolean hourly, long first, int steps, List<Group> groups) {
+public record SeriesReport(boolean hourly, long first, int steps, List<SeriesGroup> groups) {
 
   /**
    * One line of a chart.
    *
    * @param other whether it is what the other groups are without
    */
-  public record Group(String label, boolean other, UsageSums total, Map<Long, UsageSums> points) {}
+  public record SeriesGroup(
+      String label, boolean other, UsageSums total, Map<Long, UsageSums> points) {}
 
   /** Reads the report. */
   static SeriesReport read(
       RollupReports reports,
       RollupFilter filter,
-      @Nullable RollupDimension by,
+      @Nullable RollupAxis by,
       GroupRank rank,
       int most,
       boolean hourly) {
-    List<Group> groups = new ArrayList<>();
+    List<SeriesGroup> groups = new ArrayList<>();
     Map<String, Map<Long, UsageSums>> all = reports.series(filter, null, List.of(), hourly);
-    Group everything = group("", false, all.getOrDefault("", Map.of()));
+    SeriesGroup everything = group("", false, all.getOrDefault("", Map.of()));
     if (by == null) {
       groups.add(everything);
     } else {
@@ -47,7 +48,7 @@ public record SeriesReport(boolean hourly, long first, int steps, List<Group> gr
         groups.add(group(label, false, some.getOrDefault(label, Map.of())));
       }
       // A request with several tags is in several groups: there is no rest.
-      if (order.size() > shown.size() && by != RollupDimension.TAG) {
+      if (order.size() > shown.size() && by != RollupAxis.TAG) {
         groups.add(rest(everything, groups));
       }
     }
@@ -56,20 +57,20 @@ public record SeriesReport(boolean hourly, long first, int steps, List<Group> gr
     return new SeriesReport(hourly, first, (int) Math.max(0, end - first), groups);
   }
 
-  private static Group group(String label, boolean other, Map<Long, UsageSums> points) {
+  private static SeriesGroup group(String label, boolean other, Map<Long, UsageSums> points) {
     UsageSums total = new UsageSums();
     points.values().forEach(total::add);
-    return new Group(label, other, total, points);
+    return new SeriesGroup(label, other, total, points);
   }
 
-  private static Group rest(Group everything, List<Group> shown) {
+  private static SeriesGroup rest(SeriesGroup everything, List<SeriesGroup> shown) {
     Map<Long, UsageSums> points = new HashMap<>();
     everything.points.forEach(
         (time, sums) -> {
           UsageSums rest = new UsageSums();
           rest.add(sums);
-          for (Group group : shown) {
-            UsageSums part = group.points.get(time);
+          for (SeriesGroup seriesGroup : shown) {
+            UsageSums part = seriesGroup.points.get(time);
             if (part != null) {
               rest.subtract(part);
             }

@@ -14,20 +14,20 @@ public final class SessionCosts {
   }
 
   /** A session's key and id. */
-  public record Place(String keyId, String sessionId) {}
+  public record SessionCostPlace(String keyId, String sessionId) {}
 
   /** Money in micro-USD, and requests that left the provider's cache. */
-  public record Cost(long costMicros, long netSavingMicros, long busts) {
-    public static final Cost NONE = new Cost(0, 0, 0);
+  public record SessionCost(long costMicros, long netSavingMicros, long busts) {
+    public static final SessionCost NONE = new SessionCost(0, 0, 0);
   }
 
   /** Returns costs by session; sessions without any requests kept are missing. */
-  public Map<Place, Cost> of(List<Place> sessions) {
-    Map<Place, Cost> costs = new HashMap<>();
+  public Map<SessionCostPlace, SessionCost> find(List<SessionCostPlace> sessions) {
+    Map<SessionCostPlace, SessionCost> costs = new HashMap<>();
     if (sessions.isEmpty()) {
       return costs;
     }
-    Object[] ids = sessions.stream().map(Place::sessionId).distinct().toArray();
+    Object[] ids = sessions.stream().map(SessionCostPlace::sessionId).distinct().toArray();
     database
         .read(
             handle ->
@@ -44,8 +44,8 @@ public final class SessionCosts {
                     .map(
                         (row, _) ->
                             Map.entry(
-                                new Place(row.getString(1), row.getString(2)),
-                                new Cost(row.getLong(3), row.getLong(4), row.getLong(5))))
+                                new SessionCostPlace(row.getString(1), row.getString(2)),
+                                new SessionCost(row.getLong(3), row.getLong(4), row.getLong(5))))
                     .list())
         .forEach(entry -> costs.put(entry.getKey(), entry.getValue()));
     return costs;

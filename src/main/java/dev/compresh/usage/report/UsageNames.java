@@ -19,7 +19,7 @@ public final class UsageNames {
    *
    * @param kind {@code model}, {@code provider} or {@code tag}
    */
-  public List<String> of(RollupFilter filter, String kind, int most) {
+  public List<String> resolve(RollupFilter filter, String kind, int most) {
     return find(filter, kind, "", most);
   }
 

@@ -11,7 +11,7 @@ public sealed interface MediaItem {
    * @param detail the {@code detail} or resolution that the client asks for; empty where it asks
    *     for none
    */
-  record Picture(int width, int height, String detail) implements MediaItem {}
+  record PictureItem(int width, int height, String detail) implements MediaItem {}
 
   /**
    * A document whose pages the model sees.

@@ -51,7 +51,7 @@ public final class MediaSniffer {
   private MediaItem item(MediaClass announced, String format, String detail) {
     ImageSize size = ImageSize.read(file());
     if (size != null) {
-      return new MediaItem.Picture(size.width(), size.height(), detail);
+      return new MediaItem.PictureItem(size.width(), size.height(), detail);
     }
     byte[] head = file().bytes(HEAD);
     if (starts(head, 0, "%PDF")) {
@@ -73,7 +73,7 @@ public final class MediaSniffer {
     }
     return announced == MediaClass.DOCUMENT
         ? new MediaItem.TextFile(size(), isText(head))
-        : new MediaItem.Picture(0, 0, detail);
+        : new MediaItem.PictureItem(0, 0, detail);
   }
 
   private static boolean isText(byte[] head) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyDirectory;
-import dev.compresh.account.signin.SignIn.SignInResult.SignedIn;
 import dev.compresh.account.signin.SignIn.SignInResult.SignInRefused;
 import dev.compresh.account.signin.SignIn.SignInResult.SignInThrottled;
+import dev.compresh.account.signin.SignIn.SignInResult.SignedIn;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
 import java.nio.file.Path;
@@ -37,7 +37,10 @@ class AttackedNameTest {
   void open() throws Exception {
     database = Database.open(folder);
     owner =
-        new Bootstrap(database, new KeyDirectory(database, clock), clock).run(null).owner().orElseThrow();
+        new Bootstrap(database, new KeyDirectory(database, clock), clock)
+            .run(null)
+            .owner()
+            .orElseThrow();
     SessionLimits limits = new SessionLimits(Duration.ofHours(1), Duration.ofDays(1));
     signIn =
         new SignIn(
@@ -108,7 +111,8 @@ class AttackedNameTest {
     for (int i = 0; i < 6; i++) {
       assertThat(attempt("wrong " + i, "203.0.113.5")).isEqualTo(new SignInRefused());
     }
-    assertThat(attempt(owner.password(), "203.0.113.5")).isEqualTo(new SignInThrottled(Duration.ofSeconds(1)));
+    assertThat(attempt(owner.password(), "203.0.113.5"))
+        .isEqualTo(new SignInThrottled(Duration.ofSeconds(1)));
   }
 
   @Test

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.compresh.account.Principal;
 import dev.compresh.account.Role;
 import dev.compresh.audit.AuditChannel;
-import dev.compresh.pipeline.Handler;
-import dev.compresh.pipeline.Handler.Outcome.Reply;
-import dev.compresh.pipeline.RequestHead;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
+import dev.compresh.proxy.RequestHead;
 import dev.compresh.store.StoreException;
-import dev.compresh.wire.Header;
-import dev.compresh.wire.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,8 @@ class AdminApiTest {
                   .does(AdminApiTest::echo),
               AdminRoute.get("/admin/v1/things/best", RoutePermission.OPEN, "The best.")
                   .answers(200, THING)
-                  .does(_ -> ApiAnswer.ok(JsonNodeFactory.instance.objectNode().put("name", "best"))),
+                  .does(
+                      _ -> ApiAnswer.ok(JsonNodeFactory.instance.objectNode().put("name", "best"))),
               AdminRoute.post("/admin/v1/things", RoutePermission.ADMIN, "Make one.")
                   .takes(THING)
                   .answers(201, THING)
@@ -63,15 +64,24 @@ class AdminApiTest {
   }
 
   /** The header {@code x-role} says who it is. */
-  private static @Nullable Principal caller(RequestHead head, PeerAddress peerAddress, boolean safe) {
+  private static @Nullable Principal caller(
+      RequestHead head, PeerAddress peerAddress, boolean safe) {
     String role = head.headers().first("x-role");
     return role == null
         ? null
         : new Principal(
-            "u", "o", "n", Role.valueOf(role), false, AuditChannel.SESSION, "s", false, peerAddress.address());
+            "u",
+            "o",
+            "n",
+            Role.valueOf(role),
+            false,
+            AuditChannel.SESSION,
+            "s",
+            false,
+            peerAddress.address());
   }
 
-  private Reply send(String method, String target, @Nullable String body, String... headers) {
+  private LocalReply send(String method, String target, @Nullable String body, String... headers) {
     List<Header> lines = new ArrayList<>();
     Headers.of(headers).forEach(lines::add);
     if (new Headers(lines).first("host") == null) {
@@ -91,15 +101,16 @@ class AdminApiTest {
             new Headers(lines),
             "127.0.0.1");
     return switch (api.admit(head)) {
-      case Reply reply -> reply;
-      case Handler.Admitted admitted ->
-          (Reply) admitted.proceed((body == null ? "" : body).getBytes(StandardCharsets.UTF_8));
-      case Handler.AdmittedUpload upload -> throw new AssertionError("an upload: " + upload);
+      case LocalReply localReply -> localReply;
+      case RequestHandler.AdmittedHead admittedHead ->
+          (LocalReply)
+              admittedHead.proceed((body == null ? "" : body).getBytes(StandardCharsets.UTF_8));
+      case RequestHandler.AdmittedUpload upload -> throw new AssertionError("an upload: " + upload);
     };
   }
 
-  private static String text(Reply reply) {
-    return new String(reply.body(), StandardCharsets.UTF_8);
+  private static String text(LocalReply localReply) {
+    return new String(localReply.body(), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -124,9 +135,9 @@ class AdminApiTest {
 
   @Test
   void wrongMethod_is405WithTheOnesThatThereAre() {
-    Reply reply = send("DELETE", "/admin/v1/things", null, "x-role", "OWNER");
-    assertThat(reply.status()).isEqualTo(405);
-    assertThat(reply.headers().first("allow")).isEqualTo("POST");
+    LocalReply localReply = send("DELETE", "/admin/v1/things", null, "x-role", "OWNER");
+    assertThat(localReply.status()).isEqualTo(405);
+    assertThat(localReply.headers().first("allow")).isEqualTo("POST");
   }
 
   @ParameterizedTest
@@ -142,9 +153,9 @@ class AdminApiTest {
         "{\"name\":\"x\",\"kind\":\"c\"} | invalid_value | kind",
       })
   void field_thatDoesNotFit_isNamed(String body, String code, String param) {
-    Reply reply = send("POST", "/admin/v1/things", body, "x-role", "ADMIN");
-    assertThat(reply.status()).isEqualTo(400);
-    assertThat(text(reply))
+    LocalReply localReply = send("POST", "/admin/v1/things", body, "x-role", "ADMIN");
+    assertThat(localReply.status()).isEqualTo(400);
+    assertThat(text(localReply))
         .contains("\"code\":\"" + code + "\"", "\"param\":\"" + param + "\"")
         .contains("\"type\":\"invalid_request_error\"", "\"message\"");
   }
@@ -174,8 +185,8 @@ class AdminApiTest {
     assertThat(send("GET", "/admin/v1/things/x?deep=true", null, "x-role", "OWNER").status())
         .isEqualTo(200);
     for (String query : List.of("deep=1", "deep=true&deep=true", "deeep=true", "deep=%f")) {
-      Reply reply = send("GET", "/admin/v1/things/x?" + query, null, "x-role", "OWNER");
-      assertThat(reply.status()).as(query).isEqualTo(400);
+      LocalReply localReply = send("GET", "/admin/v1/things/x?" + query, null, "x-role", "OWNER");
+      assertThat(localReply.status()).as(query).isEqualTo(400);
     }
   }
 
@@ -184,7 +195,7 @@ class AdminApiTest {
     assertThat(send("POST", "/admin/v1/things", "{", "x-role", "MEMBER").status()).isEqualTo(403);
     assertThat(send("POST", "/admin/v1/things", "{").status()).isEqualTo(401);
     assertThat(send("POST", "/admin/v1/things", "{", "x-role", "ADMIN", "content-type", "text/a"))
-        .extracting(Reply::status)
+        .extracting(LocalReply::status)
         .isEqualTo(415);
   }
 
@@ -216,32 +227,33 @@ class AdminApiTest {
     "sec-fetch-site, none, 201"
   })
   void change_fromAnotherSitesPage_isRefused(String name, String value, int status) {
-    Reply reply =
+    LocalReply localReply =
         send("POST", "/admin/v1/things", "{\"name\":\"x\"}", "x-role", "ADMIN", name, value);
-    assertThat(reply.status()).isEqualTo(status);
+    assertThat(localReply.status()).isEqualTo(status);
   }
 
   @Test
   void faults_areTypedAndSayNothingOfTheInside() {
-    Reply store = send("GET", "/admin/v1/broken/store", null);
+    LocalReply store = send("GET", "/admin/v1/broken/store", null);
     assertThat(store.status()).isEqualTo(503);
-    Reply other = send("GET", "/admin/v1/broken/other", null);
+    LocalReply other = send("GET", "/admin/v1/broken/other", null);
     assertThat(other.status()).isEqualTo(500);
     assertThat(text(store) + text(other)).doesNotContain("secret");
   }
 
   @Test
   void everyAnswer_isGuarded() {
-    for (Reply reply :
+    for (LocalReply localReply :
         List.of(
             send("GET", "/admin/v1/things/best", null),
             send("GET", "/admin/v1/nothing", null),
             send("POST", "/admin/v1/things", "{"),
             send("GET", "/admin/v1/openapi.json", null))) {
-      assertThat(reply.headers().first("x-content-type-options")).isEqualTo("nosniff");
-      assertThat(reply.headers().first("cache-control")).isEqualTo("no-store");
-      assertThat(reply.headers().first("content-security-policy")).contains("default-src 'none'");
-      assertThat(reply.headers().first("content-type")).isEqualTo("application/json");
+      assertThat(localReply.headers().first("x-content-type-options")).isEqualTo("nosniff");
+      assertThat(localReply.headers().first("cache-control")).isEqualTo("no-store");
+      assertThat(localReply.headers().first("content-security-policy"))
+          .contains("default-src 'none'");
+      assertThat(localReply.headers().first("content-type")).isEqualTo("application/json");
     }
   }
 
@@ -250,7 +262,8 @@ class AdminApiTest {
     AdminRoute one = AdminRoute.get("/a/{x}", RoutePermission.OPEN, "a").does(AdminApiTest::echo);
     AdminRoute two = AdminRoute.get("/a/{y}", RoutePermission.OPEN, "b").does(AdminApiTest::echo);
     AllowedHosts allowedHosts = new AllowedHosts(List.of(), null, false);
-    assertThatThrownBy(() -> new AdminApi(List.of(one, two), AdminApiTest::caller, allowedHosts, "1"))
+    assertThatThrownBy(
+            () -> new AdminApi(List.of(one, two), AdminApiTest::caller, allowedHosts, "1"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -2,9 +2,9 @@ package dev.compresh.admin.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.pipeline.Handler.Outcome.Reply;
-import dev.compresh.pipeline.RequestHead;
-import dev.compresh.wire.Headers;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
+import dev.compresh.proxy.RequestHead;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,17 +24,17 @@ class WebFilesTest {
 
   private final WebFiles files = new WebFiles();
 
-  private @Nullable Reply ask(String method, String path, String... headers) {
+  private @Nullable LocalReply ask(String method, String path, String... headers) {
     return files.answer(
         new RequestHead("r", 0, method, path, null, Headers.of(headers), "127.0.0.1"));
   }
 
-  private Reply get(String path, String... headers) {
+  private LocalReply get(String path, String... headers) {
     return Objects.requireNonNull(ask("GET", path, headers), path);
   }
 
-  private static String text(Reply reply) {
-    return new String(reply.body(), StandardCharsets.UTF_8);
+  private static String text(LocalReply localReply) {
+    return new String(localReply.body(), StandardCharsets.UTF_8);
   }
 
   private List<String> assets() {
@@ -43,7 +43,7 @@ class WebFilesTest {
 
   @Test
   void page_forbidsWhatIsInlineOrFromElsewhere() {
-    Reply page = get("/");
+    LocalReply page = get("/");
     assertThat(page.headers().first("content-security-policy"))
         .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
         .doesNotContain("unsafe-");
@@ -55,7 +55,7 @@ class WebFilesTest {
   @Test
   void pageThatIsKnown_isNotSentAgain() {
     String tag = Objects.requireNonNull(get("/").headers().first("etag"));
-    Reply again = get("/", "if-none-match", tag);
+    LocalReply again = get("/", "if-none-match", tag);
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
     assertThat(again.headers().first("content-security-policy"))
@@ -66,11 +66,11 @@ class WebFilesTest {
   void files_areKeptForEver_asTheirAddressNamesTheirContent() {
     assertThat(assets()).hasSizeGreaterThan(10);
     for (String asset : assets()) {
-      Reply file = get(asset);
+      LocalReply file = get(asset);
       assertThat(file.status()).as(asset).isEqualTo(200);
       assertThat(file.headers().first("cache-control")).contains("immutable");
     }
-    Reply other = get("/assets/0123456789abcdef/app/main.js");
+    LocalReply other = get("/assets/0123456789abcdef/app/main.js");
     assertThat(other.status()).isEqualTo(404);
     assertThat(other.headers().first("cache-control")).isEqualTo("no-store");
   }
@@ -80,9 +80,9 @@ class WebFilesTest {
     String main =
         assets().stream().filter(a -> a.endsWith("app/main.js")).findFirst().orElseThrow();
     byte[] plain = get(main).body();
-    Reply zipped = get(main, "accept-encoding", "gzip, deflate");
-    Reply brotli = get(main, "accept-encoding", "gzip, deflate, br");
-    Reply refused = get(main, "accept-encoding", "br;q=0");
+    LocalReply zipped = get(main, "accept-encoding", "gzip, deflate");
+    LocalReply brotli = get(main, "accept-encoding", "gzip, deflate, br");
+    LocalReply refused = get(main, "accept-encoding", "br;q=0");
     assertThat(zipped.headers().first("content-encoding")).isEqualTo("gzip");
     assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes())
         .isEqualTo(plain);

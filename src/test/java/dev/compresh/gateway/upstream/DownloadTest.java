@@ -3,7 +3,7 @@ package dev.compresh.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.compresh.pipeline.Target;
+import dev.compresh.proxy.ProviderTarget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -51,9 +51,10 @@ class DownloadTest {
   }
 
   private String get(boolean trusted) throws IOException {
-    Target target = new Target("catalogue", false, "127.0.0.1", server.getLocalPort(), trusted);
+    ProviderTarget providerTarget =
+        new ProviderTarget("catalogue", false, "127.0.0.1", server.getLocalPort(), trusted);
     return new String(
-        new BoundedDownload(100, Duration.ofSeconds(30)).get(target, "/list"),
+        new BoundedDownload(100, Duration.ofSeconds(30)).get(providerTarget, "/list"),
         StandardCharsets.ISO_8859_1);
   }
 

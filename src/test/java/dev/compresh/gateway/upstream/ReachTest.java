@@ -2,15 +2,15 @@ package dev.compresh.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.pipeline.Reach;
+import dev.compresh.proxy.AddressPolicy;
 import java.net.InetAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator who says "local" opens, and what stays closed even then. */
 final class ReachTest {
-  private static boolean allows(String address, Reach reach) throws Exception {
-    return AddressGuard.allows(InetAddress.getByName(address), reach);
+  private static boolean allows(String address, AddressPolicy addressPolicy) throws Exception {
+    return AddressGuard.allows(InetAddress.getByName(address), addressPolicy);
   }
 
   @ParameterizedTest
@@ -28,7 +28,7 @@ final class ReachTest {
         "::ffff:192.168.1.1"
       })
   void local_opensPrivateNetworksAndThisMachine(String address) throws Exception {
-    assertThat(allows(address, Reach.LOCAL)).isTrue();
+    assertThat(allows(address, AddressPolicy.LOCAL)).isTrue();
   }
 
   @ParameterizedTest
@@ -49,9 +49,9 @@ final class ReachTest {
         "2001:0:4136:e378:8000:63bf:5601:5601"
       })
   void metadata_staysClosedWithLocal_andOpensWithLinkLocalAlone(String address) throws Exception {
-    assertThat(allows(address, Reach.PUBLIC)).isFalse();
-    assertThat(allows(address, Reach.LOCAL)).isFalse();
-    assertThat(allows(address, Reach.LINK_LOCAL)).isTrue();
+    assertThat(allows(address, AddressPolicy.PUBLIC)).isFalse();
+    assertThat(allows(address, AddressPolicy.LOCAL)).isFalse();
+    assertThat(allows(address, AddressPolicy.LINK_LOCAL)).isTrue();
   }
 
   @ParameterizedTest
@@ -69,8 +69,8 @@ final class ReachTest {
         "2002:e000:1::1"
       })
   void nowhere_staysClosed(String address) throws Exception {
-    for (Reach reach : Reach.values()) {
-      assertThat(allows(address, reach)).isFalse();
+    for (AddressPolicy addressPolicy : AddressPolicy.values()) {
+      assertThat(allows(address, addressPolicy)).isFalse();
     }
   }
 }

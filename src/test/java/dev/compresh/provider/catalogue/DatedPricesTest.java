@@ -13,7 +13,7 @@ class DatedPricesTest {
   private static final KnownModels KNOWN = KnownModels.shipped();
 
   private static ModelPrice price(String model, String time) {
-    return KNOWN.price(model).orElseThrow().on(Instant.parse(time));
+    return KNOWN.price(model).orElseThrow().forDate(Instant.parse(time));
   }
 
   @ParameterizedTest
@@ -40,20 +40,20 @@ class DatedPricesTest {
         PriceDraft.parse(
                 "input=1 output=2 @2027-02-01 input=5 output=6 @2027-01-01 input=3 output=4 >100 input=7")
             .price(PriceModifiers.NONE);
-    assertThat(price.on(Instant.parse("2027-01-15T00:00:00Z")).at(101).input())
+    assertThat(price.forDate(Instant.parse("2027-01-15T00:00:00Z")).forPromptLength(101).input())
         .isEqualTo(7_000_000);
-    assertThat(price.on(Instant.parse("2027-01-15T00:00:00Z")).at(100).input())
+    assertThat(price.forDate(Instant.parse("2027-01-15T00:00:00Z")).forPromptLength(100).input())
         .isEqualTo(3_000_000);
-    assertThat(price.on(Instant.parse("2027-02-01T00:00:00Z")).at(101).input())
+    assertThat(price.forDate(Instant.parse("2027-02-01T00:00:00Z")).forPromptLength(101).input())
         .isEqualTo(5_000_000);
-    assertThat(price.on(Instant.EPOCH).input()).isEqualTo(1_000_000);
+    assertThat(price.forDate(Instant.EPOCH).input()).isEqualTo(1_000_000);
   }
 
   @Test
   void multiplier_changesOnItsDayWhileOthersStay() {
     PriceModifiers modifiers = KNOWN.price("gpt-6.2-sol").orElseThrow().modifiers();
-    PriceModifiers before = modifiers.on(Instant.parse("2027-02-28T23:59:59Z"));
-    PriceModifiers after = modifiers.on(Instant.parse("2027-03-01T00:00:00Z"));
+    PriceModifiers before = modifiers.forDate(Instant.parse("2027-02-28T23:59:59Z"));
+    PriceModifiers after = modifiers.forDate(Instant.parse("2027-03-01T00:00:00Z"));
     assertThat(before.tier("ultrafast")).isEqualTo(3_000);
     assertThat(after.tier("ultrafast")).isEqualTo(6_000);
     assertThat(after.tier("flex")).isEqualTo(before.tier("flex")).isEqualTo(500);

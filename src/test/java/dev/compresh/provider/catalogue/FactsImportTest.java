@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FactsImportTest {
   private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
 
-  private static FactsImport.Read read(String json) {
+  private static FactsImport.ReadFacts read(String json) {
     return FactsImport.read(json, KnownModels.shipped(), NOW);
   }
 
@@ -42,17 +42,17 @@ class FactsImportTest {
     assertThat(facts.maxOutput()).isEqualTo(64_000);
     assertThat(facts.capabilities())
         .containsExactlyInAnyOrder(
-            Capability.TOOLS,
-            Capability.REASONING,
-            Capability.RESPONSE_FORMAT,
-            Capability.IMAGE_INPUT,
-            Capability.FILE_INPUT);
+            ModelCapability.TOOLS,
+            ModelCapability.REASONING,
+            ModelCapability.RESPONSE_FORMAT,
+            ModelCapability.IMAGE_INPUT,
+            ModelCapability.FILE_INPUT);
     assertThat(facts.sampling()).isFalse();
     assertThat(facts.cached()).isTrue();
     ModelPrice price = Optional.ofNullable(facts.price()).orElseThrow();
     assertThat(price.cacheRead()).isEqualTo(150_000);
     assertThat(price.reasoning()).isEqualTo(7_000_000);
-    assertThat(price.at(200_001).output()).isEqualTo(12_000_000);
+    assertThat(price.forPromptLength(200_001).output()).isEqualTo(12_000_000);
   }
 
   @Test
@@ -81,7 +81,7 @@ class FactsImportTest {
         "{\"openai\":{\"models\":{\"a\":{\"release_date\":\"2026-13-01\"}}}}",
       })
   void aBrokenFile_isRefusedAsAWhole(String json) {
-    assertThatThrownBy(() -> read(json)).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> read(json)).isInstanceOf(CatalogueException.class);
   }
 
   @Test
@@ -126,27 +126,28 @@ class FactsImportTest {
 
   @Test
   void litellmList_isPerTokenAndNamesMakersOtherwise() {
-    FactsImport.Read read = read(LITELLM);
-    assertThat(read.models())
+    FactsImport.ReadFacts readFacts = read(LITELLM);
+    assertThat(readFacts.models())
         .extracting(m -> m.vendor() + "/" + m.id())
         .containsExactlyInAnyOrder("openai/gpt-9", "google/gemini-9", "anthropic/claude-9");
-    ModelFacts gpt = find(read, "gpt-9");
+    ModelFacts gpt = find(readFacts, "gpt-9");
     assertThat(gpt.context()).isEqualTo(272_000);
     assertThat(gpt.type()).isEqualTo(ModelType.VISION_CHAT);
     ModelPrice price = Optional.ofNullable(gpt.price()).orElseThrow();
     assertThat(price.input()).isEqualTo(2_000_000);
     assertThat(price.cacheRead()).isEqualTo(100_000);
     assertThat(price.cacheWrite()).isEqualTo(2_500_000);
-    assertThat(price.at(200_001).output()).isEqualTo(15_000_000);
+    assertThat(price.forPromptLength(200_001).output()).isEqualTo(15_000_000);
     assertThat(price.modifiers().tier("flex")).isEqualTo(500);
-    assertThat(Optional.ofNullable(find(read, "gemini-9").price()).orElseThrow().input())
+    assertThat(Optional.ofNullable(find(readFacts, "gemini-9").price()).orElseThrow().input())
         .isEqualTo(75_000);
-    assertThat(Optional.ofNullable(find(read, "claude-9").price()).orElseThrow().cacheWriteLong())
+    assertThat(
+            Optional.ofNullable(find(readFacts, "claude-9").price()).orElseThrow().cacheWriteLong())
         .isEqualTo(7_000_000);
   }
 
-  private static ModelFacts find(FactsImport.Read read, String id) {
-    return read.models().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
+  private static ModelFacts find(FactsImport.ReadFacts readFacts, String id) {
+    return readFacts.models().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
   }
 
   private static String four(String more) {
@@ -172,17 +173,17 @@ class FactsImportTest {
         "'gpt-new':{'release_date':'2026-99-01'}"
       })
   void aModelThatMakesNoSense_isLeftAsItIs_withALine(String model) {
-    FactsImport.Read read = read(four(model.replace('\'', '"')));
-    assertThat(read.models()).hasSize(4);
-    assertThat(read.refused()).hasSize(1);
-    assertThat(read.refused().getFirst()).contains("openai/gpt-");
+    FactsImport.ReadFacts readFacts = read(four(model.replace('\'', '"')));
+    assertThat(readFacts.models()).hasSize(4);
+    assertThat(readFacts.refused()).hasSize(1);
+    assertThat(readFacts.refused().getFirst()).contains("openai/gpt-");
   }
 
   @Test
   void aListInWhichMuchMakesNoSense_isRefusedAsAWhole() {
     String json = four("\"a\":{\"cost\":{\"input\":-1}},\"b\":{\"cost\":{\"input\":-1}}");
     assertThatThrownBy(() -> read(json))
-        .isInstanceOf(Refusal.class)
+        .isInstanceOf(CatalogueException.class)
         .hasMessageContaining("2 models");
   }
 
@@ -192,8 +193,8 @@ class FactsImportTest {
         "{\"google\":{\"models\":{\"gemini-4-argon\":{\"cost\":{\"input\":2,\"output\":10,"
             + "\"cache_read\":0.1}}}}}";
     ModelPrice before = Optional.ofNullable(read(json).models().getFirst().price()).orElseThrow();
-    assertThat(before.on(NOW).input()).isEqualTo(2_000_000);
-    assertThat(before.on(Instant.parse("2026-12-01T00:00:00Z")).input()).isEqualTo(4_000_000);
+    assertThat(before.forDate(NOW).input()).isEqualTo(2_000_000);
+    assertThat(before.forDate(Instant.parse("2026-12-01T00:00:00Z")).input()).isEqualTo(4_000_000);
     ModelPrice after =
         Optional.ofNullable(
                 FactsImport.read(
@@ -204,7 +205,7 @@ class FactsImportTest {
                     .getFirst()
                     .price())
             .orElseThrow();
-    assertThat(after.on(Instant.parse("2026-12-06T00:00:00Z")).input()).isEqualTo(3_000_000);
+    assertThat(after.forDate(Instant.parse("2026-12-06T00:00:00Z")).input()).isEqualTo(3_000_000);
   }
 
   @Test

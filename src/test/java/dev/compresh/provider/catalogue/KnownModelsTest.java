@@ -101,10 +101,10 @@ class KnownModelsTest {
   @Test
   void price_risesWithThePromptWhereTheVendorSaysSo() {
     ModelPrice price = KNOWN.price("gpt-5.4").orElseThrow();
-    assertThat(price.at(272_000).input()).isEqualTo(2_500_000);
-    assertThat(price.at(272_001).input()).isEqualTo(5_000_000);
-    assertThat(price.at(272_001).cacheRead()).isEqualTo(500_000);
-    assertThat(price.at(272_001).output()).isEqualTo(22_500_000);
+    assertThat(price.forPromptLength(272_000).input()).isEqualTo(2_500_000);
+    assertThat(price.forPromptLength(272_001).input()).isEqualTo(5_000_000);
+    assertThat(price.forPromptLength(272_001).cacheRead()).isEqualTo(500_000);
+    assertThat(price.forPromptLength(272_001).output()).isEqualTo(22_500_000);
     assertThat(KNOWN.price("qwen-plus").orElseThrow().reasoning()).isEqualTo(4_000_000);
     assertThat(KNOWN.price("whisper-1").orElseThrow().minute()).isEqualTo(6_000);
     assertThat(KNOWN.price("glm-4.7-flash").orElseThrow().free()).isTrue();

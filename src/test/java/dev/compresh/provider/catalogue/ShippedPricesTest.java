@@ -69,7 +69,7 @@ class ShippedPricesTest {
   void writesForTwelveHours_costTwiceAWrite_alsoOfLongPrompts() {
     ModelPrice sol = KNOWN.price("gpt-6.2-sol").orElseThrow();
     assertThat(sol.cacheWriteHalfDay()).isEqualTo(5_000_000);
-    assertThat(sol.at(272_001).cacheWriteHalfDay()).isEqualTo(10_000_000);
+    assertThat(sol.forPromptLength(272_001).cacheWriteHalfDay()).isEqualTo(10_000_000);
     assertThat(KNOWN.price("gpt-6.1-terra").orElseThrow().cacheWriteHalfDay()).isEqualTo(2_500_000);
   }
 

@@ -2,7 +2,7 @@ package dev.compresh.session.sent;
 
 import dev.compresh.store.Database;
 import dev.compresh.store.StoreException;
-import dev.compresh.store.Work;
+import dev.compresh.store.StoreWork;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,16 +23,16 @@ final class FaultyDatabase implements Database {
   }
 
   @Override
-  public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
-    return full ? CompletableFuture.failedFuture(fault()) : real.write(work);
+  public <T extends @Nullable Object> CompletableFuture<T> write(StoreWork<T> storeWork) {
+    return full ? CompletableFuture.failedFuture(fault()) : real.write(storeWork);
   }
 
   @Override
-  public <T extends @Nullable Object> T commit(Work<T> work) {
+  public <T extends @Nullable Object> T commit(StoreWork<T> storeWork) {
     if (full) {
       throw fault();
     }
-    T result = real.commit(work);
+    T result = real.commit(storeWork);
     if (lying) {
       throw fault();
     }
@@ -40,12 +40,12 @@ final class FaultyDatabase implements Database {
   }
 
   @Override
-  public <T extends @Nullable Object> T read(Work<T> work) {
+  public <T extends @Nullable Object> T read(StoreWork<T> storeWork) {
     reads.incrementAndGet();
     if (gone) {
       throw fault();
     }
-    return real.read(work);
+    return real.read(storeWork);
   }
 
   private static StoreException fault() {

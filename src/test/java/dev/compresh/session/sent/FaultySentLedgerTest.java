@@ -3,7 +3,7 @@ package dev.compresh.session.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.compresh.await.Eventually;
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.session.SessionKey;
 import dev.compresh.store.Database;
 import dev.compresh.store.StoreException;
@@ -80,7 +80,7 @@ class FaultySentLedgerTest {
       database.full = true;
       assertThatThrownBy(() -> append(ledger, "one")).hasCauseInstanceOf(StoreException.class);
       database.full = false;
-      Eventually.is(() -> stored().equals(List.of("one")));
+      EventualAssertion.is(() -> stored().equals(List.of("one")));
     }
   }
 
@@ -155,7 +155,7 @@ class FaultySentLedgerTest {
       assertThat(texts(ledger, true))
           .containsExactly("zero", "entry 0", "entry 1", "entry 2", "too many");
       database.full = false;
-      Eventually.is(() -> stored().size() == 4);
+      EventualAssertion.is(() -> stored().size() == 4);
       append(ledger, "last");
       assertThat(stored()).containsExactly("zero", "entry 0", "entry 1", "entry 2", "last");
     }

@@ -9,8 +9,8 @@ import dev.compresh.session.Sessions;
 import dev.compresh.session.StateSeals;
 import dev.compresh.store.Database;
 import dev.compresh.store.seal.KeyLock;
+import dev.compresh.store.seal.KeyRotation;
 import dev.compresh.store.seal.Keyring;
-import dev.compresh.store.seal.Rotation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,16 +190,16 @@ class StoredSentLedgerTest extends SentLedgerContract {
       ledger.append(SESSION, bytes("one")).join();
     }
     List<byte[]> before = sealed();
-    Rotation.Report report =
-        new Rotation(keyring(database), List.of(StoredSentLedger.sealedTable())).run(null);
-    assertThat(report.resealed()).isEqualTo(151);
-    assertThat(report.unreadable()).isZero();
+    KeyRotation.RotationReport rotationReport =
+        new KeyRotation(keyring(database), List.of(StoredSentLedger.sealedTable())).run(null);
+    assertThat(rotationReport.resealed()).isEqualTo(151);
+    assertThat(rotationReport.unreadable()).isZero();
     assertThat(sealed()).hasSize(151).doesNotContainAnyElementsOf(before);
     try (SentLedger ledger = open()) {
       assertThat(texts(ledger, false)).containsExactly("one");
       assertThat(ledger.entries(new SessionKey("key0", "s0"), false)).hasSize(11);
     }
-    new Rotation(keyring(database), List.of(StoredSentLedger.sealedTable())).forget();
+    new KeyRotation(keyring(database), List.of(StoredSentLedger.sealedTable())).forget();
     assertThat(sealed()).isEmpty();
     KeyLock.shared(database.folder()).close();
   }

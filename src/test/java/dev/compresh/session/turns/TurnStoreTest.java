@@ -2,14 +2,14 @@ package dev.compresh.session.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.dialect.ContentDigest;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionUse;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.StateSeals;
 import dev.compresh.store.Database;
+import dev.compresh.store.seal.AesGcmSeal;
 import dev.compresh.store.seal.MasterKey;
-import dev.compresh.store.seal.Seal;
-import dev.compresh.wire.Digest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class TurnStoreTest {
   private static final SessionKey SESSION = new SessionKey("keyA", "s1");
   private static final Instant THEN = Instant.parse("2026-11-21T12:00:00Z");
-  private static final Turn FIRST =
-      new Turn(7, 0, new Digest(1, 2), true, THEN, "The canary is Quetzalcoatlus.");
-  private static final Turn SECOND =
-      new Turn(8, 7, new Digest(3, 4), false, THEN.plusSeconds(1), "Noted — 東京.");
+  private static final StoredTurn FIRST =
+      new StoredTurn(7, 0, new ContentDigest(1, 2), true, THEN, "The canary is Quetzalcoatlus.");
+  private static final StoredTurn SECOND =
+      new StoredTurn(8, 7, new ContentDigest(3, 4), false, THEN.plusSeconds(1), "Noted — 東京.");
 
   @TempDir Path folder;
   private Database database;
@@ -42,19 +42,19 @@ class TurnStoreTest {
     database.close();
   }
 
-  private static Seal seal(int fill) throws Exception {
+  private static AesGcmSeal seal(int fill) throws Exception {
     byte[] key = new byte[32];
     key[3] = (byte) fill;
     return MasterKey.of(Base64.getEncoder().encodeToString(key), "test").seal("turns");
   }
 
-  private void store(Turn... turns) throws Exception {
+  private void store(StoredTurn... turns) throws Exception {
     try (TurnStore store = new TurnStore(database, seal(1))) {
       store.add(SESSION, List.of(turns));
     }
   }
 
-  private List<Turn> load(int key, SessionKey session) throws Exception {
+  private List<StoredTurn> load(int key, SessionKey session) throws Exception {
     try (TurnStore store = new TurnStore(database, seal(key))) {
       return store.load(session);
     }

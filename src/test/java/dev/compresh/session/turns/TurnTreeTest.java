@@ -2,7 +2,7 @@ package dev.compresh.session.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.wire.Digest;
+import dev.compresh.dialect.ContentDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,28 +14,29 @@ class TurnTreeTest {
 
   private final TurnTree tree = new TurnTree();
 
-  private static List<Said> said(String... texts) {
-    List<Said> said = new ArrayList<>();
+  private static List<ChatTurn> said(String... texts) {
+    List<ChatTurn> said = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
       String text = texts[i];
-      Digest digest = new Digest(text.hashCode() * 0x9E3779B97F4A7C15L, text.length());
-      said.add(new Said(digest, i % 2 == 0, () -> text));
+      ContentDigest contentDigest =
+          new ContentDigest(text.hashCode() * 0x9E3779B97F4A7C15L, text.length());
+      said.add(new ChatTurn(contentDigest, i % 2 == 0, () -> text));
     }
     return said;
   }
 
-  private Meeting meet(String... texts) {
+  private TurnMatch meet(String... texts) {
     return tree.meet(said(texts), NOW);
   }
 
-  private static List<String> texts(List<Turn> turns) {
-    return turns.stream().map(Turn::text).toList();
+  private static List<String> texts(List<StoredTurn> turns) {
+    return turns.stream().map(StoredTurn::text).toList();
   }
 
   @Test
   void aWholeHistory_hasNothingTrimmed() {
     assertThat(texts(meet("q1", "a1", "q2").added())).containsExactly("q1", "a1", "q2");
-    Meeting next = meet("q1", "a1", "q2", "a2", "q3");
+    TurnMatch next = meet("q1", "a1", "q2", "a2", "q3");
     assertThat(texts(next.added())).containsExactly("a2", "q3");
     assertThat(next.trimmed()).isEmpty();
     assertThat(meet("q1", "a1", "q2", "a2", "q3").added()).isEmpty();
@@ -44,10 +45,10 @@ class TurnTreeTest {
   @Test
   void aWindowThatSlides_hasTrimmedAllThatCameBefore() {
     meet("q1", "a1", "q2", "a2", "q3");
-    Meeting first = meet("q2", "a2", "q3", "a3", "q4");
+    TurnMatch first = meet("q2", "a2", "q3", "a3", "q4");
     assertThat(texts(first.trimmed())).containsExactly("q1", "a1");
     assertThat(texts(first.added())).containsExactly("a3", "q4");
-    Meeting second = meet("q3", "a3", "q4", "a4", "q5");
+    TurnMatch second = meet("q3", "a3", "q4", "a4", "q5");
     assertThat(texts(second.trimmed())).containsExactly("q1", "a1", "q2", "a2");
     assertThat(meet("q3", "a3", "q4", "a4", "q5").trimmed()).hasSize(4);
   }
@@ -55,31 +56,31 @@ class TurnTreeTest {
   @Test
   void aFirstTurnThatIsKept_showsTheGapBehindIt() {
     meet("q1", "a1", "q2", "a2", "q3", "a3", "q4");
-    Meeting meeting = meet("q1", "a3", "q4", "a4", "q5");
-    assertThat(texts(meeting.trimmed())).containsExactly("a1", "q2", "a2", "q3");
-    assertThat(texts(meeting.added())).containsExactly("a4", "q5");
+    TurnMatch turnMatch = meet("q1", "a3", "q4", "a4", "q5");
+    assertThat(texts(turnMatch.trimmed())).containsExactly("a1", "q2", "a2", "q3");
+    assertThat(texts(turnMatch.added())).containsExactly("a4", "q5");
   }
 
   @Test
   void aSummaryOfTheClientsOwn_isNotStored() {
     meet("q1", "a1", "q2", "a2", "q3");
-    Meeting meeting = meet("summary so far", "a2", "q3", "a3", "q4");
-    assertThat(texts(meeting.trimmed())).containsExactly("q1", "a1", "q2");
-    assertThat(texts(meeting.added())).containsExactly("a3", "q4");
+    TurnMatch turnMatch = meet("summary so far", "a2", "q3", "a3", "q4");
+    assertThat(texts(turnMatch.trimmed())).containsExactly("q1", "a1", "q2");
+    assertThat(texts(turnMatch.added())).containsExactly("a3", "q4");
   }
 
   @Test
   void whatTheUserTookBack_isNotTrimmed() {
     meet("q1", "a1", "q2", "a2 bad", "q3 bad");
     meet("q1", "a1", "q2", "a2 good", "q3 good");
-    Meeting meeting = meet("a2 good", "q3 good", "a3", "q4");
-    assertThat(texts(meeting.trimmed())).containsExactly("q1", "a1", "q2");
+    TurnMatch turnMatch = meet("a2 good", "q3 good", "a3", "q4");
+    assertThat(texts(turnMatch.trimmed())).containsExactly("q1", "a1", "q2");
   }
 
   @Test
   void anotherConversation_hasNothingOfTheFirst() {
     meet("hello", "hi, what can I do?", "tell me of boats");
-    Meeting other = meet("sum these figures", "done", "hello");
+    TurnMatch other = meet("sum these figures", "done", "hello");
     assertThat(other.trimmed()).isEmpty();
     assertThat(meet("hello").trimmed()).isEmpty();
   }
@@ -87,8 +88,8 @@ class TurnTreeTest {
   @Test
   void goOnSaidAgain_isNoPlace() {
     meet("start of it all", "one", "go on", "two", "go on", "three", "go on");
-    Meeting meeting = meet("go on");
-    assertThat(meeting.trimmed()).isEmpty();
+    TurnMatch turnMatch = meet("go on");
+    assertThat(turnMatch.trimmed()).isEmpty();
   }
 
   @Test
@@ -97,9 +98,9 @@ class TurnTreeTest {
     for (int i = 0; i < texts.length; i++) {
       texts[i] = i + " " + "x".repeat(20_000);
     }
-    Meeting whole = meet(texts);
-    assertThat(whole.added()).allMatch(turn -> turn.text().length() < 8_200);
-    Meeting tail = meet(Arrays.copyOfRange(texts, 290, 301));
+    TurnMatch whole = meet(texts);
+    assertThat(whole.added()).allMatch(storedTurn -> storedTurn.text().length() < 8_200);
+    TurnMatch tail = meet(Arrays.copyOfRange(texts, 290, 301));
     assertThat(tail.forgotten()).isNotEmpty();
     assertThat(tail.trimmed().size()).isBetween(200, 290);
   }

@@ -22,7 +22,7 @@ class MediaSnifferTest {
   }
 
   private static MediaItem picture(int width, int height) {
-    return new MediaItem.Picture(width, height, "");
+    return new MediaItem.PictureItem(width, height, "");
   }
 
   @Test

@@ -1,0 +1,19 @@
+package dev.compresh.account.admin;
+
+import dev.compresh.account.InvalidField;
+
+/** What organisations, users and models may be called. */
+final class AccountNameRules {
+  private static final int MOST = 100;
+
+  private AccountNameRules() {}
+
+  static String requireName(String field, String given) {
+    String name = given.strip();
+    int length = name.codePointCount(0, name.length());
+    if (length < 1 || length > MOST || name.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidField(field, "A name has 1 to " + MOST + " characters on one line.");
+    }
+    return name;
+  }
+}

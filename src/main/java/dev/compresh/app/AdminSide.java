@@ -1,0 +1,160 @@
+package dev.compresh.app;
+
+import dev.compresh.account.AccountNames;
+import dev.compresh.account.AccountSearch;
+import dev.compresh.account.KeyAdmin;
+import dev.compresh.account.KeyDirectory;
+import dev.compresh.account.admin.OrgAdmin;
+import dev.compresh.account.admin.UserAdmin;
+import dev.compresh.account.signin.AdminSessions;
+import dev.compresh.account.signin.AdminTokens;
+import dev.compresh.account.signin.PasswordChange;
+import dev.compresh.account.signin.PasswordHasher;
+import dev.compresh.account.signin.SessionLimits;
+import dev.compresh.account.signin.SignIn;
+import dev.compresh.admin.AdminCredentials;
+import dev.compresh.admin.AttentionRoutes;
+import dev.compresh.admin.AuditRoutes;
+import dev.compresh.admin.ConnectRoutes;
+import dev.compresh.admin.InstallationStatus;
+import dev.compresh.admin.KeyFigures;
+import dev.compresh.admin.KeyRoutes;
+import dev.compresh.admin.OrgRoutes;
+import dev.compresh.admin.PromptCacheRoutes;
+import dev.compresh.admin.RegretRoutes;
+import dev.compresh.admin.SearchRoutes;
+import dev.compresh.admin.SessionRoutes;
+import dev.compresh.admin.ShadowRoutes;
+import dev.compresh.admin.SignInRoutes;
+import dev.compresh.admin.StatusRoutes;
+import dev.compresh.admin.TokenRoutes;
+import dev.compresh.admin.UsagePages;
+import dev.compresh.admin.UsageRoutes;
+import dev.compresh.admin.UserRoutes;
+import dev.compresh.admin.api.AdminApi;
+import dev.compresh.admin.api.AdminRoute;
+import dev.compresh.admin.api.AllowedHosts;
+import dev.compresh.audit.AuditLog;
+import dev.compresh.budget.CapTable;
+import dev.compresh.budget.SpendReports;
+import dev.compresh.cli.ProgramVersion;
+import dev.compresh.config.AdminConfig;
+import dev.compresh.regret.RegretReports;
+import dev.compresh.session.SessionReports;
+import dev.compresh.session.StateSeal;
+import dev.compresh.store.Database;
+import dev.compresh.usage.CacheAdviceReports;
+import dev.compresh.usage.ScopedReports;
+import dev.compresh.usage.ShadowReports;
+import dev.compresh.usage.report.RequestLog;
+import dev.compresh.usage.report.RollupReports;
+import dev.compresh.usage.report.SessionCosts;
+import dev.compresh.usage.report.UsageNames;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Wires what is administered: the one place where the routes of all features are listed. */
+final class AdminSide {
+  private final AdminConfig config;
+  private final List<AdminRoute> routes = new ArrayList<>();
+  private final AdminCredentials adminCredentials;
+  private final KeyAdmin keyAdmin;
+
+  /**
+   * Makes the routes of accounts and usage.
+   *
+   * @param limit requests per minute of keys without their own, as configured now
+   */
+  AdminSide(
+      AdminConfig config,
+      Database database,
+      KeyDirectory keyDirectory,
+      StateSeal states,
+      AuditLog auditLog,
+      IntSupplier limit,
+      InstantSource clock) {
+    this.config = config;
+    PasswordHasher passwords = new PasswordHasher(Runtime.getRuntime().availableProcessors());
+    AdminSessions sessions =
+        new AdminSessions(
+            database, new SessionLimits(config.sessionIdle(), config.sessionLife()), clock);
+    AdminTokens tokens = new AdminTokens(database, auditLog, clock);
+    SignIn signIn = new SignIn(database, sessions, passwords, auditLog, clock);
+    PasswordChange change = new PasswordChange(database, passwords, auditLog, clock);
+    this.adminCredentials = new AdminCredentials(sessions, tokens);
+    UserAdmin users = new UserAdmin(keyDirectory, passwords, auditLog, clock);
+    routes.addAll(new SignInRoutes(signIn, sessions, change).routes());
+    routes.addAll(new TokenRoutes(tokens, clock).routes());
+    routes.addAll(new OrgRoutes(new OrgAdmin(keyDirectory, users, auditLog, clock)).routes());
+    routes.addAll(new UserRoutes(users).routes());
+    KeyFigures figures = new KeyFigures(new CapTable(database), new SpendReports(database), clock);
+    KeyAdmin keyAdmin = new KeyAdmin(keyDirectory, auditLog, limit);
+    routes.addAll(new KeyRoutes(keyAdmin, figures, clock).routes());
+    routes.addAll(new UsageRoutes(new ScopedReports(database), clock).routes());
+    routes.addAll(new RegretRoutes(new RegretReports(database), clock).routes());
+    routes.addAll(new ShadowRoutes(new ShadowReports(database), clock).routes());
+    routes.addAll(new PromptCacheRoutes(new CacheAdviceReports(database), clock).routes());
+    routes.addAll(
+        new SessionRoutes(
+                new SessionReports(database, states),
+                new RequestLog(database),
+                new SessionCosts(database),
+                keyAdmin)
+            .routes());
+    AccountNames names = new AccountNames(database);
+    routes.addAll(new UsagePages(database, names, clock).routes());
+    routes.addAll(
+        new SearchRoutes(
+                new AccountSearch(database),
+                keyAdmin,
+                new SessionReports(database, states),
+                new RequestLog(database),
+                new UsageNames(database),
+                clock)
+            .routes());
+    this.keyAdmin = keyAdmin;
+    routes.addAll(new AuditRoutes(auditLog).routes());
+  }
+
+  /**
+   * Adds what needs attention.
+   *
+   * @param coolingDown names of providers that are left alone for a while
+   * @param lost usage events that could not be stored
+   */
+  void addAttention(
+      Database database,
+      Supplier<List<String>> coolingDown,
+      LongSupplier lost,
+      InstantSource clock) {
+    AttentionRoutes.AttentionSources attentionSources =
+        new AttentionRoutes.AttentionSources(
+            keyAdmin, new CapTable(database), new RollupReports(database), coolingDown, lost);
+    routes.addAll(new AttentionRoutes(attentionSources, clock).routes());
+  }
+
+  /** Adds the routes of a feature that is wired elsewhere. */
+  void add(List<AdminRoute> more) {
+    routes.addAll(more);
+  }
+
+  /**
+   * The API.
+   *
+   * @param status what runs
+   * @param simulated whether an organisation's providers are all simulated
+   */
+  AdminApi api(Supplier<InstallationStatus> status, Predicate<String> simulated) {
+    List<AdminRoute> all = new ArrayList<>(routes);
+    all.addAll(new ConnectRoutes(status, simulated, keyAdmin).routes());
+    all.addAll(new StatusRoutes(status).routes());
+    AllowedHosts allowedHosts =
+        new AllowedHosts(config.hosts(), config.publicUrl(), config.forwardedHeaders());
+    return new AdminApi(all, adminCredentials, allowedHosts, ProgramVersion.current());
+  }
+}

@@ -1,0 +1,423 @@
+package dev.compresh.app;
+
+import dev.compresh.account.Authenticator;
+import dev.compresh.account.Bootstrap;
+import dev.compresh.account.InvalidField;
+import dev.compresh.account.KeyDirectory;
+import dev.compresh.account.LastUse;
+import dev.compresh.admin.CatalogueRefresh;
+import dev.compresh.admin.ModelRoutes;
+import dev.compresh.admin.ProviderRoutes;
+import dev.compresh.admin.ProviderService;
+import dev.compresh.audit.AuditLog;
+import dev.compresh.audit.AuditRetention;
+import dev.compresh.cli.CacheShares;
+import dev.compresh.cli.CatalogueSchedule;
+import dev.compresh.cli.CommandFailure;
+import dev.compresh.cli.ExitCode;
+import dev.compresh.cli.FactsDownload;
+import dev.compresh.cli.MarkerSecret;
+import dev.compresh.cli.ProgramVersion;
+import dev.compresh.config.CatalogueConfig;
+import dev.compresh.config.Config;
+import dev.compresh.config.Secret;
+import dev.compresh.dialect.KnownPrompts;
+import dev.compresh.limit.LocalRateLimiter;
+import dev.compresh.limit.RateLimiter;
+import dev.compresh.observe.Metrics;
+import dev.compresh.provider.Provider;
+import dev.compresh.provider.ProviderHealth;
+import dev.compresh.provider.ProviderRegistry;
+import dev.compresh.provider.ProviderStore;
+import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.provider.catalogue.CatalogueService;
+import dev.compresh.proxy.BackgroundQueue;
+import dev.compresh.proxy.CompressorRegistry;
+import dev.compresh.proxy.EarlierUsage;
+import dev.compresh.proxy.HealthAnswers;
+import dev.compresh.proxy.PipelineParts;
+import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.SentHistories;
+import dev.compresh.proxy.TagClouds;
+import dev.compresh.proxy.TrimmedTurns;
+import dev.compresh.regret.BaseRates;
+import dev.compresh.regret.RegretLog;
+import dev.compresh.regret.RegretReports;
+import dev.compresh.regret.SuspendedLayers;
+import dev.compresh.regret.WatchedSessions;
+import dev.compresh.session.PromptCacheTracker;
+import dev.compresh.session.SessionReports;
+import dev.compresh.session.Sessions;
+import dev.compresh.session.StateSeal;
+import dev.compresh.session.held.HeldObjects;
+import dev.compresh.session.sent.SentLedger;
+import dev.compresh.session.turns.TurnStore;
+import dev.compresh.store.Database;
+import dev.compresh.store.OpenException;
+import dev.compresh.store.ScheduledTask;
+import dev.compresh.store.seal.InstallationSecret;
+import dev.compresh.store.seal.KeyFault;
+import dev.compresh.store.seal.KeyLock;
+import dev.compresh.store.seal.Keyring;
+import dev.compresh.token.ExactTokenizers;
+import dev.compresh.token.TokenizerRegistry;
+import dev.compresh.usage.CacheAdviceLog;
+import dev.compresh.usage.RollupBackfill;
+import dev.compresh.usage.ServedSessions;
+import dev.compresh.usage.ShadowLog;
+import dev.compresh.usage.UsageLog;
+import dev.compresh.usage.UsageReports;
+import dev.compresh.usage.UsageRetention;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wires the program by constructors: everything between the store below and the handler above. What
+ * listens is {@link HttpServers}'.
+ */
+public final class ApplicationContext implements AutoCloseable {
+  /** Bytes of prompts that may wait for work which no request waits for. */
+  private static final long BACKGROUND_BYTES = 64 << 20;
+
+  /** Share of the heap for them, where that is less. */
+  private static final long BACKGROUND_SHARE = 32;
+
+  private final Database database;
+  private final LastUse lastUse;
+  private final MoneyServices moneyServices;
+  private final UsageLog usageLog;
+  private final UsageReports reports;
+  private final Sessions sessions;
+  private final HeldObjects held;
+  private final CatalogueService catalogueService;
+  private final @Nullable ScheduledTask refreshing;
+  private final TagClouds clouds;
+  private final @Nullable TurnStore turns;
+  private final SentLedger sentLedger;
+  private final Bootstrap.BootstrapResult bootstrapResult;
+  private final Metrics metrics = new Metrics();
+  private final BackgroundQueue background;
+  private final ExactTokenizers exactTokenizers;
+  private final DrainFlag drainFlag;
+  private final HealthAnswers health;
+  private final ProviderHealth providerHealth = new ProviderHealth();
+  private final Keyring keyring;
+  private final ProviderStore providers;
+  private final PipelineReloader pipelineReloader;
+  private final KeyLock keyLock;
+  private final AdminSide admin;
+  private final @Nullable AuditRetention auditRetention;
+  private final RollupBackfill rollupBackfill;
+  private final UsageRetention usageRetention;
+
+  /**
+   * Wires it.
+   *
+   * @param exactTokenizers loaded when first needed
+   * @param simulator where the simulated provider listens
+   * @throws CommandFailure where the store can't be opened, or a key that is needed is none
+   */
+  ApplicationContext(Config config, ExactTokenizers exactTokenizers, Supplier<URI> simulator) {
+    this.exactTokenizers = exactTokenizers;
+    long heap = Runtime.getRuntime().maxMemory();
+    CacheShares caches = CacheShares.of(config.memory(), heap);
+    InstantSource clock = InstantSource.system();
+    this.database = open(config);
+    KeyDirectory keyDirectory = new KeyDirectory(database, clock);
+    AuditLog auditLog = new AuditLog(database, clock);
+    this.bootstrapResult = firstStart(config, keyDirectory, clock);
+    this.keyring = MasterKeys.open(config, database);
+    this.keyLock = MasterKeys.lock(keyring, database);
+    this.turns = StoredTurns.open(config, database, keyring);
+    this.sentLedger = SentLedgers.open(database, keyring, clock, caches.sentLedger());
+    this.providers = new ProviderStore(database, keyring, clock);
+    this.lastUse = new LastUse(database);
+    this.moneyServices = new MoneyServices(database, auditLog, metrics, clock);
+    this.usageLog = new UsageLog(database, moneyServices.bookkeeping());
+    this.rollupBackfill = new RollupBackfill(database);
+    this.usageRetention =
+        new UsageRetention(
+            database,
+            new UsageRetention.RetentionPeriod(
+                config.data().requestRetention(), config.data().rollupRetention()),
+            clock);
+    this.reports = new UsageReports(database);
+    StateSeal states = new StateSeal(keyring);
+    this.sessions = new Sessions(database, states, clock, caches.sessions());
+    this.held = new HeldObjects(database, clock);
+    this.clouds = new TagClouds(sessions);
+    this.drainFlag = new DrainFlag(database::usable, usageLog::isStoring);
+    this.health = new HealthAnswers(ProgramVersion.current(), drainFlag);
+    metrics.gauge("compresh.usage.lost", "usage events that could not be kept", usageLog::lost);
+    metrics.gauge(
+        "compresh.usage.storing",
+        "1 while the store takes usage events, 0 while they wait in a file or in memory",
+        () -> usageLog.isStoring() ? 1 : 0);
+    metrics.gauge(
+        "compresh.sent.failures",
+        "entries of what was sent that could not be written or read at first",
+        sentLedger::failures);
+    metrics.gauge(
+        "compresh.held.lost", "objects of providers that could not be remembered", held::lost);
+    metrics.gauge(
+        "compresh.sent.refused",
+        "entries of what was sent that were beyond a limit",
+        sentLedger::refused);
+
+    this.catalogueService = new CatalogueService(database, config.models(), clock);
+    TrimmedTurns trimmed =
+        turns == null ? null : new TrimmedTurns(turns, catalogueService, clock, caches.turns());
+    Authenticator authenticator = new Authenticator(keyDirectory, lastUse, clock);
+    RateLimiter limiter = new LocalRateLimiter();
+    KnownPrompts known = new KnownPrompts(caches.bodies());
+    TokenizerRegistry tokenizerRegistry = new TokenizerRegistry(exactTokenizers);
+    CompressorRegistry compressorRegistry =
+        new CompressorRegistry(
+            new AllLayers(
+                MarkerSecret.markers(
+                    config,
+                    new InstallationSecret(database, keyring, MarkerSecret.PURPOSE),
+                    new SessionReports(database, states),
+                    clock)),
+            caches.compressor());
+    metrics.gauge(
+        "compresh.compression.layers.dropped",
+        "layers that failed and were left out for their conversation",
+        compressorRegistry::dropped);
+    PipelineParts.SentParts sentParts =
+        new PipelineParts.SentParts(
+            new SentHistories(sentLedger, caches.sentHistories()),
+            new EarlierUsage(new ServedSessions(database)));
+    this.background =
+        new BackgroundQueue(
+            "background-plans", Math.min(BACKGROUND_BYTES, heap / BACKGROUND_SHARE));
+    ShadowLog shadow = new ShadowLog(database);
+    metrics.gauge(
+        "compresh.background.skipped",
+        "requests whose shadow or regret was not looked at, as too much was waiting",
+        background::skipped);
+    metrics.gauge("compresh.shadow.lost", "shadow figures that could not be kept", shadow::lost);
+    PipelineParts.RecordParts recordParts =
+        new PipelineParts.RecordParts(
+            usageLog,
+            sessions,
+            clouds,
+            new PromptCacheTracker(caches.sentPrompts()),
+            new PipelineParts.BackgroundParts(
+                background,
+                shadow,
+                regrets(clock, caches.watchedSessions()),
+                new CacheAdviceLog(database)),
+            metrics);
+    // All with a state stands above; what follows is made anew where the configuration changes.
+    this.pipelineReloader =
+        pipelines(
+            config,
+            simulator,
+            catalogueService,
+            (now, providerRegistry) ->
+                new PipelineParts(
+                        new PipelineParts.AccountParts(authenticator, limiter, now.limits()),
+                        new PipelineParts.RoutingParts(
+                            providerRegistry,
+                            providerHealth,
+                            now.fallback(),
+                            catalogueService,
+                            held),
+                        new PipelineParts.CompressionParts(
+                            known,
+                            tokenizerRegistry,
+                            compressorRegistry,
+                            now.compress(),
+                            trimmed,
+                            sentParts),
+                        moneyServices.parts(now.money()),
+                        recordParts)
+                    .pipeline(now.server(), uploads(now), health, clock));
+    this.admin =
+        new AdminSide(
+            config.admin(),
+            database,
+            keyDirectory,
+            states,
+            auditLog,
+            () -> pipelineReloader.config().limits().requestsPerMinute(),
+            clock);
+    Duration kept = config.admin().auditRetention();
+    admin.addAttention(database, this::coolingDown, usageLog::lost, clock);
+    this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
+    admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
+    CatalogueRefresh refresh =
+        new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload());
+    this.refreshing = refreshing(config.catalogue(), refresh, clock);
+    admin.add(new ModelRoutes(database, catalogueService, refresh, auditLog).routes());
+    admin.add(
+        new ProviderRoutes(
+                new ProviderService(
+                    database,
+                    providers,
+                    auditLog,
+                    () -> pipelineReloader.config().providers(),
+                    pipelineReloader::refresh),
+                pipelineReloader::offers,
+                providerHealth)
+            .routes());
+  }
+
+  private @Nullable ScheduledTask refreshing(
+      CatalogueConfig config, CatalogueRefresh refresh, InstantSource clock) {
+    String url = config.refreshUrl();
+    Duration every = config.refreshEvery();
+    return url == null || every == null
+        ? null
+        : new CatalogueSchedule(config, url, every, refresh, catalogueService, metrics, clock)
+            .start();
+  }
+
+  /** Providers that are left alone for a while. */
+  private List<String> coolingDown() {
+    return pipelineReloader.offers().providers().stream()
+        .filter(provider -> !providerHealth.state(provider).cooling().isZero())
+        .map(Provider::name)
+        .distinct()
+        .toList();
+  }
+
+  private PipelineParts.RegretParts regrets(InstantSource clock, long watchedBytes) {
+    RegretLog log = new RegretLog(database);
+    SuspendedLayers suspended = new SuspendedLayers(database);
+    metrics.gauge("compresh.regret.lost", "regrets that could not be kept", log::lost);
+    metrics.gauge(
+        "compresh.suspended.sessions",
+        "sessions in which a layer is switched off for what is new",
+        suspended::sessions);
+    return new PipelineParts.RegretParts(
+        new WatchedSessions(watchedBytes, new BaseRates(new RegretReports(database), clock)),
+        log,
+        suspended);
+  }
+
+  private PipelineReloader pipelines(
+      Config config,
+      Supplier<URI> simulator,
+      Supplier<Catalogue> catalogue,
+      BiFunction<Config, ProviderRegistry, RequestHandler> making) {
+    try {
+      return new PipelineReloader(config, providers, simulator, catalogue, making);
+    } catch (KeyFault e) {
+      close();
+      throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Path uploads(Config config) {
+    return config.data().folder().toAbsolutePath().normalize().resolve("uploads");
+  }
+
+  private static Database open(Config config) {
+    try {
+      return Database.open(config.data().folder().toAbsolutePath().normalize());
+    } catch (OpenException e) {
+      throw new CommandFailure(ExitCode.STORE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Bootstrap.BootstrapResult firstStart(
+      Config config, KeyDirectory keyDirectory, InstantSource clock) {
+    Secret bootstrap = config.bootstrapKey();
+    try {
+      return new Bootstrap(database, keyDirectory, clock)
+          .run(bootstrap == null ? null : bootstrap.reveal());
+    } catch (InvalidField e) {
+      database.close();
+      throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
+    }
+  }
+
+  RequestHandler pipeline() {
+    return pipelineReloader.handler();
+  }
+
+  public PipelineReloader pipelines() {
+    return pipelineReloader;
+  }
+
+  ProviderHealth providerHealth() {
+    return providerHealth;
+  }
+
+  AdminSide admin() {
+    return admin;
+  }
+
+  HealthAnswers health() {
+    return health;
+  }
+
+  Metrics metrics() {
+    return metrics;
+  }
+
+  UsageReports reports() {
+    return reports;
+  }
+
+  /** Models without a price that have served requests since the start. */
+  List<String> unpriced() {
+    return moneyServices.unpriced();
+  }
+
+  CatalogueService catalogues() {
+    return catalogueService;
+  }
+
+  public ExactTokenizers encodings() {
+    return exactTokenizers;
+  }
+
+  /** What was sent in each session. */
+  SentLedger sentLedger() {
+    return sentLedger;
+  }
+
+  DrainFlag draining() {
+    return drainFlag;
+  }
+
+  /** What the first start has made, to be shown once. */
+  Bootstrap.BootstrapResult made() {
+    return bootstrapResult;
+  }
+
+  /** Writes what is still in memory, then closes the store. */
+  @Override
+  public void close() {
+    rollupBackfill.close();
+    usageRetention.close();
+    if (auditRetention != null) {
+      auditRetention.close();
+    }
+    if (refreshing != null) {
+      refreshing.close();
+    }
+    background.close();
+    usageLog.close();
+    moneyServices.close();
+    clouds.close();
+    if (turns != null) {
+      turns.close();
+    }
+    sentLedger.close();
+    held.close();
+    sessions.close();
+    lastUse.close();
+    database.close();
+    keyLock.close();
+  }
+}

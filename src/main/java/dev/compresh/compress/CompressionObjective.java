@@ -1,9 +1,0 @@
-package dev.compresh.compress;
-
-/** What a plan should make small. */
-public enum CompressionObjective {
-  /** Input tokens sent. */
-  TOKENS,
-  /** Money paid, under the provider's prompt cache. */
-  COST
-}

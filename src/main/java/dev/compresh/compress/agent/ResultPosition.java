@@ -1,9 +1,0 @@
-package dev.compresh.compress.agent;
-
-/**
- * Where a result stands.
- *
- * @param message index of the message
- * @param text which text of the message's results, from 0
- */
-record ResultPosition(int message, int text) {}

@@ -1,0 +1,15 @@
+package dev.compresh.compression.agent;
+
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.dedup.ResultNames;
+import dev.compresh.compression.output.ToolOutputCompressor;
+
+/**
+ * What a result is worked on with.
+ *
+ * @param mode which classes of filters may run
+ * @param names the results of the conversation
+ */
+record CompressionContext(
+    ElisionMarkers markers, ToolOutputCompressor birth, CompressionMode mode, ResultNames names) {}

@@ -1,0 +1,94 @@
+package dev.compresh.compression.agent;
+
+import dev.compresh.compression.output.JsonEnvelope;
+import java.util.List;
+
+/**
+ * What an agent puts around what a tool printed. The words of the agent stay as they are.
+ *
+ * @param head what stands before
+ * @param body what the tool printed
+ * @param tail what stands behind
+ */
+record OutputEnclosure(String head, String body, String tail) {
+  /** Lines within which what the tool printed begins. */
+  private static final int HEAD_LINES = 14;
+
+  /** First words of headings that end with a line {@code Output:} (Codex and its kin). */
+  private static final List<String> HEADINGS =
+      List.of("Exit code:", "Chunk ID:", "Wall time:", "Process exited", "[execute_command");
+
+  /** Where words of the user, or of the agent about the world, begin again (Cline, Roo). */
+  private static final List<String> TAILS =
+      List.of("\n<environment_details>", "\n<feedback>", "\n<user_message>", "\n# task_progress");
+
+  static OutputEnclosure of(String text) {
+    JsonEnvelope json = JsonEnvelope.of(text);
+    if (json != null) {
+      return new OutputEnclosure(json.head(), json.body(), "");
+    }
+    return ofText(text);
+  }
+
+  /** The parts of a result that was forwarded, where JSON around a text stands before it. */
+  static OutputEnclosure ofForwarded(String forwarded) {
+    if (JsonEnvelope.restore(forwarded) == null) {
+      return ofText(forwarded);
+    }
+    int feed = forwarded.indexOf('\n') + 1;
+    return new OutputEnclosure(forwarded.substring(0, feed), forwarded.substring(feed), "");
+  }
+
+  private static OutputEnclosure ofText(String text) {
+    int from = locateStart(text);
+    int end = end(text, from);
+    return new OutputEnclosure(
+        text.substring(0, from), text.substring(from, end), text.substring(end));
+  }
+
+  String wrap(String printed) {
+    return head.isEmpty() && tail.isEmpty() ? printed : head + printed + tail;
+  }
+
+  /** {@code printed} with what the agent itself put around it. */
+  String original(String printed) {
+    String whole = wrap(printed);
+    String json = JsonEnvelope.restore(whole);
+    return json == null ? whole : json;
+  }
+
+  private static int locateStart(String text) {
+    int line = 0;
+    boolean headed = HEADINGS.stream().anyMatch(text::startsWith);
+    boolean inline = text.startsWith("[") && text.startsWith("] Result:\n", text.indexOf(']'));
+    for (int n = 0; n < HEAD_LINES; n++) {
+      int feed = text.indexOf('\n', line);
+      if (feed < 0) {
+        return 0;
+      }
+      String said = text.substring(line, feed).strip();
+      boolean last = said.equals("<output>") || said.equals("<stdout>");
+      boolean opens = headed && (said.equals("Output:") || said.equals("Terminal output:"));
+      boolean result = inline && n == 0 && said.endsWith("] Result:");
+      if (last || opens || (result && !headed)) {
+        return feed + 1;
+      }
+      line = feed + 1;
+    }
+    return 0;
+  }
+
+  private static int end(String text, int from) {
+    String closing = text.startsWith("<output>\n", from - 9) ? "</output>" : "";
+    int end = closing.isEmpty() ? -1 : text.lastIndexOf(closing);
+    if (end >= from) {
+      return end;
+    }
+    end = text.length();
+    for (String tail : TAILS) {
+      int at = text.indexOf(tail, from);
+      end = at >= 0 ? Math.min(end, at + 1) : end;
+    }
+    return end;
+  }
+}

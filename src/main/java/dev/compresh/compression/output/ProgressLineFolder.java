@@ -1,0 +1,36 @@
+package dev.compresh.compression.output;
+
+import dev.compresh.compression.ElisionMarkers;
+import java.util.List;
+
+/**
+ * Lines of progress, downloads and layers: the first of a run and a count stay, and all that says
+ * how it ended.
+ */
+final class ProgressLineFolder {
+  private final ElisionMarkers elisionMarkers;
+  private final LineElision lineElision;
+
+  ProgressLineFolder(ElisionMarkers elisionMarkers) {
+    this.elisionMarkers = elisionMarkers;
+    this.lineElision = new LineElision(elisionMarkers, lines -> lines + " more lines of progress");
+  }
+
+  String fold(String text) {
+    List<String> lines = LineNumberGutter.lines(text);
+    boolean[] gone = new boolean[lines.size()];
+    boolean any = false;
+    boolean before = false;
+    for (int i = 0; i < gone.length; i++) {
+      String line = lines.get(i);
+      boolean progress =
+          ProgressLine.is(line)
+              && !ErrorLineDetector.isErrorLine(line)
+              && !elisionMarkers.isMarked(line);
+      gone[i] = progress && before;
+      any |= gone[i];
+      before = progress;
+    }
+    return any ? lineElision.print(lines, gone) : text;
+  }
+}

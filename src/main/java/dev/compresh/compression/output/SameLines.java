@@ -1,0 +1,71 @@
+package dev.compresh.compression.output;
+
+import dev.compresh.compression.ElisionMarkers;
+import java.util.List;
+
+/** The same line many times in a row stands once, with a count. */
+final class SameLines {
+  /** Fewer are shorter as they are. */
+  private static final int FEWEST = 4;
+
+  private static final String WORDS = "the line above ";
+  private static final String TIMES = " times";
+
+  /** A line stands no more often than a text has characters. */
+  private static final int MOST_DIGITS = 7;
+
+  private final ElisionMarkers elisionMarkers;
+
+  SameLines(ElisionMarkers elisionMarkers) {
+    this.elisionMarkers = elisionMarkers;
+  }
+
+  String collapse(String text) {
+    List<String> lines = LineNumberGutter.lines(text);
+    StringBuilder out = new StringBuilder(text.length());
+    int at = 0;
+    while (at < lines.size()) {
+      String line = lines.get(at);
+      int end = at + 1;
+      while (end < lines.size() && lines.get(end).equals(line)) {
+        end++;
+      }
+      if (end - at >= FEWEST) {
+        out.append(line).append('\n').append(elisionMarkers.mark(WORDS + (end - at) + TIMES));
+      } else {
+        out.append(line).append(("\n" + line).repeat(end - at - 1));
+      }
+      out.append(end < lines.size() ? "\n" : "");
+      at = end;
+    }
+    return out.toString();
+  }
+
+  /** {@code text} with each line as often as it was printed. */
+  String expand(String text) {
+    if (!text.contains("[" + WORDS)) {
+      return text;
+    }
+    List<String> lines = LineNumberGutter.lines(text);
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < lines.size(); i++) {
+      int times = i == 0 ? 0 : times(lines.get(i));
+      if (times > 1) {
+        out.append(("\n" + lines.get(i - 1)).repeat(times - 1));
+      } else {
+        out.append(i == 0 ? "" : "\n").append(lines.get(i));
+      }
+    }
+    return out.toString();
+  }
+
+  private int times(String line) {
+    int from = 1 + WORDS.length();
+    int to = line.indexOf(TIMES, from);
+    boolean number = to > from && to - from <= MOST_DIGITS && line.startsWith("[" + WORDS);
+    for (int i = from; number && i < to; i++) {
+      number = line.charAt(i) >= '0' && line.charAt(i) <= '9';
+    }
+    return number && elisionMarkers.is(line) ? Integer.parseInt(line.substring(from, to)) : 0;
+  }
+}

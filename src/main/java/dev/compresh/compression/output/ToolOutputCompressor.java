@@ -1,0 +1,74 @@
+package dev.compresh.compression.output;
+
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.TokenCounter;
+import dev.compresh.compression.ToolUse;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the result of a tool smaller, whatever else is in the conversation. What a filter may take
+ * away is its class; the mode says which classes run. The outcome of reversible filters goes out
+ * only where the decoder gives back the original from it.
+ */
+public final class ToolOutputCompressor {
+  private final OutputFilters filters;
+
+  public ToolOutputCompressor(ElisionMarkers elisionMarkers) {
+    this.filters = new OutputFilters(elisionMarkers);
+  }
+
+  /** {@code text}, or a shorter text for {@code mode} where that saves a tenth or more. */
+  public String shrink(
+      ToolUse use, String text, CompressionMode compressionMode, TokenCounter tokens) {
+    List<OutputFilter> oneWay = new ArrayList<>();
+    List<OutputFilter> reversible = new ArrayList<>();
+    for (OutputFilter filter : filters.select(use)) {
+      if (filter.filterClass().isAllowedIn(compressionMode)) {
+        (filter.isReversible() ? reversible : oneWay).add(filter);
+      }
+    }
+    String shown = text;
+    for (OutputFilter filter : oneWay) {
+      shown = filter.shorten().apply(shown);
+    }
+    String shrunk = new ReversibleChain(reversible).shorten(shown);
+    // A page may hold nothing to read; then it is not for reading.
+    boolean said = !shrunk.equals(text) && !shrunk.isBlank();
+    return said && pays(tokens.count(text), tokens.count(shrunk)) ? shrunk : text;
+  }
+
+  /**
+   * The text that {@code forwarded} stands for: all that reversible filters did is undone. JSON
+   * comes back without the blanks that say nothing.
+   */
+  public String restore(ToolUse use, String forwarded) {
+    return chain(use).restore(forwarded);
+  }
+
+  /** What a terminal shows of {@code text}, where {@code use} printed on one. */
+  public String shown(ToolUse use, String text) {
+    String shown = text;
+    for (OutputFilter filter : filters.select(use)) {
+      boolean invisible = filter.filterClass() == FilterClass.INVISIBLE;
+      shown = invisible ? filter.shorten().apply(shown) : shown;
+    }
+    return shown;
+  }
+
+  /** A form of {@code text} that is equal for all texts that say the same to {@code use}. */
+  public String normalize(ToolUse use, String text) {
+    return chain(use).normalize(text);
+  }
+
+  private ReversibleChain chain(ToolUse use) {
+    return new ReversibleChain(
+        filters.select(use).stream().filter(OutputFilter::isReversible).toList());
+  }
+
+  /** Whether {@code after} tokens in place of {@code before} are worth a change. */
+  public static boolean pays(int before, int after) {
+    return after * 10L <= before * 9L;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Agents that know no tool calls: what their tools print stands in messages of the user.
+ *
+ * <p>Start at {@link dev.compresh.compression.plaintext.InlineResults}. Knows {@code wire} alone.
+ */
+@NullMarked
+package dev.compresh.compression.plaintext;
+
+import org.jspecify.annotations.NullMarked;

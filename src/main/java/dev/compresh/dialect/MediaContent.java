@@ -1,0 +1,21 @@
+package dev.compresh.dialect;
+
+import dev.compresh.json.ByteSpan;
+import dev.compresh.wire.media.MediaItem;
+import java.util.List;
+
+/**
+ * What a block or an item that holds media consists of.
+ *
+ * @param items its media, in order
+ * @param texts its texts, as the literals that stand in the body; what only names things is left
+ *     out
+ */
+public record MediaContent(List<MediaItem> items, List<ByteSpan> texts) {
+  static final MediaContent NONE = new MediaContent(List.of(), List.of());
+
+  /** Whether it holds no media, and no document either. */
+  public boolean isEmpty() {
+    return items.isEmpty() && texts.isEmpty();
+  }
+}

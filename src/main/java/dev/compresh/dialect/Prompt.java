@@ -1,0 +1,30 @@
+package dev.compresh.dialect;
+
+import dev.compresh.json.ByteSpan;
+import dev.compresh.json.JsonText;
+import java.util.List;
+
+/**
+ * A request body and what stands where in it. The bytes are the client's own and are not copied;
+ * nobody changes them.
+ *
+ * @param body the whole body, UTF-8 JSON
+ * @param messages the conversation, oldest first
+ * @param array the conversation's array, brackets included; where input is one string, that string
+ * @param plain whether the conversation can be read whole (no doubled keys, no unknown shape);
+ *     where it can't, nothing is changed
+ */
+public record Prompt(
+    byte[] body,
+    Dialect dialect,
+    RequestEnvelope envelope,
+    List<Message> messages,
+    ByteSpan array,
+    boolean plain)
+    implements ParseResult {
+
+  /** The decoded text of a part. */
+  public String text(PromptPart.TextPart textPart) {
+    return JsonText.decode(body, textPart.literal());
+  }
+}

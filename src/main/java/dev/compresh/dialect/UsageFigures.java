@@ -1,0 +1,230 @@
+package dev.compresh.dialect;
+
+import dev.compresh.json.MemberNames;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the token figures of one usage object as they come. Streams tell them once or growing, in
+ * several events; so the largest of each counts. A figure counts only where its vendor puts it.
+ */
+final class UsageFigures {
+  private static final long UNKNOWN = -1;
+
+  /** More than any request has of anything: sums of what is told beyond it would not fit a long. */
+  static final long MOST = 1_000_000_000;
+
+  /** More output than any model gives; a total beyond it does not tell of hidden reasoning. */
+  private static final long MOST_HIDDEN = 1_000_000;
+
+  private final @Nullable Dialect dialect;
+  private long input = UNKNOWN;
+  private long output = UNKNOWN;
+  private long total = UNKNOWN;
+  private long cacheMiss = UNKNOWN;
+  private long cacheRead;
+  private long cacheWrite;
+  private long cacheWrite5m;
+  private long cacheWrite30m;
+  private long cacheWrite1h;
+  private long cacheWrite12h;
+  private long reasoning;
+  private long heard;
+  private long spoken;
+  private long seconds;
+  private boolean inputNegative;
+  private boolean outputNegative;
+  private boolean cacheNegative;
+
+  UsageFigures(@Nullable Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** A figure that stands in the usage object itself. */
+  void number(MemberNames name, long told) {
+    long value = Math.min(told, MOST);
+    switch (name) {
+      case PROMPT_TOKENS, INPUT_TOKENS, PROMPT_EVAL_COUNT -> {
+        input = Math.max(input, value);
+        inputNegative |= value < 0;
+      }
+      case COMPLETION_TOKENS, OUTPUT_TOKENS, EVAL_COUNT -> {
+        output = Math.max(output, value);
+        outputNegative |= value < 0;
+      }
+      case TOTAL_TOKENS -> total = Math.max(total, value);
+      case CACHED_TOKENS, NUM_CACHED_TOKENS, CACHE_READ_INPUT_TOKENS, PROMPT_CACHE_HIT_TOKENS ->
+          read(value);
+      case PROMPT_CACHE_MISS_TOKENS -> cacheMiss = Math.max(cacheMiss, value);
+      case CACHE_WRITE_TOKENS, CACHE_CREATION_INPUT_TOKENS -> write(value);
+      case REASONING_TOKENS -> reasoning = Math.max(reasoning, value);
+      case SECONDS, PROMPT_AUDIO_SECONDS -> seconds = Math.max(seconds, value);
+      default -> {}
+    }
+  }
+
+  /**
+   * A figure that stands in an object inside the usage object.
+   *
+   * @param of that object's name
+   */
+  void detail(MemberNames of, MemberNames name, long told) {
+    long value = Math.min(told, MOST);
+    switch (of) {
+      case PROMPT_TOKENS_DETAILS, PROMPT_TOKEN_DETAILS, INPUT_TOKENS_DETAILS, INPUT_TOKEN_DETAILS ->
+          inputDetail(name, value);
+      case COMPLETION_TOKENS_DETAILS, OUTPUT_TOKENS_DETAILS, OUTPUT_TOKEN_DETAILS -> {
+        if (name == MemberNames.REASONING_TOKENS || name == MemberNames.THINKING_TOKENS) {
+          reasoning = Math.max(reasoning, value);
+        } else if (name == MemberNames.AUDIO_TOKENS) {
+          spoken = Math.max(spoken, value);
+        }
+      }
+      case CACHE_CREATION -> cacheLife(name, value);
+      default -> {}
+    }
+  }
+
+  private void inputDetail(MemberNames name, long value) {
+    switch (name) {
+      case CACHED_TOKENS, CACHE_READ_INPUT_TOKENS -> read(value);
+      case CACHE_WRITE_TOKENS, CACHE_CREATION_INPUT_TOKENS -> write(value);
+      case AUDIO_TOKENS -> heard = Math.max(heard, value);
+      default -> {}
+    }
+  }
+
+  private void cacheLife(MemberNames name, long value) {
+    cacheNegative |= value < 0;
+    switch (name) {
+      case EPHEMERAL_5M_INPUT_TOKENS -> cacheWrite5m = Math.max(cacheWrite5m, value);
+      case EPHEMERAL_30M_INPUT_TOKENS -> cacheWrite30m = Math.max(cacheWrite30m, value);
+      case EPHEMERAL_1H_INPUT_TOKENS -> cacheWrite1h = Math.max(cacheWrite1h, value);
+      case EPHEMERAL_12H_INPUT_TOKENS -> cacheWrite12h = Math.max(cacheWrite12h, value);
+      default -> {}
+    }
+  }
+
+  private void read(long value) {
+    cacheRead = Math.max(cacheRead, value);
+    cacheNegative |= value < 0;
+  }
+
+  private void write(long value) {
+    cacheWrite = Math.max(cacheWrite, value);
+    cacheNegative |= value < 0;
+  }
+
+  /** Whether nothing was told that can be charged, not even what cannot be. */
+  boolean isEmpty() {
+    return input == UNKNOWN
+        && output == UNKNOWN
+        && total <= 0
+        && cacheMiss == UNKNOWN
+        && seconds == 0
+        && !inputNegative
+        && !outputNegative;
+  }
+
+  /**
+   * What was told, null where nothing was.
+   *
+   * @param leastOutput output tokens that were seen to go by, whatever was told
+   */
+  @Nullable Usage usage(long leastOutput) {
+    if (isEmpty()) {
+      return null;
+    }
+    long prompt = prompt();
+    boolean believed = !isCacheImpossible();
+    long lives = believed ? lives() : 0;
+    long writes = believed ? Math.max(cacheWrite, lives) : 0;
+    long read = believed ? cacheRead : 0;
+    long fresh = dialect == Dialect.MESSAGES ? prompt : prompt - read - writes;
+    long answer = Math.max(leastOutput, output(prompt));
+    return new Usage(
+            fresh,
+            read,
+            lives == 0 ? writes : writes - lives + cacheWrite5m,
+            lives == 0 ? 0 : cacheWrite1h,
+            answer,
+            Math.min(answer, Math.max(reasoning, hidden(prompt))),
+            Math.min(heard, fresh),
+            spoken,
+            seconds)
+        .withExtras(
+            lives == 0
+                ? UsageExtras.NONE
+                : UsageExtras.NONE.withCacheWrites(cacheWrite30m, cacheWrite12h));
+  }
+
+  /** Input tokens: of Anthropic without cached ones, of all others with them; never negative. */
+  private long prompt() {
+    if (input >= 0) {
+      return isCacheBeside() ? input + cached() : input;
+    }
+    if (cacheMiss >= 0) {
+      return cacheMiss + cacheRead;
+    }
+    return total > 0 ? Math.max(0, total - Math.max(0, output)) : 0;
+  }
+
+  /** Some gateways tell the cached tokens beside the prompt; then only the total is the sum. */
+  private boolean isCacheBeside() {
+    long cached = cached();
+    return dialect != Dialect.MESSAGES
+        && cached > 0
+        && input >= 0
+        && output >= 0
+        && total == input + cached + output
+        && (cached > input || reasoning != cached);
+  }
+
+  private boolean isCacheImpossible() {
+    return dialect != Dialect.MESSAGES && cached() > prompt();
+  }
+
+  private long cached() {
+    return cacheRead + Math.max(cacheWrite, lives());
+  }
+
+  private long lives() {
+    return cacheWrite5m + cacheWrite30m + cacheWrite1h + cacheWrite12h;
+  }
+
+  /** Output tokens that are told by the total alone: Gemini's thinking, xAI's reasoning. */
+  private long hidden(long prompt) {
+    if (dialect == null || dialect == Dialect.MESSAGES || input < 0 || output < 0) {
+      return 0;
+    }
+    long hidden = total - prompt - output;
+    return total > 0 && hidden > 0 && hidden <= MOST_HIDDEN ? hidden : 0;
+  }
+
+  private long output(long prompt) {
+    if (total <= 0 && reasoning > output && output >= 0 && dialect == Dialect.CHAT) {
+      return output + Math.min(reasoning, MOST_HIDDEN);
+    }
+    return output < 0 ? 0 : output + hidden(prompt);
+  }
+
+  /** Figures that cannot be, or that are missing. */
+  Set<UsageDoubt> doubts() {
+    Set<UsageDoubt> doubts = EnumSet.noneOf(UsageDoubt.class);
+    if (input < 0 && inputNegative) {
+      doubts.add(UsageDoubt.INPUT_NEGATIVE);
+    } else if (input < 0 && cacheMiss < 0 && total <= 0 && seconds <= 0) {
+      doubts.add(UsageDoubt.INPUT_MISSING);
+    }
+    if (output < 0 && outputNegative) {
+      doubts.add(UsageDoubt.OUTPUT_NEGATIVE);
+    } else if (output < 0 && dialect != null) {
+      doubts.add(UsageDoubt.OUTPUT_MISSING);
+    }
+    if (cacheNegative || isCacheImpossible()) {
+      doubts.add(UsageDoubt.CACHE_IMPOSSIBLE);
+    }
+    return doubts;
+  }
+}

@@ -1,0 +1,236 @@
+package dev.compresh.dialect;
+
+import dev.compresh.json.JsonScan;
+import dev.compresh.json.MemberNames;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the usage objects of an answer. Only those count that stand where the API, or a vendor that
+ * speaks it, puts them; whatever else bears the same names is text or a tool's data.
+ */
+final class UsageReader {
+  private static final int LONGEST_FIGURE = 18;
+
+  private final @Nullable Dialect dialect;
+  private final UsageFigures figures;
+  private final IterationsReader iterations = new IterationsReader();
+  private final ExtrasReader extras = new ExtrasReader();
+  private final @Nullable ToolItemReader items;
+  private boolean beginningOnly;
+  private boolean fractional;
+
+  UsageReader(@Nullable Dialect dialect) {
+    this.dialect = dialect;
+    this.figures = new UsageFigures(dialect);
+    this.items = dialect == Dialect.RESPONSES ? new ToolItemReader() : null;
+  }
+
+  /** How deep the usage object stands in which the path is; 0 outside. */
+  private int level(JsonScan at) {
+    int depth = at.depth();
+    if (depth < 2 || at.array(1)) {
+      return 0;
+    }
+    return switch (at.container(2)) {
+      case USAGE -> at.array(2) ? 0 : 2;
+      case MESSAGE -> dialect == Dialect.MESSAGES ? third(at) : 0;
+      case RESPONSE -> dialect == Dialect.RESPONSES ? third(at) : 0;
+      case X_GROQ -> dialect == Dialect.CHAT ? third(at) : 0;
+      // Moonshot's, of a stream's last choice
+      case CHOICES ->
+          dialect == Dialect.CHAT
+                  && depth >= 4
+                  && at.array(2)
+                  && !at.array(3)
+                  && at.container(4) == MemberNames.USAGE
+                  && !at.array(4)
+              ? 4
+              : 0;
+      default -> 0;
+    };
+  }
+
+  private static int third(JsonScan at) {
+    return at.depth() >= 3 && at.container(3) == MemberNames.USAGE && !at.array(2) && !at.array(3)
+        ? 3
+        : 0;
+  }
+
+  /** An object or array begins; true where it is a usage object. */
+  boolean open(JsonScan at) {
+    if (items != null) {
+      items.open(at);
+    }
+    int level = level(at);
+    if (level == 0) {
+      return false;
+    }
+    if (isIterations(at, level)) {
+      if (at.depth() == level + 1) {
+        iterations.openList();
+      } else if (at.depth() == level + 2) {
+        iterations.openEntry();
+      }
+    }
+    return at.depth() == level;
+  }
+
+  /** The innermost object or array ends. */
+  void close(JsonScan at) {
+    if (items != null) {
+      items.close(at);
+    }
+    int level = level(at);
+    if (level > 0 && isIterations(at, level)) {
+      if (at.depth() == level + 1) {
+        iterations.closeList();
+      } else if (at.depth() == level + 2) {
+        iterations.closeEntry();
+      }
+    }
+  }
+
+  private static boolean isIterations(JsonScan at, int level) {
+    return at.depth() > level
+        && at.container(level + 1) == MemberNames.ITERATIONS
+        && at.array(level + 1);
+  }
+
+  /** A number was told. */
+  void number(JsonScan at, long value) {
+    int level = level(at);
+    if (level > 0) {
+      fractional |= !at.isWholeNumber() && at.name().name().endsWith("_TOKENS");
+      figure(at, level, value);
+      extra(at, level, value);
+    } else if (at.depth() == 1 && !at.array(1)) {
+      // Ollama's own API has no usage object.
+      switch (at.name()) {
+        case PROMPT_EVAL_COUNT, EVAL_COUNT -> figures.number(at.name(), value);
+        default -> {}
+      }
+    }
+  }
+
+  private void figure(JsonScan at, int level, long value) {
+    int depth = at.depth();
+    if (isIterations(at, level)) {
+      UsageFigures entry = iterations.entry();
+      if (entry == null || at.array(depth)) {
+        return;
+      }
+      if (depth == level + 2) {
+        entry.number(at.name(), value);
+      } else if (depth == level + 3) {
+        entry.detail(at.container(depth), at.name(), value);
+      }
+      return;
+    }
+    if (depth == level) {
+      figures.number(at.name(), value);
+      // Anthropic tells the input when a message starts, the output only when it ends.
+      beginningOnly = at.container(2) == MemberNames.MESSAGE;
+    } else if (depth == level + 1 && !at.array(depth)) {
+      figures.detail(at.container(depth), at.name(), value);
+    }
+  }
+
+  private void extra(JsonScan at, int level, long value) {
+    if (at.depth() == level) {
+      extras.number(at, value);
+    } else if (at.depth() == level + 1 && !at.array(level + 1)) {
+      extras.detail(at.container(level + 1), at, value);
+    }
+  }
+
+  /** A string was told. */
+  void string(JsonScan at) {
+    if (items != null) {
+      items.string(at);
+    }
+    int level = level(at);
+    if (level == 0) {
+      boolean beside =
+          at.depth() == 1 || (at.depth() == 2 && at.container(2) == MemberNames.RESPONSE);
+      if (beside && at.name() == MemberNames.SERVICE_TIER) {
+        extras.string(at);
+      }
+      return;
+    }
+    if (at.depth() == level) {
+      extras.string(at);
+    } else if (at.name() == MemberNames.MODEL
+        && isIterations(at, level)
+        && at.depth() == level + 2) {
+      iterations.named(at.word());
+    }
+    long digits = digits(at.name() == MemberNames.OTHER ? "" : at.word());
+    if (digits >= 0) {
+      figure(at, level, digits);
+    }
+  }
+
+  /** The number that {@code word} spells, as some gateways write figures; -1 where it is none. */
+  private static long digits(String word) {
+    boolean number =
+        !word.isEmpty()
+            && word.length() <= LONGEST_FIGURE
+            && word.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number ? Long.parseLong(word) : -1;
+  }
+
+  /** {@code true} was told. */
+  void isTrue(JsonScan at) {
+    int level = level(at);
+    if (level > 0 && at.depth() == level && at.name() == MemberNames.IS_BYOK) {
+      extras.ownKey();
+    }
+  }
+
+  /** The event being read is over; {@code event} is its type. */
+  void endEvent(String event) {
+    if (items != null) {
+      items.endEvent(event);
+    }
+  }
+
+  /**
+   * Figures told so far, null where none were; where a stream's last ones are still to come, the
+   * output is {@code textTokens} at least.
+   */
+  @Nullable Usage usage(long textTokens) {
+    Usage told = figures.usage(beginningOnly ? textTokens : 0);
+    if (told == null) {
+      return null;
+    }
+    Usage whole = iterations.merge(told);
+    ServerToolCalls seen = items == null ? ServerToolCalls.NONE : items.counted();
+    return whole.withExtras(extras.merge(whole.extras(), seen));
+  }
+
+  /** How often the model was run, as far as reported; at least once. */
+  int samplings() {
+    return Math.max(1, iterations.entries());
+  }
+
+  /** Figures that cannot be, or that are missing. */
+  Set<UsageDoubt> doubts() {
+    Set<UsageDoubt> doubts = EnumSet.noneOf(UsageDoubt.class);
+    if (figures.isEmpty()) {
+      return doubts;
+    }
+    doubts.addAll(figures.doubts());
+    if (fractional) {
+      doubts.add(UsageDoubt.NOT_WHOLE);
+    }
+    if (beginningOnly) {
+      doubts.add(UsageDoubt.OUTPUT_MISSING);
+    }
+    if (extras.isDoubtful()) {
+      doubts.add(UsageDoubt.TOOLS_IMPOSSIBLE);
+    }
+    return doubts;
+  }
+}

@@ -1,0 +1,4 @@
+package dev.compresh.http;
+
+/** One header line. */
+public record Header(String name, String value) {}

@@ -1,0 +1,107 @@
+package dev.compresh.proxy;
+
+import dev.compresh.dialect.Dialect;
+import dev.compresh.provider.ProviderApi;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoints, each with its path and its method. */
+enum ApiEndpoint {
+  CHAT("/v1/chat/completions", ProviderApi.CHAT, Dialect.CHAT),
+  MESSAGES("/v1/messages", ProviderApi.MESSAGES, Dialect.MESSAGES),
+  COUNT_TOKENS("/v1/messages/count_tokens", ProviderApi.COUNT_TOKENS, Dialect.MESSAGES),
+  RESPONSES("/v1/responses", ProviderApi.RESPONSES, Dialect.RESPONSES),
+  EMBEDDINGS("/v1/embeddings", ProviderApi.EMBEDDINGS, null),
+  /** A form with a file, too large to be held. */
+  TRANSCRIPTIONS("/v1/audio/transcriptions", ProviderApi.TRANSCRIPTIONS, null),
+  SPEECH("/v1/audio/speech", ProviderApi.SPEECH, null),
+  VOICES("/v1/voices", ProviderApi.VOICES, null),
+  MODELS("/v1/models", null, null),
+  /** One model; its id stands behind the path. */
+  MODEL("/v1/models/", null, null),
+  KEY("/v1/key", null, null),
+  HEALTH("/health", null, null),
+  VERSIONED_HEALTH("/v1/health", null, null),
+  LIVE("/health/live", null, null),
+  READY("/health/ready", null, null);
+
+  private static final List<ApiEndpoint> ALL = List.of(values());
+
+  private final String path;
+  private final @Nullable ProviderApi providerApi;
+  private final @Nullable Dialect dialect;
+
+  ApiEndpoint(String path, @Nullable ProviderApi providerApi, @Nullable Dialect dialect) {
+    this.path = path;
+    this.providerApi = providerApi;
+    this.dialect = dialect;
+  }
+
+  /**
+   * The endpoint at {@code path}, compared byte for byte: what is spelled otherwise ({@code //},
+   * {@code %2e}, {@code ;}, other case) is another path, and none of ours.
+   */
+  static @Nullable ApiEndpoint find(String path) {
+    for (ApiEndpoint apiEndpoint : ALL) {
+      boolean here =
+          apiEndpoint == MODEL
+              ? path.startsWith(apiEndpoint.path) && path.length() > apiEndpoint.path.length()
+              : path.equals(apiEndpoint.path);
+      if (here) {
+        return apiEndpoint;
+      }
+    }
+    return null;
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** The provider's API behind it, null where Compresh answers by itself. */
+  @Nullable ProviderApi api() {
+    return providerApi;
+  }
+
+  /** How its bodies are read, null where they hold no conversation. */
+  @Nullable Dialect dialect() {
+    return dialect;
+  }
+
+  /** Whether its prompts may be compressed; a count of tokens is about the prompt as it is. */
+  boolean compresses() {
+    return dialect != null && this != COUNT_TOKENS;
+  }
+
+  /** Whether providers want nothing for it: it is not metered. */
+  boolean free() {
+    return this == COUNT_TOKENS || this == VOICES;
+  }
+
+  /** Whether it is answered without a key. */
+  boolean open() {
+    return switch (this) {
+      case HEALTH, VERSIONED_HEALTH, LIVE, READY -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it is asked without a body. */
+  boolean reads() {
+    return providerApi == null || this == VOICES;
+  }
+
+  boolean takes(String method) {
+    return reads() ? method.equals("GET") || method.equals("HEAD") : method.equals("POST");
+  }
+
+  /** The value of {@code Allow}. */
+  String allow() {
+    return reads() ? "GET, HEAD" : "POST";
+  }
+
+  /** Its name in metrics. */
+  String label() {
+    return path;
+  }
+}

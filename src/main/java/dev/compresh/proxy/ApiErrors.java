@@ -1,0 +1,259 @@
+package dev.compresh.proxy;
+
+import dev.compresh.budget.SpendCap;
+import dev.compresh.budget.UsdAmount;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The errors of the stages. Messages say what to do; none holds a key or a piece of a prompt. */
+final class ApiErrors {
+  private static final String INVALID = "invalid_request_error";
+  private static final String BILLING = "billing_error";
+
+  private ApiErrors() {}
+
+  static ApiError invalidKey() {
+    return ApiError.of(
+        401,
+        "authentication_error",
+        "invalid_api_key",
+        "No valid API key. Send one of Compresh (comp_…) as 'Authorization: Bearer' or as"
+            + " 'x-api-key'.");
+  }
+
+  /**
+   * @param repeated whether one header is there twice; else two headers hold different keys
+   */
+  static ApiError ambiguousKey(boolean repeated) {
+    return repeated
+        ? ApiError.of(
+            400,
+            INVALID,
+            "duplicate_header",
+            "The header 'Authorization' was sent more than once. Send it once.")
+        : ApiError.of(
+            401,
+            "authentication_error",
+            "invalid_api_key",
+            "Two different API keys were sent in one request. Send one key, in one header.");
+  }
+
+  static ApiError deactivated() {
+    return ApiError.of(
+        403,
+        "permission_error",
+        "account_deactivated",
+        "This key or its account is deactivated. Ask the operator to activate it.");
+  }
+
+  static ApiError storeDown() {
+    return ApiError.of(
+        503,
+        "proxy_error",
+        "store_unavailable",
+        "Compresh can't look keys up at present. Try again in a moment.");
+  }
+
+  static ApiError shuttingDown() {
+    return ApiError.of(
+        503, "proxy_error", "shutting_down", "Compresh is being shut down. Try again in a moment.");
+  }
+
+  /**
+   * @param own whether the limit was set on the key itself
+   */
+  static ApiError rateLimit(boolean own, Instant retryAt) {
+    Instant whole = retryAt.truncatedTo(ChronoUnit.SECONDS);
+    Instant shown = whole.equals(retryAt) ? whole : whole.plusSeconds(1);
+    return ApiError.of(
+        429,
+        "rate_limit_error",
+        own ? "rpm_exceeded" : "rate_limit_exceeded",
+        "Rate limit exceeded. Retry after " + shown + ".");
+  }
+
+  static ApiError unknownEndpoint() {
+    return ApiError.of(
+        404,
+        INVALID,
+        "unknown_endpoint",
+        "There is no such endpoint. Paths are compared exactly, as /v1/chat/completions.");
+  }
+
+  static ApiError wrongMethod(String allow) {
+    return ApiError.of(
+        405, INVALID, "method_not_allowed", "This endpoint takes " + allow + " only.");
+  }
+
+  static ApiError mediaType() {
+    return ApiError.of(
+        415, INVALID, "unsupported_media_type", "Send JSON, with Content-Type: application/json.");
+  }
+
+  static ApiError formType() {
+    return ApiError.of(
+        415,
+        INVALID,
+        "unsupported_media_type",
+        "Send a form with a file, with Content-Type: multipart/form-data; boundary=….");
+  }
+
+  static ApiError formCoding() {
+    return ApiError.of(
+        415, INVALID, "unsupported_media_type", "Send the form plain, without Content-Encoding.");
+  }
+
+  static ApiError contentCoding() {
+    return ApiError.of(
+        415,
+        INVALID,
+        "unsupported_media_type",
+        "Send the body plain, or with Content-Encoding gzip, deflate, br or zstd.");
+  }
+
+  static ApiError brokenCoding() {
+    return ApiError.of(
+        400,
+        INVALID,
+        "invalid_value",
+        "The body is not of the coding that Content-Encoding names.");
+  }
+
+  static ApiError tooLarge(long bound) {
+    return ApiError.of(
+        413,
+        INVALID,
+        "payload_too_large",
+        "The body is larger than " + bound + " bytes, counted after decompression.");
+  }
+
+  /**
+   * @param needed what the request may cost, in micro-USD; 0 where nothing is left at all
+   */
+  static ApiError insufficientBalance(long needed) {
+    return ApiError.of(
+        403,
+        BILLING,
+        "insufficient_balance",
+        needed == 0
+            ? "The prepaid balance is used up. Ask the operator to top it up."
+            : "What is left of the prepaid balance is less than this request may cost ("
+                + UsdAmount.text(needed)
+                + " USD). Send a lower bound of output tokens, or ask the operator to top it up.");
+  }
+
+  static ApiError unpricedModel() {
+    return new ApiError(
+        403,
+        BILLING,
+        "model_unpriced",
+        "This model has no price here, and the organisation pays from a prepaid balance. Use"
+            + " another model, or ask the operator to set its price ('compresh model set') or"
+            + " money.unpriced.",
+        "model");
+  }
+
+  /**
+   * @param resets when the cap begins anew, null for never
+   */
+  static ApiError budgetExceeded(SpendCap cap, @Nullable Instant resets) {
+    return ApiError.of(
+        402,
+        BILLING,
+        "budget_exceeded",
+        "The spend cap of this "
+            + cap.scope().label()
+            + " ("
+            + UsdAmount.text(cap.micros())
+            + " USD) is reached, requests under way included."
+            + (resets == null
+                ? " It does not reset by itself: ask the operator to raise it."
+                : " It resets at " + resets + "."));
+  }
+
+  static ApiError invalidJson(String message, long offset) {
+    return ApiError.of(400, INVALID, "invalid_json", message + " Byte " + offset + ".");
+  }
+
+  static ApiError session(String message) {
+    return ApiError.of(400, INVALID, "invalid_session_id", message + ".");
+  }
+
+  static ApiError parameter(String code, String param, String message) {
+    return new ApiError(400, INVALID, code, message, param);
+  }
+
+  static ApiError value(String param, String message) {
+    return new ApiError(400, INVALID, "invalid_value", message, param);
+  }
+
+  static ApiError longModelName(int length, int bound) {
+    return value(
+        "model",
+        "The model name has " + length + " characters; at most " + bound + " are allowed.");
+  }
+
+  static ApiError modelNotFound(String message) {
+    return new ApiError(404, INVALID, "model_not_found", message, "model");
+  }
+
+  /**
+   * @param param the field that names it
+   */
+  static ApiError objectNotFound(String param) {
+    boolean response = param.equals("previous_response_id");
+    return new ApiError(
+        404,
+        INVALID,
+        response ? "previous_response_not_found" : "object_not_found",
+        (response ? "No such response" : "No such object")
+            + " is known. Check the id, or send the whole conversation without it.",
+        param);
+  }
+
+  /**
+   * @param param the field that names it
+   */
+  static ApiError objectProviderGone(String param) {
+    return new ApiError(
+        404,
+        INVALID,
+        "object_provider_unavailable",
+        "The provider that holds this object does not serve this model here. Use the model that made"
+            + " it, or send the whole conversation without the id.",
+        param);
+  }
+
+  static ApiError maintenance() {
+    return modelNotFound(
+        "This model is in maintenance. Use another one; GET /v1/models lists those in service.");
+  }
+
+  /**
+   * @param length tokens of the prompt after compression
+   * @param answer tokens of the answer at most
+   */
+  static ApiError contextExceeded(long length, long answer, int window) {
+    return ApiError.of(
+        400,
+        INVALID,
+        "context_exceeded",
+        "The prompt has "
+            + length
+            + " tokens after compression, "
+            + (answer > 0 ? "the answer may have " + answer + ", " : "")
+            + "and the model takes "
+            + window
+            + " in all. Send less, or ask for a shorter answer.");
+  }
+
+  static ApiError modelNotAllowed() {
+    return new ApiError(
+        403,
+        "permission_error",
+        "model_not_allowed",
+        "This key may not use that model. GET /v1/models lists those that it may use.",
+        "model");
+  }
+}

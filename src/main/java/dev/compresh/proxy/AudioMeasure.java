@@ -1,0 +1,15 @@
+package dev.compresh.proxy;
+
+import dev.compresh.dialect.Prompt;
+import dev.compresh.proxy.ModelStage.RoutingDecision;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a request is charged by that is not a prompt of text. */
+@FunctionalInterface
+interface AudioMeasure {
+  /** The tokens of the body's text. */
+  AudioMeasure TOKENS = (routingDecision, prompt) -> null;
+
+  /** Null for the tokens of the body's text. */
+  AudioPricing.@Nullable AudioAmount measure(RoutingDecision routingDecision, Prompt prompt);
+}

@@ -1,0 +1,40 @@
+package dev.compresh.proxy;
+
+import dev.compresh.promptcache.CacheMode;
+import dev.compresh.provider.Candidate;
+import dev.compresh.provider.Provider;
+import dev.compresh.provider.ProviderKind;
+import java.util.Locale;
+
+/** Whose rules a candidate's prompt cache follows, as far as requests can say something of it. */
+enum CacheVendor {
+  /** Breakpoints in Messages. */
+  ANTHROPIC,
+  /** {@code prompt_cache_key} and its kin. */
+  OPENAI,
+  /** Nothing can be said, or nobody knows what is understood. */
+  NONE;
+
+  private static final String OPENAI_HOST = "api.openai.com";
+
+  static CacheVendor of(Candidate candidate, ApiEndpoint apiEndpoint) {
+    Provider provider = candidate.provider();
+    return switch (apiEndpoint) {
+      case MESSAGES ->
+          provider.kind() != ProviderKind.OPENAI
+                  && candidate.model().toLowerCase(Locale.ROOT).contains("claude")
+              ? ANTHROPIC
+              : NONE;
+      case CHAT, RESPONSES -> isOpenAi(provider) ? OPENAI : NONE;
+      default -> NONE;
+    };
+  }
+
+  /** What is only compatible with OpenAI may refuse fields that it doesn't know. */
+  private static boolean isOpenAi(Provider provider) {
+    String host = provider.origin().host();
+    boolean itself = host.equals(OPENAI_HOST) || host.endsWith("." + OPENAI_HOST);
+    return provider.kind() == ProviderKind.OPENAI
+        && (itself || CacheMode.AUTO.label().equals(provider.cache()));
+  }
+}

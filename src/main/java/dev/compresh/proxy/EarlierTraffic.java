@@ -1,0 +1,21 @@
+package dev.compresh.proxy;
+
+import dev.compresh.session.SessionKey;
+
+/** Tells how a session was served before a ledger of what was sent was kept of it. */
+@FunctionalInterface
+public interface EarlierTraffic {
+
+  /** How the requests of a session went out. */
+  enum ServedState {
+    /** None went out from here, or as the client wrote them. */
+    RAW,
+    /** As a plan comes out that is made again. */
+    AS_PLANNED,
+    /** Messages were changed after they had been sent. */
+    REWRITTEN
+  }
+
+  /** May block on the store. */
+  ServedState lookUp(SessionKey session);
+}

@@ -1,0 +1,27 @@
+package dev.compresh.proxy;
+
+import dev.compresh.dialect.Dialect;
+import dev.compresh.http.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request ready for its provider.
+ *
+ * @param attempts what is sent, and to whom, until one answers
+ * @param answerHeaders headers added to the client's answer, whatever its status
+ * @param dialect the API spoken, null where the answer is not metered by a dialect (embeddings)
+ * @param streamed whether the client asked for a stream
+ * @param settlement called exactly once when all is over
+ */
+public record ForwardRequest(
+    AttemptSequence attempts,
+    Headers answerHeaders,
+    @Nullable Dialect dialect,
+    boolean streamed,
+    RequestSettlement settlement) {
+
+  /** The same request, sent in another way. */
+  ForwardRequest withAttempts(AttemptSequence others, RequestSettlement end) {
+    return new ForwardRequest(others, answerHeaders, dialect, streamed, end);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.compresh.proxy;
+
+import dev.compresh.config.TimeLimitsConfig;
+import dev.compresh.dialect.BlockBinding;
+import dev.compresh.dialect.ModelName;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.dialect.StreamOptions;
+import dev.compresh.dialect.ThinkingBinding;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.json.BodyEdit;
+import dev.compresh.json.BodySplicer;
+import dev.compresh.provider.Candidate;
+import dev.compresh.provider.OutgoingHeaders;
+import dev.compresh.provider.Provider;
+import dev.compresh.proxy.BodyStage.ReadBody;
+import dev.compresh.proxy.CompressStage.CompressedPrompt;
+import dev.compresh.proxy.ModelStage.RoutingDecision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the provider's request: body, path, headers, and the headers of the client's answer. */
+final class ForwardStage {
+  private final FallbackAttempts.FallbackParts fallbackParts;
+
+  ForwardStage(FallbackAttempts.FallbackParts fallbackParts) {
+    this.fallbackParts = fallbackParts;
+  }
+
+  ForwardRequest build(
+      RequestHead head,
+      AuthenticatedCaller authenticatedCaller,
+      ReadBody readBody,
+      RoutingDecision routingDecision,
+      ConversationBinding conversationBinding,
+      CompressedPrompt compressedPrompt,
+      RequestSettlement requestSettlement) {
+    AttemptSequence attemptSequence =
+        new FallbackAttempts(
+            routingDecision.candidates(),
+            place ->
+                attempt(
+                    head,
+                    readBody,
+                    routingDecision,
+                    compressedPrompt,
+                    place,
+                    thoughts(routingDecision, conversationBinding, place)),
+            fallbackParts);
+    SentRecord record = compressedPrompt.record();
+    if (record != null) {
+      attemptSequence =
+          new BoundThinkingAttempts(
+              attemptSequence,
+              routingDecision,
+              record.write(),
+              conversationBinding.isRefusable()
+                      && !conversationBinding.drops()
+                      && BlockBinding.isDroppable(readBody.prompt())
+                  ? place ->
+                      attempt(
+                          head,
+                          readBody,
+                          routingDecision,
+                          compressedPrompt,
+                          place,
+                          ThinkingTreatment.DROPPED)
+                  : null,
+              fallbackParts.metrics());
+    } else if (!routingDecision.hasOneProvider() && ReasoningItems.isIn(readBody.prompt())) {
+      attemptSequence =
+          new ForeignReasoningAttempts(
+              attemptSequence,
+              place ->
+                  attempt(
+                      head,
+                      readBody,
+                      routingDecision,
+                      compressedPrompt,
+                      place,
+                      ThinkingTreatment.LEFT_OUT),
+              fallbackParts.metrics());
+    }
+    return new ForwardRequest(
+        attemptSequence,
+        answerHeaders(authenticatedCaller, routingDecision, compressedPrompt),
+        routingDecision.endpoint().dialect(),
+        streamed(routingDecision, readBody.prompt()),
+        requestSettlement);
+  }
+
+  /** What becomes of earlier thinking in a request. */
+  private enum ThinkingTreatment {
+    /** It goes out as planned. */
+    SENT,
+    /** The provider is asked to drop what it would refuse. */
+    DROPPED,
+    /** It does not go out. */
+    LEFT_OUT
+  }
+
+  /**
+   * What becomes of it where nothing was refused yet. Another provider than the first gets none: it
+   * belongs to the account. Older models don't take the field that drops it.
+   */
+  private static ThinkingTreatment thoughts(
+      RoutingDecision routingDecision, ConversationBinding conversationBinding, int place) {
+    Candidate candidate = routingDecision.candidates().get(place);
+    if (!candidate.provider().name().equals(routingDecision.provider().name())) {
+      return ThinkingTreatment.LEFT_OUT;
+    }
+    return conversationBinding.drops() && ThinkingBinding.appliesTo(candidate.model())
+        ? ThinkingTreatment.DROPPED
+        : ThinkingTreatment.SENT;
+  }
+
+  /** What the provider needs changed in the body whatever compression does. */
+  static List<BodyEdit> edits(RoutingDecision routingDecision, Candidate candidate, Prompt prompt) {
+    List<BodyEdit> edits = new ArrayList<>(2);
+    ModelName.rewrite(prompt, candidate.model()).ifPresent(edits::add);
+    edits.addAll(routingDecision.edits());
+    usage(routingDecision, candidate.provider(), prompt).ifPresent(edits::add);
+    return edits;
+  }
+
+  /** The request for the candidate at {@code place}: model, path and credentials are its own. */
+  private static ProviderAttempt attempt(
+      RequestHead head,
+      ReadBody readBody,
+      RoutingDecision routingDecision,
+      CompressedPrompt compressedPrompt,
+      int place,
+      ThinkingTreatment thinkingTreatment) {
+    Candidate candidate = routingDecision.candidates().get(place);
+    Provider provider = candidate.provider();
+    Prompt prompt = readBody.prompt();
+    byte[] plain = plain(prompt, routingDecision, compressedPrompt, place, thinkingTreatment);
+    boolean usage = usage(routingDecision, provider, prompt).isPresent();
+    boolean decoded = readBody.coded() && plain != null;
+    return new ProviderAttempt(
+        place,
+        ProviderTarget.of(provider),
+        head.method(),
+        provider.path(routingDecision.api(), head.query()),
+        thinkingTreatment == ThinkingTreatment.DROPPED
+            ? BetaHeader.addBeta(
+                OutgoingHeaders.build(
+                    provider, routingDecision.api(), head.headers(), decoded, usage),
+                BlockBinding.BETA)
+            : OutgoingHeaders.build(
+                provider, routingDecision.api(), head.headers(), decoded, usage),
+        plain == null ? readBody.sent() : plain,
+        null,
+        usage && !routingDecision.alwaysUsage(),
+        limits(provider.timeLimits()));
+  }
+
+  /** The changed body; null where the client's own goes out. */
+  private static byte @Nullable [] plain(
+      Prompt prompt,
+      RoutingDecision routingDecision,
+      CompressedPrompt compressedPrompt,
+      int place,
+      ThinkingTreatment thinkingTreatment) {
+    if (place == 0 && thinkingTreatment == ThinkingTreatment.SENT) {
+      return compressedPrompt.changed() ? compressedPrompt.body() : null;
+    }
+    Candidate candidate = routingDecision.candidates().get(place);
+    List<BodyEdit> edits = new ArrayList<>(compressedPrompt.cuts());
+    edits.addAll(edits(routingDecision, candidate, prompt));
+    edits.addAll(compressedPrompt.marks().edits(candidate, routingDecision.endpoint()));
+    if (compressedPrompt.record() != null) {
+      edits.addAll(compressedPrompt.record().reasoning(candidate.provider().name()));
+    }
+    if (thinkingTreatment == ThinkingTreatment.DROPPED) {
+      BlockBinding.drop(prompt).ifPresent(edits::add);
+    } else if (thinkingTreatment == ThinkingTreatment.LEFT_OUT) {
+      edits.addAll(ReasoningItems.removal(prompt, edits));
+    }
+    return edits.isEmpty() ? null : BodySplicer.apply(prompt.body(), edits);
+  }
+
+  static boolean streamed(RoutingDecision routingDecision, Prompt prompt) {
+    return routingDecision.endpoint().compresses() && prompt.envelope().stream();
+  }
+
+  /**
+   * The edit that asks for a stream's usage, whatever the mode: what a request cost is kept for all
+   * of them, and reasoning that is not shown can't be estimated from the answer's text.
+   */
+  private static Optional<BodyEdit> usage(
+      RoutingDecision routingDecision, Provider provider, Prompt prompt) {
+    return routingDecision.endpoint() == ApiEndpoint.CHAT && provider.streamUsage()
+        ? StreamOptions.addIncludeUsage(prompt)
+        : Optional.empty();
+  }
+
+  private static Headers answerHeaders(
+      AuthenticatedCaller authenticatedCaller,
+      RoutingDecision routingDecision,
+      CompressedPrompt compressedPrompt) {
+    long original = compressedPrompt.original();
+    long saved = Math.max(0, original - compressedPrompt.forwarded());
+    List<Header> lines = new ArrayList<>(8);
+    lines.add(new Header("x-compresh-original-tokens", Long.toString(original)));
+    lines.add(
+        new Header("x-compresh-optimized-tokens", Long.toString(compressedPrompt.forwarded())));
+    lines.add(new Header("x-compresh-saved-tokens", Long.toString(saved)));
+    lines.add(new Header("x-compresh-savings-percent", percent(saved, original)));
+    lines.add(new Header("x-compresh-session-id", routingDecision.session()));
+    authenticatedCaller.rateHeaders().forEach(lines::add);
+    return new Headers(lines);
+  }
+
+  /** With two decimals, rounded down, so that 100 means all. */
+  static String percent(long saved, long original) {
+    long hundredths = original == 0 ? 0 : saved * 10_000 / original;
+    return hundredths == 0 ? "0" : hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
+  }
+
+  private static TimeLimits limits(TimeLimitsConfig config) {
+    return new TimeLimits(config.connect(), config.firstByte(), config.idle(), config.total());
+  }
+}

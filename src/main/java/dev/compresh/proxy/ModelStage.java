@@ -1,0 +1,367 @@
+package dev.compresh.proxy;
+
+import dev.compresh.account.ApiKey;
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.CompressionObjective;
+import dev.compresh.config.CompressConfig;
+import dev.compresh.dialect.Prompt;
+import dev.compresh.json.BodyEdit;
+import dev.compresh.promptcache.CacheMode;
+import dev.compresh.provider.Candidate;
+import dev.compresh.provider.ModelRouter;
+import dev.compresh.provider.ModelRouting;
+import dev.compresh.provider.Provider;
+import dev.compresh.provider.ProviderApi;
+import dev.compresh.provider.ProviderHealth;
+import dev.compresh.provider.ProviderRegistry;
+import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.provider.catalogue.CatalogueEntry;
+import dev.compresh.proxy.BodyStage.ReadBody;
+import dev.compresh.session.EarlierSessions;
+import dev.compresh.session.HoldOut;
+import dev.compresh.session.SessionIdentity;
+import dev.compresh.session.SessionName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whose conversation it is (400), where its model is served (404, 403), and how to compress.
+ */
+final class ModelStage {
+
+  /**
+   * All choices of a request.
+   *
+   * @param model as the client named it
+   * @param candidates the providers to ask, at least one, in this order
+   * @param entry what the catalogue says of the model; null where it has none
+   * @param edits what the model's provider needs said in its own words
+   * @param heldOut whether the session is left uncompressed, whatever the mode, for comparison
+   * @param longContext whether it asks for a window of a million tokens
+   * @param cacheLife how long the provider's cache keeps the prompt since its last use
+   * @param held what the provider adds to the prompt of what it holds
+   * @param seesToCache whether the provider's cache is used for clients that don't use it
+   */
+  record RoutingDecision(
+      ApiEndpoint endpoint,
+      ProviderApi api,
+      String session,
+      String model,
+      List<Candidate> candidates,
+      @Nullable CatalogueEntry entry,
+      List<BodyEdit> edits,
+      CompressionMode mode,
+      CompressionObjective objective,
+      boolean heldOut,
+      boolean longContext,
+      Duration cacheLife,
+      HeldHistory held,
+      boolean seesToCache) {
+
+    /** The provider that is asked first. */
+    Provider provider() {
+      return candidates.getFirst().provider();
+    }
+
+    /** The model as that provider knows it. */
+    String upstream() {
+      return candidates.getFirst().model();
+    }
+
+    /** The choice as if the candidate at {@code place} had been the only one. */
+    RoutingDecision served(int place) {
+      return place == 0
+          ? this
+          : new RoutingDecision(
+              endpoint,
+              api,
+              session,
+              model,
+              List.of(candidates.get(place)),
+              entry,
+              edits,
+              mode,
+              objective,
+              heldOut,
+              longContext,
+              cacheLife,
+              held,
+              seesToCache);
+    }
+
+    /** The same with these edits. */
+    RoutingDecision withEdits(List<BodyEdit> words) {
+      return words.isEmpty()
+          ? this
+          : new RoutingDecision(
+              endpoint,
+              api,
+              session,
+              model,
+              candidates,
+              entry,
+              words,
+              mode,
+              objective,
+              heldOut,
+              longContext,
+              cacheLife,
+              held,
+              seesToCache);
+    }
+
+    /** Whether all candidates are of one provider. */
+    boolean hasOneProvider() {
+      String first = provider().name();
+      return candidates.stream().allMatch(c -> c.provider().name().equals(first));
+    }
+
+    /** The same, with the candidates in this order. */
+    RoutingDecision ordered(List<Candidate> order) {
+      return order.equals(candidates)
+          ? this
+          : new RoutingDecision(
+              endpoint,
+              api,
+              session,
+              model,
+              order,
+              entry,
+              edits,
+              mode,
+              objective,
+              heldOut,
+              longContext,
+              cacheLife,
+              held,
+              seesToCache);
+    }
+
+    /**
+     * The same, served by these candidates alone.
+     *
+     * @param history what the provider adds to the prompt
+     */
+    RoutingDecision holding(List<Candidate> order, HeldHistory history) {
+      return new RoutingDecision(
+          endpoint,
+          api,
+          session,
+          model,
+          order,
+          entry,
+          edits,
+          mode,
+          objective,
+          heldOut,
+          longContext,
+          cacheLife,
+          history,
+          seesToCache);
+    }
+
+    /** Whether its streams show their usage, asked for or not. */
+    boolean alwaysUsage() {
+      return entry != null && entry.alwaysUsage();
+    }
+  }
+
+  /**
+   * A prompt and the model that it names.
+   *
+   * @param entry what the catalogue says of the model; null where it has none
+   */
+  private record NamedPrompt(String model, @Nullable CatalogueEntry entry, Prompt prompt) {}
+
+  /** Bound of a model's name: it is stored with every request, and shown in reports. */
+  private static final int LONGEST_NAME = 256;
+
+  private final ProviderRegistry providerRegistry;
+  private final ProviderHealth providerHealth;
+  private final Supplier<Catalogue> catalogue;
+  private final CompressConfig defaults;
+  private final HoldOut holdOut;
+  private final CacheLife cacheLife;
+  private final HeldObjectStage held;
+  private final EarlierSessions earlier;
+
+  /**
+   * @param earlier sessions whose ids were derived otherwise
+   */
+  ModelStage(
+      ProviderRegistry providerRegistry,
+      ProviderHealth providerHealth,
+      Supplier<Catalogue> catalogue,
+      CompressConfig defaults,
+      HeldObjectStage held,
+      EarlierSessions earlier) {
+    this.held = held;
+    this.earlier = earlier;
+    this.providerRegistry = providerRegistry;
+    this.providerHealth = providerHealth;
+    this.catalogue = catalogue;
+    this.defaults = defaults;
+    this.holdOut = new HoldOut(defaults.holdOut());
+    this.cacheLife = new CacheLife(defaults.cacheLife());
+  }
+
+  StageResult<RoutingDecision> choose(
+      RequestHead head,
+      ApiEndpoint apiEndpoint,
+      ProviderApi providerApi,
+      ApiKey key,
+      ReadBody readBody) {
+    return switch (SessionIdentity.identify(head.headers(), key.id(), readBody.prompt(), earlier)) {
+      case SessionName.InvalidSessionName invalidSessionName ->
+          StageResult.stop(ApiErrors.session(invalidSessionName.message()));
+      case SessionName.NamedSession namedSession -> {
+        ApiError tags = RequestTags.refuse(head.headers(), key);
+        yield tags != null
+            ? StageResult.stop(tags)
+            : mode(head, apiEndpoint, providerApi, key, readBody, namedSession.id());
+      }
+    };
+  }
+
+  private StageResult<RoutingDecision> mode(
+      RequestHead head,
+      ApiEndpoint apiEndpoint,
+      ProviderApi providerApi,
+      ApiKey key,
+      ReadBody readBody,
+      String session) {
+    String asked = head.headers().first("x-compresh-mode");
+    String cache = head.headers().first("x-compresh-cache");
+    if (cache != null && CacheMode.named(cache.strip()).isEmpty()) {
+      return StageResult.stop(
+          ApiErrors.value("X-Compresh-Cache", "X-Compresh-Cache takes auto or passthrough."));
+    }
+    Optional<CompressionMode> mode =
+        CompressionMode.named(
+            or(asked == null ? null : asked.strip(), key.mode(), defaults.mode()));
+    if (mode.isEmpty()) {
+      return StageResult.stop(
+          ApiErrors.value(
+              "X-Compresh-Mode", "X-Compresh-Mode takes off, shadow, lossless, balanced or max."));
+    }
+    String model = readBody.prompt().envelope().model();
+    if (model == null || model.isBlank()) {
+      return StageResult.stop(ApiErrors.value("model", "Name a model: \"model\" takes a string."));
+    }
+    if (model.length() > LONGEST_NAME) {
+      return StageResult.stop(ApiErrors.longModelName(model.length(), LONGEST_NAME));
+    }
+    CatalogueEntry named = catalogue.get().find(model).orElse(null);
+    if (named != null && named.maintenance()) {
+      return StageResult.stop(ApiErrors.maintenance());
+    }
+    ModelRouter modelRouter = providerRegistry.forOrganization(key.orgId()).router();
+    return switch (named == null
+        ? modelRouter.route(model, providerApi)
+        : modelRouter.route(named, providerApi)) {
+      case ModelRouting.NoRoute noRoute ->
+          StageResult.stop(ApiErrors.modelNotFound(noRoute.message()));
+      case ModelRouting.FoundRoute foundRoute -> {
+        CatalogueEntry entry = named == null ? served(foundRoute) : named;
+        List<Candidate> allowed = allowed(key, model, entry, foundRoute.candidates());
+        if (entry != null && entry.maintenance()) {
+          yield StageResult.stop(ApiErrors.maintenance());
+        }
+        yield allowed.isEmpty()
+            ? StageResult.stop(ApiErrors.modelNotAllowed())
+            : held.keep(
+                key,
+                choice(
+                    head,
+                    apiEndpoint,
+                    providerApi,
+                    key,
+                    session,
+                    new NamedPrompt(model, entry, readBody.prompt()),
+                    mode.get(),
+                    allowed),
+                readBody.prompt());
+      }
+    };
+  }
+
+  /** What holds for a model that is addressed past its entry, as {@code provider/model}. */
+  private @Nullable CatalogueEntry served(ModelRouting.FoundRoute foundRoute) {
+    Candidate first = foundRoute.candidates().getFirst();
+    return catalogue.get().served(first.provider().name(), first.model()).orElse(null);
+  }
+
+  private RoutingDecision choice(
+      RequestHead head,
+      ApiEndpoint apiEndpoint,
+      ProviderApi providerApi,
+      ApiKey key,
+      String session,
+      NamedPrompt namedPrompt,
+      CompressionMode compressionMode,
+      List<Candidate> allowed) {
+    List<Candidate> candidates = providerHealth.ordered(allowed, session);
+    String upstream = candidates.getFirst().model();
+    boolean heldOut = heldOut(apiEndpoint, compressionMode, session);
+    return new RoutingDecision(
+        apiEndpoint,
+        providerApi,
+        session,
+        namedPrompt.model(),
+        candidates,
+        namedPrompt.entry(),
+        List.of(),
+        apiEndpoint.compresses() ? compressionMode : CompressionMode.OFF,
+        objective(key, upstream),
+        heldOut,
+        LongContext.isAsked(head.headers(), namedPrompt.model()),
+        cacheLife.lifetime(upstream, namedPrompt.prompt()),
+        HeldHistory.NONE,
+        !heldOut
+            && apiEndpoint.compresses()
+            && seesToCache(head, key, candidates, compressionMode));
+  }
+
+  /** What a request, its key or its provider says of the cache holds in raw modes too. */
+  private boolean seesToCache(
+      RequestHead head, ApiKey key, List<Candidate> candidates, CompressionMode compressionMode) {
+    String asked = head.headers().first("x-compresh-cache");
+    String own = key.cache() == null ? candidates.getFirst().provider().cache() : key.cache();
+    String said = asked == null ? own : asked.strip();
+    return said == null
+        ? !compressionMode.isRaw() && defaults.cache().equals(CacheMode.AUTO.label())
+        : said.equals(CacheMode.AUTO.label());
+  }
+
+  private boolean heldOut(
+      ApiEndpoint apiEndpoint, CompressionMode compressionMode, String session) {
+    return !compressionMode.isRaw() && apiEndpoint.compresses() && holdOut.holds(session);
+  }
+
+  /** Those that the key may use: all where it may use the model by one of its names here. */
+  private static List<Candidate> allowed(
+      ApiKey key, String model, @Nullable CatalogueEntry entry, List<Candidate> candidates) {
+    return AllowedModels.allows(key, model, entry)
+        ? candidates
+        : candidates.stream().filter(c -> AllowedModels.allows(key, c.model(), entry)).toList();
+  }
+
+  private CompressionObjective objective(ApiKey key, String upstream) {
+    return switch (or(null, key.objective(), defaults.objective()).toLowerCase(Locale.ROOT)) {
+      case "tokens" -> CompressionObjective.TOKENS;
+      case "cost" -> CompressionObjective.COST;
+      default ->
+          catalogue.get().cached(upstream)
+              ? CompressionObjective.COST
+              : CompressionObjective.TOKENS;
+    };
+  }
+
+  private static String or(@Nullable String first, @Nullable String second, String third) {
+    return first != null ? first : second != null ? second : third;
+  }
+}

@@ -1,0 +1,221 @@
+package dev.compresh.proxy;
+
+import dev.compresh.account.Authenticator;
+import dev.compresh.budget.CapTable;
+import dev.compresh.budget.HoldFactors;
+import dev.compresh.budget.Ledger;
+import dev.compresh.budget.SpendReports;
+import dev.compresh.compression.TimeLimit;
+import dev.compresh.config.CompressConfig;
+import dev.compresh.config.FallbackConfig;
+import dev.compresh.config.LimitConfig;
+import dev.compresh.config.MoneyConfig;
+import dev.compresh.config.ServerConfig;
+import dev.compresh.dialect.KnownPrompts;
+import dev.compresh.limit.RateLimiter;
+import dev.compresh.observe.Metrics;
+import dev.compresh.provider.ProviderHealth;
+import dev.compresh.provider.ProviderRegistry;
+import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.regret.RegretLog;
+import dev.compresh.regret.SuspendedLayers;
+import dev.compresh.regret.WatchedSessions;
+import dev.compresh.session.PromptCacheTracker;
+import dev.compresh.session.Sessions;
+import dev.compresh.session.held.HeldObjects;
+import dev.compresh.token.TokenizerRegistry;
+import dev.compresh.usage.CacheAdviceLog;
+import dev.compresh.usage.EventIds;
+import dev.compresh.usage.ShadowLog;
+import dev.compresh.usage.UsageLog;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the pipeline is made of. */
+public record PipelineParts(
+    AccountParts accounts,
+    RoutingParts routing,
+    CompressionParts compression,
+    MoneyParts money,
+    RecordParts records) {
+  /** Bound of what is kept of prompts that were sent: some 20 bytes a message. */
+  private static final long SENT_BYTES = 16 << 20;
+
+  /** Who may ask, and how often. */
+  public record AccountParts(
+      Authenticator authenticator, RateLimiter limiter, LimitConfig limits) {}
+
+  /**
+   * Where requests go.
+   *
+   * @param held what providers hold, to which requests come back
+   */
+  public record RoutingParts(
+      ProviderRegistry offers,
+      ProviderHealth health,
+      FallbackConfig fallback,
+      Supplier<Catalogue> catalogue,
+      HeldObjects held) {}
+
+  /**
+   * How prompts are read, counted and cut.
+   *
+   * @param known prompts that came before
+   * @param trimmed what clients have trimmed; null where turns are not stored
+   * @param sent what was sent, of conversations that are bound to it
+   */
+  public record CompressionParts(
+      KnownPrompts known,
+      TokenizerRegistry tokenizers,
+      CompressorRegistry compressors,
+      CompressConfig config,
+      @Nullable TrimmedTurns trimmed,
+      SentParts sent) {}
+
+  /**
+   * What was sent.
+   *
+   * @param earlier how sessions were served of which nothing is kept there
+   */
+  public record SentParts(SentHistories histories, EarlierTraffic earlier) {}
+
+  /** Who may spend, and what there is to tell of it. */
+  public record MoneyParts(
+      dev.compresh.budget.Budget budget,
+      CapTable caps,
+      Ledger ledger,
+      SpendReports spending,
+      HoldFactors factors,
+      MoneyConfig config,
+      UnpricedModels unpriced) {}
+
+  /**
+   * Where it is noted.
+   *
+   * @param sent what was sent of each conversation, for the turn after it
+   */
+  public record RecordParts(
+      UsageLog log,
+      Sessions sessions,
+      TagClouds clouds,
+      PromptCacheTracker sent,
+      BackgroundParts background,
+      Metrics metrics) {
+
+    public RecordParts(
+        UsageLog log,
+        Sessions sessions,
+        TagClouds clouds,
+        BackgroundParts backgroundParts,
+        Metrics metrics) {
+      this(log, sessions, clouds, new PromptCacheTracker(SENT_BYTES), backgroundParts, metrics);
+    }
+  }
+
+  /** What is recorded beside requests, with nobody waiting for it. */
+  public record BackgroundParts(
+      BackgroundQueue queue, ShadowLog shadow, RegretParts regrets, CacheAdviceLog advice) {}
+
+  /**
+   * Where regrets are kept.
+   *
+   * @param sessions what is remembered of sessions; used in the background alone
+   */
+  public record RegretParts(WatchedSessions sessions, RegretLog log, SuspendedLayers suspended) {}
+
+  /**
+   * The pipeline over these parts.
+   *
+   * @param uploads a folder where large forms may wait, encrypted
+   */
+  public RequestPipeline pipeline(
+      ServerConfig server, Path uploads, HealthAnswers health, InstantSource clock) {
+    CompressConfig config = compression.config;
+    Metrics metrics = records.metrics;
+    TimeLimit limit = new TimeLimit(config.timeBudget().toNanos());
+    PromptCaching caching =
+        new PromptCaching(
+            new CacheMemories(records.sessions, clock),
+            new PromptSizes(compression.tokenizers, compression.compressors),
+            routing.catalogue,
+            records.sent,
+            clock,
+            task -> records.background.queue.offer(0, task));
+    CompressStage.PlanSurroundings around =
+        new CompressStage.PlanSurroundings(
+            new ContextWindow(routing.catalogue, config.contextWindow()),
+            new CacheWatch(records.sent, records.sessions, clock),
+            compression.sent.histories,
+            records.background.regrets.suspended,
+            caching);
+    CompressStage compressing =
+        new CompressStage(
+            compression.tokenizers,
+            compression.compressors,
+            limit,
+            config.skipTools(),
+            compression.trimmed,
+            around,
+            metrics);
+    PriceLookup priceLookup =
+        new PriceLookup(routing.catalogue, money.config.fallbackPrice(), money.unpriced);
+    CostEstimator costEstimator =
+        new CostEstimator(priceLookup, routing.catalogue, money.factors, money.config);
+    HeldObjectStage held = new HeldObjectStage(routing.held);
+    return new RequestPipeline(
+        new HeadStage(
+            accounts.authenticator,
+            accounts.limiter,
+            accounts.limits.requestsPerMinute(),
+            clock,
+            metrics),
+        new LocalEndpoints(
+            health,
+            new ModelAnswers(routing.offers),
+            new KeyAnswer(
+                new KeyMoney(money.caps, money.ledger, money.spending, clock), routing.catalogue)),
+        new BodyStage(Math.toIntExact(server.maxBody()), compression.known),
+        new ModelStage(
+            routing.offers,
+            routing.health,
+            routing.catalogue,
+            config,
+            held,
+            records.sessions.earlier()),
+        new MoneyStage(money.budget, costEstimator, clock, metrics),
+        held,
+        new BindingStage(compression.sent.histories, compression.sent.earlier, routing.health),
+        compressing,
+        new ForwardStage(
+            new FallbackAttempts.FallbackParts(routing.health, routing.fallback, metrics)),
+        new RequestSettler(
+            records.log,
+            new EventIds(),
+            records.sessions,
+            records.clouds,
+            compression.tokenizers,
+            new SavingsCalculator(records.sent, routing.catalogue, priceLookup, metrics),
+            new FigureSource(routing.catalogue, costEstimator, metrics),
+            metrics,
+            clock),
+        new ShadowPlanner(
+            compressing,
+            records.background.queue,
+            records.background.shadow,
+            new EventIds(),
+            metrics),
+        new RegretObserver(
+            compressing,
+            records.background.queue,
+            records.background.regrets,
+            config.suspendsLayers(),
+            metrics),
+        caching,
+        new CacheAdviceObserver(
+            records.background.queue, records.background.advice, routing.catalogue),
+        new UploadLimits(server.maxUpload(), uploads),
+        new AudioPricing(routing.catalogue));
+  }
+}

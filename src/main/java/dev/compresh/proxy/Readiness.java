@@ -1,0 +1,17 @@
+package dev.compresh.proxy;
+
+/** Whether new requests can be served: the store answers, and the program is not shutting down. */
+@FunctionalInterface
+public interface Readiness {
+  boolean ready();
+
+  /** Whether the program is shutting down: what begins now would not be finished. */
+  default boolean stopping() {
+    return false;
+  }
+
+  /** Why it is not ready, as one word; empty where it is. */
+  default String reason() {
+    return ready() ? "" : "unavailable";
+  }
+}

@@ -1,0 +1,40 @@
+package dev.compresh.proxy;
+
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.ErrorBody;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes answers of Compresh itself. */
+final class ReplyFactory {
+  private static final Header JSON = new Header("content-type", "application/json");
+
+  private ReplyFactory() {}
+
+  /** {@code problem} in the shape that the client which sent {@code head} reads. */
+  static LocalReply problem(ApiError apiError, RequestHead head, Headers more) {
+    boolean anthropic = head.path().startsWith("/v1/messages") || anthropicModels(head);
+    Dialect dialect = anthropic ? Dialect.MESSAGES : Dialect.CHAT;
+    byte[] body =
+        ErrorBody.json(
+            dialect, apiError.type(), apiError.code(), apiError.message(), apiError.param());
+    return json(apiError.status(), body, more);
+  }
+
+  /** Whether it asks for models as Anthropic's clients do. */
+  static boolean anthropicModels(RequestHead head) {
+    return (head.path().equals(ApiEndpoint.MODELS.path())
+            || head.path().startsWith(ApiEndpoint.MODEL.path()))
+        && head.headers().first("anthropic-version") != null;
+  }
+
+  static LocalReply json(int status, byte[] body, Headers more) {
+    List<Header> lines = new ArrayList<>(more.size() + 1);
+    lines.add(JSON);
+    more.forEach(lines::add);
+    return new LocalReply(status, new Headers(lines), body);
+  }
+}

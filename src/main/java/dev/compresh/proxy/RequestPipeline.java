@@ -1,0 +1,125 @@
+package dev.compresh.proxy;
+
+import dev.compresh.http.Headers;
+import dev.compresh.provider.ProviderApi;
+import dev.compresh.proxy.HeadStage.HeadPassed;
+import dev.compresh.proxy.HeadStage.HeadRefused;
+
+/**
+ * The stages in their order: endpoint, key, its state, rate limit, media type; then body, session,
+ * model, compression, and the request for the provider.
+ */
+public final class RequestPipeline implements RequestHandler {
+  private final HeadStage heads;
+  private final LocalEndpoints local;
+  private final BodyStage bodies;
+  private final ModelStage models;
+  private final ParameterStage parameters = new ParameterStage();
+  private final MoneyStage money;
+  private final HeldObjectStage held;
+  private final BindingStage bindings;
+  private final CompressStage compression;
+  private final ForwardStage forwards;
+  private final RequestSettler requestSettler;
+  private final ShadowPlanner shadow;
+  private final RegretObserver regrets;
+  private final PromptCaching caching;
+  private final CacheAdviceObserver advice;
+  private final UploadLimits uploads;
+  private final AudioPricing audioPricing;
+
+  RequestPipeline(
+      HeadStage heads,
+      LocalEndpoints local,
+      BodyStage bodies,
+      ModelStage models,
+      MoneyStage money,
+      HeldObjectStage held,
+      BindingStage bindings,
+      CompressStage compression,
+      ForwardStage forwards,
+      RequestSettler requestSettler,
+      ShadowPlanner shadow,
+      RegretObserver regrets,
+      PromptCaching caching,
+      CacheAdviceObserver advice,
+      UploadLimits uploads,
+      AudioPricing audioPricing) {
+    this.heads = heads;
+    this.local = local;
+    this.bodies = bodies;
+    this.models = models;
+    this.money = money;
+    this.held = held;
+    this.bindings = bindings;
+    this.compression = compression;
+    this.forwards = forwards;
+    this.requestSettler = requestSettler;
+    this.shadow = shadow;
+    this.regrets = regrets;
+    this.caching = caching;
+    this.advice = advice;
+    this.uploads = uploads;
+    this.audioPricing = audioPricing;
+  }
+
+  /** The endpoint at {@code path} as metrics name it: one of a few, whatever clients ask for. */
+  public static String endpoint(String path) {
+    ApiEndpoint apiEndpoint = ApiEndpoint.find(path);
+    return apiEndpoint == null ? "other" : apiEndpoint.label();
+  }
+
+  @Override
+  public HeadAdmission admit(RequestHead head) {
+    ApiEndpoint apiEndpoint = ApiEndpoint.find(head.path());
+    if (apiEndpoint != null && apiEndpoint.open() && apiEndpoint.takes(head.method())) {
+      return local.open(apiEndpoint);
+    }
+    if (apiEndpoint != null && apiEndpoint.open()) {
+      ApiError apiError = ApiErrors.wrongMethod(apiEndpoint.allow());
+      return ReplyFactory.problem(apiError, head, Headers.of("allow", apiEndpoint.allow()));
+    }
+    if (!head.path().startsWith("/v1/")) {
+      return ReplyFactory.problem(ApiErrors.unknownEndpoint(), head, Headers.NONE);
+    }
+    BodyOutcome.LocalReply stopping = local.stopping(head);
+    if (stopping != null) {
+      return stopping;
+    }
+    return switch (heads.check(head)) {
+      case HeadRefused headRefused -> headRefused.reply();
+      case HeadPassed(ApiEndpoint known, AuthenticatedCaller authenticatedCaller) -> {
+        ProviderApi providerApi = known.api();
+        if (providerApi == null) {
+          yield local.keyed(known, head, authenticatedCaller);
+        }
+        AdmittedRequest request =
+            new AdmittedRequest(
+                new AdmittedRequest.BodyStages(
+                    bodies,
+                    models,
+                    parameters,
+                    money,
+                    held,
+                    bindings,
+                    compression,
+                    forwards,
+                    requestSettler,
+                    shadow,
+                    regrets,
+                    caching,
+                    advice),
+                head,
+                known,
+                providerApi,
+                authenticatedCaller,
+                known == ApiEndpoint.SPEECH ? audioPricing::spoken : AudioMeasure.TOKENS);
+        yield switch (known) {
+          case TRANSCRIPTIONS -> new AdmittedForm(request, head, uploads, audioPricing);
+          case VOICES -> new AdmittedQuestion(request, head, authenticatedCaller.key());
+          default -> request;
+        };
+      }
+    };
+  }
+}

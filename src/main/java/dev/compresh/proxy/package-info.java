@@ -1,0 +1,11 @@
+/**
+ * The way of a request between its head and the provider: ordered stages, each of which lets it on
+ * or answers it.
+ *
+ * <p>Start at {@link dev.compresh.proxy.RequestHandler}. Plain blocking code on virtual threads;
+ * must not know the HTTP library.
+ */
+@NullMarked
+package dev.compresh.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.compresh.sim;
+
+import dev.compresh.dialect.Dialect;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
+import dev.compresh.sim.http.SimReply;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** What all endpoints share: the model, its prompt cache, ids, the clock, the rules. */
+record SimulatorEngine(
+    PartCounter counting,
+    PromptCache cache,
+    SimulatedModel model,
+    SimulatedIds ids,
+    InstantSource clock,
+    PrefixEnforcement enforcement) {
+  private static final String MISSING = "missing-model";
+
+  long seconds() {
+    return clock.instant().getEpochSecond();
+  }
+
+  /** Refuses a body that the provider of the dialect would refuse. */
+  void check(Dialect dialect, JsonNode body) throws SimulatedRefusal {
+    List<SimulatedProblem> problems = ConversationCheck.problems(dialect, body);
+    if (!problems.isEmpty()) {
+      SimulatedProblem first = problems.getFirst();
+      String message = dialect == Dialect.MESSAGES ? first.toString() : first.message();
+      throw SimulatedRefusal.invalid(first.path().isEmpty() ? null : first.path(), message);
+    }
+    known(dialect == Dialect.MESSAGES, SimulatedJson.text(body, "model"));
+  }
+
+  /** Refuses the one model that no provider has. */
+  void known(boolean anthropic, String model) throws SimulatedRefusal {
+    if (!model.equals(MISSING)) {
+      return;
+    }
+    if (anthropic) {
+      throw new SimulatedRefusal(404, "not_found_error", null, null, "model: " + model);
+    }
+    throw new SimulatedRefusal(
+        404,
+        "invalid_request_error",
+        "model_not_found",
+        null,
+        "The model `" + model + "` does not exist or you do not have access to it.");
+  }
+
+  SimReply stream(ProviderErrors provider, List<byte[]> events) {
+    List<Header> lines = new ArrayList<>();
+    for (Header line : provider.headers(ids.next("req_"))) {
+      boolean type = line.name().equals("content-type");
+      lines.add(type ? new Header(line.name(), "text/event-stream; charset=utf-8") : line);
+    }
+    lines.add(new Header("cache-control", "no-cache"));
+    return SimReply.events(new Headers(lines), events);
+  }
+}

@@ -1,7 +1,0 @@
-package dev.compresh.sim.http;
-
-/** Answers requests. Called on the connection's own virtual thread. */
-@FunctionalInterface
-public interface Handler {
-  Reply handle(Request request);
-}

@@ -1,0 +1,56 @@
+package dev.compresh.store;
+
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** A write waiting for, or within, its group's transaction. */
+final class WriteTask<T extends @Nullable Object> {
+  private final StoreWork<T> storeWork;
+  private final CompletableFuture<T> done = new CompletableFuture<>();
+  private Runnable outcome = () -> {};
+
+  WriteTask(StoreWork<T> storeWork) {
+    this.storeWork = storeWork;
+  }
+
+  CompletableFuture<T> done() {
+    return done;
+  }
+
+  /**
+   * Does the work under a savepoint of its own; what comes of it is told by {@link #complete}.
+   *
+   * @throws StoreException where the whole transaction is lost
+   */
+  void run(Handle handle) {
+    SqliteDialect.control(handle, "SAVEPOINT job");
+    try {
+      T result = storeWork.run(handle);
+      outcome = () -> done.complete(result);
+    } catch (RuntimeException e) {
+      undo(handle, SqliteDialect.fault(e));
+    } catch (Error e) {
+      undo(handle, e);
+    }
+    SqliteDialect.control(handle, "RELEASE SAVEPOINT job");
+  }
+
+  private void undo(Handle handle, Throwable failure) {
+    try {
+      SqliteDialect.control(handle, "ROLLBACK TO SAVEPOINT job");
+    } catch (StoreException e) {
+      // The database has rolled the whole transaction back by itself, as it does on a full disk.
+      throw new StoreException(String.valueOf(failure.getMessage()), failure);
+    }
+    outcome = () -> done.completeExceptionally(failure);
+  }
+
+  void complete() {
+    outcome.run();
+  }
+
+  void fail(StoreException e) {
+    done.completeExceptionally(e);
+  }
+}

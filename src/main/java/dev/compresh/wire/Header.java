@@ -1,4 +1,0 @@
-package dev.compresh.wire;
-
-/** One header line. */
-public record Header(String name, String value) {}

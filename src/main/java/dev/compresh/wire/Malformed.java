@@ -1,9 +1,0 @@
-package dev.compresh.wire;
-
-/**
- * A body that is no JSON object of its dialect.
- *
- * @param message what is wrong, without any of the body's text
- * @param offset the byte at which reading stopped
- */
-public record Malformed(String message, long offset) implements Parsed {}

@@ -1,0 +1,103 @@
+package dev.compresh.compression.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.compresh.compression.CompressionMode;
+import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.ToolUse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The class of a filter is its promise: it decides in which modes the filter runs. */
+class FilterClassTest {
+  private static final ToolOutputCompressor BIRTH =
+      new ToolOutputCompressor(ElisionMarkers.DEFAULT);
+  private static final OutputFilters FILTERS = new OutputFilters(ElisionMarkers.DEFAULT);
+
+  private static final List<String> COMMANDS =
+      List.of("make", "pytest", "cat a", "curl a", "grep a b", "ls", "git diff", "psql", "./serve");
+
+  @ParameterizedTest
+  @CsvSource({
+    "INVISIBLE, true, true, true",
+    "REVERSIBLE, true, true, true",
+    "COUNTED, false, true, true",
+    "USED, false, true, true",
+    "STALE, false, true, true",
+    "REMEMBERED, false, true, true",
+    "SAMPLED, false, false, true"
+  })
+  void classes_runInTheirModes(
+      FilterClass filterClass, boolean lossless, boolean balanced, boolean max) {
+    assertThat(filterClass.isAllowedIn(CompressionMode.OFF)).isFalse();
+    assertThat(filterClass.isAllowedIn(CompressionMode.LOSSLESS)).isEqualTo(lossless);
+    assertThat(filterClass.isAllowedIn(CompressionMode.BALANCED)).isEqualTo(balanced);
+    assertThat(filterClass.isAllowedIn(CompressionMode.MAX)).isEqualTo(max);
+  }
+
+  @Test
+  void filters_declareTheirClass() {
+    Map<String, FilterClass> known = new TreeMap<>();
+    for (ToolUse use : uses()) {
+      FILTERS.select(use).forEach(filter -> known.put(filter.name(), filter.filterClass()));
+    }
+    assertThat(known)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("terminal screen", FilterClass.INVISIBLE),
+                Map.entry("terminal styles", FilterClass.INVISIBLE),
+                Map.entry("JSON", FilterClass.REVERSIBLE),
+                Map.entry("hits by file", FilterClass.REVERSIBLE),
+                Map.entry("names by folder", FilterClass.REVERSIBLE),
+                Map.entry("tree", FilterClass.REVERSIBLE),
+                Map.entry("long listing", FilterClass.REVERSIBLE),
+                Map.entry("CSV", FilterClass.REVERSIBLE),
+                Map.entry("repeated lines", FilterClass.REVERSIBLE),
+                Map.entry("Go RUN lines", FilterClass.REVERSIBLE),
+                Map.entry("progress", FilterClass.COUNTED),
+                Map.entry("passed tests", FilterClass.COUNTED),
+                Map.entry("page as text", FilterClass.SAMPLED),
+                Map.entry("encoded data", FilterClass.SAMPLED),
+                Map.entry("generated changes", FilterClass.SAMPLED),
+                Map.entry("library frames", FilterClass.SAMPLED),
+                Map.entry("similar rows", FilterClass.SAMPLED),
+                Map.entry("similar rows of logs", FilterClass.SAMPLED)));
+  }
+
+  /** In lossless, what goes out comes back, and in balanced all but what is only counted. */
+  @Property(tries = 1_500, seed = "1")
+  void lossless_comesBack(@ForAll long seed) {
+    RandomToolOutputs.RandomOutput randomOutput = RandomToolOutputs.random(new Random(seed));
+    ToolUse use = randomOutput.use();
+    String forwarded =
+        BIRTH.shrink(use, randomOutput.text(), CompressionMode.LOSSLESS, t -> t.length());
+    if (!forwarded.equals(randomOutput.text())) {
+      String shown = randomOutput.text();
+      for (OutputFilter filter : FILTERS.select(use)) {
+        if (filter.filterClass() == FilterClass.INVISIBLE) {
+          shown = filter.shorten().apply(shown);
+        }
+      }
+      assertThat(BIRTH.normalize(use, BIRTH.restore(use, forwarded)))
+          .as("%s", use)
+          .isEqualTo(BIRTH.normalize(use, shown));
+    }
+  }
+
+  private static List<ToolUse> uses() {
+    List<ToolUse> uses =
+        new ArrayList<>(COMMANDS.stream().map(c -> new ToolUse("bash", c, "", List.of())).toList());
+    uses.add(new ToolUse("get_order", "", "", List.of()));
+    uses.add(new ToolUse("Read", "", "a.c", List.of()));
+    uses.add(ToolUse.UNKNOWN);
+    return uses;
+  }
+}

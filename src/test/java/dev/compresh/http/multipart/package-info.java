@@ -1,0 +1,4 @@
+@NullMarked
+package dev.compresh.http.multipart;
+
+import org.jspecify.annotations.NullMarked;

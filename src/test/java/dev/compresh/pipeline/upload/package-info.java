@@ -1,4 +1,0 @@
-@NullMarked
-package dev.compresh.pipeline.upload;
-
-import org.jspecify.annotations.NullMarked;

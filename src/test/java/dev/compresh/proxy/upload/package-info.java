@@ -1,0 +1,4 @@
+@NullMarked
+package dev.compresh.proxy.upload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.compresh.wire.multipart;
-
-import org.jspecify.annotations.NullMarked;
