@@ -5,8 +5,8 @@ import dev.compresh.dialect.MediaScan;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptPart;
+import dev.compresh.dialect.media.MediaItem;
 import dev.compresh.token.MediaTokens;
-import dev.compresh.wire.media.MediaItem;
 
 /**
  * What the media of a prompt count for.

@@ -4,8 +4,8 @@ import dev.compresh.dialect.MediaContent;
 import dev.compresh.dialect.MediaScan;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.PromptPart;
+import dev.compresh.dialect.media.MediaItem;
 import dev.compresh.token.MediaTokens;
-import dev.compresh.wire.media.MediaItem;
 
 /**
  * Counts media for plans: by their bytes alone, whatever model is asked, so that a plan stays the

@@ -1,7 +1,7 @@
 package dev.compresh.dialect;
 
+import dev.compresh.dialect.media.MediaItem;
 import dev.compresh.json.ByteSpan;
-import dev.compresh.wire.media.MediaItem;
 import java.util.List;
 
 /**

@@ -2,9 +2,9 @@ package dev.compresh.dialect;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.compresh.dialect.media.MediaClass;
+import dev.compresh.dialect.media.MediaItem;
 import dev.compresh.json.ByteSpan;
-import dev.compresh.wire.media.MediaClass;
-import dev.compresh.wire.media.MediaItem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

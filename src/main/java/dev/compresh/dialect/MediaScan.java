@@ -1,10 +1,10 @@
 package dev.compresh.dialect;
 
+import dev.compresh.dialect.media.MediaClass;
+import dev.compresh.dialect.media.MediaItem;
 import dev.compresh.json.ByteSpan;
 import dev.compresh.json.JsonBlanks;
 import dev.compresh.json.JsonTokenCursor;
-import dev.compresh.wire.media.MediaClass;
-import dev.compresh.wire.media.MediaItem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

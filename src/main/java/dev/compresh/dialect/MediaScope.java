@@ -2,10 +2,10 @@ package dev.compresh.dialect;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.compresh.dialect.media.MediaClass;
+import dev.compresh.dialect.media.MediaItem;
+import dev.compresh.dialect.media.MediaSniffer;
 import dev.compresh.json.ByteSpan;
-import dev.compresh.wire.media.MediaClass;
-import dev.compresh.wire.media.MediaItem;
-import dev.compresh.wire.media.MediaSniffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -8,7 +8,7 @@ import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptReader;
 import dev.compresh.token.MediaTokens;
 import dev.compresh.token.Tokenizer;
-import dev.compresh.wire.media.MediaFiles;
+import dev.compresh.dialect.media.MediaFiles;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 

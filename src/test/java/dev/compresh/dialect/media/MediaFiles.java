@@ -1,4 +1,4 @@
-package dev.compresh.wire.media;
+package dev.compresh.dialect.media;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package dev.compresh.wire.media;
+package dev.compresh.dialect.media;
 
 import org.jspecify.annotations.Nullable;
 

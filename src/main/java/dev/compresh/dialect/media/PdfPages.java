@@ -1,4 +1,4 @@
-package dev.compresh.wire.media;
+package dev.compresh.dialect.media;
 
 /**
  * Counts a PDF's pages by the marks that stand uncompressed at its beginning and its end: the count

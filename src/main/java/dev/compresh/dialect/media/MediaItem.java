@@ -1,4 +1,4 @@
-package dev.compresh.wire.media;
+package dev.compresh.dialect.media;
 
 /** One piece of media in a request, with what its tokens depend on. */
 public sealed interface MediaItem {
