@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptReader;
+import dev.compresh.dialect.media.MediaFiles;
 import dev.compresh.token.MediaTokens;
 import dev.compresh.token.Tokenizer;
-import dev.compresh.dialect.media.MediaFiles;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
