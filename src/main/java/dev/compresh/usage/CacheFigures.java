@@ -13,7 +13,7 @@ final class CacheFigures {
   static long units(UsageEvent event) {
     InputAccounting inputAccounting = event.accounting();
     return inputAccounting.cache().isUsed(inputAccounting.uncompressedUnits())
-            && inputAccounting.cache() != CacheBooks.NONE
+            && !inputAccounting.cache().equals(CacheBooks.NONE)
         ? inputAccounting.cache().uncachedUnits() - inputAccounting.uncompressedUnits()
         : 0;
   }
@@ -22,7 +22,7 @@ final class CacheFigures {
   static long micros(UsageEvent event) {
     InputAccounting inputAccounting = event.accounting();
     return inputAccounting.cache().isUsed(inputAccounting.uncompressedUnits())
-            && inputAccounting.cache() != CacheBooks.NONE
+            && !inputAccounting.cache().equals(CacheBooks.NONE)
         ? inputAccounting.cache().uncachedMicros() - inputAccounting.uncompressedMicros()
         : 0;
   }

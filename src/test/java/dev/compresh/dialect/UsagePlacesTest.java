@@ -127,15 +127,16 @@ class UsagePlacesTest {
     }
     Usage usage = read(Dialect.MESSAGES, "{\"usage\":{\"iterations\":[" + entries + "]}}").usage();
     assertThat(usage).isNull();
-    usage =
+    Usage bounded =
         read(
                 Dialect.MESSAGES,
                 "{\"usage\":{\"input_tokens\":1,\"output_tokens\":1,\"iterations\":["
                     + entries
                     + "]}}")
             .usage();
-    assertThat(usage).isNotNull();
-    assertThat(usage.extras().otherModels()).hasSize(8);
-    assertThat(usage.input()).isEqualTo(920);
+    assertThat(bounded)
+        .isNotNull()
+        .satisfies(read -> assertThat(read.extras().otherModels()).hasSize(8))
+        .satisfies(read -> assertThat(read.input()).isEqualTo(920));
   }
 }

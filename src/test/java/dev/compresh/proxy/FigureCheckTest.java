@@ -216,8 +216,12 @@ class FigureCheckTest {
   void anErrorEventBehindContent_leavesTheContentToBePaid() {
     ResponseTap tap = new ResponseTap(Dialect.CHAT, true, false, "text/event-stream", null);
     byte[] body =
-        ("data: {\"choices\":[{\"delta\":{\"content\":\"Hello there, you\"}}]}\n\n"
-                + "data: {\"error\":{\"message\":\"m\"}}\n\n")
+        """
+        data: {"choices":[{"delta":{"content":"Hello there, you"}}]}
+
+        data: {"error":{"message":"m"}}
+
+        """
             .getBytes(UTF_8);
     tap.accept(body, 0, body.length, (bytes, from, length) -> {});
     tap.end((bytes, from, length) -> {});
