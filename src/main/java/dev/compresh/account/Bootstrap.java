@@ -52,7 +52,7 @@ public final class Bootstrap {
     if (bootstrapKey != null && !KeyFormat.matches(bootstrapKey)) {
       throw new InvalidField(
           "COMPRESH_BOOTSTRAP_KEY",
-          "COMPRESH_BOOTSTRAP_KEY is no key: it takes comp_ and 27 letters or digits.");
+          "COMPRESH_BOOTSTRAP_KEY is not a valid API key. Set it to comp_ followed by 27 letters or digits.");
     }
     boolean empty = database.read(handle -> AccountTable.owner(handle) == null);
     if (!empty && (bootstrapKey == null || present(bootstrapKey))) {
@@ -125,7 +125,9 @@ public final class Bootstrap {
     return switch (stored.key().state()) {
       case ACTIVE -> List.of();
       case DEACTIVATED -> List.of("The key in COMPRESH_BOOTSTRAP_KEY is deactivated.");
-      case REVOKED -> List.of("The key in COMPRESH_BOOTSTRAP_KEY was revoked and stays so.");
+      case REVOKED ->
+          List.of(
+              "The key in COMPRESH_BOOTSTRAP_KEY was revoked and stays revoked. Set another key.");
     };
   }
 }

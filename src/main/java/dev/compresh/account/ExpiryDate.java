@@ -30,7 +30,7 @@ public final class ExpiryDate {
       throw invalid();
     }
     if (!end.isAfter(now)) {
-      throw new InvalidField("expires", "The expiry lies in the past.");
+      throw new InvalidField("expires", "The expiry date is in the past.");
     }
     return end;
   }
@@ -55,6 +55,6 @@ public final class ExpiryDate {
 
   private static InvalidField invalid() {
     return new InvalidField(
-        "expires", "An expiry is never, 30d, 90d, 6m, 1y, 2y, 10y or a date such as 2027-01-31.");
+        "expires", "Expiry must be never, 30d, 90d, 6m, 1y, 2y, 10y or a date such as 2027-01-31.");
   }
 }

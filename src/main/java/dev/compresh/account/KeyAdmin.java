@@ -61,7 +61,7 @@ public final class KeyAdmin {
   public IssuedKey create(
       Principal by, String userId, KeyOptions options, KeyChangeExtension keyChangeExtension) {
     if (!by.seesAll() && !userId.equals(by.userId())) {
-      throw DeniedException.rights("Members make keys for themselves only.");
+      throw DeniedException.rights("Members can create keys only for themselves.");
     }
     if (!by.seesAll()) {
       MemberKeyRestrictions.check(options, limit.getAsInt());
@@ -72,7 +72,7 @@ public final class KeyAdmin {
           if (user == null
               || !user.orgId().equals(by.orgId())
               || user.state() != AccountState.ACTIVE) {
-            throw new InvalidField("user_id", "There is no such active user.");
+            throw new InvalidField("user_id", "No active user has this id.");
           }
           unlessOwners(by, user);
           IssuedKey issued = keyDirectory.issue(handle, by.orgId(), userId, options);
@@ -125,7 +125,7 @@ public final class KeyAdmin {
           unlessOwners(by, AccountTable.user(handle, key.userId()));
           if (key.state() == KeyState.REVOKED) {
             throw DeniedException.state(
-                "key_revoked", "The key is revoked for good. Make a new one.");
+                "key_revoked", "This key is revoked and can't be changed. Create a new key.");
           }
           KeyOptions before = key.options();
           KeyOptions after = keyEdit.options().apply(before);
@@ -183,7 +183,7 @@ public final class KeyAdmin {
         && !by.userId().equals(whose.id())
         && whose.role().atLeast(Role.OWNER)
         && !by.role().atLeast(Role.OWNER)) {
-      throw DeniedException.rights("An owner's keys are for owners to change.");
+      throw DeniedException.rights("Only an owner can change an owner's keys.");
     }
   }
 

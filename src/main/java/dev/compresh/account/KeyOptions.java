@@ -30,21 +30,24 @@ public record KeyOptions(
     int length = description.codePointCount(0, description.length());
     if (length < 1 || length > DESCRIPTION || !printable(description)) {
       throw new InvalidField(
-          "description", "A description has 1 to " + DESCRIPTION + " characters on one line.");
+          "description",
+          "The description must be 1 to " + DESCRIPTION + " characters on one line.");
     }
     if (requestsPerMinute != 0
         && (requestsPerMinute < LEAST_PER_MINUTE || requestsPerMinute > MOST_PER_MINUTE)) {
       throw new InvalidField(
           "requests_per_minute",
-          "Requests per minute are " + LEAST_PER_MINUTE + " or more, or 0 for the default.");
+          "Requests per minute must be " + LEAST_PER_MINUTE + " or more, or 0 for the default.");
     }
     if (tags.size() > TAGS
         || tags.stream().anyMatch(tag -> tag.length() > TAG || !printable(tag))) {
-      throw new InvalidField("tags", "A key has at most " + TAGS + " tags of name=value.");
+      throw new InvalidField(
+          "tags", "A key can have at most " + TAGS + " tags in the form name=value.");
     }
     for (String model : models) {
       if (model.isBlank() || !printable(model)) {
-        throw new InvalidField("models", "A model's name has at least one character, on one line.");
+        throw new InvalidField(
+            "models", "A model name must have at least one character and be on one line.");
       }
     }
   }

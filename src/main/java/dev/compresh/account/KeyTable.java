@@ -57,7 +57,8 @@ final class KeyTable {
       try {
         millis = Long.parseLong(after, 0, Math.max(dot, 0), 10);
       } catch (NumberFormatException e) {
-        throw new InvalidField("cursor", "Send 'cursor' as the page before told it.");
+        throw new InvalidField(
+            "cursor", "'cursor' is not valid. Send the 'next_cursor' of the previous page.");
       }
       id = after.substring(dot + 1);
     }

@@ -55,7 +55,7 @@ final class MemberKeyRestrictions {
    */
   static void check(KeyState before, KeyState after) {
     if (before == KeyState.DEACTIVATED && after == KeyState.ACTIVE) {
-      throw DeniedException.rights("A deactivated key is for an admin to activate.");
+      throw DeniedException.rights("Only an admin can activate a deactivated key.");
     }
   }
 
@@ -69,6 +69,8 @@ final class MemberKeyRestrictions {
 
   private static DeniedException wider(String what) {
     return DeniedException.rights(
-        "Members can narrow a key's " + what + ", not widen it. An admin of yours can.");
+        "Members can lower or restrict a key's "
+            + what
+            + ", but not raise or extend it. Ask an admin of your organisation.");
   }
 }

@@ -45,7 +45,8 @@ public final class AdminCredentials implements CallerResolver {
         sessions.find(cookie, peerAddress.address()).orElseThrow(ApiException::unauthenticated);
     if (!safe && !csrf(head.headers(), cookie)) {
       throw ApiException.forbidden(
-          "csrf_token_invalid", "Send the X-CSRF-Token that sign-in and GET /admin/v1/me tell.");
+          "csrf_token_invalid",
+          "X-CSRF-Token is missing or wrong. Send the token returned by sign-in and GET /admin/v1/me.");
     }
     return principal;
   }

@@ -51,7 +51,7 @@ public final class AdminHandler implements RequestHandler {
               405,
               "invalid_request_error",
               "method_not_allowed",
-              "This endpoint takes GET and HEAD only."),
+              "This endpoint accepts only GET and HEAD."),
           Headers.of("allow", "GET, HEAD"));
     }
     return switch (head.path()) {
@@ -69,7 +69,7 @@ public final class AdminHandler implements RequestHandler {
               403,
               "permission_error",
               "host_not_allowed",
-              "The administration port does not go by that name. Add it to admin.hosts."),
+              "Unknown host name. Add it to admin.hosts."),
           Headers.NONE);
     }
     return new BodyOutcome.LocalReply(

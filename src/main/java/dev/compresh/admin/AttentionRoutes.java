@@ -50,15 +50,16 @@ public final class AttentionRoutes {
   private static final JsonSchema.ObjectSchema NOTE =
       object(
           "AttentionNote",
-          field("code", text(), "what it is about, as key_expires"),
-          field("severity", oneOf("warning", "error"), "how bad it is"),
-          field("subject", text(), "the id or name of what is meant"),
-          field("text", text(), "what is wrong and what to do"),
-          field("at", orNull(time()), "when it happens; null where it is so now"),
-          field("link", orNull(text()), "the page where it can be changed"));
+          field("code", text(), "kind of item, such as key_expires"),
+          field("severity", oneOf("warning", "error"), "severity"),
+          field("subject", text(), "id or name of the affected object"),
+          field("text", text(), "problem and recommended action"),
+          field("at", orNull(time()), "time at which it happens; null for now"),
+          field("link", orNull(text()), "dashboard page on which to resolve it"));
   private static final JsonSchema.ObjectSchema NOTES =
       object(
-          "AttentionNotes", field("data", new JsonSchema.ArraySchema(NOTE, MOST), "worst first"));
+          "AttentionNotes",
+          field("data", new JsonSchema.ArraySchema(NOTE, MOST), "most severe first"));
 
   private final AttentionSources attentionSources;
   private final InstantSource clock;
@@ -95,7 +96,7 @@ public final class AttentionRoutes {
         AdminRoute.get(
                 "/admin/v1/attention",
                 RoutePermission.MEMBER,
-                "What needs attention: of one's own, of the organisation, of the installation.")
+                "List items that need attention: the caller's own, the organisation's and the installation's.")
             .inOrg()
             .answers(200, NOTES)
             .does(this::notes));
@@ -140,7 +141,7 @@ public final class AttentionRoutes {
               "provider_cooling_down",
               true,
               provider,
-              "The provider '" + provider + "' failed and is not asked for a while.",
+              "The provider '" + provider + "' failed and is cooling down.",
               null,
               "providers"));
     }
@@ -220,7 +221,7 @@ public final class AttentionRoutes {
                 "key_expires",
                 false,
                 key.id(),
-                "The key '" + key.description() + "' expires soon. Extend it or make a new one.",
+                "The key '" + key.description() + "' expires soon. Extend it or create a new key.",
                 end,
                 "keys"));
       }

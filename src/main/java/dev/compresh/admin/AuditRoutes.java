@@ -34,20 +34,20 @@ public final class AuditRoutes {
   private static final JsonSchema.ObjectSchema ENTRY =
       object(
           "AuditEntry",
-          field("id", text(), "its id; later ones sort behind"),
+          field("id", text(), "id of the entry; ids sort by time"),
           field("time", time(), "when"),
-          field("org_id", text(), "whose matter; empty for the installation's"),
-          field("actor_id", text(), "who: a user's id, cli, webhook or -"),
-          field("actor_name", text(), "who, by name"),
+          field("org_id", text(), "id of the organisation; empty for the installation"),
+          field("actor_id", text(), "actor: user id, cli, webhook or -"),
+          field("actor_name", text(), "name of the actor"),
           field(
               "via",
               oneOf(Arrays.stream(AuditChannel.values()).map(AuditRoutes::label).toList()),
-              "how they came in"),
-          field("remote", text(), "from where"),
-          field("action", text(), "what was done"),
-          field("object_type", text(), "what it was done to"),
-          field("object_id", text(), "its id"),
-          field("detail", new JsonSchema.ByName(text()), "what else matters; no secrets"));
+              "interface used"),
+          field("remote", text(), "remote address"),
+          field("action", text(), "action"),
+          field("object_type", text(), "type of the object"),
+          field("object_id", text(), "id of the object"),
+          field("detail", new JsonSchema.ByName(text()), "further details, without secrets"));
 
   private final AuditLog auditLog;
 
@@ -57,14 +57,15 @@ public final class AuditRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.get("/admin/v1/audit", RoutePermission.ADMIN, "The audit log, latest first.")
+        AdminRoute.get(
+                "/admin/v1/audit", RoutePermission.ADMIN, "List audit entries, latest first.")
             .inOrg()
-            .query("all", flag(), "of all organisations and the installation; the operator's alone")
-            .query("actor_id", text(1, 60), "of one user")
-            .query("action", text(1, 60), "of one action, such as key.create")
-            .query("object_id", text(1, 200), "of one object")
-            .query("from", text(1, 40), "not before this instant")
-            .query("to", text(1, 40), "before this instant")
+            .query("all", flag(), "all organisations and the installation; operators only")
+            .query("actor_id", text(1, 60), "id of the actor")
+            .query("action", text(1, 60), "one action, such as key.create")
+            .query("object_id", text(1, 200), "id of one object")
+            .query("from", text(1, 40), "start of the period (inclusive)")
+            .query("to", text(1, 40), "end of the period (exclusive)")
             .paged()
             .answers(200, page(ENTRY))
             .does(this::list));

@@ -48,31 +48,37 @@ public final class BalanceRoutes {
   private static final JsonSchema.ObjectSchema BALANCE =
       object(
           "Balance",
-          field("org_id", text(), "the organisation"),
-          field("balance_micros", anyWhole(), "micro-USD; below zero where it owes"),
-          field("prepaid", flag(), "whether it is refused once the balance is used up"),
-          field("plan", oneOf("tokens", "savings_share"), "what it pays for"),
-          field("share_bps", whole(0, 10_000), "its share of the saving, of 10,000"));
+          field("org_id", text(), "id of the organisation"),
+          field("balance_micros", anyWhole(), "balance in micro-USD; negative if money is owed"),
+          field("prepaid", flag(), "whether requests are refused when the balance is used up"),
+          field("plan", oneOf("tokens", "savings_share"), "billing plan"),
+          field(
+              "share_bps",
+              whole(0, 10_000),
+              "share of the saving that is charged, in basis points"));
 
   private static final JsonSchema.ObjectSchema ENTRY =
       object(
           "LedgerEntry",
-          field("posting", text(), "what it belongs to; a request's event for usage"),
+          field("posting", text(), "id of the posting; the usage event for requests"),
           field(
               "kind",
               oneOf("usage", "top_up", "payment", "refund", "adjustment"),
-              "what it is for"),
-          field("amount_micros", anyWhole(), "micro-USD added; below zero where taken"),
+              "kind of the entry"),
+          field("amount_micros", anyWhole(), "micro-USD added; negative if deducted"),
           field("time", time(), "when"),
-          field("actor", text(), "a user, a key or a service"),
-          field("note", text(), "what else was said"));
+          field("actor", text(), "actor: user, key or service"),
+          field("note", text(), "note"));
 
   private static final JsonSchema.ObjectSchema BILLING =
       object(
           "BillingChoice",
-          optional("plan", oneOf("tokens", "savings_share"), "what it pays for"),
-          optional("share_bps", whole(0, 10_000), "its share of the saving, of 10,000"),
-          optional("prepaid", flag(), "whether it is refused once the balance is used up"));
+          optional("plan", oneOf("tokens", "savings_share"), "billing plan"),
+          optional(
+              "share_bps",
+              whole(0, 10_000),
+              "share of the saving that is charged, in basis points"),
+          optional("prepaid", flag(), "whether requests are refused when the balance is used up"));
 
   private final Database database;
   private final Ledger ledger;
@@ -93,14 +99,16 @@ public final class BalanceRoutes {
   public List<AdminRoute> routes() {
     return List.of(
         AdminRoute.get(
-                "/admin/v1/balance", RoutePermission.ADMIN, "An organisation's balance and plan.")
+                "/admin/v1/balance",
+                RoutePermission.ADMIN,
+                "Get an organisation's balance and billing plan.")
             .inOrg()
             .answers(200, BALANCE)
             .does(request -> ApiAnswer.ok(balance(org(request).orgId()))),
         AdminRoute.get(
                 "/admin/v1/ledger",
                 RoutePermission.ADMIN,
-                "An organisation's entries, latest first.")
+                "List an organisation's ledger entries, latest first.")
             .inOrg()
             .paged()
             .answers(200, page(ENTRY))
@@ -111,17 +119,17 @@ public final class BalanceRoutes {
                 object(
                     "TopUp",
                     field("amount_micros", whole(1, MOST), "micro-USD"),
-                    optional("note", text(0, 200), "kept in the ledger")))
+                    optional("note", text(0, 200), "note stored in the ledger")))
             .answers(201, BALANCE)
             .does(this::topUp),
         AdminRoute.post(
-                "/admin/v1/refunds", RoutePermission.OPERATOR, "Pay money back out of a balance.")
+                "/admin/v1/refunds", RoutePermission.OPERATOR, "Refund money from a balance.")
             .inOrg()
             .takes(
                 object(
                     "Refund",
                     field("amount_micros", whole(1, MOST), "micro-USD"),
-                    field("note", text(1, 200), "kept in the ledger")))
+                    field("note", text(1, 200), "note stored in the ledger")))
             .answers(201, BALANCE)
             .does(this::refund),
         AdminRoute.post("/admin/v1/adjustments", RoutePermission.OPERATOR, "Correct a balance.")
@@ -129,12 +137,14 @@ public final class BalanceRoutes {
             .takes(
                 object(
                     "Adjustment",
-                    field("amount_micros", whole(-MOST, MOST), "micro-USD, above or below zero"),
+                    field("amount_micros", whole(-MOST, MOST), "micro-USD, positive or negative"),
                     field("note", text(1, 200), "why")))
             .answers(201, BALANCE)
             .does(this::adjust),
         AdminRoute.patch(
-                "/admin/v1/billing", RoutePermission.OPERATOR, "Choose how an organisation pays.")
+                "/admin/v1/billing",
+                RoutePermission.OPERATOR,
+                "Set an organisation's billing plan.")
             .inOrg()
             .takes(BILLING)
             .answers(200, BALANCE)
@@ -171,7 +181,10 @@ public final class BalanceRoutes {
       String posting = cursor.substring(colon + 1);
       return new LedgerEntry(posting, EntryKind.USAGE, 0, time, "", "");
     } catch (NumberFormatException e) {
-      throw ApiException.invalid("cursor", "invalid_value", "Send the next_cursor of a page.");
+      throw ApiException.invalid(
+          "cursor",
+          "invalid_value",
+          "'cursor' is not valid. Send the 'next_cursor' of the previous page.");
     }
   }
 
@@ -188,7 +201,8 @@ public final class BalanceRoutes {
   private ApiAnswer adjust(AdminRequest request) {
     long micros = request.body().number("amount_micros", 0);
     if (micros == 0) {
-      throw ApiException.invalid("amount_micros", "invalid_value", "An adjustment is not zero.");
+      throw ApiException.invalid(
+          "amount_micros", "invalid_value", "An adjustment must not be zero.");
     }
     return changed(request, EntryKind.ADJUSTMENT, micros, note(request));
   }
@@ -196,7 +210,7 @@ public final class BalanceRoutes {
   private static String note(AdminRequest request) {
     String note = request.body().text("note").strip();
     if (note.isEmpty()) {
-      throw ApiException.invalid("note", "invalid_value", "Say why.");
+      throw ApiException.invalid("note", "invalid_value", "Send the reason of the adjustment.");
     }
     return note;
   }
@@ -223,7 +237,8 @@ public final class BalanceRoutes {
             });
     if (!postedTopUp.same()) {
       throw DeniedException.state(
-          "idempotency_key_reused", "That Idempotency-Key was used for another amount.");
+          "idempotency_key_reused",
+          "This Idempotency-Key was used for a different amount. Send a new one.");
     }
     return ApiAnswer.created(balance(by.orgId()));
   }
@@ -238,7 +253,7 @@ public final class BalanceRoutes {
     String key = request.head().headers().first("idempotency-key");
     if (key != null && (key.isBlank() || key.length() > 200)) {
       throw ApiException.invalid(
-          "Idempotency-Key", "invalid_value", "An Idempotency-Key has 1 to 200 characters.");
+          "Idempotency-Key", "invalid_value", "The Idempotency-Key must be 1 to 200 characters.");
     }
     return key;
   }

@@ -47,20 +47,30 @@ public final class BudgetRoutes {
   private static final JsonSchema.ObjectSchema BUDGET =
       object(
           "Budget",
-          field("scope", oneOf("key", "user", "org"), "whose spending it bounds"),
-          field("id", text(), "the key, the user or the organisation"),
-          field("cap_micros", orNull(count()), "micro-USD per period; null where there is no cap"),
-          field("period", orNull(PERIOD), "when it begins anew: never, daily, or on the 1st"),
-          field("spent_micros", count(), "in the present period, or ever where there is no cap"),
-          field("remaining_micros", orNull(count()), "what is left; null where there is no cap"),
-          field("warning", flag(), "whether nine tenths are used"),
-          field("resets_at", orNull(time()), "when it begins anew; null for never"));
+          field("scope", oneOf("key", "user", "org"), "scope of the budget"),
+          field("id", text(), "id of the key, user or organisation"),
+          field(
+              "cap_micros",
+              orNull(count()),
+              "cap in micro-USD per period; null if there is no cap"),
+          field(
+              "period",
+              orNull(PERIOD),
+              "reset period: none, day (00:00 UTC) or month (on the 1st)"),
+          field(
+              "spent_micros",
+              count(),
+              "micro-USD spent in the current period, or in total if there is no cap"),
+          field(
+              "remaining_micros", orNull(count()), "remaining micro-USD; null if there is no cap"),
+          field("warning", flag(), "whether 90 % of the cap is used"),
+          field("resets_at", orNull(time()), "time of the next reset; null for never"));
 
   private static final JsonSchema.ObjectSchema CHOICE =
       object(
           "BudgetChoice",
-          field("cap_micros", whole(0, 1_000_000_000_000_000L), "micro-USD per period"),
-          field("period", PERIOD, "when it begins anew"));
+          field("cap_micros", whole(0, 1_000_000_000_000_000L), "cap in micro-USD per period"),
+          field("period", PERIOD, "reset period"));
 
   private final Database database;
   private final CapTable capTable;
@@ -87,7 +97,7 @@ public final class BudgetRoutes {
       RoutePermission may =
           budgetScope == BudgetScope.ORG ? RoutePermission.OPERATOR : RoutePermission.ADMIN;
       routes.add(
-          AdminRoute.get(whose, RoutePermission.MEMBER, "The budget" + name)
+          AdminRoute.get(whose, RoutePermission.MEMBER, "Get the budget" + name)
               .inOrg()
               .answers(200, BUDGET)
               .does(request -> show(request, budgetScope)));
@@ -98,7 +108,7 @@ public final class BudgetRoutes {
               .answers(200, BUDGET)
               .does(request -> set(request, budgetScope)));
       routes.add(
-          AdminRoute.delete(whose, may, "Take away the budget" + name)
+          AdminRoute.delete(whose, may, "Remove the budget" + name)
               .inOrg()
               .does(request -> remove(request, budgetScope)));
     }
@@ -174,10 +184,11 @@ public final class BudgetRoutes {
     BudgetTarget budgetTarget = target(request, budgetScope, by);
     boolean own = budgetTarget.owner.userId().equals(by.userId()) && !by.role().atLeast(Role.OWNER);
     if (own) {
-      throw ApiException.forbidden("not_allowed", "Nobody sets the budget that binds themselves.");
+      throw ApiException.forbidden(
+          "not_allowed", "You can't change a budget that applies to yourself. Ask another admin.");
     }
     if (budgetTarget.owner.role().equals(Role.OWNER.name()) && !by.role().atLeast(Role.OWNER)) {
-      throw ApiException.forbidden("not_allowed", "An owner's budgets are for owners to set.");
+      throw ApiException.forbidden("not_allowed", "Only an owner can set an owner's budgets.");
     }
     return budgetTarget;
   }

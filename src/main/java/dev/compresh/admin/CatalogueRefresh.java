@@ -108,7 +108,7 @@ public final class CatalogueRefresh {
       // told below
     }
     throw new CatalogueException(
-        "url", "That is not a URL. Write it as https://models.dev/api.json.");
+        "url", "'url' is not a URL. Write it as https://models.dev/api.json.");
   }
 
   /** Without a query, which may hold a token. */

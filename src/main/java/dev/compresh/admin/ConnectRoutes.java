@@ -35,26 +35,26 @@ public final class ConnectRoutes {
   private static final JsonSchema.ObjectSchema CONNECTION =
       object(
           "Connection",
-          field("version", text(), "of the program"),
-          field("clients_url", text(), "where clients connect, as seen from this machine"),
-          field("simulated", flag(), "whether all providers are simulated; then a demo is free"));
+          field("version", text(), "version of Compresh"),
+          field("clients_url", text(), "base URL for clients on this machine"),
+          field(
+              "simulated",
+              flag(),
+              "whether all providers are simulated, so that a demo costs nothing"));
 
   private static final JsonSchema.ObjectSchema TURN =
       object(
           "DemoTurn",
-          field("status", count(), "HTTP status of the answer"),
-          field("original_tokens", count(), "of the prompt as it was sent"),
-          field("optimized_tokens", count(), "of the prompt as the provider got it"));
+          field("status", count(), "HTTP status of the response"),
+          field("original_tokens", count(), "tokens of the original prompt"),
+          field("optimized_tokens", count(), "tokens of the forwarded prompt"));
 
   private static final JsonSchema.ObjectSchema DEMO =
       object(
           "Demo",
-          field("key_id", text(), "the key that it was sent with, revoked again"),
-          field("session_id", text(), "the conversation's name"),
-          field(
-              "turns",
-              new JsonSchema.ArraySchema(TURN, MOST_TURNS),
-              "its requests, first one first"));
+          field("key_id", text(), "id of the temporary key, which is revoked afterwards"),
+          field("session_id", text(), "session id of the conversation"),
+          field("turns", new JsonSchema.ArraySchema(TURN, MOST_TURNS), "its requests, in order"));
 
   private final Supplier<InstallationStatus> status;
   private final Predicate<String> simulated;
@@ -76,14 +76,16 @@ public final class ConnectRoutes {
   public List<AdminRoute> routes() {
     return List.of(
         AdminRoute.get(
-                "/admin/v1/connection", RoutePermission.MEMBER, "Where and how clients connect.")
+                "/admin/v1/connection",
+                RoutePermission.MEMBER,
+                "Get the addresses that clients connect to.")
             .inOrg()
             .answers(200, CONNECTION)
             .does(this::connection),
         AdminRoute.post(
                 "/admin/v1/demo",
                 RoutePermission.MEMBER,
-                "Play a demo conversation through the simulated provider.")
+                "Run a demo conversation with the simulated provider.")
             .inOrg()
             .answers(201, DEMO)
             .problems(409)
@@ -105,18 +107,19 @@ public final class ConnectRoutes {
     if (!simulated.test(by.orgId())) {
       throw ApiException.conflict(
           "demo_unavailable",
-          "A real provider is configured, and a demo would cost money there. Send a request of"
+          "A real provider is configured, and a demo would cost money. Send a request of"
               + " your own instead.");
     }
     if (!running.tryAcquire()) {
-      throw ApiException.conflict("demo_running", "A demo is running already. Wait until it ends.");
+      throw ApiException.conflict(
+          "demo_running", "A demo is already running. Wait until it has finished.");
     }
     try {
       return ApiAnswer.created(played(by));
     } catch (IOException e) {
       throw new ApiException(
           ApiError.of(
-              503, "proxy_error", "demo_failed", "The clients' port gave no answer. Try again."));
+              503, "proxy_error", "demo_failed", "The client port did not respond. Try again."));
     } finally {
       running.release();
     }
@@ -154,7 +157,7 @@ public final class ConnectRoutes {
           KeyAdmin.KeyChangeExtension.NOTHING);
     } catch (InvalidField e) {
       throw ApiException.conflict(
-          "demo_unavailable", "Play the demo in your own organisation: keys are users'.");
+          "demo_unavailable", "Run the demo in your own organisation: it needs a key of yours.");
     }
   }
 }

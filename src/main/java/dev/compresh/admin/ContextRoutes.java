@@ -33,36 +33,36 @@ public final class ContextRoutes {
       object(
           "ContextPart",
           field("part", text(), "system, tools, tool_result, user, assistant, reasoning or other"),
-          field("name", text(), "of the tool; empty for other parts"),
-          field("tokens", count(), "of prompts as clients sent them"),
-          field("requests", count(), "that had such a part"));
+          field("name", text(), "name of the tool; empty for other parts"),
+          field("tokens", count(), "tokens of the original prompts"),
+          field("requests", count(), "requests that had such a part"));
   private static final JsonSchema.ObjectSchema ROW =
       object(
           "ContextRow",
-          field("label", text(), "the key or user; empty for all"),
-          field("name", orNull(text()), "what people call it"),
-          field("requests", count(), "whose prompts were counted"),
-          field("total_tokens", count(), "of these prompts"),
-          field("parts", new JsonSchema.ArraySchema(PART, PARTS), "largest first; 100 at most"));
+          field("label", text(), "id of the key or user; empty for all"),
+          field("name", orNull(text()), "display name"),
+          field("requests", count(), "requests whose prompts were counted"),
+          field("total_tokens", count(), "tokens of these prompts"),
+          field("parts", new JsonSchema.ArraySchema(PART, PARTS), "largest first, at most 100"));
   private static final JsonSchema.ObjectSchema ADVICE =
       object(
           "ContextAdvice",
-          field("code", text(), "what it is about"),
-          field("part", text(), "of prompts"),
-          field("name", text(), "of the tool; empty for other parts"),
-          field("tokens", count(), "that the part takes"),
-          field("share_percent", count(), "of all tokens"),
-          field("text", text(), "the advice"));
+          field("code", text(), "kind of advice"),
+          field("part", text(), "part of the prompt"),
+          field("name", text(), "name of the tool; empty for other parts"),
+          field("tokens", count(), "tokens of the part"),
+          field("share_percent", count(), "share of all tokens"),
+          field("text", text(), "advice"));
   private static final JsonSchema.ObjectSchema REPORT =
       object(
           "UsageContext",
-          field("from", time(), "within the time; whole days count"),
-          field("to", time(), "no longer within it"),
+          field("from", time(), "start of the period; rounded to whole days"),
+          field("to", time(), "end of the period (exclusive)"),
           field("data", new JsonSchema.ArraySchema(ROW, ROWS), "largest first"),
           field(
               "advice",
               new JsonSchema.ArraySchema(ADVICE, PARTS),
-              "on all of them, largest first"));
+              "advice for all rows, largest first"));
 
   private final ContextReports reports;
   private final GroupNames names;
@@ -79,14 +79,14 @@ public final class ContextRoutes {
         AdminRoute.get(
                 "/admin/v1/usage/context",
                 RoutePermission.MEMBER,
-                "What prompts consist of, and what would make them smaller.")
+                "Report what prompts consist of, with advice to make them smaller.")
             .inOrg()
-            .query("from", text(1, 40), "an instant; seven days ago where missing")
-            .query("to", text(1, 40), "an instant; now where missing")
-            .query("key_id", text(1, 60), "of one key")
-            .query("user_id", text(1, 60), "of one user")
-            .query("by", oneOf("none", "key", "user"), "a row for each of these")
-            .query("limit", whole(1, ROWS), "most rows; 20 where missing")
+            .query("from", text(1, 40), "start of the period (timestamp; default: seven days ago)")
+            .query("to", text(1, 40), "end of the period (timestamp; default: now)")
+            .query("key_id", text(1, 60), "id of one key")
+            .query("user_id", text(1, 60), "id of one user")
+            .query("by", oneOf("none", "key", "user"), "dimension to group by")
+            .query("limit", whole(1, ROWS), "maximum number of rows (default: 20)")
             .answers(200, REPORT)
             .does(this::report));
   }

@@ -45,50 +45,59 @@ public final class KeyFigures {
   private static final JsonSchema.ObjectSchema CAP =
       object(
           "KeySpendCap",
-          field("micros", count(), "what may be spent per period"),
-          field("period", PERIOD, "when it begins anew"),
-          field("spent_micros", count(), "in this period"),
-          field("remaining_micros", count(), "in this period"),
-          field("resets_at", orNull(time()), "null for never"),
-          field("warning", flag(), "whether nine tenths are used"));
+          field("micros", count(), "spend cap per period"),
+          field("period", PERIOD, "reset period"),
+          field("spent_micros", count(), "micro-USD spent in the current period"),
+          field("remaining_micros", count(), "micro-USD left in the current period"),
+          field("resets_at", orNull(time()), "time of the next reset; null for never"),
+          field("warning", flag(), "whether 90 % of the cap is used"));
 
   /** What a body says of a key's budget. */
   static final JsonSchema.SchemaField[] BUDGET = {
     optional(
         "spend_cap_micros",
         orNull(whole(0, 1_000_000_000_000_000L)),
-        "what may be spent per period, in micro-USD; null for no cap"),
+        "spend cap per period in micro-USD; null for no cap"),
     optional(
         "spend_cap_period",
         PERIOD,
-        "when the cap begins anew, 00:00 UTC; goes with spend_cap_micros; none where missing")
+        "reset period of the cap (at 00:00 UTC); requires spend_cap_micros; default: none")
   };
 
   static final JsonSchema.ObjectSchema KEY =
       object(
           "Key",
-          field("id", text(), "its public id"),
-          field("org_id", text(), "the organisation"),
-          field("user_id", text(), "whose it is"),
-          field("description", text(), "what it is for"),
-          field("last4", text(), "its last four characters"),
-          field("state", oneOf("active", "expired", "deactivated", "revoked"), "as it is now"),
-          field("created_at", time(), "when it was made"),
-          field("expires_at", orNull(time()), "null for never"),
-          field("last_used_at", orNull(time()), "null for never"),
-          field("requests_per_minute", orNull(count()), "null for the installation's limit"),
-          field("allowed_models", many(text()), "empty for the organisation's"),
-          field("tags", many(text()), "of requests that send none of these names"),
-          field("mode", orNull(text()), "null for the default"),
-          field("objective", orNull(text()), "null for the default"),
-          field("cache", orNull(text()), "null for the default"),
-          field("spend_cap", orNull(CAP), "null where it has none"),
-          field("spend_micros", count(), "so far, in micro-USD"),
-          field("requests", count(), "so far"),
-          field("original_tokens", count(), "of prompts as clients sent them"),
-          field("optimized_tokens", count(), "of prompts as providers got them"),
-          field("saved_tokens", count(), "the difference"),
-          field("output_tokens", count(), "of answers"));
+          field("id", text(), "public id of the key"),
+          field("org_id", text(), "id of the organisation"),
+          field("user_id", text(), "id of the user who owns the key"),
+          field("description", text(), "description of the key"),
+          field("last4", text(), "last four characters of the key"),
+          field("state", oneOf("active", "expired", "deactivated", "revoked"), "current state"),
+          field("created_at", time(), "creation time"),
+          field("expires_at", orNull(time()), "expiry time; null for never"),
+          field("last_used_at", orNull(time()), "time of the last use; null for never"),
+          field(
+              "requests_per_minute",
+              orNull(count()),
+              "requests per minute; null for the installation's limit"),
+          field(
+              "allowed_models",
+              many(text()),
+              "allowed models; empty for those of the organisation"),
+          field("tags", many(text()), "default tags, used for names that a request does not send"),
+          field("mode", orNull(text()), "compression mode; null for the default"),
+          field("objective", orNull(text()), "compression objective; null for the default"),
+          field(
+              "cache",
+              orNull(text()),
+              "handling of the provider's prompt cache; null for the default"),
+          field("spend_cap", orNull(CAP), "spend cap; null if there is none"),
+          field("spend_micros", count(), "total spend in micro-USD"),
+          field("requests", count(), "number of requests"),
+          field("original_tokens", count(), "tokens of the original prompts"),
+          field("optimized_tokens", count(), "tokens of the forwarded prompts"),
+          field("saved_tokens", count(), "original minus forwarded tokens"),
+          field("output_tokens", count(), "output tokens"));
 
   private final CapTable capTable;
   private final SpendReports spending;
@@ -108,7 +117,9 @@ public final class KeyFigures {
     if (!body.has("spend_cap_micros")) {
       if (body.has("spend_cap_period")) {
         throw ApiException.invalid(
-            "spend_cap_micros", "missing_parameter", "A period goes with 'spend_cap_micros'.");
+            "spend_cap_micros",
+            "missing_parameter",
+            "'spend_cap_period' requires 'spend_cap_micros'. Send both.");
       }
       return KeyAdmin.KeyChangeExtension.NOTHING;
     }

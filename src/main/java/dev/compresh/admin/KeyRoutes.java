@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** API keys: members' own, admins' all of the organisation. Changes count within a second. */
 public final class KeyRoutes {
-  static final String EXPIRES = "never, 30d, 90d, 6m, 1y, 2y, 10y, a date or an instant";
+  static final String EXPIRES = "never, 30d, 90d, 6m, 1y, 2y, 10y, a date or a timestamp";
 
   private static final JsonSchema.TextSchema MODE =
       oneOf(Arrays.stream(CompressionMode.values()).map(CompressionMode::label).toList());
@@ -41,17 +41,21 @@ public final class KeyRoutes {
   private static final JsonSchema.TextSchema CACHE = oneOf("auto", "passthrough");
 
   private static final JsonSchema.SchemaField[] CHOICES = {
-    optional("expires", text(1, 40), EXPIRES + "; no grace"),
+    optional("expires", text(1, 40), EXPIRES + "; no grace period"),
     optional(
-        "requests_per_minute", orNull(whole(10, 1_000_000)), "null for the installation's limit"),
+        "requests_per_minute",
+        orNull(whole(10, 1_000_000)),
+        "requests per minute; null for the installation's limit"),
     optional(
         "allowed_models",
         new JsonSchema.ArraySchema(text(1, 200), 500),
-        "empty for the organisation's"),
-    optional("tags", new JsonSchema.ArraySchema(text(3, 129), 8), "defaults, as project=web"),
-    optional("mode", orNull(MODE), "null for the default"),
-    optional("objective", orNull(OBJECTIVE), "null for the default"),
-    optional("cache", orNull(CACHE), "the provider's prompt cache; null for the default")
+        "allowed models; empty for those of the organisation"),
+    optional(
+        "tags", new JsonSchema.ArraySchema(text(3, 129), 8), "default tags, such as project=web"),
+    optional("mode", orNull(MODE), "compression mode; null for the default"),
+    optional("objective", orNull(OBJECTIVE), "compression objective; null for the default"),
+    optional(
+        "cache", orNull(CACHE), "handling of the provider's prompt cache; null for the default")
   };
 
   private final KeyAdmin keys;
@@ -67,26 +71,30 @@ public final class KeyRoutes {
   public List<AdminRoute> routes() {
     JsonSchema.ObjectSchema key = KeyFigures.KEY;
     return List.of(
-        AdminRoute.get("/admin/v1/keys", RoutePermission.MEMBER, "API keys, newest first.")
+        AdminRoute.get("/admin/v1/keys", RoutePermission.MEMBER, "List API keys, newest first.")
             .inOrg()
-            .query("user_id", text(1, 60), "those of one user")
+            .query("user_id", text(1, 60), "only keys of this user")
             .paged()
             .answers(200, page(key))
             .does(this::list),
         AdminRoute.post(
-                "/admin/v1/keys", RoutePermission.MEMBER, "Make a key; it is shown this once.")
+                "/admin/v1/keys",
+                RoutePermission.MEMBER,
+                "Create a key. The response is the only one that contains it.")
             .inOrg()
             .takes(
                 JsonSchema.object(
                         "NewKey",
-                        field("description", text(1, 120), "what it is for"),
-                        optional("user_id", text(1, 60), "whose it is; one's own where missing"))
+                        field("description", text(1, 120), "description of the key"),
+                        optional(
+                            "user_id",
+                            text(1, 60),
+                            "id of the user who owns the key (default: the caller)"))
                     .extend("NewKey", CHOICES)
                     .extend("NewKey", KeyFigures.BUDGET))
-            .answers(
-                201, key.extend("CreatedKey", field("key", text(), "what clients send as API key")))
+            .answers(201, key.extend("CreatedKey", field("key", text(), "API key for clients")))
             .does(this::create),
-        AdminRoute.get("/admin/v1/keys/{id}", RoutePermission.MEMBER, "One key.")
+        AdminRoute.get("/admin/v1/keys/{id}", RoutePermission.MEMBER, "Get a key.")
             .inOrg()
             .answers(200, key)
             .does(
@@ -97,19 +105,20 @@ public final class KeyRoutes {
         AdminRoute.patch(
                 "/admin/v1/keys/{id}",
                 RoutePermission.MEMBER,
-                "Change what is given; members can widen nothing.")
+                "Change the given fields. Members can't extend a key's rights.")
             .inOrg()
             .takes(
                 JsonSchema.object(
                         "KeyChange",
-                        optional("description", text(1, 120), "what it is for"),
-                        optional("state", OrgRoutes.STATE, "whether it is served"))
+                        optional("description", text(1, 120), "description of the key"),
+                        optional("state", OrgRoutes.STATE, "state of the key"))
                     .extend("KeyChange", CHOICES)
                     .extend("KeyChange", KeyFigures.BUDGET))
             .answers(200, key)
             .problems(409)
             .does(this::edit),
-        AdminRoute.delete("/admin/v1/keys/{id}", RoutePermission.MEMBER, "Revoke a key for good.")
+        AdminRoute.delete(
+                "/admin/v1/keys/{id}", RoutePermission.MEMBER, "Revoke a key permanently.")
             .inOrg()
             .answers(200, key)
             .does(

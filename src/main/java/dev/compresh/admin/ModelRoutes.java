@@ -42,39 +42,41 @@ public final class ModelRoutes {
   public List<AdminRoute> routes() {
     return List.of(
         AdminRoute.get(
-                "/admin/v1/models", RoutePermission.ADMIN, "All models, the operator's first.")
-            .query("own", JsonSchema.flag(), "only those that the operator has said something of")
+                "/admin/v1/models", RoutePermission.ADMIN, "List all models, the operator's first.")
+            .query("own", JsonSchema.flag(), "only models with an operator's entry")
             .answers(200, JsonSchema.page(ModelSchemas.MODEL))
             .does(this::list),
         AdminRoute.get(
-                "/admin/v1/models/{id}", RoutePermission.ADMIN, "One model, by its id or an alias.")
+                "/admin/v1/models/{id}",
+                RoutePermission.ADMIN,
+                "Get a model, by its id or an alias.")
             .answers(200, ModelSchemas.MODEL)
             .problems(404)
             .does(request -> ApiAnswer.ok(EntryJson.render(found(request.pathValue("id"))))),
         AdminRoute.patch(
                 "/admin/v1/models/{id}",
                 RoutePermission.OPERATOR,
-                "Set fields of a model, which is made where it is new; null takes one away.")
+                "Set fields of a model; a new model is created, and null removes a field.")
             .takes(ModelSchemas.CHANGE)
             .answers(200, ModelSchemas.MODEL)
             .does(this::set),
         AdminRoute.delete(
                 "/admin/v1/models/{id}",
                 RoutePermission.OPERATOR,
-                "Forget what was set of a model; the file's and the known facts remain.")
+                "Delete the stored entry of a model; its configuration and known facts remain.")
             .problems(404)
             .does(this::remove),
         AdminRoute.put(
                 "/admin/v1/model-facts",
                 RoutePermission.OPERATOR,
-                "Take a list of well-known models over, in models.dev's or LiteLLM's form.")
+                "Import a list of well-known models in the format of models.dev or LiteLLM.")
             .takes(ModelSchemas.FACTS)
             .answers(200, ModelSchemas.TAKEN)
             .does(this::refresh),
         AdminRoute.delete(
                 "/admin/v1/model-facts",
                 RoutePermission.OPERATOR,
-                "Go back to the facts that ship with the program.")
+                "Return to the facts shipped with this version.")
             .does(this::unrefresh));
   }
 
@@ -124,7 +126,7 @@ public final class ModelRoutes {
     boolean isTrial = body.json().path("dry_run").asBoolean(false);
     String url = body.text("url", "");
     if (url.isEmpty() == body.json().path("facts").isMissingNode()) {
-      throw ApiException.invalid("facts", "invalid_value", "Send 'facts' or 'url', one of them.");
+      throw ApiException.invalid("facts", "invalid_value", "Send either 'facts' or 'url'.");
     }
     try {
       RefreshReport report =
@@ -132,7 +134,7 @@ public final class ModelRoutes {
               ? refresh.take(
                   request.principal().actor(),
                   body.json().path("facts").toString(),
-                  body.text("source", "administration API"),
+                  body.text("source", "admin API"),
                   isTrial)
               : refresh.fetch(
                   request.principal().actor(),

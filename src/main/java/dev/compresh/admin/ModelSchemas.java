@@ -42,111 +42,116 @@ final class ModelSchemas {
       prices(
           "ChangedPrices",
           List.of(
-              field("from", text(10, 10), "the first day, as 2026-12-01"),
-              optional("longer_prompts", many(LONGER), "what longer prompts cost")));
+              field("from", text(10, 10), "first day, such as 2026-12-01"),
+              optional("longer_prompts", many(LONGER), "prices of longer prompts")));
 
   private static final JsonSchema.ObjectSchema PRICE =
       prices(
           "ModelPrices",
           List.of(
-              optional("longer_prompts", many(LONGER), "what longer prompts cost"),
-              optional("changes", many(CHANGED), "what it costs from a day on"),
+              optional("longer_prompts", many(LONGER), "prices of longer prompts"),
+              optional("changes", many(CHANGED), "prices from a day on"),
               optional("service_tiers", new JsonSchema.AnySchema(), "multipliers by service tier"),
-              optional(
-                  "geographies", new JsonSchema.AnySchema(), "multipliers by place of service"),
+              optional("geographies", new JsonSchema.AnySchema(), "multipliers by region"),
               optional("tool_fees", new JsonSchema.AnySchema(), "USD per 1,000 calls, by tool")));
 
   static final JsonSchema.ObjectSchema MODEL =
       object(
           "Model",
-          field("id", text(), "what clients call it"),
-          field("name", text(), "for people to read"),
-          field("vendor", text(), "who makes it; empty where not known"),
-          field("type", oneOf(ModelType.labels()), "what it is for"),
-          field("context_length", orNull(count()), "its window in tokens; null where not known"),
-          field("max_output", orNull(count()), "its longest answer; null where not known"),
-          field("capabilities", many(oneOf(ModelCapability.labels())), "what it can do"),
-          field("reasoning_efforts", many(text()), "levels, as off=none"),
-          field("sampling", flag(), "whether it takes sampling controls"),
-          field("parameters", many(text()), "further fields of a chat that it takes"),
-          field("supported_parameters", many(text()), "all fields of a chat that it takes"),
-          field("aliases", many(text()), "other names for it"),
+          field("id", text(), "id that clients use"),
+          field("name", text(), "display name"),
+          field("vendor", text(), "vendor; empty if unknown"),
+          field("type", oneOf(ModelType.labels()), "model type"),
+          field("context_length", orNull(count()), "context window in tokens; null if unknown"),
+          field("max_output", orNull(count()), "maximum output tokens; null if unknown"),
+          field("capabilities", many(oneOf(ModelCapability.labels())), "capabilities"),
+          field("reasoning_efforts", many(text()), "reasoning effort levels, such as off=none"),
+          field("sampling", flag(), "whether it supports sampling parameters"),
+          field("parameters", many(text()), "additional chat parameters that it supports"),
+          field("supported_parameters", many(text()), "all chat parameters that it supports"),
+          field("aliases", many(text()), "aliases"),
           field(
               "routes",
               many(
                   object(
                       "ModelRoute",
-                      field("provider", text(), "its name"),
-                      field("model", text(), "the provider's name for the model"),
-                      field("order", count(), "lower ones are asked first"),
-                      field("weight", count(), "share among those of one order"))),
-              "where it is served; empty where its name tells"),
-          field("prices", orNull(PRICE), "USD per million tokens; null where not known"),
-          field("maintenance", flag(), "whether it is out of service"),
-          field("strict", flag(), "whether requests are checked field by field"),
-          field("always_usage", flag(), "whether its streams always show their usage"),
-          field("source", oneOf("known", "config", "store"), "who said the last word"));
+                      field("provider", text(), "name of the provider"),
+                      field("model", text(), "upstream model name"),
+                      field("order", count(), "priority; lower numbers are tried first"),
+                      field("weight", count(), "weight among providers of the same priority"))),
+              "routes; empty if derived from its name"),
+          field("prices", orNull(PRICE), "USD per million tokens; null if unknown"),
+          field("maintenance", flag(), "whether it is in maintenance"),
+          field("strict", flag(), "whether request parameters are validated"),
+          field("always_usage", flag(), "whether its streams always include usage"),
+          field("source", oneOf("known", "config", "store"), "source of the effective entry"));
 
   /** What may be set; a null takes away what was set. */
   static final JsonSchema.ObjectSchema CHANGE =
       object(
           "ModelChange",
-          optional("name", text(1, 200), "for people to read"),
-          optional("type", oneOf(ModelType.labels()), "what it is for"),
-          optional("context_length", whole(0, MOST_TOKENS), "its window in tokens"),
-          optional("max_output", whole(0, MOST_TOKENS), "its longest answer in tokens"),
+          optional("name", text(1, 200), "display name"),
+          optional("type", oneOf(ModelType.labels()), "model type"),
+          optional("context_length", whole(0, MOST_TOKENS), "context window in tokens"),
+          optional("max_output", whole(0, MOST_TOKENS), "maximum output tokens"),
           optional(
-              "capabilities", many(oneOf(ModelCapability.labels())), "what it can do, all of it"),
-          optional("reasoning_efforts", many(text(1, 64)), "levels, as off=none"),
-          optional("sampling", flag(), "whether it takes sampling controls"),
-          optional("parameters", many(text(1, 128)), "further fields of a chat that it takes"),
-          optional("aliases", many(text(1, 128)), "other names for it, all of them"),
+              "capabilities",
+              many(oneOf(ModelCapability.labels())),
+              "capabilities; replaces the whole list"),
+          optional(
+              "reasoning_efforts", many(text(1, 64)), "reasoning effort levels, such as off=none"),
+          optional("sampling", flag(), "whether it supports sampling parameters"),
+          optional("parameters", many(text(1, 128)), "additional chat parameters that it supports"),
+          optional("aliases", many(text(1, 128)), "aliases; replaces the whole list"),
           optional(
               "routes",
               many(
                   object(
                       "ModelRouteChoice",
-                      field("provider", text(1, 128), "its name"),
-                      optional("model", text(1, 200), "the provider's name for the model"),
-                      optional("order", whole(0, 1_000), "lower ones are asked first"),
-                      optional("weight", whole(0, 1_000), "share among those of one order"))),
-              "where it is served, all of it"),
-          optional("provider", text(1, 128), "instead of routes, where there is one only"),
-          optional("upstream_model", text(1, 200), "that provider's name for the model"),
-          optional("prices", PRICE, "USD per million tokens, all of it"),
-          optional("maintenance", flag(), "whether it is out of service"),
-          optional("strict", flag(), "whether requests are checked field by field"),
-          optional("always_usage", flag(), "whether its streams always show their usage"));
+                      field("provider", text(1, 128), "name of the provider"),
+                      optional("model", text(1, 200), "upstream model name"),
+                      optional("order", whole(0, 1_000), "priority; lower numbers are tried first"),
+                      optional(
+                          "weight",
+                          whole(0, 1_000),
+                          "weight among providers of the same priority"))),
+              "routes; replaces the whole list"),
+          optional("provider", text(1, 128), "provider, instead of routes if there is only one"),
+          optional("upstream_model", text(1, 200), "upstream model name at this provider"),
+          optional("prices", PRICE, "USD per million tokens; replaces all prices"),
+          optional("maintenance", flag(), "whether it is in maintenance"),
+          optional("strict", flag(), "whether request parameters are validated"),
+          optional("always_usage", flag(), "whether its streams always include usage"));
 
   static final JsonSchema.ObjectSchema FACTS =
       object(
           "ModelFacts",
-          optional("facts", new JsonSchema.AnySchema(), "the list, as JSON"),
-          optional("url", text(1, 2_000), "where the list is fetched from, instead"),
-          optional("allow_private", flag(), "whether the URL may lead to a private address"),
-          optional("dry_run", flag(), "whether nothing is taken over, only reported"),
-          optional("source", text(1, 200), "where it is from"));
+          optional("facts", new JsonSchema.AnySchema(), "list as JSON"),
+          optional("url", text(1, 2_000), "URL from which to fetch the list instead"),
+          optional("allow_private", flag(), "whether the URL may have a private address"),
+          optional("dry_run", flag(), "whether to report changes without importing them"),
+          optional("source", text(1, 200), "source of the list"));
 
   static final JsonSchema.ObjectSchema TAKEN =
       object(
           "ModelFactsTaken",
-          field("models", count(), "models of the list"),
+          field("models", count(), "number of models in the list"),
           field(
               "changes",
               new JsonSchema.ArraySchema(
                   object(
                       "ModelFactsChange",
-                      field("model", text(), "its id"),
-                      field("what", text(), "added, window, max-output or a price"),
-                      field("from", text(), "as it was; - where it was not known"),
-                      field("to", text(), "as it is now"),
-                      field("own_entry", flag(), "whether the operator's own entry stays over it")),
+                      field("model", text(), "id of the model"),
+                      field("what", text(), "changed field: added, window, max-output or a price"),
+                      field("from", text(), "previous value; - if unknown"),
+                      field("to", text(), "new value"),
+                      field("own_entry", flag(), "whether the operator's own entry overrides it")),
                   1_000),
-              "what differs from what was known"),
+              "differences from the previous facts"),
           field(
               "refused",
               new JsonSchema.ArraySchema(text(), 1_000),
-              "models left as they are, and why"));
+              "models that were not imported, with the reason"));
 
   private ModelSchemas() {}
 

@@ -39,12 +39,12 @@ public final class OrgRoutes {
   private static final JsonSchema.ObjectSchema ORG =
       object(
           "Org",
-          field("id", text(), "its id"),
-          field("name", text(), "its name"),
-          field("state", STATE, "whether it is served"),
-          field("allowed_models", MODELS, "what its keys may use; empty for all"),
-          field("tag_names", TAG_NAMES, "names that tags of requests may have; empty for all"),
-          field("created_at", time(), "when it was made"));
+          field("id", text(), "id of the organisation"),
+          field("name", text(), "name of the organisation"),
+          field("state", STATE, "state of the organisation"),
+          field("allowed_models", MODELS, "models that its keys may use; empty for all"),
+          field("tag_names", TAG_NAMES, "allowed names of request tags; empty for all"),
+          field("created_at", time(), "creation time"));
 
   private final OrgAdmin orgs;
 
@@ -54,29 +54,31 @@ public final class OrgRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.get("/admin/v1/orgs", RoutePermission.OPERATOR, "All organisations.")
+        AdminRoute.get("/admin/v1/orgs", RoutePermission.OPERATOR, "List all organisations.")
             .paged()
             .answers(200, page(ORG))
             .does(this::list),
         AdminRoute.post(
                 "/admin/v1/orgs",
                 RoutePermission.OPERATOR,
-                "Make an organisation and its owner, whose one-time password is shown this once.")
+                "Create an organisation and its owner. The one-time password is only in this response.")
             .takes(
                 object(
                     "NewOrg",
-                    field("name", text(1, 100), "its name"),
-                    field("owner", text(1, 100), "what its owner signs in with"),
-                    optional("allowed_models", MODELS, "what its keys may use; all where missing")))
+                    field("name", text(1, 100), "name of the organisation"),
+                    field("owner", text(1, 100), "user name of its owner"),
+                    optional(
+                        "allowed_models", MODELS, "models that its keys may use (default: all)")))
             .answers(
                 201,
                 object(
                     "CreatedOrg",
-                    field("org", ORG, "the organisation"),
-                    field("owner", UserRoutes.CREATED, "its owner")))
+                    field("org", ORG, "created organisation"),
+                    field("owner", UserRoutes.CREATED, "owner of the organisation")))
             .problems(409)
             .does(this::create),
-        AdminRoute.get("/admin/v1/orgs/{id}", RoutePermission.MEMBER, "One's own organisation.")
+        AdminRoute.get(
+                "/admin/v1/orgs/{id}", RoutePermission.MEMBER, "Get the caller's organisation.")
             .answers(200, ORG)
             .does(
                 request ->
@@ -87,10 +89,12 @@ public final class OrgRoutes {
             .takes(
                 object(
                     "OrgChange",
-                    optional("name", text(1, 100), "its name"),
-                    optional("state", STATE, "whether it is served"),
-                    optional("allowed_models", MODELS, "what its keys may use; empty for all"),
-                    optional("tag_names", TAG_NAMES, "names that tags may have; empty for all")))
+                    optional("name", text(1, 100), "name of the organisation"),
+                    optional("state", STATE, "state of the organisation"),
+                    optional(
+                        "allowed_models", MODELS, "models that its keys may use; empty for all"),
+                    optional(
+                        "tag_names", TAG_NAMES, "allowed names of request tags; empty for all")))
             .answers(200, ORG)
             .problems(409)
             .does(this::edit));
@@ -142,7 +146,7 @@ public final class OrgRoutes {
     List<String> names = body.texts("tag_names");
     if (!names.stream().allMatch(UsageTags::isValid)) {
       throw ApiException.invalid(
-          "tag_names", "invalid_value", "Names of tags take A-Z a-z 0-9 _ . : - only.");
+          "tag_names", "invalid_value", "Tag names may contain only A-Z a-z 0-9 _ . : -");
     }
     return names;
   }

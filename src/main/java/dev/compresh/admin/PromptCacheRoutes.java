@@ -26,23 +26,23 @@ public final class PromptCacheRoutes {
   private static final JsonSchema.ObjectSchema ROW =
       object(
           "CacheAdviceRow",
-          field("key_id", text(), "the key"),
-          field("model", text(), "the model, as its provider calls it"),
-          field("kind", text(), "what breaks the cache"),
-          field("place", text(), "where in the request; never a text of it"),
-          field("text", text(), "what happens, and what helps"),
-          field("requests", count(), "those that lost something"),
-          field("of_requests", count(), "all of the key's requests to the model"),
-          field("tokens", count(), "that could have been read from the cache"),
-          field("micro_usd", count(), "what that cost"),
-          field("micro_usd_per_week", count(), "the same, of a week like this time"));
+          field("key_id", text(), "id of the key"),
+          field("model", text(), "upstream model name"),
+          field("kind", text(), "cause of the cache break"),
+          field("place", text(), "position in the request, without its text"),
+          field("text", text(), "explanation and recommended action"),
+          field("requests", count(), "requests with a cache loss"),
+          field("of_requests", count(), "all requests of the key to the model"),
+          field("tokens", count(), "tokens that could have been read from the cache"),
+          field("micro_usd", count(), "micro-USD that the loss cost"),
+          field("micro_usd_per_week", count(), "the same, extrapolated to a week"));
 
   private static final JsonSchema.ObjectSchema REPORT =
       object(
           "CacheAdviceReport",
-          field("from", time(), "within the time; whole days count"),
-          field("to", time(), "no longer within it"),
-          field("data", new JsonSchema.ArraySchema(ROW, ROWS), "the dearest first"));
+          field("from", time(), "start of the period; rounded to whole days"),
+          field("to", time(), "end of the period (exclusive)"),
+          field("data", new JsonSchema.ArraySchema(ROW, ROWS), "most expensive first"));
 
   private final CacheAdviceReports reports;
   private final InstantSource clock;
@@ -58,7 +58,7 @@ public final class PromptCacheRoutes {
                 AdminRoute.get(
                     "/admin/v1/cache-advice",
                     RoutePermission.MEMBER,
-                    "What breaks clients' prompt caches, where, and what that costs."))
+                    "Report what breaks clients' prompt caches, where, and what it costs."))
             .answers(200, REPORT)
             .does(this::report));
   }

@@ -68,7 +68,7 @@ public final class ProviderJsonText {
       case ProviderProbe.ProbeResult.ProbeFailed(String reason) -> {
         node.put("reached", false);
         node.putNull("status");
-        node.put("message", "It can't be reached: " + reason + ".");
+        node.put("message", "The provider can't be reached: " + reason + ".");
       }
     }
     return node;
@@ -77,13 +77,13 @@ public final class ProviderJsonText {
   /** What a provider says by the status of its list of models. */
   public static String meaning(int status) {
     return switch (status) {
-      case 401, 403 -> "It answers and refuses the key.";
-      case 404, 405 -> "It answers; it has no list of models, so the key was not tried.";
-      case 429 -> "It answers: too many requests at present.";
+      case 401, 403 -> "The provider answers, but rejects the key. Set another key.";
+      case 404, 405 -> "The provider answers. It has no list of models, so the key was not tested.";
+      case 429 -> "The provider answers: too many requests. Try again later.";
       default ->
           status / 100 == 2
-              ? "It answers and takes the key."
-              : "It answers with status " + status + ".";
+              ? "The provider answers and accepts the key."
+              : "The provider answers with status " + status + ".";
     };
   }
 }

@@ -37,59 +37,80 @@ public final class ProviderRoutes {
   private static final JsonSchema.ObjectSchema LIMITS =
       object(
           "ProviderTimeLimits",
-          optional("connect", text(1, 20), "until the connection stands, as 10s"),
-          optional("first_byte", text(1, 20), "until the answer begins"),
-          optional("idle", text(1, 20), "between bytes"),
-          optional("total", text(1, 20), "in all"));
+          optional("connect", text(1, 20), "time limit for connecting, such as 10s"),
+          optional("first_byte", text(1, 20), "time limit for the first byte"),
+          optional("idle", text(1, 20), "time limit between bytes"),
+          optional("total", text(1, 20), "time limit for the whole request"));
 
   private static final JsonSchema.SchemaField[] FIELDS = {
-    optional("kind", oneOf("openai", "anthropic", "simulated"), "what it speaks; openai as a rule"),
-    optional("base_url", text(1, 500), "where it listens, as https://host/v1"),
-    optional("apis", many(text(1, 40)), "the APIs that it serves, where not those of its kind"),
-    optional("models", many(text(1, 200)), "models that it serves by these names"),
+    optional("kind", oneOf("openai", "anthropic", "simulated"), "kind of API (default: openai)"),
+    optional("base_url", text(1, 500), "base URL, such as https://host/v1"),
+    optional("apis", many(text(1, 40)), "APIs that it serves (default: those of its kind)"),
+    optional("models", many(text(1, 200)), "models that it serves under these names"),
     optional(
-        "headers", new JsonSchema.ByName(text(0, 4_000)), "added to each request; never shown"),
-    optional("stream_usage", flag(), "whether it knows stream_options.include_usage"),
-    optional("local", flag(), "whether private addresses are allowed; the operator's alone"),
-    optional("link_local", flag(), "whether link-local ones are too; the operator's alone"),
-    optional("time_limits", LIMITS, "its own time limits"),
-    optional("key", text(1, 8_192), "its credential; never shown"),
-    optional("own", flag(), "whether it is for the own organisation alone"),
-    optional("active", flag(), "whether requests go to it; true as a rule")
+        "headers",
+        new JsonSchema.ByName(text(0, 4_000)),
+        "headers added to each request; never shown"),
+    optional("stream_usage", flag(), "whether it supports stream_options.include_usage"),
+    optional("local", flag(), "whether private addresses are allowed; operators only"),
+    optional("link_local", flag(), "whether link-local addresses are allowed too; operators only"),
+    optional("time_limits", LIMITS, "time limits of this provider"),
+    optional("key", text(1, 8_192), "credential; never shown"),
+    optional("own", flag(), "whether it is only for the caller's organisation"),
+    optional("active", flag(), "whether it is enabled (default: true)")
   };
 
   private static final JsonSchema.ObjectSchema CHANGE = object("ProviderChange", FIELDS);
 
   private static final JsonSchema.ObjectSchema ADDED =
-      object("NewProvider", field("name", text(1, 60), "what routes and metrics call it"))
+      object(
+              "NewProvider",
+              field("name", text(1, 60), "name of the provider, used in routes and metrics"))
           .extend("NewProvider", FIELDS);
 
   private static final JsonSchema.ObjectSchema PROVIDER =
       object(
           "Provider",
-          field("name", text(), "its name"),
+          field("name", text(), "name of the provider"),
           field(
-              "source", oneOf("config", "store"), "where it is from; config can't be changed here"),
-          field("org_id", orNull(text()), "whose it is; null for everybody's"),
-          field("active", flag(), "whether requests go to it"),
-          field("fields", new JsonSchema.ByName(new JsonSchema.AnySchema()), "as they were given"),
-          field("key_set_at", orNull(time()), "when everybody's key was stored; null for none"),
-          field("own_key_set_at", orNull(time()), "the same of the own organisation's key"),
-          field("failures", count(), "failures in a row, on the instance that answers"),
-          field("cooling_seconds", count(), "for how long it is asked last"));
+              "source",
+              oneOf("config", "store"),
+              "source; a provider from config can't be changed here"),
+          field(
+              "org_id",
+              orNull(text()),
+              "id of the owning organisation; null for all organisations"),
+          field("active", flag(), "whether it is enabled"),
+          field(
+              "fields",
+              new JsonSchema.ByName(new JsonSchema.AnySchema()),
+              "fields as they were sent"),
+          field(
+              "key_set_at",
+              orNull(time()),
+              "time at which the shared key was stored; null for none"),
+          field(
+              "own_key_set_at",
+              orNull(time()),
+              "time at which the organisation's own key was stored; null for none"),
+          field("failures", count(), "consecutive failures, on the instance that responds"),
+          field("cooling_seconds", count(), "remaining cooldown, during which it is tried last"));
 
   private static final JsonSchema.ObjectSchema KEY =
       object(
           "ProviderKey",
-          field("key", text(1, 8_192), "the credential; stored encrypted, never shown"),
-          optional("own", flag(), "whether for the own organisation's requests alone"));
+          field("key", text(1, 8_192), "credential; stored encrypted, never shown"),
+          optional("own", flag(), "whether it is only for requests of the caller's organisation"));
 
   private static final JsonSchema.ObjectSchema TEST =
       object(
           "ProviderTest",
-          field("reached", flag(), "whether it answered"),
-          field("status", orNull(count()), "the status of its list of models; null without answer"),
-          field("message", text(), "what that means"));
+          field("reached", flag(), "whether the provider answered"),
+          field(
+              "status",
+              orNull(count()),
+              "HTTP status of its list of models; null without a response"),
+          field("message", text(), "explanation"));
 
   private final ProviderService service;
   private final Supplier<ProviderRegistry> offers;
@@ -110,7 +131,7 @@ public final class ProviderRoutes {
         AdminRoute.get(
                 "/admin/v1/providers",
                 RoutePermission.ADMIN,
-                "Everybody's providers and one's own.")
+                "List shared providers and those of the caller's organisation.")
             .answers(200, page(PROVIDER))
             .inOrg()
             .does(
@@ -123,7 +144,7 @@ public final class ProviderRoutes {
             .inOrg()
             .problems(409)
             .does(this::add),
-        AdminRoute.get("/admin/v1/providers/{name}", RoutePermission.ADMIN, "One provider.")
+        AdminRoute.get("/admin/v1/providers/{name}", RoutePermission.ADMIN, "Get a provider.")
             .answers(200, PROVIDER)
             .inOrg()
             .does(r -> ApiAnswer.ok(json(r, found(r)))),
@@ -134,10 +155,13 @@ public final class ProviderRoutes {
             .inOrg()
             .does(this::change),
         AdminRoute.delete(
-                "/admin/v1/providers/{name}", RoutePermission.ADMIN, "Remove it and its keys.")
+                "/admin/v1/providers/{name}",
+                RoutePermission.ADMIN,
+                "Delete a provider and its keys.")
             .inOrg()
             .does(r -> done(service.remove(r.member(), r.pathValue("name")))),
-        AdminRoute.put("/admin/v1/providers/{name}/key", RoutePermission.ADMIN, "Set its key.")
+        AdminRoute.put(
+                "/admin/v1/providers/{name}/key", RoutePermission.ADMIN, "Set a provider's key.")
             .takes(KEY)
             .inOrg()
             .does(
@@ -149,8 +173,10 @@ public final class ProviderRoutes {
                             r.body().flag("own", false),
                             new Secret(r.body().text("key").strip())))),
         AdminRoute.delete(
-                "/admin/v1/providers/{name}/key", RoutePermission.ADMIN, "Forget the stored key.")
-            .query("own", flag(), "the own organisation's key")
+                "/admin/v1/providers/{name}/key",
+                RoutePermission.ADMIN,
+                "Delete a provider's stored key.")
+            .query("own", flag(), "the key of the caller's organisation")
             .inOrg()
             .does(
                 r ->
@@ -158,7 +184,9 @@ public final class ProviderRoutes {
                         service.removeKey(
                             r.member(), r.pathValue("name"), "true".equals(r.asked("own"))))),
         AdminRoute.post(
-                "/admin/v1/providers/{name}/test", RoutePermission.ADMIN, "Ask it for its models.")
+                "/admin/v1/providers/{name}/test",
+                RoutePermission.ADMIN,
+                "Test a provider by requesting its list of models.")
             .answers(200, TEST)
             .inOrg()
             .does(this::test));
@@ -180,7 +208,9 @@ public final class ProviderRoutes {
   private ApiAnswer add(AdminRequest request) {
     String name = request.body().text("name");
     if (service.find(request.member(), name).isPresent()) {
-      throw ApiException.conflict("name_taken", "There is a provider of that name.");
+      throw ApiException.conflict(
+          "name_taken",
+          "A provider with this name exists. Choose another name, or replace its fields.");
     }
     put(request, name);
     return ApiAnswer.created(json(request, view(request, name)));
@@ -195,7 +225,8 @@ public final class ProviderRoutes {
     boolean everybodys = before.stored().org() == null;
     if (everybodys && !request.principal().operator()) {
       throw ApiException.forbidden(
-          "not_allowed", "This provider is everybody's: the operator's matter.");
+          "not_allowed",
+          "This provider is shared by all organisations. Only the operator can change it.");
     }
     put(request, before.name());
     return ApiAnswer.ok(json(request, view(request, before.name())));

@@ -120,7 +120,7 @@ public final class ProviderService {
     if (configured.get().stream().anyMatch(p -> p.name().equals(name))) {
       throw new InvalidField(
           "name",
-          "The configuration has a provider of that name. Change it there, or name another.");
+          "The configuration has a provider with this name. Change it there, or choose another name.");
     }
     ObjectNode fields = body.deepCopy();
     if (!who.operator()) {
@@ -134,7 +134,7 @@ public final class ProviderService {
         handle -> {
           Optional<StoredProvider> before = providers.find(handle, name);
           if (before.isPresent() && !writable(who).test(before.get())) {
-            throw new InvalidField("name", "That name is taken.");
+            throw new InvalidField("name", "This name is taken. Choose another one.");
           }
           StoredProvider stored = stored(handle, aesGcmSeal, fields, org, active);
           if (key != null) {
@@ -256,7 +256,8 @@ public final class ProviderService {
         && (key.reveal().isEmpty()
             || key.reveal().length() > LONGEST_KEY
             || !key.reveal().chars().allMatch(c -> c > ' ' && c < 127))) {
-      throw new InvalidField("key", "The key is empty, too long, or has characters no key has.");
+      throw new InvalidField(
+          "key", "The key is empty, too long, or contains characters that keys can't have.");
     }
   }
 
@@ -264,7 +265,7 @@ public final class ProviderService {
     try {
       return providers.seal();
     } catch (KeyFault e) {
-      throw new InvalidField("key", "Nothing can be sealed. " + e.getMessage());
+      throw new InvalidField("key", "The key can't be encrypted. " + e.getMessage());
     }
   }
 

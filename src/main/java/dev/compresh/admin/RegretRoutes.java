@@ -26,28 +26,31 @@ public final class RegretRoutes {
   private static final JsonSchema.ObjectSchema ROW =
       object(
           "RegretRow",
-          field("layer", text(), "the layer of compression"),
-          field("sessions", count(), "in which it cut something"),
-          field("cuts", count(), "tool results and messages that it changed, each once"),
+          field("layer", text(), "compression layer"),
+          field("sessions", count(), "sessions in which it cut something"),
+          field("cuts", count(), "tool results and messages that it changed, each counted once"),
           field(
               "regrets",
               new JsonSchema.ByName(count()),
               "signs that something was missing, by kind"),
-          field("regrets_per_million", count(), "regrets of a million cuts"),
-          field("held_out_cuts", count(), "what it would have cut in sessions that are held out"),
-          field("held_out_regrets", count(), "the same signs there, where nothing is missing"),
-          field("held_out_per_million", count(), "those of a million"),
+          field("regrets_per_million", count(), "regrets per million cuts"),
+          field("held_out_cuts", count(), "cuts that it would have made in held-out sessions"),
+          field(
+              "held_out_regrets",
+              count(),
+              "the same signs in held-out sessions, where nothing is missing"),
+          field("held_out_per_million", count(), "signs per million cuts in held-out sessions"),
           field(
               "suspended_sessions",
               count(),
-              "in which it cost more than it saved, and is switched off for what is new"));
+              "sessions in which the layer is suspended for new messages because it cost more than it saved"));
 
   private static final JsonSchema.ObjectSchema REPORT =
       object(
           "RegretReport",
-          field("from", time(), "within the time; whole days count"),
-          field("to", time(), "no longer within it"),
-          field("data", new JsonSchema.ArraySchema(ROW, LAYERS), "a row for each layer"));
+          field("from", time(), "start of the period; rounded to whole days"),
+          field("to", time(), "end of the period (exclusive)"),
+          field("data", new JsonSchema.ArraySchema(ROW, LAYERS), "one row per layer"));
 
   private final RegretReports reports;
   private final InstantSource clock;
@@ -63,8 +66,8 @@ public final class RegretRoutes {
                 AdminRoute.get(
                     "/admin/v1/regrets",
                     RoutePermission.MEMBER,
-                    "Signs that compression took away what was needed, by layer."))
-            .query("session_id", text(1, 200), "of one session")
+                    "Report signs that compression removed needed content, by layer."))
+            .query("session_id", text(1, 200), "id of one session")
             .answers(200, REPORT)
             .does(this::report));
   }

@@ -23,53 +23,59 @@ final class RequestJson {
   static final JsonSchema.ObjectSchema ROW =
       object(
           "UsageRequest",
-          field("id", text(), "of the entry in the log"),
-          field("request_id", text(), "as told in x-request-id"),
-          field("time", time(), "when it came in"),
-          field("key_id", text(), "whose request"),
-          field("key_name", orNull(text()), "the key's description"),
-          field("user_id", text(), "whose key"),
-          field("session_id", text(), "its conversation; - for none"),
-          field("endpoint", text(), "the path"),
-          field("model", text(), "as the client named it"),
-          field("upstream_model", text(), "as the provider names it"),
-          field("provider", text(), "where it went; empty for nowhere"),
+          field("id", text(), "id of the log entry"),
+          field("request_id", text(), "request id, as in the header x-request-id"),
+          field("time", time(), "time of arrival"),
+          field("key_id", text(), "id of the user"),
+          field("key_name", orNull(text()), "description of the key"),
+          field("user_id", text(), "id of the user who owns the key"),
+          field("session_id", text(), "session id; - for none"),
+          field("endpoint", text(), "path of the endpoint"),
+          field("model", text(), "model as named by the client"),
+          field("upstream_model", text(), "upstream model name"),
+          field("provider", text(), "provider; empty if none was called"),
           field("mode", text(), "compression mode"),
-          field("held_out", flag(), "whether its session is left uncompressed for comparison"),
-          field("streamed", flag(), "whether the answer was a stream"),
-          field("status", count(), "that the client saw; 0 where it left before one"),
-          field("ending", text(), "how it ended, as COMPLETE"),
-          field("tags", JsonSchema.many(text()), "as name=value"),
-          field("turn", count(), "its place in the conversation; 0 for unknown"),
-          field("original_tokens", count(), "of the prompt as the client sent it"),
-          field("optimized_tokens", count(), "as the provider got it"),
-          field("saved_tokens", anyWhole(), "the difference"),
+          field(
+              "held_out",
+              flag(),
+              "whether its session is held out (left uncompressed for comparison)"),
+          field("streamed", flag(), "whether the response was streamed"),
+          field("status", count(), "HTTP status sent to the client; 0 if it disconnected before"),
+          field("ending", text(), "outcome, such as COMPLETE"),
+          field("tags", JsonSchema.many(text()), "tags in the form name=value"),
+          field("turn", count(), "turn number in the conversation; 0 if unknown"),
+          field("original_tokens", count(), "tokens of the original prompt"),
+          field("optimized_tokens", count(), "tokens of the forwarded prompt"),
+          field("saved_tokens", anyWhole(), "original minus forwarded tokens"),
           field("estimated", flag(), "whether these counts are estimates"),
-          field("input_tokens", count(), "fresh input, by the provider's figures"),
-          field("cache_read_tokens", count(), "read from its cache"),
-          field("cache_write_tokens", count(), "written to it"),
-          field("output_tokens", count(), "of the answer"),
-          field("cost_micros", count(), "micro-USD at the catalogue's prices"),
-          field("charge_micros", count(), "micro-USD that the balance paid"),
+          field("input_tokens", count(), "uncached input tokens, as reported by the provider"),
+          field("cache_read_tokens", count(), "tokens read from the provider's cache"),
+          field("cache_write_tokens", count(), "tokens written to the provider's cache"),
+          field("output_tokens", count(), "output tokens"),
+          field("cost_micros", count(), "cost in micro-USD at catalogue prices"),
+          field("charge_micros", count(), "micro-USD charged to the balance"),
           field("net_saving_micros", anyWhole(), "micro-USD"),
           field("priced", flag(), "whether the model's prices were known"),
-          field("bust", flag(), "whether it left the provider's cache"),
-          field("overhead_micros", count(), "microseconds that Compresh added"),
-          field("first_byte_micros", orNull(count()), "until the first byte; null where none came"),
-          field("total_micros", count(), "until the end"));
+          field("bust", flag(), "whether it broke the cached prefix (cache bust)"),
+          field("overhead_micros", count(), "microseconds added by Compresh"),
+          field(
+              "first_byte_micros",
+              orNull(count()),
+              "microseconds until the first byte; null if none arrived"),
+          field("total_micros", count(), "microseconds until the end"));
 
   private static final JsonSchema.ObjectSchema USAGE =
       object(
           "RequestUsage",
-          field("reported", flag(), "whether the provider sent these figures"),
-          field("input_tokens", count(), "fresh input"),
-          field("cache_read_tokens", count(), "read from the cache"),
-          field("cache_write_5m_tokens", count(), "written for five minutes"),
-          field("cache_write_1h_tokens", count(), "written for an hour"),
-          field("output_tokens", count(), "of the answer"),
-          field("reasoning_tokens", count(), "a part of these"),
-          field("audio_input_tokens", count(), "a part of the input"),
-          field("audio_output_tokens", count(), "a part of the output"));
+          field("reported", flag(), "whether the provider reported these figures"),
+          field("input_tokens", count(), "uncached input tokens"),
+          field("cache_read_tokens", count(), "tokens read from the cache"),
+          field("cache_write_5m_tokens", count(), "tokens written to the cache for five minutes"),
+          field("cache_write_1h_tokens", count(), "tokens written to the cache for an hour"),
+          field("output_tokens", count(), "output tokens"),
+          field("reasoning_tokens", count(), "reasoning tokens, included in the output"),
+          field("audio_input_tokens", count(), "audio tokens, included in the input"),
+          field("audio_output_tokens", count(), "audio tokens, included in the output"));
   private static final JsonSchema.ObjectSchema PRICES =
       object(
           "RequestPrices",
@@ -81,39 +87,37 @@ final class RequestJson {
   private static final JsonSchema.ObjectSchema ATTEMPT =
       object(
           "RequestAttempt",
-          field("provider", text(), "that was asked"),
-          field("model", text(), "as it names it"),
-          field("status", count(), "its answer; 0 where none came"),
-          field("ending", text(), "how it ended"),
+          field("provider", text(), "name of the provider"),
+          field("model", text(), "upstream model name"),
+          field("status", count(), "HTTP status of its response; 0 if none arrived"),
+          field("ending", text(), "outcome"),
           field("micros", count(), "microseconds until the end of the request"));
   private static final JsonSchema.ObjectSchema PART =
       object(
           "RequestContextPart",
           field("part", text(), "system, tools, tool_result, user, assistant, reasoning or other"),
-          field("name", text(), "of the tool; empty for other parts"),
-          field("tokens", count(), "of the prompt as the client sent it"));
+          field("name", text(), "name of the tool; empty for other parts"),
+          field("tokens", count(), "tokens of the original prompt"));
 
   static final JsonSchema.ObjectSchema DETAIL =
       ROW.extend(
           "UsageRequestDetail",
-          field("usage", USAGE, "what was used"),
-          field("prices", orNull(PRICES), "at which it was charged; null where not known"),
-          field("paid_input_micros", count(), "micro-USD, of input alone"),
-          field("uncompressed_input_micros", count(), "what it would have cost uncompressed"),
-          field("paid_units", count(), "hundredths of a fresh input token"),
+          field("usage", USAGE, "reported usage"),
+          field("prices", orNull(PRICES), "prices that were charged; null if unknown"),
+          field("paid_input_micros", count(), "cost of the input alone, in micro-USD"),
+          field("uncompressed_input_micros", count(), "cost without compression"),
+          field("paid_units", count(), "in hundredths of an uncached input token"),
           field("uncompressed_units", count(), "likewise, uncompressed"),
           field("saved_by_layer", new JsonSchema.ByName(anyWhole()), "tokens saved by each layer"),
-          field("tries", count(), "providers that were asked"),
-          field("attempts", JsonSchema.many(ATTEMPT), "the last one; earlier ones are not kept"),
-          field("error_code", orNull(text()), "of Compresh's own error; null where none"),
+          field("tries", count(), "provider attempts"),
+          field("attempts", JsonSchema.many(ATTEMPT), "last attempt; earlier ones are not stored"),
           field(
-              "context",
-              JsonSchema.many(PART),
-              "what the prompt consisted of; empty if not counted"),
+              "error_code", orNull(text()), "code of the error returned by Compresh; null if none"),
+          field("context", JsonSchema.many(PART), "parts of the prompt; empty if not counted"),
           field(
               "headers",
               new JsonSchema.ByName(text()),
-              "that Compresh added to the answer, as far as they follow from the figures"));
+              "response headers added by Compresh, as far as they can be derived"));
 
   private RequestJson() {}
 

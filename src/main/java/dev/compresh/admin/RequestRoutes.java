@@ -41,15 +41,17 @@ public final class RequestRoutes {
                 AdminRoute.get(
                     "/admin/v1/requests",
                     RoutePermission.MEMBER,
-                    "Requests, newest first. A page may be short though there are more."))
-            .query("session_id", text(1, 200), "of one session")
-            .query("min_cost_micros", count(), "that cost so much or more, in micro-USD")
-            .query("q", text(1, 100), "of one request id, whatever the time")
+                    "List requests, newest first. A page can have fewer entries than the limit although more follow."))
+            .query("session_id", text(1, 200), "id of one session")
+            .query("min_cost_micros", count(), "minimum cost in micro-USD")
+            .query("q", text(1, 100), "one request id, regardless of the period")
             .paged()
             .answers(200, JsonSchema.page(RequestJson.ROW))
             .does(this::list),
         AdminRoute.get(
-                "/admin/v1/requests/{id}", RoutePermission.MEMBER, "One request in full; no text.")
+                "/admin/v1/requests/{id}",
+                RoutePermission.MEMBER,
+                "Get all details of a request, without its texts.")
             .inOrg()
             .answers(200, RequestJson.DETAIL)
             .does(this::get));
@@ -81,7 +83,9 @@ public final class RequestRoutes {
             .orElseThrow(
                 () ->
                     ApiException.invalid(
-                        "cursor", "invalid_value", "Send the next_cursor of a page."));
+                        "cursor",
+                        "invalid_value",
+                        "'cursor' is not valid. Send the 'next_cursor' of the previous page."));
   }
 
   private ApiAnswer page(RollupFilter range, List<UsageEvent> events, @Nullable RequestPlace next) {

@@ -21,52 +21,61 @@ final class RollupFigures {
 
   private static final List<RollupFigure> ALL =
       List.of(
-          sum("requests", UsageMeasure.REQUESTS, "how many"),
-          sum("errors", UsageMeasure.ERRORS, "how many of them failed"),
+          sum("requests", UsageMeasure.REQUESTS, "number of requests"),
+          sum("errors", UsageMeasure.ERRORS, "number of failed requests"),
           sum("unpriced", UsageMeasure.METERED_UNPRICED, "requests to models without a price"),
-          sum("original_tokens", UsageMeasure.ORIGINAL_TOKENS, "of prompts as clients sent them"),
-          sum(
-              "optimized_tokens",
-              UsageMeasure.OPTIMIZED_TOKENS,
-              "of prompts as providers got them"),
+          sum("original_tokens", UsageMeasure.ORIGINAL_TOKENS, "tokens of the original prompts"),
+          sum("optimized_tokens", UsageMeasure.OPTIMIZED_TOKENS, "tokens of the forwarded prompts"),
           new RollupFigure("saved_tokens", true, "the difference", UsageSums::savedTokens),
-          sum("input_tokens", UsageMeasure.INPUT_TOKENS, "fresh input, by the providers' figures"),
-          sum("cache_read_tokens", UsageMeasure.CACHE_READ_TOKENS, "read from their caches"),
+          sum(
+              "input_tokens",
+              UsageMeasure.INPUT_TOKENS,
+              "uncached input tokens, as reported by providers"),
+          sum(
+              "cache_read_tokens",
+              UsageMeasure.CACHE_READ_TOKENS,
+              "tokens read from provider caches"),
           sum(
               "cache_write_5m_tokens",
               UsageMeasure.CACHE_WRITE_5M_TOKENS,
-              "written to them for five minutes"),
+              "tokens written to provider caches for five minutes"),
           sum(
               "cache_write_1h_tokens",
               UsageMeasure.CACHE_WRITE_1H_TOKENS,
-              "written to them for an hour"),
-          sum("output_tokens", UsageMeasure.OUTPUT_TOKENS, "of answers"),
-          sum("reasoning_tokens", UsageMeasure.REASONING_TOKENS, "a part of those of answers"),
-          sum("cost_micros", UsageMeasure.COST_MICROS, "micro-USD at the catalogue's prices"),
-          sum("charge_micros", UsageMeasure.CHARGE_MICROS, "micro-USD that the balance paid"),
-          sum("paid_input_micros", UsageMeasure.PAID_MICROS, "micro-USD, of input alone"),
+              "tokens written to provider caches for an hour"),
+          sum("output_tokens", UsageMeasure.OUTPUT_TOKENS, "output tokens"),
+          sum(
+              "reasoning_tokens",
+              UsageMeasure.REASONING_TOKENS,
+              "reasoning tokens, included in the output tokens"),
+          sum("cost_micros", UsageMeasure.COST_MICROS, "cost in micro-USD at catalogue prices"),
+          sum("charge_micros", UsageMeasure.CHARGE_MICROS, "micro-USD charged to the balance"),
+          sum(
+              "paid_input_micros",
+              UsageMeasure.PAID_MICROS,
+              "cost of the input alone, in micro-USD"),
           sum(
               "uncompressed_input_micros",
               UsageMeasure.UNCOMPRESSED_MICROS,
-              "micro-USD that the input would have cost uncompressed"),
+              "micro-USD that the input would have cost without compression"),
           new RollupFigure(
               "counterfactual_cost_micros",
               true,
-              "micro-USD that all would have cost uncompressed",
+              "micro-USD that all requests would have cost without compression",
               sums -> sums.get(UsageMeasure.COST_MICROS) + sums.netMicros()),
           new RollupFigure(
               "net_saving_micros",
               true,
-              "micro-USD; below zero where compression cost more than it saved",
+              "net saving in micro-USD; negative if compression cost more than it saved",
               UsageSums::netMicros),
-          sum("paid_units", UsageMeasure.PAID_UNITS, "hundredths of a fresh input token"),
+          sum("paid_units", UsageMeasure.PAID_UNITS, "in hundredths of an uncached input token"),
           sum(
               "uncompressed_units",
               UsageMeasure.UNCOMPRESSED_UNITS,
-              "what the input would have cost uncompressed"),
+              "input cost without compression"),
           new RollupFigure("net_saving_units", true, "the difference", UsageSums::netUnits),
-          sum("busts", UsageMeasure.BUSTS, "requests that left the provider's cache"),
-          sum("bust_loss_micros", UsageMeasure.BUST_MICROS, "micro-USD that these cost more"),
+          sum("busts", UsageMeasure.BUSTS, "requests that broke the cached prefix (cache busts)"),
+          sum("bust_loss_micros", UsageMeasure.BUST_MICROS, "additional micro-USD that these cost"),
           sum("bust_loss_units", UsageMeasure.BUST_UNITS, "the same in units"));
 
   private static final List<String> OF_POINTS =
@@ -106,8 +115,8 @@ final class RollupFigures {
         .filter(rollupFigure -> OF_POINTS.contains(rollupFigure.name))
         .map(RollupFigures::schema)
         .forEach(fields::add);
-    fields.add(field("cache_write_tokens", count(), "written to caches"));
-    fields.add(field("overhead_micros_mean", count(), "microseconds that Compresh added"));
+    fields.add(field("cache_write_tokens", count(), "tokens written to provider caches"));
+    fields.add(field("overhead_micros_mean", count(), "microseconds added by Compresh"));
     return new JsonSchema.ObjectSchema("UsagePoint", fields);
   }
 

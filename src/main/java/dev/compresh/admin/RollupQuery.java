@@ -39,20 +39,26 @@ final class RollupQuery {
   static RouteDraft declare(RouteDraft draft) {
     return draft
         .inOrg()
-        .query("from", text(1, 40), "an instant, rounded down to the hour; seven days ago")
-        .query("to", text(1, 40), "an instant, rounded up to the hour; now where missing")
-        .query("key_id", text(1, 60), "of one key")
-        .query("user_id", text(1, 60), "of one user")
-        .query("model", text(0, 120), "of one model, as clients named it")
-        .query("provider", text(0, 120), "of one provider")
-        .query("mode", text(1, 20), "of one compression mode")
-        .query("held_out", oneOf("true", "false"), "of sessions held out for comparison, or not")
-        .query("status", oneOf(StatusClass.labels()), "of requests that ended so")
+        .query(
+            "from",
+            text(1, 40),
+            "start of the period (timestamp, rounded down to the hour; default: seven days ago)")
+        .query(
+            "to",
+            text(1, 40),
+            "end of the period (timestamp, rounded up to the hour; default: now)")
+        .query("key_id", text(1, 60), "id of one key")
+        .query("user_id", text(1, 60), "id of one user")
+        .query("model", text(0, 120), "one model, as named by clients")
+        .query("provider", text(0, 120), "name of one provider")
+        .query("mode", text(1, 20), "one compression mode")
+        .query("held_out", oneOf("true", "false"), "only held-out sessions, or only others")
+        .query("status", oneOf(StatusClass.labels()), "one outcome")
         .query(
             "depth",
             oneOf(DepthClass.FIRST_TURNS.stream().map(String::valueOf).toList()),
-            "of the class of turns that begins there; 0 for unknown")
-        .query("tag", text(3, 129), "of requests with that tag, as name=value");
+            "first turn of one depth class; 0 for unknown")
+        .query("tag", text(3, 129), "one tag, in the form name=value");
   }
 
   /** Declares what rows are grouped by. */
@@ -66,11 +72,11 @@ final class RollupQuery {
                             java.util.stream.Stream.of("none"), GROUPINGS.stream())
                         .toList()
                     : GROUPINGS),
-            optional ? "a group for each of these; none where missing" : "a row for each of these")
+            optional ? "dimension to group by (default: none)" : "dimension to group by")
         .query(
             "rank",
             oneOf("cost", "requests", "tokens", "saving"),
-            "what the first groups have most of; cost where missing");
+            "figure that orders the groups (default: cost)");
   }
 
   /** Reads time and filters. */
@@ -85,7 +91,9 @@ final class RollupQuery {
     }
     if (Duration.between(start, end).compareTo(LONGEST) > 0) {
       throw ApiException.invalid(
-          "from", "invalid_value", "Ask for at most " + LONGEST.toDays() + " days.");
+          "from",
+          "invalid_value",
+          "The period is too long. Request at most " + LONGEST.toDays() + " days.");
     }
     Map<RollupAxis, String> values = new EnumMap<>(RollupAxis.class);
     for (RollupAxis dimension : RollupAxis.values()) {

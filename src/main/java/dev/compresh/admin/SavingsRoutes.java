@@ -31,67 +31,74 @@ import tools.jackson.databind.node.ObjectNode;
 /** What compression was worth: step by step, by depth of conversation, and against a hold-out. */
 public final class SavingsRoutes {
   private static final JsonSchema.SchemaField[] TIMES = {
-    field("from", time(), "within the time"), field("to", time(), "no longer within it")
+    field("from", time(), "start of the period"),
+    field("to", time(), "end of the period (exclusive)")
   };
   private static final JsonSchema.ObjectSchema CUT =
       object(
           "WaterfallCut",
-          field("layer", text(), "the layer of compression"),
-          field("amount", anyWhole(), "what it cut, at the price of fresh input"));
+          field("layer", text(), "compression layer"),
+          field("amount", anyWhole(), "tokens that it cut, at the price of uncached input"));
   private static final JsonSchema.ObjectSchema STEPS =
       object(
           "WaterfallSteps",
-          field("sent", count(), "what clients sent, all at the price of fresh input"),
-          field("cut", new JsonSchema.ArraySchema(CUT, 20), "by layer"),
-          field("cut_total", anyWhole(), "all of it"),
+          field("sent", count(), "input as sent by clients, all at the price of uncached input"),
+          field("cut", new JsonSchema.ArraySchema(CUT, 20), "cuts by layer"),
+          field("cut_total", anyWhole(), "total of the cuts"),
           field(
               "cache_anyway",
               anyWhole(),
-              "the part of it that the provider's cache would have paid; not claimed"),
-          field("bust_loss", count(), "what cache busts cost"),
+              "part of the cuts that the provider's cache would have saved anyway; not counted"),
+          field("bust_loss", count(), "cost of cache busts"),
           field("net", anyWhole(), "net saving: cut_total - cache_anyway - bust_loss"),
-          field("paid", count(), "what the input cost"),
-          field("uncompressed", count(), "what it would have cost uncompressed"));
+          field("paid", count(), "cost of the input"),
+          field("uncompressed", count(), "cost without compression"));
   private static final JsonSchema.ObjectSchema WATERFALL =
       object("UsageWaterfall", TIMES)
           .extend(
               "UsageWaterfall",
-              field("units", STEPS, "hundredths of a fresh input token"),
-              field("micros", STEPS, "micro-USD, of requests to models with a price"),
-              field("unpriced", count(), "requests to models without one"));
+              field("units", STEPS, "in hundredths of an uncached input token"),
+              field("micros", STEPS, "in micro-USD, for requests to models with a price"),
+              field("unpriced", count(), "requests to models without a price"));
   private static final JsonSchema.ObjectSchema DEPTH =
       object(
               "UsageDepth",
-              field("depth", count(), "first turn of the class; 0 for unknown"),
-              field("label", text(), "the class, as 2–5"))
+              field("depth", count(), "first turn of the depth class; 0 for unknown"),
+              field("label", text(), "depth class, such as 2–5"))
           .extend("UsageDepth", RollupFigures.FIELDS);
   private static final JsonSchema.ObjectSchema DEPTHS =
       object("UsageDepths", TIMES)
           .extend(
               "UsageDepths",
-              field("data", new JsonSchema.ArraySchema(DEPTH, 20), "the classes in order"));
+              field("data", new JsonSchema.ArraySchema(DEPTH, 20), "depth classes in order"));
   private static final JsonSchema.ObjectSchema GROUP =
       object(
           "HoldoutGroup",
-          field("requests", count(), "that a provider charged for"),
-          field("original_tokens", count(), "that clients sent"),
-          field("paid_units", count(), "what their input cost"),
+          field("requests", count(), "requests that a provider charged for"),
+          field("original_tokens", count(), "tokens as sent by clients"),
+          field("paid_units", count(), "cost of their input"),
           field(
               "units_per_token_percent",
               new JsonSchema.DecimalSchema(),
-              "100 without cache and cuts"));
+              "cost per 100 original tokens; 100 without cache and compression"));
   private static final JsonSchema.ObjectSchema HOLDOUT =
       object("UsageHoldout", TIMES)
           .extend(
               "UsageHoldout",
-              field("held_out", GROUP, "sessions that are left uncompressed"),
-              field("others", GROUP, "sessions that are not"),
+              field("held_out", GROUP, "held-out (uncompressed) sessions"),
+              field("others", GROUP, "compressed sessions"),
               field(
                   "difference_percent",
                   orNull(new JsonSchema.DecimalSchema()),
-                  "how much less the others pay per token; null below 30 requests in either"),
-              field("low_percent", orNull(new JsonSchema.DecimalSchema()), "lower end, 95 %"),
-              field("high_percent", orNull(new JsonSchema.DecimalSchema()), "upper end, 95 %"));
+                  "difference in cost per token; null if either group has fewer than 30 requests"),
+              field(
+                  "low_percent",
+                  orNull(new JsonSchema.DecimalSchema()),
+                  "lower bound of the 95 % interval"),
+              field(
+                  "high_percent",
+                  orNull(new JsonSchema.DecimalSchema()),
+                  "upper bound of the 95 % interval"));
 
   private final RollupReports reports;
   private final InstantSource clock;
@@ -107,21 +114,21 @@ public final class SavingsRoutes {
                 AdminRoute.get(
                     "/admin/v1/usage/waterfall",
                     RoutePermission.MEMBER,
-                    "From what clients sent to the net saving."))
+                    "Report the way from original input to net saving."))
             .answers(200, WATERFALL)
             .does(this::waterfall),
         RollupQuery.declare(
                 AdminRoute.get(
                     "/admin/v1/usage/depth",
                     RoutePermission.MEMBER,
-                    "Usage by how far conversations had come."))
+                    "Report usage by conversation depth."))
             .answers(200, DEPTHS)
             .does(this::depth),
         RollupQuery.declare(
                 AdminRoute.get(
                     "/admin/v1/usage/holdout",
                     RoutePermission.MEMBER,
-                    "Compressed sessions against those that are held out."))
+                    "Compare compressed with held-out sessions."))
             .answers(200, HOLDOUT)
             .does(this::holdout));
   }

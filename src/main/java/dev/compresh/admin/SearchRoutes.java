@@ -36,15 +36,13 @@ public final class SearchRoutes {
   private static final JsonSchema.ObjectSchema MATCH =
       object(
           "SearchMatch",
-          field("kind", oneOf("key", "session", "request", "model", "user"), "what it is"),
-          field("id", text(), "of the object"),
-          field("label", text(), "what people call it"),
-          field("detail", text(), "more that tells it from others"),
-          field("key_id", orNull(text()), "of a session's key; null for others"));
+          field("kind", oneOf("key", "session", "request", "model", "user"), "type of the object"),
+          field("id", text(), "id of the object"),
+          field("label", text(), "display name"),
+          field("detail", text(), "additional description"),
+          field("key_id", orNull(text()), "id of the session's key; null for other types"));
   private static final JsonSchema.ObjectSchema MATCHES =
-      object(
-          "SearchMatches",
-          field("data", new JsonSchema.ArraySchema(MATCH, MOST), "what was found"));
+      object("SearchMatches", field("data", new JsonSchema.ArraySchema(MATCH, MOST), "results"));
 
   private final AccountSearch accounts;
   private final KeyAdmin keys;
@@ -73,9 +71,9 @@ public final class SearchRoutes {
         AdminRoute.get(
                 "/admin/v1/search",
                 RoutePermission.MEMBER,
-                "Keys, sessions, requests, models and users by a part of their name.")
+                "Search keys, sessions, requests, models and users by a part of their name.")
             .inOrg()
-            .query("q", text(1, 100), "what to look for; nothing is found where missing")
+            .query("q", text(1, 100), "search text; no results if missing")
             .answers(200, MATCHES)
             .does(this::search));
   }

@@ -47,48 +47,51 @@ public final class SessionRoutes {
   private static final JsonSchema.ObjectSchema SESSION =
       object(
           "Session",
-          field("id", text(), "as X-Compresh-Session-Id tells it"),
-          field("key_id", text(), "the key it belongs to"),
-          field("first_seen_at", time(), "first request"),
-          field("last_seen_at", time(), "last request"),
-          field("requests", count(), "so far"),
-          field("turns", count(), "of the conversation"),
-          field("original_tokens", count(), "of prompts as clients sent them"),
-          field("optimized_tokens", count(), "of prompts as providers got them"),
-          field("saved_tokens", anyWhole(), "the difference"),
-          field("cache_read_tokens", count(), "read from the providers' caches"),
-          field("cost_micros", count(), "micro-USD, of requests that are kept"),
+          field("id", text(), "session id, as in the header X-Compresh-Session-Id"),
+          field("key_id", text(), "id of its key"),
+          field("first_seen_at", time(), "time of the first request"),
+          field("last_seen_at", time(), "time of the last request"),
+          field("requests", count(), "number of requests"),
+          field("turns", count(), "number of turns"),
+          field("original_tokens", count(), "tokens of the original prompts"),
+          field("optimized_tokens", count(), "tokens of the forwarded prompts"),
+          field("saved_tokens", anyWhole(), "original minus forwarded tokens"),
+          field("cache_read_tokens", count(), "tokens read from provider caches"),
+          field("cost_micros", count(), "cost in micro-USD of the stored requests"),
           field("net_saving_micros", anyWhole(), "micro-USD, likewise"),
-          field("busts", count(), "requests that left the provider's cache, likewise"));
+          field("busts", count(), "stored requests that broke the cached prefix (cache busts)"));
 
   private static final JsonSchema.ObjectSchema TURN =
       object(
           "SessionTurn",
-          field("id", text(), "of the request in the log"),
-          field("time", time(), "of the request"),
-          field("model", text(), "as the client named it"),
-          field("status", count(), "as the client saw it"),
-          field("original_tokens", count(), "of the prompt as the client sent it"),
-          field("optimized_tokens", count(), "as the provider got it"),
-          field("saved_tokens", anyWhole(), "the difference"),
-          field("input_tokens", count(), "fresh input, by the provider's figures"),
-          field("cache_read_tokens", count(), "read from its cache"),
-          field("cache_write_tokens", count(), "written to it"),
-          field("output_tokens", count(), "of the answer"),
+          field("id", text(), "id of the log entry"),
+          field("time", time(), "time of the request"),
+          field("model", text(), "model as named by the client"),
+          field("status", count(), "HTTP status sent to the client"),
+          field("original_tokens", count(), "tokens of the original prompt"),
+          field("optimized_tokens", count(), "tokens of the forwarded prompt"),
+          field("saved_tokens", anyWhole(), "original minus forwarded tokens"),
+          field("input_tokens", count(), "uncached input tokens, as reported by the provider"),
+          field("cache_read_tokens", count(), "tokens read from the provider's cache"),
+          field("cache_write_tokens", count(), "tokens written to the provider's cache"),
+          field("output_tokens", count(), "output tokens"),
           field("saved_by_layer", new JsonSchema.ByName(anyWhole()), "tokens saved by each layer"),
-          field("provider", text(), "where it went; empty for nowhere"),
+          field("provider", text(), "provider; empty if none was called"),
           field("mode", text(), "compression mode"),
-          field("bust", flag(), "whether it left the provider's cache"),
-          field("cost_micros", count(), "micro-USD at the catalogue's prices"),
+          field("bust", flag(), "whether it broke the cached prefix (cache bust)"),
+          field("cost_micros", count(), "cost in micro-USD at catalogue prices"),
           field("net_saving_micros", anyWhole(), "micro-USD"),
-          field("first_byte_micros", orNull(count()), "until the first byte; null where none came"),
-          field("tags", JsonSchema.many(text()), "as name=value"));
+          field(
+              "first_byte_micros",
+              orNull(count()),
+              "microseconds until the first byte; null if none arrived"),
+          field("tags", JsonSchema.many(text()), "tags in the form name=value"));
 
   private static final JsonSchema.ObjectSchema TERM =
       object(
           "SessionTerm",
-          field("term", text(), "a term of the conversation"),
-          field("weight", count(), "in percent of the heaviest"));
+          field("term", text(), "term of the conversation"),
+          field("weight", count(), "weight in percent of the heaviest term"));
 
   private final SessionReports sessions;
   private final RequestLog requests;
@@ -106,17 +109,19 @@ public final class SessionRoutes {
   public List<AdminRoute> routes() {
     return List.of(
         AdminRoute.get(
-                "/admin/v1/sessions", RoutePermission.MEMBER, "Conversations, last used first.")
+                "/admin/v1/sessions",
+                RoutePermission.MEMBER,
+                "List sessions, most recently used first.")
             .inOrg()
-            .query("key_id", text(1, 40), "of one key")
-            .query("q", text(1, 200), "whose ids begin with it")
+            .query("key_id", text(1, 40), "id of one key")
+            .query("q", text(1, 200), "prefix of session ids")
             .paged()
             .answers(200, JsonSchema.page(SESSION))
             .does(this::list),
         AdminRoute.get(
                 "/admin/v1/sessions/{key_id}/{id}",
                 RoutePermission.MEMBER,
-                "One conversation, turn by turn; no text.")
+                "Get a session with its turns, without texts.")
             .inOrg()
             .answers(
                 200,
@@ -126,7 +131,7 @@ public final class SessionRoutes {
                         "history",
                         new JsonSchema.ArraySchema(TURN, MOST),
                         "requests, oldest first"),
-                    field("terms", new JsonSchema.ArraySchema(TERM, TERMS), "the tag cloud")))
+                    field("terms", new JsonSchema.ArraySchema(TERM, TERMS), "tag cloud")))
             .does(this::get));
   }
 
@@ -154,7 +159,9 @@ public final class SessionRoutes {
             .orElseThrow(
                 () ->
                     ApiException.invalid(
-                        "cursor", "invalid_value", "Send the next_cursor of a page."));
+                        "cursor",
+                        "invalid_value",
+                        "'cursor' is not valid. Send the 'next_cursor' of the previous page."));
   }
 
   /** The keys whose sessions are asked for; null for all of the organisation. */

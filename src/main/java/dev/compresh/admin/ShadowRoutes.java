@@ -26,11 +26,11 @@ public final class ShadowRoutes {
   private static final JsonSchema.ObjectSchema ROW =
       object(
           "ShadowRow",
-          field("mode", text(), "the mode that was not in force"),
-          field("requests", count(), "how many"),
-          field("original_tokens", count(), "of prompts, all sent as they came"),
+          field("mode", text(), "simulated compression mode"),
+          field("requests", count(), "number of requests"),
+          field("original_tokens", count(), "tokens of the prompts, which were sent unchanged"),
           field(
-              "optimized_tokens", count(), "of the same prompts, as the mode would have sent them"),
+              "optimized_tokens", count(), "tokens of the same prompts if this mode had been used"),
           field("saved_tokens", anyWhole(), "the difference"),
           field(
               "changed_results",
@@ -44,9 +44,9 @@ public final class ShadowRoutes {
   private static final JsonSchema.ObjectSchema REPORT =
       object(
           "ShadowReport",
-          field("from", time(), "within the time"),
-          field("to", time(), "no longer within it"),
-          field("data", new JsonSchema.ArraySchema(ROW, MODES), "a row for each mode"));
+          field("from", time(), "start of the period"),
+          field("to", time(), "end of the period (exclusive)"),
+          field("data", new JsonSchema.ArraySchema(ROW, MODES), "one row per mode"));
 
   private final ShadowReports reports;
   private final InstantSource clock;
@@ -62,7 +62,7 @@ public final class ShadowRoutes {
                 AdminRoute.get(
                     "/admin/v1/shadow",
                     RoutePermission.MEMBER,
-                    "What each mode would have saved on requests in mode shadow."))
+                    "Report what each mode would have saved on requests in mode shadow."))
             .answers(200, REPORT)
             .does(this::report));
   }

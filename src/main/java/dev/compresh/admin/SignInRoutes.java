@@ -34,24 +34,26 @@ public final class SignInRoutes {
   private static final JsonSchema.ObjectSchema ME =
       object(
           "Me",
-          field("user_id", text(), "the user"),
-          field("org_id", text(), "their organisation"),
-          field("name", text(), "what they sign in with"),
-          field("role", oneOf("owner", "admin", "member"), "what they may do"),
-          field("operator", flag(), "whether the whole installation is theirs"),
-          field("password_change_required", flag(), "whether the password was for one time"),
-          field("csrf_token", orNull(text()), "to be sent as X-CSRF-Token; null for tokens"));
+          field("user_id", text(), "id of the user"),
+          field("org_id", text(), "id of the user's organisation"),
+          field("name", text(), "user name"),
+          field("role", oneOf("owner", "admin", "member"), "role"),
+          field("operator", flag(), "whether the user is an operator of the installation"),
+          field(
+              "password_change_required", flag(), "whether the one-time password must be changed"),
+          field(
+              "csrf_token", orNull(text()), "value for the header X-CSRF-Token; null for tokens"));
 
   private static final JsonSchema.ObjectSchema SESSION =
       object(
           "SignInSession",
-          field("id", text(), "its id"),
+          field("id", text(), "id of the session"),
           field("created_at", time(), "sign-in"),
-          field("last_seen_at", time(), "last request, to the minute"),
-          field("expires_at", time(), "its end, at the latest"),
-          field("remote", text(), "address of the sign-in"),
-          field("agent", text(), "browser of the sign-in"),
-          field("current", flag(), "whether it is the one that asks"));
+          field("last_seen_at", time(), "time of the last request, to the minute"),
+          field("expires_at", time(), "latest expiry time"),
+          field("remote", text(), "remote address at sign-in"),
+          field("agent", text(), "browser at sign-in"),
+          field("current", flag(), "whether it is the current session"));
 
   private final SignIn signIn;
   private final AdminSessions sessions;
@@ -66,31 +68,35 @@ public final class SignInRoutes {
   public List<AdminRoute> routes() {
     return List.of(
         AdminRoute.post(
-                "/admin/v1/sign-in", RoutePermission.OPEN, "Sign in; sets the session's cookie.")
+                "/admin/v1/sign-in", RoutePermission.OPEN, "Sign in. Sets the session cookie.")
             .takes(
                 object(
                     "SignIn",
-                    field("name", text(1, 200), "the user's name"),
-                    field("password", text(1, 500), "the user's password")))
+                    field("name", text(1, 200), "user name"),
+                    field("password", text(1, 500), "password")))
             .answers(200, ME)
             .problems(401, 429)
             .does(this::signIn),
-        AdminRoute.post("/admin/v1/sign-out", RoutePermission.SELF, "End this session.")
+        AdminRoute.post(
+                "/admin/v1/sign-out", RoutePermission.SELF, "Sign out: end the current session.")
             .sessionOnly()
             .does(this::signOut),
-        AdminRoute.get("/admin/v1/me", RoutePermission.SELF, "Who is signed in.")
+        AdminRoute.get("/admin/v1/me", RoutePermission.SELF, "Get the current user.")
             .answers(200, ME)
             .does(request -> ApiAnswer.ok(me(request.principal(), cookie(request)))),
-        AdminRoute.post("/admin/v1/password", RoutePermission.SELF, "Change one's own password.")
+        AdminRoute.post(
+                "/admin/v1/password", RoutePermission.SELF, "Change the current user's password.")
             .sessionOnly()
             .takes(
                 object(
                     "PasswordChange",
-                    field("current_password", text(1, 500), "what it is"),
-                    field("new_password", text(1, 500), "what it is to be, 12 to 256 characters")))
+                    field("current_password", text(1, 500), "current password"),
+                    field("new_password", text(1, 500), "new password, 12 to 256 characters")))
             .does(this::changePassword),
         AdminRoute.get(
-                "/admin/v1/sign-ins", RoutePermission.SELF, "One's own sign-ins, latest first.")
+                "/admin/v1/sign-ins",
+                RoutePermission.SELF,
+                "List the current user's sessions, latest first.")
             .answers(200, page(SESSION))
             .does(
                 request ->
@@ -98,7 +104,9 @@ public final class SignInRoutes {
                         sessions.list(request.principal().userId()),
                         each -> session(each, request.principal()))),
         AdminRoute.delete(
-                "/admin/v1/sign-ins/{id}", RoutePermission.SELF, "End one of one's own sign-ins.")
+                "/admin/v1/sign-ins/{id}",
+                RoutePermission.SELF,
+                "End one of the current user's sessions.")
             .sessionOnly()
             .does(this::endSession));
   }
@@ -123,7 +131,7 @@ public final class SignInRoutes {
                   401,
                   "authentication_error",
                   "invalid_credentials",
-                  "The name or the password is wrong."));
+                  "The user name or password is wrong."));
       case SignIn.SignInResult.SignInThrottled signInThrottled ->
           throw tooMany(signInThrottled.pause().toSeconds() + 1);
     };

@@ -19,23 +19,23 @@ public final class StatusRoutes {
   private static final JsonSchema.ObjectSchema STATUS =
       object(
           "Status",
-          field("version", text(), "of the program"),
-          field("ready", flag(), "whether it takes requests"),
-          field("clients", text(), "where clients connect, as a URL"),
+          field("version", text(), "version of Compresh"),
+          field("ready", flag(), "whether it accepts requests"),
+          field("clients", text(), "base URL for clients"),
           field("mode", text(), "compression mode"),
-          field("providers", many(text()), "a line for each"),
-          field("notes", many(text()), "what to look at, such as a broken configuration file"),
-          field("up_seconds", count(), "since it was started"),
-          field("connections", count(), "of clients"),
+          field("providers", many(text()), "one line per provider"),
+          field("notes", many(text()), "problems, such as errors in the configuration file"),
+          field("up_seconds", count(), "seconds since the start"),
+          field("connections", count(), "client connections"),
           field(
               "today",
               object(
                   "StatusToday",
-                  field("requests", count(), "since 00:00 UTC"),
-                  field("errors", count(), "how many of them failed"),
-                  field("original_tokens", count(), "as clients sent them"),
-                  field("optimized_tokens", count(), "as providers got them")),
-              "sums of today"));
+                  field("requests", count(), "requests since 00:00 UTC"),
+                  field("errors", count(), "number of failed requests"),
+                  field("original_tokens", count(), "tokens of the original prompts"),
+                  field("optimized_tokens", count(), "tokens of the forwarded prompts")),
+              "totals of today"));
 
   private final Supplier<InstallationStatus> status;
 
@@ -45,7 +45,10 @@ public final class StatusRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.get(InstallationStatus.PATH, RoutePermission.LOCAL, "What runs.")
+        AdminRoute.get(
+                InstallationStatus.PATH,
+                RoutePermission.LOCAL,
+                "Get the status of the running server.")
             .answers(200, STATUS)
             .does(_ -> ApiAnswer.ok(status.get().json())));
   }

@@ -34,14 +34,17 @@ public final class TokenRoutes {
   private static final JsonSchema.ObjectSchema TOKEN =
       object(
           "Token",
-          field("id", text(), "its id"),
-          field("description", text(), "what it is for"),
-          field("role", UserRoutes.ROLE, "at most its user's; the lesser of both counts"),
-          field("last4", text(), "its last four characters"),
-          field("created_at", time(), "when it was made"),
-          field("expires_at", orNull(time()), "null for never"),
-          field("last_used_at", orNull(time()), "to the minute; null for never"),
-          field("revoked_at", orNull(time()), "null where it was not"));
+          field("id", text(), "id of the token"),
+          field("description", text(), "description of the token"),
+          field("role", UserRoutes.ROLE, "role; limited by the role of its user"),
+          field("last4", text(), "last four characters of the token"),
+          field("created_at", time(), "creation time"),
+          field("expires_at", orNull(time()), "expiry time; null for never"),
+          field(
+              "last_used_at",
+              orNull(time()),
+              "time of the last use, to the minute; null for never"),
+          field("revoked_at", orNull(time()), "time of revocation; null if not revoked"));
 
   private final AdminTokens tokens;
   private final InstantSource clock;
@@ -54,24 +57,30 @@ public final class TokenRoutes {
   public List<AdminRoute> routes() {
     return List.of(
         AdminRoute.get(
-                "/admin/v1/tokens", RoutePermission.MEMBER, "One's own tokens, latest first.")
+                "/admin/v1/tokens",
+                RoutePermission.MEMBER,
+                "List the current user's tokens, latest first.")
             .answers(200, page(TOKEN))
             .does(
                 request ->
                     ListPage.whole(tokens.list(request.principal().userId()), TokenRoutes::json)),
         AdminRoute.post(
-                "/admin/v1/tokens", RoutePermission.MEMBER, "Make a token; it is shown this once.")
+                "/admin/v1/tokens",
+                RoutePermission.MEMBER,
+                "Create a token. The response is the only one that contains it.")
             .sessionOnly()
             .takes(
                 object(
                     "NewToken",
-                    field("description", text(1, 120), "what it is for"),
-                    optional("role", UserRoutes.ROLE, "one's own where missing"),
-                    optional("expires", text(1, 40), KeyRoutes.EXPIRES + "; 90d where missing")))
-            .answers(201, TOKEN.extend("CreatedToken", field("token", text(), "what scripts send")))
+                    field("description", text(1, 120), "description of the token"),
+                    optional("role", UserRoutes.ROLE, "role (default: the current user's)"),
+                    optional("expires", text(1, 40), KeyRoutes.EXPIRES + "; default: 90d")))
+            .answers(201, TOKEN.extend("CreatedToken", field("token", text(), "token for scripts")))
             .does(this::create),
         AdminRoute.delete(
-                "/admin/v1/tokens/{id}", RoutePermission.MEMBER, "End one of one's own tokens.")
+                "/admin/v1/tokens/{id}",
+                RoutePermission.MEMBER,
+                "Revoke one of the current user's tokens.")
             .answers(200, TOKEN)
             .does(this::revoke));
   }

@@ -40,10 +40,13 @@ public final class UsageExportRoutes {
                     AdminRoute.get(
                         "/admin/v1/usage/export.csv",
                         RoutePermission.MEMBER,
-                        "Usage over time as text/csv, a row for each time and group.")),
+                        "Export usage over time as text/csv, one row per time step and group.")),
                 true)
-            .query("step", oneOf("hour", "day", "auto"), "auto where missing: hours up to 3 days")
-            .query("limit", whole(1, GROUPS), "most groups; 50 where missing")
+            .query(
+                "step",
+                oneOf("hour", "day", "auto"),
+                "time step (default: auto, hours for up to 3 days)")
+            .query("limit", whole(1, GROUPS), "maximum number of groups (default: 50)")
             .answers(200, text())
             .does(this::export));
   }

@@ -14,29 +14,29 @@ import tools.jackson.databind.node.ObjectNode;
 /** Figures of usage as the API shows them. */
 final class UsageJson {
   static final JsonSchema.SchemaField[] FIELDS = {
-    field("requests", count(), "how many"),
-    field("errors", count(), "how many of them failed"),
-    field("original_tokens", count(), "of prompts as clients sent them"),
-    field("optimized_tokens", count(), "of prompts as providers got them"),
-    field("saved_tokens", anyWhole(), "the difference"),
-    field("input_tokens", count(), "fresh input, by the providers' figures"),
-    field("cache_read_tokens", count(), "read from their caches"),
-    field("cache_write_tokens", count(), "written to them"),
-    field("output_tokens", count(), "of answers"),
-    field("overhead_micros", count(), "microseconds added, in all"),
-    field("unpriced_requests", count(), "how many went to models without a price"),
-    field("unpriced_tokens", count(), "their tokens, input and output"),
-    field("cost_micros", count(), "micro-USD at the catalogue's prices"),
-    field("charge_micros", count(), "micro-USD that the balance paid"),
+    field("requests", count(), "number of requests"),
+    field("errors", count(), "number of failed requests"),
+    field("original_tokens", count(), "tokens of the original prompts"),
+    field("optimized_tokens", count(), "tokens of the forwarded prompts"),
+    field("saved_tokens", anyWhole(), "original minus forwarded tokens"),
+    field("input_tokens", count(), "uncached input tokens, as reported by providers"),
+    field("cache_read_tokens", count(), "tokens read from provider caches"),
+    field("cache_write_tokens", count(), "tokens written to provider caches"),
+    field("output_tokens", count(), "output tokens"),
+    field("overhead_micros", count(), "total microseconds added by Compresh"),
+    field("unpriced_requests", count(), "requests to models without a price"),
+    field("unpriced_tokens", count(), "input and output tokens of these requests"),
+    field("cost_micros", count(), "cost in micro-USD at catalogue prices"),
+    field("charge_micros", count(), "micro-USD charged to the balance"),
     field(
         "net_saving_micros",
         anyWhole(),
-        "micro-USD that the input cost less than uncompressed, net of caches; below zero: more"),
-    field("net_saving_units", anyWhole(), "likewise, in hundredths of a fresh input token")
+        "net saving of the input in micro-USD, after caches; negative if it cost more"),
+    field("net_saving_units", anyWhole(), "the same, in hundredths of an uncached input token")
   };
 
   static final JsonSchema.ObjectSchema ROW =
-      JsonSchema.object("UsageRow", field("label", text(), "what the row is of"))
+      JsonSchema.object("UsageRow", field("label", text(), "value that the row is grouped by"))
           .extend("UsageRow", FIELDS);
 
   private UsageJson() {}

@@ -35,22 +35,22 @@ public final class UsageRoutes {
   private static final JsonSchema.ObjectSchema OVERVIEW =
       object(
               "Overview",
-              field("from", time(), "within the time"),
-              field("to", time(), "no longer within it"))
+              field("from", time(), "start of the period"),
+              field("to", time(), "end of the period (exclusive)"))
           .extend("Overview", UsageJson.FIELDS)
           .extend(
               "Overview",
               field(
                   "saved_by_layer",
                   new JsonSchema.ByName(JsonSchema.anyWhole()),
-                  "tokens saved by each layer of compression"));
+                  "tokens saved by each compression layer"));
 
   private static final JsonSchema.ObjectSchema REPORT =
       object(
           "UsageReport",
-          field("from", time(), "within the time"),
-          field("to", time(), "no longer within it"),
-          field("data", new JsonSchema.ArraySchema(UsageJson.ROW, MOST), "the rows"));
+          field("from", time(), "start of the period"),
+          field("to", time(), "end of the period (exclusive)"),
+          field("data", new JsonSchema.ArraySchema(UsageJson.ROW, MOST), "rows"));
 
   private final ScopedReports reports;
   private final InstantSource clock;
@@ -62,16 +62,21 @@ public final class UsageRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        timed(AdminRoute.get("/admin/v1/overview", RoutePermission.MEMBER, "Sums over a time."))
+        timed(
+                AdminRoute.get(
+                    "/admin/v1/overview", RoutePermission.MEMBER, "Get totals of a period."))
             .answers(200, OVERVIEW)
             .does(this::overview),
         timed(
                 AdminRoute.get(
                     "/admin/v1/usage",
                     RoutePermission.MEMBER,
-                    "Usage and savings by day, key, model, session or depth of conversation."))
-            .query("by", oneOf("day", "key", "model", "session", "depth"), "day where missing")
-            .query("limit", whole(1, MOST), "most rows; 100 where missing")
+                    "Report usage and savings by day, key, model, session or conversation depth."))
+            .query(
+                "by",
+                oneOf("day", "key", "model", "session", "depth"),
+                "dimension to group by (default: day)")
+            .query("limit", whole(1, MOST), "maximum number of rows (default: 100)")
             .answers(200, REPORT)
             .does(this::report));
   }
@@ -79,9 +84,9 @@ public final class UsageRoutes {
   static RouteDraft timed(RouteDraft draft) {
     return draft
         .inOrg()
-        .query("from", text(1, 40), "an instant; seven days ago where missing")
-        .query("to", text(1, 40), "an instant; now where missing")
-        .query("key_id", text(1, 40), "of one key");
+        .query("from", text(1, 40), "start of the period (timestamp; default: seven days ago)")
+        .query("to", text(1, 40), "end of the period (timestamp; default: now)")
+        .query("key_id", text(1, 40), "id of one key");
   }
 
   static UsageScope scope(AdminRequest request, InstantSource clock) {
@@ -91,7 +96,7 @@ public final class UsageRoutes {
     Instant from = AuditRoutes.instant(request, "from");
     Instant start = from == null ? end.minus(PERIOD) : from;
     if (start.isAfter(end)) {
-      throw new InvalidField("from", "'from' lies behind 'to'.");
+      throw new InvalidField("from", "'from' is later than 'to'.");
     }
     return new UsageScope(
         by.orgId(), by.seesAll() ? null : by.userId(), request.asked("key_id"), start, end);

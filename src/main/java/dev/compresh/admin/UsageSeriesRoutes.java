@@ -38,8 +38,8 @@ public final class UsageSeriesRoutes {
   private static final int MOST_ROWS = 1_000;
   private static final int STEPS = 1_200;
   private static final JsonSchema.SchemaField[] LABELS = {
-    field("label", text(), "the id, model, tag or the like; empty for all together"),
-    field("name", orNull(text()), "what people call it; null where there is no name")
+    field("label", text(), "id, model, tag or similar; empty for the total"),
+    field("name", orNull(text()), "display name; null if there is none")
   };
   private static final JsonSchema.ObjectSchema TOTAL =
       new JsonSchema.ObjectSchema("UsageTotal", List.of(RollupFigures.FIELDS));
@@ -47,30 +47,32 @@ public final class UsageSeriesRoutes {
       object("UsageSeriesGroup", LABELS)
           .extend(
               "UsageSeriesGroup",
-              field("other", flag(), "whether it is what the groups shown are without"),
-              field("total", TOTAL, "sums of the whole time"),
+              field("other", flag(), "whether this group sums up the groups that are not shown"),
+              field("total", TOTAL, "totals of the whole period"),
               field(
                   "points",
                   new JsonSchema.ArraySchema(orNull(RollupFigures.POINT), STEPS),
-                  "one for each of the times; null where there was nothing"));
+                  "one value per time step; null if there was no usage"));
   private static final JsonSchema.ObjectSchema SERIES =
       object(
           "UsageSeries",
-          field("from", time(), "within the time"),
-          field("to", time(), "no longer within it"),
-          field("step", oneOf("hour", "day"), "the time between two points"),
-          field("times", new JsonSchema.ArraySchema(time(), STEPS), "when each step begins"),
-          field("groups", new JsonSchema.ArraySchema(GROUP, MOST_GROUPS + 1), "most first"));
+          field("from", time(), "start of the period"),
+          field("to", time(), "end of the period (exclusive)"),
+          field("step", oneOf("hour", "day"), "length of a time step"),
+          field("times", new JsonSchema.ArraySchema(time(), STEPS), "start of each time step"),
+          field("groups", new JsonSchema.ArraySchema(GROUP, MOST_GROUPS + 1), "largest first"));
   private static final JsonSchema.ObjectSchema ROW =
       object("UsageGroup", LABELS).extend("UsageGroup", RollupFigures.FIELDS);
   private static final JsonSchema.ObjectSchema TABLE =
       object(
           "UsageGroups",
-          field("from", time(), "within the time"),
-          field("to", time(), "no longer within it"),
-          field("data", new JsonSchema.ArraySchema(ROW, MOST_ROWS), "the rows, most first"),
+          field("from", time(), "start of the period"),
+          field("to", time(), "end of the period (exclusive)"),
+          field("data", new JsonSchema.ArraySchema(ROW, MOST_ROWS), "rows, largest first"),
           field(
-              "other", orNull(TOTAL), "all groups that are not shown; null where there are none"));
+              "other",
+              orNull(TOTAL),
+              "sum of the groups that are not shown; null if all are shown"));
 
   private final RollupReports reports;
   private final GroupNames names;
@@ -87,10 +89,13 @@ public final class UsageSeriesRoutes {
         RollupQuery.grouped(
                 RollupQuery.declare(
                     AdminRoute.get(
-                        "/admin/v1/usage/series", RoutePermission.MEMBER, "Usage over time.")),
+                        "/admin/v1/usage/series", RoutePermission.MEMBER, "Get usage over time.")),
                 true)
-            .query("step", oneOf("hour", "day", "auto"), "auto where missing: hours up to 3 days")
-            .query("limit", whole(1, MOST_GROUPS), "most groups; 8 where missing")
+            .query(
+                "step",
+                oneOf("hour", "day", "auto"),
+                "time step (default: auto, hours for up to 3 days)")
+            .query("limit", whole(1, MOST_GROUPS), "maximum number of groups (default: 8)")
             .answers(200, SERIES)
             .does(this::series),
         RollupQuery.grouped(
@@ -98,9 +103,9 @@ public final class UsageSeriesRoutes {
                     AdminRoute.get(
                         "/admin/v1/usage/groups",
                         RoutePermission.MEMBER,
-                        "Sums of a time by group.")),
+                        "Get totals of a period by group.")),
                 false)
-            .query("limit", whole(1, MOST_ROWS), "most rows; 100 where missing")
+            .query("limit", whole(1, MOST_ROWS), "maximum number of rows (default: 100)")
             .answers(200, TABLE)
             .does(this::groups));
   }
@@ -111,11 +116,15 @@ public final class UsageSeriesRoutes {
     long hours = filter.toHour() - filter.fromHour();
     if ("hour".equals(step) && hours > HOURS) {
       throw ApiException.invalid(
-          "step", "invalid_value", "Steps of an hour are for at most " + HOURS / 24 + " days.");
+          "step",
+          "invalid_value",
+          "Hourly steps are limited to periods of at most " + HOURS / 24 + " days.");
     }
     if ("hour".equals(step) && !filter.isHourly(by)) {
       throw ApiException.invalid(
-          "step", "invalid_value", "Depth of single keys, users or tags is known by day only.");
+          "step",
+          "invalid_value",
+          "For single keys, users or tags, depth is available only by day.");
     }
     if (step == null || step.equals("auto")) {
       return hours <= AUTO_HOURS && filter.isHourly(by);

@@ -35,14 +35,14 @@ public final class UsageSummaryRoutes {
   private static final JsonSchema.ObjectSchema LATENCY =
       object(
           "Latency",
-          field("count", count(), "requests that it is of"),
-          field("p50_micros", orNull(count()), "half took no longer; null where there are none"),
-          field("p99_micros", orNull(count()), "99 of 100 took no longer"));
+          field("count", count(), "number of requests measured"),
+          field("p50_micros", orNull(count()), "median in microseconds; null if there are none"),
+          field("p99_micros", orNull(count()), "99th percentile in microseconds"));
   private static final JsonSchema.ObjectSchema SUMMARY =
       object(
               "UsageSummary",
-              field("from", time(), "within the time"),
-              field("to", time(), "no longer within it"),
+              field("from", time(), "start of the period"),
+              field("to", time(), "end of the period (exclusive)"),
               field("filling", flag(), "whether older requests are still being added"))
           .extend("UsageSummary", RollupFigures.FIELDS)
           .extend(
@@ -50,15 +50,15 @@ public final class UsageSummaryRoutes {
               field(
                   "errors_by_status",
                   new JsonSchema.ByName(count()),
-                  "requests by how they ended, those that succeeded included"),
-              field("overhead", LATENCY, "what Compresh added; from a histogram"),
-              field("first_byte", LATENCY, "time to the provider's first byte, likewise"),
+                  "requests by outcome, including success"),
+              field("overhead", LATENCY, "latency added by Compresh, from a histogram"),
+              field("first_byte", LATENCY, "time to the provider's first byte, from a histogram"),
               field(
                   "saved_by_layer",
                   new JsonSchema.ByName(anyWhole()),
-                  "tokens saved by each layer of compression"));
+                  "tokens saved by each compression layer"));
   private static final JsonSchema.ObjectSchema NAME_LIST =
-      object("UsageNames", field("data", new JsonSchema.ArraySchema(text(), NAMES), "the names"));
+      object("UsageNames", field("data", new JsonSchema.ArraySchema(text(), NAMES), "names"));
 
   private final RollupReports reports;
   private final UsageNames names;
@@ -74,17 +74,17 @@ public final class UsageSummaryRoutes {
     return List.of(
         RollupQuery.declare(
                 AdminRoute.get(
-                    "/admin/v1/usage/summary", RoutePermission.MEMBER, "Sums of a time."))
+                    "/admin/v1/usage/summary", RoutePermission.MEMBER, "Get totals of a period."))
             .answers(200, SUMMARY)
             .does(this::summary),
         AdminRoute.get(
                 "/admin/v1/usage/names",
                 RoutePermission.MEMBER,
-                "Names that were seen in a time, for filters.")
+                "List the names seen in a period, for filters.")
             .inOrg()
-            .query("kind", oneOf("model", "provider", "tag"), "which; model where missing")
-            .query("from", text(1, 40), "an instant; seven days ago where missing")
-            .query("to", text(1, 40), "an instant; now where missing")
+            .query("kind", oneOf("model", "provider", "tag"), "dimension (default: model)")
+            .query("from", text(1, 40), "start of the period (timestamp; default: seven days ago)")
+            .query("to", text(1, 40), "end of the period (timestamp; default: now)")
             .answers(200, NAME_LIST)
             .does(this::names));
   }

@@ -35,15 +35,15 @@ public final class UserRoutes {
   private static final JsonSchema.ObjectSchema USER =
       object(
           "User",
-          field("id", text(), "the id"),
-          field("org_id", text(), "the organisation"),
-          field("name", text(), "what they sign in with"),
-          field("role", ROLE, "what they may do"),
-          field("operator", flag(), "whether the whole installation is theirs"),
-          field("state", OrgRoutes.STATE, "whether they can sign in and their keys are served"),
-          field("password_change_required", flag(), "whether they have a one-time password"),
-          field("created_at", time(), "when they were made"),
-          field("last_sign_in_at", orNull(time()), "null for never"));
+          field("id", text(), "id of the user"),
+          field("org_id", text(), "id of the organisation"),
+          field("name", text(), "user name"),
+          field("role", ROLE, "role"),
+          field("operator", flag(), "whether the user is an operator of the installation"),
+          field("state", OrgRoutes.STATE, "state; a deactivated user can't sign in or use keys"),
+          field("password_change_required", flag(), "whether the user has a one-time password"),
+          field("created_at", time(), "creation time"),
+          field("last_sign_in_at", orNull(time()), "time of the last sign-in; null for never"));
 
   static final JsonSchema.ObjectSchema CREATED =
       USER.extend(
@@ -51,7 +51,7 @@ public final class UserRoutes {
           field(
               "one_time_password",
               orNull(text()),
-              "to be changed at the first sign-in, and shown this once; null where one was given"));
+              "one-time password, to be changed at the first sign-in; only in this response; null if one was sent"));
 
   private final UserAdmin users;
 
@@ -61,23 +61,26 @@ public final class UserRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.get("/admin/v1/users", RoutePermission.ADMIN, "The organisation's users.")
+        AdminRoute.get("/admin/v1/users", RoutePermission.ADMIN, "List the organisation's users.")
             .inOrg()
             .paged()
             .answers(200, page(USER))
             .does(this::list),
-        AdminRoute.post("/admin/v1/users", RoutePermission.ADMIN, "Make a user.")
+        AdminRoute.post("/admin/v1/users", RoutePermission.ADMIN, "Create a user.")
             .inOrg()
             .takes(
                 object(
                     "NewUser",
-                    field("name", text(1, 100), "what they sign in with"),
-                    optional("role", ROLE, "member where missing"),
-                    optional("password", text(12, 256), "a one-time password where missing")))
+                    field("name", text(1, 100), "user name"),
+                    optional("role", ROLE, "role (default: member)"),
+                    optional(
+                        "password",
+                        text(12, 256),
+                        "initial password (default: a generated one-time password)")))
             .answers(201, CREATED)
             .problems(409)
             .does(this::create),
-        AdminRoute.get("/admin/v1/users/{id}", RoutePermission.ADMIN, "One user.")
+        AdminRoute.get("/admin/v1/users/{id}", RoutePermission.ADMIN, "Get a user.")
             .inOrg()
             .answers(200, USER)
             .does(
@@ -89,20 +92,20 @@ public final class UserRoutes {
         AdminRoute.patch(
                 "/admin/v1/users/{id}",
                 RoutePermission.ADMIN,
-                "Change role or state; the user is signed out.")
+                "Change role or state. The user is signed out.")
             .inOrg()
             .takes(
                 object(
                     "UserChange",
-                    optional("role", ROLE, "what they may do"),
-                    optional("state", OrgRoutes.STATE, "whether they can sign in")))
+                    optional("role", ROLE, "role"),
+                    optional("state", OrgRoutes.STATE, "state; a deactivated user can't sign in")))
             .answers(200, USER)
             .problems(409)
             .does(this::edit),
         AdminRoute.post(
                 "/admin/v1/users/{id}/reset-password",
                 RoutePermission.ADMIN,
-                "Give a one-time password; sign-ins and tokens of the user end.")
+                "Reset a user's password to a one-time password. Ends the user's sessions and tokens.")
             .inOrg()
             .answers(200, CREATED)
             .does(

@@ -23,9 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** What the payment service calls. Open to everybody: the signature says who it is. */
 public final class WebhookRoutes {
   private static final JsonSchema.ObjectSchema RECEIVED =
-      object(
-          "WebhookResult",
-          field("result", oneOf("credited", "repeated", "ignored"), "what came of it"));
+      object("WebhookResult", field("result", oneOf("credited", "repeated", "ignored"), "outcome"));
 
   private final PaymentWebhook paymentWebhook;
   private final AuditLog auditLog;
@@ -37,7 +35,7 @@ public final class WebhookRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
-        AdminRoute.post("/webhooks/stripe", RoutePermission.OPEN, "A signed event of Stripe's.")
+        AdminRoute.post("/webhooks/stripe", RoutePermission.OPEN, "Receive a signed Stripe event.")
             .takesBytes()
             .answers(200, RECEIVED)
             .problems(400, 403, 422)
@@ -67,12 +65,12 @@ public final class WebhookRoutes {
                   .put("result", paymentResult.name().toLowerCase(Locale.ROOT)));
       case DISABLED ->
           throw ApiException.forbidden(
-              "webhook_disabled", "No secret is set: COMPRESH_STRIPE_WEBHOOK_SECRET.");
+              "webhook_disabled",
+              "No webhook secret is configured. Set COMPRESH_STRIPE_WEBHOOK_SECRET.");
       case FORGED ->
           throw ApiException.invalid("", "invalid_signature", "The signature is missing or wrong.");
-      case MALFORMED ->
-          throw ApiException.invalid("", "invalid_value", "The event can't be understood.");
-      case UNKNOWN_ORG -> throw unprocessable("metadata.org_id names no organisation.");
+      case MALFORMED -> throw ApiException.invalid("", "invalid_value", "The event is not valid.");
+      case UNKNOWN_ORG -> throw unprocessable("metadata.org_id is not the id of an organisation.");
       case OTHER_CURRENCY -> throw unprocessable("Only payments in USD are credited.");
     };
   }

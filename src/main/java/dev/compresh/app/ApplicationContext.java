@@ -154,20 +154,20 @@ public final class ApplicationContext implements AutoCloseable {
     this.clouds = new TagClouds(sessions);
     this.drainFlag = new DrainFlag(database::usable, usageLog::isStoring);
     this.health = new HealthAnswers(ProgramVersion.current(), drainFlag);
-    metrics.gauge("compresh.usage.lost", "usage events that could not be kept", usageLog::lost);
+    metrics.gauge("compresh.usage.lost", "usage events that were lost", usageLog::lost);
     metrics.gauge(
         "compresh.usage.storing",
-        "1 while the store takes usage events, 0 while they wait in a file or in memory",
+        "1 while usage events are written to the store, 0 while they wait in a file or in memory",
         () -> usageLog.isStoring() ? 1 : 0);
     metrics.gauge(
         "compresh.sent.failures",
-        "entries of what was sent that could not be written or read at first",
+        "entries of the sent-messages ledger whose first write or read failed",
         sentLedger::failures);
     metrics.gauge(
-        "compresh.held.lost", "objects of providers that could not be remembered", held::lost);
+        "compresh.held.lost", "provider objects whose owner could not be recorded", held::lost);
     metrics.gauge(
         "compresh.sent.refused",
-        "entries of what was sent that were beyond a limit",
+        "entries of the sent-messages ledger dropped by a limit",
         sentLedger::refused);
 
     this.catalogueService = new CatalogueService(database, config.models(), clock);
@@ -188,7 +188,7 @@ public final class ApplicationContext implements AutoCloseable {
             caches.compressor());
     metrics.gauge(
         "compresh.compression.layers.dropped",
-        "layers that failed and were left out for their conversation",
+        "compression layers that failed and were skipped for their conversation",
         compressorRegistry::dropped);
     PipelineParts.SentParts sentParts =
         new PipelineParts.SentParts(
@@ -200,9 +200,9 @@ public final class ApplicationContext implements AutoCloseable {
     ShadowLog shadow = new ShadowLog(database);
     metrics.gauge(
         "compresh.background.skipped",
-        "requests whose shadow or regret was not looked at, as too much was waiting",
+        "requests skipped by shadow and regret analysis because its queue was full",
         background::skipped);
-    metrics.gauge("compresh.shadow.lost", "shadow figures that could not be kept", shadow::lost);
+    metrics.gauge("compresh.shadow.lost", "shadow results that could not be stored", shadow::lost);
     PipelineParts.RecordParts recordParts =
         new PipelineParts.RecordParts(
             usageLog,
@@ -292,10 +292,10 @@ public final class ApplicationContext implements AutoCloseable {
   private PipelineParts.RegretParts regrets(InstantSource clock, long watchedBytes) {
     RegretLog log = new RegretLog(database);
     SuspendedLayers suspended = new SuspendedLayers(database);
-    metrics.gauge("compresh.regret.lost", "regrets that could not be kept", log::lost);
+    metrics.gauge("compresh.regret.lost", "regrets that could not be stored", log::lost);
     metrics.gauge(
         "compresh.suspended.sessions",
-        "sessions in which a layer is switched off for what is new",
+        "sessions in which a layer is suspended for new messages",
         suspended::sessions);
     return new PipelineParts.RegretParts(
         new WatchedSessions(watchedBytes, new BaseRates(new RegretReports(database), clock)),

@@ -139,8 +139,8 @@ public final class CompreshServer implements AutoCloseable {
     if (watching == null) {
       return notes;
     }
-    watching.state().faults().forEach(f -> notes.add("the configuration is broken: " + f));
-    watching.state().waiting().forEach(w -> notes.add(w + " takes effect at the next start"));
+    watching.state().faults().forEach(f -> notes.add("the configuration file has errors: " + f));
+    watching.state().waiting().forEach(w -> notes.add(w + " takes effect after a restart"));
     return notes;
   }
 

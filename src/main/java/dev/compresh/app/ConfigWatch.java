@@ -60,7 +60,7 @@ final class ConfigWatch implements AutoCloseable {
     this.seenFile = look(null);
     metrics.gauge(
         "compresh.config.faults",
-        "mistakes in the configuration file as it is now; the one before is in force",
+        "errors in the current configuration file; the previous configuration is in use",
         () -> watchState.faults.size());
     this.looking = ScheduledTask.start("config-watch", PERIOD, this::look);
   }
@@ -102,8 +102,8 @@ final class ConfigWatch implements AutoCloseable {
     try {
       List<String> waiting = taking.apply(source.load());
       watchState = new WatchState(List.of(), List.copyOf(waiting));
-      LOG.info("the configuration was read again and is in force");
-      waiting.forEach(each -> LOG.warn("{} takes effect at the next start", each));
+      LOG.info("the configuration was reloaded");
+      waiting.forEach(each -> LOG.warn("{} takes effect after a restart", each));
       metrics.configRead("taken");
     } catch (ConfigException e) {
       refused(e.faults().stream().map(ConfigError::toString).toList());
@@ -114,7 +114,7 @@ final class ConfigWatch implements AutoCloseable {
 
   private void refused(List<String> faults) {
     watchState = new WatchState(faults, watchState.waiting);
-    LOG.error("the configuration was changed and can't be used; the one before stays in force");
+    LOG.error("the changed configuration has errors; the previous one stays in use");
     faults.forEach(fault -> LOG.error("configuration: {}", fault));
     metrics.configRead("refused");
   }

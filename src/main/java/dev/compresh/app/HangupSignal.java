@@ -34,7 +34,7 @@ final class HangupSignal {
       Method handle = signal.getMethod("handle", signal, handler);
       handle.invoke(null, signal.getConstructor(String.class).newInstance("HUP"), listener);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      LOG.debug("the signal HUP can't be heard here");
+      LOG.debug("this system does not support the signal HUP; reload by changing the file");
     }
   }
 }

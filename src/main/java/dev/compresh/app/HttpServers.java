@@ -137,7 +137,7 @@ public final class HttpServers implements AutoCloseable {
               + host
               + ":"
               + port
-              + "; is another program there? Choose another port with "
+              + "; another program may use this port. Choose another port with "
               + setting
               + ".");
     }

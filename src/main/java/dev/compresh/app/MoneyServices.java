@@ -63,15 +63,19 @@ final class MoneyServices implements AutoCloseable {
     this.unpriced = new UnpricedModels(metrics);
     this.factors = new HoldFactors(database, clock);
     metrics.gauge(
-        "compresh.reservations.held", "requests under way that hold money", budget::holds);
+        "compresh.reservations.held",
+        "requests in progress that have reserved money",
+        budget::holds);
     metrics.gauge(
-        "compresh.reservations.held.usd", "what they hold", () -> budget.held() / 1_000_000.0);
+        "compresh.reservations.held.usd",
+        "micro-USD reserved by requests in progress",
+        () -> budget.held() / 1_000_000.0);
   }
 
   private void warn(CapWarning capWarning) {
     metrics.budgetWarning(capWarning.cap().scope().label());
     LOG.warn(
-        "nine tenths of the spend cap of {} {} are used: {} of {} USD",
+        "90 % of the spend cap of {} {} is used: {} of {} USD",
         capWarning.cap().scope().label(),
         capWarning.cap().id(),
         UsdAmount.text(capWarning.spent()),
@@ -79,7 +83,7 @@ final class MoneyServices implements AutoCloseable {
     try {
       record(capWarning);
     } catch (StoreException e) {
-      LOG.warn("the warning is not in the audit log: {}", e.getMessage());
+      LOG.warn("writing the warning to the audit log failed: {}", e.getMessage());
     }
   }
 

@@ -111,7 +111,7 @@ public final class PipelineReloader {
     try {
       configure(config);
     } catch (CommandFailure | StoreException e) {
-      LOG.error("providers can't be read anew; those of before go on: {}", e.getMessage());
+      LOG.error("reloading providers failed; the previous ones stay in use: {}", e.getMessage());
     }
   }
 

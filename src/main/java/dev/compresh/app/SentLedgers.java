@@ -28,8 +28,8 @@ final class SentLedgers {
       return new StoredSentLedger(database, keyring, clock, limits);
     } catch (KeyFault e) {
       LOG.warn(
-          "What is sent to providers is kept in memory alone: conversations with models that bind"
-              + " their thinking may lose it at a restart. {}",
+          "The sent-messages ledger is kept in memory only: conversations with models that bind"
+              + " their thinking may lose it after a restart. {}",
           e.getMessage());
       return new MemorySentLedger(clock, limits);
     }

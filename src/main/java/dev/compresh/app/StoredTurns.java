@@ -34,7 +34,7 @@ final class StoredTurns {
     } catch (KeyFault e) {
       database.close();
       throw new CommandFailure(
-          ExitCode.CONFIG, "recall.store is on, but there is no key. " + e.getMessage());
+          ExitCode.CONFIG, "recall.store is on, but there is no master key. " + e.getMessage());
     }
   }
 }

@@ -43,10 +43,10 @@ public final class AuditRetention implements AutoCloseable {
         all += gone;
       } while (gone == AT_ONCE);
     } catch (StoreException e) {
-      LOG.warn("old lines of the audit log stay for now: {}", e.getMessage());
+      LOG.warn("deleting old audit entries failed and will be retried: {}", e.getMessage());
     }
     if (all > 0) {
-      LOG.info("{} lines of the audit log were older than {} days", all, kept.toDays());
+      LOG.info("deleted {} audit entries older than {} days", all, kept.toDays());
     }
   }
 

@@ -11,7 +11,7 @@ package dev.compresh.budget;
 public record CostEstimate(long cost, long leastCharge, long charge) {
   public CostEstimate {
     if (cost < 0 || leastCharge < 0 || leastCharge > charge) {
-      throw new IllegalArgumentException("An estimate is between nothing and all.");
+      throw new IllegalArgumentException("An estimate must be between zero and the maximum.");
     }
   }
 }

@@ -224,7 +224,7 @@ final class LeaseBook implements AutoCloseable {
         care.releaseDead();
       }
     } catch (StoreException e) {
-      LOG.debug("leases are looked after later: {}", e.getMessage());
+      LOG.debug("renewing leases failed and will be retried: {}", e.getMessage());
     }
   }
 

@@ -89,7 +89,7 @@ final class LeaseMaintenance {
             .toList();
     for (String id : dead) {
       database.commit(handle -> forget(handle, id));
-      LOG.info("what an ended process had held of balances and budgets is free again");
+      LOG.info("released the reservations of a stopped process");
     }
   }
 
@@ -109,7 +109,8 @@ final class LeaseMaintenance {
       try {
         database.commit(handle -> forget(handle, id));
       } catch (StoreException e) {
-        LOG.warn("leases stay until the next start: {}", e.getMessage());
+        LOG.warn(
+            "returning leases failed; they are returned at the next start: {}", e.getMessage());
       }
     }
     instanceRegistry.close();

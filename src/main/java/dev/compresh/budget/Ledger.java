@@ -46,7 +46,7 @@ public final class Ledger {
    */
   public static boolean post(Handle handle, String orgId, LedgerEntry entry) {
     if (entry.micros() == 0) {
-      throw new IllegalArgumentException("A posting is over an amount.");
+      throw new IllegalArgumentException("A posting must have an amount.");
     }
     List<Object[]> rows = new ArrayList<>(2);
     rows(rows, orgId, entry);

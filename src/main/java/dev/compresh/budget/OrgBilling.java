@@ -18,7 +18,7 @@ public record OrgBilling(String orgId, BillingPlan plan, int shareBps, boolean p
 
   public OrgBilling {
     if (shareBps < 0 || shareBps > WHOLE) {
-      throw new IllegalArgumentException("A share is between 0 and 100 percent.");
+      throw new IllegalArgumentException("A share must be between 0 and 100 percent.");
     }
   }
 

@@ -11,7 +11,7 @@ public record SpendCap(BudgetScope scope, String id, long micros, BudgetPeriod p
 
   public SpendCap {
     if (micros < 0 || micros > MOST) {
-      throw new IllegalArgumentException("A cap is between 0 and 1,000,000,000 USD.");
+      throw new IllegalArgumentException("A spend cap must be between 0 and 1,000,000,000 USD.");
     }
   }
 

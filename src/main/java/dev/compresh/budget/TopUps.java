@@ -78,7 +78,8 @@ public final class TopUps {
           case PAYMENT, USAGE -> true;
         };
     if (wrong) {
-      throw new IllegalArgumentException("A top-up adds, a refund takes, an adjustment says why.");
+      throw new IllegalArgumentException(
+          "A top-up must be above zero, a refund below zero, and an adjustment needs a note.");
     }
     String name =
         topUpOrigin.once == null ? UUID.randomUUID().toString() : orgId + ":" + topUpOrigin.once;
@@ -131,7 +132,8 @@ public final class TopUps {
 
   private static void bounded(long micros) {
     if (micros == 0 || micros > MOST || micros < -MOST) {
-      throw new IllegalArgumentException("An amount is not zero and at most 1,000,000,000 USD.");
+      throw new IllegalArgumentException(
+          "An amount must not be zero and at most 1,000,000,000 USD.");
     }
   }
 }

@@ -19,7 +19,7 @@ record CacheAdviceText(List<CacheAdviceReports.CacheAdviceRow> rows) {
 
   void print(PrintWriter out) {
     if (rows.isEmpty()) {
-      out.println("Nothing was found that breaks a cache.");
+      out.println("No cache breaks were found.");
       return;
     }
     TextTable table =

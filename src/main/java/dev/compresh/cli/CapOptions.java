@@ -18,14 +18,15 @@ final class CapOptions {
   @Option(
       names = "--cap",
       paramLabel = "USD",
-      description = "What it may spend, such as 20 or 12.50; none for no cap.")
+      description = "Spend cap in USD, such as 20 or 12.50; none removes it.")
   private @Nullable String cap;
 
   @Option(
       names = "--cap-period",
       paramLabel = "PERIOD",
       defaultValue = "month",
-      description = "When the cap begins anew: none, day or month (default: ${DEFAULT-VALUE}).")
+      description =
+          "Period after which the cap resets: none, day or month (default: ${DEFAULT-VALUE}).")
   private String period = "month";
 
   /**
@@ -44,14 +45,15 @@ final class CapOptions {
     BudgetPeriod begins =
         BudgetPeriod.named(period)
             .orElseThrow(
-                () -> new InvalidField("cap-period", "--cap-period is none, day or month."));
+                () -> new InvalidField("cap-period", "--cap-period must be none, day or month."));
     long micros =
         UsdAmount.micros(given)
             .filter(m -> m >= 0 && m <= SpendCap.MOST)
             .orElseThrow(
                 () ->
                     new InvalidField(
-                        "cap", "--cap is an amount in USD with at most six decimals: 12.50."));
+                        "cap",
+                        "--cap must be an amount in USD with at most six decimals, such as 12.50."));
     return (handle, key) -> set(handle, new SpendCap(BudgetScope.KEY, key.id(), micros, begins));
   }
 

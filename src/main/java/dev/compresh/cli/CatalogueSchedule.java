@@ -83,11 +83,11 @@ public final class CatalogueSchedule {
           report.models(),
           report.changes().size(),
           report.refused().size());
-      report.refused().stream().limit(10).forEach(line -> LOG.warn("not taken over: {}", line));
+      report.refused().stream().limit(10).forEach(line -> LOG.warn("not imported: {}", line));
     } catch (CatalogueException | StoreException e) {
       notBefore = now.plus(PAUSE);
       metrics.catalogueRefreshed("failed");
-      LOG.warn("the catalogue was not refreshed and stays as it is: {}", e.getMessage());
+      LOG.warn("refreshing the catalogue failed; it is unchanged: {}", e.getMessage());
     }
   }
 }

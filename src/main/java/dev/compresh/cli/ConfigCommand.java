@@ -21,7 +21,7 @@ final class ConfigCommand extends CommandGroup {
   /** Reads all of it and changes nothing. */
   @Command(
       name = "check",
-      description = "Read file, environment and flags; list every mistake with its fix.",
+      description = "Read file, environment and flags, and list every error with its fix.",
       mixinStandardHelpOptions = true)
   static final class ConfigCheckCommand implements Callable<Integer> {
     @Mixin private final ConfigOptions options = new ConfigOptions();
@@ -41,7 +41,7 @@ final class ConfigCommand extends CommandGroup {
               + ", objective "
               + config.compress().objective());
       int rate = config.limits().requestsPerMinute();
-      out.println("rate limit   " + (rate == 0 ? "none" : rate + " a minute and key"));
+      out.println("rate limit   " + (rate == 0 ? "none" : rate + " per minute and key"));
       ProviderText.describe(config).forEach(line -> out.println("provider     " + line));
       config
           .routing()
@@ -52,9 +52,14 @@ final class ConfigCommand extends CommandGroup {
       config
           .routing()
           .absent(names)
-          .forEach(l -> out.println("warning      " + l + " It has to be stored (provider list)."));
+          .forEach(
+              l ->
+                  out.println(
+                      "warning      "
+                          + l
+                          + " It must be a stored provider (see 'compresh provider list')."));
       config.warnings().forEach(warning -> out.println("warning      " + warning));
-      out.println("The configuration is fine.");
+      out.println("The configuration is valid.");
       return ExitCode.OK;
     }
   }

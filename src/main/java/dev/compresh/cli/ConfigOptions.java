@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** Flags that go over file and environment; every command that reads the configuration has them. */
 final class ConfigOptions {
-  @Option(names = "--config", paramLabel = "FILE", description = "Read this file.")
+  @Option(names = "--config", paramLabel = "FILE", description = "Configuration file.")
   private @Nullable Path file;
 
   @Option(names = "--host", paramLabel = "HOST", description = "Where clients connect.")
@@ -26,28 +26,37 @@ final class ConfigOptions {
   @Option(names = "--port", paramLabel = "PORT", description = "Where clients connect.")
   private @Nullable String port;
 
-  @Option(names = "--admin-port", paramLabel = "PORT", description = "Health and metrics.")
+  @Option(
+      names = "--admin-port",
+      paramLabel = "PORT",
+      description = "Port of the admin API, dashboard, health and metrics.")
   private @Nullable String adminPort;
 
-  @Option(names = "--data", paramLabel = "FOLDER", description = "Where data lies.")
+  @Option(names = "--data", paramLabel = "FOLDER", description = "Data folder.")
   private @Nullable String data;
 
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "off, shadow, lossless, balanced or max.")
+      description = "Compression mode: off, shadow, lossless, balanced or max.")
   private @Nullable String mode;
 
-  @Option(names = "--objective", paramLabel = "GOAL", description = "auto, tokens or cost.")
+  @Option(
+      names = "--objective",
+      paramLabel = "GOAL",
+      description = "Compression objective: auto, tokens or cost.")
   private @Nullable String objective;
 
-  @Option(names = "--rate-limit", paramLabel = "N", description = "Requests a minute and key.")
+  @Option(
+      names = "--rate-limit",
+      paramLabel = "N",
+      description = "Requests per minute for each key.")
   private @Nullable String rateLimit;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Any key of the file, as --set compress.time-budget=20ms.")
+      description = "Set any configuration key, such as --set compress.time-budget=20ms.")
   private Map<String, String> others = new LinkedHashMap<>();
 
   /** The configuration with these flags over it. */
@@ -76,8 +85,8 @@ final class ConfigOptions {
               new ConfigError(
                   new SourceLocation("COMPRESH_BOOTSTRAP_KEY", 0),
                   "",
-                  "is no key.",
-                  "It takes comp_ and 27 letters or digits.")));
+                  "is not a valid API key.",
+                  "Write comp_ followed by 27 letters or digits.")));
     }
   }
 

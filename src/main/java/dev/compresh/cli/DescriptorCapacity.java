@@ -30,35 +30,36 @@ public record DescriptorCapacity(GatewayBounds clients, GatewayBounds admin) {
   /** Shows what is taken of it. */
   public void measure(Metrics metrics) {
     ByteBudget bodies = clients.bodies();
-    metrics.gauge("compresh.body.memory", "bytes taken for bodies under way", bodies::used);
-    metrics.gauge("compresh.body.memory.limit", "bytes that bodies may take", bodies::total);
+    metrics.gauge("compresh.body.memory", "bytes used by request bodies in progress", bodies::used);
+    metrics.gauge(
+        "compresh.body.memory.limit", "limit of bytes used by request bodies", bodies::total);
     metrics.gauge(
         "compresh.body.memory.refused",
-        "requests refused because there was no memory for their body",
+        "requests refused because the memory for bodies was used up",
         bodies::refused);
     ConnectionLimit connections = clients.connections();
+    metrics.gauge("compresh.connections.limit", "limit of client connections", connections::most);
     metrics.gauge(
-        "compresh.connections.limit", "connections that clients may have", connections::most);
-    metrics.gauge(
-        "compresh.connections.refused", "connections that were too many", connections::refused);
+        "compresh.connections.refused",
+        "client connections refused by the limit",
+        connections::refused);
     metrics.gauge("compresh.descriptors.open", "open file descriptors", DescriptorBudget::openNow);
     metrics.gauge(
         "compresh.heap.used",
-        "bytes of the heap in use, garbage included",
+        "bytes of the heap in use, including garbage",
         () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     metrics.gauge(
         "compresh.heap.committed",
-        "bytes of the heap that are taken from the system",
+        "bytes of the heap committed by the system",
         () -> Runtime.getRuntime().totalMemory());
-    metrics.gauge(
-        "compresh.heap.limit", "bytes that the heap may have", Runtime.getRuntime()::maxMemory);
+    metrics.gauge("compresh.heap.limit", "limit of heap bytes", Runtime.getRuntime()::maxMemory);
     metrics.gauge(
         "compresh.memory.resident",
-        "bytes of the machine's memory that the process takes, -1 where unknown",
+        "resident memory of the process in bytes, -1 if unknown",
         ResidentMemory::bytes);
     metrics.gauge(
         "compresh.memory.restarts",
-        "times that the program was started again since it ran out of memory",
+        "restarts after running out of memory",
         () -> Long.getLong("compresh.restarts", 0));
     metrics.gauge(
         "compresh.threads",

@@ -36,13 +36,13 @@ final class DoctorChecks {
       at = at.getParent();
     }
     if (at == null || !Files.isDirectory(at)) {
-      return DoctorFinding.wrong("data", folder + " is no folder; name another with --data");
+      return DoctorFinding.wrong("data", folder + " is not a folder; choose another with --data");
     }
     if (!Files.isWritable(at)) {
-      return DoctorFinding.wrong("data", at + " can't be written; give this user the right to");
+      return DoctorFinding.wrong("data", at + " can't be written; give this user write permission");
     }
     return DoctorFinding.fine(
-        "data", folder + (at.equals(folder) ? "" : " (made at the first start)"));
+        "data", folder + (at.equals(folder) ? "" : " (created at the first start)"));
   }
 
   static DoctorFinding port(String name, String host, int port) {
@@ -52,9 +52,9 @@ final class DoctorChecks {
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
       return DoctorFinding.fine(name, where + " is free");
     } catch (UnknownHostException e) {
-      return DoctorFinding.wrong(name, "there is no address of the name " + host);
+      return DoctorFinding.wrong(name, "no address found for the host name " + host);
     } catch (IOException e) {
-      return DoctorFinding.odd(name, where + " is taken: by Compresh itself, if it runs");
+      return DoctorFinding.odd(name, where + " is in use: by Compresh itself, if it is running");
     }
   }
 
@@ -63,7 +63,7 @@ final class DoctorChecks {
     String name = "provider " + config.name();
     if (config.kind().equals("simulated") && config.baseUrl() == null) {
       return DoctorFinding.odd(
-          name, "simulated; set OPENAI_API_KEY or ANTHROPIC_API_KEY for real ones");
+          name, "simulated; set OPENAI_API_KEY or ANTHROPIC_API_KEY for real providers");
     }
     ProviderOrigin providerOrigin = Provider.of(config, URI.create("http://127.0.0.1")).origin();
     try (Socket socket = new Socket()) {

@@ -36,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
           .filter(line -> line.contains(ProviderText.FAILING))
           .forEach(line -> findings.add(DoctorFinding.odd("server", "provider " + line)));
     } catch (CommandFailure e) {
-      findings.add(DoctorFinding.fine("server", "none runs on the admin port"));
+      findings.add(DoctorFinding.fine("server", "no instance runs on the admin port"));
     }
   }
 
@@ -50,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
             UnpricedText.named(Catalogue.configured(config.models()), providers), config.money())
         .ifPresentOrElse(
             line -> findings.add(DoctorFinding.odd("prices", line)),
-            () -> findings.add(DoctorFinding.fine("prices", "all models that are named have one")));
+            () -> findings.add(DoctorFinding.fine("prices", "all configured models have a price")));
   }
 
   @Override

@@ -15,7 +15,7 @@ final class ErrorReporter implements CommandLine.IExecutionExceptionHandler {
         yield commandFailure.code();
       }
       case ConfigException config -> {
-        command.getErr().println("The configuration has mistakes:");
+        command.getErr().println("The configuration has errors:");
         config.faults().forEach(configError -> command.getErr().println("  " + configError));
         yield ExitCode.CONFIG;
       }

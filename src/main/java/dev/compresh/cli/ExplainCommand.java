@@ -41,11 +41,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "explain",
     description = {
-      "Show what compression does to a request, message by message: original beside forwarded.",
-      "Reads a request body, or the last turn of a transcript; gzipped or not. Knows "
+      "Show what compression does to a request, message by message: original and forwarded text.",
+      "Reads a request body, or the last turn of a transcript; gzipped or not. Supported formats: "
           + TranscriptReader.FORMATS
           + ".",
-      "Prints texts of the conversation."
+      "The output contains texts of the conversation."
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
@@ -59,28 +59,38 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Option(
       names = "--dialect",
-      description = "chat, messages or responses (default: as the file looks).")
+      description = "chat, messages or responses (default: detected from the file).")
   private @Nullable String dialect;
 
-  @Option(names = "--mode", description = "off, lossless, balanced or max (default: balanced).")
+  @Option(
+      names = "--mode",
+      description = "Compression mode: off, lossless, balanced or max (default: balanced).")
   private String mode = "balanced";
 
-  @Option(names = "--objective", description = "tokens or cost (default: tokens).")
+  @Option(
+      names = "--objective",
+      description = "Compression objective: tokens or cost (default: tokens).")
   private String objective = "tokens";
 
   @Option(
       names = "--conversation",
       paramLabel = "N",
-      description = "Which one of a file with several (default: the last).")
+      description = "Number of the transcript in a file with several (default: the last).")
   private int conversation;
 
-  @Option(names = "--turn", paramLabel = "N", description = "Which request (default: the last).")
+  @Option(
+      names = "--turn",
+      paramLabel = "N",
+      description = "Number of the request (default: the last).")
   private int turn;
 
-  @Option(names = "--width", paramLabel = "COLUMNS", description = "Columns to print in.")
+  @Option(
+      names = "--width",
+      paramLabel = "COLUMNS",
+      description = "Width of the output in columns.")
   private int width;
 
-  @Option(names = "--full", description = "Print changed texts whole.")
+  @Option(names = "--full", description = "Print changed texts in full.")
   private boolean full;
 
   @Option(
@@ -92,7 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
       })
   private boolean restore;
 
-  @Option(names = "--json", description = "As JSON, with the texts before and after.")
+  @Option(names = "--json", description = "Print JSON, with the original and forwarded texts.")
   private boolean json;
 
   @Mixin private final OfflineOptions options = new OfflineOptions();
@@ -110,7 +120,7 @@ final class ExplainCommand implements Callable<Integer> {
     Transcript transcript = selectTranscript(all.get(which - 1));
     List<Integer> turns = transcript.requests();
     if (turns.isEmpty()) {
-      throw new CommandFailure(ExitCode.FAILED, file + ": holds no request, only answers.");
+      throw new CommandFailure(ExitCode.FAILED, file + ": contains no request, only answers.");
     }
     int at = pick("--turn", turn, turns.size());
     PrintWriter out = spec.commandLine().getOut();
@@ -249,7 +259,8 @@ final class ExplainCommand implements Callable<Integer> {
   /** The {@code asked} of {@code count}, from 1; the last where none is asked for. */
   private static int pick(String option, int asked, int count) {
     if (asked < 0 || asked > count) {
-      throw new CommandFailure(ExitCode.USAGE, option + " is one of 1 to " + count + ".");
+      throw new CommandFailure(
+          ExitCode.USAGE, option + " must be a number from 1 to " + count + ".");
     }
     return asked == 0 ? count : asked;
   }
@@ -258,7 +269,8 @@ final class ExplainCommand implements Callable<Integer> {
       String option, String value, Function<String, Optional<T>> names, String what) {
     return names
         .apply(value.toLowerCase(Locale.ROOT))
-        .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, option + " is one of " + what + "."));
+        .orElseThrow(
+            () -> new CommandFailure(ExitCode.USAGE, option + " must be one of " + what + "."));
   }
 
   private static Optional<CompressionObjective> objective(String name) {

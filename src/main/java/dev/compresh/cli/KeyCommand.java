@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "key",
     description =
-        "Make, list, change and revoke API keys. A running server sees it within a second.",
+        "Create, list, change and revoke API keys. A running server applies changes within a second.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "create|list|edit|revoke",
     subcommands = {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code compresh key create}: the key alone goes to the output, for scripts to take. */
 @Command(
     name = "create",
-    description = "Make a key and print it, this once.",
+    description = "Create a key and print it. It is shown only once.",
     mixinStandardHelpOptions = true)
 final class KeyCreateCommand extends StoreCommand {
   static final List<String> MODES =
@@ -34,48 +34,53 @@ final class KeyCreateCommand extends StoreCommand {
       arity = "0..1",
       paramLabel = "DESCRIPTION",
       defaultValue = "API key",
-      description = "What the key is for, 1 to 120 characters (default: ${DEFAULT-VALUE}).")
+      description = "Description of the key, 1 to 120 characters (default: ${DEFAULT-VALUE}).")
   String description = "";
 
   @Option(
       names = "--expires",
       paramLabel = "WHEN",
       defaultValue = "never",
-      description = "never, 30d, 90d, 6m, 1y, 2y, 10y, or a date (default: ${DEFAULT-VALUE}).")
+      description =
+          "Expiry: never, 30d, 90d, 6m, 1y, 2y, 10y, or a date (default: ${DEFAULT-VALUE}).")
   String expires = "";
 
   @Option(
       names = "--rpm",
       paramLabel = "N",
-      description = "Requests per minute, 10 or more; without it the server's default.")
+      description = "Requests per minute, 10 or more (default: the server's).")
   int requestsPerMinute;
 
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "off, shadow, lossless, balanced or max; without it the server's default.")
+      description =
+          "Compression mode: off, shadow, lossless, balanced or max (default: the server's).")
   @Nullable String mode;
 
   @Option(
       names = "--objective",
       paramLabel = "OBJECTIVE",
-      description = "auto, tokens or cost; without it the server's default.")
+      description = "Compression objective: auto, tokens or cost (default: the server's).")
   @Nullable String objective;
 
   @Option(
       names = "--cache",
       paramLabel = "CACHE",
-      description = "auto or passthrough for the provider's prompt cache.")
+      description = "Handling of the provider's prompt cache: auto or passthrough.")
   @Nullable String cache;
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
       split = ",",
-      description = "A model that the key may use; may be given again. Without it, all.")
+      description = "Model that the key may use; can be repeated (default: all models).")
   List<String> models = List.of();
 
-  @Option(names = "--user", paramLabel = "NAME", description = "Whose; the first owner's.")
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "User who owns the key (default: the first owner).")
   @Nullable String user;
 
   @Mixin private final CapOptions cap = new CapOptions();
@@ -88,7 +93,9 @@ final class KeyCreateCommand extends StoreCommand {
         accounts.keyAdmin.create(
             accounts.operatorIn(owner.orgId()), owner.id(), options(Instant.now()), cap.also());
     output().println(issued.secret());
-    err().println("Key " + issued.key().id() + " is made. It is shown this once, so keep it.");
+    err()
+        .println(
+            "Key " + issued.key().id() + " was created. It is shown only once, so save it now.");
   }
 
   private KeyOptions options(Instant now) {
@@ -106,7 +113,7 @@ final class KeyCreateCommand extends StoreCommand {
     String label = value.strip().toLowerCase(Locale.ROOT);
     if (!allowed.contains(label)) {
       throw new InvalidField(
-          field, "--" + field + " is one of " + String.join(", ", allowed) + ".");
+          field, "--" + field + " must be one of " + String.join(", ", allowed) + ".");
     }
     return label;
   }

@@ -16,44 +16,60 @@ import picocli.CommandLine.Parameters;
 /** {@code compresh key edit}: what is not given stays. */
 @Command(
     name = "edit",
-    description = "Change a key: what is not given stays. A running server sees it in a second.",
+    description =
+        "Change a key; options that are not given stay as they are. A running server applies it within a second.",
     mixinStandardHelpOptions = true)
 final class KeyEditCommand extends StoreCommand {
-  @Parameters(index = "0", paramLabel = "ID", description = "The id, as 'key list' shows it.")
+  @Parameters(
+      index = "0",
+      paramLabel = "ID",
+      description = "Id of the key, as shown by 'key list'.")
   String id = "";
 
   @Option(names = "--description", paramLabel = "TEXT", description = "1 to 120 characters.")
   @Nullable String description;
 
-  @Option(names = "--expires", paramLabel = "WHEN", description = "never, 30d, 1y, or a date.")
+  @Option(
+      names = "--expires",
+      paramLabel = "WHEN",
+      description = "Expiry: never, 30d, 1y, or a date.")
   @Nullable String expires;
 
-  @Option(names = "--rpm", paramLabel = "N", description = "Requests per minute; 0: the default.")
+  @Option(
+      names = "--rpm",
+      paramLabel = "N",
+      description = "Requests per minute; 0 for the server's default.")
   @Nullable Integer requestsPerMinute;
 
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "off, shadow, lossless, balanced or max.")
+      description = "Compression mode: off, shadow, lossless, balanced or max.")
   @Nullable String mode;
 
-  @Option(names = "--objective", paramLabel = "GOAL", description = "auto, tokens or cost.")
+  @Option(
+      names = "--objective",
+      paramLabel = "GOAL",
+      description = "Compression objective: auto, tokens or cost.")
   @Nullable String objective;
 
   @Option(
       names = "--cache",
       paramLabel = "CACHE",
-      description = "auto or passthrough for the provider's prompt cache.")
+      description = "Handling of the provider's prompt cache: auto or passthrough.")
   @Nullable String cache;
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
       split = ",",
-      description = "A model that it may use; may be given again. 'all' for all.")
+      description = "Model that the key may use; can be repeated; 'all' for all models.")
   @Nullable List<String> models;
 
-  @Option(names = "--active", paramLabel = "true|false", description = "Whether it is served.")
+  @Option(
+      names = "--active",
+      paramLabel = "true|false",
+      description = "true activates the key, false deactivates it.")
   @Nullable Boolean active;
 
   @Mixin private final CapOptions cap = new CapOptions();
@@ -67,7 +83,7 @@ final class KeyEditCommand extends StoreCommand {
         accounts.operatorIn(key.orgId()),
         own,
         new KeyAdmin.KeyEdit(this::changed, active, cap.also()));
-    output().println("Key " + own + " is changed.");
+    output().println("Key " + own + " was changed.");
   }
 
   private KeyOptions changed(KeyOptions before) {

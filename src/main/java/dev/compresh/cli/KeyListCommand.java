@@ -31,10 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class KeyListCommand extends StoreCommand {
   private static final UsageTotals NONE = new UsageTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  @Option(names = "--all", description = "Revoked ones too.")
+  @Option(names = "--all", description = "Include revoked keys.")
   boolean all;
 
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
   @Override

@@ -11,13 +11,13 @@ import picocli.CommandLine.Parameters;
 /** {@code compresh key revoke}: ends a key for good. */
 @Command(
     name = "revoke",
-    description = "End a key for good. A running server refuses it within a second.",
+    description = "Revoke a key permanently. A running server refuses it within a second.",
     mixinStandardHelpOptions = true)
 final class KeyRevokeCommand extends StoreCommand {
   @Parameters(
       index = "0",
       paramLabel = "ID",
-      description = "The key's id, as 'key list' shows it, or the whole key.")
+      description = "Id of the key, as shown by 'key list', or the whole key.")
   String id = "";
 
   @Override
@@ -25,7 +25,7 @@ final class KeyRevokeCommand extends StoreCommand {
     StoreAccounts accounts = new StoreAccounts(database);
     ApiKey key = find(database, id(id));
     accounts.keyAdmin.revoke(accounts.operatorIn(key.orgId()), key.id());
-    output().println("Key " + key.id() + " (" + key.description() + ") is revoked.");
+    output().println("Key " + key.id() + " (" + key.description() + ") was revoked.");
   }
 
   /** The id in what was typed: the id itself, with its prefix, or the whole key. */
@@ -43,6 +43,6 @@ final class KeyRevokeCommand extends StoreCommand {
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    ExitCode.FAILED, "There is no such key. 'compresh key list' shows the ids."));
+                    ExitCode.FAILED, "No such key. 'compresh key list' shows the ids."));
   }
 }

@@ -43,8 +43,8 @@ public final class MarkerSecret {
       return secret == null ? ElisionMarkers.DEFAULT : ElisionMarkers.of(secret);
     } catch (KeyFault | StoreException e) {
       LOG.warn(
-          "Markers in forwarded texts are signed with the secret that all installations know: this"
-              + " one's own can't be read. {}",
+          "Markers in forwarded texts are signed with the public default secret: this installation's"
+              + " own secret can't be read. {}",
           e.getMessage());
       return ElisionMarkers.DEFAULT;
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code compresh master-key}: changes the key under which credentials and turns are sealed. */
 @Command(
     name = "master-key",
-    description = "Change the key under which credentials and stored turns are encrypted.",
+    description = "Rotate the master key, which encrypts credentials and stored turns.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "rotate|forget",
     subcommands = {
@@ -23,8 +23,8 @@ final class MasterKeyCommand extends CommandGroup {
   @Command(
       name = "rotate",
       description = {
-        "Encrypt all anew under a new master key. The server must be stopped.",
-        "Broken off, it goes on where it was when it is run again."
+        "Encrypt all values again with a new master key. Stop the server first.",
+        "If interrupted, run it again: it continues where it stopped."
       },
       mixinStandardHelpOptions = true)
   static final class MasterKeyRotateCommand extends StoreCommand {
@@ -33,19 +33,20 @@ final class MasterKeyCommand extends CommandGroup {
       try {
         KeyRotation.RotationReport rotationReport =
             MasterKeys.rotation(MasterKeys.open(config(), database)).run(System.getenv(NEXT));
-        output().println(rotationReport.resealed() + " values are under the new master key.");
+        output()
+            .println(rotationReport.resealed() + " values were encrypted with the new master key.");
         if (rotationReport.unreadable() > 0) {
           err()
               .println(
-                  rotationReport.unreadable() + " values are of neither key and were left alone.");
+                  rotationReport.unreadable() + " values match neither key and were not changed.");
         }
         err()
             .println(
                 rotationReport.kept() == null
-                    ? "Give the new key in COMPRESH_MASTER_KEY from now on."
+                    ? "Set COMPRESH_MASTER_KEY to the new key from now on."
                     : "The old key is kept in "
                         + rotationReport.kept()
-                        + " for backups made before; delete it when you need them no more.");
+                        + " for older backups; delete it when you no longer need them.");
       } catch (KeyFault e) {
         throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
       }
@@ -54,12 +55,13 @@ final class MasterKeyCommand extends CommandGroup {
 
   @Command(
       name = "forget",
-      description = "The master key is lost: delete all that was encrypted under it.",
+      description = "Delete all values encrypted with a master key that is lost.",
       mixinStandardHelpOptions = true)
   static final class MasterKeyForgetCommand extends StoreCommand {
     @Option(
         names = "--yes",
-        description = "Yes: keys of providers, stored turns and what was sent are deleted.")
+        description =
+            "Confirm that provider keys, stored turns and the sent-messages ledger are deleted.")
     boolean yes;
 
     @Override
@@ -67,12 +69,12 @@ final class MasterKeyCommand extends CommandGroup {
       if (!yes) {
         throw new CommandFailure(
             ExitCode.USAGE,
-            "This deletes all stored keys of providers, their headers, stored turns, and the"
-                + " ledger of what was sent. Say --yes if the master key is lost for good.");
+            "This deletes all stored provider keys and headers, stored turns and the sent-messages"
+                + " ledger. Add --yes if the master key is lost permanently.");
       }
       try {
         MasterKeys.rotation(MasterKeys.open(config(), database)).forget();
-        output().println("All that was encrypted is deleted. Set the keys of providers again.");
+        output().println("All encrypted values were deleted. Set the provider keys again.");
       } catch (KeyFault e) {
         throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
       }

@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** {@code compresh model}: the catalogue of models. */
 @Command(
     name = "model",
-    description = "Show and change the catalogue of models. A running server sees it at once.",
+    description =
+        "Show and change the model catalogue. A running server applies changes within a second.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "list|show|set|remove|maintenance|refresh",
     subcommands = {

@@ -15,14 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code compresh model list}: the operator's entries; with {@code --all} the known models too. */
 @Command(
     name = "list",
-    description = "List the models that the operator has written entries for.",
+    description = "List the models in the operator's catalogue.",
     mixinStandardHelpOptions = true)
 final class ModelListCommand extends CatalogueCommand {
 
-  @Option(names = "--all", description = "Well-known models too.")
+  @Option(names = "--all", description = "Include well-known models.")
   boolean all;
 
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
   @Override
@@ -56,7 +56,7 @@ final class ModelListCommand extends CatalogueCommand {
     }
     table.print(output());
     if (!all) {
-      err().println("Well-known models are not shown; --all shows them too.");
+      err().println("Well-known models are not shown; add --all to include them.");
     }
   }
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code compresh model maintenance}: takes a model out of service, or back. */
 @Command(
     name = "maintenance",
-    description = "Take a model out of service (on), or back (off).",
+    description = "Turn maintenance of a model on or off.",
     mixinStandardHelpOptions = true)
 final class ModelMaintenanceCommand extends CatalogueCommand {
   enum MaintenanceSwitch {
@@ -17,7 +17,7 @@ final class ModelMaintenanceCommand extends CatalogueCommand {
     off
   }
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "Its id.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "Id of the model.")
   String model = "";
 
   @Parameters(index = "1", paramLabel = "on|off", description = "${COMPLETION-CANDIDATES}")
@@ -31,7 +31,7 @@ final class ModelMaintenanceCommand extends CatalogueCommand {
     err()
         .println(
             on
-                ? "Model '" + id + "' is out of service: it is not listed, and requests get 404."
-                : "Model '" + id + "' is in service.");
+                ? "Model '" + id + "' is in maintenance: it is not listed, and requests get 404."
+                : "Model '" + id + "' is available again.");
   }
 }

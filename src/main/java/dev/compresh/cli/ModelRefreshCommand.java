@@ -21,25 +21,25 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "refresh",
     description =
-        "Take prices and windows of well-known models from a list, and show what changed.",
+        "Refresh prices and context windows of well-known models from a list, and show what changed.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Lists: https://models.dev/api.json, or LiteLLM's model_prices_and_context_window.json.",
-      "Without FILE or URL, catalogue.refresh-url of the configuration is used."
+      "Supported lists: https://models.dev/api.json, or LiteLLM's model_prices_and_context_window.json.",
+      "Without FILE or URL, the configuration's catalogue.refresh-url is used."
     })
 final class ModelRefreshCommand extends StoreCommand {
 
-  @Parameters(arity = "0..1", paramLabel = "FILE|URL", description = "The list.")
+  @Parameters(arity = "0..1", paramLabel = "FILE|URL", description = "File or URL of the list.")
   @Nullable String list;
 
-  @Option(names = "--shipped", description = "Go back to the facts that ship with the program.")
+  @Option(names = "--shipped", description = "Return to the facts shipped with this version.")
   boolean shipped;
 
-  @Option(names = "--dry-run", description = "Show what would change; change nothing.")
+  @Option(names = "--dry-run", description = "Show what would change without changing it.")
   boolean trial;
 
-  @Option(names = "--allow-private", description = "The URL may lead to a private address.")
+  @Option(names = "--allow-private", description = "Allow the URL to have a private address.")
   boolean isPrivate;
 
   @Override
@@ -62,16 +62,18 @@ final class ModelRefreshCommand extends StoreCommand {
 
   private void unrefresh(CatalogueService catalogueService) {
     if (list != null) {
-      throw new CommandFailure(ExitCode.USAGE, "Name a list, or say --shipped.");
+      throw new CommandFailure(ExitCode.USAGE, "Use either a list or --shipped, not both.");
     }
     boolean had = catalogueService.unrefresh();
-    err().println(had ? "The facts are those of the program." : "They were not refreshed.");
+    err()
+        .println(
+            had ? "The shipped facts are in use again." : "The shipped facts are already in use.");
   }
 
   private RefreshReport refreshed(CatalogueRefresh refresh) {
     String from = list == null ? config().catalogue().refreshUrl() : list;
     if (from == null) {
-      throw new CommandFailure(ExitCode.USAGE, "Name a file or a URL, or say --shipped.");
+      throw new CommandFailure(ExitCode.USAGE, "Name a file or a URL, or use --shipped.");
     }
     if (from.startsWith("https://") || from.startsWith("http://")) {
       boolean allowed = isPrivate || config().catalogue().isRefreshPrivate();
@@ -88,14 +90,14 @@ final class ModelRefreshCommand extends StoreCommand {
 
   private void print(RefreshReport report) {
     report.changes().forEach(reportedChange -> output().println(reportedChange.line()));
-    report.refused().forEach(line -> output().println("not taken over: " + line));
+    report.refused().forEach(line -> output().println("not imported: " + line));
     err()
         .println(
             (trial ? "Nothing was changed. " : "")
                 + "Facts of "
                 + report.models()
                 + " models "
-                + (trial ? "would be taken over, " : "are taken over, ")
+                + (trial ? "would be imported, " : "were imported, ")
                 + report.changes().size()
                 + " changes, "
                 + report.refused().size()

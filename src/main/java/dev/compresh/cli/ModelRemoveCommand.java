@@ -7,19 +7,22 @@ import picocli.CommandLine.Parameters;
 /** {@code compresh model remove}: forgets what was set of a model. */
 @Command(
     name = "remove",
-    description = "Forget what was set of a model; the file's and the known facts remain.",
+    description = "Delete the stored entry of a model; its configuration and known facts remain.",
     mixinStandardHelpOptions = true)
 final class ModelRemoveCommand extends CatalogueCommand {
 
-  @Parameters(paramLabel = "MODEL", description = "Its id.")
+  @Parameters(paramLabel = "MODEL", description = "Id of the model.")
   String model = "";
 
   @Override
   void run(CatalogueService catalogueService) {
     if (!catalogueService.remove(model)) {
       throw new CommandFailure(
-          ExitCode.FAILED, "Nothing is set of '" + model + "'. 'compresh model list' lists.");
+          ExitCode.FAILED,
+          "There is no stored entry of the model '"
+              + model
+              + "'. 'compresh model list' shows the entries.");
     }
-    err().println("What was set of '" + model + "' is forgotten.");
+    err().println("The stored entry of the model '" + model + "' was deleted.");
   }
 }

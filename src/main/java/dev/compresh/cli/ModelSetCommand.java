@@ -12,27 +12,28 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code compresh model set}: lays fields over what is known of a model. */
 @Command(
     name = "set",
-    description = "Set fields of a model, which is made where it is new.",
+    description = "Set fields of a model; a new model is created.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Example:",
       "  compresh model set gpt-5-mini strict=true aliases=fast,default",
       "  compresh model set house provider=ollama upstream_model=qwen3:8b prices.input=0",
-      "An empty value takes what was set away again. 'compresh model show' tells the names."
+      "An empty value removes the field. 'compresh model show' lists the names."
     })
 final class ModelSetCommand extends CatalogueCommand {
   private static final Set<String> LISTS =
       Set.of("capabilities", "reasoning_efforts", "parameters", "aliases");
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "Its id.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "Id of the model.")
   String model = "";
 
   @Parameters(
       index = "1..*",
       arity = "1..*",
       paramLabel = "FIELD=VALUE",
-      description = "Lists with commas; prices as prices.input=2.5, in USD per million tokens.")
+      description =
+          "Fields to set; separate lists with commas; prices in USD per million tokens, such as prices.input=2.5.")
   List<String> fields = List.of();
 
   @Override
@@ -42,7 +43,7 @@ final class ModelSetCommand extends CatalogueCommand {
     for (String field : fields) {
       int equals = field.indexOf('=');
       if (equals <= 0) {
-        throw new CommandFailure(ExitCode.USAGE, "'" + field + "' is no FIELD=VALUE.");
+        throw new CommandFailure(ExitCode.USAGE, "'" + field + "' is not in the form FIELD=VALUE.");
       }
       String name = field.substring(0, equals).replace('-', '_');
       String value = field.substring(equals + 1);
@@ -58,7 +59,7 @@ final class ModelSetCommand extends CatalogueCommand {
       }
     }
     catalogueService.set(model, json);
-    err().println("Model '" + model + "' is set. Running servers see it within a second.");
+    err().println("Model '" + model + "' was set. Running servers apply it within a second.");
   }
 
   private static void list(ObjectNode json, String name, String value) {

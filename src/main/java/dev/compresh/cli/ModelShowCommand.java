@@ -10,11 +10,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code compresh model show}: all that holds for a model, as JSON. */
 @Command(
     name = "show",
-    description = "Show what holds for a model, by its id or an alias.",
+    description = "Show the effective entry of a model, by its id or an alias.",
     mixinStandardHelpOptions = true)
 final class ModelShowCommand extends CatalogueCommand {
 
-  @Parameters(paramLabel = "MODEL", description = "Id or alias.")
+  @Parameters(paramLabel = "MODEL", description = "Id or alias of the model.")
   String model = "";
 
   @Override

@@ -16,13 +16,13 @@ final class OfflineOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Read markers' secret and the skip list from this file.")
+      description = "Configuration file for the marker secret and the skip list.")
   private @Nullable Path file;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Any key of that file, as --set compress.skip-tools=fetch.")
+      description = "Set any key of that file, such as --set compress.skip-tools=fetch.")
   private final Map<String, String> others = new LinkedHashMap<>();
 
   /**

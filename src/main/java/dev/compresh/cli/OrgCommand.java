@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code compresh org}: organisations. */
 @Command(
     name = "org",
-    description = "Make, list and change organisations. A running server sees it within a second.",
+    description =
+        "Create, list and change organisations. A running server applies changes within a second.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "create|list|edit",
     subcommands = {
@@ -28,24 +29,25 @@ final class OrgCommand extends CommandGroup {
   /** {@code compresh org create}. */
   @Command(
       name = "create",
-      description = "Make an organisation and its owner, and print the owner's one-time password.",
+      description =
+          "Create an organisation and its owner, and print the owner's one-time password.",
       mixinStandardHelpOptions = true)
   static final class OrgCreateCommand extends StoreCommand {
-    @Parameters(index = "0", paramLabel = "NAME", description = "Its name.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "Name of the organisation.")
     String name = "";
 
     @Option(
         names = "--owner",
         required = true,
         paramLabel = "NAME",
-        description = "What its owner signs in with.")
+        description = "User name of its owner.")
     String owner = "";
 
     @Option(
         names = "--model",
         paramLabel = "MODEL",
         split = ",",
-        description = "A model that its keys may use; may be given again. Without it, all.")
+        description = "Model that its keys may use; can be repeated (default: all models).")
     List<String> models = List.of();
 
     @Override
@@ -53,8 +55,12 @@ final class OrgCommand extends CommandGroup {
       StoreAccounts accounts = new StoreAccounts(database);
       OrgAdmin.NewOrg made = accounts.orgs.create(accounts.operatorIn(null), name, models, owner);
       output().println(made.owner().password());
-      err().println("Organisation " + made.org().id() + " is made.");
-      err().println("The password is for one sign-in of '" + made.owner().user().name() + "'.");
+      err().println("Organisation " + made.org().id() + " was created.");
+      err()
+          .println(
+              "This one-time password is for the first sign-in of '"
+                  + made.owner().user().name()
+                  + "'.");
     }
   }
 
@@ -81,26 +87,29 @@ final class OrgCommand extends CommandGroup {
   /** {@code compresh org edit}. */
   @Command(
       name = "edit",
-      description = "Change an organisation: what is not given stays.",
+      description = "Change an organisation; options that are not given stay as they are.",
       mixinStandardHelpOptions = true)
   static final class OrgEditCommand extends StoreCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "The id, as 'org list' shows it.")
+    @Parameters(
+        index = "0",
+        paramLabel = "ID",
+        description = "Id of the organisation, as shown by 'org list'.")
     String id = "";
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Its name.")
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the organisation.")
     @Nullable String name;
 
     @Option(
         names = "--state",
         paramLabel = "STATE",
-        description = "active, or deactivated: neither keys nor sign-ins are served.")
+        description = "State: active, or deactivated (refuses its keys and sign-ins).")
     @Nullable AccountState state;
 
     @Option(
         names = "--model",
         paramLabel = "MODEL",
         split = ",",
-        description = "A model that its keys may use; may be given again. 'all' for all.")
+        description = "Model that its keys may use; can be repeated; 'all' for all models.")
     @Nullable List<String> models;
 
     @Override
@@ -115,10 +124,10 @@ final class OrgCommand extends CommandGroup {
                   () ->
                       new CommandFailure(
                           ExitCode.FAILED,
-                          "There is no such organisation. 'compresh org list' shows the ids."));
+                          "No such organisation. 'compresh org list' shows the ids."));
       output()
           .println(
-              "Organisation " + organization.id() + " (" + organization.name() + ") is changed.");
+              "Organisation " + organization.id() + " (" + organization.name() + ") was changed.");
     }
   }
 }

@@ -18,51 +18,66 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code compresh provider add}: adds one, or replaces its fields. */
 @Command(
     name = "add",
-    description = "Add a provider, or replace its fields; its keys stay.",
+    description = "Add a provider, or replace its fields; its keys are kept.",
     mixinStandardHelpOptions = true)
 final class ProviderAddCommand extends ProviderStoreCommand {
-  @Parameters(index = "0", paramLabel = "NAME", description = "What routes and metrics call it.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "Name of the provider, used in routes and metrics.")
   String name = "";
 
   @Option(
       names = "--kind",
       defaultValue = "openai",
-      description = "openai (any compatible server), anthropic or simulated.")
+      description = "Kind: openai (any compatible server), anthropic or simulated.")
   String kind = "";
 
-  @Option(names = "--base-url", paramLabel = "URL", description = "Where it listens.")
+  @Option(names = "--base-url", paramLabel = "URL", description = "Base URL.")
   @Nullable String baseUrl;
 
-  @Option(names = "--model", paramLabel = "MODEL", split = ",", description = "It serves this.")
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      split = ",",
+      description = "Model that it serves; can be repeated.")
   List<String> models = List.of();
 
   @Option(
       names = "--api",
       paramLabel = "API",
       split = ",",
-      description = "chat, responses, embeddings, messages; without it those of its kind.")
+      description =
+          "APIs that it serves: chat, responses, embeddings, messages (default: those of its kind).")
   List<String> apis = List.of();
 
-  @Option(names = "--header", paramLabel = "NAME=VALUE", description = "Added to each request.")
+  @Option(
+      names = "--header",
+      paramLabel = "NAME=VALUE",
+      description = "Header added to each request.")
   Map<String, String> headers = Map.of();
 
-  @Option(names = "--local", description = "Private addresses are allowed.")
+  @Option(names = "--local", description = "Allow private addresses.")
   boolean local;
 
-  @Option(names = "--link-local", description = "Link-local addresses are too.")
+  @Option(names = "--link-local", description = "Allow link-local addresses too.")
   boolean linkLocal;
 
-  @Option(names = "--no-stream-usage", description = "It knows no stream_options.")
+  @Option(
+      names = "--no-stream-usage",
+      description = "The provider does not support stream_options.")
   boolean noStreamUsage;
 
-  @Option(names = "--with-key", description = "Read its key as 'set-key' does.")
+  @Option(
+      names = "--with-key",
+      description = "Also set its key, read in the same way as by 'set-key'.")
   boolean withKey;
 
   @Override
   void run(ProviderService service, ProviderStore providers, Principal who) {
     Secret key = withKey ? key() : null;
     StoredProvider stored = service.put(who, fields(), own(), true, key);
-    output().println("Provider " + stored.name() + " is stored.");
+    output().println("Provider " + stored.name() + " was stored.");
     if (key == null) {
       err().println("Set its key: compresh provider set-key " + stored.name());
     }
@@ -70,7 +85,7 @@ final class ProviderAddCommand extends ProviderStoreCommand {
 
   private ObjectNode fields() {
     if (name.isBlank()) {
-      throw new InvalidField("name", "Give it a name.");
+      throw new InvalidField("name", "The name of the provider is missing.");
     }
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields.put("name", name.strip());

@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** {@code compresh provider}: providers of the store, and keys of all. */
 @Command(
     name = "provider",
-    description = "Add providers and set their keys. A running server sees it within a second.",
+    description =
+        "Add providers and set their keys. A running server applies changes within a second.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "list|add|set-key|remove-key|enable|disable|remove|test",
     subcommands = {

@@ -13,12 +13,12 @@ final class ProviderKeyCommands {
   @Command(
       name = "set-key",
       description = {
-        "Set a provider's key: typed, piped in, or from COMPRESH_PROVIDER_KEY.",
+        "Set a provider's key, read from the terminal, standard input or COMPRESH_PROVIDER_KEY.",
         "The next request uses it; it is stored encrypted and never shown."
       },
       mixinStandardHelpOptions = true)
   static final class ProviderKeySetCommand extends ProviderStoreCommand {
-    @Parameters(index = "0", paramLabel = "NAME", description = "The provider.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "Name of the provider.")
     String name = "";
 
     @Override
@@ -26,16 +26,16 @@ final class ProviderKeyCommands {
       if (service.find(who, name).isEmpty() || !service.setKey(who, name, own(), key())) {
         throw missing(name);
       }
-      output().println("The key of " + name + " is set.");
+      output().println("The key of " + name + " was set.");
     }
   }
 
   @Command(
       name = "remove-key",
-      description = "Forget the stored key; the configuration's, if there is one, counts again.",
+      description = "Delete the stored key; a key in the configuration is used again.",
       mixinStandardHelpOptions = true)
   static final class ProviderKeyRemoveCommand extends ProviderStoreCommand {
-    @Parameters(index = "0", paramLabel = "NAME", description = "The provider.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "Name of the provider.")
     String name = "";
 
     @Override
@@ -43,7 +43,7 @@ final class ProviderKeyCommands {
       if (!service.removeKey(who, name, own())) {
         throw missing(name);
       }
-      output().println("The stored key of " + name + " is gone.");
+      output().println("The stored key of " + name + " was deleted.");
     }
   }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code compresh provider list}: those of the configuration and of the store; no key. */
 @Command(name = "list", description = "List providers.", mixinStandardHelpOptions = true)
 final class ProviderListCommand extends ProviderStoreCommand {
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
   @Override

@@ -11,7 +11,7 @@ final class ProviderStateCommands {
   private ProviderStateCommands() {}
 
   abstract static class NamedProviderCommand extends ProviderStoreCommand {
-    @Parameters(index = "0", paramLabel = "NAME", description = "A provider of the store.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "Name of a stored provider.")
     String name = "";
 
     abstract boolean change(ProviderService service, Principal who);
@@ -27,7 +27,7 @@ final class ProviderStateCommands {
     }
   }
 
-  @Command(name = "enable", description = "Let requests go to it.", mixinStandardHelpOptions = true)
+  @Command(name = "enable", description = "Enable a provider.", mixinStandardHelpOptions = true)
   static final class ProviderEnableCommand extends NamedProviderCommand {
     @Override
     boolean change(ProviderService service, Principal who) {
@@ -42,7 +42,7 @@ final class ProviderStateCommands {
 
   @Command(
       name = "disable",
-      description = "Let no requests go to it.",
+      description = "Disable a provider: no requests are sent to it.",
       mixinStandardHelpOptions = true)
   static final class ProviderDisableCommand extends NamedProviderCommand {
     @Override
@@ -58,7 +58,7 @@ final class ProviderStateCommands {
 
   @Command(
       name = "remove",
-      description = "Remove it and its keys for good.",
+      description = "Delete a provider and its keys.",
       mixinStandardHelpOptions = true)
   static final class ProviderRemoveCommand extends NamedProviderCommand {
     @Override

@@ -28,7 +28,7 @@ abstract class ProviderStoreCommand extends StoreCommand {
   @Option(
       names = "--org",
       paramLabel = "ID",
-      description = "For this organisation alone; without it, for everybody.")
+      description = "Organisation that owns it (default: all organisations).")
   @Nullable String org;
 
   abstract void run(ProviderService service, ProviderStore providers, Principal who);
@@ -68,7 +68,9 @@ abstract class ProviderStoreCommand extends StoreCommand {
   static CommandFailure missing(String name) {
     return new CommandFailure(
         ExitCode.FAILED,
-        "There is nothing of the name " + name + " to change. 'compresh provider list' shows all.");
+        "There is no stored provider or key named "
+            + name
+            + ". 'compresh provider list' shows all providers.");
   }
 
   /** The key from the environment, else asked for, else the first line of the input. */
@@ -84,7 +86,10 @@ abstract class ProviderStoreCommand extends StoreCommand {
     }
     if (key.isBlank()) {
       throw new InvalidField(
-          "key", "Type the key, pipe it in, or set " + VARIABLE + "; not as an argument.");
+          "key",
+          "Enter the key, pipe it to standard input, or set "
+              + VARIABLE
+              + "; it is not accepted as an argument.");
     }
     return new Secret(key.strip());
   }

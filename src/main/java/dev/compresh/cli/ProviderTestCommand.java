@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 /** {@code compresh provider test}: whether it can be reached and takes its key. */
 @Command(
     name = "test",
-    description = "Ask a provider for its list of models, with its key.",
+    description = "Test a provider: request its list of models with its key.",
     mixinStandardHelpOptions = true)
 final class ProviderTestCommand extends ProviderStoreCommand {
-  @Parameters(index = "0", paramLabel = "NAME", description = "The provider.")
+  @Parameters(index = "0", paramLabel = "NAME", description = "Name of the provider.")
   String name = "";
 
   @Override

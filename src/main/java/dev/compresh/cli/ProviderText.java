@@ -36,7 +36,7 @@ public final class ProviderText {
     return provider.name()
         + ": "
         + (provider.kind() == ProviderKind.SIMULATED
-            ? "simulated; no model is asked"
+            ? "simulated; no model is called"
             : provider.kind().name().toLowerCase(Locale.ROOT)
                 + ", "
                 + provider.origin()
@@ -50,13 +50,13 @@ public final class ProviderText {
     String cooling =
         healthState.cooling().isZero() || healthState.cooling().isNegative()
             ? ""
-            : ", left alone for " + Math.ceilDiv(healthState.cooling().toMillis(), 1_000L) + " s";
+            : ", cooling down for " + Math.ceilDiv(healthState.cooling().toMillis(), 1_000L) + " s";
     return FAILING + healthState.failures() + cooling;
   }
 
   private static String describe(ProviderConfig config) {
     if (config.kind().equals("simulated") && config.baseUrl() == null) {
-      return config.name() + ": simulated, inside this program; no model is asked";
+      return config.name() + ": simulated, inside this program; no model is called";
     }
     return config.name()
         + ": "

@@ -18,7 +18,7 @@ record RegretText(List<RegretFigure> rows) {
 
   void print(PrintWriter out) {
     if (rows.isEmpty()) {
-      out.println("Nothing was cut in that time, and nothing is held out.");
+      out.println("Nothing was cut in this period, and no sessions are held out.");
       return;
     }
     TextTable table =
@@ -40,13 +40,13 @@ record RegretText(List<RegretFigure> rows) {
     out.println();
     out.println("CUTS: tool results and messages that the layer changed, each counted once.");
     out.println(
-        "REGRETS %: signs that something was missing, of 100 cuts. HELD OUT %: the same signs in"
+        "REGRETS %: signs per 100 cuts that something was missing. HELD OUT %: the same signs in"
             + " sessions");
     out.println(
-        "that are left uncompressed (compress.hold-out): what happens anyway. \"-\": nothing to"
+        "that are left uncompressed (compress.hold-out), as the baseline. \"-\": nothing to"
             + " compare with.");
     out.println(
-        "SUSPENDED: sessions in which the layer is off for what is new, as it cost more than it saved.");
+        "SUSPENDED: sessions in which the layer is off for new messages because it cost more than it saved.");
   }
 
   private static String[] cells(RegretFigure row) {

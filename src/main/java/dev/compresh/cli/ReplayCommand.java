@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Run transcripts through the compressor offline and show what they would have saved.",
       "Reads " + TranscriptReader.FORMATS + "; gzipped or not.",
-      "Lines that can't be read are left out, with a remark."
+      "Lines that can't be read are skipped and reported."
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
@@ -44,15 +44,18 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Transcripts.")
   private List<Path> files = List.of();
 
-  @Option(names = "--mode", description = "off, lossless, balanced or max (default: balanced).")
+  @Option(
+      names = "--mode",
+      description = "Compression mode: off, lossless, balanced or max (default: balanced).")
   private CompressionMode compressionMode = CompressionMode.BALANCED;
 
   @Option(
       names = "--objective",
-      description = "tokens or cost (default: cost, as for models whose cached input is cheaper).")
+      description =
+          "Compression objective: tokens or cost (default: cost, as for models with cheaper cached input).")
   private CompressionObjective compressionObjective = CompressionObjective.COST;
 
-  @Option(names = "--json", description = "Print JSON: a tally for each transcript, and the total.")
+  @Option(names = "--json", description = "Print JSON: figures for each transcript, and the total.")
   private boolean json;
 
   @Mixin private final OfflineOptions options = new OfflineOptions();

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** The program's name; {@link CommandTree} adds what it can do. */
 @Command(
     name = "compresh",
-    description = "An LLM gateway that makes conversations cheaper.",
+    description = "LLM gateway that compresses conversations to make them cheaper.",
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class)
 final class RootCommand implements Callable<Integer> {

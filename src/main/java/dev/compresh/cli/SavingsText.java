@@ -45,7 +45,7 @@ record SavingsText(
 
   void print(PrintWriter out) {
     if (total.requests() == 0) {
-      out.println("Nothing was charged in that time.");
+      out.println("No costs in this period.");
       return;
     }
     TextTable table =
@@ -72,7 +72,7 @@ record SavingsText(
         "UNCOMPRESSED, PAID and NET SAVING are input in fresh-token equivalents: a cache read"
             + " counts a tenth, a write 1.25 or 2.");
     out.println(
-        "Uncompressed requests are given the cache hit that they would have had; a saving below"
+        "UNCOMPRESSED includes the cache hits that would have happened without compression; a saving below"
             + " zero is a loss.");
     cache(out);
     notes(out);
@@ -82,7 +82,7 @@ record SavingsText(
     CacheSavings cache = total.cache();
     out.println();
     out.println(
-        "Marks set by Compresh ("
+        "Cache breakpoints set by Compresh ("
             + TextTable.count(cache.marked())
             + " requests): "
             + tokens(cache.markedUnits())
@@ -94,7 +94,7 @@ record SavingsText(
             + TextTable.count(cache.unreadTokens())
             + " tokens were written and not read back.");
     out.println(
-        "Cache that clients or providers saw to themselves (not claimed): "
+        "Prompt caching by clients or providers themselves (not counted as saving): "
             + tokens(cache.ownUnits())
             + " saved, USD "
             + usd(cache.ownMicros())
@@ -104,9 +104,9 @@ record SavingsText(
   private void notes(PrintWriter out) {
     if (total.unpriced() > 0) {
       out.println(
-          "USD is without "
+          "USD does not include "
               + TextTable.count(total.unpriced())
-              + " requests to models whose price is not known.");
+              + " requests to models without a known price.");
     }
     if (!layers.isEmpty()) {
       out.println("Tokens saved by layer: " + layerList());

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code compresh session}: what is noted of conversations. */
 @Command(
     name = "session",
-    description = "List sessions, and show what one is about and what it saved.",
+    description = "List sessions, and show the topics and savings of one.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "list|show",
     subcommands = {SessionListCommand.class, SessionShowCommand.class})

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code compresh session list}: the latest sessions, a line each. */
 @Command(
     name = "list",
-    description = "List the sessions of the last seven days, last used first.",
+    description = "List the sessions of the last seven days, most recently used first.",
     mixinStandardHelpOptions = true)
 final class SessionListCommand extends StoreCommand {
   private static final int TERMS = 4;
@@ -28,13 +28,13 @@ final class SessionListCommand extends StoreCommand {
       names = "--most",
       paramLabel = "N",
       defaultValue = "30",
-      description = "At most so many (default: ${DEFAULT-VALUE}).")
+      description = "Maximum number of sessions (default: ${DEFAULT-VALUE}).")
   int most;
 
-  @Option(names = "--key", paramLabel = "ID", description = "Those of this key alone.")
+  @Option(names = "--key", paramLabel = "ID", description = "Only sessions of this key.")
   @Nullable String key;
 
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
   @Override

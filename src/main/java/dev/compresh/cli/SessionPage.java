@@ -62,7 +62,7 @@ final class SessionPage {
   /** The heaviest terms with bars, then the rest in lines. */
   private void terms(List<CloudTag> tags) {
     if (tags.isEmpty()) {
-      out.println("No terms are kept of it.");
+      out.println("No topics are stored for this session.");
       return;
     }
     List<CloudTag> first = tags.subList(0, Math.min(BARS, tags.size()));

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code compresh session show}: one session's figures, terms and requests. */
 @Command(
     name = "show",
-    description = "Show a session: its tokens, what it is about, and its last requests.",
+    description = "Show a session: its tokens, topics and last requests.",
     mixinStandardHelpOptions = true)
 final class SessionShowCommand extends StoreCommand {
   /** Terms of the cloud. */
@@ -34,20 +34,24 @@ final class SessionShowCommand extends StoreCommand {
   @Parameters(
       index = "0",
       paramLabel = "ID",
-      description = "The session's id, as X-Compresh-Session-Id tells it, or its beginning.")
+      description =
+          "Id of the session, as in the header X-Compresh-Session-Id, or its first characters.")
   String id = "";
 
-  @Option(names = "--key", paramLabel = "ID", description = "Whose, where keys share the id.")
+  @Option(
+      names = "--key",
+      paramLabel = "ID",
+      description = "Key of the session, needed if several keys have a session with this id.")
   @Nullable String key;
 
   @Option(
       names = "--requests",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Show so many of the last requests, 0 for all (default: ${DEFAULT-VALUE}).")
+      description = "Number of last requests to show, 0 for all (default: ${DEFAULT-VALUE}).")
   int requests;
 
-  @Option(names = "--json", description = "As JSON, with all requests.")
+  @Option(names = "--json", description = "Print JSON, with all requests.")
   boolean json;
 
   @Override
@@ -74,7 +78,7 @@ final class SessionShowCommand extends StoreCommand {
     if (found.isEmpty()) {
       throw new CommandFailure(
           ExitCode.FAILED,
-          "There is no such session. 'compresh session list' shows those of the last seven days.");
+          "No such session. 'compresh session list' shows those of the last seven days.");
     }
     if (found.size() > 1) {
       StringBuilder names = new StringBuilder();
@@ -85,7 +89,7 @@ final class SessionShowCommand extends StoreCommand {
                   .append(session.key().id())
                   .append(" --key ")
                   .append(session.key().keyId()));
-      throw new InvalidField("id", "Several sessions are meant by it. Name one of:" + names);
+      throw new InvalidField("id", "Several sessions match. Name one of:" + names);
     }
     return found.getFirst();
   }

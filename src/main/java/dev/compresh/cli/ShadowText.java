@@ -19,7 +19,8 @@ record ShadowText(List<ShadowReports.ShadowRow> rows) {
       return;
     }
     out.println();
-    out.println("Mode shadow: sent unchanged; what each mode would have saved (not in the above):");
+    out.println(
+        "Mode shadow: requests were sent unchanged; what each mode would have saved (not included above):");
     TextTable table =
         new TextTable(
             List.of("MODE"),

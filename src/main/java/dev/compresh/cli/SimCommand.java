@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code sim}: the simulated provider by itself. */
 @Command(
     name = "sim",
-    description = "The simulated provider by itself; faults on request by x-sim-fault.",
+    description = "Run the simulated provider on its own; the header x-sim-fault requests faults.",
     mixinStandardHelpOptions = true)
 final class SimCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "4010", description = "Default ${DEFAULT-VALUE}.")
@@ -45,7 +45,7 @@ final class SimCommand implements Callable<Integer> {
       spec.commandLine().getOut().println("Simulated provider at " + provider.url());
       spec.commandLine().getOut().flush();
     } catch (UnknownHostException e) {
-      throw new CommandFailure(ExitCode.PORT, "There is no address of the name " + host + " here.");
+      throw new CommandFailure(ExitCode.PORT, "No address found for the host name " + host + ".");
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.PORT, "Can't listen on " + host + ":" + port + ". Choose another with --port.");

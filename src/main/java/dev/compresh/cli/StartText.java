@@ -27,7 +27,7 @@ public final class StartText {
             + config.compress().objective());
     ProviderText.describe(config).forEach(text -> lines.add("  provider   " + text));
     if (config.providers().stream().allMatch(p -> p.kind().equals("simulated"))) {
-      lines.add("  No provider is configured: answers are simulated. For real ones set");
+      lines.add("  No provider is configured: answers are simulated. For real answers set");
       lines.add("  OPENAI_API_KEY or ANTHROPIC_API_KEY, or list providers in compresh.yaml.");
     }
     config.warnings().forEach(warning -> lines.add("  warning    " + warning));
@@ -43,7 +43,7 @@ public final class StartText {
   private static void once(List<String> lines, Bootstrap.BootstrapResult bootstrapResult) {
     if (bootstrapResult.owner().isPresent() || bootstrapResult.key().isPresent()) {
       lines.add("");
-      lines.add("Shown this once, keep them:");
+      lines.add("Shown only once, save them now:");
     }
     bootstrapResult
         .owner()

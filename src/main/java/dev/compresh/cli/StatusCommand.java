@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code status}: asks the administration port of the instance that is configured here. */
 @Command(
     name = "status",
-    description = "What runs: providers, requests and tokens of today.",
+    description = "Show the running server: providers, and today's requests and tokens.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   @Mixin private final ConfigOptions options = new ConfigOptions();
@@ -60,12 +60,14 @@ final class StatusCommand implements Callable<Integer> {
       HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
         throw new CommandFailure(
-            ExitCode.FAILED, "What listens on " + admin + " answered " + answer.statusCode() + ".");
+            ExitCode.FAILED,
+            "The program that listens on " + admin + " answered " + answer.statusCode() + ".");
       }
       return InstallationStatus.read(answer.body());
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.UNAVAILABLE, "Nothing answers on " + admin + ". Start it with 'compresh up'.");
+          ExitCode.UNAVAILABLE,
+          "No server answers on " + admin + ". Start Compresh with 'compresh up'.");
     }
   }
 }

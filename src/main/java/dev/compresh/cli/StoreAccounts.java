@@ -56,7 +56,6 @@ final class StoreAccounts {
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    ExitCode.FAILED,
-                    "There is no such user. 'compresh user list' shows those there are."));
+                    ExitCode.FAILED, "No such user. 'compresh user list' shows all users."));
   }
 }

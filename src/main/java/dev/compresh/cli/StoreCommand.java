@@ -28,10 +28,10 @@ abstract class StoreCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      description = "The folder of data (COMPRESH_DATA, ./data).")
+      description = "Data folder (default: COMPRESH_DATA or ./data).")
   private @Nullable String data;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
+  @Option(names = "--config", paramLabel = "FILE", description = "Configuration file.")
   private @Nullable Path config;
 
   private @Nullable Config loaded;
@@ -71,7 +71,7 @@ abstract class StoreCommand implements Callable<Integer> {
           ExitCode.FAILED,
           "There is no data in "
               + folder.toAbsolutePath().normalize()
-              + ". Run 'compresh up' first, or name its folder by --data.");
+              + ". Run 'compresh up' first, or choose the folder with --data.");
     }
     return Database.open(folder);
   }

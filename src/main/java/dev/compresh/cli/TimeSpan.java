@@ -42,6 +42,6 @@ final class TimeSpan {
 
   private static InvalidField invalid() {
     return new InvalidField(
-        "since", "--since takes 30m, 24h, 7d, 4w or a date such as 2026-11-01.");
+        "since", "--since must be 30m, 24h, 7d, 4w or a date such as 2026-11-01.");
   }
 }

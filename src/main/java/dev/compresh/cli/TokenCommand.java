@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code compresh token}: personal tokens for scripts on the administration API. */
 @Command(
     name = "token",
-    description = "Make, list and revoke tokens for scripts on the administration API.",
+    description = "Create, list and revoke tokens for scripts that use the admin API.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "create|list|revoke",
     subcommands = {
@@ -30,23 +30,26 @@ final class TokenCommand extends CommandGroup {
   /** {@code compresh token create}: the token alone goes to the output. */
   @Command(
       name = "create",
-      description = "Make a token and print it, this once.",
+      description = "Create a token and print it. It is shown only once.",
       mixinStandardHelpOptions = true)
   static final class TokenCreateCommand extends StoreCommand {
-    @Parameters(index = "0", paramLabel = "DESCRIPTION", description = "What it is for.")
+    @Parameters(index = "0", paramLabel = "DESCRIPTION", description = "Description of the token.")
     String description = "";
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Whose; the first owner's.")
+    @Option(
+        names = "--user",
+        paramLabel = "NAME",
+        description = "User who owns it (default: the first owner).")
     @Nullable String user;
 
-    @Option(names = "--role", paramLabel = "ROLE", description = "At most the user's own.")
+    @Option(names = "--role", paramLabel = "ROLE", description = "Role, at most that of the user.")
     @Nullable Role role;
 
     @Option(
         names = "--expires",
         paramLabel = "WHEN",
         defaultValue = "90d",
-        description = "never, 30d, 90d, 1y, or a date (default: ${DEFAULT-VALUE}).")
+        description = "Expiry: never, 30d, 90d, 1y, or a date (default: ${DEFAULT-VALUE}).")
     String expires = "";
 
     @Override
@@ -72,14 +75,17 @@ final class TokenCommand extends CommandGroup {
               role == null ? owner.role() : role,
               ExpiryDate.parse(expires, Instant.now()));
       output().println(issued.secret());
-      err().println("Token " + issued.token().id() + " is made. It is shown this once.");
+      err().println("Token " + issued.token().id() + " was created. It is shown only once.");
     }
   }
 
   /** {@code compresh token list}. */
   @Command(name = "list", description = "List a user's tokens.", mixinStandardHelpOptions = true)
   static final class TokenListCommand extends StoreCommand {
-    @Option(names = "--user", paramLabel = "NAME", description = "Whose; the first owner's.")
+    @Option(
+        names = "--user",
+        paramLabel = "NAME",
+        description = "User who owns it (default: the first owner).")
     @Nullable String user;
 
     @Override
@@ -104,12 +110,18 @@ final class TokenCommand extends CommandGroup {
   }
 
   /** {@code compresh token revoke}. */
-  @Command(name = "revoke", description = "End a token.", mixinStandardHelpOptions = true)
+  @Command(name = "revoke", description = "Revoke a token.", mixinStandardHelpOptions = true)
   static final class RevokeCommand extends StoreCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "The id, as 'token list' shows it.")
+    @Parameters(
+        index = "0",
+        paramLabel = "ID",
+        description = "Id of the token, as shown by 'token list'.")
     String id = "";
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Whose; the first owner's.")
+    @Option(
+        names = "--user",
+        paramLabel = "NAME",
+        description = "User who owns it (default: the first owner).")
     @Nullable String user;
 
     @Override
@@ -121,9 +133,9 @@ final class TokenCommand extends CommandGroup {
           .revoke(accounts.operatorIn(owner.orgId()), owner.orgId(), owner.id(), id.strip())
           .isEmpty()) {
         throw new CommandFailure(
-            ExitCode.FAILED, "There is no such token. 'compresh token list' shows the ids.");
+            ExitCode.FAILED, "No such token. 'compresh token list' shows the ids.");
       }
-      output().println("Token " + id.strip() + " is revoked.");
+      output().println("Token " + id.strip() + " was revoked.");
     }
   }
 }

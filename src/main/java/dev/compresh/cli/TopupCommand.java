@@ -16,16 +16,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "topup",
     description =
-        "Add money to an organisation's balance. One that had no plan is prepaid from then on.",
+        "Add money to an organisation's balance. An organisation without a plan becomes prepaid.",
     mixinStandardHelpOptions = true)
 final class TopupCommand extends StoreCommand {
-  @Parameters(index = "0", paramLabel = "ORG", description = "The organisation's id or name.")
+  @Parameters(index = "0", paramLabel = "ORG", description = "Id or name of the organisation.")
   String org = "";
 
-  @Parameters(index = "1", paramLabel = "AMOUNT", description = "In USD, such as 25 or 12.50.")
+  @Parameters(
+      index = "1",
+      paramLabel = "AMOUNT",
+      description = "Amount in USD, such as 25 or 12.50.")
   String amount = "";
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Kept in the ledger.")
+  @Option(names = "--note", paramLabel = "TEXT", description = "Note stored in the ledger.")
   String note = "";
 
   @Override
@@ -37,7 +40,7 @@ final class TopupCommand extends StoreCommand {
                 () ->
                     new CommandFailure(
                         ExitCode.USAGE,
-                        "An amount is above zero, in USD with at most six decimals: 12.50."));
+                        "The amount must be above zero, in USD with at most six decimals, such as 12.50."));
     String id =
         new OwnerLookup(database)
             .org(org.strip())
@@ -45,7 +48,7 @@ final class TopupCommand extends StoreCommand {
                 () ->
                     new CommandFailure(
                         ExitCode.FAILED,
-                        "There is no such organisation, or several of that name. Name its id."));
+                        "No organisation, or more than one, has this name. Use its id."));
     InstantSource clock = InstantSource.system();
     TopUps topUps = new TopUps(database, clock);
     AuditLog auditLog = new AuditLog(database, clock);
@@ -63,6 +66,6 @@ final class TopupCommand extends StoreCommand {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
     output().println("Added " + UsdAmount.text(micros) + " USD to " + id + ".");
-    output().println("Its balance is " + UsdAmount.text(balance) + " USD.");
+    output().println("The balance is now " + UsdAmount.text(balance) + " USD.");
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
  * {@code train}: a short run of the whole program against its simulated provider, for the JVM to
  * record what a start loads. The launcher calls it once per build.
  */
-@Command(name = "train", description = "Make the start-up cache.", hidden = true)
+@Command(name = "train", description = "Create the start-up cache.", hidden = true)
 final class TrainCommand implements Callable<Integer> {
   private static final int ROUNDS = 20;
   private static final String KEY = "comp_" + "t".repeat(27);
@@ -87,7 +87,8 @@ final class TrainCommand implements Callable<Integer> {
             HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new CommandFailure(
-          ExitCode.INTERNAL, "Training was answered with " + answer.statusCode() + ".");
+          ExitCode.INTERNAL,
+          "The training request was answered with status " + answer.statusCode() + ".");
     }
   }
 

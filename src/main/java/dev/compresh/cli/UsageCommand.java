@@ -33,45 +33,46 @@ final class UsageCommand extends StoreCommand {
       names = "--since",
       paramLabel = "TIME",
       defaultValue = "7d",
-      description = "30m, 24h, 7d, 4w or a date (default: ${DEFAULT-VALUE}).")
+      description = "Start of the period: 30m, 24h, 7d, 4w or a date (default: ${DEFAULT-VALUE}).")
   String since = "";
 
   @Option(
       names = "--by",
       paramLabel = "WHAT",
       defaultValue = "day",
-      description = "day, key, model or session (default: ${DEFAULT-VALUE}).")
+      description = "Group by day, key, model or session (default: ${DEFAULT-VALUE}).")
   String by = "";
 
   @Option(
       names = "--savings",
-      description = "What compression came to, net of the providers' caches; losses are shown.")
+      description =
+          "Show the net saving of compression after provider caches; losses are included.")
   boolean savings;
 
   @Option(
       names = "--advice",
-      description = "What breaks clients' prompt caches, where, and what that costs.")
+      description = "Show what breaks clients' prompt caches, where, and what it costs.")
   boolean advice;
 
   @Option(
       names = "--regrets",
-      description = "Signs that compression took away what was needed, by layer.")
+      description = "Show signs that compression removed needed content, by layer.")
   boolean regrets;
 
   @Option(
       names = "--session",
       paramLabel = "ID",
-      description = "With --regrets: of this session alone.")
+      description = "With --regrets: only this session.")
   @Nullable String session;
 
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
   @Override
   void run(Database database) {
     UsageGrouping usageGrouping =
         UsageGrouping.named(by)
-            .orElseThrow(() -> new InvalidField("by", "--by is one of day, key, model, session."));
+            .orElseThrow(() -> new InvalidField("by", "--by must be day, key, model or session."));
     Instant to = Instant.now().plusSeconds(1);
     Instant from = TimeSpan.parse(since, to);
     if (advice) {
@@ -161,7 +162,7 @@ final class UsageCommand extends StoreCommand {
       Map<String, Long> layers,
       Map<String, String> names) {
     if (total.requests() == 0) {
-      output().println("No requests in that time.");
+      output().println("No requests in this period.");
       return;
     }
     TextTable table =

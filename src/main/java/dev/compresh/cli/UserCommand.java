@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code compresh user}: those who can sign in. */
 @Command(
     name = "user",
-    description = "Make, list and change users. A running server sees it within a second.",
+    description =
+        "Create, list and change users. A running server applies changes within a second.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "create|list|edit|reset-password",
     subcommands = {
@@ -32,20 +33,23 @@ final class UserCommand extends CommandGroup {
   /** {@code compresh user create}. */
   @Command(
       name = "create",
-      description = "Make a user, and print their one-time password.",
+      description = "Create a user and print the one-time password.",
       mixinStandardHelpOptions = true)
   static final class UserCreateCommand extends StoreCommand {
-    @Parameters(index = "0", paramLabel = "NAME", description = "What they sign in with.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "User name.")
     String name = "";
 
     @Option(
         names = "--role",
         paramLabel = "ROLE",
         defaultValue = "member",
-        description = "owner, admin or member (default: ${DEFAULT-VALUE}).")
+        description = "Role: owner, admin or member (default: ${DEFAULT-VALUE}).")
     Role role = Role.MEMBER;
 
-    @Option(names = "--org", paramLabel = "ID", description = "Where; the first organisation.")
+    @Option(
+        names = "--org",
+        paramLabel = "ID",
+        description = "Organisation (default: the first one).")
     @Nullable String org;
 
     @Override
@@ -53,14 +57,21 @@ final class UserCommand extends CommandGroup {
       StoreAccounts accounts = new StoreAccounts(database);
       NewUser made = accounts.users.create(accounts.operatorIn(org), name, role, null);
       output().println(made.password());
-      err().println("User " + made.user().id() + " is made. The password is for one sign-in.");
+      err()
+          .println(
+              "User "
+                  + made.user().id()
+                  + " was created. The one-time password is for the first sign-in.");
     }
   }
 
   /** {@code compresh user list}. */
   @Command(name = "list", description = "List users.", mixinStandardHelpOptions = true)
   static final class UserListCommand extends StoreCommand {
-    @Option(names = "--org", paramLabel = "ID", description = "Whose; the first organisation.")
+    @Option(
+        names = "--org",
+        paramLabel = "ID",
+        description = "Organisation (default: the first one).")
     @Nullable String org;
 
     @Override
@@ -85,25 +96,26 @@ final class UserCommand extends CommandGroup {
   /** {@code compresh user edit}. */
   @Command(
       name = "edit",
-      description = "Change a user, who is then signed out: what is not given stays.",
+      description =
+          "Change a user, who is then signed out; options that are not given stay as they are.",
       mixinStandardHelpOptions = true)
   static final class UserEditCommand extends StoreCommand {
-    @Parameters(index = "0", paramLabel = "NAME", description = "What they sign in with.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "User name.")
     String name = "";
 
-    @Option(names = "--role", paramLabel = "ROLE", description = "owner, admin or member.")
+    @Option(names = "--role", paramLabel = "ROLE", description = "Role: owner, admin or member.")
     @Nullable Role role;
 
     @Option(
         names = "--state",
         paramLabel = "STATE",
-        description = "active, or deactivated: neither their keys nor sign-ins are served.")
+        description = "State: active, or deactivated (refuses keys and sign-ins).")
     @Nullable AccountState state;
 
     @Option(
         names = "--operator",
         paramLabel = "true|false",
-        description = "Whether the whole installation is theirs.")
+        description = "Operator rights, which cover the whole installation: true or false.")
     @Nullable Boolean operator;
 
     @Override
@@ -118,17 +130,18 @@ final class UserCommand extends CommandGroup {
       if (chosen != null) {
         accounts.users.operator(by, user.id(), chosen);
       }
-      output().println("User " + user.id() + " (" + user.name() + ") is changed.");
+      output().println("User " + user.id() + " (" + user.name() + ") was changed.");
     }
   }
 
   /** {@code compresh user reset-password}. */
   @Command(
       name = "reset-password",
-      description = "Print a one-time password; the user's sign-ins and tokens end.",
+      description =
+          "Reset the password and print a one-time password; ends the user's sessions and tokens.",
       mixinStandardHelpOptions = true)
   static final class ResetCommand extends StoreCommand {
-    @Parameters(index = "0", paramLabel = "NAME", description = "What they sign in with.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "User name.")
     String name = "";
 
     @Override
@@ -138,7 +151,7 @@ final class UserCommand extends CommandGroup {
       NewUser made =
           accounts.users.resetPassword(accounts.operatorIn(user.orgId()), user.id()).orElseThrow();
       output().println(Objects.requireNonNull(made.password()));
-      err().println("The password is for one sign-in of '" + user.name() + "'.");
+      err().println("This one-time password is for the next sign-in of '" + user.name() + "'.");
     }
   }
 }

@@ -47,7 +47,7 @@ public record AdminConfig(
     List<String> hosts = configSection.texts("hosts");
     if (hosts.stream().anyMatch(name -> name.contains("/") || name.contains(":"))) {
       configSection.fault(
-          "hosts", "holds more than names.", "Write names such as compresh.internal.");
+          "hosts", "contains more than host names.", "Write host names such as compresh.internal.");
     }
     boolean forwarded = configSection.flag("forwarded-headers", DEFAULT.forwardedHeaders);
     Duration idle = configSection.duration("session-idle", DEFAULT.sessionIdle);
@@ -74,7 +74,7 @@ public record AdminConfig(
     } catch (IllegalArgumentException e) {
       // reported below
     }
-    configSection.fault("public-url", "is no URL.", "Write it as https://compresh.example.com.");
+    configSection.fault("public-url", "is not a URL.", "Write it as https://compresh.example.com.");
     return null;
   }
 }

@@ -27,11 +27,11 @@ public record CatalogueConfig(
             ? null
             : configSection.duration("refresh-every", LEAST);
     if (every != null && every.compareTo(LEAST) < 0) {
-      configSection.fault("refresh-every", "is too often.", "Write at least 5m; 24h is usual.");
+      configSection.fault("refresh-every", "is too short.", "Write at least 5m; 24h is usual.");
     }
     if (every != null && url == null) {
       configSection.fault(
-          "refresh-every", "has no 'refresh-url' beside it.", "Name the list's URL.");
+          "refresh-every", "needs 'refresh-url'.", "Set 'refresh-url' to the URL of the list.");
     }
     boolean isPrivate = configSection.flag("refresh-private", false);
     configSection.finish();

@@ -141,7 +141,7 @@ public final class ConfigLoader {
         return path;
       }
       SourceLocation from = new SourceLocation(named != null ? "--config" : "COMPRESH_CONFIG", 0);
-      faults.add(new ConfigError(from, "", path + " can't be read.", "Name a file that is there."));
+      faults.add(new ConfigError(from, "", path + " can't be read.", "Name an existing file."));
       return null;
     }
     for (Path path : standardPlaces(flags)) {
@@ -185,7 +185,7 @@ public final class ConfigLoader {
               new SourceLocation(source, 0),
               "",
               "can't be read as UTF-8 text.",
-              "Check its rights."));
+              "Check its encoding and file permissions."));
       return empty();
     }
   }

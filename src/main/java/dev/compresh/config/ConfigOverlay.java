@@ -24,7 +24,7 @@ final class ConfigOverlay {
         at.put(names[i], from, inner);
       }
       if (!(inner instanceof ConfigNode.MappingNode mappingNode)) {
-        faults.add(new ConfigError(from, path, "is no single value.", "Change it in the file."));
+        faults.add(new ConfigError(from, path, "is not a single value.", "Change it in the file."));
         return;
       }
       at = mappingNode;

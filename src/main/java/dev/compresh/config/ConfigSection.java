@@ -191,7 +191,7 @@ final class ConfigSection {
           if (item instanceof ConfigNode.ScalarNode scalarNode && !scalarNode.text().isEmpty()) {
             out.add(scalarNode.text());
           } else {
-            fault(key, "holds an item that is not a text.", "Write '- value' lines.");
+            fault(key, "contains an item that is not a string.", "Write '- value' lines.");
           }
         }
         yield List.copyOf(out);
@@ -224,7 +224,7 @@ final class ConfigSection {
     if (configNode instanceof ConfigNode.MappingNode inner) {
       return new ConfigSection(inner(key), inner, faults);
     }
-    fault(key, "must hold keys of its own.", "Write them indented below '" + key + ":'.");
+    fault(key, "must have keys of its own.", "Write them indented below '" + key + ":'.");
     return new ConfigSection(inner(key), null, faults);
   }
 
@@ -241,7 +241,7 @@ final class ConfigSection {
           out.add(new ConfigSection(inner(key) + "[" + out.size() + "]", inner, faults));
         } else {
           faults.add(
-              new ConfigError(item.place(), inner(key), "must hold keys.", "Write '- key: …'."));
+              new ConfigError(item.place(), inner(key), "must have keys.", "Write '- key: …'."));
         }
       }
     } else {
@@ -272,7 +272,7 @@ final class ConfigSection {
             Suggestions.closest(key, known)
                 .map(nearest -> "Did you mean '" + nearest + "'?")
                 .orElse("Known keys: " + String.join(", ", known.stream().sorted().toList()) + ".");
-        fault(key, "unknown key.", fix);
+        fault(key, "is not a known key.", fix);
       }
     }
   }

@@ -29,7 +29,7 @@ public record DataConfig(Path folder, Duration requestRetention, Duration rollup
       try {
         folder = Path.of(text);
       } catch (InvalidPathException e) {
-        configSection.fault("folder", "is no path.", "Write a folder such as ./data.");
+        configSection.fault("folder", "is not a path.", "Write a folder such as ./data.");
       }
     }
     Duration requests = configSection.duration("request-retention", REQUESTS);

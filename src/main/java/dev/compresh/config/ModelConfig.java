@@ -86,7 +86,7 @@ public record ModelConfig(
     for (ConfigSection configSection : root.sections("models")) {
       ModelConfig model = read(configSection);
       if (!model.id().isEmpty() && !names.add(model.id())) {
-        configSection.fault("id", "is taken by another model.", "Keep one of them.");
+        configSection.fault("id", "is already used by another model.", "Keep only one of them.");
       }
       models.add(model);
     }
@@ -105,7 +105,8 @@ public record ModelConfig(
   static ModelConfig read(ConfigSection configSection) {
     String id = configSection.required("id", "Write 'id: name', as clients call the model.");
     if (!id.isEmpty() && !plain(id)) {
-      configSection.fault("id", "is no model's name.", "Use 1 to 128 printable ASCII characters.");
+      configSection.fault(
+          "id", "is not a valid model name.", "Use 1 to 128 printable ASCII characters.");
     }
     ModelConfig model =
         new ModelConfig(
@@ -136,7 +137,8 @@ public record ModelConfig(
     List<String> names = configSection.has(key) ? configSection.texts(key) : null;
     for (String name : names == null ? List.<String>of() : names) {
       if (!plain(name)) {
-        configSection.fault(key, "holds what is no name.", "Use printable ASCII characters.");
+        configSection.fault(
+            key, "contains a value that is not a valid name.", "Use printable ASCII characters.");
       }
     }
     return names;
@@ -160,12 +162,13 @@ public record ModelConfig(
     String upstream = configSection.text("upstream-model");
     if (provider != null) {
       if (configSection.has("routes")) {
-        configSection.fault("routes", "stands beside 'provider'.", "Keep one of them.");
+        configSection.fault(
+            "routes", "can't be combined with 'provider'.", "Keep only one of them.");
       }
       return List.of(new ModelRouteConfig(provider, upstream, 0, 1));
     }
     if (upstream != null) {
-      configSection.fault("upstream-model", "has no provider beside it.", "Add 'provider: name'.");
+      configSection.fault("upstream-model", "needs 'provider'.", "Add 'provider: name'.");
     }
     if (!configSection.has("routes")) {
       return null;

@@ -23,7 +23,8 @@ public final class ModelJson {
   public static ModelReading read(JsonNode json) {
     List<ConfigError> faults = new ArrayList<>();
     if (!(JsonNodes.convert(json) instanceof ConfigNode.MappingNode mappingNode)) {
-      faults.add(new ConfigError(JsonNodes.PLACE, "", "is no object.", "Send the model's fields."));
+      faults.add(
+          new ConfigError(JsonNodes.PLACE, "", "is not an object.", "Send the model's fields."));
       return new ModelReading(null, faults);
     }
     ModelConfig model = ModelConfig.read(new ConfigSection("", mappingNode, faults));

@@ -115,7 +115,7 @@ public record PriceConfig(
         changes.add(new PriceChangeConfig(LocalDate.parse(day), usd, longer));
       } catch (DateTimeException e) {
         if (!day.isEmpty()) {
-          inner.fault("from", "is not a day.", "Write it as 2026-12-01.");
+          inner.fault("from", "is not a date.", "Write it as 2026-12-01.");
         }
       }
       inner.finish();

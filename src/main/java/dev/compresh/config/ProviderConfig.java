@@ -94,7 +94,7 @@ public record ProviderConfig(
   static ProviderConfig read(ConfigSection configSection, TimeLimitsConfig base) {
     String name = configSection.required("name", "Give it a name, as 'name: ollama'.");
     if (!name.isEmpty() && !plain(name)) {
-      configSection.fault("name", "is no name.", "Use a-z, A-Z, 0-9, '-', '_' and '.'.");
+      configSection.fault("name", "is not a valid name.", "Use a-z, A-Z, 0-9, '-', '_' and '.'.");
     }
     String kind = configSection.choice("kind", "openai", KINDS);
     URI url = url(configSection, "base-url");
@@ -108,7 +108,7 @@ public record ProviderConfig(
     for (String api : apis) {
       if (!APIS.contains(api)) {
         configSection.fault(
-            "apis", "'" + api + "' is no API.", "Known: " + String.join(", ", APIS) + ".");
+            "apis", "'" + api + "' is not a known API.", "Known: " + String.join(", ", APIS) + ".");
       }
     }
     List<String> models = configSection.texts("models");
@@ -145,16 +145,16 @@ public record ProviderConfig(
       } else if (url.getHost() == null) {
         fault = "has no host.";
       } else if (url.getRawUserInfo() != null) {
-        fault = "holds a user name or password.";
+        fault = "contains a user name or password.";
       } else if (url.getRawQuery() != null || url.getRawFragment() != null) {
-        fault = "holds a query or fragment.";
+        fault = "contains a query or fragment.";
       } else {
         return url;
       }
     } catch (URISyntaxException e) {
-      fault = "is no URL.";
+      fault = "is not a URL.";
     }
-    configSection.fault(key, fault, "Write it as https://host/v1; a credential goes to 'key'.");
+    configSection.fault(key, fault, "Write it as https://host/v1; put a credential into 'key'.");
     return null;
   }
 
@@ -167,10 +167,10 @@ public record ProviderConfig(
           if (!token || !text || OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
             configSection.fault(
                 "headers",
-                "holds a line that can't be sent.",
-                "Write 'name: value' in plain characters; "
+                "contains a header that can't be sent.",
+                "Write 'name: value' in printable ASCII characters; "
                     + String.join(", ", OWN_HEADERS)
-                    + " are made for each request.");
+                    + " are set by Compresh.");
           }
         });
   }

@@ -19,7 +19,7 @@ public final class ProviderJson {
       throw new ConfigException(
           List.of(
               new ConfigError(
-                  JsonNodes.PLACE, "", "is no object.", "Send the provider's fields.")));
+                  JsonNodes.PLACE, "", "is not an object.", "Send the provider's fields.")));
     }
     ProviderConfig provider =
         ProviderConfig.read(new ConfigSection("", mappingNode, faults), TimeLimitsConfig.DEFAULT);

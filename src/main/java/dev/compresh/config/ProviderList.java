@@ -33,7 +33,8 @@ final class ProviderList {
     for (ConfigSection configSection : root.sections("providers")) {
       ProviderConfig provider = ProviderConfig.read(configSection, limits);
       if (!names.add(provider.name())) {
-        configSection.fault("name", "is taken by another provider.", "Give each its own name.");
+        configSection.fault(
+            "name", "is already used by another provider.", "Give each provider its own name.");
       }
       providers.add(fromEnvironment(provider));
     }

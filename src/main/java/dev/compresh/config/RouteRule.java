@@ -32,10 +32,11 @@ public record RouteRule(String model, List<RouteTarget> targets) {
         targets.add(RouteTarget.read(target, target.has("weight") ? 0 : targets.size()));
       }
       if (targets.isEmpty()) {
-        configSection.fault("providers", "names none.", "Write '- provider: name' lines.");
+        configSection.fault("providers", "is empty.", "Write '- provider: name' lines.");
       }
       if (configSection.has("provider") || configSection.has("upstream-model")) {
-        configSection.fault("provider", "stands beside 'providers'.", "Keep one of them.");
+        configSection.fault(
+            "provider", "can't be combined with 'providers'.", "Keep only one of them.");
       }
     } else {
       String provider = configSection.required("provider", "Name one of the providers.");

@@ -32,7 +32,7 @@ public record RoutingConfig(List<RouteRule> rules, boolean refuseUnknown) {
                   + rule.model()
                   + "' names the provider '"
                   + target.provider()
-                  + "', which is not there."
+                  + "', which does not exist."
                   + meant);
         }
       }

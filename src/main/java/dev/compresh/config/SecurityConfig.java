@@ -28,7 +28,7 @@ public record SecurityConfig(
         file = Path.of(text);
       } catch (InvalidPathException e) {
         configSection.fault(
-            "key-file", "is no path.", "Write a file such as /etc/compresh/master.key.");
+            "key-file", "is not a path.", "Write a file such as /etc/compresh/master.key.");
       }
     }
     Secret marker = configSection.secret("marker-secret");

@@ -25,7 +25,7 @@ public record ServerConfig(
     long maxUpload = configSection.size("max-upload", DEFAULT.maxUpload);
     Duration grace = configSection.duration("drain-grace", DEFAULT.drainGrace);
     if (maxBody > LARGEST_BODY) {
-      configSection.fault("max-body", "is above 1GiB.", "Choose a smaller bound.");
+      configSection.fault("max-body", "is above 1GiB.", "Choose a smaller limit.");
     }
     configSection.finish();
     return new ServerConfig(host, port, maxBody, maxUpload, grace);

@@ -39,7 +39,7 @@ final class YamlReader {
       }
       ConfigNode root = node(parser, "", 0);
       if (parser.nextToken() != null) {
-        fault(parser, "", "holds more than one document.", "Remove everything from '---' on.");
+        fault(parser, "", "contains more than one document.", "Remove everything from '---' on.");
       }
       if (root instanceof ConfigNode.MappingNode mappingNode) {
         return mappingNode;
@@ -56,7 +56,7 @@ final class YamlReader {
               new SourceLocation(source, line),
               "",
               "is not valid YAML.",
-              "Check indentation (no tabs), quotes and colons on this line and those beside it."));
+              "Check indentation (no tabs), quotes and colons on this line and the lines around it."));
     }
     return empty;
   }
@@ -69,7 +69,7 @@ final class YamlReader {
     }
     JsonToken token = parser.currentToken();
     if (token.isStructStart() && depth == DEEPEST) {
-      fault(parser, path, "is nested too deep.", "No key lies that deep.");
+      fault(parser, path, "is nested too deeply.", "Remove the nesting: no key is that deep.");
       parser.skipChildren();
       return new ConfigNode.ScalarNode(sourceLocation, "", false);
     }
@@ -95,7 +95,11 @@ final class YamlReader {
       String inner = path.isEmpty() ? key : path + "." + key;
       if (mappingNode.entries().containsKey(key)) {
         int first = mappingNode.keys().getOrDefault(key, at).line();
-        fault(parser, inner, "stands twice.", "Keep one; the first is on line " + first + ".");
+        fault(
+            parser,
+            inner,
+            "is a duplicate key.",
+            "Keep one of them; the first is on line " + first + ".");
       }
       parser.nextToken();
       mappingNode.put(key, at, node(parser, inner, depth + 1));

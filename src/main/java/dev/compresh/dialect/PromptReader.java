@@ -5,6 +5,7 @@ import dev.compresh.json.JsonTokenCursor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
  * Reads request bodies: where the messages, their texts and the fields stand that a proxy needs.
@@ -27,28 +28,35 @@ public final class PromptReader {
     int from = bom(body);
     int first = JsonBlanks.skipForward(body, from);
     if (first == body.length) {
-      return new MalformedBody("The body is empty; send a JSON object.", first);
+      return new MalformedBody("Request body is empty. Send a JSON object.", first);
     }
     // Also keeps UTF-16 and UTF-32 out, which Jackson would guess.
     if (body[first] != '{' || (first + 1 < body.length && body[first + 1] == 0)) {
-      return new MalformedBody("The body is no JSON object in UTF-8.", first);
+      return new MalformedBody(
+          "Request body is not a JSON object in UTF-8 (byte " + first + ").", first);
     }
     try (JsonTokenCursor jsonTokenCursor = new JsonTokenCursor(body, first, body.length)) {
       Prompt prompt = new BodyReader(body, dialect, known).read(jsonTokenCursor);
       return jsonTokenCursor.atEnd() ? prompt : trailing(prompt.envelope().object().end());
     } catch (TooManyParts e) {
       return new MalformedBody(
-          "The body has more than " + BodyReader.MOST_PARTS + " messages and parts of messages.",
+          "Request body has more than "
+              + BodyReader.MOST_PARTS
+              + " messages and message parts. Send a shorter conversation.",
           first);
     } catch (StreamConstraintsException e) {
       return new MalformedBody(
-          "The body nests deeper than "
+          "Request body is nested deeper than "
               + JsonTokenCursor.MAX_DEPTH
-              + " values, or its names collide.",
+              + " levels, or its field names collide (byte "
+              + (first + errorOffset(e))
+              + ").",
           first + errorOffset(e));
     } catch (JacksonException e) {
       // Jackson's own message may quote the body.
-      return new MalformedBody("The body is no valid JSON.", first + errorOffset(e));
+      String reason =
+          e instanceof UnexpectedEndOfInputException ? "unexpected end of input" : "syntax error";
+      return invalid(reason, first + errorOffset(e));
     }
   }
 
@@ -62,7 +70,12 @@ public final class PromptReader {
   }
 
   private static MalformedBody trailing(int offset) {
-    return new MalformedBody("Something stands after the body's JSON object.", offset);
+    return invalid("text after the JSON object", offset);
+  }
+
+  private static MalformedBody invalid(String reason, long offset) {
+    return new MalformedBody(
+        "Request body is not valid JSON (" + reason + " at byte " + offset + ").", offset);
   }
 
   private static long errorOffset(JacksonException e) {

@@ -164,7 +164,7 @@ final class AnswerGate implements AnswerListener {
         return asked.recorded(answerRelay.attempt(), status).toCompletableFuture();
       } catch (RuntimeException e) {
         LOG.error(
-            "what should be durable before an answer could not be recorded",
+            "a record that must be durable before the response could not be written",
             RedactedException.of(e));
       }
     }

@@ -36,7 +36,7 @@ public final class ConnectionLimit {
   boolean open(String address, boolean isLoopback) {
     if (open.incrementAndGet() > most && most > 0) {
       open.decrementAndGet();
-      refuse(address, "in all", most);
+      refuse(address, "in total", most);
       return false;
     }
     if (mostPerAddress == 0 || isLoopback) {
@@ -57,7 +57,7 @@ public final class ConnectionLimit {
     long last = logged.get();
     if (now - last > TimeUnit.SECONDS.toNanos(1) && logged.compareAndSet(last, now)) {
       LOG.warn(
-          "a connection from {} was refused: at most {} may be open {} ({} refused so far)",
+          "refused a connection from {}: the limit is {} open connections {} ({} refused so far)",
           address,
           bound,
           which,

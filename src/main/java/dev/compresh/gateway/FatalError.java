@@ -25,7 +25,7 @@ public final class FatalError {
   /** Ends the process at once: orderly ends need memory as well. */
   public static void end(OutOfMemoryError error) {
     try {
-      LOG.error("The program is out of memory ({}) and ends.", error.getMessage());
+      LOG.error("The program is out of memory ({}) and exits.", error.getMessage());
     } finally {
       Runtime.getRuntime().halt(OUT_OF_MEMORY);
     }

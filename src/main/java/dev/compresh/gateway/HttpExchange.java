@@ -95,7 +95,7 @@ final class HttpExchange implements Runnable {
     try {
       requestSettlement.settle(answerDelivery);
     } catch (RuntimeException e) {
-      LOG.error("request {} could not be settled", head.id(), RedactedException.of(e));
+      LOG.error("settling request {} failed", head.id(), RedactedException.of(e));
     }
   }
 
@@ -165,7 +165,7 @@ final class HttpExchange implements Runnable {
             ? ApiError.beyondMemory(bodies.largestBody())
             : ApiError.overloaded();
     LOG.warn(
-        "request {} was refused with {}: bodies under way take {} of {} bytes",
+        "request {} was refused with {}: bodies in progress take {} of {} bytes",
         head.id(),
         apiError.status(),
         bodies.used(),

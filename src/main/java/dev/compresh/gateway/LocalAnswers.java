@@ -26,7 +26,7 @@ final class LocalAnswers {
           400,
           "invalid_request_error",
           "invalid_value",
-          "The body ended before its Content-Length, or before its last chunk.");
+          "The request body is incomplete: it ended before its Content-Length or last chunk.");
 
   private LocalAnswers() {}
 
@@ -41,9 +41,9 @@ final class LocalAnswers {
         switch (callFailure) {
           case NO_CONNECTION, UPLOAD -> "";
           case FORBIDDEN_ADDRESS ->
-              " Its address is not public: say local: true for the provider, if that is meant.";
-          case NO_ANSWER, CUT_OFF -> " It closed the connection without an answer.";
-          case GARBAGE -> " Its answer is garbage: no HTTP.";
+              " Its address is not public. Set 'local: true' for the provider if that is intended.";
+          case NO_ANSWER, CUT_OFF -> " It closed the connection without a response.";
+          case GARBAGE -> " Its response is not valid HTTP.";
         };
     return ApiError.of(
         apiError.status(), apiError.type(), apiError.code(), apiError.message() + more);

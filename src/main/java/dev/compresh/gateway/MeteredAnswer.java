@@ -121,8 +121,12 @@ final class MeteredAnswer {
     byte[] event =
         switch (deliveryEnding) {
           case TIMEOUT -> tap.fault("engine_error", "timeout", "Upstream timeout");
-          case SHUTDOWN -> tap.fault("proxy_error", "shutting_down", "Compresh is being shut down");
-          default -> tap.fault("engine_error", "upstream_cut_off", "The provider broke off");
+          case SHUTDOWN -> tap.fault("proxy_error", "shutting_down", "Compresh is shutting down");
+          default ->
+              tap.fault(
+                  "engine_error",
+                  "upstream_cut_off",
+                  "The provider closed the connection before the end of the response");
         };
     if (event.length == 0 || !writer.takesMore()) {
       return false;

@@ -14,7 +14,7 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class RefusedConnection extends ChannelInboundHandlerAdapter {
   private static final String BODY =
-      "{\"error\":{\"message\":\"Too many connections are open. Use the ones that you have, or try"
+      "{\"error\":{\"message\":\"Too many open connections. Reuse open connections, or try"
           + " again in a moment.\",\"type\":\"proxy_error\",\"param\":null,\"code\":\"overloaded\"}}";
 
   private static final byte[] ANSWER =

@@ -37,7 +37,7 @@ final class BrotliInflow implements ContentDecoder {
       switch (decoder.getStatus()) {
         case DONE -> {
           if (at < end) {
-            throw new IOException("bytes behind the end of br");
+            throw new IOException("bytes after the end of br");
           }
           return drain(out);
         }

@@ -85,7 +85,9 @@ public final class ModelRouter {
           .ifPresent(found::add);
     }
     return found.isEmpty()
-        ? new ModelRouting.NoRoute(shown(model) + " has no provider at present. Ask the operator.")
+        ? new ModelRouting.NoRoute(
+            shown(model)
+                + " has no provider that is enabled. Ask the operator to add or enable one.")
         : serving(found, providerApi);
   }
 
@@ -112,7 +114,7 @@ public final class ModelRouter {
     }
     if (refuseUnknown && family.isEmpty()) {
       return new ModelRouting.NoRoute(
-          shown(model) + " is not known here. GET /v1/models lists the models that are.");
+          shown(model) + " is not known. GET /v1/models lists the known models.");
     }
     return first(p -> spoken(p, providerApi) && takesOthers(p))
         .or(() -> first(p -> spoken(p, providerApi)))
@@ -121,7 +123,7 @@ public final class ModelRouter {
         .orElseGet(
             () ->
                 new ModelRouting.NoRoute(
-                    "No provider is configured that serves "
+                    "No configured provider serves "
                         + shown(model)
                         + " on /v1"
                         + providerApi.path()
@@ -150,7 +152,7 @@ public final class ModelRouter {
             + provider.name()
             + "' ("
             + provider.kind().label()
-            + "), which does not answer on /v1"
+            + "), which does not support /v1"
             + providerApi.path()
             + ". Use "
             + paths

@@ -55,7 +55,9 @@ final class ProviderAssembler {
       return;
     }
     if (providers.containsKey(stored.name())) {
-      LOG.warn("the configuration has a provider {}: the stored one is not used", stored.name());
+      LOG.warn(
+          "the provider {} is in both the configuration and the store; the configuration is used",
+          stored.name());
       return;
     }
     Map<String, String> headers =
@@ -63,7 +65,9 @@ final class ProviderAssembler {
             ? Map.of()
             : ProviderSeal.headers(aesGcmSeal, stored.name(), providerRow.headers());
     if (headers == null) {
-      LOG.error("the headers of the provider {} can't be opened: it is not used", stored.name());
+      LOG.error(
+          "the headers of the provider {} can't be decrypted; the provider is not used",
+          stored.name());
       return;
     }
     ObjectNode body = stored.body().deepCopy();
@@ -75,7 +79,7 @@ final class ProviderAssembler {
       providers.put(stored.name(), provider.withKey(null, stored.org()));
       real |= stored.org() == null;
     } catch (ConfigException e) {
-      LOG.error("the stored provider {} can't be read: it is not used", stored.name());
+      LOG.error("the stored provider {} can't be read; it is not used", stored.name());
     }
   }
 
@@ -83,7 +87,7 @@ final class ProviderAssembler {
     Secret key = aesGcmSeal == null ? null : ProviderSeal.key(aesGcmSeal, row);
     Provider provider = providers.get(row.provider());
     if (key == null) {
-      LOG.error("the stored key of the provider {} can't be opened", row.provider());
+      LOG.error("the stored key of the provider {} can't be decrypted", row.provider());
     } else if (provider != null && row.org().isEmpty()) {
       providers.put(row.provider(), provider.withKey(key, provider.org()));
     } else if (provider != null) {

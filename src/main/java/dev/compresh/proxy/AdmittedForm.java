@@ -78,6 +78,6 @@ final class AdmittedForm implements RequestHandler.AdmittedUpload {
         return model;
       }
     }
-    throw new IllegalStateException("what was routed names a model");
+    throw new IllegalStateException("a routed form names a model");
   }
 }

@@ -31,7 +31,11 @@ public record ApiError(
   }
 
   public static ApiError internal() {
-    return of(500, "proxy_error", "internal_error", "Compresh failed. The request id names it.");
+    return of(
+        500,
+        "proxy_error",
+        "internal_error",
+        "Compresh failed to handle the request. Report the x-request-id of this response to the operator.");
   }
 
   /** There is no memory for the body of one more request. */
@@ -40,7 +44,7 @@ public record ApiError(
         503,
         "proxy_error",
         "overloaded",
-        "The requests under way take all the memory that there is for bodies. Try again in a"
+        "The memory for request bodies is used up by requests in progress. Try again in a"
             + " moment.");
   }
 
@@ -50,8 +54,8 @@ public record ApiError(
         413,
         "invalid_request_error",
         "payload_too_large",
-        "The body is too large for the memory of this server, which takes bodies of up to "
+        "The request body does not fit into this server's memory, which allows at most "
             + largest
-            + " bytes. Send less, or ask the operator to raise memory.bodies or the heap.");
+            + " bytes. Send a smaller body, or ask the operator to raise memory.bodies or the Java heap.");
   }
 }

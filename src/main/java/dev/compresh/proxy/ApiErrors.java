@@ -18,7 +18,7 @@ final class ApiErrors {
         401,
         "authentication_error",
         "invalid_api_key",
-        "No valid API key. Send one of Compresh (comp_…) as 'Authorization: Bearer' or as"
+        "The API key is missing or not valid. Send a Compresh key (comp_…) as 'Authorization: Bearer' or"
             + " 'x-api-key'.");
   }
 
@@ -52,12 +52,12 @@ final class ApiErrors {
         503,
         "proxy_error",
         "store_unavailable",
-        "Compresh can't look keys up at present. Try again in a moment.");
+        "The key store is not available. Try again in a moment.");
   }
 
   static ApiError shuttingDown() {
     return ApiError.of(
-        503, "proxy_error", "shutting_down", "Compresh is being shut down. Try again in a moment.");
+        503, "proxy_error", "shutting_down", "Compresh is shutting down. Try again in a moment.");
   }
 
   /**
@@ -78,17 +78,23 @@ final class ApiErrors {
         404,
         INVALID,
         "unknown_endpoint",
-        "There is no such endpoint. Paths are compared exactly, as /v1/chat/completions.");
+        "Unknown endpoint. Paths must match exactly, such as /v1/chat/completions.");
   }
 
   static ApiError wrongMethod(String allow) {
     return ApiError.of(
-        405, INVALID, "method_not_allowed", "This endpoint takes " + allow + " only.");
+        405,
+        INVALID,
+        "method_not_allowed",
+        "Method not allowed. This endpoint accepts " + allow + " only.");
   }
 
   static ApiError mediaType() {
     return ApiError.of(
-        415, INVALID, "unsupported_media_type", "Send JSON, with Content-Type: application/json.");
+        415,
+        INVALID,
+        "unsupported_media_type",
+        "Unsupported Content-Type. Send JSON with Content-Type: application/json.");
   }
 
   static ApiError formType() {
@@ -96,12 +102,15 @@ final class ApiErrors {
         415,
         INVALID,
         "unsupported_media_type",
-        "Send a form with a file, with Content-Type: multipart/form-data; boundary=….");
+        "Unsupported Content-Type. Send a form with a file and Content-Type: multipart/form-data; boundary=….");
   }
 
   static ApiError formCoding() {
     return ApiError.of(
-        415, INVALID, "unsupported_media_type", "Send the form plain, without Content-Encoding.");
+        415,
+        INVALID,
+        "unsupported_media_type",
+        "Forms can't be compressed. Send the form without Content-Encoding.");
   }
 
   static ApiError contentCoding() {
@@ -109,7 +118,7 @@ final class ApiErrors {
         415,
         INVALID,
         "unsupported_media_type",
-        "Send the body plain, or with Content-Encoding gzip, deflate, br or zstd.");
+        "Unsupported Content-Encoding. Send the body uncompressed, or use gzip, deflate, br or zstd.");
   }
 
   static ApiError brokenCoding() {
@@ -117,7 +126,7 @@ final class ApiErrors {
         400,
         INVALID,
         "invalid_value",
-        "The body is not of the coding that Content-Encoding names.");
+        "The request body can't be decompressed as its Content-Encoding says.");
   }
 
   static ApiError tooLarge(long bound) {
@@ -125,7 +134,7 @@ final class ApiErrors {
         413,
         INVALID,
         "payload_too_large",
-        "The body is larger than " + bound + " bytes, counted after decompression.");
+        "The request body is larger than " + bound + " bytes after decompression. Send less.");
   }
 
   /**
@@ -137,10 +146,10 @@ final class ApiErrors {
         BILLING,
         "insufficient_balance",
         needed == 0
-            ? "The prepaid balance is used up. Ask the operator to top it up."
-            : "What is left of the prepaid balance is less than this request may cost ("
+            ? "The prepaid balance is used up. Ask the operator to add money."
+            : "The prepaid balance is less than this request may cost ("
                 + UsdAmount.text(needed)
-                + " USD). Send a lower bound of output tokens, or ask the operator to top it up.");
+                + " USD). Lower the maximum of output tokens, or ask the operator to add money.");
   }
 
   static ApiError unpricedModel() {
@@ -148,7 +157,7 @@ final class ApiErrors {
         403,
         BILLING,
         "model_unpriced",
-        "This model has no price here, and the organisation pays from a prepaid balance. Use"
+        "This model has no price, and the organisation pays from a prepaid balance. Use"
             + " another model, or ask the operator to set its price ('compresh model set') or"
             + " money.unpriced.",
         "model");
@@ -166,14 +175,14 @@ final class ApiErrors {
             + cap.scope().label()
             + " ("
             + UsdAmount.text(cap.micros())
-            + " USD) is reached, requests under way included."
+            + " USD) is reached, including requests in progress."
             + (resets == null
                 ? " It does not reset by itself: ask the operator to raise it."
                 : " It resets at " + resets + "."));
   }
 
-  static ApiError invalidJson(String message, long offset) {
-    return ApiError.of(400, INVALID, "invalid_json", message + " Byte " + offset + ".");
+  static ApiError invalidJson(String message) {
+    return ApiError.of(400, INVALID, "invalid_json", message);
   }
 
   static ApiError session(String message) {
@@ -207,8 +216,8 @@ final class ApiErrors {
         404,
         INVALID,
         response ? "previous_response_not_found" : "object_not_found",
-        (response ? "No such response" : "No such object")
-            + " is known. Check the id, or send the whole conversation without it.",
+        (response ? "The previous response" : "The referenced object")
+            + " is not known. Check the id, or send the whole conversation without it.",
         param);
   }
 
@@ -220,14 +229,14 @@ final class ApiErrors {
         404,
         INVALID,
         "object_provider_unavailable",
-        "The provider that holds this object does not serve this model here. Use the model that made"
+        "The provider that stores this object does not serve this model. Use the model that created"
             + " it, or send the whole conversation without the id.",
         param);
   }
 
   static ApiError maintenance() {
     return modelNotFound(
-        "This model is in maintenance. Use another one; GET /v1/models lists those in service.");
+        "This model is in maintenance. Use another model; GET /v1/models lists the available ones.");
   }
 
   /**
@@ -242,10 +251,10 @@ final class ApiErrors {
         "The prompt has "
             + length
             + " tokens after compression, "
-            + (answer > 0 ? "the answer may have " + answer + ", " : "")
-            + "and the model takes "
+            + (answer > 0 ? "the answer may take up to " + answer + ", " : "")
+            + "and the context window of the model is "
             + window
-            + " in all. Send less, or ask for a shorter answer.");
+            + " tokens. Shorten the prompt, or lower the maximum of output tokens.");
   }
 
   static ApiError modelNotAllowed() {
@@ -253,7 +262,7 @@ final class ApiErrors {
         403,
         "permission_error",
         "model_not_allowed",
-        "This key may not use that model. GET /v1/models lists those that it may use.",
+        "This key may not use this model. GET /v1/models lists the models that it may use.",
         "model");
   }
 }

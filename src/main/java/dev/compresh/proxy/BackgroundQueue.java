@@ -55,7 +55,7 @@ public final class BackgroundQueue implements AutoCloseable {
             work.run();
           } catch (RuntimeException | StackOverflowError e) {
             // Without the message: it may quote the prompt.
-            LOG.warn("work in the background failed: {}", e.getClass().getName());
+            LOG.warn("a background task failed: {}", e.getClass().getName());
             skipped.increment();
           } finally {
             waiting.addAndGet(-bytes);

@@ -50,7 +50,8 @@ final class BindingStage {
       return new BoundRequest(kept, forAccount(conversationBinding, kept));
     } catch (RuntimeException e) {
       // Without the message: it may quote the prompt.
-      LOG.warn("what was sent before is not known: {}", e.getClass().getName());
+      LOG.warn(
+          "the sent-messages ledger can't be read for this session: {}", e.getClass().getName());
       return new BoundRequest(routingDecision, unknown(routingDecision, prompt));
     }
   }

@@ -106,7 +106,7 @@ final class BodyStage {
     Dialect form = dialect == null ? Dialect.RESPONSES : dialect;
     return switch (known.read(orgId, form, plain)) {
       case MalformedBody malformedBody ->
-          StageResult.stop(ApiErrors.invalidJson(malformedBody.message(), malformedBody.offset()));
+          StageResult.stop(ApiErrors.invalidJson(malformedBody.message()));
       case Prompt prompt ->
           StageResult.next(new ReadBody(sent, prompt, coded, AudioMeasure.TOKENS));
     };

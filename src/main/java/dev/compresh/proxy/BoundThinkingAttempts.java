@@ -86,7 +86,9 @@ final class BoundThinkingAttempts implements AttemptSequence {
       second = again.apply(providerAttempt.candidate());
     } catch (RuntimeException e) {
       // Without the message: it may quote the prompt.
-      LOG.error("no request could be made without refused blocks: {}", e.getClass().getName());
+      LOG.error(
+          "building a request without the refused thinking blocks failed: {}",
+          e.getClass().getName());
       return null;
     }
     Candidate candidate = routingDecision.candidates().get(providerAttempt.candidate());
@@ -94,7 +96,7 @@ final class BoundThinkingAttempts implements AttemptSequence {
     refusing = provider;
     metrics.thinkingRefused(provider);
     LOG.warn(
-        "{} refused thinking of {} that is bound to another conversation; it is sent again without",
+        "{} refused thinking blocks of {} that are bound to another conversation; retrying without them",
         provider,
         candidate.model());
     record.mismatch(BlockBinding.message(new String(body, StandardCharsets.UTF_8)));

@@ -184,7 +184,7 @@ final class CompressStage {
       return planned(orgId, session, routingDecision, conversationBinding, prompt, edits);
     } catch (RuntimeException | StackOverflowError e) {
       // Without the message: it may quote the prompt.
-      LOG.warn("compression failed, the original is forwarded: {}", e.getClass().getName());
+      LOG.warn("compression failed; forwarding the original: {}", e.getClass().getName());
       // A provider may refuse what goes out now: even so the client gets an answer.
       boolean owes = conversationBinding.pinned() || conversationBinding.records();
       SentRecord record =

@@ -119,7 +119,7 @@ final class FallbackAttempts implements AttemptSequence {
       return new NextAttempt(providerAttempt, wait);
     } catch (RuntimeException e) {
       // Without the message: it may quote the prompt.
-      LOG.error("no request could be made for another provider: {}", e.getClass().getName());
+      LOG.error("building a request for the fallback provider failed: {}", e.getClass().getName());
       return null;
     }
   }

@@ -152,7 +152,11 @@ final class FigureCheck {
         doubts.stream()
             .anyMatch(d -> d != UsageDoubt.USAGE_MISSING && d != UsageDoubt.OUTPUT_MISSING);
     if (impossible) {
-      LOG.info("request {}: usage of {} is estimated: {}", requestId, provider, doubts);
+      LOG.info(
+          "request {}: usage reported by {} is not plausible and was replaced by an estimate: {}",
+          requestId,
+          provider,
+          doubts);
     }
   }
 }

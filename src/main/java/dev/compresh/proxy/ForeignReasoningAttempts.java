@@ -55,12 +55,11 @@ final class ForeignReasoningAttempts implements AttemptSequence {
             new NextAttempt(without.apply(providerAttempt.candidate()), Duration.ZERO);
         String provider = providerAttempt.target().provider();
         metrics.thinkingRefused(provider);
-        LOG.warn(
-            "{} refused reasoning of another organisation; it is sent again without", provider);
+        LOG.warn("{} refused reasoning of another organisation; retrying without it", provider);
         return nextAttempt;
       } catch (RuntimeException e) {
         // Without the message: it may quote the prompt.
-        LOG.error("no request could be made without reasoning: {}", e.getClass().getName());
+        LOG.error("building a request without reasoning failed: {}", e.getClass().getName());
       }
     }
     return attemptSequence.next(providerAttempt, result);

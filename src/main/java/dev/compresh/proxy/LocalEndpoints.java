@@ -74,7 +74,7 @@ final class LocalEndpoints {
     byte[] body = models.one(head, authenticatedCaller.key(), id);
     return body == null
         ? ReplyFactory.problem(
-            ApiErrors.modelNotFound("There is no such model. GET /v1/models lists all."),
+            ApiErrors.modelNotFound("Unknown model. GET /v1/models lists all models."),
             head,
             authenticatedCaller.rateHeaders())
         : ReplyFactory.json(200, body, authenticatedCaller.rateHeaders());

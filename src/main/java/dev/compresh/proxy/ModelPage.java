@@ -33,7 +33,7 @@ record ModelPage(List<ListedModel> entries, boolean more) {
     if (cursor != null && at < 0) {
       String param = after == null ? "before_id" : "after_id";
       return StageResult.stop(
-          ApiErrors.value(param, "'" + param + "' names no model of this list."));
+          ApiErrors.value(param, "'" + param + "' is not a model in this list."));
     }
     int from = before == null ? at + 1 : Math.max(0, at - most);
     int to = before == null ? Math.min(all.size(), from + most) : at;

@@ -238,7 +238,7 @@ final class ModelStage {
     String cache = head.headers().first("x-compresh-cache");
     if (cache != null && CacheMode.named(cache.strip()).isEmpty()) {
       return StageResult.stop(
-          ApiErrors.value("X-Compresh-Cache", "X-Compresh-Cache takes auto or passthrough."));
+          ApiErrors.value("X-Compresh-Cache", "X-Compresh-Cache must be auto or passthrough."));
     }
     Optional<CompressionMode> mode =
         CompressionMode.named(
@@ -246,11 +246,14 @@ final class ModelStage {
     if (mode.isEmpty()) {
       return StageResult.stop(
           ApiErrors.value(
-              "X-Compresh-Mode", "X-Compresh-Mode takes off, shadow, lossless, balanced or max."));
+              "X-Compresh-Mode",
+              "X-Compresh-Mode must be off, shadow, lossless, balanced or max."));
     }
     String model = readBody.prompt().envelope().model();
     if (model == null || model.isBlank()) {
-      return StageResult.stop(ApiErrors.value("model", "Name a model: \"model\" takes a string."));
+      return StageResult.stop(
+          ApiErrors.value(
+              "model", "'model' is missing or not a string. Send the name of a model."));
     }
     if (model.length() > LONGEST_NAME) {
       return StageResult.stop(ApiErrors.longModelName(model.length(), LONGEST_NAME));

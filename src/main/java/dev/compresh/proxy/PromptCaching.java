@@ -116,7 +116,7 @@ final class PromptCaching {
       };
     } catch (RuntimeException e) {
       // Without the message: it may quote the prompt.
-      LOG.warn("no cache breakpoints set: {}", e.getClass().getName());
+      LOG.warn("setting cache breakpoints failed: {}", e.getClass().getName());
       return CacheMarking.NONE;
     }
   }

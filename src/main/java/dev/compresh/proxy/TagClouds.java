@@ -53,7 +53,7 @@ public final class TagClouds implements AutoCloseable {
           update(session, prompt);
         } catch (RuntimeException e) {
           // Without the message: it may quote the prompt.
-          LOG.warn("a tag cloud was not updated: {}", e.getClass().getName());
+          LOG.warn("updating a tag cloud failed: {}", e.getClass().getName());
         }
       }
     } catch (InterruptedException e) {

@@ -140,7 +140,7 @@ public final class TrimmedTurns {
     } catch (RuntimeException e) {
       known.invalidate(session);
       // Without the message: it may quote the prompt.
-      LOG.warn("trimmed turns were not recalled: {}", e.getClass().getName());
+      LOG.warn("recalling trimmed turns failed: {}", e.getClass().getName());
       return compressionPlan;
     }
   }

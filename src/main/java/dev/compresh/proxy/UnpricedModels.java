@@ -29,7 +29,7 @@ public final class UnpricedModels {
     String name = plain(model);
     if (names.size() < MOST_MODELS && names.add(provider + "/" + name)) {
       LOG.warn(
-          "model {} at provider {} has no price: what it costs is charged to nobody and seen by no"
+          "model {} at provider {} has no price: its cost is not charged and counts toward no"
               + " spend cap. Set its price with 'compresh model set {} prices.input=… "
               + "prices.output=…', or set money.unpriced",
           name,

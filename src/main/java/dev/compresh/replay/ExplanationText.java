@@ -15,7 +15,7 @@ public final class ExplanationText {
           "off", "the mode is off",
           "short", "too short: under five turns or 2,000 tokens",
           "partial", "the provider holds the earlier turns, the body shows only a part",
-          "unreadable", "the conversation can't be read whole",
+          "unreadable", "the conversation can't be read completely",
           "nothing to gain", "nothing in it can be made smaller",
           "fault", "compression failed");
 
@@ -49,7 +49,7 @@ public final class ExplanationText {
     out.format("%,d tokens -> %,d (%s)%n", before, after, percent(before, after));
     if (!planExplanation.note().isEmpty()) {
       String note = NOTES.getOrDefault(planExplanation.note(), planExplanation.note());
-      out.format("Forwarded as it is: %s.%n", note);
+      out.format("Forwarded unchanged: %s.%n", note);
     }
     planExplanation
         .savedByLayer()
@@ -59,7 +59,7 @@ public final class ExplanationText {
                     "  %-8s %,10d tokens %s, %d %s%n",
                     layer.name().toLowerCase(Locale.ROOT),
                     Math.abs(saved),
-                    saved < 0 ? "added" : "taken away",
+                    saved < 0 ? "added" : "removed",
                     places(planExplanation, layer),
                     places(planExplanation, layer) == 1 ? "place" : "places"));
     List<MessageView> messages = planExplanation.messages();
@@ -123,10 +123,10 @@ public final class ExplanationText {
     int tokens = messages.stream().mapToInt(MessageView::before).sum();
     MessageView first = messages.getFirst();
     if (messages.size() == 1) {
-      out.format("%n#%d %s: as it is, %,d tokens%n", first.index() + 1, who(first), tokens);
+      out.format("%n#%d %s: unchanged, %,d tokens%n", first.index() + 1, who(first), tokens);
     } else {
       out.format(
-          "%n#%d to #%d: as they are, %,d tokens%n",
+          "%n#%d to #%d: unchanged, %,d tokens%n",
           first.index() + 1, messages.getLast().index() + 1, tokens);
     }
   }

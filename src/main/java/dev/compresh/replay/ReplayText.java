@@ -29,8 +29,8 @@ public final class ReplayText {
                     "  %-10s %,14d tokens %s%n",
                     layer.name().toLowerCase(Locale.ROOT),
                     Math.abs(saved),
-                    saved < 0 ? "added" : "taken away"));
-    out.format("%nby depth of the conversation%n");
+                    saved < 0 ? "added" : "removed"));
+    out.format("%nby conversation depth%n");
     for (ReplayTally.DepthTally depthTally : total.byDepth()) {
       out.format(
           "  requests %4d to %4d %,14d -> %,14d  %s%n",

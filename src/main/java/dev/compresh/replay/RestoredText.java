@@ -34,7 +34,7 @@ public final class RestoredText {
 
   private static String verdict(RestoredResult restoredResult) {
     if (restoredResult.restored() == null) {
-      return "NOT restored, a reference leads nowhere";
+      return "NOT restored: a reference has no target";
     }
     if (restoredResult.isOriginal()) {
       return "equals the original";

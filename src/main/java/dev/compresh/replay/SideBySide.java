@@ -36,8 +36,7 @@ record SideBySide(int width, int most) {
       } else if (end - at > 2 * CONTEXT + 1) {
         rows.subList(at, at + CONTEXT).forEach(diffRow -> same(diffRow, out));
         out.add(
-            INDENT
-                + String.format(Locale.ROOT, "… %,d lines as they were", end - at - 2 * CONTEXT));
+            INDENT + String.format(Locale.ROOT, "… %,d unchanged lines", end - at - 2 * CONTEXT));
         rows.subList(end - CONTEXT, end).forEach(diffRow -> same(diffRow, out));
       } else {
         rows.subList(at, end).forEach(diffRow -> same(diffRow, out));

@@ -61,8 +61,8 @@ public final class TranscriptReader {
     }
     return new TranscriptResult.TranscriptFailure(
         skipped.hasBroken()
-            ? file + ": holds no conversation; " + skipped.firstError() + "."
-            : file + ": holds no conversation. Expected " + FORMATS + ".");
+            ? file + ": contains no conversation; " + skipped.firstError() + "."
+            : file + ": contains no conversation. Expected " + FORMATS + ".");
   }
 
   private static InputStream open(Path file) throws IOException {

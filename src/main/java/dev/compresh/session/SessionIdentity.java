@@ -29,7 +29,9 @@ public final class SessionIdentity {
     return own == null || own.isEmpty() || valid(own)
         ? null
         : new InvalidSessionName(
-            "X-Session-Id takes at most " + LONGEST + " characters of A-Z a-z 0-9 _ . : -");
+            "X-Session-Id is not valid. Send 1 to "
+                + LONGEST
+                + " characters of A-Z a-z 0-9 _ . : -");
   }
 
   /**

@@ -11,7 +11,8 @@ public record SessionState(int version, byte[] bytes) {
 
   public SessionState {
     if (bytes.length > LARGEST) {
-      throw new IllegalArgumentException("a session's state is at most " + LARGEST + " bytes");
+      throw new IllegalArgumentException(
+          "the state of a session must be at most " + LARGEST + " bytes");
     }
   }
 }

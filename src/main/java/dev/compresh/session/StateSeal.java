@@ -60,7 +60,7 @@ public final class StateSeal {
       } catch (KeyFault e) {
         unusable = true;
         LOG.warn(
-            "What is remembered of sessions is kept in memory alone, until the next start: there is"
+            "Session state is kept in memory only, until the next restart: there is"
                 + " no usable master key. {}",
             e.getMessage());
       } catch (StoreException e) {

@@ -86,7 +86,7 @@ final class MessagesCheck {
           !SimulatedJson.text(messages.get(i), "role").equals("system")
               || SimulatedJson.text(before, "role").equals("user"),
           "messages." + i,
-          "a 'system' message must stand after a user turn");
+          "a 'system' message must follow a user turn");
       message(messages.get(i), "messages." + i, i == messages.size() - 1);
     }
   }

@@ -153,7 +153,7 @@ final class ResponsesCheck {
     if (!simulatedProblems.text(item, path + ".", "call_id")) {
       return;
     }
-    simulatedProblems.require(calls.add(id), path + ".call_id", "call id " + id + " stands twice");
+    simulatedProblems.require(calls.add(id), path + ".call_id", "call id " + id + " is used twice");
     if (type.equals("function_call")) {
       simulatedProblems.text(item, path + ".", "name");
       simulatedProblems.require(

@@ -41,7 +41,7 @@ final class ChangeSignal implements AutoCloseable {
       failing = false;
     } catch (RuntimeException e) {
       if (!failing) {
-        LOG.warn("changes in the store can't be seen at present: {}", e.getMessage());
+        LOG.warn("polling the store for changes failed: {}", e.getMessage());
       }
       failing = true;
       return;

@@ -21,7 +21,7 @@ final class DataFolder {
     } catch (FileAlreadyExistsException e) {
       throw new OpenException(
           OpenFailure.NO_FOLDER,
-          "The data folder " + folder + " is a file. Name a folder (COMPRESH_DATA or --data).",
+          "The data folder " + folder + " is a file. Choose a folder (COMPRESH_DATA or --data).",
           e);
     } catch (IOException e) {
       throw unwritable(folder, e);
@@ -55,14 +55,16 @@ final class DataFolder {
     String said = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : "";
     if (said.toLowerCase(Locale.ROOT).contains("no space")) {
       return new OpenException(
-          OpenFailure.FULL, "No space left for " + path + ". Free some, then start again.", e);
+          OpenFailure.FULL,
+          "No space left for " + path + ". Free some space, then start again.",
+          e);
     }
     return new OpenException(
         Files.isDirectory(path) ? OpenFailure.READ_ONLY : OpenFailure.NO_FOLDER,
         "The data folder can't be written: "
             + path
             + (said.isEmpty() ? "" : " (" + said + ")")
-            + ". Give the user that runs Compresh the right to write there, or name another folder"
+            + ". Give the user that runs Compresh write permission, or choose another folder"
             + " (COMPRESH_DATA or --data).",
         e);
   }

@@ -38,7 +38,7 @@ public final class InstanceRegistry implements AutoCloseable {
         channel.lock();
         held = channel;
       } catch (IOException e) {
-        throw new StoreException("The data folder takes no lock.", new UncheckedIOException(e));
+        throw new StoreException("The data folder can't be locked.", new UncheckedIOException(e));
       }
     }
     return id;
@@ -80,7 +80,7 @@ public final class InstanceRegistry implements AutoCloseable {
         Files.deleteIfExists(file(id));
         channel.close();
       } catch (IOException e) {
-        throw new StoreException("A lock was not let go.", e);
+        throw new StoreException("A lock was not released.", e);
       }
     }
   }

@@ -49,7 +49,7 @@ final class ReadPool implements AutoCloseable {
   private void take() {
     try {
       if (!free.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new StoreException("The store is too busy to be read.");
+        throw new StoreException("The store is too busy to read.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -32,7 +32,7 @@ public final class ScheduledTask implements AutoCloseable {
         try {
           task.run();
         } catch (RuntimeException e) {
-          LOG.error("{} failed, runs again in {} ms", name, pause.toMillis(), e);
+          LOG.error("{} failed; retrying in {} ms", name, pause.toMillis(), e);
         }
       }
     } catch (InterruptedException e) {

@@ -89,7 +89,7 @@ final class SchemaMigrations {
       } else if (!before.checksum().equals(checksum)) {
         throw new OpenException(
             OpenFailure.CHANGED_MIGRATION,
-            "The data was made with another text of "
+            "The data was created with another version of the migration "
                 + file
                 + " (there: "
                 + before.name()

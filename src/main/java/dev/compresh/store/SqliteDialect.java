@@ -97,7 +97,7 @@ final class SqliteDialect {
     try (Statement statement = handle.getConnection().createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
-      throw new StoreException("The store refused " + sql + ": " + e.getMessage(), e);
+      throw new StoreException("The store rejected " + sql + ": " + e.getMessage(), e);
     }
   }
 
@@ -122,10 +122,11 @@ final class SqliteDialect {
         };
     String why =
         switch (openFailure) {
-          case READ_ONLY -> "can't be written. Give the user that runs Compresh the right to";
-          case FULL -> "has no space left on its disk. Free some, then start again";
-          case LOCKED -> "is held by another process. End that one, then start again";
-          case DAMAGED -> "is no database, or a damaged one. Restore a backup, or move it away";
+          case READ_ONLY -> "can't be written. Give the user that runs Compresh write permission";
+          case FULL -> "has no space left on its disk. Free some space, then start again";
+          case LOCKED -> "is locked by another process. Stop that process, then start again";
+          case DAMAGED ->
+              "is not a database, or is damaged. Restore a backup, or move the file away";
           default -> "can't be opened: " + (sql == null ? e.getMessage() : sql.getMessage());
         };
     return new OpenException(openFailure, "The store " + file + " " + why + ".", e);

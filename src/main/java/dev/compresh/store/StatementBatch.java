@@ -30,7 +30,7 @@ public final class StatementBatch {
       }
       return any ? statement.executeBatch() : NONE;
     } catch (SQLException e) {
-      throw new StoreException("Rows could not be written.", e);
+      throw new StoreException("Writing rows failed.", e);
     }
   }
 }

@@ -60,7 +60,7 @@ final class VocabularyFile {
   /** Decodes four Base64 characters into up to three bytes; returns the new end. */
   private static int quad(byte[] file, int i, byte[] out, int end) {
     if (i + 4 > file.length) {
-      throw new IllegalStateException("vocabulary ends within a token");
+      throw new IllegalStateException("vocabulary ends inside a token");
     }
     int bits =
         SEXTETS[file[i] & 0x7F] << 18
@@ -68,7 +68,7 @@ final class VocabularyFile {
             | SEXTETS[file[i + 2] & 0x7F] << 6
             | SEXTETS[file[i + 3] & 0x7F];
     if (bits < 0) {
-      throw new IllegalStateException("vocabulary has a token that is no Base64, at byte " + i);
+      throw new IllegalStateException("vocabulary has a token that is not Base64, at byte " + i);
     }
     int length = file[i + 2] == '=' ? 1 : file[i + 3] == '=' ? 2 : 3;
     out[end] = (byte) (bits >> 16);

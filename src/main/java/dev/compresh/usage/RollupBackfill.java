@@ -56,7 +56,7 @@ public final class RollupBackfill implements AutoCloseable {
         }
       }
     } catch (StoreException e) {
-      LOG.warn("roll-ups of earlier events wait: {}", e.getMessage());
+      LOG.warn("rolling up earlier usage events failed and will be retried: {}", e.getMessage());
     }
   }
 

@@ -32,9 +32,13 @@ final class StorageState {
     }
     storagePlace = now;
     switch (now) {
-      case STORE -> LOG.info("The store takes usage events again.");
-      case SPOOL -> LOG.warn("Usage events are spooled to a file: {}", why);
-      case MEMORY -> LOG.error("Usage events wait in memory, they can be stored nowhere: {}", why);
+      case STORE -> LOG.info("Usage events are written to the store again.");
+      case SPOOL ->
+          LOG.warn("The store can't be written. Usage events are spooled to a file: {}", why);
+      case MEMORY ->
+          LOG.error(
+              "Neither the store nor the disk can be written. Usage events wait in memory: {}",
+              why);
     }
   }
 }

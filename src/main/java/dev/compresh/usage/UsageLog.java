@@ -61,7 +61,7 @@ public final class UsageLog implements AutoCloseable {
   public void append(UsageEvent event) {
     if (!queue.offer(event)) {
       books.lost(List.of(event));
-      lost(1, "neither the store nor the disk takes them");
+      lost(1, "neither the store nor the disk can be written");
     }
   }
 
@@ -106,12 +106,12 @@ public final class UsageLog implements AutoCloseable {
     }
     try {
       usageSpool.drain(this::store);
-      LOG.info("the usage events that had been spooled are in the store");
+      LOG.info("spooled usage events were written to the store");
     } catch (StoreException e) {
       down = true;
       fault = String.valueOf(e.getMessage());
     } catch (IOException e) {
-      LOG.error("spooled usage events can't be read: {}", e.getMessage());
+      LOG.error("reading spooled usage events failed: {}", e.getMessage());
     }
   }
 
@@ -178,7 +178,7 @@ public final class UsageLog implements AutoCloseable {
     long now = lost.addAndGet(count);
     // The first, then one line in a thousand: a flood of lines would not help.
     if (now == count || now % 1000 < count) {
-      LOG.error("{} usage events are lost: {}", now, why);
+      LOG.error("{} usage events were lost: {}", now, why);
     }
   }
 
@@ -189,7 +189,7 @@ public final class UsageLog implements AutoCloseable {
     flush();
     long left = group.size() + (long) queue.size();
     if (left > 0) {
-      lost(left, "the program ended and neither the store nor the disk took them");
+      lost(left, "the program stopped while neither the store nor the disk could be written");
     }
   }
 }

@@ -66,10 +66,10 @@ public final class UsageRetention implements AutoCloseable {
       repeat(handle -> names(handle, day));
       repeat(handle -> contexts(handle, day));
       if (events > 0) {
-        LOG.info("{} requests were older than {} days", events, retentionPeriod.events.toDays());
+        LOG.info("deleted {} requests older than {} days", events, retentionPeriod.events.toDays());
       }
     } catch (StoreException e) {
-      LOG.warn("old usage stays for now: {}", e.getMessage());
+      LOG.warn("deleting old usage failed and will be retried: {}", e.getMessage());
     }
   }
 

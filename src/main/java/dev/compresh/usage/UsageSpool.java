@@ -96,7 +96,8 @@ final class UsageSpool {
     try {
       events.add(json().readValue(line, UsageEvent.class));
     } catch (JacksonException e) {
-      LOG.error("a usage event in {} is torn: {} characters can't be read", file, line.length());
+      LOG.error(
+          "a usage event in {} is incomplete: {} characters can't be read", file, line.length());
     }
   }
 

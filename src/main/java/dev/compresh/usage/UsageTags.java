@@ -35,7 +35,8 @@ public final class UsageTags {
       return List.of();
     }
     if (text.length() > MOST * (2 * LONGEST + 4)) {
-      throw new InvalidTags("Tags are too long: at most " + MOST + " of name=value.");
+      throw new InvalidTags(
+          "Tags are too long. Send at most " + MOST + " characters in the form name=value.");
     }
     Map<String, String> tags = new TreeMap<>();
     for (String entry : text.split(",", -1)) {
@@ -51,7 +52,7 @@ public final class UsageTags {
       }
       if (!allowed.isEmpty() && !allowed.contains(name)) {
         throw new InvalidTags(
-            "The organization does not allow tags named '"
+            "The organisation does not allow tags named '"
                 + name
                 + "'. Allowed names: "
                 + String.join(", ", allowed)
@@ -62,7 +63,7 @@ public final class UsageTags {
       }
     }
     if (tags.size() > MOST) {
-      throw new InvalidTags("A request takes at most " + MOST + " tags.");
+      throw new InvalidTags("A request can have at most " + MOST + " tags.");
     }
     return lines(tags);
   }

@@ -113,7 +113,7 @@ class SentLedgersTest {
     String among = folder.resolve("data/master.key").toString();
     try (SentLedger ledger = start(keyring("COMPRESH_KEY_FILE", among))) {
       assertThatThrownBy(() -> ledger.append(SESSION, CONTENT).join())
-          .hasMessageContaining("folder of data");
+          .hasMessageContaining("data folder");
       assertThat(ledger.entries(SESSION, true)).hasSize(1);
       assertThat(ledger.failures()).isEqualTo(1);
     }

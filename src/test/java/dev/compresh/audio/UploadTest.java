@@ -154,7 +154,7 @@ class UploadTest {
   @Test
   void odderForms_are400() throws IOException {
     assertRefused(whole("", 10, ""), 400, "\"param\":\"model\"");
-    assertRefused(whole(MODEL + MODEL, 10, ""), 400, "one model");
+    assertRefused(whole(MODEL + MODEL, 10, ""), 400, "more than one 'model'");
     String noFile = MODEL + "--xyz--\r\n";
     assertRefused(
         ask("Content-Length: " + noFile.length(), stream(noFile)), 400, "\"param\":\"file\"");

@@ -41,8 +41,8 @@ class CommandTreeTest {
     assertThat(run("config", "check", "--config", file("server:\n  prot: 1\nx: 2\n")))
         .isEqualTo(ExitCode.CONFIG);
     assertThat(out.toString())
-        .contains("c.yaml:2: server.prot: unknown key. Did you mean 'port'?")
-        .contains("c.yaml:3: x: unknown key.");
+        .contains("c.yaml:2: server.prot: is not a known key. Did you mean 'port'?")
+        .contains("c.yaml:3: x: is not a known key.");
   }
 
   @Test
@@ -51,7 +51,7 @@ class CommandTreeTest {
     ConfigOptions.checkBootstrapKey(new Secret("comp_" + "k".repeat(27)));
     assertThatThrownBy(() -> ConfigOptions.checkBootstrapKey(new Secret("comp_canary")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("COMPRESH_BOOTSTRAP_KEY: is no key. It takes comp_ and 27")
+        .hasMessageContaining("COMPRESH_BOOTSTRAP_KEY: is not a valid API key. Write comp_ followed by 27")
         .hasMessageNotContaining("canary");
   }
 

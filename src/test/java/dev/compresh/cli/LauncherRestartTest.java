@@ -85,7 +85,7 @@ final class LauncherRestartTest {
     script("jdk/bin/java", "echo x >>" + root + "/starts\nexit 3\n");
     assertThat(exit(launch("2", "up"))).isEqualTo(3);
     assertThat(starts()).isEqualTo(3);
-    assertThat(output()).contains("is not started any more");
+    assertThat(output()).contains("is not restarted again");
   }
 
   @Test

@@ -81,7 +81,7 @@ class ProviderCommandTest {
   void mistakes_areSaid() {
     assertThat(provider("", "add", "x", "--base-url", "ftp://x").err()).contains("base_url");
     assertThat(provider("", "add", "own").err()).contains("configuration");
-    assertThat(provider("\n", "set-key", "own").err()).contains("not as an argument");
+    assertThat(provider("\n", "set-key", "own").err()).contains("not accepted as an argument");
     assertThat(provider(CANARY, "set-key", "nobody").exit()).isEqualTo(ExitCode.FAILED);
     assertThat(provider("", "test", "own").exit()).isEqualTo(ExitCode.UNAVAILABLE);
   }
@@ -99,7 +99,7 @@ class ProviderCommandTest {
     assertThat(provider("", "test", "own").err()).contains("can't be reached");
 
     Files.writeString(folder.resolve("master.key"), before);
-    assertThat(provider("", "test", "own").err()).contains("is not the one");
+    assertThat(provider("", "test", "own").err()).contains("does not match this data");
     assertThat(run("master-key", "", "forget").exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run("master-key", "", "forget", "--yes").exit()).isZero();
     assertThat(listed().get(0).path("key_set_at").isNull()).isTrue();

@@ -102,6 +102,6 @@ class ProviderRoutesTest {
   @Test
   void aProviderOfThisProgramsConfiguration_canBeTested() {
     AdminAnswer tested = world.as(Who.OPERATOR).post("/admin/v1/providers/openai/test", null);
-    assertThat(tested.at("/message")).isEqualTo("It answers and takes the key.");
+    assertThat(tested.at("/message")).isEqualTo("The provider answers and accepts the key.");
   }
 }

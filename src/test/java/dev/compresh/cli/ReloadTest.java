@@ -271,7 +271,7 @@ class ReloadTest {
     ask();
     assertThat(asked).hasSize(7);
     assertThat(asked.getLast()).isEqualTo("good Bearer kg");
-    assertThat(admin("/admin/v1/status")).contains("failures in a row: 3, left alone for");
+    assertThat(admin("/admin/v1/status")).contains("failures in a row: 3, cooling down for");
     EventualAssertion.is(
         () ->
             admin("/metrics")

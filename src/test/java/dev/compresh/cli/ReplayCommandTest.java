@@ -43,6 +43,6 @@ class ReplayCommandTest {
     String[] arguments = {"replay", file.toString()};
     int exit = Main.line(arguments).setErr(new PrintWriter(err, true)).execute(arguments);
     assertThat(exit).isNotZero();
-    assertThat(err.toString()).contains("notes.md", "holds no conversation");
+    assertThat(err.toString()).contains("notes.md", "contains no conversation");
   }
 }

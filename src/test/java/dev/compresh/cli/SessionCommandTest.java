@@ -130,12 +130,12 @@ class SessionCommandTest {
 
   @Test
   void show_takesABeginningAndAsksWhereSeveralAreMeant() {
-    assertThat(run("show", "oth").out()).contains("other", "No terms are kept");
+    assertThat(run("show", "oth").out()).contains("other", "No topics are stored");
     CommandRun several = run("show", "chat");
     assertThat(several.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(several.err()).contains("chat-1 --key keyA", "chat-1 --key keyB");
     CommandRun none = run("show", "%");
     assertThat(none.exit()).isEqualTo(ExitCode.FAILED);
-    assertThat(none.err()).contains("no such session");
+    assertThat(none.err()).contains("No such session");
   }
 }

@@ -13,14 +13,14 @@ class ConfigFaultsTest {
   @Test
   void unknownKey_namesTheNearest() {
     assertThat(ConfigFixture.faults("server:\n  host: x\n  prot: 1\n"))
-        .containsExactly("compresh.yaml:3: server.prot: unknown key. Did you mean 'port'?");
+        .containsExactly("compresh.yaml:3: server.prot: is not a known key. Did you mean 'port'?");
   }
 
   @Test
   void unknownKeyLikeNoOther_namesAll() {
     assertThat(ConfigFixture.faults("limits: {aaaaaaaa: 1}"))
         .containsExactly(
-            "compresh.yaml:1: limits.aaaaaaaa: unknown key. Known keys: requests-per-minute.");
+            "compresh.yaml:1: limits.aaaaaaaa: is not a known key. Known keys: requests-per-minute.");
   }
 
   @Test
@@ -69,7 +69,7 @@ class ConfigFaultsTest {
   void doubledKey_namesTheFirst() {
     assertThat(ConfigFixture.faults("log:\n  level: info\n  level: debug\n"))
         .containsExactly(
-            "compresh.yaml:3: log.level: stands twice. Keep one; the first is on line 2.");
+            "compresh.yaml:3: log.level: is a duplicate key. Keep one of them; the first is on line 2.");
   }
 
   @Test
@@ -103,7 +103,7 @@ class ConfigFaultsTest {
     String yaml =
         "providers: [{name: a}, {name: a}]\nroutes: [{model: m, provider: b}, {provider: a}]\n";
     assertThat(ConfigFixture.faults(yaml))
-        .anyMatch(f -> f.contains("is taken by another provider"))
+        .anyMatch(f -> f.contains("is already used by another provider"))
         .anyMatch(f -> f.contains("routes[1].model: is missing."))
         .hasSize(2);
   }
@@ -115,7 +115,7 @@ class ConfigFaultsTest {
             .routing();
     assertThat(routing.absent(Set.of("ollama")))
         .containsExactly(
-            "the route 'm' names the provider 'olama', which is not there. Did you mean 'ollama'?");
+            "the route 'm' names the provider 'olama', which does not exist. Did you mean 'ollama'?");
     assertThat(routing.absent(Set.of("ollama", "olama"))).isEmpty();
   }
 

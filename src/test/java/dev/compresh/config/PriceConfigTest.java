@@ -39,7 +39,7 @@ class PriceConfigTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'changes: [{from: soon, input: 4}]', is not a day",
+    "'changes: [{from: soon, input: 4}]', is not a date",
     "'changes: [{input: 4}]', is missing",
     "'service-tiers: {flex: -1}', flex",
     "'service-tiers: {flex: 21}', flex",
@@ -72,7 +72,7 @@ class PriceConfigTest {
     "'catalogue: {refresh-url: models.dev}', refresh-url",
     "'catalogue: {refresh-url: \"https://a:b@c/d\"}', refresh-url",
     "'catalogue: {refresh-every: 24h}', refresh-url",
-    "'catalogue: {refresh-url: \"https://a/b\", refresh-every: 1s}', too often"
+    "'catalogue: {refresh-url: \"https://a/b\", refresh-every: 1s}', too short"
   })
   void contradictions_areFaults(String yaml, String told) {
     assertThat(ConfigFixture.faults(yaml)).anyMatch(f -> f.contains(told));

@@ -41,7 +41,7 @@ class BadTimesTest {
   @Test
   void aStoreThatIsDown_isNamed(DashboardWorld world) {
     String body =
-        "{\"error\":{\"message\":\"The store can't be used at present.\",\"type\":\"proxy_error\","
+        "{\"error\":{\"message\":\"The store is not available.\",\"type\":\"proxy_error\","
             + "\"code\":\"store_unavailable\",\"param\":null}}";
     try (DashboardTab tab = world.operator(DashboardScreen.DESK_LIGHT)) {
       tab.page()
@@ -54,7 +54,7 @@ class BadTimesTest {
                           .setContentType("application/json")
                           .setBody(body)));
       tab.page().navigate("/providers");
-      tab.page().getByText("The store can't be used at present").waitFor();
+      tab.page().getByText("The store is not available").waitFor();
     }
   }
 

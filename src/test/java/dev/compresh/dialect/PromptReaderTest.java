@@ -33,6 +33,25 @@ class PromptReaderTest {
     assertThat(PromptReader.read(Dialect.CHAT, broken)).isInstanceOf(MalformedBody.class);
   }
 
+  @Test
+  void messageNamesReasonAndByte() {
+    assertThat(messageOf("{\"model\":")).isEqualTo(invalid("unexpected end of input", 9));
+    assertThat(messageOf("{\"model\":\"a")).startsWith(invalid("unexpected end of input", 11));
+    assertThat(messageOf("{\"model\":1,}")).isEqualTo(invalid("syntax error", 11));
+    assertThat(messageOf(BODY + "{}"))
+        .isEqualTo(invalid("text after the JSON object", BODY.length()));
+    assertThat(messageOf(" ")).isEqualTo("Request body is empty. Send a JSON object.");
+    assertThat(messageOf(" []")).isEqualTo("Request body is not a JSON object in UTF-8 (byte 1).");
+  }
+
+  private static String invalid(String reason, int offset) {
+    return "Request body is not valid JSON (" + reason + " at byte " + offset + ").";
+  }
+
+  private static String messageOf(String body) {
+    return ((MalformedBody) PromptReader.read(Dialect.CHAT, body.getBytes(UTF_8))).message();
+  }
+
   private static void malformed(String body, int near) {
     for (Dialect dialect : Dialect.values()) {
       MalformedBody malformedBody =

@@ -52,8 +52,8 @@ class ModelRouterTest {
         router(NO_RULES, false, ProviderFixtures.openai(), ProviderFixtures.anthropic());
     assertThat(to(modelRouter, "gpt-4o", ProviderApi.MESSAGES))
         .startsWith(
-            "The model 'gpt-4o' is served by the provider 'openai' (OpenAI), which does not answer"
-                + " on /v1/messages. Use /v1/chat/completions or /v1/responses or /v1/embeddings")
+            "The model 'gpt-4o' is served by the provider 'openai' (OpenAI), which does not support"
+                + " /v1/messages. Use /v1/chat/completions or /v1/responses or /v1/embeddings")
         .endsWith(", or another model.");
   }
 
@@ -71,14 +71,14 @@ class ModelRouterTest {
     assertThat(to(modelRouter, "claude-sonnet-4-5", ProviderApi.CHAT))
         .isEqualTo("openai:claude-sonnet-4-5");
     assertThat(to(modelRouter, "claude-sonnet-4-5", ProviderApi.MESSAGES))
-        .startsWith("No provider is configured")
+        .startsWith("No configured provider serves")
         .contains("ANTHROPIC_API_KEY");
   }
 
   @Test
   void unknownModel_isRefusedWhereTheOperatorSaysSo() {
     ModelRouter modelRouter = router(NO_RULES, true, ProviderFixtures.openai());
-    assertThat(to(modelRouter, "mistral-x", ProviderApi.CHAT)).contains("is not known here");
+    assertThat(to(modelRouter, "mistral-x", ProviderApi.CHAT)).contains("is not known");
     assertThat(to(modelRouter, "gpt-4o", ProviderApi.CHAT)).isEqualTo("openai:gpt-4o");
   }
 
@@ -128,7 +128,7 @@ class ModelRouterTest {
         .isEqualTo("ollama:gpt-oss:20b");
     assertThat(to(modelRouter, "gpt-oss:20b", ProviderApi.COUNT_TOKENS))
         .isEqualTo("ollama:gpt-oss:20b");
-    assertThat(to(modelRouter, "gpt-oss:20b", ProviderApi.EMBEDDINGS)).contains("does not answer");
+    assertThat(to(modelRouter, "gpt-oss:20b", ProviderApi.EMBEDDINGS)).contains("does not support");
   }
 
   /** A listed local server was asked for every {@code gpt*}, and answered none. */

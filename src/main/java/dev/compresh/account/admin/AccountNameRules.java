@@ -12,7 +12,7 @@ final class AccountNameRules {
     String name = given.strip();
     int length = name.codePointCount(0, name.length());
     if (length < 1 || length > MOST || name.chars().anyMatch(Character::isISOControl)) {
-      throw new InvalidField(field, "A name has 1 to " + MOST + " characters on one line.");
+      throw new InvalidField(field, "A name must be 1 to " + MOST + " characters on one line.");
     }
     return name;
   }

@@ -111,7 +111,7 @@ public final class OrgAdmin {
           AccountState newState = state == null ? organization.state() : state;
           if (newState != AccountState.ACTIVE && AccountTable.operators(handle, id) > 0) {
             throw DeniedException.state(
-                "operators_org", "The organisation of an operator can't be deactivated.");
+                "operators_org", "This organisation has an operator and can't be deactivated.");
           }
           Organization changed =
               new Organization(
@@ -156,7 +156,7 @@ public final class OrgAdmin {
           || model.length() > MODEL
           || model.chars().anyMatch(Character::isISOControl)) {
         throw new InvalidField(
-            "allowed_models", "A model's name has 1 to " + MODEL + " characters on one line.");
+            "allowed_models", "A model name must be 1 to " + MODEL + " characters on one line.");
       }
     }
     return models.stream().distinct().toList();
@@ -166,14 +166,19 @@ public final class OrgAdmin {
     if (names.size() > TAG_NAMES
         || names.stream().anyMatch(name -> name.isBlank() || name.length() > TAG_NAME)) {
       throw new InvalidField(
-          "tag_names", "At most " + TAG_NAMES + " names of 1 to " + TAG_NAME + " characters.");
+          "tag_names",
+          "At most "
+              + TAG_NAMES
+              + " tag names are allowed, each of 1 to "
+              + TAG_NAME
+              + " characters.");
     }
     return names.stream().distinct().toList();
   }
 
   private static void operatorOnly(Principal by) {
     if (!by.operator()) {
-      throw DeniedException.rights("Organisations are the operator's.");
+      throw DeniedException.rights("Only an operator can manage organisations.");
     }
   }
 }

@@ -69,7 +69,7 @@ public final class UserAdmin {
   public NewUser create(Principal by, String name, Role role, @Nullable String password) {
     String checked = AccountNameRules.requireName("name", name);
     if (User.rank(role, false) > rank(by)) {
-      throw DeniedException.rights("You can't make a user with more rights than your own.");
+      throw DeniedException.rights("You can't create a user with more rights than you have.");
     }
     String made = password == null ? random.generate(PASSWORD) : password;
     String hash =
@@ -79,7 +79,7 @@ public final class UserAdmin {
     return keyDirectory.change(
         handle -> {
           if (AccountTable.org(handle, by.orgId()) == null) {
-            throw new InvalidField("org", "There is no such organisation.");
+            throw new InvalidField("org", "No organisation has this id.");
           }
           User user = add(handle, by.orgId(), checked, role, hash, password == null);
           record(handle, by, "user.create", user, Map.of("name", checked, "role", role.label()));
@@ -90,7 +90,7 @@ public final class UserAdmin {
   /** A user within a transaction of the caller's. */
   User add(Handle handle, String orgId, String name, Role role, String hash, boolean oneTime) {
     if (AccountTable.named(handle, name) != null) {
-      throw DeniedException.state("name_taken", "Another user has that name. Choose another one.");
+      throw DeniedException.state("name_taken", "This user name is taken. Choose another one.");
     }
     User user =
         new User(
@@ -132,7 +132,7 @@ public final class UserAdmin {
           Role newRole = role == null ? user.role() : role;
           AccountState newState = state == null ? user.state() : state;
           if (User.rank(newRole, user.operator()) > rank(by)) {
-            throw DeniedException.rights("You can't give more rights than your own.");
+            throw DeniedException.rights("You can't grant more rights than you have.");
           }
           boolean stays = newRole == Role.OWNER && newState == AccountState.ACTIVE;
           keepOwner(handle, user, stays);
@@ -203,10 +203,10 @@ public final class UserAdmin {
 
   private static void mayChange(Principal by, User user) {
     if (user.id().equals(by.userId())) {
-      throw DeniedException.rights("Your own rights are for others to change.");
+      throw DeniedException.rights("You can't change your own rights. Ask another admin.");
     }
     if (user.rank() > rank(by)) {
-      throw DeniedException.rights("That user has more rights than you.");
+      throw DeniedException.rights("This user has more rights than you.");
     }
   }
 
@@ -219,7 +219,8 @@ public final class UserAdmin {
         && user.state() == AccountState.ACTIVE
         && !stays
         && AccountTable.otherOwners(handle, user.orgId(), user.id()) == 0) {
-      throw DeniedException.state("last_owner", "That is the last owner. Make another one first.");
+      throw DeniedException.state(
+          "last_owner", "This is the organisation's last owner. Make another user an owner first.");
     }
   }
 
@@ -229,7 +230,7 @@ public final class UserAdmin {
         && !stays
         && AccountTable.otherOperators(handle, user.id()) == 0) {
       throw DeniedException.state(
-          "last_operator", "That is the last operator. Make another one first.");
+          "last_operator", "This is the last operator. Make another user an operator first.");
     }
   }
 

@@ -57,10 +57,12 @@ public final class AdminTokens {
     int length = text.codePointCount(0, text.length());
     if (length < 1 || length > DESCRIPTION || text.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidField(
-          "description", "A description has 1 to " + DESCRIPTION + " characters on one line.");
+          "description",
+          "The description must be 1 to " + DESCRIPTION + " characters on one line.");
     }
     if (!owner.role().atLeast(role)) {
-      throw new InvalidField("role", "A token has no more rights than its user.");
+      throw new InvalidField(
+          "role", "A token can't have more rights than its user. Choose a lower role.");
     }
     String secret = PREFIX + random.generate(ID + SECRET);
     AdminToken token =

@@ -44,17 +44,19 @@ public final class PasswordChange {
           "user",
           principal.userId(),
           Map.of());
-      throw new InvalidField("current_password", "That is not the current password.");
+      throw new InvalidField("current_password", "The current password is wrong.");
     }
     slow.succeeded(principal.userId());
     if (chosen.equals(current)) {
-      throw new InvalidField("new_password", "Choose another password than the current one.");
+      throw new InvalidField(
+          "new_password", "The new password equals the current one. Choose a different one.");
     }
     String made = passwords.hashChosen("new_password", principal.name(), chosen);
     database.commit(
         handle -> {
           if (!hash.equals(AccountTable.passwordHash(handle, principal.userId()))) {
-            throw new InvalidField("current_password", "It was replaced in the meantime.");
+            throw new InvalidField(
+                "current_password", "The password was changed in the meantime. Sign in again.");
           }
           AccountTable.password(handle, principal.userId(), made, false);
           AdminSessions.endAll(handle, principal.userId(), principal.credentialId());

@@ -46,11 +46,13 @@ public final class PasswordHasher {
   public String hashChosen(String field, String name, String password) {
     int length = password.codePointCount(0, password.length());
     if (length < LEAST || length > MOST) {
-      throw new InvalidField(field, "A password has " + LEAST + " to " + MOST + " characters.");
+      throw new InvalidField(
+          field, "The password must be " + LEAST + " to " + MOST + " characters long.");
     }
     if (password.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))
         && password.length() < name.length() + LEAST) {
-      throw new InvalidField(field, "A password is more than the name and a little.");
+      throw new InvalidField(
+          field, "The password is too close to the user name. Choose a different one.");
     }
     return hash(password);
   }

@@ -45,7 +45,7 @@ public final class AdminApi {
       String version) {
     List<AdminRoute> all = new ArrayList<>(routes);
     all.add(
-        AdminRoute.get(DOCUMENT, RoutePermission.OPEN, "This description.")
+        AdminRoute.get(DOCUMENT, RoutePermission.OPEN, "Get this OpenAPI description.")
             .answers(200, new JsonSchema.ByName(new JsonSchema.AnySchema()))
             .does(this::describe));
     this.table = new RouteTable(all);
@@ -77,8 +77,7 @@ public final class AdminApi {
     if (!allowedHosts.known(head.headers())) {
       throw ApiException.forbidden(
           "host_not_allowed",
-          "The administration port does not go by that name. Add it to admin.hosts, or set"
-              + " admin.public-url.");
+          "Unknown host name. Add it to admin.hosts, or set" + " admin.public-url.");
     }
     String method = head.method().equals("HEAD") ? "GET" : head.method();
     RouteTable.RouteMatch routeMatch = table.find(method, head.path());
@@ -88,7 +87,8 @@ public final class AdminApi {
     AdminRoute adminRoute = routeMatch.route();
     PeerAddress peerAddress = allowedHosts.peer(head);
     if (!adminRoute.safe() && !adminRoute.raw() && !allowedHosts.sameOrigin(head.headers())) {
-      throw ApiException.forbidden("cross_site", "The request comes from another site's page.");
+      throw ApiException.forbidden(
+          "cross_site", "The request comes from a page of another site and was refused.");
     }
     Principal caller = caller(adminRoute, head, peerAddress);
     Map<String, String> query = reader.query(head.query(), adminRoute.query());
@@ -104,7 +104,7 @@ public final class AdminApi {
               415,
               "invalid_request_error",
               "unsupported_media_type",
-              "Send JSON, with Content-Type: application/json and no Content-Encoding."));
+              "Unsupported Content-Type or Content-Encoding. Send plain JSON with Content-Type: application/json."));
     }
     return new PendingRequest(adminRoute, routeMatch.path(), head, caller, query, peerAddress);
   }
@@ -122,13 +122,15 @@ public final class AdminApi {
     if (caller.oneTime() && adminRoute.permission() != RoutePermission.SELF) {
       throw ApiException.forbidden(
           "password_change_required",
-          "This password was for one time. Choose your own: POST /admin/v1/password.");
+          "You signed in with a one-time password. Change it first: POST /admin/v1/password.");
     }
     if (adminRoute.sessionOnly() && caller.via() != AuditChannel.SESSION) {
-      throw ApiException.forbidden("session_required", "Sign in with a password for that.");
+      throw ApiException.forbidden(
+          "session_required",
+          "This action requires a sign-in with a password; tokens are not accepted.");
     }
     if (!adminRoute.permission().allows(caller)) {
-      throw ApiException.forbidden("not_allowed", "Your role does not allow that.");
+      throw ApiException.forbidden("not_allowed", "Your role does not allow this. Ask an admin.");
     }
     return caller;
   }
@@ -141,7 +143,7 @@ public final class AdminApi {
               404,
               "invalid_request_error",
               "unknown_endpoint",
-              "There is no such endpoint. " + DOCUMENT + " describes those that there are."));
+              "Unknown endpoint. " + DOCUMENT + " describes all endpoints."));
     }
     String allow = String.join(", ", methods);
     return new ApiException(
@@ -149,7 +151,7 @@ public final class AdminApi {
             405,
             "invalid_request_error",
             "method_not_allowed",
-            "This endpoint takes " + allow + " only."),
+            "Method not allowed. This endpoint accepts " + allow + " only."),
         Headers.of("allow", allow));
   }
 
@@ -193,13 +195,13 @@ public final class AdminApi {
               413,
               "invalid_request_error",
               "payload_too_large",
-              "The body is larger than " + MAX_BODY + " bytes."),
+              "The request body is larger than " + MAX_BODY + " bytes."),
           Headers.NONE);
     }
 
     @Override
     public void abandoned() {
-      LOG.debug("admin request {} broke off", head.id());
+      LOG.debug("admin request {} was aborted", head.id());
     }
 
     @Override

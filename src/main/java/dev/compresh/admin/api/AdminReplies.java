@@ -112,7 +112,7 @@ public final class AdminReplies {
                   503,
                   "proxy_error",
                   "store_unavailable",
-                  "The store can't be used at present. Try again in a moment."),
+                  "The store is not available. Try again in a moment."),
               Headers.of("retry-after", "1"));
       default -> {
         LOG.error("admin request {} failed", head.id(), fault);

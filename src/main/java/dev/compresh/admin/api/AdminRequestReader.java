@@ -49,12 +49,13 @@ final class AdminRequestReader {
       if (queryParameter == null) {
         String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
         throw ApiException.invalid(
-            shown, "unknown_parameter", "The query's '" + shown + "' is not known here.");
+            shown, "unknown_parameter", "Unknown query parameter '" + shown + "'.");
       }
       refuse(
           SchemaCheck.check(typed(value, queryParameter.schema()), queryParameter.schema()), name);
       if (values.put(name, value) != null) {
-        throw ApiException.invalid(name, "invalid_value", "'" + name + "' is given twice.");
+        throw ApiException.invalid(
+            name, "invalid_value", "'" + name + "' is given twice. Send it once.");
       }
     }
     return values;
@@ -81,7 +82,7 @@ final class AdminRequestReader {
   private static String decoded(String text) {
     String decoded = RouteTable.decoded(text.replace('+', ' '));
     if (decoded == null) {
-      throw ApiException.invalid("", "invalid_value", "The query holds a broken percent escape.");
+      throw ApiException.invalid("", "invalid_value", "The query has an invalid percent escape.");
     }
     return decoded;
   }
@@ -104,10 +105,11 @@ final class AdminRequestReader {
       json = mapper.readTree(bytes);
     } catch (JacksonException e) {
       // Jackson's message quotes the body, which may hold a password.
-      throw ApiException.invalid("", "invalid_json", "The body is no JSON" + place(e) + ".");
+      throw ApiException.invalid(
+          "", "invalid_json", "Request body is not valid JSON" + place(e) + ".");
     }
     if (json == null || json.isMissingNode()) {
-      throw ApiException.invalid("", "invalid_json", "The body is empty; send JSON.");
+      throw ApiException.invalid("", "invalid_json", "Request body is empty. Send JSON.");
     }
     refuse(SchemaCheck.check(json, jsonSchema), "");
     return new JsonBody(json);
@@ -115,14 +117,16 @@ final class AdminRequestReader {
 
   private static String place(JacksonException fault) {
     TokenStreamLocation at = fault.getLocation();
-    return at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
+    return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
   }
 
   private static void refuse(SchemaCheck.@Nullable SchemaMismatch found, String name) {
     if (found != null) {
       String param = name.isEmpty() ? found.param() : name;
       String message =
-          name.isEmpty() ? found.message() : found.message().replace("The body", "'" + name + "'");
+          name.isEmpty()
+              ? found.message()
+              : found.message().replace("The request body", "'" + name + "'");
       throw ApiException.invalid(param, found.code(), message);
     }
   }

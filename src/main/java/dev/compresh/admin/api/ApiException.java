@@ -29,7 +29,7 @@ public final class ApiException extends RuntimeException {
   /** 404: what is not there, and what the caller may not know of. */
   public static ApiException notFound(String what) {
     return new ApiException(
-        ApiError.of(404, "invalid_request_error", "not_found", "There is no such " + what + "."));
+        ApiError.of(404, "invalid_request_error", "not_found", "No such " + what + "."));
   }
 
   /** 409: the state of things does not allow it. */
@@ -52,7 +52,7 @@ public final class ApiException extends RuntimeException {
             401,
             "authentication_error",
             "not_signed_in",
-            "Sign in, or send a personal admin token (comp_admin_…) as 'Authorization: Bearer'."),
+            "Not signed in. Sign in, or send a personal admin token (comp_admin_…) as 'Authorization: Bearer'."),
         Headers.of("www-authenticate", "Bearer realm=\"compresh\""));
   }
 }

@@ -124,10 +124,8 @@ public sealed interface JsonSchema {
   static ObjectSchema page(ObjectSchema item) {
     return object(
         item.name() + "Page",
-        field("data", many(item), "this page"),
+        field("data", many(item), "entries of this page"),
         field(
-            "next_cursor",
-            orNull(text()),
-            "what to send as 'cursor' for the next page; null at the end"));
+            "next_cursor", orNull(text()), "value of 'cursor' for the next page; null at the end"));
   }
 }

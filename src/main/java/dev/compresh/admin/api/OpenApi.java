@@ -18,11 +18,11 @@ public final class OpenApi {
               "error",
               JsonSchema.object(
                   "ErrorDetail",
-                  JsonSchema.field("message", JsonSchema.text(), "what is wrong, and what to do"),
-                  JsonSchema.field("type", JsonSchema.text(), "the kind"),
-                  JsonSchema.field("code", JsonSchema.text(), "for programs"),
-                  JsonSchema.optional("param", JsonSchema.text(), "the field that is meant")),
-              "the error"));
+                  JsonSchema.field("message", JsonSchema.text(), "problem and how to fix it"),
+                  JsonSchema.field("type", JsonSchema.text(), "type of the error"),
+                  JsonSchema.field("code", JsonSchema.text(), "machine-readable code"),
+                  JsonSchema.optional("param", JsonSchema.text(), "field that caused the error")),
+              "error"));
 
   private final Map<String, ObjectNode> schemas = new TreeMap<>();
   private final SchemaJson json = new SchemaJson(schemas);
@@ -42,12 +42,12 @@ public final class OpenApi {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("openapi", "3.1.0");
     root.putObject("info")
-        .put("title", "Compresh administration API")
+        .put("title", "Compresh admin API")
         .put("version", version)
         .put(
             "description",
-            "Everything that the dashboard and the command line do. Amounts are whole micro-USD,"
-                + " times are UTC.")
+            "API behind the dashboard and the command line. Amounts are integers in micro-USD,"
+                + " times are in UTC.")
         .putObject("license")
         .put("name", "Apache-2.0")
         .put("identifier", "Apache-2.0");
@@ -73,7 +73,7 @@ public final class OpenApi {
         .put("name", "compresh_session")
         .put(
             "description",
-            "Requests that change something also send X-CSRF-Token, as sign-in told it.");
+            "Requests that change something must also send X-CSRF-Token, returned by sign-in.");
     return root;
   }
 
@@ -162,15 +162,15 @@ public final class OpenApi {
 
   private static String description(int status) {
     return switch (status) {
-      case 400 -> "a field is unknown, missing or out of range; 'param' names it";
+      case 400 -> "a field is unknown, missing or out of range; see 'param'";
       case 401 -> "not signed in";
       case 403 -> "not allowed";
-      case 404 -> "not there, or not yours";
-      case 409 -> "the state of things does not allow it";
+      case 404 -> "not found, or not accessible";
+      case 409 -> "conflict with the current state";
       case 413 -> "the body is too large";
       case 415 -> "the body is not JSON";
-      case 429 -> "too many attempts; Retry-After says when";
-      default -> "at present it can't be done";
+      case 429 -> "too many attempts; see Retry-After";
+      default -> "temporarily unavailable";
     };
   }
 }

@@ -8,16 +8,16 @@ package dev.compresh.admin.api;
 public record QueryParameter(String name, JsonSchema schema, String description) {
   /** Where the last page ended. */
   static final QueryParameter CURSOR =
-      new QueryParameter("cursor", JsonSchema.text(1, 200), "next_cursor of the page before");
+      new QueryParameter("cursor", JsonSchema.text(1, 200), "next_cursor of the previous page");
 
   static final int LIMIT = 50;
 
   static final QueryParameter COUNT =
       new QueryParameter(
-          "limit", JsonSchema.whole(1, 200), "most entries of a page; 50 where not given");
+          "limit", JsonSchema.whole(1, 200), "maximum number of entries per page (default: 50)");
 
   /** The organisation to work in; but for the operator there is only the own one. */
   public static final QueryParameter ORG =
       new QueryParameter(
-          "org", JsonSchema.text(1, 60), "another organisation; the operator's alone");
+          "org", JsonSchema.text(1, 60), "id of another organisation; operators only");
 }

@@ -125,7 +125,7 @@ public final class SchemaCheck {
     for (String name : value.propertyNames()) {
       if (!known.contains(name)) {
         String shown = inner(at, name.length() > 40 ? name.substring(0, 40) + "…" : name);
-        return new SchemaMismatch(shown, "unknown_parameter", "'" + shown + "' is not known here.");
+        return new SchemaMismatch(shown, "unknown_parameter", "Unknown field '" + shown + "'.");
       }
     }
     return null;
@@ -136,7 +136,7 @@ public final class SchemaCheck {
   }
 
   private static SchemaMismatch wrong(String at, String what) {
-    String subject = at.isEmpty() ? "The body" : "'" + at + "'";
-    return new SchemaMismatch(at, "invalid_value", subject + " has to be " + what + ".");
+    String subject = at.isEmpty() ? "The request body" : "'" + at + "'";
+    return new SchemaMismatch(at, "invalid_value", subject + " must be " + what + ".");
   }
 }

@@ -71,7 +71,7 @@ record CompressedResult(
       if (pays && draft.isRestored(draftPrint)) {
         int alone = tokens.count(around.wrap(draft.alone(draftPrint)));
         Layer layer = alone - after > before - alone ? Layer.REPEAT : Layer.BIRTH;
-        String reason = layer == Layer.REPEAT ? "stands earlier" : shorter(use, draftPrint.thin());
+        String reason = layer == Layer.REPEAT ? "appears earlier" : shorter(use, draftPrint.thin());
         Set<Integer> refers = new HashSet<>();
         for (RepeatedRun repeatedRun : draftPrint.runs()) {
           if (repeatedRun.where() != null) {

@@ -51,7 +51,7 @@ final class FieldLines {
       at++;
     }
     if (bytes[at] != HttpSyntax.CR || bytes[at + 1] != HttpSyntax.LF) {
-      throw BadMessage.malformed("A header's value holds a control character.");
+      throw BadMessage.malformed("A header's value contains a control character.");
     }
     int from = colon + 1;
     int to = at;

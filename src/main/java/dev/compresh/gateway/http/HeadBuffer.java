@@ -46,7 +46,8 @@ public final class HeadBuffer {
         return false;
       }
       if (length - lineStart < 2 || bytes[length - 2] != HttpSyntax.CR) {
-        throw BadMessage.malformed("A line of the head ends in a bare line feed.");
+        throw BadMessage.malformed(
+            "A line of the request's head ends in a bare line feed; use CRLF.");
       }
       if (length - lineStart > 2) {
         lines++;
@@ -63,7 +64,7 @@ public final class HeadBuffer {
   /** One empty line before a request is allowed (RFC 9112, section 2.2). */
   private void skipEmptyLine() throws BadMessage {
     if (skipped) {
-      throw BadMessage.malformed("Empty lines stand before the request.");
+      throw BadMessage.malformed("The request starts with empty lines.");
     }
     skipped = true;
     length = 0;

@@ -65,7 +65,7 @@ public final class RequestParser {
     }
     boolean one = i == VERSION.length();
     if (!one && i == VERSION.length() - 2 && HttpSyntax.digit(bytes[at + i])) {
-      throw BadMessage.of(505, "version_not_supported", "Only HTTP/1.1 is spoken here.");
+      throw BadMessage.of(505, "version_not_supported", "Only HTTP/1.1 is supported.");
     }
     int minor = one ? bytes[at + i] - '0' : -1;
     if (minor < 0
@@ -75,7 +75,7 @@ public final class RequestParser {
       throw malformed("The request line is malformed.");
     }
     if (minor > 1) {
-      throw BadMessage.of(505, "version_not_supported", "Only HTTP/1.1 is spoken here.");
+      throw BadMessage.of(505, "version_not_supported", "Only HTTP/1.1 is supported.");
     }
     return minor;
   }
@@ -85,7 +85,7 @@ public final class RequestParser {
       throw BadMessage.of(501, "not_implemented", "The method is not supported.");
     }
     if (first != '/') {
-      throw malformed("The request target has to be a path.");
+      throw malformed("The request target must be a path.");
     }
   }
 
@@ -95,36 +95,38 @@ public final class RequestParser {
 
   private static void host(FieldLines fields, int minor) throws BadMessage {
     if (fields.hosts.size() > 1) {
-      throw malformed("The request has more than one Host.");
+      throw malformed("The request has more than one Host header.");
     }
     if (fields.hosts.isEmpty()) {
       if (minor == 1) {
-        throw malformed("The request has no Host.");
+        throw malformed("The request has no Host header.");
       }
       return;
     }
     String host = fields.hosts.getFirst();
     for (int i = 0; i < host.length(); i++) {
       if (!HttpSyntax.host(host.charAt(i))) {
-        throw malformed("The request's Host is malformed.");
+        throw malformed("The request's Host header is malformed.");
       }
     }
     if (host.isEmpty()) {
-      throw malformed("The request's Host is empty.");
+      throw malformed("The request's Host header is empty.");
     }
   }
 
   private static long length(FieldLines fields, int minor) throws BadMessage {
     if (!fields.transferEncodings.isEmpty()) {
       if (minor == 0) {
-        throw malformed("HTTP/1.0 knows no Transfer-Encoding.");
+        throw malformed("HTTP/1.0 does not support Transfer-Encoding.");
       }
       if (!fields.contentLengths.isEmpty()) {
-        throw malformed("The request has both a Transfer-Encoding and a Content-Length.");
+        throw malformed(
+            "The request has both Transfer-Encoding and Content-Length. Send one of them.");
       }
       if (fields.transferEncodings.size() > 1
           || !fields.transferEncodings.getFirst().equalsIgnoreCase("chunked")) {
-        throw BadMessage.of(501, "not_implemented", "The only Transfer-Encoding is chunked.");
+        throw BadMessage.of(
+            501, "not_implemented", "The Transfer-Encoding is not supported. Only chunked is.");
       }
       return BodyDecoder.CHUNKED;
     }
@@ -136,7 +138,7 @@ public final class RequestParser {
     }
     long length = FieldLines.number(fields.contentLengths.getFirst());
     if (length < 0) {
-      throw malformed("The request's Content-Length is no number.");
+      throw malformed("The request's Content-Length is not a number.");
     }
     return length;
   }
@@ -151,7 +153,7 @@ public final class RequestParser {
     }
     if (fields.expects.size() > 1 || !fields.expects.getFirst().equalsIgnoreCase("100-continue")) {
       throw BadMessage.of(
-          417, "expectation_failed", "The only expectation that is met is 100-continue.");
+          417, "expectation_failed", "The Expect header is not supported. Only 100-continue is.");
     }
     return true;
   }

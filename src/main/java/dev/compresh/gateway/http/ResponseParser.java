@@ -63,12 +63,12 @@ public final class ResponseParser {
     int status = 0;
     for (int i = at; i < at + 3; i++) {
       if (!HttpSyntax.digit(bytes[i])) {
-        throw malformed("The answer's status is no number.");
+        throw malformed("The answer's status is not a number.");
       }
       status = status * 10 + bytes[i] - '0';
     }
     if (status < 100) {
-      throw malformed("The answer's status is no number.");
+      throw malformed("The answer's status is not a number.");
     }
     return status;
   }

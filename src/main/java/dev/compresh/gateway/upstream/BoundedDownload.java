@@ -47,7 +47,7 @@ public final class BoundedDownload {
       }
       forbidden = true;
     }
-    throw new IOException(forbidden ? "its address is not public" : "it has no address");
+    throw new IOException(forbidden ? "its address is not public" : "its host name has no address");
   }
 
   private byte[] fetch(ProviderTarget providerTarget, InetAddress address, String path)
@@ -88,7 +88,7 @@ public final class BoundedDownload {
   private byte[] answer(InputStream in, long deadline) throws IOException {
     String status = line(in);
     if (!status.startsWith("HTTP/1.") || status.length() < 12) {
-      throw new IOException("what it answers is not HTTP");
+      throw new IOException("its response is not valid HTTP");
     }
     String code = status.substring(9, 12);
     if (!code.equals("200")) {
@@ -100,7 +100,7 @@ public final class BoundedDownload {
     int lines = 0;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       if (++lines > MOST_LINES) {
-        throw new IOException("its head is too long");
+        throw new IOException("the header of its response is too long");
       }
       String lower = line.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
@@ -135,7 +135,7 @@ public final class BoundedDownload {
     } catch (NumberFormatException e) {
       // told below
     }
-    throw new IOException("what it answers is not HTTP");
+    throw new IOException("its response is not valid HTTP");
   }
 
   /** Copies {@code size} bytes, or all that come where it is negative. */
@@ -149,13 +149,13 @@ public final class BoundedDownload {
         return;
       }
       if (read < 0) {
-        throw new IOException("its answer breaks off");
+        throw new IOException("its response is incomplete");
       }
       if (body.size() + read > mostBytes) {
-        throw new IOException("its answer is larger than " + mostBytes + " bytes");
+        throw new IOException("its response is larger than " + mostBytes + " bytes");
       }
       if (System.nanoTime() > deadline) {
-        throw new IOException("its answer takes longer than " + longest.toSeconds() + " s");
+        throw new IOException("its response took longer than " + longest.toSeconds() + " s");
       }
       body.write(buffer, 0, read);
       left -= read;
@@ -166,7 +166,7 @@ public final class BoundedDownload {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int c = in.read(); c != '\n'; c = in.read()) {
       if (c < 0 || line.size() >= LONGEST_LINE) {
-        throw new IOException("what it answers is not HTTP");
+        throw new IOException("its response is not valid HTTP");
       }
       line.write(c);
     }

@@ -47,7 +47,7 @@ public final class ProviderProbe {
         forbidden = true;
       }
       return new ProbeResult.ProbeFailed(
-          forbidden ? "its address is not public" : "it has no address");
+          forbidden ? "its address is not public" : "its host name has no address");
     } catch (IOException e) {
       return new ProbeResult.ProbeFailed(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
@@ -93,7 +93,7 @@ public final class ProviderProbe {
     String[] words = line.toString().strip().split(" ", 3);
     boolean http = words.length >= 2 && words[0].startsWith("HTTP/") && words[1].length() == 3;
     if (!http || !words[1].chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return new ProbeResult.ProbeFailed("what it answers is no HTTP");
+      return new ProbeResult.ProbeFailed("its response is not valid HTTP");
     }
     return new ProbeResult.ProbeAnswered(Integer.parseInt(words[1]));
   }

@@ -177,7 +177,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     HttpResponseHead read = ResponseParser.parse(head);
     head.clear();
     if (read.status() == 101) {
-      throw BadMessage.malformed("Nobody asked for another protocol.");
+      throw BadMessage.malformed("The provider switched to a protocol that was not requested.");
     }
     if (!read.interim()) {
       httpResponseHead = read;

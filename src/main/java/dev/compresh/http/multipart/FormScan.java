@@ -175,7 +175,7 @@ public final class FormScan {
         } else if (b == ' ' || b == '\t') {
           formScanState = FormScanState.LINE;
         } else {
-          fault = "The form's boundary is followed by something else than a line's end.";
+          fault = "The form's boundary is not followed by a line break.";
         }
       }
       case DASH -> {
@@ -183,7 +183,7 @@ public final class FormScan {
         fault = b == '-' ? null : "The form's closing boundary is malformed.";
       }
       case LINE_FEED -> {
-        fault = b == '\n' ? null : "The form's boundary is not followed by a line's end.";
+        fault = b == '\n' ? null : "The form's boundary is not followed by a line break.";
         formScanState = FormScanState.HEAD;
         keptLength = 0;
         parts++;
@@ -197,7 +197,7 @@ public final class FormScan {
   }
 
   private void head(byte b) {
-    keep(new byte[] {b}, 0, 1, MAX_HEAD, "A part of the form has a head that is too long.");
+    keep(new byte[] {b}, 0, 1, MAX_HEAD, "The headers of a part of the form are too long.");
     boolean ends =
         b == '\n'
             && ((keptLength == 2 && kept[0] == '\r')

@@ -88,7 +88,12 @@ public final class CatalogueService implements Supplier<Catalogue> {
       Optional<CatalogueEntry> taken = current.find(alias).filter(e -> !e.id().equals(id));
       if (taken.isPresent() && taken.get().own()) {
         throw new CatalogueException(
-            "aliases", "'" + alias + "' is taken by '" + taken.get().id() + "'. Remove it there.");
+            "aliases",
+            "'"
+                + alias
+                + "' is already used by '"
+                + taken.get().id()
+                + "'. Remove it there first.");
       }
     }
     CatalogueStore.put(handle, id, MAPPER.writeValueAsString(whole), clock.instant());
@@ -158,7 +163,7 @@ public final class CatalogueService implements Supplier<Catalogue> {
     try {
       current = database.read(this::read);
     } catch (StoreException e) {
-      LOG.warn("the catalogue can't be read at present: {}", e.getMessage());
+      LOG.warn("reading the catalogue failed: {}", e.getMessage());
     }
   }
 
@@ -169,7 +174,7 @@ public final class CatalogueService implements Supplier<Catalogue> {
       try {
         facts.add(FactsText.read(text));
       } catch (IllegalArgumentException e) {
-        LOG.warn("the refreshed facts of models can't be read; those that ship are used");
+        LOG.warn("the refreshed model facts can't be read; the shipped ones are used");
       }
     }
     List<ModelConfig> stored = new ArrayList<>();
@@ -179,7 +184,7 @@ public final class CatalogueService implements Supplier<Catalogue> {
               try {
                 stored.add(model(object(body)));
               } catch (CatalogueException | JacksonException e) {
-                LOG.warn("what is stored of the model {} can't be read", id);
+                LOG.warn("the stored entry of the model {} can't be read", id);
               }
             });
     return new CatalogueMerger(new KnownModels(facts))

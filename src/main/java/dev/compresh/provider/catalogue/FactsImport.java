@@ -79,13 +79,13 @@ public final class FactsImport {
       throw new CatalogueException(
           "",
           faults.size()
-              + " models make no sense, nothing was changed: "
+              + " models have values that are not plausible; nothing was changed: "
               + String.join("; ", faults.subList(0, Math.min(SHOWN_FAULTS, faults.size()))));
     }
     if (reading.models.isEmpty()) {
       throw new CatalogueException(
           "",
-          "The file holds no model of "
+          "The file contains no model of "
               + String.join(", ", VENDORS.stream().sorted().toList())
               + ". Use models.dev's api.json or LiteLLM's list.");
     }
@@ -116,7 +116,7 @@ public final class FactsImport {
         || id.isEmpty()
         || id.length() > 128
         || !id.chars().allMatch(this::plain)) {
-      refused.add(vendor + " has a model without a proper id");
+      refused.add(vendor + " has a model without a valid id");
       return;
     }
     ModelFacts before = known.find(id).orElse(null);

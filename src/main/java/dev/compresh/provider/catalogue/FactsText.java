@@ -65,7 +65,7 @@ final class FactsText {
         column[8].equals("-")
             ? ReasoningEfforts.NONE
             : ReasoningEfforts.parse(column[8])
-                .orElseThrow(() -> new IllegalArgumentException("no efforts: " + line));
+                .orElseThrow(() -> new IllegalArgumentException("not reasoning efforts: " + line));
     Set<ModelCapability> can = EnumSet.noneOf(ModelCapability.class);
     for (int i = 0; i < LETTERS.length(); i++) {
       if (has.indexOf(LETTERS.charAt(i)) >= 0) {
@@ -81,7 +81,7 @@ final class FactsText {
         column[2],
         column[RELEASED].equals("-") ? null : day(column[RELEASED]),
         ModelType.named(column[4])
-            .orElseThrow(() -> new IllegalArgumentException("no type: " + line)),
+            .orElseThrow(() -> new IllegalArgumentException("not a model type: " + line)),
         number(column[CONTEXT]),
         number(column[OUTPUT]),
         can,
@@ -97,7 +97,7 @@ final class FactsText {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("no day: " + text, e);
+      throw new IllegalArgumentException("not a date: " + text, e);
     }
   }
 

@@ -143,7 +143,7 @@ final class ImportedModel {
       for (JsonNode tier : cost.path("tiers")) {
         long above = tier.at("/tier/size").asLong(0);
         if (above <= 0) {
-          fault("a tier of prices without a size");
+          fault("a price tier without a size");
         }
         words.add(">" + above);
         words.addAll(prices(tier));
@@ -165,9 +165,9 @@ final class ImportedModel {
         continue;
       }
       if (!usd.isNumber() || PriceDraft.micros(usd.decimalValue()).isEmpty()) {
-        fault("a price that can't be (" + importedPrice.theirs + ")");
+        fault("a price that is not valid (" + importedPrice.theirs + ")");
       } else if (usd.asDouble() > 0 && PriceDraft.micros(usd.decimalValue()).get() == 0) {
-        fault("a price that is next to nothing (" + importedPrice.theirs + "); is it per token?");
+        fault("a price that is almost zero (" + importedPrice.theirs + "); is it per token?");
       } else if (usd.asDouble() > 0 || !importedPrice.theirs.startsWith("cache")) {
         words.add(importedPrice.ours + "=" + usd.decimalValue().toPlainString());
       }
@@ -180,7 +180,7 @@ final class ImportedModel {
       return 0;
     }
     if (!node.isIntegralNumber() || node.asLong() < 0 || node.asLong() > MOST_TOKENS) {
-      fault("a number of tokens that can't be");
+      fault("a number of tokens that is not valid");
       return 0;
     }
     return (int) node.asLong();

@@ -99,12 +99,12 @@ public final class PriceDraft {
         int equals = word.indexOf('=');
         PriceItem priceItem = equals < 0 ? null : PriceItem.named(word.substring(0, equals));
         if (priceItem == null) {
-          throw new IllegalArgumentException("no price: " + word);
+          throw new IllegalArgumentException("not a price: " + word);
         }
         at.put(
             priceItem,
             micros(word.substring(equals + 1))
-                .orElseThrow(() -> new IllegalArgumentException("no price: " + word)));
+                .orElseThrow(() -> new IllegalArgumentException("not a price: " + word)));
       }
     }
     return first;
@@ -114,7 +114,7 @@ public final class PriceDraft {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("no day: " + text, e);
+      throw new IllegalArgumentException("not a date: " + text, e);
     }
   }
 

@@ -30,12 +30,12 @@ final class PriceSanity {
       long micros = PriceDraft.micros(word.getValue()).orElse(Long.MAX_VALUE);
       if (micros > MOST && !word.getKey().endsWith("characters")) {
         return Optional.of(
-            describe(word, "is more than any model costs; is it per million tokens?"));
+            describe(word, "is higher than any known price; is it per million tokens?"));
       }
     }
     boolean tokens = price.minute() == 0 && price.characters() == 0;
     if (tokens && !price.free() && Math.max(price.input(), price.output()) < LEAST) {
-      return Optional.of("its prices are less than any model costs; are they per token?");
+      return Optional.of("its prices are lower than any known price; are they per token?");
     }
     if (before == null || before.free() || price.free()) {
       return Optional.empty();
@@ -48,7 +48,7 @@ final class PriceSanity {
                 + usd(input ? before.input() : before.output())
                 + " to "
                 + usd(input ? price.input() : price.output())
-                + " USD at once; is the unit another one?")
+                + " USD at once; is it in another unit?")
         : Optional.empty();
   }
 

@@ -30,7 +30,7 @@ public record RefreshReport(int models, List<ReportedChange> changes, List<Strin
    */
   public record ReportedChange(String model, String what, String from, String to, boolean isOwn) {
     public String line() {
-      String own = isOwn ? " (your own entry stays in force)" : "";
+      String own = isOwn ? " (your own entry still applies)" : "";
       return what.equals("added")
           ? model + ": added, " + to + own
           : model + ": " + what + " " + from + " → " + to + own;

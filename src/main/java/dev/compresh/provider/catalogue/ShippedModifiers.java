@@ -90,7 +90,7 @@ final class ShippedModifiers {
       int colon = word.indexOf(':');
       int equals = word.indexOf('=');
       if (colon < 0 || equals < colon) {
-        throw new IllegalArgumentException("no modifier: " + word);
+        throw new IllegalArgumentException("not a modifier: " + word);
       }
       String name = word.substring(colon + 1, equals);
       boolean perRequest = word.endsWith(PER_REQUEST);
@@ -103,12 +103,12 @@ final class ShippedModifiers {
         case "geo" -> geographies.put(name, permille(value));
         case "tool" -> {
           if (tool == null) {
-            throw new IllegalArgumentException("no tool: " + word);
+            throw new IllegalArgumentException("not a tool: " + word);
           }
           fees.put(
               tool, new PriceModifiers.ToolFee(PriceDraft.micros(value).orElseThrow(), perRequest));
         }
-        default -> throw new IllegalArgumentException("no modifier: " + word);
+        default -> throw new IllegalArgumentException("not a modifier: " + word);
       }
     }
     return new PriceModifiers(tiers, geographies, fees, later);

@@ -21,7 +21,7 @@ record ConversationRule(ModelFacts facts, Prompt prompt) implements FieldRule {
       return ParameterViolation.value(at, "must be an array.");
     }
     if (prompt.messages().isEmpty()) {
-      return ParameterViolation.value(at, "must hold at least one message.");
+      return ParameterViolation.value(at, "must contain at least one message.");
     }
     for (Message message : prompt.messages()) {
       for (PromptPart promptPart : message.parts()) {
@@ -31,7 +31,9 @@ record ConversationRule(ModelFacts facts, Prompt prompt) implements FieldRule {
           String medium = wanted.name().substring(0, wanted.name().indexOf('_'));
           return ParameterViolation.value(
               at + "[" + message.index() + "]",
-              "holds what this model can't read: " + medium.toLowerCase(Locale.ROOT) + ".");
+              "contains input that this model can't read: "
+                  + medium.toLowerCase(Locale.ROOT)
+                  + ".");
         }
       }
     }

@@ -38,7 +38,7 @@ final class EffortEdit {
           at,
           wanted.get() == ReasoningEffort.OFF
               ? "can't be off: this model always reasons."
-              : "must be off: this model has no level of reasoning.");
+              : "must be off: this model does not support reasoning effort.");
     }
     if (!word.get().equals(bodyField.text())) {
       edits.add(new BodyEdit.ReplaceEdit(bodyField.value(), JsonText.encode(word.get())));

@@ -38,7 +38,7 @@ final class EmbeddingRules {
     }
     BodyField.FieldKind fieldKind = items.getFirst().kind();
     if (fieldKind != BodyField.FieldKind.NUMBER && items.size() > MOST) {
-      return ParameterViolation.value(at, "must hold at most " + MOST + ".");
+      return ParameterViolation.value(at, "must contain at most " + MOST + ".");
     }
     for (int i = 0; i < items.size(); i++) {
       BodyField item = items.get(i);
@@ -52,7 +52,8 @@ final class EmbeddingRules {
               };
       if (!fits) {
         return ParameterViolation.value(
-            at + "[" + i + "]", "must be like the others: a text, a token, or a list of tokens.");
+            at + "[" + i + "]",
+            "must have the same type as the other items: a string, a token or an array of tokens.");
       }
     }
     return null;

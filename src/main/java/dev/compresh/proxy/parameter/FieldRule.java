@@ -83,7 +83,7 @@ interface FieldRule {
       }
       List<BodyField> items = bodyField.items();
       if (items.size() > most) {
-        return ParameterViolation.value(at, "must hold at most " + most + ".");
+        return ParameterViolation.value(at, "must contain at most " + most + ".");
       }
       for (int i = 0; i < items.size(); i++) {
         ParameterViolation found = inner.check(items.get(i), at + "[" + i + "]");

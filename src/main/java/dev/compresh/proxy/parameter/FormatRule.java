@@ -37,7 +37,7 @@ record FormatRule(boolean inner) implements FieldRule {
     String name = holder.member("name").map(BodyField::text).orElse("");
     if (!named(name)) {
       return ParameterViolation.value(
-          where + ".name", "must be 1 to 64 of a-z, A-Z, 0-9, underscore and dash.");
+          where + ".name", "must be 1 to 64 characters: a-z, A-Z, 0-9, underscore or dash.");
     }
     BodyField schema = holder.member("schema").orElse(null);
     return schema == null

@@ -41,7 +41,7 @@ final class ObjectShape implements FieldRule {
       FieldRule fieldRule = rules.get(member.name());
       String inner = at + "." + member.name();
       if (fieldRule == null && open == null) {
-        return ParameterViolation.unknown(inner, "is not known.");
+        return ParameterViolation.unknown(inner, "is not a known parameter.");
       }
       ParameterViolation found = fieldRule == null ? null : fieldRule.check(member, inner);
       if (found != null) {

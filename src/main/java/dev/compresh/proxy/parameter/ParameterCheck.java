@@ -77,7 +77,9 @@ public final class ParameterCheck {
           case SPEECH -> entry.facts().type().label().equals("speech");
           case TRANSCRIPTION -> entry.facts().type().label().equals("transcription");
         };
-    return fits ? null : "is of the type " + entry.facts().type().label() + ", not for this API.";
+    return fits
+        ? null
+        : "has the type " + entry.facts().type().label() + ", which this API does not serve.";
   }
 
   /** Fields that make sense only with others, as OpenAI has it. */
@@ -86,7 +88,7 @@ public final class ParameterCheck {
     boolean options =
         last(fields, "stream_options").map(f -> !f.is(BodyField.FieldKind.NULL)).orElse(false);
     if (options && !stream) {
-      return ParameterViolation.value("stream_options", "goes with \"stream\": true only.");
+      return ParameterViolation.value("stream_options", "is allowed only with \"stream\": true.");
     }
     Optional<BodyField> choice = last(fields, "tool_choice");
     boolean tools = last(fields, "tools").map(f -> !f.items().isEmpty()).orElse(false);
@@ -95,7 +97,7 @@ public final class ParameterCheck {
             .map(f -> f.is(BodyField.FieldKind.OBJECT) || f.text().equals("required"))
             .orElse(false);
     return asks && !tools
-        ? ParameterViolation.value("tool_choice", "asks for a tool; send tools.")
+        ? ParameterViolation.value("tool_choice", "requires 'tools'. Send tools.")
         : null;
   }
 

@@ -40,7 +40,9 @@ final class ParameterRules {
       if (fieldRule == null) {
         return ParameterViolation.unknown(
             bodyField.name(),
-            "is no parameter of this model. It takes " + String.join(", ", rules.keySet()) + ".");
+            "is not a parameter of this model. Supported parameters: "
+                + String.join(", ", rules.keySet())
+                + ".");
       }
       ParameterViolation found = fieldRule.check(bodyField, bodyField.name());
       if (found != null) {

@@ -81,7 +81,7 @@ final class ResponsesRules {
         bodyField.member("type").map(BodyField::text).orElse("").equals("text")
             ? null
             : ParameterViolation.unknown(
-                at, "of another type than text is no parameter of this model.");
+                at, "of a type other than text is not supported by this model.");
   }
 
   private static FieldRule reasoning(ModelFacts facts) {
@@ -91,6 +91,6 @@ final class ResponsesRules {
   }
 
   private static @Nullable ParameterViolation noEffort(BodyField bodyField, String at) {
-    return ParameterViolation.unknown(at, "is no parameter of this model.");
+    return ParameterViolation.unknown(at, "is not a parameter of this model.");
   }
 }

@@ -27,6 +27,7 @@ final class SpeechRules {
     int length = bodyField.text().length();
     return length > 0 && length <= LONGEST_INPUT
         ? null
-        : ParameterViolation.value(at, "must be a text of 1 to " + LONGEST_INPUT + " characters.");
+        : ParameterViolation.value(
+            at, "must be a string of 1 to " + LONGEST_INPUT + " characters.");
   }
 }

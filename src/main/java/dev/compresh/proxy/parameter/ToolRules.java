@@ -34,7 +34,7 @@ final class ToolRules {
     }
     if (!FormatRule.named(inner.member("name").map(BodyField::text).orElse(""))) {
       return ParameterViolation.value(
-          where + ".name", "must be 1 to 64 of a-z, A-Z, 0-9, underscore and dash.");
+          where + ".name", "must be 1 to 64 characters: a-z, A-Z, 0-9, underscore or dash.");
     }
     for (BodyField member : inner.members()) {
       FieldRule fieldRule =

@@ -32,13 +32,17 @@ record FormRules(long maxFile) {
           400,
           INVALID,
           "invalid_value",
-          "The form ends without its closing boundary: the body is cut short, or another boundary"
-              + " than that of the Content-Type was used.",
+          "The form has no closing boundary: the body is incomplete, or its boundary is not"
+              + " the one in the Content-Type.",
           null);
     }
     if (scan.files() == 0) {
       return new ApiError(
-          400, INVALID, "invalid_value", "The form has no file: send one as 'file'.", "file");
+          400,
+          INVALID,
+          "invalid_value",
+          "The form has no file. Send the file as the field 'file'.",
+          "file");
     }
     long models = scan.fields().stream().filter(field -> field.name().equals("model")).count();
     return models == 1
@@ -48,8 +52,8 @@ record FormRules(long maxFile) {
             INVALID,
             "invalid_value",
             models == 0
-                ? "Name a model: the form's field 'model'."
-                : "Name one model, not several.",
+                ? "The form has no model. Send its name as the field 'model'."
+                : "The form has more than one 'model'. Send one.",
             "model");
   }
 

@@ -119,12 +119,12 @@ final class FormSource implements AutoCloseable {
   }
 
   private static ApiError noRoom(IOException e) {
-    LOG.warn("an upload could not wait on disk: {}", e.getMessage());
+    LOG.warn("buffering an upload on disk failed: {}", e.getMessage());
     return ApiError.of(
         503,
         "proxy_error",
         "store_unavailable",
-        "Compresh has no room on disk for this upload at present. Send the form's field 'model'"
+        "The disk has no space to buffer this upload. Send the form's field 'model'"
             + " before its file, or try again later.");
   }
 
@@ -184,7 +184,7 @@ final class FormSource implements AutoCloseable {
         file.close();
       }
     } catch (IOException e) {
-      LOG.warn("an upload's file could not be closed: {}", e.getMessage());
+      LOG.warn("closing the buffer file of an upload failed: {}", e.getMessage());
     }
   }
 }

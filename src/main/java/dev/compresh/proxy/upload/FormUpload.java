@@ -59,7 +59,7 @@ public final class FormUpload implements AutoCloseable {
               400,
               "invalid_request_error",
               "invalid_value",
-              "The Content-Type names no valid boundary: multipart/form-data; boundary=…, 1 to 70"
+              "The Content-Type has no valid boundary. Send multipart/form-data; boundary=… with 1 to 70"
                   + " characters.",
               null));
     }

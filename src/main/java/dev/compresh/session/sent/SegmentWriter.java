@@ -93,7 +93,7 @@ final class SegmentWriter implements AutoCloseable {
       return false;
     } catch (KeyFault | RuntimeException e) {
       if (!(e instanceof KeyFault)) {
-        LOG.error("{} entries of what was sent can't be written", group.size(), e);
+        LOG.error("writing {} entries of the sent-messages ledger failed", group.size(), e);
       }
       queue.removeHead(group.size());
       group.forEach(segmentListener::givenUp);

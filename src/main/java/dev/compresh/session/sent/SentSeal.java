@@ -40,7 +40,7 @@ final class SentSeal {
       } catch (KeyFault e) {
         fault = e;
         LOG.warn(
-            "What is sent to providers is kept in memory alone, until the next start: there is no"
+            "The sent-messages ledger is kept in memory only, until the next restart: there is no"
                 + " usable master key. {}",
             e.getMessage());
         throw e;

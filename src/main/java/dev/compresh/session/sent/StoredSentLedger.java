@@ -119,7 +119,7 @@ public final class StoredSentLedger implements SentLedger {
   public CompletableFuture<Void> append(SessionKey session, byte[] content) {
     CompletableFuture<Void> durable = new CompletableFuture<>();
     if (content.length > limits.entryBytes()) {
-      refuse(durable, "An entry has at most " + limits.entryBytes() + " bytes.");
+      refuse(durable, "An entry must be at most " + limits.entryBytes() + " bytes.");
       return durable;
     }
     pinned.compute(session, (key, held) -> add(key, held, content, durable));
@@ -149,7 +149,7 @@ public final class StoredSentLedger implements SentLedger {
     if (!queue.offer(entry)) {
       entries.giveUp(id);
       failures.increment();
-      durable.completeExceptionally(new SentRefusal("The entry can't wait for the store."));
+      durable.completeExceptionally(new SentRefusal("The queue of entries for the store is full."));
       return held;
     }
     return entries;

@@ -28,10 +28,10 @@ public final class KeyFile {
     Path at = file.toAbsolutePath().normalize();
     if (at.startsWith(data.toAbsolutePath().normalize())) {
       throw new KeyFault(
-          "The master key's file "
+          "The master key file "
               + at
-              + " lies in the folder of data. Name another place by security.key-file"
-              + " (COMPRESH_KEY_FILE), or give the key in COMPRESH_MASTER_KEY.");
+              + " is inside the data folder. Choose another path with security.key-file"
+              + " (COMPRESH_KEY_FILE), or set the key in COMPRESH_MASTER_KEY.");
     }
     try {
       if (!Files.exists(at)) {
@@ -40,11 +40,11 @@ public final class KeyFile {
       return read(at);
     } catch (IOException e) {
       throw new KeyFault(
-          "The master key's file "
+          "The master key file "
               + at
-              + " can't be read or made ("
+              + " can't be read or created ("
               + e.getClass().getSimpleName()
-              + "). Name another place by security.key-file (COMPRESH_KEY_FILE), or give the key in"
+              + "). Choose another path with security.key-file (COMPRESH_KEY_FILE), or set the key in"
               + " COMPRESH_MASTER_KEY.");
     }
   }
@@ -62,11 +62,11 @@ public final class KeyFile {
       return read(next);
     } catch (IOException e) {
       throw new KeyFault(
-          "The new master key can't be written beside the old one, to "
+          "The new master key can't be written next to the old one, to "
               + next
               + " ("
               + e.getClass().getSimpleName()
-              + "). Give this user the right to write there.");
+              + "). Give this user write permission there.");
     }
   }
 
@@ -85,11 +85,11 @@ public final class KeyFile {
       return old;
     } catch (IOException e) {
       throw new KeyFault(
-          "All is sealed under the new key, but its file can't be moved to "
+          "All values are encrypted with the new key, but its file can't be moved to "
               + file
               + " ("
               + e.getClass().getSimpleName()
-              + "). Run this again.");
+              + "). Run this command again.");
     }
   }
 
@@ -105,14 +105,14 @@ public final class KeyFile {
                     p == PosixFilePermission.OTHERS_READ
                         || p == PosixFilePermission.OTHERS_WRITE)) {
       throw new KeyFault(
-          "The master key's file " + file + " is open to everybody. Run chmod 600 on it.");
+          "The master key file " + file + " can be read by other users. Run chmod 600 on it.");
     }
     if (Files.size(file) > LARGEST) {
-      throw new KeyFault("The master key's file " + file + " is too large to be one.");
+      throw new KeyFault("The master key file " + file + " is too large for a master key.");
     }
     return MasterKey.of(
         new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1),
-        "The master key's file " + file);
+        "The master key file " + file);
   }
 
   /** Written beside its place first, so that a crash leaves no half a key. */

@@ -32,7 +32,7 @@ public final class KeyLock implements AutoCloseable {
   public static KeyLock shared(Path folder) throws KeyFault {
     KeyLock lock = lock(folder, true);
     if (lock == null) {
-      throw new KeyFault("The master key is being changed. Try again when that is over.");
+      throw new KeyFault("The master key is being rotated. Try again when that is finished.");
     }
     return lock;
   }
@@ -62,11 +62,11 @@ public final class KeyLock implements AutoCloseable {
       return shared && channel != null ? new KeyLock(channel, null) : null;
     } catch (IOException e) {
       throw new KeyFault(
-          "No lock can be had in "
+          "Can't lock the folder "
               + folder
               + " ("
               + e.getClass().getSimpleName()
-              + "). Give this user the right to write there.");
+              + "). Give this user write permission there.");
     }
   }
 

@@ -38,7 +38,7 @@ public final class KeyRotation {
     try (KeyLock lock = KeyLock.exclusive(keyring.database().folder())) {
       if (lock == null) {
         throw new KeyFault(
-            "Compresh is running on this data. Stop it first: it seals under the old key.");
+            "Compresh is running on this data folder. Stop it first: it encrypts with the old key.");
       }
       return locked(next);
     }
@@ -48,12 +48,12 @@ public final class KeyRotation {
     Path file = keyring.file();
     if (file == null && next == null) {
       throw new KeyFault(
-          "The key is in COMPRESH_MASTER_KEY. Give the new one in COMPRESH_NEW_MASTER_KEY: 32"
-              + " random bytes in base64, as 'openssl rand -base64 32' makes them.");
+          "The key is in COMPRESH_MASTER_KEY. Set the new one in COMPRESH_NEW_MASTER_KEY: 32"
+              + " random bytes in base64, as printed by 'openssl rand -base64 32'.");
     }
     Keyring.KeyCheck keyCheck = keyring.database().read(Keyring::check);
     if (keyCheck == null) {
-      throw new KeyFault("Nothing is sealed yet: there is no key to change.");
+      throw new KeyFault("Nothing is encrypted yet: there is no key to rotate.");
     }
     MasterKey old = keyring.read(false);
     MasterKey fresh =
@@ -64,8 +64,8 @@ public final class KeyRotation {
     if (!keyCheck.fits(fresh)) {
       if (!keyCheck.fits(old)) {
         throw new KeyFault(
-            "The master key is not the one under which this data is sealed. Put the right one"
-                + " back.");
+            "The master key does not match this data, which is encrypted with another key. Restore that"
+                + " key.");
       }
       commit(Keyring::begin);
       for (SealedTable table : tables) {
@@ -102,7 +102,7 @@ public final class KeyRotation {
   public void forget() throws KeyFault {
     try (KeyLock lock = KeyLock.exclusive(keyring.database().folder())) {
       if (lock == null) {
-        throw new KeyFault("Compresh is running on this data. Stop it first.");
+        throw new KeyFault("Compresh is running on this data folder. Stop it first.");
       }
       commit(
           handle -> {

@@ -66,13 +66,13 @@ public final class Keyring {
     }
     if (keyCheck.rotating) {
       throw new KeyFault(
-          "The change of the master key was broken off. Finish it: compresh master-key rotate");
+          "The rotation of the master key was interrupted. Finish it: compresh master-key rotate");
     }
     if (!keyCheck.fits(read)) {
       throw new KeyFault(
           name()
-              + " is not the one under which this data is sealed. Put the right one back. If it is"
-              + " lost, 'compresh master-key forget' deletes what was sealed under it.");
+              + " does not match this data, which is encrypted with another key. Restore that key. If it is"
+              + " lost, 'compresh master-key forget' deletes the values encrypted with it.");
     }
     key = read;
     return read;
@@ -85,11 +85,11 @@ public final class Keyring {
     }
     if (!make && !Files.exists(file)) {
       throw new KeyFault(
-          "This data holds sealed values, but there is no master key in "
+          "This data contains encrypted values, but there is no master key in "
               + file.toAbsolutePath().normalize()
-              + ". Put it back, name its place by COMPRESH_KEY_FILE, or give it in"
-              + " COMPRESH_MASTER_KEY. If it is lost, 'compresh master-key forget' deletes what was"
-              + " sealed under it.");
+              + ". Restore it, set its path in COMPRESH_KEY_FILE, or set the key in"
+              + " COMPRESH_MASTER_KEY. If it is lost, 'compresh master-key forget' deletes the values"
+              + " encrypted with it.");
     }
     return KeyFile.open(file, database.folder());
   }

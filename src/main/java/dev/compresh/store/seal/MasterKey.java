@@ -35,7 +35,7 @@ public final class MasterKey {
     }
     throw new KeyFault(
         where
-            + " holds no key. Write 32 random bytes in base64, as 'openssl rand -base64 32' does.");
+            + " contains no key. Write 32 random bytes in base64, as printed by 'openssl rand -base64 32'.");
   }
 
   static MasterKey random() {

@@ -77,7 +77,7 @@ class AesGcmSealTest {
   void keyFile_amongTheDataOrOpenToAllOrBroken_isRefused() throws Exception {
     assertThatThrownBy(
             () -> KeyFile.open(folder.resolve("data/x/master.key"), folder.resolve("data")))
-        .hasMessageContaining("folder of data");
+        .hasMessageContaining("data folder");
     assertThat(folder.resolve("data")).doesNotExist();
     Path file = folder.resolve("master.key");
     Files.writeString(file, MasterKey.random().base64());
@@ -87,7 +87,7 @@ class AesGcmSealTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(file, "half");
     assertThatThrownBy(() -> KeyFile.open(file, folder.resolve("data")))
-        .hasMessageContaining("holds no key");
+        .hasMessageContaining("contains no key");
     assertThatThrownBy(() -> KeyFile.open(file.resolve("below"), folder.resolve("data")))
         .isInstanceOf(KeyFault.class);
   }
