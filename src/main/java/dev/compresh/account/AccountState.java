@@ -1,6 +1,6 @@
 package dev.compresh.account;
 
-/** Whether an organisation or a user may be served. */
+/** The state of an organisation or a user. */
 public enum AccountState {
   ACTIVE,
   DEACTIVATED

@@ -1,6 +1,6 @@
 package dev.compresh.account;
 
-/** What a request's credentials come to. */
+/** The result of checking a request's credentials. */
 public sealed interface Authentication {
 
   /** The key is good. */

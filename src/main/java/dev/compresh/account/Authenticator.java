@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whose request it is, by {@code Authorization: Bearer comp_…}, {@code x-api-key: comp_…} or
+ * Authenticates a request by {@code Authorization: Bearer comp_…}, {@code x-api-key: comp_…} or
  * {@code x-compresh-key: comp_…}. May block on the store, where the key is not in the cache; never
  * throws.
  */

@@ -25,7 +25,7 @@ public final class Bootstrap {
   }
 
   /**
-   * What was made, to be shown once.
+   * The created accounts and keys, to be shown once.
    *
    * @param owner the sign-in, where the owner was made now
    * @param key the first key, where one was made now and not given by the operator

@@ -2,7 +2,7 @@ package dev.compresh.account;
 
 /** Something that the caller may not do, or that the state of things does not allow. */
 public final class DeniedException extends RuntimeException {
-  /** What stands in the way. */
+  /** The reason for a denial. */
   public enum DenialReason {
     /** The caller's rights. */
     RIGHTS,

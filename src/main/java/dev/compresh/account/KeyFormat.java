@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * How a key is written: {@code comp_}, a public id of 9 and a secret of 18 letters and digits (107
+ * Defines the format of a key: {@code comp_}, a public id of 9 and a secret of 18 letters and digits (107
  * bits). What is stored is the SHA-256 of the whole key: of something random and long a fast hash
  * is enough.
  */

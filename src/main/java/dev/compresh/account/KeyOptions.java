@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be chosen for a key, and changed later. Parameters as in {@link ApiKey}; values out of
+ * The options of a key, which can be changed later. Parameters as in {@link ApiKey}; values out of
  * range fail with {@link InvalidField}.
  */
 public record KeyOptions(

@@ -2,7 +2,7 @@ package dev.compresh.account;
 
 import java.util.Locale;
 
-/** Whether an API key is served. */
+/** The state of an API key. */
 public enum KeyState {
   ACTIVE,
   /** Refused for the time being, with a reason (403). */

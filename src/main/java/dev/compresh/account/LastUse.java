@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** When keys were last used: noted in memory, written every few seconds. */
+/** Records when keys were last used: kept in memory, written every few seconds. */
 public final class LastUse implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofSeconds(5);
 

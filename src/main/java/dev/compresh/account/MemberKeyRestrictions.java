@@ -5,7 +5,7 @@ import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What members can't do to keys of their own: loosen what bounds them. Whether an admin or they
+ * Keeps members from loosening the restrictions of their own keys. Whether an admin or they
  * themselves have set a bound is not known, so the key as it stands is what binds.
  */
 final class MemberKeyRestrictions {

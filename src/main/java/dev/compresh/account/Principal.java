@@ -4,7 +4,7 @@ import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditChannel;
 
 /**
- * Who is signed in, with the rights of this moment.
+ * The signed-in user, with their current rights.
  *
  * @param userId {@code cli} for the command line
  * @param operator whether what concerns the whole installation is theirs too

@@ -3,7 +3,7 @@ package dev.compresh.account;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a user may do in their organisation; more rights first. */
+/** The role of a user in their organisation; more rights first. */
 public enum Role {
   /** Everything; there is always one. */
   OWNER,

@@ -40,7 +40,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What somebody should look at: keys that expire, budgets near their cap, prices missing. */
+/** Lists what needs attention: keys that expire, budgets near their cap, prices missing. */
 public final class AttentionRoutes {
   private static final Duration SOON = Duration.ofDays(7);
   private static final int MOST = 100;
@@ -65,7 +65,7 @@ public final class AttentionRoutes {
   private final InstantSource clock;
 
   /**
-   * Where notes come from.
+   * The sources of attention items.
    *
    * @param coolingDown names of providers that are left alone for a while
    * @param lost usage events that could not be stored since the start

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How clients connect, and a demo conversation for those who have none yet. */
+/** Serves how clients connect, and a demo conversation for those who have none yet. */
 public final class ConnectRoutes {
   private static final int MOST_TURNS = 100;
 

@@ -24,7 +24,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where the context goes: system text, tools, results, user, assistant, reasoning. */
+/** Reports what prompts consist of: system text, tools, results, user, assistant, reasoning. */
 public final class ContextRoutes {
   private static final int ROWS = 50;
   private static final int SHOWN = 20;

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What runs.
+ * The status of the running installation.
  *
  * @param clients where clients connect, as a URL
  * @param providers the providers, a line for each

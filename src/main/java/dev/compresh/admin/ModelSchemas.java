@@ -17,7 +17,7 @@ import dev.compresh.provider.catalogue.ModelType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How models of the catalogue look in the administration API. */
+/** The schemas of catalogue models in the administration API. */
 final class ModelSchemas {
   private static final int MOST_TOKENS = 100_000_000;
 

@@ -19,7 +19,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What breaks clients' caches, and what that costs. */
+/** Reports what breaks clients' caches, and what that costs. */
 public final class PromptCacheRoutes {
   private static final int ROWS = 200;
 

@@ -19,7 +19,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What each mode would have saved on requests in mode shadow. */
+/** Reports what each mode would have saved on requests in mode shadow. */
 public final class ShadowRoutes {
   private static final int MODES = 10;
 

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What was used and what it cost: of one's own, for admins of the whole organisation. */
+/** Reports usage and its cost: of one's own, for admins of the whole organisation. */
 public final class SpendRoutes {
   private static final int DAYS = 30;
   private static final int MOST = 10_000;

@@ -14,7 +14,7 @@ import dev.compresh.admin.api.RoutePermission;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What runs, for programs on this machine and the operator. */
+/** Serves the status, for programs on this machine and the operator. */
 public final class StatusRoutes {
   private static final JsonSchema.ObjectSchema STATUS =
       object(

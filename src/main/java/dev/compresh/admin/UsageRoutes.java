@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What was used and saved: of the organisation, or for members of their own. */
+/** Reports usage and savings: of the organisation, or for members of their own. */
 public final class UsageRoutes {
   private static final Duration PERIOD = Duration.ofDays(7);
   private static final int MOST = 1_000;

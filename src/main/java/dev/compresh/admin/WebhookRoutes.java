@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What the payment service calls. Open to everybody: the signature says who it is. */
+/** Receives the payment service's calls. Open to everybody: the signature says who it is. */
 public final class WebhookRoutes {
   private static final JsonSchema.ObjectSchema RECEIVED =
       object("WebhookResult", field("result", oneOf("credited", "repeated", "ignored"), "outcome"));

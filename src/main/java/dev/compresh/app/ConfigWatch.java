@@ -32,7 +32,7 @@ final class ConfigWatch implements AutoCloseable {
   private static final long YOUNG_MILLIS = 3_000;
 
   /**
-   * What became of the last look.
+   * The outcome of the last check.
    *
    * @param faults what is wrong with the file as it is now; empty where it is in force
    * @param waiting what a restart is needed for

@@ -3,7 +3,7 @@ package dev.compresh.app;
 import dev.compresh.proxy.Readiness;
 import java.util.function.BooleanSupplier;
 
-/** Whether the program was asked to stop: from then on it is not ready. */
+/** Records that the program was asked to stop: from then on it is not ready. */
 final class DrainFlag implements Readiness {
   private final BooleanSupplier usable;
   private final BooleanSupplier storing;

@@ -1,7 +1,7 @@
 package dev.compresh.audit;
 
 /**
- * Who does something.
+ * The actor of an audited action.
  *
  * @param id the user's id; {@code cli}, {@code webhook} or {@code -} where it is no user
  * @param name what people call them

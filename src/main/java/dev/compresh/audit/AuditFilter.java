@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lines are asked for; null and empty leave all in.
+ * Selects audit entries; null and empty select all.
  *
  * @param orgId of this organisation; null for all, the installation's own among them
  * @param from not before

@@ -3,7 +3,7 @@ package dev.compresh.budget;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an organisation pays for. */
+/** The billing plan of an organisation. */
 public enum BillingPlan {
   /** What was used, at the catalogue's prices. */
   TOKENS,

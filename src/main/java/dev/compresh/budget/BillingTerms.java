@@ -3,7 +3,7 @@ package dev.compresh.budget;
 import java.util.List;
 
 /**
- * What holds for a payer.
+ * The billing terms of a payer.
  *
  * @param caps those of the key, the user and the organisation, in that order, as far as there are
  */

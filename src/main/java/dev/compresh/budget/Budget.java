@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether a request may be paid for, and holds its money while it runs. May block on the
+ * Checks whether a request can be paid for, and reserves its money while it runs. May block on the
  * store; never throws. For payers without caps and prepaid balance there is nothing to do.
  */
 public final class Budget implements AutoCloseable {

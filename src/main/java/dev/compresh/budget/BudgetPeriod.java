@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How often a cap begins anew: never, at 00:00 UTC, or on the 1st at 00:00 UTC. */
+/** The reset period of a cap: never, at 00:00 UTC, or on the 1st at 00:00 UTC. */
 public enum BudgetPeriod {
   NONE,
   DAY,

@@ -2,7 +2,7 @@ package dev.compresh.budget;
 
 import java.util.Locale;
 
-/** Whose spending a cap bounds. */
+/** The scope of a cap. */
 public enum BudgetScope {
   KEY,
   USER,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a cap stands.
+ * The current state of a cap.
  *
  * @param spent in the present period, in micro-USD
  * @param resets when it begins anew, null for never

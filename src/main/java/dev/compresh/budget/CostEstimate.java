@@ -1,7 +1,7 @@
 package dev.compresh.budget;
 
 /**
- * What a request may cost, in micro-USD.
+ * An estimate of a request's cost, in micro-USD.
  *
  * @param cost what is held of caps, or as much of it as is left under them
  * @param leastCharge what the balance must have left: less than {@code charge} where the client

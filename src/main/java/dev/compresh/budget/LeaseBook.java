@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this process has been lent of the funds. A request that fits into what is free of a lease
+ * Keeps the leases that this process has on funds. A request that fits into what is free of a lease
  * costs no access to the store. Where a fund has plenty, more is lent than one request needs; where
  * it is short, exactly what the request holds, so that no process keeps from another what it does
  * not use. The store never lends more than there is.

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which processes have leases, and the end of leases whose process has ended. A process on the same
+ * Tracks which processes have leases, and ends the leases of processes that have ended. A process on the same
  * folder is dead once the lock on its file is free; one elsewhere once it was not seen for a
  * minute.
  */

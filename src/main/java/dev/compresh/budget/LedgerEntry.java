@@ -12,7 +12,7 @@ import java.time.Instant;
 public record LedgerEntry(
     String posting, EntryKind kind, long micros, Instant time, String actor, String note) {
 
-  /** What an entry is for. */
+  /** The kind of an entry. */
   public enum EntryKind {
     /** A request. */
     USAGE("revenue"),

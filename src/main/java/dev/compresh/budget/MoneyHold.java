@@ -13,13 +13,13 @@ public final class MoneyHold {
   public static final MoneyHold NONE = new MoneyHold(List.of(), null);
 
   /**
-   * What is held of one fund.
+   * The amount reserved from one fund.
    *
    * @param balance whether the fund is a balance, which pays charges; caps count costs
    */
   record HoldPart(MoneyLease lease, long micros, boolean balance) {}
 
-  /** What a part came to. */
+  /** The settled amount of one fund. */
   record SettledPart(MoneyLease lease, long micros) {}
 
   private final List<HoldPart> parts;

@@ -3,7 +3,7 @@ package dev.compresh.budget;
 import java.time.Duration;
 
 /**
- * What this process has been lent of one fund, and what it does with it. {@code granted = free +
+ * The lease that this process has on one fund. {@code granted = free +
  * held + pending}: held for requests under way, pending for requests that are over and whose cost
  * is not in the store yet. Thread-safe.
  */

@@ -3,7 +3,7 @@ package dev.compresh.budget;
 import java.math.BigInteger;
 
 /**
- * How an organisation pays.
+ * The billing settings of an organisation.
  *
  * @param shareBps its share of the saving in hundredths of a percent, under {@link
  *     BillingPlan#SAVINGS_SHARE}

@@ -12,7 +12,7 @@ public final class OwnerLookup {
   }
 
   /**
-   * Whose it is.
+   * The owner of a resource.
    *
    * @param userId empty for an organisation
    * @param role the user's, empty for an organisation

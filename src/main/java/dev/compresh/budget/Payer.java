@@ -1,6 +1,6 @@
 package dev.compresh.budget;
 
-/** Who pays for a request: ids. */
+/** The ids of the key, user and organisation that pay for a request. */
 public record Payer(String orgId, String userId, String keyId) {
 
   String id(BudgetScope budgetScope) {

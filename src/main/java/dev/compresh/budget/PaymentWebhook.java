@@ -36,7 +36,7 @@ public final class PaymentWebhook {
     this.secret = secret;
   }
 
-  /** What comes of a message. */
+  /** The result of a webhook message. */
   public enum PaymentResult {
     CREDITED,
     /** It was credited before. */

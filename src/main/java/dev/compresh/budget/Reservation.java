@@ -3,7 +3,7 @@ package dev.compresh.budget;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What comes of asking for a request's money. */
+/** The result of reserving a request's money. */
 public sealed interface Reservation {
 
   /** It is held. */

@@ -1,7 +1,7 @@
 package dev.compresh.budget;
 
 /**
- * What may be spent at most.
+ * The maximum that may be spent.
  *
  * @param micros per period; 0 lets nothing through
  */

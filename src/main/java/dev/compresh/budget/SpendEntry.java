@@ -14,7 +14,7 @@ public record SpendEntry(
     String id, Instant time, Payer payer, long cost, long charge, EntryUsage use) {
 
   /**
-   * What it used, as sums are kept of it; tokens.
+   * The usage of one request that spend sums are built from; tokens.
    *
    * @param error whether it failed
    * @param original the prompt as sent by the client

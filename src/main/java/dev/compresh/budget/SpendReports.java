@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What keys, users and organisations have used, out of the sums that are kept by day. */
+/** Reports the usage of keys, users and organisations from daily sums. */
 public final class SpendReports {
   private final Database database;
 
@@ -74,7 +74,7 @@ public final class SpendReports {
     return keys;
   }
 
-  /** What a report has a row for. */
+  /** The dimension of a report's rows. */
   public enum SpendGrouping {
     DAY,
     KEY,

@@ -46,14 +46,14 @@ public final class TopUps {
   }
 
   /**
-   * Who changes a balance by hand, and why.
+   * The origin of a manual balance change.
    *
    * @param once names the request: another one of that name posts nothing; null for none
    */
   public record TopUpOrigin(String actor, String note, @Nullable String once) {}
 
   /**
-   * What became of it.
+   * The result of a balance change.
    *
    * @param fresh whether it was posted now, and not before
    * @param same whether what is posted is of this amount

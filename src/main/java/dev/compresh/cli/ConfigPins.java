@@ -6,7 +6,7 @@ import dev.compresh.config.ServerConfig;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What of a configuration can't change while the program runs. */
+/** Finds configuration changes that need a restart. */
 public final class ConfigPins {
   private ConfigPins() {}
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the configuration comes from, so that it can be read again.
+ * The sources of the configuration, from which it can be reloaded.
  *
  * @param flags those of the command line, by key path
  * @param file the file that a flag names, null where none does

@@ -1,14 +1,14 @@
 package dev.compresh.cli;
 
 /**
- * What {@code doctor} found.
+ * A finding of {@code doctor}.
  *
  * @param subject what was looked at
  * @param text what it is like, and what to do where it is not fine
  */
 record DoctorFinding(FindingSeverity kind, String subject, String text) {
 
-  /** How bad it is. */
+  /** The severity of a finding. */
   enum FindingSeverity {
     FINE("ok   "),
     /** Works, and is worth knowing. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the configuration says of compression, for commands that work without a server. */
+/** The compression settings of the configuration, for commands that work without a server. */
 final class OfflineOptions {
   @Option(
       names = "--config",

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the commands of providers share: the service, whose it is, keys that nobody sees. */
+/** Base of the provider commands: the service, the organisation, and reading keys without echo. */
 abstract class ProviderStoreCommand extends StoreCommand {
   /** For scripts; what stands on a command line is seen by all on the machine. */
   private static final String VARIABLE = "COMPRESH_PROVIDER_KEY";

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code up} prints: where it listens, what it made, what to type next. */
+/** Prints the start-up text of {@code up}: addresses, created accounts, and the next command to try. */
 public final class StartText {
   private StartText() {}
 

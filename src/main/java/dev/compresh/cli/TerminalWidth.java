@@ -4,7 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** How many columns there are to print in. */
+/** Finds the width of the terminal in columns. */
 final class TerminalWidth {
   private static final int USUAL = 120;
   private static final int LEAST = 40;

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says in one line which models have no price. */
+/** Lists in one line which models have no price. */
 public final class UnpricedText {
   private static final int SHOWN = 3;
 

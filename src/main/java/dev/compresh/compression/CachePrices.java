@@ -1,7 +1,7 @@
 package dev.compresh.compression;
 
 /**
- * What a provider's prompt cache makes of an input token's price, in hundredths of a fresh one.
+ * The prices of cached input tokens at a provider, in hundredths of a fresh one.
  *
  * @param read for a token read from the cache
  * @param write for a token that is new to it

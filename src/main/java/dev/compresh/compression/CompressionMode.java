@@ -3,7 +3,7 @@ package dev.compresh.compression;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far compression may go. */
+/** The mode that limits how far compression may go. */
 public enum CompressionMode {
   /** Nothing is changed. */
   OFF,

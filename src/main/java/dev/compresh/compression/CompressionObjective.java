@@ -1,6 +1,6 @@
 package dev.compresh.compression;
 
-/** What a plan should make small. */
+/** The objective that a plan minimises. */
 public enum CompressionObjective {
   /** Input tokens sent. */
   TOKENS,

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be changed in a prompt.
+ * The changes to make in a prompt.
  *
  * @param changes at most one rewrite or drop for each place, in the order of the messages
  * @param original input tokens of the prompt as sent by the client

@@ -267,6 +267,6 @@ public final class Compressor {
       CompressionPolicy policy,
       boolean appendOnly) {}
 
-  /** Whose text was counted. */
+  /** The key of a counted text. */
   private record CountedText(String tenant, String text) {}
 }

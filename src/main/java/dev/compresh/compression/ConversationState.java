@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What is remembered of one conversation: which messages it had, and what the layers made of them.
+ * The cached state of one conversation: which messages it had, and what the layers made of them.
  * Used by one request at a time.
  */
 final class ConversationState {
@@ -37,7 +37,7 @@ final class ConversationState {
   private long bytes;
 
   /**
-   * What is to be taken in, and how it is counted.
+   * The prompt to add, and its token counter.
    *
    * @param raw the prompt as it was read; {@code prompt} may see results of tools in its texts
    * @param pins how messages were sent before, and have to be again

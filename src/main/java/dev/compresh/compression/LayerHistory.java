@@ -4,7 +4,7 @@ import dev.compresh.dialect.Message;
 import java.util.List;
 
 /**
- * What one group of layers has made of a conversation so far. It is fed message by message, oldest
+ * The changes that one group of layers has made to a conversation so far. It is fed message by message, oldest
  * first; what it answers depends on the policy and the messages alone, so equal histories answer
  * alike, whatever was asked in between and on whatever instance. It is a cache: a fresh one, fed
  * the same messages, answers the same.

@@ -9,7 +9,7 @@ import dev.compresh.dialect.media.MediaItem;
 import dev.compresh.token.MediaTokens;
 
 /**
- * What the media of a prompt count for.
+ * The token counts of a prompt's media.
  *
  * @param planned tokens that plans and their counts have for them
  * @param billed tokens that the model's vendor counts for them

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a message says, decoded.
+ * The decoded texts of a message.
  *
  * @param texts its text parts and the texts of its tool results, in order
  * @param arguments the arguments of its calls as JSON text, in order

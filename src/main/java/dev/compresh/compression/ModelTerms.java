@@ -1,7 +1,7 @@
 package dev.compresh.compression;
 
 /**
- * What a model allows and what it costs.
+ * The limits and prices of a model.
  *
  * @param room tokens that the messages may have in its window; 0 where that is not known
  * @param prices what the provider's cache makes of a token's price

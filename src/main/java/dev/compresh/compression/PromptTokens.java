@@ -26,7 +26,7 @@ public final class PromptTokens {
   /** Bytes of JSON to a token, roughly. */
   private static final int BYTES_PER_TOKEN = 4;
 
-  /** Whose content was counted. */
+  /** The key of counted content. */
   private record CountedContent(String tenant, ContentDigest content) {}
 
   private final Tokenizer tokenizer;

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How one message was sent, ready to be sent so again with any later body: texts are encoded and
+ * The form in which one message was sent, ready to be sent so again with any later body: texts are encoded and
  * counted once.
  *
  * @param form how it was sent

@@ -1,6 +1,6 @@
 package dev.compresh.compression;
 
-/** What a call of a tool does, beside running a shell command. */
+/** The action of a tool call other than a shell command. */
 public sealed interface ToolAction {
   /** What the arguments do not say more about. */
   ToolAction PLAIN = new PlainAction();

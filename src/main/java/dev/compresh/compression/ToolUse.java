@@ -3,7 +3,7 @@ package dev.compresh.compression;
 import java.util.List;
 
 /**
- * What a call of a tool asked for, as far as its arguments tell by their usual names.
+ * The details of a tool call, read from the usual names of its arguments.
  *
  * @param tool the tool's name
  * @param command the shell command, empty where there is none

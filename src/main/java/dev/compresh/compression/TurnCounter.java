@@ -6,7 +6,7 @@ import dev.compresh.dialect.PromptPart;
 import java.util.List;
 
 /**
- * How long a conversation is in turns: what puts something new before the model is one, be it the
+ * Counts the turns of a conversation: what puts something new before the model is one, be it the
  * user's words or a tool's result. Agents have few words of users and many results.
  */
 public final class TurnCounter {

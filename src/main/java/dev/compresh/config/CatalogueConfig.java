@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the catalogue of models is kept up to date.
+ * Configures how the model catalogue is kept up to date.
  *
  * @param refreshUrl a list of models in models.dev's or LiteLLM's form; null for none
  * @param refreshEvery how often it is fetched; null for never

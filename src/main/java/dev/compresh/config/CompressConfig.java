@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What compression does where neither the request nor its key says otherwise.
+ * Configures compression where neither the request nor its key says otherwise.
  *
  * @param mode {@code off}, {@code shadow}, {@code lossless}, {@code balanced} or {@code max}
  * @param objective {@code tokens}, {@code cost}, or {@code auto}: cost where the model's prices

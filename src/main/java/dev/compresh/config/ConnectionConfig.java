@@ -1,7 +1,7 @@
 package dev.compresh.config;
 
 /**
- * How many connections clients may have open.
+ * Limits the open connections of clients.
  *
  * @param most in all; 0 for as many as the process has descriptors for
  * @param perAddress from one address, loopback apart; 0 for any number

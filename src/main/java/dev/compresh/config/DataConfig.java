@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where data lies, and for how long usage is kept.
+ * Configures the data folder and how long usage is kept.
  *
  * @param folder made at first start; relative to the working directory
  * @param requestRetention for how long single requests are kept

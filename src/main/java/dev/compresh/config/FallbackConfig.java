@@ -3,7 +3,7 @@ package dev.compresh.config;
 import java.time.Duration;
 
 /**
- * What is tried where a model's provider fails before its first byte and another one serves the
+ * Configures what is tried when a model's provider fails before its first byte and another one serves the
  * model as well.
  *
  * @param tries attempts for one request, the first included

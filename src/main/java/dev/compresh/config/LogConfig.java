@@ -3,7 +3,7 @@ package dev.compresh.config;
 import java.util.List;
 
 /**
- * What is logged, to standard error.
+ * Configures what is logged to standard error.
  *
  * @param level least severe level shown: {@code error}, {@code warn}, {@code info}, {@code debug}
  * @param format {@code json}, {@code text}, or {@code auto}: text on a terminal, JSON elsewhere

@@ -3,7 +3,7 @@ package dev.compresh.config;
 import java.time.Duration;
 
 /**
- * What of the heap may be taken for what. The rest is for the work itself.
+ * Configures shares of the heap. The rest is for the work itself.
  *
  * @param caches bytes for all that is remembered between requests; never more than a quarter of the
  *     heap that the program leaves

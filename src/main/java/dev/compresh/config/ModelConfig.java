@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator says of a model. What is null is left as it is known elsewhere.
+ * An operator's settings of a model. A null field is left as known elsewhere.
  *
  * @param id what clients call it
  * @param name for people to read

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ModelJson {
   /**
-   * What was read.
+   * The result of reading a model.
    *
    * @param model null where it is not fit to be used
    * @param faults all that is wrong

@@ -21,7 +21,7 @@ public record MoneyConfig(
     @Nullable PriceConfig fallbackPrice,
     @Nullable Secret stripeWebhookSecret) {
 
-  /** What becomes of requests for models without a price. */
+  /** Decides about requests for models without a price. */
   public enum UnpricedRule {
     /** Prepaid organisations can't use them; to others they cost nothing, with a warning. */
     REFUSE,

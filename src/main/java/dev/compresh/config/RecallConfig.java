@@ -1,7 +1,7 @@
 package dev.compresh.config;
 
 /**
- * What recall may rest on.
+ * Configures what recall may use.
  *
  * @param store whether turns are stored, encrypted, so that clients which trim their own history
  *     get them back through recall

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How a model's name finds its provider.
+ * Configures how a model's name is routed to a provider.
  *
  * @param rules the operator's own rules, before all others
  * @param refuseUnknown whether a model that no rule names is refused; else it goes to the first

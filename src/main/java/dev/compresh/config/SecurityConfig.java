@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the master key comes from, under which text and credentials are stored, and what signs
+ * Configures the master key, which encrypts stored text and credentials, and the secret that signs
  * markers in forwarded texts.
  *
  * @param masterKey the key itself in base64, from the environment; null where the file counts

@@ -1,7 +1,7 @@
 package dev.compresh.config;
 
 /**
- * Where a value was written.
+ * The place where a value was written.
  *
  * @param source a file, an environment variable or a flag
  * @param line line in the file, from 1; 0 where the source has no lines

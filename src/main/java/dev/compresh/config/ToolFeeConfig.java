@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What calls of a provider's own tool cost, as an operator writes it: {@code 10}, or {@code
+ * The fee for calls of a provider's own tool, as an operator writes it: {@code 10}, or {@code
  * 35/request}.
  *
  * @param usd per 1,000 calls, or per 1,000 requests that call it

@@ -7,7 +7,7 @@ import dev.compresh.json.JsonBlanks;
 import java.util.Optional;
 
 /**
- * What a request to Anthropic's Messages says about thinking blocks that are bound to another
+ * Reads what a request to Anthropic's Messages API says about thinking blocks that are bound to another
  * conversation: {@code thinking.block_binding.prefix_mismatch_behavior}.
  */
 public final class BlockBinding {

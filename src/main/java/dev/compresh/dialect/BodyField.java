@@ -19,7 +19,7 @@ public record BodyField(byte[] body, String name, ByteSpan value) {
 
   private static final int LONGEST_INTEGER = 18;
 
-  /** What kind of value it is. */
+  /** The kind of a field's value. */
   public enum FieldKind {
     OBJECT,
     ARRAY,

@@ -51,7 +51,7 @@ public final class KnownPrompts {
             .build();
   }
 
-  /** Which conversations may be the same: what all turns of one have at its beginning. */
+  /** Identifies a conversation by the beginning that all its turns share. */
   record KnownPromptKey(String tenant, Dialect dialect, List<ContentDigest> beginning) {}
 
   /**
@@ -75,7 +75,7 @@ public final class KnownPrompts {
     return parseResult;
   }
 
-  /** What is known of the one body that is being read. */
+  /** The known parts of the body that is being read. */
   final class KnownBody {
     private final String tenant;
     private final Dialect dialect;

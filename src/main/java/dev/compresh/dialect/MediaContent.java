@@ -5,7 +5,7 @@ import dev.compresh.json.ByteSpan;
 import java.util.List;
 
 /**
- * What a block or an item that holds media consists of.
+ * The content of a block or an item with media.
  *
  * @param items its media, in order
  * @param texts its texts, as the literals that stand in the body; what only names things is left

@@ -1,6 +1,6 @@
 package dev.compresh.dialect;
 
-/** Who speaks in a message. */
+/** The role of a message's author. */
 public enum MessageRole {
   /** System and developer text, wherever it stands. Never changed. */
   SYSTEM,

@@ -1,4 +1,4 @@
 package dev.compresh.dialect;
 
-/** What reading a body comes to. */
+/** The result of parsing a body. */
 public sealed interface ParseResult permits Prompt, MalformedBody {}

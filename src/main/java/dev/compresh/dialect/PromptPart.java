@@ -29,7 +29,7 @@ public sealed interface PromptPart {
       implements PromptPart {}
 
   /**
-   * What a tool answered.
+   * The result of a tool call.
    *
    * @param callId the call that it answers
    * @param error whether it is marked as an error
@@ -46,11 +46,11 @@ public sealed interface PromptPart {
       boolean cacheControl)
       implements PromptPart {}
 
-  /** Who speaks, where the message says so ({@code name} of Chat Completions). Never changed. */
+  /** The author's name, where the message has one ({@code name} of Chat Completions). Never changed. */
   record NamePart(ByteSpan span, String name) implements PromptPart {}
 
   /**
-   * What is never touched: media, reasoning, signed and encrypted items, server tools, unknown
+   * A part that is never changed: media, reasoning, signed and encrypted items, server tools, unknown
    * types.
    *
    * @param type its {@code type} field, or {@code "unknown"}

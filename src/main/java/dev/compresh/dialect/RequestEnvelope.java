@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a body says beside its messages, as far as a proxy needs it. Where a key stands twice, the
+ * The fields of a body other than its messages, as far as a proxy needs them. Where a key is repeated, the
  * last one counts, as with the providers.
  *
  * @param object the whole root object, braces included

@@ -7,7 +7,7 @@ package dev.compresh.dialect;
  */
 final class SseReader {
 
-  /** Where {@link #read} stopped. */
+  /** The position at which {@link #read} stopped. */
   enum SseMark {
     /** All is read. */
     NONE,

@@ -3,7 +3,7 @@ package dev.compresh.gateway;
 import dev.compresh.proxy.ByteBudget;
 
 /**
- * What a server's clients may take together.
+ * The limits that a server's clients share.
  *
  * @param bodies memory for bodies
  * @param connections connections at once

@@ -3,7 +3,7 @@ package dev.compresh.gateway;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sent ahead while an answer to it is still under way. */
+/** The bytes that a client sent ahead while an answer to it is still under way. */
 final class HeldBytes {
   /** From here on reading stops until they are used. */
   private static final int FULL = 64 * 1024;

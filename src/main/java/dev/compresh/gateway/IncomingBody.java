@@ -19,7 +19,7 @@ final class IncomingBody {
   /** Up to here the array is made at once in the size that the head tells. */
   private static final int TRUSTED = 1024 * 1024;
 
-  /** What becomes of a body. */
+  /** The outcome of receiving a body. */
   sealed interface BodyArrival {}
 
   record WholeBody(byte[] bytes) implements BodyArrival {}

@@ -14,7 +14,7 @@ public final class BodyDecoding {
 
   private BodyDecoding() {}
 
-  /** What it comes to. */
+  /** The result of decoding. */
   public sealed interface DecodingResult {}
 
   /** The plain body; the array given where nothing had to be undone. */

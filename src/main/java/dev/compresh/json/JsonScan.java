@@ -11,7 +11,7 @@ import dev.compresh.dialect.NumberScan;
  */
 public final class JsonScan {
 
-  /** What is told. {@code scan} has the path at that time. */
+  /** Receives the values that a scan finds. {@code scan} has the path at that time. */
   public interface JsonScanListener {
     /** An object or array begins; it is the innermost of the path already. */
     void open(JsonScan scan);

@@ -3,7 +3,7 @@ package dev.compresh.limit;
 import java.time.Instant;
 
 /**
- * What a limiter says, as answers bear it.
+ * The decision of a limiter, as shown in response headers.
  *
  * @param limit requests per minute, 0 where there is no limit (then nothing is to be told)
  * @param remaining how many more would be admitted now

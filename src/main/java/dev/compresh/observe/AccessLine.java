@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the access log says of a request. No header, no query and nothing of a body is in it.
+ * One line of the access log. No header, no query and nothing of a body is in it.
  *
  * @param path as sent, without the query
  * @param status as the client saw it, 0 where it left before

@@ -2,7 +2,7 @@ package dev.compresh.promptcache;
 
 import java.util.Locale;
 
-/** What breaks a client's cache, and what to do about it. */
+/** The causes of cache breaks, each with what to do about it. */
 public enum AdviceKind {
   VOLATILE_SYSTEM(
       "A line of the system text changes from request to request, so nothing after it is read"

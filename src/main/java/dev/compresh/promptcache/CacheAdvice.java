@@ -1,7 +1,7 @@
 package dev.compresh.promptcache;
 
 /**
- * What one request lost because something broke its cache.
+ * The loss of one request whose cache was broken.
  *
  * @param place where, as {@code system, line 3}; never a text of the client's
  * @param tokens that could have been read from the cache

@@ -18,7 +18,7 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
   private static final int OWN = 3;
 
   /**
-   * What a prompt comes to.
+   * The sizes of a prompt.
    *
    * @param prefixTokens tokens of tools and system text
    * @param totalTokens tokens of all of it, as it goes out
@@ -28,7 +28,7 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
   public record MemorySizes(
       long prefixTokens, long totalTokens, boolean isRewritten, boolean isAgent) {}
 
-  /** What was decided, and what is remembered from then on. */
+  /** A marking decision, and the memory after it. */
   public record MemoryStep(MarkingDecision decision, CacheMemory memory, ExpectedRead expected) {}
 
   /** Decides on {@code prompt}, which comes at {@code now}. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who sees to the provider's prompt cache. */
+/** Selects who handles the provider's prompt cache. */
 public enum CacheMode {
   /** Compresh, for requests whose client does not. */
   AUTO,

@@ -1,7 +1,7 @@
 package dev.compresh.promptcache;
 
 /**
- * What a provider's cache makes of an input token's price, in thousandths of a fresh one.
+ * The prices of cached input tokens at a provider, in thousandths of a fresh one.
  *
  * @param read for a token read from the cache
  * @param writeSoon for one written for five minutes

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a conversation's last request.
+ * The record of a conversation's last request.
  *
  * @param messages how many it had
  * @param chain one hash of them

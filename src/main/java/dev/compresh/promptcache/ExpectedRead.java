@@ -1,7 +1,7 @@
 package dev.compresh.promptcache;
 
 /**
- * What a provider should read of a marked request.
+ * The cache read that a provider should make for a marked request.
  *
  * @param tokens how much; 0 where nothing is expected
  * @param isLong whether only a life of an hour has kept it

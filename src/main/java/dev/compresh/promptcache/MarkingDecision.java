@@ -3,7 +3,7 @@ package dev.compresh.promptcache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be marked, and for how long.
+ * Decides which breakpoints to set, and their lifetime.
  *
  * @param prefix life of tools and system text; null for no breakpoint there
  * @param tail life of the conversation up to its end; null where that is not to be written

@@ -1,7 +1,7 @@
 package dev.compresh.promptcache;
 
 /**
- * How likely it is that what is sent now comes again, in thousandths.
+ * The probability that a prefix is sent again, in thousandths.
  *
  * @param soon within five minutes
  * @param hour within an hour

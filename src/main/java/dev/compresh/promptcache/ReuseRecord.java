@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was learned of one static prefix under one key, or of all of a key's prefixes together:
+ * Statistics of one static prefix under one key, or of all of a key's prefixes together:
  * counts and times, no text.
  *
  * @param sights how soon the prefix came again, from whatever conversation

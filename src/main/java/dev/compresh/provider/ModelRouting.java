@@ -2,7 +2,7 @@ package dev.compresh.provider;
 
 import java.util.List;
 
-/** Where a model's request goes. */
+/** The destination of a model's request. */
 public sealed interface ModelRouting {
 
   /**

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which providers have failed of late. One that fails a few times in a row, or asks for time by
+ * Tracks which providers have failed recently. One that fails a few times in a row, or asks for time by
  * {@code Retry-After}, cools down: it is asked last. When the time is over, one request tries it;
  * where that fails as well the time doubles (half-open circuit breaker).
  *

@@ -3,7 +3,7 @@ package dev.compresh.provider;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a provider speaks. */
+/** The kind of API that a provider serves. */
 public enum ProviderKind {
   /** OpenAI, and all that are compatible with it. */
   OPENAI("https://api.openai.com/v1"),

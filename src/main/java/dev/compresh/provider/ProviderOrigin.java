@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where a provider listens.
+ * The address of a provider.
  *
  * @param host name or address, without the brackets of IPv6
  * @param path what stands before the API's own path, without a slash at the end

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What each organisation finds here: the providers, and by them the models, as they are at one
- * time. Immutable; made anew where providers, keys or routes change.
+ * Holds each organisation's providers and models at one point in time. Immutable; rebuilt when providers, keys or routes change.
  */
 public final class ProviderRegistry {
 

@@ -31,7 +31,7 @@ public final class ProviderStore {
   private final Keyring keyring;
   private final InstantSource clock;
 
-  /** When the key of a provider was set. {@code org} is null where it is everybody's. */
+  /** The time at which a provider's key was set. {@code org} is null where it is everybody's. */
   public record ProviderKeyState(String provider, @Nullable String org, Instant setAt) {}
 
   public ProviderStore(Database database, Keyring keyring, InstantSource clock) {

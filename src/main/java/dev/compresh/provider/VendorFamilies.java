@@ -3,7 +3,7 @@ package dev.compresh.provider;
 import java.util.List;
 import java.util.Optional;
 
-/** Which vendor's models a name belongs to, by its beginning. */
+/** Finds the vendor of a model by the beginning of its name. */
 final class VendorFamilies {
   private static final List<String> OPENAI =
       List.of("gpt-", "chatgpt-", "text-embedding-", "codex-", "computer-use-", "ft:gpt-", "ft:o");

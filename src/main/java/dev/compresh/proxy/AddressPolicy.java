@@ -1,6 +1,6 @@
 package dev.compresh.proxy;
 
-/** Which addresses a provider may have. */
+/** The addresses that a provider may have. */
 public enum AddressPolicy {
   /** Those of the public internet. */
   PUBLIC,

@@ -13,7 +13,7 @@ import java.util.List;
 /** A request whose head has passed, from its body to the provider. */
 final class AdmittedRequest implements RequestHandler.AdmittedHead {
 
-  /** What the body goes through, in this order. */
+  /** The stages that a body passes, in order. */
   record BodyStages(
       BodyStage bodies,
       ModelStage models,

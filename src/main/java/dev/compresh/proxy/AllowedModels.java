@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which models a key may use: those that are in its list and in its organisation's, where they have
+ * Checks which models a key may use: those that are in its list and in its organisation's, where they have
  * one. A list names a model by its id or by an alias: both are one.
  */
 final class AllowedModels {

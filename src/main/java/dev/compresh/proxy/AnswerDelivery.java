@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a forwarded request ended.
+ * The outcome of a forwarded request.
  *
  * @param status the status that the client saw, 0 where it left before one
  * @param reading what was read of the answer

@@ -2,7 +2,7 @@ package dev.compresh.proxy;
 
 import dev.compresh.http.Headers;
 
-/** How an attempt went, as far as it is known before the client is sent a byte. */
+/** The result of an attempt, as far as it is known before the client is sent a byte. */
 public sealed interface AttemptResult {
 
   /** The provider's answer begins. */

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is tried to have a request answered, one after the other, until the first byte for the
+ * Tries providers for a request, one after the other, until the first byte for the
  * client is there. Used by one thread at a time; never blocks.
  */
 public interface AttemptSequence {

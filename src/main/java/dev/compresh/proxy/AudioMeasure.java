@@ -4,7 +4,7 @@ import dev.compresh.dialect.Prompt;
 import dev.compresh.proxy.ModelStage.RoutingDecision;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a request is charged by that is not a prompt of text. */
+/** Measures a request that is not charged by text tokens. */
 @FunctionalInterface
 interface AudioMeasure {
   /** The tokens of the body's text. */

@@ -10,7 +10,7 @@ import dev.compresh.proxy.ModelStage.RoutingDecision;
 import java.util.function.Supplier;
 
 /**
- * What sound is charged by, before the provider has told: seconds where a model's price is one per
+ * Measures audio before the provider reports its usage: seconds where a model's price is one per
  * minute, characters where it is one per character, else tokens.
  */
 final class AudioPricing {
@@ -42,7 +42,7 @@ final class AudioPricing {
     return price.minute() > 0 ? price.minute() * 1_000_000 / 60 : price.characters();
   }
 
-  /** What a model's price for sound is for. */
+  /** The unit of a model's audio price. */
   enum AudioUnit {
     TOKENS,
     SECONDS,

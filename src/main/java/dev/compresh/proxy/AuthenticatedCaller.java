@@ -5,7 +5,7 @@ import dev.compresh.http.Headers;
 import dev.compresh.limit.LimitDecision;
 
 /**
- * Whose request it is, and what the limiter said to it.
+ * The caller of a request, and the limiter's decision.
  *
  * @param rate the limiter's decision
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done in a request for the provider's cache.
+ * The cache breakpoints set in a request.
  *
  * @param vendor whose rules it follows
  * @param planned the breakpoints, and what else is said of the cache
@@ -20,7 +20,7 @@ record CacheMarking(
       new CacheMarking(CacheVendor.NONE, PlannedBreakpoints.NONE, null);
 
   /**
-   * What marks rest on.
+   * The inputs of a marking decision.
    *
    * @param before what was remembered until then
    * @param step what was decided

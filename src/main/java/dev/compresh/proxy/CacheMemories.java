@@ -48,7 +48,7 @@ final class CacheMemories {
   }
 
   /**
-   * Where a request's memory lies.
+   * The keys of a request's cache memory.
    *
    * @param key of all of a key's requests of one kind
    * @param prefix of one static prefix under that key
@@ -66,7 +66,7 @@ final class CacheMemories {
     }
   }
 
-  /** What a change of a memory leads to, and the memory from then on. */
+  /** The result of changing a memory, and the changed memory. */
   record ChangedMemory<T>(T result, CacheMemory memory) {}
 
   /** A change of a memory. */

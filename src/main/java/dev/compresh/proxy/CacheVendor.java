@@ -6,7 +6,7 @@ import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderKind;
 import java.util.Locale;
 
-/** Whose rules a candidate's prompt cache follows, as far as requests can say something of it. */
+/** The vendor whose rules a candidate's prompt cache follows, as far as requests can control it. */
 enum CacheVendor {
   /** Breakpoints in Messages. */
   ANTHROPIC,

@@ -138,7 +138,7 @@ final class CompressStage {
   private final PlanSurroundings around;
   private final Metrics metrics;
 
-  /** What a plan depends on beside prompt and settings. */
+  /** The inputs of a plan other than prompt and settings. */
   record PlanSurroundings(
       ContextWindow room,
       CacheWatch watch,

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 /** One compressor for each vocabulary, made when its first prompt comes. */
 public final class CompressorRegistry {
 
-  /** What counts and what plans, under one vocabulary. */
+  /** The token counter and the compressor of one vocabulary. */
   public record CompressionEngine(PromptTokens counts, Compressor compressor) {
 
     private CompressionEngine forTenant(String tenant) {

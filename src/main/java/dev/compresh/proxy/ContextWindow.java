@@ -8,7 +8,7 @@ import dev.compresh.provider.catalogue.ModelPrice;
 import dev.compresh.token.ModelTokens;
 import java.util.function.Supplier;
 
-/** What a model's window and prices leave to a conversation. */
+/** Computes how much of a model's window and price tiers a conversation may use. */
 final class ContextWindow {
   /**
    * So full, in percent, a window may get: counts are not exact, and the answer needs its place.

@@ -4,7 +4,7 @@ import dev.compresh.compression.pinned.PinnedMessages;
 import dev.compresh.compression.pinned.SentHistory.HistoryMatch;
 
 /**
- * What a request owes to the requests before it, since its conversation carries thinking that is
+ * The constraints that earlier requests put on a request, because its conversation carries thinking that is
  * bound to what was sent.
  *
  * @param records whether what goes out has to be kept

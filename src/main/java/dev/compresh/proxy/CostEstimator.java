@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What a request may cost at most, reckoned before it is forwarded: its input, written to the cache
+ * Estimates the maximum cost of a request before it is forwarded: its input, written to the cache
  * where that costs more, and the longest answer that it allows.
  */
 final class CostEstimator {

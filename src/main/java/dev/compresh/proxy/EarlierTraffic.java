@@ -6,7 +6,7 @@ import dev.compresh.session.SessionKey;
 @FunctionalInterface
 public interface EarlierTraffic {
 
-  /** How the requests of a session went out. */
+  /** The way in which the requests of a session were forwarded. */
   enum ServedState {
     /** None went out from here, or as the client wrote them. */
     RAW,

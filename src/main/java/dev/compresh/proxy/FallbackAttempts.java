@@ -36,7 +36,7 @@ final class FallbackAttempts implements AttemptSequence {
   private int tries = 1;
   private boolean waited;
 
-  /** What all requests share. */
+  /** The parts shared by all requests. */
   record FallbackParts(ProviderHealth health, FallbackConfig config, Metrics metrics) {}
 
   /**

@@ -91,7 +91,7 @@ final class ForwardStage {
         requestSettlement);
   }
 
-  /** What becomes of earlier thinking in a request. */
+  /** The treatment of earlier thinking in a request. */
   private enum ThinkingTreatment {
     /** It goes out as planned. */
     SENT,

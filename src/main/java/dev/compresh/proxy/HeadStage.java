@@ -18,12 +18,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said from the head alone, in the order of the contract: key (401), its state (403),
+ * Checks what the head alone decides, in the order of the contract: key (401), its state (403),
  * rate limit (429), endpoint (404, 405), media type (415).
  */
 final class HeadStage {
 
-  /** What it comes to. */
+  /** The result of the head checks. */
   sealed interface HeadResult {}
 
   record HeadRefused(LocalReply reply) implements HeadResult {}

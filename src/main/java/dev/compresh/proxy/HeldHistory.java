@@ -1,7 +1,7 @@
 package dev.compresh.proxy;
 
 /**
- * What a provider adds to a prompt of what it holds: an earlier response and all before it, or a
+ * The stored history that a provider adds to a prompt: an earlier response and all before it, or a
  * conversation.
  *
  * @param tokens how many that are, as far as is known or assumed

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a key may know of its money: what it used and spent, its caps, its organisation's balance.
+ * Reports what a key may know about its money: what it used and spent, its caps, its organisation's balance.
  */
 final class KeyMoney {
   private static final List<BudgetScope> SCOPES =

@@ -6,7 +6,7 @@ import dev.compresh.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What Compresh answers by itself. */
+/** Serves the endpoints that Compresh answers itself. */
 final class LocalEndpoints {
   /** After so long another instance, or this one started again, may serve. */
   private static final String STOPPING_SECONDS = "1";

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whose conversation it is (400), where its model is served (404, 403), and how to compress.
+ * Resolves the session (400), the route of the model (404, 403), and how to compress.
  */
 final class ModelStage {
 

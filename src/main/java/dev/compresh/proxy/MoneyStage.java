@@ -15,14 +15,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Whether the request can be paid for: the balance (403), then the caps of key, user and
+ * Checks whether the request can be paid for: the balance (403), then the caps of key, user and
  * organisation (402). Asked twice: with the head of the body, whether anything is left at all; and
  * before it is forwarded, when it is known what it may cost, that much is held.
  */
 final class MoneyStage {
 
   /**
-   * Who pays for a request, and how.
+   * The payer of a request, and the billing terms.
    *
    * @param time when it came in
    */

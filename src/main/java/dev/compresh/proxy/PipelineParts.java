@@ -33,7 +33,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the pipeline is made of. */
+/** The parts of the pipeline. */
 public record PipelineParts(
     AccountParts accounts,
     RoutingParts routing,
@@ -43,12 +43,12 @@ public record PipelineParts(
   /** Bound of what is kept of prompts that were sent: some 20 bytes a message. */
   private static final long SENT_BYTES = 16 << 20;
 
-  /** Who may ask, and how often. */
+  /** The parts for authentication and rate limits. */
   public record AccountParts(
       Authenticator authenticator, RateLimiter limiter, LimitConfig limits) {}
 
   /**
-   * Where requests go.
+   * The parts for routing.
    *
    * @param held what providers hold, to which requests come back
    */
@@ -60,7 +60,7 @@ public record PipelineParts(
       HeldObjects held) {}
 
   /**
-   * How prompts are read, counted and cut.
+   * The parts that parse, count and compress prompts.
    *
    * @param known prompts that came before
    * @param trimmed what clients have trimmed; null where turns are not stored
@@ -75,13 +75,13 @@ public record PipelineParts(
       SentParts sent) {}
 
   /**
-   * What was sent.
+   * The parts that record what was sent.
    *
    * @param earlier how sessions were served of which nothing is kept there
    */
   public record SentParts(SentHistories histories, EarlierTraffic earlier) {}
 
-  /** Who may spend, and what there is to tell of it. */
+  /** The parts for budgets and prices. */
   public record MoneyParts(
       dev.compresh.budget.Budget budget,
       CapTable caps,
@@ -92,7 +92,7 @@ public record PipelineParts(
       UnpricedModels unpriced) {}
 
   /**
-   * Where it is noted.
+   * The parts that record requests.
    *
    * @param sent what was sent of each conversation, for the turn after it
    */
@@ -114,12 +114,12 @@ public record PipelineParts(
     }
   }
 
-  /** What is recorded beside requests, with nobody waiting for it. */
+  /** The parts that record in the background. */
   public record BackgroundParts(
       BackgroundQueue queue, ShadowLog shadow, RegretParts regrets, CacheAdviceLog advice) {}
 
   /**
-   * Where regrets are kept.
+   * The parts that record regrets.
    *
    * @param sessions what is remembered of sessions; used in the background alone
    */

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what requests cost: the catalogue's prices, nothing at local providers. A model without a
+ * Looks up the price of requests: the catalogue's prices, nothing at local providers. A model without a
  * price costs what the provider says of itself, else the fallback price, else nothing.
  */
 final class PriceLookup {

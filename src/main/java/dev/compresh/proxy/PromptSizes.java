@@ -8,7 +8,7 @@ import dev.compresh.token.ModelTokens;
 import dev.compresh.token.TokenizerRegistry;
 
 /**
- * Says how many tokens a prompt has for its provider. Rests on the model and the text alone, not on
+ * Counts the tokens of a prompt for its provider. Depends on the model and the text alone, not on
  * what was learned of the provider's counts: it decides on bytes.
  */
 final class PromptSizes {

@@ -1,6 +1,6 @@
 package dev.compresh.proxy;
 
-/** Whether new requests can be served: the store answers, and the program is not shutting down. */
+/** Tells whether new requests can be served: the store answers, and the program is not shutting down. */
 @FunctionalInterface
 public interface Readiness {
   boolean ready();

@@ -4,7 +4,7 @@ import dev.compresh.proxy.upload.BytePipe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway asks of the program for each request. Both steps run on a virtual thread and may
+ * Handles each request for the gateway. Both steps run on a virtual thread and may
  * block; neither throws.
  */
 public interface RequestHandler {
@@ -12,7 +12,7 @@ public interface RequestHandler {
   /** Looks at the head alone: endpoint, authentication, key state, rate limit, media type. */
   HeadAdmission admit(RequestHead head);
 
-  /** What the head comes to. */
+  /** The result of a request's head. */
   sealed interface HeadAdmission {}
 
   /** The request goes on once its body is here. */
@@ -56,7 +56,7 @@ public interface RequestHandler {
     @Nullable BodyOutcome proceed(BytePipe body, long length);
   }
 
-  /** What the body comes to. */
+  /** The result of a request's body. */
   sealed interface BodyOutcome {
 
     /** An answer of Compresh itself; the provider is not asked. */

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is noted when a forwarded request is over: usage event, session, metrics, token factors. */
+/** Records a finished forwarded request: usage event, session, metrics, token factors. */
 final class RequestSettler {
   /** Usage this far from our own count is no count of the prompt: nothing is learned from it. */
   private static final int IMPLAUSIBLE = 4;
@@ -82,7 +82,7 @@ final class RequestSettler {
     this.clock = clock;
   }
 
-  /** What is about to be forwarded, and the money that is held for it. */
+  /** A request to be forwarded, and the money reserved for it. */
   record SettledRequest(
       RequestHead head,
       ApiKey key,

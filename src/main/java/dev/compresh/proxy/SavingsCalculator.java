@@ -54,7 +54,7 @@ final class SavingsCalculator {
     return compressedPrompt.trail() == null ? null : sent.match(session, compressedPrompt.trail());
   }
 
-  /** What a request came to. */
+  /** The cost and saving of a request. */
   record CalculatedCost(
       InputAccounting accounting, UsageEvent.EventBill bill, @Nullable TokenPrice price) {
     /** The prices as they are kept with the event; null where they are not known. */

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** What was sent in each session, read from the ledger once and then kept ready. Thread-safe. */
+/** Caches what was sent in each session; it is read from the ledger once. Thread-safe. */
 public final class SentHistories {
   private static final Duration KEPT = Duration.ofDays(7);
 
@@ -25,7 +25,7 @@ public final class SentHistories {
   private final SentLedger ledger;
   private final Cache<SessionKey, KnownHistory> known;
 
-  /** What is known of a session. */
+  /** The cached history of a session. */
   private record KnownHistory(SentHistory history, long bytes) {}
 
   /**

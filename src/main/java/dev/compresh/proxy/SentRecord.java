@@ -38,7 +38,7 @@ final class SentRecord {
   private int droppedFrom = -1;
 
   /**
-   * How a request goes out.
+   * The form in which a request is forwarded.
    *
    * @param forms how each message goes out to {@code account}
    * @param account the provider that is asked first

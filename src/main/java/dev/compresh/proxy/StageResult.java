@@ -2,7 +2,7 @@ package dev.compresh.proxy;
 
 import java.util.function.Function;
 
-/** What a stage comes to: something for the next one, or the end. */
+/** The result of a stage: a value for the next one, or the end. */
 sealed interface StageResult<T> {
 
   record StageNext<T>(T value) implements StageResult<T> {}

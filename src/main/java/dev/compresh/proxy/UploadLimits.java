@@ -3,7 +3,7 @@ package dev.compresh.proxy;
 import java.nio.file.Path;
 
 /**
- * What holds for forms with files.
+ * The limits of forms with files.
  *
  * @param maxFile bound of a form's files, in bytes
  * @param folder where a form waits, encrypted, that is too large for memory

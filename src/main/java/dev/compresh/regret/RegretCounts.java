@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was seen in one request, per layer.
+ * The regret signs seen in one request, per layer.
  *
  * @param chances results and messages that the layer changed for the first time
  * @param regrets signs that something was missing

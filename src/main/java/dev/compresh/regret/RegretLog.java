@@ -34,7 +34,7 @@ public final class RegretLog {
     this.database = database;
   }
 
-  /** Whose session it is. */
+  /** The owner of a session. */
   public record RegretOwner(String orgId, String userId, String keyId, String sessionId) {}
 
   /**

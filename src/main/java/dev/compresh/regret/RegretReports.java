@@ -52,7 +52,7 @@ public final class RegretReports {
   }
 
   /**
-   * Whose sessions.
+   * The sessions that a report covers.
    *
    * @param orgId of this organisation alone; null for all
    * @param userId of this user alone; null for all

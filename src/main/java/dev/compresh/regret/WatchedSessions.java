@@ -25,7 +25,7 @@ public final class WatchedSessions {
   private record WatchedSession(SessionWatch watch, LayerWorth worth, Set<Layer> unworthy) {}
 
   /**
-   * What a request shows.
+   * The regrets found in a request.
    *
    * @param unworthy layers whose regrets came to more than they save with this request
    */

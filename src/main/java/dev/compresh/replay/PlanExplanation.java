@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What compression does to one request, message by message, and why. Holds the texts: it is for the
+ * Explains what compression does to one request, message by message, and why. Holds the texts: it is for the
  * eyes of those who own them.
  *
  * @param original input tokens as the client sent them

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What replays came to.
+ * The totals of replays.
  *
  * @param original input tokens over all requests, as the client sent them
  * @param forwarded input tokens over all requests, as they would have been sent

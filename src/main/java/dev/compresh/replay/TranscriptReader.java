@@ -28,7 +28,7 @@ public final class TranscriptReader {
 
   private TranscriptReader() {}
 
-  /** What a file holds, or why it can't be read. */
+  /** The content of a file, or why it can't be read. */
   public sealed interface TranscriptResult {
     /**
      * Transcripts.

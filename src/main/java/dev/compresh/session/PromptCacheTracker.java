@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was last sent in each session, as hashes and in memory alone: it tells what the provider's
+ * Tracks what was last sent in each session, as hashes and only in memory, to predict what the provider's
  * cache should hold. A session may run several conversations at once (agents with helpers of their
  * own), so a few are kept of each.
  */
@@ -39,7 +39,7 @@ public final class PromptCacheTracker {
   }
 
   /**
-   * What was sent before, seen from the prompt that comes now.
+   * The prefix that the previous request shares with the current prompt.
    *
    * @param sharedTokens tokens of it, uncompressed, that stand in the new one too
    * @param bust whether the new one leaves what was forwarded
@@ -63,7 +63,7 @@ public final class PromptCacheTracker {
         : new PromptMatch(best, best.sharedTokens(next), best.trail().leftBy(next));
   }
 
-  /** What the provider's cache holds of a prompt that comes now, as far as one can tell. */
+  /** The expected content of the provider's cache for the current prompt. */
   public enum CacheExpectation {
     /** What was sent before may still be in it. */
     WARM,

@@ -1,6 +1,6 @@
 package dev.compresh.session;
 
-/** What a request says about its session. */
+/** The session that a request names. */
 public sealed interface SessionName {
 
   /** The session's id: at most 128 of {@code [A-Za-z0-9_.:-]}. It means something per key only. */

@@ -4,7 +4,7 @@ import dev.compresh.store.Database;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is noted of sessions, for those who ask. Reads only. */
+/** Reads the records of sessions. */
 public final class SessionReports {
   private final Database database;
   private final StateSeal seal;

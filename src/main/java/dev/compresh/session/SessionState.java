@@ -1,7 +1,7 @@
 package dev.compresh.session;
 
 /**
- * What a feature remembers of a session, opaque here. Never text of messages.
+ * A feature's stored state of a session, opaque here. Never text of messages.
  *
  * @param version of the bytes' form, so that a newer program can throw older ones away
  * @param bytes at most {@link #LARGEST}; nobody changes them

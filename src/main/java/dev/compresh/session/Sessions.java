@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of sessions. Notes are taken in memory and written in groups; seven days after
+ * Records sessions. Records are kept in memory and written in batches; seven days after
  * its last use a session is deleted. A store that is down costs notes beyond a bound, nothing else.
  */
 public final class Sessions implements AutoCloseable {

@@ -20,7 +20,7 @@ final class AuthenticatedToken {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MAC_BYTES = 32;
 
-  /** What a token is made for. One made for something else does not verify. */
+  /** The purpose of a token. One made for something else does not verify. */
   enum TokenPurpose {
     THINKING,
     REASONING,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What a model's prompt cache does.
+ * The rules of a model's prompt cache.
  *
  * @param style how prefixes get into it
  * @param minimum tokens below which nothing is cached
@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 record CacheRules(CacheStyle style, int minimum, int step, Duration life) {
 
-  /** How prefixes get into a cache. */
+  /** The way in which prefixes get into a cache. */
   enum CacheStyle {
     /** Anthropic: at breakpoints that the client sets. */
     WRITTEN,

@@ -1,7 +1,7 @@
 package dev.compresh.sim;
 
 /**
- * What the prompt cache did for one request, in tokens.
+ * The use of the prompt cache by one request, in tokens.
  *
  * @param total all input tokens
  * @param read those found in the cache

@@ -7,7 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whether a request body is valid for its provider, by the rules that the real APIs enforce with a
+ * Checks whether a request body is valid for its provider, by the rules that the real APIs enforce with a
  * 400: required fields, known content types, non-empty text, tool calls and results in pairs, cache
  * breakpoints. Where a provider is known to be lenient, so is this.
  */

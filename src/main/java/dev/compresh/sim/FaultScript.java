@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Which faults meet which request. Thread-safe. */
+/** Selects which faults happen to which request. Thread-safe. */
 final class FaultScript {
   private final boolean byHeader;
   private final ArrayDeque<List<InjectedFault>> next = new ArrayDeque<>();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a request in OpenAI's shapes says of the prompt cache, and what comes of it. */
+/** Reads the prompt cache fields of OpenAI requests, and applies them. */
 final class OpenAiCaching {
   private static final String BREAKPOINT = "prompt_cache_breakpoint";
 

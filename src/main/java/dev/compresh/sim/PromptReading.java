@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a request puts before the model.
+ * The prompt of a request.
  *
  * @param pieces in the order in which the provider caches them: tools, system, conversation
  * @param messages how many messages or items there are by role

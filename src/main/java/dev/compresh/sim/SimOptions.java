@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.function.ToIntFunction;
 
 /**
- * How the simulated provider runs.
+ * The options of the simulated provider.
  *
  * @param host the address it listens on
  * @param tokenizer tokens of a text

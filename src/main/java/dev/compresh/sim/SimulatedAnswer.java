@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the simulated model says.
+ * The answer of the simulated model.
  *
  * @param tokens output tokens, reasoning included
  * @param reasoning those spent on reasoning

@@ -2,7 +2,7 @@ package dev.compresh.sim;
 
 import java.time.Duration;
 
-/** How long a piece of a prompt is kept in the cache after its last use. */
+/** The time for which a piece of a prompt is kept in the cache after its last use. */
 enum SimulatedLifetime {
   FIVE_MINUTES(Duration.ofMinutes(5)),
   ONE_HOUR(Duration.ofHours(1)),

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What all endpoints share: the model, its prompt cache, ids, the clock, the rules. */
+/** The parts shared by all endpoints: the model, its prompt cache, ids, the clock, the rules. */
 record SimulatorEngine(
     PartCounter counting,
     PromptCache cache,

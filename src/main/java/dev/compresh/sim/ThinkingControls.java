@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a Messages request asks for about thinking.
+ * The thinking settings of a Messages request.
  *
  * @param thinks whether the answer begins with thinking
  * @param shows whether the thinking's text is shown
@@ -19,7 +19,7 @@ record ThinkingControls(
   private static final String BETA = "thinking-binding-controls-2026-08-01";
   private static final String BEHAVIOR = "prefix_mismatch_behavior";
 
-  /** What is done with thinking bound to another conversation. */
+  /** The treatment of thinking bound to another conversation. */
   enum MismatchControl {
     ERROR,
     DROP_BLOCK

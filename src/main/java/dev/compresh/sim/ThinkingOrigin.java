@@ -1,7 +1,7 @@
 package dev.compresh.sim;
 
 /**
- * How a thinking block was made: what its signature says.
+ * The origin of a thinking block: what its signature says.
  *
  * @param account digest of the API key it was made under
  * @param tokens what the reasoning behind it counts, shown or not

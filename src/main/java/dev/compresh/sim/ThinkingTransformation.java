@@ -4,7 +4,7 @@ import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What was done with a thinking block that failed a check.
+ * The change made to a thinking block that failed a check.
  *
  * @param isDropped whether the model does not see it
  */

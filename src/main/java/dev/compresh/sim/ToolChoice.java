@@ -6,7 +6,7 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which tools to call.
+ * The tools to call.
  *
  * @param mode whether calls are forbidden, free, or required
  * @param name the one tool that must be called, empty for any
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 record ToolChoice(ToolChoiceMode mode, String name, boolean parallel) {
 
-  /** How free the model is. */
+  /** The freedom of the model to call tools. */
   enum ToolChoiceMode {
     NONE,
     AUTO,

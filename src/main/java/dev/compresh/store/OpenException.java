@@ -15,7 +15,7 @@ public final class OpenException extends Exception {
     return openFailure;
   }
 
-  /** What stands in the way. */
+  /** The reason why the store can't be opened. */
   public enum OpenFailure {
     /** The data folder is missing and can't be made, or is no folder. */
     NO_FOLDER,

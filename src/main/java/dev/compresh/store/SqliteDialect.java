@@ -16,7 +16,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What is particular to SQLite: how a connection is opened, and what its errors mean. */
+/** The details of SQLite: how a connection is opened, and what its errors mean. */
 final class SqliteDialect {
   /** How long one process waits for another's transaction. */
   private static final int BUSY_MILLIS = 5_000;

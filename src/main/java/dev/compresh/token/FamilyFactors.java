@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many tokens a family's providers bill for each token counted here, learned from the usage
+ * Learns how many tokens a family's providers bill for each token counted here, from the usage
  * that they report.
  *
  * <p>The factor is an exponentially weighted mean of reported by counted tokens, kept steady

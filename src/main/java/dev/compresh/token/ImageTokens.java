@@ -1,7 +1,7 @@
 package dev.compresh.token;
 
 /**
- * How many tokens a model takes a picture for, by the rule of its vendor. Rules and their sources
+ * Counts the tokens of a picture by the rule of a model's vendor. Rules and their sources
  * are listed in docs/operations.md ("Media").
  */
 sealed interface ImageTokens permits PatchTokens, TileTokens, CropTokens, FlatTokens {

@@ -2,7 +2,7 @@ package dev.compresh.token;
 
 import java.util.Locale;
 
-/** Which vendor's rules for media hold for a model's name. */
+/** Finds the vendor's media rules that apply to a model's name. */
 final class MediaRules {
   private static final int PATCH = 32;
   private static final int BUDGET = 1_536;

@@ -1,7 +1,7 @@
 package dev.compresh.token;
 
 /**
- * How many input tokens a model takes media for, by its vendor's rules: those that are published,
+ * Counts the input tokens of media by its vendor's rules: those that are published,
  * else what was measured. What is not known of media (a picture behind an address, a file behind an
  * id) is assumed to be of usual size. One for each kind of model; immutable.
  *

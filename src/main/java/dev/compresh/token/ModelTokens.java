@@ -1,7 +1,7 @@
 package dev.compresh.token;
 
 /**
- * How a model's tokens are counted.
+ * Counts the tokens of a model.
  *
  * @param tokenizer counts under the model's vocabulary, or under o200k where that is not public
  * @param exact whether it is the model's own vocabulary; else counts are estimates

@@ -3,7 +3,7 @@ package dev.compresh.token;
 import java.util.List;
 import java.util.Locale;
 
-/** What a model's name says about its tokenizer, with or without a provider before it. */
+/** Finds the tokenizer for a model's name, with or without a provider prefix. */
 final class TokenizerNames {
   private static final List<String> O200K =
       List.of("gpt-4o", "gpt-4.1", "gpt-4.5", "gpt-5", "gpt-oss", "chatgpt-", "codex-mini");
@@ -13,7 +13,7 @@ final class TokenizerNames {
 
   private TokenizerNames() {}
 
-  /** Which counter holds for a name, and whether it is the model's own. */
+  /** The counter for a name, and whether it is the model's own. */
   enum TokenizerKind {
     O200K,
     CL100K,

@@ -1,7 +1,7 @@
 package dev.compresh.token;
 
 /**
- * Which counter holds for a model, and how far its count is from the provider's. One for the whole
+ * Holds the counter of each model, and how far its count is from the provider's. One for the whole
  * program. Thread-safe.
  */
 public final class TokenizerRegistry {

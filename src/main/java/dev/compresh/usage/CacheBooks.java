@@ -4,7 +4,7 @@ import dev.compresh.dialect.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider's cache made of a request's input, whoever marked it. Units are hundredths of a
+ * The effect of the provider's cache on a request's input, whoever marked it. Units are hundredths of a
  * fresh input token; money is micro-USD.
  *
  * @param breakpoints how many of them Compresh set; 0 where the cache is the client's own doing, or

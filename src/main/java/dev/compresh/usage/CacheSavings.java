@@ -1,7 +1,7 @@
 package dev.compresh.usage;
 
 /**
- * What providers' caches came to over some requests, apart from what compression did. Units are
+ * The savings of providers' caches over some requests, apart from what compression did. Units are
  * hundredths of a fresh input token, micros micro-USD.
  *
  * @param marked requests in which Compresh set breakpoints

@@ -4,7 +4,7 @@ import dev.compresh.dialect.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider would have told of the same request had it come uncompressed, with the cache
+ * The usage that the provider would have reported for the same request without compression, with the cache
  * hit that it would have had. Never claims a saving of the provider's own cache: where it is in
  * doubt, the uncompressed request is taken to have been read from the cache.
  *

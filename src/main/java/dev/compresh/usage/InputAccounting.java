@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request's input cost, and what it would have cost uncompressed. Units are hundredths of a
+ * The cost of a request's input, with and without compression. Units are hundredths of a
  * fresh input token ({@link InputRates#UNITS}); money is micro-USD.
  *
  * @param priced whether the model's prices are known; 0 micro-USD where they are not

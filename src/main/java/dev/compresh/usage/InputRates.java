@@ -4,7 +4,7 @@ import dev.compresh.dialect.Usage;
 import java.math.BigInteger;
 
 /**
- * What input costs, by how the provider took it: integers per {@code per} tokens.
+ * The prices of input, by how the provider processed it: integers per {@code per} tokens.
  *
  * @param fresh a token that was neither read from the prompt cache nor written to it
  * @param read a token read from the cache

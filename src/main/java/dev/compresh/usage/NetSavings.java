@@ -1,7 +1,7 @@
 package dev.compresh.usage;
 
 /**
- * What compression came to over some requests, net of the providers' caches. Units are hundredths
+ * The net saving of compression over some requests, after the providers' caches. Units are hundredths
  * of a fresh input token, micros micro-USD.
  *
  * @param requests how many

@@ -1,7 +1,7 @@
 package dev.compresh.usage;
 
 /**
- * What a request costs beyond its tokens at the model's prices.
+ * The costs of a request beyond its tokens at the model's prices.
  *
  * @param fees fees for tools that ran at the provider, in thousandths of a micro-USD
  * @param others micro-USD for what other models used

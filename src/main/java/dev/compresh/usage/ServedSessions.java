@@ -14,7 +14,7 @@ public final class ServedSessions {
   private final Database database;
 
   /**
-   * What requests had in common.
+   * The properties that requests had in common.
    *
    * @param model as the provider knows it
    * @param recorded whether a ledger of what was sent was kept then

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a mode would have made of a request that went out as it came.
+ * The figures of a mode for a request that was forwarded unchanged.
  *
  * @param id of the request; the same for all its modes
  * @param original input tokens as sent

@@ -18,7 +18,7 @@ public final class ShadowReports {
   }
 
   /**
-   * What one mode would have done.
+   * The figures of one simulated mode.
    *
    * @param changedResults tool results that it would have changed, counted in every request that
    *     carries them

@@ -3,7 +3,7 @@ package dev.compresh.usage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where usage events go at present; a line in the log tells each change once. Thread-safe. */
+/** Tracks where usage events are stored; each change is logged once. Thread-safe. */
 final class StorageState {
   private static final Logger LOG = LoggerFactory.getLogger(StorageState.class);
 

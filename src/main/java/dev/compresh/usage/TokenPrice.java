@@ -4,7 +4,7 @@ import dev.compresh.dialect.Usage;
 import java.math.BigInteger;
 
 /**
- * What a model costs. Prices are integers in micro-USD per {@code input.per()} tokens (a million,
+ * The prices of a model. Prices are integers in micro-USD per {@code input.per()} tokens (a million,
  * or a multiple of it), or seconds or characters of sound that stand in their place; costs are
  * integers in micro-USD: the exact sum, rounded once, to the nearest; what costs anything costs at
  * least one.

@@ -3,7 +3,7 @@ package dev.compresh.usage;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** What is written along with events, in the same transaction: money. */
+/** Writes money along with events, in the same transaction. */
 public interface UsageBookkeeping {
 
   /** Nothing. */

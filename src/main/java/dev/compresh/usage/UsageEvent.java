@@ -119,11 +119,11 @@ public record UsageEvent(
     return answer.status >= 400 || FAULTS.contains(answer.ending);
   }
 
-  /** Whose request it was. Ids; none of them empty. */
+  /** The caller of a request. Ids; none of them empty. */
   public record EventCaller(String orgId, String userId, String keyId, String sessionId) {}
 
   /**
-   * What was asked for.
+   * The target of a request.
    *
    * @param requestId as told in {@code x-request-id}
    * @param endpoint the path, such as {@code /v1/chat/completions}
@@ -156,7 +156,7 @@ public record UsageEvent(
   }
 
   /**
-   * How it ended.
+   * The outcome of a request.
    *
    * @param status the status that the client saw, 0 where it left before one
    * @param ending how, as {@code COMPLETE} or {@code CLIENT_LEFT}

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a report has a row for. */
+/** The dimension of a report's rows. */
 public enum UsageGrouping {
   /** Days of UTC, written {@code 2026-11-21}. */
   DAY,

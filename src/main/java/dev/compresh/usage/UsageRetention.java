@@ -32,7 +32,7 @@ public final class UsageRetention implements AutoCloseable {
   private final ScheduledTask deleting;
 
   /**
-   * How long usage is kept.
+   * The periods for which usage is kept.
    *
    * @param events single requests
    * @param rollups sums by hour and day

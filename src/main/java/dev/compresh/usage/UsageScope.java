@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose requests of which time a report is about.
+ * The requests that a report covers.
  *
  * @param userId of this user alone; null for all of the organisation
  * @param keyId of this key alone; null for all

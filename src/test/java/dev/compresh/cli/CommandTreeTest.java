@@ -33,7 +33,7 @@ class CommandTreeTest {
   void configCheck_showsWhatIsRead() throws Exception {
     int code = run("config", "check", "--config", file("compress: {mode: max}"), "--port", "99");
     assertThat(code).isEqualTo(ExitCode.OK);
-    assertThat(out.toString()).contains("127.0.0.1:99", "max, objective auto", "is fine");
+    assertThat(out.toString()).contains("127.0.0.1:99", "max, objective auto", "is valid");
   }
 
   @Test

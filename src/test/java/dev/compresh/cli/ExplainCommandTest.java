@@ -107,7 +107,7 @@ class ExplainCommandTest {
     assertThat(run(agent(8), "--width", "100")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .contains("request 9 of 9, mode balanced, objective tokens")
-        .contains("birth", "taken away, ", "#9 tool, result of find_orders: ")
+        .contains("birth", "removed, ", "#9 tool, result of find_orders: ")
         .contains("\"order\": 3000,", "more lines");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
   }
@@ -134,7 +134,7 @@ class ExplainCommandTest {
   void anEarlierTurn_canBeAskedFor() throws Exception {
     assertThat(run(agent(8), "--turn", "1")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
-        .contains("request 1 of 9", "Forwarded as it is: too short", "#1 user: as it is");
+        .contains("request 1 of 9", "Forwarded unchanged: too short", "#1 user: as it is");
   }
 
   @Test

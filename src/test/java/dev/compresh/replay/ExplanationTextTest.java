@@ -33,7 +33,7 @@ class ExplanationTextTest {
   void messagesThatGoForOneReason_areOneEntry() {
     String text = ExplanationText.render("chat", chat(), 60, 5);
     assertThat(text)
-        .contains("975 tokens -> 24 (-97.5%)", "960 tokens taken away, 40 places")
+        .contains("975 tokens -> 24 (-97.5%)", "960 tokens removed, 40 places")
         .contains("#1 system: as it is, 10 tokens", "#2 to #41: 960 tokens -> 0")
         .contains("#42 user: 5 tokens -> 14", "    + [then: a fact]")
         .doesNotContain("words of");
@@ -49,6 +49,6 @@ class ExplanationTextTest {
   void whyNothingWasDone_isSaid() {
     PlanExplanation untouched = new PlanExplanation(9, 9, "short", Map.of(), List.of());
     assertThat(ExplanationText.render("x", untouched, 60, 5))
-        .contains("Forwarded as it is: too short: under five turns or 2,000 tokens.");
+        .contains("Forwarded unchanged: too short: under five turns or 2,000 tokens.");
   }
 }

@@ -2,7 +2,7 @@ package dev.compresh.account.admin;
 
 import dev.compresh.account.InvalidField;
 
-/** What organisations, users and models may be called. */
+/** Checks the names of organisations, users and models. */
 final class AccountNameRules {
   private static final int MOST = 100;
 

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What is stored and shown of random secrets: of something random and long a fast hash will do. */
+/** Hashes random secrets for storage; for a long random secret a fast hash is enough. */
 final class SecretHash {
   private static final String HMAC = "HmacSHA256";
 

@@ -3,7 +3,7 @@ package dev.compresh.account.signin;
 import java.time.Duration;
 
 /**
- * How long sign-ins last.
+ * The lifetime of sign-ins.
  *
  * @param idle without a request
  * @param life in all

@@ -77,7 +77,7 @@ public final class SignIn {
     this.byAddress = new LoginThrottle(FREE_PER_ADDRESS, LONGEST_PER_ADDRESS, clock);
   }
 
-  /** What an attempt comes to. */
+  /** The result of a sign-in attempt. */
   public sealed interface SignInResult {
     /**
      * Signed in.

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What a route answers.
+ * The answer of a route.
  *
  * @param body null for none (204)
  * @param headers lines beyond those that every answer has

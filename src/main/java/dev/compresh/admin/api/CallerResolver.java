@@ -4,7 +4,7 @@ import dev.compresh.account.Principal;
 import dev.compresh.proxy.RequestHead;
 import org.jspecify.annotations.Nullable;
 
-/** Says who sends a request. */
+/** Finds the caller of a request. */
 public interface CallerResolver {
   /**
    * Who it is; null where no credential is sent.

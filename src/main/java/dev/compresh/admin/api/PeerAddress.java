@@ -1,7 +1,7 @@
 package dev.compresh.admin.api;
 
 /**
- * Where a request comes from.
+ * The origin of a request.
  *
  * @param address the client's address
  * @param local whether it is a program on this machine, with no proxy between

@@ -1,6 +1,6 @@
 package dev.compresh.admin.api;
 
-/** What a route does. Runs on a virtual thread and may block. */
+/** Handles the requests of a route. Runs on a virtual thread and may block. */
 @FunctionalInterface
 public interface RouteAction {
   /**

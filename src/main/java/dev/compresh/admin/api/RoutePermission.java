@@ -3,7 +3,7 @@ package dev.compresh.admin.api;
 import dev.compresh.account.Principal;
 import dev.compresh.account.Role;
 
-/** Who may call a route. What they reach by it is the feature's to check. */
+/** The permission that a route requires. The feature checks which objects the caller may reach. */
 public enum RoutePermission {
   /** Everybody, signed in or not. */
   OPEN,

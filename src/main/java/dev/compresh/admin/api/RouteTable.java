@@ -24,7 +24,7 @@ final class RouteTable {
   }
 
   /**
-   * What a path leads to.
+   * The routes of one path.
    *
    * @param routes by method
    * @param values of the placeholders, in order

@@ -10,7 +10,7 @@ public final class SchemaCheck {
   private SchemaCheck() {}
 
   /**
-   * What does not fit.
+   * A value that does not fit its schema.
    *
    * @param param the field, as {@code limits.models[2]}; empty for the whole value
    * @param code {@code unknown_parameter}, {@code missing_parameter} or {@code invalid_value}

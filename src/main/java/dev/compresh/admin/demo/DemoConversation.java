@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DemoConversation {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  /** What one request came to, as the answer's headers say. */
+  /** The figures of one request, as the answer's headers say. */
   public record DemoTurn(int status, long original, long optimized) {}
 
   /**

@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 final class WebFile {
   private static final int SMALLEST = 256;
 
-  /** How a file is written. */
+  /** The encoding of a file. */
   enum FileEncoding {
     PLAIN(""),
     GZIP("gzip"),

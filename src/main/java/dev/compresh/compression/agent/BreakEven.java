@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a rewriting pays: {@code expected turns × read price × tokens removed} against {@code
+ * Computes whether a rewriting pays: {@code expected turns × read price × tokens removed} against {@code
  * (write − read price) × tokens after the cut}. Amounts are in hundredths of a fresh input token.
  */
 final class BreakEven {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What becomes of one result: layer A on its own text, then layer B against what was forwarded. A
+ * The compressed form of one result: layer A on its own text, then layer B against what was forwarded. A
  * reference or a thinned gutter goes out only where the decoder gives the text back.
  *
  * @param enclosure what the agent put around it

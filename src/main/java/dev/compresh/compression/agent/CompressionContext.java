@@ -6,7 +6,7 @@ import dev.compresh.compression.dedup.ResultNames;
 import dev.compresh.compression.output.ToolOutputCompressor;
 
 /**
- * What a result is worked on with.
+ * The context in which a result is compressed.
  *
  * @param mode which classes of filters may run
  * @param names the results of the conversation

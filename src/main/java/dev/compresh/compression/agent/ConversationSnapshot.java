@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a conversation is forwarded since the last re-anchoring.
+ * The form in which a conversation is forwarded since the last re-anchoring.
  *
  * @param from messages that there were when it began
  * @param turns all messages; grows

@@ -41,7 +41,7 @@ final class EvictionLayer {
   private static final int LEAST = 500;
 
   /**
-   * What stays at the end of the conversation.
+   * The tail of the conversation that is kept.
    *
    * @param tokens at least so many, and
    * @param messages at least so many

@@ -4,7 +4,7 @@ import dev.compresh.compression.output.JsonEnvelope;
 import java.util.List;
 
 /**
- * What an agent puts around what a tool printed. The words of the agent stay as they are.
+ * The text that an agent puts around a tool's output. The words of the agent stay as they are.
  *
  * @param head what stands before
  * @param body what the tool printed

@@ -1,7 +1,7 @@
 package dev.compresh.compression.agent;
 
 /**
- * Where a result stands.
+ * The position of a result.
  *
  * @param message index of the message
  * @param text which text of the message's results, from 0

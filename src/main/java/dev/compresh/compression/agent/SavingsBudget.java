@@ -4,7 +4,7 @@ import dev.compresh.compression.CachePrices;
 import dev.compresh.compression.CompressionPolicy;
 
 /**
- * What a session has saved so far under a provider's prompt cache, in hundredths of an uncached
+ * Tracks what a session has saved so far under a provider's prompt cache, in hundredths of an uncached
  * input token. What a rewriting costs must have been saved before, so that no session costs more
  * than it would have cost raw.
  *

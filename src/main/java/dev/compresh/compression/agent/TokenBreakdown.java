@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a conversation holds, by its tokens.
+ * The token counts of a conversation's parts.
  *
  * @param results its results, in order
  * @param held the same, as they are forwarded

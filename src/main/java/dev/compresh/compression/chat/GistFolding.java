@@ -26,7 +26,7 @@ final class GistFolding {
   private static final int LEAST_COLD = 1_000;
 
   /**
-   * What is in effect from a turn on.
+   * The folding in effect from a turn on.
    *
    * @param at index of the message that begins it
    * @param closings closings in effect

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was called, and by which names a reader recognises it.
+ * Describes a call by names that a reader recognises.
  *
  * @param tool empty for a shell command
  * @param text the command without what only says where and how, or what the tool is about

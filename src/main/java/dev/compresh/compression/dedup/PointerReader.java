@@ -52,7 +52,7 @@ public record PointerReader(ElisionMarkers markers, ResultNames names, LineIndex
   }
 
   /**
-   * What a reference stands for.
+   * The lines that a reference points to.
    *
    * @param result number of the result that holds it, -1 for the same one
    */

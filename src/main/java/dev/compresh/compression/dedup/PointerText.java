@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reference says: which lines it stands for, and where they stand.
+ * The text of a reference: which lines it replaces, and where they are.
  *
  * @param here numbers of its own first and last line, null where they bear none
  * @param count lines that it stands for, 0 for all of a result

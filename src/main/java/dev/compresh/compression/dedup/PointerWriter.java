@@ -101,7 +101,7 @@ final class PointerWriter {
   }
 
   /**
-   * Where lines stand.
+   * The position of lines.
    *
    * @param first the first line that needs no quote, -1 for none
    * @param until the line behind the last one

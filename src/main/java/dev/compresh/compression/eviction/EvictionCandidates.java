@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which results may go, and in which order: superseded reads first, then what can be got again,
+ * Selects the results that may be evicted, and their order: superseded reads first, then what can be got again,
  * oldest first, then the rest. The newest version of a file that was changed is not among them.
  *
  * @param superseded indices of reads of files that were read again, oldest first

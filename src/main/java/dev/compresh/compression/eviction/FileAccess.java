@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a call did to a file, as far as its name, arguments and command tell.
+ * The access of a call to a file, as far as its name, arguments and command tell.
  *
  * @param path the file as it was named; empty where the call is about none
  * @param changes whether it writes to the file; else it reads

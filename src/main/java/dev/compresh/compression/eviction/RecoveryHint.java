@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How a reader gets the text of a result back: what the marker in its place says. It invites to
+ * Writes the marker text that says how to get a result back. It invites to
  * nothing that may send, deploy, write or delete.
  */
 public enum RecoveryHint {

@@ -3,7 +3,7 @@ package dev.compresh.compression.output;
 import static dev.compresh.compression.output.TerminalCodes.ESC;
 
 /**
- * What a terminal shows of a program's output: no control codes, no overwritten text, no padding.
+ * Reduces a program's output to what a terminal shows: no control codes, no overwritten text, no padding.
  * Where that can't be known, or where a carriage return is part of the data, the text stays.
  */
 final class AnsiSequences {

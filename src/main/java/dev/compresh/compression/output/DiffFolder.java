@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What changed in files. Code stays to the letter; lock files and minified code are a line that
+ * Shortens diffs. Code stays unchanged; lock files and minified code are a line that
  * says how much changed in them, and the drawn bars of a diffstat go, for their numbers stay.
  */
 final class DiffFolder {

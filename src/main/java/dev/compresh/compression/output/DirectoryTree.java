@@ -3,7 +3,7 @@ package dev.compresh.compression.output;
 import java.util.List;
 
 /**
- * What {@code tree} draws: its lines become one blank for each level, below a heading that says how
+ * Shortens the output of {@code tree}: its lines become one blank for each level, below a heading that says how
  * it was drawn; the names stay.
  */
 final class DirectoryTree {

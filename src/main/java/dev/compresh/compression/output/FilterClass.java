@@ -2,7 +2,7 @@ package dev.compresh.compression.output;
 
 import dev.compresh.compression.CompressionMode;
 
-/** How much a filter takes away. The class alone decides in which modes a filter runs. */
+/** The class of a filter by how much it removes. The class alone decides in which modes a filter runs. */
 public enum FilterClass {
   /** What a terminal does not show: control codes, text that was overwritten, padding. */
   INVISIBLE(CompressionMode.LOSSLESS),

@@ -1,6 +1,6 @@
 package dev.compresh.compression.output;
 
-/** What stands between a line number and the line, as tools print it. */
+/** The separator between a line number and the line, as tools print it. */
 public enum GutterMark {
   /** Claude Code until 2026. */
   ARROW("", "→"),

@@ -1,7 +1,7 @@
 package dev.compresh.compression.output;
 
 /**
- * How a tool prints line numbers.
+ * The format of a tool's line numbers.
  *
  * @param width signs to which a number is filled up from the left, 0 for none
  * @param fill what it is filled with: blanks or zeros

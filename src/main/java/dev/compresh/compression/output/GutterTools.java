@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which tools print line numbers of their own, and how. */
+/** Tells which tools print line numbers, and in which format. */
 final class GutterTools {
   /** Commands of editor tools, which stand in an argument that shells use for theirs. */
   private static final Set<String> EDITOR_COMMANDS =

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code ls -l} prints: owner, group and date stand once, before the files, where all files of
+ * Shortens the output of {@code ls -l}: owner, group and date stand once, before the files, where all files of
  * a folder have the same. The columns are aligned again by what they hold.
  */
 final class LongListing {

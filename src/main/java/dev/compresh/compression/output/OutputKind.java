@@ -4,7 +4,7 @@ import dev.compresh.compression.ToolUse;
 import java.util.List;
 import java.util.Set;
 
-/** What a result is, judged by the tool's name and the command: it decides what may be done. */
+/** The kind of a result, judged by the tool's name and the command: it decides which filters may run. */
 public enum OutputKind {
   /** Text of files, which an edit must repeat to the letter. */
   FILE,

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one test runner reports.
+ * The report format of one test runner.
  *
  * @param summary tells the line that sums up a run
  * @param starts how lines of passed tests start, behind blanks

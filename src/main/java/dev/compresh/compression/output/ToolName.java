@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What tools give, by the words in their names; agents name them alike. */
+/** Recognises what a tool returns by the words in its name. */
 final class ToolName {
   private static final Set<String> SEARCHES = Set.of("grep", "ripgrep", "rg");
 

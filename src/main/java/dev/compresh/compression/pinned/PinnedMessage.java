@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How one message was sent.
+ * The form in which one message was sent.
  *
  * @param edits what was changed in it, in the order of their places; empty where it went out as the
  *     client wrote it

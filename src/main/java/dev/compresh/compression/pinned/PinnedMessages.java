@@ -3,7 +3,7 @@ package dev.compresh.compression.pinned;
 import java.util.List;
 
 /**
- * What of a conversation must go out as it did before.
+ * The messages of a conversation that must be sent as before.
  *
  * @param forms how its leading messages were sent; they go out so again
  * @param frozen how many leading messages must not change beyond that: those that were not sent

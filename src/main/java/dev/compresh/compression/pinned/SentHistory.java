@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was sent in one session, as a tree: conversations of a session may share their beginning
+ * The messages sent in one session, as a tree: conversations of a session may share their beginning
  * (answers made again, subagents, a client that went back). Where a beginning was sent in two ways,
  * the later one counts. Thread-safe.
  */
 public final class SentHistory {
   /**
-   * Where a message stands.
+   * The position of a message.
    *
    * @param end the last message on which it depends how this one was sent: of a rewrite, the last
    *     of the whole conversation, since a gist tells of what comes later

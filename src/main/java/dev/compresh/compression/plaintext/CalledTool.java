@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the assistant called in its text, for the parts of the message behind it: its words are
+ * The tool that the assistant called in its text, for the parts of the message behind it: its words are
  * decoded once and searched once for each tool, however many parts ask.
  */
 final class CalledTool {

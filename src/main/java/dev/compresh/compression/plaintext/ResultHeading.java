@@ -3,7 +3,7 @@ package dev.compresh.compression.plaintext;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How programs begin the message that brings a tool's result in the user's name. */
+/** Recognises how programs begin the message that brings a tool's result in the user's name. */
 final class ResultHeading {
   /** Headings of results, by the programs that write them. */
   private static final List<String> RESULTS =

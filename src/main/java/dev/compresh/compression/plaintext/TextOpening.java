@@ -4,7 +4,7 @@ import dev.compresh.json.ByteSpan;
 import dev.compresh.json.JsonText;
 import java.nio.charset.StandardCharsets;
 
-/** How a text begins, without decoding all of it. */
+/** Reads the beginning of a text without decoding all of it. */
 final class TextOpening {
   /** Bytes looked at: no heading of a result is longer. */
   private static final int BYTES = 160;

@@ -146,7 +146,7 @@ final class TermExtractor {
     out.add(new TermMention(key, form, name, !plain));
   }
 
-  /** What a run is made of. */
+  /** The composition of a run of characters. */
   private record RunShape(int letters, int capitals, int digits, int changes, boolean identifier) {
 
     static RunShape of(String run) {

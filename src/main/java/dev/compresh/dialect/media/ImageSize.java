@@ -3,7 +3,7 @@ package dev.compresh.dialect.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a picture is, by the head of its file.
+ * The size of a picture, read from the head of its file.
  *
  * @param width pixels, at least 1
  * @param height pixels, at least 1

@@ -2,7 +2,7 @@ package dev.compresh.dialect.media;
 
 import java.util.Locale;
 
-/** What kind of media a block, a media type or a file name announces. */
+/** The kind of media that a block, a media type or a file name announces. */
 public enum MediaClass {
   PICTURE,
   DOCUMENT,

@@ -3,7 +3,7 @@ package dev.compresh.dialect.media;
 import java.util.Locale;
 
 /**
- * Says what a file in base64 is, by its first bytes and by what its client announces. The first
+ * Detects the type of a base64 file by its first bytes and by what its client announces. The first
  * bytes count more: clients name types wrongly.
  */
 public final class MediaSniffer {

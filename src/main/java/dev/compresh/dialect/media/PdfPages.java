@@ -40,7 +40,7 @@ final class PdfPages {
     return Math.clamp(known > 0 ? known : rough, 1, MOST);
   }
 
-  /** What was found in the pieces that were read. */
+  /** The page marks found so far. */
   private static final class PageMarks {
     private long tree;
     private long single;

@@ -1,6 +1,6 @@
 package dev.compresh.gateway.http;
 
-/** Which bytes may stand where (RFC 9110, section 5; RFC 3986, section 3). */
+/** Tells which bytes are allowed where (RFC 9110, section 5; RFC 3986, section 3). */
 final class HttpSyntax {
   static final int CR = '\r';
   static final int LF = '\n';

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which addresses a provider may have. Looked at when connecting, after the name was resolved, so
+ * Checks which addresses a provider may have. The check runs when connecting, after the name was resolved, so
  * that no name can lead inside. The ranges are IANA's special-purpose registries for IPv4 and IPv6.
  */
 final class AddressGuard {

@@ -4,7 +4,7 @@ import dev.compresh.gateway.http.HttpResponseHead;
 import io.netty.buffer.ByteBuf;
 
 /**
- * What a call tells of itself, on its event loop and in this order. After {@link #end} or {@link
+ * Receives the events of a call, on its event loop and in this order. After {@link #end} or {@link
  * #failed} nothing more comes.
  */
 public interface AnswerListener {

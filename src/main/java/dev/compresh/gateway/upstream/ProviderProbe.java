@@ -23,7 +23,7 @@ public final class ProviderProbe {
 
   private ProviderProbe() {}
 
-  /** What came of it. */
+  /** The result of a probe. */
   public sealed interface ProbeResult {
     /** An answer with this status. */
     record ProbeAnswered(int status) implements ProbeResult {}

@@ -29,7 +29,7 @@ final class RequestWriter {
     this.piece = new byte[providerAttempt.upload() == null ? 0 : SMALL];
   }
 
-  /** How far it is. */
+  /** The progress of writing a request. */
   enum WriteProgress {
     /** More goes out when the connection takes it, or when the upload's next bytes are there. */
     UNDER_WAY,

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a part's head tells.
+ * The fields of a part's head.
  *
  * @param name the field's name
  * @param file whether it is a file: it has a file name, even an empty one

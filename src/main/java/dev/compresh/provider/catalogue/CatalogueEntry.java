@@ -29,7 +29,7 @@ public record CatalogueEntry(
     boolean bounded,
     EntrySource source) {
 
-  /** Where an entry comes from. */
+  /** The source of an entry. */
   public enum EntrySource {
     /** The facts that ship with the program, or those that they were refreshed with. */
     KNOWN,

@@ -45,7 +45,7 @@ public final class FactsImport {
   private final List<String> refused = new ArrayList<>();
 
   /**
-   * What was read.
+   * The result of an import.
    *
    * @param models the facts
    * @param text the same as text

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a model can do beside answering text with text. */
+/** The capabilities of a model beyond answering text with text. */
 public enum ModelCapability {
   TOOLS,
   RESPONSE_FORMAT,

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about a model.
+ * The known facts about a model.
  *
  * @param vendor who makes it, as {@code openai}; empty where not told
  * @param released its day of release, null where not told

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a model is for. */
+/** The purpose of a model. */
 public enum ModelType {
   CHAT,
   VISION_CHAT,

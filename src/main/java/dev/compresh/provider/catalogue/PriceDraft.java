@@ -18,7 +18,7 @@ public final class PriceDraft {
   /** No price is higher than so many USD; a number above it is a mistake of units. */
   static final BigDecimal HIGHEST = BigDecimal.valueOf(100_000);
 
-  /** What may have a price. */
+  /** The items that can have a price. */
   public enum PriceItem {
     INPUT,
     CACHE_READ,

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What changes a request's price beyond its tokens: multipliers in thousandths, by the provider's
+ * Modifiers of a request's price beyond its tokens: multipliers in thousandths, by the provider's
  * word for a service tier (or speed) and for a geography, and fees for tools that it runs.
  *
  * @param tiers multipliers of service tiers and speeds, as {@code flex} to 500
@@ -36,7 +36,7 @@ public record PriceModifiers(
       new PriceModifiers(Map.of(), Map.of(), Map.of(), List.of());
 
   /**
-   * What a tool costs.
+   * The fee of a tool.
    *
    * @param perThousand micro-USD per 1,000 calls, or per 1,000 requests that call it
    * @param perRequest whether a request pays once, however often it calls

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much a model is asked to think, in the words that clients of the catalogue use. */
+/** The level of reasoning that a model is asked for, in the words that clients of the catalogue use. */
 public enum ReasoningEffort {
   OFF(0),
   LOW(1),

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Says what a refresh of the catalogue changes.
+ * Reports what a refresh of the catalogue changes.
  *
  * @param models how many models the list has
  * @param changes the differences, by model; the first thousand

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a field's value must be. */
+/** Checks the value of a field. */
 interface FieldRule {
   /** Whatever it is: the provider judges. */
   FieldRule ANY = (_, _) -> null;

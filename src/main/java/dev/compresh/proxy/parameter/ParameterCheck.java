@@ -27,7 +27,7 @@ public final class ParameterCheck {
     TRANSCRIPTION
   }
 
-  /** What a check comes to. */
+  /** The result of a check. */
   public sealed interface CheckedParameters {}
 
   /**

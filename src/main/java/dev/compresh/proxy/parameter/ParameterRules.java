@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the fields of a request must be. */
+/** The rules for the fields of a request. */
 final class ParameterRules {
   private final Map<String, FieldRule> rules = new LinkedHashMap<>();
   private final Set<String> needed = new LinkedHashSet<>();

@@ -1,7 +1,7 @@
 package dev.compresh.proxy.parameter;
 
 /**
- * What is wrong with a request.
+ * A violation of a parameter rule.
  *
  * @param code {@code unknown_parameter} or {@code invalid_value}
  * @param param the field that is meant, as {@code tools[0].function.name}

@@ -5,7 +5,7 @@ import dev.compresh.proxy.ApiError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a form has to be.
+ * The rules for a form.
  *
  * @param maxFile bound of its files' bytes
  */

@@ -43,7 +43,7 @@ final class FormSource implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** How opening went. */
+  /** The result of opening a form. */
   enum OpeningResult {
     /** The model is known; the rest is still to come. */
     BEGUN,

@@ -30,7 +30,7 @@ public final class FormUpload implements AutoCloseable {
     this.told = told;
   }
 
-  /** What a form comes to. */
+  /** The result of reading a form. */
   public sealed interface FormOpening {}
 
   /** It can be sent on. */

@@ -15,7 +15,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What waits on disk because it is too large for memory, and whose model is not known yet: written
+ * Buffers an upload on disk that is too large for memory while its model is not known yet: written
  * once, read once. Encrypted under a key that is nowhere but in memory, and without a name in its
  * folder, so that nothing can be read of it after the process's end. One thread at a time.
  */

@@ -4,7 +4,7 @@ import dev.compresh.dialect.ContentDigest;
 import java.util.function.Supplier;
 
 /**
- * What a prompt holds of talk: one message of a user or an assistant.
+ * One chat message in a prompt, of a user or an assistant.
  *
  * @param text its text, decoded when it is asked for
  */

@@ -4,7 +4,7 @@ import dev.compresh.dialect.ContentDigest;
 import java.time.Instant;
 
 /**
- * What a user or an assistant said once.
+ * A stored message of a user or an assistant.
  *
  * @param node its place in the tree: a hash of it and of all before it
  * @param parent the node of what was said before it, 0 where nothing was

@@ -17,7 +17,7 @@ public final class TurnSpace {
   private final long most;
   private final long mostPerOrganisation;
 
-  /** What an organisation's turns take; keys that are gone count for themselves. */
+  /** The bytes that an organisation's turns take; keys that are gone count for themselves. */
   private record TakenSpace(String owner, long bytes) {}
 
   private record TurnSpaceRow(String keyId, String session, long node, long bytes) {}

@@ -1,14 +1,14 @@
 package dev.compresh.sim.http;
 
 /**
- * How an exchange ended.
+ * The outcome of an exchange.
  *
  * @param nanoTime when, by {@link System#nanoTime}
  * @param bytes body bytes written
  */
 public record ExchangeEnding(EndingKind kind, long nanoTime, long bytes) {
 
-  /** Who ended it. */
+  /** The side that ended it. */
   public enum EndingKind {
     /** The whole reply was written. */
     SENT,

@@ -3,7 +3,7 @@ package dev.compresh.sim.http;
 import java.time.Duration;
 
 /**
- * How a reply's bytes go out. Byte counts are of the body alone, without chunk framing.
+ * The way in which a reply's bytes are sent. Byte counts are of the body alone, without chunk framing.
  *
  * @param delay wait before the first byte of the head
  * @param step bytes per write; 0 writes each event, or the whole body, at once
@@ -18,7 +18,7 @@ public record ReplyDelivery(
   public static final ReplyDelivery PLAIN =
       new ReplyDelivery(Duration.ZERO, 0, Duration.ZERO, -1, 0, ConnectionEnd.KEEP);
 
-  /** What happens to the connection after the last byte. */
+  /** The treatment of the connection after the last byte. */
   public enum ConnectionEnd {
     /** It stays open for the next request. */
     KEEP,

@@ -8,7 +8,7 @@ import java.util.List;
 /** An answer and how it is delivered. Framing headers are the writer's business. */
 public record SimReply(int status, Headers headers, ReplyBody body, ReplyDelivery delivery) {
 
-  /** What follows the head. */
+  /** The body of a reply. */
   public sealed interface ReplyBody {}
 
   /** A body of known length. */

@@ -20,7 +20,7 @@ public final class KeyRotation {
   }
 
   /**
-   * How it went.
+   * The result of a rotation.
    *
    * @param resealed values under the new key, by this run
    * @param unreadable values that neither key opens; they are left alone

@@ -35,7 +35,7 @@ public final class Keyring {
     this.file = file;
   }
 
-  /** What the store says of its key. */
+  /** The check value of the store's key. */
   record KeyCheck(byte[] sealed, boolean rotating) {
     boolean fits(MasterKey key) {
       return key.seal(PURPOSE).open(sealed, BOUND) != null;

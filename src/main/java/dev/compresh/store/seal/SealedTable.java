@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A table with sealed values, for the change of the master key. */
 public interface SealedTable {
 
-  /** What becomes of one value. */
+  /** Changes one sealed value. */
   @FunctionalInterface
   interface ValueChange {
     /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Says what would make prompts smaller.
+ * Advises how to make prompts smaller.
  *
  * @param code what it is about, for programs
  * @param sharePercent of all tokens of prompts

@@ -30,7 +30,7 @@ public final class ContextReports {
   public record ReportedPart(String part, String name, long tokens, long requests) {}
 
   /**
-   * What prompts consist of, for one key or user, or for all.
+   * The parts that prompts consist of, for one key or user, or for all.
    *
    * @param requests whose prompts were counted
    * @param parts largest first

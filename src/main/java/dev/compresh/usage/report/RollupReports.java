@@ -45,7 +45,7 @@ public final class RollupReports {
   /** A stretch of one of the tables; {@code time} is what its rows are put under. */
   private record TimeStretch(String table, long from, long to, String time) {}
 
-  /** How rows are grouped: by a dimension or not, by time or not, some groups alone or all. */
+  /** The grouping of rows: by a dimension or not, by time or not, some groups alone or all. */
   private record GroupedTotal(@Nullable RollupAxis by, @Nullable List<String> labels) {}
 
   @FunctionalInterface

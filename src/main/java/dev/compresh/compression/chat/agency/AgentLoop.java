@@ -1,8 +1,7 @@
 package dev.compresh.compression.chat.agency;
 
 /**
- * What answers the assistant, counted over a conversation so far: programs or a person. Where
- * programs do, an agent is at work, be its calls tool calls or plain text, and what a person says
+ * Detects whether programs or a person answer the assistant, counted over a conversation so far. Where programs do, an agent is at work, be its calls tool calls or plain text, and what a person says
  * there sets tasks. Immutable.
  *
  * @param results messages that bring results of tool calls

@@ -2,7 +2,7 @@ package dev.compresh.compression.chat.language;
 
 import java.util.List;
 
-/** Says in a few words what a block was that is left out. */
+/** Describes an omitted block in a few words. */
 public final class BlockDescriber {
   /** Characters of a block's first line that are shown. */
   private static final int SHOWN = 60;

@@ -16,7 +16,7 @@ record DateRule(DateRuleKind kind, int amount, DatePeriod.PeriodUnit unit, List<
   static final String SPAN = "<span>";
   static final String WEEKDAY = "<weekday>";
 
-  /** How a rule counts. */
+  /** The counting method of a rule. */
   enum DateRuleKind {
     /** A fixed number of units away. */
     FIXED,

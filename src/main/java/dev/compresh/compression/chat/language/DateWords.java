@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** How one language names days; read from the resource {@code dates.txt} beside this class. */
+/** The words of one language for dates; read from the resource {@code dates.txt}. */
 final class DateWords {
   /** A unit of which a number is counted: a fortnight is two weeks. */
   record CountedSpan(DatePeriod.PeriodUnit unit, int times) {}

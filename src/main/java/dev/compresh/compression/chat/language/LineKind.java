@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a line of a message is: prose, or part of something that only makes sense whole. */
+/** The kind of a line of a message: prose, or part of something that only makes sense whole. */
 enum LineKind {
   PROSE,
   CODE,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which passage takes back which: one that says of itself that it changes something, and the latest
+ * Finds which passage corrects which: one that says of itself that it changes something, and the latest
  * before it that speaks of the same. Grows and is cut back with the index.
  */
 final class CorrectionLinks {

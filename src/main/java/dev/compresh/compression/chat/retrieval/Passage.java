@@ -8,7 +8,7 @@ import dev.compresh.dialect.MessageRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What retrieval finds: a piece of a message.
+ * A piece of a message that retrieval can find.
  *
  * @param id its place among all passages, in time order
  * @param message index of the message

@@ -1,7 +1,7 @@
 package dev.compresh.compression.chat.retrieval;
 
 /**
- * What kind of things a passage says, told by cue words.
+ * The traits of a passage, detected by cue words.
  *
  * @param standing how strongly it states a lasting rule, preference or commitment, 0 = not at all
  * @param correction whether it takes something back or changes it

@@ -1,7 +1,7 @@
 package dev.compresh.compression.chat.retrieval;
 
 /**
- * What a recall block may take.
+ * The token limits of a recall block.
  *
  * @param tokens bound in tokens
  * @param hints tokens for a message that mentions what was said, and asks nothing

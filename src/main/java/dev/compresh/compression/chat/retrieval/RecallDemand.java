@@ -1,6 +1,6 @@
 package dev.compresh.compression.chat.retrieval;
 
-/** How much of what was said before a message needs, by its words. */
+/** The amount of earlier content that a message needs, judged by its words. */
 public enum RecallDemand {
   /** It asks for what was said, or for work on it. */
   ASKS,

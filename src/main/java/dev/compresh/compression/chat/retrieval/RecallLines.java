@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is printed of each passage. It rests on the passage alone, so it is worked out once and
+ * Formats each passage for a recall block. The text depends on the passage alone, so it is worked out once and
  * remembered for the questions that follow.
  */
 final class RecallLines {

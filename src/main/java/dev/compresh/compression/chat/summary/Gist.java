@@ -3,7 +3,7 @@ package dev.compresh.compression.chat.summary;
 import java.util.List;
 
 /**
- * What remains of one episode, or of several.
+ * The summary of one or more episodes.
  *
  * @param level how many times gists were merged into it
  * @param lines its lines, in time order
