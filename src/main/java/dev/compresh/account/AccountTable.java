@@ -75,7 +75,7 @@ public final class AccountTable {
         .list();
   }
 
-  /** How many can still sign in with that role, beside {@code userId}. */
+  /** Returns how many can still sign in with that role, beside {@code userId}. */
   public static long otherOwners(Handle handle, String orgId, String userId) {
     return handle
         .createQuery(
@@ -89,7 +89,7 @@ public final class AccountTable {
         .one();
   }
 
-  /** How many active operators there are beside {@code userId}. */
+  /** Returns how many active operators there are beside {@code userId}. */
   public static long otherOperators(Handle handle, String userId) {
     return handle
         .createQuery(
@@ -99,7 +99,7 @@ public final class AccountTable {
         .one();
   }
 
-  /** How many active operators an organisation has. */
+  /** Returns how many active operators an organisation has. */
   public static long operators(Handle handle, String orgId) {
     return handle
         .createQuery(

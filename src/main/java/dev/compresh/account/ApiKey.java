@@ -47,13 +47,13 @@ public record ApiKey(
     orgTagNames = List.copyOf(orgTagNames);
   }
 
-  /** What of it can be chosen. */
+  /** Returns the options of the key. */
   public KeyOptions options() {
     return new KeyOptions(
         description, expires, requestsPerMinute, mode, objective, cache, models, tags);
   }
 
-  /** Whether it is past its end at {@code now}; there is no grace. */
+  /** Returns whether it is past its end at {@code now}; there is no grace. */
   public boolean expired(Instant now) {
     return expires != null && !now.isBefore(expires);
   }

@@ -37,7 +37,7 @@ public final class KeyAdmin {
   public interface KeyChangeExtension {
     KeyChangeExtension NOTHING = (_, _) -> Map.of();
 
-    /** What was done, for the audit log. */
+    /** Returns what was done, for the audit log. */
     Map<String, String> apply(Handle handle, ApiKey key);
   }
 

@@ -95,7 +95,7 @@ public final class KeyDirectory {
     return changed(id, handle -> KeyTable.edit(handle, id, options));
   }
 
-  /** What is stored under a public id, from the cache where it is current. */
+  /** Returns what is stored under a public id, from the cache where it is current. */
   @Nullable StoredKey find(String id) {
     return cache.find(id);
   }

@@ -5,9 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Defines the format of a key: {@code comp_}, a public id of 9 and a secret of 18 letters and digits (107
- * bits). What is stored is the SHA-256 of the whole key: of something random and long a fast hash
- * is enough.
+ * Defines the format of a key: {@code comp_}, a public id of 9 and a secret of 18 letters and
+ * digits (107 bits). What is stored is the SHA-256 of the whole key: of something random and long a
+ * fast hash is enough.
  */
 public final class KeyFormat {
   public static final String PREFIX = "comp_";
@@ -17,7 +17,7 @@ public final class KeyFormat {
 
   private KeyFormat() {}
 
-  /** Whether {@code text} is a key by its form. */
+  /** Returns whether {@code text} is a key by its form. */
   public static boolean matches(String text) {
     if (text.length() != LENGTH || !text.startsWith(PREFIX)) {
       return false;

@@ -45,8 +45,8 @@ public final class PasswordRules {
   }
 
   /**
-   * Whether {@code hash} was made of {@code password}, with the costs that stand in the hash; false
-   * for what is no such hash.
+   * Returns whether {@code hash} was made of {@code password}, with the costs that stand in the
+   * hash; false for what is no such hash.
    */
   public static boolean verify(String password, String hash) {
     String[] parts = hash.split("\\$", -1);

@@ -53,12 +53,12 @@ final class PresentedCredentials {
     return key != null ? key : credential;
   }
 
-  /** Whether {@code Authorization} is there twice, the same or not. */
+  /** Returns whether {@code Authorization} is there twice, the same or not. */
   boolean isAuthorizationRepeated() {
     return authorizations > 1;
   }
 
-  /** Whether two different keys of Compresh were sent. */
+  /** Returns whether two different keys of Compresh were sent. */
   boolean isConflicting() {
     return conflicting;
   }

@@ -38,7 +38,9 @@ public record Principal(
     return new AuditActor(userId, name, via, remote);
   }
 
-  /** Whether all of the organisation is theirs to see, not only what they made themselves. */
+  /**
+   * Returns whether all of the organisation is theirs to see, not only what they made themselves.
+   */
   public boolean seesAll() {
     return role.atLeast(Role.ADMIN);
   }

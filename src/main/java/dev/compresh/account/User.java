@@ -22,7 +22,7 @@ public record User(
     Instant created,
     @Nullable Instant lastSignIn) {
 
-  /** How much this user may do, compared with others: nobody changes who may more. */
+  /** Returns how much this user may do, compared with others: nobody changes who may more. */
   public int rank() {
     return rank(role, operator);
   }

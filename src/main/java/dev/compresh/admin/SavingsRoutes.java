@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reports what compression saved: step by step, by depth of conversation, and against a hold-out. */
+/**
+ * Reports what compression saved: step by step, by depth of conversation, and against a hold-out.
+ */
 public final class SavingsRoutes {
   private static final JsonSchema.SchemaField[] TIMES = {
     field("from", time(), "start of the period"),

@@ -12,7 +12,7 @@ public record BillingTerms(OrgBilling billing, List<SpendCap> caps) {
     caps = List.copyOf(caps);
   }
 
-  /** Whether nothing bounds what may be spent. */
+  /** Returns whether nothing bounds what may be spent. */
   public boolean unlimited() {
     return caps.isEmpty() && !billing.prepaid();
   }

@@ -50,7 +50,10 @@ public final class Budget implements AutoCloseable {
     leaseBook.doubt();
   }
 
-  /** What holds for {@code payer}; empty where the store has to be asked and does not answer. */
+  /**
+   * Returns what holds for {@code payer}; empty where the store has to be asked and does not
+   * answer.
+   */
   public Optional<BillingTerms> terms(Payer payer) {
     try {
       return Optional.of(terms.load(payer));
@@ -139,7 +142,7 @@ public final class Budget implements AutoCloseable {
     return leaseBook.holds();
   }
 
-  /** What they hold, in micro-USD; a request counts once for each cap and balance. */
+  /** Returns what they hold, in micro-USD; a request counts once for each cap and balance. */
   public long held() {
     return leaseBook.held();
   }

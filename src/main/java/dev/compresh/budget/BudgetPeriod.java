@@ -29,7 +29,7 @@ public enum BudgetPeriod {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether it begins anew more often than {@code other}. */
+  /** Returns whether it begins anew more often than {@code other}. */
   boolean oftener(BudgetPeriod other) {
     return switch (this) {
       case NONE -> false;
@@ -62,7 +62,7 @@ public enum BudgetPeriod {
     };
   }
 
-  /** When the period that {@code time} lies in is over; null where it never is. */
+  /** Returns when the period that {@code time} lies in is over; null where it never is. */
   public @Nullable Instant end(Instant time) {
     return this == NONE
         ? null

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record CapStatus(SpendCap cap, long spent, @Nullable Instant resets) {
 
-  /** What is left, in micro-USD; never below zero. */
+  /** Returns what is left, in micro-USD; never below zero. */
   public long remaining() {
     return Math.max(0, cap.micros() - spent);
   }
 
-  /** Whether nine tenths are used. */
+  /** Returns whether nine tenths are used. */
   public boolean warning() {
     return CapWarning.due(spent, cap.micros());
   }

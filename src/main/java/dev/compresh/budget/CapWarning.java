@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 public record CapWarning(SpendCap cap, long spent) {
   private static final int PERCENT = 90;
 
-  /** Whether {@code spent} calls for a warning. */
+  /** Returns whether {@code spent} calls for a warning. */
   static boolean due(long spent, long cap) {
     return spent > 0 && spent >= Math.ceilDiv(cap * PERCENT, 100L);
   }

@@ -65,7 +65,7 @@ final class FundTable {
         .orElse(0L);
   }
 
-  /** What this process has been lent. */
+  /** Returns what this process has been lent. */
   static long lent(Handle handle, FundingSource fundingSource, String instance) {
     return one(
             handle,

@@ -16,7 +16,7 @@ record FundingSource(@Nullable BudgetScope scope, String id, BudgetPeriod period
     return new FundingSource(null, orgId, BudgetPeriod.NONE, 0);
   }
 
-  /** What is left of {@code cap} in the period that {@code time} lies in. */
+  /** Returns what is left of {@code cap} in the period that {@code time} lies in. */
   static FundingSource of(SpendCap cap, Instant time) {
     return new FundingSource(cap.scope(), cap.id(), cap.period(), cap.period().firstDay(time));
   }

@@ -176,7 +176,7 @@ public final class HoldFactors {
     }
   }
 
-  /** What another instance has written counts where it is more. */
+  /** Keeps the larger factor, which another instance may have written. */
   private static @Nullable HoldFactor merged(
       @Nullable HoldFactor own, @Nullable Long stored, long now) {
     if (stored == null) {

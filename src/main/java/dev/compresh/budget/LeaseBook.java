@@ -153,8 +153,8 @@ final class LeaseBook implements AutoCloseable {
   }
 
   /**
-   * Whether nothing is left of {@code fund}, whatever may be held of it. Asked of the store at most
-   * four times a second.
+   * Returns whether nothing is left of {@code fund}, whatever may be held of it. Asked of the store
+   * at most four times a second.
    */
   boolean exhausted(FundingSource fundingSource) {
     long now = System.nanoTime();
@@ -184,7 +184,7 @@ final class LeaseBook implements AutoCloseable {
     pendingSpend.add(eventId, parts);
   }
 
-  /** What the store has to be told with the events of these ids. */
+  /** Returns what must be stored with the events of these ids. */
   LeaseShrinking shrinking(Collection<String> eventIds) {
     return new LeaseShrinking(pendingSpend.take(eventIds), pendingSpend, instanceRegistry);
   }
@@ -194,7 +194,7 @@ final class LeaseBook implements AutoCloseable {
     leases.values().forEach(MoneyLease::doubt);
   }
 
-  /** What is held at present for requests under way, in micro-USD. */
+  /** Returns what is reserved for requests in progress, in micro-USD. */
   long held() {
     return leases.values().stream().mapToLong(MoneyLease::held).sum();
   }

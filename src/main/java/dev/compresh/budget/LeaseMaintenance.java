@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks which processes have leases, and ends the leases of processes that have ended. A process on the same
- * folder is dead once the lock on its file is free; one elsewhere once it was not seen for a
- * minute.
+ * Tracks which processes have leases, and ends the leases of processes that have ended. A process
+ * on the same folder is dead once the lock on its file is free; one elsewhere once it was not seen
+ * for a minute.
  */
 final class LeaseMaintenance {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseMaintenance.class);

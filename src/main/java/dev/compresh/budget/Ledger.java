@@ -104,7 +104,7 @@ public final class Ledger {
     };
   }
 
-  /** What an organisation has, in micro-USD; below zero where it owes. */
+  /** Returns what an organisation has, in micro-USD; below zero where it owes. */
   public long balance(String orgId) {
     return database.read(handle -> balance(handle, orgId));
   }

@@ -66,7 +66,7 @@ public final class MoneyHold {
     }
   }
 
-  /** Whether something is held at all. */
+  /** Returns whether something is held at all. */
   public boolean bound() {
     return !parts.isEmpty();
   }

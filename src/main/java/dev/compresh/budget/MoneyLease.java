@@ -3,9 +3,9 @@ package dev.compresh.budget;
 import java.time.Duration;
 
 /**
- * The lease that this process has on one fund. {@code granted = free +
- * held + pending}: held for requests under way, pending for requests that are over and whose cost
- * is not in the store yet. Thread-safe.
+ * The lease that this process has on one fund. {@code granted = free + held + pending}: held for
+ * requests under way, pending for requests that are over and whose cost is not in the store yet.
+ * Thread-safe.
  */
 final class MoneyLease {
   private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -91,7 +91,7 @@ final class MoneyLease {
     solventUntil = touched;
   }
 
-  /** Whether something was free lately, or the store said so. */
+  /** Returns whether something was free lately, or the store said so. */
   synchronized boolean solvent(long nanos) {
     return free() > 0 || solventUntil - nanos > 0;
   }
@@ -100,12 +100,12 @@ final class MoneyLease {
     solventUntil = nanos;
   }
 
-  /** What is held for requests under way. */
+  /** Returns what is reserved for requests in progress. */
   synchronized long held() {
     return held;
   }
 
-  /** What the store must know to be lent. */
+  /** Returns what the store must know to be lent. */
   synchronized long granted() {
     return granted;
   }

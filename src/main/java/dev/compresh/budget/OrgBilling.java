@@ -28,7 +28,7 @@ public record OrgBilling(String orgId, BillingPlan plan, int shareBps, boolean p
   }
 
   /**
-   * What the balance pays for a request; rounded to the nearest.
+   * Returns what the balance pays for a request; rounded to the nearest.
    *
    * @param cost its price in the catalogue
    * @param savedTokens input tokens that compression took from it

@@ -15,7 +15,7 @@ public record SpendCap(BudgetScope scope, String id, long micros, BudgetPeriod p
     }
   }
 
-  /** Whether it lets more through than {@code other} in some stretch of time. */
+  /** Returns whether it lets more through than {@code other} in some stretch of time. */
   public boolean mayExceed(SpendCap other) {
     return micros > other.micros || period.oftener(other.period);
   }

@@ -29,7 +29,7 @@ public final class SpendReports {
                 .one());
   }
 
-  /** What one of them has used in the period that {@code time} lies in. */
+  /** Returns what one of them has used in the period that {@code time} lies in. */
   public SpendTotals total(
       BudgetScope budgetScope, String id, BudgetPeriod budgetPeriod, Instant time) {
     long first = budgetPeriod.firstDay(time);
@@ -89,8 +89,8 @@ public final class SpendReports {
   public record SpendReportRow(String label, SpendTotals spending) {}
 
   /**
-   * What an organisation, or one user of it, has used on the days from {@code from} to {@code to},
-   * both included.
+   * Returns what an organisation, or one user of it, has used on the days from {@code from} to
+   * {@code to}, both included.
    *
    * @param userId null for all of the organisation
    */

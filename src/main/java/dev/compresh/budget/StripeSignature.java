@@ -26,7 +26,9 @@ final class StripeSignature {
 
   private StripeSignature() {}
 
-  /** Whether one of the signatures in {@code header} is that of {@code payload}, and recent. */
+  /**
+   * Returns whether one of the signatures in {@code header} is that of {@code payload}, and recent.
+   */
   static boolean valid(String secret, @Nullable String header, byte[] payload, Instant now) {
     if (secret.isEmpty() || header == null) {
       return false;

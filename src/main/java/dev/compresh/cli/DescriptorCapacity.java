@@ -8,7 +8,8 @@ import dev.compresh.proxy.ByteBudget;
 import java.lang.management.ManagementFactory;
 
 /**
- * Computes what clients may use of the machine: memory for bodies and connections, with their metrics.
+ * Computes what clients may use of the machine: memory for bodies and connections, with their
+ * metrics.
  *
  * @param clients bounds of the clients' port
  * @param admin bounds of the administration port, which has descriptors of its own

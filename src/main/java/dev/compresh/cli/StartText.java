@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Prints the start-up text of {@code up}: addresses, created accounts, and the next command to try. */
+/**
+ * Prints the start-up text of {@code up}: addresses, created accounts, and the next command to try.
+ */
 public final class StartText {
   private StartText() {}
 

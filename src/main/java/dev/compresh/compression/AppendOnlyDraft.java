@@ -29,7 +29,7 @@ final class AppendOnlyDraft {
     this.counts = counts;
   }
 
-  /** How each message goes out. */
+  /** Returns how each message goes out. */
   List<SentMessage> messages(List<PlannedChange> changes, TokenCounter tokens) {
     List<List<PlannedChange>> fresh = new ArrayList<>();
     for (Message message : sent.messages()) {
@@ -70,7 +70,7 @@ final class AppendOnlyDraft {
     return messages;
   }
 
-  /** What the layers wanted, for each message; of settled ones what was sent. */
+  /** Returns what the layers wanted, for each message; of settled ones what was sent. */
   List<SentMessage> wished() {
     return wished;
   }

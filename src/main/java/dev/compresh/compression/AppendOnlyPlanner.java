@@ -57,7 +57,9 @@ final class AppendOnlyPlanner {
     }
   }
 
-  /** What was sent before goes out so again; all else as the client wrote it. */
+  /**
+   * Forwards messages that were sent before in the same form; all others as the client wrote them.
+   */
   private PinnedPlan replayed(
       Prompt sent, PinnedMessages pinnedMessages, int original, String note) {
     try {

@@ -21,7 +21,7 @@ public record CacheBreakpoints(List<BreakpointPlace> places) {
     places = List.copyOf(places);
   }
 
-  /** Whether {@code message} is one of them. */
+  /** Returns whether {@code message} is one of them. */
   public boolean isBreakpoint(Message message) {
     for (BreakpointPlace breakpointPlace : places) {
       if (breakpointPlace.message() == message.index()

@@ -26,7 +26,7 @@ public enum CompressionMode {
     return Optional.empty();
   }
 
-  /** Whether everything goes out as it came. */
+  /** Returns whether everything goes out as it came. */
   public boolean isRaw() {
     return this == OFF || this == SHADOW;
   }

@@ -59,12 +59,12 @@ public record CompressionPolicy(
     return model.room();
   }
 
-  /** What the provider's cache makes of a token's price. */
+  /** Returns what the provider's cache makes of a token's price. */
   public CachePrices prices() {
     return model.prices();
   }
 
-  /** Where the model's whole request gets dearer. */
+  /** Returns where the model's whole request gets dearer. */
   public PriceTier tier() {
     return model.tier();
   }

@@ -101,7 +101,7 @@ public final class Compressor {
     return dropped.sum();
   }
 
-  /** What of {@code sent} is to be changed under {@code policy}. */
+  /** Returns what of {@code sent} is to be changed under {@code policy}. */
   public CompressionPlan plan(Prompt sent, CompressionPolicy compressionPolicy, TimeLimit limit) {
     return plan(sent, compressionPolicy, CacheBreakpoints.NONE, limit);
   }
@@ -145,7 +145,7 @@ public final class Compressor {
         : compressionPlan;
   }
 
-  /** Whether anything of older messages is not to be seen in {@code plan}. */
+  /** Returns whether anything of older messages is not to be seen in {@code plan}. */
   private static boolean loses(CompressionPlan compressionPlan) {
     return compressionPlan.changes().stream()
         .anyMatch(c -> c.layer() == Layer.ANCHOR || c.layer() == Layer.EPISODE);
@@ -163,7 +163,10 @@ public final class Compressor {
     return appendOnly.plan(sent, compressionPolicy, pinnedMessages, limit);
   }
 
-  /** Whether it is a chat too short to gain; results of tools are compressed from the first on. */
+  /**
+   * Returns whether it is a chat too short to gain; results of tools are compressed from the first
+   * on.
+   */
   private static boolean isShort(Prompt prompt, CompressionPolicy compressionPolicy, int original) {
     boolean few =
         original < compressionPolicy.shortTokens()

@@ -81,8 +81,8 @@ final class ConversationState {
   }
 
   /**
-   * How many leading messages it knows of {@code messages}: taken in as {@code anchors} say and as
-   * {@code pins} hold them, or behind those, late.
+   * Returns how many leading messages it knows of {@code messages}: taken in as {@code anchors} say
+   * and as {@code pins} hold them, or behind those, late.
    */
   int shared(
       List<Message> messages, CacheBreakpoints cacheBreakpoints, PinnedMessages pinnedMessages) {
@@ -117,7 +117,7 @@ final class ConversationState {
     return at < sent.size() && sent.get(at).form().equals(pinnedMessages.form(at));
   }
 
-  /** How the leading messages were sent, as far as that is settled. */
+  /** Returns how the leading messages were sent, as far as that is settled. */
   List<SentMessage> sent() {
     return sent;
   }

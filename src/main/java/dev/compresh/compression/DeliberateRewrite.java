@@ -59,7 +59,7 @@ final class DeliberateRewrite {
   }
 
   /**
-   * What goes out instead of {@code plan}; null where that stays.
+   * Returns what goes out instead of {@code plan}; null where that stays.
    *
    * @param asked whether the prompt ends with a question, and not within a round of tools
    */
@@ -105,14 +105,14 @@ final class DeliberateRewrite {
         : first;
   }
 
-  /** Whether the model may take what goes out: its room is a part of its window. */
+  /** Returns whether the model may take what goes out: its room is a part of its window. */
   private boolean fits(Prompt sent, PinnedPlan plan) {
     return tokens(sent, plan) <= compressionPolicy.room() * 100L / ROOM_PERCENT;
   }
 
   /**
-   * What goes out to stay below the model's price tier; null where it does already, or where that
-   * does not pay. All thinking that goes counts as lost.
+   * Returns what is evicted to stay below the model's price tier; null where it does already, or
+   * where that does not pay. All thinking that goes counts as lost.
    */
   private @Nullable PinnedPlan fitPriceTier(
       Prompt sent, @Nullable Prompt spoken, PinnedPlan plan, TimeLimit limit) {

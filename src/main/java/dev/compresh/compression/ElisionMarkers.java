@@ -40,7 +40,7 @@ public final class ElisionMarkers {
     return "[" + words + ' ' + SIGN + code(words) + ']';
   }
 
-  /** Whether {@code line} is a marker, and nothing else. */
+  /** Returns whether {@code line} is a marker, and nothing else. */
   public boolean is(String line) {
     int sign = line.length() - DIGITS - 2;
     return sign > 1
@@ -50,12 +50,12 @@ public final class ElisionMarkers {
         && begins(line, 0, sign);
   }
 
-  /** What the marker {@code line} says. */
+  /** Returns what the marker {@code line} says. */
   public static String words(String line) {
     return line.substring(1, line.length() - DIGITS - 3);
   }
 
-  /** Whether a marker stands anywhere in {@code text}. */
+  /** Returns whether a marker stands anywhere in {@code text}. */
   public boolean isMarked(String text) {
     for (int at = text.indexOf(SIGN); at >= 0; at = text.indexOf(SIGN, at + 1)) {
       if (start(text, at) >= 0) {
@@ -65,7 +65,7 @@ public final class ElisionMarkers {
     return false;
   }
 
-  /** Where the marker begins whose sign is at {@code sign}, -1 where that is none. */
+  /** Returns where the marker begins whose sign is at {@code sign}, -1 where that is none. */
   private int start(String text, int sign) {
     if (!shaped(text, sign)) {
       return -1;

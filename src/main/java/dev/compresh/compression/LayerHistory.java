@@ -4,10 +4,10 @@ import dev.compresh.dialect.Message;
 import java.util.List;
 
 /**
- * The changes that one group of layers has made to a conversation so far. It is fed message by message, oldest
- * first; what it answers depends on the policy and the messages alone, so equal histories answer
- * alike, whatever was asked in between and on whatever instance. It is a cache: a fresh one, fed
- * the same messages, answers the same.
+ * The changes that one group of layers has made to a conversation so far. It is fed message by
+ * message, oldest first; what it answers depends on the policy and the messages alone, so equal
+ * histories answer alike, whatever was asked in between and on whatever instance. It is a cache: a
+ * fresh one, fed the same messages, answers the same.
  */
 public interface LayerHistory {
 

@@ -23,7 +23,7 @@ public record PinnedPlan(
     forms = List.copyOf(forms);
   }
 
-  /** How each message of {@code prompt} goes out under {@code plan}. */
+  /** Returns how each message of {@code prompt} goes out under {@code plan}. */
   public static List<PinnedMessage> forms(Prompt prompt, CompressionPlan compressionPlan) {
     List<List<PlannedChange>> changes = new ArrayList<>(prompt.messages().size());
     prompt.messages().forEach(_ -> changes.add(new ArrayList<>(2)));
@@ -37,7 +37,10 @@ public record PinnedPlan(
     return forms;
   }
 
-  /** What takes the thinking blocks that {@code plan} leaves in out of {@code prompt} as well. */
+  /**
+   * Returns the changes that take the thinking blocks that {@code plan} leaves in out of {@code
+   * prompt} as well.
+   */
   public static List<PlannedChange> reasoning(
       Prompt prompt, CompressionPlan compressionPlan, PromptTokens counts) {
     Set<Integer> gone = new HashSet<>();
@@ -60,7 +63,7 @@ public record PinnedPlan(
     return changes;
   }
 
-  /** Whether it is a deliberate change of what was sent. */
+  /** Returns whether it is a deliberate change of what was sent. */
   public boolean isRewrite() {
     return rewritten >= 0;
   }

@@ -17,7 +17,9 @@ public interface PlanDraft {
   /** Index of the live user message, which the model is to answer; -1 where the last is not one. */
   int live();
 
-  /** Whether the work's time is used up; layers ask between messages and then stop adding. */
+  /**
+   * Returns whether the work's time is used up; layers ask between messages and then stop adding.
+   */
   boolean late();
 
   void rewrite(Message message, PromptPart.TextPart part, String text, Layer layer, String reason);

@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The form in which one message was sent, ready to be sent so again with any later body: texts are encoded and
- * counted once.
+ * The form in which one message was sent, ready to be sent so again with any later body: texts are
+ * encoded and counted once.
  *
  * @param form how it was sent
  * @param texts the same, made ready
@@ -62,7 +62,7 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
     return new SentMessage(form, List.copyOf(texts));
   }
 
-  /** How {@code changes}, all of {@code message}, send it. */
+  /** Returns how {@code changes}, all of {@code message}, send it. */
   static SentMessage of(List<PlannedChange> changes, Prompt prompt, Message message) {
     if (changes.isEmpty()) {
       return RAW;
@@ -135,8 +135,8 @@ record SentMessage(PinnedMessage form, List<SentText> texts) {
   }
 
   /**
-   * What was sent for each text of {@code message}: the text itself where it was not changed,
-   * nothing where the message did not go out.
+   * Returns what was sent for each text of {@code message}: the text itself where it was not
+   * changed, nothing where the message did not go out.
    */
   List<String> sent(Message message, Message read, List<String> originals) {
     if (form.isRemoved()) {

@@ -76,12 +76,12 @@ final class ShellTools {
 
   private ShellTools() {}
 
-  /** Whether {@code tool} is a shell. */
+  /** Returns whether {@code tool} is a shell. */
   static boolean isShell(String tool) {
     return ToolWords.split(tool).stream().anyMatch(SHELLS::contains);
   }
 
-  /** Whether {@code command} is one for a shell, of the tool {@code tool}. */
+  /** Returns whether {@code command} is one for a shell, of the tool {@code tool}. */
   static boolean isCommand(String tool, String command) {
     List<String> words = ToolWords.split(tool);
     if (words.stream().anyMatch(w -> SHELLS.contains(w) || RUNNERS.contains(w))) {
@@ -94,12 +94,12 @@ final class ShellTools {
     return PROGRAMS.contains(command.substring(0, end));
   }
 
-  /** Whether {@code tool} runs programs in a language that is no shell's. */
+  /** Returns whether {@code tool} runs programs in a language that is no shell's. */
   static boolean runsCode(String tool) {
     return ToolWords.split(tool).stream().anyMatch(LANGUAGES::contains);
   }
 
-  /** Whether {@code tool} shows what a program printed that was started before. */
+  /** Returns whether {@code tool} shows what a program printed that was started before. */
   static boolean showsLater(String tool) {
     String name = String.join("", ToolWords.split(tool)).toLowerCase(Locale.ROOT);
     return LATER.stream().anyMatch(name::contains);

@@ -30,7 +30,7 @@ public record ToolUse(
     return json ? new ToolArguments(tool).read(arguments) : free(tool, arguments);
   }
 
-  /** What a call of free form holds: a script for a shell, a program, or a patch. */
+  /** Returns what a call of free form holds: a script for a shell, a program, or a patch. */
   private static ToolUse free(String tool, String text) {
     List<String> written = text.indexOf('\n') >= 0 ? List.of(text) : List.of();
     if (ShellTools.isShell(tool)) {
@@ -46,7 +46,7 @@ public record ToolUse(
     return action instanceof ToolAction.EditAction editAction ? editAction.operation() : "";
   }
 
-  /** Whether this runs a program that is no shell command, or looks at what one printed. */
+  /** Returns whether this runs a program that is no shell command, or looks at what one printed. */
   public boolean isProgram() {
     return action instanceof ToolAction.CodeAction || action instanceof ToolAction.RunningAction;
   }

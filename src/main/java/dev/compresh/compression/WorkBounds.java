@@ -5,9 +5,9 @@ import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptPart;
 
 /**
- * Limits how much of a conversation is planned, by its bytes and its messages and so the same on every
- * machine: what stands behind the bound goes out as the client sent it. As the bound counts from
- * the beginning, a message that went out planned stays so however long the conversation gets.
+ * Limits how much of a conversation is planned, by its bytes and its messages and so the same on
+ * every machine: what stands behind the bound goes out as the client sent it. As the bound counts
+ * from the beginning, a message that went out planned stays so however long the conversation gets.
  */
 public final class WorkBounds {
   /** Bytes of text that are planned; no model's window takes more. */
@@ -19,7 +19,7 @@ public final class WorkBounds {
   private WorkBounds() {}
 
   /**
-   * Whether a message is planned.
+   * Returns whether a message is planned.
    *
    * @param place its place in the conversation, from 0
    * @param text bytes of text up to its end
@@ -28,7 +28,7 @@ public final class WorkBounds {
     return place < MESSAGES && text <= BYTES;
   }
 
-  /** Whether all of {@code prompt} is within them. */
+  /** Returns whether all of {@code prompt} is within them. */
   public static boolean admit(Prompt prompt) {
     long text = 0;
     if (prompt.body().length > BYTES) {

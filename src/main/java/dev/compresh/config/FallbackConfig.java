@@ -3,8 +3,8 @@ package dev.compresh.config;
 import java.time.Duration;
 
 /**
- * Configures what is tried when a model's provider fails before its first byte and another one serves the
- * model as well.
+ * Configures what is tried when a model's provider fails before its first byte and another one
+ * serves the model as well.
  *
  * @param tries attempts for one request, the first included
  * @param time since the first attempt; after it no other one begins

@@ -7,8 +7,8 @@ import dev.compresh.json.JsonBlanks;
 import java.util.Optional;
 
 /**
- * Reads what a request to Anthropic's Messages API says about thinking blocks that are bound to another
- * conversation: {@code thinking.block_binding.prefix_mismatch_behavior}.
+ * Reads what a request to Anthropic's Messages API says about thinking blocks that are bound to
+ * another conversation: {@code thinking.block_binding.prefix_mismatch_behavior}.
  */
 public final class BlockBinding {
   /** The value of {@code anthropic-beta} without which the field is refused. */

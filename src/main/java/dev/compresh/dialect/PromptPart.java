@@ -46,12 +46,14 @@ public sealed interface PromptPart {
       boolean cacheControl)
       implements PromptPart {}
 
-  /** The author's name, where the message has one ({@code name} of Chat Completions). Never changed. */
+  /**
+   * The author's name, where the message has one ({@code name} of Chat Completions). Never changed.
+   */
   record NamePart(ByteSpan span, String name) implements PromptPart {}
 
   /**
-   * A part that is never changed: media, reasoning, signed and encrypted items, server tools, unknown
-   * types.
+   * A part that is never changed: media, reasoning, signed and encrypted items, server tools,
+   * unknown types.
    *
    * @param type its {@code type} field, or {@code "unknown"}
    */

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a body other than its messages, as far as a proxy needs them. Where a key is repeated, the
- * last one counts, as with the providers.
+ * The fields of a body other than its messages, as far as a proxy needs them. Where a key is
+ * repeated, the last one counts, as with the providers.
  *
  * @param object the whole root object, braces included
  * @param model the model's name, null where missing

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tells which models bind a thinking block to everything before it when it was produced
- * (Anthropic, "Preserved thinking"): Claude from version 5.5 on, Fable and Mythos from 5.1 on, and
- * every later family. A version floor, not a list, so that models that come later are covered.
+ * Tells which models bind a thinking block to everything before it when it was produced (Anthropic,
+ * "Preserved thinking"): Claude from version 5.5 on, Fable and Mythos from 5.1 on, and every later
+ * family. A version floor, not a list, so that models that come later are covered.
  */
 public final class ThinkingBinding {
   private static final String VENDOR = "claude";

@@ -40,7 +40,7 @@ public record AccessRecord(
         elapsedMillis(head));
   }
 
-  /** What came was no HTTP. */
+  /** Creates the record of a request that was not valid HTTP. */
   static AccessRecord unread(String id, String remote, AnswerWriter writer) {
     return of(id, null, remote, AnswerDelivery.DeliveryEnding.COMPLETE, writer, 0);
   }

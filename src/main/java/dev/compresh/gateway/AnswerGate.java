@@ -29,7 +29,9 @@ final class AnswerGate implements AnswerListener {
     this.client = client;
   }
 
-  /** When what is held has to be decided or let through; {@code otherwise} where nothing is. */
+  /**
+   * Returns when what is held has to be decided or let through; {@code otherwise} where nothing is.
+   */
   long deadline(long otherwise) {
     return held == null ? otherwise : held.deadline();
   }

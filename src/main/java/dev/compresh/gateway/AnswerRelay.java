@@ -89,17 +89,17 @@ final class AnswerRelay implements AnswerListener {
     upstreamCall.start();
   }
 
-  /** What else may be tried; null once the client is sent an answer. */
+  /** Returns what else may be tried; null once the client is sent an answer. */
   @Nullable AttemptSequence attempts() {
     return attemptSequence;
   }
 
-  /** What was tried last. */
+  /** Returns what was tried last. */
   ProviderAttempt attempt() {
     return providerAttempt;
   }
 
-  /** When the time for all attempts together is over. */
+  /** Returns when the time for all attempts together is over. */
   long latest() {
     return startedAt + limits().total().toNanos();
   }
@@ -294,7 +294,7 @@ final class AnswerRelay implements AnswerListener {
     }
   }
 
-  /** Whether the time for all attempts together is not over. */
+  /** Returns whether the time for all attempts together is not over. */
   private boolean inTime() {
     return System.nanoTime() - startedAt < limits().total().toNanos();
   }

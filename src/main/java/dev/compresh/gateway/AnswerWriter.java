@@ -60,12 +60,12 @@ final class AnswerWriter {
     return keepAlive;
   }
 
-  /** Whether the body may still grow: its length was not told. */
+  /** Returns whether the body may still grow: its length was not told. */
   boolean takesMore() {
     return chunked || endsByClose;
   }
 
-  /** Whether nothing but the connection's end tells the body's end. */
+  /** Returns whether nothing but the connection's end tells the body's end. */
   boolean endsByClose() {
     return endsByClose;
   }

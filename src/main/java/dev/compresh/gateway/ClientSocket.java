@@ -26,7 +26,7 @@ final class ClientSocket {
         : address.getAddress().getHostAddress();
   }
 
-  /** Whether it takes more without letting it wait in memory. */
+  /** Returns whether it takes more without letting it wait in memory. */
   boolean isWritable() {
     return channel.isWritable();
   }

@@ -53,7 +53,7 @@ final class HeldAnswer {
     return held;
   }
 
-  /** Whether the head does not say already that the body is too long for that. */
+  /** Returns whether the head does not say already that the body is too long for that. */
   static boolean canInspect(HttpResponseHead httpResponseHead) {
     return httpResponseHead.length() <= MAX_INSPECTED;
   }
@@ -66,7 +66,7 @@ final class HeldAnswer {
     return httpResponseHead;
   }
 
-  /** Whether the client gets it; else it is being inspected. */
+  /** Returns whether the client gets it; else it is being inspected. */
   boolean isDecided() {
     return decided;
   }
@@ -77,12 +77,12 @@ final class HeldAnswer {
     deadline = latest;
   }
 
-  /** When the inspection, or the wait, is over whatever is missing. */
+  /** Returns when the inspection, or the wait, is over whatever is missing. */
   long deadline() {
     return deadline;
   }
 
-  /** Whether it is longer than what is inspected. */
+  /** Returns whether it is longer than what is inspected. */
   boolean isTooLong() {
     return !decided && body != null && body.readableBytes() > MAX_INSPECTED;
   }

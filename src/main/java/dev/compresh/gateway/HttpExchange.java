@@ -69,12 +69,14 @@ final class HttpExchange implements Runnable {
     return waited;
   }
 
-  /** Whether the rest of the body will be read, so that the connection can be kept. */
+  /** Returns whether the rest of the body will be read, so that the connection can be kept. */
   boolean drains() {
     return body.done() || (body.left() <= MAX_DRAINED && !unasked());
   }
 
-  /** Whether the client may still wait for a {@code 100 Continue} before it sends its body. */
+  /**
+   * Returns whether the client may still wait for a {@code 100 Continue} before it sends its body.
+   */
   boolean unasked() {
     return httpRequestHead.expectsContinue() && body.isEmpty();
   }

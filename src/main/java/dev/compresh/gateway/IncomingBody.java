@@ -104,7 +104,7 @@ final class IncomingBody {
     whenDone();
   }
 
-  /** Whether it goes through a pipe. */
+  /** Returns whether it goes through a pipe. */
   boolean streams() {
     return pipe != null;
   }
@@ -192,7 +192,7 @@ final class IncomingBody {
     return received == 0;
   }
 
-  /** Whether more should be read now. */
+  /** Returns whether more should be read now. */
   boolean wanted() {
     return discard || (pipe != null ? pipe.room() > 0 : max >= 0 || size < early);
   }

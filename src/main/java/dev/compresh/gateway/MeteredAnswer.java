@@ -86,8 +86,8 @@ final class MeteredAnswer {
   }
 
   /**
-   * Whether nothing but figures is missing: the model has finished, or a whole JSON answer is on
-   * its way.
+   * Returns whether nothing but figures is missing: the model has finished, or a whole JSON answer
+   * is on its way.
    */
   boolean awaitsUsage() {
     MeterReading reading = tap.reading();
@@ -111,7 +111,7 @@ final class MeteredAnswer {
     return tap.reading();
   }
 
-  /** Whether it is an event stream that stopped before its content's end. */
+  /** Returns whether it is an event stream that stopped before its content's end. */
   boolean isUnfinishedStream() {
     return tap.appendable() && !tap.finished();
   }

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The time for which a provider keeps a prefix after its last use, as requested by an Anthropic breakpoint. */
+/**
+ * The time for which a provider keeps a prefix after its last use, as requested by an Anthropic
+ * breakpoint.
+ */
 public enum CacheLifetime {
   FIVE_MINUTES(Duration.ofMinutes(5), "\"cache_control\":{\"type\":\"ephemeral\"}"),
   ONE_HOUR(Duration.ofHours(1), "\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}");

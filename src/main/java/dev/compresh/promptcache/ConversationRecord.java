@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a session's conversations; an agent may run several at once with helpers of
- * its own. Hashes, counts and times, no text.
+ * The record of a session's conversations; an agent may run several at once with helpers of its
+ * own. Hashes, counts and times, no text.
  *
  * @param lines the last of them, at most {@link #MOST}, latest last
  */

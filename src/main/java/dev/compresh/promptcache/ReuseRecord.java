@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statistics of one static prefix under one key, or of all of a key's prefixes together:
- * counts and times, no text.
+ * Statistics of one static prefix under one key, or of all of a key's prefixes together: counts and
+ * times, no text.
  *
  * @param sights how soon the prefix came again, from whatever conversation
  * @param openings how soon conversations went on after their first request

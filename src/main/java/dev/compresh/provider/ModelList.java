@@ -96,7 +96,7 @@ public final class ModelList {
     entries.putIfAbsent(id, new ListedModel(id, owner, entry));
   }
 
-  /** Who serves an entry of the operator's; empty where nobody is there who could. */
+  /** Returns who serves an entry of the operator's; empty where nobody is there who could. */
   private Optional<String> owner(CatalogueEntry entry) {
     if (entry.routes().isEmpty()) {
       return vendor(entry.facts().vendor())

@@ -35,7 +35,7 @@ public final class ModelRouter {
     return providers;
   }
 
-  /** Where a request for {@code model} over {@code api} goes. */
+  /** Returns where a request for {@code model} over {@code api} goes. */
   public ModelRouting route(String model, ProviderApi providerApi) {
     for (RoutingRule routingRule : rules) {
       if (routingRule.pattern.fits(model)) {
@@ -59,8 +59,8 @@ public final class ModelRouter {
   }
 
   /**
-   * Where a request for a model of the catalogue goes: to the providers that its entry names, else
-   * where its name leads.
+   * Returns where a request for a model of the catalogue goes: to the providers that its entry
+   * names, else where its name leads.
    */
   public ModelRouting route(CatalogueEntry entry, ProviderApi providerApi) {
     if (entry.routes().isEmpty()) {
@@ -166,8 +166,8 @@ public final class ModelRouter {
   }
 
   /**
-   * Whether it is asked for models that it does not list. A local server that lists its models has
-   * no others, so it comes last.
+   * Returns whether it is asked for models that it does not list. A local server that lists its
+   * models has no others, so it comes last.
    */
   private static boolean takesOthers(Provider provider) {
     return provider.models().isEmpty() || !provider.trusted();

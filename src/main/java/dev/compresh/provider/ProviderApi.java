@@ -22,7 +22,7 @@ public enum ProviderApi {
     return path;
   }
 
-  /** Whose API it is. */
+  /** Returns whose API it is. */
   ProviderKind kind() {
     return this == MESSAGES || this == COUNT_TOKENS ? ProviderKind.ANTHROPIC : ProviderKind.OPENAI;
   }

@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks which providers have failed recently. One that fails a few times in a row, or asks for time by
- * {@code Retry-After}, cools down: it is asked last. When the time is over, one request tries it;
- * where that fails as well the time doubles (half-open circuit breaker).
+ * Tracks which providers have failed recently. One that fails a few times in a row, or asks for
+ * time by {@code Retry-After}, cools down: it is asked last. When the time is over, one request
+ * tries it; where that fails as well the time doubles (half-open circuit breaker).
  *
  * <p>What is said about a connection holds for the provider, what its answers say (a rate limit, an
  * overload) for the one model. In memory, per instance. Thread-safe.
@@ -179,7 +179,7 @@ public final class ProviderHealth {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** How {@code provider} does; its worst model counts. */
+  /** Returns how {@code provider} does; its worst model counts. */
   public HealthState state(Provider provider) {
     long now = clock.getAsLong();
     String id = id(provider);

@@ -22,7 +22,7 @@ public enum ProviderKind {
     return valueOf(name.toUpperCase(Locale.ROOT));
   }
 
-  /** Where it listens unless configured otherwise; empty for the simulated provider. */
+  /** Returns where it listens unless configured otherwise; empty for the simulated provider. */
   public String baseUrl() {
     return baseUrl;
   }

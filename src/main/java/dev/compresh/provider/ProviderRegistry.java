@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Holds each organisation's providers and models at one point in time. Immutable; rebuilt when providers, keys or routes change.
+ * Holds each organisation's providers and models at one point in time. Immutable; rebuilt when
+ * providers, keys or routes change.
  */
 public final class ProviderRegistry {
 

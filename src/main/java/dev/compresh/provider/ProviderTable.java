@@ -114,7 +114,7 @@ final class ProviderTable {
     ChangeMarks.mark(handle, TOPIC);
   }
 
-  /** Whether there was one. */
+  /** Returns whether there was one. */
   static boolean removeKey(Handle handle, String provider, @Nullable String org) {
     boolean removed =
         handle.execute(

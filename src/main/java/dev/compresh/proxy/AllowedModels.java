@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks which models a key may use: those that are in its list and in its organisation's, where they have
- * one. A list names a model by its id or by an alias: both are one.
+ * Checks which models a key may use: those that are in its list and in its organisation's, where
+ * they have one. A list names a model by its id or by an alias: both are one.
  */
 final class AllowedModels {
   /** No model goes by that name: where a key and its organisation have none in common. */
@@ -17,7 +17,7 @@ final class AllowedModels {
   private AllowedModels() {}
 
   /**
-   * Whether {@code key} may use the model that clients call {@code name}.
+   * Returns whether {@code key} may use the model that clients call {@code name}.
    *
    * @param entry what the catalogue says of it, null where it has none
    */
@@ -32,7 +32,10 @@ final class AllowedModels {
             && (list.contains(entry.id()) || entry.aliases().stream().anyMatch(list::contains)));
   }
 
-  /** What bounds {@code key}, by the names in its own list where it has one; empty for nothing. */
+  /**
+   * Returns the limits of {@code key}, by the names in its own list where it has one; empty for
+   * nothing.
+   */
   static List<String> list(ApiKey key, Catalogue catalogue) {
     if (key.models().isEmpty() || key.orgModels().isEmpty()) {
       return key.models().isEmpty() ? key.orgModels() : key.models();

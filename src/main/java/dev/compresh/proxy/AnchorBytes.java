@@ -27,7 +27,7 @@ final class AnchorBytes {
     return new SessionState(VERSION, bytes.array());
   }
 
-  /** What {@code state} holds; none where it is of another form. */
+  /** Returns what {@code state} holds; none where it is of another form. */
   static CacheBreakpoints read(@Nullable SessionState state) {
     if (state == null || state.version() != VERSION) {
       return CacheBreakpoints.NONE;

@@ -60,7 +60,7 @@ public record AnswerDelivery(
     return reading.textTokens();
   }
 
-  /** What the provider says it did to the request before the model read it. */
+  /** Returns what the provider says it did to the request before the model read it. */
   public List<InputTransformation> inputTransformations() {
     return reading.inputTransformations();
   }

@@ -63,22 +63,24 @@ enum ApiEndpoint {
     return providerApi;
   }
 
-  /** How its bodies are read, null where they hold no conversation. */
+  /** Returns how its bodies are read, null where they hold no conversation. */
   @Nullable Dialect dialect() {
     return dialect;
   }
 
-  /** Whether its prompts may be compressed; a count of tokens is about the prompt as it is. */
+  /**
+   * Returns whether its prompts may be compressed; a count of tokens is about the prompt as it is.
+   */
   boolean compresses() {
     return dialect != null && this != COUNT_TOKENS;
   }
 
-  /** Whether providers want nothing for it: it is not metered. */
+  /** Returns whether providers want nothing for it: it is not metered. */
   boolean free() {
     return this == COUNT_TOKENS || this == VOICES;
   }
 
-  /** Whether it is answered without a key. */
+  /** Returns whether it is answered without a key. */
   boolean open() {
     return switch (this) {
       case HEALTH, VERSIONED_HEALTH, LIVE, READY -> true;
@@ -86,7 +88,7 @@ enum ApiEndpoint {
     };
   }
 
-  /** Whether it is asked without a body. */
+  /** Returns whether it is asked without a body. */
   boolean reads() {
     return providerApi == null || this == VOICES;
   }

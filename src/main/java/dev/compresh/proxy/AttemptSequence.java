@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries providers for a request, one after the other, until the first byte for the
- * client is there. Used by one thread at a time; never blocks.
+ * Tries providers for a request, one after the other, until the first byte for the client is there.
+ * Used by one thread at a time; never blocks.
  */
 public interface AttemptSequence {
 
@@ -18,12 +18,12 @@ public interface AttemptSequence {
    */
   record NextAttempt(ProviderAttempt attempt, Duration pause) {}
 
-  /** What is tried first. */
+  /** Returns what is tried first. */
   ProviderAttempt first();
 
   /**
-   * Whether the body of an answer with this error status has to be read before it is decided
-   * whether the client gets it: {@link #next} is then given an {@link
+   * Returns whether the body of an answer with this error status has to be read before it is
+   * decided whether the client gets it: {@link #next} is then given an {@link
    * AttemptResult.AttemptInspected}, or an {@link AttemptResult.AttemptAnswered} where the body is
    * too long, too slow, broken or in an unknown coding. Asked once an answer's head is here.
    */

@@ -102,8 +102,8 @@ final class BindingStage {
   }
 
   /**
-   * Whether the conversation went on somewhere else: it holds an answer that is not known. It may
-   * have where no thinking is in it: then it may have been sent again in another way.
+   * Returns whether the conversation went on somewhere else: it holds an answer that is not known.
+   * It may have where no thinking is in it: then it may have been sent again in another way.
    */
   private static boolean isGap(HistoryMatch historyMatch, Prompt prompt, int last) {
     List<Message> messages = prompt.messages();

@@ -89,7 +89,10 @@ final class BodyStage {
     };
   }
 
-  /** How long the plain body may be: nobody knows what is in a compressed one before it is read. */
+  /**
+   * Returns how long the plain body may be: nobody knows what is in a compressed one before it is
+   * read.
+   */
   private int affordable(int sent) {
     ByteClaim claim = ByteClaim.current();
     int most = bound;

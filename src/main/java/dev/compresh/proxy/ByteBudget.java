@@ -67,12 +67,12 @@ public final class ByteBudget {
         : Math.max(0, beside / (COPIES + PLANNING));
   }
 
-  /** What bodies may take together. */
+  /** Returns what bodies may take together. */
   public long total() {
     return total;
   }
 
-  /** What they take at present. */
+  /** Returns what they take now. */
   public long used() {
     lock.lock();
     try {
@@ -176,14 +176,14 @@ public final class ByteBudget {
     }
   }
 
-  /** What a body of {@code length} bytes takes until it is decided what becomes of it. */
+  /** Returns what a body of {@code length} bytes takes until it is decided what becomes of it. */
   static long cost(long length) {
     return length > Long.MAX_VALUE / (2 * COPIES)
         ? Long.MAX_VALUE
         : kept(length) + PLANNING * Math.min(length, PLANNED);
   }
 
-  /** What it takes from then on. */
+  /** Returns what it takes from then on. */
   static long kept(long length) {
     return FRAME + COPIES * length;
   }

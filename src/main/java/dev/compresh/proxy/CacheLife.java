@@ -45,7 +45,7 @@ final class CacheLife {
     this.configured = configured;
   }
 
-  /** How long {@code model}'s provider keeps {@code prompt}'s prefix. */
+  /** Returns how long {@code model}'s provider keeps {@code prompt}'s prefix. */
   Duration lifetime(String model, Prompt prompt) {
     if (!configured.isZero()) {
       return configured;

@@ -38,7 +38,7 @@ record CacheMarking(
     return CacheVendor.of(candidate, apiEndpoint) == vendor ? planned.edits() : List.of();
   }
 
-  /** How many breakpoints {@code candidate} was sent. */
+  /** Returns how many breakpoints {@code candidate} was sent. */
   int count(Candidate candidate, ApiEndpoint apiEndpoint) {
     return CacheVendor.of(candidate, apiEndpoint) == vendor ? planned.count() : 0;
   }

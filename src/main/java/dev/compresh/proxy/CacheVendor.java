@@ -30,7 +30,10 @@ enum CacheVendor {
     };
   }
 
-  /** What is only compatible with OpenAI may refuse fields that it doesn't know. */
+  /**
+   * Returns whether the provider is OpenAI itself: compatible ones may refuse fields that they
+   * don't know.
+   */
   private static boolean isOpenAi(Provider provider) {
     String host = provider.origin().host();
     boolean itself = host.equals(OPENAI_HOST) || host.endsWith("." + OPENAI_HOST);

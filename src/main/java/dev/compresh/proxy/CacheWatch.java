@@ -78,8 +78,8 @@ final class CacheWatch {
   }
 
   /**
-   * Whether the conversation went on since this instance saw it: another one has served it, and may
-   * have decided.
+   * Returns whether the conversation went on since this instance saw it: another one has served it,
+   * and may have decided.
    */
   private boolean wentOn(SessionKey session, Prompt prompt, PromptFingerprint promptFingerprint) {
     PromptCacheTracker.PromptMatch promptMatch = sent.match(session, promptFingerprint);
@@ -104,7 +104,7 @@ final class CacheWatch {
   }
 
   /**
-   * Whether any instance used the session so short a time ago.
+   * Returns whether any instance used the session so short a time ago.
    *
    * @param unknown the answer where no use is written down
    */

@@ -101,7 +101,7 @@ final class CompressStage {
           marks.figures());
     }
 
-    /** What money is held by. */
+    /** Returns the size that the reservation is based on. */
     CostEstimator.RequestSize size() {
       return new CostEstimator.RequestSize(
           forwarded, saved(), estimated, CostEstimator.RequestSize.AS_ASKED);
@@ -252,8 +252,8 @@ final class CompressStage {
   }
 
   /**
-   * What {@code mode} would make of {@code prompt} if it had been in force from the beginning on.
-   * Remembers nothing of the session; what depends on its cache is left out.
+   * Returns what {@code mode} would make of {@code prompt} if it had been in force from the
+   * beginning on. Remembers nothing of the session; what depends on its cache is left out.
    */
   CompressionPlan planned(
       String orgId,
@@ -369,7 +369,7 @@ final class CompressStage {
         new SentRecord.SendingPlan(forms, routingDecision.provider().name(), reasoning));
   }
 
-  /** What other providers than the first are not sent. */
+  /** Returns what other providers than the first are not sent. */
   private static List<PlannedChange> reasoning(
       RoutingDecision routingDecision,
       Prompt prompt,
@@ -426,7 +426,7 @@ final class CompressStage {
         .withPricing(contextWindow.tier(routingDecision.upstream(), tokens, fixed));
   }
 
-  /** Where nothing is cut for a cold cache, nothing is remembered of it. */
+  /** If nothing is cut because of a cold cache, nothing is recorded about it. */
   private CacheBreakpoints anchors(
       SessionKey session, RoutingDecision routingDecision, Prompt prompt) {
     return routingDecision.mode() == CompressionMode.LOSSLESS || !prompt.plain()

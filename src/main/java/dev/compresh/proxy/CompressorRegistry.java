@@ -35,8 +35,8 @@ public final class CompressorRegistry {
   }
 
   /**
-   * What counts and plans for one organisation. All share the memory, and none what another one's
-   * prompts left in it: else time would tell what that one sent.
+   * Returns the counter and compressor of one organisation. All share the memory, and none what
+   * another one's prompts left in it: else time would tell what that one sent.
    */
   public CompressionEngine forTokenizer(Tokenizer tokenizer, String orgId) {
     return engines.computeIfAbsent(tokenizer, this::make).forTenant(orgId);

@@ -87,7 +87,9 @@ final class ContextWindow {
         : new PriceTier(stepped(limit, first.above()), Math.toIntExact(percent));
   }
 
-  /** What the provider's cache makes of the model's price; the usual where it is not known. */
+  /**
+   * Returns what the provider's cache makes of the model's price; the usual where it is not known.
+   */
   CachePrices prices(String model) {
     ModelPrice price = catalogue.get().price(model).orElse(null);
     if (price == null || price.input() <= 0 || price.cacheRead() >= price.input()) {

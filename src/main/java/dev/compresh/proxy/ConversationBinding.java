@@ -4,8 +4,8 @@ import dev.compresh.compression.pinned.PinnedMessages;
 import dev.compresh.compression.pinned.SentHistory.HistoryMatch;
 
 /**
- * The constraints that earlier requests put on a request, because its conversation carries thinking that is
- * bound to what was sent.
+ * The constraints that earlier requests put on a request, because its conversation carries thinking
+ * that is bound to what was sent.
  *
  * @param records whether what goes out has to be kept
  * @param pinned whether messages have to go out as they did before
@@ -31,7 +31,7 @@ record ConversationBinding(
     return new ConversationBinding(false, false, PinnedMessages.NONE, historyMatch, chain, false);
   }
 
-  /** Whether a provider may refuse thinking in it. */
+  /** Returns whether a provider may refuse thinking in it. */
   boolean isRefusable() {
     return pinned || (!records && chain.length > 0);
   }

@@ -69,13 +69,14 @@ final class CostEstimator {
     this.unpricedRule = money.unpriced();
   }
 
-  /** Whether the request costs nothing, whichever candidate serves it. */
+  /** Returns whether the request costs nothing, whichever candidate serves it. */
   boolean free(RoutingDecision routingDecision) {
     return routingDecision.candidates().stream().allMatch(priceLookup::isFree);
   }
 
   /**
-   * Whether a prepaid organisation can't have it: nobody knows what one of the candidates costs.
+   * Returns whether a prepaid organisation can't have it: nobody knows what one of the candidates
+   * costs.
    */
   boolean refusesUnpriced(RoutingDecision routingDecision) {
     return unpricedRule == MoneyConfig.UnpricedRule.REFUSE
@@ -155,7 +156,7 @@ final class CostEstimator {
     void learn(AnswerDelivery answerDelivery);
   }
 
-  /** What is learned from a request; what the provider adds of its own says nothing. */
+  /** Returns what is learned from a request; what the provider adds of its own says nothing. */
   CountLearning learning(
       String orgId, RoutingDecision routingDecision, Prompt prompt, RequestSize requestSize) {
     if (!routingDecision.endpoint().compresses()

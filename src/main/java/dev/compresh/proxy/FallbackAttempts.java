@@ -104,7 +104,7 @@ final class FallbackAttempts implements AttemptSequence {
     return retry(failed, reason, at + 1, Duration.ZERO);
   }
 
-  /** Whether tries and time are left, {@code wait} included. */
+  /** Returns whether tries and time are left, {@code wait} included. */
   private boolean more(Duration wait) {
     long passed = System.nanoTime() - begun + wait.toNanos();
     return tries < fallbackParts.config.tries() && passed < fallbackParts.config.time().toNanos();

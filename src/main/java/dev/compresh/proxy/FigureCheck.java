@@ -95,7 +95,9 @@ final class FigureCheck {
     }
   }
 
-  /** How often the model may have run: tools of the provider send it the whole prompt again. */
+  /**
+   * Returns how often the model may have run: tools of the provider send it the whole prompt again.
+   */
   private static long runs(ServerToolCalls tools, int samplings) {
     long calls =
         tools.webSearch()

@@ -102,8 +102,8 @@ final class ForwardStage {
   }
 
   /**
-   * What becomes of it where nothing was refused yet. Another provider than the first gets none: it
-   * belongs to the account. Older models don't take the field that drops it.
+   * Returns what becomes of it where nothing was refused yet. Another provider than the first gets
+   * none: it belongs to the account. Older models don't take the field that drops it.
    */
   private static ThinkingTreatment thoughts(
       RoutingDecision routingDecision, ConversationBinding conversationBinding, int place) {
@@ -116,7 +116,7 @@ final class ForwardStage {
         : ThinkingTreatment.SENT;
   }
 
-  /** What the provider needs changed in the body whatever compression does. */
+  /** Returns what the provider needs changed in the body whatever compression does. */
   static List<BodyEdit> edits(RoutingDecision routingDecision, Candidate candidate, Prompt prompt) {
     List<BodyEdit> edits = new ArrayList<>(2);
     ModelName.rewrite(prompt, candidate.model()).ifPresent(edits::add);

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers with what a key may know about itself: its limits, its usage and its money, never its secret. */
+/**
+ * Answers with what a key may know about itself: its limits, its usage and its money, never its
+ * secret.
+ */
 final class KeyAnswer {
   private final KeyMoney money;
   private final Supplier<Catalogue> catalogue;

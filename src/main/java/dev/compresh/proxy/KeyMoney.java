@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reports what a key may know about its money: what it used and spent, its caps, its organisation's balance.
+ * Reports what a key may know about its money: what it used and spent, its caps, its organisation's
+ * balance.
  */
 final class KeyMoney {
   private static final List<BudgetScope> SCOPES =

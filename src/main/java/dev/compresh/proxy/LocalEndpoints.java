@@ -30,7 +30,7 @@ final class LocalEndpoints {
     };
   }
 
-  /** What is said to requests that come while the program stops; null while it doesn't. */
+  /** Returns the answer to requests that arrive while the program stops; null while it doesn't. */
   @Nullable LocalReply stopping(RequestHead head) {
     return health.stopping()
         ? ReplyFactory.problem(

@@ -17,7 +17,7 @@ final class LongContext {
 
   private LongContext() {}
 
-  /** Whether a request with {@code headers} to {@code model} asks for that window. */
+  /** Returns whether a request with {@code headers} to {@code model} asks for that window. */
   static boolean isAsked(Headers headers, String model) {
     return model.endsWith(SUFFIX)
         || headers.all("anthropic-beta").stream()

@@ -28,9 +28,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Resolves the session (400), the route of the model (404, 403), and how to compress.
- */
+/** Resolves the session (400), the route of the model (404, 403), and how to compress. */
 final class ModelStage {
 
   /**
@@ -114,7 +112,7 @@ final class ModelStage {
               seesToCache);
     }
 
-    /** Whether all candidates are of one provider. */
+    /** Returns whether all candidates are of one provider. */
     boolean hasOneProvider() {
       String first = provider().name();
       return candidates.stream().allMatch(c -> c.provider().name().equals(first));
@@ -164,7 +162,7 @@ final class ModelStage {
           seesToCache);
     }
 
-    /** Whether its streams show their usage, asked for or not. */
+    /** Returns whether its streams show their usage, asked for or not. */
     boolean alwaysUsage() {
       return entry != null && entry.alwaysUsage();
     }
@@ -292,7 +290,7 @@ final class ModelStage {
     };
   }
 
-  /** What holds for a model that is addressed past its entry, as {@code provider/model}. */
+  /** Returns what holds for a model that is addressed past its entry, as {@code provider/model}. */
   private @Nullable CatalogueEntry served(ModelRouting.FoundRoute foundRoute) {
     Candidate first = foundRoute.candidates().getFirst();
     return catalogue.get().served(first.provider().name(), first.model()).orElse(null);
@@ -329,7 +327,10 @@ final class ModelStage {
             && seesToCache(head, key, candidates, compressionMode));
   }
 
-  /** What a request, its key or its provider says of the cache holds in raw modes too. */
+  /**
+   * Returns whether caching is handled: the setting of request, key or provider holds in raw modes
+   * too.
+   */
   private boolean seesToCache(
       RequestHead head, ApiKey key, List<Candidate> candidates, CompressionMode compressionMode) {
     String asked = head.headers().first("x-compresh-cache");

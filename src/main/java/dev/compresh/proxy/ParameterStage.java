@@ -44,9 +44,9 @@ final class ParameterStage {
   }
 
   /**
-   * Whether the prompt and the answer asked for fit the model's window. Asked of strict models, and
-   * of those whose window the operator has set: windows of other models grow by their providers'
-   * leave.
+   * Returns whether the prompt and the answer asked for fit the model's window. Asked of strict
+   * models, and of those whose window the operator has set: windows of other models grow by their
+   * providers' leave.
    */
   StageResult<RoutingDecision> length(
       RoutingDecision routingDecision, Prompt prompt, CompressedPrompt compressedPrompt) {

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up the price of requests: the catalogue's prices, nothing at local providers. A model without a
- * price costs what the provider says of itself, else the fallback price, else nothing.
+ * Looks up the price of requests: the catalogue's prices, nothing at local providers. A model
+ * without a price costs what the provider says of itself, else the fallback price, else nothing.
  */
 final class PriceLookup {
   /** What a provider reports of its costs may be so many times what its tokens come to. */
@@ -53,12 +53,12 @@ final class PriceLookup {
     this.unpriced = unpriced;
   }
 
-  /** Whether it is known what the candidate costs, be it nothing. */
+  /** Returns whether it is known what the candidate costs, be it nothing. */
   boolean isPriced(Candidate candidate) {
     return candidate.provider().free() || listed(candidate).isPresent();
   }
 
-  /** Whether a request costs nothing, as far as is known before it is sent. */
+  /** Returns whether a request costs nothing, as far as is known before it is sent. */
   boolean isFree(Candidate candidate) {
     return candidate.provider().free()
         || listed(candidate).map(ModelPrice::free).orElse(fallback == null || fallback.free());
@@ -90,8 +90,8 @@ final class PriceLookup {
   }
 
   /**
-   * What a request has cost by what the provider reported of it; empty where it costs nothing or
-   * its price is not known.
+   * Returns what a request has cost by what the provider reported of it; empty where it costs
+   * nothing or its price is not known.
    *
    * @param time when the request came in
    */
@@ -208,7 +208,7 @@ final class PriceLookup {
   }
 
   /**
-   * What is charged by sound has seconds or characters for its tokens, as {@link AudioPricing}
+   * Uses seconds or characters as tokens where audio is charged by them, as {@link AudioPricing}
    * says.
    */
   private static TokenPrice price(ModelPrice price) {

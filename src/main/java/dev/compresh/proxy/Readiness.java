@@ -1,11 +1,14 @@
 package dev.compresh.proxy;
 
-/** Tells whether new requests can be served: the store answers, and the program is not shutting down. */
+/**
+ * Tells whether new requests can be served: the store answers, and the program is not shutting
+ * down.
+ */
 @FunctionalInterface
 public interface Readiness {
   boolean ready();
 
-  /** Whether the program is shutting down: what begins now would not be finished. */
+  /** Returns whether the program is shutting down: what begins now would not be finished. */
   default boolean stopping() {
     return false;
   }

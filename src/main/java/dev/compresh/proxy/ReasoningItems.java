@@ -39,13 +39,16 @@ final class ReasoningItems {
     return edits;
   }
 
-  /** Whether {@code prompt} holds any. */
+  /** Returns whether {@code prompt} holds any. */
   static boolean isIn(Prompt prompt) {
     return prompt.dialect() == Dialect.RESPONSES
         && prompt.messages().stream().anyMatch(message -> isEncrypted(prompt, message));
   }
 
-  /** Whether {@code body}, an answer of status 400, refuses reasoning of another organisation. */
+  /**
+   * Returns whether {@code body}, an answer of status 400, refuses reasoning of another
+   * organisation.
+   */
   static boolean isRefusal(byte[] body) {
     return new String(body, StandardCharsets.UTF_8).contains(REFUSAL);
   }

@@ -24,7 +24,7 @@ final class ReplyFactory {
     return json(apiError.status(), body, more);
   }
 
-  /** Whether it asks for models as Anthropic's clients do. */
+  /** Returns whether it asks for models as Anthropic's clients do. */
   static boolean anthropicModels(RequestHead head) {
     return (head.path().equals(ApiEndpoint.MODELS.path())
             || head.path().startsWith(ApiEndpoint.MODEL.path()))

@@ -4,8 +4,8 @@ import dev.compresh.proxy.upload.BytePipe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles each request for the gateway. Both steps run on a virtual thread and may
- * block; neither throws.
+ * Handles each request for the gateway. Both steps run on a virtual thread and may block; neither
+ * throws.
  */
 public interface RequestHandler {
 

@@ -179,7 +179,7 @@ final class RequestSettler {
                 RequestDetail.refused(RequestTags.parse(head.headers(), key), apiError.code())));
   }
 
-  /** What is known of a request before it is sent. */
+  /** Returns what is known of a request before it is sent. */
   private static RequestDetail asked(
       SettledRequest settledRequest, CompressedPrompt compressedPrompt) {
     Prompt prompt = settledRequest.prompt;

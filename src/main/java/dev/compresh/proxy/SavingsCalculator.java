@@ -194,7 +194,9 @@ final class SavingsCalculator {
         promptMatch.sharedTokens(), last.stable(), last.changed(), warm, promptMatch.bust());
   }
 
-  /** What the provider reported of its cache tells; a model that always caches needs no sign. */
+  /**
+   * Decides by what the provider reported of its cache; a model that always caches needs no sign.
+   */
   private Duration life(
       RoutingDecision routingDecision, Usage paid, @Nullable PromptMatch promptMatch) {
     Duration last = promptMatch == null ? Duration.ZERO : promptMatch.before().cacheLife();

@@ -43,7 +43,9 @@ public final class SentHistories {
             .build();
   }
 
-  /** What of the conversation with these hashes was sent before. May block on the store. */
+  /**
+   * Returns the part of the conversation with these hashes was sent before. May block on the store.
+   */
   HistoryMatch match(SessionKey session, long[] chain) {
     return known.get(session, key -> read(ledger.entries(key, false))).history.match(chain);
   }
@@ -56,7 +58,7 @@ public final class SentHistories {
     return fresh.history.match(chain);
   }
 
-  /** Whether nothing was sent in the session, as far as this instance knows. May block. */
+  /** Returns whether nothing was sent in the session, as far as this instance knows. May block. */
   boolean isEmpty(SessionKey session) {
     return known.get(session, key -> read(ledger.entries(key, false))).history.isEmpty();
   }

@@ -50,7 +50,7 @@ final class SentRecord {
       reasoning = List.copyOf(reasoning);
     }
 
-    /** How each message goes out to {@code provider}. */
+    /** Returns how each message goes out to {@code provider}. */
     List<PinnedMessage> messagesFor(String provider) {
       List<PinnedMessage> now = new ArrayList<>(forms);
       if (!provider.equals(account)) {
@@ -74,7 +74,7 @@ final class SentRecord {
     this.sent = sendingPlan.forms;
   }
 
-  /** Whether it is kept how the request goes out. */
+  /** Returns whether it is kept how the request goes out. */
   boolean isKept() {
     return !sendingPlan.forms.isEmpty();
   }
@@ -92,7 +92,10 @@ final class SentRecord {
     return this;
   }
 
-  /** What is changed for {@code provider} in addition to the plan: thinking of another account. */
+  /**
+   * Returns what is changed for {@code provider} in addition to the plan: thinking of another
+   * account.
+   */
   List<BodyEdit> reasoning(String provider) {
     return provider.equals(sendingPlan.account)
         ? List.of()

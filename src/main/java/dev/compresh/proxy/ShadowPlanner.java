@@ -110,7 +110,9 @@ final class ShadowPlanner {
     return figures;
   }
 
-  /** Whether {@code change} is one of a tool's result: layers A to D change nothing else. */
+  /**
+   * Returns whether {@code change} is one of a tool's result: layers A to D change nothing else.
+   */
   private static boolean isResult(PlannedChange plannedChange) {
     return switch (plannedChange.layer()) {
       case BIRTH, REPEAT, ANCHOR -> true;

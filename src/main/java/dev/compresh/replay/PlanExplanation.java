@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Explains what compression does to one request, message by message, and why. Holds the texts: it is for the
- * eyes of those who own them.
+ * Explains what compression does to one request, message by message, and why. Holds the texts: it
+ * is for the eyes of those who own them.
  *
  * @param original input tokens as the client sent them
  * @param forwarded input tokens as they would go to the provider

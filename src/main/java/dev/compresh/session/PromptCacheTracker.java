@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks what was last sent in each session, as hashes and only in memory, to predict what the provider's
- * cache should hold. A session may run several conversations at once (agents with helpers of their
- * own), so a few are kept of each.
+ * Tracks what was last sent in each session, as hashes and only in memory, to predict what the
+ * provider's cache should hold. A session may run several conversations at once (agents with
+ * helpers of their own), so a few are kept of each.
  */
 public final class PromptCacheTracker {
   private static final int LINES = 4;

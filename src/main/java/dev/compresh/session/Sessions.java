@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records sessions. Records are kept in memory and written in batches; seven days after
- * its last use a session is deleted. A store that is down costs notes beyond a bound, nothing else.
+ * Records sessions. Records are kept in memory and written in batches; seven days after its last
+ * use a session is deleted. A store that is down costs notes beyond a bound, nothing else.
  */
 public final class Sessions implements AutoCloseable {
   /** How long a session is kept after its last use. */

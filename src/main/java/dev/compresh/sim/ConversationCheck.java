@@ -7,9 +7,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Checks whether a request body is valid for its provider, by the rules that the real APIs enforce with a
- * 400: required fields, known content types, non-empty text, tool calls and results in pairs, cache
- * breakpoints. Where a provider is known to be lenient, so is this.
+ * Checks whether a request body is valid for its provider, by the rules that the real APIs enforce
+ * with a 400: required fields, known content types, non-empty text, tool calls and results in
+ * pairs, cache breakpoints. Where a provider is known to be lenient, so is this.
  */
 public final class ConversationCheck {
   private ConversationCheck() {}

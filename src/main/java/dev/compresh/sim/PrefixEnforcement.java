@@ -1,7 +1,8 @@
 package dev.compresh.sim;
 
 /**
- * Decides whether thinking that is bound to another conversation is refused where a request says nothing.
+ * Decides whether thinking that is bound to another conversation is refused where a request says
+ * nothing.
  */
 public enum PrefixEnforcement {
   /** It is refused, as for accounts made since 31 August 2026. */

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Learns how many tokens a family's providers bill for each token counted here, from the usage
- * that they report.
+ * Learns how many tokens a family's providers bill for each token counted here, from the usage that
+ * they report.
  *
  * <p>The factor is an exponentially weighted mean of reported by counted tokens, kept steady
  * against outliers: a prompt too small to tell is passed over, each ratio is clamped, and no single

@@ -1,8 +1,8 @@
 package dev.compresh.token;
 
 /**
- * Counts the tokens of a picture by the rule of a model's vendor. Rules and their sources
- * are listed in docs/operations.md ("Media").
+ * Counts the tokens of a picture by the rule of a model's vendor. Rules and their sources are
+ * listed in docs/operations.md ("Media").
  */
 sealed interface ImageTokens permits PatchTokens, TileTokens, CropTokens, FlatTokens {
 

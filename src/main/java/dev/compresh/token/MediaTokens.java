@@ -1,9 +1,9 @@
 package dev.compresh.token;
 
 /**
- * Counts the input tokens of media by its vendor's rules: those that are published,
- * else what was measured. What is not known of media (a picture behind an address, a file behind an
- * id) is assumed to be of usual size. One for each kind of model; immutable.
+ * Counts the input tokens of media by its vendor's rules: those that are published, else what was
+ * measured. What is not known of media (a picture behind an address, a file behind an id) is
+ * assumed to be of usual size. One for each kind of model; immutable.
  *
  * @param images rule for pictures
  * @param page tokens of a document's page, its text included

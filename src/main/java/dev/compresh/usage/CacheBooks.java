@@ -4,8 +4,8 @@ import dev.compresh.dialect.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The effect of the provider's cache on a request's input, whoever marked it. Units are hundredths of a
- * fresh input token; money is micro-USD.
+ * The effect of the provider's cache on a request's input, whoever marked it. Units are hundredths
+ * of a fresh input token; money is micro-USD.
  *
  * @param breakpoints how many of them Compresh set; 0 where the cache is the client's own doing, or
  *     the provider's
@@ -32,7 +32,7 @@ public record CacheBooks(
         prices == null ? 0 : prices.input(written) - prices.input(fresh));
   }
 
-  /** Whether any cache was at work. */
+  /** Returns whether any cache was at work. */
   boolean isUsed(long uncompressedUnits) {
     return breakpoints > 0 || uncachedUnits != uncompressedUnits;
   }

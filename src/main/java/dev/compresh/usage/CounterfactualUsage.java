@@ -4,9 +4,9 @@ import dev.compresh.dialect.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage that the provider would have reported for the same request without compression, with the cache
- * hit that it would have had. Never claims a saving of the provider's own cache: where it is in
- * doubt, the uncompressed request is taken to have been read from the cache.
+ * The usage that the provider would have reported for the same request without compression, with
+ * the cache hit that it would have had. Never claims a saving of the provider's own cache: where it
+ * is in doubt, the uncompressed request is taken to have been read from the cache.
  *
  * @param paid what the provider told of the request as forwarded
  * @param saved tokens that compression took from it
@@ -29,7 +29,7 @@ public record CounterfactualUsage(Usage paid, long saved, @Nullable EarlierReque
   public record EarlierRequest(
       long prompt, long stable, boolean changed, boolean warm, boolean bust) {}
 
-  /** What is assumed where the provider told nothing: the same hit on both sides. */
+  /** Returns the usage assumed if the provider reported none: the same hit on both sides. */
   public static Usage assumed(
       long forwarded, long output, @Nullable EarlierRequest earlierRequest) {
     boolean hit =

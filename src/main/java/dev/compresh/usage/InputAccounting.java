@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cost of a request's input, with and without compression. Units are hundredths of a
- * fresh input token ({@link InputRates#UNITS}); money is micro-USD.
+ * The cost of a request's input, with and without compression. Units are hundredths of a fresh
+ * input token ({@link InputRates#UNITS}); money is micro-USD.
  *
  * @param priced whether the model's prices are known; 0 micro-USD where they are not
  * @param bust whether its forwarded prefix was shorter than the one sent before

@@ -1,8 +1,8 @@
 package dev.compresh.usage;
 
 /**
- * The net saving of compression over some requests, after the providers' caches. Units are hundredths
- * of a fresh input token, micros micro-USD.
+ * The net saving of compression over some requests, after the providers' caches. Units are
+ * hundredths of a fresh input token, micros micro-USD.
  *
  * @param requests how many
  * @param unpriced how many of them went to models without a known price: they count in units alone

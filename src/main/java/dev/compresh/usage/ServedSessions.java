@@ -25,7 +25,7 @@ public final class ServedSessions {
     this.database = database;
   }
 
-  /** What is known of the session's requests; nothing where the store is down. */
+  /** Returns what is known of the session's requests; nothing where the store is down. */
   public List<ServedSession> find(String keyId, String session) {
     try {
       return database.read(

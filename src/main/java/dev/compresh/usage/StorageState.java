@@ -16,7 +16,7 @@ final class StorageState {
 
   private volatile StoragePlace storagePlace = StoragePlace.STORE;
 
-  /** Whether the store takes them. */
+  /** Returns whether the store takes them. */
   boolean isStoring() {
     return storagePlace == StoragePlace.STORE;
   }

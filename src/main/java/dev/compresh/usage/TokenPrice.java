@@ -4,10 +4,10 @@ import dev.compresh.dialect.Usage;
 import java.math.BigInteger;
 
 /**
- * The prices of a model. Prices are integers in micro-USD per {@code input.per()} tokens (a million,
- * or a multiple of it), or seconds or characters of sound that stand in their place; costs are
- * integers in micro-USD: the exact sum, rounded once, to the nearest; what costs anything costs at
- * least one.
+ * The prices of a model. Prices are integers in micro-USD per {@code input.per()} tokens (a
+ * million, or a multiple of it), or seconds or characters of sound that stand in their place; costs
+ * are integers in micro-USD: the exact sum, rounded once, to the nearest; what costs anything costs
+ * at least one.
  *
  * @param input input tokens, by how the provider took them
  * @param output output tokens
@@ -71,7 +71,7 @@ public record TokenPrice(
     return (input.fresh() + scale / 2) / scale;
   }
 
-  /** Whether everything is free. */
+  /** Returns whether everything is free. */
   public boolean free() {
     return input.fresh() == 0
         && input.read() == 0
@@ -85,7 +85,7 @@ public record TokenPrice(
         && surcharge.equals(PriceSurcharge.NONE);
   }
 
-  /** What {@code usage} comes to. */
+  /** Returns what {@code usage} comes to. */
   public long cost(Usage usage) {
     if (surcharge.reported() >= 0) {
       return Math.min(surcharge.reported(), DEAREST.longValueExact());

@@ -106,15 +106,15 @@ public record UsageEvent(
   }
 
   /**
-   * What was used. Where the provider told nothing, what was sent and delivered stands in, and
-   * {@link EventAnswer#usage} says so by its absence.
+   * Returns what was used. Where the provider told nothing, what was sent and delivered stands in,
+   * and {@link EventAnswer#usage} says so by its absence.
    */
   public Usage used() {
     Usage told = answer.usage;
     return told != null ? told : new Usage(prompt.forwarded, 0, 0, 0, answer.estimatedOutput, 0);
   }
 
-  /** Whether it ended in an error of the proxy or the provider. */
+  /** Returns whether it ended in an error of the proxy or the provider. */
   public boolean failed() {
     return answer.status >= 400 || FAULTS.contains(answer.ending);
   }

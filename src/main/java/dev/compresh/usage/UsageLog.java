@@ -70,7 +70,7 @@ public final class UsageLog implements AutoCloseable {
     return lost.get();
   }
 
-  /** Whether the store takes events; where it doesn't, they wait in a file or in memory. */
+  /** Returns whether the store takes events; where it doesn't, they wait in a file or in memory. */
   public boolean isStoring() {
     return state.isStoring();
   }

@@ -51,7 +51,8 @@ class CommandTreeTest {
     ConfigOptions.checkBootstrapKey(new Secret("comp_" + "k".repeat(27)));
     assertThatThrownBy(() -> ConfigOptions.checkBootstrapKey(new Secret("comp_canary")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("COMPRESH_BOOTSTRAP_KEY: is not a valid API key. Write comp_ followed by 27")
+        .hasMessageContaining(
+            "COMPRESH_BOOTSTRAP_KEY: is not a valid API key. Write comp_ followed by 27")
         .hasMessageNotContaining("canary");
   }
 

@@ -107,7 +107,8 @@ class PlainEnglishTest {
   void scan_readsLiteralsAndLeavesCommentsOut() {
     assertThat(hits("f(\"The body is no JSON.\"); g(\"when it begins anew\");")).hasSize(2);
     assertThat(hits("String s = \"\"\"\n  As X told it.\n  \"\"\";")).hasSize(1);
-    assertThat(hits("// this is no \"word stands\"\n/** told \"anew\" */ f('\"', \"fine\");")).isEmpty();
+    assertThat(hits("// this is no \"word stands\"\n/** told \"anew\" */ f('\"', \"fine\");"))
+        .isEmpty();
     assertThat(hits("f(\"There is no data. It is no longer open. \\\"untold\\\"\");")).isEmpty();
   }
 }

@@ -46,8 +46,7 @@ class SideBySideTest {
   @Test
   void linesAlike_areFolded() {
     assertThat(new SideBySide(60, 20).lines(numbered(0, 40) + "\nend", numbered(0, 40)))
-        .containsExactly(
-            "      line 0", "    … 38 unchanged lines", "      line 39", "    - end");
+        .containsExactly("      line 0", "    … 38 unchanged lines", "      line 39", "    - end");
   }
 
   /** A transcript must not be able to talk to the terminal it is shown on. */

@@ -102,7 +102,9 @@ public final class AdminSessions {
     return new OpenedSession(session, token);
   }
 
-  /** Whose session it is, with their rights of this moment; empty where it is none, or over. */
+  /**
+   * Returns whose session it is, with their rights of this moment; empty where it is none, or over.
+   */
   public Optional<Principal> find(String token, String remote) {
     if (token.length() != TOKEN) {
       return Optional.empty();
@@ -161,7 +163,7 @@ public final class AdminSessions {
         Instant.ofEpochMilli(row.getLong("last_seen_at")));
   }
 
-  /** What a page of ours sends with each change, to show that it is one. */
+  /** Returns the CSRF token that the dashboard sends with each change. */
   public static String csrf(String token) {
     return SecretHash.derived(token, "csrf");
   }

@@ -121,7 +121,9 @@ public final class AdminTokens {
         userId);
   }
 
-  /** Whose token it is, with their rights of this moment; empty where it is none, or over. */
+  /**
+   * Returns whose token it is, with their rights of this moment; empty where it is none, or over.
+   */
   public Optional<Principal> find(String presented, String remote) {
     if (!presented.startsWith(PREFIX) || presented.length() != PREFIX.length() + ID + SECRET) {
       return Optional.empty();
@@ -172,7 +174,7 @@ public final class AdminTokens {
     return "tok_" + secret.substring(PREFIX.length(), PREFIX.length() + ID);
   }
 
-  /** Whether a stored account can be used. */
+  /** Returns whether a stored account can be used. */
   static boolean active(String userState, String orgState) {
     String active = AccountState.ACTIVE.name();
     return active.equals(userState) && active.equals(orgState);

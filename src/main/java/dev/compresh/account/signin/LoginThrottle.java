@@ -34,7 +34,7 @@ final class LoginThrottle {
     this.clock = clock;
   }
 
-  /** How long {@code who} has to wait; zero where nothing is in the way. */
+  /** Returns how long {@code who} has to wait; zero where nothing is in the way. */
   Duration pause(String who) {
     FailureCount failureCount = counts.getIfPresent(who);
     Duration left =

@@ -32,7 +32,7 @@ final class NameGuard {
         Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FORGET).ticker(ticker).build();
   }
 
-  /** How long an attempt on {@code name} has to be delayed. */
+  /** Returns how long an attempt on {@code name} has to be delayed. */
   Duration delay(String name) {
     Integer count = failures.getIfPresent(name);
     if (count == null || count < free) {

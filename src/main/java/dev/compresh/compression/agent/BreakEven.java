@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Computes whether a rewriting pays: {@code expected turns × read price × tokens removed} against {@code
- * (write − read price) × tokens after the cut}. Amounts are in hundredths of a fresh input token.
+ * Computes whether a rewriting pays: {@code expected turns × read price × tokens removed} against
+ * {@code (write − read price) × tokens after the cut}. Amounts are in hundredths of a fresh input
+ * token.
  */
 final class BreakEven {
   /** Where only tokens count, nothing is cached, and a rewriting costs what is sent anyway. */
@@ -67,7 +68,7 @@ final class BreakEven {
     return stale.stream().filter(i -> tokenBreakdown.results().get(i).message() >= first).toList();
   }
 
-  /** What the best cut costs once. */
+  /** Returns what the best cut costs once. */
   long price() {
     return price;
   }
@@ -77,7 +78,7 @@ final class BreakEven {
     return prices;
   }
 
-  /** Whether {@code saved} tokens fewer at each request are worth {@code once}. */
+  /** Returns whether {@code saved} tokens fewer at each request are worth {@code once}. */
   boolean worth(long saved, long once) {
     return prices.read() * saved * turns * 100 >= once * MARGIN;
   }

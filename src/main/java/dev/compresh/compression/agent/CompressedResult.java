@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The compressed form of one result: layer A on its own text, then layer B against what was forwarded. A
- * reference or a thinned gutter goes out only where the decoder gives the text back.
+ * The compressed form of one result: layer A on its own text, then layer B against what was
+ * forwarded. A reference or a thinned gutter goes out only where the decoder gives the text back.
  *
  * @param enclosure what the agent put around it
  * @param text what is forwarded of what the tool printed
@@ -40,7 +40,7 @@ record CompressedResult(
     Layer layer,
     String reason) {
   /**
-   * What is forwarded of {@code original}.
+   * Returns what is forwarded of {@code original}.
    *
    * @param name the result's own name: it refers to what stands above it
    */
@@ -135,7 +135,7 @@ record CompressedResult(
         "");
   }
 
-  /** What stands in the place of a result that was cut: nothing refers to it. */
+  /** Returns the text in place of a result that was cut: nothing refers to it. */
   static CompressedResult cut(
       String original, String marker, String reason, int before, TokenCounter tokens) {
     OutputEnclosure around = OutputEnclosure.of(original);
@@ -147,8 +147,8 @@ record CompressedResult(
   }
 
   /**
-   * What later results can refer to. Not what an editor prints after a change: who reads the file
-   * then wants to see it.
+   * Returns what later results can refer to. Not what an editor prints after a change: who reads
+   * the file then wants to see it.
    */
   private static ForwardedText lines(ToolUse use, String forwarded, ElisionMarkers elisionMarkers) {
     boolean edits = use.command().isEmpty() && FileAccess.of(use, "").changes();
@@ -157,12 +157,12 @@ record CompressedResult(
         : ForwardedLines.read(use, forwarded, elisionMarkers);
   }
 
-  /** Whether it stands for a result that was cut. */
+  /** Returns whether it stands for a result that was cut. */
   boolean cut() {
     return layer == Layer.ANCHOR;
   }
 
-  /** Whether it refers to any of the results {@code numbers}. */
+  /** Returns whether it refers to any of the results {@code numbers}. */
   boolean refers(Set<Integer> numbers) {
     return !refers.isEmpty() && refers.stream().anyMatch(numbers::contains);
   }

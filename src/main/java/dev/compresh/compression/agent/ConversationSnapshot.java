@@ -24,13 +24,13 @@ record ConversationSnapshot(int from, List<AgentTurn> turns, LineIndex repeats) 
     return turns.isEmpty() ? 0 : turns.getLast().sums().requests();
   }
 
-  /** Whether the last re-anchoring was fewer than {@code requests} requests ago. */
+  /** Returns whether the last re-anchoring was fewer than {@code requests} requests ago. */
   boolean quiet(int requests) {
     int before = from == 0 ? 0 : turns.get(from - 1).sums().requests();
     return requests() - before < requests;
   }
 
-  /** Whether no tool has brought anything yet. */
+  /** Returns whether no tool has brought anything yet. */
   boolean bare() {
     return turns.isEmpty() || turns.getLast().sums().results() == 0;
   }

@@ -69,7 +69,7 @@ final class EvictionLayer {
   }
 
   /**
-   * How the conversation stands after a re-anchoring at its last message; null for none.
+   * Returns how the conversation stands after a re-anchoring at its last message; null for none.
    *
    * @param late whether time ran out when that message was new: what was cached then stays
    */
@@ -115,7 +115,7 @@ final class EvictionLayer {
     return conversationSnapshot.requests() % WEIGHED == 0;
   }
 
-  /** Whether the request before was within {@code room}. */
+  /** Returns whether the request before was within {@code room}. */
   private static boolean crossed(ConversationSnapshot conversationSnapshot, int room) {
     int before = conversationSnapshot.turns().size() - 2;
     while (before >= 0 && conversationSnapshot.turns().get(before).answers()) {
@@ -226,7 +226,10 @@ final class EvictionLayer {
         : null;
   }
 
-  /** What goes where nothing forces it: texts of files only where the smallest prompt is wanted. */
+  /**
+   * Returns what is evicted although nothing forces it: texts of files only where the smallest
+   * prompt is wanted.
+   */
   private List<Integer> worthless(EvictionCandidates evictionCandidates) {
     List<Integer> gone = new ArrayList<>(evictionCandidates.superseded());
     gone.addAll(evictionCandidates.runs());

@@ -7,7 +7,7 @@ import java.util.List;
 final class InlineHeading {
   private InlineHeading() {}
 
-  /** What {@code text} is the result of, as its heading says; else {@code called}. */
+  /** Returns what {@code text} is the result of, as its heading says; else {@code called}. */
   static ToolUse use(String text, ToolUse called) {
     int feed = text.indexOf('\n');
     String line = feed < 0 ? text : text.substring(0, feed);

@@ -43,8 +43,8 @@ public final class PromptRestorer {
   public record RestoredPart(int message, ToolUse use, String forwarded, @Nullable String text) {}
 
   /**
-   * Whether {@code restored} is what the tool printed in {@code original}: byte for byte, but for
-   * what a terminal does not show and for blanks in JSON.
+   * Returns whether {@code restored} is what the tool printed in {@code original}: byte for byte,
+   * but for what a terminal does not show and for blanks in JSON.
    */
   public static boolean isSame(
       ToolUse use, String restored, String original, ElisionMarkers elisionMarkers) {

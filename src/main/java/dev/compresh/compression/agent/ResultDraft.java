@@ -108,7 +108,7 @@ final class ResultDraft {
     return print(rows, draftPrint.thin(), List.of()) + end();
   }
 
-  /** Whether the decoder gives back what layer A left. */
+  /** Returns whether the decoder gives back what layer A left. */
   boolean isRestored(DraftPrint draftPrint) {
     if (draftPrint.runs().isEmpty() && !draftPrint.thin()) {
       return true;

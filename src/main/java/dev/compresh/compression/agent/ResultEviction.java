@@ -73,7 +73,10 @@ final class ResultEviction {
     return conversationSnapshot.withoutResults(cut, compressionContext, tokens);
   }
 
-  /** What it costs to write {@code next} in place of {@code stand}, in hundredths of a token. */
+  /**
+   * Returns what it costs to write {@code next} in place of {@code stand}, in hundredths of a
+   * token.
+   */
   static long price(
       ConversationSnapshot conversationSnapshot, ConversationSnapshot next, CachePrices prices) {
     TokenBreakdown before = TokenBreakdown.of(conversationSnapshot);

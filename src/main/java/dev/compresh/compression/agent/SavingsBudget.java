@@ -4,9 +4,9 @@ import dev.compresh.compression.CachePrices;
 import dev.compresh.compression.CompressionPolicy;
 
 /**
- * Tracks what a session has saved so far under a provider's prompt cache, in hundredths of an uncached
- * input token. What a rewriting costs must have been saved before, so that no session costs more
- * than it would have cost raw.
+ * Tracks what a session has saved so far under a provider's prompt cache, in hundredths of an
+ * uncached input token. What a rewriting costs must have been saved before, so that no session
+ * costs more than it would have cost raw.
  *
  * @param prices of the provider's cache
  * @param saved tokens by which the conversation up to here is smaller than it was sent
@@ -30,7 +30,7 @@ record SavingsBudget(CachePrices prices, long saved, long balance) {
     return new SavingsBudget(prices, saved + tokens, balance - price);
   }
 
-  /** Whether {@code price} can be paid of what was saved. */
+  /** Returns whether {@code price} can be paid of what was saved. */
   boolean affords(long price) {
     return price <= balance;
   }

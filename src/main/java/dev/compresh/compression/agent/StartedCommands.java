@@ -79,7 +79,7 @@ final class StartedCommands {
     return text.substring(Math.max(0, text.length() - LONGEST));
   }
 
-  /** Whether this is a later look, which {@link #resolve} gave its command. */
+  /** Returns whether this is a later look, which {@link #resolve} gave its command. */
   private static boolean isFetched(ToolUse use) {
     return use.action() instanceof ToolAction.RunningAction runningAction && runningAction.later();
   }

@@ -41,10 +41,10 @@ record EpisodeEntry(
   }
 
   /**
-   * Whether {@code message} may be folded: it holds text, and perhaps a name or what the model
-   * thought, which goes along. Marks for the provider's cache don't count: clients move them from
-   * turn to turn, so what was marked when it came is not later, and what rests on that would differ
-   * from instance to instance.
+   * Returns whether {@code message} may be folded: it holds text, and perhaps a name or what the
+   * model thought, which goes along. Marks for the provider's cache don't count: clients move them
+   * from turn to turn, so what was marked when it came is not later, and what rests on that would
+   * differ from instance to instance.
    */
   static boolean eligible(Message message) {
     boolean answer = message.role() == MessageRole.ASSISTANT;

@@ -38,9 +38,9 @@ record EpisodeLimits(int least, int most, int gist, int fanout) {
   }
 
   /**
-   * What a recall block of {@code tokens} may hold: a part of it is filled, and the rest with what
-   * is worth it. Where the provider's cache counts, a message that asks for nothing of it gets few
-   * hits, and one that has nothing to do with it none.
+   * Returns what a recall block of {@code tokens} may hold: a part of it is filled, and the rest
+   * with what is worth it. Where the provider's cache counts, a message that asks for nothing of it
+   * gets few hits, and one that has nothing to do with it none.
    */
   static RecallBudget room(CompressionPolicy compressionPolicy, int tokens) {
     boolean cost = compressionPolicy.objective() == CompressionObjective.COST;

@@ -124,7 +124,10 @@ final class EpisodeSegmenter {
     return new Episode(from, best, now + 1);
   }
 
-  /** Whether an episode may end before message {@code edge}: an answer before it, then a turn. */
+  /**
+   * Returns whether an episode may end before message {@code edge}: an answer before it, then a
+   * turn.
+   */
   private boolean edge(int edge, int now) {
     EpisodeEntry last = entries.get(edge - 1);
     boolean answered = last.role() == MessageRole.ASSISTANT && !last.text().isEmpty();

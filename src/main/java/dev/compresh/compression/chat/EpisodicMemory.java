@@ -127,8 +127,8 @@ public final class EpisodicMemory implements LayerHistory {
   }
 
   /**
-   * What {@code text} needs of the tokens {@code before} it; where tokens count, the block is the
-   * same for all.
+   * Returns what {@code text} needs of the tokens {@code before} it; where tokens count, the block
+   * is the same for all.
    */
   private RecallDemand demand(String text, int before) {
     if (compressionPolicy.objective() == CompressionObjective.TOKENS) {

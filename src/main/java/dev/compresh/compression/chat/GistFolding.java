@@ -125,7 +125,10 @@ final class GistFolding {
     return pays && (!foldingMoment.cold() || more >= LEAST_COLD);
   }
 
-  /** What a turn is cheaper by where {@code gone} tokens are gone and {@code block} recalled. */
+  /**
+   * Returns what a turn is cheaper by where {@code gone} tokens are gone and {@code block}
+   * recalled.
+   */
   private long each(long gone, long block, FoldingMoment foldingMoment) {
     // The last question stood behind a recall block and is new to the cache without it.
     long asked =
@@ -144,7 +147,7 @@ final class GistFolding {
     return Math.min(1, (seen + Math.sqrt(seen) + 2) / Math.max(1, turns));
   }
 
-  /** Whether the model's window has no room for more. */
+  /** Returns whether the model's window has no room for more. */
   private boolean isFull(long tokens) {
     return compressionPolicy.room() > 0 && tokens > compressionPolicy.room();
   }

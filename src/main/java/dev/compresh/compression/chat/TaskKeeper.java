@@ -83,12 +83,12 @@ final class TaskKeeper {
         || message.parts().stream().anyMatch(PromptPart.ToolResult.class::isInstance);
   }
 
-  /** Whether the messages so far are an agent's session. */
+  /** Returns whether the messages so far are an agent's session. */
   boolean isAgent() {
     return !turns.isEmpty() && turns.getLast().loop().isAgent();
   }
 
-  /** Whether message {@code at} has to stay, as far as the messages so far show. */
+  /** Returns whether message {@code at} has to stay, as far as the messages so far show. */
   boolean keeps(int at) {
     TaskTurn now = turns.isEmpty() ? START : turns.getLast();
     return at <= now.worked()

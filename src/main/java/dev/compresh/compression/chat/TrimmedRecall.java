@@ -54,7 +54,8 @@ public final class TrimmedRecall {
   }
 
   /**
-   * What {@code question} needs of these turns, to be put before it; empty where that is nothing.
+   * Returns what {@code question} needs of these turns, to be put before it; empty where that is
+   * nothing.
    *
    * @param most bound in tokens
    */

@@ -33,7 +33,7 @@ record CallDescription(String tool, String text, String whole) {
     return tool.isEmpty();
   }
 
-  /** Whether {@code name} can mean it. */
+  /** Returns whether {@code name} can mean it. */
   boolean isNamed(String name) {
     if (!isCommand()) {
       return (name.equals(tool) && text.isEmpty())
@@ -86,7 +86,7 @@ record CallDescription(String tool, String text, String whole) {
     return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
   }
 
-  /** What all names of {@code called} have in common, so that they are found by it. */
+  /** Returns what all names of {@code called} have in common, so that they are found by it. */
   static String key(CallDescription called) {
     return called.isCommand() ? key(called.text()) : toolKey(names(called).getFirst());
   }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Extracts what a shell command runs, as far as its text tells: words that only say where and how go, be it
- * {@code cd … &&}, {@code timeout 60} or the shell on another machine.
+ * Extracts what a shell command runs, as far as its text tells: words that only say where and how
+ * go, be it {@code cd … &&}, {@code timeout 60} or the shell on another machine.
  */
 final class CommandText {
   private static final int DEEPEST = 6;

@@ -88,7 +88,7 @@ public record ForwardedText(
     return bodies.size();
   }
 
-  /** Whether {@code size} lines at {@code line} are all that the tool printed. */
+  /** Returns whether {@code size} lines at {@code line} are all that the tool printed. */
   boolean isAll(int line, int size) {
     return !isOpen && line == from && line + size == to;
   }
@@ -106,7 +106,7 @@ public record ForwardedText(
         : style.print(numbers[at]) + body;
   }
 
-  /** Where the line of {@code number} stands, -1 where none or more than one has it. */
+  /** Returns where the line of {@code number} stands, -1 where none or more than one has it. */
   int place(int number) {
     int found = -1;
     for (int i = 0; i < numbers.length; i++) {

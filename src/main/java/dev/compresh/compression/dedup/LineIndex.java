@@ -180,7 +180,10 @@ public final class LineIndex {
     }
   }
 
-  /** What stands of the result {@code number}, null where nothing does that can be referred to. */
+  /**
+   * Returns what remains of the result {@code number}, null where nothing does that can be referred
+   * to.
+   */
   @Nullable ForwardedText text(int number) {
     return texts.get(number);
   }

@@ -13,7 +13,7 @@ final class LineQuote {
 
   private LineQuote() {}
 
-  /** Whether {@code line} says something by which it can be found. */
+  /** Returns whether {@code line} says something by which it can be found. */
   static boolean isTelling(@Nullable String line) {
     if (line == null) {
       return false;
@@ -46,14 +46,14 @@ final class LineQuote {
     return said.substring(0, Character.isHighSurrogate(said.charAt(end - 1)) ? end - 1 : end) + CUT;
   }
 
-  /** What of {@code line} can stand between backticks. */
+  /** Returns what of {@code line} can stand between backticks. */
   private static String quotable(String line) {
     String said = line.strip();
     int tick = said.indexOf('`');
     return tick < 0 ? said : said.substring(0, tick);
   }
 
-  /** Whether {@code quote} can mean {@code line}. */
+  /** Returns whether {@code quote} can mean {@code line}. */
   static boolean isOf(String quote, @Nullable String line) {
     if (line == null) {
       return false;
@@ -69,8 +69,8 @@ final class LineQuote {
   }
 
   /**
-   * Where the lines begin of which the first is quoted as {@code from} and the last, {@code count}
-   * lines on, as {@code to}; -1 where that is nowhere, or at more than one place.
+   * Returns where the lines begin of which the first is quoted as {@code from} and the last, {@code
+   * count} lines on, as {@code to}; -1 where that is nowhere, or at more than one place.
    */
   static int place(List<@Nullable String> lines, int until, String from, String to, int count) {
     int found = -1;

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record PointerReader(ElisionMarkers markers, ResultNames names, LineIndex repeats) {
 
-  /** Whether {@code line} is a reference. */
+  /** Returns whether {@code line} is a reference. */
   public boolean isPointer(String line) {
     return markers.is(line) && !PointerText.read(ElisionMarkers.words(line)).isEmpty();
   }
 
   /**
-   * What {@code use} printed, of which {@code forwarded} is sent; null where a reference leads
-   * nowhere, or to several places.
+   * Returns what {@code use} printed, of which {@code forwarded} is sent; null where a reference
+   * leads nowhere, or to several places.
    *
    * @param reader number of the result
    */

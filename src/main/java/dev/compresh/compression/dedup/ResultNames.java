@@ -62,7 +62,9 @@ public final class ResultNames {
     }
   }
 
-  /** How the result {@code wanted} is called in the result {@code reader}, null for no way. */
+  /**
+   * Returns how the result {@code wanted} is called in the result {@code reader}, null for no way.
+   */
   public @Nullable String describe(ResultName wanted, int reader) {
     CallDescription called = entries.get(wanted.number()).called();
     if (entries.get(wanted.number()).isPart()) {
@@ -124,7 +126,9 @@ public final class ResultNames {
     return entries.get(entry).called().isNamed(name);
   }
 
-  /** What may bear a name above the result {@code reader}; none where there are too many. */
+  /**
+   * Returns what may have a name above the result {@code reader}; none where there are too many.
+   */
   private List<Integer> bucket(String key, int reader) {
     List<Integer> all = buckets.getOrDefault(key, List.of());
     if (all.isEmpty() || all.getLast() < reader) {

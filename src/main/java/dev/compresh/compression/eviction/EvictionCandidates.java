@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Selects the results that may be evicted, and their order: superseded reads first, then what can be got again,
- * oldest first, then the rest. The newest version of a file that was changed is not among them.
+ * Selects the results that may be evicted, and their order: superseded reads first, then what can
+ * be got again, oldest first, then the rest. The newest version of a file that was changed is not
+ * among them.
  *
  * @param superseded indices of reads of files that were read again, oldest first
  * @param runs of what commands printed and tools told, oldest first

@@ -53,7 +53,7 @@ public record FileAccess(
     this(path, changes, first, last, sure, 0);
   }
 
-  /** What {@code use} did, where its result is {@code text}. */
+  /** Returns what {@code use} did, where its result is {@code text}. */
   public static FileAccess of(ToolUse use, String text) {
     FileAccess fileAccess = named(use, text);
     int lines = fileAccess.known() ? (int) text.lines().count() : 0;
@@ -89,7 +89,7 @@ public record FileAccess(
     return SHOWING.stream().anyMatch(tool::contains) ? shown(use, use.target(), false, text) : NONE;
   }
 
-  /** Whether this shows all that {@code other} shows. */
+  /** Returns whether this shows all that {@code other} shows. */
   boolean covers(FileAccess other) {
     return sure
         && path.equals(other.path)
@@ -98,7 +98,7 @@ public record FileAccess(
         && (long) lines * REMARK > other.lines;
   }
 
-  /** Whether it is about a file. */
+  /** Returns whether it is about a file. */
   public boolean known() {
     return !path.isEmpty();
   }

@@ -223,7 +223,7 @@ final class ReadOnlyCommand {
         || DOING.getOrDefault(name, List.of()).stream().anyMatch(word::startsWith);
   }
 
-  /** Whether the words of {@code sed} only print lines by number or pattern. */
+  /** Returns whether the words of {@code sed} only print lines by number or pattern. */
   private static boolean isPrinting(List<String> words) {
     if (words.size() < 2 || !words.getFirst().equals("-n")) {
       return false;

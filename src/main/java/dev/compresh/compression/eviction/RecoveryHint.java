@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes the marker text that says how to get a result back. It invites to
- * nothing that may send, deploy, write or delete.
+ * Writes the marker text that says how to get a result back. It invites to nothing that may send,
+ * deploy, write or delete.
  */
 public enum RecoveryHint {
   /** Text of files, read or found: it is still there. */
@@ -109,7 +109,7 @@ public enum RecoveryHint {
     this.advice = advice;
   }
 
-  /** How to get what {@code use} gave. */
+  /** Returns how to get what {@code use} gave. */
   public static RecoveryHint of(ToolUse use) {
     boolean editor = !use.target().isEmpty() && !use.command().isEmpty();
     OutputKind outputKind = OutputKind.of(use);
@@ -143,7 +143,7 @@ public enum RecoveryHint {
   }
 
   /**
-   * What the marker in the place of a result says.
+   * Returns what the marker in the place of a result says.
    *
    * @param label the result's name
    * @param lines how many lines it had

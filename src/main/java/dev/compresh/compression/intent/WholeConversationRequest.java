@@ -27,7 +27,7 @@ public final class WholeConversationRequest {
 
   private WholeConversationRequest() {}
 
-  /** Whether {@code prompt} is one. */
+  /** Returns whether {@code prompt} is one. */
   public static boolean is(Prompt prompt) {
     List<Message> messages = prompt.messages();
     if (messages.isEmpty() || !isSpoken(messages.getLast())) {

@@ -30,7 +30,7 @@ final class WholeWords {
    */
   private record WholeWordList(List<String> acts, List<String> wholes) {}
 
-  /** Whether {@code text} says so, both near each other and in one language. */
+  /** Returns whether {@code text} says so, both near each other and in one language. */
   static boolean areIn(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     for (WholeWordList wholeWordList : LANGUAGES) {
@@ -42,7 +42,7 @@ final class WholeWords {
     return isActAlone(lower.strip());
   }
 
-  /** Whether {@code text} asks in a word or two, and so can mean only what stands above. */
+  /** Returns whether {@code text} asks in a word or two, and so can mean only what stands above. */
   private static boolean isActAlone(String text) {
     boolean eastern = !text.isEmpty() && text.charAt(0) >= EASTERN;
     int longest = eastern ? LONGEST_EASTERN_ACT : LONGEST_ACT;
@@ -65,7 +65,7 @@ final class WholeWords {
     return false;
   }
 
-  /** Where one of {@code words} begins. */
+  /** Returns where one of {@code words} begins. */
   private static List<Integer> places(String text, List<String> words) {
     List<Integer> places = new ArrayList<>();
     for (String word : words) {

@@ -3,8 +3,9 @@ package dev.compresh.compression.output;
 import static dev.compresh.compression.output.TerminalCodes.ESC;
 
 /**
- * Reduces a program's output to what a terminal shows: no control codes, no overwritten text, no padding.
- * Where that can't be known, or where a carriage return is part of the data, the text stays.
+ * Reduces a program's output to what a terminal shows: no control codes, no overwritten text, no
+ * padding. Where that can't be known, or where a carriage return is part of the data, the text
+ * stays.
  */
 final class AnsiSequences {
   /** So many blanks behind text are padding to the screen's edge. */

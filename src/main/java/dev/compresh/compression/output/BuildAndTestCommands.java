@@ -111,7 +111,7 @@ public final class BuildAndTestCommands {
 
   private BuildAndTestCommands() {}
 
-  /** Whether {@code program} is one, or a script. */
+  /** Returns whether {@code program} is one, or a script. */
   public static boolean is(String program) {
     return NAMES.contains(program) || program.endsWith(".py") || program.endsWith(".sh");
   }

@@ -46,12 +46,14 @@ record ConstantColumns(List<Integer> places, List<String> names, List<String> va
     return out.append(')').toString();
   }
 
-  /** Whether {@code line} may be such a heading. */
+  /** Returns whether {@code line} may be such a heading. */
   static boolean isHeading(String line) {
     return line.startsWith(HEAD) && line.endsWith(")");
   }
 
-  /** What {@code line} says, whose columns {@code fields} are; null where it says nothing. */
+  /**
+   * Returns what {@code line} says, whose columns {@code fields} are; null where it says nothing.
+   */
   static @Nullable ConstantColumns read(List<String> fields) {
     List<Integer> places = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -74,7 +76,7 @@ record ConstantColumns(List<Integer> places, List<String> names, List<String> va
     return new ConstantColumns(places, names, values);
   }
 
-  /** What stands between the brackets of a heading. */
+  /** Returns the text between the brackets of a heading. */
   static String said(String heading) {
     return heading.substring(HEAD.length(), heading.length() - 1);
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Shortens diffs. Code stays unchanged; lock files and minified code are a line that
- * says how much changed in them, and the drawn bars of a diffstat go, for their numbers stay.
+ * Shortens diffs. Code stays unchanged; lock files and minified code are a line that says how much
+ * changed in them, and the drawn bars of a diffstat go, for their numbers stay.
  */
 final class DiffFolder {
   private static final Set<String> LOCKS =

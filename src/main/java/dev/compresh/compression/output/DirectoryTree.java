@@ -3,8 +3,8 @@ package dev.compresh.compression.output;
 import java.util.List;
 
 /**
- * Shortens the output of {@code tree}: its lines become one blank for each level, below a heading that says how
- * it was drawn; the names stay.
+ * Shortens the output of {@code tree}: its lines become one blank for each level, below a heading
+ * that says how it was drawn; the names stay.
  */
 final class DirectoryTree {
   /** One level of a drawing is so wide: {@code │ }, {@code ├── }, four blanks. */

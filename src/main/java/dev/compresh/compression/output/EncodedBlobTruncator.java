@@ -67,7 +67,7 @@ final class EncodedBlobTruncator {
     return kept == 0 ? text : out.append(text, kept, text.length()).toString();
   }
 
-  /** Whether what starts at {@code at} is said to be data, or begins as a file does. */
+  /** Returns whether what starts at {@code at} is said to be data, or begins as a file does. */
   private static boolean isFile(String text, int at) {
     return text.startsWith(MARK, at - MARK.length())
         || FILES.stream().anyMatch(start -> text.startsWith(start, at));
@@ -114,7 +114,7 @@ final class EncodedBlobTruncator {
         || c == '=';
   }
 
-  /** Whether it has far fewer blanks than what people write, or nothing but blanks. */
+  /** Returns whether it has far fewer blanks than what people write, or nothing but blanks. */
   private static boolean minified(String text, int from, int to) {
     char first = text.charAt(from);
     if (first == '{' || first == '[' || first == '"') {

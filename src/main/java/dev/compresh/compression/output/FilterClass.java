@@ -2,7 +2,10 @@ package dev.compresh.compression.output;
 
 import dev.compresh.compression.CompressionMode;
 
-/** The class of a filter by how much it removes. The class alone decides in which modes a filter runs. */
+/**
+ * The class of a filter by how much it removes. The class alone decides in which modes a filter
+ * runs.
+ */
 public enum FilterClass {
   /** What a terminal does not show: control codes, text that was overwritten, padding. */
   INVISIBLE(CompressionMode.LOSSLESS),
@@ -25,7 +28,7 @@ public enum FilterClass {
     this.least = least;
   }
 
-  /** Whether filters of this class run in {@code mode}. */
+  /** Returns whether filters of this class run in {@code mode}. */
   public boolean isAllowedIn(CompressionMode compressionMode) {
     return compressionMode.compareTo(least) >= 0;
   }

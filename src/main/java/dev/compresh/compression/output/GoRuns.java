@@ -90,7 +90,7 @@ final class GoRuns {
     return number ? Integer.parseInt(line.substring(from, to)) : 0;
   }
 
-  /** How many lines from {@code at} on say that a test begins. */
+  /** Returns how many lines from {@code at} on say that a test begins. */
   private static int begins(List<String> lines, int at) {
     int end = at;
     while (end < lines.size() && lines.get(end).startsWith(RUN)) {
@@ -99,7 +99,9 @@ final class GoRuns {
     return end - at;
   }
 
-  /** How many tests from {@code at} on begin in a row and then end in the same order; or 0. */
+  /**
+   * Returns how many tests from {@code at} on begin in a row and then end in the same order; or 0.
+   */
   private static int group(List<String> lines, int at) {
     int size = begins(lines, at);
     if (at + 2 * size > lines.size()) {

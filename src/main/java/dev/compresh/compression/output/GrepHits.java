@@ -27,7 +27,7 @@ final class GrepHits {
     this.lines = LineNumberGutter.lines(text);
   }
 
-  /** What a search printed, grouped. */
+  /** Returns what a search printed, grouped. */
   static String group(String text) {
     return new GrepHits(text).print();
   }
@@ -99,7 +99,7 @@ final class GrepHits {
     }
   }
 
-  /** Whether {@code line} is a path with a colon behind it. */
+  /** Returns whether {@code line} is a path with a colon behind it. */
   private boolean isHeading(String line) {
     return line.length() > SHORTEST_PATH
         && line.endsWith(":")
@@ -188,7 +188,7 @@ final class GrepHits {
         : numbered(line, path) || placed(line, path);
   }
 
-  /** Whether {@code :7:} or {@code -7-} stands at {@code at}. */
+  /** Returns whether {@code :7:} or {@code -7-} stands at {@code at}. */
   private static boolean numbered(String line, int at) {
     char sign = line.charAt(at);
     int end = digits(line, at + 1);
@@ -198,7 +198,7 @@ final class GrepHits {
         && line.charAt(end) == sign;
   }
 
-  /** Whether {@code (7,3):} stands at {@code at}. */
+  /** Returns whether {@code (7,3):} stands at {@code at}. */
   private static boolean placed(String line, int at) {
     int comma = digits(line, at + 1);
     int end = comma < line.length() && line.charAt(comma) == ',' ? digits(line, comma + 1) : comma;

@@ -25,12 +25,12 @@ public enum GutterMark {
     this.text = text;
   }
 
-  /** What stands before the digits. */
+  /** Returns the text before the digits. */
   String leadingText() {
     return before;
   }
 
-  /** What stands behind them. */
+  /** Returns the text after them. */
   String text() {
     return text;
   }

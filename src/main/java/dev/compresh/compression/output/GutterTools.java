@@ -81,8 +81,8 @@ final class GutterTools {
   }
 
   /**
-   * Whether lines of {@code use} may go without their numbers: the tool prints them of its own
-   * accord. Who has a shell print numbers wants them, and quotes them.
+   * Returns whether lines of {@code use} may go without their numbers: the tool prints them of its
+   * own accord. Who has a shell print numbers wants them, and quotes them.
    */
   static boolean mayThin(ToolUse use, List<String> lines) {
     if (isShell(use)) {
@@ -95,7 +95,7 @@ final class GutterTools {
     return named || lines.stream().limit(HEAD_LINES).anyMatch(line -> line.contains(CAT_HEADING));
   }
 
-  /** Whether {@code style} is the one that goes without saying for {@code use}. */
+  /** Returns whether {@code style} is the one that goes without saying for {@code use}. */
   static boolean isUsual(ToolUse use, GutterStyle style) {
     return style.equals(usual(use, style.width() > 0));
   }
@@ -110,13 +110,13 @@ final class GutterTools {
     return use.tool().contains("str_replace") || use.tool().contains("editor");
   }
 
-  /** Whether {@code use} runs a shell command. */
+  /** Returns whether {@code use} runs a shell command. */
   static boolean isShell(ToolUse use) {
     boolean edits = !use.target().isEmpty() && EDITOR_COMMANDS.contains(use.command());
     return !use.command().isEmpty() && !edits && !isEditor(use);
   }
 
-  /** Whether the command runs {@code nl} or {@code cat -n}, wherever in a pipe. */
+  /** Returns whether the command runs {@code nl} or {@code cat -n}, wherever in a pipe. */
   private static boolean numbersLines(String command) {
     String start = command.substring(0, Math.min(command.length(), LONGEST_COMMAND));
     boolean cat = false;

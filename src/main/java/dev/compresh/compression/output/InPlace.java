@@ -6,7 +6,7 @@ import java.util.List;
 final class InPlace {
   private InPlace() {}
 
-  /** Whether {@code program}, with its words, does so. */
+  /** Returns whether {@code program}, with its words, does so. */
   static boolean is(String program, List<String> words) {
     return switch (program) {
       // An option with a word of its own ends a cluster of options.

@@ -43,7 +43,7 @@ enum JsonLayout {
     return null;
   }
 
-  /** What stands for this layout where JSON is printed short. */
+  /** Returns the replacement for this layout where JSON is printed short. */
   String sign() {
     return sign;
   }

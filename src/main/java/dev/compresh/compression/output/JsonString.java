@@ -61,7 +61,7 @@ final class JsonString {
     return out.append('"').toString();
   }
 
-  /** Whether nobody would see {@code c}. */
+  /** Returns whether nobody would see {@code c}. */
   private static boolean isHidden(char c) {
     return c < ' '
         || (c >= 0x7f && c <= 0xa0)

@@ -16,7 +16,7 @@ final class JsonTableReader {
     this.cursor = new JsonCursor(text, at);
   }
 
-  /** Where reading ended, or failed. */
+  /** Returns where reading ended, or failed. */
   int position() {
     return cursor.position();
   }
@@ -133,7 +133,7 @@ final class JsonTableReader {
     return cursor.next(']') ? new JsonTree.JsonItems(items) : null;
   }
 
-  /** Whether columns follow, not an object: no colon stands behind the first name. */
+  /** Returns whether columns follow, not an object: no colon stands behind the first name. */
   private boolean isHead() {
     if (!cursor.isAt("{") || cursor.isAt("{}") || cursor.isAt("{*")) {
       return false;

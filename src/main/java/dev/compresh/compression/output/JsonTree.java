@@ -39,7 +39,7 @@ sealed interface JsonTree {
       this.cursor = new JsonCursor(text, at);
     }
 
-    /** Where reading ended, or failed. */
+    /** Returns where reading ended, or failed. */
     int position() {
       return cursor.position();
     }

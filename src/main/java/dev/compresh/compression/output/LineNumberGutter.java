@@ -128,7 +128,7 @@ public final class LineNumberGutter {
     return OutputRow.plain(line);
   }
 
-  /** Where the digits of a number begin that stands first in {@code line}, -1 for none. */
+  /** Returns where the digits of a number begin that stands first in {@code line}, -1 for none. */
   static int digits(String line) {
     int at = 0;
     while (at < line.length() && line.charAt(at) == ' ') {

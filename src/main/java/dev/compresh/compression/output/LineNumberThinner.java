@@ -36,7 +36,10 @@ public final class LineNumberThinner {
     return new LineNumberThinner(style, GutterTools.isUsual(use, style) ? "" : style.mark().text());
   }
 
-  /** Whether the numbers before {@code lines}, printed by {@code use}, may be thinned at all. */
+  /**
+   * Returns whether the numbers before {@code lines}, printed by {@code use}, may be thinned at
+   * all.
+   */
   public static boolean isPossible(ToolUse use, List<String> lines) {
     return GutterTools.mayThin(use, lines);
   }

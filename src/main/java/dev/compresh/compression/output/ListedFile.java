@@ -72,7 +72,7 @@ record ListedFile(
     return owner.equals(other.owner) && group.equals(other.group);
   }
 
-  /** Whether the first words of the date are the same. */
+  /** Returns whether the first words of the date are the same. */
   boolean isDatedAs(ListedFile other, int words) {
     return date.subList(0, words).equals(other.date.subList(0, words));
   }

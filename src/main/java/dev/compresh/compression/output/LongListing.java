@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shortens the output of {@code ls -l}: owner, group and date stand once, before the files, where all files of
- * a folder have the same. The columns are aligned again by what they hold.
+ * Shortens the output of {@code ls -l}: owner, group and date stand once, before the files, where
+ * all files of a folder have the same. The columns are aligned again by what they hold.
  */
 final class LongListing {
   private static final int FEWEST = 4;

@@ -102,7 +102,7 @@ final class OutputFilters {
     return List.copyOf(all);
   }
 
-  /** What a tool that is no program prints stands on no terminal. */
+  /** Leaves out terminal filters, for tools that are not programs. */
   private static List<OutputFilter> withoutTerminal(List<OutputFilter> filters) {
     List<OutputFilter> rest = new ArrayList<>(filters);
     rest.removeIf(filter -> filter.filterClass() == FilterClass.INVISIBLE);

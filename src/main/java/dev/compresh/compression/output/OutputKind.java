@@ -4,7 +4,10 @@ import dev.compresh.compression.ToolUse;
 import java.util.List;
 import java.util.Set;
 
-/** The kind of a result, judged by the tool's name and the command: it decides which filters may run. */
+/**
+ * The kind of a result, judged by the tool's name and the command: it decides which filters may
+ * run.
+ */
 public enum OutputKind {
   /** Text of files, which an edit must repeat to the letter. */
   FILE,
@@ -143,7 +146,7 @@ public enum OutputKind {
         : of(CommandLineParser.programs(use.command()));
   }
 
-  /** Where one program prints text that must stay, all is taken for that. */
+  /** Combines kinds: if one program prints text that must stay, all of it counts as that. */
   private static OutputKind of(List<List<String>> programs) {
     OutputKind outputKind = SHELL;
     for (List<String> program : programs) {

@@ -14,7 +14,7 @@ public record OutputRow(int number, String gutter, String body) {
     return new OutputRow(-1, "", line);
   }
 
-  /** Whether a number stood before it. */
+  /** Returns whether a number stood before it. */
   public boolean numbered() {
     return number >= 0;
   }

@@ -96,7 +96,7 @@ final class PassedTestFolder {
       }
     }
 
-    /** Whether nothing goes with line {@code i} but the name of a test that passed. */
+    /** Returns whether nothing goes with line {@code i} but the name of a test that passed. */
     private boolean isOnlyName(int i) {
       String begun = report.begun(lines.get(i));
       if (!begun.isEmpty()) {

@@ -122,7 +122,8 @@ final class PathListFolder {
   }
 
   /**
-   * Where the folder's name ends with its slash, {@code from} where no path of a file stands there.
+   * Returns where the folder's name ends with its slash, {@code from} where no path of a file
+   * stands there.
    */
   private static int folder(String line, int from) {
     for (int i = from; i < line.length(); i++) {

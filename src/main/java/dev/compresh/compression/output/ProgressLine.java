@@ -95,7 +95,7 @@ final class ProgressLine {
 
   private ProgressLine() {}
 
-  /** Whether {@code line} says nothing but that work is under way. */
+  /** Returns whether {@code line} says nothing but that work is under way. */
   static boolean is(String line) {
     int at = 0;
     while (at < line.length() && line.charAt(at) == ' ') {

@@ -135,7 +135,7 @@ public final class QueryCommands {
 
   private QueryCommands() {}
 
-  /** Whether {@code program}, with the words after it, is one. */
+  /** Returns whether {@code program}, with the words after it, is one. */
   public static boolean is(List<String> program) {
     if (PROGRAMS.contains(program.getFirst())) {
       return true;

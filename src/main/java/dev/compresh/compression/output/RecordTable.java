@@ -48,7 +48,7 @@ record RecordTable(
     return items.stream().allMatch(item -> alike(items.getFirst(), item));
   }
 
-  /** Whether both are records with the same names in the same order. */
+  /** Returns whether both are records with the same names in the same order. */
   static boolean alike(JsonTree first, JsonTree other) {
     return first instanceof JsonTree.JsonMembers one
         && other instanceof JsonTree.JsonMembers two

@@ -23,7 +23,7 @@ final class RedrawnLines {
 
   private RedrawnLines() {}
 
-  /** Whether any line of {@code text} has a return that does not end it. */
+  /** Returns whether any line of {@code text} has a return that does not end it. */
   static boolean isIn(String text) {
     for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
       if (at + 1 < text.length() && "\r\n".indexOf(text.charAt(at + 1)) < 0) {
@@ -33,7 +33,7 @@ final class RedrawnLines {
     return false;
   }
 
-  /** Whether the returns in the line between {@code from} and {@code to} draw it again. */
+  /** Returns whether the returns in the line between {@code from} and {@code to} draw it again. */
   static boolean isOf(String text, int from, int to) {
     int at = text.indexOf('\r', from);
     if (at < 0 || at >= to) {
@@ -59,7 +59,7 @@ final class RedrawnLines {
     return true;
   }
 
-  /** Whether the line is erased by a code that terminals alone know. */
+  /** Returns whether the line is erased by a code that terminals alone know. */
   private static boolean erases(String text, int from, int to) {
     int at = text.indexOf("\u001b[", from);
     while (at >= 0 && at < to) {
@@ -72,7 +72,7 @@ final class RedrawnLines {
     return false;
   }
 
-  /** Whether {@code next} shows the same work as {@code drawn}, further on. */
+  /** Returns whether {@code next} shows the same work as {@code drawn}, further on. */
   private static boolean follows(String drawn, String next) {
     String low = drawn.toLowerCase(Locale.ROOT);
     boolean under =

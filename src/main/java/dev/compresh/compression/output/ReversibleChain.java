@@ -41,7 +41,7 @@ record ReversibleChain(List<OutputFilter> filters) {
     return normalize(restore(shortened)).equals(wanted);
   }
 
-  /** What {@code shortened} was made of. */
+  /** Returns what {@code shortened} was made of. */
   String restore(String shortened) {
     String restored = shortened;
     List<OutputFilter> back = new ArrayList<>(filters).reversed();

@@ -59,7 +59,10 @@ final class TerminalCodes {
     return i == at + 2 ? otherwise : number;
   }
 
-  /** Whether the sequence between {@code at} and {@code end} moves nothing and erases nothing. */
+  /**
+   * Returns whether the sequence between {@code at} and {@code end} moves nothing and erases
+   * nothing.
+   */
   static boolean isStyle(String text, int at, int end) {
     if (at + 1 >= text.length() || end - at < 2) {
       return true;

@@ -26,7 +26,7 @@ final class TerminalScreen {
     rows.add(new StringBuilder());
   }
 
-  /** Whether nobody can tell what a terminal would show. */
+  /** Returns whether nobody can tell what a terminal would show. */
   boolean isLost() {
     return lost;
   }
@@ -145,7 +145,7 @@ final class TerminalScreen {
     return true;
   }
 
-  /** Whether {@code c} takes exactly one cell of every terminal. */
+  /** Returns whether {@code c} takes exactly one cell of every terminal. */
   private static boolean isSingle(char c) {
     return (c >= ' ' && c < 0x7f)
         || (c >= 0xa0 && c < 0x300 && c != 0xad)

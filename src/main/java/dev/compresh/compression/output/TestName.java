@@ -30,7 +30,7 @@ record TestName(String name, String rest) {
     return time ? blanks(said, blank) : end;
   }
 
-  /** What only this line may say: times, but not the share of tests that have run. */
+  /** Returns what only this line may say: times, but not the share of tests that have run. */
   String datum() {
     return rest.indexOf('%') >= 0 ? "" : rest.strip();
   }

@@ -94,8 +94,8 @@ record TestReport(
   }
 
   /**
-   * Whether no more lines look like passed tests than the summaries count: a tick that a script
-   * printed before the run is no test. Pytest's own lines are known without that.
+   * Returns whether no more lines look like passed tests than the summaries count: a tick that a
+   * script printed before the run is no test. Pytest's own lines are known without that.
    */
   private boolean isWhole(List<String> lines) {
     long counted = 0;

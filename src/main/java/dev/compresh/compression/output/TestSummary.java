@@ -91,7 +91,7 @@ final class TestSummary {
     return line.startsWith("Executed ") && counts(line, " test") && line.contains("failure");
   }
 
-  /** How many tests, steps and suites passed by {@code line}, 0 where it has no number. */
+  /** Returns how many tests, steps and suites passed by {@code line}, 0 where it has no number. */
   static int passed(String line) {
     for (String label : List.of("pass ", "suites ")) {
       if (line.startsWith("ℹ " + label) || line.startsWith("# " + label)) {
@@ -122,7 +122,7 @@ final class TestSummary {
     return c >= '0' && c <= '9';
   }
 
-  /** Whether a number stands right before {@code what}. */
+  /** Returns whether a number stands right before {@code what}. */
   private static boolean counts(String line, String what) {
     int at = line.indexOf(what);
     return at > 0 && Character.isDigit(line.charAt(at - 1));

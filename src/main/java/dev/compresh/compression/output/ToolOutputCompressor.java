@@ -47,7 +47,7 @@ public final class ToolOutputCompressor {
     return chain(use).restore(forwarded);
   }
 
-  /** What a terminal shows of {@code text}, where {@code use} printed on one. */
+  /** Returns what a terminal shows of {@code text}, where {@code use} printed on one. */
   public String shown(ToolUse use, String text) {
     String shown = text;
     for (OutputFilter filter : filters.select(use)) {
@@ -67,7 +67,7 @@ public final class ToolOutputCompressor {
         filters.select(use).stream().filter(OutputFilter::isReversible).toList());
   }
 
-  /** Whether {@code after} tokens in place of {@code before} are worth a change. */
+  /** Returns whether {@code after} tokens in place of {@code before} are worth a change. */
   public static boolean pays(int before, int after) {
     return after * 10L <= before * 9L;
   }

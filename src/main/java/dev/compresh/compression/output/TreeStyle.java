@@ -51,12 +51,15 @@ enum TreeStyle {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What is drawn above a name that comes after those below it, and above one that does not. */
+  /**
+   * Returns what is drawn above a name that comes after those below it, and above one that does
+   * not.
+   */
   String prefixAbove(boolean more) {
     return more ? passing : "    ";
   }
 
-  /** What is drawn before a name. */
+  /** Returns what is drawn before a name. */
   String namePrefix(boolean more) {
     return more ? inner : last;
   }

@@ -112,7 +112,7 @@ final class WrapperCommands {
     }
   }
 
-  /** Whether the option's value is a word of its own: {@code sudo -u app}. */
+  /** Returns whether the option's value is a word of its own: {@code sudo -u app}. */
   private static boolean takesValue(String prefix, String option) {
     String options =
         switch (prefix) {
@@ -134,7 +134,7 @@ final class WrapperCommands {
     return name.endsWith(".exe") ? name.substring(0, name.length() - 4) : name;
   }
 
-  /** What a shell is given to run, empty where that is a file. */
+  /** Returns what a shell is given to run, empty where that is a file. */
   private static String script(List<String> words) {
     for (int i = 1; i + 1 < words.size(); i++) {
       String word = words.get(i).toLowerCase(Locale.ROOT);
@@ -148,7 +148,7 @@ final class WrapperCommands {
     return "";
   }
 
-  /** Where the words of the program begin that {@code name} runs, 0 where it runs none. */
+  /** Returns where the words of the program begin that {@code name} runs, 0 where it runs none. */
   private static int inner(String name, List<String> words) {
     return switch (name) {
       case "xargs" -> afterOptions(words, 1);

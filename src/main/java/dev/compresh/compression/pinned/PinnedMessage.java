@@ -21,12 +21,12 @@ public record PinnedMessage(List<PinnedEdit> edits) {
     return edits.isEmpty();
   }
 
-  /** Whether the message does not go out at all. */
+  /** Returns whether the message does not go out at all. */
   public boolean isRemoved() {
     return edits.stream().anyMatch(PinnedEdit.PinnedRemoval.class::isInstance);
   }
 
-  /** Whether the message goes out without its thinking blocks, or not at all. */
+  /** Returns whether the message goes out without its thinking blocks, or not at all. */
   public boolean isWithoutReasoning() {
     return isRemoved() || edits.stream().anyMatch(PinnedEdit.ReasoningRemoval.class::isInstance);
   }
@@ -48,7 +48,7 @@ public record PinnedMessage(List<PinnedEdit> edits) {
     return texts.size() == edits.size() ? this : new PinnedMessage(texts);
   }
 
-  /** Whether both send the same texts, whatever became of the thinking blocks. */
+  /** Returns whether both send the same texts, whatever became of the thinking blocks. */
   public boolean hasTextsOf(PinnedMessage other) {
     return ofTexts().equals(other.ofTexts());
   }

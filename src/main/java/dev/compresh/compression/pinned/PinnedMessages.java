@@ -20,17 +20,17 @@ public record PinnedMessages(List<PinnedMessage> forms, int frozen, int voidFrom
     return Math.max(forms.size(), frozen);
   }
 
-  /** Whether how {@code message} is sent is settled. */
+  /** Returns whether how {@code message} is sent is settled. */
   public boolean settles(int message) {
     return message < settled();
   }
 
-  /** How a settled message is sent. */
+  /** Returns how a settled message is sent. */
   public PinnedMessage form(int message) {
     return message < forms.size() ? forms.get(message) : PinnedMessage.RAW;
   }
 
-  /** Whether any message goes out otherwise than the client wrote it. */
+  /** Returns whether any message goes out otherwise than the client wrote it. */
   public boolean isEdited() {
     return voidFrom >= 0 || forms.stream().anyMatch(form -> !form.isRaw());
   }

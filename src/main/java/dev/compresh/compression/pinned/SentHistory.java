@@ -102,7 +102,9 @@ public final class SentHistory {
     return sentPlace == null || sentPlace.message != message ? null : sentPlace;
   }
 
-  /** What of the conversation with these {@link MessageChain} hashes was sent before. */
+  /**
+   * Returns the part of the conversation with these {@link MessageChain} hashes was sent before.
+   */
   public synchronized HistoryMatch match(long[] chain) {
     for (int i = chain.length - 1; i >= 0; i--) {
       SentPlace last = place(chain[i], i);
@@ -145,7 +147,7 @@ public final class SentHistory {
         historyMatch.bound);
   }
 
-  /** Whether nothing was sent. */
+  /** Returns whether nothing was sent. */
   public synchronized boolean isEmpty() {
     return entries.isEmpty();
   }

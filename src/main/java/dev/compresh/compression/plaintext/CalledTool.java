@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tool that the assistant called in its text, for the parts of the message behind it: its words are
- * decoded once and searched once for each tool, however many parts ask.
+ * The tool that the assistant called in its text, for the parts of the message behind it: its words
+ * are decoded once and searched once for each tool, however many parts ask.
  */
 final class CalledTool {
   /** Tools looked for; nobody calls as many at once, and each costs a search. */
@@ -31,7 +31,7 @@ final class CalledTool {
     this.before = before;
   }
 
-  /** Whether {@code tool} was called; with an empty name, whether anything was. */
+  /** Returns whether {@code tool} was called; with an empty name, whether anything was. */
   boolean has(String tool) {
     Boolean called = known.get(tool);
     if (called == null) {

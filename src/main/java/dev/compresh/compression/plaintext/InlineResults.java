@@ -78,7 +78,10 @@ public final class InlineResults {
     return changed ? List.copyOf(parts) : null;
   }
 
-  /** Whether by their first bytes none of its texts can begin as a result does: most messages. */
+  /**
+   * Returns whether by their first bytes none of its texts can begin as a result does: most
+   * messages.
+   */
   private static boolean plain(Prompt prompt, Message message) {
     for (PromptPart promptPart : message.parts()) {
       if (promptPart instanceof PromptPart.TextPart textPart

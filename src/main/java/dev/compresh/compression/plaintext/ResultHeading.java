@@ -68,7 +68,7 @@ final class ResultHeading {
 
   private ResultHeading() {}
 
-  /** Whether a text that begins with the byte {@code first} may begin with any heading. */
+  /** Returns whether a text that begins with the byte {@code first} may begin with any heading. */
   static boolean may(byte first) {
     return first >= 0 && FIRST[first];
   }

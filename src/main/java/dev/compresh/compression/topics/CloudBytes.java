@@ -38,7 +38,7 @@ public final class CloudBytes {
     return bytes.toByteArray();
   }
 
-  /** What {@code bytes} hold; the empty cloud where they are of another form or broken. */
+  /** Returns what {@code bytes} hold; the empty cloud where they are of another form or broken. */
   public static SessionCloud read(int version, byte[] bytes) {
     if (version != VERSION) {
       return SessionCloud.EMPTY;

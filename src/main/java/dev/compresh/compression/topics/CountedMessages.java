@@ -16,12 +16,12 @@ public record CountedMessages(long[] hashes) {
 
   static final CountedMessages NONE = new CountedMessages(new long[0]);
 
-  /** How often {@code message} was counted with {@code before} as the one before it. */
+  /** Returns how often {@code message} was counted with {@code before} as the one before it. */
   int times(ContentDigest before, ContentDigest message) {
     return times(0, pair(before, message));
   }
 
-  /** Whether {@code message} was counted, whatever stood before it. */
+  /** Returns whether {@code message} was counted, whatever stood before it. */
   boolean has(ContentDigest message) {
     return times(1, message.high()) > 0;
   }

@@ -43,7 +43,9 @@ final class FunctionWords {
     return WORDS.contains(word);
   }
 
-  /** Whether a pair of characters is grammar: with hiragana, or a sign that joins others. */
+  /**
+   * Returns whether a pair of characters is grammar: with hiragana, or a sign that joins others.
+   */
   static boolean pair(String pair) {
     return pair.chars().anyMatch(c -> (c >= 'ぁ' && c <= 'ゟ') || SIGNS.indexOf(c) >= 0);
   }

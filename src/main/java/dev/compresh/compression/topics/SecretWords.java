@@ -100,19 +100,21 @@ final class SecretWords {
 
   private SecretWords() {}
 
-  /** How many words behind {@code run} may be a secret's, 0 for none. */
+  /** Returns how many words behind {@code run} may be a secret's, 0 for none. */
   static int followsSecret(String run) {
     String small = run.toLowerCase(Locale.ROOT);
     Integer whole = BEFORE.get(small);
     return whole != null ? whole : BEFORE.getOrDefault(lastPart(run), 0);
   }
 
-  /** Whether so many words are those of a phrase. */
+  /** Returns whether so many words are those of a phrase. */
   static boolean isOfMany(int words) {
     return words > FEW;
   }
 
-  /** Where in {@code text}, from a place to another, such a word begins; -1 where none does. */
+  /**
+   * Returns where in {@code text}, from a place to another, such a word begins; -1 where none does.
+   */
   static int unspaced(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       for (String word : UNSPACED) {
@@ -141,7 +143,7 @@ final class SecretWords {
     return start == 0 ? "" : run.substring(start).toLowerCase(Locale.ROOT);
   }
 
-  /** Whether {@code run} is a key of a well-known service. */
+  /** Returns whether {@code run} is a key of a well-known service. */
   static boolean isKey(String run) {
     String small = run.toLowerCase(Locale.ROOT);
     for (String prefix : PREFIXES) {

@@ -63,7 +63,9 @@ public record SessionCloud(TagCloud cloud, CountedMessages seen) {
     return least;
   }
 
-  /** How often message {@code i} stands behind the same one, from {@code least} up to there. */
+  /**
+   * Returns how often message {@code i} stands behind the same one, from {@code least} up to there.
+   */
   private static int times(List<Message> said, int least, int i) {
     int times = 0;
     for (int j = least; j <= i; j++) {

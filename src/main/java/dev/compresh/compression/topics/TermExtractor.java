@@ -169,7 +169,7 @@ final class TermExtractor {
       return new RunShape(letters, capitals, digits, changes, joined || digits > 0);
     }
 
-    /** Whether it looks drawn by lot: keys, hashes, codes, serial numbers. */
+    /** Returns whether it looks drawn by lot: keys, hashes, codes, serial numbers. */
     boolean secret(String run) {
       boolean shouted = capitals + digits == run.length() && run.length() > LONGEST_CAPITALS;
       return digits > MOST_DIGITS || changes > MOST_TURNS || shouted;

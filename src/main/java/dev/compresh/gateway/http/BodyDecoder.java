@@ -51,12 +51,12 @@ public final class BodyDecoder {
     bodyState = chunked ? BodyState.SIZE : left == 0 ? BodyState.DONE : BodyState.DATA;
   }
 
-  /** Whether the body's last byte was read. */
+  /** Returns whether the body's last byte was read. */
   public boolean done() {
     return bodyState == BodyState.DONE;
   }
 
-  /** Whether the connection's end is the body's end. */
+  /** Returns whether the connection's end is the body's end. */
   public boolean untilClose() {
     return untilClose;
   }

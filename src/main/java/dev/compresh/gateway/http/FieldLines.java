@@ -84,7 +84,7 @@ final class FieldLines {
     };
   }
 
-  /** Whether a {@code Connection} line names {@code option}. */
+  /** Returns whether a {@code Connection} line names {@code option}. */
   boolean connection(String option) {
     return !connections.isEmpty() && HopByHop.names(connections, option);
   }

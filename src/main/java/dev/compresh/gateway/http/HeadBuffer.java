@@ -76,7 +76,7 @@ public final class HeadBuffer {
     }
   }
 
-  /** Whether nothing of a head is here yet. */
+  /** Returns whether nothing of a head is here yet. */
   public boolean isEmpty() {
     return length == 0;
   }

@@ -68,12 +68,12 @@ public final class HeadWriter {
     }
   }
 
-  /** What was written. */
+  /** Returns what was written. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
   }
 
-  /** What was written, ready for the socket. */
+  /** Returns what was written, ready for the socket. */
   public ByteBuf toBuffer(ByteBufAllocator allocator) {
     return allocator.directBuffer(length, length).writeBytes(bytes, 0, length);
   }

@@ -9,7 +9,7 @@ import java.util.StringTokenizer;
 public final class HopByHop {
   private HopByHop() {}
 
-  /** Whether {@code name} is such a field. */
+  /** Returns whether {@code name} is such a field. */
   public static boolean is(String name) {
     return switch (name.length()) {
       case 2 -> name.equalsIgnoreCase("te");
@@ -37,7 +37,7 @@ public final class HopByHop {
     return kept;
   }
 
-  /** Whether the {@code Connection} values name {@code option}. */
+  /** Returns whether the {@code Connection} values name {@code option}. */
   static boolean names(List<String> connections, String option) {
     for (String value : connections) {
       if (value.equalsIgnoreCase(option)) {

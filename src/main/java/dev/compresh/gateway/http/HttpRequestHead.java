@@ -24,7 +24,7 @@ public record HttpRequestHead(
     boolean keepAlive,
     boolean expectsContinue) {
 
-  /** Whether the answer goes without a body whatever its head says. */
+  /** Returns whether the answer goes without a body whatever its head says. */
   public boolean isHead() {
     return method.equals("HEAD");
   }

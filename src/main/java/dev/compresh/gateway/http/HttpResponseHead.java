@@ -15,12 +15,12 @@ import dev.compresh.http.Headers;
 public record HttpResponseHead(
     int status, String reason, Headers headers, long length, boolean keepAlive, long keepSeconds) {
 
-  /** Whether a body follows, for a request with {@code method} (RFC 9112, section 6.3). */
+  /** Returns whether a body follows, for a request with {@code method} (RFC 9112, section 6.3). */
   public boolean hasBody(String method) {
     return !method.equals("HEAD") && status >= 200 && status != 204 && status != 304;
   }
 
-  /** Whether it is an interim answer, after which another one follows. */
+  /** Returns whether it is an interim answer, after which another one follows. */
   public boolean interim() {
     return status >= 100 && status < 200;
   }

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Checks which addresses a provider may have. The check runs when connecting, after the name was resolved, so
- * that no name can lead inside. The ranges are IANA's special-purpose registries for IPv4 and IPv6.
+ * Checks which addresses a provider may have. The check runs when connecting, after the name was
+ * resolved, so that no name can lead inside. The ranges are IANA's special-purpose registries for
+ * IPv4 and IPv6.
  */
 final class AddressGuard {
   private static final List<AddressRange> CLOSED_V4 =

@@ -61,8 +61,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Whether a request may be sent over it: it is open, the provider has not closed its side (which
-   * the system may know before the event loop does), and it is younger than the provider keeps it.
+   * Returns whether a request may be sent over it: it is open, the provider has not closed its side
+   * (which the system may know before the event loop does), and it is younger than the provider
+   * keeps it.
    */
   boolean isUsable() {
     boolean fresh = System.nanoTime() - idleSince < keptNanos;
@@ -206,7 +207,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     current.ended(true);
   }
 
-  /** How long it may be used again: a second less than the provider says, to be there in time. */
+  /**
+   * Returns how long it may be used again: a second less than the provider says, to be there in
+   * time.
+   */
   private long keptFor(long seconds) {
     long told = seconds < 0 ? idle.toSeconds() : Math.max(0, seconds - 1);
     return Math.min(idle.toNanos(), TimeUnit.SECONDS.toNanos(Math.min(told, idle.toSeconds() + 1)));

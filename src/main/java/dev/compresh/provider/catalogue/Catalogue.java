@@ -105,23 +105,23 @@ public final class Catalogue {
   }
 
   /**
-   * What it costs; empty where that is not known. What a local provider serves is free, whatever
-   * stands here.
+   * Returns what it costs; empty where that is not known. What a local provider serves is free,
+   * whatever stands here.
    */
   public Optional<ModelPrice> price(String model) {
     return find(model).map(e -> e.facts().price()).or(() -> known.price(model));
   }
 
   /**
-   * What it costs at {@code provider}, by that provider's name for it: as an entry says that is
-   * served there, else as {@link #price(String)} says.
+   * Returns what it costs at {@code provider}, by that provider's name for it: as an entry says
+   * that is served there, else as {@link #price(String)} says.
    */
   public Optional<ModelPrice> price(String provider, String model) {
     ModelPrice own = routePrices.get(new ServedModel(provider, model));
     return own == null ? price(model) : Optional.of(own);
   }
 
-  /** Whether its prices include a cached rate; a new name is judged by its family. */
+  /** Returns whether its prices include a cached rate; a new name is judged by its family. */
   public boolean cached(String model) {
     return Optional.ofNullable(entries.get(model))
         .filter(CatalogueEntry::own)

@@ -62,7 +62,7 @@ public record CatalogueEntry(
         EntrySource.KNOWN);
   }
 
-  /** Whether the operator wrote it, or something of it. */
+  /** Returns whether the operator wrote it, or something of it. */
   public boolean own() {
     return source != EntrySource.KNOWN;
   }

@@ -32,7 +32,10 @@ final class CatalogueMerger {
     return new Catalogue(known, List.copyOf(entries.values()));
   }
 
-  /** What is known of a model that is new here: by its name, else by its provider's name for it. */
+  /**
+   * Returns what is known of a model that is new here: by its name, else by its provider's name for
+   * it.
+   */
   private CatalogueEntry base(ModelConfig model) {
     ModelFacts facts = known.facts(model.id()).orElse(null);
     List<ModelConfig.ModelRouteConfig> routes = model.routes();

@@ -58,7 +58,7 @@ public final class CatalogueService implements Supplier<Catalogue> {
     refreshed();
   }
 
-  /** What is stored of a model; empty where nothing is. */
+  /** Returns what is stored of a model; empty where nothing is. */
   public Optional<ObjectNode> stored(String id) {
     return database.read(handle -> CatalogueStore.model(handle, id)).map(CatalogueService::object);
   }
@@ -136,12 +136,12 @@ public final class CatalogueService implements Supplier<Catalogue> {
     return FactsImport.read(json, current.known(), clock.instant());
   }
 
-  /** What taking {@code facts} over would change. */
+  /** Returns what taking {@code facts} over would change. */
   public RefreshReport changes(FactsImport.ReadFacts facts) {
     return RefreshReport.of(current, facts);
   }
 
-  /** When facts were last refreshed; empty where those that ship are in force. */
+  /** Returns when facts were last refreshed; empty where those that ship are in force. */
   public Optional<Instant> refreshedAt() {
     return database.read(CatalogueStore::refreshedAt);
   }

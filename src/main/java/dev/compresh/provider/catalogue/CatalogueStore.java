@@ -16,7 +16,7 @@ final class CatalogueStore {
 
   private CatalogueStore() {}
 
-  /** What was sent of each model, by its id. */
+  /** Returns what was sent of each model, by its id. */
   static Map<String, String> models(Handle handle) {
     return handle
         .createQuery("SELECT id, body FROM catalogue_model ORDER BY id")
@@ -46,7 +46,7 @@ final class CatalogueStore {
     ChangeMarks.mark(handle, TOPIC);
   }
 
-  /** Whether it was there. */
+  /** Returns whether it was there. */
   static boolean remove(Handle handle, String id) {
     boolean removed = handle.execute("DELETE FROM catalogue_model WHERE id = ?", id) > 0;
     if (removed) {
@@ -64,7 +64,7 @@ final class CatalogueStore {
         .list();
   }
 
-  /** When facts were last refreshed; empty where they never were. */
+  /** Returns when facts were last refreshed; empty where they never were. */
   static Optional<Instant> refreshedAt(Handle handle) {
     return handle
         .createQuery("SELECT updated_at FROM catalogue_facts WHERE id = ?")

@@ -130,7 +130,7 @@ public final class FactsImport {
     }
   }
 
-  /** What the list does not say of a model stays as it is known. */
+  /** Completes a line of the list with the known facts of a model. */
   private static String completed(String line, ModelFacts before) {
     String[] column = line.split("\t", -1);
     ModelPrice price = before.price();

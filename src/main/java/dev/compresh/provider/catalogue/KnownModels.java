@@ -59,9 +59,9 @@ public final class KnownModels {
   }
 
   /**
-   * Whether the prices of {@code model} include a cached rate. A name that is not known is judged
-   * by the longest beginning that it shares with known ones: a new release is priced like its
-   * family.
+   * Returns whether the prices of {@code model} include a cached rate. A name that is not known is
+   * judged by the longest beginning that it shares with known ones: a new release is priced like
+   * its family.
    */
   public boolean cached(String model) {
     ModelFacts known = facts(model).orElse(null);

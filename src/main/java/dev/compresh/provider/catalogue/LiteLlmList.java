@@ -49,7 +49,7 @@ final class LiteLlmList {
 
   private final ObjectNode out = new JsonMapper().createObjectNode();
 
-  /** Whether {@code root} is such a list. */
+  /** Returns whether {@code root} is such a list. */
   static boolean is(JsonNode root) {
     return root.isObject() && root.valueStream().anyMatch(m -> m.has("litellm_provider"));
   }

@@ -111,7 +111,7 @@ public record ModelPrice(
         modifiers);
   }
 
-  /** Whether nothing is ever paid. */
+  /** Returns whether nothing is ever paid. */
   public boolean free() {
     return input == 0 && output == 0 && audioInput == 0 && minute == 0 && characters == 0;
   }

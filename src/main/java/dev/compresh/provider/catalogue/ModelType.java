@@ -22,7 +22,7 @@ public enum ModelType {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether it answers conversations. */
+  /** Returns whether it answers conversations. */
   public boolean chat() {
     return this == CHAT || this == VISION_CHAT;
   }

@@ -85,7 +85,7 @@ public record PriceModifiers(
     return geographies.getOrDefault(plain(name), PLAIN);
   }
 
-  /** What a tool costs; nothing where no fee is known. */
+  /** Returns what a tool costs; nothing where no fee is known. */
   public ToolFee fee(HostedTool tool) {
     return toolFees.getOrDefault(tool, ToolFee.NONE);
   }
@@ -112,7 +112,7 @@ public record PriceModifiers(
     return new PriceModifiers(allTiers, allGeographies, allFees, changes);
   }
 
-  /** Whether nothing is modified. */
+  /** Returns whether nothing is modified. */
   public boolean isEmpty() {
     return equals(NONE);
   }

@@ -21,7 +21,7 @@ final class PriceSanity {
   private PriceSanity() {}
 
   /**
-   * What is wrong with {@code price}, in words; empty where it can be.
+   * Returns what is wrong with {@code price}, in words; empty where it can be.
    *
    * @param before what was known of the model; null where nothing was
    */

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The level of reasoning that a model is asked for, in the words that clients of the catalogue use. */
+/**
+ * The level of reasoning that a model is asked for, in the words that clients of the catalogue use.
+ */
 public enum ReasoningEffort {
   OFF(0),
   LOW(1),
@@ -19,7 +21,7 @@ public enum ReasoningEffort {
     this.rank = rank;
   }
 
-  /** How many levels lie between them. */
+  /** Returns how many levels lie between them. */
   int distance(ReasoningEffort other) {
     return Math.abs(rank - other.rank);
   }

@@ -54,7 +54,7 @@ public record ReasoningEfforts(Map<ReasoningEffort, String> words) {
     return !words.isEmpty();
   }
 
-  /** Whether thinking can be switched off. */
+  /** Returns whether thinking can be switched off. */
   public boolean isOffAllowed() {
     return words.containsKey(ReasoningEffort.OFF);
   }

@@ -40,7 +40,7 @@ record ConversationRule(ModelFacts facts, Prompt prompt) implements FieldRule {
     return null;
   }
 
-  /** What a model must be able to do to read a part of that type; null where all can. */
+  /** Returns what a model must be able to do to read a part of that type; null where all can. */
   private static @Nullable ModelCapability wanted(String type) {
     return switch (type) {
       case "image_url", "image", "input_image" -> ModelCapability.IMAGE_INPUT;

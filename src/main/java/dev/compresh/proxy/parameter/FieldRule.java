@@ -29,7 +29,7 @@ interface FieldRule {
               : ParameterViolation.value(at, "must be an object.");
 
   /**
-   * What is wrong with {@code field}; null where nothing is.
+   * Returns what is wrong with {@code field}; null where nothing is.
    *
    * @param at how an error names it
    */

@@ -47,7 +47,7 @@ record FormatRule(boolean inner) implements FieldRule {
         : ParameterViolation.value(where + ".schema", "must be an object.");
   }
 
-  /** Whether it is a name as OpenAI takes them, for schemas and functions. */
+  /** Returns whether it is a name as OpenAI takes them, for schemas and functions. */
   static boolean named(String name) {
     return !name.isEmpty()
         && name.length() <= LONGEST_NAME

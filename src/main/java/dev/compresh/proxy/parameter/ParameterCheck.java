@@ -68,7 +68,7 @@ public final class ParameterCheck {
     return found == null ? new FitParameters(efforts.edits()) : new UnfitParameters(found);
   }
 
-  /** Where the model is of another kind than the API; null where it fits. */
+  /** Returns the violation if the model is of another kind than the API; null if it fits. */
   private static @Nullable String misfit(CatalogueEntry entry, ParameterForm parameterForm) {
     boolean fits =
         switch (parameterForm) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record FormRules(long maxFile) {
   private static final String INVALID = "invalid_request_error";
 
-  /** What is wrong so far, null where nothing is. */
+  /** Returns what is wrong so far, null where nothing is. */
   @Nullable ApiError check(FormScan scan) {
     String fault = scan.fault();
     if (fault != null) {
@@ -21,7 +21,7 @@ record FormRules(long maxFile) {
     return scan.fileBytes() > maxFile ? tooLarge() : null;
   }
 
-  /** What is wrong with a form that has come to its end. */
+  /** Returns what is wrong with a form that has come to its end. */
   @Nullable ApiError atEnd(FormScan scan) {
     ApiError wrong = check(scan);
     if (wrong != null) {

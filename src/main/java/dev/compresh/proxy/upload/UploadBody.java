@@ -12,10 +12,10 @@ public interface UploadBody extends Runnable, AutoCloseable {
   /** Its length in bytes, told to the provider. */
   long length();
 
-  /** Where its bytes come out. Broken where they can't be had, see {@link #fault}. */
+  /** Returns where its bytes come out. Broken where they can't be had, see {@link #fault}. */
   BytePipe pipe();
 
-  /** What the client is told where the pipe broke; null where the client itself is gone. */
+  /** Returns the error for the client if the pipe broke; null where the client itself is gone. */
   @Nullable ApiError fault();
 
   /** Writes all into the pipe, then ends or breaks it. */

@@ -3,7 +3,8 @@ package dev.compresh.sim.http;
 import java.time.Duration;
 
 /**
- * The way in which a reply's bytes are sent. Byte counts are of the body alone, without chunk framing.
+ * The way in which a reply's bytes are sent. Byte counts are of the body alone, without chunk
+ * framing.
  *
  * @param delay wait before the first byte of the head
  * @param step bytes per write; 0 writes each event, or the whole body, at once

@@ -149,7 +149,7 @@ public final class RequestLog {
     return query;
   }
 
-  /** What an index answers: whose requests of which time. */
+  /** Returns the conditions that an index answers: organisation and period. */
   private static String base(RequestFilter filter, Map<String, Object> values) {
     RollupFilter range = filter.range();
     List<String> conditions = new ArrayList<>();
@@ -182,7 +182,7 @@ public final class RequestLog {
     }
   }
 
-  /** What has to be looked at row by row; empty where nothing has. */
+  /** Returns the conditions that are checked row by row; empty for none. */
   private static String fits(RequestFilter filter, Map<String, Object> values) {
     List<String> conditions = new ArrayList<>();
     filter

@@ -1,8 +1,9 @@
 package dev.compresh.compression.chat.agency;
 
 /**
- * Detects whether programs or a person answer the assistant, counted over a conversation so far. Where programs do, an agent is at work, be its calls tool calls or plain text, and what a person says
- * there sets tasks. Immutable.
+ * Detects whether programs or a person answer the assistant, counted over a conversation so far.
+ * Where programs do, an agent is at work, be its calls tool calls or plain text, and what a person
+ * says there sets tasks. Immutable.
  *
  * @param results messages that bring results of tool calls
  * @param outputs messages of the user that are what a program printed
@@ -49,7 +50,7 @@ public record AgentLoop(int results, int outputs, int unclear, int prose, int ro
         : new AgentLoop(results, outputs, unclear, prose + 1, 0);
   }
 
-  /** Whether programs answer the assistant, and hardly ever a person. */
+  /** Returns whether programs answer the assistant, and hardly ever a person. */
   public boolean isAgent() {
     boolean most = programs() + unclear >= FEWEST && programs() >= 2 * Math.max(0, prose);
     return programs() > 0 && (most || row >= LONG_ROW);
@@ -74,7 +75,10 @@ public record AgentLoop(int results, int outputs, int unclear, int prose, int ro
     return !text.isEmpty() && "<[{".indexOf(text.charAt(0)) >= 0;
   }
 
-  /** Whether two messages begin alike up to a sign that prose lacks, or end in the same line. */
+  /**
+   * Returns whether two messages begin alike up to a sign that prose lacks, or end in the same
+   * line.
+   */
   private static boolean isOfOneTemplate(String text, String before) {
     int same = 0;
     boolean sign = false;

@@ -18,13 +18,13 @@ final class CallShape {
 
   private CallShape() {}
 
-  /** Whether {@code text} ends with a fenced block, as tutors write it, too. */
+  /** Returns whether {@code text} ends with a fenced block, as tutors write it, too. */
   static boolean endsInBlock(String text) {
     String bare = text.stripTrailing();
     return bare.endsWith(FENCE) && bare.lastIndexOf(FENCE, bare.length() - 4) >= 0;
   }
 
-  /** Whether {@code text} calls something in a form that is none of prose. */
+  /** Returns whether {@code text} calls something in a form that is none of prose. */
   static boolean isCall(String text) {
     String bare = text.strip();
     return endsInElement(bare) || endsInObject(bare) || isLabelled(bare) || isOneCall(bare);
@@ -57,7 +57,7 @@ final class CallShape {
     return labels >= 2;
   }
 
-  /** Whether a few letters and a colon stand at {@code from}. */
+  /** Returns whether a few letters and a colon stand at {@code from}. */
   static boolean beginsWithLabel(String text, int from) {
     int at = from;
     while (at < text.length() && at - from <= LONGEST_LABEL) {

@@ -41,7 +41,7 @@ public record FewShotExamples(
         : new FewShotExamples(question, answer, pairs, end, asked, true);
   }
 
-  /** Whether message {@code at} is one of enough examples. */
+  /** Returns whether message {@code at} is one of enough examples. */
   public boolean holds(int at) {
     return pairs >= FEWEST && at < end;
   }

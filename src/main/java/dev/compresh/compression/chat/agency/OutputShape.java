@@ -17,7 +17,7 @@ final class OutputShape {
 
   private OutputShape() {}
 
-  /** Whether {@code text} looks like the output of a program. */
+  /** Returns whether {@code text} looks like the output of a program. */
   static boolean isOutput(String text) {
     String last = lastLine(text);
     if (isPrompt(last)) {
@@ -41,7 +41,9 @@ final class OutputShape {
     return all > 0 && !asks && 10 * printed >= MOST * all;
   }
 
-  /** Whether a line is one that programs print: numbered, an item of a listing, in columns. */
+  /**
+   * Returns whether a line is one that programs print: numbered, an item of a listing, in columns.
+   */
   private static boolean isPrinted(String line) {
     return isNumbered(line) || isName(line) || isEnclosed(line) || hasColumns(line);
   }
@@ -89,7 +91,7 @@ final class OutputShape {
     return gaps >= 2;
   }
 
-  /** Whether {@code line} is a prompt that waits for the next command. */
+  /** Returns whether {@code line} is a prompt that waits for the next command. */
   private static boolean isPrompt(String line) {
     if (line.isEmpty() || line.length() > LONGEST_PROMPT || line.startsWith(">")) {
       return false;

@@ -15,7 +15,9 @@ final class PairShape {
 
   private PairShape() {}
 
-  /** What an example's question begins with, a label or the names of an object; else empty. */
+  /**
+   * Returns what an example's question begins with, a label or the names of an object; else empty.
+   */
   static String ofQuestion(String text) {
     String bare = text.strip();
     return bare.startsWith("{") || bare.startsWith("[") ? names(bare) : label(bare, 0);

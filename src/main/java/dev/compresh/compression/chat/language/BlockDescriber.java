@@ -10,8 +10,8 @@ public final class BlockDescriber {
   private BlockDescriber() {}
 
   /**
-   * What stands for {@code block} where it is left out: {@code [python code, 24 lines, turn 3: def
-   * load(path):]}.
+   * Returns the replacement for {@code block} where it is left out: {@code [python code, 24 lines,
+   * turn 3: def load(path):]}.
    *
    * @param turn turn of the user's in which it was said, from 1 on
    */

@@ -49,7 +49,7 @@ public final class DateFinder {
     return find(text, WordSplitter.split(text));
   }
 
-  /** Whether the word is the name of a month. */
+  /** Returns whether the word is the name of a month. */
   public static boolean month(String word) {
     return word.length() >= 3 && MONTHS.containsKey(word);
   }
@@ -73,7 +73,7 @@ public final class DateFinder {
     return MONTHS.getOrDefault(word, 0);
   }
 
-  /** Whether the word is the name of a weekday, in the English plural too. */
+  /** Returns whether the word is the name of a weekday, in the English plural too. */
   public static boolean weekday(String word) {
     return weekdayOf(word) > 0;
   }

@@ -63,7 +63,7 @@ final class DateMatch {
     };
   }
 
-  /** Whether it can be told without knowing on which day of the week a date falls. */
+  /** Returns whether it can be told without knowing on which day of the week a date falls. */
   boolean byDate() {
     if (rule.kind() == DateRule.DateRuleKind.FIXED) {
       return rule.unit() == DatePeriod.PeriodUnit.DAY || rule.unit() == DatePeriod.PeriodUnit.MONTH;

@@ -98,7 +98,7 @@ public record DateStamp(String text, CalendarDay day, int length) {
         || DateFinder.weekday(text);
   }
 
-  /** Whether "today is", "it's" or the like stands right before a date. */
+  /** Returns whether "today is", "it's" or the like stands right before a date. */
   private static boolean saysToday(List<TextWord> words) {
     for (int i = 0; i < words.size(); i++) {
       TextWord textWord = words.get(i);
@@ -121,7 +121,7 @@ public record DateStamp(String text, CalendarDay day, int length) {
     return false;
   }
 
-  /** Whether words of a date follow, up to a month or a number. */
+  /** Returns whether words of a date follow, up to a month or a number. */
   private static boolean dated(List<TextWord> words, int from) {
     for (int i = from; i < Math.min(words.size(), from + 4); i++) {
       TextWord textWord = words.get(i);

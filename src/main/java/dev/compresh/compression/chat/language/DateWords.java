@@ -34,7 +34,7 @@ final class DateWords {
     return name;
   }
 
-  /** Whether words of this language are written without spaces. */
+  /** Returns whether words of this language are written without spaces. */
   boolean unspaced() {
     return marks.isEmpty();
   }
@@ -43,7 +43,7 @@ final class DateWords {
     return marks.contains(word);
   }
 
-  /** Whether a sentence of these words is about what is to come. */
+  /** Returns whether a sentence of these words is about what is to come. */
   boolean toCome(List<TextWord> sentence) {
     boolean ahead = false;
     for (TextWord textWord : sentence) {

@@ -169,7 +169,7 @@ enum LineKind {
     return false;
   }
 
-  /** Whether a time of day with seconds stands in it. */
+  /** Returns whether a time of day with seconds stands in it. */
   private static boolean clock(String start) {
     for (int i = 2; i + 5 < start.length(); i++) {
       boolean colons = start.charAt(i) == ':' && start.charAt(i + 3) == ':';
@@ -228,14 +228,16 @@ enum LineKind {
     return bare.endsWith("{") || bare.endsWith("}") || bare.endsWith("):") || bare.endsWith(");");
   }
 
-  /** Whether it is an item of a list. */
+  /** Returns whether it is an item of a list. */
   private static boolean item(String bare) {
     boolean bullet = bare.startsWith("- ") || bare.startsWith("* ") || bare.startsWith("+ ");
     int dot = bare.indexOf(". ");
     return bullet || (dot > 0 && dot <= 3 && Character.isDigit(bare.charAt(0)));
   }
 
-  /** Whether most of a line is letters and spaces, names of code between backticks apart. */
+  /**
+   * Returns whether most of a line is letters and spaces, names of code between backticks apart.
+   */
   private static boolean prose(String bare, boolean indented) {
     int letters = 0;
     int signs = 0;

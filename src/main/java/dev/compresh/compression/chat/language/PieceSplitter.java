@@ -51,7 +51,7 @@ public final class PieceSplitter {
   }
 
   /**
-   * Whether {@code line} is no prose.
+   * Returns whether {@code line} is no prose.
    *
    * @param code whether the line above it was none
    */
@@ -138,7 +138,7 @@ public final class PieceSplitter {
     dateStamp = null;
   }
 
-  /** Whether a sentence stands behind another without a space. */
+  /** Returns whether a sentence stands behind another without a space. */
   private static boolean joins(String sentence) {
     return WordSplitter.unspaced(sentence.codePointAt(0));
   }

@@ -61,7 +61,7 @@ public final class QuoteAttribution {
     }
   }
 
-  /** Who speaks in {@code My boss wrote: }; empty where nobody is named. */
+  /** Returns who speaks in {@code My boss wrote: }; empty where nobody is named. */
   private static String speaker(String before) {
     List<TextWord> words = WordSplitter.split(before);
     int end = words.size();

@@ -55,7 +55,7 @@ public final class SentenceSplitter {
     return c == '\n' || (c >= '։' && STOPS.indexOf(c) >= 0);
   }
 
-  /** Whether letters of a script that seldom has spaces stand on both sides. */
+  /** Returns whether letters of a script that seldom has spaces stand on both sides. */
   private static boolean spaced(String text, int at) {
     return at > 0
         && at + 1 < text.length()

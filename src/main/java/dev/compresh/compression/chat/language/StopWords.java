@@ -29,7 +29,7 @@ public final class StopWords {
 
   private StopWords() {}
 
-  /** Whether {@code word}, in lower case, is one. */
+  /** Returns whether {@code word}, in lower case, is one. */
   public static boolean has(String word) {
     boolean letter =
         word.length() == 1 && word.charAt(0) < 128 && !Character.isDigit(word.charAt(0));

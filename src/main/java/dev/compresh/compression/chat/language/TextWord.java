@@ -11,7 +11,7 @@ package dev.compresh.compression.chat.language;
  */
 public record TextWord(String text, int start, int end, boolean capital, boolean first) {
 
-  /** Whether it holds a digit. */
+  /** Returns whether it holds a digit. */
   public boolean number() {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isDigit(text.charAt(i))) {
@@ -21,7 +21,7 @@ public record TextWord(String text, int start, int end, boolean capital, boolean
     return false;
   }
 
-  /** Whether it looks like a name: a capital that no sentence start explains. */
+  /** Returns whether it looks like a name: a capital that no sentence start explains. */
   public boolean name() {
     return capital && !first && text.length() > 1;
   }

@@ -56,7 +56,7 @@ public final class WordSplitter {
     return out;
   }
 
-  /** Whether {@code c} belongs to a script that puts no spaces between words. */
+  /** Returns whether {@code c} belongs to a script that puts no spaces between words. */
   public static boolean unspaced(int c) {
     if (c < 0x0E00) {
       return false;
@@ -85,7 +85,7 @@ public final class WordSplitter {
     return i;
   }
 
-  /** Whether {@code c} belongs to the letter before it, or joins two of them. */
+  /** Returns whether {@code c} belongs to the letter before it, or joins two of them. */
   public static boolean marks(int c) {
     if (c < 0x0300) {
       return false; // no script before it has such marks

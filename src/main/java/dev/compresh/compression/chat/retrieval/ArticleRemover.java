@@ -44,7 +44,7 @@ final class ArticleRemover {
     return c == '"' ? !before : c == '“' || (before && c != '”');
   }
 
-  /** Whether {@code word} is an article before a plain word. */
+  /** Returns whether {@code word} is an article before a plain word. */
   private static boolean empty(TextWord textWord, TextWord next, String text) {
     boolean beside = next.start() == textWord.end() + 1 && text.charAt(textWord.end()) == ' ';
     boolean plain = !next.capital() && !next.number();

@@ -29,7 +29,7 @@ final class BackReference {
 
   private BackReference() {}
 
-  /** What {@code message} needs of what {@code index} holds. */
+  /** Returns what {@code message} needs of what {@code index} holds. */
   static RecallDemand demand(String message, Bm25Index index) {
     return demand(message, textWord -> seldom(textWord, index));
   }
@@ -75,7 +75,8 @@ final class BackReference {
   }
 
   /**
-   * Whether a message without a question wants something done: brief, it begins with what to do.
+   * Returns whether a message without a question wants something done: brief, it begins with what
+   * to do.
    */
   private static boolean isRequest(String message, TextWord first, LanguageCues languageCues) {
     boolean calm = message.indexOf('!') < 0 && message.indexOf('！') < 0;
@@ -83,7 +84,7 @@ final class BackReference {
     return calm && brief && !languageCues.empty(first) && !SentenceTrimmer.isFiller(first.text());
   }
 
-  /** Whether a question speaks of somebody, or of what was, and of some matter. */
+  /** Returns whether a question speaks of somebody, or of what was, and of some matter. */
   private static boolean points(
       List<TextWord> question, LanguageCues languageCues, Predicate<TextWord> seldom) {
     boolean matter = false;
@@ -99,7 +100,9 @@ final class BackReference {
     return matter && points;
   }
 
-  /** Whether {@code word} points back in a statement, where the speaker's own words do not. */
+  /**
+   * Returns whether {@code word} points back in a statement, where the speaker's own words do not.
+   */
   private static boolean pointsBack(TextWord textWord, LanguageCues languageCues) {
     return languageCues.points(textWord) && !CueWords.OWN.isIn(CueWords.kindsOf(textWord.text()));
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds which passage corrects which: one that says of itself that it changes something, and the latest
- * before it that speaks of the same. Grows and is cut back with the index.
+ * Finds which passage corrects which: one that says of itself that it changes something, and the
+ * latest before it that speaks of the same. Grows and is cut back with the index.
  */
 final class CorrectionLinks {
   /** Passages with one term that are looked at, latest first. */
@@ -67,7 +67,9 @@ final class CorrectionLinks {
     }
   }
 
-  /** Whether it is a plain statement of the user's: only such take back, and are taken back. */
+  /**
+   * Returns whether it is a plain statement of the user's: only such take back, and are taken back.
+   */
   private static boolean states(Passage passage) {
     boolean brief = passage.length() <= LONG && !passage.block();
     return brief && passage.role() == MessageRole.USER && !passage.text().endsWith("?");
@@ -87,7 +89,9 @@ final class CorrectionLinks {
     }
   }
 
-  /** What holds in place of a passage: the last that takes it back, or itself. */
+  /**
+   * Returns the passage that is valid instead of another: the last that takes it back, or itself.
+   */
   int latest(int id) {
     int now = id;
     while (newer.containsKey(now)) {
@@ -96,7 +100,7 @@ final class CorrectionLinks {
     return now;
   }
 
-  /** What a passage takes back, or -1. */
+  /** Returns what a passage takes back, or -1. */
   int correctedBy(int id) {
     return older.getOrDefault(id, -1);
   }

@@ -41,7 +41,7 @@ final class CueClassifier {
     return new PassageTraits(standing, changes, amends, names, numbers, moments);
   }
 
-  /** How strongly a rule, a preference or a plan is stated: weights set by hand. */
+  /** Returns how strongly a rule, a preference or a plan is stated: weights set by hand. */
   private static double standing(
       int[] counts, MessageRole messageRole, boolean order, boolean value) {
     int own = counts[CueWords.OWN.place()];
@@ -72,7 +72,7 @@ final class CueClassifier {
     return standing * weight * (messageRole == MessageRole.USER ? 1 : 0.5);
   }
 
-  /** How far a question looks ahead: 0 not at all, 1 clearly. */
+  /** Returns how far a question looks ahead: 0 not at all, 1 clearly. */
   static double ahead(List<TextWord> words) {
     // Who tells somebody to do something means himself: "find a slot", "draft a plan for March".
     boolean own = LanguageCues.english(words) && !StopWords.has(words.getFirst().text());
@@ -86,7 +86,7 @@ final class CueClassifier {
     return ahead(words, own, dated && !past ? 2 : 0);
   }
 
-  /** Whether words alone, and not a day that is named, tell that it looks ahead. */
+  /** Returns whether words alone, and not a day that is named, tell that it looks ahead. */
   static boolean plans(List<TextWord> words) {
     return ahead(words, false, 0) >= 0.5;
   }
@@ -111,7 +111,9 @@ final class CueClassifier {
         && ORDINALS.contains(word.substring(word.length() - 2));
   }
 
-  /** Whether a question asks what stood beside something, and not only for the thing itself. */
+  /**
+   * Returns whether a question asks what stood beside something, and not only for the thing itself.
+   */
   static boolean asksForNeighbours(List<TextWord> words) {
     boolean same = false;
     boolean talk = false;

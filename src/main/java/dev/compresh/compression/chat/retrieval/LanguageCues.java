@@ -64,7 +64,7 @@ record LanguageCues(
     return best;
   }
 
-  /** Whether {@code message} is English for all one can tell. */
+  /** Returns whether {@code message} is English for all one can tell. */
   static boolean english(List<TextWord> message) {
     LanguageCues languageCues = of(message);
     return languageCues != null && languageCues.english();
@@ -74,12 +74,15 @@ record LanguageCues(
     return name.equals("en");
   }
 
-  /** Whether a capital within a sentence tells a name: not where all nouns have one, or none. */
+  /**
+   * Returns whether a capital within a sentence tells a name: not where all nouns have one, or
+   * none.
+   */
   boolean capitalsAreNames() {
     return !UNMARKED.contains(name);
   }
 
-  /** Whether {@code word} names no matter. */
+  /** Returns whether {@code word} names no matter. */
   boolean empty(TextWord textWord) {
     return english() ? StopWords.has(textWord.text()) : has(words, textWord.text());
   }
@@ -88,12 +91,12 @@ record LanguageCues(
     return has(pointing, textWord.text());
   }
 
-  /** Whether {@code word} is one by which a speaker means himself. */
+  /** Returns whether {@code word} is one by which a speaker means himself. */
   boolean meansSpeaker(TextWord textWord) {
     return has(mine, textWord.text());
   }
 
-  /** Whether {@code word} is one by which a speaker means the other. */
+  /** Returns whether {@code word} is one by which a speaker means the other. */
   boolean meansListener(TextWord textWord) {
     return has(yours, textWord.text());
   }

@@ -37,12 +37,12 @@ public record Passage(
     @Nullable String addresses,
     PassageTraits traits) {
 
-  /** Who said it, as a line begins with it. */
+  /** Returns who said it, as a line begins with it. */
   public String who() {
     return name != null ? name + ": " : role == MessageRole.USER ? "user: " : "you: ";
   }
 
-  /** What stands for it where it is a block that is left out. */
+  /** Returns the replacement for it where it is a block that is left out. */
   public String reference() {
     return BlockDescriber.reference(text, turn);
   }

@@ -143,7 +143,10 @@ final class RecallBlock {
     return passage.name() == null ? LABEL : tokens.count(passage.who());
   }
 
-  /** Whether who speaks must be said: a line without it goes on where the one before it ended. */
+  /**
+   * Returns whether who speaks must be said: a line without it goes on where the one before it
+   * ended.
+   */
   private static boolean labelled(@Nullable Passage before, Passage passage) {
     return before == null
         || !before.who().equals(passage.who())
@@ -154,7 +157,7 @@ final class RecallBlock {
     return passage.stamp() == null ? "" : passage.stamp().text();
   }
 
-  /** What is printed for a stamp; without the year where the reader knows it. */
+  /** Returns what is printed for a stamp; without the year where the reader knows it. */
   private static String brief(@Nullable DateStamp dateStamp, boolean sameYear) {
     if (dateStamp == null) {
       return "";

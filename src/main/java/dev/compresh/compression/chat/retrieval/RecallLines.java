@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formats each passage for a recall block. The text depends on the passage alone, so it is worked out once and
- * remembered for the questions that follow.
+ * Formats each passage for a recall block. The text depends on the passage alone, so it is worked
+ * out once and remembered for the questions that follow.
  */
 final class RecallLines {
   private final boolean brief;
@@ -48,7 +48,7 @@ final class RecallLines {
     }
   }
 
-  /** What is printed of {@code passage}, without articles where {@code terse}. */
+  /** Returns what is printed of {@code passage}, without articles where {@code terse}. */
   RecallLine lineFor(Passage passage, boolean terse) {
     while (known.size() <= passage.id()) {
       known.add(null);
@@ -64,7 +64,7 @@ final class RecallLines {
     return recallLine;
   }
 
-  /** What says that a block was there. */
+  /** Returns what says that a block was there. */
   RecallLine reference(Passage passage) {
     return new RecallLine(passage, false, passage.reference());
   }

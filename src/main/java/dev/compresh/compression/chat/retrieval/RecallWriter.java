@@ -121,7 +121,10 @@ public final class RecallWriter {
     return value;
   }
 
-  /** What printing a text of so many characters weighs; worked out once for each usual length. */
+  /**
+   * Returns what printing a text of so many characters weighs; worked out once for each usual
+   * length.
+   */
   private double price(int length) {
     if (length >= prices.length) {
       return Math.pow(8 + length / 4.0, rankerWeights.cost());
@@ -162,7 +165,7 @@ public final class RecallWriter {
     }
   }
 
-  /** What {@code message} needs of what the index holds, by its words. */
+  /** Returns what {@code message} needs of what the index holds, by its words. */
   public RecallDemand demand(String message) {
     return BackReference.demand(message, index);
   }

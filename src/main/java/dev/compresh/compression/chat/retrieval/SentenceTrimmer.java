@@ -36,7 +36,7 @@ final class SentenceTrimmer {
     return String.join(" ", kept(text));
   }
 
-  /** Whether {@code word} says nothing but goodwill. */
+  /** Returns whether {@code word} says nothing but goodwill. */
   static boolean isFiller(String word) {
     return FILLERS.contains(word);
   }

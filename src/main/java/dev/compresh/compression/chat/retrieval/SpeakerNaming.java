@@ -97,7 +97,7 @@ final class SpeakerNaming {
     return user ? MessageRole.USER : MessageRole.ASSISTANT;
   }
 
-  /** Whether {@code word} is what one of the two is called. */
+  /** Returns whether {@code word} is what one of the two is called. */
   boolean named(TextWord textWord) {
     if (!textWord.capital() || textWord.text().length() < 3) {
       return false;
@@ -111,7 +111,7 @@ final class SpeakerNaming {
     return false;
   }
 
-  /** Whether one is the other or short for it. */
+  /** Returns whether one is the other or short for it. */
   private static boolean same(String a, String b) {
     return b.length() >= 3 && (a.startsWith(b) || b.startsWith(a));
   }

@@ -43,6 +43,6 @@ export function Regrets({ scope }) {
     <${Loaded} state=${state} lines=${3}>${({ data }) => html`<${Table} name="regrets" label="Regrets by stage" columns=${COLUMNS}
       rows=${data} id=${(r) => r.layer}
       empty=${html`<${Empty} title="Nothing was cut in this period">
-        <p>Once something is, re-reads and repeated questions are counted here, beside those of the holdout group.</p>
+        <p>Once something is, re-reads and repeated questions are counted here, together with those of the holdout group.</p>
         <a class="inline-link" href=${link('/sessions')}>See sessions</a></${Empty}>`} />`}</${Loaded}></section>`;
 }
