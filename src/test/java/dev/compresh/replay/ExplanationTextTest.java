@@ -34,7 +34,7 @@ class ExplanationTextTest {
     String text = ExplanationText.render("chat", chat(), 60, 5);
     assertThat(text)
         .contains("975 tokens -> 24 (-97.5%)", "960 tokens removed, 40 places")
-        .contains("#1 system: as it is, 10 tokens", "#2 to #41: 960 tokens -> 0")
+        .contains("#1 system: unchanged, 10 tokens", "#2 to #41: 960 tokens -> 0")
         .contains("#42 user: 5 tokens -> 14", "    + [then: a fact]")
         .doesNotContain("words of");
   }
