@@ -134,7 +134,7 @@ class ExplainCommandTest {
   void anEarlierTurn_canBeAskedFor() throws Exception {
     assertThat(run(agent(8), "--turn", "1")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
-        .contains("request 1 of 9", "Forwarded unchanged: too short", "#1 user: as it is");
+        .contains("request 1 of 9", "Forwarded unchanged: too short", "#1 user: unchanged");
   }
 
   @Test
