@@ -24,6 +24,7 @@ import dev.compresh.config.Secret;
 import dev.compresh.dialect.KnownPrompts;
 import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.limit.RateLimiter;
+import dev.compresh.observe.MetricDefinition;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderHealth;
@@ -154,21 +155,11 @@ public final class ApplicationContext implements AutoCloseable {
     this.clouds = new TagClouds(sessions);
     this.drainFlag = new DrainFlag(database::usable, usageLog::isStoring);
     this.health = new HealthAnswers(ProgramVersion.current(), drainFlag);
-    metrics.gauge("compresh.usage.lost", "usage events that could not be kept", usageLog::lost);
-    metrics.gauge(
-        "compresh.usage.storing",
-        "1 while the store takes usage events, 0 while they wait in a file or in memory",
-        () -> usageLog.isStoring() ? 1 : 0);
-    metrics.gauge(
-        "compresh.sent.failures",
-        "entries of what was sent that could not be written or read at first",
-        sentLedger::failures);
-    metrics.gauge(
-        "compresh.held.lost", "objects of providers that could not be remembered", held::lost);
-    metrics.gauge(
-        "compresh.sent.refused",
-        "entries of what was sent that were beyond a limit",
-        sentLedger::refused);
+    metrics.gauge(MetricDefinition.USAGE_LOST, usageLog::lost);
+    metrics.gauge(MetricDefinition.USAGE_STORING, () -> usageLog.isStoring() ? 1 : 0);
+    metrics.gauge(MetricDefinition.SENT_FAILURES, sentLedger::failures);
+    metrics.gauge(MetricDefinition.HELD_LOST, held::lost);
+    metrics.gauge(MetricDefinition.SENT_REFUSED, sentLedger::refused);
 
     this.catalogueService = new CatalogueService(database, config.models(), clock);
     TrimmedTurns trimmed =
@@ -186,10 +177,7 @@ public final class ApplicationContext implements AutoCloseable {
                     new SessionReports(database, states),
                     clock)),
             caches.compressor());
-    metrics.gauge(
-        "compresh.compression.layers.dropped",
-        "layers that failed and were left out for their conversation",
-        compressorRegistry::dropped);
+    metrics.gauge(MetricDefinition.COMPRESSION_LAYERS_DROPPED, compressorRegistry::dropped);
     PipelineParts.SentParts sentParts =
         new PipelineParts.SentParts(
             new SentHistories(sentLedger, caches.sentHistories()),
@@ -198,11 +186,8 @@ public final class ApplicationContext implements AutoCloseable {
         new BackgroundQueue(
             "background-plans", Math.min(BACKGROUND_BYTES, heap / BACKGROUND_SHARE));
     ShadowLog shadow = new ShadowLog(database);
-    metrics.gauge(
-        "compresh.background.skipped",
-        "requests whose shadow or regret was not looked at, as too much was waiting",
-        background::skipped);
-    metrics.gauge("compresh.shadow.lost", "shadow figures that could not be kept", shadow::lost);
+    metrics.gauge(MetricDefinition.BACKGROUND_SKIPPED, background::skipped);
+    metrics.gauge(MetricDefinition.SHADOW_LOST, shadow::lost);
     PipelineParts.RecordParts recordParts =
         new PipelineParts.RecordParts(
             usageLog,
@@ -292,11 +277,8 @@ public final class ApplicationContext implements AutoCloseable {
   private PipelineParts.RegretParts regrets(InstantSource clock, long watchedBytes) {
     RegretLog log = new RegretLog(database);
     SuspendedLayers suspended = new SuspendedLayers(database);
-    metrics.gauge("compresh.regret.lost", "regrets that could not be kept", log::lost);
-    metrics.gauge(
-        "compresh.suspended.sessions",
-        "sessions in which a layer is switched off for what is new",
-        suspended::sessions);
+    metrics.gauge(MetricDefinition.REGRET_LOST, log::lost);
+    metrics.gauge(MetricDefinition.SUSPENDED_SESSIONS, suspended::sessions);
     return new PipelineParts.RegretParts(
         new WatchedSessions(watchedBytes, new BaseRates(new RegretReports(database), clock)),
         log,

@@ -5,6 +5,7 @@ import dev.compresh.cli.ConfigSource;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigError;
 import dev.compresh.config.ConfigException;
+import dev.compresh.observe.MetricDefinition;
 import dev.compresh.observe.Metrics;
 import dev.compresh.store.ScheduledTask;
 import java.io.IOException;
@@ -58,10 +59,7 @@ final class ConfigWatch implements AutoCloseable {
     this.taking = taking;
     this.metrics = metrics;
     this.seenFile = look(null);
-    metrics.gauge(
-        "compresh.config.faults",
-        "mistakes in the configuration file as it is now; the one before is in force",
-        () -> watchState.faults.size());
+    metrics.gauge(MetricDefinition.CONFIG_FAULTS, () -> watchState.faults.size());
     this.looking = ScheduledTask.start("config-watch", PERIOD, this::look);
   }
 

@@ -3,6 +3,7 @@ package dev.compresh.cli;
 import dev.compresh.config.Config;
 import dev.compresh.gateway.ConnectionLimit;
 import dev.compresh.gateway.GatewayBounds;
+import dev.compresh.observe.MetricDefinition;
 import dev.compresh.observe.Metrics;
 import dev.compresh.proxy.ByteBudget;
 import java.lang.management.ManagementFactory;
@@ -30,39 +31,21 @@ public record DescriptorCapacity(GatewayBounds clients, GatewayBounds admin) {
   /** Shows what is taken of it. */
   public void measure(Metrics metrics) {
     ByteBudget bodies = clients.bodies();
-    metrics.gauge("compresh.body.memory", "bytes taken for bodies under way", bodies::used);
-    metrics.gauge("compresh.body.memory.limit", "bytes that bodies may take", bodies::total);
-    metrics.gauge(
-        "compresh.body.memory.refused",
-        "requests refused because there was no memory for their body",
-        bodies::refused);
+    metrics.gauge(MetricDefinition.BODY_MEMORY, bodies::used);
+    metrics.gauge(MetricDefinition.BODY_MEMORY_LIMIT, bodies::total);
+    metrics.gauge(MetricDefinition.BODY_MEMORY_REFUSED, bodies::refused);
     ConnectionLimit connections = clients.connections();
+    metrics.gauge(MetricDefinition.CONNECTIONS_LIMIT, connections::most);
+    metrics.gauge(MetricDefinition.CONNECTIONS_REFUSED, connections::refused);
+    metrics.gauge(MetricDefinition.DESCRIPTORS_OPEN, DescriptorBudget::openNow);
     metrics.gauge(
-        "compresh.connections.limit", "connections that clients may have", connections::most);
-    metrics.gauge(
-        "compresh.connections.refused", "connections that were too many", connections::refused);
-    metrics.gauge("compresh.descriptors.open", "open file descriptors", DescriptorBudget::openNow);
-    metrics.gauge(
-        "compresh.heap.used",
-        "bytes of the heap in use, garbage included",
+        MetricDefinition.HEAP_USED,
         () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    metrics.gauge(MetricDefinition.HEAP_COMMITTED, () -> Runtime.getRuntime().totalMemory());
+    metrics.gauge(MetricDefinition.HEAP_LIMIT, Runtime.getRuntime()::maxMemory);
+    metrics.gauge(MetricDefinition.MEMORY_RESIDENT, ResidentMemory::bytes);
+    metrics.gauge(MetricDefinition.MEMORY_RESTARTS, () -> Long.getLong("compresh.restarts", 0));
     metrics.gauge(
-        "compresh.heap.committed",
-        "bytes of the heap that are taken from the system",
-        () -> Runtime.getRuntime().totalMemory());
-    metrics.gauge(
-        "compresh.heap.limit", "bytes that the heap may have", Runtime.getRuntime()::maxMemory);
-    metrics.gauge(
-        "compresh.memory.resident",
-        "bytes of the machine's memory that the process takes, -1 where unknown",
-        ResidentMemory::bytes);
-    metrics.gauge(
-        "compresh.memory.restarts",
-        "times that the program was started again since it ran out of memory",
-        () -> Long.getLong("compresh.restarts", 0));
-    metrics.gauge(
-        "compresh.threads",
-        "platform threads",
-        () -> ManagementFactory.getThreadMXBean().getThreadCount());
+        MetricDefinition.THREADS, () -> ManagementFactory.getThreadMXBean().getThreadCount());
   }
 }

@@ -40,6 +40,27 @@ public record AccessRecord(
         elapsedMillis(head));
   }
 
+  /** A provider was asked. */
+  static AccessRecord forwarded(
+      RequestHead head,
+      String provider,
+      AnswerDelivery.DeliveryEnding deliveryEnding,
+      AnswerWriter writer,
+      RelayTimes times,
+      long totalNanos) {
+    return new AccessRecord(
+        head.id(),
+        head,
+        head.remote(),
+        provider,
+        deliveryEnding,
+        writer.status(),
+        writer.bytes(),
+        times.overhead(),
+        times.firstByteNanos(),
+        totalNanos);
+  }
+
   /** What came was no HTTP. */
   static AccessRecord unread(String id, String remote, AnswerWriter writer) {
     return of(id, null, remote, AnswerDelivery.DeliveryEnding.COMPLETE, writer, 0);

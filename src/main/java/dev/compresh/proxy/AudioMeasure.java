@@ -1,7 +1,6 @@
 package dev.compresh.proxy;
 
 import dev.compresh.dialect.Prompt;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a request is charged by that is not a prompt of text. */
