@@ -11,13 +11,6 @@ import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditRetention;
-import dev.compresh.cli.CacheShares;
-import dev.compresh.cli.CatalogueSchedule;
-import dev.compresh.cli.CommandFailure;
-import dev.compresh.cli.ExitCode;
-import dev.compresh.cli.FactsDownload;
-import dev.compresh.cli.MarkerSecret;
-import dev.compresh.cli.ProgramVersion;
 import dev.compresh.config.CatalogueConfig;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
@@ -240,7 +233,9 @@ public final class ApplicationContext implements AutoCloseable {
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
     CatalogueRefresh refresh =
         new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload());
-    this.refreshing = refreshing(config.catalogue(), refresh, clock);
+    this.refreshing =
+        CatalogueSchedule.startIfSet(
+            config.catalogue(), refresh, catalogueService, metrics, clock);
     admin.add(new ModelRoutes(database, catalogueService, refresh, auditLog).routes());
     admin.add(
         new ProviderRoutes(
@@ -253,16 +248,6 @@ public final class ApplicationContext implements AutoCloseable {
                 pipelineReloader::offers,
                 providerHealth)
             .routes());
-  }
-
-  private @Nullable ScheduledTask refreshing(
-      CatalogueConfig config, CatalogueRefresh refresh, InstantSource clock) {
-    String url = config.refreshUrl();
-    Duration every = config.refreshEvery();
-    return url == null || every == null
-        ? null
-        : new CatalogueSchedule(config, url, every, refresh, catalogueService, metrics, clock)
-            .start();
   }
 
   /** Providers that are left alone for a while. */

@@ -1,7 +1,5 @@
 package dev.compresh.app;
 
-import dev.compresh.cli.CommandFailure;
-import dev.compresh.cli.ConfigSource;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigError;
 import dev.compresh.config.ConfigException;

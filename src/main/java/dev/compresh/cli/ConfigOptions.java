@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.ConfigSource;
+
 import dev.compresh.account.KeyFormat;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigError;
@@ -66,19 +68,6 @@ final class ConfigOptions {
     put(flags, EnvironmentSetting.OBJECTIVE, objective);
     put(flags, EnvironmentSetting.RATE_LIMIT, rateLimit);
     return new ConfigSource(new ConfigLoader(System.getenv(), Path.of("")), flags, file);
-  }
-
-  /** The first start would refuse it; {@code config check} has to say so before. */
-  static void checkBootstrapKey(@Nullable Secret key) {
-    if (key != null && !KeyFormat.matches(key.reveal())) {
-      throw new ConfigException(
-          List.of(
-              new ConfigError(
-                  new SourceLocation("COMPRESH_BOOTSTRAP_KEY", 0),
-                  "",
-                  "is no key.",
-                  "It takes comp_ and 27 letters or digits.")));
-    }
   }
 
   private static void put(

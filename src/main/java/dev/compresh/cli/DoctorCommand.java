@@ -1,5 +1,10 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
+import dev.compresh.app.ProviderText;
+import dev.compresh.app.UnpricedText;
+
 import dev.compresh.admin.InstallationStatus;
 import dev.compresh.app.HttpServers;
 import dev.compresh.config.Config;

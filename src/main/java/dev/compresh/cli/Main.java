@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.ExitCode;
+
 import picocli.CommandLine;
 
 /** Entry point of the program. */

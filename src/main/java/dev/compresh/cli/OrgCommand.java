@@ -1,5 +1,8 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
+
 import dev.compresh.account.AccountState;
 import dev.compresh.account.Organization;
 import dev.compresh.account.admin.OrgAdmin;

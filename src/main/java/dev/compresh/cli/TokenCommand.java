@@ -1,5 +1,8 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
+
 import dev.compresh.account.ExpiryDate;
 import dev.compresh.account.Principal;
 import dev.compresh.account.Role;

@@ -363,9 +363,8 @@ final class AnswerRelay implements AnswerListener {
     if (upload != null) {
       upload.close();
     }
-    long now = System.nanoTime();
     long firstByte = times.firstByteNanos();
-    long total = now - httpExchange.head().received();
+    long total = System.nanoTime() - httpExchange.head().received();
     MeterReading reading = meteredAnswer == null ? MeterReading.NONE : meteredAnswer.close();
     httpExchange.settle(
         forwardRequest.settlement(),

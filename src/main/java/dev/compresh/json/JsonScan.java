@@ -2,7 +2,6 @@ package dev.compresh.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.compresh.dialect.NumberScan;
 
 /**
  * Reads JSON that comes in pieces, in constant memory: keeps the path it is on, and tells numbers,

@@ -1,5 +1,8 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.ConfigSource;
+import dev.compresh.app.ExitCode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,9 +50,9 @@ class CommandTreeTest {
 
   @Test
   void configCheck_ofABootstrapKeyThatIsNone_isAMistake() {
-    ConfigOptions.checkBootstrapKey(null);
-    ConfigOptions.checkBootstrapKey(new Secret("comp_" + "k".repeat(27)));
-    assertThatThrownBy(() -> ConfigOptions.checkBootstrapKey(new Secret("comp_canary")))
+    ConfigSource.checkBootstrapKey(null);
+    ConfigSource.checkBootstrapKey(new Secret("comp_" + "k".repeat(27)));
+    assertThatThrownBy(() -> ConfigSource.checkBootstrapKey(new Secret("comp_canary")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("COMPRESH_BOOTSTRAP_KEY: is no key. It takes comp_ and 27")
         .hasMessageNotContaining("canary");

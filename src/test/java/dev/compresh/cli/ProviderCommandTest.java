@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.ExitCode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Bootstrap;

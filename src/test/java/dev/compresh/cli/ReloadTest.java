@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.ConfigSource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;

@@ -1,5 +1,7 @@
 package dev.compresh.admin.api;
 
+import dev.compresh.proxy.ErrorCode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,7 @@ public final class OpenApi {
                   "ErrorDetail",
                   JsonSchema.field("message", JsonSchema.text(), "what is wrong, and what to do"),
                   JsonSchema.field("type", JsonSchema.text(), "the kind"),
-                  JsonSchema.field("code", JsonSchema.text(), "for programs"),
+                  JsonSchema.field("code", JsonSchema.oneOf(codes()), "for programs"),
                   JsonSchema.optional("param", JsonSchema.text(), "the field that is meant")),
               "the error"));
 
@@ -28,6 +30,10 @@ public final class OpenApi {
   private final SchemaJson json = new SchemaJson(schemas);
 
   private OpenApi() {}
+
+  private static List<String> codes() {
+    return Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList();
+  }
 
   /** The form of every error. */
   public static JsonSchema.ObjectSchema error() {

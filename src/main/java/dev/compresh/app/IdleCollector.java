@@ -1,4 +1,4 @@
-package dev.compresh.cli;
+package dev.compresh.app;
 
 import dev.compresh.store.ScheduledTask;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.compresh.cli;
+package dev.compresh.app;
 
 import java.io.IOException;
 import java.io.InputStream;

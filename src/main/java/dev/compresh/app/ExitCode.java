@@ -1,20 +1,20 @@
-package dev.compresh.cli;
+package dev.compresh.app;
 
 /** Exit codes, those of sysexits.h where they fit. */
 public final class ExitCode {
-  static final int OK = 0;
+  public static final int OK = 0;
 
   /** The command said what is wrong: a check that failed, a thing that is not there. */
-  static final int FAILED = 1;
+  public static final int FAILED = 1;
 
   /** Wrong words on the command line. */
-  static final int USAGE = 64;
+  public static final int USAGE = 64;
 
   /** Another program is needed and does not answer. */
-  static final int UNAVAILABLE = 69;
+  public static final int UNAVAILABLE = 69;
 
   /** A fault of the program. */
-  static final int INTERNAL = 70;
+  public static final int INTERNAL = 70;
 
   /** A port can't be had. */
   public static final int PORT = 71;

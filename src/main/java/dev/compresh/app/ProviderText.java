@@ -1,4 +1,4 @@
-package dev.compresh.cli;
+package dev.compresh.app;
 
 import dev.compresh.config.Config;
 import dev.compresh.config.ProviderConfig;
@@ -16,11 +16,11 @@ public final class ProviderText {
   private static final URI INSIDE = URI.create("http://127.0.0.1");
 
   /** Stands in the line of one that fails. */
-  static final String FAILING = "; failures in a row: ";
+  public static final String FAILING = "; failures in a row: ";
 
   private ProviderText() {}
 
-  static List<String> describe(Config config) {
+  public static List<String> describe(Config config) {
     return config.providers().stream().map(ProviderText::describe).toList();
   }
 

@@ -1,4 +1,4 @@
-package dev.compresh.cli;
+package dev.compresh.app;
 
 import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.audit.AuditActor;
@@ -13,6 +13,7 @@ import dev.compresh.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,21 @@ public final class CatalogueSchedule {
     this.catalogueService = catalogueService;
     this.metrics = metrics;
     this.clock = clock;
+  }
+
+  /** Starts the schedule that {@code config} asks for; null where it asks for none. */
+  static @Nullable ScheduledTask startIfSet(
+      CatalogueConfig config,
+      CatalogueRefresh refresh,
+      CatalogueService catalogueService,
+      Metrics metrics,
+      InstantSource clock) {
+    String url = config.refreshUrl();
+    Duration every = config.refreshEvery();
+    return url == null || every == null
+        ? null
+        : new CatalogueSchedule(config, url, every, refresh, catalogueService, metrics, clock)
+            .start();
   }
 
   /** Looks every minute whether it is due, until what it returns is closed. */

@@ -1,4 +1,4 @@
-package dev.compresh.cli;
+package dev.compresh.app;
 
 /** A command can't go on; the message says why and what to do. */
 public final class CommandFailure extends RuntimeException {
@@ -12,7 +12,7 @@ public final class CommandFailure extends RuntimeException {
   }
 
   /** The exit code. */
-  int code() {
+  public int code() {
     return code;
   }
 }

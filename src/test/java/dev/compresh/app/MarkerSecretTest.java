@@ -1,4 +1,4 @@
-package dev.compresh.cli;
+package dev.compresh.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

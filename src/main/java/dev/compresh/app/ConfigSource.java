@@ -1,4 +1,10 @@
-package dev.compresh.cli;
+package dev.compresh.app;
+
+import dev.compresh.account.KeyFormat;
+import dev.compresh.config.ConfigError;
+import dev.compresh.config.ConfigException;
+import dev.compresh.config.Secret;
+import dev.compresh.config.SourceLocation;
 
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
@@ -22,12 +28,25 @@ public record ConfigSource(ConfigLoader loader, Map<String, String> flags, @Null
    */
   public Config load() {
     Config config = loader.load(flags, file);
-    ConfigOptions.checkBootstrapKey(config.bootstrapKey());
+    checkBootstrapKey(config.bootstrapKey());
     return config;
   }
 
   /** The places of the file; the first that is there counts. */
   public List<Path> places() {
     return loader.places(flags, file);
+  }
+
+  /** The first start would refuse it; {@code config check} has to say so before. */
+  public static void checkBootstrapKey(@Nullable Secret key) {
+    if (key != null && !KeyFormat.matches(key.reveal())) {
+      throw new ConfigException(
+          List.of(
+              new ConfigError(
+                  new SourceLocation("COMPRESH_BOOTSTRAP_KEY", 0),
+                  "",
+                  "is no key.",
+                  "It takes comp_ and 27 letters or digits.")));
+    }
   }
 }

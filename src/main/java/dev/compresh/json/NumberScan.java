@@ -1,4 +1,4 @@
-package dev.compresh.dialect;
+package dev.compresh.json;
 
 /**
  * Reads a JSON number byte by byte, in constant memory: sign, fraction and exponent count; what no
@@ -6,7 +6,7 @@ package dev.compresh.dialect;
  */
 public final class NumberScan {
   /** The largest value, positive or negative, that is told. */
-  static final long MOST = Long.MAX_VALUE / 16;
+  public static final long MOST = Long.MAX_VALUE / 16;
 
   private static final long MOST_DIGITS = MOST / 10;
   private static final int MOST_EXPONENT = 10_000;

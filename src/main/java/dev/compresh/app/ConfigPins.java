@@ -1,4 +1,4 @@
-package dev.compresh.cli;
+package dev.compresh.app;
 
 import dev.compresh.config.Config;
 import dev.compresh.config.LogConfig;
@@ -8,6 +8,21 @@ import java.util.List;
 
 /** What of a configuration can't change while the program runs. */
 public final class ConfigPins {
+  /** The keys, and whole sections, that need a restart. */
+  public static final List<String> KEYS =
+      List.of(
+          "server.host",
+          "server.port",
+          "connections",
+          "memory",
+          "admin",
+          "data",
+          "catalogue",
+          "recall",
+          "security",
+          "log.format",
+          "log.access");
+
   private ConfigPins() {}
 
   /** {@code next} with the pinned values of {@code running}. */
