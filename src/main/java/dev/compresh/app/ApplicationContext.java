@@ -11,7 +11,6 @@ import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditRetention;
-import dev.compresh.config.CatalogueConfig;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
 import dev.compresh.dialect.KnownPrompts;
@@ -234,8 +233,7 @@ public final class ApplicationContext implements AutoCloseable {
     CatalogueRefresh refresh =
         new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload());
     this.refreshing =
-        CatalogueSchedule.startIfSet(
-            config.catalogue(), refresh, catalogueService, metrics, clock);
+        CatalogueSchedule.startIfSet(config.catalogue(), refresh, catalogueService, metrics, clock);
     admin.add(new ModelRoutes(database, catalogueService, refresh, auditLog).routes());
     admin.add(
         new ProviderRoutes(

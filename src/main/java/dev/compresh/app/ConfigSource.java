@@ -1,13 +1,12 @@
 package dev.compresh.app;
 
 import dev.compresh.account.KeyFormat;
+import dev.compresh.config.Config;
 import dev.compresh.config.ConfigError;
 import dev.compresh.config.ConfigException;
+import dev.compresh.config.ConfigLoader;
 import dev.compresh.config.Secret;
 import dev.compresh.config.SourceLocation;
-
-import dev.compresh.config.Config;
-import dev.compresh.config.ConfigLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package dev.compresh.cli;
 
 import dev.compresh.app.ExitCode;
 import dev.compresh.app.ProviderText;
-
 import dev.compresh.config.Config;
 import dev.compresh.config.ProviderConfig;
 import java.io.PrintWriter;

@@ -1,18 +1,11 @@
 package dev.compresh.cli;
 
 import dev.compresh.app.ConfigSource;
-
-import dev.compresh.account.KeyFormat;
 import dev.compresh.config.Config;
-import dev.compresh.config.ConfigError;
-import dev.compresh.config.ConfigException;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.config.EnvironmentSetting;
-import dev.compresh.config.Secret;
-import dev.compresh.config.SourceLocation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -68,8 +68,7 @@ public final class ConfigKeys {
           if (!isRepeated(path, declared)) {
             String[] text = texts.getOrDefault(path, new String[] {path, "", ""});
             keys.add(
-                new ConfigKey(
-                    path, key.type, key.fallback, variables.get(path), text[1], text[2]));
+                new ConfigKey(path, key.type, key.fallback, variables.get(path), text[1], text[2]));
           }
         });
     return List.copyOf(keys);

@@ -1,11 +1,10 @@
 package dev.compresh.cli;
 
-import dev.compresh.app.ConfigSource;
-import dev.compresh.app.ExitCode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.compresh.app.ConfigSource;
+import dev.compresh.app.ExitCode;
 import dev.compresh.config.ConfigException;
 import dev.compresh.config.Secret;
 import java.io.PrintWriter;

@@ -1,9 +1,8 @@
 package dev.compresh.cli;
 
-import dev.compresh.app.ExitCode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.app.ExitCode;
 import dev.compresh.store.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;

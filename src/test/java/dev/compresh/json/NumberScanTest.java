@@ -1,6 +1,5 @@
 package dev.compresh.json;
 
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 

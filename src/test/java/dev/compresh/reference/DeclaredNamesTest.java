@@ -38,6 +38,7 @@ class DeclaredNamesTest {
       Map.ofEntries(
           Map.entry("ApiError.of", 2),
           Map.entry("new ApiError", 2),
+          Map.entry("return of", 2),
           Map.entry("ApiErrors.parameter", 0),
           Map.entry("BadMessage.of", 1),
           Map.entry("ApiException.conflict", 0),
@@ -156,7 +157,8 @@ class DeclaredNamesTest {
       Set<String> gauges = new TreeSet<>();
       for (MetricDefinition metric : MetricDefinition.values()) {
         declared.add(metric.exposedName());
-        if (metric.type().label().equals("gauge")) {
+        // CONFIG_FAULTS is there where the file is watched, which this program does not do.
+        if (metric.type().label().equals("gauge") && metric != MetricDefinition.CONFIG_FAULTS) {
           gauges.add(metric.exposedName());
         }
       }
