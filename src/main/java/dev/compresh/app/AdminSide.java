@@ -37,7 +37,6 @@ import dev.compresh.admin.api.AllowedHosts;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.budget.CapTable;
 import dev.compresh.budget.SpendReports;
-import dev.compresh.cli.ProgramVersion;
 import dev.compresh.config.AdminConfig;
 import dev.compresh.regret.RegretReports;
 import dev.compresh.session.SessionReports;

@@ -11,19 +11,12 @@ import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditRetention;
-import dev.compresh.cli.CacheShares;
-import dev.compresh.cli.CatalogueSchedule;
-import dev.compresh.cli.CommandFailure;
-import dev.compresh.cli.ExitCode;
-import dev.compresh.cli.FactsDownload;
-import dev.compresh.cli.MarkerSecret;
-import dev.compresh.cli.ProgramVersion;
-import dev.compresh.config.CatalogueConfig;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
 import dev.compresh.dialect.KnownPrompts;
 import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.limit.RateLimiter;
+import dev.compresh.observe.MetricDefinition;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderHealth;
@@ -154,21 +147,11 @@ public final class ApplicationContext implements AutoCloseable {
     this.clouds = new TagClouds(sessions);
     this.drainFlag = new DrainFlag(database::usable, usageLog::isStoring);
     this.health = new HealthAnswers(ProgramVersion.current(), drainFlag);
-    metrics.gauge("compresh.usage.lost", "usage events that were lost", usageLog::lost);
-    metrics.gauge(
-        "compresh.usage.storing",
-        "1 while usage events are written to the store, 0 while they wait in a file or in memory",
-        () -> usageLog.isStoring() ? 1 : 0);
-    metrics.gauge(
-        "compresh.sent.failures",
-        "entries of the sent-messages ledger whose first write or read failed",
-        sentLedger::failures);
-    metrics.gauge(
-        "compresh.held.lost", "provider objects whose owner could not be recorded", held::lost);
-    metrics.gauge(
-        "compresh.sent.refused",
-        "entries of the sent-messages ledger dropped by a limit",
-        sentLedger::refused);
+    metrics.gauge(MetricDefinition.USAGE_LOST, usageLog::lost);
+    metrics.gauge(MetricDefinition.USAGE_STORING, () -> usageLog.isStoring() ? 1 : 0);
+    metrics.gauge(MetricDefinition.SENT_FAILURES, sentLedger::failures);
+    metrics.gauge(MetricDefinition.HELD_LOST, held::lost);
+    metrics.gauge(MetricDefinition.SENT_REFUSED, sentLedger::refused);
 
     this.catalogueService = new CatalogueService(database, config.models(), clock);
     TrimmedTurns trimmed =
@@ -186,10 +169,7 @@ public final class ApplicationContext implements AutoCloseable {
                     new SessionReports(database, states),
                     clock)),
             caches.compressor());
-    metrics.gauge(
-        "compresh.compression.layers.dropped",
-        "compression layers that failed and were skipped for their conversation",
-        compressorRegistry::dropped);
+    metrics.gauge(MetricDefinition.COMPRESSION_LAYERS_DROPPED, compressorRegistry::dropped);
     PipelineParts.SentParts sentParts =
         new PipelineParts.SentParts(
             new SentHistories(sentLedger, caches.sentHistories()),
@@ -198,11 +178,8 @@ public final class ApplicationContext implements AutoCloseable {
         new BackgroundQueue(
             "background-plans", Math.min(BACKGROUND_BYTES, heap / BACKGROUND_SHARE));
     ShadowLog shadow = new ShadowLog(database);
-    metrics.gauge(
-        "compresh.background.skipped",
-        "requests skipped by shadow and regret analysis because its queue was full",
-        background::skipped);
-    metrics.gauge("compresh.shadow.lost", "shadow results that could not be stored", shadow::lost);
+    metrics.gauge(MetricDefinition.BACKGROUND_SKIPPED, background::skipped);
+    metrics.gauge(MetricDefinition.SHADOW_LOST, shadow::lost);
     PipelineParts.RecordParts recordParts =
         new PipelineParts.RecordParts(
             usageLog,
@@ -255,7 +232,8 @@ public final class ApplicationContext implements AutoCloseable {
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
     CatalogueRefresh refresh =
         new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload());
-    this.refreshing = refreshing(config.catalogue(), refresh, clock);
+    this.refreshing =
+        CatalogueSchedule.startIfSet(config.catalogue(), refresh, catalogueService, metrics, clock);
     admin.add(new ModelRoutes(database, catalogueService, refresh, auditLog).routes());
     admin.add(
         new ProviderRoutes(
@@ -270,16 +248,6 @@ public final class ApplicationContext implements AutoCloseable {
             .routes());
   }
 
-  private @Nullable ScheduledTask refreshing(
-      CatalogueConfig config, CatalogueRefresh refresh, InstantSource clock) {
-    String url = config.refreshUrl();
-    Duration every = config.refreshEvery();
-    return url == null || every == null
-        ? null
-        : new CatalogueSchedule(config, url, every, refresh, catalogueService, metrics, clock)
-            .start();
-  }
-
   /** Providers that are left alone for a while. */
   private List<String> coolingDown() {
     return pipelineReloader.offers().providers().stream()
@@ -292,11 +260,8 @@ public final class ApplicationContext implements AutoCloseable {
   private PipelineParts.RegretParts regrets(InstantSource clock, long watchedBytes) {
     RegretLog log = new RegretLog(database);
     SuspendedLayers suspended = new SuspendedLayers(database);
-    metrics.gauge("compresh.regret.lost", "regrets that could not be stored", log::lost);
-    metrics.gauge(
-        "compresh.suspended.sessions",
-        "sessions in which a layer is suspended for new messages",
-        suspended::sessions);
+    metrics.gauge(MetricDefinition.REGRET_LOST, log::lost);
+    metrics.gauge(MetricDefinition.SUSPENDED_SESSIONS, suspended::sessions);
     return new PipelineParts.RegretParts(
         new WatchedSessions(watchedBytes, new BaseRates(new RegretReports(database), clock)),
         log,

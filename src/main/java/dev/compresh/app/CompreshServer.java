@@ -2,12 +2,6 @@ package dev.compresh.app;
 
 import dev.compresh.account.Bootstrap;
 import dev.compresh.admin.InstallationStatus;
-import dev.compresh.cli.CommandFailure;
-import dev.compresh.cli.ConfigPins;
-import dev.compresh.cli.ConfigSource;
-import dev.compresh.cli.ProgramVersion;
-import dev.compresh.cli.ProviderText;
-import dev.compresh.cli.UnpricedText;
 import dev.compresh.config.Config;
 import dev.compresh.observe.AccessLog;
 import dev.compresh.observe.LogSetup;

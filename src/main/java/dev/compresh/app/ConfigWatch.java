@@ -1,10 +1,9 @@
 package dev.compresh.app;
 
-import dev.compresh.cli.CommandFailure;
-import dev.compresh.cli.ConfigSource;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigError;
 import dev.compresh.config.ConfigException;
+import dev.compresh.observe.MetricDefinition;
 import dev.compresh.observe.Metrics;
 import dev.compresh.store.ScheduledTask;
 import java.io.IOException;
@@ -58,10 +57,7 @@ final class ConfigWatch implements AutoCloseable {
     this.taking = taking;
     this.metrics = metrics;
     this.seenFile = look(null);
-    metrics.gauge(
-        "compresh.config.faults",
-        "errors in the current configuration file; the previous configuration is in use",
-        () -> watchState.faults.size());
+    metrics.gauge(MetricDefinition.CONFIG_FAULTS, () -> watchState.faults.size());
     this.looking = ScheduledTask.start("config-watch", PERIOD, this::look);
   }
 

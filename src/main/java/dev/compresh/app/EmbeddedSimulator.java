@@ -1,7 +1,5 @@
 package dev.compresh.app;
 
-import dev.compresh.cli.CommandFailure;
-import dev.compresh.cli.ExitCode;
 import dev.compresh.sim.SimOptions;
 import dev.compresh.sim.SimProvider;
 import dev.compresh.token.ExactTokenizers;

@@ -21,6 +21,7 @@ import dev.compresh.budget.SpendReports;
 import dev.compresh.budget.UsdAmount;
 import dev.compresh.config.MoneyConfig;
 import dev.compresh.config.Secret;
+import dev.compresh.observe.MetricDefinition;
 import dev.compresh.observe.Metrics;
 import dev.compresh.proxy.PipelineParts;
 import dev.compresh.proxy.SpendBookkeeper;
@@ -62,14 +63,8 @@ final class MoneyServices implements AutoCloseable {
     this.spendRecorder = new SpendRecorder(budget, clock, this::warn);
     this.unpriced = new UnpricedModels(metrics);
     this.factors = new HoldFactors(database, clock);
-    metrics.gauge(
-        "compresh.reservations.held",
-        "requests in progress that have reserved money",
-        budget::holds);
-    metrics.gauge(
-        "compresh.reservations.held.usd",
-        "micro-USD reserved by requests in progress",
-        () -> budget.held() / 1_000_000.0);
+    metrics.gauge(MetricDefinition.RESERVATIONS_HELD, budget::holds);
+    metrics.gauge(MetricDefinition.RESERVATIONS_HELD_USD, () -> budget.held() / 1_000_000.0);
   }
 
   private void warn(CapWarning capWarning) {

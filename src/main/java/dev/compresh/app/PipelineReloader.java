@@ -1,7 +1,5 @@
 package dev.compresh.app;
 
-import dev.compresh.cli.CommandFailure;
-import dev.compresh.cli.ExitCode;
 import dev.compresh.config.Config;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderKind;

@@ -1,7 +1,5 @@
 package dev.compresh.app;
 
-import dev.compresh.cli.CommandFailure;
-import dev.compresh.cli.ExitCode;
 import dev.compresh.config.Config;
 import dev.compresh.config.RecallConfig;
 import dev.compresh.session.turns.TurnSpace;

@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.provider.catalogue.CatalogueException;
 import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.store.Database;

@@ -1,5 +1,6 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

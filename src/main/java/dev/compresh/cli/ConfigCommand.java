@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.ExitCode;
+import dev.compresh.app.ProviderText;
 import dev.compresh.config.Config;
 import dev.compresh.config.ProviderConfig;
 import java.io.PrintWriter;

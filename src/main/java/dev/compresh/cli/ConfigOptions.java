@@ -1,16 +1,11 @@
 package dev.compresh.cli;
 
-import dev.compresh.account.KeyFormat;
+import dev.compresh.app.ConfigSource;
 import dev.compresh.config.Config;
-import dev.compresh.config.ConfigError;
-import dev.compresh.config.ConfigException;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.config.EnvironmentSetting;
-import dev.compresh.config.Secret;
-import dev.compresh.config.SourceLocation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -75,19 +70,6 @@ final class ConfigOptions {
     put(flags, EnvironmentSetting.OBJECTIVE, objective);
     put(flags, EnvironmentSetting.RATE_LIMIT, rateLimit);
     return new ConfigSource(new ConfigLoader(System.getenv(), Path.of("")), flags, file);
-  }
-
-  /** The first start would refuse it; {@code config check} has to say so before. */
-  static void checkBootstrapKey(@Nullable Secret key) {
-    if (key != null && !KeyFormat.matches(key.reveal())) {
-      throw new ConfigException(
-          List.of(
-              new ConfigError(
-                  new SourceLocation("COMPRESH_BOOTSTRAP_KEY", 0),
-                  "",
-                  "is not a valid API key.",
-                  "Write comp_ followed by 27 letters or digits.")));
-    }
   }
 
   private static void put(

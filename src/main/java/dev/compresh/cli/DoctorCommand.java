@@ -1,7 +1,11 @@
 package dev.compresh.cli;
 
 import dev.compresh.admin.InstallationStatus;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.app.HttpServers;
+import dev.compresh.app.ProviderText;
+import dev.compresh.app.UnpricedText;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigException;
 import dev.compresh.provider.Provider;

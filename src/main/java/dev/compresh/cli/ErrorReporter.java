@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.config.ConfigException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -3,6 +3,8 @@ package dev.compresh.cli;
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.KeyFormat;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.store.Database;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;

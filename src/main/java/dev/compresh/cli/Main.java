@@ -1,5 +1,6 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.ExitCode;
 import picocli.CommandLine;
 
 /** Entry point of the program. */

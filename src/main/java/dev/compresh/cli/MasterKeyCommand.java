@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.app.MasterKeys;
 import dev.compresh.store.Database;
 import dev.compresh.store.seal.KeyFault;

@@ -1,6 +1,9 @@
 package dev.compresh.cli;
 
 import dev.compresh.admin.CatalogueRefresh;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
+import dev.compresh.app.FactsDownload;
 import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.provider.catalogue.CatalogueException;

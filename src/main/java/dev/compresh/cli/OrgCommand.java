@@ -3,6 +3,8 @@ package dev.compresh.cli;
 import dev.compresh.account.AccountState;
 import dev.compresh.account.Organization;
 import dev.compresh.account.admin.OrgAdmin;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.store.Database;
 import java.util.List;
 import java.util.Locale;

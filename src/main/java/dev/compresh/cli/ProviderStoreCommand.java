@@ -4,6 +4,8 @@ import dev.compresh.account.InvalidField;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.ProviderService;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.app.MasterKeys;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.config.Secret;

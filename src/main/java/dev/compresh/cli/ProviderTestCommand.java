@@ -3,6 +3,8 @@ package dev.compresh.cli;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.ProviderJsonText;
 import dev.compresh.admin.ProviderService;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.gateway.upstream.ProviderProbe;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderStore;

@@ -1,6 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.app.AllLayers;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.CompressionObjective;
 import dev.compresh.compression.Compressor;

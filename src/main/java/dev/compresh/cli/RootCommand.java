@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.ExitCode;
+import dev.compresh.app.ProgramVersion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.account.InvalidField;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.app.MasterKeys;
 import dev.compresh.compression.topics.TagCloud;
 import dev.compresh.session.Session;

@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.sim.PrefixEnforcement;
 import dev.compresh.sim.SimOptions;
 import dev.compresh.sim.SimProvider;

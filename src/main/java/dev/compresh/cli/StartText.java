@@ -2,6 +2,8 @@ package dev.compresh.cli;
 
 import dev.compresh.account.Bootstrap;
 import dev.compresh.app.HttpServers;
+import dev.compresh.app.ProgramVersion;
+import dev.compresh.app.ProviderText;
 import dev.compresh.config.Config;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.compresh.cli;
 
 import dev.compresh.admin.InstallationStatus;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.app.HttpServers;
 import dev.compresh.config.Config;
 import java.io.IOException;

@@ -8,6 +8,8 @@ import dev.compresh.account.admin.OrgAdmin;
 import dev.compresh.account.admin.UserAdmin;
 import dev.compresh.account.signin.AdminTokens;
 import dev.compresh.account.signin.PasswordHasher;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
 import java.time.InstantSource;

@@ -2,6 +2,8 @@ package dev.compresh.cli;
 
 import dev.compresh.account.DeniedException;
 import dev.compresh.account.InvalidField;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.config.EnvironmentSetting;

@@ -6,6 +6,8 @@ import dev.compresh.account.Role;
 import dev.compresh.account.User;
 import dev.compresh.account.signin.AdminToken;
 import dev.compresh.account.signin.IssuedToken;
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.audit.AuditChannel;
 import dev.compresh.store.Database;
 import java.time.Instant;

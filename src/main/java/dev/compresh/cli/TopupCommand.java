@@ -1,5 +1,7 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.CommandFailure;
+import dev.compresh.app.ExitCode;
 import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.budget.OwnerLookup;

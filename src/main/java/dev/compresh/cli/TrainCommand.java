@@ -1,6 +1,8 @@
 package dev.compresh.cli;
 
+import dev.compresh.app.CommandFailure;
 import dev.compresh.app.CompreshServer;
+import dev.compresh.app.ExitCode;
 import dev.compresh.app.WarmUp;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;

@@ -1,8 +1,7 @@
 /**
  * The command line: one class per command.
  *
- * <p>Start at {@link dev.compresh.cli.Main}; {@code Assembly} wires the whole program by
- * constructors and is the only place that knows all packages.
+ * <p>Start at {@link dev.compresh.cli.Main}. What the commands run is wired in {@code app}.
  */
 @NullMarked
 package dev.compresh.cli;

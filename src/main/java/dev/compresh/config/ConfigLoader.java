@@ -21,7 +21,7 @@ public final class ConfigLoader {
   private static final String FILE = "compresh.yaml";
 
   /** Variables beside {@link EnvironmentSetting}'s that the program reads. */
-  private static final List<String> OTHER_VARIABLES =
+  static final List<String> OTHER_VARIABLES =
       List.of(
           "COMPRESH_CONFIG",
           "COMPRESH_BOOTSTRAP_KEY",
@@ -32,10 +32,7 @@ public final class ConfigLoader {
           "COMPRESH_NEW_MASTER_KEY",
           "COMPRESH_PROVIDER_KEY",
           "COMPRESH_OPENAI_BASE_URL",
-          "COMPRESH_ANTHROPIC_BASE_URL",
-          // What the launcher reads.
-          "COMPRESH_JAVA_HOME",
-          "COMPRESH_JAVA_OPTS");
+          "COMPRESH_ANTHROPIC_BASE_URL");
 
   private final Map<String, String> environment;
   private final Path directory;
@@ -79,7 +76,8 @@ public final class ConfigLoader {
     return config;
   }
 
-  private Config read(ConfigSection root, List<ConfigError> faults, @Nullable Path file) {
+  /** Reads all keys from {@code root}. */
+  Config read(ConfigSection root, List<ConfigError> faults, @Nullable Path file) {
     TimeLimitsConfig limits =
         TimeLimitsConfig.read(root.section("time-limits"), TimeLimitsConfig.DEFAULT);
     List<ProviderConfig> providers = new ProviderList(environment, faults).read(root, limits);

@@ -22,13 +22,26 @@ final class ConfigSection {
   private final String path;
   private final ConfigNode.@Nullable MappingNode mappingNode;
   private final List<ConfigError> faults;
+  private final KeyListener listener;
   private final Set<String> known = new HashSet<>();
 
   ConfigSection(
       String path, ConfigNode.@Nullable MappingNode mappingNode, List<ConfigError> faults) {
+    this(path, mappingNode, faults, KeyListener.NONE);
+  }
+
+  /**
+   * @param listener hears of each key that is read
+   */
+  ConfigSection(
+      String path,
+      ConfigNode.@Nullable MappingNode mappingNode,
+      List<ConfigError> faults,
+      KeyListener listener) {
     this.path = path;
     this.mappingNode = mappingNode;
     this.faults = faults;
+    this.listener = listener;
   }
 
   SourceLocation place() {
@@ -37,6 +50,15 @@ final class ConfigSection {
 
   /** The text at {@code key}, null where the key is missing or empty. */
   @Nullable String text(String key) {
+    declare(key, "text", null);
+    return scalar(key);
+  }
+
+  private void declare(String key, String type, @Nullable Object fallback) {
+    listener.declare(inner(key), type, fallback);
+  }
+
+  private @Nullable String scalar(String key) {
     ConfigNode configNode = node(key);
     if (configNode == null) {
       return null;
@@ -49,13 +71,15 @@ final class ConfigSection {
   }
 
   String text(String key, String fallback) {
-    String text = text(key);
+    declare(key, "text", fallback);
+    String text = scalar(key);
     return text == null ? fallback : text;
   }
 
   /** A text that must be there; empty, with a fault, where it isn't. */
   String required(String key, String fix) {
-    String text = text(key);
+    declare(key, "text, required", null);
+    String text = scalar(key);
     if (text == null) {
       fault(key, "is missing.", fix);
       return "";
@@ -65,12 +89,14 @@ final class ConfigSection {
 
   /** A credential; an empty one counts as none. */
   @Nullable Secret secret(String key) {
-    String text = text(key);
+    declare(key, "secret", null);
+    String text = scalar(key);
     return text == null ? null : new Secret(text);
   }
 
   int integer(String key, int fallback, int low, int high) {
-    String text = text(key);
+    declare(key, "whole number, " + low + " to " + high, fallback < low ? null : fallback);
+    String text = scalar(key);
     if (text == null) {
       return fallback;
     }
@@ -91,7 +117,8 @@ final class ConfigSection {
 
   /** A share of something, with or without a percent sign. */
   int percent(String key, int fallback, int low, int high) {
-    String text = text(key);
+    declare(key, "percent, " + low + "% to " + high + "%", fallback + "%");
+    String text = scalar(key);
     if (text == null) {
       return fallback;
     }
@@ -112,17 +139,28 @@ final class ConfigSection {
   }
 
   boolean flag(String key, boolean fallback) {
-    Boolean value = flag(key);
+    Boolean value = truth(key);
+    declare(key, "true or false", fallback);
     return value == null ? fallback : value;
   }
 
   @Nullable Boolean flag(String key) {
-    String text = choice(key, "", List.of("true", "false"));
+    declare(key, "true or false", null);
+    return truth(key);
+  }
+
+  private @Nullable Boolean truth(String key) {
+    String text = oneOf(key, "", List.of("true", "false"));
     return text.isEmpty() ? null : Boolean.valueOf(text);
   }
 
   String choice(String key, String fallback, List<String> choices) {
-    String text = text(key);
+    declare(key, "one of " + String.join(", ", choices), fallback.isEmpty() ? null : fallback);
+    return oneOf(key, fallback, choices);
+  }
+
+  private String oneOf(String key, String fallback, List<String> choices) {
+    String text = scalar(key);
     if (text == null || choices.contains(text)) {
       return text == null ? fallback : text;
     }
@@ -136,17 +174,20 @@ final class ConfigSection {
   }
 
   Duration duration(String key, Duration fallback) {
+    declare(key, "duration", fallback);
     return quantity(key, UnitQuantity::duration, "a duration", "15ms, 30s, 5m or 1h")
         .orElse(fallback);
   }
 
   /** A size in bytes. */
   long size(String key, long fallback) {
+    declare(key, "size", fallback);
     return quantity(key, UnitQuantity::bytes, "a size", "64KiB, 32MiB or 1GiB").orElse(fallback);
   }
 
   /** An amount in USD, at least 0 and at most 100,000. */
   Optional<BigDecimal> money(String key) {
+    declare(key, "USD", null);
     return quantity(key, ConfigSection::amount, "an amount in USD", "2.5");
   }
 
@@ -165,7 +206,7 @@ final class ConfigSection {
 
   private <T> Optional<T> quantity(
       String key, java.util.function.Function<String, Optional<T>> reading, String kind, String e) {
-    String text = text(key);
+    String text = scalar(key);
     if (text == null) {
       return Optional.empty();
     }
@@ -178,6 +219,7 @@ final class ConfigSection {
 
   /** A list of texts; one text alone is read as a list divided by commas. */
   List<String> texts(String key) {
+    declare(key, "list of texts", null);
     return switch (node(key)) {
       case null -> List.of();
       case ConfigNode.ScalarNode scalarNode ->
@@ -205,11 +247,13 @@ final class ConfigSection {
 
   /** Texts by name, in the order in which they stand. */
   Map<String, String> pairs(String key) {
+    declare(key, "texts by name", null);
     ConfigSection inner = section(key);
     Map<String, String> out = new LinkedHashMap<>();
     if (inner.mappingNode != null) {
       for (String name : inner.mappingNode.entries().keySet()) {
-        out.put(name, inner.text(name, ""));
+        String text = inner.scalar(name);
+        out.put(name, text == null ? "" : text);
       }
     }
     return java.util.Collections.unmodifiableMap(out);
@@ -219,13 +263,13 @@ final class ConfigSection {
   ConfigSection section(String key) {
     ConfigNode configNode = node(key);
     if (blank(configNode)) {
-      return new ConfigSection(inner(key), null, faults);
+      return new ConfigSection(inner(key), null, faults, listener);
     }
     if (configNode instanceof ConfigNode.MappingNode inner) {
-      return new ConfigSection(inner(key), inner, faults);
+      return new ConfigSection(inner(key), inner, faults, listener);
     }
     fault(key, "must have keys of its own.", "Write them indented below '" + key + ":'.");
-    return new ConfigSection(inner(key), null, faults);
+    return new ConfigSection(inner(key), null, faults, listener);
   }
 
   /** The sections listed at {@code key}, in order. */
@@ -238,7 +282,7 @@ final class ConfigSection {
     if (configNode instanceof ConfigNode.SequenceNode sequenceNode) {
       for (ConfigNode item : sequenceNode.items()) {
         if (item instanceof ConfigNode.MappingNode inner) {
-          out.add(new ConfigSection(inner(key) + "[" + out.size() + "]", inner, faults));
+          out.add(new ConfigSection(inner(key) + "[" + out.size() + "]", inner, faults, listener));
         } else {
           faults.add(
               new ConfigError(item.place(), inner(key), "must have keys.", "Write '- key: …'."));
@@ -251,6 +295,7 @@ final class ConfigSection {
   }
 
   boolean has(String key) {
+    listener.optional(inner(key));
     return node(key) != null;
   }
 

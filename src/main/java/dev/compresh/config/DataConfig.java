@@ -23,14 +23,12 @@ public record DataConfig(Path folder, Duration requestRetention, Duration rollup
   }
 
   static DataConfig read(ConfigSection configSection) {
-    String text = configSection.text("folder");
+    String text = configSection.text("folder", DEFAULT.folder.toString());
     Path folder = DEFAULT.folder;
-    if (text != null) {
-      try {
-        folder = Path.of(text);
-      } catch (InvalidPathException e) {
-        configSection.fault("folder", "is not a path.", "Write a folder such as ./data.");
-      }
+    try {
+      folder = Path.of(text);
+    } catch (InvalidPathException e) {
+      configSection.fault("folder", "is not a path.", "Write a folder such as ./data.");
     }
     Duration requests = configSection.duration("request-retention", REQUESTS);
     Duration rollups = configSection.duration("rollup-retention", ROLLUPS);

@@ -40,6 +40,27 @@ public record AccessRecord(
         elapsedMillis(head));
   }
 
+  /** Creates the record of a request that was forwarded. */
+  static AccessRecord forwarded(
+      RequestHead head,
+      String provider,
+      AnswerDelivery.DeliveryEnding deliveryEnding,
+      AnswerWriter writer,
+      RelayTimes times,
+      long totalNanos) {
+    return new AccessRecord(
+        head.id(),
+        head,
+        head.remote(),
+        provider,
+        deliveryEnding,
+        writer.status(),
+        writer.bytes(),
+        times.overhead(),
+        times.firstByteNanos(),
+        totalNanos);
+  }
+
   /** Creates the record of a request that was not valid HTTP. */
   static AccessRecord unread(String id, String remote, AnswerWriter writer) {
     return of(id, null, remote, AnswerDelivery.DeliveryEnding.COMPLETE, writer, 0);

@@ -31,7 +31,7 @@ final class AnswerRelay implements AnswerListener {
   private final HttpExchange httpExchange;
   private final ForwardRequest forwardRequest;
   private final AnswerWriter writer;
-  private final long received;
+  private final RelayTimes times;
 
   /** What else may be tried; null once the client is sent an answer. */
   private @Nullable AttemptSequence attemptSequence;
@@ -40,10 +40,6 @@ final class AnswerRelay implements AnswerListener {
   private AnswerGate gate;
   private UpstreamCall upstreamCall;
   private int tries;
-  private long startedAt;
-  private long connectNanos;
-  private long overhead = -1;
-  private long firstByteAt;
   private @Nullable MeteredAnswer meteredAnswer;
   private @Nullable UsageWait wait;
   private boolean connected;
@@ -73,18 +69,17 @@ final class AnswerRelay implements AnswerListener {
     this.writer = writer;
     this.gate = new AnswerGate(this, client);
     this.upstreamCall = new UpstreamCall(client.gateway().upstream(), client.loop(), first, gate);
-    this.received = httpExchange.head().received();
+    this.times = new RelayTimes(httpExchange);
   }
 
   void start() {
-    startedAt = System.nanoTime();
+    times.start();
     ask();
   }
 
   private void ask() {
     tries++;
-    overhead = -1;
-    firstByteAt = 0;
+    times.ask();
     limit(System.nanoTime(), limits().connect());
     upstreamCall.start();
   }
@@ -101,7 +96,7 @@ final class AnswerRelay implements AnswerListener {
 
   /** Returns when the time for all attempts together is over. */
   long latest() {
-    return startedAt + limits().total().toNanos();
+    return times.startedAt() + limits().total().toNanos();
   }
 
   /** Another attempt, where there is one left for what came of this one. */
@@ -145,7 +140,7 @@ final class AnswerRelay implements AnswerListener {
   public void connected() {
     long now = System.nanoTime();
     connected = true;
-    connectNanos = now - startedAt;
+    times.connected(now);
     limit(now, limits().firstByte());
     if (providerAttempt.upload() != null) {
       Thread.ofVirtual().name("upload").start(providerAttempt.upload());
@@ -161,16 +156,15 @@ final class AnswerRelay implements AnswerListener {
   public void sent() {
     long now = System.nanoTime();
     sent = true;
-    // An upload takes its client's time.
-    long until = providerAttempt.upload() == null ? now : startedAt + connectNanos;
-    overhead = Math.max(0, until - received - httpExchange.waited() - connectNanos);
+    times.sent(now, providerAttempt.upload() != null);
     limit(now, limits().firstByte());
   }
 
   @Override
   public void firstByte() {
-    firstByteAt = System.nanoTime();
-    limit(firstByteAt, limits().idle());
+    long now = System.nanoTime();
+    times.firstByte(now);
+    limit(now, limits().idle());
   }
 
   @Override
@@ -188,7 +182,7 @@ final class AnswerRelay implements AnswerListener {
         httpResponseHead,
         forwardRequest.answerHeaders(),
         httpExchange.head().id(),
-        overheadMillis(),
+        times.overheadMillis(),
         shrinks);
   }
 
@@ -296,7 +290,7 @@ final class AnswerRelay implements AnswerListener {
 
   /** Returns whether the time for all attempts together is not over. */
   private boolean inTime() {
-    return System.nanoTime() - startedAt < limits().total().toNanos();
+    return System.nanoTime() - times.startedAt() < limits().total().toNanos();
   }
 
   void clientLeft() {
@@ -334,7 +328,7 @@ final class AnswerRelay implements AnswerListener {
 
   private void answer(ApiError apiError, DeliveryEnding deliveryEnding) {
     Headers added =
-        LocalAnswers.headers(forwardRequest.answerHeaders(), OVERHEAD, overheadMillis());
+        LocalAnswers.headers(forwardRequest.answerHeaders(), OVERHEAD, times.overheadMillis());
     writer.reply(
         LocalAnswers.render(apiError, httpExchange.head().path()), added, httpExchange.head().id());
     finish(deliveryEnding, true);
@@ -369,8 +363,8 @@ final class AnswerRelay implements AnswerListener {
     if (upload != null) {
       upload.close();
     }
-    long now = System.nanoTime();
-    long firstByte = firstByteAt == 0 ? -1 : firstByteAt - received;
+    long firstByte = times.firstByteNanos();
+    long total = System.nanoTime() - httpExchange.head().received();
     MeterReading reading = meteredAnswer == null ? MeterReading.NONE : meteredAnswer.close();
     httpExchange.settle(
         forwardRequest.settlement(),
@@ -380,32 +374,20 @@ final class AnswerRelay implements AnswerListener {
             reading,
             writer.bytes(),
             firstByte,
-            now - received,
+            total,
             providerAttempt.candidate(),
             tries));
     client.answered(
         httpExchange,
         writer,
         whole,
-        new AccessRecord(
-            httpExchange.head().id(),
+        AccessRecord.forwarded(
             httpExchange.head(),
-            httpExchange.head().remote(),
             providerAttempt.target().provider(),
             deliveryEnding,
-            writer.status(),
-            writer.bytes(),
-            overhead,
-            firstByte,
-            now - received));
-  }
-
-  private String overheadMillis() {
-    long nanos =
-        overhead >= 0
-            ? overhead
-            : System.nanoTime() - received - httpExchange.waited() - connectNanos;
-    return Long.toString((Math.max(0, nanos) + 500_000) / 1_000_000);
+            writer,
+            times,
+            total));
   }
 
   private TimeLimits limits() {

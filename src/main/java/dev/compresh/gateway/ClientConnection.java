@@ -9,7 +9,6 @@ import dev.compresh.proxy.ApiError;
 import dev.compresh.proxy.ByteClaim;
 import dev.compresh.proxy.RequestHandler;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
-import dev.compresh.proxy.RequestHead;
 import dev.compresh.proxy.upload.BytePipe;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -125,21 +124,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     head.clear();
     limits.begin();
     answered = false;
-    RequestHead read =
-        new RequestHead(
-            RequestIds.next(),
-            now,
-            httpRequestHead.method(),
-            httpRequestHead.path(),
-            httpRequestHead.query(),
-            httpRequestHead.headers(),
-            remote);
-    IncomingBody body =
-        new IncomingBody(httpRequestHead.length(), httpGateway.options().earlyBody());
-    if (!body.done()) {
-      body.take(in);
+    httpExchange = HttpExchange.of(this, httpRequestHead, remote, now);
+    if (!httpExchange.body().done()) {
+      httpExchange.body().take(in);
     }
-    httpExchange = new HttpExchange(this, httpRequestHead, read, body);
     httpGateway.run(httpExchange);
   }
 

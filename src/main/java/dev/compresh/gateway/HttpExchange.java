@@ -52,6 +52,23 @@ final class HttpExchange implements Runnable {
     this.body = body;
   }
 
+  /** The exchange of a request whose head was read at {@code now} from {@code remote}. */
+  static HttpExchange of(
+      ClientConnection connection, HttpRequestHead httpRequestHead, String remote, long now) {
+    RequestHead head =
+        new RequestHead(
+            RequestIds.next(),
+            now,
+            httpRequestHead.method(),
+            httpRequestHead.path(),
+            httpRequestHead.query(),
+            httpRequestHead.headers(),
+            remote);
+    IncomingBody body =
+        new IncomingBody(httpRequestHead.length(), connection.gateway().options().earlyBody());
+    return new HttpExchange(connection, httpRequestHead, head, body);
+  }
+
   HttpRequestHead request() {
     return httpRequestHead;
   }

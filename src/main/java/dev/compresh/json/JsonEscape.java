@@ -3,8 +3,8 @@ package dev.compresh.json;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.compresh.dialect.ErrorBody;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes literals: the text's UTF-8, copied run by run between the bytes that need an escape. */
@@ -25,16 +25,16 @@ final class JsonEscape {
     }
     // Rare: UTF-8 has no form for an unpaired surrogate, so it is written as its escape.
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 16);
-    ErrorBody.ascii(out, quotes ? "\"" : "");
+    writeAscii(out, quotes ? "\"" : "");
     int from = 0;
     while (lone < text.length()) {
       out.writeBytes(escaped(text.substring(from, lone).getBytes(UTF_8), false));
-      ErrorBody.ascii(out, "\\u" + Integer.toHexString(text.charAt(lone)));
+      writeAscii(out, "\\u" + Integer.toHexString(text.charAt(lone)));
       from = lone + 1;
       lone = nextLone(text, from);
     }
     out.writeBytes(escaped(text.substring(from).getBytes(UTF_8), false));
-    ErrorBody.ascii(out, quotes ? "\"" : "");
+    writeAscii(out, quotes ? "\"" : "");
     return out.toByteArray();
   }
 
@@ -114,5 +114,9 @@ final class JsonEscape {
     letters['"'] = '"';
     letters['\\'] = '\\';
     return letters;
+  }
+
+  private static void writeAscii(ByteArrayOutputStream out, String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

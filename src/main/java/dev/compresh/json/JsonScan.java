@@ -2,8 +2,6 @@ package dev.compresh.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.compresh.dialect.NumberScan;
-
 /**
  * Reads JSON that comes in pieces, in constant memory: keeps the path it is on, and tells numbers,
  * short strings and the lengths of texts. It doesn't judge: what is no JSON ends the scan, and what

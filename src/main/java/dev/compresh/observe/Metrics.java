@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,8 +28,8 @@ public final class Metrics {
   private final ConcurrentMap<String, Counter> counters = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Timer> timers = new ConcurrentHashMap<>();
   private final DistributionSummary promptTokens =
-      DistributionSummary.builder("compresh.prompt.original.tokens")
-          .description("input tokens of a request before compression")
+      DistributionSummary.builder(MetricDefinition.PROMPT_ORIGINAL_TOKENS.meter())
+          .description(MetricDefinition.PROMPT_ORIGINAL_TOKENS.meaning())
           .serviceLevelObjectives(1e3, 4e3, 16e3, 64e3, 256e3, 1e6)
           .register(registry);
 
@@ -43,37 +42,35 @@ public final class Metrics {
   /** A request is over. */
   public void request(String endpoint, int status) {
     String group = status == 0 ? "left" : status / 100 + "xx";
-    count("compresh.requests", "endpoint", endpoint, "status", group).increment();
+    count(MetricDefinition.REQUESTS, endpoint, group).increment();
   }
 
   /** A request that went to a provider is over. */
   public void forwarded(String endpoint, String provider, String ending, int status) {
-    count("compresh.provider.requests", "provider", provider, "ending", ending).increment();
+    count(MetricDefinition.PROVIDER_REQUESTS, provider, ending).increment();
     if (status >= 400) {
-      count("compresh.provider.errors", "provider", provider, "status", Integer.toString(status))
-          .increment();
+      count(MetricDefinition.PROVIDER_ERRORS, provider, Integer.toString(status)).increment();
     }
   }
 
   /** A provider failed before its first byte, and the request was sent again or elsewhere. */
   public void retried(String provider, String reason) {
-    count("compresh.provider.retries", "provider", provider, "reason", reason).increment();
+    count(MetricDefinition.PROVIDER_RETRIES, provider, reason).increment();
   }
 
   /** Tokens of a prompt before and after compression. */
   public void prompt(long original, long forwarded, Map<String, Long> savedByLayer) {
     promptTokens.record((double) original);
-    count("compresh.tokens", "stage", "original").increment((double) original);
-    count("compresh.tokens", "stage", "forwarded").increment((double) forwarded);
+    count(MetricDefinition.TOKENS, "original").increment((double) original);
+    count(MetricDefinition.TOKENS, "forwarded").increment((double) forwarded);
     savedByLayer.forEach(
-        (layer, saved) -> count("compresh.tokens.saved", "layer", layer).increment((double) saved));
+        (layer, saved) -> count(MetricDefinition.TOKENS_SAVED, layer).increment((double) saved));
   }
 
   /** Tokens of a prompt in mode shadow, as it was and as {@code mode} would have sent it. */
   public void shadow(String mode, long original, long optimized) {
-    count("compresh.shadow.tokens", "mode", mode, "stage", "original").increment((double) original);
-    count("compresh.shadow.tokens", "mode", mode, "stage", "optimized")
-        .increment((double) optimized);
+    count(MetricDefinition.SHADOW_TOKENS, mode, "original").increment((double) original);
+    count(MetricDefinition.SHADOW_TOKENS, mode, "optimized").increment((double) optimized);
   }
 
   /**
@@ -82,19 +79,20 @@ public final class Metrics {
    * @param heldOut whether nothing is cut in the session, for comparison
    */
   public void regret(String layer, String kind, boolean heldOut) {
-    String name = heldOut ? "compresh.regrets.held.out" : "compresh.regrets";
-    count(name, "layer", layer, "kind", kind).increment();
+    MetricDefinition definition =
+        heldOut ? MetricDefinition.REGRETS_HELD_OUT : MetricDefinition.REGRETS;
+    count(definition, layer, kind).increment();
   }
 
   /** Results and messages that a layer changed for the first time, or would have. */
   public void regretChances(String layer, boolean heldOut, int count) {
-    count("compresh.regret.chances", "layer", layer, "group", heldOut ? "held_out" : "compressed")
+    count(MetricDefinition.REGRET_CHANCES, layer, heldOut ? "held_out" : "compressed")
         .increment(count);
   }
 
   /** A layer was found to do more harm than good in a session. */
   public void layerSuspended(String layer) {
-    count("compresh.layers.suspended", "layer", layer).increment();
+    count(MetricDefinition.LAYERS_SUSPENDED, layer).increment();
   }
 
   /**
@@ -104,9 +102,10 @@ public final class Metrics {
    * @param firstByteNanos from the request's reception to the provider's first byte, -1 for none
    */
   public void timing(String endpoint, long overheadNanos, long firstByteNanos) {
-    timer("compresh.overhead", endpoint, OVERHEAD).record(overheadNanos, TimeUnit.NANOSECONDS);
+    timer(MetricDefinition.OVERHEAD, endpoint, OVERHEAD)
+        .record(overheadNanos, TimeUnit.NANOSECONDS);
     if (firstByteNanos >= 0) {
-      timer("compresh.first.byte", endpoint, FIRST_BYTE)
+      timer(MetricDefinition.FIRST_BYTE, endpoint, FIRST_BYTE)
           .record(firstByteNanos, TimeUnit.NANOSECONDS);
     }
   }
@@ -125,13 +124,12 @@ public final class Metrics {
    * @param figure which, and why
    */
   public void usageEstimated(String provider, String figure) {
-    count("compresh.usage.estimated", "provider", provider, "figure", figure).increment();
+    count(MetricDefinition.USAGE_ESTIMATED, provider, figure).increment();
   }
 
   private void tokens(String provider, String kind, long amount) {
     if (amount > 0) {
-      count("compresh.provider.tokens", "provider", provider, "kind", kind)
-          .increment((double) amount);
+      count(MetricDefinition.PROVIDER_TOKENS, provider, kind).increment((double) amount);
     }
   }
 
@@ -142,14 +140,14 @@ public final class Metrics {
    * @param micros in micro-USD, 0 where no price is known
    */
   public void saving(long units, long micros) {
-    signed("compresh.net.saving.tokens", units / 100.0);
-    signed("compresh.net.saving.usd", micros / 1e6);
+    signed(MetricDefinition.NET_SAVING_TOKENS, units / 100.0);
+    signed(MetricDefinition.NET_SAVING_USD, micros / 1e6);
   }
 
   /** Counters only rise: what was lost has one of its own. */
-  private void signed(String name, double amount) {
+  private void signed(MetricDefinition definition, double amount) {
     if (amount != 0) {
-      count(name, "sign", amount > 0 ? "positive" : "negative").increment(Math.abs(amount));
+      count(definition, amount > 0 ? "positive" : "negative").increment(Math.abs(amount));
     }
   }
 
@@ -160,14 +158,14 @@ public final class Metrics {
    */
   public void reasoningRemoved(boolean rewrite, int blocks) {
     if (rewrite) {
-      count("compresh.thinking.rewrites", "kind", "deliberate").increment();
-      count("compresh.thinking.removed.blocks", "kind", "deliberate").increment(blocks);
+      count(MetricDefinition.THINKING_REWRITES, "deliberate").increment();
+      count(MetricDefinition.THINKING_REMOVED_BLOCKS, "deliberate").increment(blocks);
     }
   }
 
   /** A provider refused thinking that is bound to another conversation. */
   public void thinkingRefused(String provider) {
-    count("compresh.thinking.refused", "provider", provider).increment();
+    count(MetricDefinition.THINKING_REFUSED, provider).increment();
   }
 
   /**
@@ -176,21 +174,21 @@ public final class Metrics {
    * @param reason one of few, as the provider names it
    */
   public void thinkingDropped(String reason, int blocks) {
-    count("compresh.thinking.dropped.blocks", "reason", reason).increment(blocks);
+    count(MetricDefinition.THINKING_DROPPED_BLOCKS, reason).increment(blocks);
   }
 
   /** A forwarded prefix was shorter than the one sent before it. */
   public void bust(String provider) {
-    count("compresh.cache.busts", "provider", provider).increment();
+    count(MetricDefinition.CACHE_BUSTS, provider).increment();
   }
 
   /** Stale results went, and with them the prefix that was sent before. */
   public void reanchoring(String provider) {
-    count("compresh.reanchorings", "provider", provider).increment();
+    count(MetricDefinition.REANCHORINGS, provider).increment();
   }
 
   public void limiterRefused(String code) {
-    count("compresh.limiter.refused", "code", code).increment();
+    count(MetricDefinition.LIMITER_REFUSED, code).increment();
   }
 
   /**
@@ -199,48 +197,48 @@ public final class Metrics {
    * @param reason {@code balance}, or whose cap was reached
    */
   public void moneyRefused(String reason) {
-    count("compresh.money.refused", "reason", reason).increment();
+    count(MetricDefinition.MONEY_REFUSED, reason).increment();
   }
 
   /** A request was served by a model whose price is not known. */
   public void unpriced(String provider) {
-    count("compresh.unpriced.requests", "provider", provider).increment();
+    count(MetricDefinition.UNPRICED_REQUESTS, provider).increment();
   }
 
   /** A scheduled refresh of the catalogue went so: {@code ok} or {@code failed}. */
   public void catalogueRefreshed(String result) {
-    count("compresh.catalogue.refreshes", "result", result).increment();
+    count(MetricDefinition.CATALOGUE_REFRESHES, result).increment();
   }
 
   /** A budget is nine tenths used. */
   public void budgetWarning(String scope) {
-    count("compresh.budget.warnings", "scope", scope).increment();
+    count(MetricDefinition.BUDGET_WARNINGS, scope).increment();
   }
 
   public void keyRejected(String reason) {
-    count("compresh.keys.rejected", "reason", reason).increment();
+    count(MetricDefinition.KEYS_REJECTED, reason).increment();
   }
 
   /** Compression failed and the original was forwarded. */
   public void compressionFault() {
-    count("compresh.compression.given.up", "reason", "fault").increment();
+    count(MetricDefinition.COMPRESSION_GIVEN_UP, "fault").increment();
   }
 
   /**
    * Planning reached its emergency exit, and what was left of the request was forwarded as it came.
    */
   public void compressionLate() {
-    count("compresh.compression.given.up", "reason", "time limit").increment();
+    count(MetricDefinition.COMPRESSION_GIVEN_UP, "time limit").increment();
   }
 
   /** The configuration file was read again: {@code taken} or {@code refused}. */
   public void configRead(String result) {
-    count("compresh.config.reads", "result", result).increment();
+    count(MetricDefinition.CONFIG_READS, result).increment();
   }
 
   /** A value that is asked for when metrics are read. */
-  public void gauge(String name, String description, Supplier<Number> value) {
-    Gauge.builder(name, value).description(description).register(registry);
+  public void gauge(MetricDefinition definition, Supplier<Number> value) {
+    Gauge.builder(definition.meter(), value).description(definition.meaning()).register(registry);
   }
 
   /** All of them, in Prometheus's text format. */
@@ -248,27 +246,40 @@ public final class Metrics {
     return registry.scrape();
   }
 
-  private Counter count(String name, String... tags) {
-    // The key's pieces come from fixed sets, so there are as many counters as there are labels.
-    String key = tags.length == 2 ? name + ' ' + tags[1] : name + ' ' + tags[1] + ' ' + tags[3];
+  private Counter count(MetricDefinition definition, String... values) {
+    // The values come from fixed sets, so there are as many counters as there are labels.
+    String key = definition.name() + ' ' + String.join(" ", values);
     Counter known = counters.get(key);
-    return known != null ? known : make(key, k -> registry.counter(name, Tags.of(tags)));
+    return known != null
+        ? known
+        : counters.computeIfAbsent(
+            key,
+            k ->
+                Counter.builder(definition.meter())
+                    .description(definition.meaning())
+                    .tags(tags(definition, values))
+                    .register(registry));
   }
 
-  private Counter make(String key, Function<String, Counter> making) {
-    return counters.computeIfAbsent(key, making);
+  private static Tags tags(MetricDefinition definition, String... values) {
+    Tags tags = Tags.empty();
+    for (int i = 0; i < values.length; i++) {
+      tags = tags.and(definition.labels().get(i), values[i]);
+    }
+    return tags;
   }
 
-  private Timer timer(String name, String endpoint, Duration[] buckets) {
-    String key = name + ' ' + endpoint;
+  private Timer timer(MetricDefinition definition, String endpoint, Duration[] buckets) {
+    String key = definition.name() + ' ' + endpoint;
     Timer known = timers.get(key);
     return known != null
         ? known
         : timers.computeIfAbsent(
             key,
             k ->
-                Timer.builder(name)
-                    .tag("endpoint", endpoint)
+                Timer.builder(definition.meter())
+                    .description(definition.meaning())
+                    .tags(tags(definition, endpoint))
                     .serviceLevelObjectives(buckets)
                     .register(registry));
   }

@@ -3,31 +3,11 @@ package dev.compresh.proxy;
 import dev.compresh.budget.MoneyHold;
 import dev.compresh.json.BodyEdit;
 import dev.compresh.provider.ProviderApi;
-import dev.compresh.proxy.BodyStage.ReadBody;
-import dev.compresh.proxy.CompressStage.CompressedPrompt;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
-import dev.compresh.proxy.MoneyStage.PayingCaller;
 import dev.compresh.session.SessionKey;
 import java.util.List;
 
 /** A request whose head has passed, from its body to the provider. */
 final class AdmittedRequest implements RequestHandler.AdmittedHead {
-
-  /** The stages that a body passes, in order. */
-  record BodyStages(
-      BodyStage bodies,
-      ModelStage models,
-      ParameterStage parameters,
-      MoneyStage money,
-      HeldObjectStage held,
-      BindingStage bindings,
-      CompressStage compression,
-      ForwardStage forwards,
-      RequestSettler settling,
-      ShadowPlanner shadow,
-      RegretObserver regrets,
-      PromptCaching caching,
-      CacheAdviceObserver advice) {}
 
   private final BodyStages bodyStages;
   private final RequestHead head;
@@ -58,7 +38,7 @@ final class AdmittedRequest implements RequestHandler.AdmittedHead {
 
   @Override
   public long maxBody() {
-    return bodyStages.bodies.bound();
+    return bodyStages.bodies().bound();
   }
 
   @Override
@@ -86,12 +66,12 @@ final class AdmittedRequest implements RequestHandler.AdmittedHead {
     long started = System.nanoTime();
     StageResult<RequestHandler.BodyOutcome> stageResult =
         bodyStages
-            .bodies
+            .bodies()
             .read(authenticatedCaller.key().orgId(), apiEndpoint, head.headers(), sent)
             .then(
                 readBody ->
                     bodyStages
-                        .models
+                        .models()
                         .choose(head, apiEndpoint, providerApi, authenticatedCaller.key(), readBody)
                         .then(
                             routingDecision ->
@@ -108,12 +88,12 @@ final class AdmittedRequest implements RequestHandler.AdmittedHead {
   private StageResult<RequestHandler.BodyOutcome> paid(
       ReadBody readBody, RoutingDecision routingDecision, long started) {
     return bodyStages
-        .money
+        .money()
         .check(authenticatedCaller.key(), routingDecision)
         .then(
             payingCaller ->
                 bodyStages
-                    .parameters
+                    .parameters()
                     .check(routingDecision, readBody.prompt())
                     .then(checked -> send(readBody, checked, payingCaller, started)));
   }
@@ -121,8 +101,7 @@ final class AdmittedRequest implements RequestHandler.AdmittedHead {
   private StageResult<RequestHandler.BodyOutcome> send(
       ReadBody readBody, RoutingDecision checked, PayingCaller payingCaller, long started) {
     SessionKey session = session(checked);
-    BindingStage.BoundRequest boundRequest =
-        bodyStages.bindings.bind(session, checked, readBody.prompt());
+    BoundRequest boundRequest = bodyStages.bindings().bind(session, checked, readBody.prompt());
     RoutingDecision routingDecision = boundRequest.choice();
     List<BodyEdit> edits =
         ForwardStage.edits(
@@ -130,23 +109,27 @@ final class AdmittedRequest implements RequestHandler.AdmittedHead {
     CompressedPrompt compressedPrompt =
         readBody.measured(
             routingDecision,
-            bodyStages.compression.compress(
-                authenticatedCaller.key().orgId(),
-                session,
-                routingDecision,
-                boundRequest.binding(),
-                readBody.prompt(),
-                edits));
+            bodyStages
+                .compression()
+                .compress(
+                    authenticatedCaller.key().orgId(),
+                    session,
+                    routingDecision,
+                    boundRequest.binding(),
+                    readBody.prompt(),
+                    edits));
     return bodyStages
-        .parameters
+        .parameters()
         .length(routingDecision, readBody.prompt(), compressedPrompt)
         .then(
             _ ->
-                bodyStages.money.hold(
-                    payingCaller,
-                    routingDecision,
-                    readBody.prompt(),
-                    readBody.measured(routingDecision, compressedPrompt.size())))
+                bodyStages
+                    .money()
+                    .hold(
+                        payingCaller,
+                        routingDecision,
+                        readBody.prompt(),
+                        readBody.measured(routingDecision, compressedPrompt.size())))
         .then(
             moneyHold ->
                 StageResult.next(
@@ -172,60 +155,74 @@ final class AdmittedRequest implements RequestHandler.AdmittedHead {
     try {
       long overhead = headNanos + System.nanoTime() - started;
       RequestSettlement requestSettlement =
-          bodyStages.settling.settlement(
-              new RequestSettler.SettledRequest(
-                  head,
+          bodyStages
+              .settling()
+              .settlement(
+                  new RequestSettler.SettledRequest(
+                      head,
+                      authenticatedCaller.key(),
+                      routingDecision,
+                      readBody.prompt(),
+                      payingCaller,
+                      moneyHold),
+                  compressedPrompt.figures(),
+                  overhead);
+      requestSettlement = readBody.measured(routingDecision, requestSettlement);
+      requestSettlement =
+          bodyStages
+              .held()
+              .watching(
+                  authenticatedCaller.key(), routingDecision, readBody.prompt(), requestSettlement);
+      requestSettlement =
+          bodyStages
+              .money()
+              .learning(
+                  payingCaller,
+                  routingDecision,
+                  readBody.prompt(),
+                  readBody.measured(routingDecision, compressedPrompt.size()),
+                  requestSettlement);
+      requestSettlement =
+          bodyStages
+              .shadow()
+              .watching(
                   authenticatedCaller.key(),
                   routingDecision,
                   readBody.prompt(),
-                  payingCaller,
-                  moneyHold),
-              compressedPrompt.figures(),
-              overhead);
-      requestSettlement = readBody.measured(routingDecision, requestSettlement);
+                  payingCaller.time(),
+                  requestSettlement);
       requestSettlement =
-          bodyStages.held.watching(
-              authenticatedCaller.key(), routingDecision, readBody.prompt(), requestSettlement);
+          bodyStages
+              .regrets()
+              .watching(
+                  authenticatedCaller.key(),
+                  routingDecision,
+                  readBody.prompt(),
+                  compressedPrompt,
+                  payingCaller.time(),
+                  requestSettlement);
+      requestSettlement = bodyStages.caching().watching(compressedPrompt, requestSettlement);
       requestSettlement =
-          bodyStages.money.learning(
-              payingCaller,
-              routingDecision,
-              readBody.prompt(),
-              readBody.measured(routingDecision, compressedPrompt.size()),
-              requestSettlement);
-      requestSettlement =
-          bodyStages.shadow.watching(
-              authenticatedCaller.key(),
-              routingDecision,
-              readBody.prompt(),
-              payingCaller.time(),
-              requestSettlement);
-      requestSettlement =
-          bodyStages.regrets.watching(
-              authenticatedCaller.key(),
-              routingDecision,
-              readBody.prompt(),
-              compressedPrompt,
-              payingCaller.time(),
-              requestSettlement);
-      requestSettlement = bodyStages.caching.watching(compressedPrompt, requestSettlement);
-      requestSettlement =
-          bodyStages.advice.watching(
-              authenticatedCaller.key(),
-              routingDecision,
-              readBody.prompt(),
-              payingCaller.time(),
-              requestSettlement);
+          bodyStages
+              .advice()
+              .watching(
+                  authenticatedCaller.key(),
+                  routingDecision,
+                  readBody.prompt(),
+                  payingCaller.time(),
+                  requestSettlement);
       RequestHandler.BodyOutcome send =
           new RequestHandler.BodyOutcome.ForwardOutcome(
-              bodyStages.forwards.build(
-                  head,
-                  authenticatedCaller,
-                  readBody,
-                  routingDecision,
-                  conversationBinding,
-                  compressedPrompt,
-                  requestSettlement));
+              bodyStages
+                  .forwards()
+                  .build(
+                      head,
+                      authenticatedCaller,
+                      readBody,
+                      routingDecision,
+                      conversationBinding,
+                      compressedPrompt,
+                      requestSettlement));
       built = true;
       return send;
     } finally {
@@ -240,7 +237,7 @@ final class AdmittedRequest implements RequestHandler.AdmittedHead {
   }
 
   RequestHandler.BodyOutcome.LocalReply refusal(ApiError apiError) {
-    bodyStages.settling.refused(head, authenticatedCaller.key(), apiEndpoint, apiError);
+    bodyStages.settling().refused(head, authenticatedCaller.key(), apiEndpoint, apiError);
     return ReplyFactory.problem(apiError, head, authenticatedCaller.rateHeaders());
   }
 }

@@ -1,7 +1,6 @@
 package dev.compresh.proxy;
 
 import dev.compresh.dialect.Prompt;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import org.jspecify.annotations.Nullable;
 
 /** Measures a request that is not charged by text tokens. */

@@ -6,7 +6,6 @@ import dev.compresh.dialect.PromptPart;
 import dev.compresh.dialect.Usage;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.ModelPrice;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import java.util.function.Supplier;
 
 /**

@@ -11,7 +11,6 @@ import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.ThinkingBinding;
 import dev.compresh.provider.Candidate;
 import dev.compresh.provider.ProviderHealth;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import dev.compresh.session.SessionKey;
 import java.util.List;
 import org.slf4j.Logger;
@@ -27,9 +26,6 @@ final class BindingStage {
   private final SentHistories histories;
   private final EarlierTraffic earlier;
   private final ProviderHealth providerHealth;
-
-  /** A request's binding, and where it is to go because of it. */
-  record BoundRequest(RoutingDecision choice, ConversationBinding binding) {}
 
   BindingStage(SentHistories histories, EarlierTraffic earlier, ProviderHealth providerHealth) {
     this.histories = histories;

@@ -6,45 +6,9 @@ import dev.compresh.dialect.MalformedBody;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.http.BodyDecoding;
 import dev.compresh.http.Headers;
-import dev.compresh.proxy.CompressStage.CompressedPrompt;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 
 /** Undoes the body's coding (415, 413) and reads it (400). */
 final class BodyStage {
-
-  /**
-   * A body that was read.
-   *
-   * @param sent the bytes as they came
-   * @param coded whether they came with a content coding
-   * @param measure what it is charged by
-   */
-  record ReadBody(byte[] sent, Prompt prompt, boolean coded, AudioMeasure measure) {
-
-    /** The same, charged by something else. */
-    ReadBody withMeasure(AudioMeasure other) {
-      return new ReadBody(sent, prompt, coded, other);
-    }
-
-    CompressedPrompt measured(RoutingDecision routingDecision, CompressedPrompt compressedPrompt) {
-      AudioPricing.AudioAmount audioAmount = measure.measure(routingDecision, prompt);
-      return audioAmount == null
-          ? compressedPrompt
-          : compressedPrompt.measuring(audioAmount.input());
-    }
-
-    CostEstimator.RequestSize measured(
-        RoutingDecision routingDecision, CostEstimator.RequestSize requestSize) {
-      AudioPricing.AudioAmount audioAmount = measure.measure(routingDecision, prompt);
-      return audioAmount == null ? requestSize : requestSize.answered(audioAmount.output());
-    }
-
-    RequestSettlement measured(
-        RoutingDecision routingDecision, RequestSettlement requestSettlement) {
-      AudioPricing.AudioAmount audioAmount = measure.measure(routingDecision, prompt);
-      return audioAmount == null ? requestSettlement : audioAmount.wrap(requestSettlement);
-    }
-  }
 
   /** So much of a compressed body is read, however little memory there is. */
   private static final int LEAST_PLAIN = 64 << 10;

@@ -3,7 +3,6 @@ package dev.compresh.proxy;
 import dev.compresh.dialect.BlockBinding;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.Candidate;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;

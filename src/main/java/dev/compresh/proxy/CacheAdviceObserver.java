@@ -11,7 +11,6 @@ import dev.compresh.promptcache.ObservedRequest;
 import dev.compresh.promptcache.PromptOutline;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.ModelPrice;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import dev.compresh.usage.CacheAdviceLog;
 import dev.compresh.usage.UsageEvent;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import dev.compresh.compression.CacheBreakpoints;
 import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.CompressionPlan;
 import dev.compresh.compression.CompressionPolicy;
-import dev.compresh.compression.MediaCount;
 import dev.compresh.compression.PinnedPlan;
 import dev.compresh.compression.PlannedChange;
 import dev.compresh.compression.PromptTokens;
@@ -17,22 +16,13 @@ import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.ThinkingBinding;
 import dev.compresh.json.BodyEdit;
-import dev.compresh.json.BodySplicer;
 import dev.compresh.observe.Metrics;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
-import dev.compresh.regret.SuspendedLayers;
-import dev.compresh.session.PromptFingerprint;
 import dev.compresh.session.SessionKey;
-import dev.compresh.token.MediaTokens;
 import dev.compresh.token.ModelTokens;
 import dev.compresh.token.TokenizerRegistry;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,89 +37,6 @@ final class CompressStage {
    */
   private static final int COUNTED_BYTES = 1 << 20;
 
-  private static final long UNLEARNED = 0;
-
-  /**
-   * The body to forward, and its figures.
-   *
-   * @param body for the first candidate: plain, without content coding
-   * @param changed whether it differs from what the client sent
-   * @param changes of the plan
-   * @param cuts what compression changed in the client's body, without what the provider's sake
-   *     asks
-   * @param counted tokens of the forwarded prompt as counted here; {@link #UNLEARNED} where the
-   *     provider's count says nothing about its tokenizer, as with media
-   * @param original input tokens as sent, as the provider would count them
-   * @param forwarded the same, of what goes out; above it only by turns that the client trimmed
-   * @param estimated whether these are estimates
-   * @param savedByLayer tokens that each layer saved
-   * @param trail what was sent, as hashes; null where nothing was to be compressed
-   * @param passing tokens of {@code forwarded} that are there for this turn alone
-   * @param record how it goes out, where that has to be kept; null for most requests
-   * @param marks breakpoints that were put in for the provider's cache
-   */
-  record CompressedPrompt(
-      byte[] body,
-      boolean changed,
-      List<PlannedChange> changes,
-      List<BodyEdit> cuts,
-      long counted,
-      long original,
-      long forwarded,
-      boolean estimated,
-      Map<String, Long> savedByLayer,
-      @Nullable PromptFingerprint trail,
-      long passing,
-      @Nullable SentRecord record,
-      CacheMarking marks) {
-
-    /** Without bodies, for what comes when the request is out: that may be long after. */
-    CompressedPrompt figures() {
-      return new CompressedPrompt(
-          new byte[0],
-          changed,
-          List.of(),
-          List.of(),
-          counted,
-          original,
-          forwarded,
-          estimated,
-          savedByLayer,
-          trail,
-          passing,
-          record,
-          marks.figures());
-    }
-
-    /** Returns the size that the reservation is based on. */
-    CostEstimator.RequestSize size() {
-      return new CostEstimator.RequestSize(
-          forwarded, saved(), estimated, CostEstimator.RequestSize.AS_ASKED);
-    }
-
-    /** The same for what is not charged by the tokens of its text. */
-    CompressedPrompt measuring(long units) {
-      return new CompressedPrompt(
-          body,
-          changed,
-          changes,
-          cuts,
-          0,
-          units,
-          units,
-          true,
-          Map.of(),
-          null,
-          0,
-          null,
-          CacheMarking.NONE);
-    }
-
-    long saved() {
-      return original - forwarded;
-    }
-  }
-
   private final TokenizerRegistry tokenizerRegistry;
   private final CompressorRegistry compressorRegistry;
   private final TimeLimit limit;
@@ -137,14 +44,7 @@ final class CompressStage {
   private final @Nullable TrimmedTurns trimmed;
   private final PlanSurroundings around;
   private final Metrics metrics;
-
-  /** The inputs of a plan other than prompt and settings. */
-  record PlanSurroundings(
-      ContextWindow room,
-      CacheWatch watch,
-      SentHistories histories,
-      SuspendedLayers suspended,
-      PromptCaching caching) {}
+  private final CompressedPromptAssembler figures;
 
   /**
    * @param trimmed what clients have trimmed; null where turns are not stored
@@ -164,6 +64,7 @@ final class CompressStage {
     this.trimmed = trimmed;
     this.around = around;
     this.metrics = metrics;
+    this.figures = new CompressedPromptAssembler(tokenizerRegistry, around.caching(), metrics);
   }
 
   /**
@@ -191,7 +92,7 @@ final class CompressStage {
           owes
               ? record(session, routingDecision, conversationBinding, raw(prompt), List.of())
               : net(session, routingDecision, conversationBinding);
-      return figures(
+      return figures.assemble(
           orgId, session, routingDecision, prompt, estimate(prompt, "fault"), edits, true, record);
     }
   }
@@ -209,7 +110,7 @@ final class CompressStage {
     }
     SentRecord net = net(session, routingDecision, conversationBinding);
     if (off && prompt.body().length > COUNTED_BYTES) {
-      return figures(
+      return figures.assemble(
           orgId, session, routingDecision, prompt, estimate(prompt, "off"), edits, true, net);
     }
     ModelTokens tokens = tokenizerRegistry.forModel(routingDecision.upstream());
@@ -248,7 +149,8 @@ final class CompressStage {
         !tokens.exact()
             || routingDecision.endpoint().dialect() == null
             || !WorkBounds.admit(prompt);
-    return figures(orgId, session, routingDecision, prompt, compressionPlan, edits, estimated, net);
+    return figures.assemble(
+        orgId, session, routingDecision, prompt, compressionPlan, edits, estimated, net);
   }
 
   /**
@@ -304,7 +206,7 @@ final class CompressStage {
               conversationBinding,
               raw(prompt),
               reasoning(routingDecision, prompt, raw, counts));
-      return figures(
+      return figures.assemble(
           orgId, session, routingDecision, prompt, raw, edits, !counted || !tokens.exact(), record);
     }
     ModelTokens tokens = tokenizerRegistry.forModel(routingDecision.upstream());
@@ -352,7 +254,7 @@ final class CompressStage {
     List<PlannedChange> reasoning =
         reasoning(routingDecision, prompt, compressionPlan, compressionEngine.counts());
     SentRecord record = record(session, routingDecision, conversationBinding, forms, reasoning);
-    return figures(
+    return figures.assemble(
         orgId, session, routingDecision, prompt, compressionPlan, edits, !tokens.exact(), record);
   }
 
@@ -438,75 +340,5 @@ final class CompressStage {
                 prompt,
                 FingerprintFactory.raw(routingDecision, prompt),
                 routingDecision.cacheLife());
-  }
-
-  /** Tokens as the provider counts them: texts by what was learned, media by its vendor's rules. */
-  private long billed(RoutingDecision routingDecision, long planned, MediaCount media) {
-    long texts = Math.max(0, planned - media.planned());
-    return tokenizerRegistry.estimate(routingDecision.upstream(), texts) + media.billed();
-  }
-
-  private CompressedPrompt figures(
-      String orgId,
-      SessionKey session,
-      RoutingDecision routingDecision,
-      Prompt prompt,
-      CompressionPlan compressionPlan,
-      List<BodyEdit> edits,
-      boolean estimated,
-      @Nullable SentRecord record) {
-    List<BodyEdit> all = new ArrayList<>(compressionPlan.edits());
-    all.addAll(edits);
-    PromptFingerprint promptFingerprint =
-        routingDecision.mode().isRaw() || routingDecision.heldOut()
-            ? null
-            : FingerprintFactory.fingerprint(routingDecision, prompt, compressionPlan);
-    long passing =
-        record == null || !record.isKept()
-            ? FingerprintFactory.passing(prompt, compressionPlan)
-            : 0;
-    CacheMarking marks =
-        around
-            .caching()
-            .marks(
-                orgId,
-                session,
-                routingDecision,
-                prompt,
-                compressionPlan,
-                promptFingerprint,
-                passing > 0);
-    all.addAll(marks.edits());
-    byte[] body = all.isEmpty() ? prompt.body() : BodySplicer.apply(prompt.body(), all);
-    MediaCount media = MediaCount.of(prompt, MediaTokens.forModel(routingDecision.upstream()));
-    long original = billed(routingDecision, compressionPlan.original(), media);
-    long forwarded = billed(routingDecision, compressionPlan.forwarded(), media);
-    Map<String, Long> saved = new TreeMap<>();
-    for (PlannedChange plannedChange : compressionPlan.changes()) {
-      String layer = plannedChange.layer().name().toLowerCase(Locale.ROOT);
-      saved.merge(
-          layer, (long) plannedChange.tokensBefore() - plannedChange.tokensAfter(), Long::sum);
-    }
-    if (compressionPlan.note().equals("fault")) {
-      metrics.compressionFault();
-    } else if (compressionPlan.note().equals(CompressionPlan.TIME_LIMIT)) {
-      metrics.compressionLate();
-    }
-    return new CompressedPrompt(
-        body,
-        !all.isEmpty(),
-        compressionPlan.changes(),
-        compressionPlan.edits(),
-        media.planned() > 0 ? UNLEARNED : compressionPlan.forwarded(),
-        original,
-        compressionPlan.forwarded() > compressionPlan.original()
-            ? forwarded
-            : Math.min(original, forwarded),
-        estimated || media.billed() > 0,
-        saved,
-        promptFingerprint,
-        passing,
-        record,
-        marks);
   }
 }

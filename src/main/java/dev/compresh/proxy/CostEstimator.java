@@ -10,7 +10,6 @@ import dev.compresh.dialect.Usage;
 import dev.compresh.dialect.UsageExtras;
 import dev.compresh.provider.Candidate;
 import dev.compresh.provider.catalogue.Catalogue;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import dev.compresh.usage.TokenPrice;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -8,8 +8,6 @@ import dev.compresh.provider.Candidate;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.ModelCapability;
 import dev.compresh.provider.catalogue.ModelFacts;
-import dev.compresh.proxy.CompressStage.CompressedPrompt;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import java.util.List;
 
 /**

@@ -3,8 +3,6 @@ package dev.compresh.proxy;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.catalogue.Catalogue;
-import dev.compresh.proxy.CompressStage.CompressedPrompt;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import java.util.function.Supplier;
 
 /** Prepares, when a request goes out, the check of the figures that its provider will report. */

@@ -5,7 +5,6 @@ import dev.compresh.compression.PlannedChange;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.json.ByteSpan;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import dev.compresh.session.PromptFingerprint;
 import java.util.List;
 

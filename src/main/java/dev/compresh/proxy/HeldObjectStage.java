@@ -6,7 +6,6 @@ import dev.compresh.dialect.ObjectReferences;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.Usage;
 import dev.compresh.provider.Candidate;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import dev.compresh.session.held.HeldObject;
 import dev.compresh.session.held.HeldObjects;
 import dev.compresh.store.StoreException;

@@ -9,7 +9,6 @@ import dev.compresh.budget.Payer;
 import dev.compresh.budget.Reservation;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.observe.Metrics;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,13 +19,6 @@ import java.util.Optional;
  * before it is forwarded, when it is known what it may cost, that much is held.
  */
 final class MoneyStage {
-
-  /**
-   * The payer of a request, and the billing terms.
-   *
-   * @param time when it came in
-   */
-  record PayingCaller(BillingTerms terms, Instant time) {}
 
   private final Budget budget;
   private final CostEstimator costEstimator;
@@ -47,15 +39,16 @@ final class MoneyStage {
       return StageResult.stop(ApiErrors.storeDown());
     }
     PayingCaller payingCaller = new PayingCaller(found.get(), time);
-    if (payingCaller.terms.billing().prepaid() && costEstimator.refusesUnpriced(routingDecision)) {
+    if (payingCaller.terms().billing().prepaid()
+        && costEstimator.refusesUnpriced(routingDecision)) {
       metrics.moneyRefused("unpriced");
       return StageResult.stop(ApiErrors.unpricedModel());
     }
-    if (payingCaller.terms.unlimited() || routingDecision.endpoint().free()) {
+    if (payingCaller.terms().unlimited() || routingDecision.endpoint().free()) {
       return StageResult.next(payingCaller);
     }
     Reservation refusal =
-        budget.refusal(payingCaller.terms, time, costEstimator.free(routingDecision));
+        budget.refusal(payingCaller.terms(), time, costEstimator.free(routingDecision));
     return refusal == null ? StageResult.next(payingCaller) : StageResult.stop(problem(refusal));
   }
 
@@ -65,13 +58,18 @@ final class MoneyStage {
       RoutingDecision routingDecision,
       Prompt prompt,
       CostEstimator.RequestSize requestSize) {
-    if (payingCaller.terms.unlimited() || routingDecision.endpoint().free()) {
+    if (payingCaller.terms().unlimited() || routingDecision.endpoint().free()) {
       return StageResult.next(MoneyHold.NONE);
     }
     CostEstimate costEstimate =
         costEstimator.estimate(
-            payingCaller.terms.billing(), routingDecision, prompt, requestSize, payingCaller.time);
-    Reservation reservation = budget.reserve(payingCaller.terms, payingCaller.time, costEstimate);
+            payingCaller.terms().billing(),
+            routingDecision,
+            prompt,
+            requestSize,
+            payingCaller.time());
+    Reservation reservation =
+        budget.reserve(payingCaller.terms(), payingCaller.time(), costEstimate);
     return reservation instanceof Reservation.ReservedMoney(MoneyHold moneyHold)
         ? StageResult.next(moneyHold)
         : StageResult.stop(problem(reservation));
@@ -86,7 +84,7 @@ final class MoneyStage {
       RequestSettlement requestSettlement) {
     CostEstimator.CountLearning countLearning =
         costEstimator.learning(
-            payingCaller.terms.billing().orgId(), routingDecision, prompt, requestSize);
+            payingCaller.terms().billing().orgId(), routingDecision, prompt, requestSize);
     return answerDelivery -> {
       try {
         requestSettlement.settle(answerDelivery);

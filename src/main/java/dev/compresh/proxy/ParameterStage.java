@@ -4,8 +4,6 @@ import dev.compresh.dialect.Message;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptPart;
 import dev.compresh.provider.catalogue.CatalogueEntry;
-import dev.compresh.proxy.CompressStage.CompressedPrompt;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import dev.compresh.proxy.parameter.ParameterCheck;
 import dev.compresh.proxy.parameter.ParameterCheck.FitParameters;
 import dev.compresh.proxy.parameter.ParameterCheck.ParameterForm;

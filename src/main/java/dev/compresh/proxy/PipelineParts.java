@@ -143,8 +143,8 @@ public record PipelineParts(
             records.sent,
             clock,
             task -> records.background.queue.offer(0, task));
-    CompressStage.PlanSurroundings around =
-        new CompressStage.PlanSurroundings(
+    PlanSurroundings around =
+        new PlanSurroundings(
             new ContextWindow(routing.catalogue, config.contextWindow()),
             new CacheWatch(records.sent, records.sessions, clock),
             compression.sent.histories,

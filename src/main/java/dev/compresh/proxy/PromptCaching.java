@@ -19,8 +19,6 @@ import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.proxy.CacheMarking.MarkDecision;
 import dev.compresh.proxy.CacheMemories.ChangedMemory;
 import dev.compresh.proxy.CacheMemories.MemoryPlace;
-import dev.compresh.proxy.CompressStage.CompressedPrompt;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import dev.compresh.session.PromptCacheTracker;
 import dev.compresh.session.PromptFingerprint;
 import dev.compresh.session.SessionKey;

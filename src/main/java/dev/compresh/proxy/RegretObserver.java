@@ -7,8 +7,6 @@ import dev.compresh.compression.PlannedChange;
 import dev.compresh.dialect.InputTransformation;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.observe.Metrics;
-import dev.compresh.proxy.CompressStage.CompressedPrompt;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import dev.compresh.regret.RegretCounts;
 import dev.compresh.regret.RegretKind;
 import dev.compresh.regret.RegretLog;

@@ -95,7 +95,7 @@ public final class RequestPipeline implements RequestHandler {
         }
         AdmittedRequest request =
             new AdmittedRequest(
-                new AdmittedRequest.BodyStages(
+                new BodyStages(
                     bodies,
                     models,
                     parameters,

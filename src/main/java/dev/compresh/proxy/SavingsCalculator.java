@@ -7,8 +7,6 @@ import dev.compresh.dialect.Usage;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.Candidate;
 import dev.compresh.provider.catalogue.Catalogue;
-import dev.compresh.proxy.CompressStage.CompressedPrompt;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import dev.compresh.session.PromptCacheTracker;
 import dev.compresh.session.PromptCacheTracker.PromptMatch;
 import dev.compresh.session.SentPrompt;

@@ -6,7 +6,6 @@ import dev.compresh.compression.CompressionPlan;
 import dev.compresh.compression.PlannedChange;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.observe.Metrics;
-import dev.compresh.proxy.ModelStage.RoutingDecision;
 import dev.compresh.usage.EventIds;
 import dev.compresh.usage.ShadowFigure;
 import dev.compresh.usage.ShadowLog;

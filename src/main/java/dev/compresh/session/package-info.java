@@ -4,7 +4,7 @@
  *
  * <p>Start at {@link dev.compresh.session.SessionIdentity} and {@link
  * dev.compresh.session.Sessions}. State is a cache: all must work without it. Knows {@code store}
- * and {@code wire}; must not know compression, accounts or HTTP.
+ * and {@code dialect}; must not know compression, accounts or HTTP.
  */
 @NullMarked
 package dev.compresh.session;

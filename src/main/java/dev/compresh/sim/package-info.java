@@ -5,8 +5,8 @@
  * {@link dev.compresh.sim.EncryptedReasoning}, {@link dev.compresh.sim.ThoughtSignatures}).
  *
  * <p>Start at {@link dev.compresh.sim.SimProvider}; {@link dev.compresh.sim.ConversationCheck}
- * alone says whether a body is valid for its provider. Knows {@code wire} and {@code token} only:
- * nothing of the gateway that talks to it.
+ * alone says whether a body is valid for its provider. Knows {@code dialect} and {@code token}
+ * only: nothing of the gateway that talks to it.
  */
 @NullMarked
 package dev.compresh.sim;

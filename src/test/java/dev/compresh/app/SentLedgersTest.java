@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.compresh.cli.CommandFailure;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.dialect.ContentDigest;

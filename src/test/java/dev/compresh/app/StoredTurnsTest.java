@@ -3,7 +3,6 @@ package dev.compresh.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.compresh.cli.CommandFailure;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.dialect.ContentDigest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyDirectory;
+import dev.compresh.app.ExitCode;
 import dev.compresh.audit.AuditEntry;
 import dev.compresh.audit.AuditFilter;
 import dev.compresh.audit.AuditLog;

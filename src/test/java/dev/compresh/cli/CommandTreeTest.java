@@ -3,6 +3,8 @@ package dev.compresh.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.compresh.app.ConfigSource;
+import dev.compresh.app.ExitCode;
 import dev.compresh.config.ConfigException;
 import dev.compresh.config.Secret;
 import java.io.PrintWriter;
@@ -47,9 +49,9 @@ class CommandTreeTest {
 
   @Test
   void configCheck_ofABootstrapKeyThatIsNone_isAMistake() {
-    ConfigOptions.checkBootstrapKey(null);
-    ConfigOptions.checkBootstrapKey(new Secret("comp_" + "k".repeat(27)));
-    assertThatThrownBy(() -> ConfigOptions.checkBootstrapKey(new Secret("comp_canary")))
+    ConfigSource.checkBootstrapKey(null);
+    ConfigSource.checkBootstrapKey(new Secret("comp_" + "k".repeat(27)));
+    assertThatThrownBy(() -> ConfigSource.checkBootstrapKey(new Secret("comp_canary")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(
             "COMPRESH_BOOTSTRAP_KEY: is not a valid API key. Write comp_ followed by 27")

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.compresh.account.Principal;
 import dev.compresh.admin.ProviderService;
 import dev.compresh.app.CompreshServer;
+import dev.compresh.app.ConfigSource;
 import dev.compresh.app.MasterKeys;
 import dev.compresh.audit.AuditFilter;
 import dev.compresh.audit.AuditLog;

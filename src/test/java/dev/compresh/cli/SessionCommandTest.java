@@ -2,6 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.app.ExitCode;
 import dev.compresh.compression.topics.CloudBytes;
 import dev.compresh.compression.topics.SessionCloud;
 import dev.compresh.dialect.Dialect;

@@ -2,6 +2,7 @@ package dev.compresh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.app.ExitCode;
 import dev.compresh.await.EventualAssertion;
 import dev.compresh.budget.Ledger;
 import dev.compresh.store.Database;

@@ -49,7 +49,7 @@ class MetricsTest {
 
   @Test
   void gauge_isAskedWhenRead() {
-    metrics.gauge("compresh.test.value", "a test", () -> 7);
-    assertThat(metrics.text()).contains("compresh_test_value 7.0");
+    metrics.gauge(MetricDefinition.THREADS, () -> 7);
+    assertThat(metrics.text()).contains("compresh_threads 7.0");
   }
 }

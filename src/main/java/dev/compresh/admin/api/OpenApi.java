@@ -1,5 +1,7 @@
 package dev.compresh.admin.api;
 
+import dev.compresh.proxy.ErrorCode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,7 @@ public final class OpenApi {
                   "ErrorDetail",
                   JsonSchema.field("message", JsonSchema.text(), "problem and how to fix it"),
                   JsonSchema.field("type", JsonSchema.text(), "type of the error"),
-                  JsonSchema.field("code", JsonSchema.text(), "machine-readable code"),
+                  JsonSchema.field("code", JsonSchema.oneOf(codes()), "machine-readable code"),
                   JsonSchema.optional("param", JsonSchema.text(), "field that caused the error")),
               "error"));
 
@@ -28,6 +30,10 @@ public final class OpenApi {
   private final SchemaJson json = new SchemaJson(schemas);
 
   private OpenApi() {}
+
+  private static List<String> codes() {
+    return Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList();
+  }
 
   /** The form of every error. */
   public static JsonSchema.ObjectSchema error() {

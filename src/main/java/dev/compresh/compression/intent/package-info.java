@@ -2,8 +2,8 @@
  * Recognises requests that are about a conversation as a whole: a client's compaction, a summary, a
  * hand-over, a title.
  *
- * <p>Start at {@link dev.compresh.compression.intent.WholeConversationRequest}. Knows {@code wire}
- * and the word lists of {@code episode.text}.
+ * <p>Start at {@link dev.compresh.compression.intent.WholeConversationRequest}. Knows {@code
+ * dialect} and the word lists of {@code episode.text}.
  */
 @NullMarked
 package dev.compresh.compression.intent;

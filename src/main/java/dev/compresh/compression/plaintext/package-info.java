@@ -1,7 +1,8 @@
 /**
  * Agents that know no tool calls: what their tools print stands in messages of the user.
  *
- * <p>Start at {@link dev.compresh.compression.plaintext.InlineResults}. Knows {@code wire} alone.
+ * <p>Start at {@link dev.compresh.compression.plaintext.InlineResults}. Knows {@code dialect}
+ * alone.
  */
 @NullMarked
 package dev.compresh.compression.plaintext;

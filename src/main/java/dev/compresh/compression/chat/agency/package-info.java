@@ -1,7 +1,7 @@
 /**
  * Tells agents' sessions from chats by their shape: who acts, and what answers.
  *
- * <p>Start at {@link dev.compresh.compression.chat.agency.AgentLoop}. Knows {@code wire} and the
+ * <p>Start at {@link dev.compresh.compression.chat.agency.AgentLoop}. Knows {@code dialect} and the
  * texts of {@code episode.text}; must not know how episodes are cut.
  */
 @NullMarked

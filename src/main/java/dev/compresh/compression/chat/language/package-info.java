@@ -1,8 +1,7 @@
 /**
- * Texts of a chat taken apart
+ * Takes the texts of a chat apart: words, stems, sentences, dates and pieces.
  *
- * <p>Start at {@link words, stems, sentences, dates, pieces.}.
- * dev.compresh.compress.episode.text.Pieces:Knows nothing of messages, prompts or tokens.
+ * <p>Knows nothing of messages, prompts or tokens.
  */
 @NullMarked
 package dev.compresh.compression.chat.language;
