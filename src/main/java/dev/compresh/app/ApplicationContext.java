@@ -9,6 +9,8 @@ import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.admin.ModelRoutes;
 import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
+import dev.compresh.admin.trial.TrialEngine;
+import dev.compresh.admin.trial.TrialRoutes;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditRetention;
 import dev.compresh.cli.CacheShares;
@@ -31,6 +33,7 @@ import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.CatalogueService;
+import dev.compresh.provider.catalogue.ModelPrice;
 import dev.compresh.proxy.BackgroundQueue;
 import dev.compresh.proxy.CompressorRegistry;
 import dev.compresh.proxy.EarlierUsage;
@@ -87,6 +90,9 @@ public final class ApplicationContext implements AutoCloseable {
 
   /** Share of the heap for them, where that is less. */
   private static final long BACKGROUND_SHARE = 32;
+
+  /** Of input whose model has no price, for trials: micro-USD per million tokens. */
+  private static final long ASSUMED_PRICE = 3_000_000;
 
   private final Database database;
   private final LastUse lastUse;
@@ -177,15 +183,14 @@ public final class ApplicationContext implements AutoCloseable {
     RateLimiter limiter = new LocalRateLimiter();
     KnownPrompts known = new KnownPrompts(caches.bodies());
     TokenizerRegistry tokenizerRegistry = new TokenizerRegistry(exactTokenizers);
-    CompressorRegistry compressorRegistry =
-        new CompressorRegistry(
-            new AllLayers(
-                MarkerSecret.markers(
-                    config,
-                    new InstallationSecret(database, keyring, MarkerSecret.PURPOSE),
-                    new SessionReports(database, states),
-                    clock)),
-            caches.compressor());
+    AllLayers layers =
+        new AllLayers(
+            MarkerSecret.markers(
+                config,
+                new InstallationSecret(database, keyring, MarkerSecret.PURPOSE),
+                new SessionReports(database, states),
+                clock));
+    CompressorRegistry compressorRegistry = new CompressorRegistry(layers, caches.compressor());
     metrics.gauge(
         "compresh.compression.layers.dropped",
         "layers that failed and were left out for their conversation",
@@ -253,6 +258,7 @@ public final class ApplicationContext implements AutoCloseable {
     admin.addAttention(database, this::coolingDown, usageLog::lost, clock);
     this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
+    admin.add(new TrialRoutes(trialEngine(layers), clock, heap).routes());
     CatalogueRefresh refresh =
         new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload());
     this.refreshing = refreshing(config.catalogue(), refresh, clock);
@@ -268,6 +274,14 @@ public final class ApplicationContext implements AutoCloseable {
                 pipelineReloader::offers,
                 providerHealth)
             .routes());
+  }
+
+  private TrialEngine trialEngine(AllLayers layers) {
+    return new TrialEngine(
+        exactTokenizers::o200k,
+        layers,
+        () -> pipelineReloader.config().compress().skipTools(),
+        model -> catalogueService.get().price(model).map(ModelPrice::input).orElse(ASSUMED_PRICE));
   }
 
   private @Nullable ScheduledTask refreshing(

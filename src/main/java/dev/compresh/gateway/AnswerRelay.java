@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A forwarded request: asks the provider and passes the answer on as it comes, until one side ends.
  * Settles exactly once, whatever the way out. Runs on the client's event loop only.
  */
-final class AnswerRelay implements AnswerListener {
+final class AnswerRelay implements AnswerListener, ClientAnswer {
   static final String OVERHEAD = "x-compresh-proxy-overhead-ms";
 
   private final ClientConnection client;
@@ -76,7 +76,8 @@ final class AnswerRelay implements AnswerListener {
     this.received = httpExchange.head().received();
   }
 
-  void start() {
+  @Override
+  public void start() {
     startedAt = System.nanoTime();
     ask();
   }
@@ -233,7 +234,8 @@ final class AnswerRelay implements AnswerListener {
   }
 
   /** The client has taken what waited for it. */
-  void clientWritable() {
+  @Override
+  public void clientWritable() {
     if (paused) {
       paused = false;
       limit(System.nanoTime(), limits().idle());
@@ -276,7 +278,8 @@ final class AnswerRelay implements AnswerListener {
   }
 
   /** A time limit has run out. */
-  void timedOut() {
+  @Override
+  public void timedOut() {
     if (gate.timedOut()) {
       return;
     }
@@ -299,7 +302,8 @@ final class AnswerRelay implements AnswerListener {
     return System.nanoTime() - startedAt < limits().total().toNanos();
   }
 
-  void clientLeft() {
+  @Override
+  public void clientLeft() {
     boolean hadAll = meteredAnswer != null && meteredAnswer.tap().complete();
     wait = UsageWait.begin(meteredAnswer, client.loop(), this::leave);
     if (wait == null) {
@@ -319,7 +323,8 @@ final class AnswerRelay implements AnswerListener {
     finish(DeliveryEnding.CLIENT_LEFT, false);
   }
 
-  void shutDown() {
+  @Override
+  public void shutDown() {
     if (wait != null) {
       leave();
       return;

@@ -71,16 +71,33 @@ final class AdminClient {
     return call("POST", path, body, more);
   }
 
+  /** Sends bytes that are no JSON. */
+  AdminAnswer send(String path, byte[] bytes) {
+    return exchange(
+        "POST",
+        path,
+        HttpRequest.BodyPublishers.ofByteArray(bytes),
+        "content-type",
+        "application/octet-stream");
+  }
+
   AdminAnswer call(String method, String path, @Nullable String body, String... more) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
-    request.method(
+    return exchange(
         method,
+        path,
         body == null
             ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofString(body));
+            : HttpRequest.BodyPublishers.ofString(body),
+        more);
+  }
+
+  private AdminAnswer exchange(
+      String method, String path, HttpRequest.BodyPublisher body, String... more) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+    request.method(method, body);
     List<String> lines = new ArrayList<>(headers);
     lines.addAll(List.of(more));
-    if (body != null && !lines.contains("content-type")) {
+    if (body.contentLength() != 0 && !lines.contains("content-type")) {
       lines.addAll(List.of("content-type", "application/json"));
     }
     if (!lines.isEmpty()) {

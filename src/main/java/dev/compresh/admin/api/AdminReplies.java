@@ -7,6 +7,7 @@ import dev.compresh.dialect.ErrorBody;
 import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
 import dev.compresh.proxy.ApiError;
+import dev.compresh.proxy.RequestHandler.BodyOutcome;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
 import dev.compresh.proxy.RequestHead;
 import dev.compresh.store.StoreException;
@@ -55,7 +56,14 @@ public final class AdminReplies {
     return json(apiError.status(), body, more);
   }
 
-  LocalReply answer(ApiAnswer apiAnswer) {
+  BodyOutcome answer(ApiAnswer apiAnswer) {
+    BodyOutcome direct = apiAnswer.direct();
+    if (direct instanceof BodyOutcome.StreamReply stream) {
+      return new BodyOutcome.StreamReply(guarded(stream.head()), stream.events());
+    }
+    if (direct != null) {
+      return direct;
+    }
     JsonNode body = apiAnswer.body();
     if (body != null && apiAnswer.headers().first("content-type") != null) {
       byte[] text = body.asString().getBytes(StandardCharsets.UTF_8);
