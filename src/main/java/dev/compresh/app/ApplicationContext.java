@@ -1,14 +1,19 @@
 package dev.compresh.app;
 
+import dev.compresh.account.AccountNames;
 import dev.compresh.account.Authenticator;
 import dev.compresh.account.Bootstrap;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.LastUse;
 import dev.compresh.admin.CatalogueRefresh;
+import dev.compresh.admin.LiveRequests;
+import dev.compresh.admin.LiveRoutes;
 import dev.compresh.admin.ModelRoutes;
 import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
+import dev.compresh.admin.peek.PeekDesk;
+import dev.compresh.admin.playground.PlaygroundKeys;
 import dev.compresh.admin.trial.TrialEngine;
 import dev.compresh.admin.trial.TrialRoutes;
 import dev.compresh.audit.AuditLog;
@@ -208,6 +213,7 @@ public final class ApplicationContext implements AutoCloseable {
         "requests whose shadow or regret was not looked at, as too much was waiting",
         background::skipped);
     metrics.gauge("compresh.shadow.lost", "shadow figures that could not be kept", shadow::lost);
+    PeekDesk peeks = new PeekDesk(clock);
     PipelineParts.RecordParts recordParts =
         new PipelineParts.RecordParts(
             usageLog,
@@ -219,7 +225,8 @@ public final class ApplicationContext implements AutoCloseable {
                 shadow,
                 regrets(clock, caches.watchedSessions()),
                 new CacheAdviceLog(database)),
-            metrics);
+            metrics,
+            peeks);
     // All with a state stands above; what follows is made anew where the configuration changes.
     this.pipelineReloader =
         pipelines(
@@ -258,6 +265,13 @@ public final class ApplicationContext implements AutoCloseable {
     admin.addAttention(database, this::coolingDown, usageLog::lost, clock);
     this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
+    admin.addPeeks(peeks, auditLog);
+    LiveRequests live = new LiveRequests(new AccountNames(database));
+    usageLog.watch(live::show);
+    admin.add(new LiveRoutes(live).routes());
+    PlaygroundKeys playground = new PlaygroundKeys(keyDirectory, clock);
+    usageLog.watch(playground::note);
+    admin.addPlayground(playground);
     admin.add(new TrialRoutes(trialEngine(layers), clock, heap).routes());
     CatalogueRefresh refresh =
         new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload());

@@ -27,7 +27,8 @@ final class AdmittedRequest implements RequestHandler.AdmittedHead {
       ShadowPlanner shadow,
       RegretObserver regrets,
       PromptCaching caching,
-      CacheAdviceObserver advice) {}
+      CacheAdviceObserver advice,
+      PromptWatch watch) {}
 
   private final BodyStages bodyStages;
   private final RequestHead head;
@@ -227,6 +228,8 @@ final class AdmittedRequest implements RequestHandler.AdmittedHead {
                   compressedPrompt,
                   requestSettlement));
       built = true;
+      bodyStages.watch.see(
+          session(routingDecision), head.id(), readBody.prompt(), compressedPrompt.changes());
       return send;
     } finally {
       if (!built) {
