@@ -12,6 +12,7 @@ import dev.compresh.admin.LiveRoutes;
 import dev.compresh.admin.ModelRoutes;
 import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
+import dev.compresh.admin.SettingRoutes;
 import dev.compresh.admin.peek.PeekDesk;
 import dev.compresh.admin.playground.PlaygroundKeys;
 import dev.compresh.admin.trial.TrialEngine;
@@ -266,6 +267,7 @@ public final class ApplicationContext implements AutoCloseable {
     this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
     admin.addPeeks(peeks, auditLog);
+    admin.add(new SettingRoutes(() -> pipelineReloader.config().settings()).routes());
     LiveRequests live = new LiveRequests(new AccountNames(database));
     usageLog.watch(live::show);
     admin.add(new LiveRoutes(live).routes());

@@ -22,10 +22,20 @@ final class ConfigSection {
   private final String path;
   private final ConfigNode.@Nullable MappingNode mappingNode;
   private final List<ConfigError> faults;
+  private final Map<String, EffectiveSetting> settings;
   private final Set<String> known = new HashSet<>();
 
   ConfigSection(
       String path, ConfigNode.@Nullable MappingNode mappingNode, List<ConfigError> faults) {
+    this(path, mappingNode, faults, new LinkedHashMap<>());
+  }
+
+  private ConfigSection(
+      String path,
+      ConfigNode.@Nullable MappingNode mappingNode,
+      List<ConfigError> faults,
+      Map<String, EffectiveSetting> settings) {
+    this.settings = settings;
     this.path = path;
     this.mappingNode = mappingNode;
     this.faults = faults;
@@ -35,8 +45,28 @@ final class ConfigSection {
     return mappingNode == null ? new SourceLocation("defaults", 0) : mappingNode.place();
   }
 
+  /** What was read so far, here and in the sections below. */
+  List<EffectiveSetting> settings() {
+    return List.copyOf(settings.values());
+  }
+
+  /** Notes what holds at {@code key}: what is written there, else {@code fallback}. */
+  private void note(String key, @Nullable Object fallback, boolean secret) {
+    String full = inner(key);
+    if (node(key) instanceof ConfigNode.ScalarNode scalar && !scalar.text().isEmpty()) {
+      String shown = secret || scalar.hidden() ? EffectiveSetting.MASKED : scalar.text();
+      settings.put(full, EffectiveSetting.written(full, shown, scalar.place()));
+    } else {
+      String shown = fallback == null ? null : fallback.toString();
+      settings.put(full, EffectiveSetting.byDefault(full, shown));
+    }
+  }
+
   /** The text at {@code key}, null where the key is missing or empty. */
   @Nullable String text(String key) {
+    if (!settings.containsKey(inner(key))) {
+      note(key, null, false);
+    }
     ConfigNode configNode = node(key);
     if (configNode == null) {
       return null;
@@ -49,6 +79,7 @@ final class ConfigSection {
   }
 
   String text(String key, String fallback) {
+    note(key, fallback, false);
     String text = text(key);
     return text == null ? fallback : text;
   }
@@ -65,11 +96,13 @@ final class ConfigSection {
 
   /** A credential; an empty one counts as none. */
   @Nullable Secret secret(String key) {
+    note(key, null, true);
     String text = text(key);
     return text == null ? null : new Secret(text);
   }
 
   int integer(String key, int fallback, int low, int high) {
+    note(key, fallback, false);
     String text = text(key);
     if (text == null) {
       return fallback;
@@ -91,6 +124,7 @@ final class ConfigSection {
 
   /** A share of something, with or without a percent sign. */
   int percent(String key, int fallback, int low, int high) {
+    note(key, fallback + "%", false);
     String text = text(key);
     if (text == null) {
       return fallback;
@@ -113,6 +147,7 @@ final class ConfigSection {
 
   boolean flag(String key, boolean fallback) {
     Boolean value = flag(key);
+    note(key, fallback, false);
     return value == null ? fallback : value;
   }
 
@@ -122,6 +157,7 @@ final class ConfigSection {
   }
 
   String choice(String key, String fallback, List<String> choices) {
+    note(key, fallback.isEmpty() ? null : fallback, false);
     String text = text(key);
     if (text == null || choices.contains(text)) {
       return text == null ? fallback : text;
@@ -136,12 +172,14 @@ final class ConfigSection {
   }
 
   Duration duration(String key, Duration fallback) {
+    note(key, fallback, false);
     return quantity(key, UnitQuantity::duration, "a duration", "15ms, 30s, 5m or 1h")
         .orElse(fallback);
   }
 
   /** A size in bytes. */
   long size(String key, long fallback) {
+    note(key, fallback, false);
     return quantity(key, UnitQuantity::bytes, "a size", "64KiB, 32MiB or 1GiB").orElse(fallback);
   }
 
@@ -178,6 +216,7 @@ final class ConfigSection {
 
   /** A list of texts; one text alone is read as a list divided by commas. */
   List<String> texts(String key) {
+    note(key, null, false);
     return switch (node(key)) {
       case null -> List.of();
       case ConfigNode.ScalarNode scalarNode ->
@@ -194,6 +233,9 @@ final class ConfigSection {
             fault(key, "holds an item that is not a text.", "Write '- value' lines.");
           }
         }
+        String full = inner(key);
+        settings.put(
+            full, EffectiveSetting.written(full, String.join(", ", out), sequenceNode.place()));
         yield List.copyOf(out);
       }
       case ConfigNode.MappingNode ignored -> {
@@ -210,6 +252,7 @@ final class ConfigSection {
     if (inner.mappingNode != null) {
       for (String name : inner.mappingNode.entries().keySet()) {
         out.put(name, inner.text(name, ""));
+        inner.note(name, null, true); // headers hold credentials
       }
     }
     return java.util.Collections.unmodifiableMap(out);
@@ -219,13 +262,13 @@ final class ConfigSection {
   ConfigSection section(String key) {
     ConfigNode configNode = node(key);
     if (blank(configNode)) {
-      return new ConfigSection(inner(key), null, faults);
+      return new ConfigSection(inner(key), null, faults, settings);
     }
     if (configNode instanceof ConfigNode.MappingNode inner) {
-      return new ConfigSection(inner(key), inner, faults);
+      return new ConfigSection(inner(key), inner, faults, settings);
     }
     fault(key, "must hold keys of its own.", "Write them indented below '" + key + ":'.");
-    return new ConfigSection(inner(key), null, faults);
+    return new ConfigSection(inner(key), null, faults, settings);
   }
 
   /** The sections listed at {@code key}, in order. */
@@ -238,7 +281,7 @@ final class ConfigSection {
     if (configNode instanceof ConfigNode.SequenceNode sequenceNode) {
       for (ConfigNode item : sequenceNode.items()) {
         if (item instanceof ConfigNode.MappingNode inner) {
-          out.add(new ConfigSection(inner(key) + "[" + out.size() + "]", inner, faults));
+          out.add(new ConfigSection(inner(key) + "[" + out.size() + "]", inner, faults, settings));
         } else {
           faults.add(
               new ConfigError(item.place(), inner(key), "must hold keys.", "Write '- key: …'."));

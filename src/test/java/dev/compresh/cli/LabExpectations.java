@@ -22,6 +22,7 @@ final class LabExpectations {
             .at((world, _) -> replay(world)),
         route("DELETE /admin/v1/try/replays/{id}", 401, 404, 204, 404, 404, 404)
             .at((world, _) -> replay(world)),
+        route("GET /admin/v1/settings/effective", 401, 403, 403, 403, 403, 200),
         route("GET /admin/v1/live", 401, 200, 200, 200, 200, 200).query("seconds=0"),
         route("POST /admin/v1/playground", 401, 200, 200, 200, 200, 200)
             .body("{\"path\":\"/v1/chat/completions\",\"mode\":\"max\",\"body\":" + BODY + "}"),

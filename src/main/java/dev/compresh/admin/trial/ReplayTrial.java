@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ final class ReplayTrial implements Runnable {
   private volatile TrialState state = TrialState.READING;
   private volatile boolean cancelled;
   private volatile long read;
-  private volatile long requests;
+  private final AtomicLong requests = new AtomicLong();
   private volatile @Nullable String fault;
   private volatile @Nullable ObjectNode result;
 
@@ -145,7 +146,7 @@ final class ReplayTrial implements Runnable {
             (file, inner, from, to) -> {
               List<Transcript> transcripts = transcripts(file, inner);
               long all = transcripts.stream().mapToInt(t -> t.requests().size()).sum();
-              long before = requests;
+              long before = requests.get();
               for (Transcript transcript : transcripts) {
                 state = TrialState.RUNNING;
                 Prompt last =
@@ -153,8 +154,8 @@ final class ReplayTrial implements Runnable {
                         transcript,
                         price(transcript),
                         () -> {
-                          requests++;
-                          read = from + (to - from) * (requests - before) / Math.max(1, all);
+                          long now = requests.incrementAndGet();
+                          read = from + (to - from) * (now - before) / Math.max(1, all);
                           return !cancelled && System.nanoTime() - began < MOST_NANOS;
                         });
                 check(began);
@@ -164,7 +165,7 @@ final class ReplayTrial implements Runnable {
               }
               read = to;
             });
-    if (requests == 0) {
+    if (requests.get() == 0) {
       fail(
           files.size() == 1
               ? "The file holds no conversation. Expected " + TranscriptReader.FORMATS + "."
@@ -229,6 +230,6 @@ final class ReplayTrial implements Runnable {
 
   /** What its owner is shown. */
   ObjectNode describe() {
-    return TrialJson.describe(state, fault, read, total, requests, result);
+    return TrialJson.describe(state, fault, read, total, requests.get(), result);
   }
 }
