@@ -53,7 +53,7 @@ final class TrialDesk {
             30,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("trial").daemon().priority(Thread.MIN_PRIORITY).factory());
+            Thread.ofPlatform().name("trial").daemon().factory());
     one.allowCoreThreadTimeOut(true);
     this.worker = one;
   }
