@@ -6,7 +6,9 @@ import dev.compresh.store.StoreWork;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class KeyDirectory {
   private final InstantSource clock;
   private final RandomText random = new RandomText();
   private final KeyCache cache;
+  private final Map<String, StoredKey> unstored = new ConcurrentHashMap<>();
 
   public KeyDirectory(Database database, InstantSource clock) {
     this.database = database;
@@ -95,9 +98,23 @@ public final class KeyDirectory {
     return changed(id, handle -> KeyTable.edit(handle, id, options));
   }
 
+  /** Issues a key that is nowhere but in memory: in no list, and gone with {@link #forget} or the end. */
+  public IssuedKey issueUnstored(String orgId, String userId, KeyOptions options) {
+    String secret = KeyFormat.PREFIX + random.generate(KeyFormat.ID + KeyFormat.SECRET);
+    ApiKey key = key(secret, orgId, userId, options);
+    unstored.put(key.id(), new StoredKey(key, KeyFormat.hash(secret), true));
+    return new IssuedKey(key, secret);
+  }
+
+  /** Ends a key that is in memory alone. */
+  public void forget(String id) {
+    unstored.remove(id);
+  }
+
   /** Returns what is stored under a public id, from the cache where it is current. */
   @Nullable StoredKey find(String id) {
-    return cache.find(id);
+    StoredKey held = unstored.get(id);
+    return held == null ? cache.find(id) : held;
   }
 
   /** Reads what is stored of accounts. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The cookie that holds a session's token. Over TLS its name has the prefix {@code __Host-}, by
  * which browsers let no other host or path set it.
  */
-final class SessionCookie {
+public final class SessionCookie {
   private static final String NAME = "compresh_session";
   private static final String SECURE_NAME = "__Host-" + NAME;
 
@@ -20,7 +20,7 @@ final class SessionCookie {
   }
 
   /** The token that is sent, or null. */
-  static @Nullable String read(Headers headers, boolean secure) {
+  public static @Nullable String read(Headers headers, boolean secure) {
     String name = name(secure);
     for (String line : headers.all("cookie")) {
       StringTokenizer cookies = new StringTokenizer(line, ";");

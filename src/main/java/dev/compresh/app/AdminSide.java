@@ -34,6 +34,10 @@ import dev.compresh.admin.UserRoutes;
 import dev.compresh.admin.api.AdminApi;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.AllowedHosts;
+import dev.compresh.admin.peek.PeekDesk;
+import dev.compresh.admin.peek.PeekRoutes;
+import dev.compresh.admin.playground.PlaygroundKeys;
+import dev.compresh.admin.playground.PlaygroundRoutes;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.budget.CapTable;
 import dev.compresh.budget.SpendReports;
@@ -56,6 +60,7 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Wires what is administered: the one place where the routes of all features are listed. */
 final class AdminSide {
@@ -63,6 +68,7 @@ final class AdminSide {
   private final List<AdminRoute> routes = new ArrayList<>();
   private final AdminCredentials adminCredentials;
   private final KeyAdmin keyAdmin;
+  private @Nullable PlaygroundKeys playground;
 
   /**
    * Makes the routes of accounts and usage.
@@ -137,6 +143,16 @@ final class AdminSide {
     routes.addAll(new AttentionRoutes(attentionSources, clock).routes());
   }
 
+  /** Adds the looking at texts of live sessions. */
+  void addPeeks(PeekDesk desk, AuditLog auditLog) {
+    routes.addAll(new PeekRoutes(desk, keyAdmin, auditLog).routes());
+  }
+
+  /** Adds the playground, whose routes need the running listener. */
+  void addPlayground(PlaygroundKeys keys) {
+    playground = keys;
+  }
+
   /** Adds the routes of a feature that is wired elsewhere. */
   void add(List<AdminRoute> more) {
     routes.addAll(more);
@@ -152,6 +168,9 @@ final class AdminSide {
     List<AdminRoute> all = new ArrayList<>(routes);
     all.addAll(new ConnectRoutes(status, simulated, keyAdmin).routes());
     all.addAll(new StatusRoutes(status).routes());
+    if (playground != null) {
+      all.addAll(new PlaygroundRoutes(playground, () -> status.get().clients()).routes());
+    }
     AllowedHosts allowedHosts =
         new AllowedHosts(config.hosts(), config.publicUrl(), config.forwardedHeaders());
     return new AdminApi(all, adminCredentials, allowedHosts, ProgramVersion.current());

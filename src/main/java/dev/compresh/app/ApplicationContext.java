@@ -1,14 +1,22 @@
 package dev.compresh.app;
 
+import dev.compresh.account.AccountNames;
 import dev.compresh.account.Authenticator;
 import dev.compresh.account.Bootstrap;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.LastUse;
 import dev.compresh.admin.CatalogueRefresh;
+import dev.compresh.admin.LiveRequests;
+import dev.compresh.admin.LiveRoutes;
 import dev.compresh.admin.ModelRoutes;
 import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
+import dev.compresh.admin.SettingRoutes;
+import dev.compresh.admin.peek.PeekDesk;
+import dev.compresh.admin.playground.PlaygroundKeys;
+import dev.compresh.admin.trial.TrialEngine;
+import dev.compresh.admin.trial.TrialRoutes;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditRetention;
 import dev.compresh.config.Config;
@@ -24,6 +32,7 @@ import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.CatalogueService;
+import dev.compresh.provider.catalogue.ModelPrice;
 import dev.compresh.proxy.BackgroundQueue;
 import dev.compresh.proxy.CompressorRegistry;
 import dev.compresh.proxy.EarlierUsage;
@@ -80,6 +89,9 @@ public final class ApplicationContext implements AutoCloseable {
 
   /** Share of the heap for them, where that is less. */
   private static final long BACKGROUND_SHARE = 32;
+
+  /** Of input whose model has no price, for trials: micro-USD per million tokens. */
+  private static final long ASSUMED_PRICE = 3_000_000;
 
   private final Database database;
   private final LastUse lastUse;
@@ -160,15 +172,14 @@ public final class ApplicationContext implements AutoCloseable {
     RateLimiter limiter = new LocalRateLimiter();
     KnownPrompts known = new KnownPrompts(caches.bodies());
     TokenizerRegistry tokenizerRegistry = new TokenizerRegistry(exactTokenizers);
-    CompressorRegistry compressorRegistry =
-        new CompressorRegistry(
-            new AllLayers(
-                MarkerSecret.markers(
-                    config,
-                    new InstallationSecret(database, keyring, MarkerSecret.PURPOSE),
-                    new SessionReports(database, states),
-                    clock)),
-            caches.compressor());
+    AllLayers layers =
+        new AllLayers(
+            MarkerSecret.markers(
+                config,
+                new InstallationSecret(database, keyring, MarkerSecret.PURPOSE),
+                new SessionReports(database, states),
+                clock));
+    CompressorRegistry compressorRegistry = new CompressorRegistry(layers, caches.compressor());
     metrics.gauge(MetricDefinition.COMPRESSION_LAYERS_DROPPED, compressorRegistry::dropped);
     PipelineParts.SentParts sentParts =
         new PipelineParts.SentParts(
@@ -180,6 +191,7 @@ public final class ApplicationContext implements AutoCloseable {
     ShadowLog shadow = new ShadowLog(database);
     metrics.gauge(MetricDefinition.BACKGROUND_SKIPPED, background::skipped);
     metrics.gauge(MetricDefinition.SHADOW_LOST, shadow::lost);
+    PeekDesk peeks = new PeekDesk(clock);
     PipelineParts.RecordParts recordParts =
         new PipelineParts.RecordParts(
             usageLog,
@@ -191,7 +203,8 @@ public final class ApplicationContext implements AutoCloseable {
                 shadow,
                 regrets(clock, caches.watchedSessions()),
                 new CacheAdviceLog(database)),
-            metrics);
+            metrics,
+            peeks);
     // All with a state stands above; what follows is made anew where the configuration changes.
     this.pipelineReloader =
         pipelines(
@@ -230,6 +243,15 @@ public final class ApplicationContext implements AutoCloseable {
     admin.addAttention(database, this::coolingDown, usageLog::lost, clock);
     this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
+    admin.addPeeks(peeks, auditLog);
+    admin.add(new SettingRoutes(() -> pipelineReloader.config().settings()).routes());
+    LiveRequests live = new LiveRequests(new AccountNames(database));
+    usageLog.watch(live::show);
+    admin.add(new LiveRoutes(live).routes());
+    PlaygroundKeys playground = new PlaygroundKeys(keyDirectory, clock);
+    usageLog.watch(playground::note);
+    admin.addPlayground(playground);
+    admin.add(new TrialRoutes(trialEngine(layers), clock, heap).routes());
     CatalogueRefresh refresh =
         new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload());
     this.refreshing =
@@ -246,6 +268,14 @@ public final class ApplicationContext implements AutoCloseable {
                 pipelineReloader::offers,
                 providerHealth)
             .routes());
+  }
+
+  private TrialEngine trialEngine(AllLayers layers) {
+    return new TrialEngine(
+        exactTokenizers::o200k,
+        layers,
+        () -> pipelineReloader.config().compress().skipTools(),
+        model -> catalogueService.get().price(model).map(ModelPrice::input).orElse(ASSUMED_PRICE));
   }
 
   /** Providers that are left alone for a while. */

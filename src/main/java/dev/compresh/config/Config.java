@@ -1,6 +1,7 @@
 package dev.compresh.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrapKey the API key to create at first start, null for a random one
  * @param source the file that was read, or {@code "no file"}
  * @param warnings what looks like a mistake and does no harm
+ * @param settings each setting with the place that it comes from
  */
 public record Config(
     ServerConfig server,
@@ -32,7 +34,8 @@ public record Config(
     CatalogueConfig catalogue,
     @Nullable Secret bootstrapKey,
     String source,
-    List<String> warnings) {
+    List<String> warnings,
+    List<EffectiveSetting> settings) {
 
   /**
    * As it can take the place of one that runs: what is bound to the start stays as it was there.
@@ -57,6 +60,10 @@ public record Config(
         before.catalogue,
         bootstrapKey,
         source,
-        warnings);
+        warnings,
+        Stream.concat(
+                settings.stream().filter(EffectiveSetting::isReloadable),
+                before.settings.stream().filter(setting -> !setting.isReloadable()))
+            .toList());
   }
 }

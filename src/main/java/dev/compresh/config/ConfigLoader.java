@@ -102,7 +102,8 @@ public final class ConfigLoader {
             CatalogueConfig.read(root.section("catalogue")),
             bootstrapKey(),
             file == null ? "no file" : file.toString(),
-            warnings());
+            warnings(),
+            root.settings());
     root.finish();
     return config;
   }

@@ -23,6 +23,7 @@ final class ConfigSection {
   private final ConfigNode.@Nullable MappingNode mappingNode;
   private final List<ConfigError> faults;
   private final KeyListener listener;
+  private final Map<String, EffectiveSetting> settings;
   private final Set<String> known = new HashSet<>();
 
   ConfigSection(
@@ -38,6 +39,16 @@ final class ConfigSection {
       ConfigNode.@Nullable MappingNode mappingNode,
       List<ConfigError> faults,
       KeyListener listener) {
+    this(path, mappingNode, faults, listener, new LinkedHashMap<>());
+  }
+
+  private ConfigSection(
+      String path,
+      ConfigNode.@Nullable MappingNode mappingNode,
+      List<ConfigError> faults,
+      KeyListener listener,
+      Map<String, EffectiveSetting> settings) {
+    this.settings = settings;
     this.path = path;
     this.mappingNode = mappingNode;
     this.faults = faults;
@@ -48,6 +59,23 @@ final class ConfigSection {
     return mappingNode == null ? new SourceLocation("defaults", 0) : mappingNode.place();
   }
 
+  /** What was read so far, here and in the sections below. */
+  List<EffectiveSetting> settings() {
+    return List.copyOf(settings.values());
+  }
+
+  /** Notes what holds at {@code key}: what is written there, else {@code fallback}. */
+  private void note(String key, @Nullable Object fallback, boolean secret) {
+    String full = inner(key);
+    if (node(key) instanceof ConfigNode.ScalarNode scalar && !scalar.text().isEmpty()) {
+      String shown = secret || scalar.hidden() ? EffectiveSetting.MASKED : scalar.text();
+      settings.put(full, EffectiveSetting.written(full, shown, scalar.place()));
+    } else {
+      String shown = fallback == null ? null : fallback.toString();
+      settings.put(full, EffectiveSetting.byDefault(full, shown));
+    }
+  }
+
   /** The text at {@code key}, null where the key is missing or empty. */
   @Nullable String text(String key) {
     declare(key, "text", null);
@@ -56,6 +84,7 @@ final class ConfigSection {
 
   private void declare(String key, String type, @Nullable Object fallback) {
     listener.declare(inner(key), type, fallback);
+    note(key, fallback, type.equals("secret"));
   }
 
   private @Nullable String scalar(String key) {
@@ -236,6 +265,9 @@ final class ConfigSection {
             fault(key, "contains an item that is not a string.", "Write '- value' lines.");
           }
         }
+        String full = inner(key);
+        settings.put(
+            full, EffectiveSetting.written(full, String.join(", ", out), sequenceNode.place()));
         yield List.copyOf(out);
       }
       case ConfigNode.MappingNode ignored -> {
@@ -263,13 +295,13 @@ final class ConfigSection {
   ConfigSection section(String key) {
     ConfigNode configNode = node(key);
     if (blank(configNode)) {
-      return new ConfigSection(inner(key), null, faults, listener);
+      return new ConfigSection(inner(key), null, faults, listener, settings);
     }
     if (configNode instanceof ConfigNode.MappingNode inner) {
-      return new ConfigSection(inner(key), inner, faults, listener);
+      return new ConfigSection(inner(key), inner, faults, listener, settings);
     }
     fault(key, "must have keys of its own.", "Write them indented below '" + key + ":'.");
-    return new ConfigSection(inner(key), null, faults, listener);
+    return new ConfigSection(inner(key), null, faults, listener, settings);
   }
 
   /** The sections listed at {@code key}, in order. */
@@ -282,7 +314,7 @@ final class ConfigSection {
     if (configNode instanceof ConfigNode.SequenceNode sequenceNode) {
       for (ConfigNode item : sequenceNode.items()) {
         if (item instanceof ConfigNode.MappingNode inner) {
-          out.add(new ConfigSection(inner(key) + "[" + out.size() + "]", inner, faults, listener));
+          out.add(new ConfigSection(inner(key) + "[" + out.size() + "]", inner, faults, listener, settings));
         } else {
           faults.add(
               new ConfigError(item.place(), inner(key), "must have keys.", "Write '- key: …'."));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A forwarded request: asks the provider and passes the answer on as it comes, until one side ends.
  * Settles exactly once, whatever the way out. Runs on the client's event loop only.
  */
-final class AnswerRelay implements AnswerListener {
+final class AnswerRelay implements AnswerListener, ClientAnswer {
   static final String OVERHEAD = "x-compresh-proxy-overhead-ms";
 
   private final ClientConnection client;
@@ -72,7 +72,8 @@ final class AnswerRelay implements AnswerListener {
     this.times = new RelayTimes(httpExchange);
   }
 
-  void start() {
+  @Override
+  public void start() {
     times.start();
     ask();
   }
@@ -227,7 +228,8 @@ final class AnswerRelay implements AnswerListener {
   }
 
   /** The client has taken what waited for it. */
-  void clientWritable() {
+  @Override
+  public void clientWritable() {
     if (paused) {
       paused = false;
       limit(System.nanoTime(), limits().idle());
@@ -270,7 +272,8 @@ final class AnswerRelay implements AnswerListener {
   }
 
   /** A time limit has run out. */
-  void timedOut() {
+  @Override
+  public void timedOut() {
     if (gate.timedOut()) {
       return;
     }
@@ -293,7 +296,8 @@ final class AnswerRelay implements AnswerListener {
     return System.nanoTime() - times.startedAt() < limits().total().toNanos();
   }
 
-  void clientLeft() {
+  @Override
+  public void clientLeft() {
     boolean hadAll = meteredAnswer != null && meteredAnswer.tap().complete();
     wait = UsageWait.begin(meteredAnswer, client.loop(), this::leave);
     if (wait == null) {
@@ -313,7 +317,8 @@ final class AnswerRelay implements AnswerListener {
     finish(DeliveryEnding.CLIENT_LEFT, false);
   }
 
-  void shutDown() {
+  @Override
+  public void shutDown() {
     if (wait != null) {
       leave();
       return;

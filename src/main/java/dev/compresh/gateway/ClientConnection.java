@@ -35,7 +35,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final String remote;
   private final HeldBytes held = new HeldBytes();
   private @Nullable HttpExchange httpExchange;
-  private @Nullable AnswerRelay answerRelay;
+  private @Nullable ClientAnswer answerRelay;
   private boolean answered;
   private boolean inputClosed;
   private boolean lingering;
@@ -206,6 +206,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
               boolean awaited = httpExchange == decided && !answered && socket.isOpen();
               switch (bodyOutcome) {
                 case LocalReply localReply when awaited -> reply(decided, localReply);
+                case RequestHandler.BodyOutcome.StreamReply stream when awaited && !inputClosed ->
+                    stream(decided, stream);
+                case RequestHandler.BodyOutcome.StreamReply stream -> {
+                  stream.events().leave();
+                  left(decided);
+                }
                 case RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome
                     when awaited && !inputClosed ->
                     relay(decided, forwardOutcome);
@@ -218,7 +224,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             });
     if (!accepted) {
       decided.release();
-      if (bodyOutcome instanceof RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome) {
+      if (bodyOutcome instanceof RequestHandler.BodyOutcome.StreamReply stream) {
+        stream.events().leave();
+      } else if (bodyOutcome instanceof RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome) {
         decided.unsent(forwardOutcome, AnswerDelivery.DeliveryEnding.SHUTDOWN);
       }
     }
@@ -250,6 +258,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       HttpExchange decided, RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome) {
     decided.body().forget();
     answerRelay = new AnswerRelay(this, decided, forwardOutcome.forward(), writer(decided));
+    answerRelay.start();
+  }
+
+  private void stream(HttpExchange decided, RequestHandler.BodyOutcome.StreamReply stream) {
+    decided.body().forget();
+    answerRelay = new EventRelay(this, decided, stream, writer(decided));
     answerRelay.start();
   }
 

@@ -135,6 +135,7 @@ final class HttpExchange implements Runnable {
 
   private RequestHandler.@Nullable BodyOutcome decide() {
     return switch (requestHandler.admit(head)) {
+      case RequestHandler.BodyOutcome.StreamReply stream -> stream;
       case RequestHandler.BodyOutcome.LocalReply localReply -> localReply;
       case RequestHandler.AdmittedHead admittedHead -> held(admittedHead);
       case RequestHandler.AdmittedUpload upload -> upload(upload);

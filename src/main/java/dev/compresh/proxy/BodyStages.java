@@ -14,4 +14,5 @@ record BodyStages(
     ShadowPlanner shadow,
     RegretObserver regrets,
     PromptCaching caching,
-    CacheAdviceObserver advice) {}
+    CacheAdviceObserver advice,
+    PromptWatch watch) {}

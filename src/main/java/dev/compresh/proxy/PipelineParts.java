@@ -95,6 +95,7 @@ public record PipelineParts(
    * The parts that record requests.
    *
    * @param sent what was sent of each conversation, for the turn after it
+   * @param watch sees prompts as they are forwarded
    */
   public record RecordParts(
       UsageLog log,
@@ -102,7 +103,8 @@ public record PipelineParts(
       TagClouds clouds,
       PromptCacheTracker sent,
       BackgroundParts background,
-      Metrics metrics) {
+      Metrics metrics,
+      PromptWatch watch) {
 
     public RecordParts(
         UsageLog log,
@@ -110,7 +112,14 @@ public record PipelineParts(
         TagClouds clouds,
         BackgroundParts backgroundParts,
         Metrics metrics) {
-      this(log, sessions, clouds, new PromptCacheTracker(SENT_BYTES), backgroundParts, metrics);
+      this(
+          log,
+          sessions,
+          clouds,
+          new PromptCacheTracker(SENT_BYTES),
+          backgroundParts,
+          metrics,
+          PromptWatch.NONE);
     }
   }
 
@@ -215,6 +224,7 @@ public record PipelineParts(
         caching,
         new CacheAdviceObserver(
             records.background.queue, records.background.advice, routing.catalogue),
+        records.watch,
         new UploadLimits(server.maxUpload(), uploads),
         new AudioPricing(routing.catalogue));
   }

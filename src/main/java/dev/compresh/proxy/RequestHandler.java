@@ -63,6 +63,13 @@ public interface RequestHandler {
     record LocalReply(int status, dev.compresh.http.Headers headers, byte[] body)
         implements BodyOutcome, HeadAdmission {}
 
+    /**
+     * An answer of Compresh itself that goes on for a while.
+     *
+     * @param head status and headers; without a body
+     */
+    record StreamReply(LocalReply head, EventStream events) implements BodyOutcome, HeadAdmission {}
+
     /** The request is forwarded. */
     record ForwardOutcome(ForwardRequest forward) implements BodyOutcome {}
   }

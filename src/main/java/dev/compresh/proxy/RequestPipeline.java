@@ -25,6 +25,7 @@ public final class RequestPipeline implements RequestHandler {
   private final RegretObserver regrets;
   private final PromptCaching caching;
   private final CacheAdviceObserver advice;
+  private final PromptWatch watch;
   private final UploadLimits uploads;
   private final AudioPricing audioPricing;
 
@@ -43,6 +44,7 @@ public final class RequestPipeline implements RequestHandler {
       RegretObserver regrets,
       PromptCaching caching,
       CacheAdviceObserver advice,
+      PromptWatch watch,
       UploadLimits uploads,
       AudioPricing audioPricing) {
     this.heads = heads;
@@ -59,6 +61,7 @@ public final class RequestPipeline implements RequestHandler {
     this.regrets = regrets;
     this.caching = caching;
     this.advice = advice;
+    this.watch = watch;
     this.uploads = uploads;
     this.audioPricing = audioPricing;
   }
@@ -108,7 +111,8 @@ public final class RequestPipeline implements RequestHandler {
                     shadow,
                     regrets,
                     caching,
-                    advice),
+                    advice,
+                    watch),
                 head,
                 known,
                 providerApi,

@@ -20,19 +20,23 @@ final class PrefixCache {
 
   /** What {@code prompt} costs when sent now; the cache has it from then on. */
   InputCost charge(List<PrefixEntry> prompt) {
+    long total = prompt.stream().mapToLong(PrefixEntry::tokens).sum();
+    return InputCost.of(read(prompt), total);
+  }
+
+  /** How many tokens of {@code prompt} are read when sent now; the cache has it from then on. */
+  long read(List<PrefixEntry> prompt) {
     ContentDigest prefix = new ContentDigest(0, 0);
-    long total = 0;
     long read = 0;
     boolean open = true;
     for (PrefixEntry prefixEntry : prompt) {
       prefix = chain(prefix, prefixEntry.identity());
-      total += prefixEntry.tokens();
       open &= !seen.add(prefix);
       if (open) {
         read += prefixEntry.tokens();
       }
     }
-    return InputCost.of(read < LEAST ? 0 : read, total);
+    return read < LEAST ? 0 : read;
   }
 
   /** Mixes as SplitMix64 does (Steele, Lea, Flood 2014); no adversary here, the files are ours. */

@@ -27,6 +27,11 @@ final class SkippedRecords {
     }
   }
 
+  /** All that was left out. */
+  int count() {
+    return broken + unknown;
+  }
+
   boolean hasBroken() {
     return broken > 0;
   }

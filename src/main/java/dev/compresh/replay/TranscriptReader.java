@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,8 +35,11 @@ public final class TranscriptReader {
      * Transcripts.
      *
      * @param remarks what was left out, a sentence each
+     * @param format what the file is, for people
+     * @param skipped lines or records that were left out
      */
-    record ReadTranscripts(List<Transcript> transcripts, List<String> remarks)
+    record ReadTranscripts(
+        List<Transcript> transcripts, List<String> remarks, String format, int skipped)
         implements TranscriptResult {}
 
     /** The message names file, line and what was expected. */
@@ -43,21 +47,32 @@ public final class TranscriptReader {
   }
 
   public static TranscriptResult read(Path file) {
-    String text;
     try (InputStream in = open(file)) {
-      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return read(file.toString(), file.getFileName().toString(), file, text);
     } catch (IOException e) {
       return new TranscriptResult.TranscriptFailure(
           file + ": can't be read (" + e.getClass().getSimpleName() + ")");
     }
-    if (text.startsWith("\uFEFF")) {
-      text = text.substring(1);
-    }
+  }
+
+  /** As above, of a file that is in memory: nothing beside it is looked at. */
+  public static TranscriptResult read(String name, byte[] content) {
+    return read(name, name, null, new String(content, StandardCharsets.UTF_8));
+  }
+
+  private static TranscriptResult read(
+      String file, String name, @Nullable Path place, String content) {
+    String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
     SkippedRecords skipped = new SkippedRecords();
-    List<Transcript> transcripts = read(file, text, skipped);
+    List<Transcript> transcripts = new ArrayList<>();
+    String format = read(name, place, text, transcripts, skipped);
     if (!transcripts.isEmpty()) {
       return new TranscriptResult.ReadTranscripts(
-          transcripts, skipped.remarks().stream().map(r -> file + ": " + r + ".").toList());
+          transcripts,
+          skipped.remarks().stream().map(r -> file + ": " + r + ".").toList(),
+          format,
+          skipped.count());
     }
     return new TranscriptResult.TranscriptFailure(
         skipped.hasBroken()
@@ -70,23 +85,31 @@ public final class TranscriptReader {
     return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
   }
 
-  private static List<Transcript> read(Path file, String text, SkippedRecords skipped) {
-    String name = file.getFileName().toString();
-    List<Transcript> transcripts = new ArrayList<>();
+  /** What the file is. */
+  private static String read(
+      String name,
+      @Nullable Path place,
+      String text,
+      List<Transcript> transcripts,
+      SkippedRecords skipped) {
     if (AiderHistory.isText(text)) {
       AiderHistory.read(name, text, transcripts);
+      return "Aider";
     } else if (SpecStoryMarkdown.isText(text)) {
       SpecStoryMarkdown.read(name, text, transcripts);
+      return "SpecStory";
     } else {
       List<SessionRecord> records = records(text, skipped);
       if (records.size() == 1 && OpencodeStorage.isSession(records.getFirst().json())) {
-        JsonNode messages = OpencodeStorage.messages(file, records.getFirst().json(), skipped);
-        OpencodeSession.read(name, messages, transcripts, skipped);
+        if (place != null) {
+          JsonNode messages = OpencodeStorage.messages(place, records.getFirst().json(), skipped);
+          OpencodeSession.read(name, messages, transcripts, skipped);
+        }
+        return "opencode";
       } else {
-        SessionFormats.read(name, records, transcripts, skipped);
+        return SessionFormats.read(name, records, transcripts, skipped);
       }
     }
-    return transcripts;
   }
 
   /** The whole text as one document, else each line as one. */

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ public final class UsageLog implements AutoCloseable {
   private final List<UsageEvent> group = new ArrayList<>(GROUP);
   private final ScheduledTask scheduledTask;
   private final StorageState state = new StorageState();
+  private final List<Consumer<UsageEvent>> watchers = new CopyOnWriteArrayList<>();
   private boolean down;
   private String fault = "";
 
@@ -57,8 +60,14 @@ public final class UsageLog implements AutoCloseable {
     this.scheduledTask = ScheduledTask.start("usage-log", period, this::flush);
   }
 
+  /** Has {@code watcher} see each event as it comes; it must neither block nor throw. */
+  public void watch(Consumer<UsageEvent> watcher) {
+    watchers.add(watcher);
+  }
+
   /** Takes an event. Never blocks, never throws. */
   public void append(UsageEvent event) {
+    watchers.forEach(watcher -> watcher.accept(event));
     if (!queue.offer(event)) {
       books.lost(List.of(event));
       lost(1, "neither the store nor the disk can be written");

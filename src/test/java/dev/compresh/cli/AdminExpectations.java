@@ -24,6 +24,7 @@ final class AdminExpectations {
     all.addAll(providers());
     all.addAll(usage());
     all.addAll(ModelExpectations.all());
+    all.addAll(LabExpectations.all());
     return all;
   }
 

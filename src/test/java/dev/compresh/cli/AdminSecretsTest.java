@@ -74,7 +74,9 @@ class AdminSecretsTest {
       confused.useToken(key);
       seen.append(confused.get("/admin/v1/me").text());
       for (AdminRoute adminRoute : world.routes()) {
-        if (adminRoute.method().equals("GET") && !adminRoute.path().contains("{")) {
+        if (adminRoute.method().equals("GET")
+            && !adminRoute.answerMedia().equals("text/event-stream")
+            && !adminRoute.path().contains("{")) {
           seen.append(operator.get(adminRoute.path()).text());
         }
       }

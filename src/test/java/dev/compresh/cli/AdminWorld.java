@@ -173,6 +173,13 @@ final class AdminWorld implements AutoCloseable {
         .status();
   }
 
+  /** A client of the clients' port with that key. */
+  AdminClient client(String key) {
+    AdminClient client = new AdminClient(http, program.url());
+    client.useToken(key);
+    return client;
+  }
+
   /** The id of a new member. */
   String user() {
     return user(name());

@@ -312,6 +312,7 @@ final class PipelineFixture implements AutoCloseable {
       case BodyOutcome.LocalReply localReply -> localReply;
       case RequestHandler.AdmittedHead admittedHead -> admittedHead.proceed(body);
       case RequestHandler.AdmittedUpload upload -> throw new AssertionError("an upload: " + upload);
+      case BodyOutcome.StreamReply stream -> throw new AssertionError("a stream: " + stream);
     };
   }
 

@@ -25,7 +25,6 @@ public final class AdminApi {
   public static final String DOCUMENT = "/admin/v1/openapi.json";
 
   private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
-  private static final int MAX_BODY = 256 * 1024;
   private static final JsonBody NOTHING = new JsonBody(JsonNodeFactory.instance.objectNode());
 
   private final RouteTable table;
@@ -86,19 +85,21 @@ public final class AdminApi {
     }
     AdminRoute adminRoute = routeMatch.route();
     PeerAddress peerAddress = allowedHosts.peer(head);
-    if (!adminRoute.safe() && !adminRoute.raw() && !allowedHosts.sameOrigin(head.headers())) {
+    if (!adminRoute.safe() && !adminRoute.isSigned() && !allowedHosts.sameOrigin(head.headers())) {
       throw ApiException.forbidden(
           "cross_site", "The request comes from a page of another site and was refused.");
     }
     Principal caller = caller(adminRoute, head, peerAddress);
     Map<String, String> query = reader.query(head.query(), adminRoute.query());
     if (!adminRoute.takesBody()) {
-      return run(
-          adminRoute,
+      AdminRequest request =
           new AdminRequest(
-              head, caller, routeMatch.path(), query, NOTHING, new byte[0], peerAddress));
+              head, caller, routeMatch.path(), query, NOTHING, new byte[0], peerAddress);
+      return run(adminRoute, request) instanceof RequestHandler.HeadAdmission answer
+          ? answer
+          : AdminReplies.problem(ApiError.internal(), Headers.NONE);
     }
-    if (!adminRoute.raw() && !AdminRequestReader.json(head.headers())) {
+    if (adminRoute.rawBody() == null && !AdminRequestReader.json(head.headers())) {
       throw new ApiException(
           ApiError.of(
               415,
@@ -155,7 +156,7 @@ public final class AdminApi {
         Headers.of("allow", allow));
   }
 
-  private LocalReply run(AdminRoute adminRoute, AdminRequest request) {
+  private RequestHandler.BodyOutcome run(AdminRoute adminRoute, AdminRequest request) {
     return replies.answer(adminRoute.action().answer(request));
   }
 
@@ -185,7 +186,7 @@ public final class AdminApi {
 
     @Override
     public long maxBody() {
-      return MAX_BODY;
+      return adminRoute.maxBody();
     }
 
     @Override
@@ -195,7 +196,7 @@ public final class AdminApi {
               413,
               "invalid_request_error",
               "payload_too_large",
-              "The request body is larger than " + MAX_BODY + " bytes."),
+              "The request body is larger than " + adminRoute.maxBody() + " bytes."),
           Headers.NONE);
     }
 
@@ -209,9 +210,12 @@ public final class AdminApi {
       return AdminReplies.attempt(head, () -> answered(bytes), localReply -> localReply);
     }
 
-    private LocalReply answered(byte[] bytes) {
+    private RequestHandler.BodyOutcome answered(byte[] bytes) {
       JsonSchema jsonSchema = adminRoute.body();
-      JsonBody body = jsonSchema == null ? NOTHING : reader.body(bytes, jsonSchema);
+      JsonBody body =
+          jsonSchema == null || adminRoute.rawBody() != null
+              ? NOTHING
+              : reader.body(bytes, jsonSchema);
       return run(adminRoute, new AdminRequest(head, caller, path, query, body, bytes, peerAddress));
     }
   }

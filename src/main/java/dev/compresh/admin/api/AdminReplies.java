@@ -7,6 +7,8 @@ import dev.compresh.dialect.ErrorBody;
 import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
 import dev.compresh.proxy.ApiError;
+import dev.compresh.proxy.ForwardRequest;
+import dev.compresh.proxy.RequestHandler.BodyOutcome;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
 import dev.compresh.proxy.RequestHead;
 import dev.compresh.store.StoreException;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +37,22 @@ public final class AdminReplies {
           "x-frame-options", "DENY",
           "referrer-policy", "no-referrer",
           "cross-origin-resource-policy", "same-origin");
+
+  /**
+   * The same for an answer from elsewhere, which may neither sign people in nor out: lines stand in
+   * for its own of these names.
+   */
+  private static final Headers FORWARDED =
+      new Headers(
+          Stream.concat(
+                  StreamSupport.stream(GUARDS.spliterator(), false),
+                  StreamSupport.stream(
+                      Headers.of(
+                              "set-cookie", "playground=; Max-Age=0; Path=/admin/v1/playground",
+                              "clear-site-data", "")
+                          .spliterator(),
+                      false))
+              .toList());
 
   private final JsonMapper mapper = new JsonMapper();
 
@@ -55,7 +75,20 @@ public final class AdminReplies {
     return json(apiError.status(), body, more);
   }
 
-  LocalReply answer(ApiAnswer apiAnswer) {
+  BodyOutcome answer(ApiAnswer apiAnswer) {
+    BodyOutcome direct = apiAnswer.direct();
+    if (direct instanceof BodyOutcome.StreamReply stream) {
+      return new BodyOutcome.StreamReply(guarded(stream.head()), stream.events());
+    }
+    if (direct instanceof BodyOutcome.ForwardOutcome(ForwardRequest forward)) {
+      return new BodyOutcome.ForwardOutcome(
+          new ForwardRequest(
+              forward.attempts(),
+              FORWARDED,
+              forward.dialect(),
+              forward.streamed(),
+              forward.settlement()));
+    }
     JsonNode body = apiAnswer.body();
     if (body != null && apiAnswer.headers().first("content-type") != null) {
       byte[] text = body.asString().getBytes(StandardCharsets.UTF_8);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param tag the feature it belongs to
  * @param summary what it does, in a line
  * @param body the request's JSON body; null where it takes none
- * @param raw whether the action reads the body's bytes itself; then nothing is checked before
+ * @param rawBody a body whose bytes the action reads itself; null where it is checked by its schema
+ * @param answerMedia the media type of the answer, where it has one
  * @param status what it answers where all is well
  * @param answer the answer's JSON; null where it has none
  * @param problems the statuses of errors beside those that its declaration implies
@@ -25,11 +26,23 @@ public record AdminRoute(
     String summary,
     List<QueryParameter> query,
     @Nullable JsonSchema body,
-    boolean raw,
+    @Nullable RawBody rawBody,
+    String answerMedia,
     int status,
     @Nullable JsonSchema answer,
     List<Integer> problems,
     RouteAction action) {
+
+  /** Bytes of a JSON body, and of one that says nothing else. */
+  static final int MAX_BODY = 256 * 1024;
+
+  /**
+   * A body that is not checked before the action has it.
+   *
+   * @param media its media type, for the description
+   * @param most bytes
+   */
+  public record RawBody(String media, int most) {}
 
   public static RouteDraft get(String path, RoutePermission routePermission, String summary) {
     return new RouteDraft("GET", path, routePermission, summary);
@@ -62,6 +75,16 @@ public record AdminRoute(
   }
 
   boolean takesBody() {
-    return body != null || raw;
+    return body != null || rawBody != null;
+  }
+
+  /** Whether another site's page may be where the request comes from: it proves itself. */
+  boolean isSigned() {
+    return rawBody != null && permission == RoutePermission.OPEN;
+  }
+
+  /** Most bytes of its body. */
+  int maxBody() {
+    return rawBody == null ? MAX_BODY : rawBody.most();
   }
 }

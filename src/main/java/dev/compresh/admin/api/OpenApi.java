@@ -91,7 +91,10 @@ public final class OpenApi {
     parameters(node, adminRoute);
     if (adminRoute.takesBody()) {
       ObjectNode body = node.putObject("requestBody").put("required", true);
-      ObjectNode media = body.putObject("content").putObject("application/json");
+      AdminRoute.RawBody rawBody = adminRoute.rawBody();
+      ObjectNode media =
+          body.putObject("content")
+              .putObject(rawBody == null ? "application/json" : rawBody.media());
       JsonSchema jsonSchema = adminRoute.body();
       media.set(
           "schema",
@@ -103,7 +106,7 @@ public final class OpenApi {
     JsonSchema answer = adminRoute.answer();
     if (answer != null) {
       good.putObject("content")
-          .putObject(adminRoute.path().endsWith(".csv") ? "text/csv" : "application/json")
+          .putObject(adminRoute.answerMedia())
           .set("schema", json.render(answer));
     }
     for (int status : statuses(adminRoute)) {

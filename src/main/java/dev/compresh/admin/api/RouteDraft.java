@@ -14,7 +14,8 @@ public final class RouteDraft {
   private final List<Integer> problems = new ArrayList<>();
   private boolean sessionOnly;
   private @Nullable JsonSchema body;
-  private boolean raw;
+  private AdminRoute.@Nullable RawBody rawBody;
+  private String answerMedia;
   private int status = 204;
   private @Nullable JsonSchema answer;
 
@@ -23,6 +24,7 @@ public final class RouteDraft {
     this.path = path;
     this.routePermission = routePermission;
     this.summary = summary;
+    this.answerMedia = path.endsWith(".csv") ? "text/csv" : "application/json";
   }
 
   /** Closed to tokens. */
@@ -57,8 +59,19 @@ public final class RouteDraft {
 
   /** Takes a body that the action reads itself, such as one that is signed. */
   public RouteDraft takesBytes() {
-    raw = true;
+    return takesBytes("application/json", AdminRoute.MAX_BODY);
+  }
+
+  /** Takes a body of up to {@code most} bytes that the action reads itself. */
+  public RouteDraft takesBytes(String media, int most) {
+    rawBody = new AdminRoute.RawBody(media, most);
     return this;
+  }
+
+  /** Answers with server-sent events, each of which has this form. */
+  public RouteDraft streams(JsonSchema event) {
+    answerMedia = "text/event-stream";
+    return answers(200, event);
   }
 
   /** Answers with JSON; without it, with 204 and nothing. */
@@ -85,7 +98,8 @@ public final class RouteDraft {
         summary,
         List.copyOf(query),
         body,
-        raw,
+        rawBody,
+        answerMedia,
         status,
         answer,
         problems.stream().distinct().sorted().toList(),

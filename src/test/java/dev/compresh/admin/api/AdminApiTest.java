@@ -101,6 +101,7 @@ class AdminApiTest {
             new Headers(lines),
             "127.0.0.1");
     return switch (api.admit(head)) {
+      case RequestHandler.BodyOutcome.StreamReply stream -> stream.head();
       case LocalReply localReply -> localReply;
       case RequestHandler.AdmittedHead admittedHead ->
           (LocalReply)
