@@ -45,7 +45,8 @@ final class TopupCommand extends StoreCommand {
                 () ->
                     new CommandFailure(
                         ExitCode.FAILED,
-                        "There is no such organisation, or several of that name. Name its id."));
+                        "No organisation has this id or name, or several have this name."
+                            + " 'compresh org list' shows them."));
     InstantSource clock = InstantSource.system();
     TopUps topUps = new TopUps(database, clock);
     AuditLog auditLog = new AuditLog(database, clock);
