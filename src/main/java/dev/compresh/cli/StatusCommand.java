@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +39,8 @@ final class StatusCommand implements Callable<Integer> {
             + installationStatus.version()
             + (installationStatus.ready() ? " is ready" : " is stopping"));
     out.println("  clients      " + installationStatus.clients());
-    out.println(
-        "  up           "
-            + Duration.ofSeconds(installationStatus.upSeconds()).toString().substring(2));
+    String up = Duration.ofSeconds(installationStatus.upSeconds()).toString().substring(2);
+    out.println("  up           " + up.toLowerCase(Locale.ROOT));
     out.println("  mode         " + installationStatus.mode());
     installationStatus.providers().forEach(provider -> out.println("  provider     " + provider));
     installationStatus.notes().forEach(note -> out.println("  note         " + note));

@@ -50,7 +50,8 @@ final class TopupCommand extends StoreCommand {
                 () ->
                     new CommandFailure(
                         ExitCode.FAILED,
-                        "No organisation, or more than one, has this name. Use its id."));
+                        "No organisation has this id or name, or several have this name."
+                            + " 'compresh org list' shows them."));
     InstantSource clock = InstantSource.system();
     TopUps topUps = new TopUps(database, clock);
     AuditLog auditLog = new AuditLog(database, clock);

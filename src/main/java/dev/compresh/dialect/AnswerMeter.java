@@ -51,12 +51,16 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
 
   /** Data of the event being read, or of the whole answer. */
   void data(byte[] buf, int from, int to) {
-    for (int i = from; i < to && headLength < HEAD; i++) {
+    int begin = from;
+    while (begin < to && headLength == 0 && !streamed && isByteOrderMark(buf[begin])) {
+      begin++;
+    }
+    for (int i = begin; i < to && headLength < HEAD; i++) {
       if (headLength > 0 || !JsonBlanks.is(buf[i])) {
         head[headLength++] = buf[i];
       }
     }
-    int at = scan.feed(buf, from, to);
+    int at = scan.feed(buf, begin, to);
     // Answers of no known dialect may be one JSON value per line (Ollama's own API).
     while (dialect == null && !streamed && scan.done() && at < to) {
       if (JsonBlanks.is(buf[at])) {
@@ -66,6 +70,11 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
         at = scan.feed(buf, at, to);
       }
     }
+  }
+
+  /** Whether {@code b} is of the mark that may stand before JSON; none of its bytes begins JSON. */
+  static boolean isByteOrderMark(byte b) {
+    return b == (byte) 0xef || b == (byte) 0xbb || b == (byte) 0xbf;
   }
 
   /** The event being read is over. */
@@ -164,7 +173,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
   MeterReading reading() {
     return new MeterReading(
         usage(),
-        usage.doubts(),
+        usage.doubts(estimatedTokens()),
         usage.samplings(),
         estimatedTokens(),
         contentEnded(),

@@ -38,7 +38,6 @@ final class BodyReader {
   private @Nullable ByteSpan streamOptions;
   private boolean includeUsage;
   private int maxTokens = -1;
-  private int maxCompletionTokens = -1;
   private int answers = 1;
   private boolean previousResponse;
 
@@ -74,7 +73,6 @@ final class BodyReader {
       plain = false;
     }
     references.messages(messages);
-    int bound = maxCompletionTokens >= 0 ? maxCompletionTokens : maxTokens;
     RequestEnvelope requestEnvelope =
         new RequestEnvelope(
             object,
@@ -83,7 +81,7 @@ final class BodyReader {
             stream,
             streamOptions,
             includeUsage,
-            bound,
+            maxTokens,
             answers,
             List.copyOf(fixed.values()),
             previousResponse,
@@ -162,9 +160,11 @@ final class BodyReader {
         jsonTokenCursor.skip();
       }
       case "stream_options" -> streamOptions(jsonTokenCursor);
-      case "max_tokens", "max_output_tokens" -> maxTokens = bound(jsonTokenCursor);
-      case "n" -> answers = Math.max(1, bound(jsonTokenCursor));
-      case "max_completion_tokens" -> maxCompletionTokens = bound(jsonTokenCursor);
+      case "max_tokens", "max_output_tokens", "max_completion_tokens" -> {
+        int bound = bound(jsonTokenCursor);
+        maxTokens = isBoundOfAnswers(key) ? Math.max(maxTokens, bound) : maxTokens;
+      }
+      case "n" -> answers = Math.max(answers, bound(jsonTokenCursor));
       case "tools", "functions", "system", "instructions" -> {
         ByteSpan byteSpan = jsonTokenCursor.skip();
         fixed.remove(key);
@@ -196,6 +196,15 @@ final class BodyReader {
       case "thread" -> thread(jsonTokenCursor);
       default -> hint.member(key, jsonTokenCursor);
     }
+  }
+
+  /** Whether the API takes this name for a bound: what providers ignore bounds no answer. */
+  private boolean isBoundOfAnswers(String key) {
+    return switch (dialect) {
+      case CHAT -> !key.equals("max_output_tokens");
+      case MESSAGES -> key.equals("max_tokens");
+      case RESPONSES -> key.equals("max_output_tokens");
+    };
   }
 
   /** Where Anthropic's code runs. */

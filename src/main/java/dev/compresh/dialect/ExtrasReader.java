@@ -9,7 +9,7 @@ import dev.compresh.json.MemberNames;
  */
 final class ExtrasReader {
   /** More calls of one tool than any request makes. */
-  static final long MOST_CALLS = 1_000_000;
+  static final long MOST_CALLS = 1_000;
 
   /** A thousand million USD in micro-USD. */
   private static final long MOST_COST = 1_000_000_000_000_000L;

@@ -18,9 +18,6 @@ final class ReferenceReader {
   /** No request needs more; what is beyond is left to the provider. */
   private static final int MOST = 64;
 
-  /** Blocks that name a file are short; longer ones hold it. */
-  private static final int BLOCK_BYTES = 4 << 10;
-
   /** Members that hold an id, or a list of them. */
   private static final Set<String> NAMES =
       Set.of("file_id", "file_ids", "container", "container_id", "vector_store_ids");
@@ -30,6 +27,9 @@ final class ReferenceReader {
           "\"file_id".getBytes(US_ASCII),
           "\"container".getBytes(US_ASCII),
           "\"vector_store_ids\"".getBytes(US_ASCII));
+
+  /** Any of these may be written in a name like this. */
+  private static final byte[] ESCAPE = "\\u00".getBytes(US_ASCII);
 
   private static final String ITEM_REFERENCE = "item_reference";
 
@@ -55,7 +55,10 @@ final class ReferenceReader {
   /** Looks at the value of a root member that the cursor stands on; leaves the cursor there. */
   void see(String key, JsonTokenCursor jsonTokenCursor) {
     switch (key) {
-      case "previous_response_id" -> previousResponse = id(jsonTokenCursor);
+      case "previous_response_id" -> {
+        add(previousResponse); // said twice: the provider may take the first
+        previousResponse = id(jsonTokenCursor);
+      }
       case "store" -> isStored = jsonTokenCursor.atTrue() || jsonTokenCursor.atNull();
       case "truncation" ->
           isTruncated = jsonTokenCursor.atString() && jsonTokenCursor.text().equals("auto");
@@ -65,6 +68,7 @@ final class ReferenceReader {
 
   /** The conversation that the provider holds. */
   void conversation(@Nullable String id) {
+    add(conversation);
     conversation = id == null || id.length() > LONGEST ? null : id;
   }
 
@@ -86,10 +90,7 @@ final class ReferenceReader {
         boolean named =
             (promptPart instanceof PromptPart.FixedPart f && !f.isReasoning())
                 || (promptPart instanceof PromptPart.ToolResult r && !r.textOnly());
-        if (reference
-            || (named
-                && promptPart.span().length() <= BLOCK_BYTES
-                && holdsMark(promptPart.span()))) {
+        if (reference || (named && holdsMark(promptPart.span()))) {
           scan(promptPart.span(), reference);
         }
       }
@@ -146,6 +147,8 @@ final class ReferenceReader {
             return true;
           }
         }
+      } else if (body[i] == ESCAPE[0] && matches(ESCAPE, i, byteSpan.end())) {
+        return true;
       }
     }
     return false;

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param stream whether {@code "stream": true}
  * @param streamOptions the value of {@code stream_options}, null where missing
  * @param includeUsage whether {@code stream_options.include_usage} is true
- * @param maxTokens the answer's bound in tokens ({@code max_tokens}, {@code max_completion_tokens},
- *     {@code max_output_tokens}), -1 where missing
- * @param answers how many answers are asked for ({@code n}), 1 where missing
+ * @param maxTokens the answer's bound in tokens under the API's own names for it ({@code
+ *     max_tokens}, {@code max_completion_tokens}, {@code max_output_tokens}), the largest where
+ *     there are several, -1 where missing
+ * @param answers how many answers are asked for ({@code n}, the largest), 1 where missing
  * @param fixed spans that count as input but are never touched: system text beside the messages,
  *     instructions, tool definitions
  * @param previousResponse whether the provider holds earlier turns ({@code previous_response_id},

@@ -79,7 +79,7 @@ public final class ResponseTap implements AutoCloseable {
    */
   private void decide(byte[] buf, int from, int to) {
     int at = from;
-    while (at < to && (JsonBlanks.is(buf[at]) || isByteOrderMark(buf[at]))) {
+    while (at < to && (JsonBlanks.is(buf[at]) || AnswerMeter.isByteOrderMark(buf[at]))) {
       at++;
     }
     if (at == to) {
@@ -95,10 +95,6 @@ public final class ResponseTap implements AutoCloseable {
     if (stream != (events != null)) {
       readAs(stream);
     }
-  }
-
-  private static boolean isByteOrderMark(byte b) {
-    return b == (byte) 0xef || b == (byte) 0xbb || b == (byte) 0xbf;
   }
 
   private boolean decoders(List<String> codings) {
@@ -232,6 +228,11 @@ public final class ResponseTap implements AutoCloseable {
   /** Whether the body is one value, not a stream: the provider had all of it when it began. */
   public boolean isOneValue() {
     return events == null && metered && dialect != null;
+  }
+
+  /** Whether an event of a stream has begun and not ended. */
+  public boolean isInEvent() {
+    return events != null && events.inEvent();
   }
 
   /** All that was read so far. */

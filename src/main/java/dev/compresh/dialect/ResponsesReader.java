@@ -15,7 +15,7 @@ final class ResponsesReader implements MessageReader {
       responsesItem.member(key, jsonTokenCursor, draft);
     }
     ByteSpan byteSpan = new ByteSpan(objectStart, jsonTokenCursor.start() + 1);
-    String type = responsesItem.type == null ? "message" : responsesItem.type;
+    String type = responsesItem.kind();
     switch (type) {
       case "message" -> {
         draft.role(responsesItem.role == null ? "" : responsesItem.role);
@@ -97,6 +97,15 @@ final class ResponsesReader implements MessageReader {
         case "cache_control" -> draft.cacheControl(jsonTokenCursor);
         default -> jsonTokenCursor.skip();
       }
+    }
+
+    /** Its type: a message is told by its role as well, a reference by its id alone. */
+    String kind() {
+      if (type != null) {
+        return type;
+      }
+      boolean isReference = id != null && role == null && content == null;
+      return isReference ? "item_reference" : "message";
     }
 
     private String callId() {

@@ -22,6 +22,8 @@ public enum UsageDoubt {
   NOT_WHOLE,
   /** More cached tokens than the prompt has, or fewer than none. */
   CACHE_IMPOSSIBLE,
+  /** More tokens of another model (an advisor, a fallback) than its runs can have. */
+  OTHERS_TOO_LARGE,
   /** More calls of tools than a request makes, or fewer than none. */
   TOOLS_IMPOSSIBLE,
   /** Reasoning that nobody saw is taken from what was held for the answer. */

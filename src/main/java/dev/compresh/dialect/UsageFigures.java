@@ -59,7 +59,9 @@ final class UsageFigures {
       case PROMPT_CACHE_MISS_TOKENS -> cacheMiss = Math.max(cacheMiss, value);
       case CACHE_WRITE_TOKENS, CACHE_CREATION_INPUT_TOKENS -> write(value);
       case REASONING_TOKENS -> reasoning = Math.max(reasoning, value);
-      case SECONDS, PROMPT_AUDIO_SECONDS -> seconds = Math.max(seconds, value);
+      case PROMPT_AUDIO_SECONDS -> seconds = Math.max(seconds, value);
+      // Transcriptions alone are charged by time.
+      case SECONDS -> seconds = dialect == null ? Math.max(seconds, value) : seconds;
       default -> {}
     }
   }

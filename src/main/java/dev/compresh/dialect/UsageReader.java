@@ -18,7 +18,8 @@ final class UsageReader {
   private final IterationsReader iterations = new IterationsReader();
   private final ExtrasReader extras = new ExtrasReader();
   private final @Nullable ToolItemReader items;
-  private boolean beginningOnly;
+  private boolean isBegun;
+  private long outputAtEnd = -1;
   private boolean fractional;
 
   UsageReader(@Nullable Dialect dialect) {
@@ -131,7 +132,11 @@ final class UsageReader {
     if (depth == level) {
       figures.number(at.name(), value);
       // Anthropic tells the input when a message starts, the output only when it ends.
-      beginningOnly = at.container(2) == MemberNames.MESSAGE;
+      if (at.container(2) == MemberNames.MESSAGE) {
+        isBegun = true;
+      } else if (at.name() == MemberNames.OUTPUT_TOKENS) {
+        outputAtEnd = Math.max(outputAtEnd, value);
+      }
     } else if (depth == level + 1 && !at.array(depth)) {
       figures.detail(at.container(depth), at.name(), value);
     }
@@ -201,7 +206,7 @@ final class UsageReader {
    * output is {@code textTokens} at least.
    */
   @Nullable Usage usage(long textTokens) {
-    Usage told = figures.usage(beginningOnly ? textTokens : 0);
+    Usage told = figures.usage(isBeginningOnly(textTokens) ? textTokens : 0);
     if (told == null) {
       return null;
     }
@@ -210,13 +215,22 @@ final class UsageReader {
     return whole.withExtras(extras.merge(whole.extras(), seen));
   }
 
+  /** Whether the output was told only when the message started, or as nothing when it ended. */
+  private boolean isBeginningOnly(long textTokens) {
+    return isBegun && (outputAtEnd < 0 || (outputAtEnd == 0 && textTokens > 0));
+  }
+
   /** How often the model was run, as far as reported; at least once. */
   int samplings() {
     return Math.max(1, iterations.entries());
   }
 
-  /** Figures that cannot be, or that are missing. */
-  Set<UsageDoubt> doubts() {
+  /**
+   * Figures that cannot be, or that are missing.
+   *
+   * @param textTokens of the text delivered
+   */
+  Set<UsageDoubt> doubts(long textTokens) {
     Set<UsageDoubt> doubts = EnumSet.noneOf(UsageDoubt.class);
     if (figures.isEmpty()) {
       return doubts;
@@ -225,7 +239,7 @@ final class UsageReader {
     if (fractional) {
       doubts.add(UsageDoubt.NOT_WHOLE);
     }
-    if (beginningOnly) {
+    if (isBeginningOnly(textTokens)) {
       doubts.add(UsageDoubt.OUTPUT_MISSING);
     }
     if (extras.isDoubtful()) {

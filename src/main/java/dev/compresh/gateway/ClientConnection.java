@@ -152,6 +152,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         () -> {
           IncomingBody body = admitted.body();
           if (httpExchange == admitted && !lingering) {
+            limits.admitted();
             body.admit(maxBody, memory);
             if (admitted.unasked() && !body.isWhole()) {
               socket.goOn();

@@ -192,6 +192,11 @@ final class IncomingBody {
     return received == 0;
   }
 
+  /** Returns how many bytes have arrived. */
+  long received() {
+    return received;
+  }
+
   /** Returns whether more should be read now. */
   boolean wanted() {
     return discard || (pipe != null ? pipe.room() > 0 : max >= 0 || size < early);

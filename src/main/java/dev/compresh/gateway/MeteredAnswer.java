@@ -86,13 +86,19 @@ final class MeteredAnswer {
   }
 
   /**
-   * Returns whether nothing but figures is missing: the model has finished, or a whole JSON answer
-   * is on its way.
+   * Returns whether nothing but figures is missing: the model has finished, or a whole JSON answer is on
+   * its way. Figures of an event or a JSON value count as missing until it has ended.
    */
   boolean awaitsUsage() {
+    if (!answer || tap.complete()) {
+      return false;
+    }
+    if (tap.isOneValue()) {
+      return true;
+    }
     MeterReading reading = tap.reading();
     boolean lacks = reading.usage() == null || reading.doubts().contains(UsageDoubt.OUTPUT_MISSING);
-    return answer && lacks && !tap.complete() && (reading.contentEnded() || tap.isOneValue());
+    return reading.contentEnded() && (lacks || tap.isInEvent());
   }
 
   /** The body is over: what was held back passes on. */

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The time limits of what is read from one client. */
 final class ReadLimits {
+  /** What a body brings in a second at least, once its first idle time has passed. */
+  private static final long LEAST_RATE = 4 << 10;
+
+  private static final long SECOND = 1_000_000_000;
+
   private final GatewayOptions options;
   private final DeadlineTimer deadlineTimer;
   private long headStarted;
@@ -30,7 +35,7 @@ final class ReadLimits {
     } else if (httpExchange == null) {
       head();
     } else if (!httpExchange.body().done() && reading) {
-      body();
+      body(httpExchange.body());
     } else {
       none();
     }
@@ -57,10 +62,23 @@ final class ReadLimits {
     served = true;
   }
 
-  /** Bytes of a body have come, more are to come. */
-  void body() {
+  /** The rest of a body is asked for: until then its client may have been kept waiting. */
+  void admitted() {
+    bodyStarted = System.nanoTime();
+  }
+
+  /**
+   * Bytes of a body have come, more are to come. One that trickles holds memory that others wait
+   * for; one that passes through a pipe may have been kept waiting itself.
+   */
+  private void body(IncomingBody body) {
     long idle = System.nanoTime() + options.bodyIdle().toNanos();
-    deadlineTimer.schedule(Math.min(idle, bodyStarted + options.bodyTime().toNanos()));
+    long end = bodyStarted + options.bodyTime().toNanos();
+    if (!body.streams()) {
+      long earned = options.bodyIdle().toNanos() + body.received() * (SECOND / LEAST_RATE);
+      end = Math.min(end, bodyStarted + earned);
+    }
+    deadlineTimer.schedule(Math.min(idle, end));
   }
 
   /** Nothing is awaited from the client. */

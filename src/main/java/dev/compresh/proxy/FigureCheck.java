@@ -4,8 +4,11 @@ import dev.compresh.dialect.MeterReading;
 import dev.compresh.dialect.ServerToolCalls;
 import dev.compresh.dialect.Usage;
 import dev.compresh.dialect.UsageDoubt;
+import dev.compresh.dialect.UsageExtras.ModelUsage;
 import dev.compresh.observe.Metrics;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ final class FigureCheck {
       doubts.add(UsageDoubt.USAGE_MISSING);
     } else {
       judge(usage, reading, bounds, doubts);
+      usage = withBelievableOthers(usage, reading, bounds, doubts);
     }
     if (doubts.isEmpty()) {
       return answerDelivery;
@@ -63,11 +67,11 @@ final class FigureCheck {
     return answerDelivery.withReading(noOutput ? checked.withTextTokens(answer) : checked);
   }
 
-  /** Errors cost nothing, nor do answers of which nothing arrived. */
+  /** Errors and redirects cost nothing, nor do answers of which nothing arrived. */
   static boolean isCharged(AnswerDelivery answerDelivery) {
     MeterReading reading = answerDelivery.reading();
     boolean nothing = reading.failed() && reading.textTokens() == 0;
-    return answerDelivery.status() > 0 && answerDelivery.status() < 400 && !nothing;
+    return answerDelivery.status() / 100 == 2 && !nothing;
   }
 
   private static void judge(
@@ -86,6 +90,27 @@ final class FigureCheck {
     } else if (usage.output() == 0 && reading.textTokens() > 0 && !others) {
       zero(doubts, UsageDoubt.OUTPUT_ZERO, UsageDoubt::isOutput);
     }
+  }
+
+  /** Other models' runs are bounded as those of the model asked for are. */
+  private static Usage withBelievableOthers(
+      Usage usage, MeterReading reading, FigureBounds bounds, Set<UsageDoubt> doubts) {
+    long runs = runs(usage.extras().tools(), reading.samplings());
+    List<ModelUsage> believed = new ArrayList<>();
+    for (ModelUsage other : usage.extras().otherModels()) {
+      boolean inputFits = other.usage().prompt() <= bounds.window() * runs;
+      boolean outputFits = other.usage().output() <= bounds.modelOutput() * runs;
+      if (!inputFits || !outputFits) {
+        doubts.add(UsageDoubt.OTHERS_TOO_LARGE);
+      }
+      Usage fitting =
+          corrected(
+              other.usage(),
+              inputFits ? -1 : bounds.forwarded(),
+              outputFits ? -1 : reading.textTokens());
+      believed.add(new ModelUsage(other.model(), fitting));
+    }
+    return believed.isEmpty() ? usage : usage.withExtras(usage.extras().withOtherModels(believed));
   }
 
   private static void zero(

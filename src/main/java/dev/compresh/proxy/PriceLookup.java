@@ -31,7 +31,7 @@ final class PriceLookup {
   private static final long MOST_REPORTED = 100_000_000;
 
   /** Calls of one tool in one request that are believed. */
-  private static final long MOST_CALLS = 10_000;
+  private static final long MOST_CALLS = 1_000;
 
   /** Three multipliers in thousandths. */
   private static final long WHOLE = 1_000_000_000;

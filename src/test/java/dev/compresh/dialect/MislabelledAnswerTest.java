@@ -67,6 +67,19 @@ class MislabelledAnswerTest {
   }
 
   @Test
+  void jsonBehindAByteOrderMark_isMetered() {
+    for (String type : new String[] {"application/json", StreamFixtures.SSE, "text/plain", ""}) {
+      ResponseTap tap = tap(type);
+      assertThat(StreamFixtures.feed(tap, "\ufeff" + JSON)).as(type).isEqualTo("\ufeff" + JSON);
+      assertThat(tap.usage()).as(type).isEqualTo(new Usage(9, 0, 0, 0, 4, 0));
+      tap = tap(type);
+      StreamFixtures.trickle(tap, ("\ufeff\n" + JSON).getBytes(UTF_8));
+      assertThat(tap.usage()).as(type).isEqualTo(new Usage(9, 0, 0, 0, 4, 0));
+      assertThat(tap.complete()).isTrue();
+    }
+  }
+
+  @Test
   void jsonInPlaceOfAStream_isMetered() {
     ResponseTap tap = tap("application/json");
     assertThat(StreamFixtures.feed(tap, JSON)).isEqualTo(JSON);

@@ -58,6 +58,60 @@ class ObjectReferencesTest {
     assertThat(references.isTruncated()).isTrue();
   }
 
+  private static List<String> files(String block) {
+    return read(Dialect.RESPONSES, "{'input':[{'role':'user','content':[" + block + "]}]}").ids();
+  }
+
+  @Test
+  void filesInLongBlocks_areSeen() {
+    String name = "n".repeat(20_000);
+    assertThat(files("{'type':'input_file','file_id':'file_1','filename':'" + name + "'}"))
+        .containsExactly("file_1");
+    assertThat(files("{'type':'input_file','filename':'" + name + "','file_id':'file_1'}"))
+        .containsExactly("file_1");
+  }
+
+  @Test
+  void filesUnderEscapedNames_areSeen() {
+    for (String name : new String[] {"file_\\u0069d", "\\u0066ile_id", "\\u0066\\u0069le_id"}) {
+      assertThat(files("{'type':'input_file','" + name + "':'file_1'}"))
+          .as(name)
+          .containsExactly("file_1");
+    }
+    assertThat(
+            read(
+                    Dialect.RESPONSES,
+                    "{'tools':[{'type':'code_interpreter','contain\\u0065r':'cntr_1'}]}")
+                .ids())
+        .containsExactly("cntr_1");
+  }
+
+  @Test
+  void itemsWithNothingButAnId_areReferences() {
+    assertThat(read(Dialect.RESPONSES, "{'input':[{'id':'msg_1'}]}").ids())
+        .containsExactly("msg_1");
+    assertThat(
+            read(Dialect.RESPONSES, "{'input':[{'id':'msg_1','role':'user','content':'Hi'}]}")
+                .ids())
+        .isEmpty();
+  }
+
+  @Test
+  void idsThatAreSaidTwice_areAllSeen() {
+    assertThat(
+            read(
+                    Dialect.RESPONSES,
+                    "{'previous_response_id':'resp_1','input':'x','previous_response_id':'resp_2'}")
+                .ids())
+        .containsExactlyInAnyOrder("resp_1", "resp_2");
+    assertThat(
+            read(
+                    Dialect.RESPONSES,
+                    "{'conversation':'conv_1','input':'x','conversation':{'id':'conv_2'}}")
+                .ids())
+        .contains("conv_2");
+  }
+
   @Test
   void requestsOfOtherDialects_nameTheirs() {
     assertThat(

@@ -108,6 +108,10 @@ class PromptReaderTest {
   @Test
   void bounds_ofEveryForm() {
     assertThat(maxTokens("\"max_tokens\":10,\"max_completion_tokens\":20")).isEqualTo(20);
+    assertThat(maxTokens("\"max_completion_tokens\":20,\"max_tokens\":10")).isEqualTo(20);
+    assertThat(maxTokens("\"max_tokens\":20,\"max_completion_tokens\":10")).isEqualTo(20);
+    assertThat(maxTokens("\"max_tokens\":20,\"max_tokens\":10")).isEqualTo(20);
+    assertThat(maxTokens("\"max_output_tokens\":10")).isEqualTo(-1);
     assertThat(maxTokens("\"max_tokens\":10.0")).isEqualTo(10);
     assertThat(maxTokens("\"max_tokens\":1e3")).isEqualTo(1_000);
     assertThat(maxTokens("\"max_tokens\":99999999999999999999")).isEqualTo(Integer.MAX_VALUE);

@@ -34,6 +34,45 @@ class UsageMeteringTest {
     assertThat(tap.complete()).isTrue();
   }
 
+  private static ResponseTap messages(String endUsage) {
+    ResponseTap tap = tap(Dialect.MESSAGES, false);
+    feed(
+        tap,
+        "data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":7,"
+            + "\"output_tokens\":1}}}\n\n"
+            + "data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\","
+            + "\"text\":\"four tokens here\"}}\n\n"
+            + "data: {\"type\":\"content_block_stop\"}\n\n"
+            + "data: {\"type\":\"message_delta\",\"usage\":"
+            + endUsage
+            + "}\n\n");
+    return tap;
+  }
+
+  @Test
+  void messagesStream_thatEndsWithNoOutput_isEstimatedAndMarked() {
+    for (String usage :
+        new String[] {
+          "{\"output_tokens\":0}",
+          "{\"output_tokens\":-0}",
+          "{\"input_tokens\":7}",
+          "{\"input_tokens\":7,\"output_tokens\":null}",
+          "{\"output_tokens\":0.2}",
+          "{}"
+        }) {
+      ResponseTap tap = messages(usage);
+      assertThat(tap.usage()).as(usage).isEqualTo(new Usage(7, 0, 0, 0, 4, 0));
+      assertThat(tap.reading().doubts()).as(usage).contains(UsageDoubt.OUTPUT_MISSING);
+    }
+  }
+
+  @Test
+  void messagesStream_thatEndsWithItsOutput_isBelieved() {
+    ResponseTap tap = messages("{\"output_tokens\":2}");
+    assertThat(tap.usage()).isEqualTo(new Usage(7, 0, 0, 0, 2, 0));
+    assertThat(tap.reading().doubts()).isEmpty();
+  }
+
   @Test
   void everySplit_givesTheSame() {
     for (Dialect dialect : Dialect.values()) {

@@ -223,6 +223,46 @@ final class ClientPaceTest {
   }
 
   @Test
+  void aBodyThatTrickles_meetsItsLimit() throws Exception {
+    try (GatewayFixture gateway = new GatewayFixture(1, limits(LONG, Duration.ofSeconds(1), LONG));
+        RawConnection client = gateway.connect()) {
+      client.send(post(1_000_000, "") + "hel");
+      Thread sender =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      for (int i = 0; i < 600; i++) {
+                        Thread.sleep(100);
+                        client.send("x");
+                      }
+                    } catch (java.io.IOException | InterruptedException e) {
+                      // The gateway has closed: that is what is waited for.
+                    }
+                  });
+      assertThat(client.readMessage().status()).isEqualTo(408);
+      client.socket.close();
+      sender.join();
+    }
+  }
+
+  @Test
+  void aBodyThatComesSteadily_mayTakeLongerThanItsIdleTime() throws Exception {
+    try (RawProvider provider = echoing();
+        GatewayFixture gateway =
+            new GatewayFixture(provider.port(), limits(LONG, Duration.ofSeconds(2), LONG));
+        RawConnection client = gateway.connect()) {
+      int piece = 20_000;
+      client.send(post(30 * piece, ""));
+      for (int i = 0; i < 30; i++) {
+        Thread.sleep(100);
+        client.send("a".repeat(piece));
+      }
+      assertThat(client.readMessage().text()).hasSize(30 * piece);
+    }
+  }
+
+  @Test
   void aBodyThatDoesNotCome_meetsItsLimit() throws Exception {
     try (GatewayFixture gateway = new GatewayFixture(1, limits(LONG, SHORT, LONG));
         RawConnection client = gateway.connect()) {

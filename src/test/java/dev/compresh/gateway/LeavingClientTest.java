@@ -103,6 +103,58 @@ final class LeavingClientTest {
     assertThat(answerDelivery.reading().doubts()).isEmpty();
   }
 
+  private static final String BLOCK_ENDED =
+      "data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":7,"
+          + "\"output_tokens\":1}}}\n\ndata: {\"type\":\"content_block_stop\"}\n\n";
+
+  @Test
+  void messages_usageInTwoPieces_isReadToItsEnd() throws Exception {
+    AnswerDelivery answerDelivery =
+        left(
+            Dialect.MESSAGES,
+            BLOCK_ENDED,
+            chunk("data: {\"type\":\"message_delta\",\"usage\":{\"input_tokens\":7,")
+                + chunk("\"output_tokens\":300}}\n\n"));
+    assertThat(answerDelivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 300, 0));
+    assertThat(answerDelivery.reading().doubts()).isEmpty();
+  }
+
+  @Test
+  void messages_callsOfToolsBehindTheTokens_areRead() throws Exception {
+    AnswerDelivery answerDelivery =
+        left(
+            Dialect.MESSAGES,
+            BLOCK_ENDED,
+            chunk("data: {\"type\":\"message_delta\",\"usage\":{\"output_tokens\":300,")
+                + chunk("\"server_tool_use\":{\"web_search_requests\":2}}}\n\n"));
+    assertThat(answerDelivery.reading().usage()).isNotNull();
+    assertThat(answerDelivery.reading().isRunAgain()).isTrue();
+  }
+
+  @Test
+  void chat_totalBehindTheTokens_tellsOfHiddenReasoning() throws Exception {
+    AnswerDelivery answerDelivery =
+        left(
+            Dialect.CHAT,
+            WORD + STOP,
+            chunk("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,")
+                + chunk("\"total_tokens\":310}}\n\n"));
+    assertThat(answerDelivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 303, 300));
+  }
+
+  @Test
+  void responses_detailsBehindTheTokens_areRead() throws Exception {
+    AnswerDelivery answerDelivery =
+        left(
+            Dialect.RESPONSES,
+            "data: {\"type\":\"response.output_text.done\",\"text\":\"Hi\"}\n\n",
+            chunk(
+                    "data: {\"type\":\"response.completed\",\"response\":{\"usage\":{"
+                        + "\"input_tokens\":7,\"output_tokens\":300,")
+                + chunk("\"output_tokens_details\":{\"reasoning_tokens\":290}}}}\n\n"));
+    assertThat(answerDelivery.usage()).isEqualTo(new Usage(7, 0, 0, 0, 300, 290));
+  }
+
   @Test
   void moreContent_endsTheWait() throws Exception {
     AnswerDelivery answerDelivery =

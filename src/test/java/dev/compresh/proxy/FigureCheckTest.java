@@ -181,6 +181,95 @@ class FigureCheckTest {
     assertThat(charged.output).isEqualTo(3);
   }
 
+  private Charged messages(String usage) {
+    return charged(
+        "{\"model\":\"claude-sonnet-4-5\",\"max_tokens\":100,"
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}",
+        "/v1/messages",
+        Dialect.MESSAGES,
+        200,
+        "{\"content\":[{\"type\":\"text\",\"text\":\"Hello there, you\"}],\"usage\":{"
+            + "\"input_tokens\":100,\"output_tokens\":10,"
+            + usage
+            + "}}");
+  }
+
+  private Charged advisor(String figures) {
+    return messages(
+        "\"iterations\":[{\"type\":\"message\",\"input_tokens\":100,\"output_tokens\":10},"
+            + "{\"type\":\"advisor_message\",\"model\":\"claude-opus-4-1\","
+            + figures
+            + "}]");
+  }
+
+  @Test
+  void anAdvisorsFigures_areChargedAtItsOwnPrice() {
+    assertThat(advisor("\"input_tokens\":1000,\"output_tokens\":100"))
+        .isEqualTo(new Charged(100, 10, 450 + 15_000 + 7_500, ""));
+  }
+
+  @Test
+  void anAdvisorsHugeFigures_areEstimated() {
+    Charged charged = advisor("\"input_tokens\":999999999,\"output_tokens\":999999999");
+    assertThat(charged.marks).isEqualTo("others_too_large");
+    assertThat(charged.cost).isBetween(451L, 2_000L);
+  }
+
+  @Test
+  void anAdvisorsHugeOutput_leavesItsInputAlone() {
+    Charged charged = advisor("\"input_tokens\":1000,\"output_tokens\":1e300");
+    assertThat(charged.marks).isEqualTo("others_too_large");
+    assertThat(charged.cost).isEqualTo(450 + 15_000 + 4 * 75);
+  }
+
+  @Test
+  void anAdvisorsHugeCacheReads_areEstimated() {
+    Charged charged =
+        advisor("\"input_tokens\":1,\"output_tokens\":1,\"cache_read_input_tokens\":999999999");
+    assertThat(charged.marks).isEqualTo("others_too_large");
+    assertThat(charged.cost).isLessThan(2_000);
+  }
+
+  @Test
+  void moreSearchesThanARequestMakes_costNothing() {
+    assertThat(messages("\"server_tool_use\":{\"web_search_requests\":1000000}"))
+        .isEqualTo(new Charged(100, 10, 450, "tools_impossible"));
+  }
+
+  @Test
+  void searches_areCharged() {
+    assertThat(messages("\"server_tool_use\":{\"web_search_requests\":3}"))
+        .isEqualTo(new Charged(100, 10, 30_450, ""));
+  }
+
+  @Test
+  void secondsOfAChat_areNoInput() {
+    isEstimated(
+        usage("\"prompt_tokens\":0,\"completion_tokens\":0,\"seconds\":5"),
+        "input_zero,output_zero");
+  }
+
+  @Test
+  void boundsUnderAnotherApisName_boundNoAnswer() {
+    Charged charged =
+        charged(
+            ASK.replace("gpt-4o", "o3-mini")
+                .replace("{\"model", "{\"max_output_tokens\":1,\"model"),
+            PipelineFixture.CHAT,
+            Dialect.CHAT,
+            200,
+            "{" + TEXT + ",\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":50000}}");
+    assertThat(charged).isEqualTo(new Charged(100, 50_000, 220_110, ""));
+  }
+
+  @Test
+  void redirects_costNothing_whateverTheyReport() {
+    String usage = "\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":10}";
+    assertThat(
+            charged(ASK, PipelineFixture.CHAT, Dialect.CHAT, 302, "{" + TEXT + "," + usage + "}"))
+        .isEqualTo(new Charged(0, 0, 0, ""));
+  }
+
   @Test
   void errors_costNothing_whateverTheyReport() {
     String usage = "\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":10}";

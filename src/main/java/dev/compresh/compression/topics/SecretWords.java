@@ -17,37 +17,94 @@ final class SecretWords {
 
   private static final Map<String, Integer> BEFORE =
       Map.ofEntries(
+          Map.entry("adgangskode", FEW),
           Map.entry("apikey", FEW),
           Map.entry("auth", FEWEST),
           Map.entry("authorization", FEW),
           Map.entry("bearer", FEW),
+          Map.entry("chave", FEWEST),
+          Map.entry("chiave", FEWEST),
           Map.entry("clave", FEW),
+          Map.entry("clé", FEWEST),
           Map.entry("contraseña", FEW),
           Map.entry("credential", FEW),
           Map.entry("credentials", FEW),
+          Map.entry("cvc", FEW),
+          Map.entry("cvv", FEW),
           Map.entry("geheimnis", FEW),
+          Map.entry("hasło", FEW),
+          Map.entry("heslo", FEW),
+          Map.entry("jelszó", FEW),
+          Map.entry("jeton", FEWEST),
+          Map.entry("jwt", FEWEST),
           Map.entry("kennwort", FEW),
           Map.entry("key", FEWEST),
           Map.entry("keys", FEWEST),
+          Map.entry("khẩu", FEW),
+          Map.entry("klucz", FEWEST),
+          Map.entry("kodeord", FEW),
+          Map.entry("lösenord", FEW),
           Map.entry("mnemonic", MANY),
+          Map.entry("nyckel", FEWEST),
           Map.entry("otp", FEW),
+          Map.entry("parola", FEWEST),
+          Map.entry("parolă", FEW),
           Map.entry("pass", FEWEST),
           Map.entry("passcode", FEW),
+          Map.entry("passe", FEWEST),
+          Map.entry("passord", FEW),
           Map.entry("passphrase", MANY),
+          Map.entry("passw", FEW),
           Map.entry("passwd", FEW),
           Map.entry("password", FEW),
           Map.entry("passwords", FEW),
           Map.entry("passwort", FEW),
           Map.entry("passwörter", FEW),
           Map.entry("pin", FEW),
+          Map.entry("psw", FEW),
+          Map.entry("puk", FEW),
+          Map.entry("pw", FEWEST),
           Map.entry("pwd", FEW),
+          Map.entry("salasana", FEW),
+          Map.entry("sandi", FEW),
           Map.entry("schlüssel", FEWEST),
           Map.entry("secret", FEW),
           Map.entry("secrets", FEW),
+          Map.entry("senha", FEW),
+          Map.entry("sleutel", FEWEST),
+          Map.entry("ssn", FEW),
           Map.entry("token", FEWEST),
           Map.entry("tokens", FEWEST),
+          Map.entry("wachtwoord", FEW),
+          Map.entry("şifre", FEW),
+          Map.entry("κωδικός", FEW),
+          Map.entry("ключ", FEWEST),
+          Map.entry("паролем", FEW),
           Map.entry("пароль", FEW),
+          Map.entry("паролю", FEW),
+          Map.entry("пароля", FEW),
+          Map.entry("секрет", FEWEST),
+          Map.entry("токен", FEWEST),
+          Map.entry("סיסמה", FEW),
+          Map.entry("السر", FEWEST),
+          Map.entry("المرور", FEW),
+          Map.entry("पासवर्ड", FEW),
           Map.entry("비밀번호", FEW));
+
+  /** How compounds of them end: {@code Zugangsschlüssel}, {@code dbpassword}. */
+  private static final List<String> ENDS =
+      List.of(
+          "geheimnis",
+          "kennwort",
+          "lösenord",
+          "passwd",
+          "password",
+          "passwort",
+          "schlüssel",
+          "secret",
+          "sleutel",
+          "token",
+          "wachtwoord");
 
   /** The same in scripts without spaces. */
   private static final List<String> UNSPACED =
@@ -104,7 +161,19 @@ final class SecretWords {
   static int followsSecret(String run) {
     String small = run.toLowerCase(Locale.ROOT);
     Integer whole = BEFORE.get(small);
-    return whole != null ? whole : BEFORE.getOrDefault(lastPart(run), 0);
+    if (whole != null) {
+      return whole;
+    }
+    Integer last = BEFORE.get(lastPart(run));
+    if (last != null) {
+      return last;
+    }
+    for (String end : ENDS) {
+      if (small.endsWith(end)) {
+        return BEFORE.getOrDefault(end, FEW);
+      }
+    }
+    return 0;
   }
 
   /** Returns whether so many words are those of a phrase. */
