@@ -24,8 +24,7 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
    * @param totalTokens tokens of all of it, as it goes out
    * @param isAgent whether it offers tools
    */
-  public record MemorySizes(
-      long prefixTokens, long totalTokens, boolean isAgent) {}
+  public record MemorySizes(long prefixTokens, long totalTokens, boolean isAgent) {}
 
   /** What was decided, and what is remembered from then on. */
   public record MemoryStep(MarkingDecision decision, CacheMemory memory, ExpectedRead expected) {}
@@ -53,7 +52,7 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
     boolean isOpening = before == null || (isRepeat && before.isOpening());
     GapTally own =
         before == null ? GapTally.EMPTY : isRepeat ? before.gaps() : before.gaps().afterReturn(gap);
-    CacheLifetime held = 
+    CacheLifetime held =
         before == null || !before.trail().isUnchanged(chains) ? null : before.lifeAt(now);
     CacheLifetime prefixLife = prefix.lifeAt(now);
     CacheSituation situation =

@@ -28,7 +28,8 @@ record ConversationLine(
     long tokens,
     int head,
     ForwardedTrail trail) {
-  static final int BYTES = 3 * Integer.BYTES + 4 * Long.BYTES + GapTally.BYTES + 1 + ForwardedTrail.BYTES;
+  static final int BYTES =
+      3 * Integer.BYTES + 4 * Long.BYTES + GapTally.BYTES + 1 + ForwardedTrail.BYTES;
 
   boolean isOpening() {
     return requests == 1;

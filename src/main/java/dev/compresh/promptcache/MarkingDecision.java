@@ -29,9 +29,7 @@ public record MarkingDecision(
 
   /** The same where only the first {@code messages} go out as they did before. */
   MarkingDecision afterRewrite(int messages) {
-    return tail == null || messages == 0
-        ? this
-        : new MarkingDecision(prefix, tail, tail, messages);
+    return tail == null || messages == 0 ? this : new MarkingDecision(prefix, tail, tail, messages);
   }
 
   public boolean isNone() {

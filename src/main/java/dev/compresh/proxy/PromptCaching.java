@@ -221,7 +221,8 @@ final class PromptCaching {
         memoryPlace,
         prompt,
         memory -> {
-          CacheMemory.MemoryStep next = memory.next(prompt, head, forwarded, of, minimum, rates, now);
+          CacheMemory.MemoryStep next =
+              memory.next(prompt, head, forwarded, of, minimum, rates, now);
           return new ChangedMemory<>(new MarkDecision(memory, next, memoryPlace), next.memory());
         });
   }

@@ -53,10 +53,10 @@ class CacheRecordsTest {
       length += random.nextInt(3);
       Prompt prompt = prompt(length, random.nextInt(2));
       CacheMemory.MemorySizes memorySizes =
-          new CacheMemory.MemorySizes(
-              2_000, 2_000 + 500L * length, seed % 2 == 0);
+          new CacheMemory.MemorySizes(2_000, 2_000 + 500L * length, seed % 2 == 0);
       long[] sent = forwarded(prompt, random.nextInt(9) == 0 ? random.nextInt(length) : length);
-      CacheMemory.MemoryStep one = kept.next(prompt, 1, sent, memorySizes, 512, CacheRates.USUAL, now);
+      CacheMemory.MemoryStep one =
+          kept.next(prompt, 1, sent, memorySizes, 512, CacheRates.USUAL, now);
       CacheMemory.MemoryStep two =
           stored(through).next(prompt, 1, sent, memorySizes, 512, CacheRates.USUAL, now);
       assertThat(two.decision()).isEqualTo(one.decision());
@@ -88,7 +88,10 @@ class CacheRecordsTest {
     CacheMemory memory = CacheMemory.EMPTY;
     for (int i = 0; i < 1_000; i++) {
       CacheMemory.MemorySizes memorySizes = new CacheMemory.MemorySizes(600, 5_000, true);
-      memory = memory.next(prompt(1, i), 1, new long[1], memorySizes, 512, CacheRates.USUAL, 1_000L * i).memory();
+      memory =
+          memory
+              .next(prompt(1, i), 1, new long[1], memorySizes, 512, CacheRates.USUAL, 1_000L * i)
+              .memory();
     }
     assertThat(memory.session().lines()).hasSize(4);
   }
@@ -97,8 +100,11 @@ class CacheRecordsTest {
   void theSameRequestOnceMore_isNoNewConversation() {
     CacheMemory.MemorySizes memorySizes = new CacheMemory.MemorySizes(600, 5_000, true);
     CacheMemory once =
-        CacheMemory.EMPTY.next(prompt(1, 1), 1, new long[1], memorySizes, 512, CacheRates.USUAL, 5_000).memory();
-    CacheMemory twice = once.next(prompt(1, 1), 1, new long[1], memorySizes, 512, CacheRates.USUAL, 9_000).memory();
+        CacheMemory.EMPTY
+            .next(prompt(1, 1), 1, new long[1], memorySizes, 512, CacheRates.USUAL, 5_000)
+            .memory();
+    CacheMemory twice =
+        once.next(prompt(1, 1), 1, new long[1], memorySizes, 512, CacheRates.USUAL, 9_000).memory();
     assertThat(twice.prefix().openings()).isEqualTo(once.prefix().openings());
     assertThat(twice.session().lines()).hasSize(1);
   }

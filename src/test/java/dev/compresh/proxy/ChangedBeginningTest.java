@@ -72,7 +72,8 @@ class ChangedBeginningTest {
   @Test
   void anAgentWhoseSystemTextChangesOnce_isReadAgainFromThenOn() {
     String rules = AgentTalk.words(900, 1);
-    assertThat(percent(agent(), i -> "\"system\":\"" + (i < 20 ? "Plan." : "Build.") + rules + "\""))
+    assertThat(
+            percent(agent(), i -> "\"system\":\"" + (i < 20 ? "Plan." : "Build.") + rules + "\""))
         .isLessThan(30);
   }
 
