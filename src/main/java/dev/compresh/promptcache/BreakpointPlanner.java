@@ -43,7 +43,8 @@ public final class BreakpointPlanner {
   private PlannedBreakpoints plan(MarkingDecision decision, boolean isPassing) {
     int last = userTurn(prompt.messages().size() - 1);
     int tail = isPassing ? place(last - 1) : last;
-    int previous = userTurn(answer(last - 1) - 1);
+    int before = decision.unchanged() > 0 ? decision.unchanged() : answer(last - 1);
+    int previous = userTurn(Math.min(before, last) - 1);
     CacheLifetime later = decision.tail();
     CacheLifetime earlier = decision.previous();
     if (earlier != null && later != null) {

@@ -22,26 +22,38 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
    *
    * @param prefixTokens tokens of tools and system text
    * @param totalTokens tokens of all of it, as it goes out
-   * @param isRewritten whether what was sent before goes out otherwise now
    * @param isAgent whether it offers tools
    */
-  public record MemorySizes(
-      long prefixTokens, long totalTokens, boolean isRewritten, boolean isAgent) {}
+  public record MemorySizes(long prefixTokens, long totalTokens, boolean isAgent) {}
 
   /** A marking decision, and the memory after it. */
   public record MemoryStep(MarkingDecision decision, CacheMemory memory, ExpectedRead expected) {}
 
-  /** Decides on {@code prompt}, which comes at {@code now}. */
+  /**
+   * Decides on {@code prompt}, which comes at {@code now}.
+   *
+   * @param head one hash of tools, system text, model and provider
+   * @param forwarded one hash of each message as it goes out; without the last one where that has
+   *     an addition for this turn alone
+   */
   public MemoryStep next(
-      Prompt prompt, MemorySizes memorySizes, int minimum, CacheRates rates, long now) {
-    ConversationLine before = session.previous(prompt);
+      Prompt prompt,
+      long head,
+      long[] forwarded,
+      MemorySizes memorySizes,
+      int minimum,
+      CacheRates rates,
+      long now) {
+    int[] chains = ForwardedTrail.chains(head, forwarded);
+    ConversationLine before = session.previous(prompt, chains[0]);
     boolean isRepeat = before != null && before.messages() == prompt.messages().size();
-    long gap = before == null ? 0 : Math.max(0, now - before.time());
+    long gap = before == null ? 0 : gap(before, chains[0], now);
     CacheMemory seen = this.update(isRepeat ? null : before, gap, now);
     boolean isOpening = before == null || (isRepeat && before.isOpening());
     GapTally own =
         before == null ? GapTally.EMPTY : isRepeat ? before.gaps() : before.gaps().afterReturn(gap);
-    CacheLifetime held = before == null || memorySizes.isRewritten() ? null : before.lifeAt(now);
+    CacheLifetime held =
+        before == null || !before.trail().isUnchanged(chains) ? null : before.lifeAt(now);
     CacheLifetime prefixLife = prefix.lifeAt(now);
     CacheSituation situation =
         new CacheSituation(
@@ -55,9 +67,12 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
             before == null ? 0 : before.tokens(),
             prefix.kept(seen.turnChances(isOpening, memorySizes.isAgent(), own)));
     MarkingDecision decision = CacheReckoning.decide(situation);
+    if (before != null && !before.trail().isUnchanged(chains)) {
+      decision = decision.afterRewrite(before.trail().countUnchanged(chains));
+    }
     ExpectedRead expected = ExpectedRead.of(situation, decision, gap, now - prefix.written());
     int requests = before == null ? 1 : before.requests() + (isRepeat ? 0 : 1);
-    ConversationLine line = line(prompt, memorySizes, before, requests, own, decision, now);
+    ConversationLine line = line(prompt, memorySizes, before, requests, own, decision, chains, now);
     ReuseRecord marked = seen.prefix;
     CacheLifetime prefixMark = decision.prefix();
     if (prefixMark != null) {
@@ -69,8 +84,13 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
         new CacheMemory(
             isRepeat ? seen.key : seen.key.afterSending(isOpening),
             isRepeat ? marked : marked.afterSending(isOpening),
-            session.add(line, before)),
+            session.add(line, before != null && before.head() == line.head() ? before : null)),
         expected);
+  }
+
+  /** A gap that no cache outlives where the conversation goes on behind another beginning. */
+  private static long gap(ConversationLine before, int head, long now) {
+    return before.head() == head ? Math.max(0, now - before.time()) : Long.MAX_VALUE;
   }
 
   private CacheMemory update(@Nullable ConversationLine before, long gap, long now) {
@@ -102,8 +122,10 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
       int requests,
       GapTally own,
       MarkingDecision decision,
+      int[] chains,
       long now) {
     int messages = prompt.messages().size();
+    ForwardedTrail trail = before == null ? ForwardedTrail.EMPTY : before.trail();
     boolean reads = decision.tail() == null && decision.previous() != null && before != null;
     return new ConversationLine(
         messages,
@@ -115,7 +137,9 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
         reads ? decision.previous() : decision.tail(),
         reads && before != null
             ? before.tokens()
-            : decision.tail() == null ? 0 : memorySizes.totalTokens());
+            : decision.tail() == null ? 0 : memorySizes.totalTokens(),
+        chains[0],
+        decision.tail() == null ? trail : trail.add(chains.length - 1, chains));
   }
 
   /**

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param written when its end was last marked; 0 for never
  * @param life for how long; null where it was not
  * @param tokens tokens up to that mark
+ * @param head a hash of what came before the messages, and of where the request went
+ * @param trail where it was marked so far
  */
 record ConversationLine(
     int messages,
@@ -23,8 +25,11 @@ record ConversationLine(
     GapTally gaps,
     long written,
     @Nullable CacheLifetime life,
-    long tokens) {
-  static final int BYTES = 2 * Integer.BYTES + 4 * Long.BYTES + GapTally.BYTES + 1;
+    long tokens,
+    int head,
+    ForwardedTrail trail) {
+  static final int BYTES =
+      3 * Integer.BYTES + 4 * Long.BYTES + GapTally.BYTES + 1 + ForwardedTrail.BYTES;
 
   boolean isOpening() {
     return requests == 1;
@@ -40,13 +45,14 @@ record ConversationLine(
 
   /** The provider turned out to have nothing of it. */
   ConversationLine unwritten() {
-    return new ConversationLine(messages, chain, time, requests, gaps, 0, null, 0);
+    return new ConversationLine(messages, chain, time, requests, gaps, 0, null, 0, head, trail);
   }
 
   void write(ByteBuffer out) {
     out.putInt(messages).putLong(chain).putLong(time).putInt(requests);
     gaps.write(out);
-    out.putLong(written).put(CacheLifetime.code(life)).putLong(tokens);
+    out.putLong(written).put(CacheLifetime.code(life)).putLong(tokens).putInt(head);
+    trail.write(out);
   }
 
   static ConversationLine read(ByteBuffer in) {
@@ -58,6 +64,8 @@ record ConversationLine(
         GapTally.read(in),
         in.getLong(),
         CacheLifetime.of(in.get()),
-        in.getLong());
+        in.getLong(),
+        in.getInt(),
+        ForwardedTrail.read(in));
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ConversationRecord(List<ConversationLine> lines) {
   public static final ConversationRecord EMPTY = new ConversationRecord(List.of());
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MOST = 4;
 
   public ConversationRecord {
@@ -28,6 +28,17 @@ public record ConversationRecord(List<ConversationLine> lines) {
    * other ones either, the same request comes once more.
    */
   @Nullable ConversationLine previous(Prompt prompt) {
+    return previous(prompt, lines);
+  }
+
+  /** The same; one that went to the same place, and with the same tools and system text, first. */
+  @Nullable ConversationLine previous(Prompt prompt, int head) {
+    ConversationLine same =
+        previous(prompt, lines.stream().filter(line -> line.head() == head).toList());
+    return same == null ? previous(prompt) : same;
+  }
+
+  private static @Nullable ConversationLine previous(Prompt prompt, List<ConversationLine> lines) {
     int count = prompt.messages().size();
     ConversationLine best = null;
     for (ConversationLine line : lines) {
@@ -58,7 +69,9 @@ public record ConversationRecord(List<ConversationLine> lines) {
     kept.removeIf(
         old ->
             old.equals(before)
-                || (old.messages() == line.messages() && old.chain() == line.chain()));
+                || (old.messages() == line.messages()
+                    && old.chain() == line.chain()
+                    && old.head() == line.head()));
     kept.add(line);
     return new ConversationRecord(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
   }

@@ -149,7 +149,6 @@ public record PipelineParts(
             new CacheMemories(records.sessions, clock),
             new PromptSizes(compression.tokenizers, compression.compressors),
             routing.catalogue,
-            records.sent,
             clock,
             task -> records.background.queue.offer(0, task));
     PlanSurroundings around =

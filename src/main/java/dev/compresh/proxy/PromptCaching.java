@@ -19,11 +19,11 @@ import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.proxy.CacheMarking.MarkDecision;
 import dev.compresh.proxy.CacheMemories.ChangedMemory;
 import dev.compresh.proxy.CacheMemories.MemoryPlace;
-import dev.compresh.session.PromptCacheTracker;
 import dev.compresh.session.PromptFingerprint;
 import dev.compresh.session.SessionKey;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -48,7 +48,6 @@ final class PromptCaching {
   private final CacheMemories memories;
   private final PromptSizes sizes;
   private final Supplier<Catalogue> catalogue;
-  private final PromptCacheTracker sent;
   private final InstantSource clock;
   private final Executor learning;
 
@@ -59,13 +58,11 @@ final class PromptCaching {
       CacheMemories memories,
       PromptSizes sizes,
       Supplier<Catalogue> catalogue,
-      PromptCacheTracker sent,
       InstantSource clock,
       Executor learning) {
     this.memories = memories;
     this.sizes = sizes;
     this.catalogue = catalogue;
-    this.sent = sent;
     this.clock = clock;
     this.learning = learning;
   }
@@ -108,7 +105,14 @@ final class PromptCaching {
                 : CacheMarking.NONE;
         case OPENAI ->
             isOpen
-                ? keyed(orgId, session, routingDecision, prompt, compressionPlan, promptFingerprint)
+                ? keyed(
+                    orgId,
+                    session,
+                    routingDecision,
+                    prompt,
+                    compressionPlan,
+                    promptFingerprint,
+                    isPassing)
                 : CacheMarking.NONE;
         case NONE -> CacheMarking.NONE;
       };
@@ -136,6 +140,7 @@ final class PromptCaching {
             prompt,
             compressionPlan,
             promptFingerprint,
+            isPassing,
             minimum,
             prefix,
             PromptPrefix.hash(prompt));
@@ -161,7 +166,8 @@ final class PromptCaching {
       RoutingDecision routingDecision,
       Prompt prompt,
       CompressionPlan compressionPlan,
-      @Nullable PromptFingerprint promptFingerprint) {
+      @Nullable PromptFingerprint promptFingerprint,
+      boolean isPassing) {
     List<BodyEdit> edits = new ArrayList<>(3);
     String model = routingDecision.upstream();
     if (sizes.readSizes(model, compressionPlan.forwarded()) < OPENAI_MINIMUM) {
@@ -177,6 +183,7 @@ final class PromptCaching {
               prompt,
               compressionPlan,
               promptFingerprint,
+              isPassing,
               OPENAI_MINIMUM,
               sizes.leading(orgId, model, prompt),
               PromptCacheKey.leading(prompt));
@@ -192,6 +199,7 @@ final class PromptCaching {
       Prompt prompt,
       CompressionPlan compressionPlan,
       @Nullable PromptFingerprint promptFingerprint,
+      boolean isPassing,
       int minimum,
       long prefix,
       long hash) {
@@ -201,21 +209,29 @@ final class PromptCaching {
       return null;
     }
     boolean isAgent = PromptPrefix.hasTools(prompt);
-    PromptCacheTracker.PromptMatch promptMatch =
-        promptFingerprint == null ? null : sent.match(session, promptFingerprint);
-    CacheMemory.MemorySizes of =
-        new CacheMemory.MemorySizes(
-            prefix, total, promptMatch != null && promptMatch.bust(), isAgent);
-    MemoryPlace memoryPlace = MemoryPlace.of(session, isAgent, where(routingDecision, hash));
+    long[] forwarded = forwarded(prompt, promptFingerprint, isPassing);
+    CacheMemory.MemorySizes of = new CacheMemory.MemorySizes(prefix, total, isAgent);
+    long head = where(routingDecision, hash);
+    MemoryPlace memoryPlace = MemoryPlace.of(session, isAgent, head);
     CacheRates rates = CacheMarkRates.find(catalogue.get().price(model).orElse(null));
     long now = clock.millis();
     return memories.change(
         memoryPlace,
         prompt,
         memory -> {
-          CacheMemory.MemoryStep next = memory.next(prompt, of, minimum, rates, now);
+          CacheMemory.MemoryStep next =
+              memory.next(prompt, head, forwarded, of, minimum, rates, now);
           return new ChangedMemory<>(new MarkDecision(memory, next, memoryPlace), next.memory());
         });
+  }
+
+  /** One hash of each message as it goes out; not of one that goes out so in this turn alone. */
+  private static long[] forwarded(
+      Prompt prompt, @Nullable PromptFingerprint promptFingerprint, boolean isPassing) {
+    int count = prompt.messages().size() - (isPassing ? 1 : 0);
+    return promptFingerprint == null
+        ? prompt.messages().stream().limit(count).mapToLong(m -> m.digest().high()).toArray()
+        : Arrays.copyOf(promptFingerprint.sent(), count);
   }
 
   /** A cache belongs to a provider's account and to a model. */

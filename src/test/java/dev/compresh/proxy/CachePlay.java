@@ -65,6 +65,7 @@ public final class CachePlay implements AutoCloseable {
             .layers(layerFactory)
             .cache(cache)
             .mode(mode)
+            .objective("auto")
             .clock(clock)
             .rate(0)
             .largest(64 << 20)

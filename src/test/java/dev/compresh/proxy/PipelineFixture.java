@@ -119,7 +119,7 @@ final class PipelineFixture implements AutoCloseable {
     CompressConfig compress =
         new CompressConfig(
             pipelineSetup.mode,
-            "tokens",
+            pipelineSetup.objective,
             Duration.ofMinutes(1),
             Set.of(),
             pipelineSetup.holdOut,
@@ -182,6 +182,7 @@ final class PipelineFixture implements AutoCloseable {
     private List<RouteRule> rules = List.of();
     private boolean refuseUnknown;
     private String mode = "balanced";
+    private String objective = "tokens";
     private int rate = 2_000;
     private LayerFactory layerFactory = compressionPolicy -> List.of();
     private int holdOut;
@@ -209,6 +210,10 @@ final class PipelineFixture implements AutoCloseable {
 
     PipelineSetup mode(String value) {
       return with(s -> s.mode = value);
+    }
+
+    PipelineSetup objective(String value) {
+      return with(s -> s.objective = value);
     }
 
     PipelineSetup rate(int value) {
