@@ -98,7 +98,10 @@ public final class KeyDirectory {
     return changed(id, handle -> KeyTable.edit(handle, id, options));
   }
 
-  /** Issues a key that is nowhere but in memory: in no list, and gone with {@link #forget} or the end. */
+  /**
+   * Issues a key that is nowhere but in memory: in no list, and gone with {@link #forget} or the
+   * end.
+   */
   public IssuedKey issueUnstored(String orgId, String userId, KeyOptions options) {
     String secret = KeyFormat.PREFIX + random.generate(KeyFormat.ID + KeyFormat.SECRET);
     ApiKey key = key(secret, orgId, userId, options);

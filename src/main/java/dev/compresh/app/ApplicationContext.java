@@ -3,7 +3,6 @@ package dev.compresh.app;
 import dev.compresh.account.AccountNames;
 import dev.compresh.account.Authenticator;
 import dev.compresh.account.Bootstrap;
-import dev.compresh.account.InvalidField;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.LastUse;
 import dev.compresh.admin.CatalogueRefresh;
@@ -20,7 +19,6 @@ import dev.compresh.admin.trial.TrialRoutes;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditRetention;
 import dev.compresh.config.Config;
-import dev.compresh.config.Secret;
 import dev.compresh.dialect.KnownPrompts;
 import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.limit.RateLimiter;
@@ -55,7 +53,6 @@ import dev.compresh.session.held.HeldObjects;
 import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
-import dev.compresh.store.OpenException;
 import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.seal.InstallationSecret;
 import dev.compresh.store.seal.KeyFault;
@@ -133,10 +130,10 @@ public final class ApplicationContext implements AutoCloseable {
     long heap = Runtime.getRuntime().maxMemory();
     CacheShares caches = CacheShares.of(config.memory(), heap);
     InstantSource clock = InstantSource.system();
-    this.database = open(config);
+    this.database = StoreOpening.open(config);
     KeyDirectory keyDirectory = new KeyDirectory(database, clock);
     AuditLog auditLog = new AuditLog(database, clock);
-    this.bootstrapResult = firstStart(config, keyDirectory, clock);
+    this.bootstrapResult = StoreOpening.bootstrap(database, config, keyDirectory, clock);
     this.keyring = MasterKeys.open(config, database);
     this.keyLock = MasterKeys.lock(keyring, database);
     this.turns = StoredTurns.open(config, database, keyring);
@@ -313,26 +310,6 @@ public final class ApplicationContext implements AutoCloseable {
 
   private static Path uploads(Config config) {
     return config.data().folder().toAbsolutePath().normalize().resolve("uploads");
-  }
-
-  private static Database open(Config config) {
-    try {
-      return Database.open(config.data().folder().toAbsolutePath().normalize());
-    } catch (OpenException e) {
-      throw new CommandFailure(ExitCode.STORE, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Bootstrap.BootstrapResult firstStart(
-      Config config, KeyDirectory keyDirectory, InstantSource clock) {
-    Secret bootstrap = config.bootstrapKey();
-    try {
-      return new Bootstrap(database, keyDirectory, clock)
-          .run(bootstrap == null ? null : bootstrap.reveal());
-    } catch (InvalidField e) {
-      database.close();
-      throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
-    }
   }
 
   RequestHandler pipeline() {

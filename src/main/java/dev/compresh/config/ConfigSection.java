@@ -314,7 +314,9 @@ final class ConfigSection {
     if (configNode instanceof ConfigNode.SequenceNode sequenceNode) {
       for (ConfigNode item : sequenceNode.items()) {
         if (item instanceof ConfigNode.MappingNode inner) {
-          out.add(new ConfigSection(inner(key) + "[" + out.size() + "]", inner, faults, listener, settings));
+          out.add(
+              new ConfigSection(
+                  inner(key) + "[" + out.size() + "]", inner, faults, listener, settings));
         } else {
           faults.add(
               new ConfigError(item.place(), inner(key), "must have keys.", "Write '- key: …'."));

@@ -60,12 +60,8 @@ final class AnswerRelay implements AnswerListener, ClientAnswer {
     this.providerAttempt = first.sent();
     // The attempts hold the request's body, which is not to be held for as long as a stream lasts.
     this.forwardRequest =
-        new ForwardRequest(
-            AttemptSequence.only(providerAttempt),
-            forwardRequest.answerHeaders(),
-            forwardRequest.dialect(),
-            forwardRequest.streamed(),
-            forwardRequest.settlement());
+        forwardRequest.withAttempts(
+            AttemptSequence.only(providerAttempt), forwardRequest.settlement());
     this.writer = writer;
     this.gate = new AnswerGate(this, client);
     this.upstreamCall = new UpstreamCall(client.gateway().upstream(), client.loop(), first, gate);
@@ -368,7 +364,6 @@ final class AnswerRelay implements AnswerListener, ClientAnswer {
     if (upload != null) {
       upload.close();
     }
-    long firstByte = times.firstByteNanos();
     long total = System.nanoTime() - httpExchange.head().received();
     MeterReading reading = meteredAnswer == null ? MeterReading.NONE : meteredAnswer.close();
     httpExchange.settle(
@@ -378,7 +373,7 @@ final class AnswerRelay implements AnswerListener, ClientAnswer {
             writer.status(),
             reading,
             writer.bytes(),
-            firstByte,
+            times.firstByteNanos(),
             total,
             providerAttempt.candidate(),
             tries));

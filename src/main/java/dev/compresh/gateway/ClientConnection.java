@@ -4,11 +4,13 @@ import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.HeadBuffer;
 import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.http.Headers;
-import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import dev.compresh.proxy.ApiError;
 import dev.compresh.proxy.ByteClaim;
-import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.RequestHandler.BodyOutcome;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.ForwardOutcome;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.StreamReply;
 import dev.compresh.proxy.upload.BytePipe;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -181,7 +183,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         });
   }
 
-  /** There may be room for more of an upload. */
   private void goOn(HttpExchange uploading) {
     if (httpExchange == uploading && !lingering && !uploading.body().done()) {
       readOn();
@@ -200,36 +201,28 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** From a virtual thread: what becomes of the request; null where nothing does. */
-  void decided(HttpExchange decided, RequestHandler.@Nullable BodyOutcome bodyOutcome) {
+  void decided(HttpExchange decided, @Nullable BodyOutcome bodyOutcome) {
     boolean accepted =
         execute(
             () -> {
               boolean awaited = httpExchange == decided && !answered && socket.isOpen();
               switch (bodyOutcome) {
                 case LocalReply localReply when awaited -> reply(decided, localReply);
-                case RequestHandler.BodyOutcome.StreamReply stream when awaited && !inputClosed ->
-                    stream(decided, stream);
-                case RequestHandler.BodyOutcome.StreamReply stream -> {
-                  stream.events().leave();
+                case StreamReply stream when awaited && !inputClosed ->
+                    start(decided, new EventRelay(this, decided, stream, writer(decided)));
+                case ForwardOutcome forward when awaited && !inputClosed ->
+                    start(
+                        decided,
+                        new AnswerRelay(this, decided, forward.forward(), writer(decided)));
+                case null, default -> {
+                  decided.undelivered(bodyOutcome, DeliveryEnding.CLIENT_LEFT);
                   left(decided);
                 }
-                case RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome
-                    when awaited && !inputClosed ->
-                    relay(decided, forwardOutcome);
-                case RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome -> {
-                  decided.unsent(forwardOutcome, AnswerDelivery.DeliveryEnding.CLIENT_LEFT);
-                  left(decided);
-                }
-                case null, default -> left(decided);
               }
             });
     if (!accepted) {
       decided.release();
-      if (bodyOutcome instanceof RequestHandler.BodyOutcome.StreamReply stream) {
-        stream.events().leave();
-      } else if (bodyOutcome instanceof RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome) {
-        decided.unsent(forwardOutcome, AnswerDelivery.DeliveryEnding.SHUTDOWN);
-      }
+      decided.undelivered(bodyOutcome, DeliveryEnding.SHUTDOWN);
     }
   }
 
@@ -255,17 +248,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void relay(
-      HttpExchange decided, RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome) {
+  private void start(HttpExchange decided, ClientAnswer answer) {
     decided.body().forget();
-    answerRelay = new AnswerRelay(this, decided, forwardOutcome.forward(), writer(decided));
-    answerRelay.start();
-  }
-
-  private void stream(HttpExchange decided, RequestHandler.BodyOutcome.StreamReply stream) {
-    decided.body().forget();
-    answerRelay = new EventRelay(this, decided, stream, writer(decided));
-    answerRelay.start();
+    answerRelay = answer;
+    answer.start();
   }
 
   private AnswerWriter writer(HttpExchange answering) {
@@ -361,7 +347,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Ends it now. */
   void shutDown() {
     if (answerRelay == null) {
       socket.close();

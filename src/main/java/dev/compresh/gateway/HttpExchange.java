@@ -2,9 +2,11 @@ package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import dev.compresh.proxy.ApiError;
 import dev.compresh.proxy.ByteBudget;
 import dev.compresh.proxy.ByteClaim;
+import dev.compresh.proxy.ForwardRequest;
 import dev.compresh.proxy.RequestHandler;
 import dev.compresh.proxy.RequestHead;
 import dev.compresh.proxy.RequestSettlement;
@@ -98,15 +100,15 @@ final class HttpExchange implements Runnable {
     return httpRequestHead.expectsContinue() && body.isEmpty();
   }
 
-  /** Settles what was decided to be sent and was not. */
-  void unsent(
-      RequestHandler.BodyOutcome.ForwardOutcome forwardOutcome,
-      AnswerDelivery.DeliveryEnding deliveryEnding) {
-    long total = System.nanoTime() - head.received();
-    forwardOutcome
-        .forward()
-        .settlement()
-        .settle(new AnswerDelivery(deliveryEnding, 0, null, 0, 0, -1, total, 0, 0));
+  /** Ends what was decided to be sent and was not: forwarded requests settle, streams end. */
+  void undelivered(RequestHandler.@Nullable BodyOutcome decided, DeliveryEnding ending) {
+    if (decided instanceof RequestHandler.BodyOutcome.StreamReply stream) {
+      stream.events().leave();
+    } else if (decided
+        instanceof RequestHandler.BodyOutcome.ForwardOutcome(ForwardRequest forward)) {
+      long total = System.nanoTime() - head.received();
+      forward.settlement().settle(new AnswerDelivery(ending, 0, null, 0, 0, -1, total, 0, 0));
+    }
   }
 
   /** Settles what was sent; a fault there is logged and goes no further. */

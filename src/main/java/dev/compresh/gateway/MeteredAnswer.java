@@ -86,8 +86,8 @@ final class MeteredAnswer {
   }
 
   /**
-   * Returns whether nothing but figures is missing: the model has finished, or a whole JSON answer is on
-   * its way. Figures of an event or a JSON value count as missing until it has ended.
+   * Returns whether nothing but figures is missing: the model has finished, or a whole JSON answer
+   * is on its way. Figures of an event or a JSON value count as missing until it has ended.
    */
   boolean awaitsUsage() {
     if (!answer || tap.complete()) {

@@ -224,8 +224,9 @@ final class AdmittedRequest implements RequestHandler.AdmittedHead {
                       compressedPrompt,
                       requestSettlement));
       built = true;
-      bodyStages.watch().see(
-          session(routingDecision), head.id(), readBody.prompt(), compressedPrompt.changes());
+      bodyStages
+          .watch()
+          .see(session(routingDecision), head.id(), readBody.prompt(), compressedPrompt.changes());
       return send;
     } finally {
       if (!built) {

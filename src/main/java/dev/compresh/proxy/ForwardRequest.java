@@ -21,7 +21,7 @@ public record ForwardRequest(
     RequestSettlement settlement) {
 
   /** The same request, sent in another way. */
-  ForwardRequest withAttempts(AttemptSequence others, RequestSettlement end) {
+  public ForwardRequest withAttempts(AttemptSequence others, RequestSettlement end) {
     return new ForwardRequest(others, answerHeaders, dialect, streamed, end);
   }
 }

@@ -30,15 +30,14 @@ class ArchitectureTest {
   private static final Map<String, String> KNOWN =
       Map.ofEntries(
           Map.entry("http", ""),
-          Map.entry("wire", ""),
           Map.entry("json", ""),
           Map.entry("token", ""),
           Map.entry("config", ""),
           Map.entry("store", ""),
           Map.entry("observe", ""),
           Map.entry("limit", ""),
-          Map.entry("dialect", "http json wire"),
-          Map.entry("compression", "dialect json token wire"),
+          Map.entry("dialect", "http json"),
+          Map.entry("compression", "dialect json token"),
           Map.entry("promptcache", "dialect json"),
           Map.entry("replay", "compression dialect json"),
           Map.entry("sim", "dialect http token"),
