@@ -133,7 +133,8 @@ public final class ConfigKeys {
   private static String general(String path) {
     StringBuilder out = new StringBuilder();
     boolean inside = false;
-    for (char c : path.toCharArray()) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
       inside = c == '[' || (inside && c != ']');
       if (!inside || c == '[') {
         out.append(c);

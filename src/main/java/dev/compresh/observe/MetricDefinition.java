@@ -164,72 +164,74 @@ public enum MetricDefinition {
       MetricType.COUNTER,
       "times that the configuration file was read again: taken or refused",
       "result"),
-  USAGE_LOST("compresh.usage.lost", MetricType.GAUGE, "usage events that could not be kept"),
+  USAGE_LOST("compresh.usage.lost", MetricType.GAUGE, "usage events that were lost"),
   USAGE_STORING(
       "compresh.usage.storing",
       MetricType.GAUGE,
-      "1 while the store takes usage events, 0 while they wait in a file or in memory"),
+      "1 while usage events are written to the store, 0 while they wait in a file or in memory"),
   SENT_FAILURES(
       "compresh.sent.failures",
       MetricType.GAUGE,
-      "entries of what was sent that could not be written or read at first"),
+      "entries of the sent-messages ledger whose first write or read failed"),
   HELD_LOST(
-      "compresh.held.lost", MetricType.GAUGE, "objects of providers that could not be remembered"),
+      "compresh.held.lost", MetricType.GAUGE, "provider objects whose owner could not be recorded"),
   SENT_REFUSED(
       "compresh.sent.refused",
       MetricType.GAUGE,
-      "entries of what was sent that were beyond a limit"),
+      "entries of the sent-messages ledger dropped by a limit"),
   COMPRESSION_LAYERS_DROPPED(
       "compresh.compression.layers.dropped",
       MetricType.GAUGE,
-      "layers that failed and were left out for their conversation"),
+      "compression layers that failed and were skipped for their conversation"),
   BACKGROUND_SKIPPED(
       "compresh.background.skipped",
       MetricType.GAUGE,
-      "requests whose shadow or regret was not looked at, as too much was waiting"),
-  SHADOW_LOST("compresh.shadow.lost", MetricType.GAUGE, "shadow figures that could not be kept"),
-  REGRET_LOST("compresh.regret.lost", MetricType.GAUGE, "regrets that could not be kept"),
+      "requests skipped by shadow and regret analysis because its queue was full"),
+  SHADOW_LOST("compresh.shadow.lost", MetricType.GAUGE, "shadow results that could not be stored"),
+  REGRET_LOST("compresh.regret.lost", MetricType.GAUGE, "regrets that could not be stored"),
   SUSPENDED_SESSIONS(
       "compresh.suspended.sessions",
       MetricType.GAUGE,
-      "sessions in which a layer is switched off for what is new"),
+      "sessions in which a layer is suspended for new messages"),
   RESERVATIONS_HELD(
-      "compresh.reservations.held", MetricType.GAUGE, "requests under way that hold money"),
-  RESERVATIONS_HELD_USD("compresh.reservations.held.usd", MetricType.GAUGE, "what they hold"),
+      "compresh.reservations.held",
+      MetricType.GAUGE,
+      "requests in progress that have reserved money"),
+  RESERVATIONS_HELD_USD(
+      "compresh.reservations.held.usd", MetricType.GAUGE, "USD reserved by requests in progress"),
   CONFIG_FAULTS(
       "compresh.config.faults",
       MetricType.GAUGE,
-      "mistakes in the configuration file as it is now; the one before is in force"),
-  BODY_MEMORY("compresh.body.memory", MetricType.GAUGE, "bytes taken for bodies under way"),
-  BODY_MEMORY_LIMIT("compresh.body.memory.limit", MetricType.GAUGE, "bytes that bodies may take"),
+      "errors in the current configuration file; the previous configuration is in use"),
+  BODY_MEMORY("compresh.body.memory", MetricType.GAUGE, "bytes used by request bodies in progress"),
+  BODY_MEMORY_LIMIT(
+      "compresh.body.memory.limit", MetricType.GAUGE, "limit of bytes used by request bodies"),
   BODY_MEMORY_REFUSED(
       "compresh.body.memory.refused",
       MetricType.GAUGE,
-      "requests refused because there was no memory for their body"),
-  CONNECTIONS_LIMIT(
-      "compresh.connections.limit", MetricType.GAUGE, "connections that clients may have"),
+      "requests refused because the memory for bodies was used up"),
+  CONNECTIONS_LIMIT("compresh.connections.limit", MetricType.GAUGE, "limit of client connections"),
   CONNECTIONS_REFUSED(
-      "compresh.connections.refused", MetricType.GAUGE, "connections that were too many"),
+      "compresh.connections.refused", MetricType.GAUGE, "client connections refused by the limit"),
   DESCRIPTORS_OPEN("compresh.descriptors.open", MetricType.GAUGE, "open file descriptors"),
-  HEAP_USED("compresh.heap.used", MetricType.GAUGE, "bytes of the heap in use, garbage included"),
+  HEAP_USED("compresh.heap.used", MetricType.GAUGE, "bytes of the heap in use, including garbage"),
   HEAP_COMMITTED(
-      "compresh.heap.committed",
-      MetricType.GAUGE,
-      "bytes of the heap that are taken from the system"),
-  HEAP_LIMIT("compresh.heap.limit", MetricType.GAUGE, "bytes that the heap may have"),
+      "compresh.heap.committed", MetricType.GAUGE, "bytes of the heap committed by the system"),
+  HEAP_LIMIT("compresh.heap.limit", MetricType.GAUGE, "limit of heap bytes"),
   MEMORY_RESIDENT(
       "compresh.memory.resident",
       MetricType.GAUGE,
-      "bytes of the machine's memory that the process takes, -1 where unknown"),
+      "resident memory of the process in bytes, -1 if unknown"),
   MEMORY_RESTARTS(
-      "compresh.memory.restarts",
-      MetricType.GAUGE,
-      "times that the program was started again since it ran out of memory"),
+      "compresh.memory.restarts", MetricType.GAUGE, "restarts after running out of memory"),
   THREADS("compresh.threads", MetricType.GAUGE, "platform threads");
 
   private final String meter;
   private final MetricType metricType;
   private final String meaning;
+
+  // made by List.of
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> labels;
 
   MetricDefinition(String meter, MetricType metricType, String meaning, String... labels) {

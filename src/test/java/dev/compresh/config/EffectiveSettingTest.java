@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,16 +41,20 @@ class EffectiveSettingTest {
             .collect(Collectors.toMap(EffectiveSetting::key, Function.identity()));
     assertThat(settings.get("compress.mode"))
         .isEqualTo(new EffectiveSetting("compress.mode", "max", "file", "compresh.yaml:2"));
-    assertThat(settings.get("compress.skip-tools").value()).isEqualTo("fetch");
+    assertThat(setting(settings, "compress.skip-tools").value()).isEqualTo("fetch");
     assertThat(settings.get("compress.objective"))
         .extracting(EffectiveSetting::value, EffectiveSetting::source)
         .containsExactly("cost", "flag");
     assertThat(settings.get("server.port"))
         .isEqualTo(new EffectiveSetting("server.port", "9123", "environment", "COMPRESH_PORT"));
-    assertThat(settings.get("admin.port").source()).isEqualTo("default");
-    assertThat(settings.get("admin.port").value()).isEqualTo("8081");
-    assertThat(settings.get("admin.port").isReloadable()).isFalse();
-    assertThat(settings.get("compress.mode").isReloadable()).isTrue();
+    assertThat(setting(settings, "admin.port").source()).isEqualTo("default");
+    assertThat(setting(settings, "admin.port").value()).isEqualTo("8081");
+    assertThat(setting(settings, "admin.port").isReloadable()).isFalse();
+    assertThat(setting(settings, "compress.mode").isReloadable()).isTrue();
     assertThat(config.settings().toString()).doesNotContain("canary", "4711").contains("mine");
+  }
+
+  private static EffectiveSetting setting(Map<String, EffectiveSetting> settings, String key) {
+    return Objects.requireNonNull(settings.get(key), key);
   }
 }

@@ -59,13 +59,11 @@ class ForwardedTrailTest {
   @Test
   void aRewrittenConversation_isMarkedWhereItStillIsAsItWas() {
     CacheMemory memory = CacheMemory.EMPTY;
-    CacheMemory.MemoryStep step = null;
-    for (int messages = 1; messages <= 31; messages += 2) {
-      int changedFrom = messages == 31 ? 24 : messages;
-      step = next(memory, messages, changedFrom);
-      memory = step.memory();
+    for (int messages = 1; messages < 31; messages += 2) {
+      memory = next(memory, messages, messages).memory();
     }
-    assertThat(step).isNotNull();
+    CacheMemory.MemoryStep step = next(memory, 31, 24);
+    memory = step.memory();
     assertThat(step.decision().unchanged()).isEqualTo(23);
     assertThat(step.decision().tail()).isEqualTo(FIVE_MINUTES);
     assertThat(step.decision().previous()).isEqualTo(FIVE_MINUTES);
