@@ -44,7 +44,7 @@ public record ConfigSource(ConfigLoader loader, Map<String, String> flags, @Null
               new ConfigError(
                   new SourceLocation("COMPRESH_BOOTSTRAP_KEY", 0),
                   "",
-                  "is no key.",
+                  "is not a valid API key.",
                   "It takes comp_ and 27 letters or digits.")));
     }
   }

@@ -231,12 +231,22 @@ public enum ErrorCode {
       "proxy_error",
       ErrorOrigin.CLIENTS,
       "The provider cannot be reached or closed the connection."),
-  BUSY(503, "proxy_error", ErrorOrigin.ADMINISTRATION, "Too many sign-ins at once."),
+  BUSY(503, "proxy_error", ErrorOrigin.ADMINISTRATION, "Too many sign-ins or explanations at once."),
   DEMO_FAILED(
       503,
       "proxy_error",
       ErrorOrigin.ADMINISTRATION,
       "The demo got no answer from the clients' port."),
+  PEEK_FORBIDDEN(
+      403,
+      "permission_error",
+      ErrorOrigin.ADMINISTRATION,
+      "The key does not allow its texts to be viewed."),
+  TOO_MANY_PEEKS(429, "rate_limit_error", ErrorOrigin.ADMINISTRATION, "Too many peeks are open."),
+  TOO_MANY_REPLAYS(
+      429, "rate_limit_error", ErrorOrigin.ADMINISTRATION, "Two replays are already running."),
+  TOO_MANY_STREAMS(
+      429, "rate_limit_error", ErrorOrigin.ADMINISTRATION, "Four live views are already open."),
   TIMEOUT(504, "engine_error", ErrorOrigin.CLIENTS, "The provider did not answer in time."),
   VERSION_NOT_SUPPORTED(
       505, "invalid_request_error", ErrorOrigin.CLIENTS, "An HTTP version other than 1.x.");

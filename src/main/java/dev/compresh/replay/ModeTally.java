@@ -15,7 +15,7 @@ public final class ModeTally {
   private static final int[] ENDS = {1, 5, 10, 20, 40, 80, 160, 320, Integer.MAX_VALUE};
 
   private final CompressionPolicy policy;
-  private final Map<CacheRules, InputBill> bills = new EnumMap<>(CacheRules.class);
+  private final Map<CacheBillingRules, InputBill> bills = new EnumMap<>(CacheBillingRules.class);
   private final Map<Layer, Long> layers = new EnumMap<>(Layer.class);
   private final long[][] depth = new long[ENDS.length][3];
   private long original;
@@ -50,7 +50,7 @@ public final class ModeTally {
     depth[band][0]++;
     depth[band][1] += raw.total();
     depth[band][2] += sent.total();
-    for (CacheRules rules : CacheRules.values()) {
+    for (CacheBillingRules rules : CacheBillingRules.values()) {
       InputBill now = bills.getOrDefault(rules, new InputBill(0, 0));
       bills.put(
           rules,
@@ -80,7 +80,7 @@ public final class ModeTally {
     return forwarded;
   }
 
-  public Map<CacheRules, InputBill> bills() {
+  public Map<CacheBillingRules, InputBill> bills() {
     return Map.copyOf(bills);
   }
 

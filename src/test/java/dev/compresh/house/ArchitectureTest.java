@@ -54,7 +54,7 @@ class ArchitectureTest {
           Map.entry("gateway", "dialect http proxy"),
           Map.entry(
               "admin",
-              "account audit budget compression config dialect gateway http observe promptcache provider proxy regret session store usage"),
+              "account audit budget compression config dialect gateway http observe promptcache provider proxy regret replay session store token usage"),
           Map.entry(
               "app",
               "account admin audit budget compression config dialect gateway limit observe provider proxy regret session sim store token usage"),

@@ -32,15 +32,18 @@ class CacheKeysTest {
           "account.KeyCache.unknown",
           "account.LastUse.pending",
           "account.signin.NameGuard.failures",
-          "account.signin.SlowDown.counts",
-          "budget.Leases.leases",
-          "budget.Pending.items",
+          "account.signin.LoginThrottle.counts",
+          "budget.LeaseBook.leases",
+          "budget.PendingSpend.items",
           "limit.LocalRateLimiter.windows",
           // Names of metrics and of providers, vocabularies.
           "observe.Metrics.counters",
           "observe.Metrics.timers",
-          "pipeline.Compressors.engines",
-          "provider.Health.troubles");
+          "proxy.CompressorRegistry.engines",
+          "provider.ProviderHealth.troubles",
+          // Addresses; hashes of ids that providers made, each with its organisation.
+          "gateway.ConnectionLimit.byAddress",
+          "session.held.HeldObjects.cache");
 
   @Test
   void everyCache_belongsToSomebody() throws Exception {

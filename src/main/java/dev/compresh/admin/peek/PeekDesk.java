@@ -93,7 +93,7 @@ public final class PeekDesk implements PromptWatch {
     if (own.size() >= MOST_OF_ONE) {
       // People leave pages without a word: a new peek ends the one that would end first.
       own.stream()
-          .min(Comparator.comparing(peek -> peek.getValue().until()))
+          .min(Comparator.comparing(peek -> peek.getValue().expiresAt()))
           .ifPresent(peek -> end(viewer, peek.getKey()));
     } else if (peeks.size() >= MOST) {
       throw new ApiException(
@@ -136,7 +136,7 @@ public final class PeekDesk implements PromptWatch {
         .values()
         .removeIf(
             peek -> {
-              boolean late = !now.isBefore(peek.until());
+              boolean late = !now.isBefore(peek.expiresAt());
               if (late) {
                 peek.end();
               }

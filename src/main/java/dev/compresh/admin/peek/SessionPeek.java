@@ -43,7 +43,7 @@ final class SessionPeek {
     return session;
   }
 
-  Instant until() {
+  Instant expiresAt() {
     return until;
   }
 

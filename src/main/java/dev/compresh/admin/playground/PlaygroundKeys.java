@@ -68,9 +68,9 @@ public final class PlaygroundKeys {
       throw new ApiException(
           ApiError.of(
               402,
-              "insufficient_quota",
-              "playground_budget_spent",
-              "This hour's 5 USD of the playground are spent. Go on later, or use a key."));
+              "billing_error",
+              "budget_exceeded",
+              "The playground's 5 USD for this hour are spent. Try again later, or use an API key."));
     }
     return own.issued().secret();
   }

@@ -134,7 +134,7 @@ public final class PlaygroundRoutes {
       return JSON.readTree(bytes);
     } catch (JacksonException e) {
       // Without Jackson's message, which quotes the text.
-      throw ApiException.invalid("", "invalid_json", "The body is no JSON.");
+      throw ApiException.invalid("", "invalid_json", "The request body is not valid JSON.");
     }
   }
 }

@@ -84,7 +84,7 @@ final class ReplayTrial implements Runnable {
     return owner;
   }
 
-  Instant until() {
+  Instant expiresAt() {
     return until;
   }
 

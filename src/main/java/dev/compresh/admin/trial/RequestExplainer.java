@@ -94,7 +94,7 @@ final class RequestExplainer {
     if (!running.tryAcquire()) {
       throw new ApiException(
           ApiError.of(
-              429, "rate_limit_error", "busy", "Other requests are explained. Try again soon."));
+              503, "proxy_error", "busy", "Another request is being explained. Try again soon."));
     }
     try {
       Prompt prompt = prompt(request.raw(), request.asked("path"));
@@ -123,7 +123,7 @@ final class RequestExplainer {
           throw ApiException.invalid(
               "body",
               "invalid_value",
-              "The body is no request of that API: "
+              "The body is not a request of that API: "
                   + malformed.message()
                   + " (byte "
                   + malformed.offset()

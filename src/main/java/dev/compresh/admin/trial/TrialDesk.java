@@ -80,7 +80,7 @@ final class TrialDesk {
     if (own.size() >= MOST_KEPT) {
       own.stream()
           .filter(ReplayTrial::isOver)
-          .min(Comparator.comparing(ReplayTrial::until))
+          .min(Comparator.comparing(ReplayTrial::expiresAt))
           .ifPresent(oldest -> trials.values().remove(oldest));
     }
     ReplayTrial trial =
@@ -118,7 +118,7 @@ final class TrialDesk {
         .values()
         .removeIf(
             trial -> {
-              boolean late = !clock.instant().isBefore(trial.until());
+              boolean late = !clock.instant().isBefore(trial.expiresAt());
               if (late) {
                 trial.cancel();
               }

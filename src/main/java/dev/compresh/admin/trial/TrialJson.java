@@ -10,7 +10,7 @@ import static dev.compresh.admin.api.JsonSchema.optional;
 import static dev.compresh.admin.api.JsonSchema.text;
 
 import dev.compresh.admin.api.JsonSchema;
-import dev.compresh.replay.CacheRules;
+import dev.compresh.replay.CacheBillingRules;
 import dev.compresh.replay.ModeTally;
 import java.util.List;
 import java.util.Locale;
@@ -163,7 +163,7 @@ final class TrialJson {
     json.put("optimized_tokens", tally.forwarded());
     json.put("saved_tokens", tally.original() - tally.forwarded());
     ArrayNode bills = json.putArray("bills");
-    for (CacheRules rules : CacheRules.values()) {
+    for (CacheBillingRules rules : CacheBillingRules.values()) {
       ModeTally.InputBill bill = tally.bills().getOrDefault(rules, new ModeTally.InputBill(0, 0));
       long net = bill.raw() - bill.paid();
       bills

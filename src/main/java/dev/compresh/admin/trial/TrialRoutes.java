@@ -67,7 +67,8 @@ public final class TrialRoutes {
 
   private ApiAnswer begin(AdminRequest request) {
     if (request.raw().length == 0) {
-      throw ApiException.invalid("", "empty_body", "The body is empty; send a session file.");
+      throw ApiException.invalid(
+          "", "invalid_json", "The request body is empty. Send a session file.");
     }
     String asked = request.asked("name");
     String id = desk.begin(owner(request), asked == null ? "session" : asked, request.raw());

@@ -75,10 +75,10 @@ class DownloadTest {
   @CsvSource({
     "'HTTP/1.1 302 Found|location: http://127.0.0.1/other||', redirects are not followed",
     "'HTTP/1.1 404 Not Found||', it answered 404",
-    "'HTTP/1.1 200 OK|content-length: 50||short', breaks off",
-    "'HTTP/1.1 200 OK|content-length: -4||', not HTTP",
-    "'HTTP/1.1 200 OK|transfer-encoding: chunked||zz|', not HTTP",
-    "'SSH-2.0-OpenSSH|', not HTTP"
+    "'HTTP/1.1 200 OK|content-length: 50||short', incomplete",
+    "'HTTP/1.1 200 OK|content-length: -4||', not valid HTTP",
+    "'HTTP/1.1 200 OK|transfer-encoding: chunked||zz|', not valid HTTP",
+    "'SSH-2.0-OpenSSH|', not valid HTTP"
   })
   void whatIsNoDocument_isTold(String text, String reason) {
     answer = text.replace("|", "\r\n");

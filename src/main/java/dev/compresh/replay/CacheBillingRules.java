@@ -3,7 +3,7 @@ package dev.compresh.replay;
 /**
  * How providers charge for input of which some was cached, as shares of the price of fresh input.
  */
-public enum CacheRules {
+public enum CacheBillingRules {
   /** Every token at the full price. */
   NO_CACHE(100, 100),
   /** Reads at a tenth, writes free. */
@@ -16,7 +16,7 @@ public enum CacheRules {
   private final int read;
   private final int fresh;
 
-  CacheRules(int read, int fresh) {
+  CacheBillingRules(int read, int fresh) {
     this.read = read;
     this.fresh = fresh;
   }
