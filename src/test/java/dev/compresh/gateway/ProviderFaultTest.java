@@ -114,7 +114,7 @@ final class ProviderFaultTest {
                     connection.readToEnd();
                   });
           GatewayFixture gateway = new GatewayFixture(provider.port())) {
-        assertThat(gateway.post("{}").text()).contains("upstream_unreachable", "garbage");
+        assertThat(gateway.post("{}").text()).contains("upstream_unreachable", "not valid HTTP");
       }
     }
   }

@@ -33,7 +33,7 @@ final class RedactedExceptionTest {
     String told =
         event.getFormattedMessage() + ThrowableProxyUtil.asString(event.getThrowableProxy());
     assertThat(told)
-        .contains("req_", "IllegalStateException", "NumberFormatException", "MutedTest")
+        .contains("req_", "IllegalStateException", "NumberFormatException", "RedactedExceptionTest")
         .doesNotContain(CANARY);
   }
 
