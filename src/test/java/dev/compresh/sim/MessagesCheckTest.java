@@ -157,8 +157,8 @@ class MessagesCheckTest {
   void system_mayStandInTheConversation_afterAUser() {
     String system = "{'role':'system','content':'Now in French.'}";
     assertValid(USER, system, assistant("Oui"), USER);
-    assertRefused("after a user turn", USER, assistant("Hi"), system, USER);
-    assertRefused("after a user turn", system, USER);
+    assertRefused("follow a user turn", USER, assistant("Hi"), system, USER);
+    assertRefused("follow a user turn", system, USER);
   }
 
   @Test
