@@ -45,7 +45,7 @@ public record ConfigSource(ConfigLoader loader, Map<String, String> flags, @Null
                   new SourceLocation("COMPRESH_BOOTSTRAP_KEY", 0),
                   "",
                   "is not a valid API key.",
-                  "It takes comp_ and 27 letters or digits.")));
+                  "Write comp_ followed by 27 letters or digits.")));
     }
   }
 }

@@ -41,9 +41,16 @@ public final class ByteBudget {
     final Condition served;
     boolean done;
 
-    WaitingClaim(long bytes, Condition served) {
+    private final long deadline;
+
+    WaitingClaim(long bytes, Condition served, long deadline) {
       this.bytes = bytes;
       this.served = served;
+      this.deadline = deadline;
+    }
+
+    boolean isOver() {
+      return System.nanoTime() - deadline >= 0;
     }
   }
 
@@ -128,7 +135,7 @@ public final class ByteBudget {
   }
 
   private boolean await(long bytes) {
-    WaitingClaim own = new WaitingClaim(bytes, lock.newCondition());
+    WaitingClaim own = new WaitingClaim(bytes, lock.newCondition(), System.nanoTime() + patience);
     waiting.addLast(own);
     long left = patience;
     try {
@@ -138,6 +145,14 @@ public final class ByteBudget {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    // Requests ahead whose time is over as well are not in the way.
+    while (!own.done
+        && !waiting.isEmpty()
+        && waiting.getFirst() != own
+        && waiting.getFirst().isOver()) {
+      waiting.removeFirst();
+    }
+    serve();
     if (!own.done) {
       waiting.remove(own);
       serve(); // a large one may have been in the way of smaller ones

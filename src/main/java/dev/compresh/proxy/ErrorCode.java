@@ -231,7 +231,8 @@ public enum ErrorCode {
       "proxy_error",
       ErrorOrigin.CLIENTS,
       "The provider cannot be reached or closed the connection."),
-  BUSY(503, "proxy_error", ErrorOrigin.ADMINISTRATION, "Too many sign-ins or explanations at once."),
+  BUSY(
+      503, "proxy_error", ErrorOrigin.ADMINISTRATION, "Too many sign-ins or explanations at once."),
   DEMO_FAILED(
       503,
       "proxy_error",

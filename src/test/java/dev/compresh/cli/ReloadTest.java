@@ -169,7 +169,7 @@ class ReloadTest {
     assertThat(asked.getLast()).isEqualTo("two Bearer k2");
 
     Files.writeString(yaml(), listing("one", one, "k1", "limits:\n  requests-per-minutes: 5\n"));
-    EventualAssertion.is(() -> admin("/admin/v1/status").contains("broken"));
+    EventualAssertion.is(() -> admin("/admin/v1/status").contains("has errors"));
     assertThat(ask().body()).contains("\"by\":\"two\"");
     assertThat(admin("/admin/v1/status"))
         .contains("compresh.yaml:4", "Did you mean 'requests-per-minute'?");

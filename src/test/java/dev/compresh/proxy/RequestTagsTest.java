@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.KeyOptions;
 import dev.compresh.dialect.Usage;
+import dev.compresh.http.Headers;
 import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import dev.compresh.usage.RequestDetail.ContextPart;
 import dev.compresh.usage.UsageEvent;
 import dev.compresh.usage.report.RequestFilter;
 import dev.compresh.usage.report.RequestLog;
 import dev.compresh.usage.report.RollupFilter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,17 +70,26 @@ class RequestTagsTest {
               new KeyOptions(
                   "tagged", null, 0, null, null, List.of(), List.of("project=web", "team=a")));
       settle(
-          pipelineFixture.forwarded(
-              PipelineFixture.CHAT,
-              RequestBodies.chat(3),
-              "x-api-key",
-              key,
-              "authorization",
-              "Bearer " + key,
-              "x-compresh-tags",
-              "project=api"));
-      assertThat(only(pipelineFixture).detail().tags()).contains("project=api");
+          forwarded(
+              pipelineFixture.ask(
+                  PipelineFixture.head(
+                      "POST",
+                      PipelineFixture.CHAT,
+                      null,
+                      Headers.of(
+                          "authorization",
+                          "Bearer " + key,
+                          "content-type",
+                          "application/json",
+                          "x-compresh-tags",
+                          "project=api")),
+                  RequestBodies.chat(3).getBytes(StandardCharsets.UTF_8))));
+      assertThat(only(pipelineFixture).detail().tags()).contains("project=api", "team=a");
     }
+  }
+
+  private static ForwardRequest forwarded(RequestHandler.BodyOutcome outcome) {
+    return ((RequestHandler.BodyOutcome.ForwardOutcome) outcome).forward();
   }
 
   @Test
