@@ -30,7 +30,13 @@ public final class RunningProgram implements AutoCloseable {
           "COMPRESH_TIME_BUDGET",
           "60s",
           "COMPRESH_SUSPEND_LAYERS",
-          "false");
+          "false",
+          // Bodies of two programs are compared: one secret for their markers, no cache
+          // breakpoints.
+          "COMPRESH_MARKER_SECRET",
+          "a secret that tests share between programs",
+          "COMPRESH_CACHE",
+          "passthrough");
 
   private final SimProvider provider;
   private final Path folder;

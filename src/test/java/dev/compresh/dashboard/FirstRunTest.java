@@ -23,6 +23,7 @@ class FirstRunTest {
       String seen = tab.page().getByText("fewer tokens").first().textContent();
       assertThat(seen).matches("[1-9]\\d? % fewer tokens.*");
       tab.page().getByText("See the conversation").click();
+      tab.page().locator(".strip button").nth(8).waitFor();
       tab.settle();
       assertThat(tab.page().locator(".strip button").count()).isGreaterThan(8);
       assertThat(tab.problems()).isEmpty();

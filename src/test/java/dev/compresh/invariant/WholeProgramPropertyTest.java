@@ -85,7 +85,13 @@ class WholeProgramPropertyTest {
   @Test
   void withoutTime_bodiesAreAsValidAndAsStable() {
     Map<String, String> hurried =
-        Map.of("COMPRESH_TIME_BUDGET", "1ms", "COMPRESH_SUSPEND_LAYERS", "false");
+        Map.of(
+            "COMPRESH_TIME_BUDGET",
+            "1ms",
+            "COMPRESH_SUSPEND_LAYERS",
+            "false",
+            "COMPRESH_CACHE",
+            "passthrough");
     try (RunningProgram late = RunningProgram.quick(folder.resolve("late"), hurried)) {
       Random random = new Random(7);
       for (int i = 0; i < 4; i++) {
