@@ -3,6 +3,7 @@ package dev.compresh.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.account.Bootstrap;
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.cli.RunningProgram;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From the first start to the first saving seen, without any provider's key: three clicks. */
 class FirstRunTest {
   @Test
-  void somebodyNew_seesASavingAfterThreeClicks(@TempDir Path folder) {
+  void somebodyNew_seesASavingAfterThreeClicks(@TempDir Path folder) throws Exception {
     try (DashboardBrowser browser = DashboardBrowser.start();
         RunningProgram program = RunningProgram.quick(folder, DashboardWorld.SIMULATED);
         DashboardTab tab = browser.open(program.adminUrl(), DashboardScreen.DESK_LIGHT)) {
@@ -23,8 +24,13 @@ class FirstRunTest {
       String seen = tab.page().getByText("fewer tokens").first().textContent();
       assertThat(seen).matches("[1-9]\\d? % fewer tokens.*");
       tab.page().getByText("See the conversation").click();
-      tab.page().locator(".strip button").nth(8).waitFor();
-      tab.settle();
+      // Sessions are written every few seconds.
+      EventualAssertion.is(
+          () -> {
+            tab.page().reload();
+            tab.settle();
+            return tab.page().locator(".strip button").count() > 8;
+          });
       assertThat(tab.page().locator(".strip button").count()).isGreaterThan(8);
       assertThat(tab.problems()).isEmpty();
       assertThat(tab.refused()).isEmpty();
