@@ -202,7 +202,7 @@ public final class ApplicationContext implements AutoCloseable {
                 new CacheAdviceLog(database)),
             metrics,
             peeks);
-    // All with a state stands above; what follows is made anew where the configuration changes.
+    // Everything with state is above; what follows is rebuilt where the configuration changes.
     this.pipelineReloader =
         pipelines(
             config,

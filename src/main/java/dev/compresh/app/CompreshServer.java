@@ -73,7 +73,7 @@ public final class CompreshServer implements AutoCloseable {
     };
   }
 
-  /** Takes a configuration over; what can't change while running is told, and stays. */
+  /** Applies a configuration; what needs a restart is reported and stays. */
   private List<String> take(Config next) {
     Config before = applicationContext.pipelines().config();
     Config pinned = ConfigPins.pinned(config, next);

@@ -29,7 +29,7 @@ public enum BudgetPeriod {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns whether it begins anew more often than {@code other}. */
+  /** Returns whether it restarts more often than {@code other}. */
   boolean oftener(BudgetPeriod other) {
     return switch (this) {
       case NONE -> false;

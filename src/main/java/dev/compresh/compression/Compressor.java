@@ -204,7 +204,7 @@ public final class Compressor {
       conversationState.contribute(planBuilder);
       CompressionPlan compressionPlan = plan(planBuilder.settled(), original, planDeadline);
       conversationCache.release(conversationState);
-      known.put(conversationKey, conversationCache); // weighs it anew
+      known.put(conversationKey, conversationCache); // weighs it again
       return compressionPlan;
     } catch (RuntimeException | StackOverflowError e) {
       return CompressionPlan.untouched(

@@ -119,7 +119,7 @@ public final class PromptTokens {
     return (int) Math.min(total, Integer.MAX_VALUE);
   }
 
-  /** Tokens of system text and tool definitions beside the messages. */
+  /** Tokens of system text and tool definitions, without the messages. */
   public int fixed(Prompt prompt) {
     int total = 0;
     for (ByteSpan byteSpan : prompt.envelope().fixed()) {

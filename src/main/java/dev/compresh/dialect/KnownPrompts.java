@@ -128,7 +128,7 @@ public final class KnownPrompts {
       if (knownPromptKey != null && prompt.messages().size() > knownPromptKey.beginning().size()) {
         KnownBranches knownBranches = known.get(knownPromptKey, k -> new KnownBranches());
         knownBranches.put(prompt, goesOn() ? best : null);
-        known.put(knownPromptKey, knownBranches); // weighs it anew
+        known.put(knownPromptKey, knownBranches); // weighs it again
       }
     }
   }
