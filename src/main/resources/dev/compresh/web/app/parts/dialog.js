@@ -5,15 +5,19 @@ import { Icon } from './icons.js';
 /** `kind` is box (in the middle) or sheet (at the side). */
 export function Dialog({ title, kind = 'box', onClose, actions, children }) {
   const ref = useRef(null);
+  const shown = useRef(true);
   const name = useId();
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
-    return () => { if (dialog.open) dialog.close(); before?.focus?.(); };
+    return () => { shown.current = false; if (dialog.open) dialog.close(); before?.focus?.(); };
   }, []);
+  // Browsers may close a dialog on Escape without asking first.
+  const closed = () => { if (shown.current) onClose(); };
   const outside = (event) => { if (event.target === ref.current && kind === 'sheet') onClose(); };
-  return html`<dialog ref=${ref} class=${kind} aria-labelledby=${name} onCancel=${(event) => { event.preventDefault(); onClose(); }} onClick=${outside}>
+  return html`<dialog ref=${ref} class=${kind} aria-labelledby=${name} onCancel=${(event) => { event.preventDefault(); onClose(); }}
+    onClose=${closed} onClick=${outside}>
     <div class="inner">
       <header><h2 id=${name} class="clip">${title}</h2>${actions}
         <button type="button" class="button quiet" aria-label="Close" onClick=${onClose}><${Icon} name="close" /></button></header>
