@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The endpoints, each with its path and its method. */
 enum ApiEndpoint {
-  CHAT("/v1/chat/completions", ProviderApi.CHAT, Dialect.CHAT),
-  MESSAGES("/v1/messages", ProviderApi.MESSAGES, Dialect.MESSAGES),
+  CHAT(Dialect.CHAT.path(), ProviderApi.CHAT, Dialect.CHAT),
+  MESSAGES(Dialect.MESSAGES.path(), ProviderApi.MESSAGES, Dialect.MESSAGES),
   COUNT_TOKENS("/v1/messages/count_tokens", ProviderApi.COUNT_TOKENS, Dialect.MESSAGES),
-  RESPONSES("/v1/responses", ProviderApi.RESPONSES, Dialect.RESPONSES),
+  RESPONSES(Dialect.RESPONSES.path(), ProviderApi.RESPONSES, Dialect.RESPONSES),
   EMBEDDINGS("/v1/embeddings", ProviderApi.EMBEDDINGS, null),
   /** A form with a file, too large to be held. */
   TRANSCRIPTIONS("/v1/audio/transcriptions", ProviderApi.TRANSCRIPTIONS, null),
@@ -66,6 +66,11 @@ enum ApiEndpoint {
   /** Returns how its bodies are read, null where they hold no conversation. */
   @Nullable Dialect dialect() {
     return dialect;
+  }
+
+  /** Returns whether providers write prompts to caches by themselves. */
+  boolean isCacheAutomatic() {
+    return dialect == null || dialect.isCacheAutomatic();
   }
 
   /**
