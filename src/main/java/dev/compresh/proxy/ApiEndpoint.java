@@ -1,7 +1,7 @@
 package dev.compresh.proxy;
 
 import dev.compresh.dialect.Dialect;
-import dev.compresh.provider.ProviderApi;
+import dev.compresh.vendor.ProviderApi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
