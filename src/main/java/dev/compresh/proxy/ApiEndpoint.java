@@ -29,6 +29,8 @@ enum ApiEndpoint {
 
   private final String path;
   private final @Nullable ProviderApi providerApi;
+
+  @SuppressWarnings("ImmutableEnumChecker") // dialects have no state
   private final @Nullable Dialect dialect;
 
   ApiEndpoint(String path, @Nullable ProviderApi providerApi, @Nullable Dialect dialect) {
