@@ -26,10 +26,13 @@ import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderHealth;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.proxy.ProviderTarget;
+import dev.compresh.vendor.ProviderKind;
+import dev.compresh.vendor.ProviderKindRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Providers: list, add, change, keys, a test. */
@@ -43,7 +46,7 @@ public final class ProviderRoutes {
           optional("total", text(1, 20), "time limit for the whole request"));
 
   private static final JsonSchema.SchemaField[] FIELDS = {
-    optional("kind", oneOf("openai", "anthropic", "simulated"), "kind of API (default: openai)"),
+    optional("kind", oneOf(ProviderKindRegistry.names()), "kind of API (default: openai)"),
     optional("base_url", text(1, 500), "base URL, such as https://host/v1"),
     optional("apis", many(text(1, 40)), "APIs that it serves (default: those of its kind)"),
     optional("models", many(text(1, 200)), "models that it serves under these names"),
@@ -59,6 +62,12 @@ public final class ProviderRoutes {
     optional("own", flag(), "whether it is only for the caller's organisation"),
     optional("active", flag(), "whether it is enabled (default: true)")
   };
+
+  private static final JsonSchema.ObjectSchema KIND =
+      object(
+          "ProviderKind",
+          field("name", text(), "name of the kind"),
+          field("title", text(), "name to show where people choose one"));
 
   private static final JsonSchema.ObjectSchema CHANGE = object("ProviderChange", FIELDS);
 
@@ -138,6 +147,12 @@ public final class ProviderRoutes {
                 r ->
                     ListPage.whole(
                         service.list(r.member()), providerView -> json(r, providerView))),
+        AdminRoute.get(
+                "/admin/v1/provider-kinds",
+                RoutePermission.ADMIN,
+                "List the kinds of provider that can be added.")
+            .answers(200, page(KIND))
+            .does(_ -> ListPage.whole(ProviderKindRegistry.all(), ProviderRoutes::json)),
         AdminRoute.post("/admin/v1/providers", RoutePermission.ADMIN, "Add a provider.")
             .takes(ADDED)
             .answers(201, PROVIDER)
@@ -265,6 +280,13 @@ public final class ProviderRoutes {
         ProviderProbe.get(
             ProviderTarget.of(provider), provider.modelsPath(), provider.ownHeaders());
     return ApiAnswer.ok(ProviderJsonText.test(probeResult));
+  }
+
+  private static ObjectNode json(ProviderKind providerKind) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", providerKind.name())
+        .put("title", providerKind.title());
   }
 
   private ObjectNode json(AdminRequest request, ProviderView providerView) {

@@ -13,6 +13,8 @@ import dev.compresh.store.Database;
 import dev.compresh.store.StoreWork;
 import dev.compresh.store.seal.AesGcmSeal;
 import dev.compresh.store.seal.KeyFault;
+import dev.compresh.vendor.ProviderKind;
+import dev.compresh.vendor.ProviderKindRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -169,7 +171,8 @@ public final class ProviderService {
   private static void restrict(ObjectNode fields) {
     fields.put("local", false);
     fields.remove("link_local");
-    if (fields.path("kind").asString("openai").equals("simulated")) {
+    String kind = fields.path("kind").asString("openai");
+    if (ProviderKindRegistry.find(kind).map(ProviderKind::isSimulated).orElse(false)) {
       throw new InvalidField("kind", "Only the operator can add a simulated provider.");
     }
   }

@@ -2,7 +2,6 @@ package dev.compresh.app;
 
 import dev.compresh.config.Config;
 import dev.compresh.provider.Provider;
-import dev.compresh.provider.ProviderKind;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.catalogue.Catalogue;
@@ -116,6 +115,6 @@ public final class PipelineReloader {
   /** Whether all that an organisation's requests can go to is simulated. */
   boolean isSimulated(String org) {
     return offers().forOrganization(org).router().providers().stream()
-        .allMatch(provider -> provider.kind() == ProviderKind.SIMULATED);
+        .allMatch(provider -> provider.kind().isSimulated());
   }
 }

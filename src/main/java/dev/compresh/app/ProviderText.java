@@ -4,11 +4,9 @@ import dev.compresh.config.Config;
 import dev.compresh.config.ProviderConfig;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderHealth;
-import dev.compresh.provider.ProviderKind;
 import dev.compresh.provider.ProviderRegistry;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 
 /** Providers as people read them: never with a key. */
 public final class ProviderText {
@@ -35,9 +33,9 @@ public final class ProviderText {
   private static String describe(Provider provider) {
     return provider.name()
         + ": "
-        + (provider.kind() == ProviderKind.SIMULATED
+        + (provider.kind().isSimulated()
             ? "simulated; no model is called"
-            : provider.kind().name().toLowerCase(Locale.ROOT)
+            : provider.kind().name()
                 + ", "
                 + provider.origin()
                 + (provider.key() == null ? ", without a key" : ""));
@@ -55,7 +53,7 @@ public final class ProviderText {
   }
 
   private static String describe(ProviderConfig config) {
-    if (config.kind().equals("simulated") && config.baseUrl() == null) {
+    if (config.isBuiltIn()) {
       return config.name() + ": simulated, inside this program; no model is called";
     }
     return config.name()

@@ -2,7 +2,6 @@ package dev.compresh.app;
 
 import dev.compresh.config.MoneyConfig;
 import dev.compresh.provider.Provider;
-import dev.compresh.provider.ProviderKind;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.CatalogueEntry;
 import dev.compresh.provider.catalogue.ModelRoute;
@@ -26,7 +25,7 @@ public final class UnpricedText {
     SortedSet<String> names = new TreeSet<>();
     Map<String, Provider> paid =
         providers.stream()
-            .filter(p -> !p.free() && p.kind() != ProviderKind.SIMULATED)
+            .filter(p -> !p.free() && !p.kind().isSimulated())
             .collect(Collectors.toMap(Provider::name, Function.identity(), (a, _) -> a));
     for (Provider provider : paid.values()) {
       for (String model : provider.models()) {

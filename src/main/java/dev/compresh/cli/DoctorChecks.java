@@ -61,7 +61,7 @@ final class DoctorChecks {
   /** Whether a connection to the provider can be made, TLS included. */
   static DoctorFinding provider(ProviderConfig config) {
     String name = "provider " + config.name();
-    if (config.kind().equals("simulated") && config.baseUrl() == null) {
+    if (config.isBuiltIn()) {
       return DoctorFinding.odd(
           name, "simulated; set OPENAI_API_KEY or ANTHROPIC_API_KEY for real providers");
     }
@@ -77,7 +77,7 @@ final class DoctorChecks {
           name,
           providerOrigin + " can't be reached: " + e.getMessage() + "; check base-url and network");
     }
-    return config.key() == null && !config.kind().equals("simulated")
+    return config.key() == null && !config.isSimulated()
         ? DoctorFinding.odd(name, providerOrigin + " answers; no key is configured")
         : DoctorFinding.fine(name, providerOrigin + " answers");
   }

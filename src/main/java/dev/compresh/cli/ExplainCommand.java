@@ -11,6 +11,7 @@ import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.compression.PromptTokens;
 import dev.compresh.config.Config;
 import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.DialectRegistry;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptReader;
 import dev.compresh.replay.ExplanationText;
@@ -177,7 +178,7 @@ final class ExplainCommand implements Callable<Integer> {
       return transcript;
     }
     Dialect named =
-        choice("--dialect", dialect, ExplainCommand::dialect, "chat, messages or responses");
+        choice("--dialect", dialect, DialectRegistry::find, DialectRegistry.listNames());
     return new Transcript(transcript.id(), named, transcript.head(), transcript.elements());
   }
 
@@ -218,7 +219,7 @@ final class ExplainCommand implements Callable<Integer> {
       PlanExplanation planExplanation) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("conversation", transcript.id());
-    fields.put("dialect", transcript.dialect().name().toLowerCase(Locale.ROOT));
+    fields.put("dialect", transcript.dialect().name());
     fields.put("request", turn);
     fields.put("mode", compressionPolicy.mode().label());
     fields.put("objective", compressionPolicy.objective().name().toLowerCase(Locale.ROOT));
@@ -279,15 +280,6 @@ final class ExplainCommand implements Callable<Integer> {
     return switch (name) {
       case "tokens" -> Optional.of(CompressionObjective.TOKENS);
       case "cost" -> Optional.of(CompressionObjective.COST);
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Dialect> dialect(String name) {
-    return switch (name) {
-      case "chat" -> Optional.of(Dialect.CHAT);
-      case "messages" -> Optional.of(Dialect.MESSAGES);
-      case "responses" -> Optional.of(Dialect.RESPONSES);
       default -> Optional.empty();
     };
   }

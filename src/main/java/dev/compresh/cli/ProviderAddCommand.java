@@ -30,7 +30,8 @@ final class ProviderAddCommand extends ProviderStoreCommand {
   @Option(
       names = "--kind",
       defaultValue = "openai",
-      description = "Kind: openai (any compatible server), anthropic or simulated.")
+      completionCandidates = ProviderKindNames.class,
+      description = "Kind: one of ${COMPLETION-CANDIDATES}; openai is any compatible server.")
   String kind = "";
 
   @Option(names = "--base-url", paramLabel = "URL", description = "Base URL.")

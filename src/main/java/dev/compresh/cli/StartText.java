@@ -5,6 +5,7 @@ import dev.compresh.app.HttpServers;
 import dev.compresh.app.ProgramVersion;
 import dev.compresh.app.ProviderText;
 import dev.compresh.config.Config;
+import dev.compresh.config.ProviderConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class StartText {
             + ", objective "
             + config.compress().objective());
     ProviderText.describe(config).forEach(text -> lines.add("  provider   " + text));
-    if (config.providers().stream().allMatch(p -> p.kind().equals("simulated"))) {
+    if (config.providers().stream().allMatch(ProviderConfig::isSimulated)) {
       lines.add("  No provider is configured: answers are simulated. For real answers set");
       lines.add("  OPENAI_API_KEY or ANTHROPIC_API_KEY, or list providers in compresh.yaml.");
     }

@@ -2,7 +2,6 @@ package dev.compresh.compression;
 
 import dev.compresh.compression.pinned.PinnedMessage;
 import dev.compresh.compression.pinned.PinnedMessages;
-import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.MessageRole;
 import dev.compresh.dialect.Prompt;
@@ -66,7 +65,7 @@ final class DeliberateRewrite {
   @Nullable PinnedPlan instead(Prompt sent, PinnedPlan plan, boolean asked, TimeLimit limit) {
     boolean full = compressionPolicy.room() > 0 && tokens(sent, plan) > compressionPolicy.room();
     // Elsewhere thinking stands in fields that are not read, and can't be taken out.
-    boolean removable = sent.dialect() == Dialect.MESSAGES;
+    boolean removable = sent.dialect().hasThinkingBlocks();
     boolean lossy =
         compressionPolicy.mode() == CompressionMode.BALANCED
             || compressionPolicy.mode() == CompressionMode.MAX;

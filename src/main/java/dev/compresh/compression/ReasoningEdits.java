@@ -1,7 +1,6 @@
 package dev.compresh.compression;
 
 import dev.compresh.dialect.BodyField;
-import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptPart;
@@ -66,7 +65,7 @@ final class ReasoningEdits {
         tokens += counts.fixed(prompt.body(), fixedPart);
       }
     }
-    if (prompt.dialect() == Dialect.RESPONSES) {
+    if (prompt.dialect().hasReasoningItems()) {
       new BodyField(prompt.body(), "", message.span())
           .member("id")
           .ifPresent(id -> spans.add(MemberSpan.findMember(prompt.body(), id.value())));

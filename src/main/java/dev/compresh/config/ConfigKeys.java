@@ -78,9 +78,10 @@ public final class ConfigKeys {
   public static Map<String, String> variables() {
     Map<String, String[]> texts = texts();
     Map<String, String> variables = new LinkedHashMap<>();
+    Map<String, String> baseUrls = ProviderList.variables();
     for (String name : new TreeSet<>(ConfigLoader.OTHER_VARIABLES)) {
       String[] text = texts.get(name);
-      variables.put(name, text == null ? "" : text[2]);
+      variables.put(name, text == null ? baseUrls.getOrDefault(name, "") : text[2]);
     }
     return variables;
   }

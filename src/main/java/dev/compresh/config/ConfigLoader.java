@@ -22,7 +22,7 @@ public final class ConfigLoader {
 
   /** Variables beside {@link EnvironmentSetting}'s that the program reads. */
   static final List<String> OTHER_VARIABLES =
-      List.of(
+      variables(
           "COMPRESH_CONFIG",
           "COMPRESH_BOOTSTRAP_KEY",
           "COMPRESH_JAVA_HOME",
@@ -30,12 +30,16 @@ public final class ConfigLoader {
           "COMPRESH_RESTARTS",
           SecurityConfig.VARIABLE,
           "COMPRESH_NEW_MASTER_KEY",
-          "COMPRESH_PROVIDER_KEY",
-          "COMPRESH_OPENAI_BASE_URL",
-          "COMPRESH_ANTHROPIC_BASE_URL");
+          "COMPRESH_PROVIDER_KEY");
 
   private final Map<String, String> environment;
   private final Path directory;
+
+  private static List<String> variables(String... names) {
+    List<String> variables = new ArrayList<>(List.of(names));
+    variables.addAll(ProviderList.variables().keySet());
+    return List.copyOf(variables);
+  }
 
   /**
    * @param environment the variables, as {@link System#getenv()} gives them

@@ -1,5 +1,7 @@
 package dev.compresh.config;
 
+import dev.compresh.vendor.ProviderKind;
+import dev.compresh.vendor.ProviderKindRegistry;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One provider.
  *
  * @param name what rules, metrics and {@code provider/model} call it
- * @param kind {@code openai} (any OpenAI-compatible server), {@code anthropic} or {@code simulated}
+ * @param kind the name of a {@link dev.compresh.vendor.ProviderKind}
  * @param baseUrl where it listens; null for the kind's own address
  * @param key its credential; without one, requests go out without credentials
  * @param local whether private and loopback addresses are allowed; null where the base URL tells
@@ -70,7 +72,6 @@ public record ProviderConfig(
   private static final List<String> OWN_HEADERS =
       List.of("host", "content-length", "transfer-encoding", "connection");
 
-  static final List<String> KINDS = List.of("openai", "anthropic", "simulated");
   static final List<String> APIS =
       List.of("chat", "responses", "embeddings", "messages", "transcriptions", "speech", "voices");
 
@@ -91,12 +92,22 @@ public record ProviderConfig(
         TimeLimitsConfig.DEFAULT);
   }
 
+  /** Whether no model is called. */
+  public boolean isSimulated() {
+    return ProviderKindRegistry.find(kind).map(ProviderKind::isSimulated).orElse(false);
+  }
+
+  /** Whether it is the simulated provider inside this program. */
+  public boolean isBuiltIn() {
+    return isSimulated() && baseUrl == null;
+  }
+
   static ProviderConfig read(ConfigSection configSection, TimeLimitsConfig base) {
     String name = configSection.required("name", "Give it a name, as 'name: ollama'.");
     if (!name.isEmpty() && !plain(name)) {
       configSection.fault("name", "is not a valid name.", "Use a-z, A-Z, 0-9, '-', '_' and '.'.");
     }
-    String kind = configSection.choice("kind", "openai", KINDS);
+    String kind = configSection.choice("kind", "openai", ProviderKindRegistry.names());
     URI url = url(configSection, "base-url");
     Secret key = configSection.secret("key");
     Boolean local = configSection.flag("local");

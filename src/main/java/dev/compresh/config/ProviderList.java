@@ -1,24 +1,26 @@
 package dev.compresh.config;
 
+import dev.compresh.vendor.ProviderKind;
+import dev.compresh.vendor.ProviderKindRegistry;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The providers of the file and of the environment, brought together.
  *
- * <p>Where the file lists providers, that list is complete: {@code OPENAI_API_KEY} and {@code
- * ANTHROPIC_API_KEY}, which often stand in a shell for other programs, only fill in a key that the
+ * <p>Where the file lists providers, that list is complete: variables such as {@code
+ * OPENAI_API_KEY}, which often stand in a shell for other programs, only fill in a key that the
  * provider of that name leaves out. A base URL from {@code COMPRESH_…_BASE_URL} is meant for this
  * program: it overrides, or adds. With neither list nor variables there is the simulated provider.
  */
 final class ProviderList {
-  private static final List<String> KINDS = List.of("openai", "anthropic");
-
   private final Map<String, String> environment;
   private final List<ConfigError> faults;
 
@@ -39,9 +41,10 @@ final class ProviderList {
       providers.add(fromEnvironment(provider));
     }
     boolean listed = !providers.isEmpty();
-    for (String kind : KINDS) {
-      URI url = url(kind);
-      Secret key = key(kind);
+    for (ProviderKind providerKind : ProviderKindRegistry.all()) {
+      String kind = providerKind.name();
+      URI url = url(providerKind);
+      Secret key = key(providerKind);
       if (!names.contains(kind) && (url != null || (key != null && !listed))) {
         providers.add(override(ProviderConfig.of(kind, kind, url, key), url, key, limits));
       }
@@ -53,15 +56,34 @@ final class ProviderList {
   }
 
   private ProviderConfig fromEnvironment(ProviderConfig provider) {
-    if (!KINDS.contains(provider.name())) {
+    Optional<ProviderKind> named = ProviderKindRegistry.find(provider.name());
+    if (named.isEmpty()) {
       return provider;
     }
-    URI url = url(provider.name());
+    URI url = url(named.get());
     return override(
         provider,
         url == null ? provider.baseUrl() : url,
-        provider.key() == null ? key(provider.name()) : provider.key(),
+        provider.key() == null ? key(named.get()) : provider.key(),
         provider.timeLimits());
+  }
+
+  /** The variables that name base URLs, each with its meaning. */
+  static Map<String, String> variables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (ProviderKind kind : ProviderKindRegistry.all()) {
+      kind.variablePrefix()
+          .ifPresent(
+              prefix ->
+                  variables.put(
+                      baseUrlVariable(prefix),
+                      "Base URL of the provider named " + kind.name() + "."));
+    }
+    return variables;
+  }
+
+  private static String baseUrlVariable(String prefix) {
+    return "COMPRESH_" + prefix + "_BASE_URL";
   }
 
   private static ProviderConfig override(
@@ -81,14 +103,14 @@ final class ProviderList {
         p.cache());
   }
 
-  private @Nullable Secret key(String kind) {
-    String value = environment.get(kind.equals("openai") ? "OPENAI_API_KEY" : "ANTHROPIC_API_KEY");
+  private @Nullable Secret key(ProviderKind providerKind) {
+    String value =
+        providerKind.variablePrefix().map(p -> environment.get(p + "_API_KEY")).orElse(null);
     return value == null || value.isBlank() ? null : new Secret(value.strip());
   }
 
-  private @Nullable URI url(String kind) {
-    String variable =
-        kind.equals("openai") ? "COMPRESH_OPENAI_BASE_URL" : "COMPRESH_ANTHROPIC_BASE_URL";
+  private @Nullable URI url(ProviderKind providerKind) {
+    String variable = providerKind.variablePrefix().map(ProviderList::baseUrlVariable).orElse("");
     String value = environment.get(variable);
     if (value == null || value.isBlank()) {
       return null;
@@ -99,6 +121,7 @@ final class ProviderList {
             at,
             Map.of("base-url", new ConfigNode.ScalarNode(at, value.strip(), true)),
             Map.of("base-url", at));
-    return ProviderConfig.url(new ConfigSection(kind, mappingNode, faults), "base-url");
+    return ProviderConfig.url(
+        new ConfigSection(providerKind.name(), mappingNode, faults), "base-url");
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerMeter implements JsonScan.JsonScanListener {
   private static final int HEAD = 16;
 
-  private final @Nullable Dialect dialect;
+  private final AnswerFormat answerFormat;
   private final boolean streamed;
   private final JsonScan scan = new JsonScan(this);
   private final UsageReader usage;
@@ -40,13 +40,13 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
   private boolean choicesEmpty;
   private String type = "";
 
-  AnswerMeter(@Nullable Dialect dialect, boolean streamed) {
-    this.dialect = dialect;
+  AnswerMeter(AnswerFormat answerFormat, boolean streamed) {
+    this.answerFormat = answerFormat;
     this.streamed = streamed;
-    this.usage = new UsageReader(dialect);
-    this.made = new MadeObjects(dialect, streamed);
+    this.usage = new UsageReader(answerFormat);
+    this.made = new MadeObjects(answerFormat, streamed);
     this.transformations =
-        dialect == Dialect.MESSAGES ? new InputTransformationReader(streamed) : null;
+        answerFormat.hasInputTransformations() ? new InputTransformationReader(streamed) : null;
   }
 
   /** Data of the event being read, or of the whole answer. */
@@ -61,8 +61,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
       }
     }
     int at = scan.feed(buf, begin, to);
-    // Answers of no known dialect may be one JSON value per line (Ollama's own API).
-    while (dialect == null && !streamed && scan.done() && at < to) {
+    while (answerFormat.isValuePerLine() && !streamed && scan.done() && at < to) {
       if (JsonBlanks.is(buf[at])) {
         at++;
       } else {
@@ -80,8 +79,8 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
   /** The event being read is over. */
   void endEvent() {
     if (scan.done()) {
-      complete |= ends(type);
-    } else if (dialect == Dialect.CHAT || dialect == null) {
+      complete |= answerFormat.isLastEvent(type);
+    } else if (answerFormat.endsWithDone()) {
       complete |= isDone();
     }
     if (transformations != null) {
@@ -112,27 +111,14 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
 
   /** How far the content is: its pieces begin and end one by one. */
   private void progress(String event) {
-    switch (event) {
-      case "content_block_stop" -> blockEnded = true;
-      case "content_block_start", "content_block_delta" -> blockEnded = false;
-      case "error", "response.failed" -> failed = true;
-      default -> {
-        if (dialect == Dialect.RESPONSES) {
-          reasoningShown |= event.startsWith("response.reasoning_text");
-          boolean goesOn = event.endsWith(".delta") || event.endsWith(".added");
-          blockEnded = !goesOn && (blockEnded || event.endsWith(".done"));
-        }
-      }
-    }
-  }
-
-  private boolean ends(String event) {
-    return switch (event) {
-      case "message_stop" -> dialect == Dialect.MESSAGES;
-      case "response.completed", "response.incomplete", "response.failed" ->
-          dialect == Dialect.RESPONSES;
-      default -> false;
-    };
+    failed |= event.equals("error") || event.equals("response.failed");
+    reasoningShown |= answerFormat.isReasoningEvent(event);
+    blockEnded =
+        switch (answerFormat.contentStep(event)) {
+          case ENDS -> true;
+          case GOES_ON -> false;
+          case UNCHANGED -> blockEnded;
+        };
   }
 
   /** Whether a choice has told its reason for ending, so that a usage event may come. */
@@ -166,7 +152,8 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
 
   /** Whether the model has finished, as far as is to be seen: only its figures are to come. */
   boolean contentEnded() {
-    return complete || (dialect == Dialect.CHAT ? allFinished() && finished > 0 : blockEnded);
+    return complete
+        || (answerFormat.endsByFinishReason() ? allFinished() && finished > 0 : blockEnded);
   }
 
   /** All that was read so far. */
@@ -236,7 +223,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
     usage.number(at, value);
     if (at.depth() == 1 && at.name() == MemberNames.SEQUENCE_NUMBER) {
       sequence = value;
-    } else if (inChoice(at) && at.name() == MemberNames.INDEX) {
+    } else if (answerFormat.isInChoice(at) && at.name() == MemberNames.INDEX) {
       lastChoice = Math.max(lastChoice, value);
     }
   }
@@ -248,6 +235,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
       transformations.string(at);
     }
     usage.string(at);
+    finished += answerFormat.isFinishReason(at) ? 1 : 0;
     switch (at.name()) {
       case TYPE -> {
         if (at.depth() == 1) {
@@ -259,7 +247,6 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
           responseId = at.word();
         }
       }
-      case FINISH_REASON -> finished += inChoice(at) ? 1 : 0;
       case DELTA -> textWeight += at.depth() == 1 ? weight : 0;
       case THINKING, REASONING_CONTENT, REASONING -> reasoningShown |= text(at, weight);
       case CONTENT, TEXT, PARTIAL_JSON, ARGUMENTS, REFUSAL -> text(at, weight);
@@ -269,7 +256,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
 
   /** Counts a text of the answer; true where it is one that has something. */
   private boolean text(JsonScan at, long weight) {
-    boolean counts = weight > 0 && (!streamed || inDelta(at));
+    boolean counts = weight > 0 && answerFormat.isAnswerText(at, streamed);
     textWeight += counts ? weight : 0;
     return counts;
   }
@@ -279,18 +266,5 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
     if (at.isTrue()) {
       usage.isTrue(at);
     }
-  }
-
-  private static boolean inChoice(JsonScan at) {
-    return at.depth() == 3 && at.container(2) == MemberNames.CHOICES;
-  }
-
-  private static boolean inDelta(JsonScan at) {
-    for (int level = 2; level <= Math.min(at.depth(), 4); level++) {
-      if (at.container(level) == MemberNames.DELTA) {
-        return true;
-      }
-    }
-    return false;
   }
 }

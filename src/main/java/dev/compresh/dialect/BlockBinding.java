@@ -37,7 +37,7 @@ public final class BlockBinding {
    * it wants, turns thinking off, or writes something other than an object.
    */
   public static Optional<BodyEdit> drop(Prompt prompt) {
-    if (prompt.dialect() != Dialect.MESSAGES) {
+    if (!prompt.dialect().hasThinkingBlocks()) {
       return Optional.empty();
     }
     Optional<BodyField> thinking = thinking(prompt);

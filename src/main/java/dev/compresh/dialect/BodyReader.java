@@ -3,9 +3,7 @@ package dev.compresh.dialect;
 import dev.compresh.json.ByteSpan;
 import dev.compresh.json.JsonTokenCursor;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body's root object: the conversation by its dialect's reader, and what stands beside. */
@@ -25,21 +23,11 @@ final class BodyReader {
   private final KnownPrompts.@Nullable KnownBody known;
   private final DigestBuilder digestBuilder = new DigestBuilder();
 
-  private final Map<String, ByteSpan> fixed = new LinkedHashMap<>(4);
-  private final ConversationHint hint = new ConversationHint();
-  private final ReferenceReader references;
+  private final EnvelopeDraft envelope;
   private List<Message> messages = List.of();
   private @Nullable ByteSpan array;
   private boolean plain = true;
   private int parts;
-  private @Nullable String model;
-  private @Nullable ByteSpan modelLiteral;
-  private boolean stream;
-  private @Nullable ByteSpan streamOptions;
-  private boolean includeUsage;
-  private int maxTokens = -1;
-  private int answers = 1;
-  private boolean previousResponse;
 
   /**
    * @param known what may be known of the conversation; null where nothing is sought
@@ -48,8 +36,8 @@ final class BodyReader {
     this.known = known;
     this.body = body;
     this.dialect = dialect;
-    this.reader = MessageReader.of(dialect);
-    this.references = new ReferenceReader(body);
+    this.reader = dialect.messageReader();
+    this.envelope = new EnvelopeDraft(body);
   }
 
   /**
@@ -58,13 +46,13 @@ final class BodyReader {
    * @throws TooManyParts where it has more than {@link #MOST_PARTS}
    */
   Prompt read(JsonTokenCursor jsonTokenCursor) {
-    String conversation = dialect == Dialect.RESPONSES ? "input" : "messages";
+    String conversation = dialect.conversationField();
     int start = jsonTokenCursor.enter();
     for (String key = jsonTokenCursor.member(); key != null; key = jsonTokenCursor.member()) {
       if (key.equals(conversation)) {
         conversation(jsonTokenCursor);
-      } else {
-        readOtherMember(key, jsonTokenCursor);
+      } else if (!dialect.readField(key, jsonTokenCursor, envelope)) {
+        envelope.read(key, jsonTokenCursor);
       }
     }
     ByteSpan object = jsonTokenCursor.leave(start);
@@ -72,27 +60,13 @@ final class BodyReader {
       array = new ByteSpan(object.end() - 1, object.end() - 1);
       plain = false;
     }
-    references.messages(messages);
-    RequestEnvelope requestEnvelope =
-        new RequestEnvelope(
-            object,
-            model,
-            modelLiteral,
-            stream,
-            streamOptions,
-            includeUsage,
-            maxTokens,
-            answers,
-            List.copyOf(fixed.values()),
-            previousResponse,
-            hint.best(),
-            references.references());
+    RequestEnvelope requestEnvelope = envelope.envelope(object, messages);
     return new Prompt(body, dialect, requestEnvelope, messages, array, plain);
   }
 
   private void conversation(JsonTokenCursor jsonTokenCursor) {
     plain &= array == null;
-    if (jsonTokenCursor.atString() && dialect == Dialect.RESPONSES) {
+    if (jsonTokenCursor.atString() && dialect.isTextConversation()) {
       ByteSpan literal = jsonTokenCursor.skip();
       array = literal;
       messages = List.of(new MessageDraft().text(literal, digestBuilder, body));
@@ -146,121 +120,5 @@ final class BodyReader {
       throw new TooManyParts();
     }
     return message;
-  }
-
-  private void readOtherMember(String key, JsonTokenCursor jsonTokenCursor) {
-    switch (key) {
-      case "model" -> {
-        model = jsonTokenCursor.atString() ? jsonTokenCursor.text() : null;
-        ByteSpan byteSpan = jsonTokenCursor.skip();
-        modelLiteral = model == null ? null : byteSpan;
-      }
-      case "stream" -> {
-        stream = jsonTokenCursor.atTrue();
-        jsonTokenCursor.skip();
-      }
-      case "stream_options" -> streamOptions(jsonTokenCursor);
-      case "max_tokens", "max_output_tokens", "max_completion_tokens" -> {
-        int bound = bound(jsonTokenCursor);
-        maxTokens = isBoundOfAnswers(key) ? Math.max(maxTokens, bound) : maxTokens;
-      }
-      case "n" -> answers = Math.max(answers, bound(jsonTokenCursor));
-      case "tools", "functions", "system", "instructions" -> {
-        ByteSpan byteSpan = jsonTokenCursor.skip();
-        fixed.remove(key);
-        if (byteSpan.length() > 2) {
-          fixed.put(key, byteSpan);
-        }
-        if (key.equals("tools") && dialect == Dialect.RESPONSES) {
-          references.root(key, byteSpan);
-        }
-      }
-      case "previous_response_id", "conversation" -> {
-        boolean held = dialect == Dialect.RESPONSES && !jsonTokenCursor.atNull();
-        previousResponse |= held;
-        if (held) {
-          references.see(key, jsonTokenCursor);
-        }
-        hint.member(key, jsonTokenCursor);
-        if (held && key.equals("conversation")) {
-          references.conversation(hint.conversation());
-        }
-      }
-      case "store", "truncation" -> {
-        if (dialect == Dialect.RESPONSES) {
-          references.see(key, jsonTokenCursor);
-        }
-        jsonTokenCursor.skip();
-      }
-      case "container" -> container(jsonTokenCursor);
-      case "thread" -> thread(jsonTokenCursor);
-      default -> hint.member(key, jsonTokenCursor);
-    }
-  }
-
-  /** Whether the API takes this name for a bound: what providers ignore bounds no answer. */
-  private boolean isBoundOfAnswers(String key) {
-    return switch (dialect) {
-      case CHAT -> !key.equals("max_output_tokens");
-      case MESSAGES -> key.equals("max_tokens");
-      case RESPONSES -> key.equals("max_output_tokens");
-    };
-  }
-
-  /** Where Anthropic's code runs. */
-  private void container(JsonTokenCursor jsonTokenCursor) {
-    boolean value = jsonTokenCursor.atString() || jsonTokenCursor.atObject();
-    ByteSpan byteSpan = jsonTokenCursor.skip();
-    if (value && dialect == Dialect.MESSAGES) {
-      references.root("container", byteSpan);
-    }
-  }
-
-  /** Anthropic's name for a conversation that the provider holds. */
-  private void thread(JsonTokenCursor jsonTokenCursor) {
-    if (!jsonTokenCursor.atObject()) {
-      jsonTokenCursor.skip();
-      return;
-    }
-    int start = jsonTokenCursor.enter();
-    for (String key = jsonTokenCursor.member(); key != null; key = jsonTokenCursor.member()) {
-      if (key.equals("type") && jsonTokenCursor.atString()) {
-        previousResponse |=
-            dialect == Dialect.MESSAGES && jsonTokenCursor.text().equals("continue");
-      } else if (key.equals("id") && jsonTokenCursor.atString() && dialect == Dialect.MESSAGES) {
-        references.conversation(jsonTokenCursor.text());
-      }
-      jsonTokenCursor.skip();
-    }
-    jsonTokenCursor.leave(start);
-  }
-
-  private void streamOptions(JsonTokenCursor jsonTokenCursor) {
-    includeUsage = false;
-    if (!jsonTokenCursor.atObject()) {
-      streamOptions = jsonTokenCursor.skip();
-      return;
-    }
-    int start = jsonTokenCursor.enter();
-    for (String key = jsonTokenCursor.member(); key != null; key = jsonTokenCursor.member()) {
-      if (key.equals("include_usage")) {
-        includeUsage = jsonTokenCursor.atTrue();
-      }
-      jsonTokenCursor.skip();
-    }
-    streamOptions = jsonTokenCursor.leave(start);
-  }
-
-  /** A count of tokens; -1 where it is no number or below 0. */
-  private static int bound(JsonTokenCursor jsonTokenCursor) {
-    int bound = -1;
-    if (jsonTokenCursor.atNumber()) {
-      String number = jsonTokenCursor.text();
-      if (number.length() <= 32) {
-        bound = (int) Math.min(Integer.MAX_VALUE, Math.max(-1, Double.parseDouble(number)));
-      }
-    }
-    jsonTokenCursor.skip();
-    return bound;
   }
 }

@@ -6,21 +6,24 @@ import dev.compresh.json.JsonText;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Compresh's own errors as JSON, in the shape that an API's clients read. */
+/** Writes Compresh's own errors as JSON. */
 public final class ErrorBody {
   private ErrorBody() {}
 
   /**
-   * {@code {"error":{"message","type","code"}}}; with {@code "type":"error"} before it for
-   * Anthropic's API.
+   * {@code {"error":{"message","type","code"}}}, as most APIs have it.
    *
-   * @param dialect the API of the path asked for, null where it is none of them
    * @param param the field that is meant, null where none is
    */
-  public static byte[] json(
-      @Nullable Dialect dialect, String type, String code, String message, @Nullable String param) {
+  public static byte[] json(String type, String code, String message, @Nullable String param) {
+    return json("{\"error\":", type, code, message, param);
+  }
+
+  /** The error between {@code before}, which opens an object, and its closing brace. */
+  static byte[] json(
+      String before, String type, String code, String message, @Nullable String param) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(192);
-    ascii(out, dialect == Dialect.MESSAGES ? "{\"type\":\"error\",\"error\":" : "{\"error\":");
+    ascii(out, before);
     error(out, type, code, message, param);
     ascii(out, "}");
     return out.toByteArray();

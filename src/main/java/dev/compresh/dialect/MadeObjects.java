@@ -1,10 +1,10 @@
 package dev.compresh.dialect;
 
 import dev.compresh.json.JsonScan;
+import dev.compresh.json.MemberNames;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the ids of what a provider makes and keeps while its answer passes: the response, its
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class MadeObjects {
   private static final int MOST = 32;
 
-  private final @Nullable Dialect dialect;
+  private final AnswerFormat answerFormat;
   private final boolean streamed;
   private final Set<String> ids = new LinkedHashSet<>(2);
 
-  MadeObjects(@Nullable Dialect dialect, boolean streamed) {
-    this.dialect = dialect;
+  MadeObjects(AnswerFormat answerFormat, boolean streamed) {
+    this.answerFormat = answerFormat;
     this.streamed = streamed;
   }
 
@@ -28,14 +28,7 @@ final class MadeObjects {
 
   /** Takes a string of the answer, at its path. */
   void string(JsonScan at) {
-    boolean kept =
-        switch (at.name()) {
-          case ID -> names(at);
-          case CONTAINER_ID, FILE_ID -> dialect == Dialect.RESPONSES || dialect == Dialect.MESSAGES;
-          case CONVERSATION -> dialect == Dialect.RESPONSES && at.depth() <= 2;
-          default -> false;
-        };
-    if (kept && ids.size() < MOST) {
+    if (answerFormat.isMadeObject(at, streamed) && ids.size() < MOST) {
       String id = at.word();
       if (!id.isEmpty()) {
         ids.add(id);
@@ -43,19 +36,12 @@ final class MadeObjects {
     }
   }
 
-  private boolean names(JsonScan at) {
+  /** Whether the member at {@code at} is of a container, where a provider runs code. */
+  static boolean isInContainer(JsonScan at) {
     int depth = at.depth();
-    if (dialect == null || dialect == Dialect.CHAT || depth < 1 || at.array(depth)) {
-      return false;
-    }
-    if (dialect == Dialect.RESPONSES && depth == 1) {
-      return !streamed;
-    }
-    return switch (at.container(depth)) {
-      case RESPONSE -> dialect == Dialect.RESPONSES && depth == 2;
-      case CONVERSATION -> dialect == Dialect.RESPONSES && depth <= 3;
-      case CONTAINER -> depth <= 3;
-      default -> false;
-    };
+    return depth >= 1
+        && depth <= 3
+        && !at.array(depth)
+        && at.container(depth) == MemberNames.CONTAINER;
   }
 }

@@ -4,18 +4,10 @@ import dev.compresh.json.ByteSpan;
 import dev.compresh.json.JsonTokenCursor;
 
 /** Reads the elements of a conversation's array, as one API writes them. */
-sealed interface MessageReader permits ChatReader, MessagesReader, ResponsesReader {
+interface MessageReader {
 
   /** Reads the members of the object that the cursor stepped into, up to its end. */
   void read(JsonTokenCursor jsonTokenCursor, MessageDraft draft, int objectStart);
-
-  static MessageReader of(Dialect dialect) {
-    return switch (dialect) {
-      case CHAT -> new ChatReader();
-      case MESSAGES -> new MessagesReader();
-      case RESPONSES -> new ResponsesReader();
-    };
-  }
 
   /** The parts of a message of ordinary content. */
   static void parts(MessageContent messageContent, MessageDraft draft) {

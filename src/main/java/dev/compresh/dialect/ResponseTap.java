@@ -25,6 +25,7 @@ public final class ResponseTap implements AutoCloseable {
   }
 
   private final @Nullable Dialect dialect;
+  private final AnswerFormat answerFormat;
   private final boolean stripUsage;
   private final List<ContentDecoder> decoders;
   private AnswerMeter answerMeter;
@@ -53,12 +54,13 @@ public final class ResponseTap implements AutoCloseable {
       @Nullable String contentType,
       @Nullable String contentEncoding) {
     this.dialect = dialect;
+    this.answerFormat = dialect == null ? PlainAnswers.FORMAT : dialect;
     this.decoders = new ArrayList<>(0);
     this.metered = decoders(BodyDecoding.codings(contentEncoding).reversed());
     this.stripUsage = stripUsage && metered && decoders.isEmpty();
     this.undecided = metered && dialect != null && (streamed || contentType != null);
     boolean stream = isLabelledStream(contentType, streamed);
-    this.answerMeter = new AnswerMeter(dialect, stream);
+    this.answerMeter = new AnswerMeter(answerFormat, stream);
     readAs(stream);
   }
 
@@ -68,7 +70,7 @@ public final class ResponseTap implements AutoCloseable {
   }
 
   private void readAs(boolean stream) {
-    answerMeter = new AnswerMeter(dialect, stream);
+    answerMeter = new AnswerMeter(answerFormat, stream);
     events = stream ? new SseReader(answerMeter) : null;
     filter = stripUsage && events != null ? new EventFilter(events, answerMeter) : null;
   }
@@ -253,14 +255,15 @@ public final class ResponseTap implements AutoCloseable {
     if (!appendable() || events == null) {
       return new byte[0];
     }
-    return StreamFault.event(
-        dialect,
-        type,
-        code,
-        message,
-        events.inEvent(),
-        answerMeter.responseId(),
-        answerMeter.sequence() + 1);
+    Dialect spoken = dialect == null ? Dialect.CHAT : dialect;
+    return spoken.streamFault(
+        new StreamFault(
+            type,
+            code,
+            message,
+            events.inEvent(),
+            answerMeter.responseId(),
+            answerMeter.sequence() + 1));
   }
 
   /** Frees decoders; what was read stays. Called by {@link #end}, or where that never comes. */

@@ -14,15 +14,13 @@ public final class StreamOptions {
   private StreamOptions() {}
 
   /**
-   * The edit that turns {@code stream_options.include_usage} on; empty where the body is no
-   * streamed chat, where it is on already, and where {@code stream_options} is no object (that is
-   * for the provider to refuse).
+   * The edit that turns {@code stream_options.include_usage} on; empty where the body asks for no
+   * stream, where it is on already, and where {@code stream_options} is no object (that is for the
+   * provider to refuse).
    */
   public static Optional<BodyEdit> addIncludeUsage(Prompt prompt) {
     RequestEnvelope requestEnvelope = prompt.envelope();
-    if (prompt.dialect() != Dialect.CHAT
-        || !requestEnvelope.stream()
-        || requestEnvelope.includeUsage()) {
+    if (!requestEnvelope.stream() || requestEnvelope.includeUsage()) {
       return Optional.empty();
     }
     byte[] body = prompt.body();

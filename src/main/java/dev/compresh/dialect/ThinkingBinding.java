@@ -57,7 +57,7 @@ public final class ThinkingBinding {
   }
 
   private static boolean holdsBlock(Prompt prompt, Message message) {
-    return prompt.dialect() == Dialect.MESSAGES
+    return prompt.dialect().hasThinkingBlocks()
         ? message.parts().stream().anyMatch(ThinkingBinding::isBlock)
         : message.role() == MessageRole.ASSISTANT;
   }

@@ -18,7 +18,7 @@ final class UsageFigures {
   /** More output than any model gives; a total beyond it does not tell of hidden reasoning. */
   private static final long MOST_HIDDEN = 1_000_000;
 
-  private final @Nullable Dialect dialect;
+  private final AnswerFormat answerFormat;
   private long input = UNKNOWN;
   private long output = UNKNOWN;
   private long total = UNKNOWN;
@@ -37,8 +37,8 @@ final class UsageFigures {
   private boolean outputNegative;
   private boolean cacheNegative;
 
-  UsageFigures(@Nullable Dialect dialect) {
-    this.dialect = dialect;
+  UsageFigures(AnswerFormat answerFormat) {
+    this.answerFormat = answerFormat;
   }
 
   /** A figure that stands in the usage object itself. */
@@ -60,8 +60,7 @@ final class UsageFigures {
       case CACHE_WRITE_TOKENS, CACHE_CREATION_INPUT_TOKENS -> write(value);
       case REASONING_TOKENS -> reasoning = Math.max(reasoning, value);
       case PROMPT_AUDIO_SECONDS -> seconds = Math.max(seconds, value);
-      // Transcriptions alone are charged by time.
-      case SECONDS -> seconds = dialect == null ? Math.max(seconds, value) : seconds;
+      case SECONDS -> seconds = answerFormat.isChargedByTime() ? Math.max(seconds, value) : seconds;
       default -> {}
     }
   }
@@ -143,7 +142,7 @@ final class UsageFigures {
     long lives = believed ? lives() : 0;
     long writes = believed ? Math.max(cacheWrite, lives) : 0;
     long read = believed ? cacheRead : 0;
-    long fresh = dialect == Dialect.MESSAGES ? prompt : prompt - read - writes;
+    long fresh = answerFormat.isCacheInInput() ? prompt - read - writes : prompt;
     long answer = Math.max(leastOutput, output(prompt));
     return new Usage(
             fresh,
@@ -175,7 +174,7 @@ final class UsageFigures {
   /** Some gateways tell the cached tokens beside the prompt; then only the total is the sum. */
   private boolean isCacheBeside() {
     long cached = cached();
-    return dialect != Dialect.MESSAGES
+    return answerFormat.isCacheInInput()
         && cached > 0
         && input >= 0
         && output >= 0
@@ -184,7 +183,7 @@ final class UsageFigures {
   }
 
   private boolean isCacheImpossible() {
-    return dialect != Dialect.MESSAGES && cached() > prompt();
+    return answerFormat.isCacheInInput() && cached() > prompt();
   }
 
   private long cached() {
@@ -197,7 +196,7 @@ final class UsageFigures {
 
   /** Output tokens that are told by the total alone: Gemini's thinking, xAI's reasoning. */
   private long hidden(long prompt) {
-    if (dialect == null || dialect == Dialect.MESSAGES || input < 0 || output < 0) {
+    if (!answerFormat.isHiddenInTotal() || input < 0 || output < 0) {
       return 0;
     }
     long hidden = total - prompt - output;
@@ -205,7 +204,7 @@ final class UsageFigures {
   }
 
   private long output(long prompt) {
-    if (total <= 0 && reasoning > output && output >= 0 && dialect == Dialect.CHAT) {
+    if (total <= 0 && reasoning > output && output >= 0 && answerFormat.isReasoningOutside()) {
       return output + Math.min(reasoning, MOST_HIDDEN);
     }
     return output < 0 ? 0 : output + hidden(prompt);
@@ -221,7 +220,7 @@ final class UsageFigures {
     }
     if (output < 0 && outputNegative) {
       doubts.add(UsageDoubt.OUTPUT_NEGATIVE);
-    } else if (output < 0 && dialect != null) {
+    } else if (output < 0 && answerFormat.isOutputExpected()) {
       doubts.add(UsageDoubt.OUTPUT_MISSING);
     }
     if (cacheNegative || isCacheImpossible()) {

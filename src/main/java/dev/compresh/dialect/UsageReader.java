@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class UsageReader {
   private static final int LONGEST_FIGURE = 18;
 
-  private final @Nullable Dialect dialect;
+  private final AnswerFormat answerFormat;
   private final UsageFigures figures;
   private final IterationsReader iterations = new IterationsReader();
   private final ExtrasReader extras = new ExtrasReader();
@@ -22,41 +22,10 @@ final class UsageReader {
   private long outputAtEnd = -1;
   private boolean fractional;
 
-  UsageReader(@Nullable Dialect dialect) {
-    this.dialect = dialect;
-    this.figures = new UsageFigures(dialect);
-    this.items = dialect == Dialect.RESPONSES ? new ToolItemReader() : null;
-  }
-
-  /** How deep the usage object stands in which the path is; 0 outside. */
-  private int level(JsonScan at) {
-    int depth = at.depth();
-    if (depth < 2 || at.array(1)) {
-      return 0;
-    }
-    return switch (at.container(2)) {
-      case USAGE -> at.array(2) ? 0 : 2;
-      case MESSAGE -> dialect == Dialect.MESSAGES ? third(at) : 0;
-      case RESPONSE -> dialect == Dialect.RESPONSES ? third(at) : 0;
-      case X_GROQ -> dialect == Dialect.CHAT ? third(at) : 0;
-      // Moonshot's, of a stream's last choice
-      case CHOICES ->
-          dialect == Dialect.CHAT
-                  && depth >= 4
-                  && at.array(2)
-                  && !at.array(3)
-                  && at.container(4) == MemberNames.USAGE
-                  && !at.array(4)
-              ? 4
-              : 0;
-      default -> 0;
-    };
-  }
-
-  private static int third(JsonScan at) {
-    return at.depth() >= 3 && at.container(3) == MemberNames.USAGE && !at.array(2) && !at.array(3)
-        ? 3
-        : 0;
+  UsageReader(AnswerFormat answerFormat) {
+    this.answerFormat = answerFormat;
+    this.figures = new UsageFigures(answerFormat);
+    this.items = answerFormat.hasToolItems() ? new ToolItemReader() : null;
   }
 
   /** An object or array begins; true where it is a usage object. */
@@ -64,7 +33,7 @@ final class UsageReader {
     if (items != null) {
       items.open(at);
     }
-    int level = level(at);
+    int level = answerFormat.usageLevel(at);
     if (level == 0) {
       return false;
     }
@@ -83,7 +52,7 @@ final class UsageReader {
     if (items != null) {
       items.close(at);
     }
-    int level = level(at);
+    int level = answerFormat.usageLevel(at);
     if (level > 0 && isIterations(at, level)) {
       if (at.depth() == level + 1) {
         iterations.closeList();
@@ -101,7 +70,7 @@ final class UsageReader {
 
   /** A number was told. */
   void number(JsonScan at, long value) {
-    int level = level(at);
+    int level = answerFormat.usageLevel(at);
     if (level > 0) {
       fractional |= !at.isWholeNumber() && at.name().name().endsWith("_TOKENS");
       figure(at, level, value);
@@ -155,7 +124,7 @@ final class UsageReader {
     if (items != null) {
       items.string(at);
     }
-    int level = level(at);
+    int level = answerFormat.usageLevel(at);
     if (level == 0) {
       boolean beside =
           at.depth() == 1 || (at.depth() == 2 && at.container(2) == MemberNames.RESPONSE);
@@ -188,7 +157,7 @@ final class UsageReader {
 
   /** {@code true} was told. */
   void isTrue(JsonScan at) {
-    int level = level(at);
+    int level = answerFormat.usageLevel(at);
     if (level > 0 && at.depth() == level && at.name() == MemberNames.IS_BYOK) {
       extras.ownKey();
     }

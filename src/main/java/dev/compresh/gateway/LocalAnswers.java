@@ -1,7 +1,7 @@
 package dev.compresh.gateway;
 
 import dev.compresh.dialect.Dialect;
-import dev.compresh.dialect.ErrorBody;
+import dev.compresh.dialect.DialectRegistry;
 import dev.compresh.gateway.upstream.AnswerListener;
 import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
@@ -62,12 +62,11 @@ final class LocalAnswers {
 
   /** {@code problem} in the shape of the API that {@code path} belongs to. */
   static LocalReply render(ApiError apiError, String path) {
-    Dialect dialect = path.startsWith("/v1/messages") ? Dialect.MESSAGES : null;
+    Dialect dialect = DialectRegistry.speaking(path);
     return new LocalReply(
         apiError.status(),
         JSON,
-        ErrorBody.json(
-            dialect, apiError.type(), apiError.code(), apiError.message(), apiError.param()));
+        dialect.errorBody(apiError.type(), apiError.code(), apiError.message(), apiError.param()));
   }
 
   /** {@code headers} with a line behind them. */

@@ -1,6 +1,5 @@
 package dev.compresh.promptcache;
 
-import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.MessageRole;
 import dev.compresh.dialect.Prompt;
@@ -75,7 +74,7 @@ public final class OpenAiBreakpoint {
     if (!byteSpan.equals(textPart.literal())) {
       return List.of(new BodyEdit.InsertEdit(byteSpan.end() - 1, ascii("," + MARK)));
     }
-    String type = prompt.dialect() == Dialect.RESPONSES ? "input_text" : "text";
+    String type = prompt.dialect().textBlockType();
     return List.of(
         new BodyEdit.InsertEdit(byteSpan.start(), ascii("[{\"type\":\"" + type + "\",\"text\":")),
         new BodyEdit.InsertEdit(byteSpan.end(), ascii("," + MARK + "}]")));

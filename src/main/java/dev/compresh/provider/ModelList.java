@@ -26,19 +26,6 @@ public final class ModelList {
    */
   public record ListedModel(String id, String owner, Optional<CatalogueEntry> entry) {}
 
-  /** Where vendors serve their models in OpenAI's shape. */
-  private static final Map<String, String> HOSTS =
-      Map.of(
-          "openai", "api.openai.com",
-          "google", "generativelanguage.googleapis.com",
-          "mistral", "api.mistral.ai",
-          "deepseek", "api.deepseek.com",
-          "xai", "api.x.ai",
-          "llama", "api.llama.com",
-          "moonshotai", "api.moonshot.ai",
-          "zai", "api.z.ai",
-          "cohere", "api.cohere.ai");
-
   private final List<Provider> providers;
   private final RoutingConfig routing;
   private final Supplier<Catalogue> catalogue;
@@ -114,15 +101,7 @@ public final class ModelList {
     return providers.stream().filter(p -> serves(p, vendor)).findFirst();
   }
 
-  /** An OpenAI-compatible server that is no vendor's has models that only its operator knows. */
   private static boolean serves(Provider provider, String vendor) {
-    return switch (provider.kind()) {
-      case SIMULATED -> vendor.equals("openai") || vendor.equals("anthropic");
-      case ANTHROPIC -> vendor.equals("anthropic");
-      case OPENAI ->
-          provider.name().equals(vendor)
-              || provider.origin().host().equals(HOSTS.get(vendor))
-              || (vendor.equals("alibaba") && provider.origin().host().startsWith("dashscope"));
-    };
+    return provider.kind().isOfferingVendor(vendor, provider.name(), provider.origin().host());
   }
 }

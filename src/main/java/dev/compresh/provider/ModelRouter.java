@@ -4,6 +4,9 @@ import dev.compresh.config.RouteRule;
 import dev.compresh.config.RouteTarget;
 import dev.compresh.config.RoutingConfig;
 import dev.compresh.provider.catalogue.CatalogueEntry;
+import dev.compresh.vendor.ProviderApi;
+import dev.compresh.vendor.ProviderKind;
+import dev.compresh.vendor.ProviderKindRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,12 +105,12 @@ public final class ModelRouter {
   }
 
   private ModelRouting unlisted(String model, ProviderApi providerApi) {
-    Optional<ProviderKind> family = VendorFamilies.findVendor(model);
+    Optional<ProviderKind> family = ProviderKindRegistry.findVendor(model);
     if (family.isPresent()) {
       ProviderKind providerKind = family.get();
       Optional<Provider> own =
-          first(p -> p.kind() == providerKind && p.serves(providerApi) && takesOthers(p))
-              .or(() -> first(p -> p.kind() == providerKind && takesOthers(p)));
+          first(p -> p.kind().equals(providerKind) && p.serves(providerApi) && takesOthers(p))
+              .or(() -> first(p -> p.kind().equals(providerKind) && takesOthers(p)));
       if (own.isPresent()) {
         return checked(own.get(), model, providerApi);
       }
@@ -118,7 +121,7 @@ public final class ModelRouter {
     }
     return first(p -> spoken(p, providerApi) && takesOthers(p))
         .or(() -> first(p -> spoken(p, providerApi)))
-        .or(() -> first(p -> p.kind() != ProviderKind.ANTHROPIC && p.serves(providerApi)))
+        .or(() -> first(p -> p.kind().isOpenToAnyModel() && p.serves(providerApi)))
         .<ModelRouting>map(p -> ModelRouting.FoundRoute.one(p, model))
         .orElseGet(
             () ->
@@ -128,9 +131,11 @@ public final class ModelRouter {
                         + " on /v1"
                         + providerApi.path()
                         + ". The operator can set "
-                        + (providerApi.kind() == ProviderKind.OPENAI
-                            ? "OPENAI_API_KEY"
-                            : "ANTHROPIC_API_KEY")
+                        + providerApi
+                            .kind()
+                            .variablePrefix()
+                            .map(prefix -> prefix + "_API_KEY")
+                            .orElse("a key")
                         + " or list a provider in compresh.yaml."));
   }
 
@@ -160,8 +165,7 @@ public final class ModelRouter {
   }
 
   private static boolean spoken(Provider provider, ProviderApi providerApi) {
-    boolean speaks =
-        provider.kind() == providerApi.kind() || provider.kind() == ProviderKind.SIMULATED;
+    boolean speaks = provider.kind().equals(providerApi.kind()) || provider.kind().isSimulated();
     return speaks && provider.serves(providerApi);
   }
 

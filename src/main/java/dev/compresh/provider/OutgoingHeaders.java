@@ -3,6 +3,7 @@ package dev.compresh.provider;
 import dev.compresh.config.Secret;
 import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
+import dev.compresh.vendor.ProviderApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,6 @@ import java.util.Set;
  * own instead.
  */
 public final class OutgoingHeaders {
-  /** Sent for clients that name no version; the one that Anthropic's SDKs send. */
-  private static final String ANTHROPIC_VERSION = "2023-06-01";
-
   /** The client's credentials, what is meant for Compresh, and what each hop says for itself. */
   private static final Set<String> DROPPED =
       Set.of(
@@ -69,18 +67,14 @@ public final class OutgoingHeaders {
   private static void credentials(
       Provider provider, ProviderApi providerApi, Headers client, List<Header> out) {
     Secret key = provider.key();
-    if (key != null && provider.kind() != ProviderKind.SIMULATED) {
-      boolean native_ =
-          provider.kind() == ProviderKind.ANTHROPIC && providerApi.kind() == ProviderKind.ANTHROPIC;
-      out.add(
-          native_
-              ? new Header("x-api-key", key.reveal())
-              : new Header("authorization", "Bearer " + key.reveal()));
+    if (key != null) {
+      provider.kind().credential(providerApi, key.reveal()).ifPresent(out::add);
     }
-    if (providerApi.kind() == ProviderKind.ANTHROPIC
-        && client.first("anthropic-version") == null
-        && provider.extra().first("anthropic-version") == null) {
-      out.add(new Header("anthropic-version", ANTHROPIC_VERSION));
-    }
+    providerApi
+        .kind()
+        .versionHeader()
+        .filter(version -> client.first(version.name()) == null)
+        .filter(version -> provider.extra().first(version.name()) == null)
+        .ifPresent(out::add);
   }
 }

@@ -5,6 +5,9 @@ import dev.compresh.config.Secret;
 import dev.compresh.config.TimeLimitsConfig;
 import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
+import dev.compresh.vendor.ProviderApi;
+import dev.compresh.vendor.ProviderKind;
+import dev.compresh.vendor.ProviderKindRegistry;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,10 +53,10 @@ public record Provider(
    * @param simulator where the simulated provider listens, for one of that kind without a base URL
    */
   public static Provider of(ProviderConfig config, URI simulator) {
-    ProviderKind providerKind = ProviderKind.named(config.kind());
+    ProviderKind providerKind = ProviderKindRegistry.find(config.kind()).orElseThrow();
     URI url = config.baseUrl();
     if (url == null) {
-      url = providerKind == ProviderKind.SIMULATED ? simulator : URI.create(providerKind.baseUrl());
+      url = providerKind.isSimulated() ? simulator : URI.create(providerKind.baseUrl());
     }
     ProviderOrigin providerOrigin = ProviderOrigin.of(url);
     Boolean local = config.local();
@@ -130,19 +133,13 @@ public record Provider(
 
   /** The path of its list of models, which costs nothing to ask for. */
   public String modelsPath() {
-    ProviderApi providerApi =
-        kind == ProviderKind.ANTHROPIC ? ProviderApi.MESSAGES : ProviderApi.CHAT;
+    ProviderApi providerApi = kind.mainApi();
     String path = origin.path(providerApi);
     return path.substring(0, path.length() - providerApi.path().length()) + "/models";
   }
 
   /** The headers of a request of our own, credentials included. */
   public Headers ownHeaders() {
-    return OutgoingHeaders.build(
-        this,
-        kind == ProviderKind.ANTHROPIC ? ProviderApi.MESSAGES : ProviderApi.CHAT,
-        Headers.NONE,
-        false,
-        true);
+    return OutgoingHeaders.build(this, kind.mainApi(), Headers.NONE, false, true);
   }
 }

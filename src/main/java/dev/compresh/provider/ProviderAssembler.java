@@ -45,7 +45,7 @@ final class ProviderAssembler {
   }
 
   private Provider provider(ProviderConfig config) {
-    boolean inside = config.kind().equals("simulated") && config.baseUrl() == null;
+    boolean inside = config.isBuiltIn();
     return Provider.of(config, inside ? simulator.get() : URI.create("http://127.0.0.1"));
   }
 
@@ -97,7 +97,7 @@ final class ProviderAssembler {
 
   ProviderStore.AssembledProviders done() {
     Provider simulated = providers.get("sim");
-    if (simulated != null && simulated.kind() == ProviderKind.SIMULATED && real) {
+    if (simulated != null && simulated.kind().isSimulated() && real) {
       // It is there for want of others; whatever finds no provider by name is not to go to it.
       providers.remove("sim");
       providers.put("sim", simulated);

@@ -1,5 +1,6 @@
 package dev.compresh.provider;
 
+import dev.compresh.vendor.ProviderApi;
 import java.net.URI;
 import java.util.Locale;
 
@@ -26,13 +27,9 @@ public record ProviderOrigin(boolean tls, String host, int port, String path) {
     return new ProviderOrigin(tls, host, port, path);
   }
 
-  /**
-   * The path of {@code api}. OpenAI's base URLs end in a version ({@code /v1}, or another one that
-   * is the provider's own), Anthropic's don't; a bare host is given {@code /v1} for both.
-   */
+  /** The path of an API. Where the base URL names no version, {@code /v1} comes before it. */
   String path(ProviderApi providerApi) {
-    boolean versioned =
-        providerApi.kind() == ProviderKind.OPENAI ? !path.isEmpty() : path.endsWith("/v1");
+    boolean versioned = providerApi.kind().isVersioned(path);
     return path + (versioned ? "" : "/v1") + providerApi.path();
   }
 

@@ -2,8 +2,8 @@ package dev.compresh.proxy;
 
 import dev.compresh.budget.MoneyHold;
 import dev.compresh.json.BodyEdit;
-import dev.compresh.provider.ProviderApi;
 import dev.compresh.session.SessionKey;
+import dev.compresh.vendor.ProviderApi;
 import java.util.List;
 
 /** A request whose head has passed, from its body to the provider. */

@@ -1,16 +1,16 @@
 package dev.compresh.proxy;
 
 import dev.compresh.dialect.Dialect;
-import dev.compresh.provider.ProviderApi;
+import dev.compresh.vendor.ProviderApi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints, each with its path and its method. */
 enum ApiEndpoint {
-  CHAT("/v1/chat/completions", ProviderApi.CHAT, Dialect.CHAT),
-  MESSAGES("/v1/messages", ProviderApi.MESSAGES, Dialect.MESSAGES),
+  CHAT(Dialect.CHAT.path(), ProviderApi.CHAT, Dialect.CHAT),
+  MESSAGES(Dialect.MESSAGES.path(), ProviderApi.MESSAGES, Dialect.MESSAGES),
   COUNT_TOKENS("/v1/messages/count_tokens", ProviderApi.COUNT_TOKENS, Dialect.MESSAGES),
-  RESPONSES("/v1/responses", ProviderApi.RESPONSES, Dialect.RESPONSES),
+  RESPONSES(Dialect.RESPONSES.path(), ProviderApi.RESPONSES, Dialect.RESPONSES),
   EMBEDDINGS("/v1/embeddings", ProviderApi.EMBEDDINGS, null),
   /** A form with a file, too large to be held. */
   TRANSCRIPTIONS("/v1/audio/transcriptions", ProviderApi.TRANSCRIPTIONS, null),
@@ -29,6 +29,8 @@ enum ApiEndpoint {
 
   private final String path;
   private final @Nullable ProviderApi providerApi;
+
+  @SuppressWarnings("ImmutableEnumChecker") // dialects have no state
   private final @Nullable Dialect dialect;
 
   ApiEndpoint(String path, @Nullable ProviderApi providerApi, @Nullable Dialect dialect) {
@@ -66,6 +68,11 @@ enum ApiEndpoint {
   /** Returns how its bodies are read, null where they hold no conversation. */
   @Nullable Dialect dialect() {
     return dialect;
+  }
+
+  /** Returns whether providers write prompts to caches by themselves. */
+  boolean isCacheAutomatic() {
+    return dialect == null || dialect.isCacheAutomatic();
   }
 
   /**

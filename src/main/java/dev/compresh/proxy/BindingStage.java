@@ -4,7 +4,6 @@ import dev.compresh.compression.pinned.MessageChain;
 import dev.compresh.compression.pinned.PinnedMessages;
 import dev.compresh.compression.pinned.SentHistory.HistoryMatch;
 import dev.compresh.dialect.BlockBinding;
-import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.MessageRole;
 import dev.compresh.dialect.Prompt;
@@ -59,7 +58,7 @@ final class BindingStage {
     }
     boolean model = ThinkingBinding.appliesTo(routingDecision.upstream());
     int last = ThinkingBinding.lastBlock(prompt);
-    boolean carries = last >= 0 && prompt.dialect() == Dialect.MESSAGES;
+    boolean carries = last >= 0 && prompt.dialect().hasThinkingBlocks();
     if (!model && !carries) {
       return ConversationBinding.NONE;
     }
@@ -88,7 +87,7 @@ final class BindingStage {
    */
   private static ConversationBinding unknown(RoutingDecision routingDecision, Prompt prompt) {
     boolean bound =
-        routingDecision.endpoint().dialect() == Dialect.MESSAGES
+        prompt.dialect().hasThinkingBlocks()
             && ThinkingBinding.appliesTo(routingDecision.upstream())
             && ThinkingBinding.lastBlock(prompt) >= 0;
     PinnedMessages asItIs = new PinnedMessages(List.of(), prompt.messages().size(), -1);

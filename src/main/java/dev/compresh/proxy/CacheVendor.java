@@ -3,7 +3,7 @@ package dev.compresh.proxy;
 import dev.compresh.promptcache.CacheMode;
 import dev.compresh.provider.Candidate;
 import dev.compresh.provider.Provider;
-import dev.compresh.provider.ProviderKind;
+import dev.compresh.vendor.ProviderKind;
 import java.util.Locale;
 
 /** The vendor whose rules a candidate's prompt cache follows, as far as requests can control it. */
@@ -21,7 +21,7 @@ enum CacheVendor {
     Provider provider = candidate.provider();
     return switch (apiEndpoint) {
       case MESSAGES ->
-          provider.kind() != ProviderKind.OPENAI
+          provider.kind().hasCacheBreakpoints()
                   && candidate.model().toLowerCase(Locale.ROOT).contains("claude")
               ? ANTHROPIC
               : NONE;
@@ -37,7 +37,7 @@ enum CacheVendor {
   private static boolean isOpenAi(Provider provider) {
     String host = provider.origin().host();
     boolean itself = host.equals(OPENAI_HOST) || host.endsWith("." + OPENAI_HOST);
-    return provider.kind() == ProviderKind.OPENAI
+    return provider.kind().equals(ProviderKind.OPENAI)
         && (itself || CacheMode.AUTO.label().equals(provider.cache()));
   }
 }

@@ -12,7 +12,6 @@ import dev.compresh.compression.TokenCounter;
 import dev.compresh.compression.WorkBounds;
 import dev.compresh.compression.pinned.PinnedMessage;
 import dev.compresh.compression.pinned.PinnedMessages;
-import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.ThinkingBinding;
 import dev.compresh.json.BodyEdit;
@@ -171,7 +170,7 @@ final class CompressStage {
     CompressionPolicy compressionPolicy =
         policy(routingDecision, compressionMode, tokens, prompt, compressionEngine.counts());
     boolean bound =
-        prompt.dialect() == Dialect.MESSAGES
+        prompt.dialect().hasThinkingBlocks()
             && ThinkingBinding.appliesTo(routingDecision.upstream())
             && ThinkingBinding.lastBlock(prompt) >= 0;
     return bound

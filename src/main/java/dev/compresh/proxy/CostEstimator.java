@@ -4,7 +4,6 @@ import dev.compresh.budget.CostEstimate;
 import dev.compresh.budget.HoldFactors;
 import dev.compresh.budget.OrgBilling;
 import dev.compresh.config.MoneyConfig;
-import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.Usage;
 import dev.compresh.dialect.UsageExtras;
@@ -206,12 +205,12 @@ final class CostEstimator {
       long input,
       long output) {
     long thought = tokenPrice.reasoning() > tokenPrice.output() ? output : 0;
-    boolean messages = routingDecision.endpoint().dialect() == Dialect.MESSAGES;
+    boolean marked = !routingDecision.endpoint().isCacheAutomatic();
     Usage usage =
-        messages && holds(prompt.body(), HOUR) && holds(prompt.body(), CACHE)
+        marked && holds(prompt.body(), HOUR) && holds(prompt.body(), CACHE)
             ? new Usage(0, 0, 0, input, output, thought)
             : tokenPrice.input().write5m() > tokenPrice.input().fresh()
-                    && (!messages || holds(prompt.body(), CACHE))
+                    && (!marked || holds(prompt.body(), CACHE))
                 ? new Usage(0, 0, input, 0, output, thought)
                 : new Usage(input, 0, 0, 0, output, thought);
     return tokenPrice.cost(AudioPricing.convert(routingDecision.endpoint(), usage));

@@ -93,7 +93,7 @@ record FigureBounds(
         asked < 0 ? modelOutput : Math.min(modelOutput, answers * bounded(asked)),
         longest,
         asked >= 0,
-        reasons && (dialect == Dialect.CHAT || dialect == Dialect.RESPONSES));
+        reasons && dialect != null && dialect.hidesReasoning());
   }
 
   private static long bounded(long asked) {

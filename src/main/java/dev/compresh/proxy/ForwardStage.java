@@ -4,7 +4,6 @@ import dev.compresh.config.TimeLimitsConfig;
 import dev.compresh.dialect.BlockBinding;
 import dev.compresh.dialect.ModelName;
 import dev.compresh.dialect.Prompt;
-import dev.compresh.dialect.StreamOptions;
 import dev.compresh.dialect.ThinkingBinding;
 import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
@@ -189,8 +188,8 @@ final class ForwardStage {
    */
   private static Optional<BodyEdit> usage(
       RoutingDecision routingDecision, Provider provider, Prompt prompt) {
-    return routingDecision.endpoint() == ApiEndpoint.CHAT && provider.streamUsage()
-        ? StreamOptions.addIncludeUsage(prompt)
+    return routingDecision.endpoint().compresses() && provider.streamUsage()
+        ? prompt.dialect().requestStreamUsage(prompt)
         : Optional.empty();
   }
 

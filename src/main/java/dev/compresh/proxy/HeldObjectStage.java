@@ -125,7 +125,7 @@ final class HeldObjectStage {
       RequestSettlement requestSettlement) {
     Dialect dialect = routingDecision.endpoint().dialect();
     if (dialect == null
-        || dialect == Dialect.CHAT
+        || !dialect.holdsObjects()
         || routingDecision.endpoint() == ApiEndpoint.COUNT_TOKENS) {
       return requestSettlement;
     }

@@ -1,6 +1,5 @@
 package dev.compresh.proxy;
 
-import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptPart;
@@ -26,7 +25,7 @@ final class ReasoningItems {
    * @param made edits that are made anyway; what they remove is left out
    */
   static List<BodyEdit> removal(Prompt prompt, List<BodyEdit> made) {
-    if (prompt.dialect() != Dialect.RESPONSES) {
+    if (!prompt.dialect().hasReasoningItems()) {
       return List.of();
     }
     List<BodyEdit> edits = new ArrayList<>();
@@ -41,7 +40,7 @@ final class ReasoningItems {
 
   /** Returns whether {@code prompt} holds any. */
   static boolean isIn(Prompt prompt) {
-    return prompt.dialect() == Dialect.RESPONSES
+    return prompt.dialect().hasReasoningItems()
         && prompt.messages().stream().anyMatch(message -> isEncrypted(prompt, message));
   }
 

@@ -1,7 +1,7 @@
 package dev.compresh.proxy;
 
 import dev.compresh.dialect.Dialect;
-import dev.compresh.dialect.ErrorBody;
+import dev.compresh.dialect.DialectRegistry;
 import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
@@ -16,11 +16,10 @@ final class ReplyFactory {
 
   /** {@code problem} in the shape that the client which sent {@code head} reads. */
   static LocalReply problem(ApiError apiError, RequestHead head, Headers more) {
-    boolean anthropic = head.path().startsWith("/v1/messages") || anthropicModels(head);
-    Dialect dialect = anthropic ? Dialect.MESSAGES : Dialect.CHAT;
+    Dialect dialect =
+        anthropicModels(head) ? Dialect.MESSAGES : DialectRegistry.speaking(head.path());
     byte[] body =
-        ErrorBody.json(
-            dialect, apiError.type(), apiError.code(), apiError.message(), apiError.param());
+        dialect.errorBody(apiError.type(), apiError.code(), apiError.message(), apiError.param());
     return json(apiError.status(), body, more);
   }
 

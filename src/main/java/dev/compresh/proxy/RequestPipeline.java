@@ -1,9 +1,9 @@
 package dev.compresh.proxy;
 
 import dev.compresh.http.Headers;
-import dev.compresh.provider.ProviderApi;
 import dev.compresh.proxy.HeadStage.HeadPassed;
 import dev.compresh.proxy.HeadStage.HeadRefused;
+import dev.compresh.vendor.ProviderApi;
 
 /**
  * The stages in their order: endpoint, key, its state, rate limit, media type; then body, session,

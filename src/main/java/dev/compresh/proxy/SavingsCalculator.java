@@ -2,7 +2,6 @@ package dev.compresh.proxy;
 
 import dev.compresh.budget.OrgBilling;
 import dev.compresh.compression.Layer;
-import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Usage;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.Candidate;
@@ -127,7 +126,7 @@ final class SavingsCalculator {
                   promptMatch,
                   earlierRequest,
                   told,
-                  routingDecision.endpoint().dialect() == Dialect.MESSAGES),
+                  !routingDecision.endpoint().isCacheAutomatic()),
               life(routingDecision, paid, promptMatch)));
       metrics.saving(
           inputAccounting.netUnits(), inputAccounting.priced() ? inputAccounting.netMicros() : 0);
@@ -202,7 +201,7 @@ final class SavingsCalculator {
       return LONG_LIFE;
     }
     boolean automatic =
-        routingDecision.endpoint().dialect() != Dialect.MESSAGES
+        routingDecision.endpoint().isCacheAutomatic()
             && catalogue.get().cached(routingDecision.upstream());
     boolean seen = paid.cacheRead() > 0 || paid.cacheWrites() > 0;
     return automatic || seen ? routingDecision.cacheLife() : last;

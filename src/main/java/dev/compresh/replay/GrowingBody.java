@@ -2,7 +2,6 @@ package dev.compresh.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.compresh.dialect.Dialect;
 import java.util.Arrays;
 
 /** The bodies of a transcript's requests one after the other, each made from the one before. */
@@ -18,7 +17,7 @@ final class GrowingBody {
     this.transcript = transcript;
     String head = transcript.head();
     append("{" + head + (head.isEmpty() ? "" : ","));
-    append(transcript.dialect() == Dialect.RESPONSES ? "\"input\":[" : "\"messages\":[");
+    append("\"" + transcript.dialect().conversationField() + "\":[");
   }
 
   /** The body with the first {@code length} elements; not fewer than before. */

@@ -60,8 +60,7 @@ final class RequestBody {
       }
     }
     if (!document.has("model")) {
-      members.add(
-          dialect == Dialect.MESSAGES ? "\"model\":\"claude-sonnet-4-5\"" : "\"model\":\"gpt-4o\"");
+      members.add("\"model\":\"" + dialect.sampleModel() + "\"");
     }
     return String.join(",", members);
   }

@@ -42,7 +42,7 @@ public record Transcript(
   public byte[] body(int length) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     write(out, "{" + head + (head.isEmpty() ? "" : ","));
-    write(out, dialect == Dialect.RESPONSES ? "\"input\":[" : "\"messages\":[");
+    write(out, "\"" + dialect.conversationField() + "\":[");
     for (int i = 0; i < length; i++) {
       write(out, (i == 0 ? "" : ",") + elements.get(i).json());
     }

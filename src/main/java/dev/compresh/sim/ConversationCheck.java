@@ -44,12 +44,6 @@ public final class ConversationCheck {
     if (!body.isObject()) {
       return List.of(new SimulatedProblem("", "the body is not a JSON object"));
     }
-    SimulatedProblems simulatedProblems = new SimulatedProblems();
-    switch (dialect) {
-      case CHAT -> new ChatCheck(simulatedProblems).check(body);
-      case MESSAGES -> new MessagesCheck(simulatedProblems).check(body);
-      case RESPONSES -> new ResponsesCheck(simulatedProblems).check(body);
-    }
-    return simulatedProblems.found();
+    return DialectRules.of(dialect).problems(body);
   }
 }

@@ -26,12 +26,13 @@ record SimulatorEngine(
   /** Refuses a body that the provider of the dialect would refuse. */
   void check(Dialect dialect, JsonNode body) throws SimulatedRefusal {
     List<SimulatedProblem> problems = ConversationCheck.problems(dialect, body);
+    boolean anthropic = DialectRules.of(dialect).errors() == ProviderErrors.ANTHROPIC;
     if (!problems.isEmpty()) {
       SimulatedProblem first = problems.getFirst();
-      String message = dialect == Dialect.MESSAGES ? first.toString() : first.message();
+      String message = anthropic ? first.toString() : first.message();
       throw SimulatedRefusal.invalid(first.path().isEmpty() ? null : first.path(), message);
     }
-    known(dialect == Dialect.MESSAGES, SimulatedJson.text(body, "model"));
+    known(anthropic, SimulatedJson.text(body, "model"));
   }
 
   /** Refuses the one model that no provider has. */

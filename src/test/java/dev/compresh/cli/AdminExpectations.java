@@ -112,6 +112,7 @@ final class AdminExpectations {
   private static List<AdminExpectation> providers() {
     return List.of(
         route("GET /admin/v1/providers", 401, 200, 403, 200, 200, 200),
+        route("GET /admin/v1/provider-kinds", 401, 200, 403, 200, 200, 200),
         route("POST /admin/v1/providers", 401, 201, 403, 201, 201, 201)
             .body(
                 (world, _) ->

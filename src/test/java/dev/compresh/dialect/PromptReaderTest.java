@@ -53,7 +53,7 @@ class PromptReaderTest {
   }
 
   private static void malformed(String body, int near) {
-    for (Dialect dialect : Dialect.values()) {
+    for (Dialect dialect : DialectRegistry.all()) {
       MalformedBody malformedBody =
           (MalformedBody) PromptReader.read(dialect, body.getBytes(UTF_8));
       assertThat(malformedBody.message()).as(body).doesNotContain("secret", "tru}");

@@ -20,10 +20,10 @@ final class RandomBodies {
     List<Supplier<String>> elements = new ArrayList<>();
     for (int i = random.nextInt(6); i >= 0; i--) {
       elements.add(
-          switch (dialect) {
-            case CHAT -> this::chat;
-            case MESSAGES -> this::anthropic;
-            case RESPONSES -> this::item;
+          switch (dialect.name()) {
+            case "chat" -> this::chat;
+            case "messages" -> this::anthropic;
+            default -> this::item;
           });
     }
     String conversation = dialect == Dialect.RESPONSES ? "input" : "messages";

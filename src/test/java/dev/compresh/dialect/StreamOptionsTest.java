@@ -44,12 +44,12 @@ class StreamOptionsTest {
           "{\"stream\":true,\"stream_options\":{\"include_usage\":true}}",
           "{\"stream\":true,\"stream_options\":\"all\"}"
         }) {
-      assertThat(StreamOptions.addIncludeUsage(BodyReading.read(Dialect.CHAT, body)))
+      assertThat(Dialect.CHAT.requestStreamUsage(BodyReading.read(Dialect.CHAT, body)))
           .as(body)
           .isEmpty();
     }
     Prompt messages = BodyReading.read(Dialect.MESSAGES, "{\"stream\":true}");
-    assertThat(StreamOptions.addIncludeUsage(messages)).isEmpty();
+    assertThat(messages.dialect().requestStreamUsage(messages)).isEmpty();
   }
 
   @Test
@@ -63,18 +63,18 @@ class StreamOptionsTest {
 
   @Test
   void errorBody_perDialect() {
-    assertThat(new String(ErrorBody.json(Dialect.CHAT, "t", "c", "a \"b\"", "p"), UTF_8))
+    assertThat(new String(Dialect.CHAT.errorBody("t", "c", "a \"b\"", "p"), UTF_8))
         .isEqualTo(
             "{\"error\":{\"message\":\"a"
                 + " \\\"b\\\"\",\"type\":\"t\",\"code\":\"c\",\"param\":\"p\"}}");
-    assertThat(new String(ErrorBody.json(Dialect.MESSAGES, "t", "c", "m", null), UTF_8))
+    assertThat(new String(Dialect.MESSAGES.errorBody("t", "c", "m", null), UTF_8))
         .isEqualTo(
             "{\"type\":\"error\",\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"c\"}}");
   }
 
   private static String added(String body) {
     Prompt prompt = BodyReading.read(Dialect.CHAT, body);
-    String edited = apply(prompt, StreamOptions.addIncludeUsage(prompt));
+    String edited = apply(prompt, prompt.dialect().requestStreamUsage(prompt));
     assertThat(BodyReading.read(Dialect.CHAT, edited).envelope().includeUsage()).isTrue();
     return edited;
   }

@@ -61,10 +61,10 @@ class TapPropertiesTest {
 
   private static byte[] spoilt(Random random, Dialect dialect) {
     String stream =
-        switch (dialect) {
-          case CHAT -> StreamFixtures.CHAT;
-          case MESSAGES -> StreamFixtures.MESSAGES;
-          case RESPONSES -> StreamFixtures.RESPONSES;
+        switch (dialect.name()) {
+          case "chat" -> StreamFixtures.CHAT;
+          case "messages" -> StreamFixtures.MESSAGES;
+          default -> StreamFixtures.RESPONSES;
         };
     String end = new String[] {"\n", "\r\n", "\r"}[random.nextInt(3)];
     byte[] bytes = stream.replace("\n", end).getBytes(UTF_8);

@@ -32,7 +32,7 @@ class ArchitectureTest {
           Map.entry("http", ""),
           Map.entry("json", ""),
           Map.entry("token", ""),
-          Map.entry("config", ""),
+          Map.entry("config", "vendor"),
           Map.entry("store", ""),
           Map.entry("observe", ""),
           Map.entry("limit", ""),
@@ -47,20 +47,21 @@ class ArchitectureTest {
           Map.entry("account", "audit http store"),
           Map.entry("usage", "dialect store"),
           Map.entry("budget", "store"),
-          Map.entry("provider", "config http store"),
+          Map.entry("vendor", "http"),
+          Map.entry("provider", "config http store vendor"),
           Map.entry(
               "proxy",
-              "account budget compression config dialect http json limit observe promptcache provider regret session store token usage"),
+              "account budget compression config dialect http json limit observe promptcache provider regret session store token usage vendor"),
           Map.entry("gateway", "dialect http proxy"),
           Map.entry(
               "admin",
-              "account audit budget compression config dialect gateway http observe promptcache provider proxy regret replay session store token usage"),
+              "account audit budget compression config dialect gateway http observe promptcache provider proxy regret replay session store token usage vendor"),
           Map.entry(
               "app",
-              "account admin audit budget compression config dialect gateway limit observe provider proxy regret session sim store token usage"),
+              "account admin audit budget compression config dialect gateway limit observe provider proxy regret session sim store token usage vendor"),
           Map.entry(
               "cli",
-              "account admin app audit budget compression config dialect gateway observe promptcache provider proxy regret replay session sim store token usage"));
+              "account admin app audit budget compression config dialect gateway observe promptcache provider proxy regret replay session sim store token usage vendor"));
 
   private static final Pattern TOP_LEVEL = Pattern.compile("dev\\.compresh\\.([a-z]+)(\\..*)?");
 

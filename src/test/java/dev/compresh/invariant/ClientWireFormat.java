@@ -27,10 +27,10 @@ final class ClientWireFormat {
   }
 
   String path() {
-    return switch (dialect) {
-      case CHAT -> "/v1/chat/completions";
-      case MESSAGES -> "/v1/messages?beta=true";
-      case RESPONSES -> "/v1/responses";
+    return switch (dialect.name()) {
+      case "chat" -> "/v1/chat/completions";
+      case "messages" -> "/v1/messages?beta=true";
+      default -> "/v1/responses";
     };
   }
 
@@ -45,19 +45,19 @@ final class ClientWireFormat {
         "{\"name\":\"Read\",\"description\":\"Reads\",\"%s\":{\"type\":\"object\"}}"
             .formatted(dialect == Dialect.MESSAGES ? "input_schema" : "parameters");
     String tools =
-        switch (dialect) {
-          case CHAT -> "[{\"type\":\"function\",\"function\":" + tool + "}]";
-          case MESSAGES -> "[" + tool + "]";
-          case RESPONSES -> "[{\"type\":\"function\"," + tool.substring(1) + "]";
+        switch (dialect.name()) {
+          case "chat" -> "[{\"type\":\"function\",\"function\":" + tool + "}]";
+          case "messages" -> "[" + tool + "]";
+          default -> "[{\"type\":\"function\"," + tool.substring(1) + "]";
         };
     String model = dialect == Dialect.MESSAGES ? "\"claude-sonnet-4-5\"" : "\"gpt-4o\"";
     String body =
-        switch (dialect) {
-          case CHAT -> object("x_own", "1.50e+2", "messages", array, "tools", tools);
-          case MESSAGES ->
+        switch (dialect.name()) {
+          case "chat" -> object("x_own", "1.50e+2", "messages", array, "tools", tools);
+          case "messages" ->
               object(
                   "system", string(system), "max_tokens", "64", "tools", tools, "messages", array);
-          case RESPONSES ->
+          default ->
               object(
                   "instructions", string(system), "store", "false", "input", array, "tools", tools);
         };
@@ -70,10 +70,10 @@ final class ClientWireFormat {
   }
 
   private List<String> elements(ConversationStep conversationStep) {
-    return switch (dialect) {
-      case CHAT -> chat(conversationStep);
-      case MESSAGES -> List.of(message(conversationStep));
-      case RESPONSES -> items(conversationStep);
+    return switch (dialect.name()) {
+      case "chat" -> chat(conversationStep);
+      case "messages" -> List.of(message(conversationStep));
+      default -> items(conversationStep);
     };
   }
 

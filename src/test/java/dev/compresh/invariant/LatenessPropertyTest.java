@@ -10,6 +10,7 @@ import dev.compresh.compression.TimeLimit;
 import dev.compresh.compression.agent.AgentHistory;
 import dev.compresh.compression.chat.EpisodicMemory;
 import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.DialectRegistry;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptReader;
 import dev.compresh.token.ExactTokenizers;
@@ -43,7 +44,7 @@ class LatenessPropertyTest {
             p -> List.of(new AgentHistory(p, ElisionMarkers.DEFAULT), new EpisodicMemory(p)),
             clock::incrementAndGet,
             64 << 20);
-    Dialect dialect = List.of(Dialect.values()).get(random.nextInt(3));
+    Dialect dialect = DialectRegistry.all().get(random.nextInt(3));
     CompressionMode compressionMode =
         List.of(CompressionMode.LOSSLESS, CompressionMode.BALANCED, CompressionMode.MAX)
             .get(random.nextInt(3));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.cli.RunningProgram;
 import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.PromptTokens;
-import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.DialectRegistry;
 import dev.compresh.token.ExactTokenizers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class WholeProgramPropertyTest {
 
     ProgramClient(Random random, int number) {
       this.course = new RequestSequence(random, number % 3 != 0);
-      this.wire = new ClientWireFormat(List.of(Dialect.values()).get(random.nextInt(3)), random);
+      this.wire = new ClientWireFormat(DialectRegistry.all().get(random.nextInt(3)), random);
       this.mode = List.of(CompressionMode.values()).get(random.nextInt(4));
       this.system = "You are client " + random.nextInt(1000) + ".";
       this.successive = new PrefixInvariant(wire.dialect, mode, TOKENS);

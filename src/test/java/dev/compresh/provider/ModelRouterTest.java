@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.config.RouteRule;
 import dev.compresh.config.RoutingConfig;
+import dev.compresh.vendor.ProviderApi;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.compresh.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.http.Headers;
+import dev.compresh.vendor.ProviderApi;
 import org.junit.jupiter.api.Test;
 
 /** The client's credentials stay here, the provider's go out, the rest passes. */

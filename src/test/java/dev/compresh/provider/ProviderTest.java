@@ -2,6 +2,7 @@ package dev.compresh.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.vendor.ProviderApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.DialectRegistry;
 import dev.compresh.dialect.ResponseTap;
 import dev.compresh.dialect.Usage;
 import dev.compresh.dialect.UsageExtras;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,9 @@ class VendorUsageTest {
     @Nullable Dialect dialect() {
       String[] words = head.split(" ", -1);
       String api = words[words.length - 2];
-      return api.equals("none") ? null : Dialect.valueOf(api);
+      return api.equals("none")
+          ? null
+          : DialectRegistry.find(api.toLowerCase(Locale.ROOT)).orElseThrow();
     }
   }
 

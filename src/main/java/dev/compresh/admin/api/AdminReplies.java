@@ -70,8 +70,7 @@ public final class AdminReplies {
 
   public static LocalReply problem(ApiError apiError, Headers more) {
     byte[] body =
-        ErrorBody.json(
-            null, apiError.type(), apiError.code(), apiError.message(), apiError.param());
+        ErrorBody.json(apiError.type(), apiError.code(), apiError.message(), apiError.param());
     return json(apiError.status(), body, more);
   }
 

@@ -12,6 +12,7 @@ import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.CompressionObjective;
 import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.DialectRegistry;
 import dev.compresh.dialect.MalformedBody;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptReader;
@@ -19,7 +20,6 @@ import dev.compresh.proxy.ApiError;
 import dev.compresh.replay.PlanExplanation;
 import dev.compresh.replay.PlanExplanation.ExplainedCut;
 import dev.compresh.replay.PlanExplanation.MessageView;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -132,19 +132,8 @@ final class RequestExplainer {
   }
 
   private static Dialect dialect(byte[] body, @Nullable String path) {
-    return switch (path) {
-      case "/v1/messages" -> Dialect.MESSAGES;
-      case "/v1/responses" -> Dialect.RESPONSES;
-      case "/v1/chat/completions" -> Dialect.CHAT;
-      case null, default -> {
-        String text = new String(body, StandardCharsets.UTF_8);
-        yield text.contains("\"input\"") && !text.contains("\"messages\"")
-            ? Dialect.RESPONSES
-            : text.contains("\"tool_result\"") || text.contains("\"tool_use\"")
-                ? Dialect.MESSAGES
-                : Dialect.CHAT;
-      }
-    };
+    return DialectRegistry.atEndpoint(path == null ? "" : path)
+        .orElseGet(() -> DialectRegistry.guess(body));
   }
 
   private static ObjectNode render(PlanExplanation explanation) {

@@ -11,6 +11,8 @@ import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.ApiAnswer;
 import dev.compresh.admin.api.ApiException;
 import dev.compresh.admin.api.RoutePermission;
+import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.DialectRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -57,7 +59,7 @@ public final class TrialRoutes {
             .query("objective", oneOf("tokens", "cost"), "tokens by default")
             .query(
                 "path",
-                oneOf("/v1/messages", "/v1/chat/completions", "/v1/responses"),
+                oneOf(DialectRegistry.all().stream().map(Dialect::path).toList()),
                 "the API that the body is of; by default as it looks")
             .takesBytes("application/json", RequestExplainer.MOST_BYTES)
             .answers(200, RequestExplainer.EXPLANATION)

@@ -82,10 +82,10 @@ final class DialogueBodies {
     boolean anthropic = dialect == Dialect.MESSAGES;
     StringBuilder json = new StringBuilder("{\"model\":\"m\",\"max_tokens\":9,");
     String head =
-        switch (dialect) {
-          case MESSAGES -> "\"system\":\"Be kind.\",\"messages\":[";
-          case RESPONSES -> "\"instructions\":\"Be kind.\",\"input\":[";
-          case CHAT -> "\"messages\":[";
+        switch (dialect.name()) {
+          case "messages" -> "\"system\":\"Be kind.\",\"messages\":[";
+          default -> "\"instructions\":\"Be kind.\",\"input\":[";
+          case "chat" -> "\"messages\":[";
         };
     json.append(head);
     if (dialect == Dialect.CHAT) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.DialectRegistry;
 import dev.compresh.dialect.ParseResult;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptReader;
@@ -57,7 +58,7 @@ class ParameterCheckPropertiesTest {
 
   @Property(tries = 2_000, seed = "1")
   void neverThrows(@ForAll("bodies") String body, @ForAll ParameterForm parameterForm) {
-    for (Dialect dialect : Dialect.values()) {
+    for (Dialect dialect : DialectRegistry.all()) {
       ParseResult parseResult = PromptReader.read(dialect, body.getBytes(UTF_8));
       if (parseResult instanceof Prompt prompt) {
         assertThat(

@@ -11,8 +11,6 @@ import { Table } from '../parts/table.js';
 import { Empty, Loaded, Notice } from '../parts/states.js';
 import { toast } from '../parts/toast.js';
 
-const KINDS = [['openai', 'OpenAI or compatible'], ['anthropic', 'Anthropic'], ['simulated', 'Simulated']];
-
 function Health({ provider: p }) {
   if (!p.active) return html`<span class="badge">off</span>`;
   if (p.cooling_seconds > 0) return html`<span class="badge bad">cooling down, ${p.cooling_seconds} s</span>`;
@@ -29,7 +27,7 @@ const COLUMNS = [
   { key: 'source', title: 'From', cell: (p) => (p.source === 'config' ? 'configuration' : 'dashboard'), sort: (p) => p.source },
 ];
 
-function New({ onClose }) {
+function New({ kinds, onClose }) {
   const { busy, error, send } = useSend(async (given) => {
     const { kind, name, base_url: url, key, local, own } = given;
     await call('POST', withQuery('/providers', inOrg.value), { body: { name, kind, ...(url ? { base_url: url } : {}), ...(key ? { key } : {}), ...(local ? { local: true } : {}), ...(own || !me.value.operator ? { own: true } : {}) } });
@@ -39,7 +37,7 @@ function New({ onClose }) {
   return html`<${Dialog} title="Add a provider" onClose=${onClose}>
     <form class="form" onSubmit=${(event) => { event.preventDefault(); send(values(event.target)); }}>
     <${TextField} label="Name" name="name" required maxlength="60" hint="What routes and figures call it" fault=${faultOf(error, 'name')} />
-    <${Choice} label="Kind" name="kind" options=${KINDS} value="openai" fault=${faultOf(error, 'kind')} />
+    <${Choice} label="Kind" name="kind" options=${kinds} value="openai" fault=${faultOf(error, 'kind')} />
     <${TextField} label="Base URL" name="base_url" type="url" placeholder="https://host/v1" hint="Empty for the vendor's own address"
       fault=${faultOf(error, 'base_url')} />
     <${TextField} label="Key" name="key" type="password" autocomplete="off" hint="Stored encrypted, never shown again" fault=${faultOf(error, 'key')} />
@@ -89,6 +87,7 @@ function Sheet({ provider: p, onClose, reload }) {
 export default function Providers() {
   const [adding, setAdding] = useState(false);
   const state = useLoad(withQuery('/providers', inOrg.value));
+  const kinds = useLoad('/provider-kinds').data?.data.map((k) => [k.name, k.title]) ?? [];
   const shown = state.data?.data.find((p) => p.name === here.value.query.open);
   return html`<div class="head"><h1>Providers</h1>
     <button type="button" class="button primary" onClick=${() => setAdding(true)}>Add a provider</button>
@@ -97,6 +96,6 @@ export default function Providers() {
       columns=${COLUMNS} rows=${data} id=${(p) => p.name} onOpen=${(p) => setQuery({ open: p.name })} empty=${html`<${Empty}
       title="No providers">
       <p>Without one, requests go to the simulated provider.</p></${Empty}>`} />`}</${Loaded}></section>
-    ${adding && html`<${New} onClose=${() => { setAdding(false); state.reload(); }} />`}
+    ${adding && html`<${New} kinds=${kinds} onClose=${() => { setAdding(false); state.reload(); }} />`}
     ${shown && html`<${Sheet} provider=${shown} reload=${state.reload} onClose=${() => setQuery({ open: null }, { replace: true })} />`}`;
 }

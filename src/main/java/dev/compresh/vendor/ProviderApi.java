@@ -1,4 +1,4 @@
-package dev.compresh.provider;
+package dev.compresh.vendor;
 
 /** The APIs that a provider may serve, each with its path. */
 public enum ProviderApi {
@@ -23,7 +23,7 @@ public enum ProviderApi {
   }
 
   /** Returns whose API it is. */
-  ProviderKind kind() {
+  public ProviderKind kind() {
     return this == MESSAGES || this == COUNT_TOKENS ? ProviderKind.ANTHROPIC : ProviderKind.OPENAI;
   }
 }
