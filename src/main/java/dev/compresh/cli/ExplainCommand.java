@@ -229,7 +229,7 @@ final class ExplainCommand implements Callable<Integer> {
     Map<String, Integer> layers = new LinkedHashMap<>();
     planExplanation
         .savedByLayer()
-        .forEach((layer, saved) -> layers.put(layer.name().toLowerCase(Locale.ROOT), saved));
+        .forEach((layer, saved) -> layers.put(layer.label(), saved));
     fields.put("saved_by_layer", layers);
     fields.put(
         "messages", planExplanation.messages().stream().map(ExplainCommand::fields).toList());
@@ -249,7 +249,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static Map<String, Object> fields(PlanExplanation.ExplainedCut explainedCut) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("layer", explainedCut.layer().name().toLowerCase(Locale.ROOT));
+    fields.put("layer", explainedCut.layer().label());
     fields.put("reason", explainedCut.reason());
     fields.put("original_tokens", explainedCut.before());
     fields.put("optimized_tokens", explainedCut.after());

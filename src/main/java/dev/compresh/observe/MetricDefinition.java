@@ -125,8 +125,8 @@ public enum MetricDefinition {
       MetricType.COUNTER,
       "requests whose forwarded prefix was shorter than the one sent before",
       "provider"),
-  REANCHORINGS(
-      "compresh.reanchorings",
+  EVICTIONS(
+      "compresh.evictions",
       MetricType.COUNTER,
       "cache-aware evictions: stale results removed together with the cached prefix behind them",
       "provider"),

@@ -183,8 +183,8 @@ public final class Metrics {
   }
 
   /** Stale results went, and with them the prefix that was sent before. */
-  public void reanchoring(String provider) {
-    count(MetricDefinition.REANCHORINGS, provider).increment();
+  public void eviction(String provider) {
+    count(MetricDefinition.EVICTIONS, provider).increment();
   }
 
   public void limiterRefused(String code) {

@@ -27,7 +27,7 @@ public final class ReplayText {
             (layer, saved) ->
                 out.format(
                     "  %-10s %,14d tokens %s%n",
-                    layer.name().toLowerCase(Locale.ROOT),
+                    layer.label(),
                     Math.abs(saved),
                     saved < 0 ? "added" : "removed"));
     out.format("%nby conversation depth%n");

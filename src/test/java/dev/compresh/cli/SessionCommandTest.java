@@ -80,7 +80,7 @@ class SessionCommandTest {
             new UsageEvent.EventCaller("org", "user", key, id),
             new UsageEvent.EventCall(
                 "r", "/v1/messages", "cl\u001bude", "anthropic", "c", true, "max"),
-            new UsageEvent.EventPrompt(before, after, false, Map.of("episode", before - after)),
+            new UsageEvent.EventPrompt(before, after, false, Map.of("chat_memory", before - after)),
             new UsageEvent.EventAnswer(200, "COMPLETE", new Usage(1, 50, 0, 0, 7, 0), 0),
             new UsageEvent.EventTiming(1, 2, 3)));
   }
@@ -124,7 +124,7 @@ class SessionCommandTest {
     assertThat(shown.get("tags").get(0).get("term").asString()).isEqualTo("Anna");
     assertThat(shown.get("tags").get(0).get("weight").asInt()).isEqualTo(100);
     assertThat(shown.get("history")).hasSize(3);
-    assertThat(shown.get("history").get(2).get("saved_by_layer").get("episode").asInt())
+    assertThat(shown.get("history").get(2).get("saved_by_layer").get("chat_memory").asInt())
         .isEqualTo(1_800);
     assertThat(shown.get("history").get(0).get("cache_read_tokens").asInt()).isEqualTo(50);
   }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The compressed form of one result: layer A on its own text, then layer B against what was
+ * The compressed form of one result: tool output on its own text, then dedup against what was
  * forwarded. A reference or a thinned gutter goes out only where the decoder gives the text back.
  *
  * @param enclosure what the agent put around it
@@ -59,7 +59,7 @@ record CompressedResult(
     }
     OutputEnclosure around = OutputEnclosure.of(original);
     String shrunk =
-        compressionContext.birth().shrink(use, around.body(), compressionContext.mode(), tokens);
+        compressionContext.output().shrink(use, around.body(), compressionContext.mode(), tokens);
     ResultDraft draft =
         new ResultDraft(use, name, around, shrunk, compressionContext, lineIndex, tokens);
     for (Supplier<ResultDraft.DraftPrint> way : draft.prints(before)) {
@@ -70,8 +70,8 @@ record CompressedResult(
               && (!draftPrint.runs().isEmpty() || ToolOutputCompressor.pays(before, after));
       if (pays && draft.isRestored(draftPrint)) {
         int alone = tokens.count(around.wrap(draft.alone(draftPrint)));
-        Layer layer = alone - after > before - alone ? Layer.REPEAT : Layer.BIRTH;
-        String reason = layer == Layer.REPEAT ? "appears earlier" : shorter(use, draftPrint.thin());
+        Layer layer = alone - after > before - alone ? Layer.DEDUP : Layer.TOOL_OUTPUT;
+        String reason = layer == Layer.DEDUP ? "appears earlier" : shorter(use, draftPrint.thin());
         Set<Integer> refers = new HashSet<>();
         for (RepeatedRun repeatedRun : draftPrint.runs()) {
           if (repeatedRun.where() != null) {
@@ -118,7 +118,7 @@ record CompressedResult(
         tokens.count(original),
         tokens.count(sent),
         Set.of(),
-        Layer.BIRTH,
+        Layer.TOOL_OUTPUT,
         "sent so before");
   }
 
@@ -131,7 +131,7 @@ record CompressedResult(
         tokens,
         tokens,
         Set.of(),
-        Layer.BIRTH,
+        Layer.TOOL_OUTPUT,
         "");
   }
 
@@ -143,7 +143,7 @@ record CompressedResult(
     int after = tokens.count(around.wrap(marker + end));
     ForwardedText lines = ForwardedText.plain(Collections.singletonList(null));
     return new CompressedResult(
-        around, marker + end, lines, before, after, Set.of(), Layer.ANCHOR, reason);
+        around, marker + end, lines, before, after, Set.of(), Layer.EVICTION, reason);
   }
 
   /**
@@ -159,7 +159,7 @@ record CompressedResult(
 
   /** Returns whether it stands for a result that was cut. */
   boolean cut() {
-    return layer == Layer.ANCHOR;
+    return layer == Layer.EVICTION;
   }
 
   /** Returns whether it refers to any of the results {@code numbers}. */

@@ -48,7 +48,7 @@ final class ResultDraft {
   /**
    * The draft of one result.
    *
-   * @param shrunk what layer A left of what the tool printed
+   * @param shrunk what the output filters left of what the tool printed
    */
   ResultDraft(
       ToolUse use,
@@ -108,7 +108,7 @@ final class ResultDraft {
     return print(rows, draftPrint.thin(), List.of()) + end();
   }
 
-  /** Returns whether the decoder gives back what layer A left. */
+  /** Returns whether the decoder gives back what the output filters left. */
   boolean isRestored(DraftPrint draftPrint) {
     if (draftPrint.runs().isEmpty() && !draftPrint.thin()) {
       return true;

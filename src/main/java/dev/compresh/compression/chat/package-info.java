@@ -1,5 +1,5 @@
 /**
- * Layer E: the older part of a chat as gists of its episodes, and before the live question what of
+ * Chat memory: the older part of a chat as gists of its episodes, and before the live question what of
  * it that question needs.
  *
  * <p>Start at {@link dev.compresh.compression.chat.EpisodicMemory}. Knows {@code dialect} and the

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The class of a filter is its promise: it decides in which modes the filter runs. */
 class FilterClassTest {
-  private static final ToolOutputCompressor BIRTH =
+  private static final ToolOutputCompressor COMPRESSOR =
       new ToolOutputCompressor(ElisionMarkers.DEFAULT);
   private static final OutputFilters FILTERS = new OutputFilters(ElisionMarkers.DEFAULT);
 
@@ -78,7 +78,7 @@ class FilterClassTest {
     RandomToolOutputs.RandomOutput randomOutput = RandomToolOutputs.random(new Random(seed));
     ToolUse use = randomOutput.use();
     String forwarded =
-        BIRTH.shrink(use, randomOutput.text(), CompressionMode.LOSSLESS, t -> t.length());
+        COMPRESSOR.shrink(use, randomOutput.text(), CompressionMode.LOSSLESS, t -> t.length());
     if (!forwarded.equals(randomOutput.text())) {
       String shown = randomOutput.text();
       for (OutputFilter filter : FILTERS.select(use)) {
@@ -86,9 +86,9 @@ class FilterClassTest {
           shown = filter.shorten().apply(shown);
         }
       }
-      assertThat(BIRTH.normalize(use, BIRTH.restore(use, forwarded)))
+      assertThat(COMPRESSOR.normalize(use, COMPRESSOR.restore(use, forwarded)))
           .as("%s", use)
-          .isEqualTo(BIRTH.normalize(use, shown));
+          .isEqualTo(COMPRESSOR.normalize(use, shown));
     }
   }
 
