@@ -81,6 +81,7 @@ final class CompressedPromptAssembler {
       String layer = plannedChange.layer().label();
       saved.merge(
           layer, (long) plannedChange.tokensBefore() - plannedChange.tokensAfter(), Long::sum);
+      plannedChange.filters().forEach(metrics::outputFilter);
     }
     if (compressionPlan.note().equals("fault")) {
       metrics.compressionFault();

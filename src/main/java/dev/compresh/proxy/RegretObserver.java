@@ -121,9 +121,7 @@ final class RegretObserver {
     regretParts.log().add(regretOwner, heldOut, time, counts);
     counts
         .chances()
-        .forEach(
-            (layer, count) ->
-                metrics.regretChances(layer.label(), heldOut, count));
+        .forEach((layer, count) -> metrics.regretChances(layer.label(), heldOut, count));
     for (RegretSign regretSign : counts.regrets()) {
       String layer = regretSign.layer().label();
       metrics.regret(layer, regretSign.kind().label(), heldOut);

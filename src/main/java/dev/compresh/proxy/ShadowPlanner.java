@@ -108,9 +108,7 @@ final class ShadowPlanner {
     return figures;
   }
 
-  /**
-   * Returns whether {@code change} is one of a tool's result: its layers change nothing else.
-   */
+  /** Returns whether {@code change} is one of a tool's result: its layers change nothing else. */
   private static boolean isResult(PlannedChange plannedChange) {
     return switch (plannedChange.layer()) {
       case TOOL_OUTPUT, DEDUP, EVICTION -> true;

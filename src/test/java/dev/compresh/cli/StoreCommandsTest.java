@@ -153,7 +153,8 @@ class StoreCommandsTest {
     CommandRun commandRun = run("usage", "--by", "key", "--since", "1h");
     assertThat(commandRun.exit()).isZero();
     assertThat(commandRun.out())
-        .contains("abcdefghi Bootstrap key", "12,000", "6,000", "50.0", "4,690", "tool_output 6,000");
+        .contains(
+            "abcdefghi Bootstrap key", "12,000", "6,000", "50.0", "4,690", "tool_output 6,000");
     JsonNode report = new JsonMapper().readTree(run("usage", "--json", "--by", "model").out());
     assertThat(report.get("total").get("saved_tokens").asInt()).isEqualTo(6_000);
     assertThat(report.get("rows").get(0).get("label").asString()).isEqualTo("claude");

@@ -79,7 +79,8 @@ class TrustReportsTest {
   @Test
   void shadowFigures_areShownApartFromSavings() {
     assertThat(CommandRun.on(folder, "usage", "--savings").out())
-        .contains("No costs in this period", "lossless", "2,500", "25.0", "12", "tool_output 2,500");
+        .contains(
+            "No costs in this period", "lossless", "2,500", "25.0", "12", "tool_output 2,500");
     JsonNode report =
         new JsonMapper().readTree(CommandRun.on(folder, "usage", "--savings", "--json").out());
     assertThat(report.path("shadow").path(0).path("saved_tokens").asInt()).isEqualTo(2_500);

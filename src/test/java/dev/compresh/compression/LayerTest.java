@@ -17,12 +17,7 @@ class LayerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "BIRTH, TOOL_OUTPUT",
-    "repeat, DEDUP",
-    "anchor, EVICTION",
-    "EPISODE, CHAT_MEMORY"
-  })
+  @CsvSource({"BIRTH, TOOL_OUTPUT", "repeat, DEDUP", "anchor, EVICTION", "EPISODE, CHAT_MEMORY"})
   void ofStored_nameOfAnEarlierVersion_isTheLayer(String former, Layer layer) {
     assertThat(Layer.ofStored(former)).isEqualTo(layer);
   }

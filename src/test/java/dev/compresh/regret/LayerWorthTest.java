@@ -15,7 +15,8 @@ class LayerWorthTest {
   private static RegretCounts regrets(int count, int tokens) {
     return new RegretCounts(
         Map.of(Layer.TOOL_OUTPUT, 1),
-        Collections.nCopies(count, new RegretSign(RegretKind.READ_AGAIN, Layer.TOOL_OUTPUT, tokens)));
+        Collections.nCopies(
+            count, new RegretSign(RegretKind.READ_AGAIN, Layer.TOOL_OUTPUT, tokens)));
   }
 
   @Test
@@ -69,6 +70,7 @@ class LayerWorthTest {
   void whatHappensWithoutCompression_isNotLaidToIt() {
     worth.add(List.of(), regrets(3, 1_000), 5, 1_000);
     assertThat(worth.unworthy(Map.of(Layer.TOOL_OUTPUT, 3_000_000L))).isEmpty();
-    assertThat(worth.unworthy(Map.of(Layer.TOOL_OUTPUT, 100_000L))).containsExactly(Layer.TOOL_OUTPUT);
+    assertThat(worth.unworthy(Map.of(Layer.TOOL_OUTPUT, 100_000L)))
+        .containsExactly(Layer.TOOL_OUTPUT);
   }
 }

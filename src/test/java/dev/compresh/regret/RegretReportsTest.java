@@ -44,8 +44,7 @@ class RegretReportsTest {
         NOW,
         new RegretCounts(
             Map.of(Layer.DEDUP, chances),
-            Collections.nCopies(
-                regrets, new RegretSign(RegretKind.EDIT_REFUSED, Layer.DEDUP, 9))));
+            Collections.nCopies(regrets, new RegretSign(RegretKind.EDIT_REFUSED, Layer.DEDUP, 9))));
   }
 
   private List<RegretFigure> of(RegretReports.RegretScope regretScope) {

@@ -23,8 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tool results. Layers {@code tool_output} and {@code dedup} decide when a result is first seen, on its own text and on what was
- * forwarded before it. Nothing changes after that but by an eviction.
+ * Tool results. Layers {@code tool_output} and {@code dedup} decide when a result is first seen, on
+ * its own text and on what was forwarded before it. Nothing changes after that but by an eviction.
  */
 public final class AgentHistory implements LayerHistory {
   private final CompressionPolicy compressionPolicy;

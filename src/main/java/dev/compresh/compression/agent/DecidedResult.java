@@ -66,7 +66,7 @@ record DecidedResult(
         ? new ResultRewrite(
             resultPosition.message(),
             resultPosition.text(),
-            new TextReplacement(compressedResult.forwarded()),
+            new TextReplacement(compressedResult.forwarded(), compressedResult.filters()),
             compressedResult.before(),
             compressedResult.after(),
             compressedResult.layer(),

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When stale results go, and how many of them. What the window and the prices demand
- * follows from the messages alone; that the provider's cache was cold has to be told.
+ * When stale results go, and how many of them. What the window and the prices demand follows from
+ * the messages alone; that the provider's cache was cold has to be told.
  */
 final class EvictionLayer {
   /** Requests after an eviction before the next one is thought of. */

@@ -7,7 +7,7 @@ import dev.compresh.bench.SharedSessions;
 import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.compression.ToolUse;
-import dev.compresh.compression.output.OutputKind;
+import dev.compresh.compression.command.OutputKind;
 import dev.compresh.compression.output.ToolOutputCompressor;
 import dev.compresh.token.ExactTokenizers;
 import dev.compresh.token.Tokenizer;

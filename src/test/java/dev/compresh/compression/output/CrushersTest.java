@@ -24,7 +24,8 @@ class CrushersTest {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static String shrink(ToolUse use, String text, boolean fold) {
-    return COMPRESSOR.shrink(use, text, fold ? CompressionMode.MAX : CompressionMode.LOSSLESS, COUNT);
+    return COMPRESSOR.shrink(
+        use, text, fold ? CompressionMode.MAX : CompressionMode.LOSSLESS, COUNT);
   }
 
   @Property(tries = 1_500, seed = "1")

@@ -52,24 +52,24 @@ class FilterClassTest {
     assertThat(known)
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
-                Map.entry("terminal screen", FilterClass.INVISIBLE),
-                Map.entry("terminal styles", FilterClass.INVISIBLE),
-                Map.entry("JSON", FilterClass.REVERSIBLE),
-                Map.entry("hits by file", FilterClass.REVERSIBLE),
-                Map.entry("names by folder", FilterClass.REVERSIBLE),
+                Map.entry("terminal_screen", FilterClass.INVISIBLE),
+                Map.entry("terminal_styles", FilterClass.INVISIBLE),
+                Map.entry("json", FilterClass.REVERSIBLE),
+                Map.entry("search_hits", FilterClass.REVERSIBLE),
+                Map.entry("path_list", FilterClass.REVERSIBLE),
                 Map.entry("tree", FilterClass.REVERSIBLE),
-                Map.entry("long listing", FilterClass.REVERSIBLE),
-                Map.entry("CSV", FilterClass.REVERSIBLE),
-                Map.entry("repeated lines", FilterClass.REVERSIBLE),
-                Map.entry("Go RUN lines", FilterClass.REVERSIBLE),
+                Map.entry("long_listing", FilterClass.REVERSIBLE),
+                Map.entry("csv", FilterClass.REVERSIBLE),
+                Map.entry("repeated_lines", FilterClass.REVERSIBLE),
+                Map.entry("go_run_lines", FilterClass.REVERSIBLE),
                 Map.entry("progress", FilterClass.COUNTED),
-                Map.entry("passed tests", FilterClass.COUNTED),
-                Map.entry("page as text", FilterClass.SAMPLED),
-                Map.entry("encoded data", FilterClass.SAMPLED),
-                Map.entry("generated changes", FilterClass.SAMPLED),
-                Map.entry("library frames", FilterClass.SAMPLED),
-                Map.entry("similar rows", FilterClass.SAMPLED),
-                Map.entry("similar rows of logs", FilterClass.SAMPLED)));
+                Map.entry("passed_tests", FilterClass.COUNTED),
+                Map.entry("html_text", FilterClass.SAMPLED),
+                Map.entry("encoded_data", FilterClass.SAMPLED),
+                Map.entry("generated_diffs", FilterClass.SAMPLED),
+                Map.entry("library_frames", FilterClass.SAMPLED),
+                Map.entry("similar_rows", FilterClass.SAMPLED),
+                Map.entry("similar_logs", FilterClass.SAMPLED)));
   }
 
   /** In lossless, what goes out comes back, and in balanced all but what is only counted. */
@@ -83,7 +83,7 @@ class FilterClassTest {
       String shown = randomOutput.text();
       for (OutputFilter filter : FILTERS.select(use)) {
         if (filter.filterClass() == FilterClass.INVISIBLE) {
-          shown = filter.shorten().apply(shown);
+          shown = filter.apply(shown);
         }
       }
       assertThat(COMPRESSOR.normalize(use, COMPRESSOR.restore(use, forwarded)))

@@ -74,7 +74,8 @@ class SentEntryCodecTest {
     byte[] bytes =
         rewritten(SentEntryCodec.encode(SENT), Map.of("DEDUP", "REPEAT", "CHAT_MEMORY", "EPISODE"));
 
-    assertThat(((SentEntry.SentRequest) Objects.requireNonNull(SentEntryCodec.decode(bytes))).forms())
+    assertThat(
+            ((SentEntry.SentRequest) Objects.requireNonNull(SentEntryCodec.decode(bytes))).forms())
         .isEqualTo(SENT.forms());
   }
 

@@ -1,10 +1,11 @@
-package dev.compresh.compression.output;
+package dev.compresh.compression.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.compression.ToolUse;
+import dev.compresh.compression.output.ToolOutputCompressor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,8 @@ class QueryCommandsTest {
       log.append(" served\n");
     }
     ToolUse use = new ToolUse("bash", "./serve --once", "", List.of());
-    assertThat(COMPRESSOR.shrink(use, log.toString(), CompressionMode.MAX, t -> (t.length() + 3) / 4))
+    assertThat(
+            COMPRESSOR.shrink(use, log.toString(), CompressionMode.MAX, t -> (t.length() + 3) / 4))
         .contains("37 more like these");
     assertThat(balanced("./serve --once", log.toString())).isEqualTo(log.toString());
   }
