@@ -105,13 +105,13 @@ class SessionCommandTest {
     CommandRun commandRun = run("show", "chat-1", "--key", "keyA");
     assertThat(commandRun.exit()).isZero();
     assertThat(commandRun.out())
-        .contains("3 in 3 requests", "3,600 (60.0 %)", "episode 1,800")
+        .contains("3 in 3 requests", "3,600 (60.0 %)", "chat_memory 1,800")
         .containsPattern("Anna +█+ 100")
         .contains("harbour", "cranes")
         .doesNotContain("\u001b");
     assertThat(run("show", "chat-1", "--key", "keyA", "--requests", "1").out())
-        .contains("episode 1,800")
-        .doesNotContain("episode 600");
+        .contains("chat_memory 1,800")
+        .doesNotContain("chat_memory 600");
   }
 
   @Test

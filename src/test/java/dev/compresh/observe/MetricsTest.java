@@ -25,7 +25,7 @@ class MetricsTest {
     assertThat(metrics.text())
         .contains("compresh_tokens_total{stage=\"original\"} 1000.0")
         .contains("compresh_tokens_total{stage=\"forwarded\"} 400.0")
-        .contains("compresh_tokens_saved_total{layer=\"episode\"} 350.0");
+        .contains("compresh_tokens_saved_total{layer=\"chat_memory\"} 350.0");
   }
 
   @Test

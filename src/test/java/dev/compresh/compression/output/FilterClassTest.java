@@ -6,9 +6,11 @@ import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.compression.ToolUse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,7 +52,7 @@ class FilterClassTest {
       FILTERS.select(use).forEach(filter -> known.put(filter.name(), filter.filterClass()));
     }
     assertThat(known)
-        .containsExactlyInAnyOrderEntriesOf(
+        .containsAllEntriesOf(
             Map.ofEntries(
                 Map.entry("terminal_screen", FilterClass.INVISIBLE),
                 Map.entry("terminal_styles", FilterClass.INVISIBLE),
@@ -70,6 +72,32 @@ class FilterClassTest {
                 Map.entry("library_frames", FilterClass.SAMPLED),
                 Map.entry("similar_rows", FilterClass.SAMPLED),
                 Map.entry("similar_logs", FilterClass.SAMPLED)));
+  }
+
+  /** A filter that no result gets, or two of one name, would be a fault of the list. */
+  @Test
+  void everyFilter_hasANameOfItsOwnAndIsForSomeResult() {
+    Set<OutputFilter> used = new HashSet<>();
+    uses().forEach(use -> used.addAll(FILTERS.select(use)));
+    assertThat(FILTERS.all())
+        .hasSameElementsAs(used)
+        .extracting(OutputFilter::name)
+        .doesNotHaveDuplicates()
+        .allMatch(name -> name.matches("[a-z]+(_[a-z]+)*"));
+  }
+
+  @Test
+  void compress_namesTheFiltersThatChangedTheResult_inTheirOrder() {
+    String text = "\u001b[32mok\u001b[0m\n" + "waiting for the server\n".repeat(20);
+    ShrunkOutput shrunk =
+        COMPRESSOR.compress(
+            new ToolUse("bash", "./serve", "", List.of()),
+            text,
+            CompressionMode.LOSSLESS,
+            String::length);
+    assertThat(shrunk.filters()).containsExactly("terminal_screen", "repeated_lines");
+    assertThat(COMPRESSOR.compress(ToolUse.UNKNOWN, "ok", CompressionMode.MAX, String::length))
+        .isEqualTo(new ShrunkOutput("ok", List.of()));
   }
 
   /** In lossless, what goes out comes back, and in balanced all but what is only counted. */
