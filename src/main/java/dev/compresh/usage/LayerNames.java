@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Gives layers of compression their names of today: spooled events, and rows that an earlier
- * version writes beside this one, have the names that layers had before.
+ * Gives layers of compression their names of today: spooled events, and rows that an instance of an
+ * earlier version writes during an upgrade, have the names that layers had before.
  */
 final class LayerNames {
   private static final Map<String, String> FORMER =
