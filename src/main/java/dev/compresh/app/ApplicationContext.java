@@ -18,6 +18,7 @@ import dev.compresh.admin.trial.TrialEngine;
 import dev.compresh.admin.trial.TrialRoutes;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditRetention;
+import dev.compresh.compression.CompressionStages;
 import dev.compresh.config.Config;
 import dev.compresh.dialect.KnownPrompts;
 import dev.compresh.limit.LocalRateLimiter;
@@ -169,14 +170,14 @@ public final class ApplicationContext implements AutoCloseable {
     RateLimiter limiter = new LocalRateLimiter();
     KnownPrompts known = new KnownPrompts(caches.bodies());
     TokenizerRegistry tokenizerRegistry = new TokenizerRegistry(exactTokenizers);
-    AllLayers layers =
-        new AllLayers(
+    CompressionStages stages =
+        new CompressionStages(
             MarkerSecret.markers(
                 config,
                 new InstallationSecret(database, keyring, MarkerSecret.PURPOSE),
                 new SessionReports(database, states),
                 clock));
-    CompressorRegistry compressorRegistry = new CompressorRegistry(layers, caches.compressor());
+    CompressorRegistry compressorRegistry = new CompressorRegistry(stages, caches.compressor());
     metrics.gauge(MetricDefinition.COMPRESSION_LAYERS_DROPPED, compressorRegistry::dropped);
     PipelineParts.SentParts sentParts =
         new PipelineParts.SentParts(
@@ -248,7 +249,7 @@ public final class ApplicationContext implements AutoCloseable {
     PlaygroundKeys playground = new PlaygroundKeys(keyDirectory, clock);
     usageLog.watch(playground::note);
     admin.addPlayground(playground);
-    admin.add(new TrialRoutes(trialEngine(layers), clock, heap).routes());
+    admin.add(new TrialRoutes(trialEngine(stages), clock, heap).routes());
     CatalogueRefresh refresh =
         new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload());
     this.refreshing =
@@ -267,10 +268,10 @@ public final class ApplicationContext implements AutoCloseable {
             .routes());
   }
 
-  private TrialEngine trialEngine(AllLayers layers) {
+  private TrialEngine trialEngine(CompressionStages stages) {
     return new TrialEngine(
         exactTokenizers::o200k,
-        layers,
+        stages,
         () -> pipelineReloader.config().compress().skipTools(),
         model -> catalogueService.get().price(model).map(ModelPrice::input).orElse(ASSUMED_PRICE));
   }

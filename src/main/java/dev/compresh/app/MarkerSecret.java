@@ -3,6 +3,7 @@ package dev.compresh.app;
 import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
+import dev.compresh.config.SecurityConfig;
 import dev.compresh.session.Session;
 import dev.compresh.session.SessionReports;
 import dev.compresh.store.StoreException;
@@ -31,9 +32,8 @@ public final class MarkerSecret {
 
   public static ElisionMarkers markers(
       Config config, InstallationSecret own, SessionReports sessions, InstantSource clock) {
-    Secret configured = config.security().markerSecret();
-    if (configured != null) {
-      return ElisionMarkers.of(configured.reveal());
+    if (config.security().markerSecret() != null) {
+      return configured(config.security());
     }
     try {
       String secret = own.get();
@@ -48,6 +48,14 @@ public final class MarkerSecret {
           e.getMessage());
       return ElisionMarkers.DEFAULT;
     }
+  }
+
+  /**
+   * Returns the markers that {@code security} names, or those of an installation without a secret.
+   */
+  public static ElisionMarkers configured(SecurityConfig security) {
+    Secret secret = security.markerSecret();
+    return secret == null ? ElisionMarkers.DEFAULT : ElisionMarkers.of(secret.reveal());
   }
 
   private static boolean isIdle(SessionReports sessions, InstantSource clock) {

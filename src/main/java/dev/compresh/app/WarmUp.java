@@ -4,6 +4,7 @@ import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.CompressionObjective;
 import dev.compresh.compression.CompressionPlan;
 import dev.compresh.compression.CompressionPolicy;
+import dev.compresh.compression.CompressionStages;
 import dev.compresh.compression.TimeLimit;
 import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Prompt;
@@ -59,7 +60,8 @@ public final class WarmUp {
       long end = System.nanoTime() + NANOS;
       for (int round = 0; System.nanoTime() < end; round++) {
         // A fresh one each time: nothing it remembers would be compiled twice.
-        CompressorRegistry compressorRegistry = new CompressorRegistry(new AllLayers(), MEMORY);
+        CompressorRegistry compressorRegistry =
+            new CompressorRegistry(new CompressionStages(), MEMORY);
         for (CompressionMode compressionMode :
             new CompressionMode[] {CompressionMode.LOSSLESS, CompressionMode.BALANCED}) {
           plan(compressorRegistry, compressionMode, Dialect.CHAT, chat(round));

@@ -1,11 +1,12 @@
 package dev.compresh.cli;
 
-import dev.compresh.app.AllLayers;
 import dev.compresh.app.CommandFailure;
 import dev.compresh.app.ExitCode;
+import dev.compresh.app.MarkerSecret;
 import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.CompressionObjective;
 import dev.compresh.compression.CompressionPolicy;
+import dev.compresh.compression.CompressionStages;
 import dev.compresh.compression.Compressor;
 import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.compression.PromptTokens;
@@ -194,14 +195,14 @@ final class ExplainCommand implements Callable<Integer> {
       Transcript transcript, int length, CompressionPolicy compressionPolicy, Config config) {
     Tokenizer tokenizer = new ExactTokenizers().o200k();
     Compressor compressor = compressor(tokenizer, new PromptTokens(tokenizer), config);
-    ElisionMarkers elisionMarkers = AllLayers.of(config.security()).markers();
+    ElisionMarkers elisionMarkers = MarkerSecret.configured(config.security());
     return RestoredResults.of(
         prompt(transcript, length), compressor, compressionPolicy, elisionMarkers);
   }
 
   private static Compressor compressor(Tokenizer tokenizer, PromptTokens tokens, Config config) {
-    AllLayers layers = AllLayers.of(config.security());
-    return new Compressor(tokenizer, tokens, layers, System::nanoTime, MEMORY);
+    CompressionStages stages = new CompressionStages(MarkerSecret.configured(config.security()));
+    return new Compressor(tokenizer, tokens, stages, System::nanoTime, MEMORY);
   }
 
   private Prompt prompt(Transcript transcript, int length) {
@@ -228,9 +229,7 @@ final class ExplainCommand implements Callable<Integer> {
     fields.put("saved_tokens", planExplanation.original() - planExplanation.forwarded());
     fields.put("note", planExplanation.note());
     Map<String, Integer> layers = new LinkedHashMap<>();
-    planExplanation
-        .savedByLayer()
-        .forEach((layer, saved) -> layers.put(layer.name().toLowerCase(Locale.ROOT), saved));
+    planExplanation.savedByLayer().forEach((layer, saved) -> layers.put(layer.label(), saved));
     fields.put("saved_by_layer", layers);
     fields.put(
         "messages", planExplanation.messages().stream().map(ExplainCommand::fields).toList());
@@ -250,7 +249,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static Map<String, Object> fields(PlanExplanation.ExplainedCut explainedCut) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("layer", explainedCut.layer().name().toLowerCase(Locale.ROOT));
+    fields.put("layer", explainedCut.layer().label());
     fields.put("reason", explainedCut.reason());
     fields.put("original_tokens", explainedCut.before());
     fields.put("optimized_tokens", explainedCut.after());

@@ -1,10 +1,11 @@
 package dev.compresh.cli;
 
-import dev.compresh.app.AllLayers;
 import dev.compresh.app.CommandFailure;
 import dev.compresh.app.ExitCode;
+import dev.compresh.app.MarkerSecret;
 import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.CompressionObjective;
+import dev.compresh.compression.CompressionStages;
 import dev.compresh.compression.Compressor;
 import dev.compresh.compression.PromptTokens;
 import dev.compresh.config.Config;
@@ -92,7 +93,11 @@ final class ReplayCommand implements Callable<Integer> {
     PromptTokens tokens = new PromptTokens(tokenizer);
     Compressor compressor =
         new Compressor(
-            tokenizer, tokens, AllLayers.of(config.security()), System::nanoTime, MEMORY);
+            tokenizer,
+            tokens,
+            new CompressionStages(MarkerSecret.configured(config.security())),
+            System::nanoTime,
+            MEMORY);
     TranscriptReplay transcriptReplay =
         new TranscriptReplay(
             compressor,

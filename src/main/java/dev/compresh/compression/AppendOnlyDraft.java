@@ -84,7 +84,7 @@ final class AppendOnlyDraft {
   private static boolean isLossless(PlannedChange plannedChange) {
     return switch (plannedChange) {
       case PlannedChange.TextRewrite textRewrite ->
-          textRewrite.layer() == Layer.BIRTH || textRewrite.layer() == Layer.REPEAT;
+          textRewrite.layer() == Layer.TOOL_OUTPUT || textRewrite.layer() == Layer.DEDUP;
       case PlannedChange.TextPrepend _ -> true;
       case PlannedChange.MessageDrop _ -> false;
       case PlannedChange.WithoutReasoning _ -> false;
@@ -93,7 +93,7 @@ final class AppendOnlyDraft {
 
   private boolean isFolded() {
     for (PinnedMessage form : pinnedMessages.forms()) {
-      if (form.edits().stream().anyMatch(edit -> edit.layer() == Layer.EPISODE)) {
+      if (form.edits().stream().anyMatch(edit -> edit.layer() == Layer.CHAT_MEMORY)) {
         return true;
       }
     }

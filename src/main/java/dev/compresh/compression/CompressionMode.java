@@ -9,7 +9,7 @@ public enum CompressionMode {
   OFF,
   /** Nothing is changed; what the other modes would have saved is recorded. */
   SHADOW,
-  /** Only what loses no substance: layers A and B. */
+  /** Only what loses no substance: layers {@code tool_output} and {@code dedup}. */
   LOSSLESS,
   /** All layers, with room for what may be asked again. The default. */
   BALANCED,

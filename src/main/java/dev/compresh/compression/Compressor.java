@@ -148,7 +148,7 @@ public final class Compressor {
   /** Returns whether anything of older messages is not to be seen in {@code plan}. */
   private static boolean loses(CompressionPlan compressionPlan) {
     return compressionPlan.changes().stream()
-        .anyMatch(c -> c.layer() == Layer.ANCHOR || c.layer() == Layer.EPISODE);
+        .anyMatch(c -> c.layer() == Layer.EVICTION || c.layer() == Layer.CHAT_MEMORY);
   }
 
   /**

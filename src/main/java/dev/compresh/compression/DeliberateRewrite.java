@@ -175,7 +175,7 @@ final class DeliberateRewrite {
   /** Tokens that folded episodes save. */
   private static int folded(CompressionPlan compressionPlan) {
     return compressionPlan.changes().stream()
-        .filter(plannedChange -> plannedChange.layer() == Layer.EPISODE)
+        .filter(plannedChange -> plannedChange.layer() == Layer.CHAT_MEMORY)
         .mapToInt(plannedChange -> plannedChange.tokensBefore() - plannedChange.tokensAfter())
         .sum();
   }

@@ -19,8 +19,8 @@ public record LayerSuspensions(Map<Layer, Integer> from) {
   }
 
   /**
-   * Returns whether {@code layer} may decide something when {@code message} has come: cut it at its
-   * birth, evict because of it, or fold what stands before it.
+   * Returns whether {@code layer} may decide something when {@code message} has come: cut it when
+   * it is new, evict because of it, or fold what stands before it.
    */
   public boolean allow(Layer layer, int message) {
     Integer first = from.get(layer);

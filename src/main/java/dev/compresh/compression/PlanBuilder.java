@@ -100,10 +100,10 @@ final class PlanBuilder implements PlanDraft {
       int after,
       Layer layer,
       String reason) {
-    boolean atBirth = layer != Layer.EPISODE && layer != Layer.ANCHOR;
+    boolean whenNew = layer != Layer.CHAT_MEMORY && layer != Layer.EVICTION;
     // A gist may take the place of a shorter message: what it stands for is dropped around it.
-    boolean grows = after >= before && layer != Layer.EPISODE;
-    if (grows || (atBirth && late.contains(new ConversationState.LateMessage(message)))) {
+    boolean grows = after >= before && layer != Layer.CHAT_MEMORY;
+    if (grows || (whenNew && late.contains(new ConversationState.LateMessage(message)))) {
       return;
     }
     changes.add(

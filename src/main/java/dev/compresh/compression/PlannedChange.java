@@ -20,6 +20,11 @@ public sealed interface PlannedChange {
   /** Why, in a few words, without any of the text. */
   String reason();
 
+  /** Names of the output filters that took part, in their order. */
+  default List<String> filters() {
+    return List.of();
+  }
+
   /** The text of a part becomes another. */
   record TextRewrite(
       int message,
@@ -33,6 +38,11 @@ public sealed interface PlannedChange {
 
     public String text() {
       return put.text();
+    }
+
+    @Override
+    public List<String> filters() {
+      return put.filters();
     }
   }
 

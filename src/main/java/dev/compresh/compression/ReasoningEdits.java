@@ -74,7 +74,7 @@ final class ReasoningEdits {
     return spans.isEmpty()
         ? null
         : new PlannedChange.WithoutReasoning(
-            message.index(), spans, false, Layer.EPISODE, tokens, 0, "goes with its episode");
+            message.index(), spans, false, Layer.CHAT_MEMORY, tokens, 0, "goes with its episode");
   }
 
   static List<BodyEdit> remove(PlannedChange.WithoutReasoning change) {

@@ -2,6 +2,7 @@ package dev.compresh.compression;
 
 import dev.compresh.compression.pinned.TextPatch;
 import dev.compresh.json.JsonText;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextReplacement {
   private final String text;
+  private final List<String> filters;
   private volatile byte @Nullable [] json;
   private volatile @Nullable TextPatch patch;
 
   public TextReplacement(String text) {
+    this(text, List.of());
+  }
+
+  /**
+   * @param filters names of the output filters that made it
+   */
+  public TextReplacement(String text, List<String> filters) {
     this.text = text;
+    this.filters = List.copyOf(filters);
+  }
+
+  /** Names of the output filters that made it; none where that is not known. */
+  public List<String> filters() {
+    return filters;
   }
 
   public String text() {

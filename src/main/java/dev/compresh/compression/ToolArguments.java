@@ -1,5 +1,6 @@
 package dev.compresh.compression;
 
+import dev.compresh.compression.command.ShellTools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

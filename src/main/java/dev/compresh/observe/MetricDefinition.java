@@ -45,6 +45,11 @@ public enum MetricDefinition {
       "stage"),
   TOKENS_SAVED(
       "compresh.tokens.saved", MetricType.COUNTER, "prompt tokens that each layer saved", "layer"),
+  FILTERED_RESULTS(
+      "compresh.filtered.results",
+      MetricType.COUNTER,
+      "tool results in forwarded prompts that each output filter made smaller",
+      "filter"),
   SHADOW_TOKENS(
       "compresh.shadow.tokens",
       MetricType.COUNTER,
@@ -125,8 +130,8 @@ public enum MetricDefinition {
       MetricType.COUNTER,
       "requests whose forwarded prefix was shorter than the one sent before",
       "provider"),
-  REANCHORINGS(
-      "compresh.reanchorings",
+  EVICTIONS(
+      "compresh.evictions",
       MetricType.COUNTER,
       "cache-aware evictions: stale results removed together with the cached prefix behind them",
       "provider"),

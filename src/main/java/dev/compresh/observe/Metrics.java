@@ -90,6 +90,11 @@ public final class Metrics {
         .increment(count);
   }
 
+  /** A forwarded prompt holds a result that the output filter {@code name} made smaller. */
+  public void outputFilter(String name) {
+    count(MetricDefinition.FILTERED_RESULTS, name).increment();
+  }
+
   /** A layer was found to do more harm than good in a session. */
   public void layerSuspended(String layer) {
     count(MetricDefinition.LAYERS_SUSPENDED, layer).increment();
@@ -183,8 +188,8 @@ public final class Metrics {
   }
 
   /** Stale results went, and with them the prefix that was sent before. */
-  public void reanchoring(String provider) {
-    count(MetricDefinition.REANCHORINGS, provider).increment();
+  public void eviction(String provider) {
+    count(MetricDefinition.EVICTIONS, provider).increment();
   }
 
   public void limiterRefused(String code) {

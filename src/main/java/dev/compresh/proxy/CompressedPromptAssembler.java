@@ -13,7 +13,6 @@ import dev.compresh.token.MediaTokens;
 import dev.compresh.token.TokenizerRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +78,10 @@ final class CompressedPromptAssembler {
     long forwarded = billed(routingDecision, compressionPlan.forwarded(), media);
     Map<String, Long> saved = new TreeMap<>();
     for (PlannedChange plannedChange : compressionPlan.changes()) {
-      String layer = plannedChange.layer().name().toLowerCase(Locale.ROOT);
+      String layer = plannedChange.layer().label();
       saved.merge(
           layer, (long) plannedChange.tokensBefore() - plannedChange.tokensAfter(), Long::sum);
+      plannedChange.filters().forEach(metrics::outputFilter);
     }
     if (compressionPlan.note().equals("fault")) {
       metrics.compressionFault();

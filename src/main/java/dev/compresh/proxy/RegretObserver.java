@@ -16,7 +16,6 @@ import dev.compresh.session.SessionKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -100,7 +99,7 @@ final class RegretObserver {
     if (suspends && !routingDecision.heldOut()) {
       for (Layer layer : watchedRequest.unworthy()) {
         regretParts.suspended().suspend(session, layer, prompt, time);
-        metrics.layerSuspended(layer.name().toLowerCase(Locale.ROOT));
+        metrics.layerSuspended(layer.label());
       }
     }
   }
@@ -122,11 +121,9 @@ final class RegretObserver {
     regretParts.log().add(regretOwner, heldOut, time, counts);
     counts
         .chances()
-        .forEach(
-            (layer, count) ->
-                metrics.regretChances(layer.name().toLowerCase(Locale.ROOT), heldOut, count));
+        .forEach((layer, count) -> metrics.regretChances(layer.label(), heldOut, count));
     for (RegretSign regretSign : counts.regrets()) {
-      String layer = regretSign.layer().name().toLowerCase(Locale.ROOT);
+      String layer = regretSign.layer().label();
       metrics.regret(layer, regretSign.kind().label(), heldOut);
     }
   }

@@ -18,13 +18,12 @@ import dev.compresh.usage.TokenPrice;
 import dev.compresh.usage.UsageEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reckons what a request cost beside what it would have cost uncompressed. */
 final class SavingsCalculator {
-  private static final String ANCHOR = Layer.ANCHOR.name().toLowerCase(Locale.ROOT);
+  private static final String EVICTION = Layer.EVICTION.label();
 
   private static final Duration LONG_LIFE = Duration.ofHours(1);
 
@@ -133,8 +132,8 @@ final class SavingsCalculator {
     }
     if (bust) {
       metrics.bust(routingDecision.provider().name());
-      if (compressedPrompt.savedByLayer().containsKey(ANCHOR)) {
-        metrics.reanchoring(routingDecision.provider().name());
+      if (compressedPrompt.savedByLayer().containsKey(EVICTION)) {
+        metrics.eviction(routingDecision.provider().name());
       }
     }
     return new CalculatedCost(

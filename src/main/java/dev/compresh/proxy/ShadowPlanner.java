@@ -13,7 +13,6 @@ import dev.compresh.usage.UsageEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +88,7 @@ final class ShadowPlanner {
       Map<String, Long> saved = new TreeMap<>();
       long results = 0;
       for (PlannedChange plannedChange : compressionPlan.changes()) {
-        String layer = plannedChange.layer().name().toLowerCase(Locale.ROOT);
+        String layer = plannedChange.layer().label();
         saved.merge(
             layer, (long) plannedChange.tokensBefore() - plannedChange.tokensAfter(), Long::sum);
         results += isResult(plannedChange) ? 1 : 0;
@@ -109,13 +108,11 @@ final class ShadowPlanner {
     return figures;
   }
 
-  /**
-   * Returns whether {@code change} is one of a tool's result: layers A to D change nothing else.
-   */
+  /** Returns whether {@code change} is one of a tool's result: its layers change nothing else. */
   private static boolean isResult(PlannedChange plannedChange) {
     return switch (plannedChange.layer()) {
-      case BIRTH, REPEAT, ANCHOR -> true;
-      case EPISODE, RECALL, REASONING -> false;
+      case TOOL_OUTPUT, DEDUP, EVICTION -> true;
+      case CHAT_MEMORY, RECALL, REASONING -> false;
     };
   }
 

@@ -69,7 +69,7 @@ public final class LayerWorth {
 
   /** A recall block is a part of what folding costs. */
   private LayerAccount account(Layer layer) {
-    Layer at = layer == Layer.RECALL ? Layer.EPISODE : layer;
+    Layer at = layer == Layer.RECALL ? Layer.CHAT_MEMORY : layer;
     return accounts.computeIfAbsent(at, l -> new LayerAccount());
   }
 

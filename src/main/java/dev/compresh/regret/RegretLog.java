@@ -4,7 +4,6 @@ import dev.compresh.compression.Layer;
 import dev.compresh.store.Database;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Handle;
@@ -82,7 +81,7 @@ public final class RegretLog {
         regretOwner.userId,
         regretOwner.keyId,
         regretOwner.sessionId,
-        layer.name().toLowerCase(Locale.ROOT),
+        layer.label(),
         heldOut ? 1 : 0,
         counts.chances().getOrDefault(layer, 0),
         counts.count(layer, RegretKind.READ_AGAIN),

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -126,11 +125,9 @@ public final class RegretReports {
   public Map<Layer, Long> baseRates(Instant from, Instant to) {
     Map<Layer, Long> rates = new EnumMap<>(Layer.class);
     for (RegretFigure figure : byLayer(RegretScope.ALL, from, to)) {
-      for (Layer layer : Layer.values()) {
-        boolean same = layer.name().toLowerCase(Locale.ROOT).equals(figure.layer());
-        if (same && figure.heldOutChances() >= LEAST_CHANCES) {
-          rates.put(layer, figure.baseRate());
-        }
+      Layer layer = Layer.ofStored(figure.layer());
+      if (layer != null && figure.heldOutChances() >= LEAST_CHANCES) {
+        rates.put(layer, figure.baseRate());
       }
     }
     return rates;

@@ -99,7 +99,7 @@ public final class SessionWatch {
           && (user || message.role() == MessageRole.ASSISTANT)) {
         String said = prompt.text(textPart);
         if (user && regrets != null && speech.repeats(said)) {
-          regrets.add(new RegretSign(RegretKind.SAID_AGAIN, Layer.EPISODE, said.length() / 4));
+          regrets.add(new RegretSign(RegretKind.SAID_AGAIN, Layer.CHAT_MEMORY, said.length() / 4));
         }
         speech.add(message.index(), said);
       }
@@ -121,7 +121,7 @@ public final class SessionWatch {
             }
             case PlannedChange.MessageDrop messageDrop -> speech.fold(messageDrop.message());
             case PlannedChange.TextRewrite textRewrite ->
-                textRewrite.layer() == Layer.EPISODE
+                textRewrite.layer() == Layer.CHAT_MEMORY
                     ? speech.fold(textRewrite.message())
                     : tools.cut(prompt.messages().get(textRewrite.message()), textRewrite, count);
             case PlannedChange.WithoutReasoning ignored -> false;

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -72,7 +71,7 @@ public final class SuspendedLayers {
                   INSERT,
                   session.keyId(),
                   session.id(),
-                  layer.name().toLowerCase(Locale.ROOT),
+                  layer.label(),
                   from,
                   prefix,
                   time.toEpochMilli());
@@ -128,13 +127,11 @@ public final class SuspendedLayers {
                     row.getLong(5)))
         .forEach(
             storedSuspension -> {
-              for (Layer layer : Layer.values()) {
-                if (layer.name().toLowerCase(Locale.ROOT).equals(storedSuspension.layer)) {
-                  all.computeIfAbsent(storedSuspension.session, k -> new ArrayList<>(1))
-                      .add(
-                          new LayerSuspension(
-                              layer, storedSuspension.from, storedSuspension.prefix));
-                }
+              Layer layer = Layer.ofStored(storedSuspension.layer);
+              if (layer != null) {
+                all.computeIfAbsent(storedSuspension.session, k -> new ArrayList<>(1))
+                    .add(
+                        new LayerSuspension(layer, storedSuspension.from, storedSuspension.prefix));
               }
             });
     return all;

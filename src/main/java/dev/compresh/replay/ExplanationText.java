@@ -57,7 +57,7 @@ public final class ExplanationText {
             (layer, saved) ->
                 out.format(
                     "  %-8s %,10d tokens %s, %d %s%n",
-                    layer.name().toLowerCase(Locale.ROOT),
+                    layer.label(),
                     Math.abs(saved),
                     saved < 0 ? "added" : "removed",
                     places(planExplanation, layer),
@@ -107,7 +107,7 @@ public final class ExplanationText {
         first.index() + 1,
         messages.getLast().index() + 1,
         messages.stream().mapToInt(MessageView::before).sum(),
-        explainedCut.layer().name().toLowerCase(Locale.ROOT),
+        explainedCut.layer().label(),
         explainedCut.reason());
   }
 
@@ -136,7 +136,7 @@ public final class ExplanationText {
         "%n#%d %s: %,d tokens -> %,d%n",
         message.index() + 1, who(message), message.before(), message.after());
     for (ExplainedCut explainedCut : message.cuts()) {
-      String layer = explainedCut.layer().name().toLowerCase(Locale.ROOT);
+      String layer = explainedCut.layer().label();
       out.format(
           "  %s: %s (%,d -> %,d)%n",
           layer, explainedCut.reason(), explainedCut.before(), explainedCut.after());

@@ -27,9 +27,7 @@ public final class ReplayText {
             (layer, saved) ->
                 out.format(
                     "  %-10s %,14d tokens %s%n",
-                    layer.name().toLowerCase(Locale.ROOT),
-                    Math.abs(saved),
-                    saved < 0 ? "added" : "removed"));
+                    layer.label(), Math.abs(saved), saved < 0 ? "added" : "removed"));
     out.format("%nby conversation depth%n");
     for (ReplayTally.DepthTally depthTally : total.byDepth()) {
       out.format(

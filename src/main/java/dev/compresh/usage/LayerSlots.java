@@ -56,7 +56,8 @@ public final class LayerSlots {
     Map<String, Long> saved = new LinkedHashMap<>();
     for (int slot = 0; slot < RollupColumns.LAYERS; slot++) {
       if (sums.layer(slot) != 0) {
-        saved.put(names.getOrDefault(slot, OTHER), sums.layer(slot));
+        saved.merge(
+            LayerNames.current(names.getOrDefault(slot, OTHER)), sums.layer(slot), Long::sum);
       }
     }
     return saved;

@@ -125,7 +125,10 @@ public final class ScopedReports {
                       handle, DeletedDays.sums(handle, null, scope, "", scope.from(), scope.to())));
           bound(handle, sql, scope)
               .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
-              .forEach(layer -> layers.merge(layer.getKey(), layer.getValue(), Long::sum));
+              .forEach(
+                  layer ->
+                      layers.merge(
+                          LayerNames.current(layer.getKey()), layer.getValue(), Long::sum));
           return UsageReports.mostFirst(layers);
         });
   }

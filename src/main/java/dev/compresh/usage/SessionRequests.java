@@ -70,7 +70,9 @@ public final class SessionRequests {
         .map((row, _) -> new LayerSaving(row.getString(1), row.getString(2), row.getLong(3)))
         .forEach(
             row ->
-                layers.computeIfAbsent(row.event, _ -> new TreeMap<>()).put(row.layer, row.saved));
+                layers
+                    .computeIfAbsent(row.event, _ -> new TreeMap<>())
+                    .merge(LayerNames.current(row.layer), row.saved, Long::sum));
     return layers;
   }
 

@@ -89,7 +89,7 @@ public final class ShadowReports {
             row ->
                 layers
                     .computeIfAbsent((String) row[0], m -> new LinkedHashMap<>())
-                    .put((String) row[1], (Long) row[2]));
+                    .merge(LayerNames.current((String) row[1]), (Long) row[2], Long::sum));
     return layers;
   }
 

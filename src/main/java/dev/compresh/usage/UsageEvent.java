@@ -151,7 +151,7 @@ public record UsageEvent(
   public record EventPrompt(
       long original, long forwarded, boolean estimated, Map<String, Long> savedByLayer) {
     public EventPrompt {
-      savedByLayer = Map.copyOf(savedByLayer);
+      savedByLayer = LayerNames.current(savedByLayer);
     }
   }
 

@@ -96,7 +96,10 @@ public final class UsageReports {
               .bind("from", DeletedDays.readable(handle, from).toEpochMilli())
               .bind("to", to.toEpochMilli())
               .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
-              .forEach(layer -> layers.merge(layer.getKey(), layer.getValue(), Long::sum));
+              .forEach(
+                  layer ->
+                      layers.merge(
+                          LayerNames.current(layer.getKey()), layer.getValue(), Long::sum));
           return mostFirst(layers);
         });
   }

@@ -72,7 +72,7 @@ final class QuietReads {
             layers.add(readPlace.layer());
           }
         });
-    return layers.contains(Layer.ANCHOR) ? "re-anchored" : "other";
+    return layers.contains(Layer.EVICTION) ? "evicted" : "other";
   }
 
   void report() {

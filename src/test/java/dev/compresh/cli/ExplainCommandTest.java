@@ -108,7 +108,7 @@ class ExplainCommandTest {
     assertThat(run(agent(8), "--width", "100")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .contains("request 9 of 9, mode balanced, objective tokens")
-        .contains("birth", "removed, ", "#9 tool, result of find_orders: ")
+        .contains("tool_output", "removed, ", "#9 tool, result of find_orders: ")
         .contains("\"order\": 3000,", "more lines");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
   }

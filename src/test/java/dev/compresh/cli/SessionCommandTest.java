@@ -80,7 +80,7 @@ class SessionCommandTest {
             new UsageEvent.EventCaller("org", "user", key, id),
             new UsageEvent.EventCall(
                 "r", "/v1/messages", "cl\u001bude", "anthropic", "c", true, "max"),
-            new UsageEvent.EventPrompt(before, after, false, Map.of("episode", before - after)),
+            new UsageEvent.EventPrompt(before, after, false, Map.of("chat_memory", before - after)),
             new UsageEvent.EventAnswer(200, "COMPLETE", new Usage(1, 50, 0, 0, 7, 0), 0),
             new UsageEvent.EventTiming(1, 2, 3)));
   }
@@ -105,13 +105,13 @@ class SessionCommandTest {
     CommandRun commandRun = run("show", "chat-1", "--key", "keyA");
     assertThat(commandRun.exit()).isZero();
     assertThat(commandRun.out())
-        .contains("3 in 3 requests", "3,600 (60.0 %)", "episode 1,800")
+        .contains("3 in 3 requests", "3,600 (60.0 %)", "chat_memory 1,800")
         .containsPattern("Anna +█+ 100")
         .contains("harbour", "cranes")
         .doesNotContain("\u001b");
     assertThat(run("show", "chat-1", "--key", "keyA", "--requests", "1").out())
-        .contains("episode 1,800")
-        .doesNotContain("episode 600");
+        .contains("chat_memory 1,800")
+        .doesNotContain("chat_memory 600");
   }
 
   @Test
@@ -124,7 +124,7 @@ class SessionCommandTest {
     assertThat(shown.get("tags").get(0).get("term").asString()).isEqualTo("Anna");
     assertThat(shown.get("tags").get(0).get("weight").asInt()).isEqualTo(100);
     assertThat(shown.get("history")).hasSize(3);
-    assertThat(shown.get("history").get(2).get("saved_by_layer").get("episode").asInt())
+    assertThat(shown.get("history").get(2).get("saved_by_layer").get("chat_memory").asInt())
         .isEqualTo(1_800);
     assertThat(shown.get("history").get(0).get("cache_read_tokens").asInt()).isEqualTo(50);
   }

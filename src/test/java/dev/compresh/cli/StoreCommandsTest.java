@@ -53,7 +53,7 @@ class StoreCommandsTest {
               new UsageEvent.EventCall(
                   "r", "/v1/messages", "claude", "anthropic", "claude", true, "max"),
               new UsageEvent.EventPrompt(
-                  original, forwarded, false, Map.of("birth", original - forwarded)),
+                  original, forwarded, false, Map.of("tool_output", original - forwarded)),
               new UsageEvent.EventAnswer(200, "COMPLETE", new Usage(1, 2_345, 0, 0, 77, 0), 0),
               new UsageEvent.EventTiming(1, 2, 3),
               new InputAccounting(
@@ -153,7 +153,8 @@ class StoreCommandsTest {
     CommandRun commandRun = run("usage", "--by", "key", "--since", "1h");
     assertThat(commandRun.exit()).isZero();
     assertThat(commandRun.out())
-        .contains("abcdefghi Bootstrap key", "12,000", "6,000", "50.0", "4,690", "birth 6,000");
+        .contains(
+            "abcdefghi Bootstrap key", "12,000", "6,000", "50.0", "4,690", "tool_output 6,000");
     JsonNode report = new JsonMapper().readTree(run("usage", "--json", "--by", "model").out());
     assertThat(report.get("total").get("saved_tokens").asInt()).isEqualTo(6_000);
     assertThat(report.get("rows").get(0).get("label").asString()).isEqualTo("claude");

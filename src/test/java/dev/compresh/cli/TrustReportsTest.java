@@ -29,10 +29,10 @@ class TrustReportsTest {
   void record() throws Exception {
     try (Database database = Database.open(folder)) {
       RegretLog regrets = new RegretLog(database);
-      RegretSign regretSign = new RegretSign(RegretKind.READ_AGAIN, Layer.REPEAT, 100);
+      RegretSign regretSign = new RegretSign(RegretKind.READ_AGAIN, Layer.DEDUP, 100);
       RegretCounts counts =
-          new RegretCounts(Map.of(Layer.REPEAT, 40), List.of(regretSign, regretSign));
-      RegretCounts usual = new RegretCounts(Map.of(Layer.REPEAT, 100), List.of(regretSign));
+          new RegretCounts(Map.of(Layer.DEDUP, 40), List.of(regretSign, regretSign));
+      RegretCounts usual = new RegretCounts(Map.of(Layer.DEDUP, 100), List.of(regretSign));
       Instant now = Instant.now();
       regrets.add(new RegretLog.RegretOwner("o", "u", "k", "chat-1"), false, now, counts);
       regrets.add(new RegretLog.RegretOwner("o", "u", "k", "chat-2"), true, now, usual);
@@ -48,7 +48,7 @@ class TrustReportsTest {
                       10_000,
                       7_500,
                       12,
-                      Map.of("birth", 2_500L))));
+                      Map.of("tool_output", 2_500L))));
     } // closing writes what is queued
   }
 
@@ -57,7 +57,7 @@ class TrustReportsTest {
     CommandRun commandRun = CommandRun.on(folder, "usage", "--regrets");
     assertThat(commandRun.exit()).isZero();
     assertThat(commandRun.out())
-        .contains("READ AGAIN", "repeat", "40", "5.00", "1.00", "HELD OUT %");
+        .contains("READ AGAIN", "dedup", "40", "5.00", "1.00", "HELD OUT %");
     JsonNode layer =
         new JsonMapper()
             .readTree(CommandRun.on(folder, "usage", "--regrets", "--json").out())
@@ -70,7 +70,7 @@ class TrustReportsTest {
   @Test
   void regretsOfOneSession_areItsOwn() {
     assertThat(CommandRun.on(folder, "usage", "--regrets", "--session", "chat-2").out())
-        .contains("repeat", "-", "1.00")
+        .contains("dedup", "-", "1.00")
         .doesNotContain("5.00");
     assertThat(CommandRun.on(folder, "usage", "--regrets", "--session", "chat-9").out())
         .contains("Nothing was cut");
@@ -79,7 +79,8 @@ class TrustReportsTest {
   @Test
   void shadowFigures_areShownApartFromSavings() {
     assertThat(CommandRun.on(folder, "usage", "--savings").out())
-        .contains("No costs in this period", "lossless", "2,500", "25.0", "12", "birth 2,500");
+        .contains(
+            "No costs in this period", "lossless", "2,500", "25.0", "12", "tool_output 2,500");
     JsonNode report =
         new JsonMapper().readTree(CommandRun.on(folder, "usage", "--savings", "--json").out());
     assertThat(report.path("shadow").path(0).path("saved_tokens").asInt()).isEqualTo(2_500);

@@ -83,7 +83,7 @@ class AppendOnlyReplayTest {
     List<PinnedMessage> sent = raw(4);
     TextPatch cut =
         new TextPatch(List.of(new TextPatch.InsertedText("[an older program's words]")));
-    sent.set(2, new PinnedMessage(List.of(new PinnedEdit.PinnedRewrite(0, Layer.ANCHOR, cut))));
+    sent.set(2, new PinnedMessage(List.of(new PinnedEdit.PinnedRewrite(0, Layer.EVICTION, cut))));
     plan(scriptedConversation, sent);
 
     assertThat(plan(scriptedConversation, raw(2)).forms()).containsOnly(PinnedMessage.RAW);

@@ -68,7 +68,7 @@ class CompressorTest {
         if (message.role() == MessageRole.TOOL && !passed.get(i)) {
           PromptPart.ToolResult result = (PromptPart.ToolResult) message.parts().getFirst();
           String text = "#" + Long.toHexString(sum);
-          planDraft.rewrite(message, result.texts().getFirst(), text, Layer.BIRTH, "test");
+          planDraft.rewrite(message, result.texts().getFirst(), text, Layer.TOOL_OUTPUT, "test");
         }
       }
     }

@@ -65,7 +65,7 @@ final class PrefixInvariant {
     answered = answered(out.messages());
   }
 
-  /** Messages in which a re-anchoring took the place of results: it may change all, once. */
+  /** Messages in which an eviction took the place of results: it may change all, once. */
   private static long anchored(List<String> messages) {
     return messages.stream().filter(m -> ANCHOR.matcher(m).find()).count();
   }

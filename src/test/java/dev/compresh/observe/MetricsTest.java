@@ -21,11 +21,11 @@ class MetricsTest {
 
   @Test
   void tokens_beforeAndAfterAndByLayer() {
-    metrics.prompt(1_000, 400, Map.of("birth", 250L, "episode", 350L));
+    metrics.prompt(1_000, 400, Map.of("tool_output", 250L, "chat_memory", 350L));
     assertThat(metrics.text())
         .contains("compresh_tokens_total{stage=\"original\"} 1000.0")
         .contains("compresh_tokens_total{stage=\"forwarded\"} 400.0")
-        .contains("compresh_tokens_saved_total{layer=\"episode\"} 350.0");
+        .contains("compresh_tokens_saved_total{layer=\"chat_memory\"} 350.0");
   }
 
   @Test

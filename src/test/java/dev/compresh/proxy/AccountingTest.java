@@ -42,7 +42,7 @@ class AccountingTest {
       String word = messages.size() >= fickleFrom ? "other" : "cut";
       for (Message message : messages.subList(0, 40)) {
         if (message.parts().getFirst() instanceof PromptPart.TextPart textPart) {
-          planDraft.rewrite(message, textPart, word, Layer.BIRTH, "test");
+          planDraft.rewrite(message, textPart, word, Layer.TOOL_OUTPUT, "test");
         }
       }
     }

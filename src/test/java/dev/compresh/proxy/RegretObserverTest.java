@@ -44,7 +44,7 @@ class RegretObserverTest {
     public void contribute(PlanDraft planDraft) {
       for (Message message : planDraft.prompt().messages()) {
         if (message.parts().getFirst() instanceof PromptPart.ToolResult result) {
-          planDraft.rewrite(message, result.texts().getFirst(), "cut", Layer.BIRTH, "test");
+          planDraft.rewrite(message, result.texts().getFirst(), "cut", Layer.TOOL_OUTPUT, "test");
         }
       }
     }
@@ -97,9 +97,9 @@ class RegretObserverTest {
       assertThat(figure.suspended()).isEqualTo(1);
       assertThat(pipelineFixture.metrics.text())
           .contains(
-              "compresh_regrets_total{kind=\"read_again\",layer=\"birth\"}",
-              "compresh_regret_chances_total{group=\"compressed\",layer=\"birth\"}",
-              "compresh_layers_suspended_total{layer=\"birth\"} 1.0");
+              "compresh_regrets_total{kind=\"read_again\",layer=\"tool_output\"}",
+              "compresh_regret_chances_total{group=\"compressed\",layer=\"tool_output\"}",
+              "compresh_layers_suspended_total{layer=\"tool_output\"} 1.0");
     }
   }
 

@@ -47,7 +47,7 @@ class ShadowModeTest {
       for (Message message :
           planDraft.prompt().messages().subList(0, cuts.getOrDefault(policy.mode(), 0))) {
         if (message.parts().getFirst() instanceof PromptPart.TextPart textPart) {
-          planDraft.rewrite(message, textPart, "cut", Layer.BIRTH, "test");
+          planDraft.rewrite(message, textPart, "cut", Layer.TOOL_OUTPUT, "test");
         }
       }
     }
@@ -112,7 +112,7 @@ class ShadowModeTest {
               shadowRow -> {
                 assertThat(shadowRow.saved()).isPositive();
                 assertThat(shadowRow.savedByLayer())
-                    .containsExactly(Map.entry("birth", shadowRow.saved()));
+                    .containsExactly(Map.entry("tool_output", shadowRow.saved()));
               });
       assertThat(pipelineFixture.metrics.text())
           .contains("compresh_shadow_tokens_total{mode=\"max\",stage=\"optimized\"}");

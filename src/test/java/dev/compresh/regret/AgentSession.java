@@ -63,7 +63,7 @@ final class AgentSession {
   }
 
   AgentSession fold(int message) {
-    cuts.add(new SessionCut(message, Layer.EPISODE));
+    cuts.add(new SessionCut(message, Layer.CHAT_MEMORY));
     return this;
   }
 
@@ -93,7 +93,7 @@ final class AgentSession {
   }
 
   private static PlannedChange change(Message message, Layer layer) {
-    if (layer == Layer.EPISODE) {
+    if (layer == Layer.CHAT_MEMORY) {
       return new PlannedChange.MessageDrop(message.index(), message.span(), layer, 50, 5, "test");
     }
     PromptPart.TextPart textPart =

@@ -14,8 +14,9 @@ class LayerWorthTest {
 
   private static RegretCounts regrets(int count, int tokens) {
     return new RegretCounts(
-        Map.of(Layer.BIRTH, 1),
-        Collections.nCopies(count, new RegretSign(RegretKind.READ_AGAIN, Layer.BIRTH, tokens)));
+        Map.of(Layer.TOOL_OUTPUT, 1),
+        Collections.nCopies(
+            count, new RegretSign(RegretKind.READ_AGAIN, Layer.TOOL_OUTPUT, tokens)));
   }
 
   @Test
@@ -28,7 +29,7 @@ class LayerWorthTest {
   private static AgentSession cut() {
     AgentSession session = new AgentSession().user("x");
     for (int i = 0; i < 10; i++) {
-      session.read("file" + i).cutBy(Layer.BIRTH);
+      session.read("file" + i).cutBy(Layer.TOOL_OUTPUT);
     }
     return session;
   }
@@ -39,7 +40,7 @@ class LayerWorthTest {
     worth.add(session.changes(), regrets(3, 100), 21, 1_000);
     assertThat(worth.unworthy(Map.of())).as("9,000 tokens saved, 5,100 lost").isEmpty();
     worth.add(session.changes(), regrets(1, 7_000), 21, 1_000);
-    assertThat(worth.unworthy(Map.of())).containsExactly(Layer.BIRTH);
+    assertThat(worth.unworthy(Map.of())).containsExactly(Layer.TOOL_OUTPUT);
   }
 
   @Test
@@ -55,20 +56,21 @@ class LayerWorthTest {
   @Test
   void signsWithEveryFourthCut_areTooMuch_whateverWasSaved() {
     AgentSession session = cut();
-    RegretCounts cuts = new RegretCounts(Map.of(Layer.BIRTH, 17), List.of());
+    RegretCounts cuts = new RegretCounts(Map.of(Layer.TOOL_OUTPUT, 17), List.of());
     for (int i = 0; i < 1_000; i++) {
       worth.add(session.changes(), i == 0 ? cuts : RegretCounts.NONE, 21, 1_000);
     }
     worth.add(List.of(), regrets(4, 10), 21, 1_000);
-    assertThat(worth.unworthy(Map.of(Layer.BIRTH, 0L))).as("four of 18").isEmpty();
+    assertThat(worth.unworthy(Map.of(Layer.TOOL_OUTPUT, 0L))).as("four of 18").isEmpty();
     worth.add(List.of(), regrets(1, 10), 21, 1_000);
-    assertThat(worth.unworthy(Map.of(Layer.BIRTH, 0L))).containsExactly(Layer.BIRTH);
+    assertThat(worth.unworthy(Map.of(Layer.TOOL_OUTPUT, 0L))).containsExactly(Layer.TOOL_OUTPUT);
   }
 
   @Test
   void whatHappensWithoutCompression_isNotLaidToIt() {
     worth.add(List.of(), regrets(3, 1_000), 5, 1_000);
-    assertThat(worth.unworthy(Map.of(Layer.BIRTH, 3_000_000L))).isEmpty();
-    assertThat(worth.unworthy(Map.of(Layer.BIRTH, 100_000L))).containsExactly(Layer.BIRTH);
+    assertThat(worth.unworthy(Map.of(Layer.TOOL_OUTPUT, 3_000_000L))).isEmpty();
+    assertThat(worth.unworthy(Map.of(Layer.TOOL_OUTPUT, 100_000L)))
+        .containsExactly(Layer.TOOL_OUTPUT);
   }
 }

@@ -43,9 +43,8 @@ class RegretReportsTest {
         heldOut,
         NOW,
         new RegretCounts(
-            Map.of(Layer.REPEAT, chances),
-            Collections.nCopies(
-                regrets, new RegretSign(RegretKind.EDIT_REFUSED, Layer.REPEAT, 9))));
+            Map.of(Layer.DEDUP, chances),
+            Collections.nCopies(regrets, new RegretSign(RegretKind.EDIT_REFUSED, Layer.DEDUP, 9))));
   }
 
   private List<RegretFigure> of(RegretReports.RegretScope regretScope) {
@@ -66,7 +65,7 @@ class RegretReportsTest {
                 .extracting(RegretFigure::chances, RegretFigure::heldOutChances)
                 .containsExactly(tuple(55L, 200L)));
     RegretFigure figure = of(one).getFirst();
-    assertThat(figure.layer()).isEqualTo("repeat");
+    assertThat(figure.layer()).isEqualTo("dedup");
     assertThat(figure.sessions()).isEqualTo(2);
     assertThat(figure.chances()).isEqualTo(50);
     assertThat(figure.regrets()).containsEntry("edit_refused", 2L).containsEntry("read_again", 0L);
@@ -75,7 +74,7 @@ class RegretReportsTest {
     assertThat(of(new RegretReports.RegretScope("o1", null, "k", "s2")).getFirst().total())
         .isZero();
     assertThat(reports.byLayer(one, NOW.plusSeconds(200_000), NOW.plusSeconds(300_000))).isEmpty();
-    assertThat(reports.baseRates(NOW, NOW)).containsExactly(Map.entry(Layer.REPEAT, 5_000L));
+    assertThat(reports.baseRates(NOW, NOW)).containsExactly(Map.entry(Layer.DEDUP, 5_000L));
   }
 
   @Test
@@ -84,16 +83,16 @@ class RegretReportsTest {
     AgentSession agent = new AgentSession().user("x").read("a");
     SuspendedLayers here = new SuspendedLayers(database);
     SuspendedLayers there = new SuspendedLayers(database);
-    assertThat(here.lookUp(session, agent.prompt()).allow(Layer.REPEAT, 9)).isTrue();
-    here.suspend(session, Layer.REPEAT, agent.prompt(), NOW);
+    assertThat(here.lookUp(session, agent.prompt()).allow(Layer.DEDUP, 9)).isTrue();
+    here.suspend(session, Layer.DEDUP, agent.prompt(), NOW);
     agent.read("b");
     EventualAssertion.holds(
         () ->
             assertThat(there.lookUp(session, agent.prompt()).from())
-                .containsExactly(Map.entry(Layer.REPEAT, 7)));
-    assertThat(there.lookUp(session, agent.prompt()).allow(Layer.REPEAT, 6)).isTrue();
-    assertThat(there.lookUp(session, agent.prompt()).allow(Layer.REPEAT, 7)).isFalse();
-    assertThat(there.lookUp(session, agent.prompt()).allow(Layer.BIRTH, 7)).isTrue();
+                .containsExactly(Map.entry(Layer.DEDUP, 7)));
+    assertThat(there.lookUp(session, agent.prompt()).allow(Layer.DEDUP, 6)).isTrue();
+    assertThat(there.lookUp(session, agent.prompt()).allow(Layer.DEDUP, 7)).isFalse();
+    assertThat(there.lookUp(session, agent.prompt()).allow(Layer.TOOL_OUTPUT, 7)).isTrue();
     AgentSession shortened = new AgentSession().user("summary of all that").read("b");
     assertThat(there.lookUp(session, shortened.prompt()).from()).isEmpty();
     assertThat(new SuspendedLayers(database).sessions()).isEqualTo(1);

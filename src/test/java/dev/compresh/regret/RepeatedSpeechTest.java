@@ -56,7 +56,8 @@ class RepeatedSpeechTest {
     AgentSession chat = new AgentSession().user(FACT);
     assertThat(chat.seenBy(watch).isEmpty()).isTrue();
     chat.assistant("Understood.").fold(0);
-    assertThat(chat.user("And my cat?").seenBy(watch).chances()).containsEntry(Layer.EPISODE, 1);
+    assertThat(chat.user("And my cat?").seenBy(watch).chances())
+        .containsEntry(Layer.CHAT_MEMORY, 1);
     chat.assistant("It is fine.").user("I told you: Gustavsson wants the deposit, 2450 crowns.");
     assertThat(chat.seenBy(watch).regrets())
         .extracting(RegretSign::kind)

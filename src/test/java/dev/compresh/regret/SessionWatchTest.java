@@ -18,12 +18,12 @@ class SessionWatchTest {
 
   @Test
   void aFileThatIsReadAgain_afterItWasCut_isARegretOfTheLayer() {
-    session.read("src/a.py").cutBy(Layer.BIRTH);
-    assertThat(session.seenBy(watch).chances()).containsEntry(Layer.BIRTH, 1);
+    session.read("src/a.py").cutBy(Layer.TOOL_OUTPUT);
+    assertThat(session.seenBy(watch).chances()).containsEntry(Layer.TOOL_OUTPUT, 1);
     session.read("src/b.py");
     assertThat(next()).isEmpty();
     session.read("src/a.py");
-    assertThat(next()).containsExactly(new RegretSign(RegretKind.READ_AGAIN, Layer.BIRTH, 4));
+    assertThat(next()).containsExactly(new RegretSign(RegretKind.READ_AGAIN, Layer.TOOL_OUTPUT, 4));
     assertThat(session.seenBy(watch).isEmpty()).isTrue();
   }
 
@@ -37,7 +37,7 @@ class SessionWatchTest {
 
   @Test
   void aFileThatWasEditedSince_isReadAgainForThat() {
-    session.read("/repo/src/a.py").cutBy(Layer.ANCHOR);
+    session.read("/repo/src/a.py").cutBy(Layer.EVICTION);
     next();
     session.call("str_replace_editor", edit("a.py"), "The file has been edited.");
     next();
@@ -47,7 +47,7 @@ class SessionWatchTest {
 
   @Test
   void aPatchIsAnEdit_whateverItsTool() {
-    session.read("/repo/src/a.py").cutBy(Layer.ANCHOR);
+    session.read("/repo/src/a.py").cutBy(Layer.EVICTION);
     next();
     session.call(
         "apply_patch",
@@ -62,14 +62,14 @@ class SessionWatchTest {
   void editsOfFilesThatAreNotNamed_mayBeOfAnyFile() {
     for (String command :
         new String[] {"sed -i 's/a/b/' x && sed -i 's/c/d/' y", "git stash pop"}) {
-      session.read("/repo/src/a.py").cutBy(Layer.ANCHOR);
+      session.read("/repo/src/a.py").cutBy(Layer.EVICTION);
       next();
       session.run(command);
       next();
       session.read("/repo/src/a.py");
       assertThat(next()).as(command).isEmpty();
     }
-    session.read("/repo/src/c.py").cutBy(Layer.ANCHOR);
+    session.read("/repo/src/c.py").cutBy(Layer.EVICTION);
     next();
     session.call("Write", "{\"input\":\"\"}", "done");
     next();
@@ -79,7 +79,7 @@ class SessionWatchTest {
 
   @Test
   void aReadThatFailed_showedNothing() {
-    session.call("view", "{\"path\":\"a.py\"}", "ERROR: range out of bounds").cutBy(Layer.REPEAT);
+    session.call("view", "{\"path\":\"a.py\"}", "ERROR: range out of bounds").cutBy(Layer.DEDUP);
     next();
     session.call("view", "{\"path\":\"a.py\"}", "x = 1");
     assertThat(next()).isEmpty();
@@ -87,7 +87,7 @@ class SessionWatchTest {
 
   @Test
   void linesBesideThoseThatWereCut_areNew() {
-    session.call("bash", "{\"command\":\"sed -n '1,80p' a.py\"}", "x\n").cutBy(Layer.BIRTH);
+    session.call("bash", "{\"command\":\"sed -n '1,80p' a.py\"}", "x\n").cutBy(Layer.TOOL_OUTPUT);
     next();
     session.call("bash", "{\"command\":\"sed -n '81,160p' a.py\"}", "x\n");
     assertThat(next()).isEmpty();
@@ -97,10 +97,10 @@ class SessionWatchTest {
 
   @Test
   void aCommandThatIsRunAgain_withNothingEditedBetween_isARegret() {
-    session.run("pytest -q").cutBy(Layer.BIRTH);
+    session.run("pytest -q").cutBy(Layer.TOOL_OUTPUT);
     next();
     session.run("pytest -q");
-    assertThat(next()).containsExactly(new RegretSign(RegretKind.RUN_AGAIN, Layer.BIRTH, 4));
+    assertThat(next()).containsExactly(new RegretSign(RegretKind.RUN_AGAIN, Layer.TOOL_OUTPUT, 4));
     session.call("Edit", edit("b.py"), "ok");
     next();
     session.run("pytest -q");
@@ -109,7 +109,7 @@ class SessionWatchTest {
 
   @Test
   void aQueryOfAnotherTool_isReadAgain() {
-    session.call("list_pods", "{\"ns\":\"a\"}", "many rows").cutBy(Layer.BIRTH);
+    session.call("list_pods", "{\"ns\":\"a\"}", "many rows").cutBy(Layer.TOOL_OUTPUT);
     next();
     session.call("list_pods", "{\"ns\":\"b\"}", "many rows");
     assertThat(next()).isEmpty();
@@ -119,7 +119,7 @@ class SessionWatchTest {
 
   @Test
   void anEditThatIsRefused_afterTheFilesLinesWereRewritten_isARegret() {
-    session.read("/repo/src/a.py").cutBy(Layer.REPEAT);
+    session.read("/repo/src/a.py").cutBy(Layer.DEDUP);
     next();
     session.call("Edit", edit("/repo/src/a.py"), "Error: String to replace not found in file.");
     assertThat(next()).extracting(RegretSign::kind).containsExactly(RegretKind.EDIT_REFUSED);
@@ -129,7 +129,7 @@ class SessionWatchTest {
 
   @Test
   void anEditThatFailsForAnotherReason_isNone_andChangesNothing() {
-    session.read("src/a.py").cutBy(Layer.REPEAT);
+    session.read("src/a.py").cutBy(Layer.DEDUP);
     next();
     session.call("Edit", edit("src/a.py"), "Error: permission denied");
     assertThat(next()).isEmpty();
@@ -139,7 +139,7 @@ class SessionWatchTest {
 
   @Test
   void muchLater_itHasOtherReasons() {
-    session.read("src/a.py").cutBy(Layer.BIRTH);
+    session.read("src/a.py").cutBy(Layer.TOOL_OUTPUT);
     next();
     for (int i = 0; i < 25; i++) {
       session.read("src/other" + i + ".py");
@@ -153,15 +153,15 @@ class SessionWatchTest {
   void whatIsEvictedOnlyNow_wasThereWhenTheModelAnswered() {
     session.read("src/a.py");
     next();
-    session.read("src/a.py").cutBy(Layer.ANCHOR);
+    session.read("src/a.py").cutBy(Layer.EVICTION);
     assertThat(next()).isEmpty();
   }
 
   @Test
   void anotherInstance_judgesTheLastStepAlone() {
-    session.read("src/a.py").cutBy(Layer.BIRTH);
+    session.read("src/a.py").cutBy(Layer.TOOL_OUTPUT);
     next();
-    session.read("src/a.py").cutBy(Layer.REPEAT);
+    session.read("src/a.py").cutBy(Layer.DEDUP);
     assertThat(next()).hasSize(1);
     session.read("src/b.py");
     RegretCounts elsewhere = session.seenBy(new SessionWatch());
@@ -169,15 +169,15 @@ class SessionWatchTest {
     session.read("src/a.py");
     assertThat(session.seenBy(new SessionWatch()).regrets())
         .extracting(RegretSign::layer)
-        .containsExactly(Layer.BIRTH, Layer.REPEAT);
+        .containsExactly(Layer.TOOL_OUTPUT, Layer.DEDUP);
   }
 
   @Test
   void aConversationThatWasShortened_goesOnFromThere() {
-    session.read("src/a.py").cutBy(Layer.BIRTH).read("src/b.py").read("src/c.py");
+    session.read("src/a.py").cutBy(Layer.TOOL_OUTPUT).read("src/b.py").read("src/c.py");
     next();
     session.dropLast(4).read("src/a.py");
-    assertThat(next()).extracting(RegretSign::layer).containsExactly(Layer.BIRTH);
+    assertThat(next()).extracting(RegretSign::layer).containsExactly(Layer.TOOL_OUTPUT);
   }
 
   @Test
@@ -187,13 +187,13 @@ class SessionWatchTest {
             .user("Fix it.")
             .assistant("I look.\n\n```bash\ncat a.py\n```")
             .user("<returncode>0</returncode>\n<output>\nx = 1\n</output>")
-            .cutBy(Layer.REPEAT);
-    assertThat(plain.seenBy(watch).chances()).containsEntry(Layer.REPEAT, 1);
+            .cutBy(Layer.DEDUP);
+    assertThat(plain.seenBy(watch).chances()).containsEntry(Layer.DEDUP, 1);
     plain.assistant("Once more.\n\n```bash\ncat a.py\n```");
     plain.user("<returncode>0</returncode>\n<output>\nx = 1\n</output>");
     assertThat(plain.seenBy(watch).regrets())
         .extracting(RegretSign::kind, RegretSign::layer)
-        .containsExactly(tuple(RegretKind.READ_AGAIN, Layer.REPEAT));
+        .containsExactly(tuple(RegretKind.READ_AGAIN, Layer.DEDUP));
   }
 
   private static String edit(String file) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ExplanationTextTest {
   private static MessageView gone(int index) {
     ExplainedCut explainedCut =
-        new ExplainedCut(Layer.EPISODE, "in the gist", 20, 0, "words of " + index, "");
+        new ExplainedCut(Layer.CHAT_MEMORY, "in the gist", 20, 0, "words of " + index, "");
     return new MessageView(index, "user", List.of(), 24, 0, List.of(explainedCut));
   }
 
@@ -26,7 +26,7 @@ class ExplanationTextTest {
     ExplainedCut recall =
         new ExplainedCut(Layer.RECALL, "what the question needs", 0, 9, "", "[then: a fact]");
     messages.add(new MessageView(41, "user", List.of(), 5, 14, List.of(recall)));
-    return new PlanExplanation(975, 24, "", Map.of(Layer.EPISODE, 960), messages);
+    return new PlanExplanation(975, 24, "", Map.of(Layer.CHAT_MEMORY, 960), messages);
   }
 
   @Test

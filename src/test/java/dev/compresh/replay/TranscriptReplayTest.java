@@ -76,7 +76,7 @@ class TranscriptReplayTest {
     ReplayTally replayTally = replay(chat(80, 60), CompressionObjective.TOKENS);
     assertThat(replayTally.requests()).isEqualTo(80);
     assertThat(replayTally.forwarded()).isLessThan(replayTally.original() * 6 / 10);
-    assertThat(replayTally.byLayer()).containsKeys(Layer.EPISODE, Layer.RECALL);
+    assertThat(replayTally.byLayer()).containsKeys(Layer.CHAT_MEMORY, Layer.RECALL);
     assertThat(replayTally.byDepth().stream().mapToLong(ReplayTally.DepthTally::requests).sum())
         .isEqualTo(80);
   }

@@ -30,7 +30,8 @@ import net.jqwik.api.constraints.IntRange;
 class RollupPropertyTest {
   private static final Instant START = Instant.parse("2026-11-27T21:30:00Z");
   private static final Duration NEVER = Duration.ofHours(1);
-  private static final List<String> LAYERS = List.of("birth", "repeat", "anchor", "episode");
+  private static final List<String> LAYERS =
+      List.of("tool_output", "dedup", "eviction", "chat_memory");
 
   private static UsageEvent event(Random random, int number) {
     String key = "key" + random.nextInt(4);

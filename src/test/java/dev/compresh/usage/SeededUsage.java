@@ -81,7 +81,10 @@ public final class SeededUsage {
             original == forwarded
                 ? Map.of()
                 : Map.of(
-                    "birth", (original - forwarded) / 2, "repeat", (original - forwarded) / 2)),
+                    "tool_output",
+                    (original - forwarded) / 2,
+                    "dedup",
+                    (original - forwarded) / 2)),
         new UsageEvent.EventAnswer(status, "COMPLETE", usage, 0),
         new UsageEvent.EventTiming(
             400 + random.nextInt(4_000), 200_000 + random.nextInt(2_000_000), 3_000_000),

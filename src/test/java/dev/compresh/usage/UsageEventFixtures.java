@@ -28,7 +28,8 @@ final class UsageEventFixtures {
         new UsageEvent.EventCaller("org", "user", key, "session-" + key),
         new UsageEvent.EventCall(
             "req-" + id, "/v1/chat/completions", model, "openai", model, true, "balanced"),
-        new UsageEvent.EventPrompt(1_000, 600, false, Map.of("birth", 150L, "episode", 250L)),
+        new UsageEvent.EventPrompt(
+            1_000, 600, false, Map.of("tool_output", 150L, "chat_memory", 250L)),
         eventAnswer,
         new UsageEvent.EventTiming(900, 120_000, 700_000));
   }

@@ -97,8 +97,8 @@ class UsageLogTest {
     assertThat(
             new UsageReports(database)
                 .savedByLayer(UsageEventFixtures.TIME, UsageEventFixtures.TIME.plusMillis(1)))
-        .containsEntry("birth", 150L)
-        .containsEntry("episode", 250L);
+        .containsEntry("tool_output", 150L)
+        .containsEntry("chat_memory", 250L);
   }
 
   @Test

@@ -128,6 +128,6 @@ class UsageReportsTest {
     write(event("1", TIME, "a", "x", (Usage) null), event("2", TIME, "a", "x", (Usage) null));
     assertThat(reports.savedByLayer(TIME, TO).entrySet())
         .extracting(Object::toString)
-        .containsExactly("episode=500", "birth=300");
+        .containsExactly("chat_memory=500", "tool_output=300");
   }
 }

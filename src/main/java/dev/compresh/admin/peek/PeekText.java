@@ -156,7 +156,7 @@ final class PeekText {
 
   private static void cut(ArrayNode cuts, PlannedChange change, int from, int to) {
     cuts.addObject()
-        .put("layer", change.layer().name().toLowerCase(Locale.ROOT))
+        .put("layer", change.layer().label())
         .put("reason", change.reason())
         .put("from", from)
         .put("to", Math.max(from, to))
@@ -165,9 +165,9 @@ final class PeekText {
 
   private static String restore(Layer layer) {
     return switch (layer) {
-      case BIRTH, ANCHOR -> "calling the tool again brings it back";
-      case REPEAT -> "the same lines stand earlier in the conversation";
-      case EPISODE -> "the gist stays; the turns come back when a question needs them";
+      case TOOL_OUTPUT, EVICTION -> "calling the tool again brings it back";
+      case DEDUP -> "the same lines stand earlier in the conversation";
+      case CHAT_MEMORY -> "the gist stays; the turns come back when a question needs them";
       case RECALL -> "nothing is missing: this was added";
       case REASONING -> "";
     };

@@ -146,7 +146,7 @@ final class RequestExplainer {
         .savedByLayer()
         .forEach(
             (layer, saved) ->
-                layers.addObject().put("layer", TrialCuts.label(layer)).put("saved_tokens", saved));
+                layers.addObject().put("layer", layer.label()).put("saved_tokens", saved));
     ArrayNode messages = json.putArray("messages");
     int left = MOST_SHOWN;
     for (MessageView message : explanation.messages()) {
@@ -159,7 +159,7 @@ final class RequestExplainer {
         String after = TrialCuts.shorten(cut.forwarded(), Math.clamp(left, 2, MOST_TEXT));
         left -= before.length() + after.length();
         cuts.addObject()
-            .put("layer", TrialCuts.label(cut.layer()))
+            .put("layer", cut.layer().label())
             .put("reason", cut.reason())
             .put("before", before)
             .put("after", after)

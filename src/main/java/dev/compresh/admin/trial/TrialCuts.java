@@ -4,7 +4,6 @@ import dev.compresh.compression.Layer;
 import dev.compresh.replay.PlanExplanation;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.PriorityQueue;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -67,17 +66,13 @@ final class TrialCuts {
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
-  static String label(Layer layer) {
-    return layer.name().toLowerCase(Locale.ROOT);
-  }
-
   /** How an agent gets back what was cut. */
   static String restore(Layer layer, String tool) {
     String again = "calling " + (tool.isEmpty() ? "the tool" : tool) + " again brings it back";
     return switch (layer) {
-      case BIRTH, ANCHOR -> again;
-      case REPEAT -> "the same lines stand earlier in the conversation; else " + again;
-      case EPISODE -> "the gist stays; the turns come back when a question needs them";
+      case TOOL_OUTPUT, EVICTION -> again;
+      case DEDUP -> "the same lines stand earlier in the conversation; else " + again;
+      case CHAT_MEMORY -> "the gist stays; the turns come back when a question needs them";
       case RECALL -> "nothing is missing: this was added";
       case REASONING -> "";
     };
@@ -91,7 +86,7 @@ final class TrialCuts {
       json.addObject()
           .put("message", cut.message())
           .put("tool", cut.tool())
-          .put("layer", label(cut.layer()))
+          .put("layer", cut.layer().label())
           .put("reason", cut.reason())
           .put("before", cut.before())
           .put("after", cut.after())

@@ -187,6 +187,6 @@ final class TrialJson {
         .layers()
         .forEach(
             (layer, saved) ->
-                layers.addObject().put("layer", TrialCuts.label(layer)).put("saved_tokens", saved));
+                layers.addObject().put("layer", layer.label()).put("saved_tokens", saved));
   }
 }

@@ -23,8 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tool results. Layers A and B decide when a result is first seen, on its own text and on what was
- * forwarded before it. Nothing changes after that but by a re-anchoring, layer D.
+ * Tool results. Layers {@code tool_output} and {@code dedup} decide when a result is first seen, on
+ * its own text and on what was forwarded before it. Nothing changes after that but by an eviction.
  */
 public final class AgentHistory implements LayerHistory {
   private final CompressionPolicy compressionPolicy;
@@ -38,7 +38,7 @@ public final class AgentHistory implements LayerHistory {
   private int arriving;
   private boolean cold;
 
-  /** How the conversation stands now, and how it stood before each re-anchoring. */
+  /** How the conversation stands now, and how it stood before each eviction. */
   private ConversationSnapshot conversationSnapshot = ConversationSnapshot.fresh();
 
   private final List<ConversationSnapshot> before = new ArrayList<>();
@@ -54,10 +54,10 @@ public final class AgentHistory implements LayerHistory {
             || compressionPolicy.mode() == CompressionMode.MAX;
     this.compressionPolicy = compressionPolicy;
     this.evicts = evicts;
-    CompressionMode births = lossy && evicts ? compressionPolicy.mode() : CompressionMode.LOSSLESS;
+    CompressionMode outputs = lossy && evicts ? compressionPolicy.mode() : CompressionMode.LOSSLESS;
     this.compressionContext =
         new CompressionContext(
-            elisionMarkers, new ToolOutputCompressor(elisionMarkers), births, names);
+            elisionMarkers, new ToolOutputCompressor(elisionMarkers), outputs, names);
     this.evictionLayer = new EvictionLayer(compressionPolicy, compressionContext);
   }
 
@@ -223,8 +223,8 @@ public final class AgentHistory implements LayerHistory {
           use = InlineHeading.use(texts.get(at), use);
         }
         boolean suspended =
-            !compressionPolicy.suspensions().allow(Layer.BIRTH, message.index())
-                || !compressionPolicy.suspensions().allow(Layer.REPEAT, message.index());
+            !compressionPolicy.suspensions().allow(Layer.TOOL_OUTPUT, message.index())
+                || !compressionPolicy.suspensions().allow(Layer.DEDUP, message.index());
         boolean spared = result.error() || compressionPolicy.skipTools().contains(use.tool());
         for (int i = 0; i < result.texts().size(); i++) {
           String settled = sent == null ? null : sent.get(at);

@@ -36,7 +36,7 @@ record AgentTurn(
     return new AgentTurn(answers, tokens, forwarded, sums, accesses, newResults, bank);
   }
 
-  /** The same message, after a re-anchoring that it brought. */
+  /** The same message, after an eviction that it caused. */
   AgentTurn withEviction(long newForwarded, SavingsBudget newBank) {
     return new AgentTurn(answers, tokens, newForwarded, sums, accesses, results, newBank);
   }

@@ -9,8 +9,10 @@ import dev.compresh.compression.dedup.LineIndex;
 import dev.compresh.compression.dedup.RepeatedRun;
 import dev.compresh.compression.dedup.ResultName;
 import dev.compresh.compression.eviction.FileAccess;
-import dev.compresh.compression.output.OutputKind;
+import dev.compresh.compression.output.LineNumberThinner;
+import dev.compresh.compression.output.ShrunkOutput;
 import dev.compresh.compression.output.ToolOutputCompressor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The compressed form of one result: layer A on its own text, then layer B against what was
+ * The compressed form of one result: tool output on its own text, then dedup against what was
  * forwarded. A reference or a thinned gutter goes out only where the decoder gives the text back.
  *
  * @param enclosure what the agent put around it
@@ -29,6 +31,7 @@ import java.util.function.Supplier;
  * @param refers numbers of the results to which it refers
  * @param layer the layer that saved most
  * @param reason why, without any of the text
+ * @param filters names of the output filters that changed it
  */
 record CompressedResult(
     OutputEnclosure enclosure,
@@ -38,7 +41,8 @@ record CompressedResult(
     int after,
     Set<Integer> refers,
     Layer layer,
-    String reason) {
+    String reason,
+    List<String> filters) {
   /**
    * Returns what is forwarded of {@code original}.
    *
@@ -58,10 +62,10 @@ record CompressedResult(
       return untouched(use, original, before, elisionMarkers);
     }
     OutputEnclosure around = OutputEnclosure.of(original);
-    String shrunk =
-        compressionContext.birth().shrink(use, around.body(), compressionContext.mode(), tokens);
+    ShrunkOutput shrunk =
+        compressionContext.output().compress(use, around.body(), compressionContext.mode(), tokens);
     ResultDraft draft =
-        new ResultDraft(use, name, around, shrunk, compressionContext, lineIndex, tokens);
+        new ResultDraft(use, name, around, shrunk.text(), compressionContext, lineIndex, tokens);
     for (Supplier<ResultDraft.DraftPrint> way : draft.prints(before)) {
       ResultDraft.DraftPrint draftPrint = way.get();
       int after = tokens.count(around.wrap(draftPrint.text()));
@@ -70,8 +74,9 @@ record CompressedResult(
               && (!draftPrint.runs().isEmpty() || ToolOutputCompressor.pays(before, after));
       if (pays && draft.isRestored(draftPrint)) {
         int alone = tokens.count(around.wrap(draft.alone(draftPrint)));
-        Layer layer = alone - after > before - alone ? Layer.REPEAT : Layer.BIRTH;
-        String reason = layer == Layer.REPEAT ? "appears earlier" : shorter(use, draftPrint.thin());
+        Layer layer = alone - after > before - alone ? Layer.DEDUP : Layer.TOOL_OUTPUT;
+        List<String> filters = filters(shrunk, draftPrint.thin());
+        String reason = layer == Layer.DEDUP ? "appears earlier" : String.join(", ", filters);
         Set<Integer> refers = new HashSet<>();
         for (RepeatedRun repeatedRun : draftPrint.runs()) {
           if (repeatedRun.where() != null) {
@@ -80,22 +85,18 @@ record CompressedResult(
         }
         ForwardedText lines = lines(use, around.wrap(draftPrint.text()), elisionMarkers);
         return new CompressedResult(
-            around, draftPrint.text(), lines, before, after, refers, layer, reason);
+            around, draftPrint.text(), lines, before, after, refers, layer, reason, filters);
       }
     }
     return untouched(use, original, before, elisionMarkers);
   }
 
-  private static String shorter(ToolUse use, boolean thin) {
-    return switch (OutputKind.of(use)) {
-      case FILE -> thin ? "line numbers thinned" : "codes and endless lines cut";
-      case SEARCH -> thin ? "line numbers thinned" : "hits grouped by file";
-      case LISTING -> "names listed shorter";
-      case DIFF -> "generated changes counted";
-      case TEXT -> "control codes and repeats";
-      case SHELL -> "output printed shorter";
-      case DATA -> "records printed shorter";
-    };
+  private static List<String> filters(ShrunkOutput shrunk, boolean thin) {
+    List<String> filters = new ArrayList<>(shrunk.filters());
+    if (thin) {
+      filters.add(LineNumberThinner.NAME);
+    }
+    return filters;
   }
 
   /**
@@ -118,8 +119,9 @@ record CompressedResult(
         tokens.count(original),
         tokens.count(sent),
         Set.of(),
-        Layer.BIRTH,
-        "sent so before");
+        Layer.TOOL_OUTPUT,
+        "sent so before",
+        List.of());
   }
 
   static CompressedResult untouched(
@@ -131,8 +133,9 @@ record CompressedResult(
         tokens,
         tokens,
         Set.of(),
-        Layer.BIRTH,
-        "");
+        Layer.TOOL_OUTPUT,
+        "",
+        List.of());
   }
 
   /** Returns the text in place of a result that was cut: nothing refers to it. */
@@ -143,7 +146,7 @@ record CompressedResult(
     int after = tokens.count(around.wrap(marker + end));
     ForwardedText lines = ForwardedText.plain(Collections.singletonList(null));
     return new CompressedResult(
-        around, marker + end, lines, before, after, Set.of(), Layer.ANCHOR, reason);
+        around, marker + end, lines, before, after, Set.of(), Layer.EVICTION, reason, List.of());
   }
 
   /**
@@ -159,7 +162,7 @@ record CompressedResult(
 
   /** Returns whether it stands for a result that was cut. */
   boolean cut() {
-    return layer == Layer.ANCHOR;
+    return layer == Layer.EVICTION;
   }
 
   /** Returns whether it refers to any of the results {@code numbers}. */

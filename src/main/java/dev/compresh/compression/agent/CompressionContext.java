@@ -12,4 +12,4 @@ import dev.compresh.compression.output.ToolOutputCompressor;
  * @param names the results of the conversation
  */
 record CompressionContext(
-    ElisionMarkers markers, ToolOutputCompressor birth, CompressionMode mode, ResultNames names) {}
+    ElisionMarkers markers, ToolOutputCompressor output, CompressionMode mode, ResultNames names) {}

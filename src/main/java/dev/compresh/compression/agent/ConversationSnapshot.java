@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The form in which a conversation is forwarded since the last re-anchoring.
+ * The form in which a conversation is forwarded since the last eviction.
  *
  * @param from messages that there were when it began
  * @param turns all messages; grows
@@ -24,7 +24,7 @@ record ConversationSnapshot(int from, List<AgentTurn> turns, LineIndex repeats) 
     return turns.isEmpty() ? 0 : turns.getLast().sums().requests();
   }
 
-  /** Returns whether the last re-anchoring was fewer than {@code requests} requests ago. */
+  /** Returns whether the last eviction was fewer than {@code requests} requests ago. */
   boolean quiet(int requests) {
     int before = from == 0 ? 0 : turns.get(from - 1).sums().requests();
     return requests() - before < requests;

@@ -7,7 +7,7 @@ import dev.compresh.compression.eviction.FileAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One text of a tool's result, as it was decided at its birth.
+ * One text of a tool's result, as it was decided when it was first seen.
  *
  * @param message index of the message
  * @param text which text of the message's results, from 0
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param original its text as the client sent it
  * @param name how later lines refer to it
  * @param spared whether it must never change: an error, or of a tool on the skip list
- * @param rewrite the change that birth made, null where it made none
+ * @param rewrite the change that was made then, null where it made none
  */
 record DecidedResult(
     int message,
@@ -66,7 +66,7 @@ record DecidedResult(
         ? new ResultRewrite(
             resultPosition.message(),
             resultPosition.text(),
-            new TextReplacement(compressedResult.forwarded()),
+            new TextReplacement(compressedResult.forwarded(), compressedResult.filters()),
             compressedResult.before(),
             compressedResult.after(),
             compressedResult.layer(),

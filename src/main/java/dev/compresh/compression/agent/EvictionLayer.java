@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Layer D: when stale results go, and how many of them. What the window and the prices demand
- * follows from the messages alone; that the provider's cache was cold has to be told.
+ * When stale results go, and how many of them. What the window and the prices demand follows from
+ * the messages alone; that the provider's cache was cold has to be told.
  */
 final class EvictionLayer {
-  /** Requests after a re-anchoring before the next one is thought of. */
+  /** Requests after an eviction before the next one is thought of. */
   private static final int QUIET = 10;
 
   /** The same where it costs nothing. */
@@ -25,7 +25,7 @@ final class EvictionLayer {
   /** At every so many requests it is weighed whether a rewriting pays: work stays in bounds. */
   private static final int WEIGHED = 4;
 
-  /** A re-anchoring for the window leaves it so full, in percent of the room: then it is quiet. */
+  /** An eviction for the window leaves it so full, in percent of the room: then it is quiet. */
   private static final long LOW = 65;
 
   /** The room is so much of the window, in percent, at most. */
@@ -69,7 +69,7 @@ final class EvictionLayer {
   }
 
   /**
-   * Returns how the conversation stands after a re-anchoring at its last message; null for none.
+   * Returns how the conversation stands after an eviction at its last message; null for none.
    *
    * @param late whether time ran out when that message was new: what was cached then stays
    */
@@ -91,7 +91,7 @@ final class EvictionLayer {
     boolean suspended =
         !compressionPolicy
             .suspensions()
-            .allow(Layer.ANCHOR, conversationSnapshot.turns().size() - 1);
+            .allow(Layer.EVICTION, conversationSnapshot.turns().size() - 1);
     if (!lossy || late || suspended || conversationSnapshot.bare()) {
       return null;
     }

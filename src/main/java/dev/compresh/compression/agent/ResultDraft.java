@@ -3,6 +3,7 @@ package dev.compresh.compression.agent;
 import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.compression.TokenCounter;
 import dev.compresh.compression.ToolUse;
+import dev.compresh.compression.command.OutputKind;
 import dev.compresh.compression.dedup.ForwardedText;
 import dev.compresh.compression.dedup.LineIndex;
 import dev.compresh.compression.dedup.PointerReader;
@@ -11,7 +12,6 @@ import dev.compresh.compression.dedup.ResultName;
 import dev.compresh.compression.output.GutterStyle;
 import dev.compresh.compression.output.LineNumberGutter;
 import dev.compresh.compression.output.LineNumberThinner;
-import dev.compresh.compression.output.OutputKind;
 import dev.compresh.compression.output.OutputRow;
 import dev.compresh.compression.output.ToolOutputCompressor;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class ResultDraft {
   /**
    * The draft of one result.
    *
-   * @param shrunk what layer A left of what the tool printed
+   * @param shrunk what the output filters left of what the tool printed
    */
   ResultDraft(
       ToolUse use,
@@ -108,7 +108,7 @@ final class ResultDraft {
     return print(rows, draftPrint.thin(), List.of()) + end();
   }
 
-  /** Returns whether the decoder gives back what layer A left. */
+  /** Returns whether the decoder gives back what the output filters left. */
   boolean isRestored(DraftPrint draftPrint) {
     if (draftPrint.runs().isEmpty() && !draftPrint.thin()) {
       return true;

@@ -25,7 +25,7 @@ record SavingsBudget(CachePrices prices, long saved, long balance) {
         prices, saved + born, balance + prices.read() * saved + prices.write() * born);
   }
 
-  /** After a re-anchoring that takes {@code tokens}, at {@code price}. */
+  /** After an eviction that takes {@code tokens}, at {@code price}. */
   SavingsBudget spend(long tokens, long price) {
     return new SavingsBudget(prices, saved + tokens, balance - price);
   }

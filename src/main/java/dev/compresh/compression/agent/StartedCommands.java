@@ -2,6 +2,7 @@ package dev.compresh.compression.agent;
 
 import dev.compresh.compression.ToolAction;
 import dev.compresh.compression.ToolUse;
+import dev.compresh.compression.command.InteractiveCommands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +20,6 @@ final class StartedCommands {
 
   private static final List<String> SIGNS =
       List.of("running", "background", "session", "pid", "process", "started", "timed out");
-
-  /** Programs that run what is typed into them. */
-  private static final List<String> READERS =
-      List.of("bash", "sh", "zsh", "python", "python3", "node", "irb", "psql", "mysql", "ssh");
 
   private final List<StartedCommand> started = new ArrayList<>();
   private final List<TypedInput> typed = new ArrayList<>();
@@ -55,8 +52,9 @@ final class StartedCommands {
     for (int i = started.size() - 1; !changed && i >= Math.max(0, started.size() - MOST); i--) {
       StartedCommand start = started.get(i);
       if (names(start, process)) {
-        String command = start.use().command().strip();
-        return READERS.contains(command) ? use : use.showing(start.use());
+        return InteractiveCommands.isInteractive(start.use().command())
+            ? use
+            : use.showing(start.use());
       }
     }
     return use;

@@ -163,7 +163,7 @@ public final class EpisodicMemory implements LayerHistory {
       return;
     }
     boolean suspended =
-        !compressionPolicy.suspensions().allow(Layer.EPISODE, now)
+        !compressionPolicy.suspensions().allow(Layer.CHAT_MEMORY, now)
             || !compressionPolicy.suspensions().allow(Layer.RECALL, now);
     Episode next = tasks.isAgent() || suspended ? null : episodeSegmenter.next(open(), now);
     while (next != null) {

@@ -49,7 +49,7 @@ final class GistInsertion {
           rewrite(i, ANSWER, "answers in the gist");
           planDraft.dropReasoning(messages.get(i));
         } else {
-          planDraft.drop(messages.get(i), Layer.EPISODE, "in the gist");
+          planDraft.drop(messages.get(i), Layer.CHAT_MEMORY, "in the gist");
         }
       }
     }
@@ -73,7 +73,7 @@ final class GistInsertion {
     for (PromptPart promptPart : messages.get(message).parts()) {
       if (promptPart instanceof PromptPart.TextPart t) {
         String put = first ? text : NOTHING;
-        planDraft.rewrite(messages.get(message), t, put, Layer.EPISODE, reason);
+        planDraft.rewrite(messages.get(message), t, put, Layer.CHAT_MEMORY, reason);
         sent += planDraft.tokens().count(put);
         first = false;
       }

@@ -2,6 +2,7 @@ package dev.compresh.compression.dedup;
 
 import dev.compresh.compression.ToolAction;
 import dev.compresh.compression.ToolUse;
+import dev.compresh.compression.command.CommandText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -64,7 +64,7 @@ public record ForwardedText(
     return thinned == null ? of(LineNumberGutter.rows(use, whole), elisionMarkers) : thinned;
   }
 
-  /** Lines as a tool printed them, with markers for what layer A took away. */
+  /** Lines as a tool printed them, with markers for what the output filters took away. */
   public static ForwardedText of(List<OutputRow> rows, ElisionMarkers elisionMarkers) {
     ForwardedText text = of(rows);
     for (int i = 0; i < text.size(); i++) {

@@ -1,5 +1,5 @@
 /**
- * Layer B: runs of lines that already stand earlier in the forwarded conversation become one line
+ * Dedup: runs of lines that already stand earlier in the forwarded conversation become one line
  * that says where.
  *
  * <p>Start at {@link dev.compresh.compression.dedup.LineIndex}. Knows lines and where they came

@@ -1,7 +1,7 @@
 package dev.compresh.compression.eviction;
 
 import dev.compresh.compression.ToolUse;
-import dev.compresh.compression.output.CommandLineParser;
+import dev.compresh.compression.command.CommandFile;
 import dev.compresh.compression.output.LineNumberGutter;
 import dev.compresh.compression.output.OutputRow;
 import java.util.List;
@@ -14,23 +14,15 @@ import java.util.Set;
  * @param path the file as it was named; empty where the call is about none
  * @param changes whether it writes to the file; else it reads
  * @param first number of the first line that it shows, and
- * @param last of the last one, at most; 1 and {@link #END} where it may be the whole file
+ * @param last of the last one, at most; 1 and {@link CommandFile#END} where it may be the whole
+ *     file
  * @param sure whether it shows all lines between them
  * @param lines lines that were printed
  */
 public record FileAccess(
     String path, boolean changes, int first, int last, boolean sure, int lines) {
-  static final int END = Integer.MAX_VALUE;
-
   /** About no file. */
   public static final FileAccess NONE = part("", false);
-
-  /** Longer lines are scripts: a place for output beyond that is passed over. */
-  private static final int LONGEST = 4_000;
-
-  /** Programs of a shell that print a file as it stands. */
-  private static final Set<String> PRINTERS =
-      Set.of("cat", "nl", "bat", "batcat", "less", "more", "type", "get-content");
 
   /** Parts of names that tools bear which change files, whatever the agent. */
   private static final List<String> CHANGING =
@@ -66,6 +58,10 @@ public record FileAccess(
         lines);
   }
 
+  private static FileAccess of(CommandFile file) {
+    return new FileAccess(file.path(), file.changes(), file.first(), file.last(), file.whole());
+  }
+
   private static FileAccess named(ToolUse use, String text) {
     if (!use.target().isEmpty() && EDITOR_CHANGES.contains(use.operation())) {
       return shown(use, use.target(), true, text);
@@ -74,7 +70,7 @@ public record FileAccess(
       return shown(use, use.target(), false, text);
     }
     if (!use.command().isEmpty()) {
-      FileAccess fileAccess = shell(use.command());
+      FileAccess fileAccess = of(CommandFile.of(use.command()));
       boolean cut = fileAccess.known() && !fileAccess.changes && use.command().indexOf('|') >= 0;
       FileAccess lines = cut ? numbered(use, fileAccess.path, false, text) : NONE;
       return lines.known() ? lines : cut ? part(fileAccess.path, false) : fileAccess;
@@ -109,7 +105,7 @@ public record FileAccess(
       return numbered;
     }
     // What an edit prints is not the file, unless it is numbered.
-    return changes ? part(path, true) : new FileAccess(path, false, 1, END, true);
+    return changes ? part(path, true) : new FileAccess(path, false, 1, CommandFile.END, true);
   }
 
   private static FileAccess numbered(ToolUse use, String path, boolean changes, String text) {
@@ -125,108 +121,6 @@ public record FileAccess(
   }
 
   private static FileAccess part(String path, boolean changes) {
-    return new FileAccess(path, changes, 1, END, false);
-  }
-
-  private static FileAccess shell(String command) {
-    String written = redirected(command);
-    if (!written.isEmpty()) {
-      return part(written, true);
-    }
-    FileAccess fileAccess = NONE;
-    for (List<String> program : CommandLineParser.programs(command)) {
-      FileAccess one = program(program);
-      if (one.known()) {
-        if (fileAccess.known()) {
-          return NONE; // several files in one result
-        }
-        fileAccess = one;
-      }
-    }
-    return fileAccess;
-  }
-
-  private static FileAccess program(List<String> words) {
-    String name = words.getFirst();
-    String file = "";
-    String range = "";
-    boolean inPlace = false;
-    for (int i = 1; i < words.size(); i++) {
-      String word = words.get(i);
-      if (word.startsWith("-i")) {
-        inPlace = true;
-      } else if (!word.startsWith("-")) {
-        range = range.isEmpty() ? plain(word) : range;
-        file = plain(word);
-      }
-    }
-    if (PRINTERS.contains(name)) {
-      return new FileAccess(file, false, 1, END, true);
-    }
-    if (name.equals("sed")) {
-      return inPlace ? part(file, true) : range(file, range);
-    }
-    return name.equals("head") || name.equals("tail") ? part(file, false) : NONE;
-  }
-
-  /** The first file that output goes to, by the first line of {@code command}; empty for none. */
-  private static String redirected(String command) {
-    int end =
-        Math.min(LONGEST, command.indexOf('\n') < 0 ? command.length() : command.indexOf('\n'));
-    char quote = 0;
-    for (int i = 0; i < end; i++) {
-      char c = command.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '>' && (i == 0 || command.charAt(i - 1) != '2')) {
-        String file = target(command, i + 1, end);
-        if (!file.isEmpty() && !file.startsWith("/dev/")) {
-          return file;
-        }
-      }
-    }
-    return "";
-  }
-
-  private static String target(String command, int from, int end) {
-    int start = from;
-    while (start < end && (command.charAt(start) == '>' || command.charAt(start) == ' ')) {
-      start++;
-    }
-    int stop = start;
-    while (stop < end && " ;|&<>()".indexOf(command.charAt(stop)) < 0) {
-      stop++;
-    }
-    return plain(command.substring(start, stop));
-  }
-
-  /** The lines that sed's {@code 10,20p} prints. */
-  private static FileAccess range(String file, String script) {
-    int comma = script.indexOf(',');
-    if (comma < 0 || !script.endsWith("p")) {
-      return NONE;
-    }
-    int first = number(script.substring(0, comma));
-    String end = script.substring(comma + 1, script.length() - 1);
-    int last = end.equals("$") ? END : number(end);
-    return first < 1 || last < 1 ? NONE : new FileAccess(file, false, first, last, true);
-  }
-
-  private static int number(String digits) {
-    int number = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      char c = digits.charAt(i);
-      if (c < '0' || c > '9' || number > 10_000_000) {
-        return -1;
-      }
-      number = 10 * number + c - '0';
-    }
-    return number;
-  }
-
-  private static String plain(String word) {
-    return word.replace("'", "").replace("\"", "");
+    return new FileAccess(path, changes, 1, CommandFile.END, false);
   }
 }

@@ -1,7 +1,8 @@
 package dev.compresh.compression.eviction;
 
 import dev.compresh.compression.ToolUse;
-import dev.compresh.compression.output.OutputKind;
+import dev.compresh.compression.command.OutputKind;
+import dev.compresh.compression.command.ReadOnlyCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

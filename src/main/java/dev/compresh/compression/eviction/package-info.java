@@ -1,5 +1,5 @@
 /**
- * Layer D: which results of tools are stale, in which order they may go, and what a reader is told
+ * Eviction: which results of tools are stale, in which order they may go, and what a reader is told
  * in their place.
  *
  * <p>Start at {@link dev.compresh.compression.eviction.EvictionCandidates}. Knows calls and their

@@ -1,5 +1,6 @@
 package dev.compresh.compression.output;
 
+import dev.compresh.compression.command.OutputKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,11 +8,29 @@ import java.util.List;
  * Rows of values parted by commas or tabs: what a column holds in every row stands once, before the
  * others. Only where all of a text is such rows under one row of names.
  */
-final class CsvTable {
+final class CsvTable implements OutputFilter {
   private static final int FEWEST_ROWS = 5;
   private static final int FEWEST_COLUMNS = 3;
 
-  private CsvTable() {}
+  @Override
+  public String name() {
+    return "csv";
+  }
+
+  @Override
+  public FilterClass filterClass() {
+    return FilterClass.REVERSIBLE;
+  }
+
+  @Override
+  public boolean appliesTo(OutputSource source) {
+    return source.isOf(OutputKind.DATA);
+  }
+
+  @Override
+  public String apply(String text) {
+    return hoist(text);
+  }
 
   static String hoist(String text) {
     int feed = text.indexOf('\n');
@@ -36,7 +55,8 @@ final class CsvTable {
   }
 
   /** {@code text} with its constant columns in each row. */
-  static String restore(String text) {
+  @Override
+  public String restore(String text) {
     int feed = text.indexOf('\n');
     if (feed < 0 || !ConstantColumns.isHeading(text.substring(0, feed))) {
       return text;

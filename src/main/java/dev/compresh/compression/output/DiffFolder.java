@@ -1,6 +1,7 @@
 package dev.compresh.compression.output;
 
 import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.command.OutputKind;
 import java.util.List;
 import java.util.Set;
 
@@ -8,7 +9,7 @@ import java.util.Set;
  * Shortens diffs. Code stays unchanged; lock files and minified code are a line that says how much
  * changed in them, and the drawn bars of a diffstat go, for their numbers stay.
  */
-final class DiffFolder {
+final class DiffFolder implements OutputFilter {
   private static final Set<String> LOCKS =
       Set.of(
           "package-lock.json",
@@ -44,7 +45,23 @@ final class DiffFolder {
     this.elisionMarkers = elisionMarkers;
   }
 
-  String shorten(String text) {
+  @Override
+  public String name() {
+    return "generated_diffs";
+  }
+
+  @Override
+  public FilterClass filterClass() {
+    return FilterClass.SAMPLED;
+  }
+
+  @Override
+  public boolean appliesTo(OutputSource source) {
+    return source.isOf(OutputKind.DIFF);
+  }
+
+  @Override
+  public String apply(String text) {
     List<String> lines = LineNumberGutter.lines(text);
     StringBuilder out = new StringBuilder(text.length());
     int at = 0;

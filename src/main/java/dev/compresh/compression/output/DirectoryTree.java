@@ -1,19 +1,43 @@
 package dev.compresh.compression.output;
 
+import dev.compresh.compression.command.OutputKind;
 import java.util.List;
 
 /**
  * Shortens the output of {@code tree}: its lines become one blank for each level, below a heading
  * that says how it was drawn; the names stay.
  */
-final class DirectoryTree {
+final class DirectoryTree implements OutputFilter {
   /** One level of a drawing is so wide: {@code │ }, {@code ├── }, four blanks. */
   private static final int LEVEL = 4;
 
   private static final int FEWEST = 6;
   private static final String HEAD = "(tree, a blank for each ";
 
-  private DirectoryTree() {}
+  @Override
+  public String name() {
+    return "tree";
+  }
+
+  @Override
+  public FilterClass filterClass() {
+    return FilterClass.REVERSIBLE;
+  }
+
+  @Override
+  public boolean appliesTo(OutputSource source) {
+    return source.isOf(OutputKind.LISTING);
+  }
+
+  @Override
+  public String apply(String text) {
+    return indent(text);
+  }
+
+  @Override
+  public String restore(String text) {
+    return draw(text);
+  }
 
   static String indent(String text) {
     if (text.indexOf('─') < 0 && !text.contains("|-- ")) {

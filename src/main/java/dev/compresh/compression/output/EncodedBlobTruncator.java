@@ -1,6 +1,7 @@
 package dev.compresh.compression.output;
 
 import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.command.OutputKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,7 @@ import java.util.List;
  * Pictures, archives and fonts as base64, and minified code: no model reads them. Their start and a
  * hash stay. Tokens, keys, signatures and hashes are none of these, for a later step may need them.
  */
-final class EncodedBlobTruncator {
+final class EncodedBlobTruncator implements OutputFilter {
   /** Shorter data stays. */
   private static final int LONG = 2_000;
 
@@ -45,7 +46,23 @@ final class EncodedBlobTruncator {
     this.elisionMarkers = elisionMarkers;
   }
 
-  String cut(String text) {
+  @Override
+  public String name() {
+    return "encoded_data";
+  }
+
+  @Override
+  public FilterClass filterClass() {
+    return FilterClass.SAMPLED;
+  }
+
+  @Override
+  public boolean appliesTo(OutputSource source) {
+    return !source.isOf(OutputKind.LISTING);
+  }
+
+  @Override
+  public String apply(String text) {
     return lines(codes(text));
   }
 

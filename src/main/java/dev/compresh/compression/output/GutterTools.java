@@ -1,6 +1,7 @@
 package dev.compresh.compression.output;
 
 import dev.compresh.compression.ToolUse;
+import dev.compresh.compression.command.NumberingCommands;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,8 @@ final class GutterTools {
 
   private static final String CAT_HEADING = "running `cat -n`";
 
-  private static final Set<String> NUMBERING_OPTIONS = Set.of("--number", "--number-nonblank");
-
   /** Lines within which a heading or a tag stands. */
   private static final int HEAD_LINES = 10;
-
-  private static final int LONGEST_COMMAND = 4_000;
 
   private GutterTools() {}
 
@@ -34,7 +31,7 @@ final class GutterTools {
   static Set<GutterMark> marks(ToolUse use, String text) {
     Set<GutterMark> marks = EnumSet.noneOf(GutterMark.class);
     if (isShell(use)) {
-      if (numbersLines(use.command())) {
+      if (NumberingCommands.isNumbering(use.command())) {
         marks.add(GutterMark.TAB);
       }
       return marks;
@@ -114,20 +111,6 @@ final class GutterTools {
   static boolean isShell(ToolUse use) {
     boolean edits = !use.target().isEmpty() && EDITOR_COMMANDS.contains(use.command());
     return !use.command().isEmpty() && !edits && !isEditor(use);
-  }
-
-  /** Returns whether the command runs {@code nl} or {@code cat -n}, wherever in a pipe. */
-  private static boolean numbersLines(String command) {
-    String start = command.substring(0, Math.min(command.length(), LONGEST_COMMAND));
-    boolean cat = false;
-    for (String word : start.split("[\\s'\"();]+", -1)) {
-      boolean option = word.startsWith("-") && !word.startsWith("--") && word.indexOf('n') > 0;
-      if (word.equals("nl") || (cat && (option || NUMBERING_OPTIONS.contains(word)))) {
-        return true;
-      }
-      cat = word.equals("cat") || (cat && word.startsWith("-"));
-    }
-    return false;
   }
 
   private static boolean isCatLine(String line) {

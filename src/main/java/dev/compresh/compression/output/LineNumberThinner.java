@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * did it; a sign that does not go without saying for the tool stands before that arrow.
  */
 public final class LineNumberThinner {
+  /** The name as plans, {@code explain} and metrics have it. */
+  public static final String NAME = "line_numbers";
+
   static final String ARROW = "→";
   private static final int NONE = -2;
 

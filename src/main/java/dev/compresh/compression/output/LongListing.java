@@ -1,5 +1,6 @@
 package dev.compresh.compression.output;
 
+import dev.compresh.compression.command.OutputKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,34 @@ import org.jspecify.annotations.Nullable;
  * Shortens the output of {@code ls -l}: owner, group and date stand once, before the files, where
  * all files of a folder have the same. The columns are aligned again by what they hold.
  */
-final class LongListing {
+final class LongListing implements OutputFilter {
   private static final int FEWEST = 4;
   private static final String HEAD = "(all: ";
 
-  private LongListing() {}
+  @Override
+  public String name() {
+    return "long_listing";
+  }
+
+  @Override
+  public FilterClass filterClass() {
+    return FilterClass.REVERSIBLE;
+  }
+
+  @Override
+  public boolean appliesTo(OutputSource source) {
+    return source.isOf(OutputKind.LISTING);
+  }
+
+  @Override
+  public String apply(String text) {
+    return narrow(text);
+  }
+
+  @Override
+  public String restore(String text) {
+    return widen(text);
+  }
 
   static String narrow(String text) {
     if (!text.contains("r--") && !text.contains("rw")) {

@@ -1,50 +1,38 @@
 package dev.compresh.compression.output;
 
-import java.util.function.UnaryOperator;
-
 /**
- * One step that makes a tool's output smaller.
- *
- * @param name how plans and tests call it
- * @param filterClass what it may take away
- * @param shorten the shorter text, or the same text where it finds nothing
- * @param restore gives back what was there before {@code shorten}; text that was never shortened
- *     stays as it is. The identity for filters that are not reversible.
- * @param normalize the form that is equal for texts that say the same: blanks in JSON say nothing
+ * One step that makes a tool's output smaller. A new one is a class, a line in {@link
+ * OutputFilters} and a test.
  */
-record OutputFilter(
-    String name,
-    FilterClass filterClass,
-    UnaryOperator<String> shorten,
-    UnaryOperator<String> restore,
-    UnaryOperator<String> normalize) {
+interface OutputFilter {
 
-  static OutputFilter invisible(String name, UnaryOperator<String> shorten) {
-    return oneWay(name, FilterClass.INVISIBLE, shorten);
+  /** The name as plans, {@code explain} and metrics have it: {@code passed_tests}. */
+  String name();
+
+  /** Returns what it may take away: that alone says in which modes it runs. */
+  FilterClass filterClass();
+
+  /** Returns whether it is for results of this kind. */
+  boolean appliesTo(OutputSource source);
+
+  /** The shorter text, or {@code text} where it finds nothing. */
+  String apply(String text);
+
+  /**
+   * Gives back what was there before {@link #apply}; text that was never shortened stays as it is.
+   * Filters that are not reversible return {@code text}.
+   */
+  default String restore(String text) {
+    return text;
   }
 
-  static OutputFilter counted(String name, UnaryOperator<String> shorten) {
-    return oneWay(name, FilterClass.COUNTED, shorten);
+  /** The form that is equal for texts that say the same: blanks in JSON say nothing. */
+  default String normalize(String text) {
+    return text;
   }
 
-  static OutputFilter sampled(String name, UnaryOperator<String> shorten) {
-    return oneWay(name, FilterClass.SAMPLED, shorten);
-  }
-
-  /** A filter whose original comes back byte for byte. */
-  static OutputFilter reversible(
-      String name, UnaryOperator<String> shorten, UnaryOperator<String> restore) {
-    return new OutputFilter(
-        name, FilterClass.REVERSIBLE, shorten, restore, UnaryOperator.identity());
-  }
-
-  private static OutputFilter oneWay(
-      String name, FilterClass filterClass, UnaryOperator<String> shorten) {
-    return new OutputFilter(
-        name, filterClass, shorten, UnaryOperator.identity(), UnaryOperator.identity());
-  }
-
-  boolean isReversible() {
-    return filterClass == FilterClass.REVERSIBLE;
+  /** Returns whether its original comes back byte for byte. */
+  default boolean isReversible() {
+    return filterClass() == FilterClass.REVERSIBLE;
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that stands nowhere else, output, a test without a result. Failures, skips and sums stay as they
  * are.
  */
-final class PassedTestFolder {
+final class PassedTestFolder implements OutputFilter {
   private final LineElision lineElision;
   private final ElisionMarkers elisionMarkers;
 
@@ -22,7 +22,23 @@ final class PassedTestFolder {
         new LineElision(elisionMarkers, lines -> lines + " more lines of passed tests");
   }
 
-  String fold(String text) {
+  @Override
+  public String name() {
+    return "passed_tests";
+  }
+
+  @Override
+  public FilterClass filterClass() {
+    return FilterClass.COUNTED;
+  }
+
+  @Override
+  public boolean appliesTo(OutputSource source) {
+    return source.isReport();
+  }
+
+  @Override
+  public String apply(String text) {
     List<String> lines = LineNumberGutter.lines(text);
     TestReport report = TestReport.of(lines);
     if (report == null) {

@@ -1,5 +1,6 @@
 package dev.compresh.compression.output;
 
+import dev.compresh.compression.command.OutputKind;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  * then each name on a line of its own, behind a blank, and behind its size or count where it has
  * one.
  */
-final class PathListFolder {
+final class PathListFolder implements OutputFilter {
   /** Fewer in a folder are not grouped. */
   private static final int FEWEST = 3;
 
@@ -17,7 +18,30 @@ final class PathListFolder {
   /** A shorter folder does not pay. */
   private static final int SHORTEST = 8;
 
-  private PathListFolder() {}
+  @Override
+  public String name() {
+    return "path_list";
+  }
+
+  @Override
+  public FilterClass filterClass() {
+    return FilterClass.REVERSIBLE;
+  }
+
+  @Override
+  public boolean appliesTo(OutputSource source) {
+    return source.isOf(OutputKind.SEARCH, OutputKind.LISTING);
+  }
+
+  @Override
+  public String apply(String text) {
+    return groupMany(text);
+  }
+
+  @Override
+  public String restore(String text) {
+    return ungroup(text);
+  }
 
   /** Folders of a few files and more. */
   static String group(String text) {

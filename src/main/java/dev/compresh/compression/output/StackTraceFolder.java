@@ -7,7 +7,7 @@ import java.util.List;
  * Stack traces: runs of frames of libraries and of the language itself become a count; the frames
  * of the program's own files stay, and so does what was thrown.
  */
-final class StackTraceFolder {
+final class StackTraceFolder implements OutputFilter {
   private static final List<String> LIBRARIES =
       List.of(
           "site-packages/",
@@ -53,7 +53,23 @@ final class StackTraceFolder {
     this.lineElision = new LineElision(elisionMarkers, lines -> lines + " lines of library frames");
   }
 
-  String fold(String text) {
+  @Override
+  public String name() {
+    return "library_frames";
+  }
+
+  @Override
+  public FilterClass filterClass() {
+    return FilterClass.SAMPLED;
+  }
+
+  @Override
+  public boolean appliesTo(OutputSource source) {
+    return source.isReport();
+  }
+
+  @Override
+  public String apply(String text) {
     List<String> lines = LineNumberGutter.lines(text);
     boolean[] gone = new boolean[lines.size()];
     boolean any = false;

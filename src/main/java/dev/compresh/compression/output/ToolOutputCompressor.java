@@ -22,21 +22,36 @@ public final class ToolOutputCompressor {
   /** {@code text}, or a shorter text for {@code mode} where that saves a tenth or more. */
   public String shrink(
       ToolUse use, String text, CompressionMode compressionMode, TokenCounter tokens) {
-    List<OutputFilter> oneWay = new ArrayList<>();
+    return compress(use, text, compressionMode, tokens).text();
+  }
+
+  /** As {@link #shrink}, with the filters that did it. */
+  public ShrunkOutput compress(
+      ToolUse use, String text, CompressionMode compressionMode, TokenCounter tokens) {
+    List<String> names = new ArrayList<>();
     List<OutputFilter> reversible = new ArrayList<>();
+    String shown = text;
     for (OutputFilter filter : filters.select(use)) {
-      if (filter.filterClass().isAllowedIn(compressionMode)) {
-        (filter.isReversible() ? reversible : oneWay).add(filter);
+      if (!filter.filterClass().isAllowedIn(compressionMode)) {
+        continue;
+      }
+      if (filter.isReversible()) {
+        reversible.add(filter);
+        continue;
+      }
+      String next = filter.apply(shown);
+      if (!next.equals(shown)) {
+        names.add(filter.name());
+        shown = next;
       }
     }
-    String shown = text;
-    for (OutputFilter filter : oneWay) {
-      shown = filter.shorten().apply(shown);
-    }
-    String shrunk = new ReversibleChain(reversible).shorten(shown);
+    ShrunkOutput shrunk = new ReversibleChain(reversible).shorten(shown);
+    names.addAll(shrunk.filters());
     // A page may hold nothing to read; then it is not for reading.
-    boolean said = !shrunk.equals(text) && !shrunk.isBlank();
-    return said && pays(tokens.count(text), tokens.count(shrunk)) ? shrunk : text;
+    boolean said = !shrunk.text().equals(text) && !shrunk.text().isBlank();
+    return said && pays(tokens.count(text), tokens.count(shrunk.text()))
+        ? new ShrunkOutput(shrunk.text(), names)
+        : new ShrunkOutput(text, List.of());
   }
 
   /**
@@ -52,7 +67,7 @@ public final class ToolOutputCompressor {
     String shown = text;
     for (OutputFilter filter : filters.select(use)) {
       boolean invisible = filter.filterClass() == FilterClass.INVISIBLE;
-      shown = invisible ? filter.shorten().apply(shown) : shown;
+      shown = invisible ? filter.apply(shown) : shown;
     }
     return shown;
   }

@@ -163,14 +163,9 @@ public final class SentEntryCodec {
     return new PinnedEdit.PinnedPrepend(in.unsigned(), layer, in.text());
   }
 
-  /** Layers are for figures only: one that a later version renames counts as the first. */
+  /** Layers are for figures only: one that only a later version knows counts as the first. */
   private static Layer layer(BinaryReader in) {
-    String name = in.text();
-    for (Layer layer : Layer.values()) {
-      if (layer.name().equals(name)) {
-        return layer;
-      }
-    }
-    return Layer.BIRTH;
+    Layer layer = Layer.ofStored(in.text());
+    return layer == null ? Layer.TOOL_OUTPUT : layer;
   }
 }

@@ -1,9 +1,9 @@
 // Names of stages, modes and states as people read them.
 export const LAYERS = {
-  BIRTH: 'Tool output', REPEAT: 'Repeats', SETTLED: 'Answered results', ANCHOR: 'Cache-aware eviction', EPISODE: 'Chat memory',
-  TOOL_OUTPUT: 'Tool output', DEDUP: 'Repeats', PRUNE: 'Answered results', EVICTION: 'Cache-aware eviction', CHAT_MEMORY: 'Chat memory',
+  tool_output: 'Tool output', dedup: 'Repeated lines', prune: 'Answered results', eviction: 'Stale results',
+  chat_memory: 'Chat memory', recall: 'Recalled turns', reasoning: 'Void thinking',
 };
-export const layer = (name) => LAYERS[String(name).toUpperCase()] ?? name;
+export const layer = (name) => LAYERS[String(name).toLowerCase()] ?? name;
 
 export const GROUPINGS = [['none', 'Nothing'], ['key', 'Key'], ['user', 'User'], ['model', 'Model'], ['provider', 'Provider'], ['tag', 'Tag'], ['status', 'Status'], ['mode', 'Mode'], ['depth', 'Depth'], ['held_out', 'Holdout']];
 

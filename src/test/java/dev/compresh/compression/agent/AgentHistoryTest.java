@@ -152,6 +152,6 @@ class AgentHistoryTest {
     CompressionPlan compressionPlan =
         AgentCompression.plan(AgentCompression.compressor(), scriptedConversation, late);
     assertThat(compressionPlan.changes()).hasSize(1);
-    assertThat(compressionPlan.changes().getFirst().layer()).isEqualTo(Layer.BIRTH);
+    assertThat(compressionPlan.changes().getFirst().layer()).isEqualTo(Layer.TOOL_OUTPUT);
   }
 }

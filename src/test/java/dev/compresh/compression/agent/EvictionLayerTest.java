@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Layer D: stale results go in few large steps, and nothing changes in between. */
+/** Eviction: stale results go in few large steps, and nothing changes in between. */
 class EvictionLayerTest {
   private static final int ROOM = 12_000;
 
@@ -95,7 +95,7 @@ class EvictionLayerTest {
   }
 
   private static long cuts(CompressionPlan compressionPlan) {
-    return compressionPlan.changes().stream().filter(c -> c.layer() == Layer.ANCHOR).count();
+    return compressionPlan.changes().stream().filter(c -> c.layer() == Layer.EVICTION).count();
   }
 
   @Property(tries = 6, seed = "1")
@@ -137,7 +137,7 @@ class EvictionLayerTest {
   }
 
   @Property(tries = 4, seed = "1")
-  void stepsBackOverAReanchoring_leaveNoTrace(@ForAll long seed) {
+  void stepsBackOverAnEviction_leaveNoTrace(@ForAll long seed) {
     ScriptedConversation scriptedConversation = session(seed, 80);
     CompressionPolicy compressionPolicy = policy(CompressionMode.BALANCED).withRoom(ROOM);
     Random random = new Random(seed);
@@ -320,7 +320,7 @@ class EvictionLayerTest {
             policy(CompressionMode.BALANCED),
             coldAt(scriptedConversation, 122));
     assertThat(compressionPlan.changes())
-        .filteredOn(c -> c.layer() == Layer.ANCHOR)
+        .filteredOn(c -> c.layer() == Layer.EVICTION)
         .isNotEmpty()
         .allSatisfy(
             c ->
@@ -337,7 +337,7 @@ class EvictionLayerTest {
     for (int i = 0; i < 120; i++) {
       if (i % 2 == 0) {
         scriptedConversation.bash(
-            "ls same" + i, same); // what layer B saves here is what may be spent
+            "ls same" + i, same); // what dedup saves here is what may be spent
       }
       String path = "{\"file_path\":\"src/f" + (i < 60 ? 0 : 1) + ".c\"}";
       scriptedConversation.tool("Read", path, text(random, i % 2 == 0 ? 60 : 10));
@@ -349,7 +349,7 @@ class EvictionLayerTest {
             policy(CompressionMode.MAX),
             CacheBreakpoints.NONE);
     assertThat(compressionPlan.changes())
-        .filteredOn(c -> c.layer() == Layer.ANCHOR)
+        .filteredOn(c -> c.layer() == Layer.EVICTION)
         .isNotEmpty()
         .allSatisfy(c -> assertThat(c.tokensAfter()).isLessThan(c.tokensBefore()));
   }

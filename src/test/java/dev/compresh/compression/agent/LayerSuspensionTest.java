@@ -39,7 +39,7 @@ class LayerSuspensionTest {
   @ParameterizedTest
   @EnumSource(
       value = Layer.class,
-      names = {"BIRTH", "REPEAT"})
+      names = {"TOOL_OUTPUT", "DEDUP"})
   void whatWasSentStays_andWhatIsNewGoesOutRaw(Layer layer) {
     ScriptedConversation scriptedConversation = session();
     int from = 5;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Layer D below a price tier: above it the whole request costs more, cached tokens included. */
+/** Eviction below a price tier: above it the whole request costs more, cached tokens included. */
 class PriceTierTest {
   private static final int TIER = 12_000;
 
@@ -89,7 +89,7 @@ class PriceTierTest {
     CompressionPlan compressionPlan = known.plan(prompt, compressionPolicy, AgentCompression.AMPLE);
     assertThat(
             compressionPlan.changes().stream()
-                .filter(c -> c.layer() == Layer.ANCHOR)
+                .filter(c -> c.layer() == Layer.EVICTION)
                 .map(PlannedChange::reason))
         .isNotEmpty()
         .allMatch(reason -> reason.contains("price tier"));

@@ -14,7 +14,7 @@ class SavingsBudgetTest {
           CompressionPolicy.of(CompressionMode.BALANCED, CompressionObjective.COST));
 
   @Test
-  void request_birthSavesTheWrite_laterRequestsTheRead() {
+  void request_toolOutputSavesTheWrite_laterRequestsTheRead() {
     SavingsBudget savingsBudget = EMPTY.request(100);
     assertThat(savingsBudget.balance()).isEqualTo(12_500);
     assertThat(savingsBudget.request(0).balance()).isEqualTo(13_500);

@@ -7,7 +7,7 @@ import dev.compresh.bench.SharedSessions;
 import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.compression.ToolUse;
-import dev.compresh.compression.output.OutputKind;
+import dev.compresh.compression.command.OutputKind;
 import dev.compresh.compression.output.ToolOutputCompressor;
 import dev.compresh.token.ExactTokenizers;
 import dev.compresh.token.Tokenizer;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The decoder gives back every result of recorded sessions, from what is forwarded alone. */
 class SharedResultsTest {
   private static final Tokenizer TOKENS = new ExactTokenizers().o200k();
-  private static final ToolOutputCompressor BIRTH =
+  private static final ToolOutputCompressor COMPRESSOR =
       new ToolOutputCompressor(ElisionMarkers.DEFAULT);
 
   @ParameterizedTest
@@ -92,18 +92,18 @@ class SharedResultsTest {
   private static String fault(ToolUse use, String text, Map<OutputKind, long[]> sums) {
     OutputEnclosure around = OutputEnclosure.of(text);
     String body = around.body();
-    String shrunk = BIRTH.shrink(use, body, CompressionMode.LOSSLESS, TOKENS::count);
+    String shrunk = COMPRESSOR.shrink(use, body, CompressionMode.LOSSLESS, TOKENS::count);
     String forwarded = shrunk.equals(body) ? text : around.wrap(shrunk);
     long[] sum = sums.computeIfAbsent(OutputKind.of(use), k -> new long[3]);
     sum[0]++;
     sum[1] += TOKENS.count(text);
     sum[2] += Math.min(TOKENS.count(text), TOKENS.count(forwarded));
     OutputEnclosure sent = OutputEnclosure.ofForwarded(forwarded);
-    String restored = sent.original(BIRTH.restore(use, sent.body()));
+    String restored = sent.original(COMPRESSOR.restore(use, sent.body()));
     boolean changed = !forwarded.equals(text);
-    String shown = changed ? around.original(BIRTH.shown(use, body)) : text;
-    String wanted = BIRTH.normalize(use, shown);
-    boolean same = BIRTH.normalize(use, restored).equals(wanted);
+    String shown = changed ? around.original(COMPRESSOR.shown(use, body)) : text;
+    String wanted = COMPRESSOR.normalize(use, shown);
+    boolean same = COMPRESSOR.normalize(use, restored).equals(wanted);
     return same ? "" : use + "\n" + text + "\n---\n" + forwarded + "\n---\n" + restored;
   }
 

@@ -141,7 +141,8 @@ class EpisodicMemoryTest {
     assertThat(late.plan(known, compressionPolicy, TimeLimit.DEFAULT).changes()).isNotEmpty();
     for (int nanos = 0; nanos < 12_000; nanos += 1_000) {
       CompressionPlan compressionPlan = late.plan(known, compressionPolicy, new TimeLimit(nanos));
-      boolean folded = compressionPlan.changes().stream().anyMatch(c -> c.layer() == Layer.EPISODE);
+      boolean folded =
+          compressionPlan.changes().stream().anyMatch(c -> c.layer() == Layer.CHAT_MEMORY);
       boolean recalled =
           compressionPlan.changes().stream().anyMatch(c -> c.layer() == Layer.RECALL);
       assertThat(folded).isEqualTo(recalled);

@@ -3,6 +3,7 @@ package dev.compresh.compression.eviction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compression.ToolUse;
+import dev.compresh.compression.command.CommandFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class FileAccessTest {
   @Test
   void shellCommandsThatPrintOneFile() {
     assertThat(shell("cd /r && cat src/a.py", "x"))
-        .isEqualTo(new FileAccess("src/a.py", false, 1, FileAccess.END, true, 1));
+        .isEqualTo(new FileAccess("src/a.py", false, 1, CommandFile.END, true, 1));
     assertThat(shell("sed -n '10,20p' a.py", "x"))
         .isEqualTo(new FileAccess("a.py", false, 10, 20, true, 1));
     assertThat(shell("head -50 a.py", "x").sure()).isFalse();

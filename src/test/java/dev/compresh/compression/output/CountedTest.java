@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Names of passed tests under a printed summary, and progress: lines that are only counted. */
 class CountedTest {
   private static String passes(String text) {
-    return UnsignedText.of(new PassedTestFolder(ElisionMarkers.DEFAULT).fold(text));
+    return UnsignedText.of(new PassedTestFolder(ElisionMarkers.DEFAULT).apply(text));
   }
 
   private static String progress(String text) {
-    return UnsignedText.of(new ProgressLineFolder(ElisionMarkers.DEFAULT).fold(text));
+    return UnsignedText.of(new ProgressLineFolder(ElisionMarkers.DEFAULT).apply(text));
   }
 
   @Test

@@ -19,12 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for all crushers, over what all kinds of tools print, and over what none prints. */
 class CrushersTest {
   private static final TokenCounter COUNT = text -> (text.length() + 3) / 4;
-  private static final ToolOutputCompressor BIRTH =
+  private static final ToolOutputCompressor COMPRESSOR =
       new ToolOutputCompressor(ElisionMarkers.DEFAULT);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static String shrink(ToolUse use, String text, boolean fold) {
-    return BIRTH.shrink(use, text, fold ? CompressionMode.MAX : CompressionMode.LOSSLESS, COUNT);
+    return COMPRESSOR.shrink(
+        use, text, fold ? CompressionMode.MAX : CompressionMode.LOSSLESS, COUNT);
   }
 
   @Property(tries = 1_500, seed = "1")

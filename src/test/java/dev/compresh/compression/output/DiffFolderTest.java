@@ -20,7 +20,7 @@ class DiffFolderTest {
       """;
 
   private static String shorten(String text) {
-    return UnsignedText.of(new DiffFolder(ElisionMarkers.DEFAULT).shorten(text));
+    return UnsignedText.of(new DiffFolder(ElisionMarkers.DEFAULT).apply(text));
   }
 
   private static String lock(int lines) {

@@ -15,7 +15,7 @@ class HitsTest {
         --
         lib-2-core/a.py:3:x\
         """;
-    assertThat(GrepHits.group(text))
+    assertThat(SearchResultGrouper.group(text))
         .isEqualTo(
             """
             src/app/db.py:
@@ -30,15 +30,16 @@ class HitsTest {
   @Test
   void group_hitsWithoutNumbers() {
     String text = "pkg/util.go:func A()\npkg/util.go:\tfunc B()\npkg/util.go:func C()\n";
-    assertThat(GrepHits.group(text)).isEqualTo("pkg/util.go:\n:func A()\n:\tfunc B()\n:func C()\n");
+    assertThat(SearchResultGrouper.group(text))
+        .isEqualTo("pkg/util.go:\n:func A()\n:\tfunc B()\n:func C()\n");
   }
 
   @Test
   void group_twiceIsOnce() {
     String text =
         "src/app/db.py:1:a\n".repeat(4) + "src/app/db.py-2-b\n" + "C:\\src\\x.cs:1:a\n".repeat(3);
-    String once = GrepHits.group(text);
+    String once = SearchResultGrouper.group(text);
     assertThat(once).contains("C:\\src\\x.cs:\n1:a\n1:a");
-    assertThat(GrepHits.group(once)).isEqualTo(once);
+    assertThat(SearchResultGrouper.group(once)).isEqualTo(once);
   }
 }

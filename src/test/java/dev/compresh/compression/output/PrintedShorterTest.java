@@ -20,7 +20,7 @@ class PrintedShorterTest {
         src/app/other.py:3:import os
         Binary file x.pyc matches\
         """;
-    assertThat(GrepHits.group(text))
+    assertThat(SearchResultGrouper.group(text))
         .isEqualTo(
             """
             src/app/main.py:
@@ -35,20 +35,20 @@ class PrintedShorterTest {
   @Test
   void linesThatAreNoHits_stay() {
     String text = "https://a.b:80:x\nhttps://a.b:80:y\nhttps://a.b:80:z\nE: 1:2:3\n::\n";
-    assertThat(GrepHits.group(text)).isEqualTo(text);
-    assertThat(GrepHits.group("")).isEmpty();
+    assertThat(SearchResultGrouper.group(text)).isEqualTo(text);
+    assertThat(SearchResultGrouper.group("")).isEmpty();
   }
 
   @Test
   void pictures_areCutWithTheirHash() {
     String picture = "iVBORw0KGgo8AAAANSUhEUg4".repeat(100);
-    assertThat(BLOBS.cut("{\"png\":\"" + picture + "\"}"))
+    assertThat(BLOBS.apply("{\"png\":\"" + picture + "\"}"))
         .startsWith("{\"png\":\"iVBORw0KGgo8")
         .contains("[2360 characters cut, sha256 ")
         .endsWith("]\"}")
         .hasSizeLessThan(130);
     String data = "data:image/webp;base64," + "AAECAwQFBgcICQoL".repeat(200);
-    assertThat(BLOBS.cut(data)).hasSizeLessThan(130);
+    assertThat(BLOBS.apply(data)).hasSizeLessThan(130);
   }
 
   /** A later step sends these, or compares them. */
@@ -63,13 +63,13 @@ class PrintedShorterTest {
             "https://a.example/o?X-Amz-Signature=" + code,
             "sha512-" + code + "==",
             "ssh-rsa " + code)) {
-      assertThat(BLOBS.cut(text)).isEqualTo(text);
+      assertThat(BLOBS.apply(text)).isEqualTo(text);
     }
   }
 
   @Test
   void rulesAndPaths_stay() {
     String rule = "=".repeat(500) + "\n" + "-".repeat(500) + "\n" + "a/b_c/".repeat(100);
-    assertThat(BLOBS.cut(rule)).isEqualTo(rule);
+    assertThat(BLOBS.apply(rule)).isEqualTo(rule);
   }
 }

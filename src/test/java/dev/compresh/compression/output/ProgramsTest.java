@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Stack traces. */
 class ProgramsTest {
   private static String frames(String text) {
-    return UnsignedText.of(new StackTraceFolder(ElisionMarkers.DEFAULT).fold(text));
+    return UnsignedText.of(new StackTraceFolder(ElisionMarkers.DEFAULT).apply(text));
   }
 
   /** Since 3.11 a line of signs stands under the code of a frame. */

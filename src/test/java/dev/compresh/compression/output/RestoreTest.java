@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The decoder gives back what a tool printed, from the forwarded text alone. */
 class RestoreTest {
-  private static final ToolOutputCompressor BIRTH =
+  private static final ToolOutputCompressor COMPRESSOR =
       new ToolOutputCompressor(ElisionMarkers.DEFAULT);
 
   private static ToolUse shell(String command) {
@@ -27,17 +27,17 @@ class RestoreTest {
 
   /** What goes out for {@code text}, which must be shorter and come back byte for byte. */
   private static String exact(ToolUse use, String text) {
-    String forwarded = BIRTH.shrink(use, text, CompressionMode.LOSSLESS, String::length);
+    String forwarded = COMPRESSOR.shrink(use, text, CompressionMode.LOSSLESS, String::length);
     assertThat(forwarded.length()).isLessThan(text.length());
-    assertThat(BIRTH.restore(use, forwarded)).isEqualTo(text);
+    assertThat(COMPRESSOR.restore(use, forwarded)).isEqualTo(text);
     return forwarded;
   }
 
   /** The same for JSON, which comes back without the blanks between its values. */
   private static String equal(String text) {
-    String forwarded = BIRTH.shrink(DATA, text, CompressionMode.LOSSLESS, String::length);
+    String forwarded = COMPRESSOR.shrink(DATA, text, CompressionMode.LOSSLESS, String::length);
     assertThat(forwarded.length()).as(text).isLessThan(text.length());
-    assertThat(BIRTH.restore(DATA, forwarded)).isEqualTo(BIRTH.normalize(DATA, text));
+    assertThat(COMPRESSOR.restore(DATA, forwarded)).isEqualTo(COMPRESSOR.normalize(DATA, text));
     return forwarded;
   }
 
@@ -166,11 +166,11 @@ class RestoreTest {
   void textThatLooksLikeAShortForm_isNotMadeShorterOnTop() {
     String both = "src/app/main.py:\n7:a\n8:b\n9:c\n" + "src/app/other.py:1:x\n".repeat(9);
     ToolUse grep = shell("grep -rn x src");
-    String forwarded = BIRTH.shrink(grep, both, CompressionMode.LOSSLESS, String::length);
+    String forwarded = COMPRESSOR.shrink(grep, both, CompressionMode.LOSSLESS, String::length);
     assertThat(forwarded).isEqualTo(both);
     String counted = ElisionMarkers.DEFAULT.mark("the line above 4 times");
     String lines = "x\n" + counted + "\n" + "waiting\n".repeat(9);
-    assertThat(BIRTH.shrink(shell("make"), lines, CompressionMode.LOSSLESS, String::length))
+    assertThat(COMPRESSOR.shrink(shell("make"), lines, CompressionMode.LOSSLESS, String::length))
         .isEqualTo(lines);
   }
 
@@ -178,9 +178,9 @@ class RestoreTest {
   void anyJson(@ForAll long seed) {
     Random random = new Random(seed);
     String text = List.of(JsonLayout.values()).get(random.nextInt(4)).print(value(random, 4));
-    String forwarded = BIRTH.shrink(DATA, text, CompressionMode.LOSSLESS, String::length);
-    assertThat(BIRTH.normalize(DATA, BIRTH.restore(DATA, forwarded)))
-        .isEqualTo(BIRTH.normalize(DATA, text));
+    String forwarded = COMPRESSOR.shrink(DATA, text, CompressionMode.LOSSLESS, String::length);
+    assertThat(COMPRESSOR.normalize(DATA, COMPRESSOR.restore(DATA, forwarded)))
+        .isEqualTo(COMPRESSOR.normalize(DATA, text));
   }
 
   private static JsonTree value(Random random, int depth) {
@@ -253,7 +253,7 @@ class RestoreTest {
   void endlessInputTakesLinearTime(String piece) {
     for (ToolUse use : List.of(DATA, shell("make"), shell("ls"), shell("grep x"), shell("psql"))) {
       String text = piece.repeat(1_000_000 / piece.length());
-      assertThat(BIRTH.restore(use, text)).isNotNull();
+      assertThat(COMPRESSOR.restore(use, text)).isNotNull();
     }
   }
 }

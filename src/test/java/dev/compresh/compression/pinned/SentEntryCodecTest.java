@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.compression.Layer;
 import dev.compresh.compression.pinned.TextPatch.CopiedText;
 import dev.compresh.compression.pinned.TextPatch.InsertedText;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +20,7 @@ class SentEntryCodecTest {
           List.of(
               new PinnedEdit.PinnedRewrite(
                   2,
-                  Layer.REPEAT,
+                  Layer.DEDUP,
                   new TextPatch(
                       List.of(new CopiedText(0, 300), new InsertedText("[ö \ud83d\ude80]\n")))),
               new PinnedEdit.PinnedPrepend(0, Layer.RECALL, "half a pair: \ud83d"),
@@ -33,13 +36,13 @@ class SentEntryCodecTest {
           List.of(
               PinnedMessage.RAW,
               EDITED,
-              new PinnedMessage(List.of(new PinnedEdit.PinnedRemoval(Layer.EPISODE)))));
+              new PinnedMessage(List.of(new PinnedEdit.PinnedRemoval(Layer.CHAT_MEMORY)))));
 
   @Test
   void decode_sent_isWhatWasEncoded() {
     SentEntry.SentRequest again =
         (SentEntry.SentRequest)
-            java.util.Objects.requireNonNull(SentEntryCodec.decode(SentEntryCodec.encode(SENT)));
+            Objects.requireNonNull(SentEntryCodec.decode(SentEntryCodec.encode(SENT)));
 
     assertThat(again.id()).isEqualTo(SENT.id()).isNotZero();
     assertThat(again.parent()).isEqualTo(-7);
@@ -63,6 +66,29 @@ class SentEntryCodecTest {
     byte[] bytes = {1, 1, 0, 0, 0, 0, 0, 0, 0, 99, 12};
 
     assertThat(SentEntryCodec.decode(bytes)).isEqualTo(new SentEntry.BindingMismatch(99, 12));
+  }
+
+  /** Layers were called otherwise: what they cut stays as it was sent. */
+  @Test
+  void decode_layersOfAnEarlierVersion_areThoseOfToday() {
+    byte[] bytes =
+        rewritten(SentEntryCodec.encode(SENT), Map.of("DEDUP", "REPEAT", "CHAT_MEMORY", "EPISODE"));
+
+    assertThat(
+            ((SentEntry.SentRequest) Objects.requireNonNull(SentEntryCodec.decode(bytes))).forms())
+        .isEqualTo(SENT.forms());
+  }
+
+  /** {@code bytes} with other names: each has its length before it. */
+  private static byte[] rewritten(byte[] bytes, Map<String, String> names) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      text =
+          text.replace(
+              (char) name.getKey().length() + name.getKey(),
+              (char) name.getValue().length() + name.getValue());
+    }
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.compresh.compression.output;
+package dev.compresh.compression.command;
 
 import dev.compresh.compression.ToolUse;
 import dev.compresh.compression.ToolWords;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Recognises what a tool returns by the words in its name. */
-final class ToolName {
+public final class ToolName {
   private static final Set<String> SEARCHES = Set.of("grep", "ripgrep", "rg");
 
   private static final Set<String> LISTINGS = Set.of("glob", "ls");
@@ -22,7 +22,7 @@ final class ToolName {
 
   private ToolName() {}
 
-  static OutputKind kind(ToolUse use) {
+  public static OutputKind kind(ToolUse use) {
     if (use.isProgram() || use.tool().isEmpty()) {
       return OutputKind.TEXT;
     }

@@ -1,4 +1,4 @@
-package dev.compresh.compression.output;
+package dev.compresh.compression.command;
 
 import java.util.Set;
 

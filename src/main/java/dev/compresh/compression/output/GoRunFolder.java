@@ -8,7 +8,7 @@ import java.util.List;
  * Tests of Go: lines that say that a test begins go where the lines of the results name the same
  * tests in the same order, with nothing between. Their number stays.
  */
-final class GoRuns {
+final class GoRunFolder implements OutputFilter {
   private static final String RUN = "=== RUN   ";
   private static final String WORDS = "\"=== RUN\" lines of the next ";
   private static final String TESTS = " tests left out";
@@ -17,11 +17,27 @@ final class GoRuns {
 
   private final ElisionMarkers elisionMarkers;
 
-  GoRuns(ElisionMarkers elisionMarkers) {
+  GoRunFolder(ElisionMarkers elisionMarkers) {
     this.elisionMarkers = elisionMarkers;
   }
 
-  String drop(String text) {
+  @Override
+  public String name() {
+    return "go_run_lines";
+  }
+
+  @Override
+  public FilterClass filterClass() {
+    return FilterClass.REVERSIBLE;
+  }
+
+  @Override
+  public boolean appliesTo(OutputSource source) {
+    return source.isReport();
+  }
+
+  @Override
+  public String apply(String text) {
     if (!text.contains(RUN)) {
       return text;
     }
@@ -49,8 +65,8 @@ final class GoRuns {
     return String.join("\n", out);
   }
 
-  /** {@code text} with the line by which each test begins. */
-  String restore(String text) {
+  @Override
+  public String restore(String text) {
     if (!text.contains("[" + WORDS)) {
       return text;
     }

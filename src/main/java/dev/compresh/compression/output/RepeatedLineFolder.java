@@ -1,10 +1,11 @@
 package dev.compresh.compression.output;
 
 import dev.compresh.compression.ElisionMarkers;
+import dev.compresh.compression.command.OutputKind;
 import java.util.List;
 
 /** The same line many times in a row stands once, with a count. */
-final class SameLines {
+final class RepeatedLineFolder implements OutputFilter {
   /** Fewer are shorter as they are. */
   private static final int FEWEST = 4;
 
@@ -16,11 +17,27 @@ final class SameLines {
 
   private final ElisionMarkers elisionMarkers;
 
-  SameLines(ElisionMarkers elisionMarkers) {
+  RepeatedLineFolder(ElisionMarkers elisionMarkers) {
     this.elisionMarkers = elisionMarkers;
   }
 
-  String collapse(String text) {
+  @Override
+  public String name() {
+    return "repeated_lines";
+  }
+
+  @Override
+  public FilterClass filterClass() {
+    return FilterClass.REVERSIBLE;
+  }
+
+  @Override
+  public boolean appliesTo(OutputSource source) {
+    return source.isOf(OutputKind.TEXT, OutputKind.LISTING, OutputKind.SHELL, OutputKind.DATA);
+  }
+
+  @Override
+  public String apply(String text) {
     List<String> lines = LineNumberGutter.lines(text);
     StringBuilder out = new StringBuilder(text.length());
     int at = 0;
@@ -41,8 +58,8 @@ final class SameLines {
     return out.toString();
   }
 
-  /** {@code text} with each line as often as it was printed. */
-  String expand(String text) {
+  @Override
+  public String restore(String text) {
     if (!text.contains("[" + WORDS)) {
       return text;
     }

@@ -1,11 +1,12 @@
-package dev.compresh.compression;
+package dev.compresh.compression.command;
 
+import dev.compresh.compression.ToolWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** Tools that run commands and programs, by their names. */
-final class ShellTools {
+public final class ShellTools {
   /** Words in the names of tools that take a script of free form. */
   private static final Set<String> SHELLS =
       Set.of("bash", "shell", "sh", "zsh", "terminal", "powershell", "pwsh", "console");
@@ -77,12 +78,12 @@ final class ShellTools {
   private ShellTools() {}
 
   /** Returns whether {@code tool} is a shell. */
-  static boolean isShell(String tool) {
+  public static boolean isShell(String tool) {
     return ToolWords.split(tool).stream().anyMatch(SHELLS::contains);
   }
 
   /** Returns whether {@code command} is one for a shell, of the tool {@code tool}. */
-  static boolean isCommand(String tool, String command) {
+  public static boolean isCommand(String tool, String command) {
     List<String> words = ToolWords.split(tool);
     if (words.stream().anyMatch(w -> SHELLS.contains(w) || RUNNERS.contains(w))) {
       return true;
@@ -95,12 +96,12 @@ final class ShellTools {
   }
 
   /** Returns whether {@code tool} runs programs in a language that is no shell's. */
-  static boolean runsCode(String tool) {
+  public static boolean runsCode(String tool) {
     return ToolWords.split(tool).stream().anyMatch(LANGUAGES::contains);
   }
 
   /** Returns whether {@code tool} shows what a program printed that was started before. */
-  static boolean showsLater(String tool) {
+  public static boolean showsLater(String tool) {
     String name = String.join("", ToolWords.split(tool)).toLowerCase(Locale.ROOT);
     return LATER.stream().anyMatch(name::contains);
   }

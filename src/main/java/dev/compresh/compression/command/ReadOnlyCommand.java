@@ -1,4 +1,4 @@
-package dev.compresh.compression.eviction;
+package dev.compresh.compression.command;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Set;
  * Shell commands that are known to read and do nothing else: each program of a pipe or a chain is
  * on the list, and nothing is redirected into a file. What is not known is taken to do more.
  */
-final class ReadOnlyCommand {
+public final class ReadOnlyCommand {
   private static final int LONGEST = 4_000;
 
   /** Programs that only read, whatever their words. */
@@ -121,7 +121,7 @@ final class ReadOnlyCommand {
 
   private ReadOnlyCommand() {}
 
-  static boolean is(String command) {
+  public static boolean is(String command) {
     String text = command.strip();
     ReadOnlyCommand read = new ReadOnlyCommand();
     return !text.isEmpty()

@@ -1,4 +1,4 @@
-package dev.compresh.compression.dedup;
+package dev.compresh.compression.command;
 
 import java.util.List;
 import java.util.Set;
@@ -7,7 +7,7 @@ import java.util.Set;
  * Extracts what a shell command runs, as far as its text tells: words that only say where and how
  * go, be it {@code cd … &&}, {@code timeout 60} or the shell on another machine.
  */
-final class CommandText {
+public final class CommandText {
   private static final int DEEPEST = 6;
 
   /** Words that run what stands behind them, and their options. */
@@ -18,7 +18,7 @@ final class CommandText {
 
   private CommandText() {}
 
-  static String shorten(String command) {
+  public static String shorten(String command) {
     String text = start(command);
     for (int i = 0; i < DEEPEST; i++) {
       String inner = start(inner(text));

@@ -8,7 +8,7 @@ import java.util.List;
  * hits without a number ({@code a/b.c:text}, then {@code :text}) and places in brackets ({@code
  * a/b.ts(7,3): text}). The texts stay as they are.
  */
-final class GrepHits {
+final class SearchResultGrouper {
   /** Fewer hits in a file are not grouped. */
   private static final int FEWEST = 3;
 
@@ -23,18 +23,18 @@ final class GrepHits {
 
   private final List<String> lines;
 
-  private GrepHits(String text) {
+  private SearchResultGrouper(String text) {
     this.lines = LineNumberGutter.lines(text);
   }
 
   /** Returns what a search printed, grouped. */
   static String group(String text) {
-    return new GrepHits(text).print();
+    return new SearchResultGrouper(text).print();
   }
 
   /** The hits of {@code text} each with its path again. */
   static String ungroup(String text) {
-    return new GrepHits(text).restore();
+    return new SearchResultGrouper(text).restore();
   }
 
   private String print() {

@@ -1,10 +1,11 @@
-package dev.compresh.compression.output;
+package dev.compresh.compression.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.compression.CompressionMode;
 import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.compression.ToolUse;
+import dev.compresh.compression.output.ToolOutputCompressor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that were asked for: however alike they look, a later step names one of them. */
 class QueryCommandsTest {
-  private static final ToolOutputCompressor BIRTH =
+  private static final ToolOutputCompressor COMPRESSOR =
       new ToolOutputCompressor(ElisionMarkers.DEFAULT);
 
   private static String balanced(String command, String text) {
     ToolUse use = new ToolUse("bash", command, "", List.of());
-    return BIRTH.shrink(use, text, CompressionMode.BALANCED, t -> (t.length() + 3) / 4);
+    return COMPRESSOR.shrink(use, text, CompressionMode.BALANCED, t -> (t.length() + 3) / 4);
   }
 
   @ParameterizedTest
@@ -80,7 +81,8 @@ class QueryCommandsTest {
       log.append(" served\n");
     }
     ToolUse use = new ToolUse("bash", "./serve --once", "", List.of());
-    assertThat(BIRTH.shrink(use, log.toString(), CompressionMode.MAX, t -> (t.length() + 3) / 4))
+    assertThat(
+            COMPRESSOR.shrink(use, log.toString(), CompressionMode.MAX, t -> (t.length() + 3) / 4))
         .contains("37 more like these");
     assertThat(balanced("./serve --once", log.toString())).isEqualTo(log.toString());
   }
