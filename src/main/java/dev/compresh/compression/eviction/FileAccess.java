@@ -1,9 +1,11 @@
 package dev.compresh.compression.eviction;
 
+import dev.compresh.compression.ToolAction;
 import dev.compresh.compression.ToolUse;
 import dev.compresh.compression.output.CommandLineParser;
 import dev.compresh.compression.output.LineNumberGutter;
 import dev.compresh.compression.output.OutputRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -55,7 +57,10 @@ public record FileAccess(
 
   /** Returns what {@code use} did, where its result is {@code text}. */
   public static FileAccess of(ToolUse use, String text) {
-    FileAccess fileAccess = named(use, text);
+    FileAccess named = named(use, text);
+    // What only says that the file is as it was is no version of it.
+    boolean stub = named.known() && !named.changes && UnchangedStub.matches(text);
+    FileAccess fileAccess = stub ? part(named.path, false) : named;
     int lines = fileAccess.known() ? (int) text.lines().count() : 0;
     return new FileAccess(
         fileAccess.path,
@@ -66,7 +71,26 @@ public record FileAccess(
         lines);
   }
 
+  /** Returns the changes that {@code use} makes to files, for each call that it holds. */
+  public static List<FileAccess> changes(ToolUse use) {
+    List<FileAccess> changes = new ArrayList<>();
+    for (ToolUse call : use.calls()) {
+      List<String> patched = PatchedFiles.of(call);
+      patched.forEach(path -> changes.add(part(path, true)));
+      FileAccess access = patched.isEmpty() ? of(call, "") : NONE;
+      if (access.known() && access.changes) {
+        changes.add(access);
+      }
+    }
+    return changes;
+  }
+
   private static FileAccess named(ToolUse use, String text) {
+    if (use.action() instanceof ToolAction.ScriptAction script && use.command().isEmpty()) {
+      // What a script makes of what its calls return is not known.
+      FileAccess one = script.calls().size() == 1 ? named(script.calls().getFirst(), text) : NONE;
+      return one.known() ? part(one.path, one.changes) : NONE;
+    }
     if (!use.target().isEmpty() && EDITOR_CHANGES.contains(use.operation())) {
       return shown(use, use.target(), true, text);
     }
