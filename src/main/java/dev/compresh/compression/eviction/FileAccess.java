@@ -36,7 +36,7 @@ public record FileAccess(
 
   /** Parts of names that tools bear which change files, whatever the agent. */
   private static final List<String> CHANGING =
-      List.of("edit", "write", "replace", "patch", "insert", "create", "update_file");
+      List.of("edit", "write", "replace", "patch", "insert", "create", "update_file", "apply_diff");
 
   /** Parts of names that tools bear which show files. */
   private static final List<String> SHOWING = List.of("read", "view", "open", "cat", "show");
