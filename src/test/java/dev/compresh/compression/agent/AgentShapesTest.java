@@ -108,6 +108,36 @@ class AgentShapesTest {
     }
   }
 
+  /** Several files in one call of Cline's: each text is known by its lines. */
+  @Test
+  void clineReadingTwoFiles_refersToBoth() {
+    String file = AgentCapture.file("%2d | %s");
+    String two =
+        "["
+            + clineResult("a.js", file)
+            + ","
+            + clineResult("b.js", file.replace("plan", "map"))
+            + "]";
+    ScriptedConversation conversation =
+        new ScriptedConversation()
+            .user("Fix it.")
+            .tool("read_files", "{\"files\":[{\"path\":\"a.js\"},{\"path\":\"b.js\"}]}", two)
+            .tool("run_commands", "{\"commands\":[\"ls\",\"npm test\"]}", "[]")
+            .tool("read_files", "{\"files\":[{\"path\":\"a.js\"},{\"path\":\"b.js\"}]}", two);
+    Prompt forwarded =
+        AgentCompression.forwarded(AgentCompression.compressor(), conversation, LOSSLESS);
+    List<String> results = AgentCompression.results(forwarded);
+    assertThat(results.getLast().length()).isLessThan(two.length() / 4);
+    assertThat(PromptRestorer.restore(forwarded, ElisionMarkers.DEFAULT))
+        .extracting(PromptRestorer.RestoredPart::text)
+        .containsExactly(two, "[]", two);
+  }
+
+  private static String clineResult(String path, String file) {
+    String text = file.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return "{\"query\":\"" + path + "\",\"result\":\"" + text + "\",\"success\":true}";
+  }
+
   /** Aider's model writes blocks that search and replace, with the file's name above. */
   @Test
   void aider_editsAreKnown() {
