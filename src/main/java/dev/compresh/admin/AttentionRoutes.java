@@ -21,6 +21,7 @@ import dev.compresh.budget.CapStatus;
 import dev.compresh.budget.CapTable;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.UsdAmount;
+import dev.compresh.observe.ClientSavings;
 import dev.compresh.usage.RollupAxis;
 import dev.compresh.usage.UsageMeasure;
 import dev.compresh.usage.report.RollupFilter;
@@ -69,13 +70,15 @@ public final class AttentionRoutes {
    *
    * @param coolingDown names of providers that are left alone for a while
    * @param lost usage events that could not be stored since the start
+   * @param clients clients whose tool results may not be recognized
    */
   public record AttentionSources(
       KeyAdmin keys,
       CapTable caps,
       RollupReports reports,
       Supplier<List<String>> coolingDown,
-      LongSupplier lost) {}
+      LongSupplier lost,
+      Supplier<List<ClientSavings.ClientHint>> clients) {}
 
   /** One note. */
   private record AttentionNote(
@@ -108,6 +111,7 @@ public final class AttentionRoutes {
     List<AttentionNote> notes = new ArrayList<>();
     if (by.operator()) {
       installation(notes);
+      clients(notes);
     }
     List<ApiKey> keys =
         attentionSources.keys.list(by, by.seesAll() ? null : by.userId(), null, KEYS).stream()
@@ -155,6 +159,14 @@ public final class AttentionRoutes {
               lost + " requests could not be recorded. Check the disk of the data folder.",
               null,
               "settings"));
+    }
+  }
+
+  private void clients(List<AttentionNote> notes) {
+    for (ClientSavings.ClientHint hint : attentionSources.clients.get()) {
+      notes.add(
+          new AttentionNote(
+              "client_not_recognized", false, "client " + hint.client(), hint.text(), null, null));
     }
   }
 

@@ -42,6 +42,7 @@ import dev.compresh.audit.AuditLog;
 import dev.compresh.budget.CapTable;
 import dev.compresh.budget.SpendReports;
 import dev.compresh.config.AdminConfig;
+import dev.compresh.observe.ClientSavings;
 import dev.compresh.regret.RegretReports;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.StateSeal;
@@ -131,15 +132,22 @@ final class AdminSide {
    *
    * @param coolingDown names of providers that are left alone for a while
    * @param lost usage events that could not be stored
+   * @param clients clients whose tool results may not be recognized
    */
   void addAttention(
       Database database,
       Supplier<List<String>> coolingDown,
       LongSupplier lost,
+      Supplier<List<ClientSavings.ClientHint>> clients,
       InstantSource clock) {
     AttentionRoutes.AttentionSources attentionSources =
         new AttentionRoutes.AttentionSources(
-            keyAdmin, new CapTable(database), new RollupReports(database), coolingDown, lost);
+            keyAdmin,
+            new CapTable(database),
+            new RollupReports(database),
+            coolingDown,
+            lost,
+            clients);
     routes.addAll(new AttentionRoutes(attentionSources, clock).routes());
   }
 

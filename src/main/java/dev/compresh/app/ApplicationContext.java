@@ -238,7 +238,8 @@ public final class ApplicationContext implements AutoCloseable {
             () -> pipelineReloader.config().limits().requestsPerMinute(),
             clock);
     Duration kept = config.admin().auditRetention();
-    admin.addAttention(database, this::coolingDown, usageLog::lost, clock);
+    admin.addAttention(
+        database, this::coolingDown, usageLog::lost, metrics.clients()::hints, clock);
     this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
     admin.addPeeks(peeks, auditLog);

@@ -129,6 +129,7 @@ public final class CompreshServer implements AutoCloseable {
   private List<String> notes() {
     List<String> notes = new ArrayList<>(applicationContext.pipelines().notes());
     unpriced().ifPresent(notes::add);
+    applicationContext.metrics().clients().hints().forEach(hint -> notes.add(hint.line()));
     ConfigWatch watching = watch;
     if (watching == null) {
       return notes;

@@ -1,5 +1,7 @@
 package dev.compresh.compression;
 
+import java.util.List;
+
 /** The action of a tool call other than a shell command. */
 public sealed interface ToolAction {
   /** What the arguments do not say more about. */
@@ -17,6 +19,13 @@ public sealed interface ToolAction {
 
   /** A program in a language that is no shell's: a notebook's cell, JavaScript that calls tools. */
   record CodeAction(String text) implements ToolAction {}
+
+  /**
+   * JavaScript that calls tools.
+   *
+   * @param calls the calls in it
+   */
+  record ScriptAction(List<ToolUse> calls) implements ToolAction {}
 
   /**
    * A program that runs on: its start, or a later look at what it printed.

@@ -1,6 +1,7 @@
 package dev.compresh.compression;
 
 import dev.compresh.compression.command.ShellTools;
+import dev.compresh.compression.client.CallArgument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class ToolArguments {
   static final String PATCH = "*** Begin Patch";
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Set<String> COMMANDS = Set.of("command", "cmd");
+  private static final Set<String> COMMANDS = CallArgument.COMMAND.names();
   private static final Set<String> SCRIPTS = Set.of("script", "code", "input");
   private static final List<String> SHELL_ENDS = List.of("sh", "shell", "cmd", "cmd.exe", "sh.exe");
 
@@ -39,24 +40,16 @@ final class ToolArguments {
           "job_id",
           "command_id",
           "commandid",
+          "cell_id",
           "id");
 
   /** Arguments whose text is typed into a program. */
   private static final Set<String> TYPED = Set.of("chars", "input", "text", "data", "keys");
 
-  private static final Set<String> TARGETS =
-      Set.of(
-          "file_path",
-          "path",
-          "filename",
-          "file",
-          "target_file",
-          "notebook_path",
-          "pattern",
-          "query",
-          "url",
-          "relative_workspace_path",
-          "directory");
+  private static final Set<String> TARGETS = CallArgument.TARGET.names();
+
+  /** Arguments that list what others name one by one. */
+  private static final Set<String> LISTS = CallArgument.LIST.names();
 
   /** Operations of editors, which they take as {@code command} beside a path. */
   private static final Set<String> OPERATIONS =
@@ -89,6 +82,9 @@ final class ToolArguments {
   private boolean typed;
   private boolean typing;
 
+  /** Whether it waits for a script of Codex that runs on. */
+  private boolean waiting;
+
   ToolArguments(String tool) {
     this.tool = tool;
     this.later = ShellTools.showsLater(tool);
@@ -103,15 +99,16 @@ final class ToolArguments {
           list = name(parser.streamReadContext().getParent());
           words.clear();
         } else if (token == JsonToken.END_ARRAY) {
-          if (COMMANDS.contains(list) && !words.isEmpty()) {
-            command = command(words);
-            listed = true;
-          }
+          finishList(list, words);
           list = "";
         } else if (token.isScalarValue()) {
           String name = list.isEmpty() ? name(parser.streamReadContext()) : list;
           String value = parser.getString();
-          if (!list.isEmpty() && COMMANDS.contains(list)) {
+          String member = name(parser.streamReadContext());
+          boolean names = member.isEmpty() || TARGETS.contains(member.toLowerCase(Locale.ROOT));
+          if (LISTS.contains(list) && names && token == JsonToken.VALUE_STRING) {
+            words.add(value);
+          } else if (!list.isEmpty() && COMMANDS.contains(list)) {
             words.add(value);
           } else if (value != null) {
             take(name, value, token == JsonToken.VALUE_STRING);
@@ -124,12 +121,29 @@ final class ToolArguments {
     return use();
   }
 
+  private void finishList(String list, List<String> words) {
+    if (words.isEmpty()) {
+      return;
+    }
+    if (list.equals("commands")) {
+      // Each is a command of its own.
+      command = String.join("\n", words);
+      listed = true;
+    } else if (COMMANDS.contains(list)) {
+      command = command(words);
+      listed = true;
+    } else if (LISTS.contains(list) && target.isEmpty()) {
+      target = String.join(", ", words);
+    }
+  }
+
   private void take(String name, String value, boolean string) {
     String key = name.toLowerCase(Locale.ROOT);
     if (PROCESSES.contains(key)) {
       process = value;
     }
     typing |= key.equals("is_input") && value.equals("true");
+    waiting |= key.equals("cell_id") && tool.equals("wait");
     if (!string) {
       return;
     }
@@ -151,7 +165,7 @@ final class ToolArguments {
     if (OPERATIONS.contains(command) && !target.isEmpty() && !listed) {
       return new ToolUse(tool, "", target, written, new ToolAction.EditAction(command));
     }
-    if (later || typing) {
+    if (later || typing || waiting) {
       ToolAction running =
           new ToolAction.RunningAction(process, true, typed || (typing && !command.isBlank()));
       return new ToolUse(tool, "", target, written, running);
@@ -166,9 +180,11 @@ final class ToolArguments {
               : new ToolAction.RunningAction(process, false, false);
       return new ToolUse(tool, command, target, written, action);
     }
-    boolean code = !script.isEmpty() && ShellTools.runsCode(tool);
-    ToolAction action = code ? new ToolAction.CodeAction(script) : ToolAction.PLAIN;
-    return new ToolUse(tool, "", target, written, action);
+    if (script.isEmpty() || !ShellTools.runsCode(tool)) {
+      return new ToolUse(tool, "", target, written);
+    }
+    ToolAction code = new ToolAction.CodeAction(script);
+    return ScriptedUse.of(new ToolUse(tool, "", target, written, code), script);
   }
 
   /** One line of what a list gives to run: what its shell is given, or the words of a program. */

@@ -38,8 +38,14 @@ public record ToolUse(
       return new ToolUse(tool, text, "", written);
     }
     boolean code = !text.startsWith(ToolArguments.PATCH) && ShellTools.runsCode(tool);
-    ToolAction action = code ? new ToolAction.CodeAction(text) : ToolAction.PLAIN;
-    return new ToolUse(tool, "", "", written, action);
+    return code
+        ? ScriptedUse.of(new ToolUse(tool, "", "", written, new ToolAction.CodeAction(text)), text)
+        : new ToolUse(tool, "", "", written);
+  }
+
+  /** The calls that this one makes: those of a script, or itself. */
+  public List<ToolUse> calls() {
+    return action instanceof ToolAction.ScriptAction script ? script.calls() : List.of(this);
   }
 
   /** The operation that an editor tool is asked for, empty where the tool is none. */
@@ -49,7 +55,11 @@ public record ToolUse(
 
   /** Returns whether this runs a program that is no shell command, or looks at what one printed. */
   public boolean isProgram() {
-    return action instanceof ToolAction.CodeAction || action instanceof ToolAction.RunningAction;
+    return switch (action) {
+      case ToolAction.CodeAction _, ToolAction.RunningAction _ -> true;
+      case ToolAction.ScriptAction _ -> command.isEmpty();
+      case ToolAction.PlainAction _, ToolAction.EditAction _ -> false;
+    };
   }
 
   /** This call, as one that shows what {@code started} prints. */

@@ -74,6 +74,12 @@ public enum MetricDefinition {
       "results and messages that a layer changed for the first time, or would change in held-out sessions",
       "layer",
       "group"),
+  CLIENT_TOKENS(
+      "compresh.client.tokens",
+      MetricType.COUNTER,
+      "tokens of prompts with tool results by client program: original, and saved of them",
+      "client",
+      "kind"),
   LAYERS_SUSPENDED(
       "compresh.layers.suspended",
       MetricType.COUNTER,

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * The program's metrics, for Prometheus. Labels are endpoints, providers, layers and kinds of
- * errors, of which there are few; never models, keys or sessions as clients write them. Thread-safe
- * and cheap: meters are looked up once.
+ * errors, of which there are few, and client programs, of which few are kept; never models, keys or
+ * sessions as clients write them. Thread-safe and cheap: meters are looked up once.
  */
 public final class Metrics {
   private static final Duration[] OVERHEAD = millis(0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 250);
@@ -25,6 +25,7 @@ public final class Metrics {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ClientSavings clients = new ClientSavings();
   private final ConcurrentMap<String, Counter> counters = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Timer> timers = new ConcurrentHashMap<>();
   private final DistributionSummary promptTokens =
@@ -65,6 +66,18 @@ public final class Metrics {
     count(MetricDefinition.TOKENS, "forwarded").increment((double) forwarded);
     savedByLayer.forEach(
         (layer, saved) -> count(MetricDefinition.TOKENS_SAVED, layer).increment((double) saved));
+  }
+
+  /** A prompt with results of tools, by the client program that sent it. */
+  public void toolPrompt(String client, long original, long saved) {
+    String name = clients.add(client, original, saved);
+    count(MetricDefinition.CLIENT_TOKENS, name, "original").increment((double) original);
+    count(MetricDefinition.CLIENT_TOKENS, name, "saved").increment((double) Math.max(0, saved));
+  }
+
+  /** What is saved by client program. */
+  public ClientSavings clients() {
+    return clients;
   }
 
   /** Tokens of a prompt in mode shadow, as it was and as {@code mode} would have sent it. */

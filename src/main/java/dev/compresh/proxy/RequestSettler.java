@@ -110,6 +110,7 @@ final class RequestSettler {
     if (!routingDecision.mode().isRaw()) {
       clouds.note(session, prompt);
     }
+    ToolClients.count(head, routingDecision, prompt, compressedPrompt, metrics);
     PromptMatch promptMatch = savingsCalculator.findEarlier(session, compressedPrompt);
     FigureSource.DeliveryCheck believable =
         figures.bounds(head, routingDecision, prompt, compressedPrompt);

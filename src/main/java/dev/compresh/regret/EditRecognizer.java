@@ -1,7 +1,6 @@
 package dev.compresh.regret;
 
 import dev.compresh.compression.ToolUse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,9 +40,6 @@ final class EditRecognizer {
           "hunk failed",
           "patch failed",
           "patch does not apply");
-
-  private static final List<String> FILES =
-      List.of("*** Update File: ", "*** Add File: ", "*** Delete File: ", "*** Move to: ");
 
   /** Parts of names of tools that change files. */
   private static final List<String> CHANGING =
@@ -96,23 +92,5 @@ final class EditRecognizer {
   static boolean isRefusal(String text) {
     String start = text.substring(0, Math.min(text.length(), LOOKED_AT)).toLowerCase(Locale.ROOT);
     return REFUSALS.stream().anyMatch(start::contains);
-  }
-
-  /** Files that a patch in the arguments of {@code use} names; empty for most calls. */
-  static List<String> patched(ToolUse use) {
-    List<String> files = new ArrayList<>();
-    List<String> texts = new ArrayList<>(use.written());
-    texts.add(use.command());
-    for (String text : texts) {
-      if (text.contains("*** Begin Patch")) {
-        text.lines()
-            .forEach(
-                line ->
-                    FILES.stream()
-                        .filter(line::startsWith)
-                        .forEach(start -> files.add(line.substring(start.length()).strip())));
-      }
-    }
-    return files;
   }
 }

@@ -5,6 +5,7 @@ import dev.compresh.compression.PlannedChange;
 import dev.compresh.compression.ToolUse;
 import dev.compresh.compression.agent.TextCalls;
 import dev.compresh.compression.eviction.FileAccess;
+import dev.compresh.compression.eviction.PatchedFiles;
 import dev.compresh.compression.plaintext.InlineResults;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.MessageRole;
@@ -106,7 +107,7 @@ final class WatchedTools {
     result.texts().forEach(textPart -> joined.append(prompt.text(textPart)));
     String text = joined.toString();
     FileAccess fileAccess = FileAccess.of(watchedCall.use, text);
-    List<String> written = EditRecognizer.patched(watchedCall.use);
+    List<String> written = PatchedFiles.of(watchedCall.use);
     if (fileAccess.known() && fileAccess.changes()) {
       written = List.of(fileAccess.path());
     }

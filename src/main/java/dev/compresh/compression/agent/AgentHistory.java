@@ -18,8 +18,10 @@ import dev.compresh.dialect.Message;
 import dev.compresh.dialect.MessageRole;
 import dev.compresh.dialect.PromptPart;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,12 +145,36 @@ public final class AgentHistory implements LayerHistory {
     int known = results.size() + (turns.isEmpty() ? 0 : turns.getLast().sums().results());
     AgentTurn.TurnSums turnSums = new AgentTurn.TurnSums(requests, known);
     turns.add(new AgentTurn(answers, size, forwarded, turnSums, accesses, results, savingsBudget));
+    putBack(results, tokens);
     ConversationSnapshot next =
         evicts ? evictionLayer.evict(conversationSnapshot, cold, keep, tokens) : null;
     if (next != null) {
       before.add(conversationSnapshot);
       conversationSnapshot = next;
     }
+  }
+
+  /** Puts back what was cut and what a new result says is still there. */
+  private void putBack(List<DecidedResult> fresh, TokenCounter tokens) {
+    List<DecidedResult> missing = StubTargets.cut(conversationSnapshot, fresh);
+    if (missing.isEmpty()) {
+      return;
+    }
+    Map<ResultPosition, CompressedResult> whole = new HashMap<>();
+    long more = 0;
+    for (DecidedResult result : missing) {
+      int size = result.crush().before();
+      CompressedResult untouched =
+          CompressedResult.untouched(
+              result.use(), result.original(), size, compressionContext.markers());
+      whole.put(result.spot(), untouched);
+      more += size - result.crush().after();
+    }
+    before.add(conversationSnapshot);
+    conversationSnapshot =
+        conversationSnapshot
+            .withoutResults(whole, compressionContext, tokens)
+            .paid(-more, more * compressionPolicy.prices().write());
   }
 
   /** Tokens by which the results since the last answer are smaller than they came. */
@@ -200,10 +226,7 @@ public final class AgentHistory implements LayerHistory {
   }
 
   private static void wrote(ToolUse use, List<FileAccess> accesses) {
-    FileAccess fileAccess = FileAccess.of(use, "");
-    if (fileAccess.known()) {
-      accesses.add(fileAccess);
-    }
+    accesses.addAll(FileAccess.changes(use));
   }
 
   private List<DecidedResult> results(
@@ -226,11 +249,12 @@ public final class AgentHistory implements LayerHistory {
             !compressionPolicy.suspensions().allow(Layer.TOOL_OUTPUT, message.index())
                 || !compressionPolicy.suspensions().allow(Layer.DEDUP, message.index());
         boolean spared = result.error() || compressionPolicy.skipTools().contains(use.tool());
+        ResultParts parts = ResultParts.of(texts.subList(at, at + result.texts().size()));
         for (int i = 0; i < result.texts().size(); i++) {
           String settled = sent == null ? null : sent.get(at);
           String text = texts.get(at++);
           started.add(message.index(), use, text);
-          ResultName name = names.add(message.index(), use, i, result.texts().size());
+          ResultName name = parts.name(names, message.index(), use, i);
           HistoryPlace historyPlace =
               new HistoryPlace(message.index(), results.size(), use, name, spared);
           boolean fixed = keep || spared || suspended || text.equals(settled);

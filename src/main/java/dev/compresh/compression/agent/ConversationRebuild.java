@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A conversation gone through once more, message by message, with some results cut. */
+/** A conversation gone through once more, message by message, with some results cut or put back. */
 final class ConversationRebuild {
   private final Map<ResultPosition, CompressedResult> cut;
   private final Set<Integer> gone = new HashSet<>();
@@ -45,6 +45,10 @@ final class ConversationRebuild {
 
   private DecidedResult add(int message, DecidedResult decidedResult) {
     CompressedResult marker = cut.get(decidedResult.spot());
+    if (marker != null && !marker.cut()) {
+      lineIndex.add(message, decidedResult.name(), marker.lines());
+      return decidedResult.withCrush(marker);
+    }
     if (marker != null) {
       gone.add(decidedResult.name().number());
       return decidedResult.withCrush(marker);

@@ -27,16 +27,26 @@ record OutputEnclosure(String head, String body, String tail) {
     if (json != null) {
       return new OutputEnclosure(json.head(), json.body(), "");
     }
-    return ofText(text);
+    OutputEnclosure around = ofText(text);
+    JsonEnvelope inner = ScriptHeading.opens(around.head) ? JsonEnvelope.of(around.body) : null;
+    return inner == null
+        ? around
+        : new OutputEnclosure(around.head + inner.head(), inner.body(), around.tail);
   }
 
   /** The parts of a result that was forwarded, where JSON around a text stands before it. */
   static OutputEnclosure ofForwarded(String forwarded) {
-    if (JsonEnvelope.restore(forwarded) == null) {
-      return ofText(forwarded);
+    OutputEnclosure around =
+        JsonEnvelope.restore(forwarded) == null
+            ? ofText(forwarded)
+            : new OutputEnclosure("", forwarded, "");
+    boolean bare = !around.head.isEmpty() && !ScriptHeading.opens(around.head);
+    if (bare || JsonEnvelope.restore(around.body) == null) {
+      return around;
     }
-    int feed = forwarded.indexOf('\n') + 1;
-    return new OutputEnclosure(forwarded.substring(0, feed), forwarded.substring(feed), "");
+    int feed = around.body.indexOf('\n') + 1;
+    return new OutputEnclosure(
+        around.head + around.body.substring(0, feed), around.body.substring(feed), around.tail);
   }
 
   private static OutputEnclosure ofText(String text) {
@@ -54,12 +64,17 @@ record OutputEnclosure(String head, String body, String tail) {
   String original(String printed) {
     String whole = wrap(printed);
     String json = JsonEnvelope.restore(whole);
+    if (json == null && ScriptHeading.opens(whole)) {
+      OutputEnclosure around = ofText(whole);
+      String inner = JsonEnvelope.restore(around.body);
+      return inner == null ? whole : around.wrap(inner);
+    }
     return json == null ? whole : json;
   }
 
   private static int locateStart(String text) {
     int line = 0;
-    boolean headed = HEADINGS.stream().anyMatch(text::startsWith);
+    boolean headed = HEADINGS.stream().anyMatch(text::startsWith) || ScriptHeading.opens(text);
     boolean inline = text.startsWith("[") && text.startsWith("] Result:\n", text.indexOf(']'));
     for (int n = 0; n < HEAD_LINES; n++) {
       int feed = text.indexOf('\n', line);

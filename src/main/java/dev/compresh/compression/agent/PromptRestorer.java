@@ -107,10 +107,11 @@ public final class PromptRestorer {
         if (result.callId().equals(InlineResults.CALL) && at < texts.size()) {
           use = InlineHeading.use(texts.get(at), use);
         }
+        ResultParts parts = ResultParts.of(texts.subList(at, at + result.texts().size()));
         for (int i = 0; i < result.texts().size(); i++) {
           String text = texts.get(at++);
           started.add(message.index(), use, text);
-          ResultName name = names.add(message.index(), use, i, result.texts().size());
+          ResultName name = parts.name(names, message.index(), use, i);
           restored.add(result(message.index(), use, name, text));
         }
       }

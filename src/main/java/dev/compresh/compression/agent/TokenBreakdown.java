@@ -49,6 +49,9 @@ record TokenBreakdown(
                 decidedResult.spared() || decidedResult.crush().cut()));
       }
     }
+    for (int target : StubTargets.find(tokenBreakdown.results)) {
+      tokenBreakdown.held.set(target, tokenBreakdown.held.get(target).withoutEviction());
+    }
     return tokenBreakdown;
   }
 

@@ -10,6 +10,9 @@ import java.util.Set;
 public final class ToolName {
   private static final Set<String> SEARCHES = Set.of("grep", "ripgrep", "rg");
 
+  /** Searches in files, though its name does not say so. */
+  private static final String CONTINUE_SEARCH = "Search";
+
   private static final Set<String> LISTINGS = Set.of("glob", "ls");
 
   /** Words that name tools for files, whatever they are about. */
@@ -37,7 +40,9 @@ public final class ToolName {
     boolean listing =
         (folder && (words.contains("list") || words.contains("tree")))
             || words.equals(List.of("tree"));
-    if (words.stream().anyMatch(SEARCHES::contains) || (search && files && regex(use))) {
+    if (use.tool().equals(CONTINUE_SEARCH)
+        || words.stream().anyMatch(SEARCHES::contains)
+        || (search && files && regex(use))) {
       return OutputKind.SEARCH;
     }
     if (words.stream().anyMatch(LISTINGS::contains) || listing || (search && files)) {

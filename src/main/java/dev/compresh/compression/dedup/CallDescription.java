@@ -72,6 +72,9 @@ record CallDescription(String tool, String text, String whole) {
       String process = cut(runningAction.process()).strip();
       return new CallDescription(use.tool().replace(' ', '_'), process, process);
     }
+    if (use.action() instanceof ToolAction.ScriptAction script && use.command().isEmpty()) {
+      return ofScript(script.calls());
+    }
     if (!use.command().isEmpty() && use.target().isEmpty()) {
       String whole = cut(use.command().strip());
       return new CallDescription("", cut(CommandText.shorten(whole)), whole);
@@ -81,6 +84,17 @@ record CallDescription(String tool, String text, String whole) {
     int feed = target.indexOf('\n');
     String about = cut(feed < 0 ? target : target.substring(0, feed)).strip();
     return new CallDescription(tool, about, about);
+  }
+
+  /** A script is called by what it calls: nobody finds it by its own text. */
+  private static CallDescription ofScript(List<ToolUse> calls) {
+    CallDescription first = of(calls.getFirst());
+    if (calls.size() == 1) {
+      return first;
+    }
+    List<String> texts = calls.stream().map(call -> of(call).text()).toList();
+    String text = cut(String.join("\n", texts));
+    return new CallDescription(first.tool(), first.isCommand() ? text : first.text(), text);
   }
 
   private static String cut(String text) {

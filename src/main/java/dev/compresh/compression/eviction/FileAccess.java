@@ -1,9 +1,11 @@
 package dev.compresh.compression.eviction;
 
+import dev.compresh.compression.ToolAction;
 import dev.compresh.compression.ToolUse;
 import dev.compresh.compression.command.CommandFile;
 import dev.compresh.compression.output.LineNumberGutter;
 import dev.compresh.compression.output.OutputRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,7 +28,7 @@ public record FileAccess(
 
   /** Parts of names that tools bear which change files, whatever the agent. */
   private static final List<String> CHANGING =
-      List.of("edit", "write", "replace", "patch", "insert", "create", "update_file");
+      List.of("edit", "write", "replace", "patch", "insert", "create", "update_file", "apply_diff");
 
   /** Parts of names that tools bear which show files. */
   private static final List<String> SHOWING = List.of("read", "view", "open", "cat", "show");
@@ -47,7 +49,10 @@ public record FileAccess(
 
   /** Returns what {@code use} did, where its result is {@code text}. */
   public static FileAccess of(ToolUse use, String text) {
-    FileAccess fileAccess = named(use, text);
+    FileAccess named = named(use, text);
+    // What only says that the file is as it was is no version of it.
+    boolean stub = named.known() && !named.changes && UnchangedStub.matches(text);
+    FileAccess fileAccess = stub ? part(named.path, false) : named;
     int lines = fileAccess.known() ? (int) text.lines().count() : 0;
     return new FileAccess(
         fileAccess.path,
@@ -62,7 +67,26 @@ public record FileAccess(
     return new FileAccess(file.path(), file.changes(), file.first(), file.last(), file.whole());
   }
 
+  /** Returns the changes that {@code use} makes to files, for each call that it holds. */
+  public static List<FileAccess> changes(ToolUse use) {
+    List<FileAccess> changes = new ArrayList<>();
+    for (ToolUse call : use.calls()) {
+      List<String> patched = PatchedFiles.of(call);
+      patched.forEach(path -> changes.add(part(path, true)));
+      FileAccess access = patched.isEmpty() ? of(call, "") : NONE;
+      if (access.known() && access.changes) {
+        changes.add(access);
+      }
+    }
+    return changes;
+  }
+
   private static FileAccess named(ToolUse use, String text) {
+    if (use.action() instanceof ToolAction.ScriptAction script && use.command().isEmpty()) {
+      // What a script makes of what its calls return is not known.
+      FileAccess one = script.calls().size() == 1 ? named(script.calls().getFirst(), text) : NONE;
+      return one.known() ? part(one.path, one.changes) : NONE;
+    }
     if (!use.target().isEmpty() && EDITOR_CHANGES.contains(use.operation())) {
       return shown(use, use.target(), true, text);
     }

@@ -10,4 +10,10 @@ import dev.compresh.compression.ToolUse;
  * @param tokens of what is forwarded for it
  * @param fixed whether it must stay: an error, of a tool on the skip list, or cut already
  */
-public record HeldResult(int message, ToolUse use, FileAccess access, int tokens, boolean fixed) {}
+public record HeldResult(int message, ToolUse use, FileAccess access, int tokens, boolean fixed) {
+
+  /** The same result, which must stay. */
+  public HeldResult withoutEviction() {
+    return new HeldResult(message, use, access, tokens, true);
+  }
+}

@@ -1,9 +1,11 @@
 package dev.compresh.compression.eviction;
 
+import dev.compresh.compression.ToolAction;
 import dev.compresh.compression.ToolUse;
 import dev.compresh.compression.command.OutputKind;
 import dev.compresh.compression.command.ReadOnlyCommand;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -112,6 +114,12 @@ public enum RecoveryHint {
 
   /** Returns how to get what {@code use} gave. */
   public static RecoveryHint of(ToolUse use) {
+    if (use.action() instanceof ToolAction.ScriptAction script && use.command().isEmpty()) {
+      // The one that invites to least; texts of files stay as long as they do elsewhere.
+      List<RecoveryHint> hints = script.calls().stream().map(RecoveryHint::of).toList();
+      boolean reads = hints.contains(READ) && List.of(READ, RUN, CALL).containsAll(hints);
+      return reads ? READ : Collections.max(hints);
+    }
     boolean editor = !use.target().isEmpty() && !use.command().isEmpty();
     OutputKind outputKind = OutputKind.of(use);
     if (!use.command().isEmpty() && !editor) {

@@ -18,7 +18,8 @@ final class GutterTools {
       Set.of("Read", "Edit", "MultiEdit", "Update", "NotebookEdit", "NotebookRead");
 
   /** Readers of other agents, in small letters. */
-  private static final Set<String> READERS = Set.of("read", "readfile", "view", "viewfile");
+  private static final Set<String> READERS =
+      Set.of("read", "readfile", "readfiles", "view", "viewfile");
 
   private static final String CAT_HEADING = "running `cat -n`";
 
@@ -66,6 +67,7 @@ final class GutterTools {
           marks.add(GutterMark.BAR);
         }
       }
+      case "readfiles" -> marks.add(GutterMark.SPACED_BAR);
       case "view" -> {
         if (tagged) {
           marks.add(GutterMark.BAR);

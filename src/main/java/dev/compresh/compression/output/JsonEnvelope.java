@@ -16,7 +16,7 @@ public record JsonEnvelope(String head, String body) {
   private static final int SHARE = 60;
 
   /** What stands for the text: no JSON value, so that nobody takes the rest for the whole. */
-  private static final String BELOW = "below";
+  static final String BELOW = "below";
 
   /** {@code text} taken apart, null where it is no such value. */
   public static @Nullable JsonEnvelope of(String text) {
@@ -25,10 +25,11 @@ public record JsonEnvelope(String head, String body) {
     }
     JsonTree jsonTree = JsonTree.of(text);
     JsonTree.JsonLeaf longest = jsonTree == null ? null : longest(jsonTree);
-    if (jsonTree == null
-        || longest == null
-        || longest.raw().length() * 100L < (long) text.length() * SHARE) {
+    if (jsonTree == null || longest == null) {
       return null;
+    }
+    if (longest.raw().length() * 100L < (long) text.length() * SHARE) {
+      return JsonResultList.of(jsonTree);
     }
     String raw = longest.raw();
     if (raw.charAt(0) != '"' || !raw.contains("\\n") || raw.contains("\\u0000")) {
@@ -50,18 +51,27 @@ public record JsonEnvelope(String head, String body) {
       return null;
     }
     String head = forwarded.substring(0, feed);
+    int at = locateText(head);
+    if (at < 0) {
+      return JsonResultList.restore(forwarded);
+    }
+    String value = JsonString.encode(forwarded.substring(feed + 1));
+    String whole = head.substring(0, at) + value + head.substring(at + BELOW.length());
+    return JsonTree.of(whole) == null ? JsonResultList.restore(forwarded) : whole;
+  }
+
+  /** Where {@code head} says that the text is below, -1 for nowhere. */
+  static int locateText(String head) {
     boolean quoted = false;
     for (int i = 0; i < head.length(); i++) {
       char c = head.charAt(i);
       i += c == '\\' ? 1 : 0;
       quoted ^= c == '"';
       if (!quoted && head.startsWith(BELOW, i)) {
-        String value = JsonString.encode(forwarded.substring(feed + 1));
-        String whole = head.substring(0, i) + value + head.substring(i + BELOW.length());
-        return JsonTree.of(whole) == null ? null : whole;
+        return i;
       }
     }
-    return null;
+    return -1;
   }
 
   private static boolean isJson(String body) {

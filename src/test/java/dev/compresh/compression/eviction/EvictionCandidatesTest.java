@@ -82,7 +82,7 @@ class EvictionCandidatesTest {
   /** What code in a tool did is not known: its files may be the only copies. */
   @Test
   void whatCodePrinted_cannotBeGotAgain() {
-    String code = "const r = await tools.exec_command({cmd: \"cat a.go\"});\ntext(r.output);";
+    String code = "const a = await download('a.go');\nconsole.log(a.split('\\n')[0]);";
     ToolUse exec = ToolUse.read("exec", code);
     ToolUse cell = ToolUse.read("python", "{\"code\":\"print(open('a.py').read())\"}");
     EvictionCandidates evictionCandidates =
