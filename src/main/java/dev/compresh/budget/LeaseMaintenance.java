@@ -12,14 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks which processes have leases, and ends the leases of processes that have ended. A process
- * on the same folder is dead once the lock on its file is free; one elsewhere once it was not seen
- * for a minute.
+ * Tracks which processes have leases, and ends the leases of processes that have ended, as {@link
+ * InstanceRegistry} knows them.
  */
 final class LeaseMaintenance {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseMaintenance.class);
   private static final long BEAT_MILLIS = Duration.ofSeconds(10).toMillis();
-  private static final long DEAD_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final Database database;
   private final InstanceRegistry instanceRegistry;
@@ -94,7 +92,7 @@ final class LeaseMaintenance {
   }
 
   private boolean alive(LeaseRow leaseRow, long now) {
-    return instanceRegistry.alive(leaseRow.id).orElse(now - leaseRow.seenAt < DEAD_MILLIS);
+    return instanceRegistry.isAlive(leaseRow.id, Duration.ofMillis(now - leaseRow.seenAt));
   }
 
   private static int forget(Handle handle, String id) {

@@ -16,6 +16,20 @@ public interface Database extends AutoCloseable {
     return SqliteDatabase.open(folder);
   }
 
+  /**
+   * Opens (and makes or brings up to date) the store on a PostgreSQL server.
+   *
+   * @param folder the folder of data, for files that lie beside the store
+   */
+  static Database open(Path folder, PostgresSettings settings) throws OpenException {
+    return PostgresDatabase.open(folder, settings, SchemaMigrations.FILES);
+  }
+
+  /** Brings the store on a PostgreSQL server up to date; returns the schema's version. */
+  static int migrate(PostgresSettings settings) throws OpenException {
+    return PostgresDatabase.migrate(settings, SchemaMigrations.FILES);
+  }
+
   /** Whether there is an embedded store in {@code folder}. Makes nothing. */
   static boolean exists(Path folder) {
     return Files.exists(folder.resolve(SqliteDatabase.FILE));
@@ -58,6 +72,9 @@ public interface Database extends AutoCloseable {
 
   /** Whether the store answers at present. */
   boolean usable();
+
+  /** Tells the processes on this store apart; closed with it. */
+  InstanceRegistry instances();
 
   /** The folder of data, for files that lie beside the store. */
   Path folder();

@@ -23,7 +23,9 @@ public final class StatementBatch {
       boolean any = false;
       for (Object[] row : rows) {
         for (int i = 0; i < row.length; i++) {
-          statement.setObject(i + 1, row[i]);
+          Object value = row[i];
+          statement.setObject(
+              i + 1, value instanceof String text ? StorableText.clean(text) : value);
         }
         statement.addBatch();
         any = true;

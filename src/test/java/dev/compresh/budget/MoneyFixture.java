@@ -1,7 +1,6 @@
 package dev.compresh.budget;
 
 import dev.compresh.store.Database;
-import dev.compresh.store.InstanceRegistry;
 import dev.compresh.store.OpenException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,7 +32,7 @@ final class MoneyFixture implements AutoCloseable {
     } catch (OpenException e) {
       throw new AssertionError(e);
     }
-    budget = new Budget(database, new InstanceRegistry(folder), clock);
+    budget = new Budget(database, database.instances(), clock);
     books = new SpendRecorder(budget, clock, warnings::add);
     topUps = new TopUps(database, clock);
     caps = new CapTable(database);
