@@ -5,8 +5,8 @@ import dev.compresh.store.InstanceRegistry;
 import dev.compresh.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +23,7 @@ final class LeaseMaintenance {
   private final InstanceRegistry instanceRegistry;
   private final InstantSource clock;
   private volatile long seen;
+  private volatile long confirmed;
 
   private record LeaseRow(String id, long seenAt) {}
 
@@ -44,30 +45,56 @@ final class LeaseMaintenance {
           instanceRegistry.id(),
           now);
       seen = now;
+      confirmed = System.nanoTime();
     }
   }
 
-  /**
-   * Says from time to time that this process lives. Was it taken for dead, because it had stood
-   * still, its leases are entered again.
-   */
-  void beat(Map<FundingSource, Long> granted) {
-    long now = clock.millis();
-    if (seen == 0 || granted.isEmpty() || now - seen < BEAT_MILLIS) {
-      return;
+  /** Says from time to time that this process lives. */
+  void beat(Collection<MoneyLease> leases) {
+    if (seen != 0
+        && clock.millis() - seen >= BEAT_MILLIS
+        && leases.stream().anyMatch(moneyLease -> moneyLease.granted() != 0)) {
+      confirm(leases);
     }
+  }
+
+  /** Returns whether others may have taken this process for dead since it was last seen. */
+  boolean isDoubtful() {
+    return seen != 0
+        && Duration.ofNanos(System.nanoTime() - confirmed)
+                .compareTo(instanceRegistry.lendingTime())
+            > 0;
+  }
+
+  /**
+   * Says that this process lives. Was it taken for dead, because it had stood still, others have
+   * been lent what was free here: only what is in use is entered again.
+   *
+   * @throws StoreException where the store does not answer
+   */
+  void confirm(Collection<MoneyLease> leases) {
+    long now = clock.millis();
+    long nanos = System.nanoTime();
     String id = instanceRegistry.id();
     database.commit(
         handle -> {
           int rows = handle.execute("UPDATE instance SET seen_at = ? WHERE id = ?", now, id);
           if (rows == 0) {
-            granted.forEach(
-                (fundingSource, micros) -> FundTable.lend(handle, fundingSource, id, micros));
+            leases.forEach(moneyLease -> enterAgain(handle, moneyLease, id));
             handle.execute("INSERT INTO instance (id, seen_at) VALUES (?, ?)", id, now);
           }
           return rows;
         });
     seen = now;
+    confirmed = nanos;
+  }
+
+  private static void enterAgain(Handle handle, MoneyLease moneyLease, String id) {
+    moneyLease.dropFree();
+    long used = moneyLease.granted();
+    if (used != 0) {
+      FundTable.lend(handle, moneyLease.fund(), id, used);
+    }
   }
 
   /** Gives back what processes had been lent that are no more. */

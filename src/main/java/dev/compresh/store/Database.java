@@ -25,6 +25,12 @@ public interface Database extends AutoCloseable {
     return PostgresDatabase.open(folder, settings, SchemaMigrations.FILES);
   }
 
+  /** Brings the embedded store in {@code folder} up to date; returns the schema's version. */
+  static int migrate(Path folder) throws OpenException {
+    open(folder).close();
+    return SchemaMigrations.version(SchemaMigrations.FILES.getLast());
+  }
+
   /** Brings the store on a PostgreSQL server up to date; returns the schema's version. */
   static int migrate(PostgresSettings settings) throws OpenException {
     return PostgresDatabase.migrate(settings, SchemaMigrations.FILES);
@@ -72,6 +78,19 @@ public interface Database extends AutoCloseable {
 
   /** Whether the store answers at present. */
   boolean usable();
+
+  /**
+   * Returns whether the store answers, or has been away for less than its grace: until then what
+   * this process knows is used. Never for the embedded store, which has no grace.
+   */
+  default boolean isWithinGrace() {
+    return false;
+  }
+
+  /** Returns whether the store has been away for longer than its grace: nothing known counts. */
+  default boolean isBeyondGrace() {
+    return false;
+  }
 
   /** Tells the processes on this store apart; closed with it. */
   InstanceRegistry instances();

@@ -70,6 +70,12 @@ public final class FolderInstances implements InstanceRegistry {
     }
   }
 
+  /** Its lock holds for as long as it lives. */
+  @Override
+  public Duration lendingTime() {
+    return Duration.ofSeconds(Long.MAX_VALUE);
+  }
+
   private Path file(String of) {
     return folder.resolve("instance-" + of + ".lock");
   }

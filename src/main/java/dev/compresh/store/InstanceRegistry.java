@@ -15,6 +15,12 @@ public interface InstanceRegistry extends AutoCloseable {
    */
   boolean isAlive(String other, Duration unseen);
 
+  /**
+   * Returns for how long this process may use what it was lent without being seen; then others may
+   * have taken it for dead.
+   */
+  Duration lendingTime();
+
   /** This process ends. */
   @Override
   void close();

@@ -26,11 +26,14 @@ final class PostgresDatabase implements Database {
   private final CommitListeners commitListeners = new CommitListeners();
   private final ChangeSignal signal;
   private final PostgresInstances instances;
+  private final long graceNanos;
+  private volatile long contact = System.nanoTime();
   private volatile boolean closed;
 
   private PostgresDatabase(
       Path folder, HikariDataSource pool, PostgresAddress address, PostgresSettings settings) {
     this.folder = folder;
+    this.graceNanos = settings.grace().toNanos();
     this.pool = pool;
     this.dialect = new PostgresDialect(pool);
     this.signal = new ChangeSignal(() -> read(ChangeMarks::read), POLL);
@@ -99,7 +102,9 @@ final class PostgresDatabase implements Database {
     if (closed) {
       throw new StoreException("The store is closed.");
     }
-    return dialect.read(storeWork);
+    T result = dialect.read(storeWork);
+    contact = System.nanoTime();
+    return result;
   }
 
   @Override
@@ -119,6 +124,17 @@ final class PostgresDatabase implements Database {
     } catch (StoreException e) {
       return false;
     }
+  }
+
+  @Override
+  public boolean isWithinGrace() {
+    return !closed && !isBeyondGrace();
+  }
+
+  /** The marks are polled every second: a success is never older where the server answers. */
+  @Override
+  public boolean isBeyondGrace() {
+    return System.nanoTime() - contact > graceNanos;
   }
 
   @Override

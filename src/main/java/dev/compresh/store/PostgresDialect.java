@@ -42,28 +42,29 @@ final class PostgresDialect implements StoreDialect {
 
   private static final long ASK_AGAIN_NANOS = 100_000_000;
 
-  private final Jdbi jdbi;
+  private final ConnectionGate gate;
   private String transaction = "";
 
   PostgresDialect(DataSource source) {
-    this.jdbi = Jdbi.create(source);
+    Jdbi jdbi = Jdbi.create(source);
     jdbi.getConfig(SqlStatements.class)
         .setTemplateEngine(TemplateEngine.NOP)
         .setSqlParser(new PlainSqlParser());
     jdbi.registerArgument(new StorableText());
     jdbi.getConfig(DayPartitions.class).use();
+    this.gate = new ConnectionGate(jdbi::open);
   }
 
   @Override
   public Handle writer() {
-    return jdbi.open();
+    return gate.open();
   }
 
   /** Runs {@code storeWork} in a transaction that can't write. */
   <T extends @Nullable Object> T read(StoreWork<T> storeWork) {
     Handle handle = null;
     try {
-      handle = jdbi.open();
+      handle = gate.open();
       Connection connection = handle.getConnection();
       connection.setReadOnly(true);
       connection.setAutoCommit(false);
@@ -137,7 +138,7 @@ final class PostgresDialect implements StoreDialect {
   }
 
   private @Nullable String status(String id) {
-    try (Handle handle = jdbi.open();
+    try (Handle handle = gate.open();
         PreparedStatement statement =
             handle.getConnection().prepareStatement("SELECT pg_xact_status(?::xid8)")) {
       statement.setString(1, id);

@@ -91,6 +91,11 @@ final class PostgresInstances implements InstanceRegistry {
     return !settled || isLocked(other);
   }
 
+  @Override
+  public Duration lendingTime() {
+    return settings.grace();
+  }
+
   private boolean isLocked(String other) {
     return database.read(
         handle ->

@@ -1,6 +1,7 @@
 package dev.compresh.store;
 
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
@@ -15,6 +16,11 @@ final class StorableText implements ArgumentFactory {
     return value instanceof String text && text.indexOf(0) >= 0
         ? Optional.of((position, statement, _) -> statement.setString(position, clean(text)))
         : Optional.empty();
+  }
+
+  /** Returns whether this kind of store needs it. */
+  static boolean isNeeded(Handle handle) {
+    return DayPartitions.isUsed(handle);
   }
 
   static String clean(String text) {

@@ -2,6 +2,7 @@ package dev.compresh.budget;
 
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,9 +27,9 @@ final class MoneyFixture implements AutoCloseable {
   final Ledger ledger;
   private int events;
 
-  MoneyFixture(Path folder) {
+  MoneyFixture(StoreEngine engine, Path folder) {
     try {
-      database = Database.open(folder);
+      database = engine.open(folder);
     } catch (OpenException e) {
       throw new AssertionError(e);
     }

@@ -50,6 +50,20 @@ public final class PostgresServer {
                 folder.toAbsolutePath().normalize(), _ -> create(" TEMPLATE " + TEMPLATE))));
   }
 
+  /** Makes the database that belongs to {@code folder} unreachable. */
+  public void stop(Path folder) {
+    String name = databases.get(folder.toAbsolutePath().normalize());
+    execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+    execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+  }
+
+  /** Undoes {@link #stop}. */
+  public void start(Path folder) {
+    String name = databases.get(folder.toAbsolutePath().normalize());
+    execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+  }
+
   /** Makes an empty database; its address. */
   String emptyDatabase() {
     return url(create(""));
