@@ -2,6 +2,7 @@ package dev.compresh.account;
 
 import dev.compresh.store.ChangeMarks;
 import dev.compresh.store.Database;
+import dev.compresh.store.StoreException;
 import dev.compresh.store.StoreWork;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -117,6 +118,9 @@ public final class KeyDirectory {
   /** Returns what is stored under a public id, from the cache where it is current. */
   @Nullable StoredKey find(String id) {
     StoredKey held = unstored.get(id);
+    if (held == null && database.isBeyondGrace()) {
+      throw new StoreException("The store has been away for longer than store.grace.");
+    }
     return held == null ? cache.find(id) : held;
   }
 

@@ -155,7 +155,9 @@ public final class ApplicationContext implements AutoCloseable {
     this.sessions = new Sessions(database, states, clock, caches.sessions());
     this.held = new HeldObjects(database, clock);
     this.clouds = new TagClouds(sessions);
-    this.drainFlag = new DrainFlag(database::usable, usageLog::isStoring);
+    this.drainFlag = new DrainFlag(
+            () -> database.isWithinGrace() || database.usable(),
+            () -> database.isWithinGrace() || usageLog.isStoring());
     this.health = new HealthAnswers(ProgramVersion.current(), drainFlag);
     metrics.gauge(MetricDefinition.USAGE_LOST, usageLog::lost);
     metrics.gauge(MetricDefinition.USAGE_STORING, () -> usageLog.isStoring() ? 1 : 0);

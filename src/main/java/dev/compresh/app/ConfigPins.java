@@ -17,6 +17,8 @@ public final class ConfigPins {
           "memory",
           "admin",
           "data",
+          "database",
+          "store",
           "catalogue",
           "recall",
           "security",
@@ -49,6 +51,7 @@ public final class ConfigPins {
     add(keys, !running.memory().equals(next.memory()), "memory");
     add(keys, !running.admin().equals(next.admin()), "admin");
     add(keys, !running.data().equals(next.data()), "data.folder");
+    add(keys, !running.database().equals(next.database()), "database, store");
     add(keys, !running.catalogue().equals(next.catalogue()), "catalogue");
     add(keys, !running.recall().equals(next.recall()), "recall.store");
     add(keys, !running.security().equals(next.security()), "security");

@@ -27,7 +27,6 @@ import dev.compresh.proxy.PipelineParts;
 import dev.compresh.proxy.SpendBookkeeper;
 import dev.compresh.proxy.UnpricedModels;
 import dev.compresh.store.Database;
-import dev.compresh.store.InstanceRegistry;
 import dev.compresh.store.StoreException;
 import dev.compresh.usage.UsageBookkeeping;
 import java.time.InstantSource;
@@ -59,7 +58,7 @@ final class MoneyServices implements AutoCloseable {
     this.ownerLookup = new OwnerLookup(database);
     this.metrics = metrics;
     this.clock = clock;
-    this.budget = new Budget(database, new InstanceRegistry(database.folder()), clock);
+    this.budget = new Budget(database, database.instances(), clock);
     this.spendRecorder = new SpendRecorder(budget, clock, this::warn);
     this.unpriced = new UnpricedModels(metrics);
     this.factors = new HoldFactors(database, clock);

@@ -4,13 +4,17 @@ import dev.compresh.account.Bootstrap;
 import dev.compresh.account.InvalidField;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.config.Config;
+import dev.compresh.config.DatabaseConfig;
 import dev.compresh.config.Secret;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
+import dev.compresh.store.PostgresSettings;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the store, and fills it at the first start. */
-final class StoreOpening {
+public final class StoreOpening {
   private StoreOpening() {}
 
   /**
@@ -19,11 +23,23 @@ final class StoreOpening {
    * @throws CommandFailure where it can't be opened
    */
   static Database open(Config config) {
+    Path folder = config.data().folder().toAbsolutePath().normalize();
+    PostgresSettings settings = settings(config.database());
     try {
-      return Database.open(config.data().folder().toAbsolutePath().normalize());
+      return settings == null
+          ? Database.open(folder)
+          : StoreAwaiting.open(folder, settings, config);
     } catch (OpenException e) {
       throw new CommandFailure(ExitCode.STORE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The server to use; null for the embedded store. */
+  public static @Nullable PostgresSettings settings(DatabaseConfig of) {
+    Secret url = of.url();
+    return url == null
+        ? null
+        : new PostgresSettings(url.reveal(), of.connections(), of.pgbouncer(), of.grace());
   }
 
   /**

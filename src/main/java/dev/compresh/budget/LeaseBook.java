@@ -66,6 +66,9 @@ final class LeaseBook implements AutoCloseable {
    * @throws StoreException where the store has to be asked and does not answer
    */
   MoneyHold.@Nullable HoldPart draw(FundingSource fundingSource, long least, long wanted) {
+    if (care.isDoubtful()) {
+      care.confirm(leases.values());
+    }
     while (true) {
       MoneyLease moneyLease = forFund(fundingSource);
       long own = moneyLease.take(wanted, System.nanoTime());
@@ -203,23 +206,19 @@ final class LeaseBook implements AutoCloseable {
   void sweep() {
     long now = System.nanoTime();
     Map<MoneyLease, Long> surplus = new HashMap<>();
-    Map<FundingSource, Long> granted = new HashMap<>();
     for (MoneyLease moneyLease : new ArrayList<>(leases.values())) {
       long free = moneyLease.surplus(now);
       if (free != 0) {
         surplus.put(moneyLease, free);
       }
-      long left = moneyLease.granted();
-      if (left != 0) {
-        granted.put(moneyLease.fund(), left);
-      } else if (moneyLease.retire(now)) {
+      if (moneyLease.granted() == 0 && moneyLease.retire(now)) {
         leases.remove(moneyLease.fund(), moneyLease);
       }
     }
     try {
       giveBack(surplus);
       pendingSpend.forgetWritten();
-      care.beat(granted);
+      care.beat(leases.values());
       if (sweeps++ % DEATHS == 0) {
         care.releaseDead();
       }

@@ -5,26 +5,25 @@ import dev.compresh.store.InstanceRegistry;
 import dev.compresh.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks which processes have leases, and ends the leases of processes that have ended. A process
- * on the same folder is dead once the lock on its file is free; one elsewhere once it was not seen
- * for a minute.
+ * Tracks which processes have leases, and ends the leases of processes that have ended, as {@link
+ * InstanceRegistry} knows them.
  */
 final class LeaseMaintenance {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseMaintenance.class);
   private static final long BEAT_MILLIS = Duration.ofSeconds(10).toMillis();
-  private static final long DEAD_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final Database database;
   private final InstanceRegistry instanceRegistry;
   private final InstantSource clock;
   private volatile long seen;
+  private volatile long confirmed;
 
   private record LeaseRow(String id, long seenAt) {}
 
@@ -46,30 +45,56 @@ final class LeaseMaintenance {
           instanceRegistry.id(),
           now);
       seen = now;
+      confirmed = System.nanoTime();
     }
   }
 
-  /**
-   * Says from time to time that this process lives. Was it taken for dead, because it had stood
-   * still, its leases are entered again.
-   */
-  void beat(Map<FundingSource, Long> granted) {
-    long now = clock.millis();
-    if (seen == 0 || granted.isEmpty() || now - seen < BEAT_MILLIS) {
-      return;
+  /** Says from time to time that this process lives. */
+  void beat(Collection<MoneyLease> leases) {
+    if (seen != 0
+        && clock.millis() - seen >= BEAT_MILLIS
+        && leases.stream().anyMatch(moneyLease -> moneyLease.granted() != 0)) {
+      confirm(leases);
     }
+  }
+
+  /** Returns whether others may have taken this process for dead since it was last seen. */
+  boolean isDoubtful() {
+    return seen != 0
+        && Duration.ofNanos(System.nanoTime() - confirmed)
+                .compareTo(instanceRegistry.lendingTime())
+            > 0;
+  }
+
+  /**
+   * Says that this process lives. Was it taken for dead, because it had stood still, others have
+   * been lent what was free here: only what is in use is entered again.
+   *
+   * @throws StoreException where the store does not answer
+   */
+  void confirm(Collection<MoneyLease> leases) {
+    long now = clock.millis();
+    long nanos = System.nanoTime();
     String id = instanceRegistry.id();
     database.commit(
         handle -> {
           int rows = handle.execute("UPDATE instance SET seen_at = ? WHERE id = ?", now, id);
           if (rows == 0) {
-            granted.forEach(
-                (fundingSource, micros) -> FundTable.lend(handle, fundingSource, id, micros));
+            leases.forEach(moneyLease -> enterAgain(handle, moneyLease, id));
             handle.execute("INSERT INTO instance (id, seen_at) VALUES (?, ?)", id, now);
           }
           return rows;
         });
     seen = now;
+    confirmed = nanos;
+  }
+
+  private static void enterAgain(Handle handle, MoneyLease moneyLease, String id) {
+    moneyLease.dropFree();
+    long used = moneyLease.granted();
+    if (used != 0) {
+      FundTable.lend(handle, moneyLease.fund(), id, used);
+    }
   }
 
   /** Gives back what processes had been lent that are no more. */
@@ -94,7 +119,7 @@ final class LeaseMaintenance {
   }
 
   private boolean alive(LeaseRow leaseRow, long now) {
-    return instanceRegistry.alive(leaseRow.id).orElse(now - leaseRow.seenAt < DEAD_MILLIS);
+    return instanceRegistry.isAlive(leaseRow.id, Duration.ofMillis(now - leaseRow.seenAt));
   }
 
   private static int forget(Handle handle, String id) {

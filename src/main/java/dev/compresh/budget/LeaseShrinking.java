@@ -35,8 +35,21 @@ final class LeaseShrinking {
     return costs.keySet();
   }
 
-  void write(Handle handle) {
-    for (Map.Entry<MoneyLease, Long> cost : costs.entrySet()) {
+  /**
+   * Writes as a part of the transaction, which may be run again.
+   *
+   * @param fresh the events that were not in the store yet; what the others cost has left the lease
+   *     already
+   */
+  void write(Handle handle, Set<String> fresh) {
+    surplus.forEach(MoneyLease::keep);
+    surplus.clear();
+    Map<MoneyLease, Long> leaving = new LinkedHashMap<>();
+    settled.forEach(
+        (event, parts) ->
+            parts.forEach(
+                p -> leaving.merge(p.lease(), fresh.contains(event) ? p.micros() : 0, Long::sum)));
+    for (Map.Entry<MoneyLease, Long> cost : leaving.entrySet()) {
       MoneyLease moneyLease = cost.getKey();
       long free = moneyLease.surplus(System.nanoTime());
       surplus.merge(moneyLease, free, Long::sum);

@@ -80,6 +80,11 @@ final class MoneyLease {
     return free;
   }
 
+  /** Forgets what is free: it was lent to others. */
+  synchronized void dropFree() {
+    granted -= Math.max(0, free());
+  }
+
   /** Undoes {@link #surplus}. */
   synchronized void keep(long surplus) {
     granted += surplus;

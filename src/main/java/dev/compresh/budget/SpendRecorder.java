@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -52,7 +53,9 @@ public final class SpendRecorder {
     public void write(Handle handle, List<SpendEntry> entries) {
       SpendTable.add(handle, entries);
       Ledger.charge(handle, entries);
-      leaseShrinking.write(handle);
+      warnings.clear();
+      leaseShrinking.write(
+          handle, entries.stream().map(SpendEntry::id).collect(Collectors.toSet()));
       leaseShrinking
           .leases()
           .forEach(

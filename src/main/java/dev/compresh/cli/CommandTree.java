@@ -40,6 +40,10 @@ final class CommandTree {
     commands.put("topup", TopupCommand::new);
     commands.put("usage", UsageCommand::new);
     commands.put("session", SessionCommand::new);
+    commands.put("migrate", MigrateCommand::new);
+    commands.put("store", StoreGroup::new);
+    commands.put("backup", BackupCommand::new);
+    commands.put("restore", RestoreCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("replay", ReplayCommand::new);
     commands.put("explain", ExplainCommand::new);

@@ -4,11 +4,13 @@ import dev.compresh.account.DeniedException;
 import dev.compresh.account.InvalidField;
 import dev.compresh.app.CommandFailure;
 import dev.compresh.app.ExitCode;
+import dev.compresh.app.StoreOpening;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigLoader;
 import dev.compresh.config.EnvironmentSetting;
 import dev.compresh.store.Database;
 import dev.compresh.store.OpenException;
+import dev.compresh.store.PostgresSettings;
 import dev.compresh.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -67,8 +69,12 @@ abstract class StoreCommand implements Callable<Integer> {
     Config read = new ConfigLoader(System.getenv(), Path.of("")).load(flags, config);
     loaded = read;
     Path folder = read.data().folder();
+    PostgresSettings settings = StoreOpening.settings(read.database());
+    if (settings != null) {
+      return Database.open(folder.toAbsolutePath().normalize(), settings);
+    }
     // Looked for before it is opened: a mistyped name should not make a folder.
-    if (!Database.exists(folder)) {
+    if (!isMade() && !Database.exists(folder)) {
       throw new CommandFailure(
           ExitCode.FAILED,
           "There is no data in "
@@ -76,6 +82,11 @@ abstract class StoreCommand implements Callable<Integer> {
               + ". Run 'compresh up' first, or choose the folder with --data.");
     }
     return Database.open(folder);
+  }
+
+  /** Returns whether the store is made where it is missing. */
+  boolean isMade() {
+    return false;
   }
 
   /** The configuration, once {@link #run} runs. */

@@ -93,6 +93,7 @@ public final class ConfigLoader {
             MemoryConfig.read(root.section("memory")),
             AdminConfig.read(root.section("admin")),
             DataConfig.read(root.section("data")),
+            DatabaseConfig.read(root.section("database"), root.section("store")),
             CompressConfig.read(root.section("compress")),
             LimitConfig.read(root.section("limits")),
             MoneyConfig.read(root.section("money")),

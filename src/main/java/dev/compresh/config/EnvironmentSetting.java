@@ -13,6 +13,8 @@ public enum EnvironmentSetting {
   ADMIN_HOST("COMPRESH_ADMIN_HOST", "admin.host"),
   ADMIN_PORT("COMPRESH_ADMIN_PORT", "admin.port"),
   DATA("COMPRESH_DATA", "data.folder"),
+  DATABASE_URL("COMPRESH_DATABASE_URL", "database.url"),
+  STORE_GRACE("COMPRESH_STORE_GRACE", "store.grace"),
   MODE("COMPRESH_MODE", "compress.mode"),
   OBJECTIVE("COMPRESH_OBJECTIVE", "compress.objective"),
   TIME_BUDGET("COMPRESH_TIME_BUDGET", "compress.time-budget"),

@@ -8,10 +8,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the change marks every 200 ms and tells the listeners of those that have moved. */
+/** Looks at the change marks from time to time and calls the listeners of those that have moved. */
 final class ChangeSignal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeSignal.class);
-  private static final Duration PERIOD = Duration.ofMillis(200);
 
   private record ChangeListener(String topic, Runnable call) {}
 
@@ -23,18 +22,20 @@ final class ChangeSignal implements AutoCloseable {
 
   /**
    * @param marks reads the marks; called by one thread at a time
+   * @param period from one look to the next
    */
-  ChangeSignal(Supplier<Map<String, Long>> marks) {
+  ChangeSignal(Supplier<Map<String, Long>> marks, Duration period) {
     this.marks = marks;
     this.seen = marks.get();
-    this.poll = ScheduledTask.start("store-changes", PERIOD, this::look);
+    this.poll = ScheduledTask.start("store-changes", period, this::look);
   }
 
   void listen(String topic, Runnable listener) {
     listeners.add(new ChangeListener(topic, listener));
   }
 
-  private void look() {
+  /** Looks now. */
+  synchronized void look() {
     Map<String, Long> now;
     try {
       now = marks.get();

@@ -16,6 +16,26 @@ public interface Database extends AutoCloseable {
     return SqliteDatabase.open(folder);
   }
 
+  /**
+   * Opens (and makes or brings up to date) the store on a PostgreSQL server.
+   *
+   * @param folder the folder of data, for files that lie beside the store
+   */
+  static Database open(Path folder, PostgresSettings settings) throws OpenException {
+    return PostgresDatabase.open(folder, settings, SchemaMigrations.FILES);
+  }
+
+  /** Brings the embedded store in {@code folder} up to date; returns the schema's version. */
+  static int migrate(Path folder) throws OpenException {
+    open(folder).close();
+    return SchemaMigrations.version(SchemaMigrations.FILES.getLast());
+  }
+
+  /** Brings the store on a PostgreSQL server up to date; returns the schema's version. */
+  static int migrate(PostgresSettings settings) throws OpenException {
+    return PostgresDatabase.migrate(settings, SchemaMigrations.FILES);
+  }
+
   /** Whether there is an embedded store in {@code folder}. Makes nothing. */
   static boolean exists(Path folder) {
     return Files.exists(folder.resolve(SqliteDatabase.FILE));
@@ -58,6 +78,22 @@ public interface Database extends AutoCloseable {
 
   /** Whether the store answers at present. */
   boolean usable();
+
+  /**
+   * Returns whether the store answers, or has been away for less than its grace: until then what
+   * this process knows is used. Never for the embedded store, which has no grace.
+   */
+  default boolean isWithinGrace() {
+    return false;
+  }
+
+  /** Returns whether the store has been away for longer than its grace: nothing known counts. */
+  default boolean isBeyondGrace() {
+    return false;
+  }
+
+  /** Tells the processes on this store apart; closed with it. */
+  InstanceRegistry instances();
 
   /** The folder of data, for files that lie beside the store. */
   Path folder();

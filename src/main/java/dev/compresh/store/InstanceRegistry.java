@@ -1,87 +1,27 @@
 package dev.compresh.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 
-/**
- * Tells the processes that share a folder of data apart, and the living from the dead: each holds a
- * lock on a file of its own, which the system lets go when it ends, however it ends.
- */
-public final class InstanceRegistry implements AutoCloseable {
-  private final Path folder;
-  private final String id = UUID.randomUUID().toString();
-  private @Nullable FileChannel held;
-
-  public InstanceRegistry(Path folder) {
-    this.folder = folder;
-  }
+/** Tells the processes that share a store apart, and the living from the dead. */
+public interface InstanceRegistry extends AutoCloseable {
 
   /** This process's own id, which others find alive from the first call on. */
-  public synchronized String id() {
-    if (held == null) {
-      try {
-        Path file = file(id);
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        channel.lock();
-        held = channel;
-      } catch (IOException e) {
-        throw new StoreException("The data folder can't be locked.", new UncheckedIOException(e));
-      }
-    }
-    return id;
-  }
+  String id();
 
-  /** Whether another process lives; empty where it left no file here, as on another machine. */
-  public Optional<Boolean> alive(String other) {
-    if (other.equals(id)) {
-      return Optional.of(true);
-    }
-    Path file = file(other);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      if (lock == null) {
-        return Optional.of(true);
-      }
-      Files.deleteIfExists(file);
-      return Optional.of(false);
-    } catch (OverlappingFileLockException e) {
-      return Optional.of(true);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
+  /**
+   * Returns whether another process lives. A process that only stands still is alive.
+   *
+   * @param unseen for how long it has not been seen in the store
+   */
+  boolean isAlive(String other, Duration unseen);
 
-  private Path file(String of) {
-    return folder.resolve("instance-" + of + ".lock");
-  }
+  /**
+   * Returns for how long this process may use what it was lent without being seen; then others may
+   * have taken it for dead.
+   */
+  Duration lendingTime();
 
+  /** This process ends. */
   @Override
-  public synchronized void close() {
-    FileChannel channel = held;
-    held = null;
-    if (channel != null) {
-      try {
-        Files.deleteIfExists(file(id));
-        channel.close();
-      } catch (IOException e) {
-        throw new StoreException("A lock was not released.", e);
-      }
-    }
-  }
+  void close();
 }

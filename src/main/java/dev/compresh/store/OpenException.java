@@ -23,6 +23,8 @@ public final class OpenException extends Exception {
     READ_ONLY,
     /** No space left. */
     FULL,
+    /** The server can't be reached, or is not ready. It may be tried again. */
+    UNREACHABLE,
     /** Another process holds the file for longer than the time limit. */
     LOCKED,
     /** The file is no database, or a damaged one. */

@@ -3,7 +3,6 @@ package dev.compresh.store;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +11,13 @@ final class ReadPool implements AutoCloseable {
   private static final int SIZE = 4;
   private static final long WAIT_SECONDS = 5;
 
-  private final Supplier<Handle> source;
+  private final SqliteDialect dialect;
   private final Semaphore free = new Semaphore(SIZE);
   private final ConcurrentLinkedDeque<Handle> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  ReadPool(Supplier<Handle> source) {
-    this.source = source;
+  ReadPool(SqliteDialect dialect) {
+    this.dialect = dialect;
   }
 
   <T extends @Nullable Object> T read(StoreWork<T> storeWork) {
@@ -30,14 +29,14 @@ final class ReadPool implements AutoCloseable {
       }
       handle = idle.pollFirst();
       if (handle == null) {
-        handle = source.get();
+        handle = dialect.reader();
       }
       T result = storeWork.run(handle);
       idle.addFirst(handle);
       handle = null;
       return result;
     } catch (RuntimeException e) {
-      throw SqliteDialect.fault(e);
+      throw dialect.fault(e);
     } finally {
       if (handle != null) {
         handle.close();

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the tables up to date: the files under {@code db/}, in the order of their numbers, each
@@ -124,12 +125,18 @@ final class SchemaMigrations {
     }
   }
 
-  private static String load(String file) {
+  static String load(String file) {
+    String text = find(file);
+    if (text == null) {
+      throw new IllegalStateException("no migration " + file);
+    }
+    return text;
+  }
+
+  /** The text of that file under {@code db/}; null where there is none. */
+  static @Nullable String find(String file) {
     try (InputStream in = SchemaMigrations.class.getResourceAsStream("/db/" + file)) {
-      if (in == null) {
-        throw new IllegalStateException("no migration " + file);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

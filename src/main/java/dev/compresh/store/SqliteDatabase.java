@@ -2,19 +2,18 @@ package dev.compresh.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded store: {@code compresh.db} in the folder of data. */
 final class SqliteDatabase implements Database {
   static final String FILE = "compresh.db";
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Path folder;
   private final Path file;
@@ -22,19 +21,19 @@ final class SqliteDatabase implements Database {
   private final ReadPool readers;
   private final Handle watcher;
   private final ChangeSignal signal;
-  private final List<CommitListener> commitListeners = new CopyOnWriteArrayList<>();
+  private final CommitListeners commitListeners = new CommitListeners();
+  private final InstanceRegistry instances;
   private Map<String, Long> marks = new HashMap<>();
   private long version = -1;
-
-  private record CommitListener(String topic, Runnable call) {}
 
   private SqliteDatabase(Path folder, Path file, SqliteDialect sqliteDialect, Handle first) {
     this.folder = folder;
     this.file = file;
-    this.storeWriter = new StoreWriter(sqliteDialect::writer, first, this::committed);
-    this.readers = new ReadPool(sqliteDialect::reader);
+    this.instances = new FolderInstances(folder);
+    this.storeWriter = new StoreWriter(sqliteDialect, first, commitListeners::announce);
+    this.readers = new ReadPool(sqliteDialect);
     this.watcher = sqliteDialect.reader();
-    this.signal = new ChangeSignal(this::marks);
+    this.signal = new ChangeSignal(this::marks, POLL);
   }
 
   static SqliteDatabase open(Path folder) throws OpenException {
@@ -51,9 +50,9 @@ final class SqliteDatabase implements Database {
       first = sqliteDialect.writer();
       // What a migration deletes may have lain in the clear: it must not stay in free pages.
       SqliteDialect.overwriteDeleted(first, true);
-      SqliteDialect.control(first, "BEGIN IMMEDIATE");
+      ControlStatement.execute(first, "BEGIN IMMEDIATE");
       SchemaMigrations.apply(first, migrations, System.currentTimeMillis());
-      SqliteDialect.control(first, "COMMIT");
+      ControlStatement.execute(first, "COMMIT");
       SqliteDialect.overwriteDeleted(first, false);
       SqliteDatabase database = new SqliteDatabase(folder, file, sqliteDialect, first);
       database.storeWriter.start();
@@ -75,14 +74,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T extends @Nullable Object> T commit(StoreWork<T> storeWork) {
-    if (storeWriter.here()) {
-      throw new IllegalStateException("the writer can't wait for itself");
-    }
-    try {
-      return write(storeWork).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    return storeWriter.commit(storeWork);
   }
 
   @Override
@@ -97,15 +89,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public void onCommit(String topic, Runnable listener) {
-    commitListeners.add(new CommitListener(topic, listener));
-  }
-
-  private void committed(Set<String> topics) {
-    for (CommitListener listener : commitListeners) {
-      if (topics.contains(listener.topic)) {
-        listener.call.run();
-      }
-    }
+    commitListeners.add(topic, listener);
   }
 
   /** The change marks; read again only where another connection has written since. */
@@ -135,6 +119,11 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public InstanceRegistry instances() {
+    return instances;
+  }
+
+  @Override
   public Path folder() {
     return folder;
   }
@@ -143,6 +132,7 @@ final class SqliteDatabase implements Database {
   public void close() {
     signal.close();
     storeWriter.close();
+    instances.close();
     readers.close();
     watcher.close();
   }

@@ -4,7 +4,7 @@ import dev.compresh.store.OpenException.OpenFailure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
@@ -17,7 +17,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The details of SQLite: how a connection is opened, and what its errors mean. */
-final class SqliteDialect {
+final class SqliteDialect implements StoreDialect {
   /** How long one process waits for another's transaction. */
   private static final int BUSY_MILLIS = 5_000;
 
@@ -44,9 +44,34 @@ final class SqliteDialect {
         .setSqlParser(new PlainSqlParser());
   }
 
-  /** A connection that may write. */
-  Handle writer() {
+  @Override
+  public Handle writer() {
     return jdbi.open();
+  }
+
+  @Override
+  public void begin(Handle handle) {
+    ControlStatement.execute(handle, "BEGIN IMMEDIATE");
+  }
+
+  @Override
+  public void commit(Handle handle, Set<String> topics) {
+    ControlStatement.execute(handle, "COMMIT");
+  }
+
+  @Override
+  public void discard(Handle handle) {
+    handle.close();
+  }
+
+  @Override
+  public boolean keepsConnection() {
+    return true;
+  }
+
+  @Override
+  public boolean isRepeatable(RuntimeException e) {
+    return false; // No other process writes at the same time.
   }
 
   /** A connection that can't write. */
@@ -92,17 +117,8 @@ final class SqliteDialect {
     }
   }
 
-  /** Runs a transaction's own statement, past JDBI's parsing. */
-  static void control(Handle handle, String sql) {
-    try (Statement statement = handle.getConnection().createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new StoreException("The store rejected " + sql + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** {@code e} as what callers may see: the store's fault, or the work's own. */
-  static RuntimeException fault(RuntimeException e) {
+  @Override
+  public RuntimeException fault(RuntimeException e) {
     SQLException sql = sql(e);
     return sql == null || code(sql) == SQLiteErrorCode.SQLITE_CONSTRAINT
         ? e

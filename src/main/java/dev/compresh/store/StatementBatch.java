@@ -20,10 +20,13 @@ public final class StatementBatch {
    */
   public static int[] execute(Handle handle, String sql, Iterable<Object[]> rows) {
     try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+      boolean isStrict = StorableText.isNeeded(handle);
       boolean any = false;
       for (Object[] row : rows) {
         for (int i = 0; i < row.length; i++) {
-          statement.setObject(i + 1, row[i]);
+          Object value = row[i];
+          statement.setObject(
+              i + 1, isStrict && value instanceof String text ? StorableText.clean(text) : value);
         }
         statement.addBatch();
         any = true;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +21,10 @@ final class StoreWriter implements AutoCloseable {
   private static final int GROUP = 512;
   private static final int WAITING = 20_000;
 
-  private final Supplier<Handle> source;
+  /** Of a group that another process was in the way of. */
+  private static final int ATTEMPTS = 4;
+
+  private final StoreDialect dialect;
   private final Consumer<Set<String>> committed;
   private final LinkedBlockingQueue<WriteTask<?>> queue = new LinkedBlockingQueue<>(WAITING);
   private final WriteTask<@Nullable Void> last = new WriteTask<>(_ -> null);
@@ -30,10 +33,12 @@ final class StoreWriter implements AutoCloseable {
   private @Nullable Handle handle;
 
   /**
+   * @param first a connection that is open already
    * @param committed called with the topics that were marked, before any of their writes is done
    */
-  StoreWriter(Supplier<Handle> source, Handle first, Consumer<Set<String>> committed) {
-    this.source = source;
+  StoreWriter(
+      StoreDialect dialect, @Nullable Handle first, Consumer<Set<String>> committed) {
+    this.dialect = dialect;
     this.committed = committed;
     this.handle = first;
     this.thread = Thread.ofPlatform().name("store-writer").daemon().unstarted(this::loop);
@@ -54,9 +59,16 @@ final class StoreWriter implements AutoCloseable {
     return writeTask.done();
   }
 
-  /** Whether the calling thread is the writer's own, which must not wait for itself. */
-  boolean here() {
-    return Thread.currentThread().equals(thread);
+  /** {@link #write} and wait. */
+  <T extends @Nullable Object> T commit(StoreWork<T> storeWork) {
+    if (Thread.currentThread().equals(thread)) {
+      throw new IllegalStateException("the writer can't wait for itself");
+    }
+    try {
+      return write(storeWork).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private void loop() {
@@ -77,23 +89,37 @@ final class StoreWriter implements AutoCloseable {
   }
 
   private void commit(List<WriteTask<?>> group) {
-    try {
-      Handle open = handle();
-      SqliteDialect.control(open, "BEGIN IMMEDIATE");
-      for (WriteTask<?> writeTask : group) {
-        writeTask.run(open);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        run(group);
+        break;
+      } catch (RuntimeException e) {
+        discard();
+        if (attempt < ATTEMPTS && dialect.isRepeatable(e)) {
+          continue;
+        }
+        LOG.warn("{} writes failed: {}", group.size(), e.getMessage());
+        StoreException failure =
+            e instanceof StoreException s ? s : new StoreException("The store failed.", e);
+        group.forEach(writeTask -> writeTask.fail(failure));
+        return;
       }
-      SqliteDialect.control(open, "COMMIT");
-      announce(open.getConfig(MarkedTopics.class).take());
-    } catch (RuntimeException e) {
-      LOG.warn("{} writes failed: {}", group.size(), e.getMessage());
-      discard();
-      StoreException failure =
-          e instanceof StoreException s ? s : new StoreException("The store failed.", e);
-      group.forEach(writeTask -> writeTask.fail(failure));
-      return;
     }
     group.forEach(WriteTask::complete);
+  }
+
+  private void run(List<WriteTask<?>> group) {
+    Handle open = handle();
+    dialect.begin(open);
+    for (WriteTask<?> writeTask : group) {
+      writeTask.run(open, dialect);
+    }
+    Set<String> topics = open.getConfig(MarkedTopics.class).take();
+    dialect.commit(open, topics);
+    if (!dialect.keepsConnection()) {
+      discard();
+    }
+    announce(topics);
   }
 
   private void announce(Set<String> topics) {
@@ -109,7 +135,7 @@ final class StoreWriter implements AutoCloseable {
   private Handle handle() {
     Handle open = handle;
     if (open == null) {
-      open = source.get();
+      open = dialect.writer();
       handle = open;
     }
     return open;
@@ -121,7 +147,7 @@ final class StoreWriter implements AutoCloseable {
     handle = null;
     if (open != null) {
       try {
-        open.close();
+        dialect.discard(open);
       } catch (RuntimeException e) {
         LOG.warn("a broken connection could not be closed: {}", e.getMessage());
       }

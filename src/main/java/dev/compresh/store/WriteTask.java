@@ -21,24 +21,27 @@ final class WriteTask<T extends @Nullable Object> {
   /**
    * Does the work under a savepoint of its own; what comes of it is told by {@link #complete}.
    *
-   * @throws StoreException where the whole transaction is lost
+   * @throws RuntimeException where the whole transaction is lost
    */
-  void run(Handle handle) {
-    SqliteDialect.control(handle, "SAVEPOINT job");
+  void run(Handle handle, StoreDialect dialect) {
+    ControlStatement.execute(handle, "SAVEPOINT job");
     try {
       T result = storeWork.run(handle);
       outcome = () -> done.complete(result);
     } catch (RuntimeException e) {
-      undo(handle, SqliteDialect.fault(e));
+      if (dialect.isRepeatable(e)) {
+        throw e;
+      }
+      undo(handle, dialect.fault(e));
     } catch (Error e) {
       undo(handle, e);
     }
-    SqliteDialect.control(handle, "RELEASE SAVEPOINT job");
+    ControlStatement.execute(handle, "RELEASE SAVEPOINT job");
   }
 
   private void undo(Handle handle, Throwable failure) {
     try {
-      SqliteDialect.control(handle, "ROLLBACK TO SAVEPOINT job");
+      ControlStatement.execute(handle, "ROLLBACK TO SAVEPOINT job");
     } catch (StoreException e) {
       // The database has rolled the whole transaction back by itself, as it does on a full disk.
       throw new StoreException(String.valueOf(failure.getMessage()), failure);

@@ -1,5 +1,6 @@
 /**
- * The program's data: one embedded SQLite file, written by one thread with group commit.
+ * The program's data: one embedded SQLite file, or a PostgreSQL server that several instances
+ * share; written by one thread with group commit.
  *
  * <p>Start at {@link dev.compresh.store.Database}. The only package that knows SQL drivers; knows
  * no other package. Features write their SQL on JDBI's {@code Handle}, in words that PostgreSQL

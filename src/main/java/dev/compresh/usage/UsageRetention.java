@@ -1,6 +1,7 @@
 package dev.compresh.usage;
 
 import dev.compresh.store.Database;
+import dev.compresh.store.DayPartitions;
 import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
 import dev.compresh.store.StoreWork;
@@ -60,7 +61,10 @@ public final class UsageRetention implements AutoCloseable {
             DeletedDays.mark(handle, keptFrom);
             return true;
           });
-      long events = repeat(handle -> events(handle, RollupTime.dayStart(keptFrom)));
+      long events =
+          database.read(DayPartitions::isUsed)
+              ? new PartitionRetention(database).delete(keptFrom)
+              : repeat(handle -> events(handle, RollupTime.dayStart(keptFrom)));
       long day = RollupTime.day(now.minus(retentionPeriod.rollups));
       repeat(handle -> series(handle, day));
       repeat(handle -> names(handle, day));
@@ -97,6 +101,7 @@ public final class UsageRetention implements AutoCloseable {
     }
     String some = "(?" + ", ?".repeat(ids.size() - 1) + ")";
     handle.execute("DELETE FROM usage_layer WHERE event_id IN " + some, ids.toArray());
+    handle.execute("DELETE FROM usage_cache WHERE event_id IN " + some, ids.toArray());
     return handle.execute("DELETE FROM usage_event WHERE id IN " + some, ids.toArray());
   }
 

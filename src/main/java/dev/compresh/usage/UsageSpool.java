@@ -25,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class UsageSpool {
   private static final Logger LOG = LoggerFactory.getLogger(UsageSpool.class);
 
+  /** Beyond it events wait in memory, and are lost there at last. */
+  private static final long MOST_BYTES = 1L << 30;
+
   private final Path file;
   private final int group;
   private @Nullable JsonMapper json;
@@ -56,6 +59,9 @@ final class UsageSpool {
     try (FileChannel out =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         var lock = out.lock()) {
+      if (out.size() > MOST_BYTES) {
+        throw new IOException("the spool of usage events is full");
+      }
       while (lock.isValid() && bytes.hasRemaining()) {
         out.write(bytes);
       }

@@ -1,6 +1,7 @@
 package dev.compresh.usage;
 
 import dev.compresh.dialect.Usage;
+import dev.compresh.store.DayPartitions;
 import dev.compresh.store.StatementBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class UsageTable {
         estimated_figures, unpriced, turn, tags, detail, rolled)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-      ON CONFLICT (id) DO NOTHING
+      ON CONFLICT DO NOTHING
       """;
 
   private static final String LAYER =
@@ -41,6 +42,8 @@ final class UsageTable {
 
   /** Writes events and adds them to the roll-ups; those that were not there already. */
   static List<UsageEvent> insert(Handle handle, List<UsageEvent> events) {
+    DayPartitions.ensure(
+        handle, "usage_event", events.stream().map(event -> event.time().toEpochMilli()).toList());
     int[] added =
         StatementBatch.execute(handle, EVENT, events.stream().map(UsageTable::row).toList());
     List<UsageEvent> fresh = new ArrayList<>(events.size());

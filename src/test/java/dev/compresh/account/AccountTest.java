@@ -1,6 +1,8 @@
 package dev.compresh.account;
 
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** A store with one organisation and its owner, and a clock that the test moves. */
+@OnEachStore
 abstract class AccountTest {
+  @Parameter StoreEngine engine;
+
   static final String BOOTSTRAP = "comp_BootStrap0123456789abcdefgh";
 
   @TempDir Path folder;
@@ -27,7 +33,7 @@ abstract class AccountTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(folder);
+    database = engine.open(folder);
     keys = new KeyDirectory(database, clock);
     lastUse = new LastUse(database);
     authenticator = new Authenticator(keys, lastUse, clock);

@@ -2,6 +2,7 @@ package dev.compresh.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.await.ChangeWait;
 import dev.compresh.account.Authentication.AcceptedKey;
 import dev.compresh.account.Authentication.AmbiguousKeys;
 import dev.compresh.account.Authentication.AuthenticationUnavailable;
@@ -184,6 +185,7 @@ class AuthenticatorTest extends AccountTest {
   void aStoreThatIsDown_isUnavailableAndNeverARejection() {
     IssuedKey seen = key();
     IssuedKey unseen = key();
+    ChangeWait.seenBy(database);
     assertThat(bearer(seen.secret())).isInstanceOf(AcceptedKey.class);
     lastUse.close();
     database.close();

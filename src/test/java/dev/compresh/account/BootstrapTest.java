@@ -7,6 +7,8 @@ import dev.compresh.account.Authentication.AcceptedKey;
 import dev.compresh.account.Bootstrap.BootstrapResult;
 import dev.compresh.http.Headers;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class BootstrapTest {
+  @Parameter StoreEngine engine;
+
   private static final String GIVEN = "comp_abcdefghijklmnopqrstuvwxyz0";
 
   @TempDir Path folder;
@@ -24,7 +30,7 @@ class BootstrapTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(folder);
+    database = engine.open(folder);
     keyDirectory = new KeyDirectory(database, InstantSource.system());
   }
 

@@ -20,7 +20,7 @@ class KeyAdminTwoProcessesTest extends AccountTest {
     KeyAdmin here = new KeyAdmin(keys, auditLog, () -> 0);
     IssuedKey issued =
         here.create(by, owner.id(), KeyOptions.named("two"), KeyAdmin.KeyChangeExtension.NOTHING);
-    try (Database other = Database.open(folder);
+    try (Database other = engine.open(folder);
         LastUse uses = new LastUse(other)) {
       Authenticator there = new Authenticator(new KeyDirectory(other, clock), uses, clock);
       Headers headers = Headers.of("x-api-key", issued.secret());

@@ -24,7 +24,7 @@ class TwoProcessesTest extends AccountTest {
   void aKeyRevokedElsewhere_isRefused() throws Exception {
     IssuedKey issued = key();
     assertThat(bearer(issued.secret())).isInstanceOf(AcceptedKey.class);
-    try (Database other = Database.open(folder)) {
+    try (Database other = engine.open(folder)) {
       new KeyDirectory(other, clock).revoke(issued.key().id());
       comes(issued.secret(), RejectedKey.class);
     }
@@ -34,7 +34,7 @@ class TwoProcessesTest extends AccountTest {
   void aKeyMadeElsewhere_isGoodThoughItWasRefusedBefore() throws Exception {
     String secret = "comp_elsewhere000000000000000000";
     assertThat(bearer(secret)).isInstanceOf(RejectedKey.class);
-    try (Database other = Database.open(folder)) {
+    try (Database other = engine.open(folder)) {
       new Bootstrap(other, new KeyDirectory(other, clock), clock).run(secret);
       comes(secret, AcceptedKey.class);
     }

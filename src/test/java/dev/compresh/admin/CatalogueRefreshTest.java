@@ -11,6 +11,8 @@ import dev.compresh.provider.catalogue.CatalogueException;
 import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.provider.catalogue.RefreshReport;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +26,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Taking a list of models over, from a text or a URL. */
+@OnEachStore
 class CatalogueRefreshTest {
+  @Parameter StoreEngine engine;
+
   private static final String LIST =
       """
       {"openai":{"models":{
@@ -46,7 +52,7 @@ class CatalogueRefreshTest {
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    database = Database.open(folder);
+    database = engine.open(folder);
     ModelConfig house =
         Objects.requireNonNull(
             ModelJson.read(new JsonMapper().readTree("{\"id\":\"house\",\"prices\":{\"input\":7}}"))

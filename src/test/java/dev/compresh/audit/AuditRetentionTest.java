@@ -3,6 +3,8 @@ package dev.compresh.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +13,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class AuditRetentionTest {
+  @Parameter StoreEngine engine;
+
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
   private final InstantSource clock = now::get;
@@ -21,7 +27,7 @@ class AuditRetentionTest {
 
   @Test
   void linesOlderThanTheOperatorKeepsThem_areForgotten() throws Exception {
-    try (Database database = Database.open(folder)) {
+    try (Database database = engine.open(folder)) {
       AuditLog auditLog = new AuditLog(database, clock);
       AuditActor auditActor = new AuditActor("u", "ann", AuditChannel.SESSION, "192.0.2.7");
       for (int day = 0; day < 4; day++) {

@@ -17,7 +17,7 @@ import dev.compresh.dialect.Usage;
 import dev.compresh.limit.LimitDecision;
 import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.store.Database;
-import dev.compresh.store.InstanceRegistry;
+import dev.compresh.store.FolderInstances;
 import dev.compresh.usage.InputRates;
 import dev.compresh.usage.TokenPrice;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public class MoneyBenchmark {
   private final Path folder = folder();
   private Database database = open();
   private Budget budget =
-      new Budget(database, new InstanceRegistry(folder), InstantSource.system());
+      new Budget(database, new FolderInstances(folder), InstantSource.system());
   private SpendRecorder spendRecorder = new SpendRecorder(budget, InstantSource.system(), _ -> {});
   private long events;
 

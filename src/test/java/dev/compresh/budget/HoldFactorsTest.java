@@ -3,6 +3,8 @@ package dev.compresh.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What is held follows what providers count. */
+@OnEachStore
 class HoldFactorsTest {
+  @Parameter StoreEngine engine;
+
   private static final String ORG = "org_1";
   private static final String MODEL = "openai/some-model";
 
@@ -23,7 +29,7 @@ class HoldFactorsTest {
 
   @BeforeEach
   void open(@TempDir Path folder) throws Exception {
-    database = Database.open(folder);
+    database = engine.open(folder);
     factors = new HoldFactors(database, InstantSource.system());
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compresh.budget.LedgerEntry.EntryKind;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,14 +15,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class LedgerTest {
+  @Parameter StoreEngine engine;
+
   @TempDir private Path folder;
   private MoneyFixture moneyFixture;
 
   @BeforeEach
   void open() {
-    moneyFixture = new MoneyFixture(folder);
+    moneyFixture = new MoneyFixture(engine, folder);
   }
 
   @AfterEach

@@ -1,8 +1,8 @@
 package dev.compresh.budget;
 
 import dev.compresh.store.Database;
-import dev.compresh.store.InstanceRegistry;
 import dev.compresh.store.OpenException;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,13 +27,13 @@ final class MoneyFixture implements AutoCloseable {
   final Ledger ledger;
   private int events;
 
-  MoneyFixture(Path folder) {
+  MoneyFixture(StoreEngine engine, Path folder) {
     try {
-      database = Database.open(folder);
+      database = engine.open(folder);
     } catch (OpenException e) {
       throw new AssertionError(e);
     }
-    budget = new Budget(database, new InstanceRegistry(folder), clock);
+    budget = new Budget(database, database.instances(), clock);
     books = new SpendRecorder(budget, clock, warnings::add);
     topUps = new TopUps(database, clock);
     caps = new CapTable(database);

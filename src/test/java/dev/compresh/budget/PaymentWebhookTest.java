@@ -10,6 +10,8 @@ import static dev.compresh.budget.PaymentWebhook.PaymentResult.REPEATED;
 import static dev.compresh.budget.PaymentWebhook.PaymentResult.UNKNOWN_ORG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class PaymentWebhookTest {
+  @Parameter StoreEngine engine;
+
   private static final String SECRET = "whsec_test";
 
   @TempDir private Path folder;
@@ -32,7 +38,7 @@ class PaymentWebhookTest {
 
   @BeforeEach
   void open() {
-    moneyFixture = new MoneyFixture(folder);
+    moneyFixture = new MoneyFixture(engine, folder);
     paymentWebhook = new PaymentWebhook(moneyFixture.database, moneyFixture.clock, () -> SECRET);
     moneyFixture.database.commit(
         handle ->

@@ -6,6 +6,8 @@ import dev.compresh.budget.Reservation.BudgetExceeded;
 import dev.compresh.budget.Reservation.InsufficientBalance;
 import dev.compresh.budget.Reservation.ReservationUnavailable;
 import dev.compresh.budget.Reservation.ReservedMoney;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +19,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class ReservationTest {
+  @Parameter StoreEngine engine;
+
   @TempDir private Path folder;
   private MoneyFixture moneyFixture;
 
   @BeforeEach
   void open() {
-    moneyFixture = new MoneyFixture(folder);
+    moneyFixture = new MoneyFixture(engine, folder);
   }
 
   @AfterEach
@@ -52,7 +58,7 @@ class ReservationTest {
     moneyFixture.topUp(10 * 777);
     AtomicInteger admitted = new AtomicInteger();
     AtomicLong least = new AtomicLong(Long.MAX_VALUE);
-    try (MoneyFixture other = new MoneyFixture(folder)) {
+    try (MoneyFixture other = new MoneyFixture(engine, folder)) {
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
         MoneyFixture at = i % 2 == 0 ? moneyFixture : other;
@@ -79,7 +85,7 @@ class ReservationTest {
   @Test
   void whatWasHeldTooMuch_isThereForTheNextInAnotherProcess() {
     moneyFixture.topUp(1_000);
-    try (MoneyFixture other = new MoneyFixture(folder)) {
+    try (MoneyFixture other = new MoneyFixture(engine, folder)) {
       for (int i = 0; i < 5; i++) {
         MoneyFixture at = i % 2 == 0 ? moneyFixture : other;
         at.finish(at.held(600), MoneyFixture.NOON, 100);
@@ -93,7 +99,7 @@ class ReservationTest {
   @Test
   void aReleasedHold_costsNothingAndIsFreeForOthers() {
     moneyFixture.topUp(1_000);
-    try (MoneyFixture other = new MoneyFixture(folder)) {
+    try (MoneyFixture other = new MoneyFixture(engine, folder)) {
       MoneyHold moneyHold = moneyFixture.held(1_000);
       assertThat(other.reserve(1)).isInstanceOf(InsufficientBalance.class);
       moneyHold.release();

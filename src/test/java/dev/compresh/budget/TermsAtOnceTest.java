@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.budget.Reservation.BudgetExceeded;
 import dev.compresh.budget.Reservation.InsufficientBalance;
 import dev.compresh.budget.Reservation.ReservedMoney;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What is changed by this process holds for its next request, without waiting to be told. */
+@OnEachStore
 class TermsAtOnceTest {
+  @Parameter StoreEngine engine;
+
   private MoneyFixture moneyFixture;
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    moneyFixture = new MoneyFixture(folder);
+    moneyFixture = new MoneyFixture(engine, folder);
     // Known and cached: nobody has paid.
     assertThat(moneyFixture.terms().unlimited()).isTrue();
   }

@@ -42,7 +42,7 @@ import dev.compresh.session.sent.SentLedger;
 import dev.compresh.session.sent.SentLimits;
 import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
-import dev.compresh.store.InstanceRegistry;
+import dev.compresh.store.FolderInstances;
 import dev.compresh.store.OpenException;
 import dev.compresh.store.seal.MasterKey;
 import dev.compresh.token.ExactTokenizers;
@@ -96,7 +96,7 @@ final class PipelineFixture implements AutoCloseable {
     keys = new KeyDirectory(database, clock);
     new Bootstrap(database, keys, clock).run(KEY);
     lastUse = new LastUse(database);
-    budget = new Budget(database, new InstanceRegistry(folder), clock);
+    budget = new Budget(database, new FolderInstances(folder), clock);
     usageLog =
         new UsageLog(database, new SpendBookkeeper(new SpendRecorder(budget, clock, _ -> {})));
     reports = new UsageReports(database);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.compresh.await.EventualAssertion;
 import dev.compresh.compression.Layer;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
 import dev.compresh.store.OpenException;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,8 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class RegretReportsTest {
+  @Parameter StoreEngine engine;
+
   private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
 
   @TempDir Path folder;
@@ -27,7 +33,7 @@ class RegretReportsTest {
 
   @BeforeEach
   void open() throws OpenException {
-    database = Database.open(folder);
+    database = engine.open(folder);
     log = new RegretLog(database);
     reports = new RegretReports(database);
   }

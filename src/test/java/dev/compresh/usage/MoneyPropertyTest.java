@@ -18,7 +18,7 @@ import dev.compresh.budget.TopUps;
 import dev.compresh.dialect.Usage;
 import dev.compresh.proxy.SpendBookkeeper;
 import dev.compresh.store.Database;
-import dev.compresh.store.InstanceRegistry;
+import dev.compresh.store.FolderInstances;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ class MoneyPropertyTest {
     MoneyWorld(Path folder) throws Exception {
       this.folder = folder;
       this.database = Database.open(folder);
-      this.budget = new Budget(database, new InstanceRegistry(folder), clock);
+      this.budget = new Budget(database, new FolderInstances(folder), clock);
       this.log = log();
       ORGS.forEach(org -> new TopUps(database, clock).add(org, 2_000, "test", ""));
     }
@@ -192,7 +192,7 @@ class MoneyPropertyTest {
     /** What is in memory alone is lost, and with it what those requests cost. */
     private void crash() {
       budget.close();
-      budget = new Budget(database, new InstanceRegistry(folder), clock);
+      budget = new Budget(database, new FolderInstances(folder), clock);
       told.removeIf(event -> !written(event.id()));
       log = log();
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.dialect.Usage;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import dev.compresh.usage.UsageEvent.EventAnswer;
 import dev.compresh.usage.UsageReports.UsageRow;
 import java.nio.file.Path;
@@ -15,8 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class UsageReportsTest {
+  @Parameter StoreEngine engine;
+
   private static final Instant TO = TIME.plus(Duration.ofDays(10));
 
   @TempDir Path folder;
@@ -25,7 +31,7 @@ class UsageReportsTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(folder);
+    database = engine.open(folder);
     reports = new UsageReports(database);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.dialect.Usage;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import dev.compresh.usage.report.RollupFilter;
 import dev.compresh.usage.report.RollupReports;
 import java.nio.file.Path;
@@ -17,8 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class UsageRetentionTest {
+  @Parameter StoreEngine engine;
+
   private static final UsageRetention.RetentionPeriod KEPT =
       new UsageRetention.RetentionPeriod(Duration.ofDays(30), Duration.ofDays(730));
 
@@ -28,7 +34,7 @@ class UsageRetentionTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(folder);
+    database = engine.open(folder);
   }
 
   @AfterEach

@@ -9,6 +9,8 @@ import dev.compresh.account.signin.SignIn.SignInResult.SignInThrottled;
 import dev.compresh.account.signin.SignIn.SignInResult.SignedIn;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Nobody keeps a user out by failing in their name. */
+@OnEachStore
 class AttackedNameTest {
+  @Parameter StoreEngine engine;
+
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
   private final InstantSource clock = now::get;
@@ -35,7 +41,7 @@ class AttackedNameTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(folder);
+    database = engine.open(folder);
     owner =
         new Bootstrap(database, new KeyDirectory(database, clock), clock)
             .run(null)

@@ -6,6 +6,8 @@ import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Who may sign in, and when again after failures. */
+@OnEachStore
 class SignInTest {
+  @Parameter StoreEngine engine;
+
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
   private final InstantSource clock = now::get;
@@ -25,7 +31,7 @@ class SignInTest {
 
   @Test
   void afterFailures_theRightPasswordWaitsToo_andThenIsGood() throws Exception {
-    try (Database database = Database.open(folder)) {
+    try (Database database = engine.open(folder)) {
       Bootstrap.InitialSignIn owner =
           new Bootstrap(database, new KeyDirectory(database, clock), clock)
               .run(null)
@@ -59,7 +65,7 @@ class SignInTest {
   @Test
   void aPasswordReplacedWhileTheOldOneIsChecked_isNotGoodAnyMore() throws Exception {
     AtomicInteger calls = new AtomicInteger(Integer.MIN_VALUE);
-    try (Database database = Database.open(folder)) {
+    try (Database database = engine.open(folder)) {
       Bootstrap.InitialSignIn owner =
           new Bootstrap(database, new KeyDirectory(database, clock), clock)
               .run(null)

@@ -7,6 +7,8 @@ import dev.compresh.await.ChangeWait;
 import dev.compresh.config.ModelConfig;
 import dev.compresh.config.ModelJson;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -16,11 +18,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Layers of the catalogue: shipped, refreshed, configured, stored. */
+@OnEachStore
 class CatalogueServiceTest {
+  @Parameter StoreEngine engine;
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   @TempDir private Path folder;
@@ -28,7 +34,7 @@ class CatalogueServiceTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(folder);
+    database = engine.open(folder);
   }
 
   @AfterEach
@@ -95,7 +101,7 @@ class CatalogueServiceTest {
   @Test
   void whatAnotherInstanceStores_isSeen() throws Exception {
     CatalogueService here = of();
-    try (Database other = Database.open(folder)) {
+    try (Database other = engine.open(folder)) {
       new CatalogueService(other, List.of(), InstantSource.system())
           .set("a", object("{'strict':true}"));
       ChangeWait.seenBy(database);

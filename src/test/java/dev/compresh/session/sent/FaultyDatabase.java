@@ -1,6 +1,7 @@
 package dev.compresh.session.sent;
 
 import dev.compresh.store.Database;
+import dev.compresh.store.InstanceRegistry;
 import dev.compresh.store.StoreException;
 import dev.compresh.store.StoreWork;
 import java.nio.file.Path;
@@ -65,6 +66,11 @@ final class FaultyDatabase implements Database {
   @Override
   public boolean usable() {
     return !full && !gone;
+  }
+
+  @Override
+  public InstanceRegistry instances() {
+    return real.instances();
   }
 
   @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.compresh.await.EventualAssertion;
 import dev.compresh.session.SessionKey;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import dev.compresh.store.StoreException;
 import dev.compresh.store.seal.Keyring;
 import java.nio.file.Path;
@@ -16,9 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** A store that is full or gone costs durability for a while, and nothing else. */
+@OnEachStore
 class FaultySentLedgerTest {
+  @Parameter StoreEngine engine;
+
   private static final SessionKey SESSION = SentLedgerContract.SESSION;
   private static final SentLimits LITTLE_MEMORY =
       new SentLimits(5_000, 1 << 20, 16 << 20, 20_000, 10_000, 32 << 20);
@@ -29,7 +35,7 @@ class FaultySentLedgerTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = new FaultyDatabase(Database.open(folder.resolve("data")));
+    database = new FaultyDatabase(engine.open(folder.resolve("data")));
   }
 
   @AfterEach

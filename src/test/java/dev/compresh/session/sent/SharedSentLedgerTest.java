@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.session.SessionKey;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import dev.compresh.store.seal.Keyring;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Two instances on one folder; each runs the whole contract while the other is open. */
+@OnEachStore
 class SharedSentLedgerTest extends SentLedgerContract {
+  @Parameter StoreEngine engine;
+
   /** So little that every session is evicted at once. */
   private static final SentLimits NO_MEMORY =
       new SentLimits(1, 1 << 20, 16 << 20, 20_000, 10_000, 32 << 20);
@@ -25,8 +31,8 @@ class SharedSentLedgerTest extends SentLedgerContract {
 
   @BeforeEach
   void openStores() throws Exception {
-    ours = Database.open(folder.resolve("data"));
-    theirs = Database.open(folder.resolve("data"));
+    ours = engine.open(folder.resolve("data"));
+    theirs = engine.open(folder.resolve("data"));
   }
 
   @AfterEach

@@ -2,12 +2,15 @@ package dev.compresh.session.sent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionUse;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.StateSeals;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import dev.compresh.store.seal.KeyLock;
 import dev.compresh.store.seal.KeyRotation;
 import dev.compresh.store.seal.Keyring;
@@ -21,8 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class StoredSentLedgerTest extends SentLedgerContract {
+  @Parameter StoreEngine engine;
+
   private static final String OTHER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
   @TempDir Path folder;
@@ -30,7 +37,7 @@ class StoredSentLedgerTest extends SentLedgerContract {
 
   @BeforeEach
   void openStore() throws Exception {
-    database = Database.open(folder.resolve("data"));
+    database = engine.open(folder.resolve("data"));
   }
 
   @AfterEach
@@ -74,6 +81,7 @@ class StoredSentLedgerTest extends SentLedgerContract {
 
   @Test
   void whatWasDurable_isBackAfterAKill() throws Exception {
+    assumeTrue(engine == StoreEngine.SQLITE, "copies its file");
     SentLedger killed = open();
     for (int i = 0; i < 20; i++) {
       killed.append(SESSION, bytes("entry " + i)).join();
@@ -84,7 +92,7 @@ class StoredSentLedgerTest extends SentLedgerContract {
         Files.copy(file, copy.resolve(file.getFileName()));
       }
     }
-    try (Database reopened = Database.open(copy);
+    try (Database reopened = engine.open(copy);
         SentLedger ledger = open(reopened, SentLimits.DEFAULT)) {
       assertThat(texts(ledger, false)).hasSize(20).startsWith("entry 0").endsWith("entry 19");
     }

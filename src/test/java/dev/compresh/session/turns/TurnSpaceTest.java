@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.session.SessionKey;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Stored turns stay within their space; the oldest of whoever has most go first. */
+@OnEachStore
 final class TurnSpaceTest {
+  @Parameter StoreEngine engine;
+
   private static final int SIZE = 1_000;
 
   @TempDir Path folder;
@@ -20,7 +26,7 @@ final class TurnSpaceTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(folder);
+    database = engine.open(folder);
   }
 
   @AfterEach

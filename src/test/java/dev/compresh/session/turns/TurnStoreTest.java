@@ -8,6 +8,8 @@ import dev.compresh.session.SessionUse;
 import dev.compresh.session.Sessions;
 import dev.compresh.session.StateSeals;
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import dev.compresh.store.seal.AesGcmSeal;
 import dev.compresh.store.seal.MasterKey;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class TurnStoreTest {
+  @Parameter StoreEngine engine;
+
   private static final SessionKey SESSION = new SessionKey("keyA", "s1");
   private static final Instant THEN = Instant.parse("2026-11-21T12:00:00Z");
   private static final StoredTurn FIRST =
@@ -34,7 +40,7 @@ class TurnStoreTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(folder);
+    database = engine.open(folder);
   }
 
   @AfterEach

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compresh.store.Database;
+import dev.compresh.store.OnEachStore;
+import dev.compresh.store.StoreEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,9 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** The master key is changed as a whole, also where the program dies on the way. */
+@OnEachStore
 class KeyRotationTest {
+  @Parameter StoreEngine engine;
+
   private static final String OTHER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
   @TempDir private Path folder;
@@ -104,7 +110,7 @@ class KeyRotationTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(folder.resolve("data"));
+    database = engine.open(folder.resolve("data"));
     file = folder.resolve("keys").resolve("master.key");
   }
 
