@@ -26,4 +26,4 @@ chmod 644 "$deb"/DEBIAN/* "$deb"/usr/lib/compresh/environment "$deb"/usr/lib/sys
 chmod 600 "$deb/etc/compresh/secrets.env"
 chmod 755 "$deb"/DEBIAN/postinst "$deb"/DEBIAN/prerm "$deb"/DEBIAN/postrm
 settle_times "$deb"
-dpkg-deb --root-owner-group --threads-max=1 -Zxz -z3 --build "$deb" "$dist/compresh_${version}_$debian_arch.deb" >/dev/null
+dpkg-deb --root-owner-group --threads-max=1 -Zgzip -z6 --build "$deb" "$dist/compresh_${version}_$debian_arch.deb" >/dev/null

@@ -4,7 +4,7 @@
 # shellcheck disable=SC2154
 
 tarball=$dist/$name.tar.gz
-[ -f "$tarball" ] || plain_tar "$work" "$name" | gzip -9n >"$tarball"
+[ -f "$tarball" ] || plain_tar "$work" "$name" | gzip -6n >"$tarball"
 
 # pack_npm FILE URL: with an empty URL the tarball goes in.
 pack_npm() {

@@ -58,7 +58,7 @@ cmp -s "$work/THIRD-PARTY.md" "$root/THIRD-PARTY.md" ||
 . "$root/packaging/tree.sh"
 for kind in "$@"; do
   case $kind in
-    tarball) plain_tar "$work" "$name" | gzip -9n >"$dist/$name.tar.gz" ;;
+    tarball) plain_tar "$work" "$name" | gzip -6n >"$dist/$name.tar.gz" ;;
     deb) . "$root/packaging/deb.sh" ;;
     image) . "$root/packaging/image.sh" ;;
     npm) . "$root/packaging/npm.sh" ;;

@@ -33,8 +33,7 @@ final class DeployedConfigurationTest {
 
   @Test
   void configMap_isAConfiguration() throws IOException {
-    Config config =
-        load(PackagingFiles.manifest("ConfigMap").at("/data/compresh.yaml").asString());
+    Config config = load(PackagingFiles.manifest("ConfigMap").at("/data/compresh.yaml").asString());
     assertThat(config).isNotNull();
   }
 
@@ -60,8 +59,7 @@ final class DeployedConfigurationTest {
     try (RunningProgram program = RunningProgram.quick(folder.resolve("data"), Map.of());
         HttpClient client = HttpClient.newHttpClient()) {
       for (String path : paths) {
-        HttpRequest request =
-            HttpRequest.newBuilder(URI.create(program.adminUrl() + path)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(program.adminUrl() + path)).build();
         assertThat(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
             .as(path)
             .isEqualTo(200);

@@ -28,6 +28,8 @@ final class DeploymentManifestsTest {
       Set.of(
           "COMPRESH_DATABASE_URL",
           "COMPRESH_REDIS_URL",
+          "OPENAI_API_KEY",
+          "ANTHROPIC_API_KEY",
           "COMPRESH_IMAGE",
           "COMPRESH_RESTARTS",
           "COMPRESH_JAVA_OPTS",
@@ -127,8 +129,7 @@ final class DeploymentManifestsTest {
       if (!document.path("kind").asString("").equals("ServiceMonitor") && wanted.isObject()) {
         wanted
             .properties()
-            .forEach(
-                label -> assertThat(labels.get(label.getKey())).isEqualTo(label.getValue()));
+            .forEach(label -> assertThat(labels.get(label.getKey())).isEqualTo(label.getValue()));
       }
     }
   }

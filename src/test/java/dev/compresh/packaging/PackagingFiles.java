@@ -22,7 +22,10 @@ final class PackagingFiles {
     YAMLMapper mapper = new YAMLMapper();
     List<JsonNode> documents = new ArrayList<>();
     try (var parser = mapper.createParser(Files.readString(file))) {
-      mapper.readerFor(JsonNode.class).<JsonNode>readValues(parser).forEachRemaining(documents::add);
+      mapper
+          .readerFor(JsonNode.class)
+          .<JsonNode>readValues(parser)
+          .forEachRemaining(documents::add);
     }
     return documents;
   }
