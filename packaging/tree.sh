@@ -38,3 +38,8 @@ if [ "$missing" -gt 300 ]; then
 fi
 chmod 644 "$tree/app/compresh.jsa"
 settle_times "$tree"
+
+# From another folder, as packages are used: the JVM ends here where it would later go on without the archive.
+# shellcheck disable=SC2086  # options are words
+(cd / && "$tree/runtime/bin/java" -XX:SharedArchiveFile="$tree/app/compresh.jsa" -Xshare:on $options \
+  -jar "$tree/app/compresh.jar" --version) >>"$log" 2>&1 || fail "the class archive can't be used; see $log."

@@ -2,11 +2,11 @@
 # Starts each package of target/dist as its users do, asks it for an answer, and measures start and memory. Needs root, curl;
 # for the .deb debootstrap. Everything stays on loopback and in a temporary folder.
 #   packaging/try-packages.sh [tarball deb image npm]
-# PORT (21130), DEBIAN_ROOT (a debootstrap root to install into; made when missing), REST (seconds before memory is read, 20).
+# DIST (target/dist), PORT (21130), DEBIAN_ROOT (a debootstrap root to install into; made when missing), REST (seconds before memory is read, 20).
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd -P)
-dist=$root/target/dist
+dist=${DIST:-$root/target/dist}
 port=${PORT:-21130}
 key=comp_ttttttttttttttttttttttttttt
 place=$(mktemp -d)
@@ -83,7 +83,7 @@ try_npm() {
   tools "$place/npm-bin" sh dirname readlink date sleep setpriv node npm npx tar gzip env
   # shellcheck disable=SC2086  # settings are words
   try npm env -i PATH="$place/npm-bin" HOME="$place" COMPRESH_DATA="$place/npm-data" $settings \
-    npx --yes --offline "$(echo "$dist"/compresh-npm-*-linux-*.tgz)" up
+    npx --yes --offline "file:$(echo "$dist"/compresh-npm-*-linux-*.tgz)" up
 }
 
 try_deb() {
