@@ -90,7 +90,9 @@ try_deb() {
   base=${DEBIAN_ROOT:-$place/debian}
   [ -d "$base/etc" ] || debootstrap --variant=minbase bookworm "$base" http://deb.debian.org/debian >/dev/null
   cp "$dist"/compresh_*.deb "$base/tmp/compresh.deb"
-  chroot "$base" dpkg -i /tmp/compresh.deb
+  # shellcheck disable=SC2016  # expanded inside
+  unshare --mount sh -c 'mount -t proc proc "$1/proc" && mount --bind /dev "$1/dev" && exec chroot "$1" dpkg -i /tmp/compresh.deb' - "$base"
+  [ -s "$base/usr/lib/compresh/app/compresh.aot" ] || { echo "The start-up cache was not made." >&2; exit 1; }
   unit=$base/usr/lib/systemd/system/compresh.service
   command=$(sed -n 's/^ExecStart=//p' "$unit")
   # What systemd does for StateDirectory= and DynamicUser=.
