@@ -83,7 +83,7 @@ final class BodyReader {
             includeUsage,
             maxTokens,
             answers,
-            List.copyOf(fixed.values()),
+            new FixedSpans(List.copyOf(fixed.values())),
             previousResponse,
             hint.best(),
             references.references());
