@@ -1,8 +1,8 @@
 package dev.compresh.compression;
 
 import dev.compresh.dialect.ContentDigest;
-import dev.compresh.dialect.FixedSpans;
 import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.FixedSpans;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.MessageRole;
 import dev.compresh.dialect.ObjectReferences;

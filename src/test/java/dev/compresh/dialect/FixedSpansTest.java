@@ -13,8 +13,7 @@ class FixedSpansTest {
       "messages":[{"role":"user","content":"Hi"}]}""";
 
   private static Prompt read(String body) {
-    return (Prompt)
-        PromptReader.read(Dialect.MESSAGES, body.getBytes(StandardCharsets.UTF_8));
+    return (Prompt) PromptReader.read(Dialect.MESSAGES, body.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
