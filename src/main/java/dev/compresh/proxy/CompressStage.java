@@ -25,9 +25,9 @@ final class CompressStage implements Stage {
     CompressedPrompt compressedPrompt = compression.compress(context, edits);
     Optional<AudioAmount> audio =
         Optional.ofNullable(context.measure().measure(routingDecision, context.prompt()));
-    context.setAudio(audio);
     context.setCompressed(
-        audio.map(amount -> compressedPrompt.measuring(amount.input())).orElse(compressedPrompt));
+        audio.map(amount -> compressedPrompt.measuring(amount.input())).orElse(compressedPrompt),
+        audio);
     return StageResult.next(context);
   }
 }

@@ -31,8 +31,8 @@ final class RequestContext {
   private @Nullable RoutingDecision routing;
   private @Nullable PayingCaller paying;
   private @Nullable ConversationBinding binding;
-  private @Nullable Optional<AudioAmount> audio;
   private @Nullable CompressedPrompt compressed;
+  private Optional<AudioAmount> audio = Optional.empty();
   private @Nullable MoneyHold hold;
   private @Nullable AttemptSequence attempts;
   private @Nullable RequestSettlement settlement;
@@ -181,17 +181,20 @@ final class RequestContext {
     return known(compressed, "the compressed prompt", "Compress");
   }
 
-  void setCompressed(CompressedPrompt value) {
+  /**
+   * Notes what goes out.
+   *
+   * @param charged what it is charged by; empty for the tokens of its text
+   */
+  void setCompressed(CompressedPrompt value, Optional<AudioAmount> charged) {
     compressed = unset(compressed, value, "the compressed prompt");
+    audio = charged;
   }
 
   /** Returns what the request is charged by; empty for the tokens of its text. */
   Optional<AudioAmount> audio() {
-    return known(audio, "the amount of audio", "Compress");
-  }
-
-  void setAudio(Optional<AudioAmount> value) {
-    audio = unset(audio, value, "the amount of audio");
+    known(compressed, "the amount of audio", "Compress");
+    return audio;
   }
 
   /** Returns what money is held by. */

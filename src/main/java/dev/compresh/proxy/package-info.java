@@ -4,8 +4,8 @@
  *
  * <p>Start at {@link dev.compresh.proxy.RequestHandler}, then {@link
  * dev.compresh.proxy.RequestPipeline} and the list of stages in {@link
- * dev.compresh.proxy.PipelineParts}. Plain blocking code on virtual threads;
- * must not know the HTTP library.
+ * dev.compresh.proxy.PipelineParts}. Plain blocking code on virtual threads; must not know the HTTP
+ * library.
  */
 @NullMarked
 package dev.compresh.proxy;
