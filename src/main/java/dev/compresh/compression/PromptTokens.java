@@ -11,6 +11,7 @@ import dev.compresh.dialect.PromptPart;
 import dev.compresh.json.ByteSpan;
 import dev.compresh.json.JsonText;
 import dev.compresh.token.Tokenizer;
+import java.util.List;
 
 /**
  * Input tokens of prompts. Counts are remembered by content, so that a conversation sent again is
@@ -122,8 +123,9 @@ public final class PromptTokens {
   /** Tokens of system text and tool definitions, without the messages. */
   public int fixed(Prompt prompt) {
     int total = 0;
-    for (ByteSpan byteSpan : prompt.envelope().fixed()) {
-      total += fixed(prompt.body(), byteSpan);
+    List<ContentDigest> digests = prompt.fixedDigests();
+    for (int i = 0; i < digests.size(); i++) {
+      total += fixed(prompt.body(), prompt.envelope().fixed().get(i), digests.get(i));
     }
     return total;
   }
@@ -183,9 +185,9 @@ public final class PromptTokens {
   }
 
   /** System text and tool definitions are long and the same in every request. */
-  private int fixed(byte[] body, ByteSpan byteSpan) {
+  private int fixed(byte[] body, ByteSpan byteSpan, ContentDigest contentDigest) {
     return blocks.get(
-        new CountedContent(tenant, ContentDigest.of(body, byteSpan)),
+        new CountedContent(tenant, contentDigest),
         _ -> tokenizer.count(body, byteSpan.start(), byteSpan.end()));
   }
 }

@@ -45,7 +45,7 @@ final class EnvelopeDraft {
         includeUsage,
         maxTokens,
         answers,
-        List.copyOf(fixed.values()),
+        new FixedSpans(List.copyOf(fixed.values())),
         previousResponse,
         hint.best(),
         references.references());

@@ -27,4 +27,9 @@ public record Prompt(
   public String text(PromptPart.TextPart textPart) {
     return JsonText.decode(body, textPart.literal());
   }
+
+  /** The digests of {@link RequestEnvelope#fixed}, in their order; computed once. */
+  public List<ContentDigest> fixedDigests() {
+    return envelope.fixed().digests(body);
+  }
 }

@@ -1,7 +1,6 @@
 package dev.compresh.dialect;
 
 import dev.compresh.json.ByteSpan;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public record RequestEnvelope(
     boolean includeUsage,
     int maxTokens,
     int answers,
-    List<ByteSpan> fixed,
+    FixedSpans fixed,
     boolean previousResponse,
     @Nullable String conversationHint,
     ObjectReferences references) {}

@@ -21,11 +21,13 @@ final class AnswerGate implements AnswerListener {
   private static final int FIRST_ERROR = 400;
 
   private final AnswerRelay answerRelay;
+  private final RelayAttempts attempts;
   private final ClientConnection client;
   private @Nullable HeldAnswer held;
 
-  AnswerGate(AnswerRelay answerRelay, ClientConnection client) {
+  AnswerGate(AnswerRelay answerRelay, RelayAttempts attempts, ClientConnection client) {
     this.answerRelay = answerRelay;
+    this.attempts = attempts;
     this.client = client;
   }
 
@@ -85,12 +87,12 @@ final class AnswerGate implements AnswerListener {
 
   @Override
   public void head(HttpResponseHead httpResponseHead) {
-    AttemptSequence asked = answerRelay.attempts();
+    AttemptSequence asked = attempts.left();
     if (httpResponseHead.status() >= FIRST_ERROR
         && HeldAnswer.canInspect(httpResponseHead)
         && asked != null
-        && asked.inspectsBody(answerRelay.attempt(), httpResponseHead.status())) {
-      hold(HeldAnswer.inspecting(httpResponseHead, answerRelay.latest()));
+        && asked.inspectsBody(attempts.current(), httpResponseHead.status())) {
+      hold(HeldAnswer.inspecting(httpResponseHead, attempts.latest()));
     } else {
       decide(
           httpResponseHead,
@@ -143,8 +145,8 @@ final class AnswerGate implements AnswerListener {
 
   /** Makes another attempt where {@code result} leads to one; else the client gets the answer. */
   private void decide(HttpResponseHead httpResponseHead, AttemptResult result) {
-    AttemptSequence asked = answerRelay.attempts();
-    if (answerRelay.again(result)) {
+    AttemptSequence asked = attempts.left();
+    if (attempts.retry(result)) {
       drop();
       return;
     }
@@ -163,7 +165,7 @@ final class AnswerGate implements AnswerListener {
   private CompletableFuture<?> recorded(@Nullable AttemptSequence asked, int status) {
     if (asked != null) {
       try {
-        return asked.recorded(answerRelay.attempt(), status).toCompletableFuture();
+        return asked.recorded(attempts.current(), status).toCompletableFuture();
       } catch (RuntimeException e) {
         LOG.error(
             "a record that must be durable before the response could not be written",
@@ -179,7 +181,7 @@ final class AnswerGate implements AnswerListener {
     HeldAnswer answer = held == null ? new HeldAnswer(httpResponseHead) : held;
     answer.decide(latest);
     hold(answer);
-    answerRelay.pauseReading(true);
+    attempts.pauseReading(true);
     var _ =
         recorded.whenComplete(
             (done, fault) ->

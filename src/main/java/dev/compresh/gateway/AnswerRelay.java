@@ -1,24 +1,17 @@
 package dev.compresh.gateway;
 
-import dev.compresh.dialect.MeterReading;
+import dev.compresh.gateway.RelayState.AwaitingAnswer;
+import dev.compresh.gateway.RelayState.PassingAnswer;
+import dev.compresh.gateway.RelayState.ReadingUsage;
+import dev.compresh.gateway.RelayState.SettledAnswer;
 import dev.compresh.gateway.http.HttpResponseHead;
 import dev.compresh.gateway.upstream.AnswerListener;
-import dev.compresh.gateway.upstream.UpstreamCall;
 import dev.compresh.http.Headers;
-import dev.compresh.proxy.AnswerDelivery;
 import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
-import dev.compresh.proxy.ApiError;
-import dev.compresh.proxy.AttemptResult;
 import dev.compresh.proxy.AttemptSequence;
-import dev.compresh.proxy.AttemptSequence.NextAttempt;
 import dev.compresh.proxy.ForwardRequest;
 import dev.compresh.proxy.ProviderAttempt;
-import dev.compresh.proxy.TimeLimits;
-import dev.compresh.proxy.upload.UploadBody;
 import io.netty.buffer.ByteBuf;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A forwarded request: asks the provider and passes the answer on as it comes, until one side ends.
@@ -32,21 +25,8 @@ final class AnswerRelay implements AnswerListener, ClientAnswer {
   private final ForwardRequest forwardRequest;
   private final AnswerWriter writer;
   private final RelayTimes times;
-
-  /** What else may be tried; null once the client is sent an answer. */
-  private @Nullable AttemptSequence attemptSequence;
-
-  private ProviderAttempt providerAttempt;
-  private AnswerGate gate;
-  private UpstreamCall upstreamCall;
-  private int tries;
-  private @Nullable MeteredAnswer meteredAnswer;
-  private @Nullable UsageWait wait;
-  private boolean connected;
-  private boolean waiting;
-  private boolean sent;
-  private boolean paused;
-  private boolean over;
+  private final RelayAttempts attempts;
+  private RelayState state = new AwaitingAnswer();
 
   AnswerRelay(
       ClientConnection client,
@@ -55,126 +35,56 @@ final class AnswerRelay implements AnswerListener, ClientAnswer {
       AnswerWriter writer) {
     this.client = client;
     this.httpExchange = httpExchange;
-    this.attemptSequence = forwardRequest.attempts();
+    this.writer = writer;
+    this.times = new RelayTimes(httpExchange);
     ProviderAttempt first = forwardRequest.attempts().first();
-    this.providerAttempt = first.sent();
+    this.attempts = new RelayAttempts(this, client, times, forwardRequest.attempts(), first);
     // The attempts hold the request's body, which is not to be held for as long as a stream lasts.
     this.forwardRequest =
         forwardRequest.withAttempts(
-            AttemptSequence.only(providerAttempt), forwardRequest.settlement());
-    this.writer = writer;
-    this.gate = new AnswerGate(this, client);
-    this.upstreamCall = new UpstreamCall(client.gateway().upstream(), client.loop(), first, gate);
-    this.times = new RelayTimes(httpExchange);
+            AttemptSequence.only(attempts.current()), forwardRequest.settlement());
   }
 
   @Override
   public void start() {
     times.start();
-    ask();
-  }
-
-  private void ask() {
-    tries++;
-    times.ask();
-    limit(System.nanoTime(), limits().connect());
-    upstreamCall.start();
-  }
-
-  /** Returns what else may be tried; null once the client is sent an answer. */
-  @Nullable AttemptSequence attempts() {
-    return attemptSequence;
-  }
-
-  /** Returns what was tried last. */
-  ProviderAttempt attempt() {
-    return providerAttempt;
-  }
-
-  /** Returns when the time for all attempts together is over. */
-  long latest() {
-    return times.startedAt() + limits().total().toNanos();
-  }
-
-  /** Another attempt, where there is one left for what came of this one. */
-  boolean again(AttemptResult result) {
-    AttemptSequence left = attemptSequence;
-    NextAttempt nextAttempt = left == null ? null : left.next(providerAttempt, result);
-    if (nextAttempt == null) {
-      attemptSequence = null;
-      return false;
-    }
-    upstreamCall.cancel();
-    connected = false;
-    providerAttempt = nextAttempt.attempt().sent();
-    gate = new AnswerGate(this, client);
-    upstreamCall =
-        new UpstreamCall(client.gateway().upstream(), client.loop(), nextAttempt.attempt(), gate);
-    later(nextAttempt.pause().toNanos());
-    return true;
-  }
-
-  /** Asks after so many nanoseconds; never from within the call that has just failed. */
-  private void later(long nanos) {
-    UpstreamCall next = upstreamCall;
-    waiting = true;
-    client.watch().schedule(latest());
-    var _ =
-        client
-            .loop()
-            .schedule(
-                () -> {
-                  if (!over && waiting && upstreamCall == next) {
-                    waiting = false;
-                    ask();
-                  }
-                },
-                nanos,
-                TimeUnit.NANOSECONDS);
+    attempts.start();
   }
 
   @Override
   public void connected() {
-    long now = System.nanoTime();
-    connected = true;
-    times.connected(now);
-    limit(now, limits().firstByte());
-    if (providerAttempt.upload() != null) {
-      Thread.ofVirtual().name("upload").start(providerAttempt.upload());
-    }
+    attempts.connected();
   }
 
   @Override
   public void sending() {
-    limit(System.nanoTime(), limits().firstByte());
+    attempts.limit(System.nanoTime(), attempts.limits().firstByte());
   }
 
   @Override
   public void sent() {
-    long now = System.nanoTime();
-    sent = true;
-    times.sent(now, providerAttempt.upload() != null);
-    limit(now, limits().firstByte());
+    attempts.sent();
   }
 
   @Override
   public void firstByte() {
     long now = System.nanoTime();
     times.firstByte(now);
-    limit(now, limits().idle());
+    attempts.limit(now, attempts.limits().idle());
   }
 
   @Override
   public void head(HttpResponseHead httpResponseHead) {
     httpExchange.answering();
-    meteredAnswer =
+    MeteredAnswer answer =
         new MeteredAnswer(
             forwardRequest,
-            providerAttempt.stripUsage(),
+            attempts.current().stripUsage(),
             httpResponseHead,
             writer,
             client.gateway().scratch());
-    boolean shrinks = meteredAnswer.tap().mayShrink();
+    state = new PassingAnswer(answer, false);
+    boolean shrinks = answer.tap().mayShrink();
     writer.head(
         httpResponseHead,
         forwardRequest.answerHeaders(),
@@ -185,28 +95,25 @@ final class AnswerRelay implements AnswerListener, ClientAnswer {
 
   @Override
   public void data(ByteBuf data) {
-    if (meteredAnswer == null || wait != null) {
-      UsageWait.take(wait, data);
-      return;
+    switch (state) {
+      case PassingAnswer(MeteredAnswer answer, boolean isPaused) -> {
+        answer.pass(data);
+        if (!isPaused && !client.socket().isWritable()) {
+          state = new PassingAnswer(answer, true);
+          attempts.pauseReading(true);
+          client.socket().flush();
+        }
+      }
+      case ReadingUsage reading -> reading.usageWait().take(data);
+      case AwaitingAnswer _, SettledAnswer _ -> data.release();
     }
-    meteredAnswer.pass(data);
-    if (!paused && !client.socket().isWritable()) {
-      paused = true;
-      upstreamCall.pauseReading(true);
-      client.socket().flush();
-    }
-  }
-
-  /** Lets the provider wait before it sends more, or go on. */
-  void pauseReading(boolean pause) {
-    upstreamCall.pauseReading(pause);
   }
 
   /** What was held has gone through: the rest may come. */
   void resume() {
-    if (!over) {
-      if (!paused) {
-        upstreamCall.pauseReading(false);
+    if (!(state instanceof SettledAnswer)) {
+      if (!(state instanceof PassingAnswer(var _, boolean isPaused) && isPaused)) {
+        attempts.pauseReading(false);
       }
       pause();
     }
@@ -214,136 +121,138 @@ final class AnswerRelay implements AnswerListener, ClientAnswer {
 
   @Override
   public void pause() {
-    if (wait != null) {
+    if (state instanceof ReadingUsage) {
       return;
     }
     client.socket().flush();
-    if (!over && writer.status() != 0) {
-      limit(System.nanoTime(), paused ? limits().total() : limits().idle());
+    if (state instanceof PassingAnswer(var _, boolean isPaused)) {
+      attempts.limit(
+          System.nanoTime(), isPaused ? attempts.limits().total() : attempts.limits().idle());
     }
   }
 
   /** The client has taken what waited for it. */
   @Override
   public void clientWritable() {
-    if (paused) {
-      paused = false;
-      limit(System.nanoTime(), limits().idle());
-      upstreamCall.pauseReading(false);
+    if (state instanceof PassingAnswer(MeteredAnswer answer, boolean isPaused) && isPaused) {
+      state = new PassingAnswer(answer, false);
+      attempts.limit(System.nanoTime(), attempts.limits().idle());
+      attempts.pauseReading(false);
     }
   }
 
   @Override
   public void end(boolean told) {
-    if (wait != null) {
-      leave();
-      return;
-    }
-    if (meteredAnswer != null) {
-      meteredAnswer.end();
-      if (!told && forwardRequest.dialect() != null && meteredAnswer.isUnfinishedStream()) {
-        breakOff(DeliveryEnding.CUT_OFF);
-        return;
+    switch (state) {
+      case ReadingUsage reading -> leave(reading.answer());
+      case PassingAnswer(MeteredAnswer answer, var _) -> {
+        answer.end();
+        if (!told && forwardRequest.dialect() != null && answer.isUnfinishedStream()) {
+          breakOff(answer, DeliveryEnding.CUT_OFF);
+        } else {
+          writer.end();
+          finish(DeliveryEnding.COMPLETE, true);
+        }
       }
+      case AwaitingAnswer _ -> {
+        writer.end();
+        finish(DeliveryEnding.COMPLETE, true);
+      }
+      case SettledAnswer _ -> {}
     }
-    writer.end();
-    finish(DeliveryEnding.COMPLETE, true);
   }
 
   @Override
   public void failed(CallFailure callFailure) {
-    if (wait != null) {
-      leave();
-    } else if (writer.status() != 0) {
-      breakOff(DeliveryEnding.CUT_OFF);
-    } else if (callFailure == CallFailure.UPLOAD) {
-      UploadBody upload = providerAttempt.upload();
-      ApiError fault = upload == null ? null : upload.fault();
-      answer(fault == null ? LocalAnswers.SHORT : fault, DeliveryEnding.REFUSED);
-    } else if (!again(new AttemptResult.AttemptFailed(connected, false))) {
-      answer(
-          LocalAnswers.unreachable(providerAttempt.target().provider(), callFailure),
-          DeliveryEnding.UNREACHABLE);
+    switch (state) {
+      case ReadingUsage reading -> leave(reading.answer());
+      case PassingAnswer(MeteredAnswer answer, var _) -> breakOff(answer, DeliveryEnding.CUT_OFF);
+      case AwaitingAnswer _ when callFailure == CallFailure.UPLOAD ->
+          answer(RelayFailure.ofUpload(attempts));
+      case AwaitingAnswer _ -> {
+        if (!attempts.retryFailed()) {
+          answer(RelayFailure.of(callFailure, attempts));
+        }
+      }
+      case SettledAnswer _ -> {}
     }
   }
 
   /** A time limit has run out. */
   @Override
   public void timedOut() {
-    if (gate.timedOut()) {
+    if (attempts.decideHeld()) {
       return;
     }
-    upstreamCall.cancel();
-    if (writer.status() != 0) {
-      breakOff(DeliveryEnding.TIMEOUT);
-    } else if (!waiting && inTime() && again(new AttemptResult.AttemptFailed(connected, true))) {
-      return;
-    } else if (!connected) {
-      answer(ApiError.unreachable(providerAttempt.target().provider()), DeliveryEnding.UNREACHABLE);
-    } else if (!sent && providerAttempt.upload() != null && !httpExchange.body().done()) {
-      answer(LocalAnswers.LATE, DeliveryEnding.REFUSED);
-    } else {
-      answer(ApiError.timeout(providerAttempt.target().provider()), DeliveryEnding.TIMEOUT);
+    attempts.cancel();
+    switch (state) {
+      case PassingAnswer passing -> breakOff(passing.answer(), DeliveryEnding.TIMEOUT);
+      case ReadingUsage reading -> breakOff(reading.answer(), DeliveryEnding.TIMEOUT);
+      case AwaitingAnswer _ -> {
+        if (!attempts.retryLate()) {
+          answer(RelayFailure.late(attempts, httpExchange.body().done()));
+        }
+      }
+      case SettledAnswer _ -> {}
     }
-  }
-
-  /** Returns whether the time for all attempts together is not over. */
-  private boolean inTime() {
-    return System.nanoTime() - times.startedAt() < limits().total().toNanos();
   }
 
   @Override
   public void clientLeft() {
-    boolean hadAll = meteredAnswer != null && meteredAnswer.tap().complete();
-    wait = UsageWait.begin(meteredAnswer, client.loop(), this::leave);
-    if (wait == null) {
-      upstreamCall.cancel();
-      finish(hadAll ? DeliveryEnding.COMPLETE : DeliveryEnding.CLIENT_LEFT, false);
+    if (state instanceof SettledAnswer) {
+      return;
+    }
+    MeteredAnswer answer = state.answer();
+    boolean hadAll = answer != null && answer.tap().complete();
+    if (answer != null && answer.awaitsUsage()) {
+      state = new ReadingUsage(answer, new UsageWait(answer, client.loop(), () -> leave(answer)));
+      attempts.pauseReading(false);
     } else {
-      upstreamCall.pauseReading(false);
+      attempts.cancel();
+      finish(hadAll ? DeliveryEnding.COMPLETE : DeliveryEnding.CLIENT_LEFT, false);
     }
   }
 
   /** No more is read for a client that has left. */
-  private void leave() {
-    upstreamCall.cancel();
-    if (meteredAnswer != null) {
-      meteredAnswer.endUnread();
+  private void leave(MeteredAnswer answer) {
+    if (!(state instanceof SettledAnswer)) {
+      attempts.cancel();
+      answer.endUnread();
+      finish(DeliveryEnding.CLIENT_LEFT, false);
     }
-    finish(DeliveryEnding.CLIENT_LEFT, false);
   }
 
   @Override
   public void shutDown() {
-    if (wait != null) {
-      leave();
-      return;
-    }
-    upstreamCall.cancel();
-    if (writer.status() != 0) {
-      breakOff(DeliveryEnding.SHUTDOWN);
-    } else {
-      answer(ApiError.unreachable(providerAttempt.target().provider()), DeliveryEnding.SHUTDOWN);
+    switch (state) {
+      case ReadingUsage reading -> leave(reading.answer());
+      case PassingAnswer passing -> {
+        attempts.cancel();
+        breakOff(passing.answer(), DeliveryEnding.SHUTDOWN);
+      }
+      case AwaitingAnswer _ -> {
+        attempts.cancel();
+        answer(RelayFailure.shutDown(attempts));
+      }
+      case SettledAnswer _ -> {}
     }
   }
 
-  private void answer(ApiError apiError, DeliveryEnding deliveryEnding) {
+  private void answer(RelayFailure failure) {
     Headers added =
         LocalAnswers.headers(forwardRequest.answerHeaders(), OVERHEAD, times.overheadMillis());
     writer.reply(
-        LocalAnswers.render(apiError, httpExchange.head().path()), added, httpExchange.head().id());
-    finish(deliveryEnding, true);
+        LocalAnswers.render(failure.problem(), httpExchange.head().path()),
+        added,
+        httpExchange.head().id());
+    finish(failure.ending(), true);
   }
 
   /** The answer can't be completed, and the client has to see that. */
-  private void breakOff(DeliveryEnding deliveryEnding) {
-    boolean told = false;
-    boolean hadAll = false;
-    if (meteredAnswer != null) {
-      meteredAnswer.end();
-      hadAll = meteredAnswer.tap().complete();
-      told = !hadAll && meteredAnswer.fault(deliveryEnding);
-    }
+  private void breakOff(MeteredAnswer answer, DeliveryEnding deliveryEnding) {
+    answer.end();
+    boolean hadAll = answer.tap().complete();
+    boolean told = !hadAll && answer.fault(deliveryEnding);
     if (told) {
       writer.end();
     }
@@ -351,50 +260,16 @@ final class AnswerRelay implements AnswerListener, ClientAnswer {
   }
 
   private void finish(DeliveryEnding deliveryEnding, boolean whole) {
-    if (over) {
+    if (state instanceof SettledAnswer) {
       return;
     }
-    over = true;
-    attemptSequence = null;
-    if (wait != null) {
-      wait.stop();
+    if (state instanceof ReadingUsage reading) {
+      reading.usageWait().stop();
     }
-    gate.drop();
-    UploadBody upload = providerAttempt.upload();
-    if (upload != null) {
-      upload.close();
-    }
-    long total = System.nanoTime() - httpExchange.head().received();
-    MeterReading reading = meteredAnswer == null ? MeterReading.NONE : meteredAnswer.close();
-    httpExchange.settle(
-        forwardRequest.settlement(),
-        new AnswerDelivery(
-            deliveryEnding,
-            writer.status(),
-            reading,
-            writer.bytes(),
-            times.firstByteNanos(),
-            total,
-            providerAttempt.candidate(),
-            tries));
-    client.answered(
-        httpExchange,
-        writer,
-        whole,
-        AccessRecord.forwarded(
-            httpExchange.head(),
-            providerAttempt.target().provider(),
-            deliveryEnding,
-            writer,
-            times,
-            total));
-  }
-
-  private TimeLimits limits() {
-    return providerAttempt.limits();
-  }
-
-  private void limit(long from, Duration limit) {
-    client.watch().schedule(gate.deadline(Math.min(latest(), from + limit.toNanos())));
+    MeteredAnswer answer = state.answer();
+    state = new SettledAnswer(answer);
+    attempts.end();
+    new RelayEnding(client, httpExchange, forwardRequest.settlement(), writer, times)
+        .settle(attempts, answer, deliveryEnding, whole);
   }
 }

@@ -1,17 +1,18 @@
 package dev.compresh.gateway;
 
+import dev.compresh.gateway.ExchangePhase.AnsweredExchange;
+import dev.compresh.gateway.ExchangePhase.NoExchange;
+import dev.compresh.gateway.ExchangePhase.RunningAnswer;
+import dev.compresh.gateway.ExchangePhase.UndecidedExchange;
 import dev.compresh.gateway.http.BadMessage;
-import dev.compresh.gateway.http.HeadBuffer;
 import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.http.Headers;
 import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import dev.compresh.proxy.ApiError;
-import dev.compresh.proxy.ByteClaim;
 import dev.compresh.proxy.RequestHandler.BodyOutcome;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.ForwardOutcome;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.StreamReply;
-import dev.compresh.proxy.upload.BytePipe;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -33,14 +34,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final ClientSocket socket;
   private final DeadlineTimer deadlineTimer;
   private final ReadLimits limits;
-  private final HeadBuffer head;
+  private final ClientInput input;
   private final String remote;
-  private final HeldBytes held = new HeldBytes();
-  private @Nullable HttpExchange httpExchange;
-  private @Nullable ClientAnswer answerRelay;
-  private boolean answered;
-  private boolean inputClosed;
-  private boolean lingering;
+  private ExchangePhase phase = new NoExchange();
 
   ClientConnection(HttpGateway httpGateway, SocketChannel channel) {
     this.httpGateway = httpGateway;
@@ -48,8 +44,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.socket = new ClientSocket(channel);
     this.deadlineTimer = new DeadlineTimer(channel.eventLoop(), this::timedOut);
     this.limits = new ReadLimits(httpGateway.options(), deadlineTimer);
-    this.head =
-        new HeadBuffer(httpGateway.options().maxRequestLine(), httpGateway.options().maxHead());
+    this.input = new ClientInput(this, socket, limits);
     this.remote = socket.remote();
   }
 
@@ -75,129 +70,30 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     limits.idle();
   }
 
+  /** Where the request is that is being read or answered. */
+  ExchangePhase phase() {
+    return phase;
+  }
+
+  ClientInput input() {
+    return input;
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    ByteBuf in = (ByteBuf) message;
-    if (lingering) {
-      in.release();
-    } else if (!held.isEmpty()) {
-      held.add(in);
-      paceReading();
-    } else {
-      read(in);
-    }
+    input.take((ByteBuf) message);
   }
 
-  /** Reads requests from {@code in} as far as may be now, holds the rest and releases it. */
-  private void read(ByteBuf in) {
-    try {
-      while (in.isReadable() && !lingering) {
-        if (httpExchange == null) {
-          if (!head.feed(in)) {
-            break;
-          }
-          begin(httpGateway.parser().parse(head), in);
-        } else if (!httpExchange.body().done()) {
-          httpExchange.body().take(in);
-          next();
-          if (httpExchange != null && !httpExchange.body().done()) {
-            break; // all is used, or an upload has no room
-          }
-        } else {
-          break;
-        }
-      }
-    } catch (BadMessage e) {
-      refuse(e.problem());
-    }
-    if (in.isReadable() && !lingering) {
-      held.add(in);
-    } else {
-      in.release();
-    }
-    if (!lingering) {
-      paceReading();
-      limitReading();
-    }
-  }
-
-  private void begin(HttpRequestHead httpRequestHead, ByteBuf in) throws BadMessage {
+  /** A head is read; what there is of its body stands in {@code in}. */
+  void begin(HttpRequestHead httpRequestHead, ByteBuf in) throws BadMessage {
     long now = System.nanoTime();
-    head.clear();
-    limits.begin();
-    answered = false;
-    httpExchange = HttpExchange.of(this, httpRequestHead, remote, now);
-    if (!httpExchange.body().done()) {
-      httpExchange.body().take(in);
+    input.beginBody();
+    HttpExchange begun = HttpExchange.of(this, httpRequestHead, remote, now);
+    phase = new UndecidedExchange(begun);
+    if (!begun.body().done()) {
+      begun.body().take(in);
     }
-    httpGateway.run(httpExchange);
-  }
-
-  /** Stops reading where enough is here, goes on where more is wanted. */
-  private void paceReading() {
-    boolean wanted =
-        httpExchange == null
-            || (httpExchange.body().done() ? !held.isFull() : httpExchange.body().wanted());
-    socket.setReading(wanted);
-  }
-
-  /** The time limit for what has to be read next; a relay has limits of its own. */
-  private void limitReading() {
-    if (answerRelay == null) {
-      limits.next(httpExchange, head, socket.isReading());
-    }
-  }
-
-  /** From a virtual thread: the head was admitted, a body up to {@code maxBody} bytes may come. */
-  void admitted(HttpExchange admitted, long maxBody, ByteClaim memory) {
-    execute(
-        () -> {
-          IncomingBody body = admitted.body();
-          if (httpExchange == admitted && !lingering) {
-            limits.admitted();
-            body.admit(maxBody, memory);
-            if (admitted.unasked() && !body.isWhole()) {
-              socket.goOn();
-            }
-            paceReading();
-            limitReading();
-          }
-        });
-  }
-
-  /** From a virtual thread: the head was admitted, its body is to come through {@code pipe}. */
-  void streams(HttpExchange admitted, BytePipe pipe) {
-    pipe.onReady(() -> execute(() -> goOn(admitted)));
-    execute(
-        () -> {
-          IncomingBody body = admitted.body();
-          if (httpExchange != admitted || lingering) {
-            pipe.breakOff();
-            return;
-          }
-          body.stream(pipe);
-          if (admitted.unasked() && !body.done()) {
-            socket.goOn();
-          }
-          goOn(admitted);
-        });
-  }
-
-  private void goOn(HttpExchange uploading) {
-    if (httpExchange == uploading && !lingering && !uploading.body().done()) {
-      readOn();
-    }
-  }
-
-  /** Reads what is held, or what comes. */
-  private void readOn() {
-    ByteBuf ahead = held.take();
-    if (ahead == null) {
-      paceReading();
-      limitReading();
-    } else {
-      read(ahead);
-    }
+    httpGateway.run(begun);
   }
 
   /** From a virtual thread: what becomes of the request; null where nothing does. */
@@ -205,12 +101,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     boolean accepted =
         execute(
             () -> {
-              boolean awaited = httpExchange == decided && !answered && socket.isOpen();
+              boolean awaited = phase.isOf(decided) && !phase.isAnswered() && socket.isOpen();
               switch (bodyOutcome) {
                 case LocalReply localReply when awaited -> reply(decided, localReply);
-                case StreamReply stream when awaited && !inputClosed ->
+                case StreamReply stream when awaited && input.isOpen() ->
                     start(decided, new EventRelay(this, decided, stream, writer(decided)));
-                case ForwardOutcome forward when awaited && !inputClosed ->
+                case ForwardOutcome forward when awaited && input.isOpen() ->
                     start(
                         decided,
                         new AnswerRelay(this, decided, forward.forward(), writer(decided)));
@@ -229,11 +125,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** The client left before an answer began, or was refused meanwhile. */
   private void left(HttpExchange unanswered) {
     unanswered.release();
-    if (!lingering) {
+    if (!input.isIgnored()) {
       socket.close();
     }
-    if (httpExchange == unanswered && !answered) {
-      answered = true;
+    if (phase.isOf(unanswered) && !phase.isAnswered()) {
+      phase = new AnsweredExchange(unanswered, phase.answer());
       httpGateway.listener().requestEnded(AccessRecord.left(unanswered.head()));
     }
   }
@@ -250,12 +146,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private void start(HttpExchange decided, ClientAnswer answer) {
     decided.body().forget();
-    answerRelay = answer;
+    phase = new RunningAnswer(decided, answer);
     answer.start();
   }
 
   private AnswerWriter writer(HttpExchange answering) {
-    boolean keep = answering.drains() && !httpGateway.isDraining() && !inputClosed;
+    boolean keep = answering.drains() && !httpGateway.isDraining() && input.isOpen();
     return new AnswerWriter(channel, answering.request(), keep && answering.request().keepAlive());
   }
 
@@ -269,125 +165,120 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   void answered(HttpExchange over, AnswerWriter writer, boolean whole, AccessRecord accessRecord) {
     over.release();
     httpGateway.listener().requestEnded(accessRecord);
-    answerRelay = null;
-    answered = true;
+    phase = new AnsweredExchange(over, null);
     over.body().discard();
     if (!socket.isOpen()) {
       httpGateway.closed(this);
     }
     if (!whole) {
-      endReading();
+      input.ignore();
       socket.breakOff(writer.endsByClose());
     } else if (!writer.keepAlive() || httpGateway.isDraining()) {
-      boolean allRead = inputClosed || (held.isEmpty() && over.body().done());
-      endReading();
+      boolean allRead = input.isClosed() || (input.isUsedUp() && over.body().done());
+      input.ignore();
       socket.closeGently(allRead, limits::linger);
     } else {
       socket.flush();
       next();
-      readOn();
+      input.readOn();
     }
   }
 
   /** Makes way for the next request once the last one is read and answered. */
-  private void next() {
-    httpExchange =
-        answered && httpExchange != null && httpExchange.body().done() ? null : httpExchange;
+  void next() {
+    if (phase instanceof AnsweredExchange(HttpExchange over, var running)
+        && running == null
+        && over.body().done()) {
+      phase = new NoExchange();
+    }
   }
 
   /** Answers what is no HTTP, or did not come in time, and closes. */
-  private void refuse(ApiError apiError) {
-    HttpExchange broken = httpExchange;
+  void refuse(ApiError apiError) {
+    boolean isAllRead = input.isClosed();
+    HttpExchange broken = phase.exchange();
     if (broken != null) {
       broken.body().gone();
-      if (answered) {
-        endReading();
-        socket.closeGently(inputClosed, limits::linger);
+      if (phase.isAnswered()) {
+        input.ignore();
+        socket.closeGently(isAllRead, limits::linger);
         return;
       }
+      phase = new AnsweredExchange(broken, phase.answer());
     }
-    answered = true;
-    String id = broken == null ? RequestIds.next() : broken.head().id();
-    HttpRequestHead httpRequestHead = broken == null ? HttpGateway.UNREAD : broken.request();
-    AnswerWriter writer = new AnswerWriter(channel, httpRequestHead, false);
-    writer.reply(LocalAnswers.render(apiError, httpRequestHead.path()), Headers.NONE, id);
-    httpGateway
-        .listener()
-        .requestEnded(
-            broken == null
-                ? AccessRecord.unread(id, remote, writer)
-                : AccessRecord.local(broken.head(), writer));
-    endReading();
-    socket.closeGently(inputClosed, limits::linger);
-  }
-
-  /** What comes from the client no longer counts. */
-  private void endReading() {
-    lingering = true;
-    held.drop();
-    if (socket.isOpen()) {
-      limits.unsent();
-    }
+    httpGateway.listener().requestEnded(LocalAnswers.refuse(channel, broken, remote, apiError));
+    input.ignore();
+    socket.closeGently(isAllRead, limits::linger);
   }
 
   private void timedOut() {
-    if (answerRelay != null) {
-      answerRelay.timedOut();
-    } else if (lingering || (httpExchange == null && head.isEmpty())) {
+    ClientAnswer answer = phase.answer();
+    HttpExchange exchange = phase.exchange();
+    if (answer != null) {
+      answer.timedOut();
+    } else if (input.isIgnored() || input.isBetweenRequests()) {
       socket.close();
-    } else if (httpExchange == null || !httpExchange.body().done()) {
+    } else if (exchange == null || !exchange.body().done()) {
       refuse(LocalAnswers.LATE);
     }
   }
 
   /** Ends an idle connection at once; a busy one closes after its answer. */
   void drain() {
-    if (httpExchange == null && head.isEmpty()) {
+    if (input.isBetweenRequests()) {
       socket.close();
     }
   }
 
   void shutDown() {
-    if (answerRelay == null) {
+    ClientAnswer answer = phase.answer();
+    if (answer == null) {
       socket.close();
     } else {
-      answerRelay.shutDown();
+      answer.shutDown();
     }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (channel.isWritable() && answerRelay != null) {
-      answerRelay.clientWritable();
+    ClientAnswer answer = phase.answer();
+    if (channel.isWritable() && answer != null) {
+      answer.clientWritable();
     }
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      inputClosed = true;
-      if (httpExchange == null || answered || (answerRelay != null && httpExchange.body().done())) {
-        socket.close();
-      } else if (answerRelay != null) {
-        httpExchange.body().gone(); // an upload: the relay says what is wrong with it
-      } else if (!lingering && !httpExchange.body().done()) {
-        refuse(LocalAnswers.SHORT);
+      input.close();
+      switch (phase) {
+        case NoExchange _, AnsweredExchange _ -> socket.close();
+        case RunningAnswer(HttpExchange exchange, var _) when exchange.body().done() ->
+            socket.close();
+        case RunningAnswer(HttpExchange exchange, var _) ->
+            exchange.body().gone(); // an upload: the relay says what is wrong with it
+        case UndecidedExchange(HttpExchange exchange) -> {
+          if (!input.isIgnored() && !exchange.body().done()) {
+            refuse(LocalAnswers.SHORT);
+          }
+        }
       }
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    lingering = true;
+    input.ignore();
     deadlineTimer.stop();
-    held.drop();
-    if (httpExchange != null) {
-      httpExchange.body().gone();
+    HttpExchange exchange = phase.exchange();
+    if (exchange != null) {
+      exchange.body().gone();
     }
-    if (answerRelay != null) {
-      answerRelay.clientLeft();
+    ClientAnswer answer = phase.answer();
+    if (answer != null) {
+      answer.clientLeft();
     }
-    if (answerRelay == null) {
+    if (phase.answer() == null) {
       httpGateway.closed(this);
     }
   }

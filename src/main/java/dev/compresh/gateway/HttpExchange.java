@@ -219,7 +219,7 @@ final class HttpExchange implements Runnable {
       return admitted.tooLarge();
     }
     BytePipe pipe = new BytePipe(PIPE);
-    connection.streams(this, pipe);
+    connection.input().stream(this, pipe);
     RequestHandler.BodyOutcome bodyOutcome = admitted.proceed(pipe, length);
     waited = pipe.waited();
     return bodyOutcome;
@@ -228,7 +228,7 @@ final class HttpExchange implements Runnable {
   private IncomingBody.BodyArrival await(long maxBody, ByteClaim memory) {
     if (!body.isWhole()) {
       admittedAt = System.nanoTime();
-      connection.admitted(this, maxBody, memory);
+      connection.input().admit(this, maxBody, memory);
       IncomingBody.BodyArrival bodyArrival = body.await(maxBody);
       waited = System.nanoTime() - admittedAt;
       return bodyArrival;

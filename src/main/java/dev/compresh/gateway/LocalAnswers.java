@@ -2,14 +2,18 @@ package dev.compresh.gateway;
 
 import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.DialectRegistry;
+import dev.compresh.dialect.ErrorBody;
+import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.gateway.upstream.AnswerListener;
 import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
 import dev.compresh.proxy.ApiError;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
 import dev.compresh.proxy.RequestHead;
+import io.netty.channel.socket.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers that the gateway gives by itself. */
 final class LocalAnswers {
@@ -75,5 +79,21 @@ final class LocalAnswers {
     headers.forEach(lines::add);
     lines.add(new Header(name, value));
     return new Headers(lines);
+  }
+
+  /**
+   * Answers a client that can't be read on from.
+   *
+   * @param broken the request under way; null where not even a head was read
+   */
+  static AccessRecord refuse(
+      SocketChannel channel, @Nullable HttpExchange broken, String remote, ApiError apiError) {
+    String id = broken == null ? RequestIds.next() : broken.head().id();
+    HttpRequestHead head = broken == null ? HttpGateway.UNREAD : broken.request();
+    AnswerWriter writer = new AnswerWriter(channel, head, false);
+    writer.reply(render(apiError, head.path()), Headers.NONE, id);
+    return broken == null
+        ? AccessRecord.unread(id, remote, writer)
+        : AccessRecord.local(broken.head(), writer);
   }
 }

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer on for its figures after its client has left: only where the model had finished,
@@ -22,35 +21,20 @@ final class UsageWait {
   private long bytes;
   private boolean done;
 
-  private UsageWait(MeteredAnswer meteredAnswer, EventLoop loop, Runnable over) {
+  /**
+   * Begins to wait for an answer that {@link MeteredAnswer#awaitsUsage}.
+   *
+   * @param over what to do once all is read, or no more is to be
+   */
+  UsageWait(MeteredAnswer meteredAnswer, EventLoop loop, Runnable over) {
     this.meteredAnswer = meteredAnswer;
     this.loop = loop;
     this.over = over;
     this.timer = loop.schedule(over, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * Begins to wait; null where there is nothing to wait for.
-   *
-   * @param over what to do once all is read, or no more is to be
-   */
-  static @Nullable UsageWait begin(
-      @Nullable MeteredAnswer meteredAnswer, EventLoop loop, Runnable over) {
-    return meteredAnswer != null && meteredAnswer.awaitsUsage()
-        ? new UsageWait(meteredAnswer, loop, over)
-        : null;
-  }
-
-  /** Reads a piece, where somebody waits for it, and releases it. */
-  static void take(@Nullable UsageWait wait, ByteBuf data) {
-    if (wait == null) {
-      data.release();
-    } else {
-      wait.data(data);
-    }
-  }
-
-  private void data(ByteBuf data) {
+  /** Reads a piece and releases it. */
+  void take(ByteBuf data) {
     bytes += data.readableBytes();
     meteredAnswer.readOn(data);
     if (!done && (bytes > MOST_BYTES || !meteredAnswer.awaitsUsage())) {

@@ -27,8 +27,8 @@ public final class PromptPrefix {
   /** One digest of all of it, 0 where there is nothing. */
   public static long hash(Prompt prompt) {
     long hash = 0;
-    for (ByteSpan byteSpan : prompt.envelope().fixed()) {
-      hash = hash * 0x9e3779b97f4a7c15L + ContentDigest.of(prompt.body(), byteSpan).high();
+    for (ContentDigest contentDigest : prompt.fixedDigests()) {
+      hash = hash * 0x9e3779b97f4a7c15L + contentDigest.high();
     }
     return hash;
   }

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * Looks in the background for what breaks clients' caches, and notes it with its price. Changes
  * nothing of what goes out.
  */
-final class CacheAdviceObserver {
+final class CacheAdviceObserver implements SettlementObserver {
   private static final int LEAST_BYTES = 1_024;
   private static final int OPENAI_MINIMUM = 1_024;
   private static final long MILLION = 1_000_000;
@@ -40,13 +40,11 @@ final class CacheAdviceObserver {
     this.catalogue = catalogue;
   }
 
-  /** Looks at {@code prompt}, and at what its provider tells once it is answered. */
-  RequestSettlement watching(
-      ApiKey key,
-      RoutingDecision routingDecision,
-      Prompt prompt,
-      Instant time,
-      RequestSettlement requestSettlement) {
+  /** Looks at the prompt, and at what its provider tells once it is answered. */
+  @Override
+  public RequestSettlement observe(RequestContext context, RequestSettlement settlement) {
+    RoutingDecision routingDecision = context.routing();
+    Prompt prompt = context.prompt();
     boolean asks =
         routingDecision.endpoint().compresses()
             && prompt.plain()
@@ -54,12 +52,14 @@ final class CacheAdviceObserver {
             && !prompt.envelope().previousResponse();
     AtomicReference<PromptOutline> outline = new AtomicReference<>();
     if (!asks || !queue.offer(prompt.body().length, () -> outline.set(PromptOutline.of(prompt)))) {
-      return requestSettlement;
+      return settlement;
     }
+    ApiKey key = context.key();
+    Instant time = context.paying().time();
     UsageEvent.EventCaller eventCaller =
         new UsageEvent.EventCaller(key.orgId(), key.userId(), key.id(), routingDecision.session());
     return answerDelivery -> {
-      requestSettlement.settle(answerDelivery);
+      settlement.settle(answerDelivery);
       Usage usage = answerDelivery.usage();
       if (usage != null && answerDelivery.status() == 200 && answerDelivery.candidate() == 0) {
         long start = time.toEpochMilli();

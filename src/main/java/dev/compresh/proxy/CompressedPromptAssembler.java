@@ -8,7 +8,6 @@ import dev.compresh.json.BodyEdit;
 import dev.compresh.json.BodySplicer;
 import dev.compresh.observe.Metrics;
 import dev.compresh.session.PromptFingerprint;
-import dev.compresh.session.SessionKey;
 import dev.compresh.token.MediaTokens;
 import dev.compresh.token.TokenizerRegistry;
 import java.util.ArrayList;
@@ -44,14 +43,13 @@ final class CompressedPromptAssembler {
    * @param record how the request goes out, where that has to be kept; null for most requests
    */
   CompressedPrompt assemble(
-      String orgId,
-      SessionKey session,
-      RoutingDecision routingDecision,
-      Prompt prompt,
+      RequestContext context,
       CompressionPlan compressionPlan,
       List<BodyEdit> edits,
       boolean estimated,
       @Nullable SentRecord record) {
+    RoutingDecision routingDecision = context.routing();
+    Prompt prompt = context.prompt();
     List<BodyEdit> all = new ArrayList<>(compressionPlan.edits());
     all.addAll(edits);
     PromptFingerprint promptFingerprint =
@@ -62,15 +60,7 @@ final class CompressedPromptAssembler {
         record == null || !record.isKept()
             ? FingerprintFactory.passing(prompt, compressionPlan)
             : 0;
-    CacheMarking marks =
-        caching.marks(
-            orgId,
-            session,
-            routingDecision,
-            prompt,
-            compressionPlan,
-            promptFingerprint,
-            passing > 0);
+    CacheMarking marks = caching.marks(context, compressionPlan, promptFingerprint, passing > 0);
     all.addAll(marks.edits());
     byte[] body = all.isEmpty() ? prompt.body() : BodySplicer.apply(prompt.body(), all);
     MediaCount media = MediaCount.of(prompt, MediaTokens.forModel(routingDecision.upstream()));

@@ -18,73 +18,43 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the provider's request: body, path, headers, and the headers of the client's answer. */
-final class ForwardStage {
+final class ForwardStage implements Stage {
   private final FallbackAttempts.FallbackParts fallbackParts;
 
   ForwardStage(FallbackAttempts.FallbackParts fallbackParts) {
     this.fallbackParts = fallbackParts;
   }
 
-  ForwardRequest build(
-      RequestHead head,
-      AuthenticatedCaller authenticatedCaller,
-      ReadBody readBody,
-      RoutingDecision routingDecision,
-      ConversationBinding conversationBinding,
-      CompressedPrompt compressedPrompt,
-      RequestSettlement requestSettlement) {
+  @Override
+  public StageResult<RequestContext> run(RequestContext context) {
+    RoutingDecision routingDecision = context.routing();
     AttemptSequence attemptSequence =
         new FallbackAttempts(
             routingDecision.candidates(),
-            place ->
-                attempt(
-                    head,
-                    readBody,
-                    routingDecision,
-                    compressedPrompt,
-                    place,
-                    thoughts(routingDecision, conversationBinding, place)),
+            place -> attempt(context, place, thoughts(context, place)),
             fallbackParts);
-    SentRecord record = compressedPrompt.record();
+    SentRecord record = context.compressed().record();
     if (record != null) {
       attemptSequence =
           new BoundThinkingAttempts(
               attemptSequence,
               routingDecision,
               record.write(),
-              conversationBinding.isRefusable()
-                      && !conversationBinding.drops()
-                      && BlockBinding.isDroppable(readBody.prompt())
-                  ? place ->
-                      attempt(
-                          head,
-                          readBody,
-                          routingDecision,
-                          compressedPrompt,
-                          place,
-                          ThinkingTreatment.DROPPED)
+              context.binding().isRefusable()
+                      && !context.binding().drops()
+                      && BlockBinding.isDroppable(context.prompt())
+                  ? place -> attempt(context, place, ThinkingTreatment.DROPPED)
                   : null,
               fallbackParts.metrics());
-    } else if (!routingDecision.hasOneProvider() && ReasoningItems.isIn(readBody.prompt())) {
+    } else if (!routingDecision.hasOneProvider() && ReasoningItems.isIn(context.prompt())) {
       attemptSequence =
           new ForeignReasoningAttempts(
               attemptSequence,
-              place ->
-                  attempt(
-                      head,
-                      readBody,
-                      routingDecision,
-                      compressedPrompt,
-                      place,
-                      ThinkingTreatment.LEFT_OUT),
+              place -> attempt(context, place, ThinkingTreatment.LEFT_OUT),
               fallbackParts.metrics());
     }
-    return new ForwardRequest(
-        attemptSequence,
-        answerHeaders(authenticatedCaller, routingDecision, compressedPrompt),
-        routingDecision.endpoint().dialect(),
-        streamed(routingDecision, readBody.prompt()),
-        requestSettlement);
+    context.setAttempts(attemptSequence);
+    return StageResult.next(context);
   }
 
   /** The treatment of earlier thinking in a request. */
@@ -101,13 +71,13 @@ final class ForwardStage {
    * Returns what becomes of it where nothing was refused yet. Another provider than the first gets
    * none: it belongs to the account. Older models don't take the field that drops it.
    */
-  private static ThinkingTreatment thoughts(
-      RoutingDecision routingDecision, ConversationBinding conversationBinding, int place) {
+  private static ThinkingTreatment thoughts(RequestContext context, int place) {
+    RoutingDecision routingDecision = context.routing();
     Candidate candidate = routingDecision.candidates().get(place);
     if (!candidate.provider().name().equals(routingDecision.provider().name())) {
       return ThinkingTreatment.LEFT_OUT;
     }
-    return conversationBinding.drops() && ThinkingBinding.appliesTo(candidate.model())
+    return context.binding().drops() && ThinkingBinding.appliesTo(candidate.model())
         ? ThinkingTreatment.DROPPED
         : ThinkingTreatment.SENT;
   }
@@ -123,18 +93,15 @@ final class ForwardStage {
 
   /** The request for the candidate at {@code place}: model, path and credentials are its own. */
   private static ProviderAttempt attempt(
-      RequestHead head,
-      ReadBody readBody,
-      RoutingDecision routingDecision,
-      CompressedPrompt compressedPrompt,
-      int place,
-      ThinkingTreatment thinkingTreatment) {
+      RequestContext context, int place, ThinkingTreatment thinkingTreatment) {
+    RequestHead head = context.head();
+    RoutingDecision routingDecision = context.routing();
     Candidate candidate = routingDecision.candidates().get(place);
     Provider provider = candidate.provider();
-    Prompt prompt = readBody.prompt();
-    byte[] plain = plain(prompt, routingDecision, compressedPrompt, place, thinkingTreatment);
+    Prompt prompt = context.prompt();
+    byte[] plain = plain(context, place, thinkingTreatment);
     boolean usage = usage(routingDecision, provider, prompt).isPresent();
-    boolean decoded = readBody.coded() && plain != null;
+    boolean decoded = context.plain().coded() && plain != null;
     return new ProviderAttempt(
         place,
         ProviderTarget.of(provider),
@@ -147,7 +114,7 @@ final class ForwardStage {
                 BlockBinding.BETA)
             : OutgoingHeaders.build(
                 provider, routingDecision.api(), head.headers(), decoded, usage),
-        plain == null ? readBody.sent() : plain,
+        plain == null ? context.sent() : plain,
         null,
         usage && !routingDecision.alwaysUsage(),
         limits(provider.timeLimits()));
@@ -155,11 +122,10 @@ final class ForwardStage {
 
   /** The changed body; null where the client's own goes out. */
   private static byte @Nullable [] plain(
-      Prompt prompt,
-      RoutingDecision routingDecision,
-      CompressedPrompt compressedPrompt,
-      int place,
-      ThinkingTreatment thinkingTreatment) {
+      RequestContext context, int place, ThinkingTreatment thinkingTreatment) {
+    RoutingDecision routingDecision = context.routing();
+    CompressedPrompt compressedPrompt = context.compressed();
+    Prompt prompt = context.prompt();
     if (place == 0 && thinkingTreatment == ThinkingTreatment.SENT) {
       return compressedPrompt.changed() ? compressedPrompt.body() : null;
     }
@@ -193,10 +159,9 @@ final class ForwardStage {
         : Optional.empty();
   }
 
-  private static Headers answerHeaders(
-      AuthenticatedCaller authenticatedCaller,
-      RoutingDecision routingDecision,
-      CompressedPrompt compressedPrompt) {
+  /** The headers of the client's answer. */
+  static Headers answerHeaders(RequestContext context) {
+    CompressedPrompt compressedPrompt = context.compressed();
     long original = compressedPrompt.original();
     long saved = Math.max(0, original - compressedPrompt.forwarded());
     List<Header> lines = new ArrayList<>(8);
@@ -205,8 +170,8 @@ final class ForwardStage {
         new Header("x-compresh-optimized-tokens", Long.toString(compressedPrompt.forwarded())));
     lines.add(new Header("x-compresh-saved-tokens", Long.toString(saved)));
     lines.add(new Header("x-compresh-savings-percent", percent(saved, original)));
-    lines.add(new Header("x-compresh-session-id", routingDecision.session()));
-    authenticatedCaller.rateHeaders().forEach(lines::add);
+    lines.add(new Header("x-compresh-session-id", context.session().id()));
+    context.rateHeaders().forEach(lines::add);
     return new Headers(lines);
   }
 

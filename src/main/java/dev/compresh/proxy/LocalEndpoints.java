@@ -64,7 +64,7 @@ final class LocalEndpoints {
   private LocalReply list(RequestHead head, AuthenticatedCaller authenticatedCaller, Headers more) {
     return switch (models.list(head, authenticatedCaller.key())) {
       case StageResult.StageNext<byte[]>(byte[] body) -> ReplyFactory.json(200, body, more);
-      case StageResult.StageStop<byte[]>(ApiError apiError) ->
+      case StageResult.StageStop<byte[]>(ApiError apiError, var _) ->
           ReplyFactory.problem(apiError, head, more);
     };
   }

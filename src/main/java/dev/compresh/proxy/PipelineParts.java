@@ -30,6 +30,7 @@ import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -158,8 +159,8 @@ public record PipelineParts(
             compression.sent.histories,
             records.background.regrets.suspended,
             caching);
-    CompressStage compressing =
-        new CompressStage(
+    PromptCompressor compressing =
+        new PromptCompressor(
             compression.tokenizers,
             compression.compressors,
             limit,
@@ -171,33 +172,8 @@ public record PipelineParts(
         new PriceLookup(routing.catalogue, money.config.fallbackPrice(), money.unpriced);
     CostEstimator costEstimator =
         new CostEstimator(priceLookup, routing.catalogue, money.factors, money.config);
-    HeldObjectStage held = new HeldObjectStage(routing.held);
-    return new RequestPipeline(
-        new HeadStage(
-            accounts.authenticator,
-            accounts.limiter,
-            accounts.limits.requestsPerMinute(),
-            clock,
-            metrics),
-        new LocalEndpoints(
-            health,
-            new ModelAnswers(routing.offers),
-            new KeyAnswer(
-                new KeyMoney(money.caps, money.ledger, money.spending, clock), routing.catalogue)),
-        new BodyStage(Math.toIntExact(server.maxBody()), compression.known),
-        new ModelStage(
-            routing.offers,
-            routing.health,
-            routing.catalogue,
-            config,
-            held,
-            records.sessions.earlier()),
-        new MoneyStage(money.budget, costEstimator, clock, metrics),
-        held,
-        new BindingStage(compression.sent.histories, compression.sent.earlier, routing.health),
-        compressing,
-        new ForwardStage(
-            new FallbackAttempts.FallbackParts(routing.health, routing.fallback, metrics)),
+    HeldObjectRouter held = new HeldObjectRouter(routing.held);
+    RequestSettler requestSettler =
         new RequestSettler(
             records.log,
             new EventIds(),
@@ -207,24 +183,61 @@ public record PipelineParts(
             new SavingsCalculator(records.sent, routing.catalogue, priceLookup, metrics),
             new FigureSource(routing.catalogue, costEstimator, metrics),
             metrics,
-            clock),
-        new ShadowPlanner(
-            compressing,
-            records.background.queue,
-            records.background.shadow,
-            new EventIds(),
-            metrics),
-        new RegretObserver(
-            compressing,
-            records.background.queue,
-            records.background.regrets,
-            config.suspendsLayers(),
-            metrics),
-        caching,
-        new CacheAdviceObserver(
-            records.background.queue, records.background.advice, routing.catalogue),
-        records.watch,
+            clock);
+    KeyRateLimit rate = new KeyRateLimit(accounts.limiter, accounts.limits.requestsPerMinute());
+    List<Stage> stages =
+        List.of(
+            new AuthenticateStage(accounts.authenticator, rate, metrics),
+            new RateLimitStage(rate, clock, metrics),
+            new ReadBodyStage(Math.toIntExact(server.maxBody())),
+            new ParsePromptStage(compression.known),
+            new ResolveSessionStage(records.sessions.earlier()),
+            new RouteStage(routing.offers, routing.catalogue, config),
+            new AuthorizeStage(new RoutingPolicy(routing.health, routing.catalogue, config), held),
+            new CheckBudgetStage(money.budget, costEstimator, clock, metrics),
+            new CheckParametersStage(),
+            new CompressStage(
+                new ConversationBinder(
+                    compression.sent.histories, compression.sent.earlier, routing.health),
+                compressing),
+            new CheckLengthStage(),
+            new ReserveStage(money.budget, costEstimator, metrics),
+            new ForwardStage(
+                new FallbackAttempts.FallbackParts(routing.health, routing.fallback, metrics)),
+            new SettleStage(requestSettler, observers(compressing, costEstimator, held, caching)));
+    return new RequestPipeline(
+        new LocalEndpoints(
+            health,
+            new ModelAnswers(routing.offers),
+            new KeyAnswer(
+                new KeyMoney(money.caps, money.ledger, money.spending, clock), routing.catalogue)),
+        new StageList(stages),
+        requestSettler,
+        server.maxBody(),
         new UploadLimits(server.maxUpload(), uploads),
         new AudioPricing(routing.catalogue));
+  }
+
+  /** What watches requests beside their settlement, in the order in which it is told. */
+  private List<SettlementObserver> observers(
+      PromptCompressor compressing,
+      CostEstimator costEstimator,
+      HeldObjectRouter held,
+      PromptCaching caching) {
+    BackgroundParts background = records.background;
+    return List.of(
+        held,
+        new CountLearner(costEstimator),
+        new ShadowPlanner(
+            compressing, background.queue, background.shadow, new EventIds(), records.metrics),
+        new RegretObserver(
+            compressing,
+            background.queue,
+            background.regrets,
+            compression.config.suspendsLayers(),
+            records.metrics),
+        caching,
+        new CacheAdviceObserver(background.queue, background.advice, routing.catalogue),
+        new PromptWatchObserver(records.watch));
   }
 }

@@ -20,7 +20,6 @@ import dev.compresh.proxy.CacheMarking.MarkDecision;
 import dev.compresh.proxy.CacheMemories.ChangedMemory;
 import dev.compresh.proxy.CacheMemories.MemoryPlace;
 import dev.compresh.session.PromptFingerprint;
-import dev.compresh.session.SessionKey;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * Marks what the provider's cache should keep of requests whose client marks nothing, and learns
  * from what the provider tells. What fails here leaves the request without marks.
  */
-final class PromptCaching {
+final class PromptCaching implements SettlementObserver {
   private static final Logger LOG = LoggerFactory.getLogger(PromptCaching.class);
 
   /** Shorter bodies are below every model's minimum. */
@@ -70,18 +69,16 @@ final class PromptCaching {
   /**
    * The marks of a request.
    *
-   * @param orgId whose it is: counts are not shared between organisations
    * @param promptFingerprint what goes out, as hashes; null where it goes out as it came
    * @param isPassing whether its last message has an addition for this turn alone
    */
   CacheMarking marks(
-      String orgId,
-      SessionKey session,
-      RoutingDecision routingDecision,
-      Prompt prompt,
+      RequestContext context,
       CompressionPlan compressionPlan,
       @Nullable PromptFingerprint promptFingerprint,
       boolean isPassing) {
+    RoutingDecision routingDecision = context.routing();
+    Prompt prompt = context.prompt();
     CacheVendor vendor =
         CacheVendor.of(routingDecision.candidates().getFirst(), routingDecision.endpoint());
     boolean isOpen =
@@ -94,25 +91,11 @@ final class PromptCaching {
       return switch (vendor) {
         case ANTHROPIC ->
             isOpen && !ClientCacheSettings.isIn(prompt)
-                ? marked(
-                    orgId,
-                    session,
-                    routingDecision,
-                    prompt,
-                    compressionPlan,
-                    promptFingerprint,
-                    isPassing)
+                ? marked(context, compressionPlan, promptFingerprint, isPassing)
                 : CacheMarking.NONE;
         case OPENAI ->
             isOpen
-                ? keyed(
-                    orgId,
-                    session,
-                    routingDecision,
-                    prompt,
-                    compressionPlan,
-                    promptFingerprint,
-                    isPassing)
+                ? keyed(context, compressionPlan, promptFingerprint, isPassing)
                 : CacheMarking.NONE;
         case NONE -> CacheMarking.NONE;
       };
@@ -124,20 +107,17 @@ final class PromptCaching {
   }
 
   private CacheMarking marked(
-      String orgId,
-      SessionKey session,
-      RoutingDecision routingDecision,
-      Prompt prompt,
+      RequestContext context,
       CompressionPlan compressionPlan,
       @Nullable PromptFingerprint promptFingerprint,
       boolean isPassing) {
-    int minimum = CacheMinimum.tokens(routingDecision.upstream());
-    long prefix = sizes.fixed(orgId, routingDecision.upstream(), prompt);
+    Prompt prompt = context.prompt();
+    String model = context.routing().upstream();
+    int minimum = CacheMinimum.tokens(model);
+    long prefix = sizes.fixed(context.key().orgId(), model, prompt);
     MarkDecision markDecision =
         reckoned(
-            session,
-            routingDecision,
-            prompt,
+            context,
             compressionPlan,
             promptFingerprint,
             isPassing,
@@ -161,31 +141,27 @@ final class PromptCaching {
 
   /** Brings like requests together; and marks an instruction that many of them share. */
   private CacheMarking keyed(
-      String orgId,
-      SessionKey session,
-      RoutingDecision routingDecision,
-      Prompt prompt,
+      RequestContext context,
       CompressionPlan compressionPlan,
       @Nullable PromptFingerprint promptFingerprint,
       boolean isPassing) {
+    Prompt prompt = context.prompt();
     List<BodyEdit> edits = new ArrayList<>(3);
-    String model = routingDecision.upstream();
+    String model = context.routing().upstream();
     if (sizes.readSizes(model, compressionPlan.forwarded()) < OPENAI_MINIMUM) {
       return CacheMarking.NONE;
     }
-    PromptCacheKey.edit(prompt, session.keyId(), model).ifPresent(edits::add);
+    PromptCacheKey.edit(prompt, context.key().id(), model).ifPresent(edits::add);
     MarkDecision markDecision = null;
     if (OpenAiBreakpoint.isTakenBy(model) && !OpenAiBreakpoint.isIn(prompt)) {
       markDecision =
           reckoned(
-              session,
-              routingDecision,
-              prompt,
+              context,
               compressionPlan,
               promptFingerprint,
               isPassing,
               OPENAI_MINIMUM,
-              sizes.leading(orgId, model, prompt),
+              sizes.leading(context.key().orgId(), model, prompt),
               PromptCacheKey.leading(prompt));
       boolean marks = markDecision != null && markDecision.step().decision().prefix() != null;
       edits.addAll(marks ? OpenAiBreakpoint.edits(prompt) : List.of());
@@ -194,16 +170,15 @@ final class PromptCaching {
   }
 
   private @Nullable MarkDecision reckoned(
-      SessionKey session,
-      RoutingDecision routingDecision,
-      Prompt prompt,
+      RequestContext context,
       CompressionPlan compressionPlan,
       @Nullable PromptFingerprint promptFingerprint,
       boolean isPassing,
       int minimum,
       long prefix,
       long hash) {
-    String model = routingDecision.upstream();
+    Prompt prompt = context.prompt();
+    String model = context.routing().upstream();
     long total = sizes.readSizes(model, compressionPlan.forwarded());
     if (total < minimum) {
       return null;
@@ -211,8 +186,8 @@ final class PromptCaching {
     boolean isAgent = PromptPrefix.hasTools(prompt);
     long[] forwarded = forwarded(prompt, promptFingerprint, isPassing);
     CacheMemory.MemorySizes of = new CacheMemory.MemorySizes(prefix, total, isAgent);
-    long head = where(routingDecision, hash);
-    MemoryPlace memoryPlace = MemoryPlace.of(session, isAgent, head);
+    long head = where(context.routing(), hash);
+    MemoryPlace memoryPlace = MemoryPlace.of(context.session(), isAgent, head);
     CacheRates rates = CacheMarkRates.find(catalogue.get().price(model).orElse(null));
     long now = clock.millis();
     return memories.change(
@@ -242,13 +217,13 @@ final class PromptCaching {
   }
 
   /** Learns from what the provider tells once the request is over. */
-  RequestSettlement watching(
-      CompressedPrompt compressedPrompt, RequestSettlement requestSettlement) {
-    MarkDecision markDecision = compressedPrompt.marks().reckoned();
+  @Override
+  public RequestSettlement observe(RequestContext context, RequestSettlement settlement) {
+    MarkDecision markDecision = context.compressed().marks().reckoned();
     return markDecision == null
-        ? requestSettlement
+        ? settlement
         : answerDelivery -> {
-          requestSettlement.settle(answerDelivery);
+          settlement.settle(answerDelivery);
           UnaryOperator<CacheMemory> learned = learned(markDecision, answerDelivery);
           if (learned != null) {
             // What is remembered may have to be read from the store.

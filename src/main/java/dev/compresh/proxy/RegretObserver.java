@@ -22,11 +22,11 @@ import java.util.Map;
  * Counts the regrets of requests, in the background. In sessions that are held out it counts the
  * same signs, of what would have been cut: what happens without compression, too.
  */
-final class RegretObserver {
+final class RegretObserver implements SettlementObserver {
   private static final String DROPPED = "thinking_dropped";
   private static final String PREFIX = "prefix_binding_mismatch";
 
-  private final CompressStage compression;
+  private final PromptCompressor compression;
   private final BackgroundQueue queue;
   private final PipelineParts.RegretParts regretParts;
   private final boolean suspends;
@@ -36,7 +36,7 @@ final class RegretObserver {
    * @param suspends whether layers are switched off where they do more harm than good
    */
   RegretObserver(
-      CompressStage compression,
+      PromptCompressor compression,
       BackgroundQueue queue,
       PipelineParts.RegretParts regretParts,
       boolean suspends,
@@ -48,20 +48,20 @@ final class RegretObserver {
     this.metrics = metrics;
   }
 
-  /** Looks at what {@code prompt} shows of the answer before it, and later at its own answer. */
-  RequestSettlement watching(
-      ApiKey key,
-      RoutingDecision routingDecision,
-      Prompt prompt,
-      CompressedPrompt compressedPrompt,
-      Instant time,
-      RequestSettlement requestSettlement) {
+  /** Looks at what the prompt shows of the answer before it, and later at its own answer. */
+  @Override
+  public RequestSettlement observe(RequestContext context, RequestSettlement settlement) {
+    RoutingDecision routingDecision = context.routing();
     boolean asks =
         routingDecision.endpoint().compresses()
             && routingDecision.endpoint() != ApiEndpoint.COUNT_TOKENS;
     if (routingDecision.mode().isRaw() || !asks) {
-      return requestSettlement;
+      return settlement;
     }
+    ApiKey key = context.key();
+    Prompt prompt = context.prompt();
+    CompressedPrompt compressedPrompt = context.compressed();
+    Instant time = context.paying().time();
     RegretLog.RegretOwner regretOwner =
         new RegretLog.RegretOwner(key.orgId(), key.userId(), key.id(), routingDecision.session());
     List<PlannedChange> changes = compressedPrompt.changes();
@@ -72,7 +72,7 @@ final class RegretObserver {
     boolean kept = compressedPrompt.record() != null && compressedPrompt.record().isKept();
     boolean heldOut = routingDecision.heldOut();
     return answerDelivery -> {
-      requestSettlement.settle(answerDelivery);
+      settlement.settle(answerDelivery);
       if (kept && answerDelivery.status() > 0 && answerDelivery.status() < 400) {
         count(regretOwner, heldOut, time, dropped(answerDelivery.inputTransformations()));
       }

@@ -1,67 +1,38 @@
 package dev.compresh.proxy;
 
+import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
-import dev.compresh.proxy.HeadStage.HeadPassed;
-import dev.compresh.proxy.HeadStage.HeadRefused;
 import dev.compresh.vendor.ProviderApi;
+import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The stages in their order: endpoint, key, its state, rate limit, media type; then body, session,
- * model, compression, and the request for the provider.
+ * Takes requests through the stages: the first ones when the head is here, the others when the body
+ * is. What Compresh answers itself ends before the body.
  */
 public final class RequestPipeline implements RequestHandler {
-  private final HeadStage heads;
   private final LocalEndpoints local;
-  private final BodyStage bodies;
-  private final ModelStage models;
-  private final ParameterStage parameters = new ParameterStage();
-  private final MoneyStage money;
-  private final HeldObjectStage held;
-  private final BindingStage bindings;
-  private final CompressStage compression;
-  private final ForwardStage forwards;
+  private final StageList stages;
   private final RequestSettler requestSettler;
-  private final ShadowPlanner shadow;
-  private final RegretObserver regrets;
-  private final PromptCaching caching;
-  private final CacheAdviceObserver advice;
-  private final PromptWatch watch;
+  private final long maxBody;
   private final UploadLimits uploads;
   private final AudioPricing audioPricing;
 
+  /**
+   * @param maxBody bound of a body that is held, in bytes
+   */
   RequestPipeline(
-      HeadStage heads,
       LocalEndpoints local,
-      BodyStage bodies,
-      ModelStage models,
-      MoneyStage money,
-      HeldObjectStage held,
-      BindingStage bindings,
-      CompressStage compression,
-      ForwardStage forwards,
+      StageList stages,
       RequestSettler requestSettler,
-      ShadowPlanner shadow,
-      RegretObserver regrets,
-      PromptCaching caching,
-      CacheAdviceObserver advice,
-      PromptWatch watch,
+      long maxBody,
       UploadLimits uploads,
       AudioPricing audioPricing) {
-    this.heads = heads;
     this.local = local;
-    this.bodies = bodies;
-    this.models = models;
-    this.money = money;
-    this.held = held;
-    this.bindings = bindings;
-    this.compression = compression;
-    this.forwards = forwards;
+    this.stages = stages;
     this.requestSettler = requestSettler;
-    this.shadow = shadow;
-    this.regrets = regrets;
-    this.caching = caching;
-    this.advice = advice;
-    this.watch = watch;
+    this.maxBody = maxBody;
     this.uploads = uploads;
     this.audioPricing = audioPricing;
   }
@@ -70,6 +41,11 @@ public final class RequestPipeline implements RequestHandler {
   public static String endpoint(String path) {
     ApiEndpoint apiEndpoint = ApiEndpoint.find(path);
     return apiEndpoint == null ? "other" : apiEndpoint.label();
+  }
+
+  /** The names of the stages, in the order in which they run. */
+  List<String> stageNames() {
+    return stages.names();
   }
 
   @Override
@@ -85,45 +61,42 @@ public final class RequestPipeline implements RequestHandler {
     if (!head.path().startsWith("/v1/")) {
       return ReplyFactory.problem(ApiErrors.unknownEndpoint(), head, Headers.NONE);
     }
-    BodyOutcome.LocalReply stopping = local.stopping(head);
+    LocalReply stopping = local.stopping(head);
     if (stopping != null) {
       return stopping;
     }
-    return switch (heads.check(head)) {
-      case HeadRefused headRefused -> headRefused.reply();
-      case HeadPassed(ApiEndpoint known, AuthenticatedCaller authenticatedCaller) -> {
-        ProviderApi providerApi = known.api();
-        if (providerApi == null) {
-          yield local.keyed(known, head, authenticatedCaller);
-        }
-        AdmittedRequest request =
-            new AdmittedRequest(
-                new BodyStages(
-                    bodies,
-                    models,
-                    parameters,
-                    money,
-                    held,
-                    bindings,
-                    compression,
-                    forwards,
-                    requestSettler,
-                    shadow,
-                    regrets,
-                    caching,
-                    advice,
-                    watch),
-                head,
-                known,
-                providerApi,
-                authenticatedCaller,
-                known == ApiEndpoint.SPEECH ? audioPricing::spoken : AudioMeasure.TOKENS);
-        yield switch (known) {
-          case TRANSCRIPTIONS -> new AdmittedForm(request, head, uploads, audioPricing);
-          case VOICES -> new AdmittedQuestion(request, head, authenticatedCaller.key());
-          default -> request;
-        };
-      }
+    RequestContext context = new RequestContext(head);
+    return switch (stages.admit(context).then(_ -> EndpointCheck.find(head))) {
+      case StageResult.StageStop<ApiEndpoint>(ApiError problem, Headers headers) ->
+          ReplyFactory.problem(problem, head, join(context.rateHeaders(), headers));
+      case StageResult.StageNext<ApiEndpoint>(ApiEndpoint known) -> admitted(context, known);
     };
+  }
+
+  private HeadAdmission admitted(RequestContext context, ApiEndpoint known) {
+    ProviderApi providerApi = known.api();
+    if (providerApi == null) {
+      return local.keyed(known, context.head(), context.caller());
+    }
+    context.admit(known, providerApi);
+    AdmittedRequest request =
+        new AdmittedRequest(
+            stages,
+            context,
+            requestSettler,
+            maxBody,
+            known == ApiEndpoint.SPEECH ? audioPricing::spoken : AudioMeasure.TOKENS);
+    return switch (known) {
+      case TRANSCRIPTIONS -> new AdmittedForm(request, context.head(), uploads, audioPricing);
+      case VOICES -> new AdmittedQuestion(request, context.head(), context.key());
+      default -> request;
+    };
+  }
+
+  private static Headers join(Headers first, Headers second) {
+    List<Header> lines = new ArrayList<>(first.size() + second.size());
+    first.forEach(lines::add);
+    second.forEach(lines::add);
+    return new Headers(lines);
   }
 }

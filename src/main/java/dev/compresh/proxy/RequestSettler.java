@@ -79,34 +79,25 @@ final class RequestSettler {
     this.clock = clock;
   }
 
-  /** A request to be forwarded, and the money reserved for it. */
-  record SettledRequest(
-      RequestHead head,
-      ApiKey key,
-      RoutingDecision choice,
-      Prompt prompt,
-      PayingCaller paying,
-      MoneyHold hold) {}
-
   /**
-   * The settlement of a request.
+   * The settlement of a request that is about to be forwarded.
    *
    * @param overheadNanos time spent in the proxy until it is forwarded
    */
-  RequestSettlement settlement(
-      SettledRequest settledRequest, CompressedPrompt compressedPrompt, long overheadNanos) {
-    RequestHead head = settledRequest.head;
-    ApiKey key = settledRequest.key;
-    RoutingDecision routingDecision = settledRequest.choice;
-    Prompt prompt = settledRequest.prompt;
-    Instant time = settledRequest.paying.time();
-    OrgBilling billing = settledRequest.paying.terms().billing();
-    MoneyHold moneyHold = settledRequest.hold;
+  RequestSettlement settlement(RequestContext context, long overheadNanos) {
+    RequestHead head = context.head();
+    ApiKey key = context.key();
+    SessionKey session = context.session();
+    RoutingDecision routingDecision = context.routing();
+    Prompt prompt = context.prompt();
+    CompressedPrompt compressedPrompt = context.compressed().figures();
+    Instant time = context.paying().time();
+    OrgBilling billing = context.paying().terms().billing();
+    MoneyHold moneyHold = context.hold();
     // Only numbers are kept for the answer's time, not the prompt.
     long turns = prompt.messages().stream().filter(m -> m.role() == MessageRole.USER).count();
-    RequestDetail asked = asked(settledRequest, compressedPrompt);
+    RequestDetail asked = asked(context, compressedPrompt);
     boolean streamed = ForwardStage.streamed(routingDecision, prompt);
-    SessionKey session = new SessionKey(key.id(), routingDecision.session());
     if (!routingDecision.mode().isRaw()) {
       clouds.note(session, prompt);
     }
@@ -178,16 +169,15 @@ final class RequestSettler {
   }
 
   /** Returns what is known of a request before it is sent. */
-  private static RequestDetail asked(
-      SettledRequest settledRequest, CompressedPrompt compressedPrompt) {
-    Prompt prompt = settledRequest.prompt;
-    boolean asks = settledRequest.choice.endpoint().compresses();
+  private static RequestDetail asked(RequestContext context, CompressedPrompt compressedPrompt) {
+    Prompt prompt = context.prompt();
+    boolean asks = context.endpoint().compresses();
     int answers =
         (int) prompt.messages().stream().filter(m -> m.role() == MessageRole.ASSISTANT).count();
-    boolean counted = asks && settledRequest.choice.endpoint() != ApiEndpoint.COUNT_TOKENS;
+    boolean counted = asks && context.endpoint() != ApiEndpoint.COUNT_TOKENS;
     return new RequestDetail(
         counted ? answers + 1 : 0,
-        RequestTags.parse(settledRequest.head.headers(), settledRequest.key),
+        RequestTags.parse(context.head().headers(), context.key()),
         counted && compressedPrompt.counted() > 0
             ? PromptComposition.measure(prompt, compressedPrompt.original())
             : List.of(),

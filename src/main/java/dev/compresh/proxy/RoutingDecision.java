@@ -52,44 +52,12 @@ record RoutingDecision(
 
   /** The choice as if the candidate at {@code place} had been the only one. */
   RoutingDecision served(int place) {
-    return place == 0
-        ? this
-        : new RoutingDecision(
-            endpoint,
-            api,
-            session,
-            model,
-            List.of(candidates.get(place)),
-            entry,
-            edits,
-            mode,
-            objective,
-            heldOut,
-            longContext,
-            cacheLife,
-            held,
-            seesToCache);
+    return place == 0 ? this : with(List.of(candidates.get(place)), edits, held);
   }
 
   /** The same with these edits. */
   RoutingDecision withEdits(List<BodyEdit> words) {
-    return words.isEmpty()
-        ? this
-        : new RoutingDecision(
-            endpoint,
-            api,
-            session,
-            model,
-            candidates,
-            entry,
-            words,
-            mode,
-            objective,
-            heldOut,
-            longContext,
-            cacheLife,
-            held,
-            seesToCache);
+    return words.isEmpty() ? this : with(candidates, words, held);
   }
 
   /** Whether all candidates are of one provider. */
@@ -100,23 +68,7 @@ record RoutingDecision(
 
   /** The same, with the candidates in this order. */
   RoutingDecision ordered(List<Candidate> order) {
-    return order.equals(candidates)
-        ? this
-        : new RoutingDecision(
-            endpoint,
-            api,
-            session,
-            model,
-            order,
-            entry,
-            edits,
-            mode,
-            objective,
-            heldOut,
-            longContext,
-            cacheLife,
-            held,
-            seesToCache);
+    return order.equals(candidates) ? this : with(order, edits, held);
   }
 
   /**
@@ -125,6 +77,10 @@ record RoutingDecision(
    * @param history what the provider adds to the prompt
    */
   RoutingDecision holding(List<Candidate> order, HeldHistory history) {
+    return with(order, edits, history);
+  }
+
+  private RoutingDecision with(List<Candidate> order, List<BodyEdit> words, HeldHistory history) {
     return new RoutingDecision(
         endpoint,
         api,
@@ -132,7 +88,7 @@ record RoutingDecision(
         model,
         order,
         entry,
-        edits,
+        words,
         mode,
         objective,
         heldOut,

@@ -22,18 +22,18 @@ import java.util.concurrent.CompletableFuture;
  * came. Plans in the background, keeps figures alone, and touches nothing that a session in another
  * mode rests on.
  */
-final class ShadowPlanner {
+final class ShadowPlanner implements SettlementObserver {
   private static final List<CompressionMode> MODES =
       List.of(CompressionMode.LOSSLESS, CompressionMode.BALANCED, CompressionMode.MAX);
 
-  private final CompressStage compression;
+  private final PromptCompressor compression;
   private final BackgroundQueue queue;
   private final ShadowLog log;
   private final EventIds ids;
   private final Metrics metrics;
 
   ShadowPlanner(
-      CompressStage compression,
+      PromptCompressor compression,
       BackgroundQueue queue,
       ShadowLog log,
       EventIds ids,
@@ -45,19 +45,19 @@ final class ShadowPlanner {
     this.metrics = metrics;
   }
 
-  /** Plans for {@code prompt} if its mode is shadow; records it once the request was answered. */
-  RequestSettlement watching(
-      ApiKey key,
-      RoutingDecision routingDecision,
-      Prompt prompt,
-      Instant time,
-      RequestSettlement requestSettlement) {
+  /** Plans for the prompt if its mode is shadow; records it once the request was answered. */
+  @Override
+  public RequestSettlement observe(RequestContext context, RequestSettlement settlement) {
+    RoutingDecision routingDecision = context.routing();
     boolean asks =
         routingDecision.endpoint().compresses()
             && routingDecision.endpoint() != ApiEndpoint.COUNT_TOKENS;
     if (routingDecision.mode() != CompressionMode.SHADOW || !asks) {
-      return requestSettlement;
+      return settlement;
     }
+    ApiKey key = context.key();
+    Prompt prompt = context.prompt();
+    Instant time = context.paying().time();
     UsageEvent.EventCaller eventCaller =
         new UsageEvent.EventCaller(key.orgId(), key.userId(), key.id(), routingDecision.session());
     CompletableFuture<List<ShadowFigure>> planned = new CompletableFuture<>();
@@ -66,9 +66,9 @@ final class ShadowPlanner {
             prompt.body().length,
             () -> planned.complete(figures(eventCaller, routingDecision, prompt, time)));
     return !taken
-        ? requestSettlement
+        ? settlement
         : answerDelivery -> {
-          requestSettlement.settle(answerDelivery);
+          settlement.settle(answerDelivery);
           if (answerDelivery.status() > 0 && answerDelivery.status() < 400) {
             var _ = planned.thenAccept(this::record);
           }

@@ -7,6 +7,7 @@ import dev.compresh.compression.PlannedChange;
 import dev.compresh.compression.TokenCounter;
 import dev.compresh.dialect.ContentDigest;
 import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.FixedSpans;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.MessageRole;
 import dev.compresh.dialect.ObjectReferences;
@@ -89,7 +90,7 @@ final class BenchChat implements PlanDraft {
             false,
             -1,
             1,
-            List.of(),
+            FixedSpans.NONE,
             false,
             null,
             ObjectReferences.NONE);

@@ -2,6 +2,7 @@ package dev.compresh.compression;
 
 import dev.compresh.dialect.ContentDigest;
 import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.FixedSpans;
 import dev.compresh.dialect.Message;
 import dev.compresh.dialect.MessageRole;
 import dev.compresh.dialect.ObjectReferences;
@@ -98,7 +99,7 @@ public final class ScriptedConversation {
             false,
             -1,
             1,
-            List.of(),
+            FixedSpans.NONE,
             false,
             null,
             ObjectReferences.NONE);

@@ -173,6 +173,10 @@ final class PipelineFixture implements AutoCloseable {
             server, folder.resolve("uploads"), new HealthAnswers("1.2.3", () -> ready), clock);
   }
 
+  List<String> stageNames() {
+    return pipeline.stageNames();
+  }
+
   /** What a test may choose. Every choice gives a copy. */
   static final class PipelineSetup implements Cloneable {
     private List<ProviderConfig> providers =

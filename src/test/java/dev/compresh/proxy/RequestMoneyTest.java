@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Balance (403) before budgets (402), and what becomes of a hold. */
-class MoneyStageTest {
+class RequestMoneyTest {
   private static final String ASK =
       "{\"model\":\"gpt-4o\",\"max_tokens\":100,"
           + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
@@ -327,7 +327,7 @@ class MoneyStageTest {
     sent(ASK).settlement().settle(delivered(200, new Usage(1_000, 0, 0, 0, 100, 0)));
     pipelineFixture.flush();
     assertThat(balance()).isZero();
-    assertThat(pipelineFixture.database.<Long>read(MoneyStageTest::events)).isEqualTo(1);
+    assertThat(pipelineFixture.database.<Long>read(RequestMoneyTest::events)).isEqualTo(1);
   }
 
   private static long events(org.jdbi.v3.core.Handle handle) {

@@ -19,35 +19,43 @@ import org.slf4j.LoggerFactory;
  * Finds out what of a conversation must go out as it did before, and to whom: thinking blocks of
  * newer Claude models are bound to all that stood before them (see docs/decisions/0013).
  */
-final class BindingStage {
-  private static final Logger LOG = LoggerFactory.getLogger(BindingStage.class);
+final class ConversationBinder {
+  private static final Logger LOG = LoggerFactory.getLogger(ConversationBinder.class);
 
   private final SentHistories histories;
   private final EarlierTraffic earlier;
   private final ProviderHealth providerHealth;
 
-  BindingStage(SentHistories histories, EarlierTraffic earlier, ProviderHealth providerHealth) {
+  ConversationBinder(
+      SentHistories histories, EarlierTraffic earlier, ProviderHealth providerHealth) {
     this.histories = histories;
     this.earlier = earlier;
     this.providerHealth = providerHealth;
   }
 
-  /** May block on the store. What fails here costs the memory of what was sent, not the request. */
-  BoundRequest bind(SessionKey session, RoutingDecision routingDecision, Prompt prompt) {
+  /**
+   * Sets the binding, and the order of providers that it asks for. May block on the store. What
+   * fails here costs the memory of what was sent, not the request.
+   */
+  void bind(RequestContext context) {
+    RoutingDecision routingDecision = context.routing();
     try {
-      ConversationBinding conversationBinding = binding(session, routingDecision, prompt);
+      ConversationBinding conversationBinding =
+          binding(context.session(), routingDecision, context.prompt());
       if (!conversationBinding.pinned()) {
-        return new BoundRequest(routingDecision, conversationBinding);
+        context.setBinding(conversationBinding);
+        return;
       }
       RoutingDecision kept =
           routingDecision.ordered(
               preferring(routingDecision.candidates(), conversationBinding.match().account()));
-      return new BoundRequest(kept, forAccount(conversationBinding, kept));
+      context.setBinding(forAccount(conversationBinding, kept));
+      context.amendRouting(kept);
     } catch (RuntimeException e) {
       // Without the message: it may quote the prompt.
       LOG.warn(
           "the sent-messages ledger can't be read for this session: {}", e.getClass().getName());
-      return new BoundRequest(routingDecision, unknown(routingDecision, prompt));
+      context.setBinding(unknown(routingDecision, context.prompt()));
     }
   }
 

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <p>An id that another organisation made at an account is not sent to that account. An id that
  * nobody is known to have made goes to the provider that made the key's last object.
  */
-final class HeldObjectStage {
+final class HeldObjectRouter implements SettlementObserver {
   private final HeldObjects objects;
 
-  HeldObjectStage(HeldObjects objects) {
+  HeldObjectRouter(HeldObjects objects) {
     this.objects = objects;
   }
 
@@ -118,26 +118,24 @@ final class HeldObjectStage {
   }
 
   /** The settlement that also remembers what the provider made, and what it turned out to hold. */
-  RequestSettlement watching(
-      ApiKey key,
-      RoutingDecision routingDecision,
-      Prompt prompt,
-      RequestSettlement requestSettlement) {
+  @Override
+  public RequestSettlement observe(RequestContext context, RequestSettlement settlement) {
+    RoutingDecision routingDecision = context.routing();
     Dialect dialect = routingDecision.endpoint().dialect();
     if (dialect == null
         || !dialect.holdsObjects()
         || routingDecision.endpoint() == ApiEndpoint.COUNT_TOKENS) {
-      return requestSettlement;
+      return settlement;
     }
-    ObjectReferences references = prompt.envelope().references();
+    ObjectReferences references = context.prompt().envelope().references();
     List<String> accounts =
         routingDecision.candidates().stream().map(c -> c.provider().account()).toList();
     long held = routingDecision.held().tokens();
-    String orgId = key.orgId();
-    String keyId = key.id();
+    String orgId = context.key().orgId();
+    String keyId = context.key().id();
     return answerDelivery -> {
       try {
-        requestSettlement.settle(answerDelivery);
+        settlement.settle(answerDelivery);
       } finally {
         if (answerDelivery.status() == 200) {
           remember(
