@@ -155,7 +155,8 @@ public final class ApplicationContext implements AutoCloseable {
     this.sessions = new Sessions(database, states, clock, caches.sessions());
     this.held = new HeldObjects(database, clock);
     this.clouds = new TagClouds(sessions);
-    this.drainFlag = new DrainFlag(
+    this.drainFlag =
+        new DrainFlag(
             () -> database.isWithinGrace() || database.usable(),
             () -> database.isWithinGrace() || usageLog.isStoring());
     this.health = new HealthAnswers(ProgramVersion.current(), drainFlag);

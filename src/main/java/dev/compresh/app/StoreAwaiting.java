@@ -33,8 +33,7 @@ final class StoreAwaiting {
   private StoreAwaiting() {}
 
   /** Opens the store, when its server is there. */
-  static Database open(Path folder, PostgresSettings settings, Config config)
-      throws OpenException {
+  static Database open(Path folder, PostgresSettings settings, Config config) throws OpenException {
     try {
       return Database.open(folder, settings);
     } catch (OpenException e) {

@@ -61,8 +61,7 @@ final class LeaseMaintenance {
   /** Returns whether others may have taken this process for dead since it was last seen. */
   boolean isDoubtful() {
     return seen != 0
-        && Duration.ofNanos(System.nanoTime() - confirmed)
-                .compareTo(instanceRegistry.lendingTime())
+        && Duration.ofNanos(System.nanoTime() - confirmed).compareTo(instanceRegistry.lendingTime())
             > 0;
   }
 

@@ -24,7 +24,8 @@ final class BackupCommand extends StoreCommand {
   @Override
   void run(Database database) {
     try {
-      output().println("Wrote " + StoreBackup.write(database, file).rows() + " rows to " + file + ".");
+      output()
+          .println("Wrote " + StoreBackup.write(database, file).rows() + " rows to " + file + ".");
     } catch (OpenException e) {
       throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()));
     }

@@ -16,8 +16,7 @@ public record DatabaseConfig(
   private static final int CONNECTIONS = 8;
   private static final Duration GRACE = Duration.ofMinutes(5);
   private static final Duration LONGEST = Duration.ofHours(1);
-  public static final DatabaseConfig DEFAULT =
-      new DatabaseConfig(null, CONNECTIONS, false, GRACE);
+  public static final DatabaseConfig DEFAULT = new DatabaseConfig(null, CONNECTIONS, false, GRACE);
 
   static DatabaseConfig read(ConfigSection database, ConfigSection store) {
     Secret url = database.secret("url");

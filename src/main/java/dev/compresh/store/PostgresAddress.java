@@ -14,8 +14,7 @@ import org.postgresql.Driver;
  * @param url for the driver; without credentials
  * @param label host and database, for people
  */
-record PostgresAddress(
-    String url, String label, @Nullable String user, @Nullable String password) {
+record PostgresAddress(String url, String label, @Nullable String user, @Nullable String password) {
   private static final String JDBC = "jdbc:";
   private static final String SCHEME = "postgresql://";
   private static final String SHORT_SCHEME = "postgres://";

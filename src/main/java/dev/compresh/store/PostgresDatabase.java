@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,8 @@ final class PostgresDatabase implements Database {
     this.dialect = new PostgresDialect(pool);
     this.signal = new ChangeSignal(() -> read(ChangeMarks::read), POLL);
     this.storeWriter = new StoreWriter(dialect, null, commitListeners::announce);
-    this.instances = new PostgresInstances(this, settings, address.url(), address.properties(), signal::look);
+    this.instances =
+        new PostgresInstances(this, settings, address.url(), address.properties(), signal::look);
   }
 
   static PostgresDatabase open(Path folder, PostgresSettings settings, List<String> migrations)
@@ -120,7 +120,8 @@ final class PostgresDatabase implements Database {
   @Override
   public boolean usable() {
     try {
-      return read(handle -> handle.createQuery("SELECT 1").map((row, _) -> row.getInt(1) == 1).one());
+      return read(
+          handle -> handle.createQuery("SELECT 1").map((row, _) -> row.getInt(1) == 1).one());
     } catch (StoreException e) {
       return false;
     }

@@ -32,7 +32,9 @@ final class PostgresFaults {
     String state = state(e);
     return state.startsWith("23") || state.startsWith("22")
         ? e
-        : e instanceof StoreException s ? s : new StoreException("The store failed: " + text(sql), e);
+        : e instanceof StoreException s
+            ? s
+            : new StoreException("The store failed: " + text(sql), e);
   }
 
   /** Says why the store could not be opened. */

@@ -36,8 +36,7 @@ final class StoreWriter implements AutoCloseable {
    * @param first a connection that is open already
    * @param committed called with the topics that were marked, before any of their writes is done
    */
-  StoreWriter(
-      StoreDialect dialect, @Nullable Handle first, Consumer<Set<String>> committed) {
+  StoreWriter(StoreDialect dialect, @Nullable Handle first, Consumer<Set<String>> committed) {
     this.dialect = dialect;
     this.committed = committed;
     this.handle = first;

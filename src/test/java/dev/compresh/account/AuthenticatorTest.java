@@ -2,13 +2,13 @@ package dev.compresh.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compresh.await.ChangeWait;
 import dev.compresh.account.Authentication.AcceptedKey;
 import dev.compresh.account.Authentication.AmbiguousKeys;
 import dev.compresh.account.Authentication.AuthenticationUnavailable;
 import dev.compresh.account.Authentication.DeactivatedKey;
 import dev.compresh.account.Authentication.RejectedKey;
 import dev.compresh.account.Authentication.RejectionReason;
+import dev.compresh.await.ChangeWait;
 import dev.compresh.http.Headers;
 import java.time.Duration;
 import java.time.Instant;

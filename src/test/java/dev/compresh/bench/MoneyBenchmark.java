@@ -70,8 +70,7 @@ public class MoneyBenchmark {
   private final LocalRateLimiter limiter = new LocalRateLimiter();
   private final Path folder = folder();
   private Database database = open();
-  private Budget budget =
-      new Budget(database, new FolderInstances(folder), InstantSource.system());
+  private Budget budget = new Budget(database, new FolderInstances(folder), InstantSource.system());
   private SpendRecorder spendRecorder = new SpendRecorder(budget, InstantSource.system(), _ -> {});
   private long events;
 

@@ -11,7 +11,8 @@ class PostgresAddressTest {
   @Test
   void credentials_areTakenOutAndDecoded() throws Exception {
     PostgresAddress address =
-        PostgresAddress.parse("postgresql://me%40x:p%3A%2F%40+w@db-1:5433,db-2/prod?sslmode=require");
+        PostgresAddress.parse(
+            "postgresql://me%40x:p%3A%2F%40+w@db-1:5433,db-2/prod?sslmode=require");
     assertThat(address.url()).isEqualTo("jdbc:postgresql://db-1:5433,db-2/prod?sslmode=require");
     assertThat(address.user()).isEqualTo("me@x");
     assertThat(address.password()).isEqualTo("p:/@+w");
@@ -20,7 +21,12 @@ class PostgresAddressTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"postgres://h/d", "jdbc:postgresql://h/d", " postgresql://h/d ", "postgresql://[::1]:5/d"})
+      strings = {
+        "postgres://h/d",
+        "jdbc:postgresql://h/d",
+        " postgresql://h/d ",
+        "postgresql://[::1]:5/d"
+      })
   void otherSpellings_areUnderstood(String text) throws Exception {
     PostgresAddress address = PostgresAddress.parse(text);
     assertThat(address.url()).startsWith("jdbc:postgresql://").endsWith("/d");

@@ -37,8 +37,7 @@ class PostgresMigrationsTest {
   void aSchemaThatIsNewerByOne_isServedAndOneThatIsNewerByTwoIsNot() throws Exception {
     migrate(SchemaMigrations.FILES);
     assertThat(migrate(allBut(1))).isEqualTo(newest());
-    assertThat(
-            catchThrowableOfType(OpenException.class, () -> migrate(allBut(2))).reason())
+    assertThat(catchThrowableOfType(OpenException.class, () -> migrate(allBut(2))).reason())
         .isEqualTo(OpenFailure.NEWER_SCHEMA);
   }
 

@@ -27,8 +27,7 @@ class PostgresOutageTest {
   private static boolean isRead(Database database) {
     try {
       return database.read(
-          handle ->
-              handle.createQuery("SELECT 1").map((row, _) -> row.getInt(1) == 1).one());
+          handle -> handle.createQuery("SELECT 1").map((row, _) -> row.getInt(1) == 1).one());
     } catch (StoreException e) {
       return false;
     }

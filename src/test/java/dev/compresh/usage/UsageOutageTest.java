@@ -30,9 +30,9 @@ class UsageOutageTest {
       return database.read(
           handle ->
               handle
-                  .createQuery("SELECT COALESCE(SUM(requests), 0) FROM spend")
-                  .map((row, _) -> row.getLong(1))
-                  .one()
+                      .createQuery("SELECT COALESCE(SUM(requests), 0) FROM spend")
+                      .map((row, _) -> row.getLong(1))
+                      .one()
                   + handle
                       .createQuery("SELECT COUNT(*) FROM usage_event")
                       .map((row, _) -> row.getLong(1))

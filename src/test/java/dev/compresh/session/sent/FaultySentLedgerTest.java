@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compresh.await.EventualAssertion;
 import dev.compresh.session.SessionKey;
-import dev.compresh.store.Database;
 import dev.compresh.store.OnEachStore;
 import dev.compresh.store.StoreEngine;
 import dev.compresh.store.StoreException;
