@@ -37,6 +37,7 @@ import dev.compresh.proxy.EarlierUsage;
 import dev.compresh.proxy.HealthAnswers;
 import dev.compresh.proxy.PipelineParts;
 import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.edge.EdgeHandler;
 import dev.compresh.proxy.SentHistories;
 import dev.compresh.proxy.TagClouds;
 import dev.compresh.proxy.TrimmedTurns;
@@ -209,7 +210,8 @@ public final class ApplicationContext implements AutoCloseable {
             simulator,
             catalogueService,
             (now, providerRegistry) ->
-                new PipelineParts(
+                new EdgeHandler(
+                    new PipelineParts(
                         new PipelineParts.AccountParts(authenticator, limiter, now.limits()),
                         new PipelineParts.RoutingParts(
                             providerRegistry,
@@ -226,7 +228,8 @@ public final class ApplicationContext implements AutoCloseable {
                             sentParts),
                         moneyServices.parts(now.money()),
                         recordParts)
-                    .pipeline(now.server(), uploads(now), health, clock));
+                    .pipeline(now.server(), uploads(now), health, clock),
+                    now.crossOrigin()));
     this.admin =
         new AdminSide(
             config.admin(),

@@ -5,6 +5,7 @@ import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderKind;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.ProviderStore;
+import dev.compresh.provider.ServedModels;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.proxy.LivePipeline;
 import dev.compresh.proxy.RequestHandler;
@@ -31,6 +32,7 @@ public final class PipelineReloader {
   private final Supplier<URI> simulator;
   private final Supplier<Catalogue> catalogue;
   private final BiFunction<Config, ProviderRegistry, RequestHandler> making;
+  private final ServedModels served = new ServedModels(new ModelListDownload());
   private final LivePipeline live;
   private volatile Config config;
   private volatile ProviderRegistry providerRegistry;
@@ -61,7 +63,7 @@ public final class PipelineReloader {
   private ProviderRegistry offers(Config wanted) throws KeyFault {
     ProviderStore.AssembledProviders now = providers.assembled(wanted.providers(), simulator);
     note(wanted, now);
-    return new ProviderRegistry(now.everybodys(), now.own(), wanted.routing(), catalogue);
+    return new ProviderRegistry(now.everybodys(), now.own(), wanted.routing(), catalogue, served);
   }
 
   /** Routes may name stored providers, so what is missing is known only here. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param models names that it serves, beside those that are routed to it by family
  * @param cache {@code auto} or {@code passthrough} as in {@link CompressConfig}; null for what is
  *     said there
+ * @param takesClientCredentials whether a client's own credential is passed on to it
  */
 public record ProviderConfig(
     String name,
@@ -35,7 +36,8 @@ public record ProviderConfig(
     List<String> apis,
     List<String> models,
     TimeLimitsConfig timeLimits,
-    @Nullable String cache) {
+    @Nullable String cache,
+    boolean takesClientCredentials) {
 
   /** A provider of whose prompt cache nothing is said. */
   public ProviderConfig(
@@ -62,7 +64,8 @@ public record ProviderConfig(
         apis,
         models,
         timeLimits,
-        null);
+        null,
+        false);
   }
 
   private static final String NAME_LETTERS =
@@ -71,6 +74,7 @@ public record ProviderConfig(
       List.of("host", "content-length", "transfer-encoding", "connection");
 
   static final List<String> KINDS = List.of("openai", "anthropic", "simulated");
+  private static final List<String> CREDENTIALS = List.of("operator", "client");
   static final List<String> APIS =
       List.of("chat", "responses", "embeddings", "messages", "transcriptions", "speech", "voices");
 
@@ -114,6 +118,7 @@ public record ProviderConfig(
     List<String> models = configSection.texts("models");
     TimeLimitsConfig limits = TimeLimitsConfig.read(configSection.section("time-limits"), base);
     String cache = configSection.choice("cache", "", CompressConfig.CACHES);
+    String credentials = configSection.choice("credentials", "operator", CREDENTIALS);
     configSection.finish();
     return new ProviderConfig(
         name,
@@ -127,7 +132,8 @@ public record ProviderConfig(
         apis,
         models,
         limits,
-        cache.isEmpty() ? null : cache);
+        cache.isEmpty() ? null : cache,
+        credentials.equals("client"));
   }
 
   /** The base URL at {@code key}; null, and a fault where it is there but no base URL. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache what is said of its prompt cache, {@code auto} or {@code passthrough}; null for
  *     nothing
  * @param org the organisation whose own key or provider this is; null where it is everybody's
+ * @param takesClientCredentials whether a client's own credential is passed on to it
  */
 public record Provider(
     String name,
@@ -42,7 +43,11 @@ public record Provider(
     List<String> models,
     TimeLimitsConfig timeLimits,
     @Nullable String cache,
-    @Nullable String org) {
+    @Nullable String org,
+    boolean takesClientCredentials) {
+
+  /** Stands for the owner of accounts that belong to clients. */
+  private static final String CLIENTS = "clients";
 
   /**
    * The provider that {@code config} describes.
@@ -76,7 +81,8 @@ public record Provider(
         config.models(),
         config.timeLimits(),
         config.cache(),
-        null);
+        null,
+        config.takesClientCredentials());
   }
 
   /** The account that requests go to: an organisation's own is another one than everybody's. */
@@ -100,7 +106,38 @@ public record Provider(
         models,
         timeLimits,
         cache,
-        owner);
+        owner,
+        takesClientCredentials);
+  }
+
+  /** The same as clients use it with credentials of their own: without a key, at no cost. */
+  Provider withClientCredentials() {
+    return new Provider(
+        name,
+        kind,
+        origin,
+        null,
+        trusted,
+        linkLocal,
+        true,
+        Headers.NONE,
+        streamUsage,
+        apis,
+        models,
+        timeLimits,
+        cache,
+        CLIENTS,
+        true);
+  }
+
+  /** Returns whether it is the vendor's own service, not a server that speaks the same API. */
+  public boolean isVendorsOwn() {
+    return kind == ProviderKind.SIMULATED || VendorHosts.isVendors(origin.host());
+  }
+
+  /** Returns whether it has a vendor's name but is another server: its models are its own. */
+  boolean isRenamed() {
+    return !isVendorsOwn() && VendorHosts.isVendorName(name);
   }
 
   private static Set<ProviderApi> apis(ProviderConfig config, ProviderKind providerKind) {

@@ -81,6 +81,18 @@ final class ApiErrors {
         "Unknown endpoint. Paths must match exactly, such as /v1/chat/completions.");
   }
 
+  /**
+   * @param meant the path that the client means
+   * @param cure what to set
+   */
+  static ApiError wrongBaseUrl(String meant, String cure) {
+    return ApiError.of(
+        404,
+        INVALID,
+        "unknown_endpoint",
+        "Unknown endpoint. The path for this request is " + meant + ". " + cure);
+  }
+
   static ApiError wrongMethod(String allow) {
     return ApiError.of(
         405,

@@ -108,6 +108,11 @@ public enum ErrorCode {
       "permission_error",
       ErrorOrigin.ADMINISTRATION,
       "No secret is set for webhook calls (money.stripe-webhook-secret)."),
+  ORIGIN_NOT_ALLOWED(
+      403,
+      "permission_error",
+      ErrorOrigin.CLIENTS,
+      "A browser asked for a web page whose origin is not in cors.origins."),
   UNKNOWN_ENDPOINT(
       404,
       "invalid_request_error",
@@ -194,6 +199,11 @@ public enum ErrorCode {
       "invalid_request_error",
       ErrorOrigin.ADMINISTRATION,
       "A webhook event is valid but cannot be booked."),
+  WEBSOCKET_NOT_SUPPORTED(
+      426,
+      "invalid_request_error",
+      ErrorOrigin.CLIENTS,
+      "The client asked for an upgrade to WebSocket; the same request works over HTTP."),
   RPM_EXCEEDED(
       429,
       "rate_limit_error",

@@ -24,4 +24,9 @@ public record ForwardRequest(
   public ForwardRequest withAttempts(AttemptSequence others, RequestSettlement end) {
     return new ForwardRequest(others, answerHeaders, dialect, streamed, end);
   }
+
+  /** The same request with these lines on the client's answer. */
+  public ForwardRequest withAnswerHeaders(Headers lines) {
+    return new ForwardRequest(attempts, lines, dialect, streamed, settlement);
+  }
 }

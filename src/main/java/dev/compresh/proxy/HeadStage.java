@@ -95,7 +95,7 @@ final class HeadStage {
   private static HeadResult endpoint(RequestHead head, AuthenticatedCaller authenticatedCaller) {
     ApiEndpoint apiEndpoint = ApiEndpoint.find(head.path());
     if (apiEndpoint == null) {
-      return refused(head, ApiErrors.unknownEndpoint(), authenticatedCaller.rateHeaders());
+      return refused(head, BaseUrlHint.explain(head.path()), authenticatedCaller.rateHeaders());
     }
     if (!apiEndpoint.takes(head.method())) {
       Headers more = withHeader(authenticatedCaller.rateHeaders(), "allow", apiEndpoint.allow());

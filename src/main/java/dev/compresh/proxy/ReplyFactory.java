@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes answers of Compresh itself. */
-final class ReplyFactory {
+public final class ReplyFactory {
   private static final Header JSON = new Header("content-type", "application/json");
 
   private ReplyFactory() {}
 
   /** {@code problem} in the shape that the client which sent {@code head} reads. */
-  static LocalReply problem(ApiError apiError, RequestHead head, Headers more) {
-    boolean anthropic = head.path().startsWith("/v1/messages") || anthropicModels(head);
+  public static LocalReply problem(ApiError apiError, RequestHead head, Headers more) {
+    boolean anthropic = BaseUrlHint.speaksAnthropic(head) || anthropicModels(head);
     Dialect dialect = anthropic ? Dialect.MESSAGES : Dialect.CHAT;
     byte[] body =
         ErrorBody.json(

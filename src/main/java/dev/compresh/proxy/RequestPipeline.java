@@ -83,7 +83,7 @@ public final class RequestPipeline implements RequestHandler {
       return ReplyFactory.problem(apiError, head, Headers.of("allow", apiEndpoint.allow()));
     }
     if (!head.path().startsWith("/v1/")) {
-      return ReplyFactory.problem(ApiErrors.unknownEndpoint(), head, Headers.NONE);
+      return ReplyFactory.problem(BaseUrlHint.explain(head.path()), head, Headers.NONE);
     }
     BodyOutcome.LocalReply stopping = local.stopping(head);
     if (stopping != null) {
