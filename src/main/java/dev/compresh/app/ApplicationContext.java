@@ -38,6 +38,7 @@ import dev.compresh.proxy.HealthAnswers;
 import dev.compresh.proxy.PipelineParts;
 import dev.compresh.proxy.RequestHandler;
 import dev.compresh.proxy.edge.EdgeHandler;
+import dev.compresh.proxy.passthrough.BatchResultLog;
 import dev.compresh.proxy.SentHistories;
 import dev.compresh.proxy.TagClouds;
 import dev.compresh.proxy.TrimmedTurns;
@@ -218,7 +219,11 @@ public final class ApplicationContext implements AutoCloseable {
                             providerHealth,
                             now.fallback(),
                             catalogueService,
-                            held),
+                            held,
+                            new PipelineParts.PassThroughParts(
+                                now.passThrough(),
+                                new BatchResultLog(database),
+                                this::hasSeveralOrganizations)),
                         new PipelineParts.CompressionParts(
                             known,
                             tokenizerRegistry,
@@ -268,6 +273,16 @@ public final class ApplicationContext implements AutoCloseable {
                 pipelineReloader::offers,
                 providerHealth)
             .routes());
+  }
+
+  private boolean hasSeveralOrganizations() {
+    return database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT COUNT(*) FROM (SELECT id FROM org LIMIT 2) AS some")
+                    .mapTo(Integer.class)
+                    .one())
+        > 1;
   }
 
   private TrialEngine trialEngine(AllLayers layers) {

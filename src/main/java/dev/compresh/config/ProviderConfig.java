@@ -76,7 +76,19 @@ public record ProviderConfig(
   static final List<String> KINDS = List.of("openai", "anthropic", "simulated");
   private static final List<String> CREDENTIALS = List.of("operator", "client");
   static final List<String> APIS =
-      List.of("chat", "responses", "embeddings", "messages", "transcriptions", "speech", "voices");
+      List.of(
+          "chat",
+          "responses",
+          "embeddings",
+          "messages",
+          "transcriptions",
+          "speech",
+          "voices",
+          "completions",
+          "images",
+          "moderations",
+          "rerank",
+          "translations");
 
   /** A provider with the defaults of {@code kind}. */
   public static ProviderConfig of(

@@ -149,7 +149,7 @@ public final class ModelRouter {
         String.join(
             " or ",
             provider.apis().stream()
-                .filter(a -> a != ProviderApi.COUNT_TOKENS)
+                .filter(ProviderApi::isSuggested)
                 .sorted()
                 .map(a -> "/v1" + a.path())
                 .toList());

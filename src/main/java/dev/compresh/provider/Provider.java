@@ -151,6 +151,10 @@ public record Provider(
       if (providerApi == ProviderApi.MESSAGES) {
         apis.add(ProviderApi.COUNT_TOKENS);
       }
+      if (providerApi == ProviderApi.RESPONSES) {
+        apis.add(ProviderApi.COMPACT);
+        apis.add(ProviderApi.INPUT_TOKENS);
+      }
     }
     return Set.copyOf(apis);
   }
@@ -162,6 +166,13 @@ public record Provider(
   /** The path to ask it for, with the client's own query. */
   public String path(ProviderApi providerApi, @Nullable String query) {
     String path = origin.path(providerApi);
+    return query == null ? path : path + "?" + query;
+  }
+
+  /** The path of what lies at {@code below} under its versioned base URL, with that query. */
+  public String pathBelow(String below, @Nullable String query) {
+    String models = modelsPath();
+    String path = models.substring(0, models.length() - "/models".length()) + below;
     return query == null ? path : path + "?" + query;
   }
 

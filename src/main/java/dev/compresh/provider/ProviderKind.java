@@ -36,7 +36,14 @@ public enum ProviderKind {
               ProviderApi.EMBEDDINGS,
               ProviderApi.TRANSCRIPTIONS,
               ProviderApi.SPEECH,
-              ProviderApi.VOICES);
+              ProviderApi.VOICES,
+              ProviderApi.COMPACT,
+              ProviderApi.INPUT_TOKENS,
+              ProviderApi.COMPLETIONS,
+              ProviderApi.IMAGES,
+              ProviderApi.MODERATIONS,
+              ProviderApi.RERANK,
+              ProviderApi.TRANSLATIONS);
       case ANTHROPIC -> Set.of(ProviderApi.MESSAGES, ProviderApi.COUNT_TOKENS, ProviderApi.CHAT);
       case SIMULATED -> Set.of(ProviderApi.values());
     };

@@ -1,5 +1,6 @@
 package dev.compresh.proxy;
 
+import dev.compresh.account.ForeignCredential;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.UsdAmount;
 import java.time.Instant;
@@ -20,6 +21,31 @@ final class ApiErrors {
         "invalid_api_key",
         "The API key is missing or not valid. Send a Compresh key (comp_…) as 'Authorization: Bearer' or"
             + " 'x-api-key'.");
+  }
+
+  /**
+   * @param owner whose credential it is
+   * @param isKeyed whether a key of Compresh was sent as well
+   */
+  static ApiError foreignCredential(ForeignCredential.CredentialOwner owner, boolean isKeyed) {
+    String whose =
+        switch (owner) {
+          case ANTHROPIC -> "an Anthropic key or the token of a Claude login";
+          case OPENAI -> "an OpenAI key or the token of a ChatGPT login";
+          case UNKNOWN -> "a key or token of another service";
+        };
+    String cure =
+        isKeyed
+            ? "This server does not pass clients' own credentials on: the operator can allow that with"
+                + " 'credentials: client' at the provider. Otherwise send the Compresh key alone, and log"
+                + " out of the subscription in the client."
+            : "Send a Compresh key (comp_…) as 'Authorization: Bearer', 'x-api-key' or"
+                + " 'x-compresh-key'.";
+    return ApiError.of(
+        401,
+        "authentication_error",
+        "invalid_api_key",
+        "The request has " + whose + ", which is no Compresh key. " + cure);
   }
 
   /**
@@ -99,6 +125,15 @@ final class ApiErrors {
         INVALID,
         "method_not_allowed",
         "Method not allowed. This endpoint accepts " + allow + " only.");
+  }
+
+  static ApiError unpricedEndpoint() {
+    return ApiError.of(
+        403,
+        BILLING,
+        "endpoint_unpriced",
+        "This endpoint has no price that could be reserved, and the organization is prepaid. Ask the"
+            + " operator.");
   }
 
   static ApiError mediaType() {

@@ -180,7 +180,9 @@ final class ForwardStage {
   }
 
   static boolean streamed(RoutingDecision routingDecision, Prompt prompt) {
-    return routingDecision.endpoint().compresses() && prompt.envelope().stream();
+    return (routingDecision.endpoint().compresses()
+            || routingDecision.endpoint() == ApiEndpoint.COMPLETIONS)
+        && prompt.envelope().stream();
   }
 
   /**
@@ -189,7 +191,7 @@ final class ForwardStage {
    */
   private static Optional<BodyEdit> usage(
       RoutingDecision routingDecision, Provider provider, Prompt prompt) {
-    return routingDecision.endpoint() == ApiEndpoint.CHAT && provider.streamUsage()
+    return routingDecision.endpoint().hasStreamOptions() && provider.streamUsage()
         ? StreamOptions.addIncludeUsage(prompt)
         : Optional.empty();
   }

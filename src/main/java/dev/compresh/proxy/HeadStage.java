@@ -3,6 +3,7 @@ package dev.compresh.proxy;
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.Authentication;
 import dev.compresh.account.Authenticator;
+import dev.compresh.account.ForeignCredential;
 import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
 import dev.compresh.http.multipart.MultipartBoundary;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ final class HeadStage {
 
   record HeadRefused(LocalReply reply) implements HeadResult {}
 
+  /** The path is none of ours, but one that is passed on. */
+  record HeadUnlisted(AuthenticatedCaller caller) implements HeadResult {}
+
   record HeadPassed(ApiEndpoint endpoint, AuthenticatedCaller caller) implements HeadResult {}
 
   private final Authenticator authenticator;
@@ -35,21 +40,25 @@ final class HeadStage {
   private final int requestsPerMinute;
   private final InstantSource clock;
   private final Metrics metrics;
+  private final Predicate<RequestHead> passes;
 
   /**
    * @param requestsPerMinute the limit of keys without their own, 0 for none
+   * @param passes which requests are passed on where no endpoint has their path
    */
   HeadStage(
       Authenticator authenticator,
       RateLimiter limiter,
       int requestsPerMinute,
       InstantSource clock,
-      Metrics metrics) {
+      Metrics metrics,
+      Predicate<RequestHead> passes) {
     this.authenticator = authenticator;
     this.limiter = limiter;
     this.requestsPerMinute = requestsPerMinute;
     this.clock = clock;
     this.metrics = metrics;
+    this.passes = passes;
   }
 
   HeadResult check(RequestHead head) {
@@ -68,7 +77,11 @@ final class HeadStage {
           refused(head, ApiErrors.storeDown(), Headers.NONE);
       case Authentication.RejectedKey rejectedKey -> {
         metrics.keyRejected(rejectedKey.reason().name().toLowerCase(Locale.ROOT));
-        yield refused(head, ApiErrors.invalidKey(), Headers.of("www-authenticate", "Bearer"));
+        ApiError apiError =
+            ForeignCredential.find(head.headers())
+                .map(foreign -> ApiErrors.foreignCredential(foreign.owner(), false))
+                .orElseGet(ApiErrors::invalidKey);
+        yield refused(head, apiError, Headers.of("www-authenticate", "Bearer"));
       }
     };
   }
@@ -92,8 +105,11 @@ final class HeadStage {
     return key.requestsPerMinute() > 0 ? key.requestsPerMinute() : requestsPerMinute;
   }
 
-  private static HeadResult endpoint(RequestHead head, AuthenticatedCaller authenticatedCaller) {
+  private HeadResult endpoint(RequestHead head, AuthenticatedCaller authenticatedCaller) {
     ApiEndpoint apiEndpoint = ApiEndpoint.find(head.path());
+    if ((apiEndpoint == null || !apiEndpoint.takes(head.method())) && passes.test(head)) {
+      return new HeadUnlisted(authenticatedCaller);
+    }
     if (apiEndpoint == null) {
       return refused(head, BaseUrlHint.explain(head.path()), authenticatedCaller.rateHeaders());
     }
@@ -102,10 +118,10 @@ final class HeadStage {
       return refused(head, ApiErrors.wrongMethod(apiEndpoint.allow()), more);
     }
     String type = head.headers().first("content-type");
-    if (apiEndpoint == ApiEndpoint.TRANSCRIPTIONS && !MultipartBoundary.isForm(type)) {
+    if (apiEndpoint.isForm() && !MultipartBoundary.isForm(type)) {
       return refused(head, ApiErrors.formType(), authenticatedCaller.rateHeaders());
     }
-    if (apiEndpoint != ApiEndpoint.TRANSCRIPTIONS && !apiEndpoint.reads() && !json(type)) {
+    if (!apiEndpoint.isForm() && !apiEndpoint.reads() && !json(type)) {
       return refused(head, ApiErrors.mediaType(), authenticatedCaller.rateHeaders());
     }
     return new HeadPassed(apiEndpoint, authenticatedCaller);

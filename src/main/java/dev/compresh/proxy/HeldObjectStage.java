@@ -126,7 +126,7 @@ final class HeldObjectStage {
     Dialect dialect = routingDecision.endpoint().dialect();
     if (dialect == null
         || dialect == Dialect.CHAT
-        || routingDecision.endpoint() == ApiEndpoint.COUNT_TOKENS) {
+        || routingDecision.endpoint().counts()) {
       return requestSettlement;
     }
     ObjectReferences references = prompt.envelope().references();

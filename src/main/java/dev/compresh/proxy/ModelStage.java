@@ -106,7 +106,8 @@ final class ModelStage {
               "X-Compresh-Mode",
               "X-Compresh-Mode must be off, shadow, lossless, balanced or max."));
     }
-    String model = readBody.prompt().envelope().model();
+    String named = readBody.prompt().envelope().model();
+    String model = named == null ? apiEndpoint.defaultModel() : named;
     if (model == null || model.isBlank()) {
       return StageResult.stop(
           ApiErrors.value(
@@ -115,18 +116,18 @@ final class ModelStage {
     if (model.length() > LONGEST_NAME) {
       return StageResult.stop(ApiErrors.longModelName(model.length(), LONGEST_NAME));
     }
-    CatalogueEntry named = catalogue.get().find(model).orElse(null);
-    if (named != null && named.maintenance()) {
+    CatalogueEntry entryNamed = catalogue.get().find(model).orElse(null);
+    if (entryNamed != null && entryNamed.maintenance()) {
       return StageResult.stop(ApiErrors.maintenance());
     }
     ModelRouter modelRouter = providerRegistry.forOrganization(key.orgId()).router();
-    return switch (named == null
+    return switch (entryNamed == null
         ? modelRouter.route(model, providerApi)
-        : modelRouter.route(named, providerApi)) {
+        : modelRouter.route(entryNamed, providerApi)) {
       case ModelRouting.NoRoute noRoute ->
           StageResult.stop(ApiErrors.modelNotFound(noRoute.message()));
       case ModelRouting.FoundRoute foundRoute -> {
-        CatalogueEntry entry = named == null ? served(foundRoute) : named;
+        CatalogueEntry entry = entryNamed == null ? served(foundRoute) : entryNamed;
         List<Candidate> allowed = allowed(key, model, entry, foundRoute.candidates());
         if (entry != null && entry.maintenance()) {
           yield StageResult.stop(ApiErrors.maintenance());

@@ -12,6 +12,7 @@ import dev.compresh.observe.Metrics;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether the request can be paid for: the balance (403), then the caps of key, user and
@@ -92,6 +93,36 @@ final class MoneyStage {
         countLearning.learn(answerDelivery);
       }
     };
+  }
+
+  /**
+   * Returns why a request for which no money can be held is refused; null where it is not.
+   *
+   * @param costs whether it may cost something
+   */
+  @Nullable ApiError refuseUnheld(ApiKey key, boolean costs) {
+    Optional<BillingTerms> found = budget.terms(new Payer(key.orgId(), key.userId(), key.id()));
+    if (found.isEmpty()) {
+      return ApiErrors.storeDown();
+    }
+    BillingTerms terms = found.get();
+    if (!costs || terms.unlimited()) {
+      return null;
+    }
+    if (terms.billing().prepaid()) {
+      metrics.moneyRefused("unpriced");
+      return ApiErrors.unpricedEndpoint();
+    }
+    Reservation refusal = budget.refusal(terms, clock.instant(), false);
+    return refusal == null ? null : problem(refusal);
+  }
+
+  /** What {@code key}'s organisation pays for something of this cost. */
+  long charge(ApiKey key, long cost, long freshInput) {
+    return budget
+        .terms(new Payer(key.orgId(), key.userId(), key.id()))
+        .map(terms -> terms.billing().charge(cost, 0, freshInput))
+        .orElse(cost);
   }
 
   private ApiError problem(Reservation refusal) {

@@ -10,6 +10,7 @@ import dev.compresh.config.CompressConfig;
 import dev.compresh.config.FallbackConfig;
 import dev.compresh.config.LimitConfig;
 import dev.compresh.config.MoneyConfig;
+import dev.compresh.config.PassThroughConfig;
 import dev.compresh.config.ServerConfig;
 import dev.compresh.dialect.KnownPrompts;
 import dev.compresh.limit.RateLimiter;
@@ -17,6 +18,9 @@ import dev.compresh.observe.Metrics;
 import dev.compresh.provider.ProviderHealth;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.proxy.passthrough.BatchResultLog;
+import dev.compresh.proxy.passthrough.PassThroughHandler;
+import dev.compresh.proxy.passthrough.PassThroughSender;
 import dev.compresh.regret.RegretLog;
 import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.regret.WatchedSessions;
@@ -30,6 +34,8 @@ import dev.compresh.usage.ShadowLog;
 import dev.compresh.usage.UsageLog;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +57,23 @@ public record PipelineParts(
    * The parts for routing.
    *
    * @param held what providers hold, to which requests come back
+   * @param passThrough requests that are passed on
    */
   public record RoutingParts(
       ProviderRegistry offers,
       ProviderHealth health,
       FallbackConfig fallback,
       Supplier<Catalogue> catalogue,
-      HeldObjects held) {}
+      HeldObjects held,
+      PassThroughParts passThrough) {}
+
+  /**
+   * The parts for requests that are passed on.
+   *
+   * @param severalOrganizations whether several organisations use the installation
+   */
+  public record PassThroughParts(
+      PassThroughConfig config, BatchResultLog batches, BooleanSupplier severalOrganizations) {}
 
   /**
    * The parts that parse, count and compress prompts.
@@ -172,27 +188,45 @@ public record PipelineParts(
     CostEstimator costEstimator =
         new CostEstimator(priceLookup, routing.catalogue, money.factors, money.config);
     HeldObjectStage held = new HeldObjectStage(routing.held);
+    MoneyStage moneyStage = new MoneyStage(money.budget, costEstimator, clock, metrics);
+    PassThroughHandler passing =
+        new PassThroughHandler(
+            routing.offers,
+            new MoneyGate(
+                moneyStage,
+                priceLookup,
+                routing.catalogue,
+                routing.passThrough.severalOrganizations),
+            new PassThroughSender(
+                routing.held, routing.passThrough.batches, records.log, metrics, clock),
+            routing.passThrough.config.isUnknownAllowed(),
+            server.maxBody(),
+            server.maxUpload());
+    Function<ProviderRegistry, ModelStage> modelStages =
+        offers ->
+            new ModelStage(
+                offers,
+                routing.health,
+                routing.catalogue,
+                config,
+                held,
+                records.sessions.earlier());
     return new RequestPipeline(
         new HeadStage(
             accounts.authenticator,
             accounts.limiter,
             accounts.limits.requestsPerMinute(),
             clock,
-            metrics),
+            metrics,
+            passing::passes),
         new LocalEndpoints(
             health,
             new ModelAnswers(routing.offers),
             new KeyAnswer(
                 new KeyMoney(money.caps, money.ledger, money.spending, clock), routing.catalogue)),
         new BodyStage(Math.toIntExact(server.maxBody()), compression.known),
-        new ModelStage(
-            routing.offers,
-            routing.health,
-            routing.catalogue,
-            config,
-            held,
-            records.sessions.earlier()),
-        new MoneyStage(money.budget, costEstimator, clock, metrics),
+        modelStages.apply(routing.offers),
+        moneyStage,
         held,
         new BindingStage(compression.sent.histories, compression.sent.earlier, routing.health),
         compressing,
@@ -225,6 +259,8 @@ public record PipelineParts(
             records.background.queue, records.background.advice, routing.catalogue),
         records.watch,
         new UploadLimits(server.maxUpload(), uploads),
-        new AudioPricing(routing.catalogue));
+        new AudioPricing(routing.catalogue),
+        passing,
+        new ClientCredentials(routing.offers, modelStages));
   }
 }

@@ -2,8 +2,13 @@ package dev.compresh.proxy;
 
 import dev.compresh.http.Headers;
 import dev.compresh.provider.ProviderApi;
+import dev.compresh.proxy.ClientCredentials.CredentialDecision;
+import dev.compresh.proxy.ClientCredentials.CredentialDecision.ClientPays;
+import dev.compresh.proxy.ClientCredentials.CredentialDecision.CredentialRefused;
 import dev.compresh.proxy.HeadStage.HeadPassed;
 import dev.compresh.proxy.HeadStage.HeadRefused;
+import dev.compresh.proxy.HeadStage.HeadUnlisted;
+import dev.compresh.proxy.passthrough.PassThroughHandler;
 
 /**
  * The stages in their order: endpoint, key, its state, rate limit, media type; then body, session,
@@ -28,6 +33,8 @@ public final class RequestPipeline implements RequestHandler {
   private final PromptWatch watch;
   private final UploadLimits uploads;
   private final AudioPricing audioPricing;
+  private final PassThroughHandler passThrough;
+  private final ClientCredentials credentials;
 
   RequestPipeline(
       HeadStage heads,
@@ -46,7 +53,9 @@ public final class RequestPipeline implements RequestHandler {
       CacheAdviceObserver advice,
       PromptWatch watch,
       UploadLimits uploads,
-      AudioPricing audioPricing) {
+      AudioPricing audioPricing,
+      PassThroughHandler passThrough,
+      ClientCredentials credentials) {
     this.heads = heads;
     this.local = local;
     this.bodies = bodies;
@@ -64,12 +73,15 @@ public final class RequestPipeline implements RequestHandler {
     this.watch = watch;
     this.uploads = uploads;
     this.audioPricing = audioPricing;
+    this.passThrough = passThrough;
+    this.credentials = credentials;
   }
 
   /** The endpoint at {@code path} as metrics name it: one of a few, whatever clients ask for. */
   public static String endpoint(String path) {
     ApiEndpoint apiEndpoint = ApiEndpoint.find(path);
-    return apiEndpoint == null ? "other" : apiEndpoint.label();
+    String passed = apiEndpoint == null ? PassThroughHandler.label(path) : apiEndpoint.label();
+    return passed == null ? "other" : passed;
   }
 
   @Override
@@ -91,16 +103,26 @@ public final class RequestPipeline implements RequestHandler {
     }
     return switch (heads.check(head)) {
       case HeadRefused headRefused -> headRefused.reply();
+      case HeadUnlisted(AuthenticatedCaller caller) -> passed(head, caller);
       case HeadPassed(ApiEndpoint known, AuthenticatedCaller authenticatedCaller) -> {
         ProviderApi providerApi = known.api();
         if (providerApi == null) {
           yield local.keyed(known, head, authenticatedCaller);
         }
+        CredentialDecision decision =
+            credentials.decide(head, authenticatedCaller.key(), providerApi);
+        if (decision instanceof CredentialRefused(ApiError apiError)) {
+          yield ReplyFactory.problem(apiError, head, authenticatedCaller.rateHeaders());
+        }
+        ClientPays clientPays = decision instanceof ClientPays paying ? paying : null;
+        if (clientPays != null && (known.isForm() || known == ApiEndpoint.VOICES)) {
+          yield passed(head, authenticatedCaller);
+        }
         AdmittedRequest request =
             new AdmittedRequest(
                 new BodyStages(
                     bodies,
-                    models,
+                    clientPays == null ? models : clientPays.models(),
                     parameters,
                     money,
                     held,
@@ -113,17 +135,37 @@ public final class RequestPipeline implements RequestHandler {
                     caching,
                     advice,
                     watch),
-                head,
+                clientPays == null ? head : ClientPaidRequest.shadowed(head),
                 known,
                 providerApi,
                 authenticatedCaller,
-                known == ApiEndpoint.SPEECH ? audioPricing::spoken : AudioMeasure.TOKENS);
+                BodyMeasure.of(known, audioPricing));
+        if (clientPays != null) {
+          yield new ClientPaidRequest(
+              request,
+              head,
+              providerApi,
+              clientPays.providers(),
+              authenticatedCaller.key().orgId());
+        }
         yield switch (known) {
-          case TRANSCRIPTIONS -> new AdmittedForm(request, head, uploads, audioPricing);
+          case TRANSCRIPTIONS, TRANSLATIONS -> new AdmittedForm(request, head, uploads, audioPricing);
           case VOICES -> new AdmittedQuestion(request, head, authenticatedCaller.key());
           default -> request;
         };
       }
+    };
+  }
+
+  /** A request that is passed on as it is. */
+  private HeadAdmission passed(RequestHead head, AuthenticatedCaller caller) {
+    return switch (credentials.decide(head, caller.key(), null)) {
+      case CredentialRefused(ApiError apiError) ->
+          ReplyFactory.problem(apiError, head, caller.rateHeaders());
+      case ClientPays paying ->
+          passThrough.admit(head, caller.key(), caller.rateHeaders(), paying.providers());
+      case CredentialDecision.OperatorPays _ ->
+          passThrough.admit(head, caller.key(), caller.rateHeaders(), null);
     };
   }
 }

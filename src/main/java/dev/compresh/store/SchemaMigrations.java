@@ -39,7 +39,8 @@ final class SchemaMigrations {
           "015-held-objects.sql",
           "016-tenants.sql",
           "017-prompt-cache.sql",
-          "018-rollups.sql");
+          "018-rollups.sql",
+          "020-batch-result.sql");
 
   private static final String TABLE =
       """
