@@ -130,6 +130,51 @@ public record Provider(
         true);
   }
 
+  /** The same where streams can't be asked for their usage. */
+  public Provider withoutStreamUsage() {
+    return new Provider(
+        name,
+        kind,
+        origin,
+        key,
+        trusted,
+        linkLocal,
+        free,
+        extra,
+        false,
+        apis,
+        models,
+        timeLimits,
+        cache,
+        org,
+        takesClientCredentials);
+  }
+
+  /** Returns whether clients use it with credentials of their own, and pay for it. */
+  public boolean isClientPaid() {
+    return CLIENTS.equals(org);
+  }
+
+  /** The same at its list price. */
+  public Provider atListPrice() {
+    return new Provider(
+        name,
+        kind,
+        origin,
+        key,
+        trusted,
+        linkLocal,
+        false,
+        extra,
+        streamUsage,
+        apis,
+        models,
+        timeLimits,
+        cache,
+        org,
+        takesClientCredentials);
+  }
+
   /** Returns whether it is the vendor's own service, not a server that speaks the same API. */
   public boolean isVendorsOwn() {
     return kind == ProviderKind.SIMULATED || VendorHosts.isVendors(origin.host());

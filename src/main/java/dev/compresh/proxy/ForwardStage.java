@@ -80,6 +80,34 @@ final class ForwardStage {
                       ThinkingTreatment.LEFT_OUT),
               fallbackParts.metrics());
     }
+    if (usage(routingDecision, routingDecision.provider(), readBody.prompt()).isPresent()) {
+      RoutingDecision silent =
+          routingDecision.ordered(
+              routingDecision.candidates().stream()
+                  .map(
+                      c ->
+                          new Candidate(
+                              c.provider().withoutStreamUsage(), c.model(), c.order(), c.weight()))
+                  .toList());
+      attemptSequence =
+          new StreamOptionsAttempts(
+              attemptSequence,
+              place ->
+                  attempt(
+                      head,
+                      readBody,
+                      silent,
+                      compressedPrompt,
+                      place,
+                      thoughts(silent, conversationBinding, place),
+                      false),
+              place ->
+                  fallbackParts
+                      .health()
+                      .streamUsage()
+                      .refused(routingDecision.candidates().get(place).provider()),
+              fallbackParts.metrics());
+    }
     return new ForwardRequest(
         attemptSequence,
         answerHeaders(authenticatedCaller, routingDecision, compressedPrompt),
@@ -130,10 +158,28 @@ final class ForwardStage {
       CompressedPrompt compressedPrompt,
       int place,
       ThinkingTreatment thinkingTreatment) {
+    return attempt(
+        head, readBody, routingDecision, compressedPrompt, place, thinkingTreatment, true);
+  }
+
+  /**
+   * As above.
+   *
+   * @param isPlanned whether it is the request that was planned; else the body is made again
+   */
+  private static ProviderAttempt attempt(
+      RequestHead head,
+      ReadBody readBody,
+      RoutingDecision routingDecision,
+      CompressedPrompt compressedPrompt,
+      int place,
+      ThinkingTreatment thinkingTreatment,
+      boolean isPlanned) {
     Candidate candidate = routingDecision.candidates().get(place);
     Provider provider = candidate.provider();
     Prompt prompt = readBody.prompt();
-    byte[] plain = plain(prompt, routingDecision, compressedPrompt, place, thinkingTreatment);
+    byte[] plain =
+        plain(prompt, routingDecision, compressedPrompt, place, thinkingTreatment, isPlanned);
     boolean usage = usage(routingDecision, provider, prompt).isPresent();
     boolean decoded = readBody.coded() && plain != null;
     return new ProviderAttempt(
@@ -160,8 +206,9 @@ final class ForwardStage {
       RoutingDecision routingDecision,
       CompressedPrompt compressedPrompt,
       int place,
-      ThinkingTreatment thinkingTreatment) {
-    if (place == 0 && thinkingTreatment == ThinkingTreatment.SENT) {
+      ThinkingTreatment thinkingTreatment,
+      boolean isPlanned) {
+    if (place == 0 && thinkingTreatment == ThinkingTreatment.SENT && isPlanned) {
       return compressedPrompt.changed() ? compressedPrompt.body() : null;
     }
     Candidate candidate = routingDecision.candidates().get(place);

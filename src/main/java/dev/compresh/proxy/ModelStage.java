@@ -165,7 +165,10 @@ final class ModelStage {
       NamedPrompt namedPrompt,
       CompressionMode compressionMode,
       List<Candidate> allowed) {
-    List<Candidate> candidates = providerHealth.ordered(allowed, session);
+    List<Candidate> candidates =
+        providerHealth.ordered(allowed, session).stream()
+            .map(providerHealth.streamUsage()::apply)
+            .toList();
     String upstream = candidates.getFirst().model();
     boolean heldOut = heldOut(apiEndpoint, compressionMode, session);
     return new RoutingDecision(
