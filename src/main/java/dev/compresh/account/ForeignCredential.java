@@ -38,8 +38,8 @@ public record ForeignCredential(CredentialOwner owner) {
 
   private static boolean isCredential(String value) {
     boolean ours = value.startsWith(KeyFormat.PREFIX);
-    boolean long_ = value.length() >= SHORTEST && value.chars().noneMatch(c -> c <= ' ');
-    return !ours && (long_ || value.startsWith("sk-ant-"));
+    boolean whole = value.length() >= SHORTEST && value.chars().noneMatch(c -> c <= ' ');
+    return !ours && (whole || value.startsWith("sk-ant-"));
   }
 
   private static CredentialOwner owner(String value) {

@@ -37,11 +37,10 @@ import dev.compresh.proxy.EarlierUsage;
 import dev.compresh.proxy.HealthAnswers;
 import dev.compresh.proxy.PipelineParts;
 import dev.compresh.proxy.RequestHandler;
-import dev.compresh.proxy.edge.EdgeHandler;
-import dev.compresh.proxy.passthrough.BatchResultLog;
 import dev.compresh.proxy.SentHistories;
 import dev.compresh.proxy.TagClouds;
 import dev.compresh.proxy.TrimmedTurns;
+import dev.compresh.proxy.passthrough.BatchResultLog;
 import dev.compresh.regret.BaseRates;
 import dev.compresh.regret.RegretLog;
 import dev.compresh.regret.RegretReports;
@@ -211,8 +210,7 @@ public final class ApplicationContext implements AutoCloseable {
             simulator,
             catalogueService,
             (now, providerRegistry) ->
-                new EdgeHandler(
-                    new PipelineParts(
+                new PipelineParts(
                         new PipelineParts.AccountParts(authenticator, limiter, now.limits()),
                         new PipelineParts.RoutingParts(
                             providerRegistry,
@@ -223,7 +221,7 @@ public final class ApplicationContext implements AutoCloseable {
                             new PipelineParts.PassThroughParts(
                                 now.passThrough(),
                                 new BatchResultLog(database),
-                                this::hasSeveralOrganizations)),
+                                new OrganizationCount(database)::isSeveral)),
                         new PipelineParts.CompressionParts(
                             known,
                             tokenizerRegistry,
@@ -233,8 +231,7 @@ public final class ApplicationContext implements AutoCloseable {
                             sentParts),
                         moneyServices.parts(now.money()),
                         recordParts)
-                    .pipeline(now.server(), uploads(now), health, clock),
-                    now.crossOrigin()));
+                    .pipeline(now.server(), uploads(now), health, clock));
     this.admin =
         new AdminSide(
             config.admin(),
@@ -273,16 +270,6 @@ public final class ApplicationContext implements AutoCloseable {
                 pipelineReloader::offers,
                 providerHealth)
             .routes());
-  }
-
-  private boolean hasSeveralOrganizations() {
-    return database.read(
-            handle ->
-                handle
-                    .createQuery("SELECT COUNT(*) FROM (SELECT id FROM org LIMIT 2) AS some")
-                    .mapTo(Integer.class)
-                    .one())
-        > 1;
   }
 
   private TrialEngine trialEngine(AllLayers layers) {

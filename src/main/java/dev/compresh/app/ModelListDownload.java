@@ -34,13 +34,15 @@ final class ModelListDownload implements ServedModelSource {
     } catch (JacksonException e) {
       throw new IOException("its list of models is not JSON", e);
     }
-    JsonNode list = root.isArray() ? root : root.has("data") ? root.get("data") : root.get("models");
+    JsonNode list =
+        root.isArray() ? root : root.has("data") ? root.get("data") : root.get("models");
     if (list == null || !list.isArray()) {
       throw new IOException("its response has no list of models");
     }
     List<String> names = new ArrayList<>();
     for (JsonNode model : list) {
-      JsonNode id = model.isString() ? model : model.has("id") ? model.get("id") : model.get("name");
+      JsonNode id =
+          model.isString() ? model : model.has("id") ? model.get("id") : model.get("name");
       if (id != null && id.isString()) {
         names.add(id.stringValue());
       }

@@ -9,6 +9,7 @@ import dev.compresh.provider.ServedModels;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.proxy.LivePipeline;
 import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.edge.EdgeHandler;
 import dev.compresh.store.StoreException;
 import dev.compresh.store.seal.KeyFault;
 import java.net.URI;
@@ -56,8 +57,12 @@ public final class PipelineReloader {
     this.catalogue = catalogue;
     this.making = making;
     this.providerRegistry = offers(config);
-    this.live = new LivePipeline(making.apply(config, providerRegistry));
+    this.live = new LivePipeline(pipeline(config, providerRegistry));
     providers.onChange(this::refresh);
+  }
+
+  private RequestHandler pipeline(Config wanted, ProviderRegistry offered) {
+    return new EdgeHandler(making.apply(wanted, offered), wanted.crossOrigin());
   }
 
   private ProviderRegistry offers(Config wanted) throws KeyFault {
@@ -98,7 +103,7 @@ public final class PipelineReloader {
   synchronized void configure(Config next) {
     try {
       ProviderRegistry made = offers(next);
-      live.replace(making.apply(next, made));
+      live.replace(pipeline(next, made));
       providerRegistry = made;
       config = next;
     } catch (KeyFault e) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * Configures which web pages may send requests from a browser.
  *
- * @param origins such as {@code https://app.example}; {@code *} for any; {@code
- *     http://localhost:*} for any port. Empty where no page may.
+ * @param origins such as {@code https://app.example}; {@code *} for any; {@code http://localhost:*}
+ *     for any port. Empty where no page may.
  */
 public record CrossOriginConfig(List<String> origins) {
   public static final CrossOriginConfig DEFAULT = new CrossOriginConfig(List.of());

@@ -310,8 +310,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     String id = broken == null ? RequestIds.next() : broken.head().id();
     HttpRequestHead httpRequestHead = broken == null ? HttpGateway.UNREAD : broken.request();
     AnswerWriter writer = new AnswerWriter(channel, httpRequestHead, false);
-    writer.reply(LocalAnswers.render(
-            apiError, broken == null ? httpRequestHead.path() : broken.head().path()), Headers.NONE, id);
+    writer.reply(LocalAnswers.render(apiError, httpRequestHead.path()), Headers.NONE, id);
     httpGateway
         .listener()
         .requestEnded(

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 
 /**
  * Finds the provider for a model's name: the operator's rules in their order, the names that a
- * provider lists, {@code provider/model}, the vendor's family ({@code claude*}, {@code
- * gpt*} …), and at last the first provider of the path's kind.
+ * provider lists, {@code provider/model}, the vendor's family ({@code claude*}, {@code gpt*} …),
+ * and at last the first provider of the path's kind.
  */
 public final class ModelRouter {
   private record RoutingRule(ModelPattern pattern, RouteRule written) {}
@@ -58,8 +58,7 @@ public final class ModelRouter {
         // A server that stands in for a vendor has names such as openai/gpt-oss-120b of its own.
         boolean whole =
             prefix.get().isRenamed() && !prefix.get().models().contains(model.substring(slash + 1));
-        return checked(
-            prefix.get(), whole ? model : model.substring(slash + 1), providerApi);
+        return checked(prefix.get(), whole ? model : model.substring(slash + 1), providerApi);
       }
     }
     return unlisted(model, providerApi);

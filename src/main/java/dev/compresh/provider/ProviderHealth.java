@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderHealth {
   private final StreamUsageMemory streamUsage = new StreamUsageMemory();
+
   /** Providers and models of which something is remembered; names come from clients as well. */
   private static final int MOST = 4_096;
 

@@ -70,8 +70,7 @@ public final class ProviderRegistry {
       Supplier<Catalogue> catalogue,
       ServedModels served) {
     return new OrganizationOffer(
-        new ModelRouter(providers, routing),
-        new ModelList(providers, routing, catalogue, served));
+        new ModelRouter(providers, routing), new ModelList(providers, routing, catalogue, served));
   }
 
   public OrganizationOffer forOrganization(String org) {

@@ -27,10 +27,7 @@ public final class StreamUsageMemory {
     return provider.streamUsage()
             && refusing.getIfPresent(new ServerName(provider.name(), provider.origin())) != null
         ? new Candidate(
-            provider.withoutStreamUsage(),
-            candidate.model(),
-            candidate.order(),
-            candidate.weight())
+            provider.withoutStreamUsage(), candidate.model(), candidate.order(), candidate.weight())
         : candidate;
   }
 }

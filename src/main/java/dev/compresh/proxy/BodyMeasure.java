@@ -18,7 +18,7 @@ final class BodyMeasure {
   private BodyMeasure() {}
 
   /** How requests to {@code apiEndpoint} are measured. */
-  static AudioMeasure of(ApiEndpoint apiEndpoint, AudioPricing audioPricing) {
+  static AudioMeasure choose(ApiEndpoint apiEndpoint, AudioPricing audioPricing) {
     return switch (apiEndpoint) {
       case SPEECH -> audioPricing::spoken;
       case COMPLETIONS -> (_, prompt) -> amount(prompt, CostEstimator.RequestSize.AS_ASKED);

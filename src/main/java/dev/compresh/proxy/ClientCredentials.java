@@ -60,7 +60,8 @@ final class ClientCredentials {
         switch (owner) {
           case ANTHROPIC -> ProviderKind.ANTHROPIC;
           case OPENAI -> ProviderKind.OPENAI;
-          case UNKNOWN -> isAnthropic(head, providerApi) ? ProviderKind.ANTHROPIC : ProviderKind.OPENAI;
+          case UNKNOWN ->
+              isAnthropic(head, providerApi) ? ProviderKind.ANTHROPIC : ProviderKind.OPENAI;
         };
     ProviderRegistry registry = takers.get(kind);
     ModelStage stage = models.get(kind);

@@ -124,9 +124,7 @@ final class HeldObjectStage {
       Prompt prompt,
       RequestSettlement requestSettlement) {
     Dialect dialect = routingDecision.endpoint().dialect();
-    if (dialect == null
-        || dialect == Dialect.CHAT
-        || routingDecision.endpoint().counts()) {
+    if (dialect == null || dialect == Dialect.CHAT || routingDecision.endpoint().counts()) {
       return requestSettlement;
     }
     ObjectReferences references = prompt.envelope().references();

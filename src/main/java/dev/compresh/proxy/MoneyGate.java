@@ -62,7 +62,6 @@ final class MoneyGate implements PassThroughGate {
       return new UsageEvent.EventBill(0, 0, unpriced);
     }
     long cost = Math.ceilDiv(price.cost(usage), BATCH_PART);
-    return new UsageEvent.EventBill(
-        cost, money.charge(key, cost, price.freshInput()), unpriced);
+    return new UsageEvent.EventBill(cost, money.charge(key, cost, price.freshInput()), unpriced);
   }
 }

@@ -139,7 +139,7 @@ public final class RequestPipeline implements RequestHandler {
                 known,
                 providerApi,
                 authenticatedCaller,
-                BodyMeasure.of(known, audioPricing));
+                BodyMeasure.choose(known, audioPricing));
         if (clientPays != null) {
           yield new ClientPaidRequest(
               request,
@@ -149,7 +149,8 @@ public final class RequestPipeline implements RequestHandler {
               authenticatedCaller.key().orgId());
         }
         yield switch (known) {
-          case TRANSCRIPTIONS, TRANSLATIONS -> new AdmittedForm(request, head, uploads, audioPricing);
+          case TRANSCRIPTIONS, TRANSLATIONS ->
+              new AdmittedForm(request, head, uploads, audioPricing);
           case VOICES -> new AdmittedQuestion(request, head, authenticatedCaller.key());
           default -> request;
         };

@@ -98,7 +98,8 @@ final class SavingsCalculator {
         new CounterfactualUsage(paid, compressedPrompt.saved(), earlierRequest).uncompressed();
     Candidate served = routingDecision.candidates().getFirst();
     TokenPrice tokenPrice = priceLookup.charged(served, paid, time).orElse(null);
-    TokenPrice shown = served.provider().isClientPaid() ? listPrice(served, paid, time) : tokenPrice;
+    TokenPrice shown =
+        served.provider().isClientPaid() ? listPrice(served, paid, time) : tokenPrice;
     InputRates inputRates = tokenPrice == null ? null : tokenPrice.input();
     InputAccounting inputAccounting =
         InputAccounting.of(

@@ -28,8 +28,7 @@ class ServedModelsTest {
   }
 
   private static List<String> ids(ServedModels served, Provider... providers) {
-    return new ModelList(
-            List.of(providers), RoutingConfig.DEFAULT, () -> SHIPPED, served)
+    return new ModelList(List.of(providers), RoutingConfig.DEFAULT, () -> SHIPPED, served)
         .all().stream().map(ModelList.ListedModel::id).toList();
   }
 
@@ -82,8 +81,7 @@ class ServedModelsTest {
         .isInstanceOfSatisfying(
             ModelRouting.FoundRoute.class,
             found ->
-                assertThat(found.candidates().getFirst().model())
-                    .isEqualTo("openai/gpt-oss-120b"));
+                assertThat(found.candidates().getFirst().model()).isEqualTo("openai/gpt-oss-120b"));
     ModelRouter vendors =
         new ModelRouter(List.of(ProviderFixtures.openai()), RoutingConfig.DEFAULT);
     assertThat(vendors.route("openai/gpt-4o", ProviderApi.CHAT))

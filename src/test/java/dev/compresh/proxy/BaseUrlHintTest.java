@@ -32,7 +32,12 @@ class BaseUrlHintTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/v1/v1/messages", "/messages", "/anthropic/v1/messages", "/v1/v1/messages/count_tokens"})
+  @CsvSource({
+    "/v1/v1/messages",
+    "/messages",
+    "/anthropic/v1/messages",
+    "/v1/v1/messages/count_tokens"
+  })
   void anthropicClients_areToldToLeaveTheVersionOut(String path) {
     assertThat(explain(path)).contains("/v1/messages", "without /v1");
   }

@@ -40,8 +40,7 @@ class BatchCostTest {
   private void fetch(String path, String results, String... headers) {
     BodyOutcome outcome =
         fixture.ask(
-            PipelineFixture.head("GET", path, null, PipelineFixture.headers(headers)),
-            new byte[0]);
+            PipelineFixture.head("GET", path, null, PipelineFixture.headers(headers)), new byte[0]);
     ForwardRequest forward = ((BodyOutcome.ForwardOutcome) outcome).forward();
     byte[] body = results.getBytes(UTF_8);
     for (int i = 0; i < body.length; i += 7) {
@@ -49,8 +48,7 @@ class BatchCostTest {
     }
     forward
         .settlement()
-        .settle(
-            new AnswerDelivery(DeliveryEnding.COMPLETE, 200, null, 0, body.length, 1, 1, 0, 1));
+        .settle(new AnswerDelivery(DeliveryEnding.COMPLETE, 200, null, 0, body.length, 1, 1, 0, 1));
     // What is written before this is in the store once it returns.
     fixture.database.commit(_ -> 0);
   }
@@ -77,8 +75,7 @@ class BatchCostTest {
   void resultsOfAnthropic_costHalf_alsoThoseThatComeLater() {
     String path = "/v1/messages/batches/msgbatch_1ab/results";
     fetch(path, FAILED + ANTHROPIC_RESULT, "anthropic-version", "2023-06-01");
-    fetch(
-        path, FAILED + ANTHROPIC_RESULT + ANTHROPIC_RESULT, "anthropic-version", "2023-06-01");
+    fetch(path, FAILED + ANTHROPIC_RESULT + ANTHROPIC_RESULT, "anthropic-version", "2023-06-01");
     // (1 × 3 + 0.1 × 15) / 2 USD each
     assertThat(costs()).containsExactly(2_250_000L, 2_250_000L);
   }

@@ -184,13 +184,7 @@ class ClientCredentialTest {
     try (var fixture = fixture(folder, true)) {
       ProviderAttempt attempt =
           forwarded(
-                  post(
-                      fixture,
-                      MESSAGES,
-                      "authorization",
-                      value,
-                      "x-api-key",
-                      PipelineFixture.KEY))
+                  post(fixture, MESSAGES, "authorization", value, "x-api-key", PipelineFixture.KEY))
               .attempts()
               .first();
       assertThat(attempt.headers().first("x-api-key")).isEqualTo("sk-operator-spare");

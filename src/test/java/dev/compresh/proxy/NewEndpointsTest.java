@@ -47,7 +47,8 @@ class NewEndpointsTest {
   void streamedCompletions_areAskedForTheirUsage_whichTheClientDoesNotSee() {
     ForwardRequest forward =
         fixture.forwarded(
-            "/v1/completions", "{\"model\":\"gpt-3.5-turbo-instruct\",\"prompt\":\"a\",\"stream\":true}");
+            "/v1/completions",
+            "{\"model\":\"gpt-3.5-turbo-instruct\",\"prompt\":\"a\",\"stream\":true}");
     assertThat(PipelineFixture.text(forward)).contains("\"include_usage\":true");
     assertThat(forward.attempts().first().stripUsage()).isTrue();
     assertThat(forward.streamed()).isTrue();
@@ -60,8 +61,7 @@ class NewEndpointsTest {
     forward
         .settlement()
         .settle(
-            PipelineFixture.delivered(
-                DeliveryEnding.COMPLETE, new Usage(20, 0, 0, 0, 1_000, 0)));
+            PipelineFixture.delivered(DeliveryEnding.COMPLETE, new Usage(20, 0, 0, 0, 1_000, 0)));
     fixture.flush();
     long cost =
         fixture.database.read(

@@ -57,8 +57,7 @@ class PassThroughTest {
     request.watch().accept(body, 0, body.length);
     request
         .settlement()
-        .settle(
-            new AnswerDelivery(DeliveryEnding.COMPLETE, 200, null, 0, body.length, 1, 1, 0, 1));
+        .settle(new AnswerDelivery(DeliveryEnding.COMPLETE, 200, null, 0, body.length, 1, 1, 0, 1));
   }
 
   private void refused(BodyOutcome outcome, int status, String code) {
@@ -157,9 +156,7 @@ class PassThroughTest {
     fixture.held.keep("org-b", "key-b", "openai", List.of("file-secret", "vs_secret"), 0);
     refused(ask("GET", "/v1/files/file-secret/content", ""), 404, "object_not_found");
     refused(
-        ask("POST", "/v1/batches", "{\"input_file_id\":\"file-secret\"}"),
-        404,
-        "object_not_found");
+        ask("POST", "/v1/batches", "{\"input_file_id\":\"file-secret\"}"), 404, "object_not_found");
     refused(
         ask("POST", "/v1/vector_stores/vs_mine1/files", "{\"x\":[[\"file-secret\"]]}"),
         404,

@@ -35,8 +35,7 @@ class RefusedStreamOptionsTest {
     return forward
         .attempts()
         .next(
-            first,
-            new AttemptResult.AttemptInspected(400, Headers.NONE, message.getBytes(UTF_8)));
+            first, new AttemptResult.AttemptInspected(400, Headers.NONE, message.getBytes(UTF_8)));
   }
 
   @Test
@@ -61,7 +60,9 @@ class RefusedStreamOptionsTest {
 
   @Test
   void whatTheClientAskedForItself_isNotTakenAway() {
-    String asking = BODY.replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}");
+    String asking =
+        BODY.replace(
+            "\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}");
     ForwardRequest forward = fixture.forwarded(PipelineFixture.CHAT, asking);
     assertThat(forward.attempts().inspectsBody(forward.attempts().first(), 400)).isFalse();
   }

@@ -16,7 +16,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Fetches one document of bounded size in bounded time. Blocks; follows no redirect; looks at addresses as every other connection does.
+ * Fetches one document of bounded size in bounded time. Blocks; follows no redirect; looks at
+ * addresses as every other connection does.
  */
 public final class BoundedDownload {
   private static final int CONNECT_MILLIS = 10_000;

@@ -24,12 +24,15 @@ record AzurePath(String path, @Nullable String deployment) {
       int slash = path.indexOf('/', DEPLOYMENTS.length());
       return slash < 0 || slash == DEPLOYMENTS.length()
           ? null
-          : new AzurePath("/v1" + path.substring(slash), path.substring(DEPLOYMENTS.length(), slash));
+          : new AzurePath(
+              "/v1" + path.substring(slash), path.substring(DEPLOYMENTS.length(), slash));
     }
     if (path.startsWith(ROOT + "v1/")) {
       return new AzurePath(path.substring(ROOT.length() - 1), null);
     }
-    return path.startsWith(ROOT + "responses") ? new AzurePath("/v1" + path.substring(7), null) : null;
+    return path.startsWith(ROOT + "responses")
+        ? new AzurePath("/v1" + path.substring(7), null)
+        : null;
   }
 
   HeadAdmission admit(RequestHead head, RequestHandler next) {

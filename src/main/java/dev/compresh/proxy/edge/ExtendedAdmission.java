@@ -40,8 +40,7 @@ final class ExtendedAdmission {
   }
 
   private static BodyOutcome.LocalReply extend(BodyOutcome.LocalReply reply, Headers lines) {
-    return new BodyOutcome.LocalReply(
-        reply.status(), joined(reply.headers(), lines), reply.body());
+    return new BodyOutcome.LocalReply(reply.status(), joined(reply.headers(), lines), reply.body());
   }
 
   private static Headers joined(Headers first, Headers second) {

@@ -8,7 +8,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads from an answer's JSON which objects it tells of: its own id, and files that belong to it. */
+/**
+ * Reads from an answer's JSON which objects it tells of: its own id, and files that belong to it.
+ */
 final class MadeObjectReader implements AnswerWatch {
   private static final int LONGEST = 256 << 10;
   private static final List<String> FIELDS =

@@ -14,9 +14,28 @@ import tools.jackson.core.json.JsonFactory;
 final class ObjectIds {
   private static final List<String> PREFIXES =
       List.of(
-          "resp_", "conv_", "file-", "file_", "batch_", "msgbatch_", "vs_", "vsfb_", "cntr_",
-          "cfile_", "upload_", "chatcmpl-", "ft:", "ftjob-", "skill_", "asst_", "thread_", "run_",
-          "video_", "eval_", "evalrun_", "voice_");
+          "resp_",
+          "conv_",
+          "file-",
+          "file_",
+          "batch_",
+          "msgbatch_",
+          "vs_",
+          "vsfb_",
+          "cntr_",
+          "cfile_",
+          "upload_",
+          "chatcmpl-",
+          "ft:",
+          "ftjob-",
+          "skill_",
+          "asst_",
+          "thread_",
+          "run_",
+          "video_",
+          "eval_",
+          "evalrun_",
+          "voice_");
 
   private static final int SHORTEST_REST = 3;
   private static final int LONGEST = 256;

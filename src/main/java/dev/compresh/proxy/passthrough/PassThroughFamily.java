@@ -30,8 +30,7 @@ enum PassThroughFamily {
   private final boolean costs;
   private final boolean lists;
 
-  PassThroughFamily(
-      String path, @Nullable ProviderKind kind, boolean costs, boolean lists) {
+  PassThroughFamily(String path, @Nullable ProviderKind kind, boolean costs, boolean lists) {
     this.path = path;
     this.kind = kind;
     this.costs = costs;

@@ -67,9 +67,9 @@ public final class PassThroughSender {
   BodyOutcome forward(
       PassedRequest request, Provider provider, byte[] body, @Nullable UploadBody upload) {
     PassThroughRoute route = request.route();
-    Watching watching;
+    AnswerReading reading;
     try {
-      watching = watching(request, provider);
+      reading = reading(request, provider);
     } catch (StoreException e) {
       return request.refusal(PassThroughErrors.storeDown());
     }
@@ -79,7 +79,7 @@ public final class PassThroughSender {
             ProviderTarget.of(provider),
             request.head().method(),
             provider.pathBelow(route.below(), OutgoingHeaders.query(request.head().query())),
-            headers(request, provider, !watching.watch.equals(AnswerWatch.NONE)),
+            headers(request, provider, !reading.watch.equals(AnswerWatch.NONE)),
             body,
             upload,
             false,
@@ -93,9 +93,9 @@ public final class PassThroughSender {
             false,
             delivery -> {
               event(request, provider, time, delivery);
-              watching.settlement.settle(delivery);
+              reading.settlement.settle(delivery);
             },
-            watching.watch));
+            reading.watch));
   }
 
   /**
@@ -122,26 +122,26 @@ public final class PassThroughSender {
   }
 
   /** What is read of an answer, and what becomes of it at the end. */
-  private record Watching(AnswerWatch watch, RequestSettlement settlement) {
-    static final Watching NONE = new Watching(AnswerWatch.NONE, _ -> {});
+  private record AnswerReading(AnswerWatch watch, RequestSettlement settlement) {
+    static final AnswerReading NONE = new AnswerReading(AnswerWatch.NONE, _ -> {});
   }
 
-  private Watching watching(PassedRequest request, Provider provider) {
+  private AnswerReading reading(PassedRequest request, Provider provider) {
     PassThroughRoute route = request.route();
     if (route.isResults() && !request.isClientPaid() && !route.ids().isEmpty()) {
       String batch = route.ids().getFirst();
       long before = batches.recorded(provider.account(), batch);
       BatchResultReader reader = new BatchResultReader(before);
-      return new Watching(
+      return new AnswerReading(
           reader, delivery -> results(request, provider, batch, before, reader, delivery));
     }
     boolean makes = request.head().method().equals("POST") || !route.ids().isEmpty();
     if (!makes || route.isResults()) {
-      return Watching.NONE;
+      return AnswerReading.NONE;
     }
     MadeObjectReader reader = new MadeObjectReader();
     boolean isOwn = request.head().method().equals("POST") || isKnown(request);
-    return new Watching(
+    return new AnswerReading(
         reader,
         delivery -> {
           if (isOwn && delivery.status() / 100 == 2) {
@@ -189,9 +189,7 @@ public final class PassThroughSender {
       BatchResult result,
       AnswerDelivery delivery) {
     UsageEvent.EventBill bill =
-        request
-            .gate()
-            .billBatch(request.key(), provider, result.model(), result.usage(), time);
+        request.gate().billBatch(request.key(), provider, result.model(), result.usage(), time);
     UsageEvent event = made(request, provider, time, result.model(), result.usage(), delivery);
     return new UsageEvent(
         event.id(),

@@ -106,11 +106,9 @@ class EdgeHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {PAGE, "https://APP.example", "http://localhost:5173", "http://localhost"})
+  @ValueSource(strings = {PAGE, "https://APP.example", "http://localhost:5173", "http://localhost"})
   void preflightOfAnAllowedPage_needsNoKey(String origin) {
-    var reply =
-        (BodyOutcome.LocalReply) edge(PAGE, "http://localhost:*").admit(preflight(origin));
+    var reply = (BodyOutcome.LocalReply) edge(PAGE, "http://localhost:*").admit(preflight(origin));
     assertThat(reply.status()).isEqualTo(204);
     assertThat(origin(reply)).isEqualTo(origin);
     assertThat(reply.headers().first("access-control-allow-headers")).contains("authorization");
@@ -128,8 +126,7 @@ class EdgeHandlerTest {
         "null"
       })
   void preflightOfAnotherPage_isRefusedAndSaysWhatToDo(String origin) {
-    var reply =
-        (BodyOutcome.LocalReply) edge(PAGE, "http://localhost:*").admit(preflight(origin));
+    var reply = (BodyOutcome.LocalReply) edge(PAGE, "http://localhost:*").admit(preflight(origin));
     assertThat(reply.status()).isEqualTo(403);
     assertThat(origin(reply)).isNull();
     assertThat(new String(reply.body(), UTF_8)).contains("origin_not_allowed", "cors.origins");
@@ -146,8 +143,7 @@ class EdgeHandlerTest {
     var error = (BodyOutcome.LocalReply) edge.admit(head("POST", "/v1/refused", "origin", PAGE));
     assertThat(origin(error)).isEqualTo(PAGE);
     assertThat(error.headers().first("x-own")).isEqualTo("1");
-    var admitted =
-        (RequestHandler.AdmittedHead) edge.admit(head("POST", "/v1/x", "origin", PAGE));
+    var admitted = (RequestHandler.AdmittedHead) edge.admit(head("POST", "/v1/x", "origin", PAGE));
     assertThat(origin(admitted.tooLarge())).isEqualTo(PAGE);
     var forward = (BodyOutcome.ForwardOutcome) admitted.proceed(new byte[0]);
     Headers lines = forward.forward().answerHeaders();
