@@ -45,7 +45,7 @@ final class ApiErrors {
         401,
         "authentication_error",
         "invalid_api_key",
-        "The request has " + whose + ", which is no Compresh key. " + cure);
+        "The request has " + whose + ", which is not a Compresh key. " + cure);
   }
 
   /**
