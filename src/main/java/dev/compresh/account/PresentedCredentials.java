@@ -39,7 +39,7 @@ final class PresentedCredentials {
           found.authorizations++;
           found.add(token(header.value()));
         }
-        case "x-api-key", "x-compresh-key" -> found.add(header.value().strip());
+        case "x-api-key", "api-key", "x-compresh-key" -> found.add(header.value().strip());
         case "x-goog-api-key" -> found.compare(header.value().strip());
         default -> {}
       }

@@ -41,6 +41,7 @@ import dev.compresh.proxy.RequestHandler;
 import dev.compresh.proxy.SentHistories;
 import dev.compresh.proxy.TagClouds;
 import dev.compresh.proxy.TrimmedTurns;
+import dev.compresh.proxy.passthrough.BatchResultLog;
 import dev.compresh.regret.BaseRates;
 import dev.compresh.regret.RegretLog;
 import dev.compresh.regret.RegretReports;
@@ -220,7 +221,11 @@ public final class ApplicationContext implements AutoCloseable {
                             providerHealth,
                             now.fallback(),
                             catalogueService,
-                            held),
+                            held,
+                            new PipelineParts.PassThroughParts(
+                                now.passThrough(),
+                                new BatchResultLog(database),
+                                new OrganizationCount(database)::isSeveral)),
                         new PipelineParts.CompressionParts(
                             known,
                             tokenizerRegistry,

@@ -4,9 +4,11 @@ import dev.compresh.config.Config;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.ProviderStore;
+import dev.compresh.provider.ServedModels;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.proxy.LivePipeline;
 import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.edge.EdgeHandler;
 import dev.compresh.store.StoreException;
 import dev.compresh.store.seal.KeyFault;
 import java.net.URI;
@@ -30,6 +32,7 @@ public final class PipelineReloader {
   private final Supplier<URI> simulator;
   private final Supplier<Catalogue> catalogue;
   private final BiFunction<Config, ProviderRegistry, RequestHandler> making;
+  private final ServedModels served = new ServedModels(new ModelListDownload());
   private final LivePipeline live;
   private volatile Config config;
   private volatile ProviderRegistry providerRegistry;
@@ -53,14 +56,18 @@ public final class PipelineReloader {
     this.catalogue = catalogue;
     this.making = making;
     this.providerRegistry = offers(config);
-    this.live = new LivePipeline(making.apply(config, providerRegistry));
+    this.live = new LivePipeline(pipeline(config, providerRegistry));
     providers.onChange(this::refresh);
+  }
+
+  private RequestHandler pipeline(Config wanted, ProviderRegistry offered) {
+    return new EdgeHandler(making.apply(wanted, offered), wanted.crossOrigin());
   }
 
   private ProviderRegistry offers(Config wanted) throws KeyFault {
     ProviderStore.AssembledProviders now = providers.assembled(wanted.providers(), simulator);
     note(wanted, now);
-    return new ProviderRegistry(now.everybodys(), now.own(), wanted.routing(), catalogue);
+    return new ProviderRegistry(now.everybodys(), now.own(), wanted.routing(), catalogue, served);
   }
 
   /** Routes may name stored providers, so what is missing is known only here. */
@@ -95,7 +102,7 @@ public final class PipelineReloader {
   synchronized void configure(Config next) {
     try {
       ProviderRegistry made = offers(next);
-      live.replace(making.apply(next, made));
+      live.replace(pipeline(next, made));
       providerRegistry = made;
       config = next;
     } catch (KeyFault e) {

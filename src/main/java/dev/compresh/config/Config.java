@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The whole configuration.
  *
  * @param providers at least one; the simulated provider where nothing else is configured
+ * @param crossOrigin web pages that may send requests
+ * @param passThrough requests that are passed on as they are
  * @param models what the operator says of models
  * @param catalogue how the catalogue is refreshed
  * @param bootstrapKey the API key to create at first start, null for a random one
@@ -31,6 +33,8 @@ public record Config(
     List<ProviderConfig> providers,
     RoutingConfig routing,
     FallbackConfig fallback,
+    CrossOriginConfig crossOrigin,
+    PassThroughConfig passThrough,
     List<ModelConfig> models,
     CatalogueConfig catalogue,
     @Nullable Secret bootstrapKey,
@@ -58,6 +62,8 @@ public record Config(
         providers,
         routing,
         fallback,
+        crossOrigin,
+        passThrough,
         models,
         before.catalogue,
         bootstrapKey,

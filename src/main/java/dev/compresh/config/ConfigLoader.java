@@ -103,6 +103,8 @@ public final class ConfigLoader {
             providers,
             routing,
             FallbackConfig.read(root.section("fallback")),
+            CrossOriginConfig.read(root.section("cors")),
+            PassThroughConfig.read(root.section("passthrough")),
             ModelConfig.readAll(root),
             CatalogueConfig.read(root.section("catalogue")),
             bootstrapKey(),

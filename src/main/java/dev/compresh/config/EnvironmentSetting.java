@@ -30,6 +30,8 @@ public enum EnvironmentSetting {
   RECALL_STORE("COMPRESH_RECALL_STORE", "recall.store"),
   KEY_FILE("COMPRESH_KEY_FILE", "security.key-file"),
   MARKER_SECRET("COMPRESH_MARKER_SECRET", "security.marker-secret"),
+  CORS_ORIGINS("COMPRESH_CORS_ORIGINS", "cors.origins"),
+  PASSTHROUGH_UNKNOWN("COMPRESH_PASSTHROUGH_UNKNOWN", "passthrough.unknown"),
   UNKNOWN_MODELS("COMPRESH_UNKNOWN_MODELS", "unknown-models"),
   LOG_LEVEL("COMPRESH_LOG_LEVEL", "log.level"),
   LOG_FORMAT("COMPRESH_LOG_FORMAT", "log.format"),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param models names that it serves, beside those that are routed to it by family
  * @param cache {@code auto} or {@code passthrough} as in {@link CompressConfig}; null for what is
  *     said there
+ * @param takesClientCredentials whether a client's own credential is passed on to it
  */
 public record ProviderConfig(
     String name,
@@ -37,7 +38,8 @@ public record ProviderConfig(
     List<String> apis,
     List<String> models,
     TimeLimitsConfig timeLimits,
-    @Nullable String cache) {
+    @Nullable String cache,
+    boolean takesClientCredentials) {
 
   /** A provider of whose prompt cache nothing is said. */
   public ProviderConfig(
@@ -64,7 +66,8 @@ public record ProviderConfig(
         apis,
         models,
         timeLimits,
-        null);
+        null,
+        false);
   }
 
   private static final String NAME_LETTERS =
@@ -72,8 +75,21 @@ public record ProviderConfig(
   private static final List<String> OWN_HEADERS =
       List.of("host", "content-length", "transfer-encoding", "connection");
 
+  private static final List<String> CREDENTIALS = List.of("operator", "client");
   static final List<String> APIS =
-      List.of("chat", "responses", "embeddings", "messages", "transcriptions", "speech", "voices");
+      List.of(
+          "chat",
+          "responses",
+          "embeddings",
+          "messages",
+          "transcriptions",
+          "speech",
+          "voices",
+          "completions",
+          "images",
+          "moderations",
+          "rerank",
+          "translations");
 
   /** A provider with the defaults of {@code kind}. */
   public static ProviderConfig of(
@@ -125,6 +141,7 @@ public record ProviderConfig(
     List<String> models = configSection.texts("models");
     TimeLimitsConfig limits = TimeLimitsConfig.read(configSection.section("time-limits"), base);
     String cache = configSection.choice("cache", "", CompressConfig.CACHES);
+    String credentials = configSection.choice("credentials", "operator", CREDENTIALS);
     configSection.finish();
     return new ProviderConfig(
         name,
@@ -138,7 +155,8 @@ public record ProviderConfig(
         apis,
         models,
         limits,
-        cache.isEmpty() ? null : cache);
+        cache.isEmpty() ? null : cache,
+        credentials.equals("client"));
   }
 
   /** The base URL at {@code key}; null, and a fault where it is there but no base URL. */

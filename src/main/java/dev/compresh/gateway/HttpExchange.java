@@ -7,6 +7,7 @@ import dev.compresh.proxy.ApiError;
 import dev.compresh.proxy.ByteBudget;
 import dev.compresh.proxy.ByteClaim;
 import dev.compresh.proxy.ForwardRequest;
+import dev.compresh.proxy.KeyedPath;
 import dev.compresh.proxy.RequestHandler;
 import dev.compresh.proxy.RequestHead;
 import dev.compresh.proxy.RequestSettlement;
@@ -57,14 +58,15 @@ final class HttpExchange implements Runnable {
   /** The exchange of a request whose head was read at {@code now} from {@code remote}. */
   static HttpExchange of(
       ClientConnection connection, HttpRequestHead httpRequestHead, String remote, long now) {
+    KeyedPath path = KeyedPath.of(httpRequestHead.path(), httpRequestHead.headers());
     RequestHead head =
         new RequestHead(
             RequestIds.next(),
             now,
             httpRequestHead.method(),
-            httpRequestHead.path(),
+            path.path(),
             httpRequestHead.query(),
-            httpRequestHead.headers(),
+            path.headers(),
             remote);
     IncomingBody body =
         new IncomingBody(httpRequestHead.length(), connection.gateway().options().earlyBody());

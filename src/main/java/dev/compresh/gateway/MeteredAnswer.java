@@ -5,6 +5,7 @@ import dev.compresh.dialect.ResponseTap;
 import dev.compresh.dialect.UsageDoubt;
 import dev.compresh.gateway.http.HttpResponseHead;
 import dev.compresh.proxy.AnswerDelivery;
+import dev.compresh.proxy.AnswerWatch;
 import dev.compresh.proxy.ForwardRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -18,6 +19,7 @@ final class MeteredAnswer {
   private final AnswerWriter writer;
   private final byte[] scratch;
   private final boolean answer;
+  private final AnswerWatch watch;
 
   /**
    * @param strip whether the usage event is to be taken out
@@ -38,6 +40,8 @@ final class MeteredAnswer {
             answer && strip,
             answer ? httpResponseHead.headers().first("content-type") : null,
             httpResponseHead.headers().first("content-encoding"));
+    boolean plain = httpResponseHead.headers().first("content-encoding") == null;
+    this.watch = answer && plain ? forwardRequest.watch() : AnswerWatch.NONE;
     this.writer = writer;
     this.scratch = scratch;
   }
@@ -76,6 +80,7 @@ final class MeteredAnswer {
       while (left > 0) {
         int count = Math.min(left, scratch.length);
         data.getBytes(base[0], scratch, 0, count);
+        watch.accept(scratch, 0, count);
         tap.accept(scratch, 0, count, byteSink);
         base[0] += count;
         left -= count;

@@ -10,7 +10,7 @@ package dev.compresh.provider;
 public record Candidate(Provider provider, String model, int order, int weight) {
 
   /** The only one. */
-  static Candidate of(Provider provider, String model) {
+  public static Candidate of(Provider provider, String model) {
     return new Candidate(provider, model, 0, 1);
   }
 

@@ -6,6 +6,7 @@ import dev.compresh.config.RoutingConfig;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.CatalogueEntry;
 import dev.compresh.provider.catalogue.ModelRoute;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,20 @@ public final class ModelList {
   private final List<Provider> providers;
   private final RoutingConfig routing;
   private final Supplier<Catalogue> catalogue;
+  private final ServedModels served;
 
-  public ModelList(List<Provider> providers, RoutingConfig routing, Supplier<Catalogue> catalogue) {
+  /**
+   * @param served what servers say of themselves that are no vendor's
+   */
+  public ModelList(
+      List<Provider> providers,
+      RoutingConfig routing,
+      Supplier<Catalogue> catalogue,
+      ServedModels served) {
     this.providers = List.copyOf(providers);
     this.routing = routing;
     this.catalogue = catalogue;
+    this.served = served;
   }
 
   /** All, the operator's first. */
@@ -56,9 +66,18 @@ public final class ModelList {
     for (Provider provider : providers) {
       provider.models().forEach(id -> put(entries, id, provider.name(), now.find(id)));
     }
+    List<Provider> silent = new ArrayList<>();
+    for (Provider provider : providers) {
+      Optional<List<String>> names =
+          ServedModels.isAsked(provider) ? served.list(provider) : Optional.empty();
+      names.orElse(List.of()).forEach(id -> put(entries, id, provider.name(), now.find(id)));
+      if (names.isEmpty()) {
+        silent.add(provider);
+      }
+    }
     for (CatalogueEntry entry : now.entries()) {
       if (!entry.own()) {
-        vendor(entry.facts().vendor())
+        vendor(silent, entry.facts().vendor())
             .ifPresent(p -> put(entries, entry.id(), p.name(), Optional.of(entry)));
       }
     }
@@ -86,7 +105,7 @@ public final class ModelList {
   /** Returns who serves an entry of the operator's; empty where nobody is there who could. */
   private Optional<String> owner(CatalogueEntry entry) {
     if (entry.routes().isEmpty()) {
-      return vendor(entry.facts().vendor())
+      return vendor(providers, entry.facts().vendor())
           .or(() -> providers.stream().findFirst())
           .map(Provider::name);
     }
@@ -97,7 +116,7 @@ public final class ModelList {
   }
 
   /** The first provider whose models are those of that vendor. */
-  private Optional<Provider> vendor(String vendor) {
+  private static Optional<Provider> vendor(List<Provider> providers, String vendor) {
     return providers.stream().filter(p -> serves(p, vendor)).findFirst();
   }
 

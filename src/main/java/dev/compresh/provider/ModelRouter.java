@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Finds the provider for a model's name: the operator's rules in their order, {@code
- * provider/model}, the names that a provider lists, the vendor's family ({@code claude*}, {@code
- * gpt*} …), and at last the first provider of the path's kind.
+ * Finds the provider for a model's name: the operator's rules in their order, the names that a
+ * provider lists, {@code provider/model}, the vendor's family ({@code claude*}, {@code gpt*} …),
+ * and at last the first provider of the path's kind.
  */
 public final class ModelRouter {
   private record RoutingRule(ModelPattern pattern, RouteRule written) {}
@@ -45,20 +45,26 @@ public final class ModelRouter {
         return targets(routingRule.written.targets(), model, providerApi);
       }
     }
-    int slash = model.indexOf('/');
-    if (slash > 0 && slash < model.length() - 1) {
-      Optional<Provider> prefix = named(model.substring(0, slash));
-      if (prefix.isPresent()) {
-        return checked(prefix.get(), model.substring(slash + 1), providerApi);
-      }
-    }
     List<Candidate> listed = new ArrayList<>();
     for (Provider provider : providers) {
       if (provider.models().contains(model)) {
         listed.add(Candidate.of(provider, model).order(listed.size()));
       }
     }
-    return listed.isEmpty() ? unlisted(model, providerApi) : serving(listed, providerApi);
+    if (!listed.isEmpty()) {
+      return serving(listed, providerApi);
+    }
+    int slash = model.indexOf('/');
+    if (slash > 0 && slash < model.length() - 1) {
+      Optional<Provider> prefix = named(model.substring(0, slash));
+      if (prefix.isPresent()) {
+        // A server that stands in for a vendor has names such as openai/gpt-oss-120b of its own.
+        boolean whole =
+            prefix.get().isRenamed() && !prefix.get().models().contains(model.substring(slash + 1));
+        return checked(prefix.get(), whole ? model : model.substring(slash + 1), providerApi);
+      }
+    }
+    return unlisted(model, providerApi);
   }
 
   /**
@@ -147,7 +153,7 @@ public final class ModelRouter {
         String.join(
             " or ",
             provider.apis().stream()
-                .filter(a -> a != ProviderApi.COUNT_TOKENS)
+                .filter(ProviderApi::isSuggested)
                 .sorted()
                 .map(a -> "/v1" + a.path())
                 .toList());

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a provider's request: the client's without its credentials, with the provider's
@@ -26,6 +28,9 @@ public final class OutgoingHeaders {
           "x-session-id",
           "host",
           "content-length");
+
+  /** The beginning of a key of Compresh. */
+  private static final String OWN_KEY = "comp_";
 
   private OutgoingHeaders() {}
 
@@ -62,6 +67,42 @@ public final class OutgoingHeaders {
     credentials(provider, providerApi, client, out);
     provider.extra().forEach(out::add);
     return new Headers(out);
+  }
+
+  /**
+   * The client's own headers for {@code provider}, its credential included, in their order: without
+   * what is meant for Compresh, keys of Compresh and the client's host.
+   */
+  public static Headers keepCredentials(Provider provider, Headers client) {
+    List<Header> out = new ArrayList<>(client.size() + 1);
+    out.add(new Header("host", provider.origin().authority()));
+    for (Header line : client) {
+      String name = line.name().toLowerCase(Locale.ROOT);
+      boolean ours =
+          name.equals("host")
+              || name.equals("content-length")
+              || name.equals("x-session-id")
+              || name.startsWith("x-compresh-")
+              || (DROPPED.contains(name) && line.value().contains(OWN_KEY));
+      if (!ours) {
+        out.add(line);
+      }
+    }
+    return new Headers(out);
+  }
+
+  /** {@code query} without keys of Compresh; null where nothing is left. */
+  public static @Nullable String query(@Nullable String query) {
+    if (query == null || !query.contains(OWN_KEY)) {
+      return query;
+    }
+    StringJoiner kept = new StringJoiner("&");
+    for (String parameter : query.split("&", -1)) {
+      if (!parameter.contains(OWN_KEY)) {
+        kept.add(parameter);
+      }
+    }
+    return kept.length() == 0 ? null : kept.toString();
   }
 
   private static void credentials(

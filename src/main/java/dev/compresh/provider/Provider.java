@@ -7,6 +7,7 @@ import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
 import dev.compresh.vendor.ProviderApi;
 import dev.compresh.vendor.ProviderKind;
+import dev.compresh.vendor.VendorHosts;
 import dev.compresh.vendor.ProviderKindRegistry;
 import java.net.URI;
 import java.util.EnumSet;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache what is said of its prompt cache, {@code auto} or {@code passthrough}; null for
  *     nothing
  * @param org the organisation whose own key or provider this is; null where it is everybody's
+ * @param takesClientCredentials whether a client's own credential is passed on to it
  */
 public record Provider(
     String name,
@@ -45,7 +47,11 @@ public record Provider(
     List<String> models,
     TimeLimitsConfig timeLimits,
     @Nullable String cache,
-    @Nullable String org) {
+    @Nullable String org,
+    boolean takesClientCredentials) {
+
+  /** Stands for the owner of accounts that belong to clients. */
+  private static final String CLIENTS = "clients";
 
   /**
    * The provider that {@code config} describes.
@@ -79,7 +85,8 @@ public record Provider(
         config.models(),
         config.timeLimits(),
         config.cache(),
-        null);
+        null,
+        config.takesClientCredentials());
   }
 
   /** The account that requests go to: an organisation's own is another one than everybody's. */
@@ -103,7 +110,83 @@ public record Provider(
         models,
         timeLimits,
         cache,
-        owner);
+        owner,
+        takesClientCredentials);
+  }
+
+  /** The same as clients use it with credentials of their own: without a key, at no cost. */
+  Provider withClientCredentials() {
+    return new Provider(
+        name,
+        kind,
+        origin,
+        null,
+        trusted,
+        linkLocal,
+        true,
+        Headers.NONE,
+        streamUsage,
+        apis,
+        models,
+        timeLimits,
+        cache,
+        CLIENTS,
+        true);
+  }
+
+  /** The same where streams can't be asked for their usage. */
+  public Provider withoutStreamUsage() {
+    return new Provider(
+        name,
+        kind,
+        origin,
+        key,
+        trusted,
+        linkLocal,
+        free,
+        extra,
+        false,
+        apis,
+        models,
+        timeLimits,
+        cache,
+        org,
+        takesClientCredentials);
+  }
+
+  /** Returns whether clients use it with credentials of their own, and pay for it. */
+  public boolean isClientPaid() {
+    return CLIENTS.equals(org);
+  }
+
+  /** The same at its list price. */
+  public Provider atListPrice() {
+    return new Provider(
+        name,
+        kind,
+        origin,
+        key,
+        trusted,
+        linkLocal,
+        false,
+        extra,
+        streamUsage,
+        apis,
+        models,
+        timeLimits,
+        cache,
+        org,
+        takesClientCredentials);
+  }
+
+  /** Returns whether it is the vendor's own service, not a server that speaks the same API. */
+  public boolean isVendorsOwn() {
+    return kind.isSimulated() || VendorHosts.isVendors(origin.host());
+  }
+
+  /** Returns whether it has a vendor's name but is another server: its models are its own. */
+  boolean isRenamed() {
+    return !isVendorsOwn() && VendorHosts.isVendorName(name);
   }
 
   private static Set<ProviderApi> apis(ProviderConfig config, ProviderKind providerKind) {
@@ -117,6 +200,10 @@ public record Provider(
       if (providerApi == ProviderApi.MESSAGES) {
         apis.add(ProviderApi.COUNT_TOKENS);
       }
+      if (providerApi == ProviderApi.RESPONSES) {
+        apis.add(ProviderApi.COMPACT);
+        apis.add(ProviderApi.INPUT_TOKENS);
+      }
     }
     return Set.copyOf(apis);
   }
@@ -128,6 +215,13 @@ public record Provider(
   /** The path to ask it for, with the client's own query. */
   public String path(ProviderApi providerApi, @Nullable String query) {
     String path = origin.path(providerApi);
+    return query == null ? path : path + "?" + query;
+  }
+
+  /** The path of what lies at {@code below} under its versioned base URL, with that query. */
+  public String pathBelow(String below, @Nullable String query) {
+    String models = modelsPath();
+    String path = models.substring(0, models.length() - "/models".length()) + below;
     return query == null ? path : path + "?" + query;
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * overload) for the one model. In memory, per instance. Thread-safe.
  */
 public final class ProviderHealth {
+  private final StreamUsageMemory streamUsage = new StreamUsageMemory();
+
   /** Providers and models of which something is remembered; names come from clients as well. */
   private static final int MOST = 4_096;
 
@@ -207,5 +209,10 @@ public final class ProviderHealth {
 
   private static String single(Candidate candidate) {
     return id(candidate.provider()) + BETWEEN + candidate.model();
+  }
+
+  /** Providers that refuse to be asked for the usage of their streams. */
+  public StreamUsageMemory streamUsage() {
+    return streamUsage;
   }
 }

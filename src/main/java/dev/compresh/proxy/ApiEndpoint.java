@@ -11,9 +11,20 @@ enum ApiEndpoint {
   MESSAGES(Dialect.MESSAGES.path(), ProviderApi.MESSAGES, Dialect.MESSAGES),
   COUNT_TOKENS("/v1/messages/count_tokens", ProviderApi.COUNT_TOKENS, Dialect.MESSAGES),
   RESPONSES(Dialect.RESPONSES.path(), ProviderApi.RESPONSES, Dialect.RESPONSES),
+  /** A conversation made shorter by the provider itself. */
+  COMPACT("/v1/responses/compact", ProviderApi.COMPACT, Dialect.RESPONSES),
+  INPUT_TOKENS("/v1/responses/input_tokens", ProviderApi.INPUT_TOKENS, Dialect.RESPONSES),
+  /** Text completions; streams and usage are those of chat. */
+  COMPLETIONS("/v1/completions", ProviderApi.COMPLETIONS, Dialect.CHAT),
   EMBEDDINGS("/v1/embeddings", ProviderApi.EMBEDDINGS, null),
+  /** Usage is that of responses. */
+  IMAGES("/v1/images/generations", ProviderApi.IMAGES, Dialect.RESPONSES),
+  MODERATIONS("/v1/moderations", ProviderApi.MODERATIONS, null),
+  RERANK("/v1/rerank", ProviderApi.RERANK, null),
   /** A form with a file, too large to be held. */
   TRANSCRIPTIONS("/v1/audio/transcriptions", ProviderApi.TRANSCRIPTIONS, null),
+  /** A form, likewise. */
+  TRANSLATIONS("/v1/audio/translations", ProviderApi.TRANSLATIONS, null),
   SPEECH("/v1/audio/speech", ProviderApi.SPEECH, null),
   VOICES("/v1/voices", ProviderApi.VOICES, null),
   MODELS("/v1/models", null, null),
@@ -79,12 +90,44 @@ enum ApiEndpoint {
    * Returns whether its prompts may be compressed; a count of tokens is about the prompt as it is.
    */
   boolean compresses() {
-    return dialect != null && this != COUNT_TOKENS;
+    return holdsConversation() && this != COUNT_TOKENS;
+  }
+
+  /** Returns whether its bodies are conversations, which go on from request to request. */
+  boolean holdsConversation() {
+    return switch (this) {
+      case CHAT, MESSAGES, COUNT_TOKENS, RESPONSES -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns whether it counts tokens; no model reads the prompt. */
+  boolean counts() {
+    return this == COUNT_TOKENS || this == INPUT_TOKENS;
+  }
+
+  /** Returns whether its bodies are forms with a file. */
+  boolean isForm() {
+    return this == TRANSCRIPTIONS || this == TRANSLATIONS;
+  }
+
+  /** Returns whether its streams end with a usage event where the request asks for one. */
+  boolean hasStreamOptions() {
+    return this == CHAT || this == COMPLETIONS;
+  }
+
+  /** Returns the model that the provider takes where the request names none; null for none. */
+  @Nullable String defaultModel() {
+    return switch (this) {
+      case IMAGES -> "gpt-image-1";
+      case MODERATIONS -> "omni-moderation-latest";
+      default -> null;
+    };
   }
 
   /** Returns whether providers want nothing for it: it is not metered. */
   boolean free() {
-    return this == COUNT_TOKENS || this == VOICES;
+    return counts() || this == MODERATIONS || this == VOICES;
   }
 
   /** Returns whether it is answered without a key. */

@@ -1,5 +1,6 @@
 package dev.compresh.proxy;
 
+import dev.compresh.account.ForeignCredential;
 import dev.compresh.budget.SpendCap;
 import dev.compresh.budget.UsdAmount;
 import java.time.Instant;
@@ -20,6 +21,31 @@ final class ApiErrors {
         "invalid_api_key",
         "The API key is missing or not valid. Send a Compresh key (comp_…) as 'Authorization: Bearer' or"
             + " 'x-api-key'.");
+  }
+
+  /**
+   * @param owner whose credential it is
+   * @param isKeyed whether a key of Compresh was sent as well
+   */
+  static ApiError foreignCredential(ForeignCredential.CredentialOwner owner, boolean isKeyed) {
+    String whose =
+        switch (owner) {
+          case ANTHROPIC -> "an Anthropic key or the token of a Claude login";
+          case OPENAI -> "an OpenAI key or the token of a ChatGPT login";
+          case UNKNOWN -> "a key or token of another service";
+        };
+    String cure =
+        isKeyed
+            ? "This server does not pass clients' own credentials on: the operator can allow that with"
+                + " 'credentials: client' at the provider. Otherwise send the Compresh key alone, and log"
+                + " out of the subscription in the client."
+            : "Send a Compresh key (comp_…) as 'Authorization: Bearer', 'x-api-key' or"
+                + " 'x-compresh-key'.";
+    return ApiError.of(
+        401,
+        "authentication_error",
+        "invalid_api_key",
+        "The request has " + whose + ", which is not a Compresh key. " + cure);
   }
 
   /**
@@ -81,12 +107,33 @@ final class ApiErrors {
         "Unknown endpoint. Paths must match exactly, such as /v1/chat/completions.");
   }
 
+  /**
+   * @param meant the path that the client means
+   * @param cure what to set
+   */
+  static ApiError wrongBaseUrl(String meant, String cure) {
+    return ApiError.of(
+        404,
+        INVALID,
+        "unknown_endpoint",
+        "Unknown endpoint. The path for this request is " + meant + ". " + cure);
+  }
+
   static ApiError wrongMethod(String allow) {
     return ApiError.of(
         405,
         INVALID,
         "method_not_allowed",
         "Method not allowed. This endpoint accepts " + allow + " only.");
+  }
+
+  static ApiError unpricedEndpoint() {
+    return ApiError.of(
+        403,
+        BILLING,
+        "endpoint_unpriced",
+        "This endpoint has no price that could be reserved, and the organization is prepaid. Ask the"
+            + " operator.");
   }
 
   static ApiError mediaType() {

@@ -128,7 +128,7 @@ final class AudioPricing {
   /** {@code usage} as an endpoint for sound has it, all of whose input or output that is. */
   static Usage convert(ApiEndpoint apiEndpoint, Usage usage) {
     return switch (apiEndpoint) {
-      case TRANSCRIPTIONS -> withSound(usage, usage.input(), 0);
+      case TRANSCRIPTIONS, TRANSLATIONS -> withSound(usage, usage.input(), 0);
       case SPEECH -> withSound(usage, 0, usage.output());
       default -> usage;
     };

@@ -3,6 +3,7 @@ package dev.compresh.proxy;
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.Authentication;
 import dev.compresh.account.Authenticator;
+import dev.compresh.account.ForeignCredential;
 import dev.compresh.http.Headers;
 import dev.compresh.observe.Metrics;
 import java.util.Locale;
@@ -46,7 +47,11 @@ final class AuthenticateStage implements Stage {
           StageResult.stop(ApiErrors.storeDown());
       case Authentication.RejectedKey rejectedKey -> {
         metrics.keyRejected(rejectedKey.reason().name().toLowerCase(Locale.ROOT));
-        yield StageResult.stop(ApiErrors.invalidKey(), Headers.of("www-authenticate", "Bearer"));
+        ApiError apiError =
+            ForeignCredential.find(head.headers())
+                .map(foreign -> ApiErrors.foreignCredential(foreign.owner(), false))
+                .orElseGet(ApiErrors::invalidKey);
+        yield StageResult.stop(apiError, Headers.of("www-authenticate", "Bearer"));
       }
     };
   }

@@ -61,7 +61,7 @@ final class ConversationBinder {
 
   private ConversationBinding binding(
       SessionKey session, RoutingDecision routingDecision, Prompt prompt) {
-    if (routingDecision.endpoint().dialect() == null || prompt.envelope().previousResponse()) {
+    if (!routingDecision.endpoint().holdsConversation() || prompt.envelope().previousResponse()) {
       return ConversationBinding.NONE;
     }
     boolean model = ThinkingBinding.appliesTo(routingDecision.upstream());
@@ -79,7 +79,7 @@ final class ConversationBinder {
     if (!model && historyMatch.length() == 0 && !historyMatch.refused()) {
       return ConversationBinding.unknown(historyMatch, chain);
     }
-    boolean records = routingDecision.endpoint() != ApiEndpoint.COUNT_TOKENS;
+    boolean records = !routingDecision.endpoint().counts();
     if (last < 0 && !historyMatch.bound()) {
       return new ConversationBinding(
           records, false, PinnedMessages.NONE, historyMatch, chain, false);

@@ -8,21 +8,27 @@ import org.jspecify.annotations.Nullable;
 final class EndpointCheck {
   private EndpointCheck() {}
 
+  /** Returns whether an endpoint has the path and takes the method. */
+  static boolean isListed(RequestHead head) {
+    ApiEndpoint apiEndpoint = ApiEndpoint.find(head.path());
+    return apiEndpoint != null && apiEndpoint.takes(head.method());
+  }
+
   /** Asked when the key is known: nobody else learns which endpoints there are. */
   static StageResult<ApiEndpoint> find(RequestHead head) {
     ApiEndpoint apiEndpoint = ApiEndpoint.find(head.path());
     if (apiEndpoint == null) {
-      return StageResult.stop(ApiErrors.unknownEndpoint());
+      return StageResult.stop(BaseUrlHint.explain(head.path()));
     }
     if (!apiEndpoint.takes(head.method())) {
       return StageResult.stop(
           ApiErrors.wrongMethod(apiEndpoint.allow()), Headers.of("allow", apiEndpoint.allow()));
     }
     String type = head.headers().first("content-type");
-    if (apiEndpoint == ApiEndpoint.TRANSCRIPTIONS && !MultipartBoundary.isForm(type)) {
+    if (apiEndpoint.isForm() && !MultipartBoundary.isForm(type)) {
       return StageResult.stop(ApiErrors.formType());
     }
-    if (apiEndpoint != ApiEndpoint.TRANSCRIPTIONS && !apiEndpoint.reads() && !isJson(type)) {
+    if (!apiEndpoint.isForm() && !apiEndpoint.reads() && !isJson(type)) {
       return StageResult.stop(ApiErrors.mediaType());
     }
     return StageResult.next(apiEndpoint);

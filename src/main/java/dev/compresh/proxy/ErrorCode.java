@@ -70,6 +70,11 @@ public enum ErrorCode {
       "billing_error",
       ErrorOrigin.CLIENTS,
       "The model has no price, and the organization is prepaid."),
+  ENDPOINT_UNPRICED(
+      403,
+      "billing_error",
+      ErrorOrigin.CLIENTS,
+      "What the endpoint makes has no price that could be reserved, and the organization is prepaid."),
   ACCOUNT_DEACTIVATED(
       403,
       "permission_error",
@@ -108,6 +113,16 @@ public enum ErrorCode {
       "permission_error",
       ErrorOrigin.ADMINISTRATION,
       "No secret is set for webhook calls (money.stripe-webhook-secret)."),
+  LIST_NOT_ALLOWED(
+      403,
+      "permission_error",
+      ErrorOrigin.CLIENTS,
+      "A list of objects would show those of other organizations at the same provider account."),
+  ORIGIN_NOT_ALLOWED(
+      403,
+      "permission_error",
+      ErrorOrigin.CLIENTS,
+      "A browser asked for a web page whose origin is not in cors.origins."),
   UNKNOWN_ENDPOINT(
       404,
       "invalid_request_error",
@@ -179,6 +194,11 @@ public enum ErrorCode {
       "invalid_request_error",
       ErrorOrigin.ADMINISTRATION,
       "The demo would cost money: a real provider is configured."),
+  LENGTH_REQUIRED(
+      411,
+      "invalid_request_error",
+      ErrorOrigin.CLIENTS,
+      "The body of an upload came without a Content-Length header."),
   PAYLOAD_TOO_LARGE(
       413, "invalid_request_error", ErrorOrigin.BOTH, "The body or file is larger than allowed."),
   URI_TOO_LONG(414, "invalid_request_error", ErrorOrigin.CLIENTS, "The request line is too long."),
@@ -194,6 +214,11 @@ public enum ErrorCode {
       "invalid_request_error",
       ErrorOrigin.ADMINISTRATION,
       "A webhook event is valid but cannot be booked."),
+  WEBSOCKET_NOT_SUPPORTED(
+      426,
+      "invalid_request_error",
+      ErrorOrigin.CLIENTS,
+      "The client asked for an upgrade to WebSocket; the same request works over HTTP."),
   RPM_EXCEEDED(
       429,
       "rate_limit_error",

@@ -79,7 +79,7 @@ record FigureBounds(
       window = Math.max(window, LongContext.TOKENS);
     }
     long most = window * WINDOW_MARGIN;
-    long added = routingDecision.endpoint() == ApiEndpoint.TRANSCRIPTIONS ? ADDED_SOUND : ADDED;
+    long added = routingDecision.endpoint().isForm() ? ADDED_SOUND : ADDED;
     long text = Math.max(compressedPrompt.forwarded() * COUNT_MARGIN + added, prompt.body().length);
     Dialect dialect = routingDecision.endpoint().dialect();
     int asked = prompt.envelope().maxTokens();

@@ -53,8 +53,31 @@ final class ForwardStage implements Stage {
               place -> attempt(context, place, ThinkingTreatment.LEFT_OUT),
               fallbackParts.metrics());
     }
+    if (usage(routingDecision, routingDecision.provider(), context.prompt()).isPresent()) {
+      RoutingDecision silent = withoutStreamUsage(routingDecision);
+      attemptSequence =
+          new StreamOptionsAttempts(
+              attemptSequence,
+              place -> attempt(context, silent, place, thoughts(context, place), false),
+              place ->
+                  fallbackParts
+                      .health()
+                      .streamUsage()
+                      .refused(routingDecision.candidates().get(place).provider()),
+              fallbackParts.metrics());
+    }
     context.setAttempts(attemptSequence);
     return StageResult.next(context);
+  }
+
+  private static RoutingDecision withoutStreamUsage(RoutingDecision routingDecision) {
+    return routingDecision.ordered(
+        routingDecision.candidates().stream()
+            .map(
+                c ->
+                    new Candidate(
+                        c.provider().withoutStreamUsage(), c.model(), c.order(), c.weight()))
+            .toList());
   }
 
   /** The treatment of earlier thinking in a request. */
@@ -94,12 +117,25 @@ final class ForwardStage implements Stage {
   /** The request for the candidate at {@code place}: model, path and credentials are its own. */
   private static ProviderAttempt attempt(
       RequestContext context, int place, ThinkingTreatment thinkingTreatment) {
+    return attempt(context, context.routing(), place, thinkingTreatment, true);
+  }
+
+  /**
+   * As above.
+   *
+   * @param isPlanned whether it is the request that was planned; else the body is made again
+   */
+  private static ProviderAttempt attempt(
+      RequestContext context,
+      RoutingDecision routingDecision,
+      int place,
+      ThinkingTreatment thinkingTreatment,
+      boolean isPlanned) {
     RequestHead head = context.head();
-    RoutingDecision routingDecision = context.routing();
     Candidate candidate = routingDecision.candidates().get(place);
     Provider provider = candidate.provider();
     Prompt prompt = context.prompt();
-    byte[] plain = plain(context, place, thinkingTreatment);
+    byte[] plain = plain(context, routingDecision, place, thinkingTreatment, isPlanned);
     boolean usage = usage(routingDecision, provider, prompt).isPresent();
     boolean decoded = context.plain().coded() && plain != null;
     return new ProviderAttempt(
@@ -122,11 +158,14 @@ final class ForwardStage implements Stage {
 
   /** The changed body; null where the client's own goes out. */
   private static byte @Nullable [] plain(
-      RequestContext context, int place, ThinkingTreatment thinkingTreatment) {
-    RoutingDecision routingDecision = context.routing();
+      RequestContext context,
+      RoutingDecision routingDecision,
+      int place,
+      ThinkingTreatment thinkingTreatment,
+      boolean isPlanned) {
     CompressedPrompt compressedPrompt = context.compressed();
     Prompt prompt = context.prompt();
-    if (place == 0 && thinkingTreatment == ThinkingTreatment.SENT) {
+    if (place == 0 && thinkingTreatment == ThinkingTreatment.SENT && isPlanned) {
       return compressedPrompt.changed() ? compressedPrompt.body() : null;
     }
     Candidate candidate = routingDecision.candidates().get(place);
@@ -145,7 +184,9 @@ final class ForwardStage implements Stage {
   }
 
   static boolean streamed(RoutingDecision routingDecision, Prompt prompt) {
-    return routingDecision.endpoint().compresses() && prompt.envelope().stream();
+    return (routingDecision.endpoint().compresses()
+            || routingDecision.endpoint() == ApiEndpoint.COMPLETIONS)
+        && prompt.envelope().stream();
   }
 
   /**
@@ -154,7 +195,7 @@ final class ForwardStage implements Stage {
    */
   private static Optional<BodyEdit> usage(
       RoutingDecision routingDecision, Provider provider, Prompt prompt) {
-    return routingDecision.endpoint().compresses() && provider.streamUsage()
+    return routingDecision.endpoint().hasStreamOptions() && provider.streamUsage()
         ? prompt.dialect().requestStreamUsage(prompt)
         : Optional.empty();
   }

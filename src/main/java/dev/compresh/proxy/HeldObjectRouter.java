@@ -122,9 +122,7 @@ final class HeldObjectRouter implements SettlementObserver {
   public RequestSettlement observe(RequestContext context, RequestSettlement settlement) {
     RoutingDecision routingDecision = context.routing();
     Dialect dialect = routingDecision.endpoint().dialect();
-    if (dialect == null
-        || !dialect.holdsObjects()
-        || routingDecision.endpoint() == ApiEndpoint.COUNT_TOKENS) {
+    if (dialect == null || !dialect.holdsObjects() || routingDecision.endpoint().counts()) {
       return settlement;
     }
     ObjectReferences references = context.prompt().envelope().references();

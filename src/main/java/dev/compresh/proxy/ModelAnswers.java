@@ -43,6 +43,10 @@ final class ModelAnswers {
       root.put("object", "list");
       ArrayNode data = root.putArray("data");
       entries.forEach(e -> data.add(openai(e)));
+      if (head.query() != null && head.query().contains("client_version=")) {
+        // Codex reads a list of its own here, and keeps what it has where that is empty.
+        root.putArray("models");
+      }
       return StageResult.next(mapper.writeValueAsBytes(root));
     }
     return ModelPage.paginate(entries, head.query())

@@ -10,6 +10,7 @@ import dev.compresh.config.CompressConfig;
 import dev.compresh.config.FallbackConfig;
 import dev.compresh.config.LimitConfig;
 import dev.compresh.config.MoneyConfig;
+import dev.compresh.config.PassThroughConfig;
 import dev.compresh.config.ServerConfig;
 import dev.compresh.dialect.KnownPrompts;
 import dev.compresh.limit.RateLimiter;
@@ -17,6 +18,9 @@ import dev.compresh.observe.Metrics;
 import dev.compresh.provider.ProviderHealth;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.proxy.passthrough.BatchResultLog;
+import dev.compresh.proxy.passthrough.PassThroughHandler;
+import dev.compresh.proxy.passthrough.PassThroughSender;
 import dev.compresh.regret.RegretLog;
 import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.regret.WatchedSessions;
@@ -31,6 +35,8 @@ import dev.compresh.usage.UsageLog;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +58,23 @@ public record PipelineParts(
    * The parts for routing.
    *
    * @param held what providers hold, to which requests come back
+   * @param passThrough requests that are passed on
    */
   public record RoutingParts(
       ProviderRegistry offers,
       ProviderHealth health,
       FallbackConfig fallback,
       Supplier<Catalogue> catalogue,
-      HeldObjects held) {}
+      HeldObjects held,
+      PassThroughParts passThrough) {}
+
+  /**
+   * The parts for requests that are passed on.
+   *
+   * @param severalOrganizations whether several organisations use the installation
+   */
+  public record PassThroughParts(
+      PassThroughConfig config, BatchResultLog batches, BooleanSupplier severalOrganizations) {}
 
   /**
    * The parts that parse, count and compress prompts.
@@ -173,6 +189,19 @@ public record PipelineParts(
     CostEstimator costEstimator =
         new CostEstimator(priceLookup, routing.catalogue, money.factors, money.config);
     HeldObjectRouter held = new HeldObjectRouter(routing.held);
+    PassThroughHandler passing =
+        new PassThroughHandler(
+            routing.offers,
+            new MoneyGate(
+                new UnheldMoney(money.budget, clock, metrics),
+                priceLookup,
+                routing.catalogue,
+                routing.passThrough.severalOrganizations),
+            new PassThroughSender(
+                routing.held, routing.passThrough.batches, records.log, metrics, clock),
+            routing.passThrough.config.isUnknownAllowed(),
+            server.maxBody(),
+            server.maxUpload());
     RequestSettler requestSettler =
         new RequestSettler(
             records.log,
@@ -185,14 +214,17 @@ public record PipelineParts(
             metrics,
             clock);
     KeyRateLimit rate = new KeyRateLimit(accounts.limiter, accounts.limits.requestsPerMinute());
-    List<Stage> stages =
-        List.of(
+    List<SettlementObserver> observers = observers(compressing, costEstimator, held, caching);
+    Function<ProviderRegistry, StageList> stages =
+        offers ->
+            new StageList(
+                List.of(
             new AuthenticateStage(accounts.authenticator, rate, metrics),
             new RateLimitStage(rate, clock, metrics),
             new ReadBodyStage(Math.toIntExact(server.maxBody())),
             new ParsePromptStage(compression.known),
             new ResolveSessionStage(records.sessions.earlier()),
-            new RouteStage(routing.offers, routing.catalogue, config),
+            new RouteStage(offers, routing.catalogue, config),
             new AuthorizeStage(new RoutingPolicy(routing.health, routing.catalogue, config), held),
             new CheckBudgetStage(money.budget, costEstimator, clock, metrics),
             new CheckParametersStage(),
@@ -204,18 +236,20 @@ public record PipelineParts(
             new ReserveStage(money.budget, costEstimator, metrics),
             new ForwardStage(
                 new FallbackAttempts.FallbackParts(routing.health, routing.fallback, metrics)),
-            new SettleStage(requestSettler, observers(compressing, costEstimator, held, caching)));
+            new SettleStage(requestSettler, observers)));
     return new RequestPipeline(
         new LocalEndpoints(
             health,
             new ModelAnswers(routing.offers),
             new KeyAnswer(
                 new KeyMoney(money.caps, money.ledger, money.spending, clock), routing.catalogue)),
-        new StageList(stages),
+        stages.apply(routing.offers),
         requestSettler,
         server.maxBody(),
         new UploadLimits(server.maxUpload(), uploads),
-        new AudioPricing(routing.catalogue));
+        new AudioPricing(routing.catalogue),
+        passing,
+        new ClientCredentials(routing.offers, stages));
   }
 
   /** What watches requests beside their settlement, in the order in which it is told. */

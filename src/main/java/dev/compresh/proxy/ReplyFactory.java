@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes answers of Compresh itself. */
-final class ReplyFactory {
+public final class ReplyFactory {
   private static final Header JSON = new Header("content-type", "application/json");
 
   private ReplyFactory() {}
 
   /** {@code problem} in the shape that the client which sent {@code head} reads. */
-  static LocalReply problem(ApiError apiError, RequestHead head, Headers more) {
-    Dialect dialect =
-        anthropicModels(head) ? Dialect.MESSAGES : DialectRegistry.speaking(head.path());
+  public static LocalReply problem(ApiError apiError, RequestHead head, Headers more) {
+    boolean anthropic = BaseUrlHint.speaksAnthropic(head) || anthropicModels(head);
+    Dialect dialect = anthropic ? Dialect.MESSAGES : DialectRegistry.speaking(head.path());
     byte[] body =
         dialect.errorBody(apiError.type(), apiError.code(), apiError.message(), apiError.param());
     return json(apiError.status(), body, more);

@@ -239,7 +239,7 @@ final class RequestSettler {
   /** A count of tokens sends no prompt to a model. */
   private static UsageEvent.EventPrompt prompt(
       RoutingDecision routingDecision, CompressedPrompt compressedPrompt) {
-    return routingDecision.endpoint() == ApiEndpoint.COUNT_TOKENS
+    return routingDecision.endpoint().counts()
         ? new UsageEvent.EventPrompt(0, 0, false, Map.of())
         : new UsageEvent.EventPrompt(
             compressedPrompt.original(),
@@ -317,7 +317,7 @@ final class RequestSettler {
         routingDecision.provider().name(),
         answerDelivery.ending().name().toLowerCase(Locale.ROOT),
         answerDelivery.status());
-    if (routingDecision.endpoint() != ApiEndpoint.COUNT_TOKENS) {
+    if (!routingDecision.endpoint().counts()) {
       metrics.prompt(
           compressedPrompt.original(),
           compressedPrompt.forwarded(),

@@ -47,7 +47,8 @@ final class RouteStage implements Stage {
               "X-Compresh-Mode",
               "X-Compresh-Mode must be off, shadow, lossless, balanced or max."));
     }
-    String model = context.prompt().envelope().model();
+    String named = context.prompt().envelope().model();
+    String model = named == null ? context.endpoint().defaultModel() : named;
     if (model == null || model.isBlank()) {
       return StageResult.stop(
           ApiErrors.value(

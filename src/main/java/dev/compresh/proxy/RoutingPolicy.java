@@ -39,7 +39,10 @@ final class RoutingPolicy {
     String session = context.session().id();
     RoutedModel route = context.route();
     boolean compresses = context.endpoint().compresses();
-    List<Candidate> candidates = providerHealth.ordered(allowed, session);
+    List<Candidate> candidates =
+        providerHealth.ordered(allowed, session).stream()
+            .map(providerHealth.streamUsage()::apply)
+            .toList();
     String upstream = candidates.getFirst().model();
     boolean heldOut = !route.mode().isRaw() && compresses && holdOut.holds(session);
     return new RoutingDecision(

@@ -96,6 +96,8 @@ final class SavingsCalculator {
         new CounterfactualUsage(paid, compressedPrompt.saved(), earlierRequest).uncompressed();
     Candidate served = routingDecision.candidates().getFirst();
     TokenPrice tokenPrice = priceLookup.charged(served, paid, time).orElse(null);
+    TokenPrice shown =
+        served.provider().isClientPaid() ? listPrice(served, paid, time) : tokenPrice;
     InputRates inputRates = tokenPrice == null ? null : tokenPrice.input();
     InputAccounting inputAccounting =
         InputAccounting.of(
@@ -139,7 +141,15 @@ final class SavingsCalculator {
     return new CalculatedCost(
         inputAccounting,
         bill(tokenPrice, paid, compressedPrompt, billing, priceLookup.isPriced(served)),
-        tokenPrice);
+        shown);
+  }
+
+  /** What the vendor's price list says of a request that the client itself pays for. */
+  private @Nullable TokenPrice listPrice(Candidate served, Usage paid, Instant time) {
+    Candidate listed =
+        new Candidate(
+            served.provider().atListPrice(), served.model(), served.order(), served.weight());
+    return priceLookup.charged(listed, paid, time).orElse(null);
   }
 
   private static UsageEvent.EventBill bill(

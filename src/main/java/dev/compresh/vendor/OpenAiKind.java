@@ -2,7 +2,6 @@ package dev.compresh.vendor;
 
 import dev.compresh.http.Header;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,19 +9,6 @@ import java.util.Set;
 final class OpenAiKind implements ProviderKind {
   private static final List<String> FAMILIES =
       List.of("gpt-", "chatgpt-", "text-embedding-", "codex-", "computer-use-", "ft:gpt-", "ft:o");
-
-  /** Where vendors serve their models in OpenAI's shape. */
-  private static final Map<String, String> HOSTS =
-      Map.of(
-          "openai", "api.openai.com",
-          "google", "generativelanguage.googleapis.com",
-          "mistral", "api.mistral.ai",
-          "deepseek", "api.deepseek.com",
-          "xai", "api.x.ai",
-          "llama", "api.llama.com",
-          "moonshotai", "api.moonshot.ai",
-          "zai", "api.z.ai",
-          "cohere", "api.cohere.ai");
 
   @Override
   public String name() {
@@ -57,7 +43,14 @@ final class OpenAiKind implements ProviderKind {
         ProviderApi.EMBEDDINGS,
         ProviderApi.TRANSCRIPTIONS,
         ProviderApi.SPEECH,
-        ProviderApi.VOICES);
+        ProviderApi.VOICES,
+        ProviderApi.COMPACT,
+        ProviderApi.INPUT_TOKENS,
+        ProviderApi.COMPLETIONS,
+        ProviderApi.IMAGES,
+        ProviderApi.MODERATIONS,
+        ProviderApi.RERANK,
+        ProviderApi.TRANSLATIONS);
   }
 
   @Override
@@ -96,7 +89,7 @@ final class OpenAiKind implements ProviderKind {
   @Override
   public boolean isOfferingVendor(String vendor, String provider, String host) {
     return provider.equals(vendor)
-        || host.equals(HOSTS.get(vendor))
+        || host.equals(VendorHosts.find(vendor))
         || (vendor.equals("alibaba") && host.startsWith("dashscope"));
   }
 

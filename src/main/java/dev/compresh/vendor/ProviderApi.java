@@ -9,7 +9,14 @@ public enum ProviderApi {
   COUNT_TOKENS("/messages/count_tokens"),
   TRANSCRIPTIONS("/audio/transcriptions"),
   SPEECH("/audio/speech"),
-  VOICES("/voices");
+  VOICES("/voices"),
+  COMPACT("/responses/compact"),
+  INPUT_TOKENS("/responses/input_tokens"),
+  COMPLETIONS("/completions"),
+  IMAGES("/images/generations"),
+  MODERATIONS("/moderations"),
+  RERANK("/rerank"),
+  TRANSLATIONS("/audio/translations");
 
   private final String path;
 
@@ -25,5 +32,13 @@ public enum ProviderApi {
   /** Returns whose API it is. */
   public ProviderKind kind() {
     return this == MESSAGES || this == COUNT_TOKENS ? ProviderKind.ANTHROPIC : ProviderKind.OPENAI;
+  }
+
+  /** Returns whether it is worth a hint where another API is not served. */
+  public boolean isSuggested() {
+    return switch (this) {
+      case CHAT, RESPONSES, EMBEDDINGS, MESSAGES, TRANSCRIPTIONS, SPEECH, VOICES -> true;
+      default -> false;
+    };
   }
 }

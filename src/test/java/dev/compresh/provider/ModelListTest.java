@@ -26,7 +26,8 @@ class ModelListTest {
                 ProviderFixtures.openai(),
                 ProviderFixtures.listing("ollama", List.of(), List.of("qwen3"))),
             routing,
-            () -> SHIPPED);
+            () -> SHIPPED,
+            ServedModels.NONE);
     assertThat(list.all().stream().limit(2).map(ModelList.ListedModel::id))
         .containsExactly("fast", "qwen3");
     assertThat(list.find("gpt-4o").orElseThrow().owner()).isEqualTo("openai");

@@ -16,6 +16,7 @@ import dev.compresh.config.CompressConfig;
 import dev.compresh.config.FallbackConfig;
 import dev.compresh.config.LimitConfig;
 import dev.compresh.config.MoneyConfig;
+import dev.compresh.config.PassThroughConfig;
 import dev.compresh.config.ProviderConfig;
 import dev.compresh.config.RouteRule;
 import dev.compresh.config.RoutingConfig;
@@ -31,6 +32,7 @@ import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.proxy.RequestHandler.BodyOutcome;
+import dev.compresh.proxy.passthrough.BatchResultLog;
 import dev.compresh.regret.RegretLog;
 import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.regret.WatchedSessions;
@@ -138,7 +140,11 @@ final class PipelineFixture implements AutoCloseable {
                 new ProviderHealth(),
                 FallbackConfig.DEFAULT,
                 known,
-                held),
+                held,
+                new PipelineParts.PassThroughParts(
+                    new PassThroughConfig(pipelineSetup.unknownPaths),
+                    new BatchResultLog(database),
+                    () -> pipelineSetup.severalOrganizations)),
             new PipelineParts.CompressionParts(
                 new KnownPrompts(8 << 20),
                 new TokenizerRegistry(ENCODINGS),
@@ -197,6 +203,8 @@ final class PipelineFixture implements AutoCloseable {
     private SentLedger sent = new MemorySentLedger(InstantSource.system(), SentLimits.DEFAULT);
     private EarlierTraffic earlier = _ -> EarlierTraffic.ServedState.RAW;
     private int largest = 64 << 10;
+    private boolean unknownPaths;
+    private boolean severalOrganizations;
 
     static PipelineSetup plain() {
       return new PipelineSetup();
@@ -259,6 +267,15 @@ final class PipelineFixture implements AutoCloseable {
             s.refuseUnknown = refuse;
             s.rules = List.of(value);
           });
+    }
+
+    /** Whether paths that are not known are passed on. */
+    PipelineSetup unknownPaths() {
+      return with(s -> s.unknownPaths = true);
+    }
+
+    PipelineSetup severalOrganizations() {
+      return with(s -> s.severalOrganizations = true);
     }
 
     PipelineSetup money(MoneyConfig value) {

@@ -1,6 +1,8 @@
 package dev.compresh.gateway.upstream;
 
 import dev.compresh.gateway.http.HeadWriter;
+import dev.compresh.http.Header;
+import dev.compresh.http.Headers;
 import dev.compresh.proxy.ProviderTarget;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,8 +16,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Fetches one document of bounded size in bounded time. Blocks; sends no credentials, follows no
- * redirect; looks at addresses as every other connection does.
+ * Fetches one document of bounded size in bounded time. Blocks; follows no redirect; looks at
+ * addresses as every other connection does.
  */
 public final class BoundedDownload {
   private static final int CONNECT_MILLIS = 10_000;
@@ -40,17 +42,39 @@ public final class BoundedDownload {
    * @throws IOException where there is none; the message says why, without anything secret
    */
   public byte[] get(ProviderTarget providerTarget, String path) throws IOException {
+    return get(
+        providerTarget,
+        path,
+        Headers.of(
+            "host",
+            authority(providerTarget),
+            "user-agent",
+            "compresh",
+            "accept",
+            "application/json",
+            "accept-encoding",
+            "identity"));
+  }
+
+  /**
+   * The body at {@code path}, asked for with these headers.
+   *
+   * @throws IOException where there is none; the message says why, without anything secret
+   */
+  public byte[] get(ProviderTarget providerTarget, String path, Headers headers)
+      throws IOException {
     boolean forbidden = false;
     for (InetAddress address : InetAddress.getAllByName(providerTarget.host())) {
       if (AddressGuard.allows(address, providerTarget.reach())) {
-        return fetch(providerTarget, address, path);
+        return fetch(providerTarget, address, path, headers);
       }
       forbidden = true;
     }
     throw new IOException(forbidden ? "its address is not public" : "its host name has no address");
   }
 
-  private byte[] fetch(ProviderTarget providerTarget, InetAddress address, String path)
+  private byte[] fetch(
+      ProviderTarget providerTarget, InetAddress address, String path, Headers headers)
       throws IOException {
     long deadline = System.nanoTime() + longest.toNanos();
     try (Socket plain = new Socket()) {
@@ -58,18 +82,12 @@ public final class BoundedDownload {
       plain.setSoTimeout(CONNECT_MILLIS);
       try (Socket socket =
           providerTarget.tls() ? ProviderProbe.encrypted(plain, providerTarget) : plain) {
-        socket
-            .getOutputStream()
-            .write(
-                new HeadWriter()
-                    .request("GET", path)
-                    .line("host", authority(providerTarget))
-                    .line("user-agent", "compresh")
-                    .line("accept", "application/json")
-                    .line("accept-encoding", "identity")
-                    .line("connection", "close")
-                    .end()
-                    .toBytes());
+        HeadWriter head = new HeadWriter().request("GET", path);
+        for (Header line : headers) {
+          head.line(line.name(), line.value());
+        }
+        head.line("connection", "close").end();
+        socket.getOutputStream().write(head.toBytes());
         socket.getOutputStream().flush();
         return answer(new BufferedInputStream(socket.getInputStream()), deadline);
       }

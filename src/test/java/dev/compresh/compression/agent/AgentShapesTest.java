@@ -11,7 +11,7 @@ import dev.compresh.compression.ToolUse;
 import dev.compresh.compression.client.AgentTool;
 import dev.compresh.compression.client.KnownAgent;
 import dev.compresh.compression.eviction.FileAccess;
-import dev.compresh.compression.output.OutputKind;
+import dev.compresh.compression.command.OutputKind;
 import dev.compresh.dialect.Prompt;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import dev.compresh.compression.ToolUse;
 import dev.compresh.compression.UnsignedText;
 import dev.compresh.compression.eviction.FileAccess;
 import dev.compresh.compression.eviction.RecoveryHint;
-import dev.compresh.compression.output.OutputKind;
+import dev.compresh.compression.command.OutputKind;
 import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.PromptReader;
