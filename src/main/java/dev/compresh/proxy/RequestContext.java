@@ -4,9 +4,9 @@ import dev.compresh.account.ApiKey;
 import dev.compresh.budget.MoneyHold;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.http.Headers;
-import dev.compresh.vendor.ProviderApi;
 import dev.compresh.proxy.AudioPricing.AudioAmount;
 import dev.compresh.session.SessionKey;
+import dev.compresh.vendor.ProviderApi;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

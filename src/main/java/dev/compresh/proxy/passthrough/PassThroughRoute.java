@@ -1,7 +1,7 @@
 package dev.compresh.proxy.passthrough;
 
-import dev.compresh.vendor.ProviderKind;
 import dev.compresh.proxy.RequestHead;
+import dev.compresh.vendor.ProviderKind;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
