@@ -149,7 +149,7 @@ class OrderOfChecksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /v1/chat/completions, POST",
+    "GET, /v1/embeddings, POST",
     "DELETE, /v1/models, 'GET, HEAD'",
     "POST, /v1/key, 'GET, HEAD'",
     "POST, /health, 'GET, HEAD'",
