@@ -80,7 +80,8 @@ record RoutingDecision(
     return replace(order, edits, history);
   }
 
-  private RoutingDecision replace(List<Candidate> order, List<BodyEdit> words, HeldHistory history) {
+  private RoutingDecision replace(
+      List<Candidate> order, List<BodyEdit> words, HeldHistory history) {
     return new RoutingDecision(
         endpoint,
         api,
