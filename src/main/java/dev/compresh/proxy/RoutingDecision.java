@@ -52,12 +52,12 @@ record RoutingDecision(
 
   /** The choice as if the candidate at {@code place} had been the only one. */
   RoutingDecision served(int place) {
-    return place == 0 ? this : with(List.of(candidates.get(place)), edits, held);
+    return place == 0 ? this : replace(List.of(candidates.get(place)), edits, held);
   }
 
   /** The same with these edits. */
   RoutingDecision withEdits(List<BodyEdit> words) {
-    return words.isEmpty() ? this : with(candidates, words, held);
+    return words.isEmpty() ? this : replace(candidates, words, held);
   }
 
   /** Whether all candidates are of one provider. */
@@ -68,7 +68,7 @@ record RoutingDecision(
 
   /** The same, with the candidates in this order. */
   RoutingDecision ordered(List<Candidate> order) {
-    return order.equals(candidates) ? this : with(order, edits, held);
+    return order.equals(candidates) ? this : replace(order, edits, held);
   }
 
   /**
@@ -77,10 +77,11 @@ record RoutingDecision(
    * @param history what the provider adds to the prompt
    */
   RoutingDecision holding(List<Candidate> order, HeldHistory history) {
-    return with(order, edits, history);
+    return replace(order, edits, history);
   }
 
-  private RoutingDecision with(List<Candidate> order, List<BodyEdit> words, HeldHistory history) {
+  private RoutingDecision replace(
+      List<Candidate> order, List<BodyEdit> words, HeldHistory history) {
     return new RoutingDecision(
         endpoint,
         api,
