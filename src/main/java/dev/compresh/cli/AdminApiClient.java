@@ -56,10 +56,37 @@ final class AdminApiClient implements AutoCloseable {
 
   AdminAnswer send(String method, String path, @Nullable JsonNode body)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("authorization", "Bearer " + token);
+    return send(request(path), method, body);
+  }
+
+  /** Passes a message of the Model Context Protocol on, with the header lines that repeat it. */
+  AdminAnswer message(JsonNode message) throws IOException, InterruptedException {
+    HttpRequest.Builder request = request("/mcp");
+    JsonNode params = message.path("params");
+    String revision =
+        params.path("_meta").path("io.modelcontextprotocol/protocolVersion").asString("");
+    if (!revision.isEmpty()) {
+      line(request, "mcp-protocol-version", revision);
+      line(request, "mcp-method", message.path("method").asString(""));
+      line(request, "mcp-name", params.path("name").asString(""));
+    }
+    return send(request, "POST", message);
+  }
+
+  private static void line(HttpRequest.Builder request, String name, String value) {
+    if (!value.isEmpty() && value.chars().allMatch(c -> c >= ' ' && c < 127)) {
+      request.header(name, value);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .timeout(Duration.ofSeconds(30))
+        .header("authorization", "Bearer " + token);
+  }
+
+  private AdminAnswer send(HttpRequest.Builder request, String method, @Nullable JsonNode body)
+      throws IOException, InterruptedException {
     if (body == null) {
       request.method(method, HttpRequest.BodyPublishers.noBody());
     } else {

@@ -32,6 +32,7 @@ final class CommandTree {
     commands.put("doctor", DoctorCommand::new);
     commands.put("connect", ConnectCommand::new);
     commands.put("run", RunCommand::new);
+    commands.put("mcp", McpCommand::new);
     commands.put("org", OrgCommand::new);
     commands.put("user", UserCommand::new);
     commands.put("token", TokenCommand::new);
