@@ -100,9 +100,7 @@ public final class CompreshServer implements AutoCloseable {
   /** Sums over the requests since 00:00 UTC. */
   public UsageTotals today() {
     Instant now = Instant.now();
-    return applicationContext
-        .reports()
-        .total(now.truncatedTo(ChronoUnit.DAYS), now.plusSeconds(1));
+    return applicationContext.reports().total(now.truncatedTo(ChronoUnit.DAYS), now.plusSeconds(1));
   }
 
   private InstallationStatus status(HttpServers running) {

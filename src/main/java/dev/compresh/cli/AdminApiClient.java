@@ -93,8 +93,7 @@ final class AdminApiClient implements AutoCloseable {
       request
           .header("content-type", "application/json")
           .header("accept", "application/json, text/event-stream")
-          .method(
-              method, HttpRequest.BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)));
+          .method(method, HttpRequest.BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)));
     }
     HttpResponse<InputStream> answer =
         http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());

@@ -100,8 +100,7 @@ final class ConnectCommand implements Callable<Integer> {
   private void connect(ClientProgram program, GatewayProbe probe)
       throws IOException, InterruptedException, DamagedFile {
     List<ClientFile> planned =
-        ClientCatalogue.files(
-            program, home, options.planned(program, WrittenKey.PLACEHOLDER));
+        ClientCatalogue.files(program, home, options.planned(program, WrittenKey.PLACEHOLDER));
     // What can't be written is found out before a key is made.
     ConfigWriter.texts(planned);
     probe.models(WrittenKey.PLACEHOLDER);
@@ -164,14 +163,10 @@ final class ConnectCommand implements Callable<Integer> {
     err()
         .printf(
             "Saved so far: %,d of %,d tokens (%.1f %%) in %,d requests of the last 30 days.%n",
-            sums.saved(),
-            sums.original(),
-            100.0 * sums.saved() / sums.original(),
-            sums.requests());
+            sums.saved(), sums.original(), 100.0 * sums.saved() / sums.original(), sums.requests());
   }
 
-  private void undo(ClientProgram program)
-      throws IOException, InterruptedException, DamagedFile {
+  private void undo(ClientProgram program) throws IOException, InterruptedException, DamagedFile {
     List<ClientFile> files =
         ClientCatalogue.files(program, home, options.planned(program, WrittenKey.PLACEHOLDER));
     List<String> keys = ConfigWriter.undo(files.stream().map(ClientFile::path).toList());

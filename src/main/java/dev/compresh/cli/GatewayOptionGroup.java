@@ -25,10 +25,7 @@ final class GatewayOptionGroup {
       description = "URL of the clients' port (default: the server configured on this machine).")
   private @Nullable String url;
 
-  @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      description = "API key to use (default: a new one).")
+  @Option(names = "--key", paramLabel = "KEY", description = "API key to use (default: a new one).")
   @Nullable String key;
 
   @Option(

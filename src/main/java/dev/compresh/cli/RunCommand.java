@@ -29,7 +29,8 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "CLIENT",
-      description = "claude-code, codex, opencode, qwen, gemini, kilo, aider, openai-env or anthropic-env.")
+      description =
+          "claude-code, codex, opencode, qwen, gemini, kilo, aider, openai-env or anthropic-env.")
   String client = "";
 
   @Parameters(
@@ -63,8 +64,7 @@ final class RunCommand implements Callable<Integer> {
       throw GatewayOptionGroup.unreachable(options.url());
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.FAILED,
-          "'" + program.binary() + "' could not be started: " + e.getMessage());
+          ExitCode.FAILED, "'" + program.binary() + "' could not be started: " + e.getMessage());
     } finally {
       revoke(made);
     }

@@ -155,8 +155,7 @@ final class McpServer {
     return stateless ? cacheable(result) : result;
   }
 
-  private RpcAnswer called(
-      AdminRequest request, JsonNode params, JsonNode id, boolean stateless) {
+  private RpcAnswer called(AdminRequest request, JsonNode params, JsonNode id, boolean stateless) {
     McpTool tool = tools.named(params.path("name").asString("")).orElse(null);
     if (tool == null) {
       return RpcAnswer.error(200, id, RpcAnswer.PARAMETERS, "There is no tool of that name.");

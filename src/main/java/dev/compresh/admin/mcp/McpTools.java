@@ -53,8 +53,7 @@ final class McpTools {
                 "requests",
                 "Latest requests",
                 "The latest requests, without their texts; their ids are for 'explain'.",
-                List.of(
-                    KEY, new ToolParameter("session_id", false, "Id of one session.")),
+                List.of(KEY, new ToolParameter("session_id", false, "Id of one session.")),
                 this::requests),
             new McpTool(
                 "explain",

@@ -94,11 +94,9 @@ public final class ClientCatalogue {
         new ClientFile(
             file,
             List.of(
-                new SettingChange(
-                    ConfigPath.of("version"), JsonNodeFactory.instance.numberNode(1)),
+                new SettingChange(ConfigPath.of("version"), JsonNodeFactory.instance.numberNode(1)),
                 text(provider, "lastUsedProvider"),
-                new SettingChange(
-                    ConfigPath.of("providers", provider, "settings"), settings),
+                new SettingChange(ConfigPath.of("providers", provider, "settings"), settings),
                 text("manual", "providers", provider, "tokenSource"))));
   }
 

@@ -96,8 +96,7 @@ public record ClientLaunch(
       arguments.add(setting);
     }
     return Optional.of(
-        new ClientLaunch(
-            arguments, Map.of(ClientCatalogue.KEY_VARIABLE, access.key()), Set.of()));
+        new ClientLaunch(arguments, Map.of(ClientCatalogue.KEY_VARIABLE, access.key()), Set.of()));
   }
 
   private static Optional<ClientLaunch> content(String variable, GatewayAccess access) {

@@ -1,6 +1,7 @@
 package dev.compresh.cli.connect;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
@@ -87,7 +88,20 @@ public enum ConfigFormat {
    */
   public String remove(String text, ConfigPath path) throws DamagedFile {
     JsonNode wanted = SettingTree.without(parse(text), path);
-    return checked(() -> without(text, path), wanted);
+    if (this == TOML) {
+      // The header of a table is all that its parents consist of.
+      ConfigPath parent = path.parent();
+      while (!parent.isEmpty() && isEmpty(SettingTree.find(wanted, parent))) {
+        wanted = SettingTree.without(wanted, parent);
+        parent = parent.parent();
+      }
+    }
+    JsonNode expected = wanted;
+    return checked(() -> without(text, path), expected);
+  }
+
+  private static boolean isEmpty(@Nullable JsonNode node) {
+    return node != null && node.isEmpty();
   }
 
   private interface TextEdit {
@@ -100,7 +114,7 @@ public enum ConfigFormat {
       if (parse(after).equals(wanted)) {
         return after;
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | DamagedFile e) {
       throw unsafe();
     }
     throw unsafe();

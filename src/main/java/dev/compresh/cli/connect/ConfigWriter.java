@@ -126,8 +126,8 @@ public final class ConfigWriter {
   }
 
   /** Removes a value, and the maps around it that were not there before and are empty now. */
-  private static String removed(
-      ConfigFormat format, String text, JsonNode before, ConfigPath path) throws DamagedFile {
+  private static String removed(ConfigFormat format, String text, JsonNode before, ConfigPath path)
+      throws DamagedFile {
     String left = text;
     ConfigPath gone = path;
     while (!gone.isEmpty() && SettingTree.find(before, gone) == null) {

@@ -1,8 +1,9 @@
 package dev.compresh.cli.connect;
 
-import dev.compresh.dialect.ContentDigest;
-import dev.compresh.json.ByteSpan;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -35,7 +36,8 @@ record ConnectionRecord(boolean created, String digest, String keyId, List<Confi
 
   /** This one with the values that an earlier run has set too. */
   ConnectionRecord after(ConnectionRecord earlier) {
-    List<ConfigPath> all = Stream.concat(earlier.paths.stream(), paths.stream()).distinct().toList();
+    List<ConfigPath> all =
+        Stream.concat(earlier.paths.stream(), paths.stream()).distinct().toList();
     return new ConnectionRecord(
         earlier.created, digest, keyId.isEmpty() ? earlier.keyId : keyId, all);
   }
@@ -70,8 +72,11 @@ record ConnectionRecord(boolean created, String digest, String keyId, List<Confi
   }
 
   private static String digestOf(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    ContentDigest digest = ContentDigest.of(bytes, new ByteSpan(0, bytes.length));
-    return Long.toHexString(digest.high()) + Long.toHexString(digest.low());
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

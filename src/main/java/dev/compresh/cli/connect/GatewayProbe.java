@@ -74,8 +74,7 @@ public final class GatewayProbe implements AutoCloseable {
     HttpResponse<InputStream> answer = send(request);
     String message = read(answer).path("error").path("message").asString("");
     String plain = message.replaceAll("\\p{Cntrl}", " ");
-    return new ProbeResult(
-        answer.statusCode(), plain.substring(0, Math.min(300, plain.length())));
+    return new ProbeResult(answer.statusCode(), plain.substring(0, Math.min(300, plain.length())));
   }
 
   private HttpRequest.Builder request(String path, String key) {

@@ -6,7 +6,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads and changes the parsed form of a configuration file: what an edit of its text must give. */
+/**
+ * Reads and changes the parsed form of a configuration file: what an edit of its text must give.
+ */
 final class SettingTree {
   private SettingTree() {}
 

@@ -48,15 +48,15 @@ final class TreeEdit {
           : insertFlow(node, entry ? "" : ValueText.key(step) + ": ", whole);
     }
     if (node.entries().isEmpty()) {
-      return text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n")
-          + ValueText.yamlMember(step, whole, "") + "\n";
+      return text
+          + (text.isEmpty() || text.endsWith("\n") ? "" : "\n")
+          + ValueText.yamlMember(step, whole, "")
+          + "\n";
     }
     int at = node.entries().getFirst().start();
     String margin = margin(at);
     String line =
-        entry
-            ? ValueText.yamlEntry(whole, margin)
-            : ValueText.yamlMember(step, whole, margin);
+        entry ? ValueText.yamlEntry(whole, margin) : ValueText.yamlMember(step, whole, margin);
     return replace(at, at, line + "\n" + margin);
   }
 
@@ -110,9 +110,7 @@ final class TreeEdit {
 
   /** Where the last character of a value's text is; marks of blocks stand after the blank lines. */
   private int contentEnd(LocatedNode node) {
-    return node.entries().isEmpty()
-        ? node.end()
-        : contentEnd(node.entries().getLast().value());
+    return node.entries().isEmpty() ? node.end() : contentEnd(node.entries().getLast().value());
   }
 
   private String replace(int from, int to, String with) {

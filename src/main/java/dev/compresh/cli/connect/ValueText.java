@@ -49,7 +49,9 @@ final class ValueText {
     String inner = margin + "  ";
     if (value instanceof ObjectNode map) {
       for (var member : map.properties()) {
-        out.append('\n').append(inner).append(yamlMember(member.getKey(), member.getValue(), inner));
+        out.append('\n')
+            .append(inner)
+            .append(yamlMember(member.getKey(), member.getValue(), inner));
       }
     } else if (value instanceof ArrayNode list) {
       for (JsonNode entry : list) {

@@ -50,8 +50,7 @@ final class YamlLocator {
       List<LocatedEntry> entries = new ArrayList<>();
       for (Node item : list.getValue()) {
         LocatedNode entry = value(item, text);
-        entries.add(
-            new LocatedEntry("", block ? dash(text, entry.start()) : entry.start(), entry));
+        entries.add(new LocatedEntry("", block ? dash(text, entry.start()) : entry.start(), entry));
       }
       return new LocatedNode(NodeKind.LIST, start, end, block, entries);
     }
