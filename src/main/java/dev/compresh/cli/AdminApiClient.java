@@ -38,7 +38,7 @@ final class AdminApiClient implements AutoCloseable {
    *
    * @param body an empty object where there is none
    */
-  record AdminAnswer(int status, JsonNode body) {
+  record ApiReply(int status, JsonNode body) {
     /**
      * The body.
      *
@@ -54,13 +54,13 @@ final class AdminApiClient implements AutoCloseable {
     }
   }
 
-  AdminAnswer send(String method, String path, @Nullable JsonNode body)
+  ApiReply send(String method, String path, @Nullable JsonNode body)
       throws IOException, InterruptedException {
     return send(request(path), method, body);
   }
 
   /** Passes a message of the Model Context Protocol on, with the header lines that repeat it. */
-  AdminAnswer message(JsonNode message) throws IOException, InterruptedException {
+  ApiReply message(JsonNode message) throws IOException, InterruptedException {
     HttpRequest.Builder request = request("/mcp");
     JsonNode params = message.path("params");
     String revision =
@@ -85,7 +85,7 @@ final class AdminApiClient implements AutoCloseable {
         .header("authorization", "Bearer " + token);
   }
 
-  private AdminAnswer send(HttpRequest.Builder request, String method, @Nullable JsonNode body)
+  private ApiReply send(HttpRequest.Builder request, String method, @Nullable JsonNode body)
       throws IOException, InterruptedException {
     if (body == null) {
       request.method(method, HttpRequest.BodyPublishers.noBody());
@@ -101,9 +101,9 @@ final class AdminApiClient implements AutoCloseable {
       byte[] bytes = in.readNBytes(MOST_BYTES);
       JsonNode read =
           bytes.length == 0 ? JsonNodeFactory.instance.objectNode() : mapper.readTree(bytes);
-      return new AdminAnswer(answer.statusCode(), read);
+      return new ApiReply(answer.statusCode(), read);
     } catch (JacksonException e) {
-      return new AdminAnswer(answer.statusCode(), JsonNodeFactory.instance.objectNode());
+      return new ApiReply(answer.statusCode(), JsonNodeFactory.instance.objectNode());
     }
   }
 

@@ -74,7 +74,7 @@ final class ConnectCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.FAILED, "Reading or writing failed: " + e.getMessage());
     } finally {
-      out().flush();
+      output().flush();
     }
   }
 
@@ -84,8 +84,8 @@ final class ConnectCommand implements Callable<Integer> {
     List<ClientFile> files = ClientCatalogue.files(program, home, access);
     List<String> texts = ConfigWriter.texts(files);
     for (int i = 0; i < files.size(); i++) {
-      out().println("# " + files.get(i).path());
-      out().print(texts.get(i));
+      output().println("# " + files.get(i).path());
+      output().print(texts.get(i));
     }
     exports(program, access);
   }
@@ -93,7 +93,7 @@ final class ConnectCommand implements Callable<Integer> {
   private void exports(ClientProgram program, GatewayAccess access) {
     if (program == ClientProgram.OPENAI_ENV || program == ClientProgram.ANTHROPIC_ENV) {
       ClientLaunch.variables(program, access)
-          .forEach((name, value) -> out().println("export " + name + "=" + value));
+          .forEach((name, value) -> output().println("export " + name + "=" + value));
     }
   }
 
@@ -113,7 +113,7 @@ final class ConnectCommand implements Callable<Integer> {
     GatewayAccess access = options.access(probe, program, secret);
     List<ClientFile> files = ClientCatalogue.files(program, home, access);
     ConfigWriter.write(files, made.map(GatewayKeys.ClientKey::id).orElse(""));
-    files.forEach(file -> err().println("Wrote " + file.path() + " (backup beside it)."));
+    files.forEach(file -> err().println("Wrote " + file.path() + " (a backup is next to it)."));
     exports(program, access);
     test(program, probe, access);
     if (options.key == null) {
@@ -133,7 +133,7 @@ final class ConnectCommand implements Callable<Integer> {
 
   private void test(ClientProgram program, GatewayProbe probe, GatewayAccess access)
       throws IOException, InterruptedException {
-    GatewayProbe.ProbeResult answer = probe.ask(access, program.speaksMessages());
+    GatewayProbe.GatewayAnswer answer = probe.ask(access, program.speaksMessages());
     String model = access.models().getFirst();
     if (answer.isSuccess()) {
       err().println("A test request to " + model + " was answered. " + next(program));
@@ -194,7 +194,7 @@ final class ConnectCommand implements Callable<Integer> {
                 : "Key " + id + " could not be revoked here. Revoke it in the dashboard.");
   }
 
-  private PrintWriter out() {
+  private PrintWriter output() {
     return spec.commandLine().getOut();
   }
 

@@ -81,7 +81,7 @@ final class McpCommand implements Callable<Integer> {
     }
     JsonNode id = message.path("id");
     try {
-      AdminApiClient.AdminAnswer answer = api.message(message);
+      AdminApiClient.ApiReply answer = api.message(message);
       if (answer.body().has("jsonrpc")) {
         return mapper.writeValueAsString(answer.body());
       }

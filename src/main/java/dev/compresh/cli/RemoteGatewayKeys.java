@@ -45,7 +45,7 @@ final class RemoteGatewayKeys implements GatewayKeys {
   public Optional<SavedTokens> savings() throws IOException, InterruptedException {
     Instant from = Instant.now().minus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
     try (AdminApiClient api = new AdminApiClient(url, token)) {
-      AdminApiClient.AdminAnswer answer = api.send("GET", "/admin/v1/overview?from=" + from, null);
+      AdminApiClient.ApiReply answer = api.send("GET", "/admin/v1/overview?from=" + from, null);
       JsonNode sums = answer.body();
       return answer.status() != 200
           ? Optional.empty()

@@ -28,7 +28,7 @@ final class StoreGatewayKeys implements GatewayKeys {
 
   @Override
   public ClientKey create(String description) {
-    return with(
+    return useDatabase(
         database -> {
           StoreAccounts accounts = new StoreAccounts(database);
           User owner = accounts.owner();
@@ -44,7 +44,7 @@ final class StoreGatewayKeys implements GatewayKeys {
 
   @Override
   public boolean revoke(String id) {
-    return with(
+    return useDatabase(
         database -> {
           StoreAccounts accounts = new StoreAccounts(database);
           return accounts.keyAdmin.revoke(accounts.operatorIn(null), id).isPresent();
@@ -54,7 +54,7 @@ final class StoreGatewayKeys implements GatewayKeys {
   @Override
   public Optional<SavedTokens> savings() {
     Instant now = Instant.now();
-    return with(
+    return useDatabase(
         database -> {
           UsageTotals sums =
               new UsageReports(database).total(now.minus(Duration.ofDays(30)), now.plusSeconds(1));
@@ -62,7 +62,7 @@ final class StoreGatewayKeys implements GatewayKeys {
         });
   }
 
-  private <T> T with(Function<Database, T> work) {
+  private <T> T useDatabase(Function<Database, T> work) {
     // Looked for before it is opened: a mistyped name should not make a folder.
     if (!Database.exists(folder)) {
       throw new CommandFailure(

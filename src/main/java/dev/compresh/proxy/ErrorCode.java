@@ -179,6 +179,11 @@ public enum ErrorCode {
       "invalid_request_error",
       ErrorOrigin.ADMINISTRATION,
       "The demo would cost money: a real provider is configured."),
+  RECALL_UNAVAILABLE(
+      409,
+      "invalid_request_error",
+      ErrorOrigin.ADMINISTRATION,
+      "The installation stores no turns to recall."),
   PAYLOAD_TOO_LARGE(
       413, "invalid_request_error", ErrorOrigin.BOTH, "The body or file is larger than allowed."),
   URI_TOO_LONG(414, "invalid_request_error", ErrorOrigin.CLIENTS, "The request line is too long."),

@@ -17,7 +17,7 @@ record McpTool(
     String title,
     String description,
     List<ToolParameter> parameters,
-    ToolAction action) {
+    McpToolCall action) {
   McpTool {
     parameters = List.copyOf(parameters);
   }
@@ -27,7 +27,7 @@ record McpTool(
 
   /** What a tool does. */
   @FunctionalInterface
-  interface ToolAction {
+  interface McpToolCall {
     JsonNode call(AdminRequest request, Map<String, String> arguments);
   }
 

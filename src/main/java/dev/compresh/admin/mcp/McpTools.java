@@ -92,7 +92,7 @@ final class McpTools {
     return all.stream().filter(tool -> tool.name().equals(name)).findFirst();
   }
 
-  private McpTool.ToolAction get(String path) {
+  private McpTool.McpToolCall get(String path) {
     return (request, arguments) -> routes.get(request, path, Map.of(), arguments);
   }
 

@@ -77,7 +77,7 @@ public enum ConfigFormat {
    * @throws DamagedFile where it can't be edited without touching anything else
    */
   public String set(String text, SettingChange change) throws DamagedFile {
-    JsonNode wanted = SettingTree.with(parse(text), change.path(), change.value());
+    JsonNode wanted = SettingTree.set(parse(text), change.path(), change.value());
     return checked(() -> edited(text, change), wanted);
   }
 
@@ -87,17 +87,17 @@ public enum ConfigFormat {
    * @throws DamagedFile as {@link #set}
    */
   public String remove(String text, ConfigPath path) throws DamagedFile {
-    JsonNode wanted = SettingTree.without(parse(text), path);
+    JsonNode wanted = SettingTree.remove(parse(text), path);
     if (this == TOML) {
       // The header of a table is all that its parents consist of.
       ConfigPath parent = path.parent();
       while (!parent.isEmpty() && isEmpty(SettingTree.find(wanted, parent))) {
-        wanted = SettingTree.without(wanted, parent);
+        wanted = SettingTree.remove(wanted, parent);
         parent = parent.parent();
       }
     }
     JsonNode expected = wanted;
-    return checked(() -> without(text, path), expected);
+    return checked(() -> removeText(text, path), expected);
   }
 
   private static boolean isEmpty(@Nullable JsonNode node) {
@@ -136,7 +136,7 @@ public enum ConfigFormat {
     };
   }
 
-  private String without(String text, ConfigPath path) {
+  private String removeText(String text, ConfigPath path) {
     return switch (this) {
       case JSON -> new TreeEdit(text, false).remove(locate(text), path);
       case YAML -> new TreeEdit(text, true).remove(locate(text), path);

@@ -48,11 +48,11 @@ public final class ConfigWriter {
       ConnectionRecord record = ConnectionRecord.of(created, text, keyId, paths);
       // A second run must not take what the first one wrote for the user's own.
       if (earlier == null) {
-        PrivateFile.write(beside(path, BACKUP), read(path));
+        PrivateFile.write(sibling(path, BACKUP), read(path));
       } else {
-        record = record.after(earlier);
+        record = record.merge(earlier);
       }
-      PrivateFile.write(beside(path, RECORD), record.json());
+      PrivateFile.write(sibling(path, RECORD), record.json());
       PrivateFile.write(path, text);
     }
   }
@@ -69,7 +69,7 @@ public final class ConfigWriter {
       if (record == null) {
         continue;
       }
-      String backup = read(beside(path, BACKUP));
+      String backup = read(sibling(path, BACKUP));
       String now = read(path);
       if (!record.isUnchanged(now)) {
         PrivateFile.write(path, restored(path, record, now, backup));
@@ -78,15 +78,15 @@ public final class ConfigWriter {
       } else {
         PrivateFile.write(path, backup);
       }
-      Files.deleteIfExists(beside(path, BACKUP));
-      Files.deleteIfExists(beside(path, RECORD));
+      Files.deleteIfExists(sibling(path, BACKUP));
+      Files.deleteIfExists(sibling(path, RECORD));
       keys.add(record.keyId());
     }
     return keys;
   }
 
   static @Nullable ConnectionRecord record(Path path) throws IOException, DamagedFile {
-    String json = PrivateFile.read(beside(path, RECORD));
+    String json = PrivateFile.read(sibling(path, RECORD));
     return json == null ? null : ConnectionRecord.read(json);
   }
 
@@ -156,7 +156,7 @@ public final class ConfigWriter {
     }
   }
 
-  private static Path beside(Path path, String ending) {
+  private static Path sibling(Path path, String ending) {
     return path.resolveSibling(path.getFileName() + ending);
   }
 }

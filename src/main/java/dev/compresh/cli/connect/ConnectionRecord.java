@@ -35,7 +35,7 @@ record ConnectionRecord(boolean created, String digest, String keyId, List<Confi
   }
 
   /** This one with the values that an earlier run has set too. */
-  ConnectionRecord after(ConnectionRecord earlier) {
+  ConnectionRecord merge(ConnectionRecord earlier) {
     List<ConfigPath> all =
         Stream.concat(earlier.paths.stream(), paths.stream()).distinct().toList();
     return new ConnectionRecord(

@@ -37,7 +37,7 @@ public final class GatewayProbe implements AutoCloseable {
    *
    * @param message the error's text; empty where there is none
    */
-  public record ProbeResult(int status, String message) {
+  public record GatewayAnswer(int status, String message) {
     public boolean isSuccess() {
       return status == 200;
     }
@@ -60,7 +60,7 @@ public final class GatewayProbe implements AutoCloseable {
   }
 
   /** Asks {@code access}' model for a word. */
-  public ProbeResult ask(GatewayAccess access, boolean messages)
+  public GatewayAnswer ask(GatewayAccess access, boolean messages)
       throws IOException, InterruptedException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("model", access.model());
@@ -74,7 +74,8 @@ public final class GatewayProbe implements AutoCloseable {
     HttpResponse<InputStream> answer = send(request);
     String message = read(answer).path("error").path("message").asString("");
     String plain = message.replaceAll("\\p{Cntrl}", " ");
-    return new ProbeResult(answer.statusCode(), plain.substring(0, Math.min(300, plain.length())));
+    return new GatewayAnswer(
+        answer.statusCode(), plain.substring(0, Math.min(300, plain.length())));
   }
 
   private HttpRequest.Builder request(String path, String key) {

@@ -39,7 +39,7 @@ final class SettingTree {
   }
 
   /** {@code root} with the value set; lists get a new entry in front. */
-  static JsonNode with(JsonNode root, ConfigPath path, JsonNode value) {
+  static JsonNode set(JsonNode root, ConfigPath path, JsonNode value) {
     if (path.isEmpty()) {
       return value;
     }
@@ -48,21 +48,21 @@ final class SettingTree {
       ArrayNode list = root instanceof ArrayNode array ? array.deepCopy() : newList();
       for (int i = 0; i < list.size(); i++) {
         if (isEntry(list.get(i), step)) {
-          list.set(i, with(list.get(i), path.rest(), value));
+          list.set(i, set(list.get(i), path.rest(), value));
           return list;
         }
       }
-      list.insert(0, with(empty(), path.rest(), value));
+      list.insert(0, set(empty(), path.rest(), value));
       return list;
     }
     ObjectNode map = root instanceof ObjectNode object ? object.deepCopy() : empty();
     JsonNode old = map.get(step);
-    map.set(step, with(old == null ? empty() : old, path.rest(), value));
+    map.set(step, set(old == null ? empty() : old, path.rest(), value));
     return map;
   }
 
   /** {@code root} without what is at {@code path}. */
-  static JsonNode without(JsonNode root, ConfigPath path) {
+  static JsonNode remove(JsonNode root, ConfigPath path) {
     JsonNode copy = root.deepCopy();
     JsonNode parent = find(copy, path.parent());
     String step = path.steps().getLast();

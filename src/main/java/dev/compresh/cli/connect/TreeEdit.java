@@ -41,10 +41,10 @@ final class TreeEdit {
   private String add(LocatedNode node, ConfigPath left, JsonNode value) {
     String step = left.first();
     boolean entry = ConfigPath.isEntry(step);
-    JsonNode whole = SettingTree.with(SettingTree.empty(), left.rest(), value);
+    JsonNode whole = SettingTree.set(SettingTree.empty(), left.rest(), value);
     if (!yaml || !(node.block() || text.substring(node.start(), node.end()).isBlank())) {
       return node.entries().isEmpty()
-          ? fill(node, SettingTree.with(SettingTree.empty(), left, value))
+          ? fill(node, SettingTree.set(SettingTree.empty(), left, value))
           : insertFlow(node, entry ? "" : ValueText.key(step) + ": ", whole);
     }
     if (node.entries().isEmpty()) {

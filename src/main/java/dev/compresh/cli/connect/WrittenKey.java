@@ -27,7 +27,7 @@ public final class WrittenKey {
       }
       JsonNode values = file.format().parse(text);
       for (ConfigPath written : record.paths()) {
-        String key = within(SettingTree.find(values, written));
+        String key = findKey(SettingTree.find(values, written));
         if (!key.isEmpty()) {
           return Optional.of(key);
         }
@@ -36,13 +36,13 @@ public final class WrittenKey {
     return Optional.empty();
   }
 
-  private static String within(@Nullable JsonNode value) {
+  private static String findKey(@Nullable JsonNode value) {
     if (value == null || value.isString()) {
       String text = value == null ? "" : value.stringValue();
       return text.startsWith(PREFIX) ? text : "";
     }
     for (JsonNode inner : value) {
-      String key = within(inner);
+      String key = findKey(inner);
       if (!key.isEmpty()) {
         return key;
       }

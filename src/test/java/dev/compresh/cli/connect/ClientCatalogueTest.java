@@ -110,7 +110,7 @@ class ClientCatalogueTest {
       for (ClientFile file : files) {
         var values = file.format().parse(Files.readString(file.path()));
         var wanted =
-            SettingTree.with(
+            SettingTree.set(
                 file.format().parse(existing(file)),
                 ConfigPath.of("LATER"),
                 SettingChange.text("yes", "LATER").value());
