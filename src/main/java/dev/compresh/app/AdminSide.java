@@ -34,6 +34,8 @@ import dev.compresh.admin.UserRoutes;
 import dev.compresh.admin.api.AdminApi;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.admin.api.AllowedHosts;
+import dev.compresh.admin.mcp.McpRoutes;
+import dev.compresh.admin.mcp.StoredTurnSearch;
 import dev.compresh.admin.peek.PeekDesk;
 import dev.compresh.admin.peek.PeekRoutes;
 import dev.compresh.admin.playground.PlaygroundKeys;
@@ -46,6 +48,7 @@ import dev.compresh.observe.ClientSavings;
 import dev.compresh.regret.RegretReports;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.StateSeal;
+import dev.compresh.session.turns.TurnStore;
 import dev.compresh.store.Database;
 import dev.compresh.usage.CacheAdviceReports;
 import dev.compresh.usage.ScopedReports;
@@ -70,6 +73,7 @@ final class AdminSide {
   private final AdminCredentials adminCredentials;
   private final KeyAdmin keyAdmin;
   private @Nullable PlaygroundKeys playground;
+  private @Nullable TurnStore turns;
 
   /**
    * Makes the routes of accounts and usage.
@@ -161,6 +165,11 @@ final class AdminSide {
     playground = keys;
   }
 
+  /** Adds the stored turns that people may recall of their own sessions. */
+  void addTurns(@Nullable TurnStore stored) {
+    turns = stored;
+  }
+
   /** Adds the routes of a feature that is wired elsewhere. */
   void add(List<AdminRoute> more) {
     routes.addAll(more);
@@ -179,6 +188,8 @@ final class AdminSide {
     if (playground != null) {
       all.addAll(new PlaygroundRoutes(playground, () -> status.get().clients()).routes());
     }
+    StoredTurnSearch search = new StoredTurnSearch(turns, keyAdmin);
+    all.addAll(new McpRoutes(all, search, ProgramVersion.current()).routes());
     AllowedHosts allowedHosts =
         new AllowedHosts(config.hosts(), config.publicUrl(), config.forwardedHeaders());
     return new AdminApi(all, adminCredentials, allowedHosts, ProgramVersion.current());

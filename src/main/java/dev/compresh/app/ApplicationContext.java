@@ -251,6 +251,7 @@ public final class ApplicationContext implements AutoCloseable {
     this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
     admin.addPeeks(peeks, auditLog);
+    admin.addTurns(turns);
     admin.add(new SettingRoutes(() -> pipelineReloader.config().settings()).routes());
     LiveRequests live = new LiveRequests(new AccountNames(database));
     usageLog.watch(live::show);

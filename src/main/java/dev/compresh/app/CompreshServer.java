@@ -97,10 +97,15 @@ public final class CompreshServer implements AutoCloseable {
     return applicationContext.made();
   }
 
+  /** Sums over the requests since 00:00 UTC. */
+  public UsageTotals today() {
+    Instant now = Instant.now();
+    return applicationContext.reports().total(now.truncatedTo(ChronoUnit.DAYS), now.plusSeconds(1));
+  }
+
   private InstallationStatus status(HttpServers running) {
     Instant now = Instant.now();
-    UsageTotals today =
-        applicationContext.reports().total(now.truncatedTo(ChronoUnit.DAYS), now.plusSeconds(1));
+    UsageTotals today = today();
     return new InstallationStatus(
         ProgramVersion.current(),
         !applicationContext.draining().stopping(),

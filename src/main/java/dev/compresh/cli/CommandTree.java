@@ -30,6 +30,9 @@ final class CommandTree {
     commands.put("up", UpCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("doctor", DoctorCommand::new);
+    commands.put("connect", ConnectCommand::new);
+    commands.put("run", RunCommand::new);
+    commands.put("mcp", McpCommand::new);
     commands.put("org", OrgCommand::new);
     commands.put("user", UserCommand::new);
     commands.put("token", TokenCommand::new);

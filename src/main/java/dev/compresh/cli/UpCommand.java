@@ -43,6 +43,7 @@ final class UpCommand implements Callable<Integer> {
         .forEach(out::println);
     out.flush();
     compreshServer.watch(source);
+    SavingLine.startOnTerminal(compreshServer, out);
     // The JVM would end with 143; an orderly stop is a success.
     Thread stop =
         new Thread(

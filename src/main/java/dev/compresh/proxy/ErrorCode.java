@@ -194,6 +194,11 @@ public enum ErrorCode {
       "invalid_request_error",
       ErrorOrigin.ADMINISTRATION,
       "The demo would cost money: a real provider is configured."),
+  RECALL_UNAVAILABLE(
+      409,
+      "invalid_request_error",
+      ErrorOrigin.ADMINISTRATION,
+      "The installation stores no turns to recall."),
   LENGTH_REQUIRED(
       411,
       "invalid_request_error",

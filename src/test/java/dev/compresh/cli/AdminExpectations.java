@@ -137,6 +137,8 @@ final class AdminExpectations {
   private static List<AdminExpectation> usage() {
     return List.of(
         route("GET /admin/v1/connection", 401, 200, 200, 200, 200, 200),
+        route("POST /mcp", 401, 200, 200, 200, 200, 200)
+            .body("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}"),
         // A real provider is configured here.
         route("POST /admin/v1/demo", 401, 409, 409, 409, 409, 409),
         route("GET /admin/v1/overview", 401, 200, 200, 200, 200, 200),

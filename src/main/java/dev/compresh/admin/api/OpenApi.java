@@ -162,7 +162,7 @@ public final class OpenApi {
   private static String operationId(AdminRoute adminRoute) {
     StringBuilder id = new StringBuilder(adminRoute.method().toLowerCase(java.util.Locale.ROOT));
     String[] segments = adminRoute.path().split("/", -1);
-    for (int i = 3; i < segments.length; i++) {
+    for (int i = adminRoute.path().startsWith("/admin/v1/") ? 3 : 1; i < segments.length; i++) {
       String word = segments[i].replace("{", "").replace("}", "").replace(".", "_");
       id.append('_').append(word.replace('-', '_'));
     }
