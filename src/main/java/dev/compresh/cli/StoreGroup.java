@@ -73,7 +73,9 @@ final class StoreGroup extends CommandGroup {
     }
 
     private static boolean isServer(String store) {
-      return store.startsWith("postgres") && store.contains("://") || store.startsWith("jdbc:");
+      return store.startsWith("postgresql://")
+          || store.startsWith("postgres://")
+          || store.startsWith("jdbc:");
     }
 
     private static Database open(String store) throws OpenException {

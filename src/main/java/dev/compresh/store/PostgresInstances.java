@@ -87,7 +87,7 @@ final class PostgresInstances implements InstanceRegistry {
       return !beyondGrace;
     }
     boolean settled =
-        connected && System.nanoTime() - connectedAt > SETTLED.toNanos() || beyondGrace;
+        beyondGrace || (connected && System.nanoTime() - connectedAt > SETTLED.toNanos());
     return !settled || isLocked(other);
   }
 

@@ -16,7 +16,7 @@ public final class PostgresServer {
   private final Map<Path, String> databases = new ConcurrentHashMap<>();
 
   /** Started when first needed; ends with the JVM. */
-  private static final class SharedServer {
+  private static final class SharedTestServer {
     private static final PostgresServer SERVER = new PostgresServer();
   }
 
@@ -39,7 +39,7 @@ public final class PostgresServer {
   }
 
   public static PostgresServer shared() {
-    return SharedServer.SERVER;
+    return SharedTestServer.SERVER;
   }
 
   /** Settings for the database that belongs to {@code folder}, which is made where missing. */
