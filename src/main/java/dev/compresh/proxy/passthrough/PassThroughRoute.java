@@ -69,7 +69,7 @@ record PassThroughRoute(
     boolean reads = head.method().equals("GET") || head.method().equals("HEAD");
     if ((unknown && !isUnknownAllowed)
         || (family == PassThroughFamily.RESPONSES && alone)
-        || (family == PassThroughFamily.STORED_CHATS && alone && !reads)) {
+        || (family == PassThroughFamily.STORED_CHATS && alone)) {
       return null;
     }
     List<String> ids =
