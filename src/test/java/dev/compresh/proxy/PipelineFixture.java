@@ -16,7 +16,6 @@ import dev.compresh.config.CompressConfig;
 import dev.compresh.config.FallbackConfig;
 import dev.compresh.config.LimitConfig;
 import dev.compresh.config.MoneyConfig;
-import dev.compresh.config.PassThroughConfig;
 import dev.compresh.config.ProviderConfig;
 import dev.compresh.config.RouteRule;
 import dev.compresh.config.RoutingConfig;
@@ -32,7 +31,6 @@ import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.CatalogueService;
 import dev.compresh.proxy.RequestHandler.BodyOutcome;
-import dev.compresh.proxy.passthrough.BatchResultLog;
 import dev.compresh.regret.RegretLog;
 import dev.compresh.regret.SuspendedLayers;
 import dev.compresh.regret.WatchedSessions;
@@ -141,10 +139,7 @@ final class PipelineFixture implements AutoCloseable {
                 FallbackConfig.DEFAULT,
                 known,
                 held,
-                new PipelineParts.PassThroughParts(
-                    new PassThroughConfig(pipelineSetup.unknownPaths),
-                    new BatchResultLog(database),
-                    () -> pipelineSetup.severalOrganizations)),
+                pipelineSetup.passing.parts(database)),
             new PipelineParts.CompressionParts(
                 new KnownPrompts(8 << 20),
                 new TokenizerRegistry(ENCODINGS),
@@ -203,8 +198,7 @@ final class PipelineFixture implements AutoCloseable {
     private SentLedger sent = new MemorySentLedger(InstantSource.system(), SentLimits.DEFAULT);
     private EarlierTraffic earlier = _ -> EarlierTraffic.ServedState.RAW;
     private int largest = 64 << 10;
-    private boolean unknownPaths;
-    private boolean severalOrganizations;
+    private PassThroughSetup passing = PassThroughSetup.PLAIN;
 
     static PipelineSetup plain() {
       return new PipelineSetup();
@@ -269,13 +263,8 @@ final class PipelineFixture implements AutoCloseable {
           });
     }
 
-    /** Whether paths that are not known are passed on. */
-    PipelineSetup unknownPaths() {
-      return with(s -> s.unknownPaths = true);
-    }
-
-    PipelineSetup severalOrganizations() {
-      return with(s -> s.severalOrganizations = true);
+    PipelineSetup passing(PassThroughSetup value) {
+      return with(s -> s.passing = value);
     }
 
     PipelineSetup money(MoneyConfig value) {

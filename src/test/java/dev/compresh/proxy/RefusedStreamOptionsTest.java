@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compresh.http.Headers;
 import dev.compresh.proxy.AttemptSequence.NextAttempt;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +46,8 @@ class RefusedStreamOptionsTest {
             fixture.forwarded(PipelineFixture.CHAT, BODY),
             "{\"detail\":\"Extra inputs are not permitted: stream_options\"}");
     assertThat(next).isNotNull();
-    assertThat(new String(next.attempt().body(), UTF_8)).isEqualTo(BODY);
-    assertThat(next.attempt().stripUsage()).isFalse();
+    assertThat(new String(Objects.requireNonNull(next).attempt().body(), UTF_8)).isEqualTo(BODY);
+    assertThat(Objects.requireNonNull(next).attempt().stripUsage()).isFalse();
     assertThat(PipelineFixture.text(fixture.forwarded(PipelineFixture.CHAT, BODY))).isEqualTo(BODY);
   }
 

@@ -90,6 +90,6 @@ final class CrossOriginPolicy {
     return names.length() <= LONGEST_LIST
         && names
             .chars()
-            .allMatch(c -> Character.isLetterOrDigit(c) && c < 128 || "-_, ".indexOf(c) >= 0);
+            .allMatch(c -> (Character.isLetterOrDigit(c) && c < 128) || "-_, ".indexOf(c) >= 0);
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 enum PassThroughFamily {
   RESPONSES("responses", ProviderKind.OPENAI, false, false),
   CONVERSATIONS("conversations", ProviderKind.OPENAI, false, false),
-  STORED_CHATS("chat/completions", ProviderKind.OPENAI, false, true),
+  STORED_CHATS("chat/completions", ProviderKind.OPENAI, false, false),
   MESSAGE_BATCHES("messages/batches", ProviderKind.ANTHROPIC, true, true),
   FILES("files", null, false, true),
   UPLOADS("uploads", ProviderKind.OPENAI, false, false),

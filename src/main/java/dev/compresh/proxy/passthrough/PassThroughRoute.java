@@ -67,9 +67,9 @@ record PassThroughRoute(
     int beginning = unknown ? 1 : family.path().split("/", -1).length;
     boolean alone = segments.length == beginning;
     boolean reads = head.method().equals("GET") || head.method().equals("HEAD");
-    if (unknown && !isUnknownAllowed
+    if ((unknown && !isUnknownAllowed)
         || (family == PassThroughFamily.RESPONSES && alone)
-        || (family == PassThroughFamily.STORED_CHATS && alone && !reads)) {
+        || (family == PassThroughFamily.STORED_CHATS && alone)) {
       return null;
     }
     List<String> ids =
@@ -124,6 +124,6 @@ record PassThroughRoute(
         && !segment.equals("..")
         && segment
             .chars()
-            .allMatch(c -> c < 128 && Character.isLetterOrDigit(c) || "-_.:@~".indexOf(c) >= 0);
+            .allMatch(c -> (c < 128 && Character.isLetterOrDigit(c)) || "-_.:@~".indexOf(c) >= 0);
   }
 }
