@@ -5,8 +5,8 @@
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd -P)
-jdk=${COMPRESH_JDK:?Run this as ./compresh package}
-options=$(printf '%s' "${COMPRESH_JVM_OPTIONS:?}" | tr -s ' \n' '  ')
+jdk=${PACKAGE_JDK:?Run this as ./compresh package}
+options=$(printf '%s' "${PACKAGE_JVM_OPTIONS:?}" | tr -s ' \n' '  ')
 work=$root/target/package
 dist=$root/target/dist
 . "$root/packaging/common.sh"
