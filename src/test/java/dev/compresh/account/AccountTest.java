@@ -18,7 +18,7 @@ import org.junit.jupiter.params.Parameter;
 /** A store with one organisation and its owner, and a clock that the test moves. */
 @OnEachStore
 abstract class AccountTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   static final String BOOTSTRAP = "comp_BootStrap0123456789abcdefgh";
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class BootstrapTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final String GIVEN = "comp_abcdefghijklmnopqrstuvwxyz0";
 

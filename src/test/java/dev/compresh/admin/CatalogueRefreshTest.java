@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Taking a list of models over, from a text or a URL. */
 @OnEachStore
 class CatalogueRefreshTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final String LIST =
       """

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class AuditRetentionTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.Parameter;
 /** What is held follows what providers count. */
 @OnEachStore
 class HoldFactorsTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final String ORG = "org_1";
   private static final String MODEL = "openai/some-model";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class LedgerTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   @TempDir private Path folder;
   private MoneyFixture moneyFixture;

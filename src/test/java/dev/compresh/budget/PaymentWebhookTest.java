@@ -27,7 +27,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class PaymentWebhookTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final String SECRET = "whsec_test";
 

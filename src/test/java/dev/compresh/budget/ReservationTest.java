@@ -23,7 +23,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class ReservationTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   @TempDir private Path folder;
   private MoneyFixture moneyFixture;

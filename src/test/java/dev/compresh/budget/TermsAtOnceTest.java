@@ -17,7 +17,7 @@ import org.junit.jupiter.params.Parameter;
 /** What is changed by this process holds for its next request, without waiting to be told. */
 @OnEachStore
 class TermsAtOnceTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private MoneyFixture moneyFixture;
 

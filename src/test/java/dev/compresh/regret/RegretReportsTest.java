@@ -22,7 +22,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class RegretReportsTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class SessionsTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final SessionKey SESSION = new SessionKey("keyA", "s1");
 

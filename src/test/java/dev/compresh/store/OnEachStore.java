@@ -8,7 +8,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs a test class once on each kind of store; it has a {@code @Parameter StoreEngine engine}. */
+/**
+ * Runs a test class once on each kind of store; it has a field {@code @Parameter StoreEngine
+ * engine}.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.Parameter;
 /** Names that clients invent don't fill the store. */
 @OnEachStore
 class RollupNamesTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   @TempDir Path folder;
   private Database database;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class UsageLogTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final Duration NEVER = Duration.ofHours(1);
 

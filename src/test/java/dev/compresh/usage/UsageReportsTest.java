@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class UsageReportsTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final Instant TO = TIME.plus(Duration.ofDays(10));
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class UsageRetentionTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final UsageRetention.RetentionPeriod KEPT =
       new UsageRetention.RetentionPeriod(Duration.ofDays(30), Duration.ofDays(730));

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.Parameter;
 /** Nobody keeps a user out by failing in their name. */
 @OnEachStore
 class AttackedNameTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 /** Who may sign in, and when again after failures. */
 @OnEachStore
 class SignInTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));

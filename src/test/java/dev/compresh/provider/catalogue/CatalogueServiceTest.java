@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Layers of the catalogue: shipped, refreshed, configured, stored. */
 @OnEachStore
 class CatalogueServiceTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final JsonMapper MAPPER = new JsonMapper();
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.Parameter;
 /** A store that is full or gone costs durability for a while, and nothing else. */
 @OnEachStore
 class FaultySentLedgerTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final SessionKey SESSION = SentLedgerContract.SESSION;
   private static final SentLimits LITTLE_MEMORY =

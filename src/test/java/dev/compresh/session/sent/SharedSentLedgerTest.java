@@ -19,7 +19,7 @@ import org.junit.jupiter.params.Parameter;
 /** Two instances on one folder; each runs the whole contract while the other is open. */
 @OnEachStore
 class SharedSentLedgerTest extends SentLedgerContract {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   /** So little that every session is evicted at once. */
   private static final SentLimits NO_MEMORY =

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class StoredSentLedgerTest extends SentLedgerContract {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final String OTHER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 

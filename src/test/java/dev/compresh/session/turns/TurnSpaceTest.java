@@ -17,7 +17,7 @@ import org.junit.jupiter.params.Parameter;
 /** Stored turns stay within their space; the oldest of whoever has most go first. */
 @OnEachStore
 final class TurnSpaceTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final int SIZE = 1_000;
 

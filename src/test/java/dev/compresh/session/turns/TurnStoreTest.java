@@ -26,7 +26,7 @@ import org.junit.jupiter.params.Parameter;
 
 @OnEachStore
 class TurnStoreTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final SessionKey SESSION = new SessionKey("keyA", "s1");
   private static final Instant THEN = Instant.parse("2026-11-21T12:00:00Z");

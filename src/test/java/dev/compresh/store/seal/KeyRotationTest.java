@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 /** The master key is changed as a whole, also where the program dies on the way. */
 @OnEachStore
 class KeyRotationTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   private static final String OTHER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
