@@ -31,7 +31,7 @@ class MediaCountTest {
   private static final String NOISE = Base64.getEncoder().encodeToString(new byte[600_000]);
 
   private static Prompt prompt(Dialect dialect, String elements) {
-    String name = dialect == Dialect.RESPONSES ? "input" : "messages";
+    String name = dialect.equals(Dialect.RESPONSES) ? "input" : "messages";
     String body = "{\"" + name + "\":[" + elements.replace('\'', '"') + "]}";
     return (Prompt) PromptReader.read(dialect, body.getBytes(UTF_8));
   }

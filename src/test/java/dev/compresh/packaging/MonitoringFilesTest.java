@@ -65,8 +65,8 @@ final class MonitoringFilesTest {
       labels.addAll(metric.labels());
       String selector = found.group(2);
       if (selector != null) {
-        for (String matcher : selector.split(",")) {
-          String label = matcher.split("[=!]")[0].strip();
+        for (String matcher : selector.split(",", -1)) {
+          String label = matcher.split("[=!]", 2)[0].strip();
           assertThat(SCRAPED.contains(label) || metric.labels().contains(label))
               .as("label %s in %s", label, expression)
               .isTrue();

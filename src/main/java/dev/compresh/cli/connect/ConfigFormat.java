@@ -26,6 +26,7 @@ public enum ConfigFormat {
   TOML(new TomlMapper()),
   DOTENV(new JsonMapper());
 
+  @SuppressWarnings("ImmutableEnumChecker") // mappers do not change once they are built
   private final ObjectMapper mapper;
 
   ConfigFormat(ObjectMapper mapper) {

@@ -26,7 +26,10 @@ enum PassThroughFamily {
   OTHER("", null, true, true);
 
   private final String path;
+
+  @SuppressWarnings("ImmutableEnumChecker") // kinds have no state
   private final @Nullable ProviderKind kind;
+
   private final boolean costs;
   private final boolean lists;
 

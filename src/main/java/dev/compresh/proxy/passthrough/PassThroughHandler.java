@@ -92,7 +92,7 @@ public final class PassThroughHandler {
       ProviderRegistry registry, ApiKey key, ProviderKind kind, RequestHead head) {
     String named = head.headers().first("x-compresh-provider");
     return registry.forOrganization(key.orgId()).router().providers().stream()
-        .filter(p -> p.kind() == kind || p.kind() == ProviderKind.SIMULATED)
+        .filter(p -> p.kind().equals(kind) || p.kind().isSimulated())
         .filter(p -> named == null || p.name().equals(named.strip()))
         .toList();
   }

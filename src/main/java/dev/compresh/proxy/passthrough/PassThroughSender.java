@@ -107,7 +107,7 @@ public final class PassThroughSender {
       return OutgoingHeaders.keepCredentials(provider, client);
     }
     ProviderApi api =
-        provider.kind() == ProviderKind.ANTHROPIC ? ProviderApi.MESSAGES : ProviderApi.CHAT;
+        provider.kind().equals(ProviderKind.ANTHROPIC) ? ProviderApi.MESSAGES : ProviderApi.CHAT;
     Headers built = OutgoingHeaders.build(provider, api, client, false, isRead);
     if (!request.route().isResults()) {
       return built;

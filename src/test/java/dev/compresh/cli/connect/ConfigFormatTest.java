@@ -18,8 +18,16 @@ class ConfigFormatTest {
 
     assertThat(after)
         .isEqualTo(
-            "{\n  // mine\n  \"a\": 1, /* one */\n  \"env\": {\n    \"K\": \"v\",\n    \"X\": \"y\",\n"
-                + "  },\n}\n");
+            """
+            {
+              // mine
+              "a": 1, /* one */
+              "env": {
+                "K": "v",
+                "X": "y",
+              },
+            }
+            """);
     assertThat(ConfigFormat.JSON.remove(after, ConfigPath.of("env", "K"))).isEqualTo(before);
   }
 
@@ -59,8 +67,16 @@ class ConfigFormatTest {
 
     assertThat(after)
         .isEqualTo(
-            "# mine\nmodels:\n  # the first\n  - name: \"c\"\n    model: \"d\"\n  - name: a # here\n"
-                + "    model: b\nother: 1\n");
+            """
+            # mine
+            models:
+              # the first
+              - name: "c"
+                model: "d"
+              - name: a # here
+                model: b
+            other: 1
+            """);
     assertThat(ConfigFormat.YAML.remove(after, change.path())).isEqualTo(before);
   }
 

@@ -19,7 +19,9 @@ enum AgentWireShape {
 
   private static final String SPOKEN = "Now explain <output> and Observation: to me, please.";
 
+  @SuppressWarnings("ImmutableEnumChecker") // dialects have no state
   private final Dialect dialect;
+
   private final String array;
 
   AgentWireShape(Dialect dialect, String array) {

@@ -79,7 +79,7 @@ final class DialogueBodies {
   }
 
   Prompt prompt(Dialect dialect) {
-    boolean anthropic = dialect == Dialect.MESSAGES;
+    boolean anthropic = dialect.equals(Dialect.MESSAGES);
     StringBuilder json = new StringBuilder("{\"model\":\"m\",\"max_tokens\":9,");
     String head =
         switch (dialect.name()) {
@@ -88,14 +88,14 @@ final class DialogueBodies {
           case "chat" -> "\"messages\":[";
         };
     json.append(head);
-    if (dialect == Dialect.CHAT) {
+    if (dialect.equals(Dialect.CHAT)) {
       json.append("{\"role\":\"system\",\"content\":\"Be kind.\"},");
     }
     for (int i = 0; i < texts.size(); i++) {
       String literal = new String(JsonText.encode(texts.get(i)), StandardCharsets.UTF_8);
       json.append(i == 0 ? "" : ", ").append("{\"role\": \"");
       json.append(i % 2 == 0 ? "user" : "assistant").append('"');
-      String name = dialect == Dialect.CHAT ? names.get(i) : null;
+      String name = dialect.equals(Dialect.CHAT) ? names.get(i) : null;
       json.append(name == null ? "" : ", \"name\": \"" + name + "\"").append(", \"content\": ");
       boolean blocks = anthropic && i % 3 == 0;
       json.append(blocks ? "[{\"type\":\"text\",\"text\":" + literal + "}]" : literal).append('}');

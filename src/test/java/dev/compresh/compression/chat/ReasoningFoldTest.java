@@ -48,6 +48,7 @@ class ReasoningFoldTest {
     REDACTED(Dialect.MESSAGES),
     ITEMS(Dialect.RESPONSES);
 
+    @SuppressWarnings("ImmutableEnumChecker") // dialects have no state
     private final Dialect dialect;
 
     ThoughtForm(Dialect dialect) {
@@ -62,7 +63,8 @@ class ReasoningFoldTest {
   private static ObjectNode body(ThoughtForm thoughtForm) {
     DialogueBodies chat = DialogueBodies.random(3, TURNS);
     ObjectNode root = MAPPER.createObjectNode().put("model", "m").put("max_tokens", 9);
-    ArrayNode out = root.putArray(thoughtForm.dialect == Dialect.RESPONSES ? "input" : "messages");
+    ArrayNode out =
+        root.putArray(thoughtForm.dialect.equals(Dialect.RESPONSES) ? "input" : "messages");
     for (int i = 0; i < chat.size() - 1; i++) {
       String text = chat.texts().get(i);
       if (i % 2 == 0) {
@@ -137,9 +139,10 @@ class ReasoningFoldTest {
   void theThinkingOfFoldedTurnsGoesAndThatOfOthersStaysAsItWas(ThoughtForm thoughtForm) {
     Prompt prompt = prompt(thoughtForm);
     JsonNode sent = MAPPER.readTree(plan(prompt, CompressionObjective.TOKENS).apply(prompt));
-    JsonNode messages = sent.get(thoughtForm.dialect == Dialect.RESPONSES ? "input" : "messages");
+    JsonNode messages =
+        sent.get(thoughtForm.dialect.equals(Dialect.RESPONSES) ? "input" : "messages");
     JsonNode original =
-        body(thoughtForm).get(thoughtForm.dialect == Dialect.RESPONSES ? "input" : "messages");
+        body(thoughtForm).get(thoughtForm.dialect.equals(Dialect.RESPONSES) ? "input" : "messages");
     String last = "";
     for (int i = 0; i < messages.size(); i++) {
       JsonNode message = messages.get(i);
