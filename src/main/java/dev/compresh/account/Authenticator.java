@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates a request by {@code Authorization: Bearer comp_…}, {@code x-api-key: comp_…} or
- * {@code x-compresh-key: comp_…}. May block on the store, where the key is not in the cache; never
+ * Authenticates a request by {@code Authorization: Bearer comp_…}, {@code x-api-key: comp_…},
+ * {@code x-compresh-key: comp_…}, {@code x-goog-api-key: comp_…} or {@code ?key=comp_…}. May block on the store, where the key is not in the cache; never
  * throws.
  */
 public final class Authenticator {

@@ -202,7 +202,9 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
     } else if (depth == 3 && at.container(2) == MemberNames.CHOICES) {
       choicesEmpty = false;
     } else if (at.container(depth) == MemberNames.ERROR && !at.array(depth)) {
-      failed |= depth == 2 || (depth == 3 && at.container(2) == MemberNames.RESPONSE);
+      failed |=
+          depth == 2
+              || (depth == 3 && (at.array(1) || at.container(2) == MemberNames.RESPONSE));
     }
     usageHere |= usage.open(at);
     if (transformations != null) {

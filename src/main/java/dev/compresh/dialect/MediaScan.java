@@ -36,6 +36,9 @@ public final class MediaScan {
           "file_data",
           "fileData");
 
+  /** Parts of Gemini's API that name a file, however shortly. */
+  private static final Set<String> FILE_PARTS = Set.of("fileData", "file_data");
+
   /** Items of other types that are shorter hold no media. */
   private static final int LEAST_BYTES = 128;
 
@@ -86,7 +89,9 @@ public final class MediaScan {
     byte first = body[byteSpan.start()];
     boolean isWhole = first == '{' || first == '[';
     boolean isSmall =
-        byteSpan.length() < LEAST_BYTES && MediaClass.ofBlock(type) == MediaClass.UNKNOWN;
+        byteSpan.length() < LEAST_BYTES
+            && !FILE_PARTS.contains(type)
+            && MediaClass.ofBlock(type) == MediaClass.UNKNOWN;
     if (!isWhole || isSmall) {
       return MediaContent.NONE;
     }

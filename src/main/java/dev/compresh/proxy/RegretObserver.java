@@ -54,7 +54,7 @@ final class RegretObserver implements SettlementObserver {
     RoutingDecision routingDecision = context.routing();
     boolean asks =
         routingDecision.endpoint().compresses()
-            && routingDecision.endpoint() != ApiEndpoint.COUNT_TOKENS;
+            && !routingDecision.endpoint().counts();
     if (routingDecision.mode().isRaw() || !asks) {
       return settlement;
     }

@@ -51,7 +51,7 @@ final class ShadowPlanner implements SettlementObserver {
     RoutingDecision routingDecision = context.routing();
     boolean asks =
         routingDecision.endpoint().compresses()
-            && routingDecision.endpoint() != ApiEndpoint.COUNT_TOKENS;
+            && !routingDecision.endpoint().counts();
     if (routingDecision.mode() != CompressionMode.SHADOW || !asks) {
       return settlement;
     }
