@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A {@code functionCall} of Gemini's API.
  *
  * @param id its id, null where it has none
- * @param arguments where its arguments stand, null where it has none
+ * @param arguments where its arguments stand; where it has none, its name, which holds no JSON
  */
-record GeminiCall(@Nullable String id, String name, @Nullable ByteSpan arguments) {
+record GeminiCall(@Nullable String id, String name, ByteSpan arguments) {
 
   /** Reads the value that the cursor stands on; null where it is no call. */
   static @Nullable GeminiCall read(JsonTokenCursor jsonTokenCursor) {
@@ -21,11 +21,15 @@ record GeminiCall(@Nullable String id, String name, @Nullable ByteSpan arguments
     String id = null;
     String name = null;
     ByteSpan arguments = null;
+    ByteSpan named = null;
     int start = jsonTokenCursor.enter();
     for (String key = jsonTokenCursor.member(); key != null; key = jsonTokenCursor.member()) {
       switch (key) {
         case "id" -> id = jsonTokenCursor.string();
-        case "name" -> name = jsonTokenCursor.string();
+        case "name" -> {
+          name = jsonTokenCursor.atString() ? jsonTokenCursor.text() : null;
+          named = jsonTokenCursor.skip();
+        }
         case "args" -> {
           boolean isObject = jsonTokenCursor.atObject();
           ByteSpan value = jsonTokenCursor.skip();
@@ -35,14 +39,13 @@ record GeminiCall(@Nullable String id, String name, @Nullable ByteSpan arguments
       }
     }
     jsonTokenCursor.leave(start);
-    return name == null ? null : new GeminiCall(id, name, arguments);
+    return name == null || named == null
+        ? null
+        : new GeminiCall(id, name, arguments == null ? named : arguments);
   }
 
-  /** As a part of a prompt; a call without arguments has no words to read. */
+  /** As a part of a prompt. */
   PromptPart part(ByteSpan span, OpenCalls openCalls) {
-    String known = openCalls.identify(id, name);
-    ByteSpan words =
-        arguments == null ? new ByteSpan(span.end() - 1, span.end() - 1) : arguments;
-    return new PromptPart.ToolCall(span, known, name, words);
+    return new PromptPart.ToolCall(span, openCalls.identify(id, name), name, arguments);
   }
 }

@@ -83,7 +83,7 @@ final class GeminiPart {
     if (call != null) {
       parts.add(call.part(span, openCalls));
     } else if (result != null) {
-      result.addTo(parts, span, openCalls);
+      parts.add(result.part(span, openCalls));
     } else if (text == null || other != null) {
       parts.add(new PromptPart.FixedPart(span, other == null ? "unknown" : other));
     } else if (isThought || isSigned) {

@@ -21,8 +21,8 @@ final class GeminiResult {
   private boolean isError;
   private boolean isOdd;
   private boolean isRich;
+  private boolean hasData;
   private final List<PromptPart.TextPart> texts = new ArrayList<>(1);
-  private final List<ByteSpan> data = new ArrayList<>(0);
 
   private GeminiResult() {}
 
@@ -54,7 +54,7 @@ final class GeminiResult {
 
   private void response(JsonTokenCursor jsonTokenCursor) {
     if (!jsonTokenCursor.atObject()) {
-      data.add(jsonTokenCursor.skip());
+      hasData |= jsonTokenCursor.skip().length() > 0;
       return;
     }
     int start = jsonTokenCursor.enter();
@@ -65,10 +65,16 @@ final class GeminiResult {
       } else if (jsonTokenCursor.atArray() && key.equals("content")) {
         blocks(jsonTokenCursor);
       } else {
-        data.add(jsonTokenCursor.skip());
+        hasData |= !isPlain(jsonTokenCursor);
+        jsonTokenCursor.skip();
       }
     }
     jsonTokenCursor.leave(start);
+  }
+
+  /** Whether it is a value that says next to nothing: an exit code, a flag. */
+  private static boolean isPlain(JsonTokenCursor jsonTokenCursor) {
+    return !jsonTokenCursor.atString() && !jsonTokenCursor.atObject() && !jsonTokenCursor.atArray();
   }
 
   private void text(JsonTokenCursor jsonTokenCursor) {
@@ -92,13 +98,10 @@ final class GeminiResult {
     return isOdd;
   }
 
-  /** Adds what it is in a prompt to {@code parts}: the result, and data that only counts. */
-  void addTo(List<PromptPart> parts, ByteSpan span, OpenCalls openCalls) {
+  /** As a part of a prompt. */
+  PromptPart part(ByteSpan span, OpenCalls openCalls) {
     String call = openCalls.answer(id, name);
-    parts.add(
-        new PromptPart.ToolResult(span, call, isError, List.copyOf(texts), !isRich, false));
-    for (ByteSpan value : data) {
-      parts.add(new PromptPart.FixedPart(value, "functionResponse"));
-    }
+    boolean isTextOnly = !isRich && !hasData;
+    return new PromptPart.ToolResult(span, call, isError, List.copyOf(texts), isTextOnly, false);
   }
 }

@@ -36,6 +36,9 @@ public final class MediaScan {
           "file_data",
           "fileData");
 
+  /** Members that hold a result's data, whose words count. */
+  private static final Set<String> RESULTS = Set.of("functionResponse", "function_response");
+
   /** Parts of Gemini's API that name a file, however shortly. */
   private static final Set<String> FILE_PARTS = Set.of("fileData", "file_data");
 
@@ -138,6 +141,7 @@ public final class MediaScan {
 
   private void object(String name, MediaScope outer, int depth) {
     boolean wraps = WRAPPERS.contains(name);
+    holdsDocument |= RESULTS.contains(name);
     MediaScope scope = wraps || depth == 0 ? outer : new MediaScope("", outer.announced());
     int start = jsonTokenCursor.enter();
     for (String key = jsonTokenCursor.member(); key != null; key = jsonTokenCursor.member()) {

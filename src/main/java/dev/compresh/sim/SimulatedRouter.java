@@ -87,7 +87,9 @@ final class SimulatedRouter implements SimHandler {
     try {
       String key = key(simRequest, provider);
       SimulatedApi simulatedApi = modelPath == null ? apis.get(path) : gemini(modelPath);
-      boolean listing = path.equals("/models") || path.startsWith(MODELS) || path.equals("/voices");
+      boolean listing =
+          simulatedApi == null
+              && (path.equals("/models") || path.startsWith(MODELS) || path.equals("/voices"));
       boolean form = path.equals("/audio/transcriptions");
       if (simulatedApi == null && !listing && !form) {
         throw new SimulatedRefusal(
