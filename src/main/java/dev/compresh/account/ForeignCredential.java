@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential in a request that is not a key of Compresh: a provider's key, or the token of a login.
- * Short placeholders, which clients send where they can't leave a header out, are none.
+ * A credential in a request that is not a key of Compresh: a provider's key, or the token of a
+ * login. Short placeholders, which clients send where they can't leave a header out, are none.
  */
 public record ForeignCredential(CredentialOwner owner) {
   private static final String BEARER = "bearer ";

@@ -20,7 +20,9 @@ interface AnswerFormat {
     return UsagePlaces.second(at);
   }
 
-  /** Whether each usage object replaces the one before it; else the largest of each figure counts. */
+  /**
+   * Whether each usage object replaces the one before it; else the largest of each figure counts.
+   */
   default boolean isUsageReplaced() {
     return false;
   }

@@ -216,8 +216,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
       choicesEmpty = false;
     } else if (at.container(depth) == MemberNames.ERROR && !at.array(depth)) {
       failed |=
-          depth == 2
-              || (depth == 3 && (at.array(1) || at.container(2) == MemberNames.RESPONSE));
+          depth == 2 || (depth == 3 && (at.array(1) || at.container(2) == MemberNames.RESPONSE));
     }
     usageHere |= usage.open(at);
     if (transformations != null) {

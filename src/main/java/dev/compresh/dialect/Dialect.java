@@ -52,8 +52,7 @@ public interface Dialect extends BodyFormat, AnswerFormat {
    * @param status the HTTP status, which some APIs repeat in the body
    * @param param the field that is meant, null where none is
    */
-  byte[] errorBody(
-      int status, String type, String code, String message, @Nullable String param);
+  byte[] errorBody(int status, String type, String code, String message, @Nullable String param);
 
   /** The event that ends a stream which broke after its first byte. */
   byte[] streamFault(StreamFault streamFault);

@@ -99,8 +99,7 @@ final class GeminiDialect implements Dialect {
           default -> 503;
         };
     return streamFault.event(
-        "",
-        errorBody(status, streamFault.type(), streamFault.code(), streamFault.message(), null));
+        "", errorBody(status, streamFault.type(), streamFault.code(), streamFault.message(), null));
   }
 
   @Override

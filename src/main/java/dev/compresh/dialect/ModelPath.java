@@ -74,7 +74,7 @@ public record ModelPath(String version, String model, ModelAction action) {
   }
 
   /** The path below the version for {@code other}, the provider's own name of the model. */
-  public String below(String other) {
+  public String buildPath(String other) {
     return MODELS + encode(other) + ":" + action.word;
   }
 

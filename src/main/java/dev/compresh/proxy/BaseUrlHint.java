@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from a path that is none of ours what is wrong with the client's base URL: a version
- * too many or too few, a slash at its end, or a path of its own.
+ * Tells from a path that is none of ours what is wrong with the client's base URL: a version too
+ * many or too few, a slash at its end, or a path of its own.
  */
 final class BaseUrlHint {
   private static final List<String> OPENAI =

@@ -2,10 +2,10 @@ package dev.compresh.proxy;
 
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.ForeignCredential;
+import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.vendor.ProviderApi;
 import dev.compresh.vendor.ProviderKind;
 import dev.compresh.vendor.ProviderKindRegistry;
-import dev.compresh.provider.ProviderRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +40,7 @@ final class ClientCredentials {
     record OperatorPays() implements CredentialDecision {}
 
     /** The client pays, and only these providers may see its credential. */
-    record ClientPays(ProviderRegistry providers, StageList stages)
-        implements CredentialDecision {}
+    record ClientPays(ProviderRegistry providers, StageList stages) implements CredentialDecision {}
 
     record CredentialRefused(ApiError problem) implements CredentialDecision {}
   }
@@ -52,8 +51,8 @@ final class ClientCredentials {
    * @param providerApi the API that it asks for; null for a path that is passed on
    */
   CredentialDecision decide(RequestHead head, ApiKey key, @Nullable ProviderApi providerApi) {
-    Optional<ForeignCredential> found = ForeignCredential.find(
-            head.headers(), isGemini(providerApi) ? head.query() : null);
+    Optional<ForeignCredential> found =
+        ForeignCredential.find(head.headers(), isGemini(providerApi) ? head.query() : null);
     if (found.isEmpty()) {
       return new CredentialDecision.OperatorPays();
     }

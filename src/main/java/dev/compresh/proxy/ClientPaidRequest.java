@@ -5,8 +5,8 @@ import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
 import dev.compresh.provider.OutgoingHeaders;
 import dev.compresh.provider.Provider;
-import dev.compresh.vendor.ProviderApi;
 import dev.compresh.provider.ProviderRegistry;
+import dev.compresh.vendor.ProviderApi;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -20,7 +20,7 @@ final class ProviderPath {
         : provider.path(
             providerApi,
             modelPath.get().version(),
-            modelPath.get().below(model),
+            modelPath.get().buildPath(model),
             withoutCredentials(head.query()));
   }
 
@@ -28,7 +28,8 @@ final class ProviderPath {
   static String keepCredentials(RequestHead head, Provider provider, ProviderApi providerApi) {
     String query = OutgoingHeaders.query(head.query());
     return ModelPath.find(head.path())
-        .map(path -> provider.path(providerApi, path.version(), path.below(path.model()), query))
+        .map(
+            path -> provider.path(providerApi, path.version(), path.buildPath(path.model()), query))
         .orElseGet(() -> provider.path(providerApi, query));
   }
 

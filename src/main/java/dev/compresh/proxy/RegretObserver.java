@@ -52,9 +52,7 @@ final class RegretObserver implements SettlementObserver {
   @Override
   public RequestSettlement observe(RequestContext context, RequestSettlement settlement) {
     RoutingDecision routingDecision = context.routing();
-    boolean asks =
-        routingDecision.endpoint().compresses()
-            && !routingDecision.endpoint().counts();
+    boolean asks = routingDecision.endpoint().compresses() && !routingDecision.endpoint().counts();
     if (routingDecision.mode().isRaw() || !asks) {
       return settlement;
     }

@@ -49,9 +49,7 @@ final class ShadowPlanner implements SettlementObserver {
   @Override
   public RequestSettlement observe(RequestContext context, RequestSettlement settlement) {
     RoutingDecision routingDecision = context.routing();
-    boolean asks =
-        routingDecision.endpoint().compresses()
-            && !routingDecision.endpoint().counts();
+    boolean asks = routingDecision.endpoint().compresses() && !routingDecision.endpoint().counts();
     if (routingDecision.mode() != CompressionMode.SHADOW || !asks) {
       return settlement;
     }

@@ -39,8 +39,7 @@ final class GeminiApi implements SimulatedApi {
     CacheUse cache =
         OpenAiCaching.use(simulatorEngine.cache(), simulatedCall, promptReading.pieces());
     JsonNode settings = GeminiReading.either(body, "generationConfig", "generation_config");
-    int max =
-        GeminiReading.either(settings, "maxOutputTokens", "max_output_tokens").asInt(-1);
+    int max = GeminiReading.either(settings, "maxOutputTokens", "max_output_tokens").asInt(-1);
     JsonNode thinking = GeminiReading.either(settings, "thinkingConfig", "thinking_config");
     ModelQuestion modelQuestion =
         new ModelQuestion(
@@ -164,8 +163,7 @@ final class GeminiApi implements SimulatedApi {
     List<byte[]> chunks = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       boolean isLast = i == parts.size() - 1;
-      ObjectNode chunk =
-          chunk(simulatedCall, cache, List.of(parts.get(i)), isLast ? answer : null);
+      ObjectNode chunk = chunk(simulatedCall, cache, List.of(parts.get(i)), isLast ? answer : null);
       chunks.add(SimulatedJson.bytes(chunk.put("responseId", id)));
     }
     String target = simulatedCall.request().target();

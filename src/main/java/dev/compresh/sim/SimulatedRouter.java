@@ -118,8 +118,7 @@ final class SimulatedRouter implements SimHandler {
       return path.equals("/models")
           ? models.list(provider)
           : models.one(
-              provider,
-              URLDecoder.decode(path.substring(MODELS.length()), StandardCharsets.UTF_8));
+              provider, URLDecoder.decode(path.substring(MODELS.length()), StandardCharsets.UTF_8));
     } catch (SimulatedRefusal e) {
       return provider.reply(e, simulatorEngine.ids().next("req_"));
     } catch (JacksonException e) {

@@ -42,7 +42,11 @@ record SimulatorEngine(
     }
     if (provider == ProviderErrors.GOOGLE) {
       throw new SimulatedRefusal(
-          404, "NOT_FOUND", null, null, "models/" + model + " is not found for API version v1beta.");
+          404,
+          "NOT_FOUND",
+          null,
+          null,
+          "models/" + model + " is not found for API version v1beta.");
     }
     if (provider == ProviderErrors.ANTHROPIC) {
       throw new SimulatedRefusal(404, "not_found_error", null, null, "model: " + model);

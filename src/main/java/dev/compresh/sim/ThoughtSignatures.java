@@ -7,8 +7,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Thought signatures of Gemini from version 3 on, in the shape of Chat Completions and in its own: the first tool
- * call of each step of the current turn must bring its own back. Earlier turns are not checked.
+ * Thought signatures of Gemini from version 3 on, in the shape of Chat Completions and in its own:
+ * the first tool call of each step of the current turn must bring its own back. Earlier turns are
+ * not checked.
  */
 final class ThoughtSignatures {
   private static final String NAME = "gemini-";
@@ -57,11 +58,9 @@ final class ThoughtSignatures {
       if (!SimulatedJson.text(content, "role").equals("model")) {
         problem = isAnswer ? problem : null; // a new turn: what came before it is not checked
       } else if (problem == null && call != null) {
-        JsonNode signature =
-            GeminiReading.either(call, "thoughtSignature", "thought_signature");
+        JsonNode signature = GeminiReading.either(call, "thoughtSignature", "thought_signature");
         String name =
-            SimulatedJson.text(
-                GeminiReading.either(call, "functionCall", "function_call"), "name");
+            SimulatedJson.text(GeminiReading.either(call, "functionCall", "function_call"), "name");
         problem = problem(signature.stringValue(""), name, position);
       }
     }

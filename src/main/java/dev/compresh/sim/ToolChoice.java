@@ -48,7 +48,8 @@ record ToolChoice(ToolChoiceMode mode, String name, boolean parallel) {
             GeminiReading.either(body, "toolConfig", "tool_config"),
             "functionCallingConfig",
             "function_calling_config");
-    JsonNode allowed = GeminiReading.either(config, "allowedFunctionNames", "allowed_function_names");
+    JsonNode allowed =
+        GeminiReading.either(config, "allowedFunctionNames", "allowed_function_names");
     String name = allowed.size() == 1 ? allowed.get(0).stringValue("") : "";
     String mode = SimulatedJson.text(config, "mode").toLowerCase(Locale.ROOT);
     return new ToolChoice(mode(mode), name, true);

@@ -7,10 +7,7 @@ import java.util.Optional;
 public final class ProviderKindRegistry {
   private static final List<ProviderKind> ALL =
       List.of(
-          ProviderKind.OPENAI,
-          ProviderKind.ANTHROPIC,
-          ProviderKind.GEMINI,
-          ProviderKind.SIMULATED);
+          ProviderKind.OPENAI, ProviderKind.ANTHROPIC, ProviderKind.SIMULATED, ProviderKind.GEMINI);
 
   private ProviderKindRegistry() {}
 

@@ -11,7 +11,9 @@ class DialectRegistryTest {
   @Test
   void names_areUniqueAndFound() {
     List<String> names = DialectRegistry.all().stream().map(Dialect::name).toList();
-    assertThat(names).doesNotHaveDuplicates().containsExactly("chat", "messages", "responses", "gemini");
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .containsExactly("chat", "messages", "responses", "gemini");
     for (Dialect dialect : DialectRegistry.all()) {
       assertThat(DialectRegistry.find(dialect.name())).containsSame(dialect);
       assertThat(DialectRegistry.atEndpoint(dialect.path())).containsSame(dialect);

@@ -216,8 +216,7 @@ final class ClientWireFormat {
     switch (conversationStep) {
       case ConversationStep.UserStep u -> {
         if (u.image()) {
-          parts.add(
-              "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"" + PIXEL + "\"}}");
+          parts.add("{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"" + PIXEL + "\"}}");
         }
         parts.add(object("text", string(u.text())));
       }

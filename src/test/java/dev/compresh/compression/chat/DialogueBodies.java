@@ -86,7 +86,8 @@ final class DialogueBodies {
           case "messages" -> "\"system\":\"Be kind.\",\"messages\":[";
           default -> "\"instructions\":\"Be kind.\",\"input\":[";
           case "chat" -> "\"messages\":[";
-          case "gemini" -> "\"systemInstruction\":{\"parts\":[{\"text\":\"Be kind.\"}]},\"contents\":[";
+          case "gemini" ->
+              "\"systemInstruction\":{\"parts\":[{\"text\":\"Be kind.\"}]},\"contents\":[";
         };
     json.append(head);
     if (dialect == Dialect.CHAT) {
