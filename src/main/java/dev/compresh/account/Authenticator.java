@@ -10,9 +10,9 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates a request by {@code Authorization: Bearer comp_…}, {@code x-api-key: comp_…} or
- * {@code x-compresh-key: comp_…}. May block on the store, where the key is not in the cache; never
- * throws.
+ * Authenticates a request by {@code Authorization: Bearer comp_…}, {@code x-api-key: comp_…},
+ * {@code x-compresh-key: comp_…}, {@code x-goog-api-key: comp_…} or {@code ?key=comp_…}. May block
+ * on the store, where the key is not in the cache; never throws.
  */
 public final class Authenticator {
   /** Compared with where a key is unknown, so that this takes the same work. */

@@ -4,6 +4,7 @@ import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A credential in a request that is not a key of Compresh: a provider's key, or the token of a
@@ -17,7 +18,29 @@ public record ForeignCredential(CredentialOwner owner) {
   public enum CredentialOwner {
     ANTHROPIC,
     OPENAI,
+    GOOGLE,
     UNKNOWN
+  }
+
+  /**
+   * Finds the first one in {@code headers}, else in the parameter {@code key} of {@code query}.
+   *
+   * @param query null where it has none, or where no key may stand in it
+   */
+  public static Optional<ForeignCredential> find(Headers headers, @Nullable String query) {
+    return find(headers).or(() -> findIn(query));
+  }
+
+  private static Optional<ForeignCredential> findIn(@Nullable String query) {
+    if (query != null) {
+      for (String parameter : query.split("&", -1)) {
+        String value = parameter.startsWith("key=") ? parameter.substring("key=".length()) : "";
+        if (isCredential(value)) {
+          return Optional.of(new ForeignCredential(owner(value)));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Finds the first one in {@code headers}. */
@@ -45,6 +68,9 @@ public record ForeignCredential(CredentialOwner owner) {
   private static CredentialOwner owner(String value) {
     if (value.startsWith("sk-ant-")) {
       return CredentialOwner.ANTHROPIC;
+    }
+    if (value.startsWith("AIza") || value.startsWith("ya29.") || value.startsWith("AQ.")) {
+      return CredentialOwner.GOOGLE;
     }
     boolean token = value.startsWith("eyJ") && value.indexOf('.') > 0;
     return token || value.startsWith("sk-proj-") || value.startsWith("sk-svcacct-")

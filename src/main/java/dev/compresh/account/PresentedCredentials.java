@@ -29,7 +29,7 @@ final class PresentedCredentials {
   /**
    * Those of a request.
    *
-   * @param query as it was sent, without the question mark; a key in it is only compared
+   * @param query as it was sent, without the question mark; a key of Compresh in it counts
    */
   static PresentedCredentials of(Headers headers, @Nullable String query) {
     PresentedCredentials found = new PresentedCredentials();
@@ -39,12 +39,12 @@ final class PresentedCredentials {
           found.authorizations++;
           found.add(token(header.value()));
         }
-        case "x-api-key", "api-key", "x-compresh-key" -> found.add(header.value().strip());
-        case "x-goog-api-key" -> found.compare(header.value().strip());
+        case "x-api-key", "api-key", "x-compresh-key", "x-goog-api-key" ->
+            found.add(header.value().strip());
         default -> {}
       }
     }
-    found.compareQuery(query == null ? "" : query);
+    found.addQuery(query == null ? "" : query);
     return found;
   }
 
@@ -78,12 +78,15 @@ final class PresentedCredentials {
     }
   }
 
-  private void compareQuery(String query) {
+  private void addQuery(String query) {
     StringTokenizer parameters = new StringTokenizer(query, "&");
     while (parameters.hasMoreTokens()) {
       String parameter = parameters.nextToken();
       if (parameter.startsWith(QUERY_KEY)) {
-        compare(decoded(parameter.substring(QUERY_KEY.length())));
+        String value = decoded(parameter.substring(QUERY_KEY.length()));
+        if (isKey(value)) {
+          add(value);
+        }
       }
     }
   }

@@ -12,9 +12,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Fetches a server's list of models, in OpenAI's shape or Ollama's. */
+/** Fetches a server's list of models, in the shape of OpenAI, Ollama or Gemini. */
 final class ModelListDownload implements ServedModelSource {
   private static final int MOST_BYTES = 4 << 20;
+
+  /** How names begin in Gemini's list. */
+  private static final String GEMINI_ROOT = "models/";
+
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final JsonMapper mapper = new JsonMapper();
@@ -44,7 +48,8 @@ final class ModelListDownload implements ServedModelSource {
       JsonNode id =
           model.isString() ? model : model.has("id") ? model.get("id") : model.get("name");
       if (id != null && id.isString()) {
-        names.add(id.stringValue());
+        String name = id.stringValue();
+        names.add(name.startsWith(GEMINI_ROOT) ? name.substring(GEMINI_ROOT.length()) : name);
       }
     }
     return names;

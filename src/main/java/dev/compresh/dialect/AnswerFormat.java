@@ -20,6 +20,18 @@ interface AnswerFormat {
     return UsagePlaces.second(at);
   }
 
+  /**
+   * Whether each usage object replaces the one before it; else the largest of each figure counts.
+   */
+  default boolean isUsageReplaced() {
+    return false;
+  }
+
+  /** Whether answers list the searches that they are grounded in. */
+  default boolean hasGrounding() {
+    return false;
+  }
+
   /** Whether the input told includes what was read from caches and written to them. */
   default boolean isCacheInInput() {
     return true;

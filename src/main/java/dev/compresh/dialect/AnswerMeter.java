@@ -79,7 +79,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
   /** The event being read is over. */
   void endEvent() {
     if (scan.done()) {
-      complete |= answerFormat.isLastEvent(type);
+      complete |= answerFormat.isLastEvent(type) || isLastByReason();
     } else if (answerFormat.endsWithDone()) {
       complete |= isDone();
     }
@@ -99,6 +99,19 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
   /** The whole answer, which is no stream, is over. */
   void endAnswer() {
     complete |= scan.done();
+  }
+
+  /** Whether nothing but reasons for ending ends such a stream, and all are there. */
+  private boolean isLastByReason() {
+    return answerFormat.endsByFinishReason()
+        && !answerFormat.endsWithDone()
+        && finished > 0
+        && allFinished();
+  }
+
+  /** Whether the answer is an array, which may grow as a stream does. */
+  boolean isArray() {
+    return headLength > 0 && head[0] == '[';
   }
 
   private boolean isDone() {
@@ -202,7 +215,8 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
     } else if (depth == 3 && at.container(2) == MemberNames.CHOICES) {
       choicesEmpty = false;
     } else if (at.container(depth) == MemberNames.ERROR && !at.array(depth)) {
-      failed |= depth == 2 || (depth == 3 && at.container(2) == MemberNames.RESPONSE);
+      failed |=
+          depth == 2 || (depth == 3 && (at.array(1) || at.container(2) == MemberNames.RESPONSE));
     }
     usageHere |= usage.open(at);
     if (transformations != null) {

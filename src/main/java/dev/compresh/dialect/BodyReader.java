@@ -96,6 +96,7 @@ final class BodyReader {
   private void skipKnown(JsonTokenCursor jsonTokenCursor, int start, List<Message> read) {
     List<Message> leading = known == null ? List.of() : known.leading(body, start, read);
     if (!leading.isEmpty() && jsonTokenCursor.jump(leading.getLast().span().end())) {
+      reader.skip(leading.subList(read.size(), leading.size()));
       read.clear();
       read.addAll(leading);
     }

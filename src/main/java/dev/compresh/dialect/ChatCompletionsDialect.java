@@ -73,14 +73,15 @@ final class ChatCompletionsDialect implements Dialect {
   }
 
   @Override
-  public byte[] errorBody(String type, String code, String message, @Nullable String param) {
+  public byte[] errorBody(
+      int status, String type, String code, String message, @Nullable String param) {
     return ErrorBody.json(type, code, message, param);
   }
 
   @Override
   public byte[] streamFault(StreamFault streamFault) {
     return streamFault.event(
-        "", errorBody(streamFault.type(), streamFault.code(), streamFault.message(), null));
+        "", errorBody(500, streamFault.type(), streamFault.code(), streamFault.message(), null));
   }
 
   @Override

@@ -19,6 +19,9 @@ public interface Dialect extends BodyFormat, AnswerFormat {
   /** OpenAI Responses. */
   Dialect RESPONSES = new ResponsesDialect();
 
+  /** Gemini's own API. */
+  Dialect GEMINI = new GeminiDialect();
+
   /** Its name in commands and reports. */
   String name();
 
@@ -46,9 +49,10 @@ public interface Dialect extends BodyFormat, AnswerFormat {
   /**
    * An error as JSON.
    *
+   * @param status the HTTP status, which some APIs repeat in the body
    * @param param the field that is meant, null where none is
    */
-  byte[] errorBody(String type, String code, String message, @Nullable String param);
+  byte[] errorBody(int status, String type, String code, String message, @Nullable String param);
 
   /** The event that ends a stream which broke after its first byte. */
   byte[] streamFault(StreamFault streamFault);

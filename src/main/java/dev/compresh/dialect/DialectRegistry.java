@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Lists the dialects, in the order in which people read of them. */
 public final class DialectRegistry {
   private static final List<Dialect> ALL =
-      List.of(Dialect.CHAT, Dialect.MESSAGES, Dialect.RESPONSES);
+      List.of(Dialect.CHAT, Dialect.MESSAGES, Dialect.RESPONSES, Dialect.GEMINI);
 
   private DialectRegistry() {}
 

@@ -109,6 +109,37 @@ final class EnvelopeDraft {
     jsonTokenCursor.skip();
   }
 
+  /** Reads Gemini's settings of an answer. */
+  void generation(JsonTokenCursor jsonTokenCursor) {
+    if (!jsonTokenCursor.atObject()) {
+      jsonTokenCursor.skip();
+      return;
+    }
+    int start = jsonTokenCursor.enter();
+    for (String key = jsonTokenCursor.member(); key != null; key = jsonTokenCursor.member()) {
+      switch (key) {
+        case "maxOutputTokens", "max_output_tokens" -> answerBound(jsonTokenCursor);
+        case "candidateCount", "candidate_count" ->
+            answers = Math.max(answers, count(jsonTokenCursor));
+        // a schema of the answer is part of the prompt
+        case "responseSchema", "response_schema", "responseJsonSchema", "response_json_schema" ->
+            fixed("schema", jsonTokenCursor);
+        default -> jsonTokenCursor.skip();
+      }
+    }
+    jsonTokenCursor.leave(start);
+  }
+
+  /** Reads Gemini's name for a beginning of the prompt that the provider holds. */
+  void cachedContent(JsonTokenCursor jsonTokenCursor) {
+    boolean value = jsonTokenCursor.atString() && !jsonTokenCursor.text().isEmpty();
+    ByteSpan literal = jsonTokenCursor.skip();
+    if (value) {
+      previousResponse = true;
+      references.root("cachedContent", literal);
+    }
+  }
+
   /** Reads where Anthropic's code runs. */
   void container(JsonTokenCursor jsonTokenCursor) {
     boolean value = jsonTokenCursor.atString() || jsonTokenCursor.atObject();

@@ -2,6 +2,7 @@ package dev.compresh.dialect;
 
 import dev.compresh.json.JsonScan;
 import dev.compresh.json.MemberNames;
+import java.util.Locale;
 
 /**
  * Gathers what a usage object tells beyond tokens: calls of tools, how the request was served, and
@@ -101,6 +102,7 @@ final class ExtrasReader {
   void string(JsonScan at) {
     switch (at.name()) {
       case SERVICE_TIER -> tier = word(at, tier);
+      case USAGE_TIER -> tier = word(at, tier).toLowerCase(Locale.ROOT);
       case INFERENCE_GEO -> geo = word(at, geo);
       case SPEED -> speed = word(at, speed);
       default -> {}

@@ -36,6 +36,12 @@ public final class MediaScan {
           "file_data",
           "fileData");
 
+  /** Members that hold a result's data, whose words count. */
+  private static final Set<String> RESULTS = Set.of("functionResponse", "function_response");
+
+  /** Parts of Gemini's API that name a file, however shortly. */
+  private static final Set<String> FILE_PARTS = Set.of("fileData", "file_data");
+
   /** Items of other types that are shorter hold no media. */
   private static final int LEAST_BYTES = 128;
 
@@ -86,7 +92,9 @@ public final class MediaScan {
     byte first = body[byteSpan.start()];
     boolean isWhole = first == '{' || first == '[';
     boolean isSmall =
-        byteSpan.length() < LEAST_BYTES && MediaClass.ofBlock(type) == MediaClass.UNKNOWN;
+        byteSpan.length() < LEAST_BYTES
+            && !FILE_PARTS.contains(type)
+            && MediaClass.ofBlock(type) == MediaClass.UNKNOWN;
     if (!isWhole || isSmall) {
       return MediaContent.NONE;
     }
@@ -133,6 +141,7 @@ public final class MediaScan {
 
   private void object(String name, MediaScope outer, int depth) {
     boolean wraps = WRAPPERS.contains(name);
+    holdsDocument |= RESULTS.contains(name);
     MediaScope scope = wraps || depth == 0 ? outer : new MediaScope("", outer.announced());
     int start = jsonTokenCursor.enter();
     for (String key = jsonTokenCursor.member(); key != null; key = jsonTokenCursor.member()) {

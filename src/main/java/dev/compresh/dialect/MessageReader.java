@@ -2,12 +2,16 @@ package dev.compresh.dialect;
 
 import dev.compresh.json.ByteSpan;
 import dev.compresh.json.JsonTokenCursor;
+import java.util.List;
 
 /** Reads the elements of a conversation's array, as one API writes them. */
 interface MessageReader {
 
   /** Reads the members of the object that the cursor stepped into, up to its end. */
   void read(JsonTokenCursor jsonTokenCursor, MessageDraft draft, int objectStart);
+
+  /** Takes messages that are known from before, and are not read. */
+  default void skip(List<Message> messages) {}
 
   /** The parts of a message of ordinary content. */
   static void parts(MessageContent messageContent, MessageDraft draft) {

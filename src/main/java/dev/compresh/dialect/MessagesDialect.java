@@ -75,7 +75,8 @@ final class MessagesDialect implements Dialect {
   }
 
   @Override
-  public byte[] errorBody(String type, String code, String message, @Nullable String param) {
+  public byte[] errorBody(
+      int status, String type, String code, String message, @Nullable String param) {
     return ErrorBody.json("{\"type\":\"error\",\"error\":", type, code, message, param);
   }
 
@@ -83,7 +84,7 @@ final class MessagesDialect implements Dialect {
   public byte[] streamFault(StreamFault streamFault) {
     return streamFault.event(
         "event: error\n",
-        errorBody(streamFault.type(), streamFault.code(), streamFault.message(), null));
+        errorBody(500, streamFault.type(), streamFault.code(), streamFault.message(), null));
   }
 
   @Override

@@ -23,6 +23,17 @@ public record Prompt(
     boolean plain)
     implements ParseResult {
 
+  /** The same, with the model and the kind of answer that its path names. */
+  public Prompt withAddress(ModelPath modelPath) {
+    return new Prompt(
+        body,
+        dialect,
+        envelope.withAddress(modelPath.model(), modelPath.isStreaming()),
+        messages,
+        array,
+        plain);
+  }
+
   /** The decoded text of a part. */
   public String text(PromptPart.TextPart textPart) {
     return JsonText.decode(body, textPart.literal());

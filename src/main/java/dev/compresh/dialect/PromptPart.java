@@ -62,6 +62,7 @@ public sealed interface PromptPart {
     private static final Set<String> REASONING =
         Set.of(
             "thinking",
+            "thought",
             "redacted_thinking",
             "thinking_blocks",
             "reasoning_content",

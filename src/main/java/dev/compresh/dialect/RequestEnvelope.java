@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param fixed spans that count as input but are never touched: system text beside the messages,
  *     instructions, tool definitions
  * @param previousResponse whether the provider holds earlier turns ({@code previous_response_id},
- *     {@code conversation}, {@code thread}): such a body shows only a part of its conversation
+ *     {@code conversation}, {@code thread}, {@code cachedContent}): such a body shows only a part
+ *     of its conversation
  * @param conversationHint {@code prompt_cache_key}, {@code metadata.session_id} or the like, null
  *     where missing; a hint at identity, never a credential
  * @param references what the request asks for that the provider holds
@@ -37,4 +38,22 @@ public record RequestEnvelope(
     FixedSpans fixed,
     boolean previousResponse,
     @Nullable String conversationHint,
-    ObjectReferences references) {}
+    ObjectReferences references) {
+
+  /** The same, for an API whose path says what others say in the body. */
+  RequestEnvelope withAddress(String named, boolean streams) {
+    return new RequestEnvelope(
+        object,
+        named,
+        null,
+        streams,
+        streamOptions,
+        includeUsage,
+        maxTokens,
+        answers,
+        fixed,
+        previousResponse,
+        conversationHint,
+        references);
+  }
+}

@@ -229,7 +229,7 @@ public final class ResponseTap implements AutoCloseable {
 
   /** Whether the body is one value, not a stream: the provider had all of it when it began. */
   public boolean isOneValue() {
-    return events == null && metered && dialect != null;
+    return events == null && metered && dialect != null && !answerMeter.isArray();
   }
 
   /** Whether an event of a stream has begun and not ended. */

@@ -79,7 +79,8 @@ final class ResponsesDialect implements Dialect {
   }
 
   @Override
-  public byte[] errorBody(String type, String code, String message, @Nullable String param) {
+  public byte[] errorBody(
+      int status, String type, String code, String message, @Nullable String param) {
     return ErrorBody.json(type, code, message, param);
   }
 

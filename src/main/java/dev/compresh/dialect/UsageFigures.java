@@ -30,7 +30,15 @@ final class UsageFigures {
   private long cacheWrite1h;
   private long cacheWrite12h;
   private long reasoning;
+
+  /** Output that is not in the output told: Gemini's thoughts. */
+  private long outputBeside;
+
+  /** Input that is not in the input told: what Gemini's own tools brought in. */
+  private long inputBeside;
+
   private long heard;
+  private long cachedSound;
   private long spoken;
   private long seconds;
   private boolean inputNegative;
@@ -45,16 +53,29 @@ final class UsageFigures {
   void number(MemberNames name, long told) {
     long value = Math.min(told, MOST);
     switch (name) {
-      case PROMPT_TOKENS, INPUT_TOKENS, PROMPT_EVAL_COUNT -> {
+      case PROMPT_TOKENS, INPUT_TOKENS, PROMPT_EVAL_COUNT, PROMPT_TOKEN_COUNT -> {
         input = Math.max(input, value);
         inputNegative |= value < 0;
       }
-      case COMPLETION_TOKENS, OUTPUT_TOKENS, EVAL_COUNT -> {
+      case COMPLETION_TOKENS, OUTPUT_TOKENS, EVAL_COUNT, CANDIDATES_TOKEN_COUNT -> {
         output = Math.max(output, value);
         outputNegative |= value < 0;
       }
-      case TOTAL_TOKENS -> total = Math.max(total, value);
-      case CACHED_TOKENS, NUM_CACHED_TOKENS, CACHE_READ_INPUT_TOKENS, PROMPT_CACHE_HIT_TOKENS ->
+      case THOUGHTS_TOKEN_COUNT -> {
+        outputBeside = Math.max(outputBeside, value);
+        outputNegative |= value < 0;
+        reasoning = Math.max(reasoning, value);
+      }
+      case TOOL_USE_PROMPT_TOKEN_COUNT -> {
+        inputBeside = Math.max(inputBeside, value);
+        inputNegative |= value < 0;
+      }
+      case TOTAL_TOKENS, TOTAL_TOKEN_COUNT -> total = Math.max(total, value);
+      case CACHED_TOKENS,
+          NUM_CACHED_TOKENS,
+          CACHE_READ_INPUT_TOKENS,
+          PROMPT_CACHE_HIT_TOKENS,
+          CACHED_CONTENT_TOKEN_COUNT ->
           read(value);
       case PROMPT_CACHE_MISS_TOKENS -> cacheMiss = Math.max(cacheMiss, value);
       case CACHE_WRITE_TOKENS, CACHE_CREATION_INPUT_TOKENS -> write(value);
@@ -83,6 +104,24 @@ final class UsageFigures {
         }
       }
       case CACHE_CREATION -> cacheLife(name, value);
+      default -> {}
+    }
+  }
+
+  /**
+   * Tokens of one modality, of which sound alone has prices of its own.
+   *
+   * @param of the list in which they stand
+   */
+  void modality(MemberNames of, String name, long told) {
+    long value = Math.min(told, MOST);
+    if (!name.equals("AUDIO") || value < 0) {
+      return;
+    }
+    switch (of) {
+      case PROMPT_MODALITIES -> heard = Math.max(heard, value);
+      case CACHE_MODALITIES -> cachedSound = Math.max(cachedSound, value);
+      case CANDIDATES_MODALITIES -> spoken = Math.max(spoken, value);
       default -> {}
     }
   }
@@ -150,8 +189,8 @@ final class UsageFigures {
             lives == 0 ? writes : writes - lives + cacheWrite5m,
             lives == 0 ? 0 : cacheWrite1h,
             answer,
-            Math.min(answer, Math.max(reasoning, hidden(prompt))),
-            Math.min(heard, fresh),
+            Math.min(answer, Math.max(reasoning, outputBeside + hidden(prompt))),
+            Math.min(Math.max(0, heard - cachedSound), fresh),
             spoken,
             seconds)
         .withExtras(
@@ -163,7 +202,7 @@ final class UsageFigures {
   /** Input tokens: of Anthropic without cached ones, of all others with them; never negative. */
   private long prompt() {
     if (input >= 0) {
-      return isCacheBeside() ? input + cached() : input;
+      return (isCacheBeside() ? input + cached() : input) + inputBeside;
     }
     if (cacheMiss >= 0) {
       return cacheMiss + cacheRead;
@@ -176,6 +215,7 @@ final class UsageFigures {
     long cached = cached();
     return answerFormat.isCacheInInput()
         && cached > 0
+        && inputBeside + outputBeside == 0
         && input >= 0
         && output >= 0
         && total == input + cached + output
@@ -199,7 +239,7 @@ final class UsageFigures {
     if (!answerFormat.isHiddenInTotal() || input < 0 || output < 0) {
       return 0;
     }
-    long hidden = total - prompt - output;
+    long hidden = total - prompt - output - outputBeside;
     return total > 0 && hidden > 0 && hidden <= MOST_HIDDEN ? hidden : 0;
   }
 
@@ -207,7 +247,7 @@ final class UsageFigures {
     if (total <= 0 && reasoning > output && output >= 0 && answerFormat.isReasoningOutside()) {
       return output + Math.min(reasoning, MOST_HIDDEN);
     }
-    return output < 0 ? 0 : output + hidden(prompt);
+    return output < 0 ? outputBeside : output + outputBeside + hidden(prompt);
   }
 
   /** Figures that cannot be, or that are missing. */

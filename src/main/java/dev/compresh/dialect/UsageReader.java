@@ -14,10 +14,16 @@ final class UsageReader {
   private static final int LONGEST_FIGURE = 18;
 
   private final AnswerFormat answerFormat;
-  private final UsageFigures figures;
+  private UsageFigures figures;
+
+  /** Those of the object being read. */
+  private UsageFigures incoming;
+
+  private final ModalityReader modalities = new ModalityReader();
   private final IterationsReader iterations = new IterationsReader();
   private final ExtrasReader extras = new ExtrasReader();
   private final @Nullable ToolItemReader items;
+  private final @Nullable GroundingReader grounding;
   private boolean isBegun;
   private long outputAtEnd = -1;
   private boolean fractional;
@@ -25,7 +31,9 @@ final class UsageReader {
   UsageReader(AnswerFormat answerFormat) {
     this.answerFormat = answerFormat;
     this.figures = new UsageFigures(answerFormat);
+    this.incoming = figures;
     this.items = answerFormat.hasToolItems() ? new ToolItemReader() : null;
+    this.grounding = answerFormat.hasGrounding() ? new GroundingReader() : null;
   }
 
   /** An object or array begins; true where it is a usage object. */
@@ -33,9 +41,18 @@ final class UsageReader {
     if (items != null) {
       items.open(at);
     }
+    if (grounding != null) {
+      grounding.open(at);
+    }
     int level = answerFormat.usageLevel(at);
     if (level == 0) {
       return false;
+    }
+    if (at.depth() == level && answerFormat.isUsageReplaced()) {
+      incoming = new UsageFigures(answerFormat);
+    }
+    if (ModalityReader.isElement(at, level)) {
+      modalities.open();
     }
     if (isIterations(at, level)) {
       if (at.depth() == level + 1) {
@@ -53,6 +70,12 @@ final class UsageReader {
       items.close(at);
     }
     int level = answerFormat.usageLevel(at);
+    if (level > 0 && at.depth() == level && !incoming.isEmpty()) {
+      figures = incoming;
+    }
+    if (level > 0 && ModalityReader.isElement(at, level)) {
+      modalities.close(at, level, incoming);
+    }
     if (level > 0 && isIterations(at, level)) {
       if (at.depth() == level + 1) {
         iterations.closeList();
@@ -72,7 +95,9 @@ final class UsageReader {
   void number(JsonScan at, long value) {
     int level = answerFormat.usageLevel(at);
     if (level > 0) {
-      fractional |= !at.isWholeNumber() && at.name().name().endsWith("_TOKENS");
+      String name = at.name().name();
+      boolean isCount = name.endsWith("_TOKENS") || name.endsWith("_TOKEN_COUNT");
+      fractional |= !at.isWholeNumber() && isCount;
       figure(at, level, value);
       extra(at, level, value);
     } else if (at.depth() == 1 && !at.array(1)) {
@@ -86,6 +111,9 @@ final class UsageReader {
 
   private void figure(JsonScan at, int level, long value) {
     int depth = at.depth();
+    if (ModalityReader.isElement(at, level)) {
+      modalities.number(at, value);
+    }
     if (isIterations(at, level)) {
       UsageFigures entry = iterations.entry();
       if (entry == null || at.array(depth)) {
@@ -99,7 +127,7 @@ final class UsageReader {
       return;
     }
     if (depth == level) {
-      figures.number(at.name(), value);
+      incoming.number(at.name(), value);
       // Anthropic tells the input when a message starts, the output only when it ends.
       if (at.container(2) == MemberNames.MESSAGE) {
         isBegun = true;
@@ -107,7 +135,7 @@ final class UsageReader {
         outputAtEnd = Math.max(outputAtEnd, value);
       }
     } else if (depth == level + 1 && !at.array(depth)) {
-      figures.detail(at.container(depth), at.name(), value);
+      incoming.detail(at.container(depth), at.name(), value);
     }
   }
 
@@ -124,6 +152,9 @@ final class UsageReader {
     if (items != null) {
       items.string(at);
     }
+    if (grounding != null) {
+      grounding.string(at);
+    }
     int level = answerFormat.usageLevel(at);
     if (level == 0) {
       boolean beside =
@@ -132,6 +163,9 @@ final class UsageReader {
         extras.string(at);
       }
       return;
+    }
+    if (ModalityReader.isElement(at, level)) {
+      modalities.string(at);
     }
     if (at.depth() == level) {
       extras.string(at);
@@ -180,7 +214,8 @@ final class UsageReader {
       return null;
     }
     Usage whole = iterations.merge(told);
-    ServerToolCalls seen = items == null ? ServerToolCalls.NONE : items.counted();
+    ServerToolCalls listed = items == null ? ServerToolCalls.NONE : items.counted();
+    ServerToolCalls seen = grounding == null ? listed : grounding.counted();
     return whole.withExtras(extras.merge(whole.extras(), seen));
   }
 

@@ -69,7 +69,12 @@ final class LocalAnswers {
     return new LocalReply(
         apiError.status(),
         JSON,
-        dialect.errorBody(apiError.type(), apiError.code(), apiError.message(), apiError.param()));
+        dialect.errorBody(
+            apiError.status(),
+            apiError.type(),
+            apiError.code(),
+            apiError.message(),
+            apiError.param()));
   }
 
   /** {@code headers} with a line behind them. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Names of members that metering looks for in answers, in lower case there. */
+/** Names of members that metering looks for in answers, in lower case there unless given. */
 public enum MemberNames {
   /** Any other name, the root, and elements of arrays. */
   OTHER,
@@ -106,7 +106,39 @@ public enum MemberNames {
   IS_BYOK,
   /** Of sound, where that is what is charged. */
   SECONDS,
-  PROMPT_AUDIO_SECONDS;
+  PROMPT_AUDIO_SECONDS,
+  // Gemini's own API, which writes names in another way
+  CANDIDATES,
+  CANDIDATE_FINISH("finishReason"),
+  PROMPT_FEEDBACK("promptFeedback"),
+  BLOCK_REASON("blockReason"),
+  USAGE_METADATA("usageMetadata"),
+  PROMPT_TOKEN_COUNT("promptTokenCount"),
+  CANDIDATES_TOKEN_COUNT("candidatesTokenCount"),
+  THOUGHTS_TOKEN_COUNT("thoughtsTokenCount"),
+  TOOL_USE_PROMPT_TOKEN_COUNT("toolUsePromptTokenCount"),
+  CACHED_CONTENT_TOKEN_COUNT("cachedContentTokenCount"),
+  TOTAL_TOKEN_COUNT("totalTokenCount"),
+  PROMPT_MODALITIES("promptTokensDetails"),
+  CACHE_MODALITIES("cacheTokensDetails"),
+  CANDIDATES_MODALITIES("candidatesTokensDetails"),
+  TOOL_USE_MODALITIES("toolUsePromptTokensDetails"),
+  MODALITY,
+  TOKEN_COUNT("tokenCount"),
+  USAGE_TIER("serviceTier"),
+  GROUNDING_METADATA("groundingMetadata"),
+  WEB_SEARCH_QUERIES("webSearchQueries"),
+  IMAGE_SEARCH_QUERIES("imageSearchQueries");
+
+  private final String key;
+
+  MemberNames() {
+    key = name().toLowerCase(Locale.ROOT);
+  }
+
+  MemberNames(String key) {
+    this.key = key;
+  }
 
   /** A name as it stands in JSON. */
   private record MemberKey(MemberNames name, byte[] bytes) {}
@@ -118,9 +150,7 @@ public enum MemberNames {
     List<MemberKey> keys =
         Arrays.stream(values())
             .filter(name -> name != OTHER)
-            .map(
-                name ->
-                    new MemberKey(name, name.name().toLowerCase(Locale.ROOT).getBytes(US_ASCII)))
+            .map(name -> new MemberKey(name, name.key.getBytes(US_ASCII)))
             .toList();
     int longest = keys.stream().mapToInt(memberKey -> memberKey.bytes.length).max().orElse(0);
     MemberKey[][] lengths = new MemberKey[longest + 1][];

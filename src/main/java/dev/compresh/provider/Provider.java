@@ -200,6 +200,9 @@ public record Provider(
       if (providerApi == ProviderApi.MESSAGES) {
         apis.add(ProviderApi.COUNT_TOKENS);
       }
+      if (providerApi == ProviderApi.GENERATE_CONTENT) {
+        apis.add(ProviderApi.COUNT_CONTENT);
+      }
       if (providerApi == ProviderApi.RESPONSES) {
         apis.add(ProviderApi.COMPACT);
         apis.add(ProviderApi.INPUT_TOKENS);
@@ -218,6 +221,13 @@ public record Provider(
     return query == null ? path : path + "?" + query;
   }
 
+  /** The path of {@code below} in an API whose paths name more than the API, likewise. */
+  public String path(
+      ProviderApi providerApi, String version, String below, @Nullable String query) {
+    String path = origin.path(providerApi, version, below);
+    return query == null ? path : path + "?" + query;
+  }
+
   /** The path of what lies at {@code below} under its versioned base URL, with that query. */
   public String pathBelow(String below, @Nullable String query) {
     String models = modelsPath();
@@ -228,6 +238,9 @@ public record Provider(
   /** The path of its list of models, which costs nothing to ask for. */
   public String modelsPath() {
     ProviderApi providerApi = kind.mainApi();
+    if (providerApi.path().equals("/models")) {
+      return origin.path(providerApi);
+    }
     String path = origin.path(providerApi);
     return path.substring(0, path.length() - providerApi.path().length()) + "/models";
   }

@@ -27,10 +27,14 @@ public record ProviderOrigin(boolean tls, String host, int port, String path) {
     return new ProviderOrigin(tls, host, port, path);
   }
 
-  /** The path of an API. Where the base URL names no version, {@code /v1} comes before it. */
+  /** The path of an API. Where the base URL names no version, the API's comes before it. */
   String path(ProviderApi providerApi) {
-    boolean versioned = providerApi.kind().isVersioned(path);
-    return path + (versioned ? "" : "/v1") + providerApi.path();
+    return path(providerApi, providerApi.kind().version(), providerApi.path());
+  }
+
+  /** The path of {@code below} in an API, under {@code version} where the base URL names none. */
+  String path(ProviderApi providerApi, String version, String below) {
+    return path + (providerApi.kind().isVersioned(path) ? "" : version) + below;
   }
 
   /** The value of the {@code Host} header. */

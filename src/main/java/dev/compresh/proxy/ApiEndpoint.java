@@ -1,6 +1,7 @@
 package dev.compresh.proxy;
 
 import dev.compresh.dialect.Dialect;
+import dev.compresh.dialect.ModelPath;
 import dev.compresh.vendor.ProviderApi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,14 @@ enum ApiEndpoint {
   TRANSLATIONS("/v1/audio/translations", ProviderApi.TRANSLATIONS, null),
   SPEECH("/v1/audio/speech", ProviderApi.SPEECH, null),
   VOICES("/v1/voices", ProviderApi.VOICES, null),
+  GENERATE_CONTENT(Dialect.GEMINI.path(), ProviderApi.GENERATE_CONTENT, Dialect.GEMINI),
+  /** The same with an answer that comes in pieces. */
+  STREAM_CONTENT(
+      "/v1beta/models/{model}:streamGenerateContent", ProviderApi.GENERATE_CONTENT, Dialect.GEMINI),
+  COUNT_CONTENT("/v1beta/models/{model}:countTokens", ProviderApi.COUNT_CONTENT, Dialect.GEMINI),
+  GEMINI_MODELS("/v1beta/models", null, null),
+  /** One model in Gemini's shape; its id stands behind the path. */
+  GEMINI_MODEL("/v1beta/models/", null, null),
   MODELS("/v1/models", null, null),
   /** One model; its id stands behind the path. */
   MODEL("/v1/models/", null, null),
@@ -55,9 +64,17 @@ enum ApiEndpoint {
    * {@code %2e}, {@code ;}, other case) is another path, and none of ours.
    */
   static @Nullable ApiEndpoint find(String path) {
+    ModelPath modelPath = ModelPath.find(path).orElse(null);
+    if (modelPath != null) {
+      return switch (modelPath.action()) {
+        case GENERATE -> GENERATE_CONTENT;
+        case STREAM -> STREAM_CONTENT;
+        case COUNT -> COUNT_CONTENT;
+      };
+    }
     for (ApiEndpoint apiEndpoint : ALL) {
       boolean here =
-          apiEndpoint == MODEL
+          apiEndpoint == MODEL || apiEndpoint == GEMINI_MODEL
               ? path.startsWith(apiEndpoint.path) && path.length() > apiEndpoint.path.length()
               : path.equals(apiEndpoint.path);
       if (here) {
@@ -90,20 +107,21 @@ enum ApiEndpoint {
    * Returns whether its prompts may be compressed; a count of tokens is about the prompt as it is.
    */
   boolean compresses() {
-    return holdsConversation() && this != COUNT_TOKENS;
+    return holdsConversation() && this != COUNT_TOKENS && this != COUNT_CONTENT;
   }
 
   /** Returns whether its bodies are conversations, which go on from request to request. */
   boolean holdsConversation() {
     return switch (this) {
       case CHAT, MESSAGES, COUNT_TOKENS, RESPONSES -> true;
+      case GENERATE_CONTENT, STREAM_CONTENT, COUNT_CONTENT -> true;
       default -> false;
     };
   }
 
   /** Returns whether it counts tokens; no model reads the prompt. */
   boolean counts() {
-    return this == COUNT_TOKENS || this == INPUT_TOKENS;
+    return this == COUNT_TOKENS || this == INPUT_TOKENS || this == COUNT_CONTENT;
   }
 
   /** Returns whether its bodies are forms with a file. */

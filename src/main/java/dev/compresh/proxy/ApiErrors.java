@@ -32,6 +32,7 @@ final class ApiErrors {
         switch (owner) {
           case ANTHROPIC -> "an Anthropic key or the token of a Claude login";
           case OPENAI -> "an OpenAI key or the token of a ChatGPT login";
+          case GOOGLE -> "a Google key or the token of a Google login";
           case UNKNOWN -> "a key or token of another service";
         };
     String cure =

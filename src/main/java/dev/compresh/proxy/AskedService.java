@@ -31,7 +31,7 @@ final class AskedService {
     ServerToolCalls calls = ServerToolCalls.NONE;
     for (BodyField bodyField : BodyField.listFields(prompt)) {
       switch (bodyField.name()) {
-        case "service_tier" -> tier = bodyField.text();
+        case "service_tier", "serviceTier" -> tier = bodyField.text().toLowerCase(Locale.ROOT);
         case "speed" -> speed = bodyField.text();
         case "inference_geo" -> geography = bodyField.text();
         case "tools" -> calls = calls(bodyField.items());
@@ -58,7 +58,7 @@ final class AskedService {
               .filter(BodyField::whole)
               .map(bodyField -> Math.clamp(bodyField.integer(), 0, MOST_CALLS))
               .orElse(ASSUMED_CALLS);
-      if (type.startsWith("web_search")) {
+      if (type.startsWith("web_search") || isGoogleSearch(tool)) {
         calls = searches(calls, most);
       } else if (type.startsWith("file_search") || type.startsWith("collections_search")) {
         calls =
@@ -75,6 +75,17 @@ final class AskedService {
       }
     }
     return calls;
+  }
+
+  private static boolean isGoogleSearch(BodyField tool) {
+    return tool.members().stream()
+        .anyMatch(
+            field ->
+                switch (field.name()) {
+                  case "googleSearch", "google_search" -> true;
+                  case "googleSearchRetrieval", "google_search_retrieval" -> true;
+                  default -> false;
+                });
   }
 
   private static ServerToolCalls searches(ServerToolCalls calls, long most) {

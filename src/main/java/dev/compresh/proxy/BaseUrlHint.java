@@ -1,11 +1,12 @@
 package dev.compresh.proxy;
 
+import dev.compresh.dialect.ModelPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from a path that is none of ours what is wrong with the client's base URL: a {@code /v1}
- * too many or too few, a slash at its end, or a path of its own.
+ * Tells from a path that is none of ours what is wrong with the client's base URL: a version too
+ * many or too few, a slash at its end, or a path of its own.
  */
 final class BaseUrlHint {
   private static final List<String> OPENAI =
@@ -26,6 +27,12 @@ final class BaseUrlHint {
 
   /** Returns the error for {@code path}, with the cure where one is known. */
   static ApiError explain(String path) {
+    if (ModelPath.isAction(path)) {
+      return ApiErrors.wrongBaseUrl(
+          "/v1beta/models/MODEL" + path.substring(path.lastIndexOf(':')),
+          "Set the client's base URL to this server's address without /v1beta, such as"
+              + " http://localhost:8080.");
+    }
     String ending = ending(path, ANTHROPIC);
     boolean anthropic = ending != null;
     if (ending == null) {

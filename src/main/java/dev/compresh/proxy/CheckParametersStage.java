@@ -37,6 +37,7 @@ final class CheckParametersStage implements Stage {
       case MESSAGES -> ParameterForm.MESSAGES;
       case COUNT_TOKENS -> ParameterForm.COUNT_TOKENS;
       case RESPONSES -> ParameterForm.RESPONSES;
+      case GENERATE_CONTENT, STREAM_CONTENT -> ParameterForm.GENERATE_CONTENT;
       case EMBEDDINGS -> ParameterForm.EMBEDDINGS;
       case SPEECH -> ParameterForm.SPEECH;
       case TRANSCRIPTIONS -> ParameterForm.TRANSCRIPTION;

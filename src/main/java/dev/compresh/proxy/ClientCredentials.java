@@ -51,7 +51,8 @@ final class ClientCredentials {
    * @param providerApi the API that it asks for; null for a path that is passed on
    */
   CredentialDecision decide(RequestHead head, ApiKey key, @Nullable ProviderApi providerApi) {
-    Optional<ForeignCredential> found = ForeignCredential.find(head.headers());
+    Optional<ForeignCredential> found =
+        ForeignCredential.find(head.headers(), isGemini(providerApi) ? head.query() : null);
     if (found.isEmpty()) {
       return new CredentialDecision.OperatorPays();
     }
@@ -60,8 +61,10 @@ final class ClientCredentials {
         switch (owner) {
           case ANTHROPIC -> ProviderKind.ANTHROPIC;
           case OPENAI -> ProviderKind.OPENAI;
-          case UNKNOWN ->
-              isAnthropic(head, providerApi) ? ProviderKind.ANTHROPIC : ProviderKind.OPENAI;
+          case GOOGLE, UNKNOWN ->
+              isGemini(providerApi)
+                  ? ProviderKind.GEMINI
+                  : isAnthropic(head, providerApi) ? ProviderKind.ANTHROPIC : ProviderKind.OPENAI;
         };
     ProviderRegistry registry = takers.get(kind);
     StageList list = stages.get(kind);
@@ -70,6 +73,10 @@ final class ClientCredentials {
             || registry.forOrganization(key.orgId()).router().providers().isEmpty()
         ? new CredentialDecision.CredentialRefused(ApiErrors.foreignCredential(owner, true))
         : new CredentialDecision.ClientPays(registry, list);
+  }
+
+  private static boolean isGemini(@Nullable ProviderApi providerApi) {
+    return providerApi != null && providerApi.kind().equals(ProviderKind.GEMINI);
   }
 
   private static boolean isAnthropic(RequestHead head, @Nullable ProviderApi providerApi) {

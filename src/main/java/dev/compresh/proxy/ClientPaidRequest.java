@@ -95,7 +95,7 @@ final class ClientPaidRequest implements RequestHandler.AdmittedHead {
         0,
         ProviderTarget.of(provider),
         head.method(),
-        provider.path(providerApi, OutgoingHeaders.query(head.query())),
+        ProviderPath.keepCredentials(head, provider, providerApi),
         OutgoingHeaders.keepCredentials(provider, head.headers()),
         body,
         null,

@@ -142,7 +142,7 @@ final class ForwardStage implements Stage {
         place,
         ProviderTarget.of(provider),
         head.method(),
-        provider.path(routingDecision.api(), head.query()),
+        ProviderPath.build(head, provider, routingDecision.api(), candidate.model()),
         thinkingTreatment == ThinkingTreatment.DROPPED
             ? BetaHeader.addBeta(
                 OutgoingHeaders.build(

@@ -55,8 +55,8 @@ final class LocalEndpoints {
       AuthenticatedCaller authenticatedCaller,
       Headers more) {
     return switch (apiEndpoint) {
-      case MODELS -> list(head, authenticatedCaller, more);
-      case MODEL -> model(head, authenticatedCaller);
+      case MODELS, GEMINI_MODELS -> list(head, authenticatedCaller, more);
+      case MODEL, GEMINI_MODEL -> model(apiEndpoint, head, authenticatedCaller);
       default -> ReplyFactory.json(200, keys.json(authenticatedCaller), more);
     };
   }
@@ -69,8 +69,9 @@ final class LocalEndpoints {
     };
   }
 
-  private LocalReply model(RequestHead head, AuthenticatedCaller authenticatedCaller) {
-    String id = decoded(head.path().substring(ApiEndpoint.MODEL.path().length()));
+  private LocalReply model(
+      ApiEndpoint apiEndpoint, RequestHead head, AuthenticatedCaller authenticatedCaller) {
+    String id = decoded(head.path().substring(apiEndpoint.path().length()));
     byte[] body = models.one(head, authenticatedCaller.key(), id);
     return body == null
         ? ReplyFactory.problem(

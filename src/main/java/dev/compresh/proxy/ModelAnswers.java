@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The list of models: in OpenAI's shape, and in Anthropic's for clients that send {@code
- * anthropic-version}.
+ * The list of models: in OpenAI's shape, in Anthropic's for clients that send {@code
+ * anthropic-version}, and in Gemini's under {@code /v1beta} or with {@code x-goog-api-key}.
  */
 final class ModelAnswers {
   /** For models whose day of release is not told. */
@@ -27,6 +27,7 @@ final class ModelAnswers {
 
   private final ProviderRegistry providerRegistry;
   private final JsonMapper mapper = new JsonMapper();
+  private final GeminiModelList gemini = new GeminiModelList();
 
   ModelAnswers(ProviderRegistry providerRegistry) {
     this.providerRegistry = providerRegistry;
@@ -38,6 +39,9 @@ final class ModelAnswers {
         providerRegistry.forOrganization(key.orgId()).models().all().stream()
             .filter(e -> allowed(key, e))
             .toList();
+    if (ReplyFactory.geminiModels(head)) {
+      return gemini.list(entries, head.query());
+    }
     if (!ReplyFactory.anthropicModels(head)) {
       ObjectNode root = mapper.createObjectNode();
       root.put("object", "list");
@@ -71,9 +75,16 @@ final class ModelAnswers {
         .models()
         .find(name)
         .filter(e -> allowed(key, e))
-        .map(e -> ReplyFactory.anthropicModels(head) ? anthropic(e) : openai(e))
+        .map(e -> node(head, e))
         .map(mapper::writeValueAsBytes)
         .orElse(null);
+  }
+
+  private ObjectNode node(RequestHead head, ListedModel listedModel) {
+    if (ReplyFactory.geminiModels(head)) {
+      return gemini.node(listedModel);
+    }
+    return ReplyFactory.anthropicModels(head) ? anthropic(listedModel) : openai(listedModel);
   }
 
   private static boolean allowed(ApiKey key, ListedModel listedModel) {

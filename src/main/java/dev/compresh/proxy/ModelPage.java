@@ -41,7 +41,8 @@ record ModelPage(List<ListedModel> entries, boolean more) {
     return StageResult.next(new ModelPage(all.subList(from, to), more));
   }
 
-  private static int place(List<ListedModel> all, String id) {
+  /** The place of the model of that id in {@code all}; -1 where it is not there. */
+  static int place(List<ListedModel> all, String id) {
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).id().equals(id)) {
         return i;
@@ -50,12 +51,14 @@ record ModelPage(List<ListedModel> entries, boolean more) {
     return -1;
   }
 
-  private static int number(String text) {
+  /** A number of up to five digits; 0 for another text. */
+  static int number(String text) {
     boolean digits = !text.isEmpty() && text.length() < 6;
     return digits && text.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(text) : 0;
   }
 
-  private static @Nullable String value(@Nullable String query, String name) {
+  /** A parameter of the query, escapes undone; null where it is not there. */
+  static @Nullable String value(@Nullable String query, String name) {
     if (query == null) {
       return null;
     }

@@ -3,6 +3,7 @@ package dev.compresh.proxy;
 import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.KnownPrompts;
 import dev.compresh.dialect.MalformedBody;
+import dev.compresh.dialect.ModelPath;
 import dev.compresh.dialect.Prompt;
 
 /** Reads the prompt in the body (400). */
@@ -25,7 +26,8 @@ final class ParsePromptStage implements Stage {
       case MalformedBody malformedBody ->
           StageResult.stop(ApiErrors.invalidJson(malformedBody.message()));
       case Prompt prompt -> {
-        context.setPrompt(prompt);
+        context.setPrompt(
+            ModelPath.find(context.head().path()).map(prompt::withAddress).orElse(prompt));
         yield StageResult.next(context);
       }
     };

@@ -52,9 +52,7 @@ final class RegretObserver implements SettlementObserver {
   @Override
   public RequestSettlement observe(RequestContext context, RequestSettlement settlement) {
     RoutingDecision routingDecision = context.routing();
-    boolean asks =
-        routingDecision.endpoint().compresses()
-            && routingDecision.endpoint() != ApiEndpoint.COUNT_TOKENS;
+    boolean asks = routingDecision.endpoint().compresses() && !routingDecision.endpoint().counts();
     if (routingDecision.mode().isRaw() || !asks) {
       return settlement;
     }

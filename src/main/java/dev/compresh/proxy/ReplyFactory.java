@@ -17,10 +17,29 @@ public final class ReplyFactory {
   /** {@code problem} in the shape that the client which sent {@code head} reads. */
   public static LocalReply problem(ApiError apiError, RequestHead head, Headers more) {
     boolean anthropic = BaseUrlHint.speaksAnthropic(head) || anthropicModels(head);
-    Dialect dialect = anthropic ? Dialect.MESSAGES : DialectRegistry.speaking(head.path());
+    Dialect dialect =
+        anthropic
+            ? Dialect.MESSAGES
+            : geminiModels(head) ? Dialect.GEMINI : DialectRegistry.speaking(head.path());
     byte[] body =
-        dialect.errorBody(apiError.type(), apiError.code(), apiError.message(), apiError.param());
+        dialect.errorBody(
+            apiError.status(),
+            apiError.type(),
+            apiError.code(),
+            apiError.message(),
+            apiError.param());
     return json(apiError.status(), body, more);
+  }
+
+  /** Returns whether it asks for models as Google's clients do. */
+  static boolean geminiModels(RequestHead head) {
+    if (head.path().startsWith(ApiEndpoint.GEMINI_MODELS.path())) {
+      return true;
+    }
+    boolean isList =
+        head.path().equals(ApiEndpoint.MODELS.path())
+            || head.path().startsWith(ApiEndpoint.MODEL.path());
+    return isList && head.headers().first("x-goog-api-key") != null;
   }
 
   /** Returns whether it asks for models as Anthropic's clients do. */

@@ -69,7 +69,7 @@ public final class RequestPipeline implements RequestHandler {
       ApiError apiError = ApiErrors.wrongMethod(apiEndpoint.allow());
       return ReplyFactory.problem(apiError, head, Headers.of("allow", apiEndpoint.allow()));
     }
-    if (!head.path().startsWith("/v1/")) {
+    if (!head.path().startsWith("/v1/") && !head.path().startsWith("/v1beta/")) {
       return ReplyFactory.problem(BaseUrlHint.explain(head.path()), head, Headers.NONE);
     }
     LocalReply stopping = local.stopping(head);

@@ -49,9 +49,7 @@ final class ShadowPlanner implements SettlementObserver {
   @Override
   public RequestSettlement observe(RequestContext context, RequestSettlement settlement) {
     RoutingDecision routingDecision = context.routing();
-    boolean asks =
-        routingDecision.endpoint().compresses()
-            && routingDecision.endpoint() != ApiEndpoint.COUNT_TOKENS;
+    boolean asks = routingDecision.endpoint().compresses() && !routingDecision.endpoint().counts();
     if (routingDecision.mode() != CompressionMode.SHADOW || !asks) {
       return settlement;
     }

@@ -26,7 +26,10 @@ record DialectRules(ProviderErrors errors, BiConsumer<SimulatedProblems, JsonNod
               (problems, body) -> new MessagesCheck(problems).check(body)),
           Dialect.RESPONSES,
           new DialectRules(
-              ProviderErrors.OPENAI, (problems, body) -> new ResponsesCheck(problems).check(body)));
+              ProviderErrors.OPENAI, (problems, body) -> new ResponsesCheck(problems).check(body)),
+          Dialect.GEMINI,
+          new DialectRules(
+              ProviderErrors.GOOGLE, (problems, body) -> new GeminiCheck(problems).check(body)));
 
   static DialectRules of(Dialect dialect) {
     return Objects.requireNonNull(RULES.get(dialect), "a dialect that is simulated");

@@ -28,7 +28,7 @@ final class EmbeddingsApi implements SimulatedApi {
     if (simulatedCall.model().isEmpty()) {
       throw SimulatedRefusal.invalid("model", "you must provide a model parameter");
     }
-    simulatorEngine.known(false, simulatedCall.model());
+    simulatorEngine.known(ProviderErrors.OPENAI, simulatedCall.model());
     int usual = simulatedCall.model().endsWith("-large") ? MOST_DIMENSIONS : 1536;
     int dimensions = body.path("dimensions").asInt(usual);
     if (dimensions < 1 || dimensions > usual) {

@@ -77,7 +77,7 @@ final class MessagesApi implements SimulatedApi {
     if (!simulatedProblems.found().isEmpty()) {
       throw SimulatedRefusal.invalid(null, simulatedProblems.found().getFirst().toString());
     }
-    simulatorEngine.known(true, simulatedCall.model());
+    simulatorEngine.known(ProviderErrors.ANTHROPIC, simulatedCall.model());
     JsonNode body =
         new ThinkingCheck(simulatedCall, controls, simulatorEngine.enforcement(), null)
             .check()

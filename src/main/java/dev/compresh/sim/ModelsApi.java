@@ -5,7 +5,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lists of models, in the shape of either provider. Any name but the missing one is served. */
+/** Lists of models, in the shape of each provider. Any name but the missing one is served. */
 final class ModelsApi {
   private static final long CREATED = 1_735_689_600L;
   private static final List<String> OPENAI =
@@ -20,6 +20,8 @@ final class ModelsApi {
           "text-embedding-3-large");
   private static final List<String> ANTHROPIC =
       List.of("claude-opus-5", "claude-sonnet-5", "claude-sonnet-4-5", "claude-haiku-4-5");
+  private static final List<String> GOOGLE =
+      List.of("gemini-2.5-pro", "gemini-2.5-flash", "gemini-3.8-flash", "gemini-4-argon");
 
   private final SimulatorEngine simulatorEngine;
 
@@ -27,32 +29,38 @@ final class ModelsApi {
     this.simulatorEngine = simulatorEngine;
   }
 
-  SimReply list(boolean anthropic) {
+  SimReply list(ProviderErrors provider) {
     ObjectNode list = SimulatedJson.object();
-    ArrayNode data = list.putArray("data");
-    for (String id : anthropic ? ANTHROPIC : OPENAI) {
-      data.add(model(anthropic, id));
-    }
-    if (anthropic) {
+    ArrayNode data = list.putArray(provider == ProviderErrors.GOOGLE ? "models" : "data");
+    List<String> ids =
+        switch (provider) {
+          case OPENAI -> OPENAI;
+          case ANTHROPIC -> ANTHROPIC;
+          case GOOGLE -> GOOGLE;
+        };
+    ids.forEach(id -> data.add(model(provider, id)));
+    if (provider == ProviderErrors.ANTHROPIC) {
       list.put("first_id", ANTHROPIC.getFirst()).put("last_id", ANTHROPIC.getLast());
       list.put("has_more", false);
-    } else {
+    } else if (provider == ProviderErrors.OPENAI) {
       list.put("object", "list");
     }
-    return provider(anthropic).ok(list, simulatorEngine.ids().next("req_"));
+    return provider.ok(list, simulatorEngine.ids().next("req_"));
   }
 
-  SimReply one(boolean anthropic, String id) throws SimulatedRefusal {
-    simulatorEngine.known(anthropic, id);
-    return provider(anthropic).ok(model(anthropic, id), simulatorEngine.ids().next("req_"));
+  SimReply one(ProviderErrors provider, String id) throws SimulatedRefusal {
+    simulatorEngine.known(provider, id);
+    return provider.ok(model(provider, id), simulatorEngine.ids().next("req_"));
   }
 
-  private static ProviderErrors provider(boolean anthropic) {
-    return anthropic ? ProviderErrors.ANTHROPIC : ProviderErrors.OPENAI;
-  }
-
-  private static ObjectNode model(boolean anthropic, String id) {
-    if (anthropic) {
+  private static ObjectNode model(ProviderErrors provider, String id) {
+    if (provider == ProviderErrors.GOOGLE) {
+      ObjectNode model = SimulatedJson.object().put("name", "models/" + id).put("displayName", id);
+      model.put("inputTokenLimit", 1_048_576).put("outputTokenLimit", 65_536);
+      model.putArray("supportedGenerationMethods").add("generateContent").add("countTokens");
+      return model;
+    }
+    if (provider == ProviderErrors.ANTHROPIC) {
       ObjectNode model = SimulatedJson.typed("model").put("id", id).put("display_name", id);
       return model.put("created_at", "2025-01-01T00:00:00Z").put("lifecycle", "active");
     }

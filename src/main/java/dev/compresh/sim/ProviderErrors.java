@@ -64,6 +64,37 @@ enum ProviderErrors {
           "request-id", requestId,
           "anthropic-organization-id", "00000000-0000-4000-8000-000000000000");
     }
+  },
+
+  GOOGLE {
+    @Override
+    ObjectNode body(SimulatedRefusal simulatedRefusal, String requestId) {
+      int status = simulatedRefusal.status();
+      ObjectNode error = SimulatedJson.object().put("code", status);
+      error.put("message", simulatedRefusal.text()).put("status", typeOf(status));
+      return SimulatedJson.object().set("error", error);
+    }
+
+    @Override
+    String typeOf(int status) {
+      return switch (status) {
+        case 401 -> "UNAUTHENTICATED";
+        case 403 -> "PERMISSION_DENIED";
+        case 404 -> "NOT_FOUND";
+        case 429 -> "RESOURCE_EXHAUSTED";
+        case 503 -> "UNAVAILABLE";
+        case 504 -> "DEADLINE_EXCEEDED";
+        default -> status >= 500 ? "INTERNAL" : "INVALID_ARGUMENT";
+      };
+    }
+
+    @Override
+    Headers headers(String requestId) {
+      return Headers.of(
+          "content-type", "application/json; charset=UTF-8",
+          "server", "scaffolding on HTTPServer2",
+          "server-timing", "gfet4t7; dur=1");
+    }
   };
 
   abstract ObjectNode body(SimulatedRefusal simulatedRefusal, String requestId);

@@ -1,5 +1,6 @@
 package dev.compresh.sim;
 
+import dev.compresh.dialect.ModelPath;
 import dev.compresh.http.BodyDecoding;
 import dev.compresh.sim.http.SimHandler;
 import dev.compresh.sim.http.SimReply;
@@ -8,8 +9,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From a request to the endpoint that answers it; faults are laid over the answer. */
 final class SimulatedRouter implements SimHandler {
@@ -21,6 +24,7 @@ final class SimulatedRouter implements SimHandler {
   private final boolean requireKey;
   private final Map<String, SimulatedApi> apis;
   private final ModelsApi models;
+  private final GeminiApi gemini;
   private final TranscriptionsApi transcriptions;
 
   SimulatedRouter(SimulatorEngine simulatorEngine, FaultScript script, boolean requireKey) {
@@ -37,18 +41,17 @@ final class SimulatedRouter implements SimHandler {
             "/responses", new ResponsesApi(simulatorEngine),
             "/embeddings", new EmbeddingsApi(simulatorEngine),
             "/audio/speech", new SpeechApi(simulatorEngine));
+    this.gemini = new GeminiApi(simulatorEngine);
     this.transcriptions = new TranscriptionsApi(simulatorEngine);
   }
 
   @Override
   public SimReply handle(SimRequest simRequest) {
     String path = simRequest.path();
+    ModelPath modelPath = ModelPath.find(path).orElse(null);
+    ProviderErrors provider = provider(path, modelPath, simRequest);
+    path = path.startsWith("/v1beta/") ? path.substring(7) : path;
     path = path.startsWith("/v1/") ? path.substring(3) : path;
-    boolean anthropic =
-        path.startsWith("/messages")
-            || (path.startsWith("/models")
-                && simRequest.headers().first("anthropic-version") != null);
-    ProviderErrors provider = anthropic ? ProviderErrors.ANTHROPIC : ProviderErrors.OPENAI;
     FaultPlan plan;
     try {
       plan = script.plan(simRequest);
@@ -59,15 +62,34 @@ final class SimulatedRouter implements SimHandler {
     }
     SimReply instead = plan.instead(provider, simulatorEngine.ids().next("req_"));
     return plan.applyTo(
-        instead != null ? instead : answer(simRequest, path, anthropic, plan.large()));
+        instead != null ? instead : answer(simRequest, path, modelPath, provider, plan.large()));
   }
 
-  private SimReply answer(SimRequest simRequest, String path, boolean anthropic, int large) {
-    ProviderErrors provider = anthropic ? ProviderErrors.ANTHROPIC : ProviderErrors.OPENAI;
+  private static ProviderErrors provider(
+      String path, @Nullable ModelPath modelPath, SimRequest simRequest) {
+    if (modelPath != null || path.startsWith("/v1beta/")) {
+      return ProviderErrors.GOOGLE;
+    }
+    String below = path.startsWith("/v1/") ? path.substring(3) : path;
+    boolean anthropic =
+        below.startsWith("/messages")
+            || (below.startsWith("/models")
+                && simRequest.headers().first("anthropic-version") != null);
+    return anthropic ? ProviderErrors.ANTHROPIC : ProviderErrors.OPENAI;
+  }
+
+  private SimReply answer(
+      SimRequest simRequest,
+      String path,
+      @Nullable ModelPath modelPath,
+      ProviderErrors provider,
+      int large) {
     try {
-      String key = key(simRequest, anthropic);
-      SimulatedApi simulatedApi = apis.get(path);
-      boolean listing = path.equals("/models") || path.startsWith(MODELS) || path.equals("/voices");
+      String key = key(simRequest, provider);
+      SimulatedApi simulatedApi = modelPath == null ? apis.get(path) : gemini(modelPath);
+      boolean listing =
+          simulatedApi == null
+              && (path.equals("/models") || path.startsWith(MODELS) || path.equals("/voices"));
       boolean form = path.equals("/audio/transcriptions");
       if (simulatedApi == null && !listing && !form) {
         throw new SimulatedRefusal(
@@ -82,7 +104,7 @@ final class SimulatedRouter implements SimHandler {
             405, provider.typeOf(405), null, null, "not allowed for this path");
       }
       if (simulatedApi != null) {
-        JsonNode body = body(simRequest);
+        JsonNode body = addressed(body(simRequest), modelPath);
         String scope = key + '\n' + path + '\n' + SimulatedJson.text(body, "model");
         return simulatedApi.answer(
             new SimulatedCall(simRequest, body, scope, AuthenticatedToken.digest(key), large));
@@ -94,10 +116,9 @@ final class SimulatedRouter implements SimHandler {
         return SpeechApi.voices(simulatorEngine.ids().next("req_"));
       }
       return path.equals("/models")
-          ? models.list(anthropic)
+          ? models.list(provider)
           : models.one(
-              anthropic,
-              URLDecoder.decode(path.substring(MODELS.length()), StandardCharsets.UTF_8));
+              provider, URLDecoder.decode(path.substring(MODELS.length()), StandardCharsets.UTF_8));
     } catch (SimulatedRefusal e) {
       return provider.reply(e, simulatorEngine.ids().next("req_"));
     } catch (JacksonException e) {
@@ -108,9 +129,21 @@ final class SimulatedRouter implements SimHandler {
     }
   }
 
-  private String key(SimRequest simRequest, boolean anthropic) throws SimulatedRefusal {
+  private SimulatedApi gemini(ModelPath modelPath) {
+    return modelPath.action() == ModelPath.ModelAction.COUNT ? gemini::count : gemini;
+  }
+
+  /** The body with the model and the kind of answer that its path names. */
+  private static JsonNode addressed(JsonNode body, @Nullable ModelPath modelPath) {
+    return modelPath != null && body instanceof ObjectNode object
+        ? object.put("model", modelPath.model()).put("stream", modelPath.isStreaming())
+        : body;
+  }
+
+  private String key(SimRequest simRequest, ProviderErrors provider) throws SimulatedRefusal {
     String bearer = simRequest.headers().first("authorization");
-    String key = simRequest.headers().first("x-api-key");
+    String own = provider == ProviderErrors.GOOGLE ? "x-goog-api-key" : "x-api-key";
+    String key = simRequest.headers().first(own);
     if (key == null && bearer != null) {
       key = bearer.toLowerCase(Locale.ROOT).startsWith("bearer ") ? bearer.substring(7) : bearer;
     }
@@ -118,7 +151,11 @@ final class SimulatedRouter implements SimHandler {
     if (!missing && !"invalid".equals(key)) {
       return key == null ? "" : key;
     }
-    if (anthropic) {
+    if (provider == ProviderErrors.GOOGLE) {
+      throw new SimulatedRefusal(
+          missing ? 403 : 400, "", null, null, "API key not valid. Please pass a valid API key.");
+    }
+    if (provider == ProviderErrors.ANTHROPIC) {
       throw new SimulatedRefusal(401, "authentication_error", null, null, "invalid x-api-key");
     }
     String message = missing ? "no API key was given" : "Incorrect API key provided: invalid.";

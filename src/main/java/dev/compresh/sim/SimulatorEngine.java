@@ -26,21 +26,29 @@ record SimulatorEngine(
   /** Refuses a body that the provider of the dialect would refuse. */
   void check(Dialect dialect, JsonNode body) throws SimulatedRefusal {
     List<SimulatedProblem> problems = ConversationCheck.problems(dialect, body);
-    boolean anthropic = DialectRules.of(dialect).errors() == ProviderErrors.ANTHROPIC;
+    ProviderErrors provider = DialectRules.of(dialect).errors();
     if (!problems.isEmpty()) {
       SimulatedProblem first = problems.getFirst();
-      String message = anthropic ? first.toString() : first.message();
+      String message = provider == ProviderErrors.OPENAI ? first.message() : first.toString();
       throw SimulatedRefusal.invalid(first.path().isEmpty() ? null : first.path(), message);
     }
-    known(anthropic, SimulatedJson.text(body, "model"));
+    known(provider, SimulatedJson.text(body, "model"));
   }
 
   /** Refuses the one model that no provider has. */
-  void known(boolean anthropic, String model) throws SimulatedRefusal {
+  void known(ProviderErrors provider, String model) throws SimulatedRefusal {
     if (!model.equals(MISSING)) {
       return;
     }
-    if (anthropic) {
+    if (provider == ProviderErrors.GOOGLE) {
+      throw new SimulatedRefusal(
+          404,
+          "NOT_FOUND",
+          null,
+          null,
+          "models/" + model + " is not found for API version v1beta.");
+    }
+    if (provider == ProviderErrors.ANTHROPIC) {
       throw new SimulatedRefusal(404, "not_found_error", null, null, "model: " + model);
     }
     throw new SimulatedRefusal(

@@ -35,7 +35,7 @@ final class SpeechApi implements SimulatedApi {
     if (simulatedCall.model().isEmpty()) {
       throw SimulatedRefusal.invalid("model", "you must provide a model parameter");
     }
-    simulatorEngine.known(false, simulatedCall.model());
+    simulatorEngine.known(ProviderErrors.OPENAI, simulatedCall.model());
     String text = SimulatedJson.text(body, "input");
     if (text.isEmpty() || text.length() > MOST_CHARACTERS) {
       throw SimulatedRefusal.invalid("input", "a text of 1 to " + MOST_CHARACTERS + " is expected");

@@ -7,8 +7,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Thought signatures of Gemini from version 3 on, in the shape of Chat Completions: the first tool
- * call of each step of the current turn must bring its own back. Earlier turns are not checked.
+ * Thought signatures of Gemini from version 3 on, in the shape of Chat Completions and in its own:
+ * the first tool call of each step of the current turn must bring its own back. Earlier turns are
+ * not checked.
  */
 final class ThoughtSignatures {
   private static final String NAME = "gemini-";
@@ -31,13 +32,39 @@ final class ThoughtSignatures {
 
   /** Adds a signature to a tool call. */
   static void sign(ObjectNode call, OutputPiece.ToolCallOutput made) {
+    call.putObject("extra_content").putObject("google").put("thought_signature", seal(made));
+  }
+
+  /** The signature of a tool call. */
+  static String seal(OutputPiece.ToolCallOutput made) {
     JsonNode payload =
         SimulatedJson.object().put("name", made.name()).put("arguments", made.arguments());
-    call.putObject("extra_content")
-        .putObject("google")
-        .put(
-            "thought_signature",
-            AuthenticatedToken.seal(AuthenticatedToken.TokenPurpose.THOUGHT, payload, ""));
+    return AuthenticatedToken.seal(AuthenticatedToken.TokenPurpose.THOUGHT, payload, "");
+  }
+
+  /** What the vendor says against contents of its own API; null where nothing is wrong. */
+  static @Nullable String problemInContents(JsonNode contents) {
+    int position = 0;
+    String problem = null;
+    for (JsonNode content : contents) {
+      position++;
+      JsonNode call = null;
+      boolean isAnswer = false;
+      for (JsonNode part : content.path("parts")) {
+        isAnswer |= part.has("functionResponse") || part.has("function_response");
+        boolean isCall = part.has("functionCall") || part.has("function_call");
+        call = call == null && isCall ? part : call;
+      }
+      if (!SimulatedJson.text(content, "role").equals("model")) {
+        problem = isAnswer ? problem : null; // a new turn: what came before it is not checked
+      } else if (problem == null && call != null) {
+        JsonNode signature = GeminiReading.either(call, "thoughtSignature", "thought_signature");
+        String name =
+            SimulatedJson.text(GeminiReading.either(call, "functionCall", "function_call"), "name");
+        problem = problem(signature.stringValue(""), name, position);
+      }
+    }
+    return problem;
   }
 
   /** What the vendor says against the conversation; null where nothing is wrong with it. */
@@ -61,12 +88,18 @@ final class ThoughtSignatures {
 
   private static @Nullable String problem(JsonNode call, int position) {
     JsonNode google = call.path("extra_content").path("google");
-    String signature = SimulatedJson.text(google, "thought_signature");
+    return problem(
+        SimulatedJson.text(google, "thought_signature"),
+        SimulatedJson.text(call.path("function"), "name"),
+        position);
+  }
+
+  private static @Nullable String problem(String signature, String name, int position) {
     if (signature.isEmpty()) {
       return "Function call is missing a thought_signature in functionCall parts. This is required"
           + " for tools to work correctly, and missing thought_signature may lead to degraded model"
           + " performance. Additional data, function call `default_api:"
-          + SimulatedJson.text(call.path("function"), "name")
+          + name
           + "` , position "
           + position
           + ". Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more"

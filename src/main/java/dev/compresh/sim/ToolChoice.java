@@ -41,6 +41,20 @@ record ToolChoice(ToolChoiceMode mode, String name, boolean parallel) {
     return new ToolChoice(mode(type), SimulatedJson.text(choice, "name"), parallel);
   }
 
+  /** Gemini's {@code toolConfig.functionCallingConfig}. */
+  static ToolChoice gemini(JsonNode body) {
+    JsonNode config =
+        GeminiReading.either(
+            GeminiReading.either(body, "toolConfig", "tool_config"),
+            "functionCallingConfig",
+            "function_calling_config");
+    JsonNode allowed =
+        GeminiReading.either(config, "allowedFunctionNames", "allowed_function_names");
+    String name = allowed.size() == 1 ? allowed.get(0).stringValue("") : "";
+    String mode = SimulatedJson.text(config, "mode").toLowerCase(Locale.ROOT);
+    return new ToolChoice(mode(mode), name, true);
+  }
+
   private static ToolChoiceMode mode(String word) {
     return switch (word) {
       case "none" -> ToolChoiceMode.NONE;

@@ -33,7 +33,7 @@ final class TranscriptionsApi {
     if (model.isEmpty()) {
       throw SimulatedRefusal.invalid("model", "you must provide a model parameter");
     }
-    simulatorEngine.known(false, model);
+    simulatorEngine.known(ProviderErrors.OPENAI, model);
     if (form.files() != 1 || form.fileBytes() == 0) {
       throw SimulatedRefusal.invalid("file", "one file that is not empty is expected");
     }

@@ -45,6 +45,11 @@ final class AnthropicKind implements ProviderKind {
   }
 
   @Override
+  public String version() {
+    return "/v1";
+  }
+
+  @Override
   public boolean isVersioned(String path) {
     return path.endsWith("/v1");
   }

@@ -60,6 +60,11 @@ final class OpenAiKind implements ProviderKind {
 
   /** Base URLs end in a version ({@code /v1}, or another one that is the provider's own). */
   @Override
+  public String version() {
+    return "/v1";
+  }
+
+  @Override
   public boolean isVersioned(String path) {
     return !path.isEmpty();
   }

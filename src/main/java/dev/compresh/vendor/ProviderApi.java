@@ -16,7 +16,10 @@ public enum ProviderApi {
   IMAGES("/images/generations"),
   MODERATIONS("/moderations"),
   RERANK("/rerank"),
-  TRANSLATIONS("/audio/translations");
+  TRANSLATIONS("/audio/translations"),
+  /** Gemini's own API, streamed or not: the path also names the model and the method. */
+  GENERATE_CONTENT("/models"),
+  COUNT_CONTENT("/models");
 
   private final String path;
 
@@ -31,13 +34,18 @@ public enum ProviderApi {
 
   /** Returns whose API it is. */
   public ProviderKind kind() {
-    return this == MESSAGES || this == COUNT_TOKENS ? ProviderKind.ANTHROPIC : ProviderKind.OPENAI;
+    return switch (this) {
+      case MESSAGES, COUNT_TOKENS -> ProviderKind.ANTHROPIC;
+      case GENERATE_CONTENT, COUNT_CONTENT -> ProviderKind.GEMINI;
+      default -> ProviderKind.OPENAI;
+    };
   }
 
   /** Returns whether it is worth a hint where another API is not served. */
   public boolean isSuggested() {
     return switch (this) {
       case CHAT, RESPONSES, EMBEDDINGS, MESSAGES, TRANSCRIPTIONS, SPEECH, VOICES -> true;
+      case GENERATE_CONTENT -> true;
       default -> false;
     };
   }

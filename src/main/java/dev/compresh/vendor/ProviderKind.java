@@ -15,6 +15,9 @@ public interface ProviderKind {
   /** Anthropic, which also answers chat completions in OpenAI's shape. */
   ProviderKind ANTHROPIC = new AnthropicKind();
 
+  /** Google's Gemini API. */
+  ProviderKind GEMINI = new GeminiKind();
+
   /** The simulated provider, which speaks all. */
   ProviderKind SIMULATED = new SimulatedKind();
 
@@ -44,6 +47,9 @@ public interface ProviderKind {
 
   /** The API over which its models are listed. */
   ProviderApi mainApi();
+
+  /** The version of its APIs, which begins paths where a base URL names none. */
+  String version();
 
   /** Whether the path of a base URL already names a version of this kind's APIs. */
   boolean isVersioned(String path);

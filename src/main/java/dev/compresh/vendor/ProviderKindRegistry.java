@@ -6,7 +6,8 @@ import java.util.Optional;
 /** Lists the kinds of provider, in the order in which people read of them. */
 public final class ProviderKindRegistry {
   private static final List<ProviderKind> ALL =
-      List.of(ProviderKind.OPENAI, ProviderKind.ANTHROPIC, ProviderKind.SIMULATED);
+      List.of(
+          ProviderKind.OPENAI, ProviderKind.ANTHROPIC, ProviderKind.SIMULATED, ProviderKind.GEMINI);
 
   private ProviderKindRegistry() {}
 

@@ -43,6 +43,11 @@ final class SimulatedKind implements ProviderKind {
   }
 
   @Override
+  public String version() {
+    return "/v1";
+  }
+
+  @Override
   public boolean isVersioned(String path) {
     return !path.isEmpty();
   }
@@ -64,7 +69,7 @@ final class SimulatedKind implements ProviderKind {
 
   @Override
   public boolean isOfferingVendor(String vendor, String provider, String host) {
-    return vendor.equals("openai") || vendor.equals("anthropic");
+    return vendor.equals("openai") || vendor.equals("anthropic") || vendor.equals("google");
   }
 
   @Override

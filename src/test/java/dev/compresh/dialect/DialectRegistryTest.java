@@ -11,20 +11,25 @@ class DialectRegistryTest {
   @Test
   void names_areUniqueAndFound() {
     List<String> names = DialectRegistry.all().stream().map(Dialect::name).toList();
-    assertThat(names).doesNotHaveDuplicates().containsExactly("chat", "messages", "responses");
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .containsExactly("chat", "messages", "responses", "gemini");
     for (Dialect dialect : DialectRegistry.all()) {
       assertThat(DialectRegistry.find(dialect.name())).containsSame(dialect);
       assertThat(DialectRegistry.atEndpoint(dialect.path())).containsSame(dialect);
       assertThat(DialectRegistry.speaking(dialect.path())).isSameAs(dialect);
     }
     assertThat(DialectRegistry.find("Chat")).isEmpty();
-    assertThat(DialectRegistry.listNames()).isEqualTo("chat, messages or responses");
+    assertThat(DialectRegistry.listNames()).isEqualTo("chat, messages, responses or gemini");
   }
 
   @Test
   void pathBelowAnEndpoint_isAnsweredInItsShape_andUnknownOnesInChats() {
     assertThat(DialectRegistry.speaking("/v1/messages/count_tokens")).isSameAs(Dialect.MESSAGES);
     assertThat(DialectRegistry.speaking("/v1/responses/resp_1")).isSameAs(Dialect.RESPONSES);
+    assertThat(DialectRegistry.speaking("/v1/models/m:streamGenerateContent"))
+        .isSameAs(Dialect.GEMINI);
+    assertThat(DialectRegistry.speaking("/v1beta/models")).isSameAs(Dialect.GEMINI);
     assertThat(DialectRegistry.speaking("/v1/embeddings")).isSameAs(Dialect.CHAT);
     assertThat(DialectRegistry.speaking("/")).isSameAs(Dialect.CHAT);
     assertThat(DialectRegistry.atEndpoint("/v1/messages/count_tokens")).isEmpty();
@@ -37,6 +42,7 @@ class DialectRegistryTest {
     assertThat(guess("{\"input\":\"x\"}")).isSameAs(Dialect.RESPONSES);
     assertThat(guess("{\"messages\":[{\"content\":[{\"type\":\"tool_use\",\"input\":{}}]}]}"))
         .isSameAs(Dialect.MESSAGES);
+    assertThat(guess("{\"contents\":[{\"parts\":[{\"text\":\"x\"}]}]}")).isSameAs(Dialect.GEMINI);
     assertThat(guess("{\"input\":[{\"text\":\"\\\"tool_result\\\"\"}]}"))
         .isSameAs(Dialect.RESPONSES);
   }

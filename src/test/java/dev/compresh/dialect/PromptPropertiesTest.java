@@ -28,11 +28,12 @@ class PromptPropertiesTest {
     byte[] body = new RandomBodies(seed).body(dialect).getBytes(UTF_8);
     Prompt prompt = (Prompt) PromptReader.read(dialect, body);
     JsonNode tree = JSON.readTree(body);
-    JsonNode elements = tree.get(dialect == Dialect.RESPONSES ? "input" : "messages");
+    JsonNode elements = tree.get(dialect.conversationField());
     assertThat(prompt.plain()).isTrue();
     assertThat(node(prompt, prompt.envelope().object())).isEqualTo(tree);
     assertThat(node(prompt, prompt.array())).isEqualTo(elements);
-    assertThat(prompt.envelope().model()).isEqualTo(tree.get("model").asString());
+    String model = dialect == Dialect.GEMINI ? null : tree.get("model").asString();
+    assertThat(prompt.envelope().model()).isEqualTo(model);
     assertThat(prompt.messages()).hasSize(elements.size());
     for (Message message : prompt.messages()) {
       assertThat(node(prompt, message.span())).isEqualTo(elements.get(message.index()));

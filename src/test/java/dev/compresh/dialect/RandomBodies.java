@@ -23,10 +23,11 @@ final class RandomBodies {
           switch (dialect.name()) {
             case "chat" -> this::chat;
             case "messages" -> this::anthropic;
+            case "gemini" -> this::content;
             default -> this::item;
           });
     }
-    String conversation = dialect == Dialect.RESPONSES ? "input" : "messages";
+    String conversation = dialect.conversationField();
     return blank()
         + object(
             member("model", () -> string("model")),
@@ -85,6 +86,62 @@ final class RandomBodies {
     return object(
         member("role", () -> random.nextBoolean() ? "\"user\"" : "\"assistant\""),
         member("content", () -> content("text")));
+  }
+
+  /** A content of Gemini's API. */
+  private String content() {
+    return switch (random.nextInt(4)) {
+      case 0 ->
+          object(
+              member("role", () -> "\"model\""),
+              member("parts", () -> array(List.of(this::geminiCall, this::geminiCall))));
+      case 1 ->
+          object(
+              member("role", () -> "\"user\""),
+              member("parts", () -> array(List.of(this::geminiResult, this::geminiText))));
+      default ->
+          object(
+              member("role", () -> random.nextBoolean() ? "\"user\"" : "\"model\""),
+              member("parts", () -> array(List.of(this::geminiText, this::geminiText))));
+    };
+  }
+
+  private String geminiText() {
+    return switch (random.nextInt(3)) {
+      case 0 -> object(member("text", this::text), member("thoughtSignature", this::text));
+      case 1 ->
+          object(
+              member(
+                  "inlineData",
+                  () -> object(member("mimeType", this::text), member("data", this::text))));
+      default -> object(member("text", this::text));
+    };
+  }
+
+  private String geminiCall() {
+    return object(
+        member("thoughtSignature", this::text),
+        member(
+            "functionCall",
+            () ->
+                random.nextBoolean()
+                    ? object(member("name", () -> string("f")))
+                    : object(
+                        member("id", () -> string("c")),
+                        member("name", () -> string("f")),
+                        member("args", () -> object(member("a", this::any))))));
+  }
+
+  private String geminiResult() {
+    return object(
+        member(
+            "functionResponse",
+            () ->
+                object(
+                    member("name", () -> string("f")),
+                    member(
+                        "response",
+                        () -> object(member("output", this::text), member("x", this::any))))));
   }
 
   private String item() {

@@ -70,6 +70,16 @@ final class StreamFixtures {
 
       """;
 
+  static final String GEMINI =
+      """
+      data: {"candidates":[{"content":{"parts":[{"text":"Hm.","thought":true}],"role":"model"},"index":0}],"usageMetadata":{"promptTokenCount":50,"totalTokenCount":56,"thoughtsTokenCount":6},"modelVersion":"m","responseId":"r"}
+
+      data: {"candidates":[{"content":{"parts":[{"text":"Hello, you"}],"role":"model"},"index":0}],"usageMetadata":{"promptTokenCount":50,"candidatesTokenCount":2,"totalTokenCount":58,"thoughtsTokenCount":6},"modelVersion":"m","responseId":"r"}
+
+      data: {"candidates":[{"content":{"parts":[{"text":"","thoughtSignature":"c2ln"}],"role":"model"},"finishReason":"STOP","index":0}],"usageMetadata":{"promptTokenCount":50,"candidatesTokenCount":3,"totalTokenCount":59,"cachedContentTokenCount":40,"promptTokensDetails":[{"modality":"TEXT","tokenCount":50}],"thoughtsTokenCount":6},"modelVersion":"m","responseId":"r"}
+
+      """;
+
   static ResponseTap tap(Dialect dialect, boolean strip) {
     return new ResponseTap(dialect, true, strip, SSE, null);
   }

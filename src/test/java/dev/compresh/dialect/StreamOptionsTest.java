@@ -63,11 +63,11 @@ class StreamOptionsTest {
 
   @Test
   void errorBody_perDialect() {
-    assertThat(new String(Dialect.CHAT.errorBody("t", "c", "a \"b\"", "p"), UTF_8))
+    assertThat(new String(Dialect.CHAT.errorBody(400, "t", "c", "a \"b\"", "p"), UTF_8))
         .isEqualTo(
             "{\"error\":{\"message\":\"a"
                 + " \\\"b\\\"\",\"type\":\"t\",\"code\":\"c\",\"param\":\"p\"}}");
-    assertThat(new String(Dialect.MESSAGES.errorBody("t", "c", "m", null), UTF_8))
+    assertThat(new String(Dialect.MESSAGES.errorBody(400, "t", "c", "m", null), UTF_8))
         .isEqualTo(
             "{\"type\":\"error\",\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"c\"}}");
   }

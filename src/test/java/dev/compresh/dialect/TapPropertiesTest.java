@@ -64,6 +64,7 @@ class TapPropertiesTest {
         switch (dialect.name()) {
           case "chat" -> StreamFixtures.CHAT;
           case "messages" -> StreamFixtures.MESSAGES;
+          case "gemini" -> StreamFixtures.GEMINI;
           default -> StreamFixtures.RESPONSES;
         };
     String end = new String[] {"\n", "\r\n", "\r"}[random.nextInt(3)];

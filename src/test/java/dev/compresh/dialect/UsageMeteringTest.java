@@ -80,6 +80,7 @@ class UsageMeteringTest {
           switch (dialect.name()) {
             case "chat" -> StreamFixtures.CHAT;
             case "messages" -> StreamFixtures.MESSAGES;
+            case "gemini" -> StreamFixtures.GEMINI;
             default -> StreamFixtures.RESPONSES;
           };
       byte[] bytes = stream.getBytes(UTF_8);

@@ -30,6 +30,7 @@ final class ClientWireFormat {
     return switch (dialect.name()) {
       case "chat" -> "/v1/chat/completions";
       case "messages" -> "/v1/messages?beta=true";
+      case "gemini" -> "/v1beta/models/gemini-2.5-pro:generateContent";
       default -> "/v1/responses";
     };
   }
@@ -48,12 +49,21 @@ final class ClientWireFormat {
         switch (dialect.name()) {
           case "chat" -> "[{\"type\":\"function\",\"function\":" + tool + "}]";
           case "messages" -> "[" + tool + "]";
+          case "gemini" -> "[{\"functionDeclarations\":[" + tool + "]}]";
           default -> "[{\"type\":\"function\"," + tool.substring(1) + "]";
         };
     String model = dialect == Dialect.MESSAGES ? "\"claude-sonnet-4-5\"" : "\"gpt-4o\"";
     String body =
         switch (dialect.name()) {
           case "chat" -> object("x_own", "1.50e+2", "messages", array, "tools", tools);
+          case "gemini" ->
+              object(
+                  "systemInstruction",
+                  object("parts", list(List.of(object("text", string(system))))),
+                  "contents",
+                  array,
+                  "tools",
+                  tools);
           case "messages" ->
               object(
                   "system", string(system), "max_tokens", "64", "tools", tools, "messages", array);
@@ -61,6 +71,9 @@ final class ClientWireFormat {
               object(
                   "instructions", string(system), "store", "false", "input", array, "tools", tools);
         };
+    if (dialect == Dialect.GEMINI) {
+      return (body + "\n").getBytes(StandardCharsets.UTF_8); // the path names the model
+    }
     String name = "\"model\":" + model;
     body =
         modelLast
@@ -73,6 +86,7 @@ final class ClientWireFormat {
     return switch (dialect.name()) {
       case "chat" -> chat(conversationStep);
       case "messages" -> List.of(message(conversationStep));
+      case "gemini" -> List.of(content(conversationStep));
       default -> items(conversationStep);
     };
   }
@@ -194,6 +208,60 @@ final class ClientWireFormat {
                                       : string(one.text())))
                       .toList()));
     };
+  }
+
+  private String content(ConversationStep conversationStep) {
+    List<String> parts = new ArrayList<>();
+    String role = "\"user\"";
+    switch (conversationStep) {
+      case ConversationStep.UserStep u -> {
+        if (u.image()) {
+          parts.add("{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"" + PIXEL + "\"}}");
+        }
+        parts.add(object("text", string(u.text())));
+      }
+      case ConversationStep.AssistantStep a -> {
+        role = "\"model\"";
+        if (a.thought()) {
+          parts.add("{\"text\":\"Hm.\",\"thought\":true}");
+        }
+        if (!a.text().isEmpty() || a.calls().isEmpty()) {
+          String text = string(a.text());
+          parts.add(
+              a.thought()
+                  ? object("text", text, "thoughtSignature", "\"c2ln\"")
+                  : object("text", text));
+        }
+        a.calls()
+            .forEach(
+                c ->
+                    parts.add(
+                        object(
+                            "functionCall",
+                            object(
+                                "id",
+                                string(c.id()),
+                                "name",
+                                string(c.tool()),
+                                "args",
+                                c.arguments()))));
+      }
+      case ConversationStep.ResultsStep r ->
+          r.results()
+              .forEach(
+                  one ->
+                      parts.add(
+                          object(
+                              "functionResponse",
+                              object(
+                                  "id",
+                                  string(one.id()),
+                                  "name",
+                                  string("Read"),
+                                  "response",
+                                  object("output", string(one.text()))))));
+    }
+    return object("role", role, "parts", list(parts));
   }
 
   private List<String> items(ConversationStep conversationStep) {

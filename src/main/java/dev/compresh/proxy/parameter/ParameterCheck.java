@@ -22,6 +22,7 @@ public final class ParameterCheck {
     MESSAGES,
     COUNT_TOKENS,
     RESPONSES,
+    GENERATE_CONTENT,
     EMBEDDINGS,
     SPEECH,
     TRANSCRIPTION
@@ -53,6 +54,7 @@ public final class ParameterCheck {
           case MESSAGES -> MessagesRules.build(entry, prompt, false);
           case COUNT_TOKENS -> MessagesRules.build(entry, prompt, true);
           case RESPONSES -> ResponsesRules.build(entry, prompt);
+          case GENERATE_CONTENT -> GenerateContentRules.build(entry);
           case EMBEDDINGS -> EmbeddingRules.build(entry);
           case SPEECH -> SpeechRules.build(entry);
           case TRANSCRIPTION -> TranscriptionRules.build(entry);
@@ -72,7 +74,8 @@ public final class ParameterCheck {
   private static @Nullable String misfit(CatalogueEntry entry, ParameterForm parameterForm) {
     boolean fits =
         switch (parameterForm) {
-          case CHAT, MESSAGES, COUNT_TOKENS, RESPONSES -> entry.facts().type().chat();
+          case CHAT, MESSAGES, COUNT_TOKENS, RESPONSES, GENERATE_CONTENT ->
+              entry.facts().type().chat();
           case EMBEDDINGS -> entry.facts().type().label().equals("embedding");
           case SPEECH -> entry.facts().type().label().equals("speech");
           case TRANSCRIPTION -> entry.facts().type().label().equals("transcription");

@@ -86,6 +86,8 @@ final class DialogueBodies {
           case "messages" -> "\"system\":\"Be kind.\",\"messages\":[";
           default -> "\"instructions\":\"Be kind.\",\"input\":[";
           case "chat" -> "\"messages\":[";
+          case "gemini" ->
+              "\"systemInstruction\":{\"parts\":[{\"text\":\"Be kind.\"}]},\"contents\":[";
         };
     json.append(head);
     if (dialect.equals(Dialect.CHAT)) {
@@ -94,7 +96,12 @@ final class DialogueBodies {
     for (int i = 0; i < texts.size(); i++) {
       String literal = new String(JsonText.encode(texts.get(i)), StandardCharsets.UTF_8);
       json.append(i == 0 ? "" : ", ").append("{\"role\": \"");
-      json.append(i % 2 == 0 ? "user" : "assistant").append('"');
+      boolean gemini = dialect.equals(Dialect.GEMINI);
+      json.append(i % 2 == 0 ? "user" : gemini ? "model" : "assistant").append('"');
+      if (gemini) {
+        json.append(", \"parts\": [{\"text\":").append(literal).append("}]}");
+        continue;
+      }
       String name = dialect.equals(Dialect.CHAT) ? names.get(i) : null;
       json.append(name == null ? "" : ", \"name\": \"" + name + "\"").append(", \"content\": ");
       boolean blocks = anthropic && i % 3 == 0;

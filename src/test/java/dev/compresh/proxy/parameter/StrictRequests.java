@@ -70,6 +70,7 @@ final class StrictRequests {
     Dialect dialect =
         switch (parameterForm) {
           case CHAT -> Dialect.CHAT;
+          case GENERATE_CONTENT -> Dialect.GEMINI;
           case MESSAGES, COUNT_TOKENS -> Dialect.MESSAGES;
           case RESPONSES, EMBEDDINGS, SPEECH, TRANSCRIPTION -> Dialect.RESPONSES;
         };
