@@ -35,7 +35,7 @@ final class ProviderKeys {
   }
 
   /** The keys at {@code uri}. */
-  JWKSource<SecurityContext> at(URI uri) throws OidcException {
+  JWKSource<SecurityContext> source(URI uri) throws OidcException {
     lock.lock();
     try {
       JWKSource<SecurityContext> current = source;
