@@ -39,47 +39,35 @@ final class IdentityProviderClient implements ProviderTransport, AutoCloseable {
 
   @Override
   public ProviderReply get(URI uri, @Nullable String bearer) throws IOException {
-    HttpRequest.Builder request = request(uri).GET();
-    if (bearer != null) {
-      request.header("authorization", "Bearer " + bearer);
-    }
-    return send(request);
+    return send(request(uri, bearer == null ? null : "Bearer " + bearer).GET());
   }
 
   @Override
   public ProviderReply post(URI uri, String form, @Nullable String basic) throws IOException {
-    HttpRequest.Builder request =
-        request(uri)
+    return send(
+        request(uri, basic == null ? null : "Basic " + basic)
             .header("content-type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form));
-    if (basic != null) {
-      request.header("authorization", "Basic " + basic);
-    }
-    return send(request);
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
-  private HttpRequest.Builder request(URI uri) throws IOException {
+  private HttpRequest.Builder request(URI uri, @Nullable String authorization) throws IOException {
     try {
-      return HttpRequest.newBuilder(uri)
-          .timeout(longest)
-          .header("accept", "application/json")
-          .header("user-agent", "compresh");
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri)
+              .timeout(longest)
+              .header("accept", "application/json")
+              .header("user-agent", "compresh");
+      return authorization == null ? request : request.header("authorization", authorization);
     } catch (IllegalArgumentException e) {
-      throw new IOException("its address can't be used", e);
+      throw new IOException("address or credentials can't be sent", e);
     }
   }
 
   /** The client's own time limit ends with the head of the answer; this one counts the body too. */
   private ProviderReply send(HttpRequest.Builder request) throws IOException {
-    HttpRequest built;
-    try {
-      built = request.build();
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new IOException("the request can't be sent", e);
-    }
     CompletableFuture<HttpResponse<byte[]>> sent =
         client.sendAsync(
-            built,
+            request.build(),
             HttpResponse.BodyHandlers.limiting(
                 HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
     try {

@@ -50,9 +50,7 @@ final class IdentityProviderProcess implements AutoCloseable {
             callback,
             home);
     Process process =
-        node.directory(FOLDER.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        node.directory(FOLDER.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     awaitReady(process.inputReader(StandardCharsets.UTF_8));
     return new IdentityProviderProcess(process, "http://127.0.0.1:" + port);
   }

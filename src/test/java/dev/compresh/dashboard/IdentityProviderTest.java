@@ -158,7 +158,8 @@ class IdentityProviderTest {
             each.context()
                 .request()
                 .get(
-                    Objects.requireNonNull(callback[0]), RequestOptions.create().setMaxRedirects(0));
+                    Objects.requireNonNull(callback[0]),
+                    RequestOptions.create().setMaxRedirects(0));
         assertThat(again.status()).isEqualTo(303);
         assertThat(again.headers().get("location")).isEqualTo("/#sign-in-failed=expired");
       }
@@ -170,8 +171,7 @@ class IdentityProviderTest {
   @Test
   void theLocalOwner_getsInWithTheirPassword() {
     try (DashboardTab tab = open()) {
-      tab.signIn(
-          world().program().firstOwner().name(), world().program().firstOwner().password());
+      tab.signIn(world().program().firstOwner().name(), world().program().firstOwner().password());
       tab.settle();
       assertThat(tab.page().locator(".who").first().textContent()).contains("operator");
       assertThat(

@@ -192,7 +192,8 @@ public final class OidcSignIn {
       throw new OidcException(OidcFailure.CANCELLED, "provider answered without a code");
     }
     CodeExchange.IssuedTokens tokens = exchange.redeem(metadata, code, flow.verifier());
-    JWTClaimsSet token = verifier.verify(tokens.idToken(), flow.nonce(), keys.source(metadata.keys()));
+    JWTClaimsSet token =
+        verifier.verify(tokens.idToken(), flow.nonce(), keys.source(metadata.keys()));
     return claimReader.read(token, metadata, tokens.accessToken());
   }
 
