@@ -147,6 +147,15 @@ public final class AccountTable {
         .orElse(null);
   }
 
+  /** The organisation that was made first, or null where the store is empty. */
+  public static @Nullable Organization firstOrg(Handle handle) {
+    return handle
+        .createQuery(ORG + "ORDER BY created_at, id LIMIT 1")
+        .map((row, _) -> org(row))
+        .findOne()
+        .orElse(null);
+  }
+
   /** At most {@code most} organisations behind {@code after}, by id. */
   public static List<Organization> orgs(Handle handle, @Nullable String after, int most) {
     return handle

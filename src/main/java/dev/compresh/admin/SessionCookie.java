@@ -21,7 +21,11 @@ public final class SessionCookie {
 
   /** The token that is sent, or null. */
   public static @Nullable String read(Headers headers, boolean secure) {
-    String name = name(secure);
+    return read(headers, name(secure));
+  }
+
+  /** The value of the cookie {@code name}, or null. */
+  static @Nullable String read(Headers headers, String name) {
     for (String line : headers.all("cookie")) {
       StringTokenizer cookies = new StringTokenizer(line, ";");
       while (cookies.hasMoreTokens()) {

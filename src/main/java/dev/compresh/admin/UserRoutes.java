@@ -108,6 +108,7 @@ public final class UserRoutes {
                 "Reset a user's password to a one-time password. Ends the user's sessions and tokens.")
             .inOrg()
             .answers(200, CREATED)
+            .problems(409)
             .does(
                 request ->
                     users

@@ -78,6 +78,7 @@ final class AdminSide {
   /**
    * Makes the routes of accounts and usage.
    *
+   * @param oidc sign-in through an identity provider
    * @param limit requests per minute of keys without their own, as configured now
    */
   AdminSide(
@@ -86,6 +87,7 @@ final class AdminSide {
       KeyDirectory keyDirectory,
       StateSeal states,
       AuditLog auditLog,
+      OidcServices oidc,
       IntSupplier limit,
       InstantSource clock) {
     this.config = config;
@@ -94,11 +96,13 @@ final class AdminSide {
         new AdminSessions(
             database, new SessionLimits(config.sessionIdle(), config.sessionLife()), clock);
     AdminTokens tokens = new AdminTokens(database, auditLog, clock);
-    SignIn signIn = new SignIn(database, sessions, passwords, auditLog, clock);
+    SignIn signIn =
+        new SignIn(database, sessions, passwords, auditLog, clock, oidc::mayUsePassword);
     PasswordChange change = new PasswordChange(database, passwords, auditLog, clock);
     this.adminCredentials = new AdminCredentials(sessions, tokens);
     UserAdmin users = new UserAdmin(keyDirectory, passwords, auditLog, clock);
     routes.addAll(new SignInRoutes(signIn, sessions, change).routes());
+    routes.addAll(oidc.routes(sessions).routes());
     routes.addAll(new TokenRoutes(tokens, clock).routes());
     routes.addAll(new OrgRoutes(new OrgAdmin(keyDirectory, users, auditLog, clock)).routes());
     routes.addAll(new UserRoutes(users).routes());

@@ -115,6 +115,7 @@ public final class ApplicationContext implements AutoCloseable {
   private final ProviderStore providers;
   private final PipelineReloader pipelineReloader;
   private final KeyLock keyLock;
+  private final OidcServices oidc;
   private final AdminSide admin;
   private final @Nullable AuditRetention auditRetention;
   private final RollupBackfill rollupBackfill;
@@ -193,6 +194,7 @@ public final class ApplicationContext implements AutoCloseable {
     ShadowLog shadow = new ShadowLog(database);
     metrics.gauge(MetricDefinition.BACKGROUND_SKIPPED, background::skipped);
     metrics.gauge(MetricDefinition.SHADOW_LOST, shadow::lost);
+    this.oidc = new OidcServices(config, database, keyDirectory, auditLog, clock);
     PeekDesk peeks = new PeekDesk(clock);
     PipelineParts.RecordParts recordParts =
         new PipelineParts.RecordParts(
@@ -243,6 +245,7 @@ public final class ApplicationContext implements AutoCloseable {
             keyDirectory,
             states,
             auditLog,
+            oidc,
             () -> pipelineReloader.config().limits().requestsPerMinute(),
             clock);
     Duration kept = config.admin().auditRetention();
@@ -381,6 +384,7 @@ public final class ApplicationContext implements AutoCloseable {
   /** Writes what is still in memory, then closes the store. */
   @Override
   public void close() {
+    oidc.close();
     rollupBackfill.close();
     usageRetention.close();
     if (auditRetention != null) {

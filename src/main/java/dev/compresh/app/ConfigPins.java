@@ -16,6 +16,7 @@ public final class ConfigPins {
           "connections",
           "memory",
           "admin",
+          "oidc",
           "data",
           "database",
           "store",
@@ -50,6 +51,7 @@ public final class ConfigPins {
     add(keys, !running.connections().equals(next.connections()), "connections");
     add(keys, !running.memory().equals(next.memory()), "memory");
     add(keys, !running.admin().equals(next.admin()), "admin");
+    add(keys, !running.oidc().equals(next.oidc()), "oidc");
     add(keys, !running.data().equals(next.data()), "data.folder");
     add(keys, !running.database().equals(next.database()), "database, store");
     add(keys, !running.catalogue().equals(next.catalogue()), "catalogue");

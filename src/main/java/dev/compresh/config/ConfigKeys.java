@@ -25,6 +25,7 @@ public final class ConfigKeys {
       providers: [{name: p}]
       routes: [{model: m, providers: [{provider: p}]}, {model: n, provider: p}]
       admin: {audit-retention: 400d}
+      oidc: {access: [{group: g, role: member}]}
       catalogue: {refresh-url: "https://models.example.com", refresh-every: 24h}
       money: {unpriced: fallback, fallback-price: {input: 1, output: 1}}
       models:

@@ -86,12 +86,14 @@ public final class ConfigLoader {
         TimeLimitsConfig.read(root.section("time-limits"), TimeLimitsConfig.DEFAULT);
     List<ProviderConfig> providers = new ProviderList(environment, faults).read(root, limits);
     RoutingConfig routing = RoutingConfig.read(root);
+    AdminConfig admin = AdminConfig.read(root.section("admin"));
     Config config =
         new Config(
             ServerConfig.read(root.section("server")),
             ConnectionConfig.read(root.section("connections")),
             MemoryConfig.read(root.section("memory")),
-            AdminConfig.read(root.section("admin")),
+            admin,
+            OidcConfig.read(root.section("oidc"), admin),
             DataConfig.read(root.section("data")),
             DatabaseConfig.read(root.section("database"), root.section("store")),
             CompressConfig.read(root.section("compress")),

@@ -177,6 +177,11 @@ public enum ErrorCode {
       "invalid_request_error",
       ErrorOrigin.ADMINISTRATION,
       "An installation keeps one operator."),
+  IDENTITY_PROVIDER_USER(
+      409,
+      "invalid_request_error",
+      ErrorOrigin.ADMINISTRATION,
+      "The user signs in through the identity provider and has no password here."),
   OPERATORS_ORG(
       409,
       "invalid_request_error",

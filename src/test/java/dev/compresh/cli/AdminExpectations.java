@@ -34,6 +34,11 @@ final class AdminExpectations {
         route("GET /admin/v1/openapi.json", 200, 200, 200, 200, 200, 200),
         // Programs on this machine are not asked who they are.
         route("GET /admin/v1/status", 200, 200, 200, 200, 200, 200),
+        route("GET /admin/v1/sign-in-options", 200, 200, 200, 200, 200, 200),
+        // No identity provider is configured here.
+        route("GET /admin/v1/sign-in/oidc", 404, 404, 404, 404, 404, 404),
+        route("GET /admin/v1/sign-in/oidc/callback", 404, 404, 404, 404, 404, 404),
+        route("GET /admin/v1/sign-out/oidc", 404, 404, 404, 404, 404, 404),
         // It ends the session that the browser had before.
         route("POST /admin/v1/sign-in", 401, 200, 200, 200, 200, 401)
             .after(AdminWorld::signInAnew)

@@ -12,6 +12,7 @@ import dev.compresh.account.User;
 import dev.compresh.account.signin.AdminSessions;
 import dev.compresh.account.signin.AdminTokens;
 import dev.compresh.account.signin.PasswordHasher;
+import dev.compresh.account.signin.oidc.OidcIdentityTable;
 import dev.compresh.audit.AuditLog;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -144,6 +145,9 @@ public final class UserAdmin {
           if (newState != user.state()) {
             detail.put("state", newState.name().toLowerCase(Locale.ROOT));
           }
+          if (state != null) {
+            OidcIdentityTable.releaseState(handle, id);
+          }
           if (!detail.isEmpty()) {
             AccountTable.update(handle, id, newRole, newState);
             AdminSessions.endAll(handle, id, "");
@@ -167,6 +171,11 @@ public final class UserAdmin {
             return Optional.empty();
           }
           mayChange(by, user);
+          if (OidcIdentityTable.isLinked(handle, id)) {
+            throw DeniedException.state(
+                "identity_provider_user",
+                "This user signs in through the identity provider and has no password here.");
+          }
           AccountTable.password(handle, id, hash, true);
           AdminSessions.endAll(handle, id, "");
           AdminTokens.revokeAll(handle, id, clock.millis());

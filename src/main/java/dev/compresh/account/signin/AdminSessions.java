@@ -58,8 +58,13 @@ public final class AdminSessions {
         .list();
   }
 
-  /** Opens a session within the sign-in's transaction. */
-  OpenedSession open(Handle handle, String userId, String remote, String agent) {
+  /**
+   * Opens a session within the sign-in's transaction.
+   *
+   * @param longest its longest life; a shorter one of the configuration counts
+   */
+  OpenedSession open(Handle handle, String userId, String remote, String agent, Duration longest) {
+    Duration life = longest.compareTo(limits.life()) < 0 ? longest : limits.life();
     Instant now = clock.instant();
     String token = random.generate(TOKEN);
     AdminSession session =
@@ -68,7 +73,7 @@ public final class AdminSessions {
             userId,
             now,
             now,
-            now.plus(limits.life()),
+            now.plus(life),
             remote,
             agent.length() > AGENT ? agent.substring(0, AGENT) : agent);
     handle

@@ -139,7 +139,9 @@ public final class AdminTokens {
     AdminToken token = storedToken.token();
     boolean over =
         token.revoked() != null || (token.expires() != null && !now.isBefore(token.expires()));
-    if (over || !storedToken.active()) {
+    Instant accessUntil = storedToken.accessUntil();
+    boolean lapsed = accessUntil != null && !now.isBefore(accessUntil);
+    if (over || lapsed || !storedToken.active()) {
       return Optional.empty();
     }
     noteUse(token, now);

@@ -11,7 +11,7 @@ import java.time.InstantSource;
  * Memory is bounded; what is pushed out by others starts anew, which the bound by address makes
  * dear.
  */
-final class LoginThrottle {
+public final class LoginThrottle {
   private static final int MOST = 20_000;
   private static final Duration FORGET = Duration.ofHours(1);
   private static final int LARGEST_SHIFT = 20;
@@ -28,7 +28,7 @@ final class LoginThrottle {
    * @param free failures without a pause
    * @param longest the longest pause
    */
-  LoginThrottle(int free, Duration longest, InstantSource clock) {
+  public LoginThrottle(int free, Duration longest, InstantSource clock) {
     this.free = free;
     this.longest = longest;
     this.clock = clock;
@@ -49,7 +49,7 @@ final class LoginThrottle {
    *
    * @return how long to wait instead of trying; zero where the attempt may go on
    */
-  Duration begin(String who) {
+  public Duration begin(String who) {
     Duration[] wait = {Duration.ZERO};
     Instant now = clock.instant();
     counts
@@ -81,7 +81,7 @@ final class LoginThrottle {
   }
 
   /** The attempt was no failure, but those before it count on. */
-  void takeBack(String who) {
+  public void takeBack(String who) {
     counts
         .asMap()
         .computeIfPresent(

@@ -10,13 +10,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Hashes random secrets for storage; for a long random secret a fast hash is enough. */
-final class SecretHash {
+public final class SecretHash {
   private static final String HMAC = "HmacSHA256";
 
   private SecretHash() {}
 
   /** SHA-256 in hex. */
-  static String hash(String secret) {
+  public static String hash(String secret) {
     try {
       return HexFormat.of()
           .formatHex(
@@ -27,7 +27,7 @@ final class SecretHash {
   }
 
   /** Something that only who knows {@code secret} can make, and that does not tell it. */
-  static String derived(String secret, String purpose) {
+  public static String derived(String secret, String purpose) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
@@ -39,7 +39,7 @@ final class SecretHash {
     }
   }
 
-  static boolean same(String one, String other) {
+  public static boolean same(String one, String other) {
     return MessageDigest.isEqual(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }

@@ -6,7 +6,6 @@ import dev.compresh.account.Organization;
 import dev.compresh.account.Principal;
 import dev.compresh.account.User;
 import dev.compresh.audit.AuditActor;
-import dev.compresh.audit.AuditChannel;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.store.Database;
 import java.net.InetAddress;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,8 @@ public final class SignIn {
   private final AdminSessions sessions;
   private final PasswordHasher passwords;
   private final AuditLog auditLog;
-  private final InstantSource clock;
+  private final SessionOpening opening;
+  private final Predicate<User> mayUsePassword;
   private final LoginThrottle byNameAndAddress;
   private final LoginThrottle byAddress;
   private final NameGuard byName;
@@ -53,7 +54,20 @@ public final class SignIn {
       PasswordHasher passwords,
       AuditLog auditLog,
       InstantSource clock) {
-    this(database, sessions, passwords, auditLog, clock, SignIn::sleep);
+    this(database, sessions, passwords, auditLog, clock, _ -> true);
+  }
+
+  /**
+   * @param mayUsePassword who may sign in with a password; others are refused as with a wrong one
+   */
+  public SignIn(
+      Database database,
+      AdminSessions sessions,
+      PasswordHasher passwords,
+      AuditLog auditLog,
+      InstantSource clock,
+      Predicate<User> mayUsePassword) {
+    this(database, sessions, passwords, auditLog, clock, mayUsePassword, SignIn::sleep);
   }
 
   /**
@@ -65,12 +79,14 @@ public final class SignIn {
       PasswordHasher passwords,
       AuditLog auditLog,
       InstantSource clock,
+      Predicate<User> mayUsePassword,
       Consumer<Duration> sleep) {
     this.database = database;
     this.sessions = sessions;
     this.passwords = passwords;
     this.auditLog = auditLog;
-    this.clock = clock;
+    this.opening = new SessionOpening(sessions, auditLog, clock);
+    this.mayUsePassword = mayUsePassword;
     this.sleep = sleep;
     this.byName = new NameGuard(FREE_EVERYWHERE, clock);
     this.byNameAndAddress = new LoginThrottle(FREE_PER_NAME, LONGEST_PER_NAME, clock);
@@ -99,7 +115,12 @@ public final class SignIn {
     record SignInThrottled(Duration pause) implements SignInResult {}
   }
 
-  private record KnownUser(User user, String hash, boolean active) {}
+  private record KnownUser(User user, String hash, boolean active) {
+    /** Users of an identity provider have none. */
+    boolean hasPassword() {
+      return !hash.isEmpty();
+    }
+  }
 
   /**
    * Tries a name and a password.
@@ -125,10 +146,13 @@ public final class SignIn {
     }
     KnownUser knownUser = database.<@Nullable KnownUser>read(handle -> known(handle, who));
     boolean right =
-        knownUser == null
+        knownUser == null || !knownUser.hasPassword()
             ? passwords.verifyNobody(password)
             : passwords.verify(password, knownUser.hash());
-    if (knownUser == null || !right || !knownUser.active()) {
+    if (knownUser == null
+        || !right
+        || !knownUser.active()
+        || !mayUsePassword.test(knownUser.user())) {
       byName.failed(key);
       failed(knownUser, remote);
       return new SignInResult.SignInRefused();
@@ -141,7 +165,12 @@ public final class SignIn {
           // sign-ins, or the account deactivated.
           KnownUser now = known(handle, who);
           return now != null && now.active() && now.hash().equals(knownUser.hash())
-              ? accept(handle, now.user(), remote, agent, before)
+              ? opening.open(
+                  handle,
+                  now.user(),
+                  new SessionOpening.BrowserOrigin(remote, agent, before),
+                  sessions.life(),
+                  Map.of())
               : new SignInResult.SignInRefused();
         });
   }
@@ -182,36 +211,6 @@ public final class SignIn {
     }
   }
 
-  private SignInResult accept(
-      Handle handle, User user, String remote, String agent, @Nullable String before) {
-    if (before != null) {
-      sessions.endByToken(handle, before);
-    }
-    AdminSessions.OpenedSession openedSession = sessions.open(handle, user.id(), remote, agent);
-    handle.execute(
-        "UPDATE app_user SET last_sign_in_at = ? WHERE id = ?", clock.millis(), user.id());
-    Principal principal =
-        new Principal(
-            user.id(),
-            user.orgId(),
-            user.name(),
-            user.role(),
-            user.operator(),
-            AuditChannel.SESSION,
-            openedSession.session().id(),
-            user.oneTime(),
-            remote);
-    auditLog.record(
-        handle,
-        principal.actor(),
-        user.orgId(),
-        "sign_in",
-        "session",
-        openedSession.session().id(),
-        Map.of());
-    return new SignInResult.SignedIn(principal, openedSession.session(), openedSession.token());
-  }
-
   /** A name that is not known is not noted: people type their password there by mistake. */
   private void failed(@Nullable KnownUser knownUser, String remote) {
     AuditActor auditActor = AuditActor.nobody(remote);
@@ -219,7 +218,10 @@ public final class SignIn {
       auditLog.record(
           auditActor, "", "sign_in.fail", "user", "-", Map.of("reason", "unknown name"));
     } else {
-      String reason = knownUser.active() ? "wrong password" : "wrong password or deactivated";
+      String reason =
+          !knownUser.hasPassword() || !mayUsePassword.test(knownUser.user())
+              ? "has to use the identity provider"
+              : knownUser.active() ? "wrong password" : "wrong password or deactivated";
       User user = knownUser.user();
       auditLog.record(
           auditActor,
@@ -267,7 +269,7 @@ public final class SignIn {
   }
 
   /** An IPv6 customer has 2^64 addresses: they count as one. */
-  static String network(String remote) {
+  public static String network(String remote) {
     if (remote.indexOf(':') < 0) {
       return remote;
     }

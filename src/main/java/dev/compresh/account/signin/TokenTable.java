@@ -22,10 +22,13 @@ final class TokenTable {
    * A token with what proves it.
    *
    * @param active whether its user and their organisation are
+   * @param accessUntil when a user of an identity provider has to sign in again; null for others
    */
-  record StoredToken(AdminToken token, String hash, User user, boolean active) {}
+  record StoredToken(
+      AdminToken token, String hash, User user, boolean active, @Nullable Instant accessUntil) {}
 
-  private record TokenRow(AdminToken token, String hash, boolean active) {}
+  private record TokenRow(
+      AdminToken token, String hash, boolean active, @Nullable Instant accessUntil) {}
 
   private TokenTable() {}
 
@@ -35,23 +38,24 @@ final class TokenTable {
             .createQuery(
                 "SELECT "
                     + COLUMNS
-                    + ", t.hash, u.state AS user_state, o.state AS org_state FROM admin_token t"
+                    + ", t.hash, u.state AS user_state, o.state AS org_state, i.access_until"
+                    + " FROM admin_token t"
                     + " JOIN app_user u ON u.id = t.user_id JOIN org o ON o.id = u.org_id"
-                    + " WHERE t.id = ?")
+                    + " LEFT JOIN oidc_identity i ON i.user_id = t.user_id WHERE t.id = ?")
             .bind(0, id)
             .map(
                 (row, _) ->
                     new TokenRow(
                         token(row),
                         row.getString("hash"),
-                        AdminTokens.active(
-                            row.getString("user_state"), row.getString("org_state"))))
+                        AdminTokens.active(row.getString("user_state"), row.getString("org_state")),
+                        instant(row, "access_until")))
             .findOne()
             .orElse(null);
     User user = found == null ? null : AccountTable.user(handle, found.token().userId());
     return found == null || user == null
         ? null
-        : new StoredToken(found.token(), found.hash(), user, found.active());
+        : new StoredToken(found.token(), found.hash(), user, found.active(), found.accessUntil());
   }
 
   static List<AdminToken> list(Handle handle, String userId) {

@@ -90,7 +90,7 @@ public final class AdminApi {
           "cross_site", "The request comes from a page of another site and was refused.");
     }
     Principal caller = caller(adminRoute, head, peerAddress);
-    Map<String, String> query = reader.query(head.query(), adminRoute.query());
+    Map<String, String> query = reader.query(head.query(), adminRoute);
     if (!adminRoute.takesBody()) {
       AdminRequest request =
           new AdminRequest(

@@ -34,8 +34,9 @@ final class AdminRequestReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** The query's parameters by name. */
-  Map<String, String> query(@Nullable String query, List<QueryParameter> declared) {
+  /** The query's parameters by name; what the route does not declare is refused or ignored. */
+  Map<String, String> query(@Nullable String query, AdminRoute adminRoute) {
+    List<QueryParameter> declared = adminRoute.query();
     Map<String, String> values = new HashMap<>();
     if (query == null || query.isEmpty()) {
       return values;
@@ -46,6 +47,9 @@ final class AdminRequestReader {
       String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
       QueryParameter queryParameter =
           declared.stream().filter(each -> each.name().equals(name)).findFirst().orElse(null);
+      if (queryParameter == null && adminRoute.anyQuery()) {
+        continue;
+      }
       if (queryParameter == null) {
         String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
         throw ApiException.invalid(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionOnly whether it is closed to tokens: a stolen one must not make itself new ones
  * @param tag the feature it belongs to
  * @param summary what it does, in a line
+ * @param anyQuery whether parameters that it does not declare are ignored: others wrote the query
  * @param body the request's JSON body; null where it takes none
  * @param rawBody a body whose bytes the action reads itself; null where it is checked by its schema
  * @param answerMedia the media type of the answer, where it has one
@@ -25,6 +26,7 @@ public record AdminRoute(
     String tag,
     String summary,
     List<QueryParameter> query,
+    boolean anyQuery,
     @Nullable JsonSchema body,
     @Nullable RawBody rawBody,
     String answerMedia,

@@ -13,6 +13,7 @@ public final class RouteDraft {
   private final List<QueryParameter> query = new ArrayList<>();
   private final List<Integer> problems = new ArrayList<>();
   private boolean sessionOnly;
+  private boolean anyQuery;
   private @Nullable JsonSchema body;
   private AdminRoute.@Nullable RawBody rawBody;
   private String answerMedia;
@@ -35,6 +36,18 @@ public final class RouteDraft {
 
   public RouteDraft query(String name, JsonSchema jsonSchema, String description) {
     query.add(new QueryParameter(name, jsonSchema, description));
+    return this;
+  }
+
+  /** Ignores parameters of the query that are not declared, as another program writes it. */
+  public RouteDraft ignoresUnknownQuery() {
+    anyQuery = true;
+    return this;
+  }
+
+  /** Redirects browsers. */
+  public RouteDraft redirects() {
+    status = 303;
     return this;
   }
 
@@ -97,6 +110,7 @@ public final class RouteDraft {
         segments.length > 3 ? segments[3] : "api",
         summary,
         List.copyOf(query),
+        anyQuery,
         body,
         rawBody,
         answerMedia,

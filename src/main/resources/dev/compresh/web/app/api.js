@@ -67,8 +67,32 @@ export function withQuery(path, query) {
 
 /** Notes in this browser that somebody signed in, so that strangers are not asked for in vain. */
 function remember(signedIn) {
-  if (signedIn) localStorage.setItem('signed-in', 'yes');
+  if (signedIn) localStorage.setItem('signed-in', localStorage.getItem('signed-in') ?? 'yes');
   else localStorage.removeItem('signed-in');
+}
+
+/** Whether this browser was signed in by the identity provider. */
+export const isThroughProvider = () => localStorage.getItem('signed-in') === 'provider';
+
+const SIGNED_IN = '#signed-in';
+const FAILED = '#sign-in-failed=';
+const FAILURES = {
+  expired: 'The sign-in took too long or was started in another tab. Start it again.',
+  cancelled: 'The identity provider ended the sign-in.',
+  rejected: 'The answer of the identity provider could not be verified. Start the sign-in again; if this stays, ask your administrator.',
+  unavailable: 'The identity provider can\'t be reached, or does not accept Compresh. Try again in a moment.',
+  not_allowed: 'Your account at the identity provider has no access to Compresh. Ask your administrator for a group that has.',
+  deactivated: 'Your user or organization is deactivated. Ask your administrator.',
+  throttled: 'Too many attempts. Wait a few minutes and try again.',
+};
+
+/** Reads how a sign-in through the identity provider ended, and takes it out of the address. */
+export function arrive() {
+  const { hash, pathname, search } = window.location;
+  if (hash === SIGNED_IN) localStorage.setItem('signed-in', 'provider');
+  else if (hash.startsWith(FAILED)) ended.value = FAILURES[hash.slice(FAILED.length)] ?? FAILURES.rejected;
+  else return;
+  window.history.replaceState(null, '', pathname + search);
 }
 
 /** Takes over who is signed in. */

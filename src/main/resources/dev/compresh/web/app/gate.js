@@ -1,6 +1,6 @@
 // Sign-in, and the change of a one-time password.
-import { html, useEffect, useRef } from './lib.js';
-import { call, ended, enter, identify, me } from './api.js';
+import { html, useEffect, useRef, useState } from './lib.js';
+import { call, ended, enter, get, identify, me } from './api.js';
 import { go, here } from './route.js';
 import { FormError, TextField, faultOf, useSend, values } from './parts/form.js';
 
@@ -8,6 +8,18 @@ const SHORTEST = 12;
 
 const Brand = () => html`<div class="brand">
   <img src=${new URL('../logo.svg', import.meta.url).pathname} alt="" width="20" height="20" />Compresh</div>`;
+
+/** The way to the identity provider, where there is one. */
+function ProviderLink() {
+  const [options, setOptions] = useState(null);
+  useEffect(() => { get('/sign-in-options').then(setOptions, () => {}); }, []);
+  if (!options?.provider_url) return null;
+  const { path, query } = here.value;
+  const search = new URLSearchParams(query).toString();
+  const back = new URLSearchParams({ return: search ? `${path}?${search}` : path });
+  return html`<a class="button primary" href=${`${options.provider_url}?${back}`}>Sign in with ${options.provider_name}</a>
+    <p class="muted small">Or with a name and a password of Compresh:</p>`;
+}
 
 export function SignIn() {
   const form = useRef(null);
@@ -21,6 +33,7 @@ export function SignIn() {
   return html`<main class="gate" id="main" tabindex="-1"><form class="form" ref=${form} onSubmit=${submit}>
     <${Brand} /><h1>Sign in</h1>
     ${ended.value && html`<div class="notice warning"><div>${ended.value}</div></div>`}
+    <${ProviderLink} />
     <${TextField} label="Name" name="name" autocomplete="username" required maxlength="200" autocapitalize="none" spellcheck=${false} />
     <${TextField} label="Password" name="password" type="password" autocomplete="current-password" required maxlength="500" />
     <${FormError} error=${error} />

@@ -1,7 +1,7 @@
 // Starts the dashboard: finds out who is signed in, then shows sign-in or the pages.
 import { html, render, signal, useEffect } from './lib.js';
 import { follow } from './route.js';
-import { identify, me } from './api.js';
+import { arrive, identify, me } from './api.js';
 import { applyTheme } from './theme.js';
 import { NewPassword, SignIn } from './gate.js';
 import { Shell } from './shell.js';
@@ -34,6 +34,7 @@ function App() {
 }
 
 applyTheme();
+arrive();
 follow();
 const root = document.getElementById('app');
 root.textContent = '';

@@ -1,6 +1,6 @@
 // The frame around all pages: navigation, the bar, the page itself.
 import { html, signal, useEffect, useState } from './lib.js';
-import { call, ended, enter, me } from './api.js';
+import { call, ended, enter, isThroughProvider, me } from './api.js';
 import { here, link } from './route.js';
 import { GROUPS, PAGES, may } from './pages.js';
 import { Bar } from './bar.js';
@@ -32,7 +32,9 @@ const Groups = () => GROUPS.map(([title, paths]) => {
 });
 
 async function leave() {
+  const through = isThroughProvider();
   try { await call('POST', '/sign-out'); } finally { ended.value = ''; enter(null); }
+  if (through) window.location.assign('/admin/v1/sign-out/oidc');
 }
 
 const Who = () => html`<div class="who"><span class="clip" title=${me.value.name}>${me.value.name}</span>

@@ -55,6 +55,7 @@ class AttackedNameTest {
             new PasswordHasher(1),
             new AuditLog(database, clock),
             clock,
+            _ -> true,
             delays::add);
   }
 
