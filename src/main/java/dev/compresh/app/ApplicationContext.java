@@ -21,6 +21,7 @@ import dev.compresh.audit.AuditRetention;
 import dev.compresh.compression.CompressionStages;
 import dev.compresh.config.Config;
 import dev.compresh.dialect.KnownPrompts;
+import dev.compresh.gateway.upstream.OutboundNetwork;
 import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.MetricDefinition;
@@ -115,6 +116,7 @@ public final class ApplicationContext implements AutoCloseable {
   private final PipelineReloader pipelineReloader;
   private final KeyLock keyLock;
   private final AdminSide admin;
+  private final OutboundNetwork network;
   private final @Nullable AuditRetention auditRetention;
   private final RollupBackfill rollupBackfill;
   private final UsageRetention usageRetention;
@@ -128,6 +130,7 @@ public final class ApplicationContext implements AutoCloseable {
    */
   ApplicationContext(Config config, ExactTokenizers exactTokenizers, Supplier<URI> simulator) {
     this.exactTokenizers = exactTokenizers;
+    this.network = NetworkSetup.outbound(config);
     long heap = Runtime.getRuntime().maxMemory();
     CacheShares caches = CacheShares.of(config.memory(), heap);
     InstantSource clock = InstantSource.system();
@@ -255,7 +258,7 @@ public final class ApplicationContext implements AutoCloseable {
     admin.addPlayground(playground);
     admin.add(new TrialRoutes(trialEngine(stages), clock, heap).routes());
     CatalogueRefresh refresh =
-        new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload());
+        new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload(network));
     this.refreshing =
         CatalogueSchedule.startIfSet(config.catalogue(), refresh, catalogueService, metrics, clock);
     admin.add(new ModelRoutes(database, catalogueService, refresh, auditLog).routes());
@@ -268,7 +271,8 @@ public final class ApplicationContext implements AutoCloseable {
                     () -> pipelineReloader.config().providers(),
                     pipelineReloader::refresh),
                 pipelineReloader::offers,
-                providerHealth)
+                providerHealth,
+                network)
             .routes());
   }
 
@@ -323,6 +327,11 @@ public final class ApplicationContext implements AutoCloseable {
 
   public PipelineReloader pipelines() {
     return pipelineReloader;
+  }
+
+  /** The way to providers. */
+  OutboundNetwork network() {
+    return network;
   }
 
   ProviderHealth providerHealth() {

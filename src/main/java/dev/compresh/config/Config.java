@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param providers at least one; the simulated provider where nothing else is configured
  * @param models what the operator says of models
  * @param catalogue how the catalogue is refreshed
+ * @param proxy what connections to providers go through
+ * @param tls the certificates of connections
  * @param bootstrapKey the API key to create at first start, null for a random one
  * @param source the file that was read, or {@code "no file"}
  * @param warnings what looks like a mistake and does no harm
@@ -33,6 +35,8 @@ public record Config(
     FallbackConfig fallback,
     List<ModelConfig> models,
     CatalogueConfig catalogue,
+    ProxyConfig proxy,
+    TlsConfig tls,
     @Nullable Secret bootstrapKey,
     String source,
     List<String> warnings,
@@ -60,6 +64,8 @@ public record Config(
         fallback,
         models,
         before.catalogue,
+        before.proxy,
+        before.tls,
         bootstrapKey,
         source,
         warnings,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param models names that it serves, beside those that are routed to it by family
  * @param cache {@code auto} or {@code passthrough} as in {@link CompressConfig}; null for what is
  *     said there
+ * @param network its proxy and the certificate that it asks for
  */
 public record ProviderConfig(
     String name,
@@ -37,9 +38,10 @@ public record ProviderConfig(
     List<String> apis,
     List<String> models,
     TimeLimitsConfig timeLimits,
-    @Nullable String cache) {
+    @Nullable String cache,
+    ProviderNetworkConfig network) {
 
-  /** A provider of whose prompt cache nothing is said. */
+  /** A provider of whose prompt cache and network nothing is said. */
   public ProviderConfig(
       String name,
       String kind,
@@ -64,7 +66,38 @@ public record ProviderConfig(
         apis,
         models,
         timeLimits,
-        null);
+        null,
+        ProviderNetworkConfig.DEFAULT);
+  }
+
+  /** A provider of whose network nothing is said. */
+  public ProviderConfig(
+      String name,
+      String kind,
+      @Nullable URI baseUrl,
+      @Nullable Secret key,
+      @Nullable Boolean local,
+      boolean linkLocal,
+      Map<String, String> headers,
+      boolean streamUsage,
+      List<String> apis,
+      List<String> models,
+      TimeLimitsConfig timeLimits,
+      @Nullable String cache) {
+    this(
+        name,
+        kind,
+        baseUrl,
+        key,
+        local,
+        linkLocal,
+        headers,
+        streamUsage,
+        apis,
+        models,
+        timeLimits,
+        cache,
+        ProviderNetworkConfig.DEFAULT);
   }
 
   private static final String NAME_LETTERS =
@@ -125,6 +158,7 @@ public record ProviderConfig(
     List<String> models = configSection.texts("models");
     TimeLimitsConfig limits = TimeLimitsConfig.read(configSection.section("time-limits"), base);
     String cache = configSection.choice("cache", "", CompressConfig.CACHES);
+    ProviderNetworkConfig network = ProviderNetworkConfig.read(configSection);
     configSection.finish();
     return new ProviderConfig(
         name,
@@ -138,7 +172,8 @@ public record ProviderConfig(
         apis,
         models,
         limits,
-        cache.isEmpty() ? null : cache);
+        cache.isEmpty() ? null : cache,
+        network);
   }
 
   /** The base URL at {@code key}; null, and a fault where it is there but no base URL. */

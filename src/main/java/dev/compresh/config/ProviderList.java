@@ -100,7 +100,8 @@ final class ProviderList {
         p.apis(),
         p.models(),
         limits,
-        p.cache());
+        p.cache(),
+        p.network());
   }
 
   private @Nullable Secret key(ProviderKind providerKind) {

@@ -2,7 +2,6 @@ package dev.compresh.gateway;
 
 import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.DialectRegistry;
-import dev.compresh.dialect.ErrorBody;
 import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.gateway.upstream.AnswerListener;
 import dev.compresh.http.Header;
@@ -10,7 +9,6 @@ import dev.compresh.http.Headers;
 import dev.compresh.proxy.ApiError;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
 import dev.compresh.proxy.RequestHead;
-import io.netty.channel.socket.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +38,38 @@ final class LocalAnswers {
 
   /** A provider gave no answer. */
   static ApiError unreachable(String provider, AnswerListener.CallFailure callFailure) {
+    return switch (callFailure) {
+      case UNTRUSTED_CERTIFICATE ->
+          network(provider, "upstream_certificate_untrusted", callFailure);
+      case EXPIRED_CERTIFICATE -> network(provider, "upstream_certificate_expired", callFailure);
+      case OTHER_NAME -> network(provider, "upstream_certificate_mismatch", callFailure);
+      case TLS_REFUSED, OWN_CERTIFICATE -> network(provider, "upstream_tls_failed", callFailure);
+      case PROXY_UNREACHABLE, PROXY_CREDENTIALS, PROXY_REFUSED ->
+          network(provider, "upstream_proxy_failed", callFailure);
+      case NO_CONNECTION, UPLOAD -> unreachable(provider, "");
+      case FORBIDDEN_ADDRESS ->
+          unreachable(
+              provider,
+              " Its address is not public. Set 'local: true' for the provider if that is intended.");
+      case NO_ANSWER, CUT_OFF ->
+          unreachable(provider, " It closed the connection without a response.");
+      case GARBAGE -> unreachable(provider, " Its response is not valid HTTP.");
+    };
+  }
+
+  private static ApiError unreachable(String provider, String more) {
     ApiError apiError = ApiError.unreachable(provider);
-    String more =
-        switch (callFailure) {
-          case NO_CONNECTION, UPLOAD -> "";
-          case FORBIDDEN_ADDRESS ->
-              " Its address is not public. Set 'local: true' for the provider if that is intended.";
-          case NO_ANSWER, CUT_OFF -> " It closed the connection without a response.";
-          case GARBAGE -> " Its response is not valid HTTP.";
-        };
     return ApiError.of(
         apiError.status(), apiError.type(), apiError.code(), apiError.message() + more);
+  }
+
+  private static ApiError network(
+      String provider, String code, AnswerListener.CallFailure callFailure) {
+    return ApiError.of(
+        503,
+        "proxy_error",
+        code,
+        "The provider '" + provider + "' can't be reached: " + callFailure.reason() + ".");
   }
 
   /** The same, with the time after which to try again where that may help. */
@@ -87,10 +106,10 @@ final class LocalAnswers {
    * @param broken the request under way; null where not even a head was read
    */
   static AccessRecord refuse(
-      SocketChannel channel, @Nullable HttpExchange broken, String remote, ApiError apiError) {
+      ClientSocket socket, @Nullable HttpExchange broken, String remote, ApiError apiError) {
     String id = broken == null ? RequestIds.next() : broken.head().id();
     HttpRequestHead head = broken == null ? HttpGateway.UNREAD : broken.request();
-    AnswerWriter writer = new AnswerWriter(channel, head, false);
+    AnswerWriter writer = socket.writer(head, false);
     writer.reply(render(apiError, head.path()), Headers.NONE, id);
     return broken == null
         ? AccessRecord.unread(id, remote, writer)

@@ -1,6 +1,7 @@
 package dev.compresh.provider;
 
 import dev.compresh.config.ProviderConfig;
+import dev.compresh.config.ProviderNetworkConfig;
 import dev.compresh.config.Secret;
 import dev.compresh.config.TimeLimitsConfig;
 import dev.compresh.http.Header;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param models names that the operator lists for it
  * @param cache what is said of its prompt cache, {@code auto} or {@code passthrough}; null for
  *     nothing
+ * @param network its proxy and the certificate that it asks for
  * @param org the organisation whose own key or provider this is; null where it is everybody's
  */
 public record Provider(
@@ -45,6 +47,7 @@ public record Provider(
     List<String> models,
     TimeLimitsConfig timeLimits,
     @Nullable String cache,
+    ProviderNetworkConfig network,
     @Nullable String org) {
 
   /**
@@ -79,6 +82,7 @@ public record Provider(
         config.models(),
         config.timeLimits(),
         config.cache(),
+        config.network(),
         null);
   }
 
@@ -103,6 +107,7 @@ public record Provider(
         models,
         timeLimits,
         cache,
+        network,
         owner);
   }
 

@@ -6,8 +6,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,18 +16,20 @@ import java.util.Locale;
  * redirect; looks at addresses as every other connection does.
  */
 public final class BoundedDownload {
-  private static final int CONNECT_MILLIS = 10_000;
   private static final int LONGEST_LINE = 8_192;
   private static final int MOST_LINES = 200;
 
+  private final OutboundNetwork network;
   private final int mostBytes;
   private final Duration longest;
 
   /**
+   * @param network the way out
    * @param mostBytes the largest body
    * @param longest the longest that all of it may take
    */
-  public BoundedDownload(int mostBytes, Duration longest) {
+  public BoundedDownload(OutboundNetwork network, int mostBytes, Duration longest) {
+    this.network = network;
     this.mostBytes = mostBytes;
     this.longest = longest;
   }
@@ -40,39 +40,22 @@ public final class BoundedDownload {
    * @throws IOException where there is none; the message says why, without anything secret
    */
   public byte[] get(ProviderTarget providerTarget, String path) throws IOException {
-    boolean forbidden = false;
-    for (InetAddress address : InetAddress.getAllByName(providerTarget.host())) {
-      if (AddressGuard.allows(address, providerTarget.reach())) {
-        return fetch(providerTarget, address, path);
-      }
-      forbidden = true;
-    }
-    throw new IOException(forbidden ? "its address is not public" : "its host name has no address");
-  }
-
-  private byte[] fetch(ProviderTarget providerTarget, InetAddress address, String path)
-      throws IOException {
     long deadline = System.nanoTime() + longest.toNanos();
-    try (Socket plain = new Socket()) {
-      plain.connect(new InetSocketAddress(address, providerTarget.port()), CONNECT_MILLIS);
-      plain.setSoTimeout(CONNECT_MILLIS);
-      try (Socket socket =
-          providerTarget.tls() ? ProviderProbe.encrypted(plain, providerTarget) : plain) {
-        socket
-            .getOutputStream()
-            .write(
-                new HeadWriter()
-                    .request("GET", path)
-                    .line("host", authority(providerTarget))
-                    .line("user-agent", "compresh")
-                    .line("accept", "application/json")
-                    .line("accept-encoding", "identity")
-                    .line("connection", "close")
-                    .end()
-                    .toBytes());
-        socket.getOutputStream().flush();
-        return answer(new BufferedInputStream(socket.getInputStream()), deadline);
-      }
+    try (Socket socket = OutboundSocket.open(network, providerTarget)) {
+      socket
+          .getOutputStream()
+          .write(
+              new HeadWriter()
+                  .request("GET", path)
+                  .line("host", authority(providerTarget))
+                  .line("user-agent", "compresh")
+                  .line("accept", "application/json")
+                  .line("accept-encoding", "identity")
+                  .line("connection", "close")
+                  .end()
+                  .toBytes());
+      socket.getOutputStream().flush();
+      return answer(new BufferedInputStream(socket.getInputStream()), deadline);
     }
   }
 
