@@ -175,6 +175,8 @@ final class MultiplexedConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     FatalError.check(cause);
-    close();
+    if (!(cause instanceof Http2Exception)) {
+      close(); // else the codec says why, and closes
+    }
   }
 }

@@ -80,8 +80,7 @@ final class ConnectProxyTest {
         provider.port(),
         GatewayOptions.DEFAULT,
         type ->
-            new UpstreamClient(
-                type, UpstreamOptions.DEFAULT, InetAddress::getAllByName, network));
+            new UpstreamClient(type, UpstreamOptions.DEFAULT, InetAddress::getAllByName, network));
   }
 
   private SocketMessage ask(OutboundNetwork network, ProviderTarget target) throws Exception {
@@ -213,8 +212,7 @@ final class ConnectProxyTest {
 
   @Test
   void aProxyOverIpv6_isReached() throws Exception {
-    try (TunnelProxy six =
-        new TunnelProxy(InetAddress.getByName("::1"), provider.port(), null)) {
+    try (TunnelProxy six = new TunnelProxy(InetAddress.getByName("::1"), provider.port(), null)) {
       OutboundNetwork network = network("http://[::1]:" + six.port());
       assertThat(ask(network, target(ProviderRoute.USUAL)).status()).isEqualTo(200);
       assertThat(six.heads).hasSize(1);

@@ -118,7 +118,8 @@ final class InboundTlsTest {
         RawConnection client = connect(gateway)) {
       client.send("GET /local HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
       assertThat(client.readMessage().status()).isEqualTo(200);
-      assertThat(client.read()).isEqualTo(-1); // a reset, or an end without close_notify, would throw
+      assertThat(client.read())
+          .isEqualTo(-1); // a reset, or an end without close_notify, would throw
     }
   }
 
@@ -163,8 +164,7 @@ final class InboundTlsTest {
         HttpClient client = client(version)) {
       HttpResponse<String> got =
           client.send(
-              request("[::1]", gateway.gateway.port(), "{}"),
-              HttpResponse.BodyHandlers.ofString());
+              request("[::1]", gateway.gateway.port(), "{}"), HttpResponse.BodyHandlers.ofString());
       assertThat(got.statusCode()).isEqualTo(200);
       assertThat(gateway.heads.getFirst().remote()).isEqualTo("0:0:0:0:0:0:0:1");
     }
@@ -256,8 +256,7 @@ final class InboundTlsTest {
     try (GatewayFixture gateway = new GatewayFixture(provider.port(), hasty(), reloaded);
         HttpClient client = client(HttpClient.Version.HTTP_2)) {
       client.send(
-          request("localhost", gateway.gateway.port(), "{}"),
-          HttpResponse.BodyHandlers.ofString());
+          request("localhost", gateway.gateway.port(), "{}"), HttpResponse.BodyHandlers.ofString());
       while (gateway.gateway.connections() > 0) {
         Thread.sleep(1);
       }

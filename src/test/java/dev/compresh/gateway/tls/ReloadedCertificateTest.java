@@ -119,12 +119,14 @@ final class ReloadedCertificateTest {
   @Test
   void whatIsWrongAtTheStart_isSaid() throws Exception {
     Files.copy(
-        authority.issue("second", "localhost").keyFile(),
-        key,
-        StandardCopyOption.REPLACE_EXISTING);
-    assertThatThrownBy(this::read).isInstanceOf(PemFault.class).hasMessageContaining("is not the key");
+        authority.issue("second", "localhost").keyFile(), key, StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(this::read)
+        .isInstanceOf(PemFault.class)
+        .hasMessageContaining("is not the key");
     Files.delete(key);
-    assertThatThrownBy(this::read).isInstanceOf(PemFault.class).hasMessageContaining("can't be read");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(PemFault.class)
+        .hasMessageContaining("can't be read");
   }
 
   @ParameterizedTest
