@@ -21,7 +21,6 @@ import dev.compresh.audit.AuditRetention;
 import dev.compresh.compression.CompressionStages;
 import dev.compresh.config.Config;
 import dev.compresh.dialect.KnownPrompts;
-import dev.compresh.gateway.upstream.OutboundNetwork;
 import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.MetricDefinition;
@@ -70,7 +69,6 @@ import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
 import dev.compresh.usage.UsageRetention;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -116,7 +114,6 @@ public final class ApplicationContext implements AutoCloseable {
   private final PipelineReloader pipelineReloader;
   private final KeyLock keyLock;
   private final AdminSide admin;
-  private final OutboundNetwork network;
   private final @Nullable AuditRetention auditRetention;
   private final RollupBackfill rollupBackfill;
   private final UsageRetention usageRetention;
@@ -130,7 +127,6 @@ public final class ApplicationContext implements AutoCloseable {
    */
   ApplicationContext(Config config, ExactTokenizers exactTokenizers, Supplier<URI> simulator) {
     this.exactTokenizers = exactTokenizers;
-    this.network = NetworkSetup.outbound(config);
     long heap = Runtime.getRuntime().maxMemory();
     CacheShares caches = CacheShares.of(config.memory(), heap);
     InstantSource clock = InstantSource.system();
@@ -233,7 +229,7 @@ public final class ApplicationContext implements AutoCloseable {
                             sentParts),
                         moneyServices.parts(now.money()),
                         recordParts)
-                    .pipeline(now.server(), uploads(now), health, clock));
+                    .pipeline(now.server(), now.data().uploads(), health, clock));
     this.admin =
         new AdminSide(
             config.admin(),
@@ -258,7 +254,8 @@ public final class ApplicationContext implements AutoCloseable {
     admin.addPlayground(playground);
     admin.add(new TrialRoutes(trialEngine(stages), clock, heap).routes());
     CatalogueRefresh refresh =
-        new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload(network));
+        new CatalogueRefresh(
+            database, catalogueService, auditLog, new FactsDownload(NetworkSetup.outbound(config)));
     this.refreshing =
         CatalogueSchedule.startIfSet(config.catalogue(), refresh, catalogueService, metrics, clock);
     admin.add(new ModelRoutes(database, catalogueService, refresh, auditLog).routes());
@@ -272,7 +269,7 @@ public final class ApplicationContext implements AutoCloseable {
                     pipelineReloader::refresh),
                 pipelineReloader::offers,
                 providerHealth,
-                network)
+                NetworkSetup.outbound(config))
             .routes());
   }
 
@@ -317,21 +314,12 @@ public final class ApplicationContext implements AutoCloseable {
     }
   }
 
-  private static Path uploads(Config config) {
-    return config.data().folder().toAbsolutePath().normalize().resolve("uploads");
-  }
-
   RequestHandler pipeline() {
     return pipelineReloader.handler();
   }
 
   public PipelineReloader pipelines() {
     return pipelineReloader;
-  }
-
-  /** The way to providers. */
-  OutboundNetwork network() {
-    return network;
   }
 
   ProviderHealth providerHealth() {

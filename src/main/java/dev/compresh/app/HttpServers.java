@@ -61,7 +61,7 @@ public final class HttpServers implements AutoCloseable {
     this.host = config.server().host();
     this.adminHost = config.admin().host();
     UpstreamClient upstreamClient =
-        eventLoops.upstream(UpstreamOptions.DEFAULT, applicationContext.network());
+        eventLoops.upstream(UpstreamOptions.DEFAULT, NetworkSetup.outbound(config));
     AccessListener listener =
         accessRecord -> {
           RequestHead head = accessRecord.head();

@@ -38,14 +38,17 @@ final class LocalAnswers {
 
   /** A provider gave no answer. */
   static ApiError unreachable(String provider, AnswerListener.CallFailure callFailure) {
+    String text = "The provider '" + provider + "' can't be reached: " + callFailure.reason() + ".";
     return switch (callFailure) {
       case UNTRUSTED_CERTIFICATE ->
-          network(provider, "upstream_certificate_untrusted", callFailure);
-      case EXPIRED_CERTIFICATE -> network(provider, "upstream_certificate_expired", callFailure);
-      case OTHER_NAME -> network(provider, "upstream_certificate_mismatch", callFailure);
-      case TLS_REFUSED, OWN_CERTIFICATE -> network(provider, "upstream_tls_failed", callFailure);
+          ApiError.of(503, "proxy_error", "upstream_certificate_untrusted", text);
+      case EXPIRED_CERTIFICATE ->
+          ApiError.of(503, "proxy_error", "upstream_certificate_expired", text);
+      case OTHER_NAME -> ApiError.of(503, "proxy_error", "upstream_certificate_mismatch", text);
+      case TLS_REFUSED, OWN_CERTIFICATE ->
+          ApiError.of(503, "proxy_error", "upstream_tls_failed", text);
       case PROXY_UNREACHABLE, PROXY_CREDENTIALS, PROXY_REFUSED ->
-          network(provider, "upstream_proxy_failed", callFailure);
+          ApiError.of(503, "proxy_error", "upstream_proxy_failed", text);
       case NO_CONNECTION, UPLOAD -> unreachable(provider, "");
       case FORBIDDEN_ADDRESS ->
           unreachable(
@@ -61,15 +64,6 @@ final class LocalAnswers {
     ApiError apiError = ApiError.unreachable(provider);
     return ApiError.of(
         apiError.status(), apiError.type(), apiError.code(), apiError.message() + more);
-  }
-
-  private static ApiError network(
-      String provider, String code, AnswerListener.CallFailure callFailure) {
-    return ApiError.of(
-        503,
-        "proxy_error",
-        code,
-        "The provider '" + provider + "' can't be reached: " + callFailure.reason() + ".");
   }
 
   /** The same, with the time after which to try again where that may help. */

@@ -55,7 +55,7 @@ final class StreamFields {
 
   private void pseudo(String name, String value) throws BadMessage {
     if (isBehindPseudo) {
-      throw malformed("A pseudo-header stands behind other headers.");
+      throw malformed("A pseudo-header comes after other headers.");
     }
     switch (name) {
       case ":method" -> method = once(method, value, name);
